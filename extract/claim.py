@@ -1,0 +1,114 @@
+"""The claim: a figure in a text, what it measures, and who the text holds responsible for it.
+
+All offsets are Python str offsets into the article's text, end exclusive.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, Self
+
+Kind = Literal["count", "money", "percent", "points", "rate", "ratio", "measure", "duration", "other"]
+Bound = Literal["=", "~", "<", "<=", ">", ">=", "range", "vague"]
+Trend = Literal["up", "down"]
+Stance = Literal["asserted", "denied", "disputed"]
+SourceKind = Literal["person", "organization", "document", "outlet", "unnamed", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names a source, and the fullest name that the article gives it.
+
+    key is the same for one source in every article; kind says what sort of source it is.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    key: str = ""
+    kind: SourceKind = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure measures, as fields that cross-references compare; an empty field is unknown.
+
+    counted: the lemma of what is counted (`soldier`); people, event: classes of `lexicon/events.toml` and
+    `lexicon/people.toml` (`military`, `kill`); side: who the counted belong to (`russia`); places: lower-case names,
+    narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the stretch of time counted,
+    ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held; terms: lemmas of the
+    content words that describe the quantity, by which candidates are found.
+    """
+
+    counted: str = ""
+    people: str = ""
+    event: str = ""
+    side: str = ""
+    places: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    period: str = ""
+    as_of: str = ""
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure with its subject and attribution; see the contract of `attribune claims --json`.
+
+    value is None for vague words and ranges, which low and high then delimit; source and cue are None for a
+    figure that the narrator states. why says in words how the source was found: the construction, the cue, the
+    chain from a pronoun to a name.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    bound: Bound = "="
+    trend: Trend | None = None
+    unit: str | None = None
+    unit_text: str | None = None
+    subject: str = ""
+    source: Mention | None = None
+    cue: Span | None = None
+    via: tuple[Mention, ...] = ()
+    stance: Stance = "asserted"
+    quoted: bool = False
+    about: Subject = field(default_factory=Subject)
+    why: tuple[str, ...] = ()
+
+    def to_json(self, *, explain: bool = False) -> dict[str, Any]:
+        """Return the claim as the contract has it; explain adds `about`, `why`, and the sources' key and kind."""
+        row = asdict(self)
+        if not explain:
+            del row["about"], row["why"]
+            for mention in [row["source"], *row["via"]]:
+                if mention:
+                    del mention["key"], mention["kind"]
+        return row
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Self:
+        """Rebuild a claim from what to_json(explain=True) gave."""
+        about = row.get("about") or {}
+        return cls(
+            **{
+                **row,
+                "source": Mention(**row["source"]) if row["source"] else None,
+                "cue": Span(**row["cue"]) if row["cue"] else None,
+                "via": tuple(Mention(**mention) for mention in row["via"]),
+                "about": Subject(**{name: tuple(v) if isinstance(v, list) else v for name, v in about.items()}),
+                "why": tuple(row.get("why", ())),
+            }
+        )

@@ -1,0 +1,1 @@
+"""How the shipped pipeline is trained, exported and measured."""

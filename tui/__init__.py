@@ -1,0 +1,1 @@
+"""What a person uses: the command `attribune` and the terminal application."""

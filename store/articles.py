@@ -1,0 +1,102 @@
+"""Reads articles: a page of the list, one article, its text in any version."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from store.query import parse
+
+# Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
+COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
+    (SELECT max(number) FROM versions WHERE article = a.id), a.claims, a.contested, a.added_as"""
+JOINED = "articles a JOIN versions v ON v.id = a.latest"
+
+_ORDERS = {
+    "newest": "a.moment DESC, a.id DESC",
+    "oldest": "a.moment, a.id",
+    "added": "a.id DESC",
+    "contested": "a.contested DESC, a.moment DESC, a.id DESC",
+    "claims": "a.claims DESC, a.moment DESC, a.id DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text, as its newest version has it.
+
+    location: canonical URL or absolute path; added_as: the file or URL as it was given. published: ISO 8601, with
+    zone where known, "" when the article has no date. added: ISO 8601 in UTC. claims: how many; contested: how many
+    of them have a `differs` link.
+    """
+
+    id: int
+    location: str
+    title: str
+    outlet: str
+    byline: str
+    published: str
+    added: str
+    language: str
+    version: int
+    versions: int
+    claims: int
+    contested: int
+    added_as: str
+
+
+def count(conn: sqlite3.Connection, query: str = "") -> int:
+    """Return how many articles there are, or how many the query finds."""
+    if not query.strip():
+        (number,) = conn.execute("SELECT count(*) FROM articles").fetchone()
+    else:
+        condition, values = found_by(query)
+        (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
+    return int(number)
+
+
+def page(conn: sqlite3.Connection, offset: int, limit: int, query: str = "", order: str = "newest") -> list[Article]:
+    """Return `limit` articles from `offset` on; order: newest, oldest, added, contested, claims."""
+    condition, values = found_by(query) if query.strip() else ("TRUE", ())
+    by = _ORDERS[order]
+    # The inner query skips on the index alone; only the rows of the page are joined.
+    rows = conn.execute(
+        f"""SELECT {COLUMNS} FROM {JOINED}
+            WHERE a.id IN (SELECT a.id FROM articles a WHERE {condition} ORDER BY {by} LIMIT ? OFFSET ?)
+            ORDER BY {by}""",
+        (*values, limit, offset),
+    )
+    return [Article(*row) for row in rows]
+
+
+def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
+    """Return the article, or None when there is none of that id."""
+    row = conn.execute(f"SELECT {COLUMNS} FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
+    return Article(*row) if row else None
+
+
+def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> str:
+    """Return the text of the version with that number, by default of the newest; KeyError when there is none."""
+    if version is None:
+        row = conn.execute(f"SELECT v.text FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
+    else:
+        row = conn.execute(
+            "SELECT text FROM versions WHERE article = ? AND number = ?", (article_id, version)
+        ).fetchone()
+    if row is None:
+        raise KeyError(f"no article {article_id}" + (f" with a version {version}" if version else ""))
+    return str(row[0])
+
+
+def found_by(query: str) -> tuple[str, tuple[str, ...]]:
+    """Return the SQL condition on `articles a`, and its values, for what a person typed."""
+    parsed = parse(query)
+    if parsed.empty:
+        return "FALSE", ()
+    conditions = []
+    values = []
+    if parsed.match:
+        conditions.append("a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)")
+        values.append(parsed.match)
+    if parsed.without:
+        conditions.append("a.latest NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)")
+        values.append(parsed.without)
+    return " AND ".join(conditions), tuple(values)

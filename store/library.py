@@ -1,0 +1,188 @@
+"""Opens the library: one SQLite file, read by many, written by one at a time."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Marks the file as ours, so that another program's database is never taken for a library ("ATRB").
+APPLICATION_ID = 0x41545242
+# How many migrations the library's schema has gone through; kept here so that reading needs no sqlite_utils.
+SCHEMA = 1
+WRITER_PATIENCE = 30.0
+# A reader waits for nothing but the moment in which the last writer folds its log into the file.
+READER_PATIENCE = 2.0
+
+
+class LibraryError(Exception):
+    """The library can't be opened or written; the text is one clear line that says what to do."""
+
+
+def default_path() -> Path:
+    """Return where the library lies when nothing else was said: the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("attribune", appauthor=False) / "library.db"
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open the library for reading; rows are tuples.
+
+    A library of an older schema is brought up to date first. Raises LibraryError when the file is missing, is no
+    library, or is of a newer schema.
+    """
+    _refuse_folder(path)
+    if not path.exists():
+        raise LibraryError(f"there is no library at {path}: `attribune add PATH` makes one, `attribune demo` shows one")
+    conn = _open_readonly(path)
+    try:
+        schema = _schema(conn, path)
+    except BaseException:
+        conn.close()
+        raise
+    if schema < SCHEMA:
+        conn.close()
+        open_writer(path).close()
+        conn = _open_readonly(path)
+    return conn
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open the library for writing, make it where there is none, and bring its schema up to date.
+
+    The connection commits by itself; wrap what belongs together in `transaction`. Raises LibraryError.
+    """
+    _refuse_folder(path)
+    if path == default_path():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        raise LibraryError(f"the folder {path.parent} does not exist: make it, or name another file with --library")
+    try:
+        conn = _connect(path, "rwc", WRITER_PATIENCE)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    try:
+        if _schema(conn, path) < SCHEMA:
+            from store.migrations import migrate
+
+            migrate(conn)
+        with transaction(conn):
+            pass  # a read-only file is told now, not after the first article was read
+        _keep_log_ahead(conn)
+        conn.execute("PRAGMA synchronous = NORMAL")
+        conn.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        conn.close()
+        raise explain(error, path) from error
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+@contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """Run the block as one transaction: all of it is stored, or nothing.
+
+    It begins IMMEDIATE: a deferred one that reads first and writes later fails at once, however long it may wait,
+    when another program wrote in between.
+    """
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+    conn.execute("COMMIT")
+
+
+def explain(error: sqlite3.Error, path: Path) -> LibraryError:
+    """Say in one line what SQLite's error means for the person whose library it is."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_NOTADB:
+        return LibraryError(f"{path} is no Attribune library (not an SQLite file): name another file with --library")
+    if code == sqlite3.SQLITE_READONLY:
+        return LibraryError(f"{path} is read-only: make the file and its folder writable, or name another --library")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return LibraryError(f"{path} can't be opened: look at the permissions of the file and its folder")
+    if code == sqlite3.SQLITE_BUSY:
+        return LibraryError(f"{path} is being written by another program: try again when that has ended")
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(f"the disk is full: nothing of the last article was stored in {path}")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return LibraryError(f"{path} is damaged ({error}): take a copy of it, then try `sqlite3 {path} .recover`")
+    return LibraryError(f"{path}: {error}")
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder: --library takes a file")
+
+
+def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+
+
+def _open_readonly(path: Path) -> sqlite3.Connection:
+    try:
+        conn = _connect(path, "ro", READER_PATIENCE)
+        try:
+            conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except BaseException:
+            conn.close()
+            raise
+    except sqlite3.OperationalError as error:
+        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) != sqlite3.SQLITE_CANTOPEN:
+            raise explain(error, path) from error
+        return _open_immutable(path, error)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    return conn
+
+
+def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
+    """Open a library in a folder where SQLite can't lay its shared memory beside it: a mounted image, a CD."""
+    log = path.with_name(path.name + "-wal")
+    try:
+        unfinished = log.exists() and log.stat().st_size > 0
+        with path.open("rb"):
+            pass
+    except OSError:
+        raise explain(error, path) from error
+    if unfinished:
+        raise LibraryError(f"{path} has a log ({log.name}) that a read-only folder keeps closed: copy both elsewhere")
+    return _connect(path, "ro&immutable=1", READER_PATIENCE)
+
+
+def _schema(conn: sqlite3.Connection, path: Path) -> int:
+    """Return the schema's number, 0 for an empty file; LibraryError when it isn't ours or is newer."""
+    try:
+        (application,) = conn.execute("PRAGMA application_id").fetchone()
+        (schema,) = conn.execute("PRAGMA user_version").fetchone()
+        (tables,) = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    if application != APPLICATION_ID and (application or tables):
+        raise LibraryError(f"{path} is another program's SQLite file: name another file with --library")
+    if schema > SCHEMA:
+        raise LibraryError(
+            f"{path} was written by a newer Attribune (schema {schema}, this one knows {SCHEMA}): upgrade Attribune"
+        )
+    return int(schema)
+
+
+def _keep_log_ahead(conn: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; SQLite doesn't wait for other connections by itself when it switches."""
+    until = time.monotonic() + WRITER_PATIENCE
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = (getattr(error, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.05)

@@ -1,0 +1,79 @@
+"""What a person types to search, as a query that the full-text index understands."""
+
+import re
+from dataclasses import dataclass
+
+_TERM = re.compile(r'(?P<no>-?)"(?P<phrase>[^"]*)"?|(?P<minus>-?)(?P<word>[^\s"]+)')
+_PLAIN = re.compile(r"[a-z]{3,}")
+_DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """match and without are FTS5 expressions, each may be empty; both empty: nothing that can be searched."""
+
+    match: str
+    without: str
+
+    @property
+    def empty(self) -> bool:
+        """True when no term has a letter or a digit."""
+        return not (self.match or self.without)
+
+
+def parse(text: str) -> Query:
+    """Return the query for what was typed: all words, "a phrase", -word to leave out, the last word's beginning.
+
+    Every term is quoted, so that `12.5%`, `AT&T`, `C++` or `(` are words like others.
+    """
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    found = list(_TERM.finditer(text))
+    for term in found:
+        words = term["word"] or term["phrase"] or ""
+        if not any(character.isalnum() for character in words):
+            continue
+        if term["no"] or term["minus"]:
+            unwanted.append(_quoted(words))
+        elif term["phrase"] is not None:
+            wanted.append(_quoted(words))
+        else:
+            wanted.append(_word(words, prefix=term is found[-1] and words[-1].isalnum()))
+    return Query(match=" AND ".join(wanted), without=" OR ".join(unwanted))
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """Return the regular English inflections of a word's possible base forms, the word itself first.
+
+    Forms that are no words do no harm: they are in no text.
+    """
+    bases = {word: None}
+    for suffix, endings in (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")),
+                            ("ed", ("", "e"))):  # fmt: skip
+        stem = word.removesuffix(suffix)
+        if stem == word or len(stem) < 3 or (suffix == "s" and stem[-1] in "siu"):
+            continue
+        bases.update(dict.fromkeys(stem + ending for ending in endings))
+        if suffix in ("ing", "ed") and stem[-1] == stem[-2]:
+            bases[stem[:-1]] = None
+    result: dict[str, None] = {}
+    for base in bases:
+        result.update(dict.fromkeys((base, base + "s", base + "es")))
+        stem = base[:-1] if base.endswith("e") else base
+        result.update(dict.fromkeys((stem + "ed", stem + "ing")))
+        if base.endswith("y"):
+            result.update(dict.fromkeys((base[:-1] + "ies", base[:-1] + "ied")))
+        if _DOUBLED.search(base):
+            result.update(dict.fromkeys((base + base[-1] + "ed", base + base[-1] + "ing")))
+    return tuple(result)
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', " ").replace("\x00", " ") + '"'
+
+
+def _word(word: str, *, prefix: bool) -> str:
+    exact = _quoted(word) + ("*" if prefix and len(word) > 1 else "")
+    if not _PLAIN.fullmatch(word.lower()):
+        return exact
+    return "(" + " OR ".join([exact, *(_quoted(form) for form in forms(word.lower())[1:])]) + ")"

@@ -1,0 +1,46 @@
+"""Searches titles and texts, and shows where the words were found."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from store.articles import COLUMNS, Article
+from store.query import parse
+
+# Stored text has no control characters, so these can't be mistaken for it.
+_ON, _OFF = "\x02", "\x03"
+_WORDS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found; snippet: pieces of its text in order, True where a piece was matched."""
+
+    article: Article
+    snippet: tuple[tuple[str, bool], ...]
+
+
+def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0) -> list[Hit]:
+    """Return the articles that have all the words, best first.
+
+    text is what a person typed: words, "a phrase", -word to leave out; the last word may be the beginning of one.
+    """
+    query = parse(text)
+    if not query.match:
+        return []
+    without = "AND v.id NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)" if query.without else ""
+    # Ordered by the index's own rank: the snippets of the rows that are not shown are never made.
+    rows = conn.execute(
+        f"""SELECT snippet(versions_fts, 1, ?, ?, '…', {_WORDS}), {COLUMNS}
+            FROM versions_fts JOIN versions v ON v.id = versions_fts.rowid JOIN articles a ON a.latest = v.id
+            WHERE versions_fts MATCH ? {without} ORDER BY versions_fts.rank LIMIT ? OFFSET ?""",
+        (_ON, _OFF, query.match, *([query.without] if query.without else []), limit, offset),
+    )
+    return [Hit(Article(*columns), _pieces(snippet)) for snippet, *columns in rows]
+
+
+def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
+    pieces: list[tuple[str, bool]] = []
+    for number, part in enumerate(snippet.replace("\n", " ").split(_ON)):
+        matched, _, rest = part.partition(_OFF) if number else ("", "", part)
+        pieces += [(piece, on) for piece, on in ((matched, True), (rest, False)) if piece]
+    return tuple(pieces)

@@ -1,0 +1,85 @@
+"""What a user may set: option before environment before configuration file before default."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from store.library import default_path
+
+
+class SettingsError(Exception):
+    """The configuration file can't be used; the text is one clear line that says where and what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """library: the file to open; pipeline: a spaCy pipeline instead of the shipped one; theme: "" for the app's own.
+
+    keys: a key or comma-separated keys by the id of the app's binding.
+    """
+
+    library: Path
+    pipeline: Path | None = None
+    theme: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def config_path() -> Path:
+    """Return where the configuration file lies, whether or not there is one."""
+    from platformdirs import user_config_path
+
+    return user_config_path("attribune", appauthor=False) / "config.toml"
+
+
+def load(library: Path | None = None) -> Settings:
+    """Return the settings; library is what the command line says. Raises SettingsError.
+
+    The file is TOML: `library` and `pipeline` are paths (relative to the file's folder, `~` is the home folder),
+    `theme` a name, `[keys]` a table of strings.
+    """
+    path = config_path()
+    table = _read(path)
+    unknown = ", ".join(sorted(table.keys() - {"library", "pipeline", "theme", "keys"}))
+    if unknown:
+        raise SettingsError(f"{path}: unknown setting {unknown}: library, pipeline, theme and [keys] can be set")
+    environment = os.environ.get("ATTRIBUNE_LIBRARY", "")
+    configured = _path(table, "library", path)
+    return Settings(
+        library=library or (Path(environment).expanduser() if environment else None) or configured or default_path(),
+        pipeline=_path(table, "pipeline", path),
+        theme=_string(table, "theme", path),
+        keys=_keys(table, path),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is no valid TOML: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
+
+
+def _string(table: dict[str, Any], name: str, path: Path) -> str:
+    value = table.get(name, "")
+    if not isinstance(value, str):
+        raise SettingsError(f'{path}: {name} must be text in quotation marks, like {name} = "…"')
+    return value
+
+
+def _path(table: dict[str, Any], name: str, path: Path) -> Path | None:
+    value = _string(table, name, path)
+    return path.parent / Path(value).expanduser() if value else None
+
+
+def _keys(table: dict[str, Any], path: Path) -> dict[str, str]:
+    keys = table.get("keys", {})
+    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
+        raise SettingsError(f'{path}: [keys] must be a table of keys by action, like next_claim = "n"')
+    return dict(keys)

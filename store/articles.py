@@ -1,6 +1,7 @@
 """Reads articles: a page of the list, one article, its text in any version."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.query import parse
@@ -10,7 +11,7 @@ COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added
     (SELECT max(number) FROM versions WHERE article = a.id), a.claims, a.contested, a.added_as"""
 JOINED = "articles a JOIN versions v ON v.id = a.latest"
 
-_ORDERS = {
+ORDERS = {
     "newest": "a.moment DESC, a.id DESC",
     "oldest": "a.moment, a.id",
     "added": "a.id DESC",
@@ -56,7 +57,7 @@ def count(conn: sqlite3.Connection, query: str = "") -> int:
 def page(conn: sqlite3.Connection, offset: int, limit: int, query: str = "", order: str = "newest") -> list[Article]:
     """Return `limit` articles from `offset` on; order: newest, oldest, added, contested, claims."""
     condition, values = found_by(query) if query.strip() else ("TRUE", ())
-    by = _ORDERS[order]
+    by = ORDERS[order]
     # The inner query skips on the index alone; only the rows of the page are joined.
     rows = conn.execute(
         f"""SELECT {COLUMNS} FROM {JOINED}
@@ -71,6 +72,21 @@ def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
     """Return the article, or None when there is none of that id."""
     row = conn.execute(f"SELECT {COLUMNS} FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
     return Article(*row) if row else None
+
+
+def named(conn: sqlite3.Connection, places: Sequence[str]) -> Article | None:
+    """Return the article of the first name that fits: its id, its location, an alias of it, or what it was added as."""
+    for place in places:
+        row = conn.execute(
+            f"""SELECT {COLUMNS} FROM {JOINED} WHERE a.id = coalesce(
+                    (SELECT id FROM articles WHERE id = :number), (SELECT id FROM articles WHERE location = :place),
+                    (SELECT article FROM aliases WHERE location = :place),
+                    (SELECT max(id) FROM articles WHERE added_as = :place))""",
+            {"place": place, "number": int(place) if place.isascii() and place.isdigit() and len(place) < 19 else None},
+        ).fetchone()
+        if row:
+            return Article(*row)
+    return None
 
 
 def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> str:

@@ -1,0 +1,1 @@
+"""Turns what is outside into articles: files, folders and standard input."""

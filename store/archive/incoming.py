@@ -1,0 +1,41 @@
+"""An article on its way into the library, and the ways in which one fails to be one."""
+
+from dataclasses import dataclass
+
+# A day's edition of a newspaper is about 1 MB of text; what is longer is a dump, and would hold up the rest.
+TEXT_LIMIT = 2_000_000
+# Pages carry scripts and pictures beside their text; nothing above this is read into memory.
+BYTES_LIMIT = 20_000_000
+
+
+# What an article says about itself beside its text.
+FIELDS = ("title", "outlet", "byline", "published", "language")
+
+
+class ReadingError(Exception):
+    """This one can't be read as an article; the text is one clear line without the place's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article as it came in.
+
+    place: file or URL as it was given. places: what identifies it, the strongest first: its canonical URL, the
+    file's absolute path. text and FIELDS have no control characters, unless the text was read exactly. published:
+    ISO 8601, with zone where known, or "". stated: which of FIELDS someone wrote down for this article, not found in
+    its text or page; these count even where the text is known already. body: the bytes as they came. remarks: what
+    the person who adds it should know, one line each (`is not UTF-8, read as Windows-1252`).
+    """
+
+    place: str
+    places: tuple[str, ...]
+    text: str
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    published: str = ""
+    language: str = ""
+    body: bytes = b""
+    media_type: str = "text/plain"
+    remarks: tuple[str, ...] = ()
+    stated: frozenset[str] = frozenset()

@@ -1,0 +1,84 @@
+"""Reads Markdown: the front matter, and the text as a reader sees it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """text: paragraphs parted by empty lines. title: the front matter's, or the first heading. fields: as written."""
+
+    text: str
+    title: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def read_markdown(source: str) -> Page:
+    """Return the text of a Markdown file without its marks; a first heading that is the title is left out of it.
+
+    Pictures and HTML are left out; links keep their words.
+    """
+    fields, body = _front_matter(source)
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    blocks = _blocks(tokens)
+    title = fields.get("title", "")
+    if tokens and tokens[0].type == "heading_open" and (not title or title.strip() == blocks[0]):
+        title, blocks = blocks[0], blocks[1:]
+    return Page(text="\n\n".join(blocks), title=title, fields=fields)
+
+
+def _front_matter(source: str) -> tuple[dict[str, str], str]:
+    found = _FRONT.match(source)
+    if not found:
+        return {}, source
+    import yaml
+
+    try:
+        # The base loader leaves every scalar as it is written: a date stays what its author wrote.
+        table = yaml.load(found[1], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return {}, source
+    if not isinstance(table, dict):
+        return {}, source
+    return {str(key).lower(): value for key, value in table.items() if isinstance(value, str)}, source[found.end() :]
+
+
+def _blocks(tokens: "list[Token]") -> list[str]:
+    blocks: list[str] = []
+    row: list[str] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            blocks.append(" | ".join(row))
+            row = None
+        elif token.type in ("fence", "code_block"):
+            blocks.append(token.content.rstrip("\n"))
+        elif token.type == "inline":
+            words = _inline(token)
+            if row is not None:
+                row.append(words)
+            elif words:
+                blocks.append(words)
+        elif token.type == "heading_open" and not blocks:
+            continue
+    return blocks
+
+
+def _inline(token: "Token") -> str:
+    parts = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        else:
+            parts.append(_BREAKS.get(child.type, ""))
+    return "".join(parts).strip()

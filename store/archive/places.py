@@ -1,0 +1,50 @@
+"""Names for where an article is: what a file or a URL is called in the library."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from extract.controls import clean
+
+# Parameters that say how a reader came to a page, not which page it is.
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "at_medium", "at_campaign", "smid")
+
+
+def file_name(path: Path) -> str:
+    """Return the path as text that is safe to store and show; what isn't printable is written as an escape.
+
+    Escaped, not removed: two files must not get one name.
+    """
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(
+        character if character not in "\n\t" and clean(character) == character else f"\\u{ord(character):04x}"
+        for character in name
+    )
+
+
+def file_place(path: Path) -> str:
+    """Return what identifies a file: its absolute path, links resolved."""
+    return file_name(Path(os.path.realpath(path)))
+
+
+def canonical(url: str) -> str:
+    """Return the URL without fragment and tracking parameters, or "" when it names no page on the web.
+
+    A site's front page identifies no article: pages that wrongly call it canonical would all become one.
+    """
+    try:
+        parts = urlsplit(clean(url).strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    if (
+        parts.scheme.lower() not in ("http", "https")
+        or not parts.hostname
+        or (parts.path in ("", "/") and not parts.query)
+    ):
+        return ""
+    query = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].lower().startswith(_TRACKING)
+    ]
+    host = parts.hostname + (f":{port}" if port and port not in (80, 443) else "")
+    return urlunsplit((parts.scheme.lower(), host, parts.path, urlencode(query), ""))

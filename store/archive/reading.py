@@ -1,0 +1,135 @@
+"""Reads a file, or what came on standard input, as an article."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.controls import clean
+from store.archive.dates import iso
+from store.archive.decoding import decode
+from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, reason
+from store.archive.incoming import BYTES_LIMIT, FIELDS, TEXT_LIMIT, Incoming, ReadingError
+from store.archive.places import canonical, file_name, file_place
+
+# A first line longer than this is a paragraph, not a headline.
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the person who adds an article says about it; it counts before what the file says."""
+
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    url: str = ""
+
+
+def read_file(path: Path, stated: Stated | None = None, *, exact: bool = False) -> Incoming:
+    """Return the article in a file; its kind goes by the name's ending, or else by its first bytes.
+
+    exact: keep a plain text byte for byte as it is, so that offsets fit the file. Raises ReadingError.
+    """
+    try:
+        with path.open("rb") as file:
+            body = file.read(BYTES_LIMIT + 1)
+    except OSError as error:
+        raise ReadingError(reason(error)) from error
+    return read_bytes(body, file_name(path), (file_place(path),), path.suffix.lower(), stated, exact=exact)
+
+
+def read_bytes(
+    body: bytes,
+    place: str,
+    places: tuple[str, ...] = (),
+    ending: str = "",
+    stated: Stated | None = None,
+    *,
+    exact: bool = False,
+) -> Incoming:
+    """Return the article in some bytes; without places or a URL, its text identifies it.
+
+    place: as it was given, "" for what has no name. ending: of the file's name, in small letters. Raises ReadingError.
+    """
+    try:
+        return _read(body, place, places, ending, stated or Stated(), exact=exact)
+    except ReadingError:
+        raise
+    except Exception as error:
+        # Foreign bytes meet five parsers here; whatever one of them raises, it is this article's failure alone.
+        raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
+
+
+def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated: Stated, *, exact: bool) -> Incoming:
+    if len(body) > BYTES_LIMIT:
+        raise ReadingError(f"is larger than {BYTES_LIMIT // 1_000_000} MB")
+    media_type = _media_type(body, ending)
+    source, remarks = decode(body, html=media_type == "text/html")
+    title = outlet = byline = published = language = url = ""
+    written: frozenset[str] = frozenset()
+    if media_type == "text/html":
+        from store.archive.html import read_html
+
+        page = read_html(source)
+        text, title, url = page.text, page.title, page.url
+        outlet, byline, published, language = page.outlet, page.byline, page.published, page.language
+    elif media_type == "text/markdown":
+        from store.archive.markdown import read_markdown
+
+        marked = read_markdown(source.removeprefix("\ufeff"))
+        text, title, fields = marked.text, marked.title, marked.fields
+        outlet, byline = fields.get("outlet", ""), fields.get("byline", "")
+        language, url = fields.get("language", ""), fields.get("url", "")
+        published = iso(fields.get("date", ""))
+        written = frozenset({"published" if name == "date" else name for name in fields}) & set(FIELDS)
+        if fields.get("date") and not published:
+            remarks += (f"has a date that can't be read, so it gets none: {_line(fields['date'])}",)
+    else:
+        text = source
+        title = _headline(text)
+    if not (exact and media_type == "text/plain"):
+        text = clean(text)
+    if not text.strip():
+        raise ReadingError("is empty")
+    if len(text) > TEXT_LIMIT:
+        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
+    address = canonical(stated.url or url)
+    if address:
+        places = (address, *places)
+    places = places or (f"text:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}",)
+    return Incoming(
+        place=place or places[0],
+        places=places,
+        text=text,
+        title=_line(stated.title or title),
+        outlet=_line(stated.outlet or outlet),
+        byline=_line(byline),
+        published=stated.published or published,
+        language=_line(language),
+        body=body,
+        media_type=media_type,
+        remarks=remarks,
+        stated=written | {name for name in ("title", "outlet", "published") if getattr(stated, name)},
+    )
+
+
+def _media_type(body: bytes, ending: str) -> str:
+    if ending in HTML_ENDINGS:
+        return "text/html"
+    if ending in MARKDOWN_ENDINGS:
+        return "text/markdown"
+    if ending in TEXT_ENDINGS:
+        return "text/plain"
+    if is_html(body[:4096]):
+        return "text/html"
+    return "text/markdown" if not ending and body.startswith((b"---\n", b"---\r\n")) else "text/plain"
+
+
+def _headline(text: str) -> str:
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if len(first) <= _LONGEST_TITLE else ""
+
+
+def _line(text: str) -> str:
+    """Return foreign text as one line; half a surrogate pair, which an escape can make, is dropped."""
+    return " ".join(clean(text).encode("utf-8", "ignore").decode().split())

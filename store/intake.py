@@ -1,0 +1,65 @@
+"""Takes articles into the library one by one: each is stored, known already, or has failed and says why."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract import VERSION
+from extract.claim import Claim
+from store.adding import add, known
+from store.archive.incoming import Incoming, ReadingError
+from store.library import explain
+from store.standing import Outcome
+
+# Errors of SQLite that are the library's, not one article's: the next article would meet them too.
+_FATAL = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_CANTOPEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one article: outcome and its id in the library, or the error.
+
+    name: as it was given. remarks: what the person should know besides, as predicates of the name.
+    """
+
+    name: str
+    outcome: Outcome | None = None
+    article: int | None = None
+    error: Exception | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def take_in(
+    conn: sqlite3.Connection,
+    path: Path,
+    arrivals: Iterable[tuple[str, Incoming | ReadingError]],
+    extract: Callable[[Incoming], list[Claim]],
+) -> Iterator[Taken]:
+    """Yield what became of each arrival, stored as soon as it is yielded.
+
+    path: the library's, for messages. extract is asked only for texts that aren't in the library yet; what it raises
+    fails that article alone. Raises LibraryError when the library itself can't be written any more.
+    """
+    for name, arrival in arrivals:
+        if isinstance(arrival, ReadingError):
+            yield Taken(name, error=arrival)
+            continue
+        try:
+            added = known(conn, arrival) or add(conn, arrival, extract(arrival), VERSION)
+        except sqlite3.Error as error:
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _FATAL:
+                raise explain(error, path) from error
+            yield Taken(name, error=error, remarks=arrival.remarks)
+        except Exception as error:
+            yield Taken(name, error=error, remarks=arrival.remarks)
+        else:
+            yield Taken(name, added.outcome, added.article, remarks=arrival.remarks)

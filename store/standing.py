@@ -1,0 +1,80 @@
+"""Decides what an article that came in is to the library: new, a new version, known, or a copy of another."""
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from store.archive.incoming import FIELDS, Incoming
+
+# copy: another article has the same text, and this is another place of it.
+Outcome = Literal["added", "version", "unchanged", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an article that came in stands to the library.
+
+    article: its id, 0 for one that is new. number: of the version that it would be. incoming: with what the version
+    before said, where it is silent. parting: a place that was a copy of another article and now has its own text.
+    """
+
+    outcome: Outcome
+    article: int
+    number: int
+    incoming: Incoming
+    parting: str = ""
+
+
+def hash_of(text: str) -> bytes:
+    """Return what tells whether two texts are the same; how white space is laid out doesn't count."""
+    return hashlib.sha256(" ".join(text.split()).encode()).digest()
+
+
+def standing_of(conn: sqlite3.Connection, incoming: Incoming) -> Standing:
+    """Compare what came in with the library: by its places first, then by its text."""
+    text_hash = hash_of(incoming.text)
+    parting = ""
+    for location in incoming.places:
+        article, copy = article_at(conn, location)
+        if article is None:
+            continue
+        if not copy:
+            return _against(conn, incoming, article, text_hash)
+        if _has_text(conn, article, text_hash):
+            return Standing("unchanged", article, 0, incoming)
+        parting = location
+    row = conn.execute("SELECT article FROM versions WHERE text_hash = ? ORDER BY id", (text_hash,)).fetchone()
+    if row:
+        return Standing("copy", row[0], 0, incoming, parting)
+    return Standing("added", 0, 1, incoming, parting)
+
+
+def article_at(conn: sqlite3.Connection, location: str) -> tuple[int | None, bool]:
+    """Return the article that has this place, and whether it is only the place of a copy."""
+    row = conn.execute(
+        """SELECT id, 0 FROM articles WHERE location = :location
+           UNION ALL SELECT article, copy FROM aliases WHERE location = :location""",
+        {"location": location},
+    ).fetchone()
+    return (row[0], bool(row[1])) if row else (None, False)
+
+
+def _has_text(conn: sqlite3.Connection, article: int, text_hash: bytes) -> bool:
+    found = conn.execute("SELECT 1 FROM versions WHERE article = ? AND text_hash = ?", (article, text_hash))
+    return found.fetchone() is not None
+
+
+def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_hash: bytes) -> Standing:
+    """Compare with the newest version; what the new one doesn't say of itself, it has from that one."""
+    number, old_hash, *fields = conn.execute(
+        f"""SELECT v.number, v.text_hash, {", ".join("v." + name for name in FIELDS)}
+            FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?""",
+        (article,),
+    ).fetchone()
+    before = dict(zip(FIELDS, fields, strict=True))
+    same = bool(old_hash == text_hash)
+    heeded = incoming.stated if same else FIELDS
+    told = replace(incoming, **before | {name: value for name in heeded if (value := getattr(incoming, name))})
+    same = same and all(getattr(told, name) == value for name, value in before.items())
+    return Standing("unchanged" if same else "version", article, number + 1, told)

@@ -1,0 +1,57 @@
+"""`attribune list`: the articles in the library."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from store import articles
+from store.articles import Article
+from store.library import open_reader
+from tui.commands import options
+
+_PAGE = 500
+
+
+@click.command(name="list")
+@click.argument("words", nargs=-1, metavar="[WORD]…")
+@click.option("--order", type=click.Choice(list(articles.ORDERS)), default="newest", show_default=True)
+@click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most so many.")
+@options.as_json
+@options.library
+def command(words: tuple[str, ...], order: str, limit: int | None, as_json: bool, library: Path | None) -> None:
+    """List the articles in the library, or those that have all the words."""
+    conn = open_reader(options.settings(library).library)
+    query = " ".join(words)
+    from tui.commands.printing import print_article, print_json
+
+    offset = 0
+    while limit is None or offset < limit:
+        wanted = _PAGE if limit is None else min(_PAGE, limit - offset)
+        page = articles.page(conn, offset, wanted, query, order)
+        for article in page:
+            if as_json:
+                print_json(facts(article))
+            else:
+                print_article(article)
+        offset += len(page)
+        if len(page) < wanted:
+            break
+
+
+def facts(article: Article) -> dict[str, Any]:
+    """Return what the commands' JSON says about an article; id: the file or URL as it was added."""
+    return {
+        "id": article.added_as,
+        "number": article.id,
+        "location": article.location,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "published": article.published,
+        "added": article.added,
+        "language": article.language,
+        "version": article.version,
+        "claims": article.claims,
+        "contested": article.contested,
+    }

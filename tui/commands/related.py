@@ -1,0 +1,108 @@
+"""`attribune related`: what other articles say about the claims of one, or of all."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from store import articles, claims, links
+from store.articles import Article
+from store.claims import StoredClaim
+from store.library import open_reader
+from store.links import Link
+from tui.commands import options
+from tui.commands.show import named
+
+_PAGE = 200
+
+
+@click.command(name="related")
+@click.argument("article", required=False, metavar="[ARTICLE]")
+@click.option("--claim", "number", type=click.IntRange(min=1), metavar="N", help="Only the article's N-th claim.")
+@click.option("--all", "everything", is_flag=True, help="The claims of every article in the library.")
+@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="Links a claim.")
+@click.option("--explain", is_flag=True, help="With --json: also the reason of every link, and where it stands.")
+@options.as_json
+@options.library
+def command(
+    article: str | None,
+    number: int | None,
+    everything: bool,
+    limit: int,
+    explain: bool,
+    as_json: bool,
+    library: Path | None,
+) -> None:
+    """Print for the claims of an article the claims of others about the same quantity, best first.
+
+    ARTICLE is its number in `attribune list`, or the file or URL that it was added from.
+    """
+    if everything == (article is not None) or (everything and number):
+        raise click.UsageError("name an ARTICLE, with --claim N for one of its claims, or --all")
+    conn = open_reader(options.settings(library).library)
+    pairs = _of(conn, named(conn, article), number) if article is not None else _of_all(conn)
+    for place, here, claim in pairs:
+        found = links.related(conn, claim.id, limit)
+        if as_json:
+            from tui.commands.printing import print_json
+
+            print_json({**_at(here, claim), "related": [_row(link, explain=explain) for link in found]})
+        elif found or number:
+            _print(here, place, claim, found)
+
+
+def _of(
+    conn: sqlite3.Connection, article: Article, number: int | None = None
+) -> list[tuple[int, Article, StoredClaim]]:
+    numbered = [(place, article, claim) for place, claim in enumerate(claims.of_article(conn, article.id), start=1)]
+    if number is None:
+        return numbered
+    if number > len(numbered):
+        raise click.UsageError(f"the article has {len(numbered)} claims, so no claim {number}")
+    return [numbered[number - 1]]
+
+
+def _of_all(conn: sqlite3.Connection) -> Iterator[tuple[int, Article, StoredClaim]]:
+    offset = 0
+    while page := articles.page(conn, offset, _PAGE, order="added"):
+        for article in page:
+            yield from _of(conn, article)
+        offset += len(page)
+
+
+def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
+    said = claim.claim
+    return {"id": article.added_as, "start": said.start, "end": said.end, "text": said.text}
+
+
+def _row(link: Link, *, explain: bool) -> dict[str, Any]:
+    row = {**_at(link.article, link.claim), "relation": link.relation, "score": link.score}
+    if explain:
+        row |= {
+            "reason": link.reason,
+            "outlet": link.article.outlet,
+            "published": link.article.published,
+            "sentence": link.sentence,
+        }
+    return row
+
+
+def _print(article: Article, number: int, claim: StoredClaim, found: list[Link]) -> None:
+    from tui.commands.printing import print_claim, print_line
+    from tui.relations import LOOKS, grouped
+    from tui.wording import counted, day, joined, one_line, relayed, source_name, title_of
+
+    print_line(title_of(article), f"  ({article.id})")
+    print_claim(number, claim.claim)
+    for group in grouped(found):
+        look = LOOKS[group.relation]
+        voices = f"{counted(group.sources, 'source')}, {counted(group.articles, 'article')}"
+        print_line(f"     {look.sign} {group.relation}, {voices}")
+        for link in group.links:
+            said = link.claim.claim
+            where = joined((one_line(link.article.outlet), day(link.article.published), f"({link.article.id})"))
+            print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where)))
+            print_line("         ", link.reason)
+    print_line("")

@@ -1,0 +1,38 @@
+"""`attribune search`: articles by their words."""
+
+from pathlib import Path
+
+import click
+
+from store.library import open_reader
+from store.search import search
+from tui.commands import options
+from tui.commands.list import facts
+
+
+@click.command(name="search", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True, metavar="QUERY…")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
+)
+@options.as_json
+@options.library
+def command(query: tuple[str, ...], limit: int, as_json: bool, library: Path | None) -> None:
+    """Print the articles that have all the words, best first, with where they stand.
+
+    The last word may be the beginning of one. "Words in quotation marks" are a phrase, -word leaves out articles
+    that have it.
+    """
+    conn = open_reader(options.settings(library).library)
+    hits = search(conn, " ".join(query), limit)
+    from tui.commands.printing import print_article, print_json, print_snippet
+
+    for hit in hits:
+        if as_json:
+            snippet = [{"text": text, "match": match} for text, match in hit.snippet]
+            print_json({**facts(hit.article), "snippet": snippet})
+        else:
+            print_article(hit.article)
+            print_snippet(hit.snippet)
+    if not hits:
+        click.echo("nothing found", err=True)

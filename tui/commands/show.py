@@ -1,0 +1,48 @@
+"""`attribune show`: one article with its figures marked."""
+
+import sqlite3
+from pathlib import Path
+
+import click
+
+from store import articles, claims
+from store.archive.places import canonical, file_name, file_place
+from store.articles import Article
+from store.library import open_reader
+from tui.commands import options
+from tui.commands.list import facts
+
+
+@click.command(name="show")
+@click.argument("article", metavar="ARTICLE")
+@click.option("--explain", is_flag=True, help="With --json: also what is compared, and how the source was found.")
+@options.as_json
+@options.library
+def command(article: str, explain: bool, as_json: bool, library: Path | None) -> None:
+    """Print an article with its figures marked and its claims.
+
+    ARTICLE is its number in `attribune list`, or the file or URL that it was added from.
+    """
+    conn = open_reader(options.settings(library).library)
+    found = named(conn, article)
+    text = articles.text(conn, found.id)
+    stored = claims.of_article(conn, found.id)
+    from tui.commands.printing import print_json, print_line, print_text
+
+    if as_json:
+        said = [{**one.claim.to_json(explain=explain), "signs": sorted(one.signs)} for one in stored]
+        print_json({**facts(found), "claims": said, "text": text})
+        return
+    from tui.wording import facts_of, joined, title_of
+
+    print_text(title_of(found), text, [one.claim for one in stored])
+    print_line(joined((*facts_of(found), found.location)))
+
+
+def named(conn: sqlite3.Connection, name: str) -> Article:
+    """Return the article of a number, file or URL; UsageError when there is none."""
+    places = (name, canonical(name), file_place(Path(name)), file_name(Path(name)))
+    found = articles.named(conn, [place for place in places if place])
+    if found is None:
+        raise click.UsageError(f"no article {name!r} in the library: `attribune list` shows their numbers")
+    return found

@@ -1,0 +1,29 @@
+"""A library with hand-made claims and links, so that the screen's tests hang on neither extraction nor decisions."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.stories import write_library
+from tui.app import AttribuneApp
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's folders and settings out of the tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("ATTRIBUNE_LIBRARY", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library of the stories."""
+    return write_library(tmp_path / "library.db")
+
+
+@pytest.fixture
+def app(library: Path) -> AttribuneApp:
+    """The app on that library."""
+    return AttribuneApp(library)

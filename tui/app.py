@@ -1,0 +1,120 @@
+"""The terminal application: it opens the library, shows its screens, and says what goes wrong."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from store.settings import Settings
+from tui import themes
+from tui.reading import Reading
+from tui.safety import ControlFilter
+from tui.screens.library import LibraryScreen
+from tui.widgets.article_list import ArticleList
+
+# Seconds between two looks whether another program has written to the library.
+LOOK_EVERY = 1.0
+
+
+class AttribuneApp(App[None], inherit_bindings=False):
+    """Reads a library: list, reader, search and help."""
+
+    TITLE = "Attribune"
+    CSS_PATH = "app.tcss"
+    # The palette would offer commands that the help does not know.
+    ENABLE_COMMAND_PALETTE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", tooltip="Search the library", id="search"),
+        Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
+        Binding("q,ctrl+q", "quit", "quit", tooltip="Leave Attribune", id="quit"),
+        Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
+    ]
+
+    def __init__(self, library: Path, settings: Settings | None = None) -> None:
+        # Without colours wanted, only the terminal's own two are used: else its greys would be true colours.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._settings = settings or Settings(library)
+        self._reading = Reading(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
+        self._controls = ControlFilter()
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
+
+    def run(self, *args: Any, **kwargs: Any) -> None:
+        """Run the app; leave with one clear line when the terminal can't show it."""
+        if os.environ.get("TERM") == "dumb":
+            raise SystemExit("attribune: TERM=dumb can't show the reader; `attribune list` and `show` print plain text")
+        super().run(*args, **kwargs)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [self._controls, *super().get_line_filters()]
+
+    def get_default_screen(self) -> Screen[None]:
+        return LibraryScreen(self._reading)
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY, self._look)
+        if self._theme_trouble:
+            self.notify(self._theme_trouble, severity="warning", markup=False)
+        if self._settings.keys:
+            self._set_keys()
+
+    def on_unmount(self) -> None:
+        self._reading.close()
+
+    def _set_keys(self) -> None:
+        """Take over the user's keys as far as they can be; one notice says which can't."""
+        from tui.keys import checked, scopes
+
+        accepted, complaints = checked(self._settings.keys, scopes())
+        self.set_keymap(accepted)
+        if complaints:
+            self.notify("\n".join(complaints), severity="warning", markup=False, timeout=15)
+
+    def _look(self) -> None:
+        if self._reading.changed():
+            for screen in self.screen_stack:
+                screen.post_message(Reading.Changed())
+
+    def on_article_list_opened(self, event: ArticleList.Opened) -> None:
+        self.read(event.article.id)
+
+    def read(self, article_id: int | None) -> None:
+        """Show an article in the reader; None shows nothing."""
+        from tui.screens.reader import ReaderScreen
+
+        if article_id is None:
+            return
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.read(article_id)
+        else:
+            self.push_screen(ReaderScreen(self._reading, article_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # A screen is not put over itself.
+        return action != self.screen.id
+
+    def action_search(self) -> None:
+        """Search the library."""
+        from tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen(self._reading), self.read)
+
+    def action_help(self) -> None:
+        """Show the keys, those of the present screen first."""
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen.name or "", self._keymap))
+
+    def action_copy(self) -> None:
+        """Copy what is selected; with nothing selected, say how to leave, which is what Ctrl+C is often meant for."""
+        if selected := self.screen.get_selected_text():
+            self.copy_to_clipboard(selected)
+        else:
+            self.notify("Nothing is selected. q leaves Attribune.", markup=False)

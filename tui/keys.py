@@ -1,0 +1,145 @@
+"""The keys of the app: how they are shown, the table of all of them, and the check of those that a user sets.
+
+`python -m tui.keys` prints the table as Markdown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.keys import KEY_ALIASES, Keys
+
+_SHOWN = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Backspace",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "slash": "/",
+    "question_mark": "?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The bindings of one place in the app, under the name that the help gives it; `within` are the places around it.
+
+    A key means one thing in a place and those around it together.
+    """
+
+    name: str
+    bindings: tuple[Binding, ...]
+    within: tuple[str, ...] = ()
+
+
+def shown(key: str) -> str:
+    """Return a key as a person reads it: `question_mark` as `?`, `ctrl+c` as `Ctrl+C`."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    *modifiers, last = key.split("+")
+    if modifiers:
+        return "+".join([*(modifier.title() for modifier in modifiers), shown(last).upper()])
+    return key if len(key) == 1 else key.title()
+
+
+def keys_of(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
+    """Return the binding's keys, as the user set them or as they are by default."""
+    keys = keymap.get(binding.id or "", binding.key)
+    return [key.strip() for key in keys.split(",")]
+
+
+def shown_keys(binding: Binding, keymap: Mapping[str, str]) -> str:
+    """Return the binding's keys as a person reads them, with spaces between."""
+    return " ".join(shown(key) for key in keys_of(binding, keymap))
+
+
+def scopes() -> tuple[Scope, ...]:
+    """Return every place of the app that has keys; imports all screens."""
+    from tui.app import AttribuneApp
+    from tui.screens.help import HelpScreen
+    from tui.screens.library import LibraryScreen
+    from tui.screens.reader import ReaderScreen
+    from tui.screens.search import SearchScreen
+    from tui.widgets.view import View
+
+    return (
+        Scope("Moving about", _own(View)),
+        Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
+        Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
+        Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
+        Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
+        Scope("Everywhere", _own(AttribuneApp)),
+    )
+
+
+def _own(node: type) -> tuple[Binding, ...]:
+    bindings: Sequence[object] = vars(node).get("BINDINGS", ())
+    return tuple(binding for binding in bindings if isinstance(binding, Binding))
+
+
+def checked(keys: Mapping[str, str], places: Sequence[Scope]) -> tuple[dict[str, str], list[str]]:
+    """Return the keys that can be set, and one line for each that can't: why, and what stays."""
+    bindings = {binding.id: binding for place in places for binding in place.bindings if binding.id}
+    accepted: dict[str, str] = {}
+    complaints = []
+    for action, value in keys.items():
+        unknown = [key for key in value.split(",") if not _is_key(key.strip())]
+        if action not in bindings:
+            complaints.append(f"keys: there is no action {action!r}; the help (?) names them")
+        elif unknown:
+            complaints.append(f"keys: {unknown[0].strip()!r} for {action} is no key; its default stays")
+        else:
+            accepted[action] = ",".join(key.strip() for key in value.split(","))
+    while clash := _clash(accepted, places):
+        key, taken, refused = clash
+        del accepted[refused]
+        complaints.append(f"keys: {shown(key)!r} for {refused} is the key of {taken} already; its default stays")
+    return accepted, complaints
+
+
+def _is_key(key: str) -> bool:
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    named = {*(known.value for known in Keys), *KEY_ALIASES, *_SHOWN}
+    return set(modifiers) <= {"ctrl", "shift", "alt", "super"} and (
+        (len(last) == 1 and last.isprintable() and not last.isspace()) or last in named
+    )
+
+
+def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, str, str] | None:
+    """Return a key that two actions want in one place: the key, who keeps it, and whose setting is refused."""
+    by_name = {place.name: place for place in places}
+    for place in places:
+        owners: dict[str, str] = {}
+        around = [binding for name in place.within for binding in by_name[name].bindings]
+        for binding in (*place.bindings, *around):
+            action = binding.id or ""
+            for key in keys_of(binding, accepted):
+                key = {"/": "slash", "?": "question_mark"}.get(key, key)
+                other = owners.setdefault(key, action)
+                if other == action:
+                    continue
+                refused = action if action in accepted else other
+                if refused in accepted:
+                    return key, other if refused == action else action, refused
+    return None
+
+
+def table(places: Sequence[Scope]) -> str:
+    """Return all keys as a Markdown table: where, keys, what they do, and the name to set them by."""
+    rows = ["| where | keys | what it does | name |", "|---|---|---|---|"]
+    for place in places:
+        for binding in place.bindings:
+            keys = " ".join(f"`{shown(key)}`" for key in keys_of(binding, {}))
+            rows.append(f"| {place.name} | {keys} | {binding.tooltip} | `{binding.id}` |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(table(scopes()))

@@ -1,0 +1,73 @@
+"""The app's connection to the library: it only reads, and an error becomes a notice instead of a traceback."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from textual.message import Message
+
+from store.library import LibraryError, explain, open_reader
+
+Answer = TypeVar("Answer")
+
+
+class Reading:
+    """Opens the library when it is first asked; tells each kind of trouble once, until an answer comes again."""
+
+    @dataclass
+    class Changed(Message, bubble=False):
+        """Another program has written to the library."""
+
+    def __init__(self, path: Path, complain: Callable[[str], object]) -> None:
+        self.path = path
+        self._complain = complain
+        self._conn: sqlite3.Connection | None = None
+        self._state: int | None = None
+        self._told = ""
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
+        """Return what question reads from the library; `otherwise`, and a notice, when it can't be read."""
+        try:
+            answer = question(self._connection())
+        except LibraryError as error:
+            self._tell(error)
+            return otherwise
+        except sqlite3.Error as error:
+            self._tell(explain(error, self.path))
+            return otherwise
+        self._told = ""
+        return answer
+
+    def ask_apart(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return what question reads over a connection of its own, for another thread. Raises LibraryError."""
+        conn = open_reader(self.path)
+        try:
+            return question(conn)
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+        finally:
+            conn.close()
+
+    def changed(self) -> bool:
+        """Say whether another program has written since this was last asked."""
+        before = self._state
+        self._state = self.ask(lambda conn: int(conn.execute("PRAGMA data_version").fetchone()[0]), before)
+        return before is not None and before != self._state
+
+    def close(self) -> None:
+        """Close the library; asking again opens it again."""
+        if self._conn:
+            self._conn.close()
+        self._conn = None
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._conn is None:
+            self._conn = open_reader(self.path)
+        return self._conn
+
+    def _tell(self, error: LibraryError) -> None:
+        if str(error) != self._told:
+            self._told = str(error)
+            self._complain(str(error))

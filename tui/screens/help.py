@@ -1,0 +1,108 @@
+"""The help: every key, place by place, and what the marks in a text mean. Made from the bindings themselves."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.keys import Scope, scopes, shown_keys
+from tui.relations import LOOKS
+from tui.typesetting import typeset
+from tui.widgets.heading import Heading
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, Lines, Piece
+
+_MEASURE = 56
+_KEYS_WIDTH = 18
+
+# Sample, its style, what it means.
+_MARKS: tuple[tuple[str, str, str], ...] = (
+    ("1,100", "attributed", "a figure that somebody answers for"),
+    ("800", "unattributed", "a figure without a source: the article itself says so"),
+    ("220", "current", "the current claim; the panel is about it"),
+    ("Ana Brandt", "source", "who a claim is attributed to; “said” ties the two together"),
+)
+_SIGNS: tuple[tuple[str, str], ...] = (
+    ("differs", "another article gives a value that can't hold beside this one"),
+    ("agrees", "others give the same value, from the same source or another"),
+    ("updates", "another article gives a later or an earlier state of the same count"),
+    ("part", "one counts a part of what the other counts"),
+)
+_MOTTO = "A highlight never says that a claim is true or false. It says who is answerable for it."
+
+
+class HelpLines(Lines):
+    """The text of the help: the keys, and what the marks mean, side by side where there is room."""
+
+    def __init__(self, places: Sequence[Scope], keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._places = places
+        self._keymap = keymap
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        if width < 2 * _MEASURE + 6:
+            measure = min(_MEASURE, width - 4)
+            left = Piece(" " * ((width - measure) // 2))
+            for row in (*self._keys(measure), (), *_marks(measure)):
+                yield Line((left, *row))
+            return
+        left = Piece(" " * ((width - 2 * _MEASURE - 4) // 2))
+        for keys, marks in zip_longest(self._keys(_MEASURE), _marks(_MEASURE), fillvalue=()):
+            used = sum(cell_len(piece.text) for piece in keys)
+            yield Line((left, *keys, Piece(" " * (_MEASURE + 4 - used)), *marks))
+
+    def _keys(self, width: int) -> Iterator[tuple[Piece, ...]]:
+        for place in self._places:
+            yield ()
+            yield (Piece(place.name.upper(), "heading"),)
+            for binding in place.bindings:
+                yield from _entry(Piece(shown_keys(binding, self._keymap), "key"), binding.tooltip, width)
+
+
+def _marks(width: int) -> Iterator[tuple[Piece, ...]]:
+    yield ()
+    yield (Piece("MARKS IN THE TEXT", "heading"),)
+    for sample, style, meaning in _MARKS:
+        yield from _entry(Piece(sample, style), meaning, width)
+    yield ()
+    yield (Piece("SIGNS IN THE MARGIN", "heading"),)
+    for relation, meaning in _SIGNS:
+        yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, width)
+    yield ()
+    for row in typeset(_MOTTO, width):
+        yield (Piece(_MOTTO[row.start : row.end], "muted"),)
+
+
+def _entry(name: Piece, meaning: str, width: int) -> Iterator[tuple[Piece, ...]]:
+    """Yield a name and what it means, the meaning set beside it at a common edge."""
+    room = width - _KEYS_WIDTH
+    for number, row in enumerate(typeset(meaning, room)):
+        lead = (Piece("  "), name, Piece(" " * (_KEYS_WIDTH - 2 - cell_len(name.text)))) if number == 0 else ()
+        yield (*(lead or (Piece(" " * _KEYS_WIDTH),)), Piece(meaning[row.start : row.end]))
+
+
+class HelpScreen(Screen[None], inherit_bindings=False):
+    """Shows the help over the screen one came from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace", "close", "back", tooltip="Leave the help", id="close_help"),
+    ]
+
+    def __init__(self, place: str, keymap: Mapping[str, str]) -> None:
+        """Show the keys of a place first; keymap: what the user set, by the names of the bindings."""
+        super().__init__(name="Help", id="help")
+        ordered = sorted(scopes(), key=lambda scope: scope.name != place)
+        self._lines = HelpLines(ordered, keymap)
+
+    def compose(self) -> ComposeResult:
+        yield Heading("Help", ["who says so, who says otherwise"])
+        yield self._lines
+        yield KeyBar()
+
+    def action_close(self) -> None:
+        """Go back to where one was."""
+        self.dismiss()

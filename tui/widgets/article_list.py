@@ -1,0 +1,199 @@
+"""The list of articles: any number of them, read page by page as they come into view."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.articles import Article
+from tui.relations import LOOKS
+from tui.widgets.view import View
+from tui.wording import day, fit, one_line, title_of
+
+PAGE = 100
+_KEPT_PAGES = 32
+# How many pages are searched for the article under the cursor after others came in above it.
+_SEARCHED_PAGES = 20
+
+ReadPage = Callable[[int, int], list[Article]]
+
+
+class Columns(NamedTuple):
+    """The widths of a row's columns in cells; 0 for one that the width has no room for."""
+
+    title: int
+    outlet: int
+    date: int
+    claims: int
+    contested: int
+
+
+def columns(width: int) -> Columns:
+    """Return the columns for a list of width cells."""
+    claims, contested = (8, 11) if width >= 90 else (8, 6)
+    outlet = min(26, width // 5) if width >= 64 else 0
+    date = 13 if width >= 48 else 0
+    return Columns(max(8, width - 2 - outlet - date - claims - contested), outlet, date, claims, contested)
+
+
+class ColumnHeads(Widget, can_focus=False):
+    """The names of the columns over the list."""
+
+    ALLOW_SELECT = False
+
+    def render_line(self, y: int) -> Strip:
+        # The list keeps its last column for the scrollbar.
+        width = self.size.width
+        shape = columns(width - 1)
+        contested = "contested" if shape.contested > 9 else LOOKS["differs"].sign
+        text = (
+            f"  {'title':<{shape.title}}"
+            + (f"{'outlet':<{shape.outlet}}" if shape.outlet else "")
+            + (f"{'date':<{shape.date}}" if shape.date else "")
+            + f"{'claims':>{shape.claims - 2}}  {contested:<{shape.contested}}"
+        )
+        return Strip([Segment(text, self.rich_style)]).adjust_cell_length(width, self.rich_style)
+
+
+class ArticleList(View):
+    """Shows articles with a cursor; the screen gives the function that reads a page of them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--title",
+        "article-list--muted",
+        "article-list--contested",
+        "article-list--cursor",
+    }
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Opened(Message):
+        """An article is to be read."""
+
+        article: Article
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        row: int
+
+    def __init__(self, read_page: ReadPage) -> None:
+        super().__init__()
+        self.cursor = 0
+        self.count = 0
+        self._read_page = read_page
+        self._pages: LRUCache[int, list[Article]] = LRUCache(_KEPT_PAGES)
+
+    def show(self, count: int) -> None:
+        """Show so many articles, with the cursor on the article that it was on, and that where it was in the view."""
+        held = self.article(self.cursor)
+        offset, came = self.cursor - self.top, count - self.count
+        self._pages.clear()
+        self.count = count
+        self.virtual_size = Size(self.measure, count)
+        if held and came:
+            self.cursor = self._find(held.id, came)
+        self.cursor = max(0, min(self.cursor, count - 1))
+        self.redraw()
+        self.go_to(self.cursor - offset)
+
+    def article(self, row: int) -> Article | None:
+        """Return the article of a row, None where there is none or it can't be read."""
+        if not 0 <= row < self.count:
+            return None
+        number, index = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = self._read_page(number * PAGE, PAGE)
+        return page[index] if index < len(page) else None
+
+    def _find(self, article_id: int, came: int) -> int:
+        """Return the row of an article after `came` others came in (or went), the cursor's row if it is not near."""
+        reach = min(abs(came) + 1, _SEARCHED_PAGES * PAGE)
+        rows = range(self.cursor, min(self.count, self.cursor + reach))
+        back = range(self.cursor - 1, max(-1, self.cursor - reach), -1)
+        for row in chain(rows, back):
+            if (article := self.article(row)) and article.id == article_id:
+                return row
+        return self.cursor
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row, the nearest there is, and show it."""
+        row = max(0, min(row, self.count - 1))
+        before, self.cursor = self.cursor, row
+        self.redraw({before, row})
+        self.reveal(row, row + 1)
+        if row != before:
+            self.post_message(self.Moved(row))
+
+    def action_move(self, step: int) -> None:
+        self.move_to(self.cursor + step)
+
+    def action_move_page(self, step: int) -> None:
+        rows = step * max(1, self.page - 1)
+        self.go_to(self.top + rows)
+        self.move_to(self.cursor + rows)
+
+    def action_move_end(self, end: int) -> None:
+        self.move_to(0 if end == 0 else self.count - 1)
+
+    def action_open(self) -> None:
+        """Tell the screen that the article under the cursor is to be read."""
+        if article := self.article(self.cursor):
+            self.post_message(self.Opened(article))
+
+    def on_click(self, event: events.Click) -> None:
+        row = event.style.meta.get("row")
+        if row is None:
+            return
+        if row == self.cursor:
+            self.action_open()
+        else:
+            self.move_to(row)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.virtual_size = Size(self.measure, self.count)
+        self.redraw()
+        self.reveal(self.cursor, self.cursor + 1)
+
+    def draw(self, row: int) -> Strip | None:
+        article = self.article(row)
+        if article is None:
+            return None
+        over = Style(meta={"row": row})
+        if row == self.cursor:
+            over += self.over("article-list--cursor")
+        width = self.size.width
+        segments = [
+            Segment(text, self.get_component_rich_style(f"article-list--{style}") + over)
+            for text, style in self._cells(article, columns(self.measure), row == self.cursor)
+        ]
+        return Strip(segments).adjust_cell_length(width, self.rich_style + over)
+
+    def _cells(self, article: Article, shape: Columns, chosen: bool) -> Iterator[tuple[str, str]]:
+        yield "▌ " if chosen else "  ", "title"
+        yield _cell(title_of(article), shape.title), "title"
+        if shape.outlet:
+            yield _cell(one_line(article.outlet), shape.outlet), "muted"
+        if shape.date:
+            yield _cell(day(article.published), shape.date), "muted"
+        yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
+        contested = f"{LOOKS['differs'].sign} {article.contested:,}" if article.contested else ""
+        yield contested.ljust(shape.contested), "contested"
+
+
+def _cell(text: str, width: int) -> str:
+    """Return text in exactly width cells, the last two of them blank."""
+    text = fit(text, width - 2)
+    return text + " " * (width - cell_len(text))

@@ -1,0 +1,86 @@
+"""The last line of a screen: the keys that work here, and a word on where one is."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.keys import shown
+from tui.wording import fit
+
+
+class KeyBar(Widget, can_focus=False):
+    """Shows the keys of the focused place, as many as fit, and a status at the right; a click presses the key."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label", "key-bar--status"}
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status = ""
+
+    @property
+    def status(self) -> str:
+        """The words at the right end."""
+        return self._status
+
+    @status.setter
+    def status(self, status: str) -> None:
+        if status != self._status:
+            self._status = status
+            self.refresh()
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        self.refresh()
+
+    def _hints(self, room: int) -> list[tuple[str, str]]:
+        """Return the first key and the label of shown actions, as many as fit into room cells.
+
+        The keys of the app itself, help and quit among them, are the last to give way.
+        """
+        near: dict[str, tuple[str, str]] = {}
+        far: dict[str, tuple[str, str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled:
+                hints = far if active.node is self.app else near
+                hints.setdefault(binding.action, (binding.key, binding.description))
+        here, always = list(near.values()), list(far.values())
+        while here and sum(_size(hint) for hint in (*here, *always)) > room:
+            here.pop()
+        return [*here, *always]
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        key_style = self.get_component_rich_style("key-bar--key")
+        label_style = self.get_component_rich_style("key-bar--label")
+        status = fit(self._status, width // 2)
+        segments = [Segment(" ", label_style)]
+        used = 1
+        for key, label in self._hints(width - cell_len(status) - 3):
+            pressed = Style(meta={"key": key})
+            segments += [
+                Segment(shown(key), key_style + pressed),
+                Segment(f" {label}", label_style + pressed),
+                Segment("  ", label_style),
+            ]
+            used += _size((key, label))
+        segments.append(Segment(" " * max(0, width - used - cell_len(status) - 1), label_style))
+        segments.append(Segment(f"{status} ", self.get_component_rich_style("key-bar--status")))
+        return Strip(segments).adjust_cell_length(width, label_style)
+
+    def on_click(self, event: events.Click) -> None:
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)
+
+
+def _size(hint: tuple[str, str]) -> int:
+    return cell_len(shown(hint[0])) + cell_len(hint[1]) + 3

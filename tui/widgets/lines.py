@@ -1,0 +1,179 @@
+"""A scrolling view of prepared lines, some of which belong to items that can be chosen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.widgets.view import View
+
+
+class Piece(NamedTuple):
+    """A stretch of a line in one style, a name of Lines.STYLES."""
+
+    text: str
+    style: str = "text"
+
+
+class Line(NamedTuple):
+    """One line of the view; item is the number of the item it belongs to, -1 for none."""
+
+    pieces: tuple[Piece, ...] = ()
+    item: int = -1
+
+
+class Lines(View):
+    """Shows lines; a subclass gives them for a width in `lines_for` and binds keys to the actions it wants.
+
+    An item is chosen with the cursor or a click, and opened with a second click or `action_open`.
+    """
+
+    STYLES: ClassVar[tuple[str, ...]] = (
+        "text",
+        "strong",
+        "muted",
+        "key",
+        "heading",
+        "match",
+        "figure",
+        "attributed",
+        "unattributed",
+        "current",
+        "source",
+        "cue",
+        "differs",
+        "agrees",
+        "updates",
+        "part",
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in (*STYLES, "chosen")}
+
+    @dataclass
+    class Chosen(Message):
+        """The cursor went to another item."""
+
+        view: "Lines"
+        item: int
+
+        @property
+        def control(self) -> "Lines":
+            return self.view
+
+    @dataclass
+    class Opened(Message):
+        """An item is to be opened."""
+
+        view: "Lines"
+        item: int
+
+        @property
+        def control(self) -> "Lines":
+            return self.view
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = -1
+        self._lines: Sequence[Line] = ()
+        self._spans: list[tuple[int, int]] = []
+
+    def lines_for(self, width: int) -> Iterable[Line]:
+        """Return the lines for a view of width cells; a subclass says what they are."""
+        raise NotImplementedError
+
+    @property
+    def items(self) -> int:
+        """How many items the lines belong to."""
+        return len(self._spans)
+
+    def relay(self) -> None:
+        """Make the lines anew, after what they show or the view's width has changed."""
+        if not self.measure:
+            return
+        self._lines = tuple(self.lines_for(self.measure))
+        self._spans = []
+        for number, line in enumerate(self._lines):
+            if line.item == len(self._spans):
+                self._spans.append((number, number + 1))
+            elif line.item >= 0:
+                self._spans[-1] = (self._spans[-1][0], number + 1)
+        self.virtual_size = Size(self.measure, len(self._lines))
+        self.redraw()
+
+    def choose(self, item: int) -> None:
+        """Put the cursor on an item, scroll it into view and tell the screen."""
+        item = max(0, min(item, self.items - 1))
+        if item != self.chosen and self.items:
+            self.chosen = item
+            self.relay()
+            self.post_message(self.Chosen(self, item))
+        self.reveal_chosen()
+
+    def action_move(self, step: int) -> None:
+        if self.items:
+            self.choose(self.chosen + step)
+        else:
+            super().action_move(step)
+
+    def action_move_page(self, step: int) -> None:
+        super().action_move_page(step)
+        inside = [item for item, (start, end) in enumerate(self._spans) if self.shows(start, end)]
+        if inside and self.chosen not in inside:
+            self.choose(inside[0] if step > 0 else inside[-1])
+
+    def action_move_end(self, end: int) -> None:
+        self.choose(0 if end == 0 else self.items - 1)
+        super().action_move_end(end)
+
+    def action_open(self) -> None:
+        """Tell the screen that the chosen item is to be opened."""
+        if 0 <= self.chosen < self.items:
+            self.post_message(self.Opened(self, self.chosen))
+
+    def reveal_chosen(self) -> None:
+        """Scroll as little as shows the chosen item."""
+        if 0 <= self.chosen < self.items:
+            start, end = self._spans[self.chosen]
+            # What stands above the first item belongs to it, and is not to stay hidden once the cursor is back.
+            self.reveal(0 if self.chosen == 0 and end <= self.page else start, end)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.relay()
+
+    def on_click(self, event: events.Click) -> None:
+        item = event.style.meta.get("item", -1)
+        if item < 0 or self.text_selection:
+            return
+        if item == self.chosen:
+            self.action_open()
+        else:
+            self.choose(item)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        text = "\n".join("".join(piece.text for piece in line.pieces) for line in self._lines)
+        return selection.extract(text), "\n"
+
+    def draw(self, row: int) -> Strip | None:
+        if row >= len(self._lines):
+            return None
+        line = self._lines[row]
+        over = Style(meta={"item": line.item})
+        if line.item >= 0 and line.item == self.chosen:
+            over += self.over("lines--chosen")
+        segments = [
+            Segment(piece.text, self.get_component_rich_style(f"lines--{piece.style}") + over)
+            for piece in line.pieces
+            if piece.text
+        ]
+        used = sum(cell_len(piece.text) for piece in line.pieces)
+        width = self.size.width
+        if used < width:
+            segments.append(Segment(" " * (width - used), self.rich_style + over))
+        return Strip(segments, max(used, width)).crop(0, width)

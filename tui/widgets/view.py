@@ -1,0 +1,141 @@
+"""What the app's scrolling views share: rows drawn one by one and kept until something about them changes."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+# Enough for every row of a few tall screens, so that reading back and forth draws nothing twice.
+_KEPT_STRIPS = 512
+
+
+class View(ScrollView, can_focus=True, inherit_bindings=False):
+    """A view whose subclass draws the rows of its virtual size one by one in `draw`, and may move a cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "down", tooltip="One line or one entry down", id="down", show=False),
+        Binding("k,up", "move(-1)", "up", tooltip="One line or one entry up", id="up", show=False),
+        Binding("space,pagedown", "move_page(1)", "page", tooltip="A page down", id="page_down", show=False),
+        Binding("b,pageup", "move_page(-1)", "page up", tooltip="A page up", id="page_up", show=False),
+        Binding("g,home", "move_end(0)", "top", tooltip="To the beginning", id="top", show=False),
+        Binding("G,end", "move_end(-1)", "end", tooltip="To the end", id="end", show=False),
+    ]
+
+    ALLOW_SELECT = True
+    ALLOW_MAXIMIZE = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strips: LRUCache[int, Strip] = LRUCache(_KEPT_STRIPS)
+
+    def draw(self, row: int) -> Strip | None:
+        """Return the strip of a row, as wide as the view; None where there is none."""
+        raise NotImplementedError
+
+    @property
+    def page(self) -> int:
+        """How many rows are in view."""
+        return self.scrollable_content_region.height
+
+    @property
+    def top(self) -> int:
+        """The first row in view."""
+        return self.scroll_offset.y
+
+    @property
+    def measure(self) -> int:
+        """How many cells a row has, 0 before the view was laid out."""
+        return self.scrollable_content_region.width
+
+    def over(self, component: str) -> Style:
+        """Return what a component lays over the style of a piece: its background and weight, not its colour.
+
+        A background with transparency is blended with the view's first, which a partial style would not do.
+        """
+        style = self.get_component_rich_style(component)
+        return Style(bgcolor=style.bgcolor, bold=style.bold or None, reverse=style.reverse or None)
+
+    def redraw(self, rows: Iterable[int] | None = None) -> None:
+        """Draw these rows anew, and nothing else; all of them by default."""
+        if rows is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        for row in rows:
+            self._strips.discard(row)
+            if self.top <= row < self.top + self.page:
+                self.refresh_line(row)
+
+    def go_to(self, row: float) -> None:
+        """Make row the first in view, or as near to it as the end allows."""
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    def reveal(self, start: int, end: int, *, around: int = 0) -> None:
+        """Scroll as little as shows rows start to end with `around` rows of context; from afar, to the upper third."""
+        around = min(around, max(0, (self.page - (end - start)) // 2))
+        first, last = start - around, end + around
+        if first >= self.top and last <= self.top + self.page:
+            return
+        if first > self.top + 2 * self.page or last < self.top - self.page:
+            self.go_to(start - self.page // 3)
+        elif first < self.top:
+            self.go_to(first)
+        else:
+            self.go_to(last - self.page)
+
+    def shows(self, start: int, end: int) -> bool:
+        """Say whether all rows from start to end are in view."""
+        return self.top <= start and end <= self.top + self.page
+
+    def action_move(self, step: int) -> None:
+        """Scroll by rows; a view with a cursor moves it."""
+        self.go_to(self.top + step)
+
+    def action_move_page(self, step: int) -> None:
+        """Scroll by pages; two rows stay in view, so that the eye finds its place."""
+        self.go_to(self.top + step * max(1, self.page - 2))
+
+    def action_move_end(self, end: int) -> None:
+        """Go to the beginning (0) or the end (-1)."""
+        self.go_to(0 if end == 0 else self.virtual_size.height)
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.top
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self.draw(row)
+            if strip is None:
+                return Strip.blank(self.size.width, self.rich_style)
+            if (selection := self.text_selection) and (span := selection.get_span(row)):
+                strip = self._painted(strip, *span)
+            strip = self._strips[row] = strip.apply_offsets(0, row)
+        return strip
+
+    def _painted(self, strip: Strip, start: int, end: int) -> Strip:
+        """Return the strip with the colours of selected text from character start to end, -1 for the row's end."""
+        text = strip.text
+        first = cell_len(text[:start])
+        last = cell_len(text[:end]) if end >= 0 else cell_len(text.rstrip())
+        if last <= first:
+            return strip
+        style = self.screen.get_component_rich_style("screen--selection")
+        inside = strip.crop(first, last)
+        painted = Strip(Segment.apply_style(inside, post_style=style), inside.cell_length)
+        return Strip.join([strip.crop(0, first), painted, strip.crop(last)])
+
+    def text_select_all(self) -> None:
+        """Do nothing: a double click on a figure or a link opens it, and is not to select the whole view."""
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.redraw()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()

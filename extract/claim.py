@@ -45,7 +45,7 @@ class Subject:
     `lexicon/people.toml` (`military`, `kill`); side: who the counted belong to (`russia`); places: lower-case names,
     narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the stretch of time counted,
     ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held; terms: lemmas of the
-    content words that describe the quantity, by which candidates are found.
+    content words around the figure, nearest first; topic: the names and words that the whole article is most about.
     """
 
     counted: str = ""
@@ -57,6 +57,7 @@ class Subject:
     period: str = ""
     as_of: str = ""
     terms: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""The spaCy component that finds who says what: `doc._.attributions`, for the figures to be looked up in."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.attribution.attribution import Attribution
+from extract.attribution.continuation import continuations
+from extract.attribution.nouns import noun_attributions
+from extract.attribution.phrases import phrase_attributions
+from extract.attribution.quotes import quotations
+from extract.attribution.speakers import quoted
+from extract.attribution.verbs import verb_attributions
+
+__all__ = ["Attribution", "Attributions"]
+
+
+@Language.factory("attribune_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.head", "doc.ents"])
+def make_attributions(nlp: Language, name: str) -> "Attributions":
+    """Make the component; it needs Universal Dependencies trees."""
+    return Attributions()
+
+
+class Attributions:
+    """Finds the attributions of a Doc."""
+
+    def __init__(self) -> None:
+        if not Doc.has_extension("attributions"):
+            Doc.set_extension("attributions", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        quotes = quotations(doc.text)
+        found = [*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc)]
+        found += quoted(doc, quotes, found)
+        found += list(continuations(doc, found))
+        doc._.attributions = found
+        return doc

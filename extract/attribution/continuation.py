@@ -1,0 +1,53 @@
+"""Statements that go on without a new cue: the tails of polls and reports, sentence after sentence of one count."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from extract.attribution.attribution import Attribution
+from extract.lexicon import load
+
+
+@cache
+def _polls() -> frozenset[str]:
+    return frozenset(load("cues")["polls"])
+
+
+_SHARE = re.compile(r"\d ?%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter|majority|one in|in (?:four|five|ten|10))\b|\d+[-–]\d+| to \d+", re.IGNORECASE)
+_ABOUT_POLL = re.compile(r"\b(?:conducted|interviewed|margin of error|sampled|surveyed (?:by|between|from)|was taken|respondents were|carried out)\b", re.IGNORECASE)
+REACH = 6
+
+
+def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
+    """Yield, for each sentence with shares behind a poll's sentence, the poll again as its source.
+
+    A tail ends at the next cue of its own, or REACH sentences after the last one that the poll was named in.
+    """
+    sentences = list(doc.sents)
+    current: Attribution | None = None
+    left = 0
+    for sentence in sentences:
+        own = [a for a in found if sentence.start_char <= a.cue[0] < sentence.end_char]
+        polls = [a for a in own if a.head is not None and a.head.lemma_.lower() in _polls()]
+        named = next((t for t in sentence if t.lemma_.lower() in _polls() and t.pos_ in {"NOUN", "PROPN"}), None)
+        if polls:
+            current, left = polls[-1], REACH
+            continue
+        if own:
+            if not any(a.strength >= 1 for a in own):
+                continue
+            current = None
+            continue
+        if current is None or left == 0:
+            continue
+        left -= 1
+        if _SHARE.search(sentence.text) and not _ABOUT_POLL.search(sentence.text):
+            yield _tail(current, sentence)
+            if named is not None:
+                left = REACH
+
+
+def _tail(of: Attribution, sentence: Span) -> Attribution:
+    return Attribution("tail of a poll", of.cue, of.head, of.source, [(sentence.start_char, sentence.end_char)], relay=of.relay, anchor=of.anchor, strength=0.4)

@@ -1,0 +1,64 @@
+"""Finds the quotations of a text, also those that run over paragraphs or lost their closing mark."""
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(r"[“”«»„]|``|''|\"|(?<=[\s(\[])‘|(?<=[.,!?])’(?=\s|$)")
+_OPEN, _CLOSE = set("“«„"), set("”»")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between quotation marks; start and end lie inside the marks.
+
+    continued: the quotation has no closing mark in its paragraph and goes on in the next.
+    """
+
+    start: int
+    end: int
+    continued: bool = False
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+
+
+def _opens(text: str, start: int, end: int, begin: int) -> bool:
+    """Guess from its neighbours whether a plain mark opens: no word right before it, a word right behind."""
+    before = text[start - 1] if start > begin else " "
+    after = text[end] if end < len(text) else " "
+    if before.isspace() or before in "([—–-":
+        return not after.isspace()
+    return False
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Return the quotations of text in order; single quotation marks only where they cannot be apostrophes."""
+    found: list[Quotation] = []
+    for begin, end in _paragraphs(text):
+        opened: int | None = None
+        for match in _MARK.finditer(text, begin, end):
+            mark = match.group()
+            if mark in "‘’":
+                continue
+            if mark in _OPEN or mark == "``":
+                opens = True
+            elif mark in _CLOSE:
+                # Some pages open with a closing mark.
+                opens = opened is None and _opens(text, match.start(), match.end(), begin)
+            else:
+                behind = text[match.end() : match.end() + 1]
+                opens = opened is None and bool(behind) and not behind.isspace() and behind not in ",.;:)"
+            if opens:
+                if opened is None:
+                    opened = match.end()
+            elif opened is not None:
+                if match.start() > opened:
+                    found.append(Quotation(opened, match.start()))
+                opened = None
+            elif text[match.start() - 1 : match.start()] in {",", ".", "!", "?"} and not any(q.end > begin for q in found):
+                # A closing mark alone: the opening one was lost at the start of the paragraph.
+                found.append(Quotation(begin, match.start()))
+        if opened is not None and end > opened:
+            found.append(Quotation(opened, end, continued=True))
+    return found

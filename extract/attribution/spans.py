@@ -1,0 +1,73 @@
+"""Spans of a tree: the noun phrase that names a source, a clause without a part of it."""
+
+from spacy.tokens import Span, Token
+
+# What a source's noun phrase keeps of its head's dependents. Clauses and appositions say more of the source, they do not name it.
+_LEFT = {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "det:predet", "nmod", "nmod:unmarked", "punct", "goeswith", "appos", "advmod"}
+_RIGHT = {"flat", "compound", "fixed", "goeswith", "nummod"}
+_NAMING_CASES = {"of", "for", "from", "at", "in", "on", "with"}
+
+
+def noun_phrase(head: Token) -> Span:
+    """Return the noun phrase of head: its modifiers, names and `of` phrases, no clauses and no appositions."""
+    first = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or child.right_edge.i < first - 1:
+            break
+        if child.dep_ == "punct" and child.text not in {"-", "“", '"', "'", "‘", "."}:
+            break
+        if child.dep_ in {"appos", "advmod"}:
+            continue
+        first = child.left_edge.i
+    while head.doc[first].is_punct and first < head.i:
+        first += 1
+    last = head.i
+    for child in head.rights:
+        if child.left_edge.i != last + 1:
+            if child.dep_ != "flat":
+                break
+        if child.dep_ in _RIGHT:
+            last = child.right_edge.i
+        elif child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in _NAMING_CASES for c in child.lefts):
+            last = noun_phrase(child).end - 1
+        elif child.dep_ == "punct" and child.text == "-":
+            last = child.i
+        else:
+            break
+    return head.doc[first : last + 1]
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the head of a verb's active subject."""
+    # `These staff, she explained, were paid`: the nearest of two is the verb's own.
+    for child in reversed(list(verb.lefts)):
+        if child.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}:
+            return child
+    for child in verb.rights:
+        if child.dep_ in {"nsubj", "nsubj:outer"}:
+            return child
+    return None
+
+
+def passive_subject_of(verb: Token) -> Token | None:
+    """Return the head of a verb's passive subject."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj:pass", "csubj:pass"}:
+            return child
+    return None
+
+
+def char_range(tokens: Span | Token) -> tuple[int, int]:
+    """Return the character offsets of a span or token."""
+    if isinstance(tokens, Token):
+        return tokens.idx, tokens.idx + len(tokens)
+    return tokens.start_char, tokens.end_char
+
+
+def clause(head: Token, *, without: Token | None = None) -> list[tuple[int, int]]:
+    """Return the character ranges of head's subtree, less the subtree of one descendant."""
+    start, end = head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
+    if without is None or not (head == without or head.is_ancestor(without)):
+        return [(start, end)]
+    hole_start, hole_end = without.left_edge.idx, without.right_edge.idx + len(without.right_edge)
+    return [(a, b) for a, b in ((start, hole_start), (hole_end, end)) if b > a]

@@ -1,0 +1,110 @@
+"""Gives every quotation its speaker: the cue in its sentence, beside it, or that of the quotation it goes on from."""
+
+import bisect
+import re
+
+from spacy.tokens import Doc
+
+from extract.attribution.attribution import Attribution
+from extract.attribution.quotes import Quotation
+
+# A gap between a quotation and its cue holds a speaker's name and title, not a sentence.
+NEAR = 90
+_SPEAKING = re.compile(r"^[,.!?]?\s?[”\"'’]*\s?", re.UNICODE)
+
+
+def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[Attribution]:
+    """Return an attribution for each quotation that has a speaker, and widen those whose content a quotation holds."""
+    text = doc.text
+    said = [a for a in found if a.source is not None and a.construction in {"verb and what is said", "statement beside its speaker", "colon", "according to", "per"}]
+    outside = sorted((a for a in said if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0])
+    starts = [a.cue[0] for a in outside]
+    result: list[Attribution] = []
+    previous: tuple[Quotation, Attribution] | None = None
+    for number, quote in enumerate(quotes):
+        after = quotes[number + 1].start if number + 1 < len(quotes) else len(text)
+        before = quotes[number - 1].end if number else 0
+        speaker = (
+            _holding(quote, outside)
+            or _behind(text, quote, outside, starts, after)
+            or _in_front(text, doc, quote, outside, starts, before)
+            or _same_as_before(text, quote, previous, outside)
+        )
+        if speaker is None:
+            # A name in quotation marks says nothing of who speaks next.
+            if quote.end - quote.start > 40:
+                previous = None
+            continue
+        previous = (quote, speaker)
+        result.append(
+            Attribution("quotation", speaker.cue, speaker.head, speaker.source, [(quote.start, quote.end)], denies=False, quoted=True, relay=speaker.relay, anchor=speaker.anchor)
+        )
+    return result
+
+
+def _holding(quote: Quotation, outside: list[Attribution]) -> Attribution | None:
+    """A cue whose clause the quotation begins in, or which begins in the quotation."""
+    best = None
+    for a in outside:
+        for start, end in a.content:
+            if start < quote.end and quote.start < end and (start - 3 <= quote.start < end or quote.start <= start + 3 and start < quote.end):
+                if best is None or a.size < best.size:
+                    best = a
+    return best
+
+
+def _behind(text: str, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int) -> Attribution | None:
+    """`"…," he said` and `"…," said Ana Brandt`."""
+    i = bisect.bisect_left(starts, quote.end)
+    while i < len(outside) and starts[i] < min(limit, quote.end + NEAR + 60):
+        a = outside[i]
+        i += 1
+        assert a.source is not None
+        gap_end = min(a.cue[0], a.source[0])
+        gap = text[quote.end : gap_end]
+        if "\n" in gap or len(gap) > NEAR:
+            return None
+        bare = gap.strip(" ,.!?”\"'’—–-")
+        ended = text[max(0, quote.end - 1) : quote.end] in {".", "…"}
+        if not bare or (bare in {"she", "he"}) or (not re.search(r"[.!?:;]", bare) and not ended and len(bare) < 30):
+            if not bare and ended and text[quote.end : quote.end + 2].strip("”\"'’ ") == "" and text[gap_end : gap_end + 1].isupper() and any(s > a.cue[1] + 3 for s, _ in a.content):
+                return None
+            return a
+    return None
+
+
+def _in_front(text: str, doc: Doc, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int) -> Attribution | None:
+    """`He said: "…"`, `She added, "…"`, and a sentence that ends in a colon."""
+    i = bisect.bisect_left(starts, quote.start) - 1
+    while i >= 0 and starts[i] >= limit and quote.start - starts[i] < 260:
+        a = outside[i]
+        i -= 1
+        assert a.source is not None
+        gap = text[max(a.cue[1], a.source[1] if a.source[0] > a.cue[0] else 0) : quote.start - 1]
+        if "\n" in gap.strip("\n") and not gap.rstrip().endswith(":"):
+            return None
+        stripped = gap.rstrip(" “\"'‘\n`")
+        if stripped.endswith((":", ",")) or len(gap) < 30 or re.search(r"\b(?:that|as|by|was|is)$", stripped):
+            if not re.search(r"[.!?](?:\s|$)", stripped.rstrip(".")) or stripped.endswith(":"):
+                return a
+        return None
+    return None
+
+
+def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None, outside: list[Attribution]) -> Attribution | None:
+    """A quotation that follows another with at most its cue between, or opens the next paragraph of an unclosed one."""
+    if previous is None:
+        return None
+    last, speaker = previous
+    between = text[last.end : quote.start]
+    paragraphs = between.count("\n\n") or between.count("\n")
+    if last.continued:
+        return speaker if paragraphs <= 1 else None
+    if paragraphs == 0:
+        return speaker if len(between) < 160 else None
+    if paragraphs == 1:
+        # A paragraph that is all quotation carries on with the last speaker.
+        lone = text[quote.end : quote.end + 2].strip("”\"'’. ") == "" or text[quote.end : quote.end + 3].strip("”\"'’ ")[:1] == "\n"
+        starts_paragraph = between.rstrip("“\"'‘`").endswith("\n")
+        return speaker if lone and starts_paragraph and len(between) < 200 else None
+    return None

@@ -1,0 +1,239 @@
+"""The spaCy component that reads the encoder's scores into a Doc: sentences, trees, tags, lemmas and names.
+
+Paragraphs are read in windows of several sentences, so that sentences are found together with their trees.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.lemmas import Lemmas
+from extract.paragraphs import blocks_of
+from extract.subwords import Subwords
+from extract.trees import best_tree
+
+# Words read at once, as in training; subwords that the graph has positions for; and subwords in a batch, few enough
+# that the processor's caches hold a layer's work.
+WINDOW, POSITIONS, BATCH = 150, 256, 1500
+DOCS_AT_ONCE = 16
+
+Array = NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class _Block:
+    """A paragraph that is being read: the tokens not yet cut into sentences are words[done:]."""
+
+    doc: int
+    words: list[int]
+    done: int = 0
+    pieces: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
+
+    def window(self) -> int:
+        """Return how many words the next window holds."""
+        size = min(len(self.words) - self.done, WINDOW)
+        subwords = 2
+        for number, (ids, _) in enumerate(self.pieces[self.done : self.done + size]):
+            subwords += len(ids)
+            if subwords > POSITIONS:
+                return number
+        return size
+
+
+@dataclass(slots=True)
+class _Layers:
+    """The annotation of one Doc, an entry a token; heads are absolute token numbers."""
+
+    heads: list[int]
+    labels: NDArray[np.int64]
+    upos: NDArray[np.int64]
+    xpos: NDArray[np.int64]
+    entities: NDArray[np.int64]
+
+
+@Language.factory("attribune_encoder", assigns=["token.tag", "token.dep", "token.head", "token.lemma", "doc.ents"])
+def make_encoder(nlp: Language, name: str) -> "EncoderParser":
+    """Make the component without weights; `from_disk` reads them."""
+    return EncoderParser(nlp, name)
+
+
+class EncoderParser:
+    """Sets tag_, pos_, dep_, head, lemma_, ents and sentence starts from an int8 ONNX graph under onnxruntime."""
+
+    def __init__(self, nlp: Language, name: str = "attribune_encoder") -> None:
+        self.nlp, self.name = nlp, name
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> "EncoderParser":
+        """Read vocabulary, labels, vectors and graph from a folder."""
+        import onnxruntime
+
+        path = Path(path)
+        self.path = path
+        self.subwords = Subwords(path / "vocabulary.txt")
+        tags = json.loads((path / "labels.json").read_text(encoding="utf8"))
+        strings = self.nlp.vocab.strings
+        self._labels = [strings.add("ROOT" if tag == "root" else tag) for tag in tags["labels"]]
+        self._root = tags["labels"].index("root")
+        self._upos_names: list[str] = tags["upos"]
+        self._upos = np.array([strings.add(tag) for tag in tags["upos"]], dtype=np.uint64)
+        self._xpos = np.array([strings.add(tag) for tag in tags["xpos"]], dtype=np.uint64)
+        self._labels_array = np.array(self._labels, dtype=np.uint64)
+        self._space = strings.add("SPACE"), strings.add("_SP"), strings.add("dep")
+        self._entities: list[str] = tags["entities"]
+        self._entity_ids = [strings.add(tag[2:]) if tag != "O" else 0 for tag in self._entities]
+        self.lemmas = Lemmas(path / "lemmas.json")
+        with np.load(path / "tables.npz") as tables:
+            scale = tables["scale"].astype(np.float32)
+            self._subword_vectors = tables["subwords"].astype(np.float32) * scale[:, None]
+            self._shape_vectors = tables["shapes"].astype(np.float32)
+            self._label_weight = tables["label_weight"].astype(np.float32)
+            self._label_bias = tables["label_bias"].astype(np.float32)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Older processors saturate in the mixed-sign int8 kernel; this asks for the one that does not.
+        options.add_session_config_entry("session.x64quantprecision", "1")
+        self._session = onnxruntime.InferenceSession(
+            str(path / "encoder.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+        return self
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the component's files to a folder."""
+        import shutil
+
+        shutil.copytree(self.path, path, dirs_exist_ok=True)
+
+    def __call__(self, doc: Doc) -> Doc:
+        self._annotate([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:
+        """Annotate many docs, windows of several docs in one batch."""
+        docs = iter(stream)
+        while group := list(islice(docs, min(batch_size, DOCS_AT_ONCE))):
+            self._annotate(group)
+            yield from group
+
+    def _annotate(self, docs: list[Doc]) -> None:
+        layers = []
+        blocks: list[_Block] = []
+        split = self.subwords.split
+        for number, doc in enumerate(docs):
+            size = len(doc)
+            zeros = [np.zeros(size, dtype=np.int64) for _ in range(4)]
+            layers.append(_Layers(list(range(size)), *zeros))
+            texts = [token.text for token in doc]
+            for words in blocks_of(doc):
+                blocks.append(_Block(number, words, pieces=[split(texts[word]) for word in words]))
+        while blocks:
+            blocks.sort(key=_Block.window)
+            batch: list[_Block] = []
+            for block in blocks:
+                depth = block.window() * 1.3 + 2
+                if batch and (len(batch) + 1) * depth > BATCH:
+                    self._read(batch, layers)
+                    batch = []
+                batch.append(block)
+            self._read(batch, layers)
+            blocks = [block for block in blocks if block.done < len(block.words)]
+        for doc, layer in zip(docs, layers, strict=True):
+            self._write(doc, layer)
+
+    def _read(self, batch: list[_Block], layers: list[_Layers]) -> None:
+        """Read one window of each block and move its `done` on."""
+        sizes = [block.window() for block in batch]
+        pieces = [block.pieces[block.done : block.done + size] for block, size in zip(batch, sizes, strict=True)]
+        depth = 2 + max(sum(len(ids) for ids, _ in row) for row in pieces)
+        ids = np.full((len(batch), depth), self.subwords.pad, dtype=np.int64)
+        shapes = np.zeros((len(batch), depth), dtype=np.int64)
+        present = np.zeros((len(batch), depth), dtype=np.float32)
+        first = np.zeros((len(batch), max(sizes)), dtype=np.int64)
+        last = np.zeros_like(first)
+        for number, row in enumerate(pieces):
+            flat = [self.subwords.begin]
+            flat_shapes = [0]
+            for position, (word, shape) in enumerate(row):
+                first[number, position] = len(flat)
+                flat.extend(word)
+                flat_shapes.extend([shape] * len(word))
+                last[number, position] = len(flat) - 1
+            flat.append(self.subwords.end)
+            ids[number, : len(flat)] = flat
+            shapes[number, : len(flat_shapes)] = flat_shapes
+            present[number, : len(flat)] = 1
+        vectors = self._subword_vectors[ids] + self._shape_vectors[shapes]
+        names = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts"]
+        arcs, dependents, rooted, upos, xpos, entities, starts = self._session.run(
+            names, {"vectors": vectors, "present": present, "first": first, "last": last}
+        )
+        upos, xpos, entities = upos.argmax(-1), xpos.argmax(-1), entities.argmax(-1)
+        for number, (block, size) in enumerate(zip(batch, sizes, strict=True)):
+            layer = layers[block.doc]
+            begins = [0, *(np.flatnonzero(starts[number, 1:size] > 0) + 1).tolist(), size]
+            whole = block.done + size == len(block.words)
+            if not whole and len(begins) > 2:
+                # The last sentence may go on behind the window: the next window begins with it.
+                begins.pop()
+            heads_here: list[int] = []
+            for begin, end in zip(begins, begins[1:], strict=False):
+                scores = arcs[number, begin:end]
+                tree = best_tree(np.concatenate([scores[:, :1], scores[:, begin + 1 : end + 1]], 1))
+                heads_here.extend(head + begin if head else 0 for head in tree)
+            stop = begins[-1]
+            columns = np.array(heads_here)
+            hidden = dependents[number, :stop] + rooted[number, columns]
+            gelu = 0.5 * hidden * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden**3)))
+            label_scores = gelu @ self._label_weight + self._label_bias
+            label_scores[:, self._root] = -np.inf
+            labels = label_scores.argmax(1)
+            labels[columns == 0] = self._root
+            tokens = block.words[block.done : block.done + stop]
+            layer.labels[tokens] = labels
+            layer.upos[tokens] = upos[number, :stop]
+            layer.xpos[tokens] = xpos[number, :stop]
+            layer.entities[tokens] = entities[number, :stop]
+            for token, head in zip(tokens, heads_here, strict=True):
+                layer.heads[token] = tokens[head - 1] if head else token
+            block.done += stop
+
+    def _write(self, doc: Doc, layer: _Layers) -> None:
+        size = len(doc)
+        if not size:
+            return
+        lemma = self.lemmas.of
+        strings = self.nlp.vocab.strings
+        array = np.zeros((size, 7), dtype=np.uint64)
+        array[:, 0] = self._xpos[layer.xpos]
+        array[:, 1] = self._upos[layer.upos]
+        array[:, 2] = self._labels_array[layer.labels]
+        anchor = next((token.i for token in doc if not token.is_space), 0)
+        before = ""
+        for token in doc:
+            i = token.i
+            if token.is_space:
+                space = self._space
+                array[i, :3] = space[1], space[0], space[2]
+                layer.heads[i] = anchor
+                array[i, 4] = token.orth
+                tag = "O"
+            else:
+                anchor = i
+                array[i, 4] = strings.add(lemma(token.text, self._upos_names[layer.upos[i]]))
+                tag = self._entities[layer.entities[i]]
+            inside = tag != "O" and tag[0] == "I" and tag[2:] == before
+            before = tag[2:]
+            array[i, 5] = 2 if tag == "O" else 1 if inside else 3
+            array[i, 6] = self._entity_ids[layer.entities[i]] if tag != "O" else 0
+        array[:, 3] = (np.array(layer.heads, dtype=np.int64) - np.arange(size)).astype(np.uint64)
+        doc.from_array([TAG, POS, DEP, HEAD, LEMMA, ENT_IOB, ENT_TYPE], array)
+

@@ -1,0 +1,70 @@
+"""Finds the stretches of a text whose numbers are no figures: dates, clock times, ordinals, ages, names, addresses."""
+
+import re
+from functools import cache
+
+from extract.lexicon import load
+
+
+@cache
+def _currency_alternatives() -> str:
+    rows = load("currencies")["currency"]
+    return "|".join(sorted({*rows, *(re.escape(s) for row in rows.values() for s in row["symbols"] if s[-1].isalpha())}))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    months = "|".join(load("exclusions")["months"])
+    month = rf"(?:{months})\.?"
+    zone = r"(?:GMT|UTC|[ECMP][SD]?T|IST|BST|CES?T|local time|hours|hrs)"
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    year = r"(?:1[5-9]|20)\d\d"
+    span = r"\s?(?:-|–|—|to|and|or|through|until|&|/)\s?"
+    parts = [
+        # Addresses of the net.
+        r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
+        # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
+        rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
+        rf"(?<!\w){month}[ ]+{day}(?!\d|,\d{{3}})(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?(?:,?[ ]+{year}(?!\d))?",
+        rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
+        # 2023-03-06; 06/03/2023; 9/11.
+        rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)|(?<![\d/])(?:9/11|24/7)(?!\d)",
+        # 7:48 a.m.; 15: 01 IST; 3 p. m.; 5pm; 1200 GMT; 10.30am; 6 o'clock.
+        rf"(?<![\d:.,])[0-2]?\d[:.] ?[0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.? ?m\b\.?|{zone}\b)",
+        r"(?<![\d:.,])[0-2]?\d:(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
+        rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
+        rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
+        # 1990s; '90s; mid-60s; 1st; 22nd.
+        r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|['’]\d\ds?\b|\b\d+(?:st|nd|rd|th)\b",
+        # FY2019/20; 2015-16; 2016-2020.
+        rf"(?<![\d$£€,.-])(?:FY ?)?{year}\s?[-–/]\s?(?:{year}|\d\d)(?![\d,.]\d|\d|%)",
+        r"\bFY ?\d\d(?:\d\d)?\b|\bQ[1-4](?: 20\d\d)?\b|\b[HS][12] 20\d\d\b",
+        # Ages: 10-year-old, aged 15, at age 7, 22 years old, in his 40s.
+        r"\b[\w-]+(?:[ -]|- )(?:year|month|week|day)s?[ -]olds?\b",
+        r"\b(?:[\w-]+)(?:[ -]to[ -]| and | or |-)[\w-]+[ -](?:year|month|week|day)[ -]olds?\b",
+        r"\b(?:aged?|ages)(?: of| between| from)? \d+(?:(?: ?[-–] ?| to | and | or )\d+)?(?![\d,.]*\d|%)",
+        r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",
+        # Telephone numbers and long codes.
+        r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)|(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
+        # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
+        r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|all|about|some|and|or|to|of|the|than|at|in|a)-\d)[A-Za-z]+-\d+[A-Za-z]*\b(?![,.]\d{3})",
+        rf"(?<![\w$£€])(?!(?-i:{_currency_alternatives()})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)",
+        r"(?<![\w$£€.,])(?-i:(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
+        # Footnotes and list numbers.
+        r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
+        # A margin of error belongs to its poll.
+        r"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?\d[\d.]*(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
+        r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
+        # Scripture, statutes: 3:16, § 12, 18 U.S.C. 1001, No. 5, Nos. 1 and 2.
+        r"§+ ?[\d.]+|\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+|\b(?:[Nn]os?\.|№|[Nn]umero) ?\d+(?: and \d+)?",
+        # Years between brackets, and years of birth and death.
+        rf"\((?:c\. )?{year}(?:\s?[-–]\s?(?:{year})?)?\)",
+        # Coordinates and versions: 51.5074° N, v2.1, 10.0.1.
+        r"\b\d+\.\d+\.\d+(?:\.\d+)*\b|\bv\d+(?:\.\d+)*\b",
+    ]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE | re.MULTILINE)
+
+
+def excluded_spans(text: str) -> list[tuple[int, int]]:
+    """Return (start, end) of the stretches whose numbers are no figures, in order."""
+    return [match.span() for match in _pattern().finditer(text)]

@@ -1,0 +1,117 @@
+"""Runs the pipeline over texts and puts its layers together as claims."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import extract.attribution
+import extract.encoder
+import extract.figures
+import extract.subjects  # noqa: F401  the components register themselves when imported
+from extract.attribution.choice import Choice, choose
+from extract.attribution.quotes import quotations
+from extract.claim import Claim, Mention, Span, Stance
+from extract.figures import Figure
+from extract.sources import Sources
+
+SHIPPED = Path(__file__).parent / "pipeline"
+COMPONENTS = ("attribune_figures", "attribune_attribution", "attribune_subjects")
+# Longer texts are no articles; reading one would hold up the rest for minutes.
+LONGEST = 2_000_000
+NEEDED = frozenset({"nsubj", "ccomp", "obl", "nummod", "parataxis"})
+
+
+class ExtractionError(Exception):
+    """A text or a pipeline that claims cannot be had from; its message says why in one line."""
+
+
+def load_pipeline(path: Path | None = None) -> Language:
+    """Load a spaCy pipeline with Universal Dependencies trees, the shipped one by default, and add what finds claims.
+
+    Raises ExtractionError where the folder holds no such pipeline.
+    """
+    try:
+        nlp = spacy.load(path or SHIPPED)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        raise ExtractionError(f"no spaCy pipeline in {path or SHIPPED}: {str(error).splitlines()[0]}") from error
+    for name in COMPONENTS:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name)
+    nlp.max_length = LONGEST + 1
+    return nlp
+
+
+class Extractor:
+    """Finds the claims of texts with one loaded pipeline."""
+
+    def __init__(self, pipeline: Path | None = None) -> None:
+        self._path = pipeline
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline, loaded when first needed."""
+        return load_pipeline(self._path)
+
+    def claims(self, text: str, *, title: str = "", published: str = "") -> list[Claim]:
+        """Return the claims of a text by their start; title and published (ISO 8601) help to tell what they measure.
+
+        Raises ExtractionError for a text longer than LONGEST characters.
+        """
+        check_length(text)
+        return claims_of(self.nlp(text), published=published)
+
+    def stream(self, texts: Iterable[str]) -> Iterator[list[Claim]]:
+        """Yield the claims of many texts in order, some texts ahead in one batch."""
+        for doc in self.nlp.pipe(texts):
+            yield claims_of(doc)
+
+
+def check_length(text: str) -> None:
+    """Raise ExtractionError where a text is too long to be one article."""
+    if len(text) > LONGEST:
+        raise ExtractionError(f"too long to be one article: {len(text):,} characters, at most {LONGEST:,}; split it")
+
+
+def claims_of(doc: Doc, *, published: str = "") -> list[Claim]:
+    """Return the claims of a Doc that went through the pipeline."""
+    figures: list[Figure] = doc._.figures
+    if not figures:
+        return []
+    sources = Sources(doc)
+    quotes = [(q.start, q.end) for q in quotations(doc.text)]
+    claims = []
+    for figure, (subject, about) in zip(figures, doc._.subjects, strict=True):
+        about = replace(about, as_of=about.as_of or published[:10])
+        choice = choose(doc, figure)
+        source, cue, via, stance, why = _attributed(doc, sources, choice)
+        claims.append(
+            Claim(
+                figure.start, figure.end, figure.text, figure.kind, figure.value, figure.low, figure.high, figure.bound,
+                figure.trend, figure.unit, figure.unit_text, subject, source, cue, via, stance,
+                any(start <= figure.start and figure.end <= end + 1 for start, end in quotes), about, why,
+            )  # fmt: skip
+        )
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _attributed(doc: Doc, sources: Sources, choice: Choice | None) -> tuple[Mention | None, Span | None, tuple[Mention, ...], Stance, tuple[str, ...]]:
+    if choice is None:
+        return None, None, (), "asserted", ("the article itself says so",)
+    answers = choice.answers
+    start, end = answers.cue
+    cue = Span(start, end, doc.text[start:end])
+    found = sources.mention(answers)
+    source, chain = found if found else (None, ())
+    via: list[Mention] = []
+    for outer in (*choice.around, *answers.relay):
+        relay = sources.mention(outer)
+        if relay and relay[0].key and (source is None or relay[0].key != source.key) and relay[0].key not in {m.key for m in via}:
+            via.append(relay[0])
+    stance: Stance = "denied" if answers.denies or any(a.denies for a in choice.around) else "asserted"
+    why = (f"{answers.construction}: “{cue.text}”", *chain, *(f"passed on by {mention.name}" for mention in via))
+    return source, cue, tuple(via), stance, why

@@ -1,0 +1,162 @@
+"""Finds the currency, percent sign or unit of measure written beside a numeral."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.lexicon import load
+
+Sort = Literal["money", "percent", "points", "measure", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit beside a numeral: its sort, canonical name, and where it stands; dimension and factor convert it.
+
+    The base unit is that of the dimension; money has the currency as dimension.
+    """
+
+    sort: Sort
+    name: str
+    start: int
+    end: int
+    dimension: str
+    factor: float = 1.0
+    attributive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    sort: Sort
+    name: str
+    dimension: str
+    factor: float
+
+
+def _plural(word: str) -> str:
+    return word + "es" if word.endswith(("ch", "x", "s", "z")) else word + "s"
+
+
+@cache
+def _entries() -> tuple[dict[str, _Entry], dict[str, _Entry], dict[str, _Entry]]:
+    """Return units by lower-case word, by symbol as written, and currencies by symbol."""
+    words: dict[str, _Entry] = {}
+    symbols: dict[str, _Entry] = {}
+    money: dict[str, _Entry] = {}
+    for name, row in load("units")["unit"].items():
+        sort: Sort = "duration" if row["dimension"] == "time" else "measure"
+        entry = _Entry(sort, name, row["dimension"], row["factor"])
+        for word in row.get("words", []):
+            words[word] = entry
+            words.setdefault(_plural(word), entry)
+        for word in row.get("plurals", []):
+            words[word] = entry
+        for symbol in row.get("symbols", []):
+            symbols[symbol] = entry
+    currencies = load("currencies")
+    for group, sort_factor in (("currency", 1.0), ("minor", 0.01)):
+        for code, row in currencies[group].items():
+            entry = _Entry("money", code, code, sort_factor)
+            for word in row["words"]:
+                words[word] = entry
+                words.setdefault(_plural(word), entry)
+            for word in row.get("plurals", []):
+                words[word] = entry
+            for symbol in row["symbols"]:
+                money[symbol] = entry
+    return words, symbols, money
+
+
+def _alternatives(names: dict[str, _Entry]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words, symbols, money = _entries()
+    codes = "|".join(load("currencies")["currency"])
+    percent = r"%|per ?cents?(?![a-z])|pct\.?(?![a-z])|pc(?![a-z])|p\.c\."
+    points = r"percentage[ -]points?|per cent[ -]points?|basis[ -]points?|pct\.? points?|-?points?|pts?(?![a-z])|pp(?![a-z])"
+    signs = {symbol: entry for symbol, entry in money.items() if not symbol[-1].isalpha() or not symbol.isascii() or "$" in symbol}
+    letters = _alternatives({symbol: entry for symbol, entry in money.items() if symbol not in signs and symbol != "p"})
+    before = re.compile(rf"(?:(?<![A-Za-z])(?P<code>{codes})|(?<![A-Za-z])(?P<letters>{letters})|(?P<symbol>{_alternatives(signs)}))[ \u00a0]?$")
+    percent_after = re.compile(rf"[ \u00a0-]{{0,2}}(?:(?P<points>{points})|(?P<percent>{percent}))", re.IGNORECASE)
+    word_after = re.compile(rf"(?:[ \u00a0]{{1,2}}|-|‐|‑)(?P<word>{_alternatives(words)})(?![A-Za-z])", re.IGNORECASE)
+    symbol_after = re.compile(rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))")
+    return before, percent_after, word_after, symbol_after
+
+
+def currency_before(text: str, start: int) -> Measure | None:
+    """Return the currency written before the numeral at start, or None."""
+    left = text[max(0, start - 8) : start]
+    match = _patterns()[0].search(left)
+    if not match:
+        return None
+    begin = start - len(left) + match.start()
+    if match["code"]:
+        return Measure("money", match["code"], begin, start, match["code"])
+    entry = _entries()[2][match["symbol"] or match["letters"]]
+    return Measure("money", entry.name, begin, start, entry.dimension, entry.factor)
+
+
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?: of|[ -])? ?$", re.IGNORECASE)
+_MAGNITUDE_AFTER = re.compile(r"(?:-| )magnitude\b|(?: on the| on) Richter\b", re.IGNORECASE)
+# `5 years` counts time, `5 pounds` money or weight; these words after them settle which.
+_POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|overweight)|-pound\b", re.IGNORECASE)
+
+
+_WEIGHING = re.compile(r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b", re.IGNORECASE)
+
+
+def _weighs(text: str, at: int) -> bool:
+    """Say whether pounds weigh here: weighing words are near and the text names no sterling."""
+    return bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
+
+
+def measure_after(text: str, end: int) -> Measure | None:
+    """Return the percent sign, points, unit or currency written after the numeral at end, or None."""
+    _, percent_after, word_after, symbol_after = _patterns()
+    words, symbols, money = _entries()
+    if match := percent_after.match(text, end):
+        if match["points"] and not re.match(r"[A-Za-z]", text[match.end() : match.end() + 1]):
+            name = "basis point" if match["points"].lower().startswith("basis") else "point"
+            word = match["points"].lstrip("- ")
+            if "percent" in word.lower() or "cent" in word.lower():
+                name = "percentage point"
+            return Measure("points", name, match.start("points") + len(match["points"]) - len(word), match.end(), name, 0.01 if name[0] == "b" else 1.0)
+        if match["percent"]:
+            return Measure("percent", "percent", match.start("percent"), match.end(), "percent")
+    if _MAGNITUDE_AFTER.match(text, end):
+        return Measure("measure", "magnitude", end, end, "magnitude")
+    if match := word_after.match(text, end):
+        entry = words[match["word"].lower()]
+        attributive = text[end] in "-‐‑"
+        if entry.name == "GBP" and (_POUND_WEIGHT.match(text, match.start("word") - attributive) or _weighs(text, match.start())):
+            entry = _Entry("measure", "pound", "mass", 0.45359237)
+        return Measure(entry.sort, entry.name, match.start("word"), match.end("word"), entry.dimension, entry.factor, attributive)
+    if match := symbol_after.match(text, end):
+        if match["code"]:
+            return Measure("money", match["code"], match.start("code"), match.end("code"), match["code"])
+        group = "unit" if match["unit"] else "money"
+        entry = (symbols if group == "unit" else money)[match[group]]
+        return Measure(entry.sort, entry.name, match.start(group), match.end(group), entry.dimension, entry.factor)
+    return None
+
+
+def magnitude_before(text: str, start: int) -> bool:
+    """Say whether the numeral at start is the magnitude of an earthquake."""
+    return bool(_MAGNITUDE_BEFORE.search(text[max(0, start - 16) : start]))
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    rates = load("units")["rates"]
+    words, slashed = ("|".join(sorted(rates[name], key=len, reverse=True)) for name in ("words", "slashed"))
+    return re.compile(rf" (?:per|a|an|each|every) (?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])|/(?P<slash>{slashed})(?![A-Za-z])")
+
+
+def rate_after(text: str, end: int) -> tuple[str, int] | None:
+    """Return what the quantity ending at end is counted per, and where that ends: `a day` → (`day`, offset)."""
+    match = _per().match(text, end)
+    return ((match["per"] or match["slash"]), match.end()) if match else None

@@ -1,0 +1,37 @@
+"""Finds the paragraphs of a tokenised text, also where lines were wrapped by hand."""
+
+from spacy.tokens import Doc
+
+# A text is taken as wrapped by hand where lines between single line ends are about a page wide and
+# mostly break inside a sentence.
+WRAPPED_FROM, WRAPPED_TO, WRAPPED_SHARE, WRAPPED_LINES = 45, 100, 0.6, 4
+
+
+def wrapped_by_hand(text: str) -> bool:
+    """Say whether single line ends of text are breaks of long lines, not ends of paragraphs."""
+    inner = []
+    for block in text.split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        inner += [line.rstrip() for line in lines[:-1] if line.strip()]
+    if len(inner) < WRAPPED_LINES:
+        return False
+    broken = sum(WRAPPED_FROM <= len(line) <= WRAPPED_TO and line[-1] not in ".!?:;”\"'" for line in inner)
+    return broken / len(inner) > WRAPPED_SHARE
+
+
+def blocks_of(doc: Doc) -> list[list[int]]:
+    """Return the tokens of each paragraph, white space left out."""
+    blocks: list[list[int]] = [[]]
+    wrapped: bool | None = None
+    for token in doc:
+        if not token.is_space:
+            blocks[-1].append(token.i)
+            continue
+        ends = token.text.count("\n")
+        if ends == 1:
+            if wrapped is None:
+                wrapped = wrapped_by_hand(doc.text)
+            ends = 0 if wrapped else 2
+        if ends > 1 and blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]

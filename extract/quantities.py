@@ -1,0 +1,242 @@
+"""Puts numerals together with their currency or unit, their range and their bound words: all that needs no grammar."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+
+from extract.claim import Bound
+from extract.exclusions import excluded_spans
+from extract.lexicon import load
+from extract.measures import Measure, currency_before, magnitude_before, measure_after, rate_after
+from extract.numerals import Form, Numeral, numerals
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A numeral with what is written around it.
+
+    start and end cover bound words, currency and unit; number_start and number_end the digits or words alone.
+    value is None for a range and for vague words, which low and high then delimit.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    form: Form
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: Bound
+    measure: Measure | None = None
+    per: str | None = None
+    scale: float = 1.0
+
+
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound]]:
+    words = load("bounds")
+    before: dict[str, Bound] = words["before"]
+    after: dict[str, Bound] = words["after"]
+
+    def alternatives(names: dict[str, Bound]) -> str:
+        return "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]+") for name in sorted(names, key=len, reverse=True))
+
+    left = re.compile(rf"(?<![\w$£€.-])(?P<word>{alternatives(before)})(?P<gap>[ \u00a0]*)(?:(?:the|a|an|just|only|even)[ \u00a0]+)?$", re.IGNORECASE)
+    right = re.compile(rf"(?:[ \u00a0](?P<word>{alternatives({k: v for k, v in after.items() if k[0] not in '+-'})})(?!\w)|(?P<sign>-plus\b|-odd\b|\+(?!\s?/)))", re.IGNORECASE)
+    return left, right, before, after
+
+
+# `over five years` is a stretch of time, `for over five years` a bound.
+_OVER_TIME = re.compile(r"\b(?:for|after|in|of|lasted|lasting|took|takes|than|spent|well|just|is|was|were|are|at|by|a little) over$", re.IGNORECASE)
+_PREPOSITIONS = {"above", "below", "under", "near", "around", "over"}
+_SIGNS = set("~≈<>≥≤")
+
+
+def _bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, Bound]:
+    """Return where the bound words before start begin, and the bound; (start, '=') where there are none."""
+    left, _, before, _ = _bounds()
+    begin: int = start
+    bound: Bound = "="
+    for _ in range(2):
+        head = text[max(0, begin - 40) : begin]
+        match = left.search(head)
+        if not match:
+            break
+        word = re.sub(r"\s+", " ", match["word"].lower())
+        if not match["gap"] and word not in _SIGNS:
+            break
+        here = before[word]
+        at = begin - len(head) + match.start()
+        if word == "over" and measure is not None and measure.sort == "duration" and not _OVER_TIME.search(text[max(0, at - 12) : at + 4]):
+            break
+        if word == "near" and measure is None:
+            break
+        if here == "=":
+            break
+        begin = at
+        bound = here if bound in {"=", "~"} else bound
+    return begin, bound
+
+
+def _bound_after(text: str, end: int) -> tuple[int, Bound] | None:
+    _, right, _, after = _bounds()
+    match = right.match(text, end)
+    if not match:
+        return None
+    word = (match["word"] or match["sign"]).lower()
+    if word == "plus" and re.match(r" \d", text[match.end() :]):
+        return None
+    return match.end(), after[word]
+
+
+_MINUS = re.compile(r"(?:(?<!\w)(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
+
+
+def _quantity(text: str, numeral: Numeral) -> Quantity:
+    start, end, value, scale = numeral.start, numeral.end, numeral.value, numeral.scale
+    minus = _MINUS.search(text[max(0, start - 7) : start]) if value is not None else None
+    if minus and value is not None:
+        value, start = -value, start - len(minus[0])
+    currency = currency_before(text, start) if numeral.form in {"digits", "words"} else None
+    letters = load("numbers")["letters"]
+    if numeral.form == "digits" and scale == 1 and value is not None:
+        letter = re.match(r"[ ]?(?:mil|[kKmMbBtT])(?![A-Za-z0-9%])" if currency else r"[kMB](?![A-Za-z0-9])", text[end:])
+        if letter and not (letter[0].startswith(" ") and letter[0] != " M"):
+            scale = 1_000_000.0 if letter[0] == "mil" else letters[letter[0].strip()]
+            value, end = value * scale, end + letter.end()
+    number_end = end
+    measure = currency
+    if currency:
+        start = currency.start
+        # `$5 dollars`, and `$3.5 a barrel`: the first is money still, the second a rate.
+        again = measure_after(text, end)
+        if again and again.sort == "money":
+            end = again.end
+    elif numeral.form not in {"share", "multiplier"}:
+        measure = measure_after(text, end)
+        if measure is not None and measure.sort == "duration" and numeral.form == "fraction":
+            measure = None
+        if measure is None and numeral.form == "digits" and magnitude_before(text, start):
+            measure = Measure("measure", "magnitude", end, end, "magnitude")
+        if measure is not None and measure.end > end:
+            end = measure.end
+    per = None
+    if measure is not None and (rate := rate_after(text, end)) and not (measure.sort == "duration"):
+        per, end = rate
+    return Quantity(start, end, numeral.start, number_end, numeral.form, value, numeral.low, numeral.high, "vague" if numeral.form == "vague" else "=", measure, per, scale)
+
+
+_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,)? (?P<word>to|and|or) ")
+_BETWEEN = re.compile(r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) (?:an estimated |about |around |roughly |approximately |some )?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:a |an |the |about |around |roughly |nearly |almost |more than |up )?$", re.IGNORECASE)
+
+
+_CHANGED = re.compile(r"\bby (?:a |an |about |around |roughly |nearly |almost |some )?$", re.IGNORECASE)
+
+
+@cache
+def _change_words() -> re.Pattern[str]:
+    trend = load("bounds")["trend"]
+    words = "|".join(map(re.escape, [*trend["up"], *trend["down"], "change", "changed", "went", "moved", "revised", "shift", "narrowed", "widened"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def _compatible(a: Measure | None, b: Measure | None) -> bool:
+    return a is None or b is None or a.name == b.name
+
+
+def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """Return the range that a and b make, or None where they are two figures."""
+    match = _CONNECTOR.fullmatch(text[a.end : b.start])
+    if not match or a.value is None or b.value is None or not _compatible(a.measure, b.measure):
+        return None
+    if a.form not in {"digits", "words"} or b.form not in {"digits", "words"} or (a.measure and a.measure.attributive):
+        return None
+    first = a.value
+    if a.scale == 1 and b.scale > 1 and first < b.value / b.scale * 1.0001:
+        first = first * b.scale
+    if first >= b.value:
+        return None
+    left = text[max(0, a.start - 40) : a.start]
+    between = bool(_BETWEEN.search(left))
+    word = match["word"]
+    wide = b.value > first * 50 and first > 0
+    if word is None:
+        fits = not wide
+    elif word == "to":
+        # `rose from 4 to 5` and `by 4 to 5` tell two values of one quantity; `homes from 4 to 5 million` a range.
+        changed = _CHANGED.search(left) or (_FROM.search(left) and _change_words().search(text[max(0, a.start - 90) : a.start]))
+        fits = between or not (changed or wide)
+    elif word == "or":
+        fits = b.value <= first + 2 or (first >= 10 and b.value <= first * 1.5)
+    else:
+        # `20,000 and 30,000 soldiers`: a range that lost its `between`.
+        round_both = first >= 1000 and first % 1000 == 0 and b.value % 1000 == 0
+        fits = between or (round_both and b.value <= first * 3 and a.measure is None and not re.match(r",| respectively", text[b.end :]))
+    if not fits:
+        return None
+    measure = b.measure or a.measure
+    return replace(a, end=b.end, number_end=b.number_end, value=None, low=first, high=b.value, bound="range", measure=measure, per=b.per or a.per, scale=b.scale)
+
+
+def _limits(bound: Bound, value: float) -> tuple[float | None, float | None]:
+    if bound in {">", ">="}:
+        return value, None
+    if bound in {"<", "<="}:
+        return None, value
+    return None, None
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities of text in order: no dates, times, ordinals, ages, nor numbers that are names."""
+    excluded = excluded_spans(text)
+    found: list[Quantity] = []
+    at = 0
+    for numeral in numerals(text):
+        while at < len(excluded) and excluded[at][1] <= numeral.start:
+            at += 1
+        if at < len(excluded) and excluded[at][0] < numeral.end:
+            continue
+        quantity = _quantity(text, numeral)
+        if found and quantity.start < found[-1].end:
+            quantity = replace(quantity, start=max(quantity.number_start, found[-1].end))
+            if quantity.number_start < found[-1].end:
+                continue
+        if found and (whole := _joined(text, found[-1], quantity)):
+            found[-1] = whole
+        else:
+            found.append(quantity)
+    _share_units(text, found)
+    return [_bounded(text, quantity) for quantity in found]
+
+
+_SHARING = re.compile(r"(?: to | and | or |, | versus | vs\.? | against |-|–)(?:about |around |nearly |almost |just |only )?", re.IGNORECASE)
+
+
+def _share_units(text: str, found: list[Quantity]) -> None:
+    """Give a bare number the unit of the one behind it: `from 4.8 to 4.7 percent`, `46 to 42 percent`."""
+    for i in range(len(found) - 2, -1, -1):
+        here, behind = found[i], found[i + 1]
+        unit = behind.measure
+        if here.measure is None and here.value is not None and here.form == "digits" and unit is not None and unit.start >= behind.number_end:
+            if unit.sort in {"percent", "points", "measure", "money"} and _SHARING.fullmatch(text[here.end : behind.start]):
+                value = here.value
+                if behind.scale > 1 and here.scale == 1 and value * behind.scale < (behind.value or behind.high or 0) * 20:
+                    value *= behind.scale
+                found[i] = replace(here, measure=unit, value=value)
+
+
+def _bounded(text: str, quantity: Quantity) -> Quantity:
+    start, bound = _bound_before(text, quantity.start, quantity.measure)
+    end = quantity.end
+    if bound == "=" and (after := _bound_after(text, end)):
+        end, bound = after
+    if quantity.value is None:
+        # A range or a vague word keeps its own span of values; the words before it still belong to the figure.
+        return replace(quantity, start=start, end=end)
+    low, high = _limits(bound, quantity.value)
+    return replace(quantity, start=start, end=end, bound=bound, low=low, high=high)
+
+

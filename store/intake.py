@@ -24,6 +24,10 @@ _FATAL = {
 }
 
 
+class NoExtractorError(Exception):
+    """There is no extractor to be had, so no article can come in; the text is one clear line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of one article: outcome and its id in the library, or the error.
@@ -47,7 +51,8 @@ def take_in(
     """Yield what became of each arrival, stored as soon as it is yielded.
 
     path: the library's, for messages. extract is asked only for texts that aren't in the library yet; what it raises
-    fails that article alone. Raises LibraryError when the library itself can't be written any more.
+    fails that article alone, but for NoExtractorError. Raises LibraryError when the library itself can't be written
+    any more.
     """
     for name, arrival in arrivals:
         if isinstance(arrival, ReadingError):
@@ -55,6 +60,8 @@ def take_in(
             continue
         try:
             added = known(conn, arrival) or add(conn, arrival, extract(arrival), VERSION)
+        except NoExtractorError:
+            raise
         except sqlite3.Error as error:
             if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _FATAL:
                 raise explain(error, path) from error

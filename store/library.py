@@ -67,8 +67,8 @@ def open_writer(path: Path) -> sqlite3.Connection:
             from store.migrations import migrate
 
             migrate(conn)
-        with transaction(conn):
-            pass  # a read-only file is told now, not after the first article was read
+        # A read-only file is told now, not after the first article was read; BEGIN IMMEDIATE alone doesn't tell.
+        conn.execute("UPDATE articles SET id = id WHERE FALSE")
         _keep_log_ahead(conn)
         conn.execute("PRAGMA synchronous = NORMAL")
         conn.execute("PRAGMA foreign_keys = ON")
@@ -135,7 +135,7 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
             conn.close()
             raise
     except sqlite3.OperationalError as error:
-        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) != sqlite3.SQLITE_CANTOPEN:
+        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise explain(error, path) from error
         return _open_immutable(path, error)
     except sqlite3.Error as error:

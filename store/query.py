@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 _TERM = re.compile(r'(?P<no>-?)"(?P<phrase>[^"]*)"?|(?P<minus>-?)(?P<word>[^\s"]+)')
+# What is longer was pasted by mistake, and would hold up the screen.
+_LONGEST = 1_000
 _PLAIN = re.compile(r"[a-z]{3,}")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
@@ -28,7 +30,7 @@ def parse(text: str) -> Query:
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    found = list(_TERM.finditer(text))
+    found = list(_TERM.finditer(text[:_LONGEST]))
     for term in found:
         words = term["word"] or term["phrase"] or ""
         if not any(character.isalnum() for character in words):
@@ -36,7 +38,8 @@ def parse(text: str) -> Query:
         if term["no"] or term["minus"]:
             unwanted.append(_quoted(words))
         elif term["phrase"] is not None:
-            wanted.append(_quoted(words))
+            # A phrase that isn't closed is still being typed: its last word may be the beginning of one.
+            wanted.append(_quoted(words) + ("" if term[0].endswith('"') else "*"))
         else:
             wanted.append(_word(words, prefix=term is found[-1] and words[-1].isalnum()))
     return Query(match=" AND ".join(wanted), without=" OR ".join(unwanted))

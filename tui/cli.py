@@ -91,6 +91,7 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _failed(error: Exception) -> int:
+    from store.intake import NoExtractorError
     from store.library import LibraryError
     from store.settings import SettingsError
 
@@ -98,7 +99,7 @@ def _failed(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
-    elif isinstance(error, LibraryError | SettingsError):
+    elif isinstance(error, LibraryError | NoExtractorError | SettingsError):
         _say(str(error))
     else:
         _say(f"{type(error).__name__}: {error} (ATTRIBUNE_DEBUG=1 shows where)")

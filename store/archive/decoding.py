@@ -15,7 +15,7 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Of a thousand bytes; text has none of these, but for a stray one from a word processor.
 _BINARY_SHARE = 10
-# Where more of the letters than this are above ASCII, the language isn't a western one and Windows-1252 a bad guess.
+# Where more of the letters are above ASCII, the language isn't a western one and Windows-1252 a bad guess.
 _WESTERN_SHARE = 0.15
 
 
@@ -51,14 +51,21 @@ def _guessed(body: bytes) -> tuple[str, tuple[str, ...]]:
     above = sum(byte > 0x7F for byte in body)
     if above - broken > 3 * broken:
         return mended, (f"is UTF-8 with {broken} broken characters, shown as \ufffd",)
-    if above < len(body) * _WESTERN_SHARE:
-        try:
-            return body.decode("cp1252"), ("is not UTF-8, read as Windows-1252 (Latin-1)",)
-        except UnicodeDecodeError:
-            pass
+    if (western := _western(body)) is not None:
+        return western, ("is not UTF-8, read as Windows-1252 (Latin-1)",)
     from charset_normalizer import from_bytes
 
     # A sample is enough to tell, and keeps a large file from taking seconds.
     best = from_bytes(body[:200_000]).best()
     encoding = best.encoding if best else "cp1252"
     return body.decode(encoding, "replace"), (f"is not UTF-8, read as {encoding}",)
+
+
+def _western(body: bytes) -> str | None:
+    try:
+        text = body.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    letters = [character for character in text if character.isalpha()]
+    above = sum(not character.isascii() for character in letters)
+    return text if above <= len(letters) * _WESTERN_SHARE else None

@@ -73,10 +73,9 @@ def read_html(source: str) -> Page:
 
 def _is_menu(tree: "HtmlElement", text: str) -> bool:
     """True when what was found is the words of links: the fallback for a page without an article."""
-    words = "".join(text.split())
     linked = "".join("".join(link.text_content().split()) for link in tree.iterfind(".//a"))
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return len(linked) > 0.8 * len(words) and max(map(len, lines)) < _SHORTEST
+    lines = ["".join(line.split()) for line in text.splitlines()]
+    return sum(len(line) for line in lines if line in linked) > 0.8 * sum(map(len, lines))
 
 
 def _published(tree: "HtmlElement") -> str:

@@ -12,6 +12,7 @@ from extract.claim import Claim
 from store.archive.folder import reason
 from store.archive.incoming import TEXT_LIMIT, ReadingError
 from store.archive.places import file_name
+from store.intake import NoExtractorError
 from tui.commands import arrivals, options
 from tui.commands.extraction import Extraction, Row
 from tui.commands.messages import Messages
@@ -47,6 +48,8 @@ def command(paths: tuple[Path, ...], as_json: bool, jsonl: bool, explain: bool, 
                 messages.note(f"{name} {remark}")
             try:
                 claims = extraction.claims(incoming)
+            except NoExtractorError:
+                raise
             except Exception as error:
                 messages.failed(name, error)
             else:

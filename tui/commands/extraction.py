@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.claim import Claim
 from store.archive.incoming import Incoming
+from store.intake import NoExtractorError
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
@@ -34,9 +35,14 @@ class Extraction:
 
     @cached_property
     def _extractor(self) -> "Extractor":
-        from extract.extractor import Extractor
+        from extract.extractor import ExtractionError, Extractor
 
-        return Extractor(self._pipeline)
+        extractor = Extractor(self._pipeline)
+        try:
+            extractor.nlp  # noqa: B018  loaded here, where a failure is the pipeline's and not a text's
+        except ExtractionError as error:
+            raise NoExtractorError(str(error)) from error
+        return extractor
 
     def claims(self, incoming: Incoming) -> list[Claim]:
         """Return the claims of an article's text."""
@@ -55,8 +61,9 @@ class Extraction:
     def _chunk(self, chunk: list[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
         if not chunk:
             return
+        extractor = self._extractor
         try:
-            found = list(self._extractor.stream(row.text for row in chunk))
+            found = list(extractor.stream(row.text for row in chunk))
         except Exception as error:
             if len(chunk) == 1:
                 yield chunk[0], error

@@ -35,7 +35,9 @@ class Messages:
         self.failures += 1
         if isinstance(error, ReadingError):
             self.note(f"{name} {error}")
-        elif isinstance(error, str) or _is_told(error):
+        elif isinstance(error, str):
+            self.note(f"{name} {error}")
+        elif type(error).__name__ == "ExtractionError":  # known by its name: importing it would load spaCy
             self.note(f"{name}: {error}")
         else:
             self.note(f"{name}: {type(error).__name__}: {error} (ATTRIBUNE_DEBUG=1 shows where)")
@@ -84,8 +86,3 @@ class Steps:
         if self._progress:
             task = self._progress.task_ids[0]
             self._progress.update(task, advance=1, description=" ".join(clean(name).split())[-40:])
-
-
-def _is_told(error: Exception) -> bool:
-    """True for an error whose text was written for the person, by the extractor; it isn't imported to ask."""
-    return any(kind.__name__ == "ExtractionError" for kind in type(error).__mro__)

@@ -1,0 +1,74 @@
+"""The demo library: sample articles in our own words, made into a library in the cache folder.
+
+Their claims lie beside them, extracted beforehand (`python -m store.demo`), so that the demo starts without the
+pipeline.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import extract
+from extract.claim import Claim
+from store.archive.incoming import Incoming
+from store.archive.reading import read_bytes
+from store.library import SCHEMA, LibraryError, open_writer
+
+ARTICLES = Path(__file__).parent / "articles"
+CLAIMS = Path(__file__).parent / "claims.jsonl"
+# Decides the links, so a demo made by an older one is made again.
+_RELATION = Path(extract.__file__).parent / "relation.py"
+
+
+def ready() -> Path:
+    """Return the path of the demo library, made now if there is none yet or the samples have changed."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("attribune", appauthor=False)
+    path = folder / f"demo-{_fingerprint()}.db"
+    if not path.exists():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for old in folder.glob("demo-*.db*"):
+                old.unlink(missing_ok=True)
+            _make(path)
+        except OSError as error:
+            raise LibraryError(f"the demo can't be made in {folder}: {error.strerror or error}") from error
+    return path
+
+
+def samples() -> Iterator[Incoming]:
+    """Yield the sample articles, in the order in which they were published."""
+    articles = [read_bytes(file.read_bytes(), file.name, (), ".md") for file in sorted(ARTICLES.glob("*.md"))]
+    yield from sorted(articles, key=lambda article: article.published)
+
+
+def build(path: Path) -> None:
+    """Write the demo library to a new file."""
+    from store.adding import add
+
+    with CLAIMS.open(encoding="utf-8") as lines:
+        claims = {row["id"]: [Claim.from_json(claim) for claim in row["claims"]] for row in map(json.loads, lines)}
+    with closing(open_writer(path)) as conn:
+        for article in samples():
+            add(conn, article, claims[article.place], extract.VERSION)
+
+
+def _make(path: Path) -> None:
+    """Build beside the path and move it there when it is whole: a second demo may be starting too."""
+    unfinished = path.with_name(f"demo-{os.getpid()}.tmp")
+    try:
+        build(unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(f"{extract.VERSION} {SCHEMA}".encode())
+    for file in (*sorted(ARTICLES.glob("*.md")), CLAIMS, _RELATION):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,20 @@
+"""Extracts the claims of the sample articles again: `python -m store.demo`."""
+
+import json
+
+from extract.extractor import Extractor
+from store.demo import CLAIMS, samples
+
+
+def main() -> None:
+    """Write the claims beside the articles, one article a line."""
+    extractor = Extractor()
+    with CLAIMS.open("w", encoding="utf-8") as lines:
+        for article in samples():
+            claims = extractor.claims(article.text, title=article.title, published=article.published)
+            row = {"id": article.place, "claims": [claim.to_json(explain=True) for claim in claims]}
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Bytes become text, whatever they were written in."""
+
+import codecs
+import random
+
+import pytest
+
+from store.archive.decoding import decode
+from store.archive.incoming import ReadingError
+
+TEXT = "Der Bürgermeister sagte, 40 Häuser seien überflutet worden; das koste 3 Mio. € für die Stadt.\n"
+FRENCH = "Le maire a déclaré que 40 maisons étaient inondées, à côté du théâtre.\n"
+
+
+def test_utf8_is_read_without_a_word() -> None:
+    assert decode(TEXT.encode()) == (TEXT, ())
+
+
+def test_line_ends_stay_as_they_are() -> None:
+    assert decode(b"a\r\nb\rc\n") == ("a\r\nb\rc\n", ())
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_latin_1_is_read_right_and_said_so(encoding: str) -> None:
+    text, remarks = decode(FRENCH.encode(encoding))
+    assert text == FRENCH
+    assert remarks == ("is not UTF-8, read as Windows-1252 (Latin-1)",)
+
+
+def test_a_euro_sign_and_curly_quotes_of_windows_are_read_right() -> None:
+    assert decode("“40 €”".encode("cp1252"))[0] == "“40 €”"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+def test_a_byte_order_mark_tells_the_encoding(encoding: str) -> None:
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    assert decode(mark + TEXT.encode(encoding)) == (TEXT, ())
+
+
+def test_russian_is_not_taken_for_western() -> None:
+    text = "Мэр заявил, что затоплено сорок домов, и город просит о помощи у соседей. " * 5
+    read, remarks = decode(text.encode("cp1251"))
+    assert read == text
+    assert "cp1251" in remarks[0]
+
+
+def test_a_broken_character_in_utf8_breaks_nothing_else() -> None:
+    text, remarks = decode(TEXT.encode().replace(b"40", b"40\xff"))
+    assert text == TEXT.replace("40", "40\ufffd")
+    assert remarks == ("is UTF-8 with 1 broken characters, shown as \ufffd",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        b"%PDF-1.7\n" + bytes(range(256)) * 9,
+        random.Random(7).randbytes(5000),
+        b"text\x00text",
+        b"\x01\x02\x03",
+    ],
+)
+def test_a_binary_file_is_told(body: bytes) -> None:
+    with pytest.raises(ReadingError, match="binary"):
+        decode(body)
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ['<meta charset="windows-1251">', "<META content='text/html; charset=windows-1251' http-equiv=Content-Type>"],
+)
+def test_a_page_is_read_as_it_declares(declaration: str) -> None:
+    page = f"<html><head>{declaration}</head><p>Мэр заявил</p>"
+    assert decode(page.encode("cp1251"), html=True) == (page, ())
+
+
+@pytest.mark.parametrize("charset", ["no-such-thing", "ascii", "rot13", "utf-16", "\x00", "hex"])
+def test_a_page_that_declares_nonsense_is_read_all_the_same(charset: str) -> None:
+    page = f"<html><meta charset='{charset}'><p>Bürgermeister: vierzig Häuser</p>"
+    if charset == "\x00":
+        page = page.replace("\x00", "")
+    assert "Häuser" in decode(page.encode(), html=True)[0]

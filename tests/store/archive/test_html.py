@@ -1,0 +1,92 @@
+"""Pages in the shapes that sites have; the texts are ours."""
+
+import pytest
+
+from store.archive.html import read_html
+from store.archive.incoming import ReadingError
+
+BODY = (
+    "<p>The mayor said that 40 homes were flooded on Tuesday, and that 12 people had left the town.</p>"
+    "<p>The fire service counted 1,100 calls in the night, more than in the whole of the year before it.</p>"
+)
+MENU = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n} of the paper</a></li>" for n in range(40)) + "</ul></nav>"
+
+
+def page(head: str = "", body: str = BODY, attributes: str = "") -> str:
+    return (
+        f"<!doctype html><html {attributes}><head>{head}</head><body>{MENU}<article>{body}</article>"
+        "<footer>Copyright 2016 Harbour Post. All rights reserved.</footer></body></html>"
+    )
+
+
+def structured(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def test_the_text_is_the_articles() -> None:
+    text = read_html(page()).text
+    assert text.splitlines() == [
+        "The mayor said that 40 homes were flooded on Tuesday, and that 12 people had left the town.",
+        "The fire service counted 1,100 calls in the night, more than in the whole of the year before it.",
+    ]
+
+
+def test_the_page_says_who_published_what_when() -> None:
+    head = (
+        "<title>Flood | Harbour Post</title><meta property='og:title' content='Flood in Oldmouth'>"
+        "<meta property='og:site_name' content='Harbour Post'><meta name='author' content='Jo Doe'>"
+        "<link rel='canonical' href='https://post.example/flood?utm_source=x'>"
+        "<meta property='article:published_time' content='2026-03-14T09:10:00+01:00'>"
+    )
+    read = read_html(page(head, attributes="lang='en-GB'"))
+    assert (read.title, read.outlet, read.byline) == ("Flood in Oldmouth", "Harbour Post", "Jo Doe")
+    assert (read.published, read.language) == ("2026-03-14T09:10:00+01:00", "en-GB")
+    assert read.url.startswith("https://post.example/flood")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        structured('{"@graph": [{"@type": "Person"}, {"datePublished": "2026-03-14T09:10:00Z"}]}'),
+        structured('[{"datePublished": "2026-03-14T09:10:00Z"}]'),
+        structured("{broken") + '<meta itemprop="datePublished" content="2026-03-14T09:10Z">',
+    ],
+    ids=["in a graph", "in a list", "beside a broken block"],
+)
+def test_the_time_is_read_from_structured_data(head: str) -> None:
+    assert read_html(page(head)).published == "2026-03-14T09:10:00+00:00"
+
+
+def test_a_page_without_a_date_gets_none() -> None:
+    assert read_html(page()).published == ""
+
+
+def test_a_date_in_the_text_is_not_the_articles() -> None:
+    assert read_html(page(body=BODY + "<p>It was the worst flood since 3 February 1962, he said.</p>")).published == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "<html></html>",
+        f"<html><body>{MENU}</body></html>",
+        "<html><body><p>Accept all cookies</p></body></html>",
+        "<html><body><form><input name=q><button>Search</button></form></body></html>",
+        "just words",
+    ],
+    ids=["nothing", "no body", "a menu", "a cookie wall", "a form", "no HTML"],
+)
+def test_a_page_without_an_article_is_told(source: str) -> None:
+    with pytest.raises(ReadingError, match=r"no article|no HTML"):
+        read_html(source)
+
+
+def test_a_page_nested_without_end_is_told_or_read() -> None:
+    with pytest.raises(ReadingError):
+        read_html("<div>" * 100_000 + "</div>" * 100_000)
+
+
+def test_escaped_marks_are_text() -> None:
+    body = BODY.replace("40 homes", "&lt;b&gt;40&lt;/b&gt; homes &amp; 2&nbsp;barns")
+    assert "<b>40</b> homes & 2 barns" in read_html(page(body=body)).text

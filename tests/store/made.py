@@ -1,0 +1,59 @@
+"""Articles and claims made by hand, so that the store's tests don't hang on what the extractor finds."""
+
+import re
+import sqlite3
+
+from extract.claim import Claim, Mention, Span, Subject
+from store.adding import Added, add
+from store.archive.incoming import Incoming
+
+FLOODED = Subject(
+    counted="home",
+    event="flood",
+    places=("oldmouth",),
+    as_of="2026-03-12",
+    terms=("home", "flood", "oldmouth"),
+)
+GOVERNOR = (
+    "Flood in Oldmouth\nGovernor Ana Brandt said that 220 homes had been flooded in Oldmouth on 12 March. "
+    "The city will rebuild the tide barrier."
+)
+FIRE_SERVICE = "The fire service said that 90 homes had been flooded in Oldmouth on 12 March. It counted them twice."
+RED_CROSS = (
+    "The Red Cross said that 220 homes had been flooded in Oldmouth on 12 March, after it had asked at each door."
+)
+
+
+def incoming(text: str, place: str = "a.txt", **fields: str) -> Incoming:
+    """An article as the archive reads it."""
+    return Incoming(place=place, places=(f"/news/{place}",), text=text, body=text.encode(), **fields)
+
+
+def flooded(text: str) -> Claim:
+    """The claim of one of the texts above: so many homes flooded, said by the text's source."""
+    figure = re.search(r"\d+(?= homes)", text)
+    source = re.search(r"(?:Governor )?(Ana Brandt|[Ff]ire service|Red Cross) (said)", text)
+    assert figure
+    assert source
+    name = source[1]
+    return Claim(
+        start=figure.start(),
+        end=figure.end(),
+        text=figure[0],
+        kind="count",
+        value=float(figure[0]),
+        unit="home",
+        unit_text="homes",
+        subject="homes flooded in Oldmouth",
+        source=Mention(
+            *source.span(1), name, name, name.casefold(), "person" if name == "Ana Brandt" else "organization"
+        ),
+        cue=Span(*source.span(2), "said"),
+        about=FLOODED,
+        why=("subject of the verb “said”",),
+    )
+
+
+def put(conn: sqlite3.Connection, text: str, place: str, **fields: str) -> Added:
+    """Add one of the texts above with its claim."""
+    return add(conn, incoming(text, place, **fields), [flooded(text)], "1")

@@ -1,0 +1,65 @@
+"""The list: in pages, in order, and articles by any of their names."""
+
+import sqlite3
+
+import pytest
+
+from store import articles
+from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+
+
+@pytest.fixture
+def library(conn: sqlite3.Connection) -> sqlite3.Connection:
+    put(conn, GOVERNOR, "governor.txt", published="2026-03-14T23:30:00-05:00")
+    put(conn, FIRE_SERVICE, "fire.txt", published="2026-03-15")
+    put(conn, RED_CROSS, "red.txt", published="2026-03-15T06:00:00+02:00")
+    return conn
+
+
+def names(conn: sqlite3.Connection, **options: str) -> list[str]:
+    return [article.added_as for article in articles.page(conn, 0, 10, **options)]
+
+
+def test_the_newest_come_first_whatever_their_zone(library: sqlite3.Connection) -> None:
+    assert names(library) == ["governor.txt", "red.txt", "fire.txt"]
+    assert names(library, order="oldest") == ["fire.txt", "red.txt", "governor.txt"]
+    assert names(library, order="added") == ["red.txt", "fire.txt", "governor.txt"]
+
+
+@pytest.mark.parametrize("order", sorted(articles.ORDERS))
+def test_pages_together_are_the_whole_list(library: sqlite3.Connection, order: str) -> None:
+    paged = [article for offset in range(4) for article in articles.page(library, offset, 1, order=order)]
+    assert paged == articles.page(library, 0, 10, order=order)
+    assert len(paged) == articles.count(library) == 3
+
+
+def test_a_page_beyond_the_end_is_empty(library: sqlite3.Connection) -> None:
+    assert articles.page(library, 99, 10) == []
+
+
+@pytest.mark.parametrize("name", ["2", "fire.txt", "/news/fire.txt"])
+def test_an_article_is_found_by_number_place_or_name(library: sqlite3.Connection, name: str) -> None:
+    article = articles.named(library, [name])
+    assert article is not None
+    assert article.added_as == "fire.txt"
+
+
+@pytest.mark.parametrize("name", ["99", "-1", "", "9" * 40, "²", "nothing.txt"])
+def test_an_unknown_name_finds_nothing(library: sqlite3.Connection, name: str) -> None:
+    assert articles.named(library, [name]) is None
+
+
+def test_an_article_that_is_not_there_is_none_and_has_no_text(library: sqlite3.Connection) -> None:
+    assert articles.get(library, 99) is None
+    with pytest.raises(KeyError):
+        articles.text(library, 99)
+    with pytest.raises(KeyError):
+        articles.text(library, 1, version=2)
+
+
+def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connection) -> None:
+    plan = library.execute(
+        """EXPLAIN QUERY PLAN
+           SELECT a.id FROM articles a WHERE TRUE ORDER BY a.moment DESC, a.id DESC LIMIT 50 OFFSET 5000"""
+    ).fetchall()
+    assert [row[3] for row in plan] == ["SCAN a USING COVERING INDEX articles_moment"]

@@ -1,0 +1,38 @@
+"""Reading needs none of the heavy libraries: the app starts without them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = (
+    "spacy",
+    "trafilatura",
+    "numpy",
+    "sqlite_utils",
+    "lxml",
+    "onnxruntime",
+    "charset_normalizer",
+    "markdown_it",
+    "yaml",
+)
+
+READ = """
+import sys
+from pathlib import Path
+from store import articles, claims, library, links, search, settings
+conn = library.open_reader(Path(sys.argv[1]))
+articles.count(conn), articles.page(conn, 0, 50, "flood"), articles.get(conn, 1), articles.text(conn, 1)
+for claim in claims.of_article(conn, 1):
+    links.related(conn, claim.id)
+search.search(conn, "flood"), settings.load()
+print(*(name for name in sys.argv[2:] if name in sys.modules))
+"""
+
+
+def test_reading_imports_nothing_heavy(path: Path, conn: object) -> None:
+    from tests.store.made import GOVERNOR, RED_CROSS, put
+
+    put(conn, GOVERNOR, "a.txt")  # type: ignore[arg-type]
+    put(conn, RED_CROSS, "b.txt")  # type: ignore[arg-type]
+    ran = subprocess.run([sys.executable, "-c", READ, str(path), *HEAVY], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == ""

@@ -25,7 +25,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
     """Reads a library: list, reader, search and help."""
 
     TITLE = "Attribune"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     # The palette would offer commands that the help does not know.
     ENABLE_COMMAND_PALETTE = False
 
@@ -97,8 +97,8 @@ class AttribuneApp(App[None], inherit_bindings=False):
             self.push_screen(ReaderScreen(self._reading, article_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # A screen is not put over itself.
-        return action != self.screen.id
+        # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
+        return action != self.screen.id and (action, self.screen.id) != ("search", "help")
 
     def action_search(self) -> None:
         """Search the library."""

@@ -16,8 +16,9 @@ from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
-_MEASURE = 56
-_KEYS_WIDTH = 18
+_MEASURE = 62
+_KEYS_WIDTH = 20
+_MARKS_WIDTH = 14
 
 # Sample, its style, what it means.
 _MARKS: tuple[tuple[str, str, str], ...] = (
@@ -27,7 +28,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("Ana Brandt", "source", "who a claim is attributed to; “said” ties the two together"),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
-    ("differs", "another article gives a value that can't hold beside this one"),
+    ("differs", "another article gives a value that can’t hold beside this one"),
     ("agrees", "others give the same value, from the same source or another"),
     ("updates", "another article gives a later or an earlier state of the same count"),
     ("part", "one counts a part of what the other counts"),
@@ -60,29 +61,29 @@ class HelpLines(Lines):
             yield ()
             yield (Piece(place.name.upper(), "heading"),)
             for binding in place.bindings:
-                yield from _entry(Piece(shown_keys(binding, self._keymap), "key"), binding.tooltip, width)
+                yield from _entry(Piece(shown_keys(binding, self._keymap), "key"), binding.tooltip, _KEYS_WIDTH, width)
 
 
 def _marks(width: int) -> Iterator[tuple[Piece, ...]]:
     yield ()
     yield (Piece("MARKS IN THE TEXT", "heading"),)
     for sample, style, meaning in _MARKS:
-        yield from _entry(Piece(sample, style), meaning, width)
+        yield from _entry(Piece(sample, style), meaning, _MARKS_WIDTH, width)
     yield ()
     yield (Piece("SIGNS IN THE MARGIN", "heading"),)
     for relation, meaning in _SIGNS:
-        yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, width)
+        yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, _MARKS_WIDTH, width)
     yield ()
     for row in typeset(_MOTTO, width):
         yield (Piece(_MOTTO[row.start : row.end], "muted"),)
 
 
-def _entry(name: Piece, meaning: str, width: int) -> Iterator[tuple[Piece, ...]]:
-    """Yield a name and what it means, the meaning set beside it at a common edge."""
-    room = width - _KEYS_WIDTH
-    for number, row in enumerate(typeset(meaning, room)):
-        lead = (Piece("  "), name, Piece(" " * (_KEYS_WIDTH - 2 - cell_len(name.text)))) if number == 0 else ()
-        yield (*(lead or (Piece(" " * _KEYS_WIDTH),)), Piece(meaning[row.start : row.end]))
+def _entry(name: Piece, meaning: str, edge: int, width: int) -> Iterator[tuple[Piece, ...]]:
+    """Yield a name and what it means, the meaning set beside it from `edge` on."""
+    lead: tuple[Piece, ...] = (Piece("  "), name, Piece(" " * (edge - 2 - cell_len(name.text))))
+    for row in typeset(meaning, width - edge):
+        yield (*lead, Piece(meaning[row.start : row.end]))
+        lead = (Piece(" " * edge),)
 
 
 class HelpScreen(Screen[None], inherit_bindings=False):
@@ -95,7 +96,8 @@ class HelpScreen(Screen[None], inherit_bindings=False):
     def __init__(self, place: str, keymap: Mapping[str, str]) -> None:
         """Show the keys of a place first; keymap: what the user set, by the names of the bindings."""
         super().__init__(name="Help", id="help")
-        ordered = sorted(scopes(), key=lambda scope: scope.name != place)
+        first = (place, "Moving about", "Everywhere")
+        ordered = sorted(scopes(), key=lambda scope: first.index(scope.name) if scope.name in first else len(first))
         self._lines = HelpLines(ordered, keymap)
 
     def compose(self) -> ComposeResult:

@@ -65,7 +65,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between text and panel", id="other_pane"),
         Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
         Binding("y", "yank", "copy", tooltip="Copy the claim with its source", id="yank"),
-        Binding("o", "browse", "browser", tooltip="Open the article's page in the browser", id="browse"),
+        Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
         Binding("escape", "close", "list", tooltip="Leave the article", id="close_article", show=False),
     ]
 

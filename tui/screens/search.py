@@ -33,6 +33,14 @@ Articles that have all the words are found, as you type.
 the last word may be the beginning of one."""
 
 
+class Words(Input):
+    """What is typed; Enter reads the chosen article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "read", tooltip="Read the article that was found", id="open_found"),
+    ]
+
+
 class Results(Lines):
     """The articles that a search found, the matched words marked."""
 
@@ -87,12 +95,14 @@ def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
 class SearchScreen(Screen[int | None], inherit_bindings=False):
     """Searches the library while one types; its result is the id of the article to read."""
 
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS = "Words"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Read the article that was found", id="open_found"),
-        Binding("down", "move(1)", "next", tooltip="Next result, also while typing", id="next_result"),
-        Binding("up", "move(-1)", "previous", tooltip="Previous result, also while typing", id="previous_result"),
+        Binding("down", "move(1)", "next result", tooltip="Next result, also while typing", id="next_result"),
+        Binding(
+            "up", "move(-1)", "previous", tooltip="Previous result, also while typing", id="previous_result", show=False
+        ),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between words and results", id="search_pane"),
         Binding("escape", "close", "back", tooltip="Leave the search", id="close_search"),
     ]
@@ -108,7 +118,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def __init__(self, reading: Reading) -> None:
         super().__init__(name="Search", id="search")
         self._reading = reading
-        self._input = Input(placeholder="Search titles and texts", id="words")
+        self._input = Words(placeholder="Search titles and texts")
         self._results = Results()
         self._bar = KeyBar()
 

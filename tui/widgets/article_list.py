@@ -179,7 +179,7 @@ class ArticleList(View):
             Segment(text, self.get_component_rich_style(f"article-list--{style}") + over)
             for text, style in self._cells(article, columns(self.measure), row == self.cursor)
         ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style + over)
+        return Strip(segments).adjust_cell_length(width, self.base + over)
 
     def _cells(self, article: Article, shape: Columns, chosen: bool) -> Iterator[tuple[str, str]]:
         yield "▌ " if chosen else "  ", "title"

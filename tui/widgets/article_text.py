@@ -209,21 +209,21 @@ class ArticleText(View):
         if number >= len(self._rows):
             return None
         row = self._rows[number]
-        base = self.get_component_rich_style("article-text--heading") if row.heading else self.rich_style
+        base = self.get_component_rich_style("article-text--heading") if row.heading else self.base
         segments = [*self._margin(number, row.indent), *self._words(number, row, base)]
         used = sum(cell_len(segment.text) for segment in segments)
         width = self.size.width
         if used < width:
-            segments.append(Segment(" " * (width - used), self.rich_style))
+            segments.append(Segment(" " * (width - used), self.base))
         return Strip(segments, max(used, width)).crop(0, width)
 
     def _margin(self, number: int, indent: int) -> Iterator[Segment]:
         looks = margin_signs(self._signs.get(number, ()))[:2]
-        yield Segment(" " * (self._left - 2 * len(looks)), self.rich_style)
+        yield Segment(" " * (self._left - 2 * len(looks)), self.base)
         for look in looks:
             yield Segment(look.sign, self.get_component_rich_style(f"article-text--{look.style}"))
-            yield Segment(" ", self.rich_style)
-        yield Segment(" " * indent, self.rich_style)
+            yield Segment(" ", self.base)
+        yield Segment(" " * indent, self.base)
 
     def _words(self, number: int, row: Row, base: Style) -> Iterator[Segment]:
         """Yield the row's text in pieces of one style each."""

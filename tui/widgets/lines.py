@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -82,6 +83,7 @@ class Lines(View):
         super().__init__()
         self.chosen = -1
         self._lines: Sequence[Line] = ()
+        self._highlit: list[bool] = []
         self._spans: list[tuple[int, int]] = []
 
     def lines_for(self, width: int) -> Iterable[Line]:
@@ -94,18 +96,22 @@ class Lines(View):
         return len(self._spans)
 
     def relay(self) -> None:
-        """Make the lines anew, after what they show or the view's width has changed."""
+        """Make the lines anew, after what they show or the view's width has changed, and redraw those that differ."""
         if not self.measure:
             return
+        before, were = self._lines, self._highlit
         self._lines = tuple(self.lines_for(self.measure))
+        self._highlit = [line.item == self.chosen >= 0 for line in self._lines]
         self._spans = []
         for number, line in enumerate(self._lines):
             if line.item == len(self._spans):
                 self._spans.append((number, number + 1))
             elif line.item >= 0:
                 self._spans[-1] = (self._spans[-1][0], number + 1)
-        self.virtual_size = Size(self.measure, len(self._lines))
-        self.redraw()
+        # Lines that all fit keep the view's own height: another one would have the whole screen laid out again.
+        self.virtual_size = Size(self.measure, max(len(self._lines), self.page))
+        pairs = zip_longest(zip(before, were, strict=True), zip(self._lines, self._highlit, strict=True))
+        self.redraw(row for row, (old, new) in enumerate(pairs) if old != new)
 
     def choose(self, item: int) -> None:
         """Put the cursor on an item, scroll it into view and tell the screen."""
@@ -146,6 +152,7 @@ class Lines(View):
 
     def on_resize(self, event: events.Resize) -> None:
         self.relay()
+        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         item = event.style.meta.get("item", -1)
@@ -165,7 +172,7 @@ class Lines(View):
             return None
         line = self._lines[row]
         over = Style(meta={"item": line.item})
-        if line.item >= 0 and line.item == self.chosen:
+        if self._highlit[row]:
             over += self.over("lines--chosen")
         segments = [
             Segment(piece.text, self.get_component_rich_style(f"lines--{piece.style}") + over)
@@ -175,5 +182,5 @@ class Lines(View):
         used = sum(cell_len(piece.text) for piece in line.pieces)
         width = self.size.width
         if used < width:
-            segments.append(Segment(" " * (width - used), self.rich_style + over))
+            segments.append(Segment(" " * (width - used), self.base + over))
         return Strip(segments, max(used, width)).crop(0, width)

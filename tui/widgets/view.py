@@ -34,6 +34,7 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._strips: LRUCache[int, Strip] = LRUCache(_KEPT_STRIPS)
+        self._base: Style | None = None
 
     def draw(self, row: int) -> Strip | None:
         """Return the strip of a row, as wide as the view; None where there is none."""
@@ -54,6 +55,13 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         """How many cells a row has, 0 before the view was laid out."""
         return self.scrollable_content_region.width
 
+    @property
+    def base(self) -> Style:
+        """The style of plain text; kept, for Textual works it out from all ancestors each time it is asked."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
     def over(self, component: str) -> Style:
         """Return what a component lays over the style of a piece: its background and weight, not its colour.
 
@@ -68,10 +76,17 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.clear()
             self.refresh()
             return
-        for row in rows:
+        run: list[int] = []
+        for row in sorted(rows):
             self._strips.discard(row)
-            if self.top <= row < self.top + self.page:
-                self.refresh_line(row)
+            if not self.top <= row < self.top + self.page:
+                continue
+            if run and row != run[-1] + 1:
+                self.refresh_lines(run[0], len(run))
+                run = []
+            run.append(row)
+        if run:
+            self.refresh_lines(run[0], len(run))
 
     def go_to(self, row: float) -> None:
         """Make row the first in view, or as near to it as the end allows."""
@@ -112,7 +127,7 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None:
             strip = self.draw(row)
             if strip is None:
-                return Strip.blank(self.size.width, self.rich_style)
+                return Strip.blank(self.size.width, self.base)
             if (selection := self.text_selection) and (span := selection.get_span(row)):
                 strip = self._painted(strip, *span)
             strip = self._strips[row] = strip.apply_offsets(0, row)
@@ -138,4 +153,5 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._base = None
         self._strips.clear()

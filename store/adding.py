@@ -218,12 +218,12 @@ def _write_links(conn: sqlite3.Connection, numbers: list[int], crossings: list[C
         ).fetchone()
         if newest is None:
             continue
-        relation, claim = crossing.relation, numbers[crossing.number]
+        claim, there, back = numbers[crossing.number], crossing.there, crossing.back
         conn.executemany(
             "INSERT OR IGNORE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, ?)",
             [
-                (claim, crossing.other, relation.name, relation.score, relation.reason),
-                (crossing.other, claim, relation.name, relation.score, relation.reason),
+                (claim, crossing.other, there.name, there.score, there.reason),
+                (crossing.other, claim, back.name, back.score, back.reason),
             ],
         )
         touched.add(newest[0])

@@ -19,6 +19,9 @@ RARE = 20
 NEWEST = 2_000
 # How many candidates are decided for one claim, those with the rarest shared terms first.
 DECIDED = 200
+# Of claims about another quantity of the same event only the best are kept: nobody reads more of them, and a big story
+# would fill the library with them.
+BESIDE = 30
 # SQLite takes 32,766 values in one statement at most, older builds 999.
 _CHUNK = 900
 
@@ -27,11 +30,16 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A relation that was found; number: which of the asked claims; other: the stored claim's id."""
+    """A relation that was found.
+
+    number: which of the asked claims; other: the stored claim's id. there: how the other stands to the asked one;
+    back: how the asked one stands to the other.
+    """
 
     number: int
     other: int
-    relation: "Relation"
+    there: "Relation"
+    back: "Relation"
 
 
 def place(claims: Sequence[Claim], article: str, outlet: str, published: str, text: str) -> "list[Placed]":
@@ -50,12 +58,15 @@ def find(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, aft
 
     candidates = _candidates(conn, [keys_of(one.claim) for one in placed], after)
     others = _placed(conn, {other for found in candidates for other in found}, article)
-    return [
-        Crossing(number, other, relation)
-        for number, (one, found) in enumerate(zip(placed, candidates, strict=True))
-        for other in found
-        if other in others and (relation := relate(one, others[other]))
-    ]
+    crossings = []
+    for number, (one, found) in enumerate(zip(placed, candidates, strict=True)):
+        decided = [(other, there) for other in found if other in others and (there := relate(one, others[other]))]
+        beside = sorted((there.score for _, there in decided if there.name == "related"), reverse=True)
+        enough = beside[BESIDE] if len(beside) > BESIDE else -1.0
+        for other, there in decided:
+            if there.name != "related" or there.score > enough:
+                crossings.append(Crossing(number, other, there, relate(others[other], one) or there))
+    return crossings
 
 
 def _candidates(conn: sqlite3.Connection, keys: list[tuple[str, ...]], after: int) -> list[list[int]]:

@@ -15,8 +15,8 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Of a thousand bytes; text has none of these, but for a stray one from a word processor.
 _BINARY_SHARE = 10
-# Where more of the letters are above ASCII, the language isn't a western one and Windows-1252 a bad guess.
-_WESTERN_SHARE = 0.15
+# No western language puts four letters with accents in a row; every Russian or Greek word looks so in Windows-1252.
+_NOT_WESTERN = re.compile("[À-ÖØ-öø-ÿŠŒŽšœžŸƒ]{4}")
 
 
 def decode(body: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -66,6 +66,4 @@ def _western(body: bytes) -> str | None:
         text = body.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    letters = [character for character in text if character.isalpha()]
-    above = sum(not character.isascii() for character in letters)
-    return text if above <= len(letters) * _WESTERN_SHARE else None
+    return None if _NOT_WESTERN.search(text) else text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,20 +33,9 @@ class Extraction:
     def __init__(self, pipeline: Path | None) -> None:
         self._pipeline = pipeline
 
-    @cached_property
-    def _extractor(self) -> "Extractor":
-        from extract.extractor import ExtractionError, Extractor
-
-        extractor = Extractor(self._pipeline)
-        try:
-            extractor.nlp  # noqa: B018  loaded here, where a failure is the pipeline's and not a text's
-        except ExtractionError as error:
-            raise NoExtractorError(str(error)) from error
-        return extractor
-
     def claims(self, incoming: Incoming) -> list[Claim]:
         """Return the claims of an article's text."""
-        return self._extractor.claims(incoming.text, title=incoming.title, published=incoming.published)
+        return _load(self._pipeline).claims(incoming.text, title=incoming.title, published=incoming.published)
 
     def stream(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
         """Yield every row with its claims, in order; or with the error of its text, which fails alone."""
@@ -61,7 +50,7 @@ class Extraction:
     def _chunk(self, chunk: list[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
         if not chunk:
             return
-        extractor = self._extractor
+        extractor = _load(self._pipeline)
         try:
             found = list(extractor.stream(row.text for row in chunk))
         except Exception as error:
@@ -71,3 +60,15 @@ class Extraction:
                 yield from self._chunk([row])
         else:
             yield from zip(chunk, found, strict=True)
+
+
+@cache
+def _load(pipeline: Path | None) -> "Extractor":
+    from extract.extractor import ExtractionError, Extractor
+
+    extractor = Extractor(pipeline)
+    try:
+        extractor.nlp  # noqa: B018  loaded here, where a failure is the pipeline's and not a text's
+    except ExtractionError as error:
+        raise NoExtractorError(str(error)) from error
+    return extractor

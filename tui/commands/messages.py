@@ -33,9 +33,7 @@ class Messages:
     def failed(self, name: str, error: Exception | str) -> None:
         """Say which item failed and why."""
         self.failures += 1
-        if isinstance(error, ReadingError):
-            self.note(f"{name} {error}")
-        elif isinstance(error, str):
+        if isinstance(error, ReadingError | str):
             self.note(f"{name} {error}")
         elif type(error).__name__ == "ExtractionError":  # known by its name: importing it would load spaCy
             self.note(f"{name}: {error}")

@@ -1,6 +1,10 @@
 """Finds the paragraphs of a tokenised text, also where lines were wrapped by hand."""
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # The reader sets its rows by wrapped_by_hand, and starts without spaCy.
+    from spacy.tokens import Doc
 
 # A text is taken as wrapped by hand where lines between single line ends are about a page wide and
 # mostly break inside a sentence.
@@ -19,7 +23,7 @@ def wrapped_by_hand(text: str) -> bool:
     return broken / len(inner) > WRAPPED_SHARE
 
 
-def blocks_of(doc: Doc) -> list[list[int]]:
+def blocks_of(doc: "Doc") -> list[list[int]]:
     """Return the tokens of each paragraph, white space left out."""
     blocks: list[list[int]] = [[]]
     wrapped: bool | None = None

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -19,13 +19,15 @@ from tui.widgets.article_list import ArticleList
 
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
+_FOLDER = Path(__file__).parent
 
 
 class AttribuneApp(App[None], inherit_bindings=False):
     """Reads a library: list, reader, search and help."""
 
     TITLE = "Attribune"
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    # Textual reads no style sheet of the first screen itself; those of the others are read when they are shown.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [_FOLDER / "app.tcss", _FOLDER / "screens" / "library.tcss"]
     # The palette would offer commands that the help does not know.
     ENABLE_COMMAND_PALETTE = False
 

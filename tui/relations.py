@@ -1,30 +1,10 @@
-"""The relations between claims as the screen shows them: their order, their signs, and how many stand behind each."""
+"""The links of a claim as the panel shows them: grouped by relation, with how many stand behind each group."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.links import Link
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a relation is shown: the sign in the margin, the word over its group, the name of its style."""
-
-    sign: str
-    word: str
-    style: str
-
-
-# In the order of the panel.
-LOOKS: dict[str, Look] = {
-    "differs": Look("≠", "DIFFERS", "differs"),
-    "agrees": Look("=", "AGREES", "agrees"),
-    "repeats": Look("=", "REPEATS", "agrees"),
-    "updates": Look("↑", "UPDATES", "updates"),
-    "part": Look("⊂", "PART", "part"),
-    "related": Look("·", "RELATED", "muted"),
-}
-_MARGIN = ("differs", "updates", "agrees", "repeats", "part")
+from tui.signs import LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +40,3 @@ def voice(link: Link) -> str:
     if source:
         return f"source {source.key or source.name.casefold()}"
     return f"outlet {link.article.outlet.casefold() or link.article.location}"
-
-
-def margin_signs(relations: Iterable[str]) -> tuple[Look, ...]:
-    """Return the looks of the signs that stand in the margin for these relations, most pressing first, none twice."""
-    held = set(relations)
-    looks = [LOOKS[relation] for relation in _MARGIN if relation in held]
-    return tuple({look.sign: look for look in looks}.values())

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from extract.claim import Claim
 from extract.controls import clean
-from store.articles import Article
+
+if TYPE_CHECKING:
+    # The list is drawn without knowing what a claim is, and the app starts sooner for it.
+    from extract.claim import Claim
+    from store.articles import Article
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "no date"
@@ -58,12 +62,12 @@ def _moment(published: str) -> datetime | None:
         return None
 
 
-def title_of(article: Article) -> str:
+def title_of(article: "Article") -> str:
     """Return the article's title, or words that stand for a missing one."""
     return one_line(article.title) or UNTITLED
 
 
-def facts_of(article: Article) -> list[str]:
+def facts_of(article: "Article") -> list[str]:
     """Return what the reader's heading says of an article: outlet, date, claims, version where there are several."""
     facts = [one_line(article.outlet), day_and_time(article.published), claims_of(article)]
     if article.versions > 1:
@@ -71,13 +75,13 @@ def facts_of(article: Article) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def claims_of(article: Article) -> str:
+def claims_of(article: "Article") -> str:
     """Return `9 claims, 2 contested`."""
     claims = counted(article.claims, "claim") if article.claims else "no claims"
     return f"{claims}, {article.contested:,} contested" if article.contested else claims
 
 
-def measured(claim: Claim) -> str:
+def measured(claim: "Claim") -> str:
     """Return what the claim's figure measures: subject, place, period or day."""
     parts = [one_line(claim.subject), *(_name(place) for place in claim.about.places[:1]), _period(claim)]
     seen = ""
@@ -94,7 +98,7 @@ def _name(place: str) -> str:
     return place.title() if place.islower() else place
 
 
-def _period(claim: Claim) -> str:
+def _period(claim: "Claim") -> str:
     begin, _, end = claim.about.period.partition("/")
     first, last = (_moment(begin) if begin else None), (_moment(end) if end else None)
     if first and last:
@@ -105,7 +109,7 @@ def _period(claim: Claim) -> str:
     return f"until {_day(held)}" if held else ""
 
 
-def stance(claim: Claim) -> str:
+def stance(claim: "Claim") -> str:
     """Return in words how the text holds the claim: as a fact, denied or disputed, inside a quote, without a source."""
     words = {
         "asserted": "stated as fact" if claim.source else "no source: the article itself says so",
@@ -115,20 +119,20 @@ def stance(claim: Claim) -> str:
     return f"{words} · inside a quote" if claim.quoted else words
 
 
-def source_name(claim: Claim) -> str:
+def source_name(claim: "Claim") -> str:
     """Return the source's full name, `no source` for a figure that the narrator states."""
     if not claim.source:
         return "no source"
     return one_line(claim.source.name) or one_line(claim.source.text)
 
 
-def relayed(claim: Claim) -> str:
+def relayed(claim: "Claim") -> str:
     """Return `via Harbour Radio`, empty where the source speaks in the article itself."""
     names = ", ".join(one_line(mention.name or mention.text) for mention in claim.via)
     return f"via {names}" if names else ""
 
 
-def citation(claim: Claim, article: Article) -> str:
+def citation(claim: "Claim", article: "Article") -> str:
     """Return the claim with its source and article, as text to paste elsewhere."""
     said = one_line(claim.text)
     about = one_line(claim.subject)

@@ -30,18 +30,20 @@ _SENTENCE = "The gates were built by a company that nobody in the old town had h
 
 
 def long_story() -> Story:
-    """Return an article of about WORDS words with CLAIMS figures in it, each with a source."""
-    sentences = WORDS // len(_SENTENCE.split())
-    every = sentences // CLAIMS
-    parts = []
+    """Return an article of WORDS words or a little more with CLAIMS figures in it, each with a source."""
+    every = WORDS // len(_SENTENCE.split()) // CLAIMS
+    words = 0
+    parts: list[str] = []
     told: list[Told] = []
-    for number in range(sentences):
+    while words < WORDS:
+        number = len(parts)
         figure = f"{1000 + number:,}"
         if number % every == 0 and len(told) < CLAIMS:
             told.append(Told(figure, "homes flooded", f"Officer {number}", "said"))
             parts.append(f"Officer {number} said that {figure} homes were flooded that night.")
         else:
             parts.append(f"{_SENTENCE}.")
+        words += len(parts[-1].split())
     paragraphs = [" ".join(parts[at : at + 5]) for at in range(0, len(parts), 5)]
     return Story("A long story", "Harbour Post", "2026-03-14", "\n\n".join(paragraphs), tuple(told))
 

@@ -91,7 +91,8 @@ def _row(link: Link, *, explain: bool) -> dict[str, Any]:
 
 def _print(article: Article, number: int, claim: StoredClaim, found: list[Link]) -> None:
     from tui.commands.printing import print_claim, print_line
-    from tui.signs import LOOKS, grouped
+    from tui.relations import grouped
+    from tui.signs import LOOKS
     from tui.wording import counted, day, joined, one_line, relayed, source_name, title_of
 
     print_line(title_of(article), f"  ({article.id})")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
+from pathlib import PurePath
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.keys import Scope, scopes, shown_keys
-from tui.relations import LOOKS
+from tui.signs import LOOKS
 from tui.typesetting import typeset
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
@@ -88,6 +89,8 @@ def _entry(name: Piece, meaning: str, edge: int, width: int) -> Iterator[tuple[P
 
 class HelpScreen(Screen[None], inherit_bindings=False):
     """Shows the help over the screen one came from."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "help.tcss"]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace", "close", "back", tooltip="Leave the help", id="close_help"),

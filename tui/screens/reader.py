@@ -1,6 +1,7 @@
 """The reader: an article's text, and beside it who says the current claim and what others say."""
 
 import sqlite3
+from pathlib import PurePath
 from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
@@ -54,6 +55,7 @@ def load(conn: sqlite3.Connection, article_id: int) -> Loaded | None:
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """Reads one article after the other, and remembers the way from link to link."""
 
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss"]
     AUTO_FOCUS = "ArticleText"
 
     BINDINGS: ClassVar[list[BindingType]] = [

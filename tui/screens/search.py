@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import work
@@ -17,7 +18,7 @@ from extract.controls import clean
 from store.library import LibraryError
 from store.search import Hit, search
 from tui.reading import Reading
-from tui.relations import LOOKS
+from tui.signs import LOOKS
 from tui.typesetting import typeset
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
@@ -95,6 +96,7 @@ def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
 class SearchScreen(Screen[int | None], inherit_bindings=False):
     """Searches the library while one types; its result is the id of the article to read."""
 
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "search.tcss"]
     AUTO_FOCUS = "Words"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.articles import Article
-from tui.relations import LOOKS
+from tui.signs import LOOKS
 from tui.widgets.view import View
 from tui.wording import day, fit, one_line, title_of
 

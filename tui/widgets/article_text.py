@@ -15,7 +15,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from store.claims import StoredClaim
-from tui.relations import margin_signs
+from tui.signs import margin_signs
 from tui.typesetting import Row, typeset
 from tui.widgets.view import View
 

@@ -9,7 +9,8 @@ from extract.claim import Claim
 from store.claims import StoredClaim
 from store.links import Link
 from tui.numerals import large
-from tui.relations import LOOKS, Group, grouped
+from tui.relations import Group, grouped
+from tui.signs import LOOKS
 from tui.typesetting import typeset
 from tui.widgets.lines import Line, Lines, Piece
 from tui.wording import counted, day, excerpt, fit, joined, measured, one_line, relayed, source_name, stance

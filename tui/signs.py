@@ -1,0 +1,32 @@
+"""The signs and words by which relations are shown, in the margin and in the panel."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a relation is shown: the sign in the margin, the word over its group, the name of its style."""
+
+    sign: str
+    word: str
+    style: str
+
+
+# In the order of the panel.
+LOOKS: dict[str, Look] = {
+    "differs": Look("≠", "DIFFERS", "differs"),
+    "agrees": Look("=", "AGREES", "agrees"),
+    "repeats": Look("=", "REPEATS", "agrees"),
+    "updates": Look("↑", "UPDATES", "updates"),
+    "part": Look("⊂", "PART", "part"),
+    "related": Look("·", "RELATED", "muted"),
+}
+_MARGIN = ("differs", "updates", "agrees", "repeats", "part")
+
+
+def margin_signs(relations: Iterable[str]) -> tuple[Look, ...]:
+    """Return the looks of the signs that stand in the margin for these relations, most pressing first, none twice."""
+    held = set(relations)
+    looks = [LOOKS[relation] for relation in _MARGIN if relation in held]
+    return tuple({look.sign: look for look in looks}.values())

@@ -45,7 +45,8 @@ class Subject:
     `lexicon/people.toml` (`military`, `kill`); side: who the counted belong to (`russia`); places: lower-case names,
     narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the stretch of time counted,
     ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held; terms: lemmas of the
-    content words around the figure, nearest first; topic: the names and words that the whole article is most about.
+    content words around the figure, nearest first; topic, names:
+    the nouns and the names that the whole article is most about; years: years named beside the figure.
     """
 
     counted: str = ""
@@ -58,6 +59,8 @@ class Subject:
     as_of: str = ""
     terms: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Runs the pipeline over texts and puts its layers together as claims."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -77,6 +78,9 @@ def check_length(text: str) -> None:
         raise ExtractionError(f"too long to be one article: {len(text):,} characters, at most {LONGEST:,}; split it")
 
 
+_NOT = re.compile(r"\bnot $")
+
+
 def claims_of(doc: Doc, *, published: str = "") -> list[Claim]:
     """Return the claims of a Doc that went through the pipeline."""
     figures: list[Figure] = doc._.figures
@@ -89,6 +93,9 @@ def claims_of(doc: Doc, *, published: str = "") -> list[Claim]:
         about = replace(about, as_of=about.as_of or published[:10])
         choice = choose(doc, figure)
         source, cue, via, stance, why = _attributed(doc, sources, choice)
+        if _NOT.search(doc.text, max(0, figure.start - 5), figure.start):
+            # `It was 1,150 people and not 1,500`: whoever answers turns this figure down.
+            stance = "denied"
         claims.append(
             Claim(
                 figure.start, figure.end, figure.text, figure.kind, figure.value, figure.low, figure.high, figure.bound,
@@ -105,13 +112,12 @@ def _attributed(doc: Doc, sources: Sources, choice: Choice | None) -> tuple[Ment
     answers = choice.answers
     start, end = answers.cue
     cue = Span(start, end, doc.text[start:end])
-    found = sources.mention(answers)
-    source, chain = found if found else (None, ())
-    via: list[Mention] = []
-    for outer in (*choice.around, *answers.relay):
-        relay = sources.mention(outer)
-        if relay and relay[0].key and (source is None or relay[0].key != source.key) and relay[0].key not in {m.key for m in via}:
-            via.append(relay[0])
+    source, chain = sources.mention(answers.head) if answers.head is not None else (None, ())
+    via: dict[str, Mention] = {}
+    for head in (*answers.relay, *(outer.head for outer in choice.around if outer.head is not None)):
+        relay = sources.mention(head)[0]
+        if relay.key and (source is None or relay.key != source.key):
+            via.setdefault(relay.key, relay)
     stance: Stance = "denied" if answers.denies or any(a.denies for a in choice.around) else "asserted"
-    why = (f"{answers.construction}: “{cue.text}”", *chain, *(f"passed on by {mention.name}" for mention in via))
-    return source, cue, tuple(via), stance, why
+    why = (f"{answers.construction}: “{cue.text}”", *chain, *(f"passed on by {mention.name}" for mention in via.values()))
+    return source, cue, tuple(via.values()), stance, why

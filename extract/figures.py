@@ -143,6 +143,10 @@ def _names(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool
         return True
     if value == 1 and word.lower() == "one" and not _says_one(doc, quantity, span):
         return True
+    if plain and noun is None and value is not None and 0 < value <= OLDEST and _told_age(doc, quantity, span):
+        return True
+    if doc.text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
+        return True
     if value == 0 and not (digits and quantity.measure):
         return True
     if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
@@ -167,7 +171,8 @@ def _names(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool
             return True
         if before.pos_ == "PROPN" and digits and not own and quantity.bound == "=" and _tied(anchor, before) and not _pair(text, quantity):
             return True
-        if _bodies().search(text[max(0, quantity.number_start - 12) : quantity.number_start]) and before.is_title:
+        body = _bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start])
+        if body and body.group()[0].isupper():
             return True
     if plain and quantity.form == "digits" and _age(doc, quantity, span):
         return True
@@ -237,6 +242,26 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
         return noun.tag_ != "NNS"
     # `2000 people` counts, `the 2016 elections` and `2012 election` date.
     return noun.tag_ != "NNS" or before in {"the", "this", "since", "in", "his", "her", "their", "its", "’s", "'s"} or int(word) > 1990
+
+
+_OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teenager|youth|victim) of $", re.IGNORECASE)
+
+
+def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Say whether a bare number is somebody's age: `a woman of 64`, `who is 54`, `my son was 20`."""
+    if _OF_AGE.search(doc.text[max(0, quantity.number_start - 16) : quantity.number_start]):
+        return True
+    anchor = span.root
+    if not any(c.dep_ == "cop" for c in anchor.children):
+        return False
+    subject = next((c for c in anchor.lefts if c.dep_ == "nsubj"), None)
+    return subject is not None and (subject.lower_ in {"he", "she", "who", "i"} or subject.ent_type_ in {"PER", "PERSON"} or subject.lemma_.lower() in _kin())
+
+
+@cache
+def _kin() -> frozenset[str]:
+    people = load("people")["classes"]
+    return frozenset([*people["child"], "son", "daughter", "mother", "father", "wife", "husband", "man", "woman", "brother", "sister", "victim", "driver"])
 
 
 def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:

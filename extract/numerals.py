@@ -229,7 +229,7 @@ def _fractions(text: str) -> list[Numeral]:
                 continue
             value = count / names[name]
         elif match["name"]:
-            if not (following.startswith((" of ", " the ")) or (_FRACTION_LEFT.search(text[:start]) and not re.match(r"[ -][a-z]{3,}", following))):
+            if not (following.startswith((" of ", " the ")) or (_FRACTION_LEFT.search(text[:start]) and not re.match(r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between)[a-z]{3,}", following))):
                 continue
             value = 1 / names[match["name"].lower()]
         else:

@@ -1,7 +1,6 @@
 """Resolves the mention of a source to the fullest name that the article gives it, and to a key that is one across articles."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,6 +10,7 @@ from extract.attribution.attribution import Attribution
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
 from extract.lexicon import load
+from extract.names import fold, is_outlet, key_of
 
 PEOPLE, ORGANIZATIONS = {"PER", "PERSON"}, {"ORG", "NORP"}
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
@@ -19,6 +19,17 @@ _FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
 @cache
 def _titles_of(group: str) -> frozenset[str]:
     return frozenset(load("titles")[group])
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    table = load("given_names")
+    return {name: letter for group, letter in (("female", "f"), ("male", "m")) for name in table[group]}
+
+
+def _gender_of(name: str) -> str:
+    words = fold(name).split()
+    return _given_names().get(words[0], "") if len(words) > 1 else ""
 
 
 @dataclass(slots=True)
@@ -31,36 +42,9 @@ class Person:
     gender: str = ""
 
 
-def fold(name: str) -> str:
-    """Return a name in lower case without accents, articles and possessive, as keys have it."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = re.sub(r"(?:'s|’s|['’])$", "", plain.lower().strip())
-    plain = re.sub(r"^(?:the|a|an|its|his|her|their|our) ", "", plain)
-    return re.sub(r"\s+", " ", plain)
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    table = load("aliases")
-    return {fold(alias): name for group in table.values() for name, aliases in group.items() for alias in [name, *aliases]}
-
-
-@cache
-def _outlets() -> tuple[frozenset[str], tuple[str, ...]]:
-    table = load("outlets")
-    return frozenset(fold(name) for name in table["names"]), tuple(f" {ending}" for ending in table["endings"])
-
-
 @cache
 def _word_class(name: str) -> frozenset[str]:
     return frozenset(load("cues")[name])
-
-
-def is_outlet(name: str) -> bool:
-    """Say whether a name is that of a news organisation."""
-    names, endings = _outlets()
-    folded = fold(name)
-    return folded in names or (folded.endswith(endings) and len(folded.split()) <= 4)
 
 
 class Sources:
@@ -98,6 +82,8 @@ class Sources:
             person = Person(text)
             self.people.append(person)
         person.mentions.append(entity.start_char)
+        if not person.gender:
+            person.gender = _gender_of(text)
         for title in _titles(entity):
             person.titles.add(title)
             if title in _titles_of("male"):
@@ -105,14 +91,11 @@ class Sources:
             elif title in _titles_of("female"):
                 person.gender = "f"
 
-    def mention(self, attribution: Attribution) -> tuple[Mention, tuple[str, ...]] | None:
-        """Return the source of an attribution as a Mention, with the chain from its words to its name."""
-        if attribution.head is None or attribution.source is None:
-            return None
-        start, end = attribution.source
-        text = self.doc.text[start:end]
-        name, kind, chain = self._resolve(attribution.head, set())
-        return Mention(start, end, text, name, key_of(name), kind), chain
+    def mention(self, head: Token) -> tuple[Mention, tuple[str, ...]]:
+        """Return the source whose phrase has this head as a Mention, with the chain from its words to its name."""
+        phrase = noun_phrase(head)
+        name, kind, chain = self._resolve(head, set())
+        return Mention(phrase.start_char, phrase.end_char, phrase.text, name, key_of(name), kind), chain
 
     def _resolve(self, head: Token, seen: set[int]) -> tuple[str, SourceKind, tuple[str, ...]]:
         if head.i in seen or len(seen) > 6:
@@ -139,6 +122,14 @@ class Sources:
         if people:
             person = self._person_at(people[-1])
             if person is not None and head.lemma_.lower() not in {"campaign", "lawyer", "attorney", "administration", "office", "team", "spokesman", "spokeswoman", "staff", "aide", "adviser", "advisor", "family", "government", "plan", "letter", "group", "foundation", "estate", "doctor", "report", "speech"}:
+                return person.name, "person"
+        beside = next((c for c in head.rights if c.dep_ == "appos" and c.i - head.right_edge.i <= 0 and _names_person(c)), None)
+        if beside is None and head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and head.pos_ == "NOUN":
+            beside = head.head
+        if beside is not None and head.pos_ == "NOUN":
+            named = [t for t in beside.subtree if t.ent_type_ in PEOPLE and t.i - beside.i < 6]
+            person = self._person_at(named[-1]) if named else None
+            if person is not None:
                 return person.name, "person"
         whole = _plain_name(phrase)
         if head.ent_type_ in ORGANIZATIONS or any(t.ent_type_ in ORGANIZATIONS and not _belongs_to_other(t, head) for t in tokens):
@@ -223,7 +214,7 @@ class Sources:
                 if head.lower_ == "they" and not plural and token.ent_type_ not in ORGANIZATIONS:
                     continue
                 weight = self._prominence(token)
-                if weight >= 2 and (token.ent_type_ or _speaks(token)):
+                if weight >= 2 and (token.ent_type_ or _speaks(token) or token.lemma_.lower() in _word_class("documents")):
                     candidates.append((token.idx, weight, token))
         if not candidates:
             return None
@@ -248,11 +239,37 @@ class Sources:
             weight += 2
         return weight
 
+    def _company(self, head: Token) -> tuple[str, SourceKind] | None:
+        """Return the organisation that `the company` stands for: the one named most before, no office or union."""
+        counts: dict[str, int] = {}
+        for name, at in self.organizations.items():
+            if not set(fold(name).split()) & _word_class("offices") and not is_outlet(name):
+                counts[self._whole_organization(name)] = counts.get(self._whole_organization(name), 0) + sum(m < head.idx for m in at)
+        best = max(counts, key=lambda name: counts[name], default=None)
+        return (best, "organization") if best is not None and counts[best] else None
+
+    def _introduced(self, head: Token) -> Span | None:
+        """Return the phrase that introduced a document: `a poll by Meridian Research` for `the poll`."""
+        best: Span | None = None
+        for token in self.doc[: head.i]:
+            if token.lemma_.lower() != head.lemma_.lower() or token.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            phrase = noun_phrase(token)
+            by = next((c for c in token.rights if c.dep_ == "nmod" and any(k.lower_ == "by" for k in c.lefts)), None)
+            end = noun_phrase(by).end if by is not None and by.left_edge.i == phrase.end else phrase.end
+            fuller = self.doc[phrase.start : end]
+            if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
+                best = fuller
+        return best
+
     def _described(self, head: Token, phrase: Span) -> tuple[str, SourceKind] | None:
         """`the governor`, `the ministry`: the person with that title, the organisation with that word in its name."""
         if not any(t.lower_ in {"the", "this", "that", "his", "her", "its"} for t in phrase[:1]) or head.pos_ != "NOUN":
             return None
         lemma = head.lemma_.lower()
+        if lemma in _word_class("documents") and len(phrase) <= 3:
+            fuller = self._introduced(head)
+            return (_plain_name(fuller), "document") if fuller is not None else None
         before = [p for p in self.people if lemma in p.titles and any(m < head.idx for m in p.mentions)]
         if before and len(phrase) <= 4 and head.tag_ == "NN":
             return max(before, key=lambda p: max(m for m in p.mentions if m < head.idx)).name, "person"
@@ -262,16 +279,8 @@ class Sources:
         if fitting:
             name = max(fitting)[1]
             return name, "outlet" if is_outlet(name) else "organization"
-        if lemma in {"company", "firm", "agency", "group", "bank", "maker", "giant", "retailer", "carrier", "airline", "organization", "organisation", "automaker", "watchdog", "newspaper", "network", "broadcaster"}:
-            spoke = [a for a in self.doc._.attributions if a.head is not None and a.head.ent_type_ in ORGANIZATIONS and a.head.idx < head.idx]
-            if spoke:
-                last = max(spoke, key=lambda a: a.head.idx if a.head is not None else 0)
-                assert last.head is not None
-                name = self._whole_organization(_plain_name(noun_phrase(last.head)))
-                return name, "outlet" if is_outlet(name) else "organization"
-            earlier = [(max(m for m in at if m < head.idx), name) for name, at in self.organizations.items() if any(m < head.idx for m in at)]
-            if earlier:
-                return max(earlier)[1], "organization"
+        if lemma in _word_class("companies"):
+            return self._company(head)
         return None
 
 
@@ -297,13 +306,17 @@ def _titles(entity: Span) -> set[str]:
         titles.add(entity.doc[entity.start - 1].lower_)
     titles |= {token.lower_ for token in entity[:-1] if token.lower_ in known}
     for child in entity.root.children:
-        if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}:
+        if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"} and child.lemma_.lower() not in _word_class("documents"):
             titles.add(child.lemma_.lower())
-    if entity.root.dep_ == "appos" and entity.root.head.pos_ in {"NOUN", "PROPN"}:
+    if entity.root.dep_ == "appos" and entity.root.head.pos_ in {"NOUN", "PROPN"} and entity.root.head.lemma_.lower() not in _word_class("documents"):
         titles.add(entity.root.head.lemma_.lower())
     if entity.root.dep_ == "nsubj" and entity.root.head.pos_ == "NOUN":
         titles.add(entity.root.head.lemma_.lower())
     return titles
+
+
+def _names_person(token: Token) -> bool:
+    return token.ent_type_ in PEOPLE or any(t.ent_type_ in PEOPLE for t in noun_phrase(token))
 
 
 def _belongs_to_other(token: Token, head: Token) -> bool:
@@ -336,9 +349,3 @@ def _kind_of(head: Token) -> SourceKind:
     if lemma in _word_class("documents"):
         return "document"
     return "other"
-
-
-def key_of(name: str) -> str:
-    """Return the key of a source: one for all spellings of a name that the alias list knows."""
-    folded = fold(name)
-    return fold(_aliases().get(folded, folded))

@@ -34,7 +34,7 @@ class Subjects:
 
     def __call__(self, doc: Doc) -> Doc:
         figures: list[Figure] = doc._.figures
-        topic = _topic(doc) if figures else ()
+        topic = _topic(doc) if figures else ((), ())
         doc._.subjects = [_subject(doc, figure, topic) for figure in figures]
         return doc
 
@@ -52,15 +52,25 @@ def place_of(name: str) -> str:
     return str(places["same"].get(folded) or places["demonyms"].get(folded) or folded)
 
 
-def _topic(doc: Doc) -> tuple[str, ...]:
-    """Return what the article is most about: its commonest names and nouns, those of the first lines counting more."""
-    counts: Counter[str] = Counter()
+def _topic(doc: Doc) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the nouns and the names that the article is most about; those of the first lines count double."""
+    nouns: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     for entity in doc.ents:
-        counts[place_of(entity.text)] += 3 if entity.start < 60 else 2
+        names[place_of(entity.text)] += 2 if entity.start < 60 else 1
     for token in doc:
         if token.pos_ == "NOUN" and len(token) > 3 and token.is_alpha:
-            counts[token.lemma_.lower()] += 2 if token.i < 60 else 1
-    return tuple(word for word, _ in counts.most_common(TOPIC))
+            nouns[token.lemma_.lower()] += 2 if token.i < 60 else 1
+    return tuple(word for word, _ in nouns.most_common(TOPIC)), tuple(name for name, _ in names.most_common(TOPIC))
+
+
+_YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d,%]|\.\d)")
+
+
+def _years(doc: Doc, figure: Figure, base: Token) -> tuple[str, ...]:
+    """Return the years named in the figure's clause, else in its sentence if there is but one figure in it."""
+    start, end = base.left_edge.idx, base.right_edge.idx + len(base.right_edge)
+    return tuple(dict.fromkeys(_YEAR.findall(doc.text[start:end])))
 
 
 def _head(doc: Doc, figure: Figure) -> Token:
@@ -166,7 +176,7 @@ def _text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
     return said
 
 
-def _subject(doc: Doc, figure: Figure, topic: tuple[str, ...]) -> tuple[str, Subject]:
+def _subject(doc: Doc, figure: Figure, topic: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[str, Subject]:
     head = _head(doc, figure)
     verb = _predicate(head)
     text = _text(doc, figure, head, verb)
@@ -197,7 +207,8 @@ def _subject(doc: Doc, figure: Figure, topic: tuple[str, ...]) -> tuple[str, Sub
     terms = _terms(doc, figure, head, verb, noun, sentence)
     about = Subject(
         counted=counted, people=people.get(counted, ""), event=event, side=sides[0] if sides else "", places=places,
-        scope=tuple(dict.fromkeys(scope)), terms=terms, topic=topic,
+        scope=tuple(dict.fromkeys(scope)), terms=terms, topic=topic[0], names=topic[1],
+        years=_years(doc, figure, verb if verb is not None else head),
     )  # fmt: skip
     return text, about
 

@@ -12,7 +12,7 @@ class Attribution:
     """A source, its cue and the content it answers for; offsets are characters of the Doc's text.
 
     construction names the rule that found it, in words a reader understands; head is the source's head token, None
-    where nobody is named. Content may be several ranges. relay: outlets that passed it on.
+    where nobody is named. Content may be several ranges. relay: heads of the outlets it was said to or on.
     """
 
     construction: str
@@ -22,10 +22,12 @@ class Attribution:
     content: list[Range]
     denies: bool = False
     quoted: bool = False
-    relay: list["Attribution"] = field(default_factory=list)
+    relay: list[Token] = field(default_factory=list)
     # The word whose clause this is; quotes and continuations look for their speaker by it.
     anchor: int = -1
     strength: float = 1.0
+    # The verb tells of finding or counting, not of saying: crews counted 90, the fire service said.
+    evidence: bool = False
 
     def holds(self, start: int, end: int) -> bool:
         """Say whether the content covers the stretch."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extract.attribution.attribution import Attribution
+from extract.attribution.phrases import documents
 from extract.figures import Figure
 
 # Constructions that tell what a source thinks or contains; a speaker around them answers first.
@@ -51,6 +52,14 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
 
     `Per BBC, he said …` is no such case: the outlet relays him.
     """
+    if outer.head is not None and inner.head is None:
+        return True
     if outer.construction in {"per", "according to"} and inner.head is not None and inner.head.lower_ in {"he", "she", "they"}:
         return False
-    return inner.head is not None and outer.head is not None and inner.head.lower_ in _PERSONAL and inner.source != outer.source
+    if inner.head is None or outer.head is None or inner.source == outer.source or outer.construction in _WEAK:
+        return False
+    return inner.head.lower_ in _PERSONAL or (inner.evidence and not outer.evidence and inner.head.pos_ == "NOUN" and not _is_document(inner))
+
+
+def _is_document(attribution: Attribution) -> bool:
+    return attribution.head is not None and attribution.head.lemma_.lower() in documents()

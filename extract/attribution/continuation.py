@@ -36,10 +36,10 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
             current, left = polls[-1], REACH
             continue
         if own:
-            if not any(a.strength >= 1 for a in own):
+            if any(a.strength >= 1 and _is_person(a) for a in own):
+                current = None
+            if any(a.content for a in own if a.strength >= 1):
                 continue
-            current = None
-            continue
         if current is None or left == 0:
             continue
         left -= 1
@@ -47,6 +47,11 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
             yield _tail(current, sentence)
             if named is not None:
                 left = REACH
+
+
+def _is_person(attribution: Attribution) -> bool:
+    head = attribution.head
+    return head is None or head.ent_type_ in {"PER", "PERSON"} or head.lower_ in {"he", "she", "i"} or attribution.quoted
 
 
 def _tail(of: Attribution, sentence: Span) -> Attribution:

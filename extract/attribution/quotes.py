@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”«»„]|``|''|\"|(?<=[\s(\[])‘|(?<=[.,!?])’(?=\s|$)")
+# What follows a closing mark that was written like an opening one: `…, "he told reporters`.
+_SPOKEN = re.compile(r"(?:he|she|they|it|the [a-z]+|said|says) (?:told|said|says|added|wrote|[A-Z])")
 _OPEN, _CLOSE = set("“«„"), set("”»")
 
 
@@ -48,7 +50,8 @@ def quotations(text: str) -> list[Quotation]:
                 opens = opened is None and _opens(text, match.start(), match.end(), begin)
             else:
                 behind = text[match.end() : match.end() + 1]
-                opens = opened is None and bool(behind) and not behind.isspace() and behind not in ",.;:)"
+                closes_lost = _SPOKEN.match(text, match.end()) and text[max(begin, match.start() - 2) : match.start()].rstrip()[-1:] in {",", ".", "?", "!"}
+                opens = opened is None and bool(behind) and not behind.isspace() and behind not in ",.;:)" and not closes_lost
             if opens:
                 if opened is None:
                     opened = match.end()
@@ -56,7 +59,7 @@ def quotations(text: str) -> list[Quotation]:
                 if match.start() > opened:
                     found.append(Quotation(opened, match.start()))
                 opened = None
-            elif text[match.start() - 1 : match.start()] in {",", ".", "!", "?"} and not any(q.end > begin for q in found):
+            elif text[max(begin, match.start() - 2) : match.start()].rstrip()[-1:] in {",", ".", "!", "?"} and not any(q.end > begin for q in found):
                 # A closing mark alone: the opening one was lost at the start of the paragraph.
                 found.append(Quotation(begin, match.start()))
         if opened is not None and end > opened:

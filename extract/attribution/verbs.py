@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from extract.attribution.attribution import Attribution
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.lexicon import load
+from extract.names import is_outlet
 
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 
@@ -63,7 +64,19 @@ def _mark(verb: Token) -> str:
 
 def _make(construction: str, verb: Token, source: Token | None, content: list[tuple[int, int]], **more: bool) -> Attribution:
     span = char_range(noun_phrase(source)) if source is not None else None
-    return Attribution(construction, _cue(verb), source, span, content, anchor=verb.i, **more)
+    return Attribution(construction, _cue(verb), source, span, content, anchor=verb.i, relay=_relays(verb), **more)
+
+
+def _relays(verb: Token) -> list[Token]:
+    """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with the BBC."""
+    found = []
+    for child in verb.rights:
+        told = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
+        said_on = child.dep_ == "obl" and _case(child) in {"on", "to", "in"}
+        for token in (child, *(c for c in child.rights if c.dep_ == "nmod" and _case(c) == "with")):
+            if (told or said_on) and token.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(token).text):
+                found.append(token)
+    return found
 
 
 def can_speak(token: Token) -> bool:
@@ -110,13 +123,24 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield beside
         return
     clausal, nominal = _content(verb, source, names)
-    construction = "verb and what is said" if says else "attitude"
+    construction = "verb and what is said" if says or "objects" in names else "attitude"
     if clausal or nominal:
         denies = "deny" in names or _negated(verb, lemma)
-        yield _make(construction, verb, source, [*clausal, *nominal], denies=denies)
+        yield _make(construction, verb, source, [*clausal, *nominal], denies=denies, evidence="speech" not in names and says)
     elif says:
-        # Without content of its own it may still be the cue of a quotation.
-        yield _make(construction, verb, source, [])
+        # Without content of its own it may close its sentence, or be the cue of a quotation.
+        yield _make(construction, verb, source, _sentence_before(verb, source))
+
+
+def _sentence_before(verb: Token, source: Token) -> list[tuple[int, int]]:
+    """Return what stands before a comma and a speaker at the sentence's end: `…, the harbour office said.`"""
+    sentence = verb.sent
+    first = min(noun_phrase(source).start, verb.i)
+    if first - sentence.start < 4 or source.i < first or verb.doc[first - 1].text not in {",", "”", '"', "''"}:
+        return []
+    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in {"obj", "ccomp"} for c in verb.children):
+        return []
+    return [(sentence.start_char, verb.doc[first - 1].idx)]
 
 
 def _beside(verb: Token, source: Token, says: bool) -> Attribution | None:

@@ -1,0 +1,38 @@
+"""Quotations: found whole, over paragraphs and with marks lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.attribution.quotes import quotations
+
+
+def texts(text: str) -> list[str]:
+    return [text[q.start : q.end] for q in quotations(text)]
+
+
+def test_plain_and_typographic_marks_enclose_a_quotation() -> None:
+    assert texts('"We left," she said. “Nobody stayed.”') == ["We left,", "Nobody stayed."]
+
+
+def test_doubled_single_marks_enclose_a_quotation() -> None:
+    assert texts("''We left,'' she said. ``Nobody stayed.''") == ["We left,", "Nobody stayed."]
+
+
+def test_an_apostrophe_opens_nothing() -> None:
+    assert texts("The city's homes and its people’s boats") == []
+
+
+def test_a_quotation_without_end_goes_on_in_the_next_paragraph() -> None:
+    found = quotations('"We left in the night.\n\n"We had no light," she said.')
+    assert [q.continued for q in found] == [True, False]
+
+
+def test_a_lost_opening_mark_is_the_start_of_the_paragraph() -> None:
+    assert texts('They should keep the law, "he told reporters.') == ["They should keep the law, "]
+
+
+@given(st.text(alphabet=st.sampled_from("ab .,\"'“”‘’``\n«»"), max_size=60))
+def test_any_marks_give_quotations_in_order_that_do_not_overlap(text: str) -> None:
+    found = quotations(text)
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))

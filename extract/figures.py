@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.claim import Bound, Kind, Trend
 from extract.lexicon import load
+from extract.measures import rate_after
 from extract.quantities import Quantity, quantities
 
 YEAR_FROM, YEAR_TO, OLDEST = 1500, 2100, 115
@@ -287,21 +288,38 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None) -> 
     unit_text: str | None
     if measure is not None:
         kind = _KINDS[measure.sort]
-        unit, unit_text = measure.name, text[measure.start : measure.end].strip() or measure.name
+        unit, unit_text = measure.name, re.sub(r"(?<=[A-Z]) (?=\$)|=$", "", text[measure.start : measure.end].strip()) or measure.name
         if quantity.per:
-            kind, unit, unit_text = "rate", f"{unit} per {quantity.per}", f"{unit_text} per {quantity.per}"
+            beside = text[max(quantity.number_end, measure.end if measure.start >= quantity.number_end else 0) : quantity.end]
+            kind, unit, unit_text = "rate", f"{unit} per {quantity.per}", f"{unit_text} {beside.strip()}"
     elif quantity.form in {"share", "fraction", "multiplier"}:
         kind = "ratio"
         times = quantity.form == "multiplier"
         unit, unit_text = ("times", text[quantity.number_start : quantity.number_end]) if times else (None, None)
     else:
         kind = "count" if noun is not None or quantity.form == "vague" else "other"
-        unit, unit_text = (noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text, noun.text) if noun is not None else (None, None)
+        unit, unit_text = (noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text, _phrase(noun, anchor)) if noun is not None else (None, None)
+        if noun is not None and noun.i > anchor.i and (rate := rate_after(text, noun.idx + len(noun))):
+            kind, unit, unit_text = "rate", f"{unit} per {rate[0]}", f"{unit_text}{text[noun.idx + len(noun) : rate[1]]}"
     low, high = quantity.low, quantity.high
     return Figure(
         quantity.start, quantity.end, text[quantity.start : quantity.end], kind, quantity.value, low, high, quantity.bound,
         _trend(doc, quantity, anchor, noun), unit, unit_text, anchor.i, noun.i if noun is not None else None,
     )  # fmt: skip
+
+
+def _phrase(noun: Token, anchor: Token) -> str:
+    """Return a counted noun with what says of which sort it is (`heart transplants`), not whose (`enemy soldiers`)."""
+    first = noun.i
+    places = load("places")["demonyms"]
+    for child in reversed(list(noun.lefts)):
+        sorts = child.dep_ in {"amod", "compound"} and child.i > anchor.i and child.right_edge.i == first - 1 and child.lower_ not in {"enemy", "own", "other", "more", "such"}
+        if not sorts or child.lower_ in places or child.ent_type_:
+            break
+        first = child.left_edge.i
+    if first <= anchor.i:
+        first = noun.i
+    return noun.doc[first : noun.i + 1].text
 
 
 @cache
@@ -314,7 +332,11 @@ _BARE = re.compile(r"\b(up|down|higher|lower) (?:by |some |about |around |roughl
 
 def _trend(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None) -> Trend | None:
     """Return which way the quantity went by this figure: `rose by 3 %`, `a 5 % fall`, `up 19 cents`."""
-    if match := _BARE.search(doc.text[max(0, quantity.start - 40) : quantity.start]):
+    if doc.text[max(0, quantity.start - 2) : quantity.start] == " +":
+        return "up"
+    before = doc[anchor.i - 1] if anchor.i else anchor
+    particle = any(token.dep_ == "compound:prt" and token.lower_ in {"up", "down"} for token in doc[max(0, before.i - 2) : anchor.i])
+    if not particle and (match := _BARE.search(doc.text[max(0, quantity.start - 40) : quantity.start])):
         return "up" if match[1].lower() in {"up", "higher"} else "down"
     if quantity.measure is None or quantity.measure.sort not in {"percent", "points", "money"}:
         return None
@@ -327,7 +349,7 @@ def _trend(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None) -> T
     head = top.head
     if top.lower_ in words and top != anchor:
         return words[top.lower_]
-    if head.pos_ == "VERB" and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"} and cases <= {"by"}:
+    if head.pos_ == "VERB" and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"} and cases <= {"by", "to"}:
         return words.get(head.lower_)
     if head.pos_ == "NOUN" and top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} and cases <= {"of"}:
         return words.get(head.lower_)

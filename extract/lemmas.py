@@ -4,6 +4,8 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from extract.lexicon import load
+
 VOWELS = "aeiou"
 
 
@@ -64,5 +66,7 @@ class Lemmas:
         if upos == "PROPN":
             return word
         lower = word.lower()
-        found = self._exceptions.get(upos, {}).get(lower)
+        found = load("verb_forms")["forms"].get(lower) if upos in {"VERB", "AUX"} else None
+        if found is None:
+            found = self._exceptions.get(upos, {}).get(lower)
         return found if found is not None else by_rule(lower, upos)

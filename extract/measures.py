@@ -153,7 +153,7 @@ def magnitude_before(text: str, start: int) -> bool:
 def _per() -> re.Pattern[str]:
     rates = load("units")["rates"]
     words, slashed = ("|".join(sorted(rates[name], key=len, reverse=True)) for name in ("words", "slashed"))
-    return re.compile(rf" (?:per|a|an|each|every) (?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])|/(?P<slash>{slashed})(?![A-Za-z])")
+    return re.compile(rf" (?:per|a|an|each|every) (?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])")
 
 
 def rate_after(text: str, end: int) -> tuple[str, int] | None:

@@ -209,9 +209,18 @@ def quantities(text: str) -> list[Quantity]:
         else:
             found.append(quantity)
     _share_units(text, found)
-    return [_bounded(text, quantity) for quantity in found]
+    bounded = [_bounded(text, quantity) for quantity in found]
+    for i in range(1, len(bounded)):
+        # `more than 7.5 million crowns ($1.1 million)`: the same amount in another unit.
+        before, here = bounded[i - 1], bounded[i]
+        if here.bound == "=" and before.bound not in {"=", "range", "vague"} and here.measure and before.measure and here.value is not None:
+            if _CONVERTED.fullmatch(text[before.end : here.start]):
+                low, high = _limits(before.bound, here.value)
+                bounded[i] = replace(here, bound=before.bound, low=low, high=high)
+    return bounded
 
 
+_CONVERTED = re.compile(r" ?\(| ?/ ?| or ")
 _SHARING = re.compile(r"(?: to | and | or |, | versus | vs\.? | against |-|–)(?:about |around |nearly |almost |just |only )?", re.IGNORECASE)
 
 

@@ -22,12 +22,11 @@ def best_tree(scores: Scores) -> list[int]:
     scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
     heads = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
-    if len(roots) != 1:
-        # The word that gains most, or loses least, by being the root.
-        root = int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
-        scores[:, 0] = -np.inf
-        scores[root, 1:], scores[root, 0] = -np.inf, 0.0
-        heads = scores.argmax(1)
+    # The word that gains most, or loses least, by being the root.
+    root = int(roots[0]) if len(roots) == 1 else int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
+    scores[:, 0] = -np.inf
+    scores[root, 1:], scores[root, 0] = -np.inf, 0.0
+    heads = scores.argmax(1)
     chosen: list[int] = heads.tolist()
     if _cycle(chosen):
         chosen = _arborescence(scores)

@@ -160,9 +160,12 @@ def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
 def _schema(conn: sqlite3.Connection, path: Path) -> int:
     """Return the schema's number, 0 for an empty file; LibraryError when it isn't ours or is newer."""
     try:
+        # One transaction, so that all three are of one moment: another program may be making the library just now.
+        conn.execute("BEGIN")
         (application,) = conn.execute("PRAGMA application_id").fetchone()
         (schema,) = conn.execute("PRAGMA user_version").fetchone()
         (tables,) = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        conn.execute("COMMIT")
     except sqlite3.Error as error:
         raise explain(error, path) from error
     if application != APPLICATION_ID and (application or tables):

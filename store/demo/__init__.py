@@ -19,8 +19,8 @@ from store.library import SCHEMA, LibraryError, open_writer
 
 ARTICLES = Path(__file__).parent / "articles"
 CLAIMS = Path(__file__).parent / "claims.jsonl"
-# Decides the links, so a demo made by an older one is made again.
-_RELATION = Path(extract.__file__).parent / "relation.py"
+# These decide the links, so a demo made by older ones is made again.
+_DECISIONS = tuple(Path(extract.__file__).parent / name for name in ("relation.py", "lexicon/relations.toml"))
 
 
 def ready() -> Path:
@@ -69,6 +69,6 @@ def _make(path: Path) -> None:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256(f"{extract.VERSION} {SCHEMA}".encode())
-    for file in (*sorted(ARTICLES.glob("*.md")), CLAIMS, _RELATION):
+    for file in (*sorted(ARTICLES.glob("*.md")), CLAIMS, *_DECISIONS):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

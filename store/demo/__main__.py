@@ -13,7 +13,7 @@ def main() -> None:
         for article in samples():
             claims = extractor.claims(article.text, title=article.title, published=article.published)
             row = {"id": article.place, "claims": [claim.to_json(explain=True) for claim in claims]}
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+            lines.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 import io
 import os
+import pty
+import select
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.rights import open_folder
 from tui.cli import main
 
+__all__ = ["open_folder"]
+
+ROOT = Path(__file__).parents[2]
 FLOOD = (
     "Flood in Oldmouth\n\nGovernor Ana Brandt said on Friday that more than 220 homes had been flooded in Oldmouth. "
     "Around 1,500 people have left the old town.\n"
@@ -67,8 +74,36 @@ def apart(*arguments: str | Path, **environment: str) -> "subprocess.Popen[bytes
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )
+
+
+def on_a_terminal(*arguments: str | Path, press: str = "", **environment: str) -> tuple[int, str]:
+    """Run `attribune` on a pseudo-terminal; return its exit code and all that was shown.
+
+    press: a key to hit, again and again, once the screen shows something.
+    """
+    process, terminal = pty.fork()
+    if process == 0:
+        command = [sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)]
+        os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment})
+    shown = b""
+    while True:
+        if not select.select([terminal], [], [], 60)[0]:
+            os.kill(process, signal.SIGKILL)
+            pytest.fail(f"nothing more was shown for a minute after {shown[-200:]!r}")
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # what Linux says when the other end is closed
+            break
+        if not piece:
+            break
+        shown += piece
+        if press and len(shown) > 500:
+            os.write(terminal, press.encode())
+    os.close(terminal)
+    _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status), shown.decode()
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """Libraries in temporary folders, and a person who isn't root."""
 
-import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from store.library import open_writer
+from tests.rights import open_folder
 
-_NOBODY = 65534
+__all__ = ["open_folder"]
 
 
 @pytest.fixture(autouse=True)
@@ -36,25 +33,3 @@ def conn(path: Path) -> Iterator[sqlite3.Connection]:
     conn = open_writer(path)
     yield conn
     conn.close()
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user can reach, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp(prefix="attribune-"))
-    folder.chmod(0o777)
-    yield folder
-    folder.chmod(0o777)
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Be a user whom permissions bind: they don't bind root, under whom tests may run in a container."""
-    was = os.geteuid()
-    if was == 0:
-        os.seteuid(_NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(was)

@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 from store import articles
 from store.library import SCHEMA, LibraryError, default_path, open_reader, open_writer, transaction
 from store.migrations import LIBRARY, m001_articles_and_claims, migrate
-from tests.store.conftest import without_rights
+from tests.rights import without_rights
 from tests.store.made import GOVERNOR, put
 
 

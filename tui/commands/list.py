@@ -7,7 +7,6 @@ import click
 
 from store import articles
 from store.articles import Article
-from store.library import open_reader
 from tui.commands import options
 
 _PAGE = 500
@@ -21,22 +20,22 @@ _PAGE = 500
 @options.library
 def command(words: tuple[str, ...], order: str, limit: int | None, as_json: bool, library: Path | None) -> None:
     """List the articles in the library, or those that have all the words."""
-    conn = open_reader(options.settings(library).library)
-    query = " ".join(words)
-    from tui.commands.printing import print_article, print_json
+    with options.reading(library) as conn:
+        query = " ".join(words)
+        from tui.commands.printing import print_article, print_json
 
-    offset = 0
-    while limit is None or offset < limit:
-        wanted = _PAGE if limit is None else min(_PAGE, limit - offset)
-        page = articles.page(conn, offset, wanted, query, order)
-        for article in page:
-            if as_json:
-                print_json(facts(article))
-            else:
-                print_article(article)
-        offset += len(page)
-        if len(page) < wanted:
-            break
+        offset = 0
+        while limit is None or offset < limit:
+            wanted = _PAGE if limit is None else min(_PAGE, limit - offset)
+            page = articles.page(conn, offset, wanted, query, order)
+            for article in page:
+                if as_json:
+                    print_json(facts(article))
+                else:
+                    print_article(article)
+            offset += len(page)
+            if len(page) < wanted:
+                break
 
 
 def facts(article: Article) -> dict[str, Any]:

@@ -1,9 +1,13 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the library that they name."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
+from store.library import explain, open_reader
 from store.settings import Settings, load
 
 library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
@@ -14,3 +18,14 @@ def settings(given: Path | None) -> Settings:
     """Return the settings; a library named after the sub-command goes before one named before it."""
     before = click.get_current_context().find_root().obj
     return load(given or (before if isinstance(before, Path) else None))
+
+
+@contextmanager
+def reading(given: Path | None) -> Iterator[sqlite3.Connection]:
+    """Open the library for reading; what goes wrong within is a LibraryError."""
+    path = settings(given).library
+    with closing(open_reader(path)) as conn:
+        try:
+            yield conn
+        except sqlite3.Error as error:
+            raise explain(error, path) from error

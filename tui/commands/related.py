@@ -10,7 +10,6 @@ import click
 from store import articles, claims, links
 from store.articles import Article
 from store.claims import StoredClaim
-from store.library import open_reader
 from store.links import Link
 from tui.commands import options
 from tui.commands.show import named
@@ -41,16 +40,16 @@ def command(
     """
     if everything == (article is not None) or (everything and number):
         raise click.UsageError("name an ARTICLE, with --claim N for one of its claims, or --all")
-    conn = open_reader(options.settings(library).library)
-    pairs = _of(conn, named(conn, article), number) if article is not None else _of_all(conn)
-    for place, here, claim in pairs:
-        found = links.related(conn, claim.id, limit)
-        if as_json:
-            from tui.commands.printing import print_json
+    with options.reading(library) as conn:
+        pairs = _of(conn, named(conn, article), number) if article is not None else _of_all(conn)
+        for place, here, claim in pairs:
+            found = links.related(conn, claim.id, limit)
+            if as_json:
+                from tui.commands.printing import print_json
 
-            print_json({**_at(here, claim), "related": [_row(link, explain=explain) for link in found]})
-        elif found or number:
-            _print(here, place, claim, found)
+                print_json({**_at(here, claim), "related": [_row(link, explain=explain) for link in found]})
+            elif found or number:
+                _print(here, place, claim, found)
 
 
 def _of(

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from store.library import open_reader
 from store.search import search
 from tui.commands import options
 from tui.commands.list import facts
@@ -23,16 +22,16 @@ def command(query: tuple[str, ...], limit: int, as_json: bool, library: Path | N
     The last word may be the beginning of one. "Words in quotation marks" are a phrase, -word leaves out articles
     that have it.
     """
-    conn = open_reader(options.settings(library).library)
-    hits = search(conn, " ".join(query), limit)
-    from tui.commands.printing import print_article, print_json, print_snippet
+    with options.reading(library) as conn:
+        hits = search(conn, " ".join(query), limit)
+        from tui.commands.printing import print_article, print_json, print_snippet
 
-    for hit in hits:
-        if as_json:
-            snippet = [{"text": text, "match": match} for text, match in hit.snippet]
-            print_json({**facts(hit.article), "snippet": snippet})
-        else:
-            print_article(hit.article)
-            print_snippet(hit.snippet)
-    if not hits:
-        click.echo("nothing found", err=True)
+        for hit in hits:
+            if as_json:
+                snippet = [{"text": text, "match": match} for text, match in hit.snippet]
+                print_json({**facts(hit.article), "snippet": snippet})
+            else:
+                print_article(hit.article)
+                print_snippet(hit.snippet)
+        if not hits:
+            click.echo("nothing found", err=True)

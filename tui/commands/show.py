@@ -8,7 +8,6 @@ import click
 from store import articles, claims
 from store.archive.places import canonical, file_name, file_place
 from store.articles import Article
-from store.library import open_reader
 from tui.commands import options
 from tui.commands.list import facts
 
@@ -23,20 +22,20 @@ def command(article: str, explain: bool, as_json: bool, library: Path | None) ->
 
     ARTICLE is its number in `attribune list`, or the file or URL that it was added from.
     """
-    conn = open_reader(options.settings(library).library)
-    found = named(conn, article)
-    text = articles.text(conn, found.id)
-    stored = claims.of_article(conn, found.id)
-    from tui.commands.printing import print_json, print_line, print_text
+    with options.reading(library) as conn:
+        found = named(conn, article)
+        text = articles.text(conn, found.id)
+        stored = claims.of_article(conn, found.id)
+        from tui.commands.printing import print_json, print_line, print_text
 
-    if as_json:
-        said = [{**one.claim.to_json(explain=explain), "signs": sorted(one.signs)} for one in stored]
-        print_json({**facts(found), "claims": said, "text": text})
-        return
-    from tui.wording import facts_of, joined, title_of
+        if as_json:
+            said = [{**one.claim.to_json(explain=explain), "signs": sorted(one.signs)} for one in stored]
+            print_json({**facts(found), "claims": said, "text": text})
+            return
+        from tui.wording import facts_of, joined, title_of
 
-    print_text(title_of(found), text, [one.claim for one in stored])
-    print_line(joined((*facts_of(found), found.location)))
+        print_text(title_of(found), text, [one.claim for one in stored])
+        print_line(joined((*facts_of(found), found.location)))
 
 
 def named(conn: sqlite3.Connection, name: str) -> Article:

@@ -7,8 +7,8 @@ import pytest
 from extract.controls import clean
 from store.archive.incoming import BYTES_LIMIT, TEXT_LIMIT, ReadingError
 from store.archive.reading import Stated, read_bytes, read_file
+from tests.rights import without_rights
 from tests.store.archive.test_html import page
-from tests.store.conftest import without_rights
 
 TEXT = "Flood in Oldmouth\nThe mayor said 40 homes were flooded.\n"
 

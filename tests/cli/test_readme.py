@@ -1,0 +1,14 @@
+"""The README names every command that there is."""
+
+import re
+
+import pytest
+
+from tests.cli.conftest import ROOT
+from tui.cli import attribune
+
+
+@pytest.mark.parametrize("command", attribune.list_commands(None))  # type: ignore[arg-type]
+def test_the_command_is_in_the_readme(command: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"attribune {command}\b", readme)

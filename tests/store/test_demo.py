@@ -1,0 +1,68 @@
+"""The demo: ready at once, with something of everything in it."""
+
+import json
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from extract.extractor import Extractor
+from store import articles, demo
+from store.library import open_reader
+from store.standing import hash_of
+
+
+def test_the_stored_claims_are_what_the_extractor_gives() -> None:
+    """When this fails, `python -m store.demo` writes them again."""
+    extractor = Extractor()
+    stored = {row["id"]: row["claims"] for row in map(json.loads, demo.CLAIMS.read_text(encoding="utf-8").splitlines())}
+    samples = list(demo.samples())
+    assert stored.keys() == {article.place for article in samples}
+    for article in samples:
+        claims = extractor.claims(article.text, title=article.title, published=article.published)
+        # Through JSON, in which tuples are lists.
+        found = json.loads(json.dumps([claim.to_json(explain=True) for claim in claims]))
+        assert found == stored[article.place], article.place
+
+
+def test_it_is_made_once_without_the_pipeline() -> None:
+    script = (
+        "import sys; from store.demo import ready; "
+        "print(ready(), 'spacy' in sys.modules, 'sqlite_utils' in sys.modules)"
+    )
+    first, second = (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+        for _ in range(2)
+    )
+    assert first[1:] == ["False", "True"]
+    assert second[1:] == ["False", "False"]
+    assert first[0] == second[0]
+
+
+def test_a_newer_extractor_makes_another_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = demo.ready()
+    monkeypatch.setattr("extract.VERSION", "changed")
+    second = demo.ready()
+    assert first != second
+    assert [path.name for path in second.parent.glob("*.db")] == [second.name]
+
+
+def test_it_has_enough_articles_with_date_outlet_and_url_all_different() -> None:
+    samples = list(demo.samples())
+    assert len(samples) >= 15
+    assert len({hash_of(article.text) for article in samples}) == len(samples)
+    assert len({article.places for article in samples}) == len(samples)
+    for article in samples:
+        assert article.title
+        assert article.outlet
+        assert "T" in article.published
+        assert article.places[0].startswith("https://")
+        assert article.remarks == ()
+
+
+def test_every_relation_occurs_in_it() -> None:
+    with closing(open_reader(demo.ready())) as conn:
+        relations = {name for (name,) in conn.execute("SELECT DISTINCT relation FROM links")}
+        assert relations == {"repeats", "agrees", "updates", "differs", "part", "related"}
+        assert any(article.contested for article in articles.page(conn, 0, 100))

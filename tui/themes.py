@@ -43,5 +43,5 @@ def chosen(name: str, available: Iterable[str]) -> tuple[str, str]:
     """Return the theme to use for the name a user set, and what to tell them when there is none of that name."""
     if not name or name in available:
         return name or DEFAULT, ""
-    known = ", ".join(sorted(available))
-    return DEFAULT, f"theme: there is no theme {name!r}; {DEFAULT} is used. There are: {known}"
+    known = ", ".join(theme.name for theme in OWN)
+    return DEFAULT, f"theme: there is no {name[:40]!r}, so {DEFAULT} is used; there are {known} and Textual’s own"

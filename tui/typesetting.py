@@ -83,7 +83,8 @@ def typeset(text: str, width: int, keep: Sequence[tuple[int, int]] = ()) -> list
     rows: list[Row] = []
     for paragraph in paragraphs(text):
         if rows and not paragraph.tight:
-            rows.append(Row(paragraph.start, paragraph.start))
+            # It stands at the end of the paragraph before, so that no two rows begin at one place.
+            rows.append(Row(rows[-1].end, rows[-1].end))
         narrow = _NARROW.fullmatch(flat, paragraph.start, paragraph.end) is not None
         breaks = _narrow_break if narrow else _wide_break
         at, hang = paragraph.start, 0

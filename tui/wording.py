@@ -105,8 +105,10 @@ def _period(claim: "Claim") -> str:
         return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
     if first:
         return f"since {_day(first)}"
-    held = last or (_moment(claim.about.as_of) if claim.about.as_of else None)
-    return f"until {_day(held)}" if held else ""
+    if last:
+        return f"until {_day(last)}"
+    held = _moment(claim.about.as_of) if claim.about.as_of else None
+    return f"as of {_day(held)}" if held else ""
 
 
 def stance(claim: "Claim") -> str:
@@ -155,14 +157,22 @@ def excerpt(sentence: str, figure: str, width: int) -> tuple[str, str, str]:
     sentence, figure = one_line(sentence), one_line(figure)
     at = sentence.find(figure) if figure else -1
     if at < 0:
-        return fit(sentence, width), "", ""
+        return _head(sentence, width), "", ""
     before, after = sentence[:at], sentence[at + len(figure) :]
     room = max(width - cell_len(figure), 0)
     # A third of the room goes before the figure; what either side leaves, the other takes.
     ahead = max(room // 3, room - cell_len(after))
     if cell_len(before) > ahead:
         before = _tail(before, ahead)
-    return before, figure, fit(after, room - cell_len(before))
+    return before, figure, _head(after, room - cell_len(before))
+
+
+def _head(text: str, width: int) -> str:
+    """Return the beginning of text in at most width cells, up to the end of a word, before an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    words = fit(text, width).removesuffix("…").rpartition(" ")[0]
+    return f"{words} …" if words else fit(text, width)
 
 
 def _tail(text: str, width: int) -> str:

@@ -105,8 +105,13 @@ TIES = (
 )
 
 
-def write_library(path: Path, stories: tuple[Story, ...] = STORIES, ties: tuple[Tie, ...] = TIES) -> Path:
-    """Write a library of these stories to path and return it; story n is article n + 1."""
+def write_library(path: Path, stories: tuple[Story, ...] = STORIES, ties: tuple[Tie, ...] | None = None) -> Path:
+    """Write a library of these stories to path and return it; story n is article n + 1.
+
+    ties: by default TIES for STORIES, none for others.
+    """
+    if ties is None:
+        ties = TIES if stories is STORIES else ()
     conn = open_writer(path)
     ids = [write_story(conn, story) for story in stories]
     with transaction(conn):

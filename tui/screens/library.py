@@ -64,8 +64,12 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def _renew(self) -> None:
         """Take over what the library holds now; the cursor stays on its article."""
-        count = self._reading.ask(articles.count, self._list.count)
-        self._list.show(count)
+        count = self._reading.ask(articles.count, -1)
+        if count < 0:
+            # What is on the screen stays there; a notice has said why nothing newer comes.
+            count = self._list.count
+        else:
+            self._list.show(count)
         self._heading.show("Attribune", [counted(count, "article"), one_line(str(self._reading.path))])
         self.set_class(count == 0, "-empty")
         self._show_position()

@@ -63,7 +63,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         Binding("p", "step(-1)", "previous", tooltip="Previous claim", id="previous_claim"),
         Binding("N", "step(1,True)", "next ≠", tooltip="Next contested claim", id="next_contested", show=False),
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
-        Binding("enter", "open", "open", tooltip="Read the article of the chosen related claim", id="open_related"),
+        Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between text and panel", id="other_pane"),
         Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
         Binding("y", "yank", "copy", tooltip="Copy the claim with its source", id="yank"),

@@ -24,6 +24,7 @@ PAGE = 100
 _KEPT_PAGES = 32
 # How many pages are searched for the article under the cursor after others came in above it.
 _SEARCHED_PAGES = 20
+_DATE_WIDTH = len("14 Mar 2026")
 
 ReadPage = Callable[[int, int], list[Article]]
 
@@ -42,7 +43,7 @@ def columns(width: int) -> Columns:
     """Return the columns for a list of width cells."""
     claims, contested = (8, 11) if width >= 90 else (8, 6)
     outlet = min(26, width // 5) if width >= 64 else 0
-    date = 13 if width >= 48 else 0
+    date = _DATE_WIDTH + 2 if width >= 48 else 0
     return Columns(max(8, width - 2 - outlet - date - claims - contested), outlet, date, claims, contested)
 
 
@@ -187,7 +188,8 @@ class ArticleList(View):
         if shape.outlet:
             yield _cell(one_line(article.outlet), shape.outlet), "muted"
         if shape.date:
-            yield _cell(day(article.published), shape.date), "muted"
+            # Days stand under days, tens under tens.
+            yield _cell(day(article.published).rjust(_DATE_WIDTH), shape.date), "muted"
         yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
         contested = f"{LOOKS['differs'].sign} {article.contested:,}" if article.contested else ""
         yield contested.ljust(shape.contested), "contested"

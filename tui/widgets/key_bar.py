@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -48,7 +49,7 @@ class KeyBar(Widget, can_focus=False):
         """
         near: dict[str, tuple[str, str]] = {}
         far: dict[str, tuple[str, str]] = {}
-        for active in self.screen.active_bindings.values():
+        for active in sorted(self.screen.active_bindings.values(), key=_place):
             binding = active.binding
             if binding.show and active.enabled:
                 hints = far if active.node is self.app else near
@@ -80,6 +81,12 @@ class KeyBar(Widget, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         if key := event.style.meta.get("key"):
             self.app.simulate_key(key)
+
+
+def _place(active: ActiveBinding) -> int:
+    """Return where an action stands among those of its class; a key that a user sets would come last by itself."""
+    names = [binding.id for binding in type(active.node).BINDINGS if isinstance(binding, Binding)]
+    return names.index(active.binding.id) if active.binding.id in names else len(names)
 
 
 def _size(hint: tuple[str, str]) -> int:

@@ -91,6 +91,8 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
     def go_to(self, row: float) -> None:
         """Make row the first in view, or as near to it as the end allows."""
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
+        # A scrollbar that is not shown yet, because the content before was short, is not told by Textual.
+        self.vertical_scrollbar.position = self.scroll_y
 
     def reveal(self, start: int, end: int, *, around: int = 0) -> None:
         """Scroll as little as shows rows start to end with `around` rows of context; from afar, to the upper third."""

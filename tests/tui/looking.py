@@ -1,0 +1,53 @@
+"""What a test sees of the app's screen."""
+
+from rich.segment import Segment
+from textual.app import App
+from textual.pilot import Pilot
+
+from tui.app import AttribuneApp
+from tui.screens.reader import ReaderScreen
+from tui.widgets.article_text import ArticleText
+from tui.widgets.claim_panel import ClaimPanel
+
+
+def rows(app: App[None]) -> list[str]:
+    """Return the rows of the screen as they are drawn, after all filters."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def seen(app: App[None]) -> str:
+    """Return the whole screen."""
+    return "\n".join(rows(app))
+
+
+def segments(app: App[None]) -> list[Segment]:
+    """Return every drawn segment."""
+    return [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+
+
+def text_of(app: AttribuneApp) -> ArticleText:
+    """Return the reader's text."""
+    return app.screen.query_one(ArticleText)
+
+
+def panel_of(app: AttribuneApp) -> ClaimPanel:
+    """Return the reader's panel."""
+    return app.screen.query_one(ClaimPanel)
+
+
+async def open_story(pilot: Pilot[None], number: int) -> None:
+    """Open the story with that number, as it stands in tests.tui.stories, in the reader."""
+    assert isinstance(pilot.app, AttribuneApp)
+    pilot.app.read(number + 1)
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def click_words(pilot: Pilot[None], words: str) -> None:
+    """Click on words that stand on the screen."""
+    for y, row in enumerate(rows(pilot.app)):
+        if words in row:
+            await pilot.click(offset=(row.index(words) + 1, y))
+            await pilot.pause()
+            return
+    raise AssertionError(f"{words!r} is not on the screen:\n{seen(pilot.app)}")

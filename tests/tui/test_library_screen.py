@@ -1,0 +1,175 @@
+"""The list of articles."""
+
+from pathlib import Path
+
+from store.library import open_writer
+from tests.tui.looking import click_words, rows, seen
+from tests.tui.stories import STORIES, Story, write_library, write_story
+from tui.app import AttribuneApp
+from tui.reading import Reading
+from tui.screens.reader import ReaderScreen
+from tui.widgets.article_list import PAGE, ArticleList, columns
+
+
+def many(number: int) -> tuple[Story, ...]:
+    """Return so many stories, the first the oldest."""
+    return tuple(
+        Story(f"Story {at:04}", "Wire", f"2026-01-01T{at // 60:02}:{at % 60:02}", "Text.") for at in range(number)
+    )
+
+
+async def test_a_row_shows_title_outlet_date_claims_and_what_is_contested(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        row = next(row for row in rows(app) if "Tide barrier" in row)
+        assert row.split() == [
+            "Tide",
+            "barrier",
+            "costs",
+            "double",
+            "Harbour",
+            "Post",
+            "14",
+            "Mar",
+            "2026",
+            "6",
+            "≠",
+            "1",
+        ]
+        assert "no date" in next(row for row in rows(app) if "A note without figures" in row)
+
+
+async def test_the_newest_article_stands_first(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        titles = [row[2:].split("  ")[0] for row in rows(app)]
+        assert titles.index("Red Cross opens shelters") < titles.index("Tide barrier costs double")
+
+
+async def test_a_narrow_list_keeps_the_titles(app: AttribuneApp) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        assert "Tide barrier costs" in seen(app)
+        assert "Harbour Post" not in seen(app)
+
+
+def test_columns_fill_the_width() -> None:
+    assert all(sum(columns(width)) + 2 == width for width in range(30, 200))
+
+
+async def test_keys_move_the_cursor_and_enter_opens_the_article(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert "Tide barrier costs double" in rows(app)[0]
+
+
+async def test_the_list_is_where_it_was_when_one_comes_back(tmp_path: Path) -> None:
+    app = AttribuneApp(write_library(tmp_path / "library.db", many(300)))
+    async with app.run_test() as pilot:
+        await pilot.press("space", "space", "j", "j")
+        await pilot.pause()
+        before = rows(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert rows(app) == before
+
+
+async def test_only_the_pages_in_view_are_read(tmp_path: Path) -> None:
+    app = AttribuneApp(write_library(tmp_path / "library.db", many(5 * PAGE)))
+    async with app.run_test() as pilot:
+        await pilot.press("G")
+        await pilot.pause()
+        assert sorted(app.screen.query_one(ArticleList)._pages.keys()) == [0, 4]
+        assert "Story 0000" in seen(app)
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_opens(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await click_words(pilot, "Fire crews")
+        assert app.screen.query_one(ArticleList).cursor == 2
+        await click_words(pilot, "Fire crews")
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_an_empty_library_says_what_to_do_first(tmp_path: Path) -> None:
+    app = AttribuneApp(write_library(tmp_path / "library.db", ()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "attribune add PATH" in seen(app)
+        await pilot.press("j", "space", "G", "enter")
+
+
+async def test_articles_that_another_program_adds_appear_without_a_jump(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "library.db", many(200))
+    app = AttribuneApp(path)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "j")
+        await pilot.pause()
+        app._look()
+        before = [row[:-1] for row in rows(app)[2:-1]]
+        conn = open_writer(path)
+        for number in range(7):
+            write_story(conn, Story(f"News {number}", "Wire", "2026-02-01", "Text.", location=f"/news/{number}"))
+        conn.close()
+        app._look()
+        await pilot.pause()
+        assert [row[:-1] for row in rows(app)[2:-1]] == before
+        assert "207 articles" in seen(app)
+        await pilot.press("g")
+        await pilot.pause()
+        assert "News 6" in seen(app)
+
+
+async def test_a_library_that_fills_leaves_the_first_step_behind(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "library.db", ())
+    app = AttribuneApp(path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app._look()
+        conn = open_writer(path)
+        write_story(conn, STORIES[0])
+        conn.close()
+        app._look()
+        await pilot.pause()
+        assert "attribune add PATH" not in seen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_a_missing_library_is_one_notice_and_no_traceback(tmp_path: Path) -> None:
+    app = AttribuneApp(tmp_path / "nothing.db")
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        app._look()
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert [notice.message[:22] for notice in app._notifications] == ["there is no library at"]
+
+
+async def test_a_file_that_is_no_library_is_one_notice_and_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("These are notes, and no SQLite file.\n" * 40)
+    app = AttribuneApp(path)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        assert [("no Attribune library" in notice.message) for notice in app._notifications] == [True]
+
+
+async def test_a_library_that_breaks_while_one_reads_is_a_notice(library: Path) -> None:
+    app = AttribuneApp(library)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        app._reading.close()
+        for file in library.parent.glob("library.db*"):
+            file.unlink()
+        await pilot.press("enter")
+        app.screen.post_message(Reading.Changed())
+        await pilot.pause()
+        assert len(app._notifications) == 1
+        assert "Tide barrier costs double" in seen(app)

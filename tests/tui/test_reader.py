@@ -1,0 +1,373 @@
+"""The reader: stepping through claims, the panel, the way from link to link."""
+
+from pathlib import Path
+
+import pytest
+from textual.strip import Strip
+
+from store.library import open_writer
+from tests.tui.looking import click_words, open_story, panel_of, rows, seen, text_of
+from tests.tui.stories import STORIES, write_library
+from tui.app import AttribuneApp
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+
+BARRIER = STORIES[0]
+
+
+async def test_the_heading_names_title_outlet_date_and_claims(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        assert rows(app)[0].split("  ")[0] == " Tide barrier costs double"
+        assert rows(app)[0].strip().endswith("Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested")
+
+
+async def test_facts_take_a_second_line_where_one_is_too_narrow(app: AttribuneApp) -> None:
+    async with app.run_test(size=(70, 24)) as pilot:
+        await open_story(pilot, 0)
+        assert rows(app)[0].strip() == "Tide barrier costs double"
+        assert rows(app)[1].strip() == "Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested"
+
+
+async def test_an_article_without_a_date_says_so(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 3)
+        assert "no date" in rows(app)[0]
+
+
+async def test_the_panel_says_who_states_the_first_claim_and_how(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await open_story(pilot, 0)
+        for words in (
+            "CLAIM 1 of 6",
+            "more than 220",
+            "homes flooded · Oldmouth · 12 Mar 2026",
+            "Governor Ana Brandt “said”",
+            "via Harbour Radio",
+            "stated as fact",
+        ):
+            assert words in seen(app)
+
+
+async def test_a_tall_panel_draws_the_figure_large(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        assert "more than ┗━╸┗━╸┗━┛" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48)])
+async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await open_story(pilot, 0)
+        assert "≠ DIFFERS  1 source, 1 article" in seen(app)
+        for words in (
+            "90",
+            "Fire service",
+            "Coast Wire · 13 Mar 2026",
+            "had counted 90 homes",
+            "why: same event: flood",
+        ):
+            assert words in seen(app)
+
+
+async def test_a_claim_without_a_source_is_said_to_be_the_articles_own(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("n", "n", "n")
+        await pilot.pause()
+        assert "no source: the article itself says so" in seen(app)
+        assert "No other article in the library" in seen(app)
+
+
+async def test_an_article_without_figures_says_so(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 3)
+        await pilot.press("n", "p", "N", "enter", "tab", "j", "y")
+        assert "This article gives no figures." in seen(app)
+
+
+async def test_n_and_p_step_through_the_claims_and_stop_at_the_ends(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        claims = []
+        for key in ("p", "n", "n", "n", "n", "n", "n", "p"):
+            await pilot.press(key)
+            claims.append(text_of(app).current)
+        assert claims == [0, 1, 2, 3, 4, 5, 5, 4]
+
+
+async def test_the_current_claim_is_scrolled_into_view_with_its_sentence(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("n", "n", "n", "n")
+        await pilot.pause()
+        assert "Police say two people died in the flood" in seen(app)
+
+
+async def test_capital_n_goes_to_contested_claims_only(library: Path) -> None:
+    conn = open_writer(library)
+    conn.execute("INSERT INTO links (claim, other, relation, score, reason) VALUES (6, 9, 'differs', 1, '')")
+    conn.close()
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("N")
+        assert text_of(app).current == 5
+        await pilot.press("N", "P")
+        assert text_of(app).current == 0
+
+
+async def test_after_scrolling_n_goes_on_from_what_is_in_view(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("G")
+        await pilot.press("n")
+        assert text_of(app).current == 4
+        await pilot.press("g")
+        await pilot.press("p")
+        assert text_of(app).current == 3
+
+
+async def test_a_step_draws_only_the_rows_that_look_different(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await open_story(pilot, 0)
+        text = text_of(app)
+        drawn: list[int] = []
+        draw = text.draw
+
+        def noted(number: int) -> Strip | None:
+            drawn.append(number)
+            return draw(number)
+
+        text.draw = noted  # type: ignore[method-assign]
+        await pilot.press("n")
+        await pilot.pause()
+        starts = {
+            BARRIER.text.index(words) for words in ("Governor", "more than 220", "said on", "Radio", "around 1,500")
+        }
+        assert set(drawn) == {text.row_at(start) for start in starts}
+
+
+async def test_the_margin_has_the_signs_of_what_others_say(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        row = next(row for row in rows(app) if "Governor Ana Brandt" in row)
+        assert row.startswith(" ≠ = Governor")
+        assert next(row for row in rows(app) if "$1.7 billion" in row).startswith("     The barrier")
+
+
+async def test_marks_differ_by_more_than_colour(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        drawn = [segment for y in range(12) for segment in text_of(app).render_line(y)]
+        styles = {segment.text: segment.style for segment in drawn if segment.style}
+        looks = {
+            words: (bool(style.bold), bool(style.italic), bool(style.underline), bool(style.reverse))
+            for words in (
+                "more than 220",
+                "$1.7 billion",
+                "$800 million",
+                "Governor Ana Brandt",
+                "said",
+                "left the old town.",
+            )
+            if (style := styles[words])
+        }
+        assert len(set(looks.values())) == len(looks) - 1
+        assert looks["more than 220"] == (True, False, False, True)
+
+
+async def test_enter_opens_the_first_link_at_its_claim_and_backspace_returns(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("j", "j", "j")
+        before = rows(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Fire crews count flooded homes" in rows(app)[0]
+        assert "1 of 1  90" in seen(app)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert rows(app) == before
+
+
+async def test_backspace_returns_to_scroll_claim_link_and_pane(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("tab", "j")
+        await pilot.pause()
+        before = rows(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Red Cross opens shelters" in rows(app)[0]
+        assert text_of(app).has_focus
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert panel_of(app).has_focus
+        assert panel_of(app).chosen == 1
+        assert rows(app) == before
+
+
+async def test_backspace_walks_back_through_several_articles_to_the_list(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        titles = [rows(app)[0]]
+        for _ in range(2):
+            await pilot.press("backspace")
+            await pilot.pause()
+            titles.append(rows(app)[0])
+        assert [title.split("  ")[0].strip() for title in titles] == [
+            "Tide barrier costs double", "Fire crews count flooded homes", "Tide barrier costs double",
+        ]  # fmt: skip
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_long_text_opens_at_the_claim_of_the_link(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert text_of(app).current == 0
+        assert "more than 220" in seen(app)
+
+
+async def test_a_click_on_a_figure_makes_it_the_current_claim(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        await click_words(pilot, "$800 million")
+        assert text_of(app).current == 3
+        assert "CLAIM 4 of 6" in seen(app)
+
+
+async def test_a_click_on_a_link_chooses_it_and_a_second_one_opens_it(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        await click_words(pilot, "At least 250")
+        assert panel_of(app).chosen == 1
+        await click_words(pilot, "At least 250")
+        assert "Red Cross opens shelters" in rows(app)[0]
+
+
+async def test_the_wheel_scrolls_the_text(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot._post_mouse_events([_scroll_down()], widget=text_of(app), offset=(5, 5))
+        await pilot.pause(0.4)
+        assert text_of(app).top > 0
+
+
+def _scroll_down() -> type:
+    from textual.events import MouseScrollDown
+
+    return MouseScrollDown
+
+
+async def test_selected_text_is_copied_as_it_stands_in_the_article(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        y = next(number for number, row in enumerate(rows(app)) if "homes had" in row)
+        start = rows(app)[y].index("homes had")
+        end = rows(app)[y + 1].index("flooded on") + len("flooded")
+        await pilot.mouse_down(offset=(start, y))
+        await pilot.hover(offset=(end - 1, y + 1))
+        await pilot.mouse_up(offset=(end - 1, y + 1))
+        await pilot.pause()
+        assert app.screen.get_selected_text() == "homes had been flooded"
+        await pilot.press("ctrl+c")
+        assert app.clipboard == "homes had been flooded"
+
+
+async def test_y_copies_the_claim_with_its_source(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("y")
+        assert app.clipboard == (
+            "more than 220 (homes flooded) — Governor Ana Brandt, “said”, via Harbour Radio. "
+            "“Tide barrier costs double”, Harbour Post, 14 Mar 2026. https://harbour.example/barrier"
+        )
+
+
+async def test_o_opens_nothing_that_is_not_on_the_web(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_story(pilot, 2)
+        await pilot.press("o")
+        await pilot.pause()
+        assert "came from a file" in next(iter(app._notifications)).message
+
+
+async def test_a_new_width_keeps_the_place_in_the_text(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("G", "k", "k")
+        await pilot.pause()
+        before = text_of(app).top_offset
+        await pilot.resize_terminal(70, 40)
+        await pilot.pause()
+        rows_here = text_of(app)._rows
+        row = rows_here[text_of(app).top]
+        assert row.start <= before <= max(row.end, rows_here[text_of(app).top + 1].start)
+
+
+async def test_the_panel_moves_under_the_text_in_a_narrow_terminal(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        assert panel_of(app).region.x > text_of(app).region.x
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert panel_of(app).region.y > text_of(app).region.y
+        assert panel_of(app).region.width == 80
+
+
+async def test_the_text_is_no_wider_than_a_comfortable_measure(app: AttribuneApp) -> None:
+    async with app.run_test(size=(240, 50)) as pilot:
+        await open_story(pilot, 0)
+        assert max(row.end - row.start for row in text_of(app)._rows) <= 72
+
+
+async def test_escape_leaves_for_the_list(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_q_leaves_the_app(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_links_that_come_in_while_one_reads_appear_where_one_is(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "library.db", ties=())
+    app = AttribuneApp(path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        app._look()
+        assert "DIFFERS" not in seen(app)
+        conn = open_writer(path)
+        conn.execute(
+            "INSERT INTO links (claim, other, relation, score, reason) VALUES (1, 7, 'differs', 1, '90 < 220')"
+        )
+        conn.close()
+        app._look()
+        await pilot.pause()
+        await pilot.pause()
+        assert "≠ DIFFERS" in seen(app)
+        assert next(row for row in rows(app) if "Governor Ana" in row).lstrip().startswith("≠")
+
+
+async def test_an_article_that_is_gone_is_a_notice(library: Path) -> None:
+    app = AttribuneApp(library)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        app.read(99)
+        await pilot.pause()
+        assert not isinstance(app.screen, ReaderScreen)
+        assert next(iter(app._notifications)).message == "This article is no longer in the library."

@@ -1,0 +1,52 @@
+"""Links as groups: their order, and how many voices stand behind them."""
+
+from pathlib import Path
+
+from store.library import open_reader
+from store.links import related
+from tests.tui.stories import Story, Tie, Told, write_library
+from tui.relations import grouped
+from tui.signs import margin_signs
+
+
+def wire(outlet: str, source: str = "the fire service") -> Story:
+    """Return one outlet's telling of the same story."""
+    text = f"Crews counted 90 homes, {source} said." if source else "Crews counted 90 homes."
+    return Story(
+        f"Told by {outlet}", outlet, "2026-03-13", text, (Told("90", "homes", source, "said" if source else ""),)
+    )
+
+
+def groups(path: Path, stories: tuple[Story, ...], relations: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    ties = tuple(Tie((0, 0), (number, 0), relation, "") for number, relation in enumerate(relations, start=1))
+    conn = open_reader(write_library(path / "library.db", stories, ties))
+    found = grouped(related(conn, 1))
+    conn.close()
+    return [(group.relation, group.sources, group.articles) for group in found]
+
+
+def test_groups_stand_in_the_order_of_the_panel(tmp_path: Path) -> None:
+    relations = ("related", "part", "updates", "repeats", "agrees", "differs")
+    stories = tuple(wire(f"Outlet {number}") for number in range(7))
+    assert [group[0] for group in groups(tmp_path, stories, relations)] == [
+        "differs", "agrees", "repeats", "updates", "part", "related",
+    ]  # fmt: skip
+
+
+def test_two_outlets_that_quote_one_speaker_are_one_source(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B"), wire("C"), wire("D", "the police"))
+    assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", 2, 3)]
+
+
+def test_outlets_without_a_source_each_speak_for_themselves(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B", ""), wire("C", ""))
+    assert groups(tmp_path, stories, ("agrees",) * 2) == [("agrees", 2, 2)]
+
+
+def test_the_margin_shows_the_most_pressing_sign_first_and_none_twice() -> None:
+    signs = margin_signs({"related", "repeats", "agrees", "differs", "updates"})
+    assert [look.sign for look in signs] == ["≠", "↑", "="]
+
+
+def test_a_relation_of_a_newer_library_has_no_sign() -> None:
+    assert margin_signs({"sideways"}) == ()

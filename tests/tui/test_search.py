@@ -1,0 +1,101 @@
+"""The search screen."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.looking import open_story, rows, seen, segments, text_of
+from tui.app import AttribuneApp
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+from tui.screens.search import Results, SearchScreen, Words
+
+
+async def search(pilot: Pilot[None], words: str) -> None:
+    """Open the search and type words into it."""
+    await pilot.press("slash")
+    await pilot.pause()
+    pilot.app.screen.query_one(Words).value = words
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_articles_are_found_while_one_types_with_the_words_marked(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "beds")
+        assert "Red Cross opens shelters" in seen(app)
+        assert "The Ferry · 15 Mar 2026" in seen(app)
+        assert any(segment.text == "beds" and segment.style and segment.style.underline for segment in segments(app))
+        assert "1 article" in rows(app)[-1]
+
+
+async def test_enter_reads_the_chosen_article(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_letters_are_typed_and_not_taken_as_keys(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"qn?/")
+        await pilot.pause()
+        assert app.screen.query_one(Words).value == "qn?/"
+
+
+async def test_escape_goes_back_to_where_one_was(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_search_from_the_reader_leads_back_to_the_article(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("n")
+        await search(pilot, "beds")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Red Cross opens shelters" in rows(app)[0]
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "Tide barrier costs double" in rows(app)[0]
+        assert text_of(app).current == 1
+
+
+async def test_results_for_words_that_stand_there_no_more_are_dropped(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "beds")
+        app.screen.post_message(SearchScreen.Found("bed", ()))
+        await pilot.pause()
+        assert len(app.screen.query_one(Results).hits) == 1
+
+
+async def test_words_that_are_in_no_article_are_told_so(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "zebra")
+        assert "No article has “zebra”." in seen(app)
+        await pilot.press("enter", "down", "tab", "j", "enter")
+        assert isinstance(app.screen, SearchScreen)
+
+
+@pytest.mark.parametrize("words", ['"', "*", "AND", "a OR", "NEAR(", "-", "'; --", "[/x]", "[@click=app.quit]x", "%_"])
+async def test_whatever_is_typed_is_no_error(app: AttribuneApp, words: str) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await search(pilot, words)
+        assert not app._notifications
+
+
+async def test_a_library_that_cannot_be_searched_is_a_notice(library: Path) -> None:
+    app = AttribuneApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        library.unlink()
+        await search(pilot, "homes")
+        assert "there is no library" in next(iter(app._notifications)).message
+        assert isinstance(app.screen, SearchScreen)

@@ -10,6 +10,7 @@ from extract.claim import Claim, Mention
 from extract.controls import clean
 from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
+from store.claims import decode
 from store.crossing import Crossing, chunks, find, marks, place
 from store.library import transaction
 from store.standing import Outcome, Standing, article_at, hash_of, standing_of
@@ -134,7 +135,7 @@ def _succeed(conn: sqlite3.Connection, article: int, version: int, published: st
     ).fetchall()
     touched: set[int] = set()
     for claim, body in old:
-        _forget_terms(conn, claim, Claim.from_json(json.loads(body)))
+        _forget_terms(conn, claim, decode(body))
         others = conn.execute("SELECT other FROM links WHERE claim = ?", (claim,)).fetchall()
         for chunk in chunks([other for (other,) in others]):
             rows = conn.execute(

@@ -1,6 +1,5 @@
 """Finds, for the claims of an article that comes in, the stored claims of others about the same quantity."""
 
-import json
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from extract.claim import Claim
+from store.claims import decode
 from store.links import sentence
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _placed(conn: sqlite3.Connection, ids: set[int], article: int) -> "dict[int,
         for some in chunks(sorted(missing)):
             texts.update(conn.execute(f"SELECT id, text FROM versions WHERE id IN ({marks(some)})", tuple(some)))
         for claim_id, body, version, other, outlet, published in rows:
-            claim = Claim.from_json(json.loads(body))
+            claim = decode(body)
             line = sentence(texts[version], claim.start, claim.end)
             placed[claim_id] = Placed(claim, str(other), outlet, published, line)
     return placed

@@ -13,6 +13,8 @@ FLOODED = Subject(
     places=("oldmouth",),
     as_of="2026-03-12",
     terms=("home", "flood", "oldmouth"),
+    topic=("oldmouth", "flood", "march"),
+    names=("oldmouth",),
 )
 GOVERNOR = (
     "Flood in Oldmouth\nGovernor Ana Brandt said that 220 homes had been flooded in Oldmouth on 12 March. "

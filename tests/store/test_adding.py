@@ -56,6 +56,14 @@ def test_a_claim_comes_back_as_it_was_stored(conn: sqlite3.Connection) -> None:
     assert [one.article_id for one in stored] == [added.article]
 
 
+def test_a_claim_of_another_extractor_is_read_without_the_fields_that_only_it_had(conn: sqlite3.Connection) -> None:
+    added = put(conn, GOVERNOR, "a.txt")
+    row = flooded(GOVERNOR).to_json(explain=True)
+    row |= {"mood": "dry", "about": {**row["about"], "weather": ["rain"]}}
+    conn.execute("UPDATE claims SET body = ?", (json.dumps(row),))
+    assert [one.claim for one in claims.of_article(conn, added.article)] == [flooded(GOVERNOR)]
+
+
 def test_the_columns_of_a_claim_are_those_of_its_body(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     start, end, kind, value, unit, body = conn.execute(

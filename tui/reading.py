@@ -30,7 +30,7 @@ class Reading:
     def ask(self, question: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
         """Return what question reads from the library; `otherwise`, and a notice, when it can't be read."""
         try:
-            answer = question(self._connection())
+            answer = _at_one_moment(self._connection(), question)
         except LibraryError as error:
             self._tell(error)
             return otherwise
@@ -71,3 +71,12 @@ class Reading:
         if str(error) != self._told:
             self._told = str(error)
             self._complain(str(error))
+
+
+def _at_one_moment(conn: sqlite3.Connection, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    """Return what question reads, all of it from one state of the library, whatever others write meanwhile."""
+    conn.execute("BEGIN")
+    try:
+        return question(conn)
+    finally:
+        conn.execute("ROLLBACK")

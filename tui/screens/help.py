@@ -18,6 +18,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 62
+_SIDE_BY_SIDE = 112
 _KEYS_WIDTH = 20
 _MARKS_WIDTH = 14
 
@@ -46,16 +47,17 @@ class HelpLines(Lines):
         self._keymap = keymap
 
     def lines_for(self, width: int) -> Iterator[Line]:
-        if width < 2 * _MEASURE + 6:
+        if width < _SIDE_BY_SIDE:
             measure = min(_MEASURE, width - 4)
             left = Piece(" " * ((width - measure) // 2))
             for row in (*self._keys(measure), (), *_marks(measure)):
                 yield Line((left, *row))
             return
-        left = Piece(" " * ((width - 2 * _MEASURE - 4) // 2))
-        for keys, marks in zip_longest(self._keys(_MEASURE), _marks(_MEASURE), fillvalue=()):
+        measure = min(_MEASURE, (width - 8) // 2)
+        left = Piece(" " * ((width - 2 * measure - 4) // 2))
+        for keys, marks in zip_longest(self._keys(measure), _marks(measure), fillvalue=()):
             used = sum(cell_len(piece.text) for piece in keys)
-            yield Line((left, *keys, Piece(" " * (_MEASURE + 4 - used)), *marks))
+            yield Line((left, *keys, Piece(" " * (measure + 4 - used)), *marks))
 
     def _keys(self, width: int) -> Iterator[tuple[Piece, ...]]:
         for place in self._places:

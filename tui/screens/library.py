@@ -1,5 +1,6 @@
 """The library: the list of articles."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -70,7 +71,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             count = self._list.count
         else:
             self._list.show(count)
-        self._heading.show("Attribune", [counted(count, "article"), one_line(str(self._reading.path))])
+        self._heading.show("Attribune", [counted(count, "article"), one_line(_short(self._reading.path))])
         self.set_class(count == 0, "-empty")
         self._show_position()
 
@@ -79,3 +80,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def _page(self, offset: int, limit: int) -> list[articles.Article]:
         return self._reading.ask(lambda conn: articles.page(conn, offset, limit), [])
+
+
+def _short(path: Path) -> str:
+    """Return the path with `~` for the home folder."""
+    try:
+        return f"~/{path.absolute().relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -17,7 +17,7 @@ from tui.commands.messages import Messages
 _WORDS = {"added": "added", "version": "new version", "unchanged": "unchanged", "copy": "same text as another"}
 
 
-@click.command(name="add")
+@click.command(name="add", short_help="Add articles to the library.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH… | -")
 @click.option("--title", default="", help="The article's title.")
 @click.option("--outlet", default="", help="Who published it.")

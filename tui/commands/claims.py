@@ -18,7 +18,7 @@ from tui.commands.extraction import Extraction, Row
 from tui.commands.messages import Messages
 
 
-@click.command(name="claims")
+@click.command(name="claims", short_help="Print figures and who they are attributed to.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH… | -")
 @options.as_json
 @click.option("--jsonl", is_flag=True, help='The input has one JSON object a line: {"id": …, "text": …}.')

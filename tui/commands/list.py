@@ -12,7 +12,7 @@ from tui.commands import options
 _PAGE = 500
 
 
-@click.command(name="list")
+@click.command(name="list", short_help="List the articles in the library.")
 @click.argument("words", nargs=-1, metavar="[WORD]…")
 @click.option("--order", type=click.Choice(list(articles.ORDERS)), default="newest", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most so many.")

@@ -17,7 +17,7 @@ from tui.commands.show import named
 _PAGE = 200
 
 
-@click.command(name="related")
+@click.command(name="related", short_help="Print what others say about the same figure.")
 @click.argument("article", required=False, metavar="[ARTICLE]")
 @click.option("--claim", "number", type=click.IntRange(min=1), metavar="N", help="Only the article's N-th claim.")
 @click.option("--all", "everything", is_flag=True, help="The claims of every article in the library.")

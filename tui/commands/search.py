@@ -9,7 +9,11 @@ from tui.commands import options
 from tui.commands.list import facts
 
 
-@click.command(name="search", context_settings={"ignore_unknown_options": True})
+@click.command(
+    name="search",
+    short_help="Print the articles that have all the words.",
+    context_settings={"ignore_unknown_options": True},
+)
 @click.argument("query", nargs=-1, required=True, metavar="QUERY…")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."

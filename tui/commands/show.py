@@ -12,7 +12,7 @@ from tui.commands import options
 from tui.commands.list import facts
 
 
-@click.command(name="show")
+@click.command(name="show", short_help="Print an article with its figures marked.")
 @click.argument("article", metavar="ARTICLE")
 @click.option("--explain", is_flag=True, help="With --json: also what is compared, and how the source was found.")
 @options.as_json

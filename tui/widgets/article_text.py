@@ -57,7 +57,6 @@ class ArticleText(View):
     class ClaimChanged(Message):
         """Another claim is the current one."""
 
-        view: "ArticleText"
         claim: int
 
     def __init__(self) -> None:
@@ -106,9 +105,10 @@ class ArticleText(View):
         touched = {*self._rows_of_claim(self.current), *self._rows_of_claim(claim)}
         changed, self.current = claim != self.current, claim
         self.redraw(touched)
+        self._wanted_current = True
         self._reveal_current()
         if changed:
-            self.post_message(self.ClaimChanged(self, claim))
+            self.post_message(self.ClaimChanged(claim))
 
     def step(self, direction: int, *, contested: bool = False) -> None:
         """Go to the next claim (1) or the one before (-1); from what is in view when the reader has scrolled away."""
@@ -174,7 +174,8 @@ class ArticleText(View):
 
     def _standing_marks(self) -> Iterator[Mark]:
         """Yield the marks that stand whatever claim is the current one, those to be drawn over others last."""
-        for number, held in enumerate(self._claims):
+        # Of claims that share a mention of their source, a click on it means the first.
+        for number, held in reversed(list(enumerate(self._claims))):
             if held.claim.source:
                 yield Mark(held.claim.source.start, held.claim.source.end, "source", number)
         for number, held in enumerate(self._claims):

@@ -46,12 +46,6 @@ class ClaimPanel(Lines):
         self._shown: Shown | None = None
         self._blank = ""
 
-    @property
-    def link(self) -> Link | None:
-        """The chosen link."""
-        links = self._shown.links if self._shown else ()
-        return links[self.chosen] if 0 <= self.chosen < len(links) else None
-
     def link_at(self, item: int) -> Link | None:
         """Return the link with this number in the panel."""
         links = self._shown.links if self._shown else ()

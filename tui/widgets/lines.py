@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 
 class Lines(View):
-    """Shows lines; a subclass gives them for a width in `lines_for` and binds keys to the actions it wants.
+    """Shows lines; a subclass gives them for a width in `lines_for`.
 
     An item is chosen with the cursor or a click, and opened with a second click or `action_open`.
     """
@@ -58,26 +58,10 @@ class Lines(View):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in (*STYLES, "chosen")}
 
     @dataclass
-    class Chosen(Message):
-        """The cursor went to another item."""
-
-        view: "Lines"
-        item: int
-
-        @property
-        def control(self) -> "Lines":
-            return self.view
-
-    @dataclass
     class Opened(Message):
         """An item is to be opened."""
 
-        view: "Lines"
         item: int
-
-        @property
-        def control(self) -> "Lines":
-            return self.view
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,12 +98,11 @@ class Lines(View):
         self.redraw(row for row, (old, new) in enumerate(pairs) if old != new)
 
     def choose(self, item: int) -> None:
-        """Put the cursor on an item, scroll it into view and tell the screen."""
+        """Put the cursor on an item and scroll it into view."""
         item = max(0, min(item, self.items - 1))
         if item != self.chosen and self.items:
             self.chosen = item
             self.relay()
-            self.post_message(self.Chosen(self, item))
         self.reveal_chosen()
 
     def action_move(self, step: int) -> None:
@@ -141,7 +124,7 @@ class Lines(View):
     def action_open(self) -> None:
         """Tell the screen that the chosen item is to be opened."""
         if 0 <= self.chosen < self.items:
-            self.post_message(self.Opened(self, self.chosen))
+            self.post_message(self.Opened(self.chosen))
 
     def reveal_chosen(self) -> None:
         """Scroll as little as shows the chosen item."""

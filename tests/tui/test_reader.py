@@ -371,3 +371,13 @@ async def test_an_article_that_is_gone_is_a_notice(library: Path) -> None:
         await pilot.pause()
         assert not isinstance(app.screen, ReaderScreen)
         assert next(iter(app._notifications)).message == "This article is no longer in the library."
+
+
+async def test_keys_typed_in_a_row_go_to_the_pane_that_tab_has_chosen(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        for key in ("tab", "j"):
+            app.simulate_key(key)
+        await pilot.pause()
+        assert panel_of(app).chosen == 1
+        assert text_of(app).top == 0

@@ -79,7 +79,7 @@ async def test_results_for_words_that_stand_there_no_more_are_dropped(app: Attri
 async def test_words_that_are_in_no_article_are_told_so(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "zebra")
-        assert "No article has “zebra”." in seen(app)
+        assert "Nothing was found for “zebra”." in seen(app)
         await pilot.press("enter", "down", "tab", "j", "enter")
         assert isinstance(app.screen, SearchScreen)
 

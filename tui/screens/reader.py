@@ -102,7 +102,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._way.append(self._place(self._loaded))
         numbers = [number for number, held in enumerate(loaded.claims) if held.id == claim_id]
         self._show(loaded, numbers[0] if numbers else 0, at_claim=bool(numbers))
-        self._text.focus()
+        self.set_focus(self._text)
         return True
 
     def _load(self, article_id: int) -> Loaded | None:
@@ -173,11 +173,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         claim = min(place.claim, len(loaded.claims) - 1)
         self._show(loaded, max(0, claim), top=place.top, link=place.link)
-        (self._panel if place.in_panel else self._text).focus()
+        self.set_focus(self._panel if place.in_panel else self._text)
 
     def action_other_pane(self) -> None:
         """Give the focus to the other pane."""
-        (self._text if self._panel.has_focus else self._panel).focus()
+        self.set_focus(self._text if self._panel.has_focus else self._panel)
 
     def action_yank(self) -> None:
         """Copy the selected text, else the current claim with its source and article."""

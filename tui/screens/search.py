@@ -158,7 +158,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def on_search_screen_found(self, event: Found) -> None:
         if event.words != self._input.value.strip():
             return
-        self._results.show(event.hits, event.trouble or f"No article has “{one_line(event.words)}”.")
+        self._results.show(event.hits, event.trouble or f"Nothing was found for “{one_line(event.words)}”.")
         more = "the best " if len(event.hits) == LIMIT else ""
         self._bar.status = f"{more}{counted(len(event.hits), 'article')}" if event.hits else ""
         if event.trouble:
@@ -177,7 +177,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     def action_other_pane(self) -> None:
         """Give the focus to the other pane."""
-        (self._input if self._results.has_focus else self._results).focus()
+        self.set_focus(self._input if self._results.has_focus else self._results)
 
     def action_close(self) -> None:
         """Go back to where one was."""

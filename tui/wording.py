@@ -63,8 +63,8 @@ def _moment(published: str) -> datetime | None:
 
 
 def title_of(article: "Article") -> str:
-    """Return the article's title, or words that stand for a missing one."""
-    return one_line(article.title) or UNTITLED
+    """Return the article's title, for one without a title the last part of its file name or URL."""
+    return one_line(article.title) or one_line(article.location.rstrip("/").rpartition("/")[2]) or UNTITLED
 
 
 def facts_of(article: "Article") -> list[str]:

@@ -52,8 +52,10 @@ def test_facts_leave_out_what_there_is_not() -> None:
     assert wording.facts_of(plain) == ["no date", "1 claim"]
 
 
-def test_an_article_without_title_has_words_for_it() -> None:
-    assert wording.title_of(replace(ARTICLE, title="\u202e ")) == "untitled"
+def test_an_article_without_title_goes_by_its_file() -> None:
+    assert wording.title_of(replace(ARTICLE, title="\u202e ")) == "barrier"
+    assert wording.title_of(replace(ARTICLE, title="", location="/notes/flood.txt")) == "flood.txt"
+    assert wording.title_of(replace(ARTICLE, title="", location="")) == "untitled"
 
 
 def test_what_a_figure_measures_has_subject_place_and_time() -> None:

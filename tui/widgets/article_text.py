@@ -45,6 +45,7 @@ class ArticleText(View):
         "article-text--unattributed",
         "article-text--source",
         "article-text--current",
+        "article-text--current-unattributed",
         "article-text--current-source",
         "article-text--current-cue",
         "article-text--differs",
@@ -192,7 +193,7 @@ class ArticleText(View):
             yield Mark(mention.start, mention.end, "current-source", self.current)
         if claim.source:
             yield Mark(claim.source.start, claim.source.end, "current-source", self.current)
-        yield Mark(claim.start, claim.end, "current", self.current)
+        yield Mark(claim.start, claim.end, "current" if claim.source else "current-unattributed", self.current)
 
     def _rows_of(self, start: int, end: int) -> range:
         return range(self.row_at(start), self.row_at(max(start, end - 1)) + 1)

@@ -93,8 +93,9 @@ def _card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
     yield Line()
     figure = one_line(claim.text)
     drawn = large(figure, width) if tall else None
+    style = ("figure" if claim.source else "muted") if drawn else _figure_style(claim)
     for row in drawn or (fit(figure, width),):
-        yield Line((Piece(row, "figure" if drawn else _figure_style(claim)),))
+        yield Line((Piece(row, style),))
     yield from _paragraph(measured(claim), width, "text")
     yield Line()
     if claim.source:

@@ -105,14 +105,16 @@ class Claim:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Self:
         """Rebuild a claim from what to_json(explain=True) gave."""
-        about = row.get("about") or {}
+        about: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v for name, v in row.get("about", {}).items()
+        }
         return cls(
             **{
                 **row,
                 "source": Mention(**row["source"]) if row["source"] else None,
                 "cue": Span(**row["cue"]) if row["cue"] else None,
                 "via": tuple(Mention(**mention) for mention in row["via"]),
-                "about": Subject(**{name: tuple(v) if isinstance(v, list) else v for name, v in about.items()}),
+                "about": Subject(**about),
                 "why": tuple(row.get("why", ())),
             }
         )

@@ -11,14 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import extract.attribution
-import extract.encoder
-import extract.figures
-import extract.subjects  # noqa: F401  the components register themselves when imported
+import extract.figures.component
+import extract.parsing.encoder
+import extract.subject.component  # noqa: F401  the components register themselves when imported
 from extract.attribution.choice import Choice, choose
 from extract.attribution.quotes import quotations
+from extract.attribution.sources import Sources
 from extract.claim import Claim, Mention, Span, Stance
-from extract.figures import Figure
-from extract.sources import Sources
+from extract.figures.component import Figure
 
 SHIPPED = Path(__file__).parent / "pipeline"
 COMPONENTS = ("attribune_figures", "attribune_attribution", "attribune_subjects")
@@ -98,15 +98,33 @@ def claims_of(doc: Doc, *, published: str = "") -> list[Claim]:
             stance = "denied"
         claims.append(
             Claim(
-                figure.start, figure.end, figure.text, figure.kind, figure.value, figure.low, figure.high, figure.bound,
-                figure.trend, figure.unit, figure.unit_text, subject, source, cue, via, stance,
-                any(start <= figure.start and figure.end <= end + 1 for start, end in quotes), about, why,
-            )  # fmt: skip
+                figure.start,
+                figure.end,
+                figure.text,
+                figure.kind,
+                figure.value,
+                figure.low,
+                figure.high,
+                figure.bound,
+                figure.trend,
+                figure.unit,
+                figure.unit_text,
+                subject,
+                source,
+                cue,
+                via,
+                stance,
+                any(start <= figure.start and figure.end <= end + 1 for start, end in quotes),
+                about,
+                why,
+            )
         )
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
-def _attributed(doc: Doc, sources: Sources, choice: Choice | None) -> tuple[Mention | None, Span | None, tuple[Mention, ...], Stance, tuple[str, ...]]:
+def _attributed(
+    doc: Doc, sources: Sources, choice: Choice | None
+) -> tuple[Mention | None, Span | None, tuple[Mention, ...], Stance, tuple[str, ...]]:
     if choice is None:
         return None, None, (), "asserted", ("the article itself says so",)
     answers = choice.answers
@@ -119,5 +137,9 @@ def _attributed(doc: Doc, sources: Sources, choice: Choice | None) -> tuple[Ment
         if relay.key and (source is None or relay.key != source.key):
             via.setdefault(relay.key, relay)
     stance: Stance = "denied" if answers.denies or any(a.denies for a in choice.around) else "asserted"
-    why = (f"{answers.construction}: “{cue.text}”", *chain, *(f"passed on by {mention.name}" for mention in via.values()))
+    why = (
+        f"{answers.construction}: “{cue.text}”",
+        *chain,
+        *(f"passed on by {mention.name}" for mention in via.values()),
+    )
     return source, cue, tuple(via.values()), stance, why

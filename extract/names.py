@@ -18,7 +18,9 @@ def fold(name: str) -> str:
 @cache
 def _aliases() -> dict[str, str]:
     table = load("aliases")
-    return {fold(alias): name for group in table.values() for name, aliases in group.items() for alias in [name, *aliases]}
+    return {
+        fold(alias): name for group in table.values() for name, aliases in group.items() for alias in [name, *aliases]
+    }
 
 
 @cache

@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
 
@@ -108,7 +108,7 @@ def _when(placed: Placed) -> datetime | None:
         moment = datetime.fromisoformat(placed.published)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _days_between(a: Placed, b: Placed) -> float | None:
@@ -120,7 +120,11 @@ def _days_between(a: Placed, b: Placed) -> float | None:
 def _features(a: Claim, b: Claim) -> dict[str, float]:
     here, there = a.about, b.about
     first, second = _scaled(a), _scaled(b)
-    same_value = first is not None and second is not None and all(math.isclose(x, y, rel_tol=0.005) for x, y in zip(first, second, strict=True))
+    same_value = (
+        first is not None
+        and second is not None
+        and all(math.isclose(x, y, rel_tol=0.005) for x, y in zip(first, second, strict=True))
+    )
     close = False
     if first is not None and second is not None and not same_value:
         middle, other = sum(first) / 2, sum(second) / 2
@@ -212,7 +216,7 @@ def _people_apart(a: Claim, b: Claim) -> bool:
 
 def relate(a: Placed, b: Placed) -> Relation | None:
     """Return how b stands to a, or None where the two have nothing to do with each other."""
-    weights, thresholds = _settings()
+    _, thresholds = _settings()
     features = _features(a.claim, b.claim)
     days = _days_between(a, b)
     if days is not None and abs(days) > thresholds["days_apart"]:
@@ -223,14 +227,24 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     if comparable and score >= thresholds["same"] and not apart:
         pair = (a.claim.about.event, b.claim.about.event)
         if pair in _WIDER or pair[::-1] in _WIDER:
-            return Relation("part", score, _reason(a, b, features, "one counts the killed or injured, the other a part of them"))
+            return Relation(
+                "part", score, _reason(a, b, features, "one counts the killed or injured, the other a part of them")
+            )
         return _same_quantity(a, b, features, score, days)
-    if features["topic"] + features["names"] >= 2 * thresholds["related_topic"] and (features["terms"] >= 0.34 or features["same_event"]):
-        return Relation("related", round(0.3 * features["topic"] + 0.2 * features["terms"], 3), _reason(a, b, features, "another quantity"))
+    if features["topic"] + features["names"] >= 2 * thresholds["related_topic"] and (
+        features["terms"] >= 0.34 or features["same_event"]
+    ):
+        return Relation(
+            "related",
+            round(0.3 * features["topic"] + 0.2 * features["terms"], 3),
+            _reason(a, b, features, "another quantity"),
+        )
     return None
 
 
-def _same_quantity(a: Placed, b: Placed, features: dict[str, float], score: float, days: float | None) -> Relation | None:
+def _same_quantity(
+    a: Placed, b: Placed, features: dict[str, float], score: float, days: float | None
+) -> Relation | None:
     _, thresholds = _settings()
     first, second = a.claim, b.claim
     if (first.stance == "denied") != (second.stance == "denied"):
@@ -253,7 +267,9 @@ def _same_quantity(a: Placed, b: Placed, features: dict[str, float], score: floa
         return Relation("updates", score, _reason(a, b, features, f"same source; {change}"))
     if score < thresholds["same_for_differs"]:
         return None
-    return Relation("differs", score, _reason(a, b, features, f"{_sources(first, second)}; {first.text} / {second.text}"))
+    return Relation(
+        "differs", score, _reason(a, b, features, f"{_sources(first, second)}; {first.text} / {second.text}")
+    )
 
 
 def _sources(a: Claim, b: Claim) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
-from extract.paragraphs import wrapped_by_hand
+from extract.parsing.paragraphs import wrapped_by_hand
 
 
 class Row(NamedTuple):

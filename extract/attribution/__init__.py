@@ -14,7 +14,9 @@ from extract.attribution.verbs import verb_attributions
 __all__ = ["Attribution", "Attributions"]
 
 
-@Language.factory("attribune_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.head", "doc.ents"])
+@Language.factory(
+    "attribune_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.head", "doc.ents"]
+)
 def make_attributions(nlp: Language, name: str) -> "Attributions":
     """Make the component; it needs Universal Dependencies trees."""
     return Attributions()

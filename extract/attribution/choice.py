@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extract.attribution.attribution import Attribution
-from extract.attribution.phrases import documents
-from extract.figures import Figure
+from extract.figures.component import Figure
+from extract.lexicon import words
 
 # Constructions that tell what a source thinks or contains; a speaker around them answers first.
 _WEAK = frozenset({"attitude", "noun of saying", "in a document", "under a document", "tail of a poll"})
-_PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"})
+_PERSONAL = frozenset(
+    {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,18 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
     """
     if outer.head is not None and inner.head is None:
         return True
-    if outer.construction in {"per", "according to"} and inner.head is not None and inner.head.lower_ in {"he", "she", "they"}:
+    if (
+        outer.construction in {"per", "according to"}
+        and inner.head is not None
+        and inner.head.lower_ in {"he", "she", "they"}
+    ):
         return False
     if inner.head is None or outer.head is None or inner.source == outer.source or outer.construction in _WEAK:
         return False
-    return inner.head.lower_ in _PERSONAL or (inner.evidence and not outer.evidence and inner.head.pos_ == "NOUN" and not _is_document(inner))
+    return inner.head.lower_ in _PERSONAL or (
+        inner.evidence and not outer.evidence and inner.head.pos_ == "NOUN" and not _is_document(inner)
+    )
 
 
 def _is_document(attribution: Attribution) -> bool:
-    return attribution.head is not None and attribution.head.lemma_.lower() in documents()
+    return attribution.head is not None and attribution.head.lemma_.lower() in words("cues", "documents")

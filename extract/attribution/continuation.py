@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Span
 
 from extract.attribution.attribution import Attribution
-from extract.lexicon import load
+from extract.lexicon import words
 
-
-@cache
-def _polls() -> frozenset[str]:
-    return frozenset(load("cues")["polls"])
-
-
-_SHARE = re.compile(r"\d ?%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter|majority|one in|in (?:four|five|ten|10))\b|\d+[-–]\d+| to \d+", re.IGNORECASE)
-_ABOUT_POLL = re.compile(r"\b(?:conducted|interviewed|margin of error|sampled|surveyed (?:by|between|from)|was taken|respondents were|carried out)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\d ?%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter|majority|one in|in (?:four|five|ten|10))\b"
+    r"|\d+[-–]\d+| to \d+",
+    re.IGNORECASE,
+)
+_ABOUT_POLL = re.compile(
+    r"\b(?:conducted|interviewed|margin of error|sampled|surveyed (?:by|between|from)|was taken|respondents were"
+    r"|carried out)\b",
+    re.IGNORECASE,
+)
 REACH = 6
 
 
@@ -30,8 +31,10 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
     left = 0
     for sentence in sentences:
         own = [a for a in found if sentence.start_char <= a.cue[0] < sentence.end_char]
-        polls = [a for a in own if a.head is not None and a.head.lemma_.lower() in _polls()]
-        named = next((t for t in sentence if t.lemma_.lower() in _polls() and t.pos_ in {"NOUN", "PROPN"}), None)
+        polls = [a for a in own if a.head is not None and a.head.lemma_.lower() in words("cues", "polls")]
+        named = next(
+            (t for t in sentence if t.lemma_.lower() in words("cues", "polls") and t.pos_ in {"NOUN", "PROPN"}), None
+        )
         if polls:
             current, left = polls[-1], REACH
             continue
@@ -51,8 +54,19 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
 
 def _is_person(attribution: Attribution) -> bool:
     head = attribution.head
-    return head is None or head.ent_type_ in {"PER", "PERSON"} or head.lower_ in {"he", "she", "i"} or attribution.quoted
+    return (
+        head is None or head.ent_type_ in {"PER", "PERSON"} or head.lower_ in {"he", "she", "i"} or attribution.quoted
+    )
 
 
 def _tail(of: Attribution, sentence: Span) -> Attribution:
-    return Attribution("tail of a poll", of.cue, of.head, of.source, [(sentence.start_char, sentence.end_char)], relay=of.relay, anchor=of.anchor, strength=0.4)
+    return Attribution(
+        "tail of a poll",
+        of.cue,
+        of.head,
+        of.source,
+        [(sentence.start_char, sentence.end_char)],
+        relay=of.relay,
+        anchor=of.anchor,
+        strength=0.4,
+    )

@@ -1,24 +1,18 @@
 """Attributions by a noun: the ministry's estimate of 300 dead; reports that 40 died; its plan to cut 500 jobs."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution
 from extract.attribution.spans import char_range, clause, noun_phrase, subject_of
-from extract.lexicon import load
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(load("cues")["nouns"])
+from extract.lexicon import words
 
 
 def noun_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions that a noun of saying makes."""
     for token in doc:
-        if token.pos_ == "NOUN" and token.lemma_.lower() in _nouns():
+        if token.pos_ == "NOUN" and token.lemma_.lower() in words("cues", "nouns"):
             yield from _of_noun(token)
 
 
@@ -36,7 +30,9 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
                 content += clause(child)
         elif child.dep_ in {"acl", "ccomp", "acl:relcl"} and child.i > noun.i:
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
-            if (child.dep_ != "acl:relcl" and child.tag_ != "VBN") and (that or child.tag_ == "VB" or child.dep_ == "ccomp"):
+            if (child.dep_ != "acl:relcl" and child.tag_ != "VBN") and (
+                that or child.tag_ == "VB" or child.dep_ == "ccomp"
+            ):
                 content += clause(child)
         elif child.dep_ == "compound" and child.ent_type_ in {"ORG", "PER", "PERSON"} and source is None:
             source = child
@@ -47,18 +43,22 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         return
     if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children) and source is not None:
         # The ministry's estimate is 300.
-        content.append((noun.head.left_edge.idx if noun.head.left_edge.i > noun.right_edge.i else noun.right_edge.idx + len(noun.right_edge), noun.head.right_edge.idx + len(noun.head.right_edge)))
+        content.append(
+            (
+                noun.head.left_edge.idx
+                if noun.head.left_edge.i > noun.right_edge.i
+                else noun.right_edge.idx + len(noun.right_edge),
+                noun.head.right_edge.idx + len(noun.head.right_edge),
+            )
+        )
     if not content or source is None:
         return
     span = char_range(noun_phrase(source))
     yield Attribution("noun of saying", char_range(noun), source, span, content, anchor=noun.i, strength=0.6)
 
 
-_GIVING = frozenset("make issue give offer release publish repeat reiterate announce unveil present outline have reject defend raise lower revise stand".split())
-
-
 def _giver(noun: Token) -> Token | None:
-    """Return who makes the statement where the noun is an object: The union repeated its demand; he made a promise to …."""
-    if noun.dep_ == "obj" and noun.head.lemma_.lower() in _GIVING:
+    """Return who makes the statement where the noun is an object: The union repeated its demand to hire 300."""
+    if noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving"):
         return subject_of(noun.head)
     return None

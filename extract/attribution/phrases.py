@@ -2,20 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.attribution import Attribution
 from extract.attribution.spans import char_range, noun_phrase
-
-from extract.lexicon import load
-
-
-@cache
-def documents() -> frozenset[str]:
-    """Return the lemmas of nouns for polls, reports and other texts."""
-    return frozenset(load("cues")["documents"])
+from extract.lexicon import words
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -53,15 +45,32 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
         if not following:
             return
         head = following[0]
-        while head.head.i > head.i and head.head.i < sentence.end and head.dep_ in {"compound", "nmod:poss", "flat", "amod"}:
+        while (
+            head.head.i > head.i
+            and head.head.i < sentence.end
+            and head.dep_ in {"compound", "nmod:poss", "flat", "amod"}
+        ):
             head = head.head
     phrase = noun_phrase(head)
-    hole = (token.idx, max(phrase.end_char, head.right_edge.idx + len(head.right_edge) if head.right_edge.i - head.i < 12 else phrase.end_char))
-    yield Attribution("according to", (token.idx, to.idx + len(to)), head, char_range(phrase), _without(_scope(token, head, sentence), hole), anchor=token.i)
+    hole = (
+        token.idx,
+        max(
+            phrase.end_char,
+            head.right_edge.idx + len(head.right_edge) if head.right_edge.i - head.i < 12 else phrase.end_char,
+        ),
+    )
+    yield Attribution(
+        "according to",
+        (token.idx, to.idx + len(to)),
+        head,
+        char_range(phrase),
+        _without(_scope(token, head, sentence), hole),
+        anchor=token.i,
+    )
 
 
 def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
-    """Return the part of the sentence that an adverbial phrase speaks of: the clause joined by `but` or a semicolon ends it."""
+    """Return the part of the sentence that an adverbial phrase speaks of: `but` or a semicolon ends it."""
     start, end = _sentence_range(sentence)
     before = token.nbor(-1).text if token.i > sentence.start else ","
     if token.i - sentence.start > 3 and before not in {",", "-", "–", "—", ")", "”", '"', "''"} and head.head != head:
@@ -69,7 +78,12 @@ def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
         governor = head.head
         start, end = max(start, governor.left_edge.idx), min(end, governor.right_edge.idx + len(governor.right_edge))
     for other in sentence:
-        cuts = other.text == ";" or (other.lower_ in {"but", "while", "whereas", "although", "though"} and other.i > sentence.start and other.nbor(-1).text == "," and other.dep_ in {"cc", "mark"})
+        cuts = other.text == ";" or (
+            other.lower_ in {"but", "while", "whereas", "although", "though"}
+            and other.i > sentence.start
+            and other.nbor(-1).text == ","
+            and other.dep_ in {"cc", "mark"}
+        )
         if cuts and other.i < token.i and token.i - sentence.start > 3:
             start = max(start, other.idx + len(other))
         elif cuts and other.i > head.i and token.i - sentence.start <= 3 and other.text == ";":
@@ -89,33 +103,54 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     lemma = head.lemma_.lower()
     if lower in {"per", "via"}:
-        if head.pos_ not in {"PROPN", "NOUN"} or head.ent_type_ == "" and lemma not in documents() and not _speaks(head):
+        if head.pos_ not in {"PROPN", "NOUN"} or (
+            head.ent_type_ == "" and lemma not in words("cues", "documents") and not _speaks(head)
+        ):
             return
         phrase = noun_phrase(head)
         if head.dep_ not in {"obl", "nmod", "root", "ROOT", "advcl", "parataxis", "nmod:unmarked"} or lower == "via":
             return
         hole = (token.idx, head.right_edge.idx + len(head.right_edge))
-        yield Attribution("per", char_range(token), head, char_range(phrase), _without(_sentence_range(sentence), hole), anchor=token.i)
+        yield Attribution(
+            "per",
+            char_range(token),
+            head,
+            char_range(phrase),
+            _without(_sentence_range(sentence), hole),
+            anchor=token.i,
+        )
         return
-    if lemma not in documents() or head.dep_ != "obl" or lower not in _PLAIN:
+    if lemma not in words("cues", "documents") or head.dep_ != "obl" or lower not in _PLAIN:
         return
     initial = token.i - sentence.start <= 1
-    if lower == "in" and lemma in {"number", "figure", "record", "order", "account", "test", "file", "plan", "program", "programme", "law", "bill", "story", "ad", "advertisement", "deal", "agreement", "policy", "contract", "order", "budget", "list", "measure", "result", "legislation", "page", "interview", "statement", "speech", "post", "tweet", "trial", "paper", "book", "average", "return", "letter", "message", "text", "email", "e-mail", "testimony", "note", "lawsuit", "complaint", "schedule", "map", "presentation"}:
+    if lower == "in" and lemma in words("cues", "in_context"):
         return
-    if lower in {"by", "from"} and lemma not in {"count", "estimate", "tally", "calculation", "account", "reckoning", "figure", "poll", "survey"}:
+    if lower in {"by", "from"} and lemma not in words("cues", "by_documents"):
         return
     if lower == "by" and not any(c.dep_ == "nmod:poss" for c in head.lefts):
         return
-    if lower == "under" and not initial and lemma not in {"plan", "proposal", "deal", "agreement", "bill", "law"}:
+    if lower == "under" and not initial and lemma not in words("cues", "under_documents"):
         return
     phrase = noun_phrase(head)
     hole = (token.idx, phrase.end_char)
-    scope = _sentence_range(sentence) if initial else (head.head.left_edge.idx, head.head.right_edge.idx + len(head.head.right_edge))
-    yield Attribution(f"{lower} a document", char_range(token), head, char_range(phrase), _without(scope, hole), anchor=token.i, strength=0.5)
+    scope = (
+        _sentence_range(sentence)
+        if initial
+        else (head.head.left_edge.idx, head.head.right_edge.idx + len(head.head.right_edge))
+    )
+    yield Attribution(
+        f"{lower} a document",
+        char_range(token),
+        head,
+        char_range(phrase),
+        _without(scope, hole),
+        anchor=token.i,
+        strength=0.5,
+    )
 
 
 def _speaks(head: Token) -> bool:
-    return head.lemma_.lower() in {"official", "spokesman", "spokeswoman", "spokesperson", "ministry", "police", "agency", "report", "department", "company", "office", "source", "authority"}
+    return head.lemma_.lower() in words("cues", "per_speakers")
 
 
 _TITLE = re.compile(r"^(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
@@ -134,14 +169,24 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
                 continue
             rest = (offset + match.start("rest"), offset + match.end("rest"))
             colon = offset + match.end("left")
-            yield Attribution("colon", (colon, colon + 1), left.root, char_range(left), [rest], anchor=left.root.i, strength=0.6)
+            yield Attribution(
+                "colon", (colon, colon + 1), left.root, char_range(left), [rest], anchor=left.root.i, strength=0.6
+            )
         elif len(body) < 140 and (match := _TAIL.match(body)) and "\n" not in body:
             offset = line.start() + line.group().index(body)
             right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
             if right is None or not _names_source(right):
                 continue
             colon = offset + match.end("rest")
-            yield Attribution("colon", (colon, colon + 1), right.root, char_range(right), [(offset, colon)], anchor=right.root.i, strength=0.6)
+            yield Attribution(
+                "colon",
+                (colon, colon + 1),
+                right.root,
+                char_range(right),
+                [(offset, colon)],
+                anchor=right.root.i,
+                strength=0.6,
+            )
 
 
 def _names_source(span: Span) -> bool:
@@ -149,8 +194,7 @@ def _names_source(span: Span) -> bool:
     if len(span) > 7 or any(token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} for token in span):
         return False
     root = span.root
-    if root.lemma_.lower() in documents() | {"official", "police", "source", "expert", "analyst", "minister", "ministry", "spokesman"}:
-        return root.lemma_.lower() not in {"update", "note", "list", "story", "page", "post", "map", "ad", "file"} or len(span) > 1
+    lemma = root.lemma_.lower()
+    if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
+        return lemma not in words("cues", "headings") or len(span) > 1
     return any(token.ent_type_ in {"PER", "PERSON", "ORG"} for token in span) and root.pos_ in {"PROPN", "NOUN"}
-
-

@@ -50,8 +50,16 @@ def quotations(text: str) -> list[Quotation]:
                 opens = opened is None and _opens(text, match.start(), match.end(), begin)
             else:
                 behind = text[match.end() : match.end() + 1]
-                closes_lost = _SPOKEN.match(text, match.end()) and text[max(begin, match.start() - 2) : match.start()].rstrip()[-1:] in {",", ".", "?", "!"}
-                opens = opened is None and bool(behind) and not behind.isspace() and behind not in ",.;:)" and not closes_lost
+                closes_lost = _SPOKEN.match(text, match.end()) and text[
+                    max(begin, match.start() - 2) : match.start()
+                ].rstrip()[-1:] in {",", ".", "?", "!"}
+                opens = (
+                    opened is None
+                    and bool(behind)
+                    and not behind.isspace()
+                    and behind not in ",.;:)"
+                    and not closes_lost
+                )
             if opens:
                 if opened is None:
                     opened = match.end()
@@ -59,7 +67,9 @@ def quotations(text: str) -> list[Quotation]:
                 if match.start() > opened:
                     found.append(Quotation(opened, match.start()))
                 opened = None
-            elif text[max(begin, match.start() - 2) : match.start()].rstrip()[-1:] in {",", ".", "!", "?"} and not any(q.end > begin for q in found):
+            elif text[max(begin, match.start() - 2) : match.start()].rstrip()[-1:] in {",", ".", "!", "?"} and not any(
+                q.end > begin for q in found
+            ):
                 # A closing mark alone: the opening one was lost at the start of the paragraph.
                 found.append(Quotation(begin, match.start()))
         if opened is not None and end > opened:

@@ -2,8 +2,23 @@
 
 from spacy.tokens import Span, Token
 
-# What a source's noun phrase keeps of its head's dependents. Clauses and appositions say more of the source, they do not name it.
-_LEFT = {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "det:predet", "nmod", "nmod:unmarked", "punct", "goeswith", "appos", "advmod"}
+# What a source's noun phrase keeps of its head's dependents. Clauses and appositions say more of the source,
+# they do not name it.
+_LEFT = {
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "nmod:poss",
+    "flat",
+    "det:predet",
+    "nmod",
+    "nmod:unmarked",
+    "punct",
+    "goeswith",
+    "appos",
+    "advmod",
+}
 _RIGHT = {"flat", "compound", "fixed", "goeswith", "nummod"}
 _NAMING_CASES = {"of", "for", "from", "at", "in", "on", "with"}
 
@@ -23,9 +38,8 @@ def noun_phrase(head: Token) -> Span:
         first += 1
     last = head.i
     for child in head.rights:
-        if child.left_edge.i != last + 1:
-            if child.dep_ != "flat":
-                break
+        if child.left_edge.i != last + 1 and child.dep_ != "flat":
+            break
         if child.dep_ in _RIGHT:
             last = child.right_edge.i
         elif child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in _NAMING_CASES for c in child.lefts):

@@ -16,7 +16,12 @@ _SPEAKING = re.compile(r"^[,.!?]?\s?[”\"'’]*\s?", re.UNICODE)
 def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[Attribution]:
     """Return an attribution for each quotation that has a speaker, and widen those whose content a quotation holds."""
     text = doc.text
-    said = [a for a in found if a.source is not None and a.construction in {"verb and what is said", "statement beside its speaker", "colon", "according to", "per"}]
+    said = [
+        a
+        for a in found
+        if a.source is not None
+        and a.construction in {"verb and what is said", "statement beside its speaker", "colon", "according to", "per"}
+    ]
     outside = sorted((a for a in said if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0])
     starts = [a.cue[0] for a in outside]
     result: list[Attribution] = []
@@ -37,7 +42,17 @@ def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[
             continue
         previous = (quote, speaker)
         result.append(
-            Attribution("quotation", speaker.cue, speaker.head, speaker.source, [(quote.start, quote.end)], denies=False, quoted=True, relay=speaker.relay, anchor=speaker.anchor)
+            Attribution(
+                "quotation",
+                speaker.cue,
+                speaker.head,
+                speaker.source,
+                [(quote.start, quote.end)],
+                denies=False,
+                quoted=True,
+                relay=speaker.relay,
+                anchor=speaker.anchor,
+            )
         )
     return result
 
@@ -47,13 +62,15 @@ def _holding(quote: Quotation, outside: list[Attribution]) -> Attribution | None
     best = None
     for a in outside:
         for start, end in a.content:
-            if start < quote.end and quote.start < end and (start - 3 <= quote.start < end or quote.start <= start + 3 and start < quote.end):
-                if best is None or a.size < best.size:
-                    best = a
+            meets = start < quote.end and quote.start < end
+            if meets and (best is None or a.size < best.size):
+                best = a
     return best
 
 
-def _behind(text: str, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int) -> Attribution | None:
+def _behind(
+    text: str, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int
+) -> Attribution | None:
     """`"…," he said` and `"…," said Ana Brandt`."""
     i = bisect.bisect_left(starts, quote.end)
     while i < len(outside) and starts[i] < min(limit, quote.end + NEAR + 60):
@@ -67,13 +84,21 @@ def _behind(text: str, quote: Quotation, outside: list[Attribution], starts: lis
         bare = gap.strip(" ,.!?”\"'’—–-")
         ended = text[max(0, quote.end - 1) : quote.end] in {".", "…"}
         if not bare or (bare in {"she", "he"}) or (not re.search(r"[.!?:;]", bare) and not ended and len(bare) < 30):
-            if not bare and ended and text[quote.end : quote.end + 2].strip("”\"'’ ") == "" and text[gap_end : gap_end + 1].isupper() and any(s > a.cue[1] + 3 for s, _ in a.content):
+            if (
+                not bare
+                and ended
+                and text[quote.end : quote.end + 2].strip("”\"'’ ") == ""
+                and text[gap_end : gap_end + 1].isupper()
+                and any(s > a.cue[1] + 3 for s, _ in a.content)
+            ):
                 return None
             return a
     return None
 
 
-def _in_front(text: str, doc: Doc, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int) -> Attribution | None:
+def _in_front(
+    text: str, doc: Doc, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int
+) -> Attribution | None:
     """`He said: "…"`, `She added, "…"`, and a sentence that ends in a colon."""
     i = bisect.bisect_left(starts, quote.start) - 1
     while i >= 0 and starts[i] >= limit and quote.start - starts[i] < 260:
@@ -84,14 +109,15 @@ def _in_front(text: str, doc: Doc, quote: Quotation, outside: list[Attribution],
         if "\n" in gap.strip("\n") and not gap.rstrip().endswith(":"):
             return None
         stripped = gap.rstrip(" “\"'‘\n`")
-        if stripped.endswith((":", ",")) or len(gap) < 30 or re.search(r"\b(?:that|as|by|was|is)$", stripped):
-            if not re.search(r"[.!?](?:\s|$)", stripped.rstrip(".")) or stripped.endswith(":"):
-                return a
-        return None
+        leads = stripped.endswith((":", ",")) or len(gap) < 30 or re.search(r"\b(?:that|as|by|was|is)$", stripped)
+        ended = re.search(r"[.!?](?:\s|$)", stripped.rstrip(".")) and not stripped.endswith(":")
+        return a if leads and not ended else None
     return None
 
 
-def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None, outside: list[Attribution]) -> Attribution | None:
+def _same_as_before(
+    text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None, outside: list[Attribution]
+) -> Attribution | None:
     """A quotation that follows another with at most its cue between, or opens the next paragraph of an unclosed one."""
     if previous is None:
         return None
@@ -104,7 +130,10 @@ def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attr
         return speaker if len(between) < 160 else None
     if paragraphs == 1:
         # A paragraph that is all quotation carries on with the last speaker.
-        lone = text[quote.end : quote.end + 2].strip("”\"'’. ") == "" or text[quote.end : quote.end + 3].strip("”\"'’ ")[:1] == "\n"
+        lone = (
+            text[quote.end : quote.end + 2].strip("”\"'’. ") == ""
+            or text[quote.end : quote.end + 3].strip("”\"'’ ")[:1] == "\n"
+        )
         starts_paragraph = between.rstrip("“\"'‘`").endswith("\n")
         return speaker if lone and starts_paragraph and len(between) < 200 else None
     return None

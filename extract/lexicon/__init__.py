@@ -1,4 +1,4 @@
-"""Word lists and thresholds as data: one TOML file a subject, each with a header that says where its words come from."""
+"""Word lists and thresholds as data: a TOML file a subject, each with a header that says where its words come from."""
 
 import tomllib
 from functools import cache
@@ -10,3 +10,9 @@ from typing import Any
 def load(name: str) -> dict[str, Any]:
     """Return the table `name`.toml of this folder."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf8"))
+
+
+@cache
+def words(name: str, group: str) -> frozenset[str]:
+    """Return the words of one group of the table `name`."""
+    return frozenset(load(name)[group])

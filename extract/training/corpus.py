@@ -71,7 +71,8 @@ def _gum_mentions(misc: list[str]) -> Iterator[tuple[int, int, str]]:
 def _gum_entities(sentence: Sentence, misc: list[str]) -> list[str]:
     """Reduce GUM's mentions to names: the run of proper nouns around a mention's head."""
     tags = ["O"] * len(sentence.words)
-    assert sentence.heads and sentence.upos
+    assert sentence.heads
+    assert sentence.upos
     mentions = sorted(_gum_mentions(misc), key=lambda m: m[0] - m[1])
     for first, last, kind in mentions:
         label = GUM_ENTITY.get(kind)
@@ -144,8 +145,26 @@ def read_conllu(path: Path, *, gum_entities: bool = False) -> list[Document]:
 
 # Relations whose subtype a rule reads; every other subtype is folded into its universal relation.
 KEPT_SUBTYPES = frozenset(
-    "nsubj:pass csubj:pass aux:pass obl:agent obl:tmod obl:unmarked nmod:poss nmod:tmod nmod:unmarked acl:relcl advcl:relcl compound:prt "
-    "nsubj:outer csubj:outer cc:preconj det:predet nmod:npmod obl:npmod".split()
+    [
+        "nsubj:pass",
+        "csubj:pass",
+        "aux:pass",
+        "obl:agent",
+        "obl:tmod",
+        "obl:unmarked",
+        "nmod:poss",
+        "nmod:tmod",
+        "nmod:unmarked",
+        "acl:relcl",
+        "advcl:relcl",
+        "compound:prt",
+        "nsubj:outer",
+        "csubj:outer",
+        "cc:preconj",
+        "det:predet",
+        "nmod:npmod",
+        "obl:npmod",
+    ]
 )
 
 

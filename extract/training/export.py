@@ -12,9 +12,9 @@ import torch
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-from extract.encoder import POSITIONS
-from extract.lemmas import by_rule
-from extract.subwords import SHAPES
+from extract.parsing.encoder import POSITIONS
+from extract.parsing.lemmas import by_rule
+from extract.parsing.subwords import SHAPES
 from extract.training.corpus import training_documents
 from extract.training.network import Network
 
@@ -28,7 +28,9 @@ def load_network(trained: Path) -> Network:
     """Rebuild the network that train() wrote."""
     tags = json.loads((trained / "labels.json").read_text())
     subwords = len((trained / "vocabulary.txt").read_text(encoding="utf8").splitlines())
-    network = Network(subwords, len(SHAPES), len(tags["labels"]), len(tags["upos"]), len(tags["xpos"]), len(tags["entities"]))
+    network = Network(
+        subwords, len(SHAPES), len(tags["labels"]), len(tags["upos"]), len(tags["xpos"]), len(tags["entities"])
+    )
     network.load_state_dict(torch.load(trained / "network.pt", weights_only=True))
     network.encoder.positions = torch.nn.Parameter(network.encoder.positions[:POSITIONS].clone())
     return network.eval()
@@ -41,7 +43,9 @@ class _Graph(torch.nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, vectors: torch.Tensor, present: torch.Tensor, first: torch.Tensor, last: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, vectors: torch.Tensor, present: torch.Tensor, first: torch.Tensor, last: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
         return tuple(self.network(vectors, present, first, last))
 
 
@@ -49,17 +53,36 @@ def write_graph(network: Network, path: Path) -> None:
     """Export the network to ONNX and quantise its weights to int8."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    examples = (torch.randn(2, 12, 384), torch.ones(2, 12), torch.ones(2, 5, dtype=torch.long), torch.ones(2, 5, dtype=torch.long))
-    axes: dict[str, dict[int, str]] = {"vectors": {0: "b", 1: "s"}, "present": {0: "b", 1: "s"}, "first": {0: "b", 1: "w"}, "last": {0: "b", 1: "w"}}
+    examples = (
+        torch.randn(2, 12, 384),
+        torch.ones(2, 12),
+        torch.ones(2, 5, dtype=torch.long),
+        torch.ones(2, 5, dtype=torch.long),
+    )
+    axes: dict[str, dict[int, str]] = {
+        "vectors": {0: "b", 1: "s"},
+        "present": {0: "b", 1: "s"},
+        "first": {0: "b", 1: "w"},
+        "last": {0: "b", 1: "w"},
+    }
     axes |= {name: {0: "b", 1: "w"} for name in OUTPUTS}
     axes["arcs"] = {0: "b", 1: "w", 2: "r"}
     axes["heads"] = {0: "b", 1: "r"}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            _Graph(network), examples, str(whole), input_names=list(axes)[:4], output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False
+            _Graph(network),
+            examples,
+            str(whole),
+            input_names=list(axes)[:4],
+            output_names=OUTPUTS,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
+        quantize_dynamic(
+            whole, path, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
+        )
 
 
 def write_tables(network: Network, path: Path) -> None:

@@ -1,7 +1,8 @@
 """Measures a pipeline with its own tokens and sentences on the test parts of the treebanks."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,16 +12,15 @@ from spacy.training import Example
 
 from extract.training.corpus import Document, Sentence, add_entities, read_conllu, read_iob2
 
-KINDS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "PERSON": "PER", "GPE": "LOC", "FAC": "LOC"}
-
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Shares of 1 on one corpus; entities is None where it has none."""
+    """Shares of 1 on one corpus; punctuation counts in las_all only; entities is None where the corpus has none."""
 
     words: int
     las: float
     uas: float
+    las_all: float
     sentences: float
     upos: float
     xpos: float
@@ -28,76 +28,110 @@ class Scores:
     entities: float | None
 
 
-def text_and_doc(nlp: Language, sentences: list[Sentence]) -> tuple[str, Doc]:
-    """Join sentences of a document: a blank line where a paragraph begins, a space elsewhere; with the gold Doc."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    heads: list[int] = []
-    labels, tags, upos, lemmas, entities, starts = [], [], [], [], [], []
+@dataclass(slots=True)
+class _Columns:
+    """The layers of a gold Doc, an entry a token."""
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    ents: list[str] = field(default_factory=list)
+
+    def add_break(self) -> None:
+        """A blank line, as spaCy's tokenizer has it."""
+        self.heads.append(len(self.words) - 1)
+        self.words.append("\n\n")
+        self.spaces.append(False)
+        self.deps.append("dep")
+        self.ents.append("O")
+        for layer in (self.tags, self.pos, self.lemmas):
+            layer.append("")
+
+    def add(self, sentence: Sentence, *, last_of_paragraph: bool) -> None:
+        """A sentence, with spaces where its text has them."""
+        offset, position = len(self.words), 0
+        for i, (word, head) in enumerate(zip(sentence.words, sentence.heads or [], strict=True)):
+            position = sentence.text.find(word, position) + len(word)
+            ends = i == len(sentence.words) - 1
+            self.words.append(word)
+            self.spaces.append(not last_of_paragraph if ends else sentence.text[position : position + 1] == " ")
+            self.heads.append(offset + (head - 1 if head else i))
+        self.deps += ["ROOT" if label == "root" else label for label in sentence.labels or []]
+        self.tags += sentence.xpos or []
+        self.pos += sentence.upos or []
+        self.lemmas += sentence.lemmas or []
+        self.ents += sentence.entities or ["O"] * len(sentence.words)
+
+
+def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
+    """Join sentences that follow each other: a blank line where a paragraph begins, a space elsewhere."""
+    columns = _Columns()
     for number, sentence in enumerate(sentences):
-        assert sentence.heads and sentence.labels and sentence.upos and sentence.xpos and sentence.lemmas
         if number and sentence.starts_paragraph:
-            words.append("\n\n")
-            spaces.append(False)
-            heads.append(len(words) - 2)
-            labels.append("dep")
-            for layer in (tags, upos, lemmas):
-                layer.append("")
-            entities.append("O")
-            starts.append(False)
-        position, offset = 0, len(words)
-        for i, word in enumerate(sentence.words):
-            at = sentence.text.find(word, position)
-            position = at + len(word)
-            follows = sentence.text[position : position + 1] == " " or i == len(sentence.words) - 1
-            last = number + 1 < len(sentences) and sentences[number + 1].starts_paragraph
-            words.append(word)
-            spaces.append(follows and not (i == len(sentence.words) - 1 and last))
-            heads.append(sentence.heads[i] - 1 + offset if sentence.heads[i] else i + offset)
-            starts.append(i == 0)
-        labels += ["ROOT" if label == "root" else label for label in sentence.labels]
-        tags += sentence.xpos
-        upos += sentence.upos
-        lemmas += sentence.lemmas
-        entities += sentence.entities or ["O"] * len(sentence.words)
-    gold = Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, deps=labels, tags=tags, pos=upos, lemmas=lemmas, ents=entities)
-    return gold.text, gold
+            columns.add_break()
+        following = sentences[number + 1] if number + 1 < len(sentences) else None
+        columns.add(sentence, last_of_paragraph=following is not None and following.starts_paragraph)
+    return Doc(nlp.vocab, **{name: getattr(columns, name) for name in columns.__slots__})
 
 
-def score(nlp: Language, documents: list[Document], *, gold_sentences: bool = False) -> Scores:
-    """Run the pipeline over the raw text of documents and compare; each sentence alone if gold_sentences."""
-    groups = [[s] for d in documents for s in d.sentences] if gold_sentences else [d.sentences for d in documents]
-    pairs = [text_and_doc(nlp, group) for group in groups]
-    examples = []
-    for (_, gold), doc in zip(pairs, nlp.pipe(text for text, _ in pairs), strict=True):
-        for entity in doc.ents:
-            assert entity.label_ in KINDS or True
-        examples.append(Example(doc, gold))
-    scorer = Scorer()
-    parsed = scorer.score_deps(
-        examples, "dep", getter=lambda token, attr: getattr(token, f"{attr}_"), head_attr="head", labels=[], ignore_labels=["punct", "dep", "p"]
-    )
-    attr = lambda token, name: getattr(token, f"{name}_")  # noqa: E731
-    tags = Scorer.score_token_attr(examples, "tag", getter=lambda t, a: t.tag_, missing_values={"", "_SP"})
-    upos = Scorer.score_token_attr(examples, "pos", getter=lambda t, a: t.pos_, missing_values={"", "SPACE"})
-    lemmas = Scorer.score_token_attr(examples, "lemma", getter=lambda t, a: t.lemma_, missing_values={""})
-    sents = Scorer.score_spans(examples, "sents", getter=lambda d, a: d.sents, has_annotation=lambda d: True)
-    named = any(s.entities for d in documents for s in d.sentences)
-    ents = Scorer.score_spans(examples, "ents", getter=lambda d, a: d.ents)["ents_f"] if named else None
-    del attr
+def score(nlp: Language, documents: list[Document]) -> Scores:
+    """Run the pipeline over the raw text of documents and compare with their annotation."""
+    golds = [gold_doc(nlp, document.sentences) for document in documents]
+    docs = nlp.pipe(gold.text for gold in golds)
+    examples = [Example(doc, gold) for doc, gold in zip(docs, golds, strict=True)]
+
+    def attachment(*ignored: str) -> dict[str, float]:
+        return Scorer.score_deps(
+            examples,
+            "dep",
+            getter=lambda token, name: getattr(token, f"{name}_"),
+            head_attr="head",
+            labels=[],
+            ignore_labels=ignored,
+        )
+
+    def share(attribute: str, name: str) -> float:
+        missing = {"", "_SP", "SPACE"}
+        return float(
+            Scorer.score_token_attr(
+                examples, name, getter=lambda token, _: getattr(token, attribute), missing_values=missing
+            )[f"{name}_acc"]
+        )
+
+    def spans(name: str) -> float:
+        return float(
+            Scorer.score_spans(
+                examples, name, getter=lambda doc, _: getattr(doc, name), has_annotation=lambda doc: True
+            )[f"{name}_f"]
+        )
+
+    words = attachment("punct", "dep")
+    named = any(sentence.entities for document in documents for sentence in document.sentences)
     return Scores(
-        words=sum(len(s.words) for d in documents for s in d.sentences),
-        las=parsed["dep_las"], uas=parsed["dep_uas"], sentences=sents["sents_f"], upos=upos["pos_acc"],
-        xpos=tags["tag_acc"], lemmas=lemmas["lemma_acc"], entities=ents,
-    )  # fmt: skip
+        words=sum(len(sentence.words) for document in documents for sentence in document.sentences),
+        las=words["dep_las"],
+        uas=words["dep_uas"],
+        las_all=attachment("dep")["dep_las"],
+        sentences=spans("sents"),
+        upos=share("pos_", "pos"),
+        xpos=share("tag_", "tag"),
+        lemmas=share("lemma_", "lemma"),
+        entities=spans("ents") if named else None,
+    )
 
 
-def test_sets(corpora: Path) -> dict[str, list[Document]]:
-    """Return the treebanks' parts that no training saw."""
+def test_sets(corpora: Path) -> Iterator[tuple[str, list[Document]]]:
+    """Yield the treebanks' parts that no training saw."""
     ud = corpora / "ud"
+    yield "GUM dev", read_conllu(ud / "gum-dev.conllu")
+    yield "GUM test", read_conllu(ud / "gum-test.conllu")
     ewt = read_conllu(ud / "ewt-test.conllu")
     add_entities(ewt, read_iob2(ud / "uner-ewt-test.iob2"))
-    return {"GUM dev": read_conllu(ud / "gum-dev.conllu"), "GUM test": read_conllu(ud / "gum-test.conllu"), "EWT test": ewt}
+    yield "EWT test", ewt
 
 
 def words_per_second(nlp: Language, texts: list[str]) -> float:

@@ -81,7 +81,9 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """Encoder and heads. forward() takes vectors so that the exported graph holds no table of subwords."""
 
-    def __init__(self, subwords: int, shapes: int, labels: int, upos: int, xpos: int, entities: int, dropout: float = 0.1) -> None:
+    def __init__(
+        self, subwords: int, shapes: int, labels: int, upos: int, xpos: int, entities: int, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.subwords = nn.Embedding(subwords, WIDTH)
         self.shapes = nn.Embedding(shapes, WIDTH)
@@ -141,12 +143,13 @@ def load_minilm(network: Network, weights: Path, kept: list[int]) -> None:
         kind = stored["embeddings.token_type_embeddings.weight"][0]
         network.encoder.positions.copy_(stored["embeddings.position_embeddings.weight"] + kind)
 
-        def fill(module: nn.Module, name: str) -> None:
+        def fill(module: nn.Linear | nn.LayerNorm, name: str) -> None:
             module.weight.copy_(stored[f"{name}.weight"])
             module.bias.copy_(stored[f"{name}.bias"])
 
         fill(network.encoder.norm, "embeddings.LayerNorm")
         for number, layer in enumerate(network.encoder.layers):
+            assert isinstance(layer, EncoderLayer)
             prefix = f"encoder.layer.{number}"
             fill(layer.query, f"{prefix}.attention.self.query")
             fill(layer.key, f"{prefix}.attention.self.key")

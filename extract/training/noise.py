@@ -6,7 +6,11 @@ import random
 
 from extract.training.corpus import Sentence
 
-OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTES = ["“", "``", '"', "‘", "«"], ["”", "''", '"', "’", "»"], {'"', "“", "”", "``", "''"}
+OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTES = (
+    ["“", "``", '"', "‘", "«"],
+    ["”", "''", '"', "’", "»"],
+    {'"', "“", "”", "``", "''"},
+)
 # Share of sentences that each kind of noise meets; chosen by hand, small enough that clean text stays the rule.
 LOWERED, SHOUTED, TITLED, UNSTOPPED, REQUOTED = 0.04, 0.03, 0.03, 0.08, 0.3
 

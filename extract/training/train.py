@@ -5,13 +5,12 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from extract.subwords import SHAPES, Subwords
+from extract.parsing.subwords import SHAPES, Subwords
 from extract.training.corpus import ENTITY_TYPES, Document, Sentence, training_documents
 from extract.training.network import Network, load_minilm
 from extract.training.noise import roughen
@@ -19,6 +18,8 @@ from extract.training.noise import roughen
 ENTITY_TAGS = ["O", *(f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI")]
 LEARNING_RATE, HEAD_RATE, WARM_UP, WORDS_PER_BATCH, AVERAGING = 1e-4, 1e-3, 0.06, 1200, 0.998
 LONGEST_WINDOW = 150  # words
+# Names that the network gave itself count less than annotated ones; what follows them is fine-tuning.
+SELF_WEIGHT, LATER_RATE = 0.4, 0.35
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Window:
 
 
 def vocabulary_rows(source: Path) -> tuple[list[str], list[int]]:
-    """Return the subwords kept of MiniLM's vocabulary and their rows: no placeholders, no other scripts than Latin's."""
+    """Return the subwords kept of MiniLM's vocabulary and their rows: no placeholders, no script but Latin."""
     names = source.read_text(encoding="utf8").splitlines()
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
     kept = [
@@ -88,12 +89,16 @@ class Labels:
         self.entities = ENTITY_TAGS
 
     def save(self, path: Path) -> None:
-        path.write_text(json.dumps({name: getattr(self, name) for name in ("labels", "upos", "xpos", "entities")}, indent=1))
+        path.write_text(
+            json.dumps({name: getattr(self, name) for name in ("labels", "upos", "xpos", "entities")}, indent=1)
+        )
 
 
 def tensors_of(batch: list[Window], subwords: Subwords, labels: Labels) -> dict[str, Tensor]:
     """Turn a batch into padded tensors; a missing layer has -100, which no loss counts."""
-    index = {name: {tag: i for i, tag in enumerate(getattr(labels, name))} for name in ("labels", "upos", "xpos", "entities")}
+    index = {
+        name: {tag: i for i, tag in enumerate(getattr(labels, name))} for name in ("labels", "upos", "xpos", "entities")
+    }
     width = max(w.length for w in batch)
     pieces = []
     for window in batch:
@@ -136,7 +141,17 @@ def tensors_of(batch: list[Window], subwords: Subwords, labels: Labels) -> dict[
                 gold["entities"][b, here] = torch.tensor([index["entities"][x] for x in sentence.entities])
                 weight[b, here] = sentence.entity_weight
             offset = end
-    return {"ids": ids, "shapes": shapes, "present": present, "first": first, "last": last, "starts": starts, "weight": weight, "inside": inside, **gold}
+    return {
+        "ids": ids,
+        "shapes": shapes,
+        "present": present,
+        "first": first,
+        "last": last,
+        "starts": starts,
+        "weight": weight,
+        "inside": inside,
+        **gold,
+    }
 
 
 def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
@@ -152,23 +167,53 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
         labelled = network.label_scores(scores.dependents[rows, columns], scores.heads[rows, heads[rows, columns]])
         total = total + functional.cross_entropy(labelled.float(), batch["labels"][rows, columns])
         for name in ("upos", "xpos"):
-            total = total + 0.5 * functional.cross_entropy(getattr(scores, name).float().flatten(0, 1), batch[name].flatten(), ignore_index=-100)
+            total = total + 0.5 * functional.cross_entropy(
+                getattr(scores, name).float().flatten(0, 1), batch[name].flatten(), ignore_index=-100
+            )
     named = batch["entities"] >= 0
     if named.any():
         each = functional.cross_entropy(scores.entities.float()[named], batch["entities"][named], reduction="none")
         total = total + (each * batch["weight"][named]).sum() / named.sum() * 1.5
     known = batch["starts"] >= 0
-    return total + functional.binary_cross_entropy_with_logits(scores.starts.float()[known], batch["starts"][known]) * 1.5
+    return (
+        total + functional.binary_cross_entropy_with_logits(scores.starts.float()[known], batch["starts"][known]) * 1.5
+    )
 
 
-def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0, threads: int = 2) -> None:
+def label_names(network: Network, documents: list[Document], subwords: Subwords, labels: Labels) -> int:
+    """Give sentences with trees but no names the names that the network finds; returns how many it found.
+
+    Self-training: EWT's training part has no entity layer, and its web text is what the names' test is drawn from.
+    """
+    network.eval()
+    bare = [
+        s for d in documents for s in d.sentences if s.heads and s.entities is None and len(s.words) <= LONGEST_WINDOW
+    ]
+    windows = [Window([sentence], len(sentence.words)) for sentence in bare]
+    found = 0
+    for batch in batches_of(windows, random.Random(0)):
+        rows = tensors_of(batch, subwords, labels)
+        with torch.no_grad():
+            scores = network(network.embed(rows["ids"], rows["shapes"]), rows["present"], rows["first"], rows["last"])
+        for window, tags in zip(batch, scores.entities.argmax(-1).tolist(), strict=True):
+            (sentence,) = window.sentences
+            sentence.entities = [labels.entities[tag] for tag in tags[: window.length]]
+            sentence.entity_weight = SELF_WEIGHT
+            found += sum(tag[0] == "B" for tag in sentence.entities)
+    return found
+
+
+def train(
+    corpora: Path, minilm: Path, out: Path, *, epochs: int, more: int = 3, seed: int = 0, resume: bool = False
+) -> None:
     """Train on all of `corpora` and write network.pt, vocabulary.txt, labels.json and training.json to `out`.
 
-    minilm is the folder of the sentence encoder's model.safetensors and vocab.txt.
+    minilm is the folder of the sentence encoder's model.safetensors and vocab.txt. After `epochs` the names of EWT's
+    training part are labelled by the network itself, and `more` epochs follow at LATER_RATE of the learning rates.
+    resume: the first part is in `out` already.
     """
     torch.manual_seed(seed)
-    torch.set_num_threads(threads)
-    chance = random.Random(seed)
+    chance = random.Random(seed + resume)
     out.mkdir(parents=True, exist_ok=True)
     names, rows = vocabulary_rows(minilm / "vocab.txt")
     (out / "vocabulary.txt").write_text("\n".join(names) + "\n", encoding="utf8")
@@ -176,37 +221,62 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0,
     documents = training_documents(corpora)
     labels = Labels(documents)
     labels.save(out / "labels.json")
-    network = Network(len(rows), len(SHAPES), len(labels.labels), len(labels.upos), len(labels.xpos), len(labels.entities))
-    load_minilm(network, minilm / "model.safetensors", rows)
-    encoder = [p for n, p in network.named_parameters() if n.startswith(("encoder.", "subwords."))]
-    heads = [p for n, p in network.named_parameters() if not n.startswith(("encoder.", "subwords."))]
-    optimizer = torch.optim.AdamW([{"params": encoder, "lr": LEARNING_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
-    per_epoch = len(batches_of(windows_of(documents, random.Random(seed)), random.Random(seed)))
-    steps = per_epoch * epochs
+    sizes = (len(labels.labels), len(labels.upos), len(labels.xpos), len(labels.entities))
+    network = Network(len(rows), len(SHAPES), *sizes)
+    if resume:
+        network.load_state_dict(torch.load(out / "network.pt", weights_only=True))
+    else:
+        load_minilm(network, minilm / "model.safetensors", rows)
+        _run(network, documents, subwords, labels, out, epochs=epochs, rate=1.0, chance=chance)
+    if more:
+        print(f"names found in sentences without a layer of names: {label_names(network, documents, subwords, labels)}")
+        _run(network, documents, subwords, labels, out, epochs=more, rate=LATER_RATE, chance=chance)
+
+
+def _run(
+    network: Network,
+    documents: list[Document],
+    subwords: Subwords,
+    labels: Labels,
+    out: Path,
+    *,
+    epochs: int,
+    rate: float,
+    chance: random.Random,
+) -> None:
+    """Train for some epochs; the running average of the weights is written after each and left in the network."""
+    inner = ("encoder.", "subwords.")
+    encoder = [p for n, p in network.named_parameters() if n.startswith(inner)]
+    heads = [p for n, p in network.named_parameters() if not n.startswith(inner)]
+    groups = [{"params": encoder, "lr": LEARNING_RATE * rate}, {"params": heads, "lr": HEAD_RATE * rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = len(batches_of(windows_of(documents, random.Random(0)), random.Random(0))) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / (WARM_UP * steps)) * max(0.0, 1 - step / (steps * 1.02))
     )
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     began, step = time.monotonic(), 0
-    for epoch in range(epochs):
+    for epoch in range(1, epochs + 1):
         network.train()
-        summed = 0.0
+        losses = []
         for batch in batches_of(windows_of(documents, chance), chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(network, tensors_of(batch, subwords, labels))
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             step += 1
-            summed += float(loss.detach())
+            losses.append(float(loss.detach()))
             keep = min(AVERAGING, (1 + step) / (20 + step))
             for name, value in network.state_dict().items():
                 average[name].lerp_(value.detach(), 1 - keep)
             if step % 50 == 0:
-                print(f"epoch {epoch + 1} step {step}/{steps} loss {float(loss.detach()):.3f} {time.monotonic() - began:.0f} s", flush=True)
+                seconds = time.monotonic() - began
+                print(f"epoch {epoch} step {step}/{steps} loss {losses[-1]:.3f} {seconds:.0f} s", flush=True)
         torch.save(average, out / "network.pt")
-        record: dict[str, Any] = {"epochs": epoch + 1, "of": epochs, "seed": seed, "seconds": round(time.monotonic() - began), "loss": summed / per_epoch}
+        record = {"epochs": epoch, "of": epochs, "rate": rate, "loss": sum(losses) / len(losses)}
         (out / "training.json").write_text(json.dumps(record, indent=1))
         print(json.dumps(record), flush=True)
+    network.load_state_dict(average)

@@ -1,10 +1,12 @@
 """Numerals: what is read as one number, and what it is worth."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.numerals import Numeral, digits_value, numerals
+from extract.figures.numerals import Numeral, digits_value, numerals
 
 
 def only(text: str) -> Numeral:
@@ -56,7 +58,12 @@ def test_a_vague_word_has_no_value_but_the_span_it_can_mean(text: str, low: floa
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("one in four voters", 0.25), ("three out of five voters", 0.6), ("two-thirds of voters", 2 / 3), ("nearly half the vote", 0.5)],
+    [
+        ("one in four voters", 0.25),
+        ("three out of five voters", 0.6),
+        ("two-thirds of voters", 2 / 3),
+        ("nearly half the vote", 0.5),
+    ],
 )
 def test_a_share_is_worth_its_quotient(text: str, value: float) -> None:
     assert only(text).value == pytest.approx(value)
@@ -85,10 +92,33 @@ def test_grouped_digits_keep_their_value(value: int) -> None:
 def test_any_text_gives_numerals_in_order_inside_the_text(text: str) -> None:
     found = numerals(text)
     assert all(0 <= n.start < n.end <= len(text) for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
-@given(st.lists(st.sampled_from(["two", "hundred", "and", "thousand", "a", "half", "million", "12", "-", ",", "of", "dozens", "%", "in", "four"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "two",
+                "hundred",
+                "and",
+                "thousand",
+                "a",
+                "half",
+                "million",
+                "12",
+                "-",
+                ",",
+                "of",
+                "dozens",
+                "%",
+                "in",
+                "four",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_any_row_of_number_words_is_read_without_overlap(words: list[str]) -> None:
     found = numerals(" ".join(words))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

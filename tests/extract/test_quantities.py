@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.quantities import Quantity, quantities
+from extract.figures.quantities import Quantity, quantities
 
 
 def only(text: str) -> Quantity:
@@ -82,7 +82,12 @@ def test_a_range_is_one_quantity_with_two_ends(text: str, low: float, high: floa
 
 
 @pytest.mark.parametrize(
-    "text", ["rose from $43.6 billion to $419.2 billion", "led by 46 percent to 42 percent", "grew by 43 percent to 419 percent"]
+    "text",
+    [
+        "rose from $43.6 billion to $419.2 billion",
+        "led by 46 percent to 42 percent",
+        "grew by 43 percent to 419 percent",
+    ],
 )
 def test_a_change_tells_two_values(text: str) -> None:
     assert len(quantities(text)) == 2

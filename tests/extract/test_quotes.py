@@ -1,5 +1,7 @@
 """Quotations: found whole, over paragraphs and with marks lost."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,4 +37,4 @@ def test_a_lost_opening_mark_is_the_start_of_the_paragraph() -> None:
 def test_any_marks_give_quotations_in_order_that_do_not_overlap(text: str) -> None:
     found = quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from extract.trees import best_tree
+from extract.parsing.trees import best_tree
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -19,7 +19,9 @@ def is_tree(heads: list[int]) -> bool:
     return heads.count(0) == 1 and all(reaches_root(word) for word in range(1, len(heads) + 1))
 
 
-@given(st.integers(1, 12).flatmap(lambda n: arrays.arrays(np.float32, (n, n + 1), elements=st.floats(-20, 20, width=32))))
+@given(
+    st.integers(1, 12).flatmap(lambda n: arrays.arrays(np.float32, (n, n + 1), elements=st.floats(-20, 20, width=32)))
+)
 def test_any_scores_give_a_tree(scores: np.ndarray) -> None:
     assert is_tree(best_tree(scores))
 

@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-
 from extract.claim import Bound
-from extract.exclusions import excluded_spans
+from extract.figures.exclusions import excluded_spans
+from extract.figures.measures import Measure, currency_before, magnitude_before, measure_after, rate_after
+from extract.figures.numerals import Form, Numeral, numerals
 from extract.lexicon import load
-from extract.measures import Measure, currency_before, magnitude_before, measure_after, rate_after
-from extract.numerals import Form, Numeral, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,24 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     def alternatives(names: dict[str, Bound]) -> str:
         return "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]+") for name in sorted(names, key=len, reverse=True))
 
-    left = re.compile(rf"(?<![\w$£€.-])(?P<word>{alternatives(before)})(?P<gap>[ \u00a0]*)(?:(?:the|a|an|just|only|even)[ \u00a0]+)?$", re.IGNORECASE)
-    right = re.compile(rf"(?:[ \u00a0](?P<word>{alternatives({k: v for k, v in after.items() if k[0] not in '+-'})})(?!\w)|(?P<sign>-plus\b|-odd\b|\+(?!\s?/)))", re.IGNORECASE)
+    left = re.compile(
+        rf"(?<![\w$£€.-])(?P<word>{alternatives(before)})(?P<gap>[ \u00a0]*)"
+        r"(?:(?:the|a|an|just|only|even)[ \u00a0]+)?$",
+        re.IGNORECASE,
+    )
+    spaced = {name: bound for name, bound in after.items() if name[0] not in "+-"}
+    right = re.compile(
+        rf"(?:[ \u00a0](?P<word>{alternatives(spaced)})(?!\w)|(?P<sign>-plus\b|-odd\b|\+(?!\s?/)))",
+        re.IGNORECASE,
+    )
     return left, right, before, after
 
 
 # `over five years` is a stretch of time, `for over five years` a bound.
-_OVER_TIME = re.compile(r"\b(?:for|after|in|of|lasted|lasting|took|takes|than|spent|well|just|is|was|were|are|at|by|a little) over$", re.IGNORECASE)
+_OVER_TIME = re.compile(
+    r"\b(?:for|after|in|of|lasted|lasting|took|takes|than|spent|well|just|is|was|were|are|at|by|a little) over$",
+    re.IGNORECASE,
+)
 _PREPOSITIONS = {"above", "below", "under", "near", "around", "over"}
 _SIGNS = set("~≈<>≥≤")
 
@@ -69,7 +79,12 @@ def _bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, 
             break
         here = before[word]
         at = begin - len(head) + match.start()
-        if word == "over" and measure is not None and measure.sort == "duration" and not _OVER_TIME.search(text[max(0, at - 12) : at + 4]):
+        if (
+            word == "over"
+            and measure is not None
+            and measure.sort == "duration"
+            and not _OVER_TIME.search(text[max(0, at - 12) : at + 4])
+        ):
             break
         if word == "near" and measure is None:
             break
@@ -102,7 +117,9 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     currency = currency_before(text, start) if numeral.form in {"digits", "words"} else None
     letters = load("numbers")["letters"]
     if numeral.form == "digits" and scale == 1 and value is not None:
-        letter = re.match(r"[ ]?(?:mil|[kKmMbBtT])(?![A-Za-z0-9%])" if currency else r"[kMB](?![A-Za-z0-9])", text[end:])
+        letter = re.match(
+            r"[ ]?(?:mil|[kKmMbBtT])(?![A-Za-z0-9%])" if currency else r"[kMB](?![A-Za-z0-9])", text[end:]
+        )
         if letter and not (letter[0].startswith(" ") and letter[0] != " M"):
             scale = 1_000_000.0 if letter[0] == "mil" else letters[letter[0].strip()]
             value, end = value * scale, end + letter.end()
@@ -123,13 +140,30 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         if measure is not None and measure.end > end:
             end = measure.end
     per = None
-    if measure is not None and (rate := rate_after(text, end)) and not (measure.sort == "duration"):
+    if measure is not None and (rate := rate_after(text, end)) and measure.sort != "duration":
         per, end = rate
-    return Quantity(start, end, numeral.start, number_end, numeral.form, value, numeral.low, numeral.high, "vague" if numeral.form == "vague" else "=", measure, per, scale)
+    return Quantity(
+        start,
+        end,
+        numeral.start,
+        number_end,
+        numeral.form,
+        value,
+        numeral.low,
+        numeral.high,
+        "vague" if numeral.form == "vague" else "=",
+        measure,
+        per,
+        scale,
+    )
 
 
 _CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,)? (?P<word>to|and|or) ")
-_BETWEEN = re.compile(r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) (?:an estimated |about |around |roughly |approximately |some )?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) "
+    r"(?:an estimated |about |around |roughly |approximately |some )?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom (?:a |an |the |about |around |roughly |nearly |almost |more than |up )?$", re.IGNORECASE)
 
 
@@ -139,7 +173,23 @@ _CHANGED = re.compile(r"\bby (?:a |an |about |around |roughly |nearly |almost |s
 @cache
 def _change_words() -> re.Pattern[str]:
     trend = load("bounds")["trend"]
-    words = "|".join(map(re.escape, [*trend["up"], *trend["down"], "change", "changed", "went", "moved", "revised", "shift", "narrowed", "widened"]))
+    words = "|".join(
+        map(
+            re.escape,
+            [
+                *trend["up"],
+                *trend["down"],
+                "change",
+                "changed",
+                "went",
+                "moved",
+                "revised",
+                "shift",
+                "narrowed",
+                "widened",
+            ],
+        )
+    )
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
@@ -167,18 +217,36 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         fits = not wide
     elif word == "to":
         # `rose from 4 to 5` and `by 4 to 5` tell two values of one quantity; `homes from 4 to 5 million` a range.
-        changed = _CHANGED.search(left) or (_FROM.search(left) and _change_words().search(text[max(0, a.start - 90) : a.start]))
+        changed = _CHANGED.search(left) or (
+            _FROM.search(left) and _change_words().search(text[max(0, a.start - 90) : a.start])
+        )
         fits = between or not (changed or wide)
     elif word == "or":
         fits = b.value <= first + 2 or (first >= 10 and b.value <= first * 1.5)
     else:
         # `20,000 and 30,000 soldiers`: a range that lost its `between`.
         round_both = first >= 1000 and first % 1000 == 0 and b.value % 1000 == 0
-        fits = between or (round_both and b.value <= first * 3 and a.measure is None and not re.match(r",| respectively", text[b.end :]))
+        fits = between or (
+            round_both
+            and b.value <= first * 3
+            and a.measure is None
+            and not re.match(r",| respectively", text[b.end :])
+        )
     if not fits:
         return None
     measure = b.measure or a.measure
-    return replace(a, end=b.end, number_end=b.number_end, value=None, low=first, high=b.value, bound="range", measure=measure, per=b.per or a.per, scale=b.scale)
+    return replace(
+        a,
+        end=b.end,
+        number_end=b.number_end,
+        value=None,
+        low=first,
+        high=b.value,
+        bound="range",
+        measure=measure,
+        per=b.per or a.per,
+        scale=b.scale,
+    )
 
 
 def _limits(bound: Bound, value: float) -> tuple[float | None, float | None]:
@@ -213,28 +281,34 @@ def quantities(text: str) -> list[Quantity]:
     for i in range(1, len(bounded)):
         # `more than 7.5 million crowns ($1.1 million)`: the same amount in another unit.
         before, here = bounded[i - 1], bounded[i]
-        if here.bound == "=" and before.bound not in {"=", "range", "vague"} and here.measure and before.measure and here.value is not None:
-            if _CONVERTED.fullmatch(text[before.end : here.start]):
-                low, high = _limits(before.bound, here.value)
-                bounded[i] = replace(here, bound=before.bound, low=low, high=high)
+        inherits = here.bound == "=" and before.bound not in {"=", "range", "vague"} and here.measure and before.measure
+        if inherits and here.value is not None and _CONVERTED.fullmatch(text[before.end : here.start]):
+            low, high = _limits(before.bound, here.value)
+            bounded[i] = replace(here, bound=before.bound, low=low, high=high)
     return bounded
 
 
 _CONVERTED = re.compile(r" ?\(| ?/ ?| or ")
-_SHARING = re.compile(r"(?: to | and | or |, | versus | vs\.? | against |-|–)(?:about |around |nearly |almost |just |only )?", re.IGNORECASE)
+_SHARING = re.compile(
+    r"(?: to | and | or |, | versus | vs\.? | against |-|–)(?:about |around |nearly |almost |just |only )?",
+    re.IGNORECASE,
+)
 
 
 def _share_units(text: str, found: list[Quantity]) -> None:
     """Give a bare number the unit of the one behind it: `from 4.8 to 4.7 percent`, `46 to 42 percent`."""
     for i in range(len(found) - 2, -1, -1):
         here, behind = found[i], found[i + 1]
-        unit = behind.measure
-        if here.measure is None and here.value is not None and here.form == "digits" and unit is not None and unit.start >= behind.number_end:
-            if unit.sort in {"percent", "points", "measure", "money"} and _SHARING.fullmatch(text[here.end : behind.start]):
-                value = here.value
-                if behind.scale > 1 and here.scale == 1 and value * behind.scale < (behind.value or behind.high or 0) * 20:
-                    value *= behind.scale
-                found[i] = replace(here, measure=unit, value=value)
+        unit, value = behind.measure, here.value
+        if here.measure is not None or value is None or here.form != "digits":
+            continue
+        if unit is None or unit.sort == "duration" or unit.start < behind.number_end:
+            continue
+        if not _SHARING.fullmatch(text[here.end : behind.start]):
+            continue
+        if behind.scale > 1 and here.scale == 1 and value * behind.scale < (behind.value or behind.high or 0) * 20:
+            value *= behind.scale
+        found[i] = replace(here, measure=unit, value=value)
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
@@ -247,5 +321,3 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, start=start, end=end)
     low, high = _limits(bound, quantity.value)
     return replace(quantity, start=start, end=end, bound=bound, low=low, high=high)
-
-

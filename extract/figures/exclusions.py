@@ -9,7 +9,9 @@ from extract.lexicon import load
 @cache
 def _currency_alternatives() -> str:
     rows = load("currencies")["currency"]
-    return "|".join(sorted({*rows, *(re.escape(s) for row in rows.values() for s in row["symbols"] if s[-1].isalpha())}))
+    return "|".join(
+        sorted({*rows, *(re.escape(s) for row in rows.values() for s in row["symbols"] if s[-1].isalpha())})
+    )
 
 
 @cache
@@ -25,10 +27,12 @@ def _pattern() -> re.Pattern[str]:
         r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
         # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
-        rf"(?<!\w){month}[ ]+{day}(?!\d|,\d{{3}})(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?(?:,?[ ]+{year}(?!\d))?",
+        rf"(?<!\w){month}[ ]+{day}(?!\d|,\d{{3}})(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?"
+        rf"(?:,?[ ]+{year}(?!\d))?",
         rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
         # 2023-03-06; 06/03/2023; 9/11.
-        rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)|(?<![\d/])(?:9/11|24/7)(?!\d)",
+        rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)",
+        r"(?<![\d/])(?:9/11|24/7)(?!\d)",
         # 7:48 a.m.; 15: 01 IST; 3 p. m.; 5pm; 1200 GMT; 10.30am; 6 o'clock.
         rf"(?<![\d:.,])[0-2]?\d[:.] ?[0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.? ?m\b\.?|{zone}\b)",
         r"(?<![\d:.,])[0-2]?\d:(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
@@ -45,16 +49,20 @@ def _pattern() -> re.Pattern[str]:
         r"\b(?:aged?|ages)(?: of| between| from)? \d+(?:(?: ?[-–] ?| to | and | or )\d+)?(?![\d,.]*\d|%)",
         r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",
         # Telephone numbers and long codes.
-        r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)|(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
+        r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)",
+        r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
-        r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|all|about|some|and|or|to|of|the|than|at|in|a)-\d)[A-Za-z]+-\d+[A-Za-z]*\b(?![,.]\d{3})",
+        r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|all|about|some|and|or|to|of"
+        r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+[A-Za-z]*\b(?![,.]\d{3})",
         rf"(?<![\w$£€])(?!(?-i:{_currency_alternatives()})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)",
         r"(?<![\w$£€.,])(?-i:(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
         # Footnotes and list numbers.
         r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
         # A margin of error belongs to its poll.
-        r"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?\d[\d.]*(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
-        r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
+        r"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?\d[\d.]*"
+        r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
+        r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
+        r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
         # Scripture, statutes: 3:16, § 12, 18 U.S.C. 1001, No. 5, Nos. 1 and 2.
         r"§+ ?[\d.]+|\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+|\b(?:[Nn]os?\.|№|[Nn]umero) ?\d+(?: and \d+)?",
         # Years between brackets, and years of birth and death.

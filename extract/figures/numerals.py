@@ -24,7 +24,9 @@ class Numeral:
     scale: float = 1.0
 
 
-_GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+_GROUPED = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+)
 # `3-1/2`, as agencies write halves.
 _MIXED = r"\d{1,3}[ -][1-9]/\d{1,2}(?![\d/])"
 _DIGITS = rf"(?:{_MIXED}|{_GROUPED}|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
@@ -120,7 +122,11 @@ def _cardinal(text: str, atoms: list[_Atom], i: int) -> tuple[Numeral, int] | No
                     break
                 current = atom.value
             case "article":
-                if previous is not None or j + 1 >= len(atoms) or atoms[j + 1].kind not in {"hundred", "scale", "dozen"}:
+                if (
+                    previous is not None
+                    or j + 1 >= len(atoms)
+                    or atoms[j + 1].kind not in {"hundred", "scale", "dozen"}
+                ):
                     break
                 current = 1.0
             case "unit" | "teen" | "tens":
@@ -207,9 +213,14 @@ def _fraction_pattern() -> re.Pattern[str]:
 
 
 _FRACTION_LEFT = re.compile(
-    r"\b(?:by|than|nearly|almost|about|around|over|roughly|just|only|up|down|under|least|some|approximately|another|to) $", re.IGNORECASE
+    r"\b(?:by|than|nearly|almost|about|around|over|roughly|just|only|up|down|under|least|some|approximately|another"
+    r"|to) $",
+    re.IGNORECASE,
 )
-_HALF_LEFT = re.compile(r"\b(?:by|than|nearly|almost|about|around|over|roughly|under|least|approximately|just|only|some) half$", re.IGNORECASE)
+_HALF_LEFT = re.compile(
+    r"\b(?:by|than|nearly|almost|about|around|over|roughly|under|least|approximately|just|only|some) half$",
+    re.IGNORECASE,
+)
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
 
 
@@ -229,7 +240,15 @@ def _fractions(text: str) -> list[Numeral]:
                 continue
             value = count / names[name]
         elif match["name"]:
-            if not (following.startswith((" of ", " the ")) or (_FRACTION_LEFT.search(text[:start]) and not re.match(r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between)[a-z]{3,}", following))):
+            if not (
+                following.startswith((" of ", " the "))
+                or (
+                    _FRACTION_LEFT.search(text[:start])
+                    and not re.match(
+                        r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between)[a-z]{3,}", following
+                    )
+                )
+            ):
                 continue
             value = 1 / names[match["name"].lower()]
         else:
@@ -245,7 +264,9 @@ def _fractions(text: str) -> list[Numeral]:
             assert article
             found.append(Numeral(start, end + article.end() - 1, "words", value))
     for match in re.finditer(r"(?<![A-Za-z-])half(?![A-Za-z-])", text):
-        if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not any(n.start <= match.start() < n.end for n in found):
+        if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not any(
+            n.start <= match.start() < n.end for n in found
+        ):
             found.append(Numeral(match.start(), match.end(), "fraction", 0.5))
     return found
 
@@ -265,7 +286,11 @@ def _multiplier_pattern() -> re.Pattern[str]:
 def _multipliers(text: str) -> list[Numeral]:
     words = load("numbers")["multipliers"]
     return [
-        Numeral(*match.span(), "multiplier", float(match["fold"]) if match["fold"] else float(words[(match["word"] or match["twice"]).lower()]))
+        Numeral(
+            *match.span(),
+            "multiplier",
+            float(match["fold"]) if match["fold"] else float(words[(match["word"] or match["twice"]).lower()]),
+        )
         for match in _multiplier_pattern().finditer(text)
     ]
 
@@ -281,7 +306,11 @@ def numerals(text: str) -> list[Numeral]:
     """
     special = [*_vague(text), *_fractions(text), *_multipliers(text)]
     taken = sorted((n.start, n.end) for n in special)
-    atoms = [a for a in _atoms(text) if not any(a.start < end and start < a.end for start, end in taken)] if taken else _atoms(text)
+    atoms = (
+        [a for a in _atoms(text) if not any(a.start < end and start < a.end for start, end in taken)]
+        if taken
+        else _atoms(text)
+    )
     plain: list[Numeral] = []
     i = 0
     while i < len(atoms):
@@ -291,7 +320,9 @@ def numerals(text: str) -> list[Numeral]:
             continue
         numeral, i = read
         # `two and a half million`
-        half = re.compile(r"[ -]and[ -]a[ -]half(?:[ -](hundred|thousand|million|billion|trillion))?(?![A-Za-z])", re.IGNORECASE).match(text, numeral.end)
+        half = re.compile(
+            r"[ -]and[ -]a[ -]half(?:[ -](hundred|thousand|million|billion|trillion))?(?![A-Za-z])", re.IGNORECASE
+        ).match(text, numeral.end)
         if half and numeral.value is not None and numeral.scale == 1:
             times = load("numbers")["scales"][half[1].lower()] if half[1] else 1
             numeral = Numeral(numeral.start, half.end(), numeral.form, (numeral.value + 0.5) * times, scale=times)

@@ -27,7 +27,7 @@ def best_tree(scores: Scores) -> list[int]:
     scores[:, 0] = -np.inf
     scores[root, 1:], scores[root, 0] = -np.inf, 0.0
     heads = scores.argmax(1)
-    chosen: list[int] = heads.tolist()
+    chosen: list[int] = [int(head) for head in heads]
     if _cycle(chosen):
         chosen = _arborescence(scores)
     return chosen
@@ -57,14 +57,14 @@ def _arborescence(scores: Scores) -> list[int]:
     full[1:] = scores
     np.fill_diagonal(full, -np.inf)
     heads = _contract(full)
-    return heads[1:].tolist()
+    return [int(head) for head in heads[1:]]
 
 
 def _contract(full: NDArray[np.float64]) -> NDArray[np.int64]:
     """Chu-Liu-Edmonds on a square matrix [dependent, head] whose node 0 is the root; returns each node's head."""
-    heads = full.argmax(1)
+    heads: NDArray[np.int64] = full.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads[1:].tolist())
+    cycle = _cycle([int(head) for head in heads[1:]])
     if not cycle:
         return heads
     members = np.array(cycle)
@@ -80,7 +80,7 @@ def _contract(full: NDArray[np.float64]) -> NDArray[np.int64]:
     leaves_at = members[full[np.ix_(others, members)].argmax(1)]
     enters_at = members[entering.argmax(0)]
     inner = _contract(small)
-    result = heads.copy()
+    result: NDArray[np.int64] = heads.copy()
     for number, node in enumerate(others[1:], 1):
         result[node] = leaves_at[number] if inner[number] == count else others[inner[number]]
     entered = inner[count]

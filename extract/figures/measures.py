@@ -77,13 +77,25 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     words, symbols, money = _entries()
     codes = "|".join(load("currencies")["currency"])
     percent = r"%|per ?cents?(?![a-z])|pct\.?(?![a-z])|pc(?![a-z])|p\.c\."
-    points = r"percentage[ -]points?|per cent[ -]points?|basis[ -]points?|pct\.? points?|-?points?|pts?(?![a-z])|pp(?![a-z])"
-    signs = {symbol: entry for symbol, entry in money.items() if not symbol[-1].isalpha() or not symbol.isascii() or "$" in symbol}
+    points = (
+        r"percentage[ -]points?|per cent[ -]points?|basis[ -]points?|pct\.? points?|-?points?|pts?(?![a-z])|pp(?![a-z])"
+    )
+    signs = {
+        symbol: entry
+        for symbol, entry in money.items()
+        if not symbol[-1].isalpha() or not symbol.isascii() or "$" in symbol
+    }
     letters = _alternatives({symbol: entry for symbol, entry in money.items() if symbol not in signs and symbol != "p"})
-    before = re.compile(rf"(?:(?<![A-Za-z])(?P<code>{codes})|(?<![A-Za-z])(?P<letters>{letters})|(?P<symbol>{_alternatives(signs)}))[ \u00a0]?$")
+    before = re.compile(
+        rf"(?:(?<![A-Za-z])(?P<code>{codes})|(?<![A-Za-z])(?P<letters>{letters})"
+        rf"|(?P<symbol>{_alternatives(signs)}))[ \u00a0]?$"
+    )
     percent_after = re.compile(rf"[ \u00a0-]{{0,2}}(?:(?P<points>{points})|(?P<percent>{percent}))", re.IGNORECASE)
     word_after = re.compile(rf"(?:[ \u00a0]{{1,2}}|-|‐|‑)(?P<word>{_alternatives(words)})(?![A-Za-z])", re.IGNORECASE)
-    symbol_after = re.compile(rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))")
+    symbol_after = re.compile(
+        rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])"
+        rf"|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))"
+    )
     return before, percent_after, word_after, symbol_after
 
 
@@ -106,7 +118,10 @@ _MAGNITUDE_AFTER = re.compile(r"(?:-| )magnitude\b|(?: on the| on) Richter\b", r
 _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|overweight)|-pound\b", re.IGNORECASE)
 
 
-_WEIGHING = re.compile(r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b", re.IGNORECASE)
+_WEIGHING = re.compile(
+    r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b",
+    re.IGNORECASE,
+)
 
 
 def _weighs(text: str, at: int) -> bool:
@@ -124,7 +139,14 @@ def measure_after(text: str, end: int) -> Measure | None:
             word = match["points"].lstrip("- ")
             if "percent" in word.lower() or "cent" in word.lower():
                 name = "percentage point"
-            return Measure("points", name, match.start("points") + len(match["points"]) - len(word), match.end(), name, 0.01 if name[0] == "b" else 1.0)
+            return Measure(
+                "points",
+                name,
+                match.start("points") + len(match["points"]) - len(word),
+                match.end(),
+                name,
+                0.01 if name[0] == "b" else 1.0,
+            )
         if match["percent"]:
             return Measure("percent", "percent", match.start("percent"), match.end(), "percent")
     if _MAGNITUDE_AFTER.match(text, end):
@@ -132,9 +154,13 @@ def measure_after(text: str, end: int) -> Measure | None:
     if match := word_after.match(text, end):
         entry = words[match["word"].lower()]
         attributive = text[end] in "-‐‑"
-        if entry.name == "GBP" and (_POUND_WEIGHT.match(text, match.start("word") - attributive) or _weighs(text, match.start())):
+        if entry.name == "GBP" and (
+            _POUND_WEIGHT.match(text, match.start("word") - attributive) or _weighs(text, match.start())
+        ):
             entry = _Entry("measure", "pound", "mass", 0.45359237)
-        return Measure(entry.sort, entry.name, match.start("word"), match.end("word"), entry.dimension, entry.factor, attributive)
+        return Measure(
+            entry.sort, entry.name, match.start("word"), match.end("word"), entry.dimension, entry.factor, attributive
+        )
     if match := symbol_after.match(text, end):
         if match["code"]:
             return Measure("money", match["code"], match.start("code"), match.end("code"), match["code"])
@@ -153,7 +179,10 @@ def magnitude_before(text: str, start: int) -> bool:
 def _per() -> re.Pattern[str]:
     rates = load("units")["rates"]
     words, slashed = ("|".join(sorted(rates[name], key=len, reverse=True)) for name in ("words", "slashed"))
-    return re.compile(rf" (?:per|a|an|each|every) (?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])")
+    return re.compile(
+        rf" (?:per|a|an|each|every) (?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
+        rf"(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])"
+    )
 
 
 def rate_after(text: str, end: int) -> tuple[str, int] | None:

@@ -6,8 +6,9 @@ Paragraphs are read in windows of several sentences, so that sentences are found
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,10 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.lemmas import Lemmas
-from extract.paragraphs import blocks_of
-from extract.subwords import Subwords
-from extract.trees import best_tree
+from extract.parsing.lemmas import Lemmas
+from extract.parsing.paragraphs import blocks_of
+from extract.parsing.subwords import Subwords
+from extract.parsing.trees import best_tree
 
 # Words read at once, as in training; subwords that the graph has positions for; and subwords in a batch, few enough
 # that the processor's caches hold a layer's work.
@@ -133,8 +134,7 @@ class EncoderParser:
             zeros = [np.zeros(size, dtype=np.int64) for _ in range(4)]
             layers.append(_Layers(list(range(size)), *zeros))
             texts = [token.text for token in doc]
-            for words in blocks_of(doc):
-                blocks.append(_Block(number, words, pieces=[split(texts[word]) for word in words]))
+            blocks += [_Block(number, words, pieces=[split(texts[word]) for word in words]) for words in blocks_of(doc)]
         while blocks:
             blocks.sort(key=_Block.window)
             batch: list[_Block] = []
@@ -185,7 +185,7 @@ class EncoderParser:
                 # The last sentence may go on behind the window: the next window begins with it.
                 begins.pop()
             heads_here: list[int] = []
-            for begin, end in zip(begins, begins[1:], strict=False):
+            for begin, end in pairwise(begins):
                 scores = arcs[number, begin:end]
                 tree = best_tree(np.concatenate([scores[:, :1], scores[:, begin + 1 : end + 1]], 1))
                 heads_here.extend(head + begin if head else 0 for head in tree)
@@ -212,7 +212,7 @@ class EncoderParser:
             return
         lemma = self.lemmas.of
         strings = self.nlp.vocab.strings
-        array = np.zeros((size, 7), dtype=np.uint64)
+        array: Any = np.zeros((size, 7), dtype=np.uint64)
         array[:, 0] = self._xpos[layer.xpos]
         array[:, 1] = self._upos[layer.upos]
         array[:, 2] = self._labels_array[layer.labels]
@@ -236,4 +236,3 @@ class EncoderParser:
             array[i, 6] = self._entity_ids[layer.entities[i]] if tag != "O" else 0
         array[:, 3] = (np.array(layer.heads, dtype=np.int64) - np.arange(size)).astype(np.uint64)
         doc.from_array([TAG, POS, DEP, HEAD, LEMMA, ENT_IOB, ENT_TYPE], array)
-

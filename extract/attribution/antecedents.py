@@ -1,0 +1,100 @@
+"""Finds whom a pronoun stands for: the last fitting speaker, then the last fitting subject."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from extract.attribution.attribution import Attribution
+from extract.attribution.cast import ORGANIZATIONS, PEOPLE, Cast, Person
+from extract.lexicon import words
+
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+# How many paragraphs a pronoun looks back, and how far in words for things.
+PARAGRAPHS, WORDS = 3, 120
+# Weights of prominence, set by hand: a speaker is taken up before a subject, a subject before an object.
+SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
+
+
+def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
+    """Return whose quotation a first-person pronoun stands in."""
+    around = [
+        a
+        for a in doc._.attributions
+        if a.quoted and a.head is not None and a.head != pronoun and a.holds(pronoun.idx, pronoun.idx + 1)
+    ]
+    return min(around, key=lambda a: a.size, default=None)
+
+
+def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
+    """Return the person, or the head of the noun phrase, that a third-person pronoun stands for."""
+    floor = _floor(doc, pronoun)
+    candidates = _people(doc, cast, pronoun, floor) if pronoun.lower_ in _GENDERS else _things(doc, pronoun, floor)
+    if not candidates:
+        return None
+
+    def rank(candidate: tuple[int, float, Person | Token]) -> float:
+        at, weight, _ = candidate
+        between = doc.text[at : pronoun.idx]
+        sentences = between.count("\n") * 2 + len(re.findall(r"[.!?] ", between))
+        return weight - sentences * PER_SENTENCE + at * 1e-7
+
+    best = max(candidates, key=rank)[2]
+    if isinstance(best, Person) and not best.gender:
+        best.gender = _GENDERS[pronoun.lower_]
+    return best
+
+
+def _floor(doc: Doc, pronoun: Token) -> int:
+    floor = pronoun.idx
+    for _ in range(PARAGRAPHS):
+        floor = doc.text.rfind("\n\n", 0, max(0, floor))
+        if floor <= 0:
+            return 0
+    return floor
+
+
+def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
+    gender = _GENDERS[pronoun.lower_]
+    found: list[tuple[int, float, Person | Token]] = []
+    for person in cast.people:
+        at = person.last_before(pronoun.idx)
+        if at < floor or (person.gender and person.gender != gender):
+            continue
+        name = doc.char_span(at, at + 1, alignment_mode="expand")
+        if name is not None:
+            found.append((at, _prominence(name.root), person))
+    return found
+
+
+def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
+    found: list[tuple[int, float, Person | Token]] = []
+    for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
+        if token.idx < floor or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        plural = token.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in token.children)
+        if pronoun.lower_ == "it" and (plural or token.ent_type_ in PEOPLE):
+            continue
+        if pronoun.lower_ == "they" and not plural and token.ent_type_ not in ORGANIZATIONS:
+            continue
+        lemma = token.lemma_.lower()
+        speaks = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")
+        weight = _prominence(token)
+        if speaks and weight >= SPEAKER:
+            found.append((token.idx, weight, token))
+    return found
+
+
+def _prominence(token: Token) -> float:
+    """Weigh how likely a word is taken up by a pronoun."""
+    top = token
+    while top.dep_ in {"flat", "compound", "appos", "conj"} and top.head != top:
+        top = top.head
+    weight = 0.0
+    if top.dep_ in {"nsubj", "nsubj:pass"}:
+        weight = SUBJECT
+    elif top.dep_ in {"obl:agent", "obl", "obj"}:
+        weight = OTHER
+    if any(a.head is not None and a.head in (top, token) for a in token.doc._.attributions):
+        weight += SPEAKER
+    return weight

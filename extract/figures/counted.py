@@ -1,0 +1,80 @@
+"""What a number counts: the noun that the tree gives it, and the words for it."""
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.figures.quantities import Quantity
+from extract.lexicon import load
+
+
+def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
+    """Return the noun that the number counts: `1,100 enemy soldiers`, `two of the bombs`, `dozens of people`."""
+    anchor = span.root
+    last = max(span.end, 1)
+    if quantity.measure is not None:
+        unit = doc.char_span(quantity.measure.start, quantity.measure.end, alignment_mode="expand")
+        holder = unit.root if unit is not None and quantity.measure.end > quantity.measure.start else anchor
+        if quantity.measure.attributive or quantity.measure.name == "magnitude":
+            head = holder.head if holder.head.i >= holder.i else anchor.head
+            return head if head.pos_ in {"NOUN", "PROPN"} else None
+        for base in (holder, anchor):
+            if of := _of(base):
+                return of
+            if (
+                base.dep_ in {"nummod", "compound", "nmod", "nmod:unmarked", "amod"}
+                and base.head.pos_ == "NOUN"
+                and base.head.i > base.i
+            ):
+                return base.head
+        return None
+    if of := _of(anchor):
+        return of
+    if (
+        anchor.dep_ in {"nummod", "amod", "compound", "det", "nmod", "nmod:unmarked", "advmod", "det:predet"}
+        and anchor.head.pos_ in {"NOUN", "PROPN", "SYM", "ADJ"}
+        and anchor.head.i > anchor.i
+    ):
+        return anchor.head
+    following = doc[last] if last < len(doc) else None
+    if (
+        following is not None
+        and following.pos_ == "NOUN"
+        and following.sent.start == anchor.sent.start
+        and following.head == anchor
+    ):
+        return following
+    # The parser took the number for the head of its noun phrase.
+    if following is not None and following.tag_ == "NNS" and doc.text[span.end_char : following.idx] == " ":
+        return following
+    return None
+
+
+def _of(token: Token) -> Token | None:
+    for child in token.rights:
+        if (
+            child.dep_ in {"nmod", "obl"}
+            and child.pos_ in {"NOUN", "PROPN", "PRON"}
+            and any(c.dep_ == "case" and c.lower_ in {"of", "in"} for c in child.lefts)
+        ):
+            case = next(c for c in child.lefts if c.dep_ == "case")
+            if case.lower_ == "of":
+                return child
+    return None
+
+
+def counted_phrase(noun: Token, anchor: Token) -> str:
+    """Return a counted noun with what says of which sort it is (`heart transplants`), not whose (`enemy soldiers`)."""
+    first = noun.i
+    places = load("places")["demonyms"]
+    for child in reversed(list(noun.lefts)):
+        sorts = (
+            child.dep_ in {"amod", "compound"}
+            and child.i > anchor.i
+            and child.right_edge.i == first - 1
+            and child.lower_ not in {"enemy", "own", "other", "more", "such"}
+        )
+        if not sorts or child.lower_ in places or child.ent_type_:
+            break
+        first = child.left_edge.i
+    if first <= anchor.i:
+        first = noun.i
+    return noun.doc[first : noun.i + 1].text

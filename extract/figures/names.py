@@ -1,0 +1,232 @@
+"""Numbers that grammar shows to be names, dates, ages or results, and so no figures."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.figures.quantities import Quantity
+from extract.lexicon import load, words
+
+YEAR_FROM, YEAR_TO, OLDEST = 1500, 2100, 115
+
+
+@cache
+def _after_names() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("exclusions")["after_names"]))
+    return re.compile(rf" (?:{words})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("exclusions")["bodies"]))
+    return re.compile(rf"\b(?:{words})[ -]$", re.IGNORECASE)
+
+
+def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
+    """Say whether the number names, dates or merely points, and so is no figure."""
+    anchor, text = span.root, doc.text
+    before = doc[span.start - 1] if span.start else None
+    digits = quantity.form == "digits"
+    word = text[quantity.number_start : quantity.number_end]
+    plain = quantity.measure is None and quantity.bound in {"=", "~", "range"}
+    value = quantity.value
+    if _after_names().match(text, quantity.number_end):
+        return True
+    if value == 1 and word.lower() == "one" and not _says_one(doc, quantity, span):
+        return True
+    if plain and noun is None and value is not None and 0 < value <= OLDEST and _told_age(doc, quantity, span):
+        return True
+    if doc.text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
+        return True
+    if value == 0 and not (digits and quantity.measure):
+        return True
+    if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
+        return True
+    if (
+        quantity.measure is not None
+        and quantity.measure.sort == "duration"
+        and quantity.measure.attributive
+        and quantity.bound == "="
+    ):
+        # `a five-year award`, `a two-week trip`: how long a thing is by nature, said in passing.
+        return True
+    if plain and digits and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
+        return True
+    if plain and digits and _result(doc, quantity):
+        return True
+    if quantity.form == "multiplier" and word.lower() in {"twice", "double"} and not _compares(doc, span):
+        return True
+    if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
+        return True
+    if plain and before is not None and not before.is_punct and before.whitespace_ == " ":
+        names_it = before.lower_.rstrip(".") in words("exclusions", "labels") or before.lower_ in words(
+            "exclusions", "labels"
+        )
+        own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
+        if (
+            names_it
+            and (not own or before.is_title or anchor.head == before)
+            and not before.is_sent_start
+            and before.pos_ != "VERB"
+        ):
+            return True
+        if names_it and not own and before.is_sent_start and before.pos_ in {"NOUN", "PROPN"}:
+            return True
+        if (
+            before.pos_ == "PROPN"
+            and digits
+            and not own
+            and quantity.bound == "="
+            and _tied(anchor, before)
+            and not _pair(text, quantity)
+        ):
+            return True
+        body = _bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start])
+        if body and body.group()[0].isupper():
+            return True
+    if plain and quantity.form == "digits" and _age(doc, quantity, span):
+        return True
+    entity = doc[span.start].ent_iob_
+    if plain and entity == "I" and doc[span.start].ent_type_ and noun is None:
+        return True
+    if (
+        plain
+        and entity in {"B", "I"}
+        and not digits
+        and word[0].isupper()
+        and not doc[span.start].is_sent_start
+        and doc[span.start].pos_ == "PROPN"
+    ):
+        return True
+    return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
+
+
+def _tied(anchor: Token, before: Token) -> bool:
+    """Say whether a number belongs to the proper noun in front of it (`Boeing 757`, `Windows 10`)."""
+    return (
+        anchor.head == before or anchor.head == before.head or before.head == anchor or anchor.dep_ in {"flat", "appos"}
+    )
+
+
+_HYPHENATED = re.compile(r"(?<![\d,.])\d{1,3} ?[-–] ?\d{1,3}(?![\d,%]|\.\d)")
+_VOTING = re.compile(
+    r"\b(?:vot\w*|poll\w*|survey\w*|pass\w*|approv\w*|lead\w*|led|percent\w*|points?|majorit\w*|margin|ahead|trail\w*|decision|ruling|ruled|split|ballots?|tally)\b",
+    re.IGNORECASE,
+)
+
+
+def _result(doc: Doc, quantity: Quantity) -> bool:
+    """Say whether the number is one side of a game's result (`2-0`), not of a vote or poll."""
+    text = doc.text
+    for match in _HYPHENATED.finditer(text, max(0, quantity.number_start - 6), quantity.number_end + 6):
+        if match.start() <= quantity.number_start and quantity.number_end <= match.end():
+            around = text[max(0, match.start() - 80) : match.end() + 80]
+            return not _VOTING.search(around)
+    return False
+
+
+def _compares(doc: Doc, span: Span) -> bool:
+    """Say whether `twice` or `double` multiplies: `twice as many`, `double the rate`."""
+    words = [token.lower_ for token in doc[span.end : span.end + 2]]
+    if len(words) < 2:
+        return False
+    if words[0] == "as":
+        return doc[span.end + 1].pos_ in {"ADJ", "ADV"}
+    return (words[0] in {"the", "that", "what", "its", "their"} and doc[span.start].dep_ != "advmod") or words[
+        0
+    ] == "the"
+
+
+_SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?[A-Z][\w.]+(?: [A-Z][\w.]+)? \d)")
+
+
+def _pair(text: str, quantity: Quantity) -> bool:
+    """Say whether the number is a standing in a poll or a vote: `Clinton 46, Trump 42`."""
+    left = text[max(0, quantity.number_start - 40) : quantity.number_start]
+    return bool(
+        _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
+        or re.search(r"\d%?,? (?:and |to )?[A-Z][\w.]+(?: [A-Z][\w.]+)? $", left)
+    )
+
+
+def _says_one(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Say whether `one` counts: with a unit or a bound, or as the only victim, not as an article or pronoun."""
+    if quantity.measure is not None:
+        return quantity.measure.sort != "duration" or quantity.bound != "="
+    return quantity.bound != "="
+
+
+def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
+    word = doc.text[quantity.number_start : quantity.number_end]
+    if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= YEAR_TO:
+        return False
+    if noun is None:
+        return quantity.bound in {"=", "~", "<", ">"} or quantity.bound == "range"
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if quantity.bound not in {"=", "range"}:
+        return noun.tag_ != "NNS"
+    # `2000 people` counts, `the 2016 elections` and `2012 election` date.
+    return (
+        noun.tag_ != "NNS"
+        or before in {"the", "this", "since", "in", "his", "her", "their", "its", "’s", "'s"}
+        or int(word) > 1990
+    )
+
+
+_OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teenager|youth|victim) of $", re.IGNORECASE)
+
+
+def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Say whether a bare number is somebody's age: `a woman of 64`, `who is 54`, `my son was 20`."""
+    if _OF_AGE.search(doc.text[max(0, quantity.number_start - 16) : quantity.number_start]):
+        return True
+    anchor = span.root
+    if not any(c.dep_ == "cop" for c in anchor.children):
+        return False
+    subject = next((c for c in anchor.lefts if c.dep_ == "nsubj"), None)
+    return subject is not None and (
+        subject.lower_ in {"he", "she", "who", "i"}
+        or subject.ent_type_ in {"PER", "PERSON"}
+        or subject.lemma_.lower() in _kin()
+    )
+
+
+@cache
+def _kin() -> frozenset[str]:
+    people = load("people")["classes"]
+    return frozenset(
+        [
+            *people["child"],
+            "son",
+            "daughter",
+            "mother",
+            "father",
+            "wife",
+            "husband",
+            "man",
+            "woman",
+            "brother",
+            "sister",
+            "victim",
+            "driver",
+        ]
+    )
+
+
+def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Say whether the number is an age in apposition: `Lopez, 20, was found guilty`."""
+    if quantity.value is None or not 0 < quantity.value <= OLDEST or span.start < 2:
+        return False
+    text = doc.text
+    if text[max(0, quantity.number_start - 2) : quantity.number_start] not in {", ", " ("}:
+        return False
+    behind = text[quantity.number_end : quantity.number_end + 2]
+    if not behind or not (behind[0] in ",;).–—" or behind[:1] == "\n" or behind == " -"):
+        return (
+            bool(re.match(r" ?(?:,|\.|who|of|from|was|is|and [A-Z])", text[quantity.number_end :]))
+            and doc[span.start - 2].ent_type_ in {"PER", "PERSON"}
+            and quantity.measure is None
+        )
+    named = doc[span.start - 2]
+    return named.pos_ == "PROPN" or named.ent_type_ in {"PER", "PERSON"}

@@ -1,0 +1,1 @@
+"""What a figure measures: in words for the reader, and as fields that cross-references compare."""

@@ -1,0 +1,43 @@
+"""Where a figure hangs in its sentence's tree: its noun phrase, the verb that governs it, the clause it is in."""
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.component import Figure
+
+_INSIDE = frozenset(
+    {"nummod", "compound", "flat", "det", "fixed", "nmod:unmarked", "amod", "goeswith", "advmod", "dep", "obl:unmarked"}
+)
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "obl:unmarked", "xcomp", "advmod", "nsubj:outer"}
+)
+_BESIDE = frozenset({"conj", "appos", "nmod", "nmod:unmarked", "parataxis", "list"})
+
+
+def phrase_head(doc: Doc, figure: Figure) -> Token:
+    """Return the head of the figure's noun phrase."""
+    top = doc[figure.anchor]
+    for _ in range(4):
+        if top.dep_ not in _INSIDE or top.head == top or top.head.pos_ in {"VERB", "AUX", "ADP"}:
+            break
+        top = top.head
+    return top
+
+
+def governor(head: Token) -> Token | None:
+    """Return the verb or predicate that a noun phrase depends on."""
+    top = head
+    for _ in range(5):
+        if top.dep_ in _ARGUMENTS:
+            return top.head
+        if top.dep_ not in _BESIDE or top.head == top:
+            break
+        if top.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubj:pass", "obj"} for child in top.children):
+            break
+        top = top.head
+    return top if top.pos_ == "VERB" else None
+
+
+def clause_of(head: Token, verb: Token | None) -> Token:
+    """Return the head of the smallest clause around a noun phrase that is not a whole page long."""
+    base = verb if verb is not None else head
+    return base if base.right_edge.i - base.left_edge.i < 60 else head

@@ -1,0 +1,108 @@
+"""Says in a few words what a figure measures: `enemy soldiers eliminated`, `barrier cost`, `support among women`."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.component import Figure
+from extract.lexicon import load, words
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"})
+_CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between"})
+# A noun's phrase is cut after so many words behind it: it names, it does not tell.
+REACH = 8
+
+
+def subject_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
+    """Return what the figure measures, "" where its sentence does not say."""
+    noun = doc[figure.noun] if figure.noun is not None else None
+    if noun is not None and noun.pos_ != "PRON":
+        return " ".join(filter(None, (described(noun, figure), _fate(doc[figure.anchor], noun, head, verb))))
+    if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN"}:
+        holder = head.head if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"} else None
+        return described(holder, figure) if holder is not None else ""
+    return _by_verb(figure, head, verb)
+
+
+def _by_verb(figure: Figure, head: Token, verb: Token) -> str:
+    """A bare number or an amount: what is said to have it."""
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c != head), None)
+    owner = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), None)
+    if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"}:
+        return described(head.head, figure)
+    if head.dep_ in {"obl", "obl:unmarked", "xcomp", "advmod"} and thing is not None:
+        return described(thing, figure)
+    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and verb.lemma_.lower() in _event_words()):
+        return participle(verb)
+    if head.dep_ == "nsubj":
+        return participle(verb) if verb.lemma_.lower() in words("events", "intransitive") else verb.lower_
+    said = verb.lemma_.lower() if verb.pos_ == "VERB" and verb.lemma_.lower() not in words("events", "empty") else ""
+    if owner is None or owner.pos_ == "PRON":
+        return said
+    return f"{described(owner, figure)} {said}".strip()
+
+
+def _event_words() -> frozenset[str]:
+    return frozenset(word for group in load("events")["classes"].values() for word in group)
+
+
+def _fate(anchor: Token, noun: Token, head: Token, verb: Token | None) -> str:
+    """What happened to the counted: `killed`, `flooded`, `missing`."""
+    for holder in (noun, head, anchor):
+        said = next((c for c in holder.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > noun.i), None)
+        if said is not None:
+            return said.lower_
+    if verb is None:
+        return ""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ == "ADJ" and head.dep_ == "nsubj":
+        return verb.lower_
+    if verb.pos_ != "VERB":
+        return ""
+    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and lemma in _event_words()):
+        return participle(verb)
+    return participle(verb) if head.dep_ == "nsubj" and lemma in words("events", "intransitive") else ""
+
+
+def participle(verb: Token) -> str:
+    """Return the past participle of a verb: `killed`, `lost`."""
+    lemma = verb.lemma_.lower()
+    irregular = load("events")["participles"].get(lemma)
+    if irregular is not None:
+        return str(irregular)
+    if verb.tag_ in {"VBN", "VBD"}:
+        return verb.lower_
+    if lemma.endswith("e"):
+        return lemma + "d"
+    return lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
+
+
+def described(noun: Token, figure: Figure) -> str:
+    """Return a noun with its modifiers, without articles and numbers: `homes in the old town`."""
+    kept: list[Token] = []
+    for token in noun.subtree:
+        if token.is_space or figure.start <= token.idx < figure.end:
+            continue
+        branch = token
+        while branch not in (noun, branch.head) and branch.head != noun:
+            branch = branch.head
+        if token != noun and not _names(token, branch, noun):
+            continue
+        if kept and token.i > noun.i and token.i - kept[-1].i > 1:
+            break
+        kept.append(token)
+    text = "".join(
+        t.text_with_ws if kept[i + 1 : i + 2] == [t.nbor(1)] else f"{t.text} " for i, t in enumerate(kept[:-1])
+    )
+    return re.sub(r"\s+", " ", text + (kept[-1].text if kept else "")).strip(" ,;:–—-")
+
+
+def _names(token: Token, branch: Token, noun: Token) -> bool:
+    """Say whether a word of a noun's subtree belongs to its name."""
+    if token.i < noun.i:
+        return branch.dep_ in _MODIFIERS and not any(t.like_num for t in branch.subtree)
+    if branch.dep_ == "flat":
+        return True
+    cased = any(child.dep_ == "case" and child.lower_ in _CASES for child in branch.lefts)
+    told = any(child.dep_ in {"acl:relcl", "appos"} for child in branch.subtree)
+    return branch.dep_ == "nmod" and cased and not told and token.i - noun.i <= REACH

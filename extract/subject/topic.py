@@ -1,0 +1,42 @@
+"""What a whole article is about: its names, places first, and its nouns."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extract.attribution.cast import PLACES, bare_name
+from extract.lexicon import words
+from extract.subject.scope import place_of
+
+# How many of each are kept; words in the first lines, where news says what it is about, count double.
+NAMES, NOUNS, LEAD = 12, 12, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The commonest names and nouns of an article."""
+
+    names: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+def topic_of(doc: Doc) -> Topic:
+    """Return what a Doc is about; places stand before other names."""
+    nouns: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    places: set[str] = set()
+    titles = words("titles", "titles")
+    for entity in doc.ents:
+        name = place_of(bare_name(entity))
+        if len(name) < 2 or name in titles:
+            continue
+        names[name] += 2 if entity.start < LEAD else 1
+        if entity.label_ in PLACES:
+            places.add(name)
+    for token in doc:
+        if token.pos_ == "NOUN" and len(token) > 3 and token.is_alpha and not token.ent_type_:
+            nouns[token.lemma_.lower()] += 2 if token.i < LEAD else 1
+    common = [name for name, _ in names.most_common(NAMES)]
+    common.sort(key=lambda name: name not in places)
+    return Topic(tuple(common), tuple(noun for noun, _ in nouns.most_common(NOUNS)))

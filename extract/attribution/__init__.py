@@ -8,7 +8,7 @@ from extract.attribution.continuation import continuations
 from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
-from extract.attribution.speakers import quoted
+from extract.attribution.speakers import introduced, quoted
 from extract.attribution.verbs import verb_attributions
 
 __all__ = ["Attribution", "Attributions"]
@@ -32,7 +32,7 @@ class Attributions:
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotations(doc.text)
         found = [*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc)]
-        found += quoted(doc, quotes, found)
+        found += [*quoted(doc, quotes, found), *introduced(doc, found)]
         found += list(continuations(doc, found))
         doc._.attributions = found
         return doc

@@ -1,5 +1,6 @@
 """Chooses who answers for a figure where several attributions hold it: the innermost speaker, the outer ones relay."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -31,6 +32,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         if a.content
         and (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
+        and not (figure.kind in {"percent", "points"} and _is_share(doc, a))
     ]  # fmt: skip
     if not holding:
         return None
@@ -49,6 +51,19 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     return Choice(answers, tuple(around))
 
 
+_SHARE = re.compile(
+    r"\d ?%|\bper ?cent\b|\b(?:majority|third|half|quarter|in (?:ten|five|four|three|10))\b", re.IGNORECASE
+)
+
+
+def _is_share(doc: Doc, attribution: Attribution) -> bool:
+    """Say whether the source is a share of those asked: what 52 percent say has no share in it that they answer for."""
+    if attribution.source is None:
+        return False
+    start, end = attribution.source
+    return bool(_SHARE.search(doc.text[start:end]))
+
+
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:
     """Say whether a pronoun inside somebody's words stands for that somebody: `she said she had counted 90`.
 
@@ -64,9 +79,10 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         return False
     if inner.head is None or outer.head is None or inner.source == outer.source or outer.construction in _WEAK:
         return False
-    return inner.head.lower_ in _PERSONAL or (
-        inner.evidence and not outer.evidence and inner.head.pos_ == "NOUN" and not _is_document(inner)
-    )
+    if inner.head.lower_ in _PERSONAL:
+        return True
+    plain = inner.head.pos_ == "NOUN" or inner.nominal
+    return inner.evidence and not outer.evidence and plain and not _is_document(inner)
 
 
 def _is_document(attribution: Attribution) -> bool:

@@ -18,7 +18,13 @@ _ABOUT_POLL = re.compile(
     r"|carried out)\b",
     re.IGNORECASE,
 )
-REACH = 6
+# A tail goes on right behind its poll, in the same paragraph, and says of whom it speaks.
+REACH = 2
+_GROUP = re.compile(
+    r"^[\"“]?(?:Among|Of (?:those|the|all)|Another|By contrast|In the same|The (?:rest|remaining|others)"
+    r"|A (?:further|majority|third|quarter)|(?:About |Nearly |Just |Only |Almost |More than |Fewer than )?"
+    r"(?:\d|[A-Z][a-z]+(?:-[a-z]+)? (?:percent|per cent|in)))"
+)
 
 
 def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
@@ -46,7 +52,12 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
         if current is None or left == 0:
             continue
         left -= 1
-        if _SHARE.search(sentence.text) and not _ABOUT_POLL.search(sentence.text):
+        if "\n" in doc.text[current.cue[0] : sentence.start_char]:
+            between = doc.text[current.cue[0] : sentence.start_char]
+            if between.count("\n\n") > 1 or not _GROUP.match(sentence.text):
+                current = None
+                continue
+        if _GROUP.match(sentence.text) and _SHARE.search(sentence.text) and not _ABOUT_POLL.search(sentence.text):
             yield _tail(current, sentence)
             if named is not None:
                 left = REACH

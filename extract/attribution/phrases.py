@@ -77,6 +77,15 @@ def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
         # Without a comma the phrase belongs to the clause it stands in.
         governor = head.head
         start, end = max(start, governor.left_edge.idx), min(end, governor.right_edge.idx + len(governor.right_edge))
+    open_bracket = next((t for t in reversed(list(token.doc[sentence.start : token.i])) if t.text in {"(", ")"}), None)
+    if open_bracket is not None and open_bracket.text == "(":
+        close = next((t for t in token.doc[head.i : sentence.end] if t.text == ")"), None)
+        return open_bracket.idx, close.idx if close is not None else end
+    if token.i - sentence.start > 8 and before == ",":
+        # What follows a phrase in the middle is another matter: …, according to the firm, compared with 25 before.
+        last = head.right_edge
+        if last.i + 1 < sentence.end and last.nbor(1).text == ",":
+            end = min(end, last.idx)
     for other in sentence:
         cuts = other.text == ";" or (
             other.lower_ in {"but", "while", "whereas", "although", "though"}
@@ -86,8 +95,6 @@ def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
         )
         if cuts and other.i < token.i and token.i - sentence.start > 3:
             start = max(start, other.idx + len(other))
-        elif cuts and other.i > head.i and token.i - sentence.start <= 3 and other.text == ";":
-            end = min(end, other.idx)
     return start, end
 
 
@@ -127,7 +134,7 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     if lower in {"by", "from"} and lemma not in words("cues", "by_documents"):
         return
-    if lower == "by" and not any(c.dep_ == "nmod:poss" for c in head.lefts):
+    if lower == "by" and not any(c.dep_ == "nmod:poss" or c.lower_ in {"one", "some", "official"} for c in head.lefts):
         return
     if lower == "under" and not initial and lemma not in words("cues", "under_documents"):
         return

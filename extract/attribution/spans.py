@@ -78,9 +78,27 @@ def char_range(tokens: Span | Token) -> tuple[int, int]:
     return tokens.start_char, tokens.end_char
 
 
+_DASHES = frozenset({"-", "–", "—", "--", "(", "- -", "―"})
+
+
+def _asides(head: Token) -> list[Token]:
+    """Return the clauses between dashes or brackets in a clause, which are the narrator's."""
+    return [
+        token
+        for token in head.subtree
+        if token.dep_ == "parataxis"
+        and token != head
+        and token.left_edge.i > head.left_edge.i
+        and (token.left_edge.text in _DASHES or token.left_edge.nbor(-1).text in _DASHES)
+        and token.right_edge.i < head.right_edge.i
+    ]
+
+
 def clause(head: Token, *, without: Token | None = None) -> list[tuple[int, int]]:
-    """Return the character ranges of head's subtree, less the subtree of one descendant."""
+    """Return the character ranges of head's subtree, less the subtree of one descendant or else a first aside."""
     start, end = head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
+    if without is None:
+        without = next(iter(_asides(head)), None)
     if without is None or not (head == without or head.is_ancestor(without)):
         return [(start, end)]
     hole_start, hole_end = without.left_edge.idx, without.right_edge.idx + len(without.right_edge)

@@ -137,3 +137,21 @@ def _same_as_before(
         starts_paragraph = between.rstrip("“\"'‘`").endswith("\n")
         return speaker if lone and starts_paragraph and len(between) < 200 else None
     return None
+
+
+_NEXT = re.compile(r":\s*\n+(?P<told>[^\n“\"]{30,})")
+
+
+def introduced(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Return attributions for a paragraph without marks that a colon introduces: `Fox News reports:`."""
+    result = []
+    for a in found:
+        if a.content or a.source is None or a.construction != "verb and what is said":
+            continue
+        sentence = doc[a.anchor].sent
+        match = _NEXT.match(doc.text, doc.text.find(":", max(a.cue[1], sentence.end_char - 3)))
+        if match and match.start() <= sentence.end_char + 1:
+            result.append(
+                Attribution("colon", a.cue, a.head, a.source, [match.span("told")], relay=a.relay, anchor=a.anchor)
+            )
+    return result

@@ -4,160 +4,104 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.attribution import Attribution
+from extract.attribution.answerable import (
+    can_speak,
+    case_of,
+    classes_of,
+    mark_of,
+    relative_pronoun,
+    relays_of,
+    source_of,
+)
+from extract.attribution.attribution import Attribution, Range
+from extract.attribution.content import content_of, idiom_of, noun_ranges, sentence_before
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.lexicon import words
-from extract.names import is_outlet
 
-_RELATIVE = {"who", "which", "that", "whom", "whose"}
-
-
-_CLASSES = ("speech", "report", "attitude", "deny", "objects", "objects_of_documents")
-
-
-def classes_of(lemma: str) -> frozenset[str]:
-    """Return the classes of `cues.toml` that a verb's lemma is in."""
-    return frozenset(name for name in _CLASSES if lemma in words("cues", name))
-
-
-def names_saying(lemma: str) -> bool:
-    """Say whether a noun stands for a saying or a document."""
-    return lemma in words("cues", "nouns") or lemma in words("cues", "documents")
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 
 
 def verb_attributions(doc: Doc) -> Iterator[Attribution]:
-    """Yield the attributions that a cue verb makes, of every sentence."""
+    """Yield the attributions that a cue verb, or an adjective of belief, makes in a Doc."""
     for token in doc:
         if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
             yield from _of_verb(token)
+        elif token.pos_ == "ADJ" and token.lemma_.lower() in words("cues", "adjectives"):
+            yield from _of_adjective(token)
 
 
-def source_of(verb: Token) -> Token | None:
-    """Return who is the subject of a verb: its own, its antecedent's, or that of the verb it is joined to."""
-    subject = subject_of(verb)
-    if subject is not None:
-        if subject.lower_ in _RELATIVE and verb.dep_ in {"acl:relcl", "acl"}:
-            return verb.head
-        return subject
-    if verb.dep_ == "acl:relcl" or verb.dep_ == "acl":
-        if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"}:
-            return None
-        return verb.head
-    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return source_of(verb.head)
-    if (
-        verb.dep_ in {"advcl", "xcomp", "parataxis", "ccomp", "dep"}
-        and verb.tag_ in {"VBG", "VB", "VBN"}
-        and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
-    ):
-        found = source_of(verb.head)
-        return found if found is not None else passive_subject_of(verb.head)
-    return None
-
-
-def _cue(verb: Token) -> tuple[int, int]:
+def _cue(verb: Token) -> Range:
     particle = next((c for c in verb.rights if c.dep_ == "compound:prt" and c.i <= verb.i + 2), None)
-    return verb.idx, (particle.idx + len(particle)) if particle is not None else verb.idx + len(verb)
+    return verb.idx, char_range(particle)[1] if particle is not None else char_range(verb)[1]
 
 
-def _mark(verb: Token) -> str:
-    return next((c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}), "")
+def _make(construction: str, verb: Token, source: Token | None, content: list[Range]) -> Attribution:
+    mention = _mention(verb, source)
+    return Attribution(construction, _cue(verb), source, mention, content, relay=relays_of(verb), anchor=verb.i)
 
 
-def _make(
-    construction: str, verb: Token, source: Token | None, content: list[tuple[int, int]], **more: bool
-) -> Attribution:
-    span = char_range(noun_phrase(source)) if source is not None else None
-    return Attribution(construction, _cue(verb), source, span, content, anchor=verb.i, relay=_relays(verb), **more)
-
-
-def _relays(verb: Token) -> list[Token]:
-    """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with the BBC."""
-    found: list[Token] = []
-    for child in verb.rights:
-        told = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
-        said_on = child.dep_ == "obl" and _case(child) in {"on", "to", "in"}
-        if told or said_on:
-            heads = (child, *(c for c in child.rights if c.dep_ == "nmod" and _case(c) == "with"))
-            found += [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]
-    return found
-
-
-def can_speak(token: Token) -> bool:
-    """Say whether a noun phrase's head can answer for a statement: a person, an office, a document."""
-    if token.ent_type_ or token.pos_ == "PROPN":
-        return True
-    if token.pos_ == "PRON":
-        return token.lower_ not in {
-            "this",
-            "that",
-            "these",
-            "those",
-            "which",
-            "what",
-            "there",
-            "something",
-            "nothing",
-            "anything",
-            "everything",
-        }
-    lemma = token.lemma_.lower()
-    endings = tuple(words("cues", "speaker_endings"))
-    return lemma in words("cues", "speakers") or names_saying(lemma) or lemma.endswith(endings)
+def _mention(verb: Token, source: Token | None) -> Range | None:
+    """Return the source's noun phrase, with the relative pronoun that stands right behind it."""
+    if source is None:
+        return None
+    start, end = char_range(noun_phrase(source))
+    pronoun = relative_pronoun(verb)
+    if pronoun is not None and source == verb.head and 0 <= pronoun.idx - end <= 4:
+        end = char_range(pronoun)[1]
+    return start, end
 
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
-    lemma = verb.lemma_.lower()
-    names = classes_of(lemma)
-    if not names:
+    names = classes_of(verb.lemma_.lower())
+    if any(c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights):
+        # Called off, put off, set up: another verb.
+        return
+    idiom = idiom_of(verb)
+    if not names and idiom is None:
         return
     passive = passive_subject_of(verb)
-    is_passive = (
+    if (
         passive is not None
         or any(c.dep_ == "aux:pass" for c in verb.lefts)
-        or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and subject_of(verb) is None)
-    )
-    if is_passive:
-        yield from _passive(verb, passive)
+        or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts) and verb.dep_ != "conj")
+    ):
+        yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
     if source is None or source.dep_ == "expl":
         return
-    says = bool(names & {"speech", "report", "deny"})
-    if not (says or can_speak(source)):
+    if idiom is not None:
+        made = _make("verb and what is said", verb, source, idiom[1])
+        made.cue = idiom[0]
+        yield made
         return
-    beside = _beside(verb, source, says)
-    if beside is not None:
+    says = bool(names & {"speech", "report", "deny"})
+    if not (says or "quoting" in names or can_speak(source)):
+        return
+    if says and (beside := _beside(verb, source)) is not None:
         yield beside
         return
-    clausal, nominal = _content(verb, source, names)
-    construction = "verb and what is said" if says or "objects" in names else "attitude"
-    if clausal or nominal:
-        denies = "deny" in names or _negated(verb, lemma)
-        yield _make(
-            construction, verb, source, [*clausal, *nominal], denies=denies, evidence="speech" not in names and says
-        )
-    elif says:
+    content = content_of(verb, source, names)
+    stated = says or bool(names & {"objects", "charging"})
+    construction = "verb and what is said" if stated else "attitude"
+    if content.all:
+        made = _make(construction, verb, source, content.all)
+        made.denies = "deny" in names or _negated(verb)
+        made.evidence = not content.clausal or ("speech" not in names and says)
+        made.nominal = not content.clausal
+        yield made
+    elif says or "quoting" in names:
         # Without content of its own it may close its sentence, or be the cue of a quotation.
-        yield _make(construction, verb, source, _sentence_before(verb, source))
+        yield _make(construction, verb, source, sentence_before(verb, source) if says else [])
 
 
-def _sentence_before(verb: Token, source: Token) -> list[tuple[int, int]]:
-    """Return what stands before a comma and a speaker at the sentence's end: `…, the harbour office said.`"""
-    sentence = verb.sent
-    first = min(noun_phrase(source).start, verb.i)
-    if first - sentence.start < 4 or source.i < first or verb.doc[first - 1].text not in {",", "”", '"', "''"}:
-        return []
-    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in {"obj", "ccomp"} for c in verb.children):
-        return []
-    return [(sentence.start_char, verb.doc[first - 1].idx)]
-
-
-def _beside(verb: Token, source: Token, says: bool) -> Attribution | None:
+def _beside(verb: Token, source: Token) -> Attribution | None:
     """`40 died, she said`; `as she said, 40 died`: the verb hangs on the clause that it reports."""
-    if not says or verb.head == verb or any(c.dep_ == "ccomp" for c in verb.rights):
+    if verb.head == verb or any(c.dep_ == "ccomp" for c in verb.rights):
         return None
-    hangs = verb.dep_ in {"parataxis", "discourse"} or (verb.dep_ == "advcl" and _mark(verb) == "as")
+    hangs = verb.dep_ in {"parataxis", "discourse"} or (
+        verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
+    )
     # The parser may join `40 died, he said` as two clauses.
     joined = (
         verb.dep_ in {"conj", "dep"}
@@ -171,84 +115,42 @@ def _beside(verb: Token, source: Token, says: bool) -> Attribution | None:
     return None
 
 
-def _content(verb: Token, source: Token, names: frozenset[str]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the clauses and the noun phrases that the verb's source answers for."""
-    clausal: list[tuple[int, int]] = []
-    nominal: list[tuple[int, int]] = []
-    says, attitude = bool(names & {"speech", "report", "deny"}), "attitude" in names
-    takes_object = bool(names & {"objects", "deny"}) or (
-        "objects_of_documents" in names
-        and (source.lemma_.lower() in words("cues", "documents") or source.ent_type_ == "ORG")
-    )
-    for child in verb.children:
-        if child == source:
-            continue
-        relation, behind = child.dep_, child.i > verb.i
-        if (
-            relation in {"ccomp", "csubj"}
-            or (relation == "xcomp" and (attitude or "speech" in names))
-            or (relation == "parataxis" and behind and says and not _is_cue(child))
-            or (relation == "advcl" and behind and attitude and child.tag_ == "VB" and not says)
-        ):
-            clausal += clause(child)
-        elif relation == "obj" and takes_object:
-            nominal += _noun_ranges(child)
-        elif relation == "obj" and "speech" in names and names_saying(child.lemma_.lower()):
-            nominal += clause(child)
-        elif (
-            relation == "obl"
-            and behind
-            and (takes_object or attitude)
-            and _case(child) in {"at", "for", "of", "as", "to"}
-        ) or (relation == "obl" and behind and says and _case(child) in {"of", "about"}):
-            nominal += _noun_ranges(child)
-        elif (
-            relation == "conj"
-            and clausal
-            and behind
-            and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
-        ):
-            clausal += clause(child)
-    return clausal, nominal
-
-
-def _noun_ranges(noun: Token) -> list[tuple[int, int]]:
-    """Return a noun phrase's ranges without its relative clauses, which are the narrator's."""
-    relative = next((c for c in noun.subtree if c.dep_ == "acl:relcl"), None)
-    return clause(noun, without=relative)
-
-
-def _case(token: Token) -> str:
-    return next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
-
-
-def _is_cue(token: Token) -> bool:
-    return bool(classes_of(token.lemma_.lower())) and source_of(token) is not None
-
-
-def _negated(verb: Token, lemma: str) -> bool:
+def _negated(verb: Token) -> bool:
     """Say whether the source turns down what it speaks of: did not confirm, never said."""
-    return lemma in {"confirm", "say", "report", "acknowledge", "admit"} and any(
-        c.lower_ in {"not", "n't", "n’t", "never"} for c in verb.lefts
-    )
+    return verb.lemma_.lower() in words("cues", "negatable") and any(c.lower_ in _NEGATIONS for c in verb.lefts)
 
 
-def _passive(verb: Token, subject: Token | None) -> Iterator[Attribution]:
-    agent = next((c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and _case(c) == "by")), None)
+def _of_adjective(adjective: Token) -> Iterator[Attribution]:
+    """Officials are confident that 300 will come."""
+    source = subject_of(adjective)
+    told = [c for c in adjective.rights if c.dep_ == "ccomp"]
+    if source is not None and told and can_speak(source):
+        yield _make("attitude", adjective, source, [r for c in told for r in clause(c)])
+
+
+def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Iterator[Attribution]:
+    agent = next((c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and case_of(c) == "by")), None)
     if agent is not None and not can_speak(agent):
         agent = None
     lemma = verb.lemma_.lower()
-    clauses = [
-        c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "csubj:pass"} or (c.dep_ == "advcl" and c.tag_ == "VB")
-    ]
+    if verb.dep_ == "advcl" and mark_of(verb) == "as" and agent is not None and names & {"speech", "report"}:
+        # As reported by the wire, 40 died.
+        yield _make("statement beside its speaker", verb, agent, clause(verb.head, without=verb))
+        return
     counted = lemma in words("cues", "counted")
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ in {"xcomp", "ccomp", "csubj:pass"}
+        or (c.dep_ == "advcl" and (c.tag_ == "VB" or ("charging" in names and mark_of(c) in {"of", "with", "for"})))
+    ]
     if not (counted or (lemma in words("cues", "hearsay") and clauses)):
         return
-    content: list[tuple[int, int]] = []
+    content: list[Range] = []
     for child in [*clauses, *(c for c in verb.children if c.dep_ == "obl" and c != agent and counted)]:
         content += clause(child)
     if subject is not None:
-        content += _noun_ranges(subject)
+        content += noun_ranges(subject)
     if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
         content.append((verb.head.left_edge.idx, verb.idx))
     if content:

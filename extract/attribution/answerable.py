@@ -1,0 +1,124 @@
+"""Who answers for a verb: its subject, the antecedent of a relative, the subject of the clause that it hangs on."""
+
+from spacy.tokens import Token
+
+from extract.attribution.spans import noun_phrase, passive_subject_of, subject_of
+from extract.lexicon import words
+from extract.names import is_outlet
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_THINGS = frozenset(
+    {
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "what",
+        "there",
+        "something",
+        "nothing",
+        "anything",
+        "everything",
+        "much",
+        "anyone",
+        "anybody",
+        "nobody",
+    }
+)
+_HANGING = frozenset({"advcl", "xcomp", "parataxis", "ccomp", "dep"})
+_CLASSES = (
+    "speech",
+    "report",
+    "attitude",
+    "deny",
+    "objects",
+    "objects_of_documents",
+    "objects_of_offices",
+    "charging",
+    "quoting",
+)
+
+
+def classes_of(lemma: str) -> frozenset[str]:
+    """Return the classes of `cues.toml` that a verb's lemma is in."""
+    return frozenset(name for name in _CLASSES if lemma in words("cues", name))
+
+
+def names_saying(lemma: str) -> bool:
+    """Say whether a noun stands for a saying or a document."""
+    return lemma in words("cues", "nouns") or lemma in words("cues", "documents")
+
+
+def can_speak(token: Token) -> bool:
+    """Say whether a noun phrase's head can answer for a statement: a person, an office, a document."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in _THINGS
+    if token.ent_type_ or token.pos_ == "PROPN":
+        return True
+    lemma = token.lemma_.lower()
+    endings = tuple(words("cues", "speaker_endings"))
+    return lemma in words("cues", "speakers") or names_saying(lemma) or lemma.endswith(endings)
+
+
+def source_of(verb: Token) -> Token | None:
+    """Return the head of the noun phrase that answers for what a verb says, or None."""
+    subject = subject_of(verb)
+    if subject is not None:
+        return verb.head if subject.lower_ in _RELATIVE and verb.dep_ in {"acl:relcl", "acl"} else subject
+    if verb.dep_ in {"acl:relcl", "acl"}:
+        return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return source_of(verb.head)
+    if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return _above(verb)
+    return None
+
+
+def _speaker_in(noun: Token) -> Token:
+    """Return who speaks in a noun's phrase: in `footage of the mayor asking` the mayor, else the noun itself."""
+    if can_speak(noun):
+        return noun
+    return next((c for c in noun.rights if c.dep_ == "nmod" and (c.ent_type_ or can_speak(c))), noun)
+
+
+def _above(verb: Token) -> Token | None:
+    """Return the nearest subject above that can speak: `…, explaining that this was all` is the chairman's."""
+    found: Token | None = None
+    for _ in range(3):
+        verb = verb.head
+        found = source_of(verb) if subject_of(verb) is not None or verb.head != verb else None
+        found = found if found is not None else passive_subject_of(verb)
+        if found is None or can_speak(found) or verb.head == verb:
+            break
+    return found
+
+
+def relative_pronoun(verb: Token) -> Token | None:
+    """Return the relative pronoun that is a verb's subject: `the police, who said`."""
+    if verb.dep_ not in {"acl:relcl", "acl"}:
+        return None
+    subject = subject_of(verb)
+    return subject if subject is not None and subject.lower_ in _RELATIVE else None
+
+
+def relays_of(verb: Token) -> list[Token]:
+    """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with the BBC."""
+    found: list[Token] = []
+    for child in verb.rights:
+        told = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
+        said_on = child.dep_ == "obl" and case_of(child) in {"on", "to", "in"}
+        if told or said_on:
+            heads = (child, *(c for c in child.rights if c.dep_ == "nmod" and case_of(c) == "with"))
+            found += [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]
+    return found
+
+
+def case_of(token: Token) -> str:
+    """Return the preposition in front of a phrase."""
+    return next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
+
+
+def mark_of(verb: Token) -> str:
+    """Return the word that subordinates a clause: that, as, for, of."""
+    return next((c.lower_ for c in verb.lefts if c.dep_ in {"mark", "case"}), "")

@@ -8,8 +8,13 @@ from store.query import parse
 
 # Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
 COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
-    (SELECT max(number) FROM versions WHERE article = a.id), a.claims, a.contested, a.added_as"""
+    (SELECT max(number) FROM versions WHERE article = a.id), a.claims, a.contested, a.added_as,
+    coalesce((SELECT read FROM marks WHERE article = a.id), ''),
+    coalesce((SELECT starred FROM marks WHERE article = a.id), ''),
+    coalesce((SELECT group_concat(name) FROM tags WHERE article = a.id), '')"""
+# An article in the trash has no latest version, so it is joined to nothing.
 JOINED = "articles a JOIN versions v ON v.id = a.latest"
+_HELD = "a.latest IS NOT NULL"
 
 ORDERS = {
     "newest": "a.moment DESC, a.id DESC",
@@ -26,7 +31,8 @@ class Article:
 
     location: canonical URL or absolute path; added_as: the file or URL as it was given. published: ISO 8601, with
     zone where known, "" when the article has no date. added: ISO 8601 in UTC. claims: how many; contested: how many
-    of them have a `differs` link.
+    of them have a `differs` link. read, starred: since when, ISO 8601 in UTC, or "". tagged: its tags with commas
+    between, which no tag has.
     """
 
     id: int
@@ -42,21 +48,26 @@ class Article:
     claims: int
     contested: int
     added_as: str
+    read: str = ""
+    starred: str = ""
+    tagged: str = ""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags, sorted."""
+        return tuple(sorted(filter(None, self.tagged.split(",")), key=str.casefold))
 
 
 def count(conn: sqlite3.Connection, query: str = "") -> int:
     """Return how many articles there are, or how many the query finds."""
-    if not query.strip():
-        (number,) = conn.execute("SELECT count(*) FROM articles").fetchone()
-    else:
-        condition, values = found_by(query)
-        (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
+    condition, values = found_by(query)
+    (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
     return int(number)
 
 
 def page(conn: sqlite3.Connection, offset: int, limit: int, query: str = "", order: str = "newest") -> list[Article]:
     """Return `limit` articles from `offset` on; order: newest, oldest, added, contested, claims."""
-    condition, values = found_by(query) if query.strip() else ("TRUE", ())
+    condition, values = found_by(query)
     by = ORDERS[order]
     # The inner query skips on the index alone; only the rows of the page are joined.
     rows = conn.execute(
@@ -103,16 +114,22 @@ def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
 
 
 def found_by(query: str) -> tuple[str, tuple[str, ...]]:
-    """Return the SQL condition on `articles a`, and its values, for what a person typed."""
+    """Return the SQL condition on `articles a`, and its values, for what a person typed; all articles for "".
+
+    What is in the trash is never found.
+    """
+    if not query.strip():
+        return _HELD, ()
     parsed = parse(query)
     if parsed.empty:
         return "FALSE", ()
-    conditions = []
-    values = []
+    conditions: list[tuple[str, tuple[str, ...]]] = [(_HELD, ())]
     if parsed.match:
-        conditions.append("a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)")
-        values.append(parsed.match)
+        conditions.append(("a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)", (parsed.match,)))
     if parsed.without:
-        conditions.append("a.latest NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)")
-        values.append(parsed.without)
-    return " AND ".join(conditions), tuple(values)
+        conditions.append(
+            ("a.latest NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)", (parsed.without,))
+        )
+    conditions += parsed.conditions
+    sql = " AND ".join(condition for condition, _ in conditions)
+    return sql, tuple(value for _, values in conditions for value in values)

@@ -3,35 +3,71 @@
 import re
 from dataclasses import dataclass
 
-_TERM = re.compile(r'(?P<no>-?)"(?P<phrase>[^"]*)"?|(?P<minus>-?)(?P<word>[^\s"]+)')
+_FILTER = r"(?P<field>is|tag|outlet|since|before):"
+_TERM = re.compile(
+    rf'(?P<not>-?){_FILTER}(?:"(?P<long>[^"]+)"?|(?P<short>[^\s"]+))'
+    r'|(?P<no>-?)"(?P<phrase>[^"]*)"?|(?P<minus>-?)(?P<word>[^\s"]+)',
+    re.IGNORECASE,
+)
 # What is longer was pasted by mistake, and would hold up the screen.
 _LONGEST = 1_000
 _PLAIN = re.compile(r"[a-z]{3,}")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
 
+# What `is:` can be asked for, as a condition on `articles a`.
+STATES = {
+    "unread": "a.id NOT IN (SELECT article FROM marks WHERE read != '')",
+    "read": "a.id IN (SELECT article FROM marks WHERE read != '')",
+    "starred": "a.id IN (SELECT article FROM marks WHERE starred != '')",
+    "tagged": "a.id IN (SELECT article FROM tags)",
+    "noted": "a.id IN (SELECT v.article FROM notes n JOIN versions v ON v.id = n.version)",
+    "contested": "a.contested > 0",
+}
+_FIELDS = {
+    "tag": "a.id IN (SELECT article FROM tags WHERE name = ?)",
+    "outlet": "a.latest IN (SELECT id FROM versions WHERE instr(lower(outlet), lower(?)))",
+    "since": "a.moment >= ?",
+    "before": "a.moment < ?",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """match and without are FTS5 expressions, each may be empty; both empty: nothing that can be searched."""
+    """match and without are FTS5 expressions; conditions: SQL on `articles a`, each with its value, if it takes one.
+
+    All of them may be empty: nothing that can be searched.
+    """
 
     match: str
     without: str
+    conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def empty(self) -> bool:
         """True when no term has a letter or a digit."""
-        return not (self.match or self.without)
+        return not (self.match or self.without or self.conditions)
 
 
 def parse(text: str) -> Query:
     """Return the query for what was typed: all words, "a phrase", -word to leave out, the last word's beginning.
 
-    Every term is quoted, so that `12.5%`, `AT&T`, `C++` or `(` are words like others.
+    Every term is quoted, so that `12.5%`, `AT&T`, `C++` or `(` are words like others. Of articles themselves speak
+    `is:unread` and the other STATES, `tag:NAME`, `outlet:NAME`, `since:DATE` and `before:DATE`, each also with a `-`.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
+    conditions = []
     found = list(_TERM.finditer(text[:_LONGEST]))
     for term in found:
+        if term["field"] and (condition := _condition(term["field"].lower(), term["long"] or term["short"])):
+            sql, values = condition
+            conditions.append((f"NOT ({sql})" if term["not"] else sql, values))
+            continue
+        if term["field"]:
+            # `is:something` that is no state is a word with a colon in it.
+            wanted.append(_quoted(term[0]))
+            continue
         words = term["word"] or term["phrase"] or ""
         if not any(character.isalnum() for character in words):
             continue
@@ -42,7 +78,14 @@ def parse(text: str) -> Query:
             wanted.append(_quoted(words) + ("" if term[0].endswith('"') else "*"))
         else:
             wanted.append(_word(words, prefix=term is found[-1] and words[-1].isalnum()))
-    return Query(match=" AND ".join(wanted), without=" OR ".join(unwanted))
+    return Query(match=" AND ".join(wanted), without=" OR ".join(unwanted), conditions=tuple(conditions))
+
+
+def _condition(field: str, value: str) -> tuple[str, tuple[str, ...]] | None:
+    if field == "is":
+        state = STATES.get(value.lower())
+        return (state, ()) if state else None
+    return _FIELDS[field], (value,)
 
 
 def forms(word: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from store.articles import COLUMNS, Article
+from store.articles import COLUMNS, Article, page
 from store.query import parse
 
 # Stored text has no control characters, so these can't be mistaken for it.
@@ -20,20 +20,31 @@ class Hit:
 
 
 def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0) -> list[Hit]:
-    """Return the articles that have all the words, best first.
+    """Return the articles that have all the words, best first; without words, those of the filters, newest first.
 
-    text is what a person typed: words, "a phrase", -word to leave out; the last word may be the beginning of one.
+    text is what a person typed: words, "a phrase", -word to leave out; the last word may be the beginning of one;
+    `is:unread` and the other filters of `store.query`.
     """
     query = parse(text)
     if not query.match:
-        return []
+        found = page(conn, offset, limit, text) if query.conditions else []
+        return [Hit(article, ()) for article in found]
     without = "AND v.id NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)" if query.without else ""
+    filters = "".join(f" AND {condition}" for condition, _ in query.conditions)
     # Ordered by the index's own rank: the snippets of the rows that are not shown are never made.
     rows = conn.execute(
         f"""SELECT snippet(versions_fts, 1, ?, ?, '…', {_WORDS}), {COLUMNS}
             FROM versions_fts JOIN versions v ON v.id = versions_fts.rowid JOIN articles a ON a.latest = v.id
-            WHERE versions_fts MATCH ? {without} ORDER BY versions_fts.rank LIMIT ? OFFSET ?""",
-        (_ON, _OFF, query.match, *([query.without] if query.without else []), limit, offset),
+            WHERE versions_fts MATCH ? {without} {filters} ORDER BY versions_fts.rank LIMIT ? OFFSET ?""",
+        (
+            _ON,
+            _OFF,
+            query.match,
+            *([query.without] if query.without else []),
+            *(value for _, values in query.conditions for value in values),
+            limit,
+            offset,
+        ),
     )
     return [Hit(Article(*columns), _pieces(snippet)) for snippet, *columns in rows]
 

@@ -39,12 +39,19 @@ def standing_of(conn: sqlite3.Connection, incoming: Incoming) -> Standing:
         article, copy = article_at(conn, location)
         if article is None:
             continue
+        if in_trash(conn, article):
+            # Whoever threw it away wants neither its changes nor itself back, until they take it out.
+            return Standing("unchanged", article, 0, incoming)
         if not copy:
             return _against(conn, incoming, article, text_hash)
         if _has_text(conn, article, text_hash):
             return Standing("unchanged", article, 0, incoming)
         parting = location
-    row = conn.execute("SELECT article FROM versions WHERE text_hash = ? ORDER BY id", (text_hash,)).fetchone()
+    row = conn.execute(
+        """SELECT article FROM versions WHERE text_hash = ? AND article NOT IN (SELECT article FROM trash)
+           ORDER BY id""",
+        (text_hash,),
+    ).fetchone()
     if row:
         return Standing("copy", row[0], 0, incoming, parting)
     return Standing("added", 0, 1, incoming, parting)
@@ -58,6 +65,11 @@ def article_at(conn: sqlite3.Connection, location: str) -> tuple[int | None, boo
         {"location": location},
     ).fetchone()
     return (row[0], bool(row[1])) if row else (None, False)
+
+
+def in_trash(conn: sqlite3.Connection, article: int) -> bool:
+    """True for an article that was deleted and is still there to be taken back."""
+    return conn.execute("SELECT 1 FROM trash WHERE article = ?", (article,)).fetchone() is not None
 
 
 def _has_text(conn: sqlite3.Connection, article: int, text_hash: bytes) -> bool:

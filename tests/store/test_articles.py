@@ -58,8 +58,9 @@ def test_an_article_that_is_not_there_is_none_and_has_no_text(library: sqlite3.C
 
 
 def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connection) -> None:
+    condition, _ = articles.found_by("")
     plan = library.execute(
-        """EXPLAIN QUERY PLAN
-           SELECT a.id FROM articles a WHERE TRUE ORDER BY a.moment DESC, a.id DESC LIMIT 50 OFFSET 5000"""
+        f"""EXPLAIN QUERY PLAN SELECT a.id FROM articles a WHERE {condition}
+            ORDER BY {articles.ORDERS["newest"]} LIMIT 50 OFFSET 5000"""
     ).fetchall()
     assert [row[3] for row in plan] == ["SCAN a USING COVERING INDEX articles_moment"]

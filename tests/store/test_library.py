@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from store import articles
 from store.library import SCHEMA, LibraryError, default_path, open_reader, open_writer, transaction
-from store.migrations import LIBRARY, m001_articles_and_claims, migrate
+from store.migrations import LIBRARY, migrate
 from tests.rights import without_rights
 from tests.store.made import GOVERNOR, put
 
@@ -167,15 +167,16 @@ def test_an_unreadable_library_is_told(open_folder: Path) -> None:
 def later(fails: bool) -> Migrations:
     """The library's migrations and two more, the last of which may fail."""
     steps = Migrations("library")
-    steps()(m001_articles_and_claims)
+    for step in LIBRARY._migrations:
+        steps(name=step.name)(step.fn)
 
     @steps()
-    def m002_notes(database: Database) -> None:
-        database.execute("ALTER TABLE articles ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+    def m998_weather(database: Database) -> None:
+        database.execute("ALTER TABLE articles ADD COLUMN weather TEXT NOT NULL DEFAULT ''")
 
     @steps()
-    def m003_tags(database: Database) -> None:
-        database.execute("CREATE TABLE tags (article INTEGER, tag TEXT)")
+    def m999_horoscopes(database: Database) -> None:
+        database.execute("CREATE TABLE horoscopes (article INTEGER, sign TEXT)")
         if fails:
             raise RuntimeError("half way")
 
@@ -184,9 +185,9 @@ def later(fails: bool) -> Migrations:
 
 def test_a_migration_keeps_what_is_there(path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
-    migrate(conn, later(fails=False), schema=3)
-    assert schema_of(path)[0] == 3
-    assert "tags" in schema_of(path)[1]
+    migrate(conn, later(fails=False), schema=SCHEMA + 2)
+    assert schema_of(path)[0] == SCHEMA + 2
+    assert "horoscopes" in schema_of(path)[1]
     assert articles.text(conn, 1) == GOVERNOR
 
 
@@ -194,12 +195,12 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(path: Path, conn: s
     put(conn, GOVERNOR, "a.txt")
     before = schema_of(path)
     with pytest.raises(RuntimeError, match="half way"):
-        migrate(conn, later(fails=True), schema=3)
+        migrate(conn, later(fails=True), schema=SCHEMA + 2)
     conn.close()
     assert schema_of(path) == before
     with closing(open_reader(path)) as reader:
         assert articles.text(reader, 1) == GOVERNOR
-        assert "note" not in [row[1] for row in reader.execute("PRAGMA table_info(articles)")]
+        assert "weather" not in [row[1] for row in reader.execute("PRAGMA table_info(articles)")]
 
 
 def test_an_empty_file_becomes_a_library(path: Path) -> None:

@@ -1,0 +1,25 @@
+"""How much is asked of other people's servers, and how long they are waited for."""
+
+from dataclasses import dataclass
+
+from store.archive.incoming import BYTES_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Limits of fetching; times are seconds.
+
+    timeout: without a byte from the other side; patience: for one attempt as a whole. attempts: on answers and errors
+    that pass by themselves; pause: before the second attempt, doubled before each further one. longest_pause: what a
+    server may ask for with Retry-After before it is left alone for this run. delay: between two requests to one host.
+    size: bytes of an answer, unpacked.
+    """
+
+    timeout: float = 20.0
+    patience: float = 60.0
+    attempts: int = 3
+    pause: float = 1.0
+    longest_pause: float = 30.0
+    delay: float = 0.5
+    redirects: int = 10
+    size: int = BYTES_LIMIT

@@ -1,0 +1,133 @@
+"""A web server on loopback that answers as it is told: well, slowly, wrongly or never."""
+
+import socket
+import socketserver
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server says to a request.
+
+    length: what it claims the body's length to be, None for the truth. delay: seconds before it says anything.
+    drip: seconds between two pieces of the body. etag, modified: with these it answers 304 where it is asked so.
+    """
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    length: int | None = None
+    delay: float = 0.0
+    drip: float = 0.0
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it came; at: time.monotonic()."""
+
+    path: str
+    headers: dict[str, str]
+    at: float
+
+
+def page(body: str, *, kind: str = "text/html; charset=utf-8", **more: object) -> Answer:
+    """Return an answer with a text in it."""
+    return Answer(body.encode(), headers={"Content-Type": kind}, **more)  # type: ignore[arg-type]
+
+
+def leading(target: str, status: int = 302) -> Answer:
+    """Return a redirect."""
+    return Answer(status=status, headers={"Location": target})
+
+
+Plan = Answer | Callable[[Asked], Answer]
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """Answers by path; what isn't planned is 404. `asked` has every request in order."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+    request_queue_size = 64
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        super().__init__((host, 0), _Handler)
+        self.plans: dict[str, Plan] = {}
+        self.asked: list[Asked] = []
+        self.latency = 0.0
+
+    @property
+    def port(self) -> int:
+        return int(self.server_address[1])
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that went away, as they are meant to do in these tests."""
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def paths(self) -> list[str]:
+        return [asked.path for asked in self.asked]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def do_GET(self) -> None:
+        asked = Asked(self.path, {name.lower(): said for name, said in self.headers.items()}, time.monotonic())
+        self.server.asked.append(asked)
+        plan = self.server.plans.get(self.path, Answer(b"nothing here", 404))
+        answer = plan(asked) if callable(plan) else plan
+        time.sleep(answer.delay + self.server.latency)
+        with suppress(ConnectionError):
+            self._say(answer, asked)
+
+    def _say(self, answer: Answer, asked: Asked) -> None:
+        seen = (asked.headers.get("if-none-match", ""), asked.headers.get("if-modified-since", ""))
+        known = (answer.etag and answer.etag == seen[0]) or (answer.modified and answer.modified == seen[1])
+        self.send_response(304 if known else answer.status)
+        for name, said in answer.headers.items():
+            self.send_header(name, said)
+        for name, said in (("ETag", answer.etag), ("Last-Modified", answer.modified)):
+            if said:
+                self.send_header(name, said)
+        if known:
+            self.end_headers()
+            return
+        self.send_header("Content-Length", str(len(answer.body) if answer.length is None else answer.length))
+        self.end_headers()
+        for start in range(0, len(answer.body), 100) if answer.drip else ():
+            self.wfile.write(answer.body[start : start + 100])
+            self.wfile.flush()
+            time.sleep(answer.drip)
+        if not answer.drip:
+            self.wfile.write(answer.body)
+        if answer.length is not None:
+            # A lie about the length leaves the connection at odds: no further request may use it.
+            self.close_connection = True
+            with suppress(OSError):
+                self.connection.shutdown(socket.SHUT_WR)
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  the base class's
+        pass
+
+
+@contextmanager
+def serving(host: str = "127.0.0.1") -> Iterator[Server]:
+    """Run a server in a thread."""
+    with Server(host) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

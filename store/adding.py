@@ -13,6 +13,7 @@ from store.crossing import find, marks, place
 from store.library import transaction
 from store.linking import count_contested, enter_terms, last_id, retire, write_claim, write_links
 from store.standing import Outcome, Standing, article_at, hash_of, standing_of
+from store.state import take_over, told_before
 
 # Outcomes for which nothing but the place is written.
 _KNOWN = ("unchanged", "copy")
@@ -31,12 +32,16 @@ def known(conn: sqlite3.Connection, incoming: Incoming) -> Added | None:
     standing = standing_of(conn, incoming)
     if standing.outcome not in _KNOWN:
         return None
-    if standing.parting or any(article_at(conn, location)[0] is None for location in incoming.places):
+    if (
+        standing.parting
+        or any(article_at(conn, location)[0] is None for location in incoming.places)
+        or not told_before(conn, incoming.places[0], incoming.kept)
+    ):
         with transaction(conn):
             standing = standing_of(conn, incoming)
             if standing.outcome not in _KNOWN:
                 return None
-            _remember_places(conn, standing)
+            _remember(conn, standing)
     return Added(standing.outcome, standing.article)
 
 
@@ -59,17 +64,19 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
     with transaction(conn):
         standing = standing_of(conn, incoming)
         if standing.outcome in _KNOWN:
-            _remember_places(conn, standing)
+            _remember(conn, standing)
             return Added(standing.outcome, standing.article)
         standing, version = _write_version(conn, standing, extractor, body)
         article = standing.article
-        _remember_places(conn, standing)
+        _remember(conn, standing, version)
+        numbers = [write_claim(conn, version, claim) for claim in claims]
+        if standing.past:
+            return Added(standing.outcome, article)
         touched = retire(conn, article)
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
         if published := standing.incoming.published:
             conn.execute("UPDATE articles SET moment = ? WHERE id = ?", (moment(published), article))
         late = find(conn, placed, article, after=horizon)
-        numbers = [write_claim(conn, version, claim) for claim in claims]
         for number, claim in zip(numbers, claims, strict=True):
             enter_terms(conn, number, claim)
         touched |= write_links(conn, numbers, [*crossings, *late])
@@ -81,12 +88,13 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
 def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str, body: bytes) -> tuple[Standing, int]:
     """Write the version and its snapshot, and the article if it is new; return the standing with it and the version."""
     told = standing.incoming
-    fetched = now()
-    when = moment(told.published) or moment(fetched)
+    fetched = told.fetched or now()
+    added = told.kept.added or fetched
+    when = moment(told.published) or moment(added)
     article = standing.article or last_id(
         conn.execute(
             "INSERT INTO articles (location, added_as, added, moment) VALUES (?, ?, ?, ?)",
-            (told.places[0], told.place, fetched, when),
+            (told.places[0], told.place, added, when),
         )
     )
     version = last_id(
@@ -109,6 +117,20 @@ def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str,
         (version, told.media_type, len(told.body), body),
     )
     return replace(standing, article=article), version
+
+
+def _remember(conn: sqlite3.Connection, standing: Standing, version: int = 0) -> None:
+    """Note the places of the article and what was kept with it; version: the one with its text, 0 if not known."""
+    _remember_places(conn, standing)
+    incoming = standing.incoming
+    if incoming.kept.notes and not version:
+        found = conn.execute(
+            "SELECT max(id) FROM versions WHERE article = ? AND text_hash = ?",
+            (standing.article, hash_of(incoming.text)),
+        ).fetchone()
+        version = found[0] or 0
+    kept = incoming.kept if version else replace(incoming.kept, notes=())
+    take_over(conn, standing.article, version, incoming.places[0], kept)
 
 
 def _remember_places(conn: sqlite3.Connection, standing: Standing) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from extract import VERSION
 from extract.claim import Claim
-from store.adding import add, known
+from store.adding import Added, add, known
 from store.archive.incoming import Incoming, ReadingError
 from store.library import explain
-from store.standing import Outcome
+from store.standing import Outcome, in_trash
 
 # Errors of SQLite that are the library's, not one article's: the next article would meet them too.
 _FATAL = {
@@ -59,7 +59,7 @@ def take_in(
             yield Taken(name, error=arrival)
             continue
         try:
-            added = known(conn, arrival) or add(conn, arrival, extract(arrival), VERSION)
+            added = known(conn, arrival) or _add(conn, arrival, extract)
         except NoExtractorError:
             raise
         except sqlite3.Error as error:
@@ -69,4 +69,13 @@ def take_in(
         except Exception as error:
             yield Taken(name, error=error, remarks=arrival.remarks)
         else:
-            yield Taken(name, added.outcome, added.article, remarks=arrival.remarks)
+            remarks = arrival.remarks
+            if in_trash(conn, added.article):
+                remarks += (f"is in the trash: `attribune trash restore {added.article}` takes it out",)
+            yield Taken(name, added.outcome, added.article, remarks=remarks)
+
+
+def _add(conn: sqlite3.Connection, arrival: Incoming, extract: Callable[[Incoming], list[Claim]]) -> Added:
+    if arrival.claims is not None:
+        return add(conn, arrival, arrival.claims, arrival.extractor)
+    return add(conn, arrival, extract(arrival), VERSION)

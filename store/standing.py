@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from store.archive.dates import moment
 from store.archive.incoming import FIELDS, Incoming
 
 # copy: another article has the same text, and this is another place of it.
@@ -24,6 +25,7 @@ class Standing:
     number: int
     incoming: Incoming
     parting: str = ""
+    past: bool = False
 
 
 def hash_of(text: str) -> bytes:
@@ -79,14 +81,30 @@ def _has_text(conn: sqlite3.Connection, article: int, text_hash: bytes) -> bool:
 
 def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_hash: bytes) -> Standing:
     """Compare with the newest version; what the new one doesn't say of itself, it has from that one."""
-    number, old_hash, *fields = conn.execute(
-        f"""SELECT v.number, v.text_hash, {", ".join("v." + name for name in FIELDS)}
+    number, fetched, old_hash, *fields = conn.execute(
+        f"""SELECT (SELECT max(number) FROM versions WHERE article = a.id), v.fetched, v.text_hash,
+                {", ".join("v." + name for name in FIELDS)}
             FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?""",
         (article,),
     ).fetchone()
+    past = bool(incoming.fetched) and moment(incoming.fetched) <= moment(fetched)
+    if past and _has_state(conn, article, text_hash, incoming):
+        return Standing("unchanged", article, 0, incoming)
     before = dict(zip(FIELDS, fields, strict=True))
     same = bool(old_hash == text_hash)
     heeded = incoming.stated if same else FIELDS
     told = replace(incoming, **before | {name: value for name in heeded if (value := getattr(incoming, name))})
     same = same and all(getattr(told, name) == value for name, value in before.items())
-    return Standing("unchanged" if same else "version", article, number + 1, told)
+    past = past and moment(incoming.fetched) < moment(fetched)
+    return Standing("unchanged" if same else "version", article, number + 1, told, past=past)
+
+
+def _has_state(conn: sqlite3.Connection, article: int, text_hash: bytes, incoming: Incoming) -> bool:
+    """True when one of the article's versions has this text, and says of itself what this one states."""
+    fields = [name for name in FIELDS if name in incoming.stated and getattr(incoming, name)]
+    stated = "".join(f" AND {name} = ?" for name in fields)
+    found = conn.execute(
+        f"SELECT 1 FROM versions WHERE article = ? AND text_hash = ?{stated}",
+        (article, text_hash, *(getattr(incoming, name) for name in fields)),
+    )
+    return found.fetchone() is not None

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from extract.claim import Claim
+
 # A day's edition of a newspaper is about 1 MB of text; what is longer is a dump, and would hold up the rest.
 TEXT_LIMIT = 2_000_000
 # Pages carry scripts and pictures beside their text; nothing above this is read into memory.
@@ -17,6 +19,31 @@ class ReadingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A reader's note on a stretch of a text; figure: the words there; written: ISO 8601 in UTC."""
+
+    start: int
+    end: int
+    figure: str
+    note: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What another program, or another library, kept with an article; times are ISO 8601 in UTC, or ""."""
+
+    added: str = ""
+    read: str = ""
+    starred: str = ""
+    tags: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+NOTHING_KEPT = Kept()
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """An article as it came in.
 
@@ -24,7 +51,9 @@ class Incoming:
     file's absolute path. text and FIELDS have no control characters, unless the text was read exactly. published:
     ISO 8601, with zone where known, or "". stated: which of FIELDS someone wrote down for this article, not found in
     its text or page; these count even where the text is known already. body: the bytes as they came. remarks: what
-    the person who adds it should know, one line each (`is not UTF-8, read as Windows-1252`).
+    the person who adds it should know, one line each (`is not UTF-8, read as Windows-1252`). fetched: when the bytes
+    were fetched, ISO 8601 in UTC, "" for now; an older state than the newest that is stored doesn't take its place.
+    claims: those that came with it, and the version of the extractor that found them; None: still to be extracted.
     """
 
     place: str
@@ -39,3 +68,7 @@ class Incoming:
     media_type: str = "text/plain"
     remarks: tuple[str, ...] = ()
     stated: frozenset[str] = frozenset()
+    fetched: str = ""
+    kept: Kept = NOTHING_KEPT
+    claims: tuple[Claim, ...] | None = None
+    extractor: str = ""

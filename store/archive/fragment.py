@@ -1,0 +1,108 @@
+"""Reads pieces of HTML that are an article already, such as a feed's items or what another reader saved."""
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section "
+    "summary table tbody tfoot thead title tr ul".split()
+)
+_LEFT_OUT = frozenset(
+    "applet audio button canvas embed head iframe input link map math meta noscript object picture script select "
+    "style svg template textarea title video".split()
+)
+_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def text_of(source: str) -> str:
+    """Return the text of a piece of HTML, one paragraph a line; list items begin with a dash, cells part by bars.
+
+    Text without any tags is returned with its entities read. Nothing is taken for a menu and left out.
+    """
+    from lxml import etree
+    from lxml.html import HTMLParser, fragment_fromstring
+
+    # A NUL ends what libxml2 reads.
+    source = source.replace("\x00", "")
+    if not source.strip():
+        return ""
+    lines: list[str] = []
+    try:
+        parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+        _Walk(lines).through(fragment_fromstring(source, create_parent="div", parser=parser))
+    except (etree.ParserError, ValueError):
+        pass
+    return "\n".join(lines) or _without_tags(source)
+
+
+def _without_tags(source: str) -> str:
+    """Return the words between the tags, of HTML that is nested deeper than its parser goes."""
+    return " ".join(unescape(_TAG.sub(" ", source)).split())
+
+
+class _Walk:
+    """Goes through a tree and gathers its lines; without recursion, for foreign HTML is nested at will."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._line = ""
+        self._kept = 0
+
+    def through(self, root: "HtmlElement") -> None:
+        stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+        while stack:
+            element, left = stack.pop()
+            if left:
+                self._leave(element)
+                if element is not root:
+                    self._write(element.tail)
+                continue
+            if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
+                self._write(element.tail)
+                continue
+            self._enter(element)
+            self._write(element.text)
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
+        self._end_line()
+
+    def _enter(self, element: "HtmlElement") -> None:
+        if element.tag == "br":
+            self._end_line()
+        elif element.tag in _BLOCKS:
+            if self._line != "- ":
+                self._end_line()
+            self._kept += element.tag == "pre"
+            if element.tag == "li":
+                self._line = "- "
+        elif element.tag in ("td", "th") and self._line.strip():
+            self._line = self._line.rstrip() + " | "
+
+    def _leave(self, element: "HtmlElement") -> None:
+        if element.tag in _BLOCKS:
+            self._end_line()
+            self._kept -= element.tag == "pre"
+
+    def _write(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._kept:
+            first, *rest = text.splitlines() or [""]
+            self._line += first
+            for line in rest:
+                self._end_line()
+                self._line = line
+        else:
+            self._line += _SPACES.sub(" ", text)
+
+    def _end_line(self) -> None:
+        line = self._line.rstrip() if self._kept else _SPACES.sub(" ", self._line).strip()
+        if line not in ("", "-"):
+            self._lines.append(line)
+        self._line = ""

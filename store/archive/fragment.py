@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section "
-    "summary table tbody tfoot thead title tr ul".split()
+    "summary table tbody tfoot thead title tr ul"
 )
-_LEFT_OUT = frozenset(
+_OTHER_NAMES = (
     "applet audio button canvas embed head iframe input link map math meta noscript object picture script select "
-    "style svg template textarea title video".split()
+    "style svg template textarea title video"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_LEFT_OUT = frozenset(_OTHER_NAMES.split())
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 

@@ -46,7 +46,8 @@ class Subject:
     narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the stretch of time counted,
     ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held; terms: lemmas of the
     content words around the figure, nearest first; topic, names:
-    the nouns and the names that the whole article is most about; years: years named beside the figure.
+    the nouns and the names that the whole article is most about; years: years, other than
+    the article's own, that the figure is said to be of; where: the places that its own clause names.
     """
 
     counted: str = ""
@@ -61,6 +62,7 @@ class Subject:
     topic: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

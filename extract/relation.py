@@ -1,14 +1,18 @@
-"""Decides how two claims of different articles stand to each other, and why: pure, from the claims alone."""
+"""Decides how two claims of different articles stand to each other, and why: pure, from the claims alone.
+
+Two questions in turn: do the articles tell of one event, and do the figures measure the same thing in it? Then values,
+bounds, sources and dates say which relation it is. Weights and thresholds are in `lexicon/relations.toml`.
+"""
 
 import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from extract.claim import Claim
-from extract.lexicon import load
+from extract.lexicon import load, words
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "related"]
 
@@ -48,19 +52,24 @@ def keys_of(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _class(claim: Claim) -> str:
-    return "count" if claim.kind in {"count", "other"} else claim.kind
-
-
 @cache
-def _settings() -> tuple[dict[str, float], dict[str, float]]:
-    table = load("relations")
-    return table["weights"], table["thresholds"]
+def _table(name: str) -> dict[str, float]:
+    table: dict[str, float] = load("relations")[name]
+    return table
 
 
 @cache
 def _units() -> dict[str, tuple[str, float]]:
     return {name: (row["dimension"], row["factor"]) for name, row in load("units")["unit"].items()}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(load("places")["demonyms"].values())
+
+
+def _class(claim: Claim) -> str:
+    return "count" if claim.kind in {"count", "other"} else claim.kind
 
 
 def _ends(claim: Claim) -> tuple[float | None, float | None]:
@@ -98,9 +107,179 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _figures_of(value: float) -> int:
+def _weight(names: set[str]) -> float:
+    """Weigh shared names: that two articles name a country says little."""
+    return sum(0.35 if name in _countries() else 1.0 for name in names)
+
+
+def _logistic(table: str, features: dict[str, float]) -> float:
+    weights = _table(table)
+    return 1 / (1 + math.exp(-(weights["bias"] + sum(weights[name] * value for name, value in features.items()))))
+
+
+def one_event(a: Claim, b: Claim) -> float:
+    """Return how sure it is, from 0 to 1, that the two claims' articles tell of one event."""
+    here, there = a.about, b.about
+    return _logistic(
+        "event",
+        {
+            "names": _overlap(here.names, there.names),
+            "named": min(4.0, _weight(set(here.names) & set(there.names))),
+            "leading": min(3.0, _weight(set(here.names[:6]) & set(there.names[:6]))),
+            "nouns": min(6.0, len(set(here.topic) & set(there.topic))),
+        },
+    )
+
+
+def _significant(value: float) -> int:
     """Return the significant digits of a value: 500 has one, 1,500 two."""
     return len(f"{abs(value):.10g}".replace(".", "").strip("0")) if value else 1
+
+
+def _people_fit(a: Claim, b: Claim) -> bool:
+    first, second = a.about.people, b.about.people
+    return not first or not second or first == second or "people" in {first, second}
+
+
+def _terms(a: Claim, b: Claim) -> float:
+    """Compare the words around the figures, nearer ones counting more."""
+    first = {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(a.about.terms)}
+    second = {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(b.about.terms)}
+    shared = sum(min(first[term], second[term]) for term in first.keys() & second.keys())
+    return shared / max(1e-9, min(sum(first.values()), sum(second.values())))
+
+
+def _features(a: Placed, b: Placed) -> dict[str, float]:
+    one, two = a.claim, b.claim
+    here, there = one.about, two.about
+    first, second = _scaled(one), _scaled(two)
+    known = first is not None and second is not None
+    same = known and all(math.isclose(x, y, rel_tol=0.006) for x, y in zip(first or (), second or (), strict=True))
+    rare = same and _significant(_ends(one)[0] or 0) >= 2
+    outcome = here.event == there.event and here.event in words("events", "outcomes")
+    toll = outcome and not same and _people_fit(one, two) and here.years == there.years
+    places = set(here.places) & set(there.places)
+    return {
+        "event": one_event(one, two),
+        "same_value": float(same),
+        "rare_value": float(rare),
+        "compatible": float(not same and _compatible(one, two)),
+        "close_value": float(not same and _near(one, two)),
+        "whole_toll": float(toll and _counts_all(one) and _counts_all(two)),
+        "far": float(_far(one, two)),
+        "measure": (measure := _noun_match(one, two) * _event_match(one, two)),
+        "measure_alone": measure * (not same),
+        "measure_told": measure * _terms(one, two) * (not same),
+        "same_counted": float(bool(here.counted) and here.counted == there.counted),
+        "same_event": float(bool(here.event) and here.event == there.event),
+        "unit_unsaid": float(not here.counted or not there.counted),
+        "same_subject": float(_one_subject(one, two)),
+        "particular_toll": float(toll and _one_subject(one, two) and not _beyond(one, two, "toll")),
+        "terms": _terms(one, two),
+        "sentence": _likeness(a.text, b.text),
+        "same_place": float(bool(places)),
+        "other_place": float(bool(here.places and there.places) and not places),
+        "other_where": float(bool(here.where and there.where) and not set(here.where) & set(there.where)),
+        "one_where": float(bool(here.where) != bool(there.where)),
+        "other_year": float(here.years != there.years),
+        "same_source": float(one.source is not None and two.source is not None and one.source.key == two.source.key),
+    }
+
+
+def _near(a: Claim, b: Claim) -> bool:
+    first, second = _scaled(a), _scaled(b)
+    if first is None or second is None:
+        return False
+    middle, other = sum(first) / 2, sum(second) / 2
+    return abs(middle - other) <= _table("thresholds")["close"] * max(abs(middle), abs(other))
+
+
+def _bounds(claim: Claim) -> tuple[float, float] | None:
+    """Return what the figure allows once its bound is read softly: `more than 220` reaches up, `about 90` both ways."""
+    ends = _scaled(claim)
+    if ends is None:
+        return None
+    low, high = ends
+    reach = _table("thresholds")
+    match claim.bound:
+        case ">" | ">=":
+            return low, high * reach["above"]
+        case "vague":
+            return low, high
+        case "<" | "<=":
+            return low * reach["below"], high
+        case "~":
+            return low * (1 - reach["about"]), high * (1 + reach["about"])
+        case _:
+            return low, high
+
+
+def _compatible(a: Claim, b: Claim) -> bool:
+    """Say whether both figures can hold at once, bounds read softly."""
+    first, second = _bounds(a), _bounds(b)
+    if first is None or second is None:
+        return True
+    return first[0] <= second[1] * 1.0001 and second[0] <= first[1] * 1.0001
+
+
+def _likeness(a: str, b: str) -> float:
+    """Compare two sentences by their words: 1 for a copy."""
+    first, second = set(re.findall(r"[\w']+", a.lower())), set(re.findall(r"[\w']+", b.lower()))
+    return len(first & second) / len(first | second) if min(len(first), len(second)) > 4 else 0.0
+
+
+_WIDER = frozenset({("kill", "harm"), ("injure", "harm")})
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """Say whether the scopes exclude each other: two sides, two classes of people, here and elsewhere."""
+    sides = bool(a.about.side and b.about.side) and not _one_side(a.about.side, b.about.side)
+    unsettled = {a.about.side, b.about.side} & {"enemy", "own", "our"}
+    elsewhere = ("elsewhere" in a.about.scope) != ("elsewhere" in b.about.scope)
+    return (sides and not unsettled) or not _people_fit(a, b) or elsewhere
+
+
+def _counts_all(claim: Claim) -> bool:
+    """Say whether a figure counts people or things without a word that restricts them: `24 dead`, `dozens injured`."""
+    about = claim.about
+    general = about.people == "people" or not about.counted
+    if any(place not in about.names[:4] for place in about.where):
+        return False
+    return general and not about.side and not set(about.scope) - words("events", "restrictions")
+
+
+def _one_side(a: str, b: str) -> bool:
+    """Say whether two names of a side are one, as a country and its people are: `talvia`, `talvian`."""
+    shared = min(len(a), len(b)) - 1
+    return a == b or (shared >= 4 and a[:shared] == b[:shared])
+
+
+def _one_subject(a: Claim, b: Claim) -> bool:
+    """Say whether both say of the same particular things that the same happened to them: homes flooded, jobs cut."""
+    first, second = a.about, b.about
+    particular = bool(first.counted) and first.people != "people" and bool(first.event)
+    sides = not (first.side or second.side) or _one_side(first.side, second.side)
+    return particular and first.counted == second.counted and first.event == second.event and sides
+
+
+def _noun_match(a: Claim, b: Claim) -> float:
+    """Say from 0 to 1 how well the counted nouns fit; an unsaid one fits half."""
+    first, second = a.about, b.about
+    if first.counted and first.counted == second.counted:
+        return 1.0
+    if first.people and first.people == second.people:
+        return 0.9
+    if not first.counted or not second.counted:
+        return 0.6
+    return 0.5 if first.people and second.people and _people_fit(a, b) else 0.0
+
+
+def _event_match(a: Claim, b: Claim) -> float:
+    """Say from 0 to 1 how well the event classes fit; an unknown one fits half."""
+    first, second = a.about.event, b.about.event
+    if first and second:
+        return float(first == second)
+    return 0.6 if not first and not second else 0.5
 
 
 def _when(placed: Placed) -> datetime | None:
@@ -117,145 +296,45 @@ def _days_between(a: Placed, b: Placed) -> float | None:
     return None if first is None or second is None else (second - first).total_seconds() / 86400
 
 
-def _features(a: Claim, b: Claim) -> dict[str, float]:
-    here, there = a.about, b.about
-    first, second = _scaled(a), _scaled(b)
-    same_value = (
-        first is not None
-        and second is not None
-        and all(math.isclose(x, y, rel_tol=0.005) for x, y in zip(first, second, strict=True))
-    )
-    close = False
-    if first is not None and second is not None and not same_value:
-        middle, other = sum(first) / 2, sum(second) / 2
-        close = abs(middle - other) <= _settings()[1]["close"] * max(abs(middle), abs(other))
-    known_places = bool(here.places and there.places)
-    shared_places = set(here.places) & set(there.places)
-    unsaid = not here.counted or not there.counted
-    return {
-        "same_value": float(same_value),
-        "close_value": float(close),
-        "topic": _overlap(here.topic, there.topic),
-        "names": _overlap(here.names, there.names),
-        "other_year": float(here.years != there.years),
-        "terms": _overlap(here.terms, there.terms),
-        "same_counted": float(bool(here.counted) and here.counted == there.counted),
-        "same_people": float(bool(here.people) and here.people == there.people),
-        "same_event": float(bool(here.event) and here.event == there.event),
-        "other_event": float(bool(here.event and there.event) and here.event != there.event),
-        "same_unit": float(a.unit is not None and a.unit == b.unit),
-        "unit_unsaid": float(unsaid),
-        "same_place": float(bool(shared_places)),
-        "other_place": float(known_places and not shared_places),
-        "same_source": float(a.source is not None and b.source is not None and a.source.key == b.source.key),
-        "rare_value": float(same_value and first is not None and _figures_of(_ends(a)[0] or 0) >= 2),
-        "scope_differs": float(("elsewhere" in here.scope) != ("elsewhere" in there.scope)),
-    }
-
-
-def _score(features: dict[str, float]) -> float:
-    weights, _ = _settings()
-    return 1 / (1 + math.exp(-(weights["bias"] + sum(weights[name] * value for name, value in features.items()))))
-
-
-def _bounds(claim: Claim) -> tuple[float, float] | None:
-    """Return what the figure allows once its bound is read softly: `more than 220` reaches up, `about 90` both ways."""
-    ends = _scaled(claim)
-    if ends is None:
-        return None
-    low, high = ends
-    soft = _settings()[1]["soft"]
-    match claim.bound:
-        case ">" | ">=":
-            return low, high * 1.5
-        case "<" | "<=":
-            return low * 0.85, high
-        case "~":
-            return low * (1 - soft), high * (1 + soft)
-        case _:
-            return low, high
-
-
-def _compatible(a: Claim, b: Claim) -> bool:
-    """Say whether both figures can hold at once."""
-    first, second = _bounds(a), _bounds(b)
-    if first is None or second is None:
-        return True
-    return first[0] <= second[1] * 1.0001 and second[0] <= first[1] * 1.0001
-
-
-def _far(a: Claim, b: Claim) -> bool:
-    first, second = _scaled(a), _scaled(b)
-    if first is None or second is None:
-        return False
-    low, high = sorted((abs(sum(first)), abs(sum(second))))
-    return high > _settings()[1]["far"] * low
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[\w']+", text.lower()))
-
-
-def _copies(a: Placed, b: Placed) -> bool:
-    first, second = _words(a.text), _words(b.text)
-    return min(len(first), len(second)) > 6 and len(first & second) / len(first | second) >= _settings()[1]["copy"]
-
-
-_WIDER = {("kill", "harm"), ("injure", "harm")}
-
-
-def _sides_apart(a: Claim, b: Claim) -> bool:
-    return bool(a.about.side and b.about.side) and a.about.side != b.about.side
-
-
-def _people_apart(a: Claim, b: Claim) -> bool:
-    """Say whether two classes of people are counted of which neither holds the other."""
-    first, second = a.about.people, b.about.people
-    return bool(first and second) and first != second and "people" not in {first, second}
-
-
 def relate(a: Placed, b: Placed) -> Relation | None:
     """Return how b stands to a, or None where the two have nothing to do with each other."""
-    _, thresholds = _settings()
-    features = _features(a.claim, b.claim)
+    thresholds = _table("thresholds")
+    event = one_event(a.claim, b.claim)
+    if event < thresholds["one_event"]:
+        return None
     days = _days_between(a, b)
     if days is not None and abs(days) > thresholds["days_apart"]:
         return None
-    comparable = _comparable(a.claim, b.claim)
-    score = _score(features) if comparable else 0.0
-    apart = _sides_apart(a.claim, b.claim) or _people_apart(a.claim, b.claim) or features["scope_differs"] > 0
-    if comparable and score >= thresholds["same"] and not apart:
+    features = _features(a, b)
+    score = _logistic("quantity", features) if _comparable(a.claim, b.claim) else 0.0
+    if score >= thresholds["same"] and not _apart(a.claim, b.claim):
         pair = (a.claim.about.event, b.claim.about.event)
         if pair in _WIDER or pair[::-1] in _WIDER:
             return Relation(
-                "part", score, _reason(a, b, features, "one counts the killed or injured, the other a part of them")
+                "part", score, _reason(a, b, features, "one counts the killed and injured, the other a part")
             )
-        return _same_quantity(a, b, features, score, days)
-    if features["topic"] + features["names"] >= 2 * thresholds["related_topic"] and (
-        features["terms"] >= 0.34 or features["same_event"]
-    ):
-        return Relation(
-            "related",
-            round(0.3 * features["topic"] + 0.2 * features["terms"], 3),
-            _reason(a, b, features, "another quantity"),
-        )
+        found = _same_quantity(a, b, features, score, days)
+        if found is not None:
+            return found
+    if features["terms"] >= thresholds["related_terms"] or features["same_event"]:
+        strength = 0.5 * event * max(features["terms"], 0.5 * features["same_event"])
+        return Relation("related", round(strength, 3), _reason(a, b, features, "another quantity"))
     return None
 
 
 def _same_quantity(
     a: Placed, b: Placed, features: dict[str, float], score: float, days: float | None
 ) -> Relation | None:
-    _, thresholds = _settings()
+    thresholds = _table("thresholds")
     first, second = a.claim, b.claim
     if (first.stance == "denied") != (second.stance == "denied"):
         return Relation("differs", score, _reason(a, b, features, "one source denies it"))
     same_source = features["same_source"] > 0
-    if features["same_value"] or _compatible(first, second):
-        if features["same_value"] and (same_source or _copies(a, b)):
-            why = "same source" if same_source else "one text copies the other"
-            return Relation("repeats", score, _reason(a, b, features, why))
+    if features["same_value"] or features["compatible"]:
         if same_source:
             return Relation("repeats", score, _reason(a, b, features, "same source"))
+        if features["same_value"] and features["sentence"] >= thresholds["copy"]:
+            return Relation("repeats", score, _reason(a, b, features, "one text copies the other"))
         return Relation("agrees", score, _reason(a, b, features, _sources(first, second)))
     if features["other_year"] or _far(first, second):
         # Another year, or another order of size: more likely another event than another count of this one.
@@ -270,6 +349,19 @@ def _same_quantity(
     return Relation(
         "differs", score, _reason(a, b, features, f"{_sources(first, second)}; {first.text} / {second.text}")
     )
+
+
+def _beyond(a: Claim, b: Claim, limit: str) -> bool:
+    """Say whether the values are further apart than the factor of a threshold."""
+    first, second = _scaled(a), _scaled(b)
+    if first is None or second is None:
+        return False
+    low, high = sorted((abs(sum(first)), abs(sum(second))))
+    return high > _table("thresholds")[limit] * low
+
+
+def _far(a: Claim, b: Claim) -> bool:
+    return _beyond(a, b, "far")
 
 
 def _sources(a: Claim, b: Claim) -> str:
@@ -287,11 +379,9 @@ def _span(days: float) -> str:
 def _reason(a: Placed, b: Placed, features: dict[str, float], *more: str) -> str:
     here, there = a.claim.about, b.claim.about
     shared = [word for word in (*here.names, *here.topic) if word in {*there.names, *there.topic}][:3]
-    parts: list[Any] = []
-    if shared:
-        parts.append("same event: " + ", ".join(shared))
+    parts = [f"same event: {', '.join(shared)}"] if shared else []
     if features["same_counted"] or features["same_event"]:
-        parts.append(f"same count: {a.claim.subject or here.counted}")
+        parts.append(f"same count: {a.claim.subject or here.counted or here.event}")
     elif features["terms"] >= 0.3:
         parts.append("same words: " + ", ".join([term for term in here.terms if term in there.terms][:3]))
     return "; ".join([*parts, *(part for part in more if part)])

@@ -14,7 +14,7 @@ from extract.lexicon import load, words
 from extract.subject.event import event_of
 from extract.subject.grammar import clause_of, governor, phrase_head
 from extract.subject.phrase import subject_text
-from extract.subject.scope import place_of, places_of, scope_of, side_of, years_of
+from extract.subject.scope import place_of, places_of, scope_of, side_of, where_of, years_of
 from extract.subject.topic import Topic, topic_of
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -50,7 +50,7 @@ def _subject(doc: Doc, figure: Figure, topic: Topic) -> tuple[str, Subject]:
     head = phrase_head(doc, figure)
     verb = governor(head)
     noun = doc[figure.noun] if figure.noun is not None and doc[figure.noun].pos_ != "PRON" else None
-    counted = noun.lemma_.lower() if noun is not None else ""
+    counted = noun.lemma_.lower() if noun is not None and figure.kind not in {"measure", "duration"} else ""
     clause = clause_of(head, verb)
     about = Subject(
         counted=counted,
@@ -59,6 +59,7 @@ def _subject(doc: Doc, figure: Figure, topic: Topic) -> tuple[str, Subject]:
         side=side_of(noun, verb),
         places=places_of(head.sent.ents),
         scope=scope_of(figure, noun, head.sent),
+        where=where_of(clause, noun),
         years=years_of(doc, clause),
         terms=_terms(figure, clause, noun),
         topic=topic.nouns,

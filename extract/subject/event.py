@@ -31,6 +31,9 @@ def event_of(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
     if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (found := _class_of(noun)) in outcomes:
         return found
     if verb is not None:
+        if verb.lemma_.lower() == "leave" and head.dep_ == "nsubj":
+            # 1,500 people left; a storm left 40 dead is another verb.
+            return "displace"
         if head.dep_ in _GOVERNED and (found := _class_of(verb)):
             return found
         for child in verb.children:

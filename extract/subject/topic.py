@@ -29,7 +29,7 @@ def topic_of(doc: Doc) -> Topic:
     titles = words("titles", "titles")
     for entity in doc.ents:
         name = place_of(bare_name(entity))
-        if len(name) < 2 or name in titles:
+        if len(name) < 3 or name in titles or name.endswith((" of", " the")) or name.split()[0] in {"of", "in", "the"}:
             continue
         names[name] += 2 if entity.start < LEAD else 1
         if entity.label_ in PLACES:

@@ -9,9 +9,10 @@ from extract.claim import Claim
 from extract.controls import clean
 from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
-from store.crossing import find, marks, place
+from store.candidates import marks
+from store.crossing import find, place, within
 from store.library import transaction
-from store.linking import count_contested, enter_terms, last_id, retire, write_claim, write_links
+from store.linking import connect, count_contested, last_id, retire, write_claim
 from store.standing import Outcome, Standing, article_at, hash_of, standing_of
 from store.state import take_over, told_before
 
@@ -60,8 +61,9 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
     standing = standing_of(conn, incoming)
     told = standing.incoming
     placed = place(claims, str(standing.article), told.outlet, told.published, told.text)
-    crossings = find(conn, placed, standing.article)
+    crossings = [*find(conn, placed, standing.article), *within(placed)]
     with transaction(conn):
+        overtaken = conn.execute("SELECT 1 FROM claims WHERE id > ?", (horizon,)).fetchone() is not None
         standing = standing_of(conn, incoming)
         if standing.outcome in _KNOWN:
             _remember(conn, standing)
@@ -76,10 +78,8 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
         if published := standing.incoming.published:
             conn.execute("UPDATE articles SET moment = ? WHERE id = ?", (moment(published), article))
-        late = find(conn, placed, article, after=horizon)
-        for number, claim in zip(numbers, claims, strict=True):
-            enter_terms(conn, number, claim)
-        touched |= write_links(conn, numbers, [*crossings, *late])
+        late = find(conn, placed, article, after=horizon) if overtaken else []
+        touched |= connect(conn, article, told.text, numbers, placed, [*crossings, *late])
         conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
         count_contested(conn, touched | {article})
         return Added(standing.outcome, article)

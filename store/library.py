@@ -9,7 +9,7 @@ from pathlib import Path
 # Marks the file as ours, so that another program's database is never taken for a library ("ATRB").
 APPLICATION_ID = 0x41545242
 # How many migrations the library's schema has gone through; kept here so that reading needs no sqlite_utils.
-SCHEMA = 4
+SCHEMA = 5
 WRITER_PATIENCE = 30.0
 # A reader waits for nothing but the moment in which the last writer folds its log into the file.
 READER_PATIENCE = 2.0

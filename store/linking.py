@@ -3,10 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extract.claim import Claim, Mention
+from store import candidates, copies
+from store.candidates import chunks, marks
 from store.claims import decode
-from store.crossing import Crossing, chunks, find, marks, place
+from store.crossing import Crossing, find, place, within
+
+if TYPE_CHECKING:
+    from extract.relation import Placed
 
 
 def write_claim(conn: sqlite3.Connection, version: int, claim: Claim) -> int:
@@ -26,74 +32,80 @@ def rewrite_claim(conn: sqlite3.Connection, number: int, claim: Claim) -> None:
     conn.execute(f"UPDATE claims SET {assignments} WHERE id = ?", (*_values(conn, claim), number))
 
 
-def enter_terms(conn: sqlite3.Connection, number: int, claim: Claim) -> None:
-    """Let a claim be found by the terms that it shares with others."""
-    from extract.relation import keys_of
-
-    for key in dict.fromkeys(keys_of(claim)):
-        (term,) = conn.execute(
-            """INSERT INTO terms (term, uses) VALUES (?, 1)
-               ON CONFLICT (term) DO UPDATE SET uses = uses + 1 RETURNING id""",
-            (key,),
-        ).fetchone()
-        conn.execute("INSERT INTO claim_terms (term, claim) VALUES (?, ?)", (term, number))
+def connect(
+    conn: sqlite3.Connection,
+    article: int,
+    text: str,
+    numbers: Sequence[int],
+    placed: "Sequence[Placed]",
+    crossings: Sequence[Crossing],
+) -> set[int]:
+    """Tie the claims of an article's newest version, by their ids; return the articles that they contradict."""
+    _enter(conn, article, text, numbers, placed)
+    return write_links(conn, numbers, crossings)
 
 
 def retire(conn: sqlite3.Connection, article: int) -> set[int]:
-    """Untie the claims of the article's newest version; return the other articles whose links this changed.
+    """Untie the claims of the article's newest version; return the other articles that they contradicted.
 
     The claims stay, but neither as candidates nor linked: what an article no longer says must not contradict anyone.
     """
+    candidates.forget(conn, article)
     touched: set[int] = set()
     for claim, _ in _newest(conn, article):
-        _forget_terms(conn, claim)
-        others = conn.execute("SELECT other FROM links WHERE claim = ?", (claim,)).fetchall()
-        for chunk in chunks([other for (other,) in others]):
-            rows = conn.execute(
-                f"SELECT v.article FROM claims c JOIN versions v ON v.id = c.version WHERE c.id IN ({marks(chunk)})",
-                tuple(chunk),
-            )
-            touched.update(row[0] for row in rows)
-        conn.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [(other, claim) for (other,) in others])
+        links = conn.execute("SELECT other, relation FROM links WHERE claim = ?", (claim,)).fetchall()
+        touched.update(_standing(conn, {other for other, relation in links if relation == "differs"}).values())
+        conn.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [(other, claim) for other, _ in links])
         conn.execute("DELETE FROM links WHERE claim = ?", (claim,))
     return touched
 
 
 def tie(conn: sqlite3.Connection, article: int) -> set[int]:
-    """Tie the claims of the article's newest version, which are untied; return the articles at the other ends."""
-    stored = [(claim, decode(body)) for claim, body in _newest(conn, article)]
-    outlet, published, text = conn.execute(
-        "SELECT v.outlet, v.published, v.text FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?",
-        (article,),
-    ).fetchone()
-    crossings = find(conn, place([claim for _, claim in stored], str(article), outlet, published, text), article)
-    for number, claim in stored:
-        enter_terms(conn, number, claim)
-    return write_links(conn, [number for number, _ in stored], crossings)
+    """Tie the claims of the article's newest version, which are untied; return the articles that they contradict."""
+    text, numbers, placed = _placed(conn, article)
+    return connect(conn, article, text, numbers, placed, [*find(conn, placed, article), *within(placed)])
+
+
+def enter(conn: sqlite3.Connection, article: int) -> None:
+    """Let others find the claims of the article's newest version, and tell its near copies."""
+    text, numbers, placed = _placed(conn, article)
+    _enter(conn, article, text, numbers, placed)
 
 
 def write_links(conn: sqlite3.Connection, numbers: Sequence[int], crossings: Sequence[Crossing]) -> set[int]:
-    """Write the links from both ends; return the articles at the other ends.
+    """Write the links from both ends; return the articles at other ends that are contradicted.
 
     A claim whose article got a newer version while the relations were decided is left out.
     """
+    standing = _standing(conn, {crossing.other for crossing in crossings if not crossing.within})
+    rows = []
     touched: set[int] = set()
     for crossing in crossings:
-        newest = conn.execute(
-            "SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?", (crossing.other,)
-        ).fetchone()
-        if newest is None:
-            continue
         claim, there, back = numbers[crossing.number], crossing.there, crossing.back
-        conn.executemany(
-            "INSERT OR IGNORE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, ?)",
-            [
-                (claim, crossing.other, there.name, there.score, there.reason),
-                (crossing.other, claim, back.name, back.score, back.reason),
-            ],
-        )
-        touched.add(newest[0])
+        other = numbers[crossing.other] if crossing.within else crossing.other
+        if not crossing.within:
+            if other not in standing:
+                continue
+            if back.name == "differs":
+                touched.add(standing[other])
+        rows += [
+            (claim, other, there.name, there.score, there.reason),
+            (other, claim, back.name, back.score, back.reason),
+        ]
+    conn.executemany("INSERT OR IGNORE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, ?)", rows)
     return touched
+
+
+def _standing(conn: sqlite3.Connection, claims: set[int]) -> dict[int, int]:
+    """Return which article each claim is of, for those of newest versions."""
+    return {
+        claim: article
+        for chunk in chunks(sorted(claims))
+        for claim, article in conn.execute(
+            f"SELECT c.id, a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(chunk)})",
+            tuple(chunk),
+        )
+    }
 
 
 def count_contested(conn: sqlite3.Connection, touched: set[int]) -> None:
@@ -134,16 +146,32 @@ def _source(conn: sqlite3.Connection, mention: Mention) -> int:
     return int(number)
 
 
+def _enter(
+    conn: sqlite3.Connection, article: int, text: str, numbers: Sequence[int], placed: "Sequence[Placed]"
+) -> None:
+    if placed:
+        claims = [(number, one.claim) for number, one in zip(numbers, placed, strict=True)]
+        candidates.enter(conn, article, placed[0].published, claims, [one.text for one in placed])
+    copies.note(conn, article, text)
+
+
+def _placed(conn: sqlite3.Connection, article: int) -> "tuple[str, list[int], list[Placed]]":
+    """Return the text of the article's newest version, and the ids of its claims with what decides on them."""
+    stored = [(claim, decode(body)) for claim, body in _newest(conn, article)]
+    outlet, published, text = conn.execute(
+        "SELECT v.outlet, v.published, v.text FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    return (
+        text,
+        [number for number, _ in stored],
+        place([claim for _, claim in stored], str(article), outlet, published, text),
+    )
+
+
 def _newest(conn: sqlite3.Connection, article: int) -> list[tuple[int, str]]:
     """Return the claims of the article's newest version as they are stored."""
     return conn.execute(
         "SELECT c.id, c.body FROM claims c JOIN articles a ON a.latest = c.version WHERE a.id = ? ORDER BY c.id",
         (article,),
     ).fetchall()
-
-
-def _forget_terms(conn: sqlite3.Connection, claim: int) -> None:
-    conn.execute(
-        "UPDATE terms SET uses = uses - 1 WHERE id IN (SELECT term FROM claim_terms WHERE claim = ?)", (claim,)
-    )
-    conn.execute("DELETE FROM claim_terms WHERE claim = ?", (claim,))

@@ -78,10 +78,8 @@ def empty(conn: sqlite3.Connection) -> int:
 
 def _destroy(conn: sqlite3.Connection, article: int) -> None:
     versions = "(SELECT id FROM versions WHERE article = :article)"
-    claims = f"(SELECT id FROM claims WHERE version IN {versions})"
     for statement in (
         "DELETE FROM trash WHERE article = :article",
-        f"DELETE FROM claim_terms WHERE claim IN {claims}",
         f"DELETE FROM claims WHERE version IN {versions}",
         f"DELETE FROM notes WHERE version IN {versions}",
         f"DELETE FROM snapshots WHERE version IN {versions}",

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.claim import Subject
-from extract.relation import keys_of
-from store import claims, crossing, links
+from store import articles, candidates, claims, links
 from store.adding import add
 from store.library import open_writer
 from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
@@ -20,6 +18,15 @@ DAY = "2026-03-14T09:00:00+00:00"
 def only_claim(conn: sqlite3.Connection, article: int) -> claims.StoredClaim:
     (claim,) = claims.of_article(conn, article)
     return claim
+
+
+def only_article(conn: sqlite3.Connection, claim: int) -> articles.Article:
+    ((article,),) = conn.execute(
+        "SELECT v.article FROM claims c JOIN versions v ON v.id = c.version WHERE c.id = ?", (claim,)
+    )
+    found = articles.get(conn, article)
+    assert found
+    return found
 
 
 def relations(conn: sqlite3.Connection, article: int) -> list[tuple[str, int]]:
@@ -87,33 +94,60 @@ def test_how_often_a_term_is_used_is_counted_over_newest_versions(conn: sqlite3.
     put(conn, GOVERNOR, "a.txt")
     put(conn, RED_CROSS, "b.txt")
     put(conn, GOVERNOR.replace("220", "340"), "a.txt")
-    counted = dict(conn.execute("SELECT t.id, count(*) FROM terms t JOIN claim_terms c ON c.term = t.id GROUP BY t.id"))
+    counted = dict(conn.execute("SELECT term, count(*) FROM article_terms GROUP BY term"))
     assert dict(conn.execute("SELECT id, uses FROM terms WHERE uses > 0")) == counted
+    assert set(counted.values()) == {2}
+    assert conn.execute("SELECT count(*) FROM candidates").fetchone() == (2,)
 
 
-def test_claims_without_a_shared_term_are_never_decided(conn: sqlite3.Connection) -> None:
+def test_articles_without_a_shared_topic_are_never_compared(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
-    elsewhere = Subject(
-        counted="vote", event="election", places=("lindhaven",), terms=("vote", "election", "lindhaven")
-    )
-    claim = replace(flooded(RED_CROSS), about=elsewhere, unit="vote", kind="percent")
-    shared = set(keys_of(claim)) & set(keys_of(flooded(GOVERNOR)))
-    assert len(shared) < 2
-    assert crossing._candidates(conn, [keys_of(claim)], 0) in ([[]], [[1]] if shared else [[]])
+    elsewhere = replace(FLOODED, topic=("election", "poll"), names=("lindhaven",))
+    assert candidates.find(conn, [replace(flooded(RED_CROSS), about=elsewhere)], DAY, 0) == [[]]
 
 
-def test_rare_terms_decide_which_candidates_are_kept(conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crossing, "DECIDED", 5)
+def test_rare_terms_decide_which_articles_are_compared(
+    conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "ARTICLES", 5)
     for number in range(30):
         text = GOVERNOR + f" Page {number}."
-        about = replace(FLOODED, terms=("home", "flood", "oldmouth", f"street{number}"))
+        about = replace(FLOODED, names=("oldmouth", f"street{number}"))
         add(conn, incoming(text, f"{number}.txt"), [replace(flooded(text), about=about)], "1")
-    asked = replace(FLOODED, terms=("home", "flood", "oldmouth", "street7"))
-    (found,) = crossing._candidates(conn, [keys_of(replace(flooded(RED_CROSS), about=asked))], 0)
+    asked = replace(FLOODED, names=("oldmouth", "street7"))
+    (found,) = candidates.find(conn, [replace(flooded(RED_CROSS), about=asked)], "", 0)
     assert len(found) == 5
-    best = claims.of_article(conn, 8)[0]
-    assert "street7" in best.claim.about.terms
-    assert found[0] == best.id
+    assert found[0] == only_claim(conn, 8).id
+
+
+def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
+    conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "NEAREST", 2)
+    for number in range(1, 9):
+        put(conn, GOVERNOR + f" Page {number}.", f"{number}.txt", published=f"2026-03-{2 * number:02}")
+    put(conn, GOVERNOR + " No date.", "undated.txt")
+    put(conn, GOVERNOR + " Another year.", "old.txt", published="2024-03-09")
+    (found,) = candidates.find(conn, [flooded(RED_CROSS)], "2026-03-09", 0)
+    published = {only_article(conn, claim).published for claim in found}
+    assert published == {"2026-03-06", "2026-03-08", "2026-03-10", "2026-03-12", ""}
+
+
+def test_claims_that_share_more_of_their_own_terms_come_first(conn: sqlite3.Connection) -> None:
+    texts = [GOVERNOR + f" Page {number}." for number in range(3)]
+    for number, text in enumerate(texts):
+        terms = (*FLOODED.terms[:number], "roof")
+        claim = replace(flooded(text), value=float(number), source=None, about=replace(FLOODED, event="", terms=terms))
+        add(conn, incoming(text, f"{number}.txt"), [claim], "1")
+    asked = replace(flooded(RED_CROSS), about=replace(FLOODED, event=""))
+    assert candidates.find(conn, [asked], "", 0) == [[3, 2]]
+
+
+def test_a_figure_that_cannot_be_held_against_another_is_compared_last(conn: sqlite3.Connection) -> None:
+    money = replace(flooded(GOVERNOR), kind="money", unit="USD")
+    add(conn, incoming(GOVERNOR, "a.txt"), [money], "1")
+    put(conn, FIRE_SERVICE, "b.txt")
+    assert candidates.find(conn, [flooded(RED_CROSS)], "", 0) == [[2, 1]]
 
 
 def test_what_another_program_stored_meanwhile_is_linked_too(path: Path, conn: sqlite3.Connection) -> None:

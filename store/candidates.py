@@ -1,0 +1,212 @@
+"""The index by which claims find others about the same quantity: articles of one event first, then their claims."""
+
+import math
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from heapq import nlargest
+from typing import TypeVar
+from zlib import crc32
+
+from extract.claim import Claim
+from store.archive.dates import moment
+
+# What a key begins with that all claims of an article share: the names and nouns that it is about.
+_TOPIC = "t:"
+# A term that at most so many articles have makes a candidate alone; of commoner ones it takes two.
+RARE = 20
+# Of a common term only the articles nearest in time are looked at, so that the work stays bounded.
+NEAREST = 300
+# How many articles are taken to tell of the same event, those with the rarest shared terms first.
+ARTICLES = 100
+# How many claims are decided for one claim: those whose figures can be held against each other, and others.
+COMPARED = 60
+BESIDE = 12
+# SQLite takes 32,766 values in one statement at most, older builds 999.
+_CHUNK = 900
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A stored claim as the index has it; keys: hashes of the terms that it doesn't share with all its article."""
+
+    article: int
+    claim: int
+    sort: str
+    keys: tuple[int, ...]
+
+
+def enter(
+    conn: sqlite3.Connection, article: int, published: str, claims: Sequence[tuple[int, Claim]], lines: Sequence[str]
+) -> None:
+    """Let others find the claims of an article, given with their ids and the lines of the text that they stand in."""
+    from extract.relation import keys_of
+
+    keys = [keys_of(claim) for _, claim in claims]
+    day = _day(published)
+    for term in sorted({key for some in keys for key in some if key.startswith(_TOPIC)}):
+        (number,) = conn.execute(
+            """INSERT INTO terms (term, uses) VALUES (?, 1)
+               ON CONFLICT (term) DO UPDATE SET uses = uses + 1 RETURNING id""",
+            (term,),
+        ).fetchone()
+        conn.execute("INSERT INTO article_terms (term, day, article) VALUES (?, ?, ?)", (number, day, article))
+    conn.executemany(
+        "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, ?, ?, ?)",
+        [
+            (article, number, _sort(claim), _packed(some), line)
+            for (number, claim), some, line in zip(claims, keys, lines, strict=True)
+        ],
+    )
+
+
+def forget(conn: sqlite3.Connection, article: int) -> None:
+    """Let nobody find the claims of an article any more."""
+    conn.execute(
+        "UPDATE terms SET uses = uses - 1 WHERE id IN (SELECT term FROM article_terms WHERE article = ?)", (article,)
+    )
+    conn.execute("DELETE FROM article_terms WHERE article = ?", (article,))
+    conn.execute("DELETE FROM candidates WHERE article = ?", (article,))
+
+
+def find(
+    conn: sqlite3.Connection, claims: Sequence[Claim], published: str, article: int, after: int = 0
+) -> list[list[int]]:
+    """Return for each claim of an article the ids of the claims of others to decide on, the most promising first.
+
+    article: the id of their own, 0 if it isn't stored yet; after: only claims of a higher id.
+    """
+    from extract.relation import keys_of
+
+    keys = [keys_of(claim) for claim in claims]
+    near = _near(conn, {key for some in keys for key in some if key.startswith(_TOPIC)}, _day(published), article)
+    held = [one for one in _claims_of(conn, near) if one.claim > after]
+    sharing: dict[int, list[int]] = {}
+    for place, one in enumerate(held):
+        for key in one.keys:
+            sharing.setdefault(key, []).append(place)
+    closest = max(near.values(), default=1.0)
+    closeness = [near[one.article] / closest for one in held]
+    return [_best(claim, held, _weighed(some, sharing), closeness) for claim, some in zip(claims, keys, strict=True)]
+
+
+def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Yield the places of claims of one article that are worth deciding on."""
+    from extract.relation import keys_of
+
+    keys = [set(_own(keys_of(claim))) for claim in claims]
+    for one, claim in enumerate(claims):
+        for other in range(one + 1, len(claims)):
+            if _sort(claim) == _sort(claims[other]) and keys[one] & keys[other]:
+                yield one, other
+
+
+def chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Yield the values in lengths that one statement takes."""
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return as many question marks as there are values."""
+    return ",".join("?" * len(values))
+
+
+def _near(conn: sqlite3.Connection, terms: set[str], day: int, article: int) -> dict[int, float]:
+    """Return the articles that may tell of the same event, with the weight of the terms they share."""
+    weights: dict[int, float] = {}
+    shared: dict[int, int] = {}
+    for term, uses in _terms(conn, terms):
+        weight = 1 / math.log2(uses + 2)
+        for other in _having(conn, term, day):
+            weights[other] = weights.get(other, 0.0) + weight
+            shared[other] = shared.get(other, 0) + (2 if uses <= RARE else 1)
+    weights.pop(article, None)
+    found = nlargest(ARTICLES, ((weights[other], other) for other in weights if shared[other] >= 2))
+    return {other: weight for weight, other in found}
+
+
+def _terms(conn: sqlite3.Connection, terms: set[str]) -> list[tuple[int, int]]:
+    return [
+        row
+        for chunk in chunks(sorted(terms))
+        for row in conn.execute(f"SELECT id, uses FROM terms WHERE term IN ({marks(chunk)})", tuple(chunk))
+    ]
+
+
+def _having(conn: sqlite3.Connection, term: int, day: int) -> Iterator[int]:
+    """Yield the articles that have a term, of a common one those nearest in time, and some without a date."""
+    span = _days_apart()
+    first, last = (day - span, day + span) if day else (0, date.max.toordinal())
+    for low, high, order in ((first, day or last, "DESC"), (day + 1, last, "ASC"), (0, 0, "ASC")):
+        if low <= high and (day or order == "DESC"):
+            rows = conn.execute(
+                f"""SELECT article FROM article_terms WHERE term = ? AND day BETWEEN ? AND ?
+                    ORDER BY day {order}, article {order} LIMIT ?""",
+                (term, low, high, NEAREST),
+            )
+            yield from (article for (article,) in rows)
+
+
+def _claims_of(conn: sqlite3.Connection, articles: Iterable[int]) -> list[_Held]:
+    return [
+        _Held(article, claim, sort, struct.unpack(f"<{len(keys) // 4}I", keys))
+        for chunk in chunks(sorted(articles))
+        for article, claim, sort, keys in conn.execute(
+            f"SELECT article, claim, sort, keys FROM candidates WHERE article IN ({marks(chunk)})", tuple(chunk)
+        )
+    ]
+
+
+def _weighed(keys: Iterable[str], sharing: dict[int, list[int]]) -> dict[int, float]:
+    weights: dict[int, float] = {}
+    for key in _own(keys):
+        places = sharing.get(key, ())
+        weight = 1 / math.log2(len(places) + 2)
+        for place in places:
+            weights[place] = weights.get(place, 0.0) + weight
+    return weights
+
+
+def _best(claim: Claim, held: Sequence[_Held], weights: dict[int, float], closeness: Sequence[float]) -> list[int]:
+    sort = _sort(claim)
+    compared: list[tuple[float, int]] = []
+    beside: list[tuple[float, int]] = []
+    for place, weight in weights.items():
+        row = (weight + closeness[place], held[place].claim)
+        (compared if held[place].sort == sort else beside).append(row)
+    return [number for _, number in (*nlargest(COMPARED, compared), *nlargest(BESIDE, beside))]
+
+
+def _own(keys: Iterable[str]) -> Iterator[int]:
+    """Yield the hashes of the keys that belong to the claim alone."""
+    return (crc32(key.encode()) for key in keys if not key.startswith(_TOPIC))
+
+
+def _packed(keys: Iterable[str]) -> bytes:
+    own = list(_own(keys))
+    return struct.pack(f"<{len(own)}I", *own)
+
+
+def _sort(claim: Claim) -> str:
+    """Return what two figures have in common that can be held against each other, as far as that is cheaply told."""
+    if claim.kind in {"money", "rate"}:
+        return f"{claim.kind} {claim.unit}"
+    return "count" if claim.kind == "other" else claim.kind
+
+
+def _day(published: str) -> int:
+    """Return the number of the day, 0 for no date."""
+    return date.fromisoformat(moment(published)[:10]).toordinal() if published else 0
+
+
+@cache
+def _days_apart() -> int:
+    from extract.lexicon import load
+
+    return int(load("relations")["thresholds"]["days_apart"]) + 1

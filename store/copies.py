@@ -1,0 +1,142 @@
+"""Tells near copies of one text, as outlets print them of wire stories: they are one voice, however many print it.
+
+A text is known by its signature (MinHash over runs of words); what is alike is found by an index over parts of it, so
+that a new text is never compared with all.
+"""
+
+import hashlib
+import re
+import sqlite3
+import struct
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.candidates import chunks, marks
+
+# Texts of different reporters share hardly a run of four words, but for quotations.
+_RUN = 4
+_HASHES = 128
+_SEED = 1
+# The signature's parts that the index has: texts that share a fifth of their runs are found nearly always.
+_BANDS, _ROWS = 32, 2
+# Of the longer text's runs and of the shorter one's so many are in the other too, where one is a copy.
+_ALIKE = 0.15
+_HELD = 0.45
+# Texts that share parts of their signature by chance or by an outlet's standing phrases are compared up to so many.
+_COMPARED = 60
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a text is known by. scheme: how it was made; shingles: how many different runs of words the text has."""
+
+    scheme: int
+    shingles: int
+    digest: tuple[int, ...]
+
+    @property
+    def bands(self) -> list[int]:
+        """The keys of the index under which a text alike is found."""
+        keys = []
+        for band in range(_BANDS):
+            part = struct.pack(f"<{1 + _ROWS}I", band, *self.digest[band * _ROWS : (band + 1) * _ROWS])
+            keys.append(int.from_bytes(hashlib.blake2b(part, digest_size=6).digest(), "little"))
+        return keys
+
+    def copies(self, other: "Signature") -> bool:
+        """Say whether one text is a copy of the other, or of a good part of it."""
+        if self.scheme != other.scheme:
+            return False
+        alike = sum(map(int.__eq__, self.digest, other.digest)) / _HASHES
+        # What both have, out of what the shorter has, as the shares of a union follow from its size.
+        shared = alike * (self.shingles + other.shingles) / (1 + alike)
+        return alike >= _ALIKE and shared >= _HELD * min(self.shingles, other.shingles)
+
+
+def signature(text: str) -> Signature | None:
+    """Return the signature of a text, None for one of a few words."""
+    from rensa import RMinHash
+
+    words = _WORD.findall(text.casefold())
+    runs = sorted({" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)})
+    if len(runs) < _RUN:
+        return None
+    sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
+    sketch.update(runs)
+    return Signature(int(RMinHash.ALGORITHM_VERSION), len(runs), tuple(sketch.digest()))
+
+
+def note(conn: sqlite3.Connection, article: int, text: str) -> None:
+    """Keep what an article's text is known by, and give it one voice with its near copies."""
+    before = _forget(conn, article)
+    mark = signature(text)
+    alike: list[int] = []
+    if mark is not None:
+        bands = mark.bands
+        conn.execute(
+            "INSERT INTO signatures (article, scheme, shingles, digest, bands) VALUES (?, ?, ?, ?, ?)",
+            (article, mark.scheme, mark.shingles, struct.pack(f"<{_HASHES}I", *mark.digest), str(bands)),
+        )
+        alike = [other for other, found in _sharing(conn, bands).items() if mark.copies(found)]
+        conn.executemany(
+            "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
+        )
+    if before:
+        _group(conn, before)
+    if alike:
+        _join(conn, article, alike)
+
+
+def _forget(conn: sqlite3.Connection, article: int) -> list[int]:
+    """Take an article from its near copies; return those it had."""
+    conn.execute("DELETE FROM signatures WHERE article = ?", (article,))
+    (voice,) = conn.execute("SELECT voice FROM articles WHERE id = ?", (article,)).fetchone()
+    if voice is None:
+        return []
+    conn.execute("UPDATE articles SET voice = NULL WHERE id = ?", (article,))
+    return [other for (other,) in conn.execute("SELECT id FROM articles WHERE voice = ?", (voice,))]
+
+
+def _join(conn: sqlite3.Connection, article: int, alike: Sequence[int]) -> None:
+    """Give an article and its near copies one voice, and those that were copies of these already."""
+    held = conn.execute(f"SELECT DISTINCT voice FROM articles WHERE id IN ({marks(alike)})", tuple(alike)).fetchall()
+    voices = [voice for (voice,) in held if voice is not None]
+    together = min([article, *alike, *voices])
+    members = (article, *alike)
+    conn.execute(f"UPDATE articles SET voice = ? WHERE id IN ({marks(members)})", (together, *members))
+    for voice in voices:
+        conn.execute("UPDATE articles SET voice = ? WHERE voice = ?", (together, voice))
+
+
+def _group(conn: sqlite3.Connection, articles: Sequence[int]) -> None:
+    """Give voices anew to articles that were near copies of one that no longer is."""
+    found = _signatures(conn, articles)
+    for article in articles:
+        conn.execute("UPDATE articles SET voice = NULL WHERE id = ?", (article,))
+    for number, article in enumerate(articles):
+        mark = found.get(article)
+        alike = [other for other in articles[:number] if mark and other in found and mark.copies(found[other])]
+        if alike:
+            _join(conn, article, alike)
+
+
+def _sharing(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, Signature]:
+    """Return the signatures of the articles that share the most bands."""
+    rows = conn.execute(f"SELECT article FROM signature_bands WHERE band IN ({marks(bands)})", tuple(bands))
+    shared = Counter(article for (article,) in rows)
+    return _signatures(conn, [article for article, _ in shared.most_common(_COMPARED)])
+
+
+def _signatures(conn: sqlite3.Connection, articles: Iterable[int]) -> dict[int, Signature]:
+    """Return the signatures of the articles that are not in the trash."""
+    return {
+        article: Signature(scheme, shingles, struct.unpack(f"<{_HASHES}I", digest))
+        for chunk in chunks(sorted(articles))
+        for article, scheme, shingles, digest in conn.execute(
+            f"""SELECT s.article, s.scheme, s.shingles, s.digest FROM signatures s JOIN articles a ON a.id = s.article
+                WHERE a.latest IS NOT NULL AND s.article IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    }

@@ -19,30 +19,69 @@ _BINARY_SHARE = 10
 _NOT_WESTERN = re.compile("[À-ÖØ-öø-ÿŠŒŽšœžŸƒ]{4}")
 
 
-def decode(body: bytes, *, html: bool = False) -> tuple[str, tuple[str, ...]]:
+# Names that stand for more than they say, as the WHATWG's encoding standard has it and browsers read them.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+# Of a thousand characters; a page with more that its charset doesn't have was written in another.
+_BROKEN_SHARE = 5
+
+
+def decode(body: bytes, *, html: bool = False, charset: str = "") -> tuple[str, tuple[str, ...]]:
     """Return the text with its line ends as they are, and a remark when it had to be guessed at.
 
-    html: heed the charset that the page declares. Raises ReadingError for what is no text.
+    html: heed the charset that the page declares. charset: what the server says it is, "" when it doesn't. Both are
+    often wrong, so that what is plainly UTF-8 is read as that. Raises ReadingError for what is no text.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return body.decode(encoding, "replace"), ()
+    named = _codec(charset)
+    if named.startswith(("utf-16", "utf-32")) and b"\x00" in body[:4096]:
+        return body.decode(named, "replace"), ()
     if b"\x00" in body or len(_BINARY.findall(body)) * 1000 > len(body) * _BINARY_SHARE:
         raise ReadingError("is a binary file, not a text")
-    if html and (text := _declared(body)) is not None:
-        return text, ()
     try:
-        return body.decode("utf-8"), ()
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _guessed(body)
+        text = None
+    if text is not None and not body.isascii():
+        return text, ()
+    declared = _DECLARED.search(body[:4096]) if html else None
+    for name in (named, _codec(declared[1].decode("ascii")) if declared else ""):
+        if name and (read := _as_named(body, name)) is not None:
+            return read
+    return (text, ()) if text is not None else _guessed(body)
 
 
-def _declared(body: bytes) -> str | None:
-    found = _DECLARED.search(body[:4096])
+def _codec(name: str) -> str:
+    """Return Python's name for a charset, the wider one where a narrow name is used for it; "" for none of a text."""
     try:
-        return body.decode(found[1].decode("ascii")) if found else None
-    except (LookupError, UnicodeError):
+        found = codecs.lookup(name.strip(" \"'"))
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(found, "_is_text_encoding", True) or found.name in ("idna", "punycode", "unicode_escape"):
+        return ""
+    return _WIDER.get(found.name, found.name)
+
+
+def _as_named(body: bytes, name: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the text in the charset that it is said to be in, None when it can't be."""
+    if name.startswith(("utf-16", "utf-32", "utf-8")):
+        return None  # with its marks it would have been known by now
+    text = body.decode(name, "replace")
+    broken = text.count("\ufffd")
+    if broken * 1000 > len(text) * _BROKEN_SHARE:
         return None
+    return text, (f"is {name} with {broken} broken characters, shown as \ufffd",) if broken else ()
 
 
 def _guessed(body: bytes) -> tuple[str, tuple[str, ...]]:

@@ -44,6 +44,21 @@ NOTHING_KEPT = Kept()
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's bytes came from.
+
+    url: the address that answered; status: of HTTP; headers: name and value of those that are kept. changed: when the
+    page says that it was last changed, ISO 8601, or "". feed: the id of the feed that the text came whole in.
+    """
+
+    url: str
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    changed: str = ""
+    feed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """An article as it came in.
 
@@ -54,6 +69,7 @@ class Incoming:
     the person who adds it should know, one line each (`is not UTF-8, read as Windows-1252`). fetched: when the bytes
     were fetched, ISO 8601 in UTC, "" for now; an older state than the newest that is stored doesn't take its place.
     claims: those that came with it, and the version of the extractor that found them; None: still to be extracted.
+    origin: None for what didn't come over the network.
     """
 
     place: str
@@ -72,3 +88,4 @@ class Incoming:
     kept: Kept = NOTHING_KEPT
     claims: tuple[Claim, ...] | None = None
     extractor: str = ""
+    origin: Origin | None = None

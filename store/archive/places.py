@@ -1,8 +1,9 @@
 """Names for where an article is: what a file or a URL is called in the library."""
 
+import hashlib
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from extract.controls import clean
 
@@ -27,6 +28,11 @@ def file_place(path: Path) -> str:
     return file_name(Path(os.path.realpath(path)))
 
 
+def text_place(text: str) -> str:
+    """Return what identifies an article that has neither file nor address: its text."""
+    return f"text:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
 def canonical(url: str) -> str:
     """Return the URL without fragment and tracking parameters, or "" when it names no page on the web.
 
@@ -48,3 +54,27 @@ def canonical(url: str) -> str:
     ]
     host = parts.hostname + (f":{port}" if port and port not in (80, 443) else "")
     return urlunsplit((parts.scheme.lower(), host, parts.path, urlencode(query), ""))
+
+
+def believed(stated: str, base: str) -> str:
+    """Return the canonical URL that a page fetched from `base` states of itself, "" for one that isn't its site's.
+
+    A page may name the address of another site's article for its own; it must not become a version of that one.
+    """
+    try:
+        address = canonical(urljoin(base, stated.strip()))
+    except ValueError:
+        return ""
+    one, other = _site(address), _site(base)
+    same = one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+    return address if address and one and same else ""
+
+
+def _site(url: str) -> str:
+    """Return the host without what stands before the same site's name for other devices."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    first, _, rest = host.partition(".")
+    return rest if first in ("www", "m", "mobile", "amp") and "." in rest else host

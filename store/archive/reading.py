@@ -1,6 +1,5 @@
 """Reads a file, or what came on standard input, as an article."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from store.archive.dates import iso
 from store.archive.decoding import decode
 from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, reason
 from store.archive.incoming import BYTES_LIMIT, FIELDS, TEXT_LIMIT, Incoming, ReadingError
-from store.archive.places import canonical, file_name, file_place
+from store.archive.places import canonical, file_name, file_place, text_place
 
 # A first line longer than this is a paragraph, not a headline.
 _LONGEST_TITLE = 200
@@ -83,7 +82,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         published = iso(fields.get("date", ""))
         written = frozenset({"published" if name == "date" else name for name in fields}) & set(FIELDS)
         if fields.get("date") and not published:
-            remarks += (f"has a date that can't be read, so it gets none: {_line(fields['date'])}",)
+            remarks += (f"has a date that can't be read, so it gets none: {one_line(fields['date'])}",)
     else:
         text = source
         title = _headline(text)
@@ -96,16 +95,16 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
     address = canonical(stated.url or url)
     if address:
         places = (address, *places)
-    places = places or (f"text:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}",)
+    places = places or (text_place(text),)
     return Incoming(
         place=place or places[0],
         places=places,
         text=text,
-        title=_line(stated.title or title),
-        outlet=_line(stated.outlet or outlet),
-        byline=_line(byline),
+        title=one_line(stated.title or title),
+        outlet=one_line(stated.outlet or outlet),
+        byline=one_line(byline),
         published=stated.published or published,
-        language=_line(language),
+        language=one_line(language),
         body=body,
         media_type=media_type,
         remarks=remarks,
@@ -130,6 +129,6 @@ def _headline(text: str) -> str:
     return first if len(first) <= _LONGEST_TITLE else ""
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return foreign text as one line; half a surrogate pair, which an escape can make, is dropped."""
     return " ".join(clean(text).encode("utf-8", "ignore").decode().split())

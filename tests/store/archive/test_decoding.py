@@ -80,3 +80,39 @@ def test_a_page_that_declares_nonsense_is_read_all_the_same(charset: str) -> Non
     if charset == "\x00":
         page = page.replace("\x00", "")
     assert "Häuser" in decode(page.encode(), html=True)[0]
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "koi8-r", "iso-8859-5"])
+def test_a_page_is_read_as_its_server_says(charset: str) -> None:
+    page = "<html><p>Мэр заявил, что затоплено сорок домов</p>"
+    assert decode(page.encode(charset), html=True, charset=charset) == (page, ())
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1251", "shift_jis", "no-such-thing"])
+def test_a_server_that_lies_about_utf8_is_not_believed(charset: str) -> None:
+    page = f"<html><meta charset='{charset}'><p>{TEXT}</p>"
+    assert decode(page.encode(), html=True, charset=charset) == (page, ())
+
+
+def test_a_server_that_says_utf8_of_something_else_is_not_believed() -> None:
+    assert decode(FRENCH.encode("latin-1"), html=True, charset="utf-8")[0] == FRENCH
+
+
+def test_latin_1_means_windows_1252_to_a_server() -> None:
+    assert decode("“40 €”".encode("cp1252"), charset="ISO-8859-1") == ("“40 €”", ())
+
+
+def test_a_charset_of_seven_bits_is_read_as_the_server_says() -> None:
+    page = "<html><p>市長は四十戸が浸水したと述べた</p>"
+    assert decode(page.encode("iso-2022-jp"), html=True, charset="ISO-2022-JP") == (page, ())
+
+
+def test_a_broken_byte_does_not_make_a_page_of_another_charset() -> None:
+    page = "<p>" + "Мэр заявил, что затоплено сорок домов. " * 20
+    text, remarks = decode(page.encode("cp1251") + b"\x98", charset="windows-1251")
+    assert text == page + "\ufffd"
+    assert remarks == ("is cp1251 with 1 broken characters, shown as \ufffd",)
+
+
+def test_utf16_without_a_mark_is_read_where_the_server_says_so() -> None:
+    assert decode("<p>Häuser</p>".encode("utf-16-le"), html=True, charset="utf-16le")[0] == "<p>Häuser</p>"

@@ -1,0 +1,84 @@
+"""What a page says of its article in JSON-LD, the structured data that most news sites carry."""
+
+import html
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from store.archive.fragment import text_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Deeper than this no page has its article.
+_DEEPEST = 8
+_MOST = 2_000
+
+
+class Structured:
+    """The nodes of a page's JSON-LD that may be about an article; broken blocks are left out."""
+
+    def __init__(self, tree: "HtmlElement") -> None:
+        self._nodes = list(_nodes(tree))
+
+    def texts(self, *names: str) -> Iterator[str]:
+        """Yield what the nodes have under these names, where it is text; of a list, its texts."""
+        for name in names:
+            for node in self._nodes:
+                said = node.get(name)
+                for one in said if isinstance(said, list) else [said]:
+                    if isinstance(one, str) and one.strip():
+                        yield one
+
+    @property
+    def body(self) -> str:
+        """The article's text as it stands in the data, with its paragraphs; "" where it doesn't stand there."""
+        bodies = [_plain(said) for said in self.texts("articleBody")]
+        return max(bodies, key=len, default="")
+
+    @property
+    def address(self) -> str:
+        """The address of the article, which may be relative; "" where it doesn't stand in the data."""
+        for node in self._nodes:
+            if "headline" in node or "articleBody" in node:
+                for said in (node.get("mainEntityOfPage"), node.get("url")):
+                    said = said.get("@id") if isinstance(said, dict) else said
+                    if isinstance(said, str) and said.strip():
+                        return said
+        return ""
+
+    @property
+    def words(self) -> int:
+        """How many words the article has, 0 where nothing says so."""
+        counts = [node.get("wordCount") for node in self._nodes]
+        return max((int(said) for said in counts if isinstance(said, int | str) and str(said).isdecimal()), default=0)
+
+    @property
+    def free(self) -> bool:
+        """False where the data say that the article can't be read without paying."""
+        return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self._nodes)
+
+
+def _plain(text: str) -> str:
+    text = html.unescape(text)
+    if "</p>" in text or "<br" in text:
+        return text_of(text)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
+    seen = 0
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            pending: list[tuple[int, Any]] = [(0, json.loads(str(script), strict=False))]
+        except (ValueError, RecursionError):
+            continue
+        while pending and seen < _MOST:
+            depth, node = pending.pop(0)
+            seen += 1
+            if isinstance(node, list):
+                pending += [(depth + 1, one) for one in node if depth < _DEEPEST]
+            elif isinstance(node, dict):
+                # The posts of a live blog, comments and linked articles have dates and texts of their own.
+                yield node
+                pending += [(depth + 1, node[name]) for name in ("@graph", "mainEntity") if name in node]

@@ -1,0 +1,250 @@
+"""Reads feeds: RSS, Atom and JSON Feed, also those that are broken, as far as they go."""
+
+import calendar
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from store.archive.dates import iso
+from store.archive.fragment import text_of
+from store.archive.incoming import Incoming, Origin, ReadingError
+from store.archive.places import canonical
+from store.archive.reading import one_line
+from store.archive.web.page import is_feed
+
+# A text shorter than this beside an item is its summary, unless it is told to be its content.
+_WHOLE = 1200
+_SHORTEST_CONTENT = 350
+# How the texts end that feeds cut off, after spaces and brackets are taken away.
+_CUT = re.compile(
+    r"(?:…|\.\.\.|continue reading|read (?:more|on|the full (?:story|article))|more)[\s»→>\])….]*\Z", re.IGNORECASE
+)
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a feed.
+
+    key: what tells it from the feed's other items. url: of its page, "" for none. published: ISO 8601, or "".
+    content: HTML, or text; whole: it is the article's text, not its summary.
+    """
+
+    key: str
+    url: str
+    title: str
+    byline: str
+    published: str
+    content: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it came; every: seconds between two looks that it asks for, 0 for none.
+
+    moved: the address where it says it is now. trouble: what of it can't be read and why, "" for nothing; the items
+    are those that can.
+    """
+
+    title: str
+    site: str
+    language: str
+    items: tuple[Item, ...]
+    every: int = 0
+    moved: str = ""
+    trouble: str = ""
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
+    """Return the feed in the bytes that came from url. Raises ReadingError where there is none."""
+    if not body.strip():
+        raise ReadingError("is empty")
+    try:
+        if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            return _from_json(body, url)
+        return _from_xml(body, url, content_type)
+    except ReadingError:
+        raise
+    except Exception as error:
+        raise ReadingError(f"can't be read as a feed ({type(error).__name__}: {error})") from error
+
+
+def read_item(item: Item, feed: int, title: str, language: str, url: str) -> Incoming:
+    """Return the article that an item has whole; feed: its id; title, language, url: the feed's.
+
+    Raises ReadingError for one without a text.
+    """
+    text = text_of(item.content).encode("utf-8", "ignore").decode()
+    if not text:
+        raise ReadingError("is empty")
+    place = canonical(item.url)
+    return Incoming(
+        place=item.url or f"{url}#{item.key}",
+        places=(place or f"{url}#{one_line(item.key)}",),
+        text=text,
+        title=one_line(item.title),
+        outlet=one_line(title),
+        byline=one_line(item.byline),
+        published=item.published,
+        language=one_line(language),
+        body=item.content.encode("utf-8", "replace"),
+        media_type="text/html",
+        origin=Origin(url, feed=feed),
+    )
+
+
+def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
+    import feedparser
+
+    # Without the feed's address: keys of items must stay what they are when the feed moves.
+    headers = {"content-type": content_type} if content_type else {}
+    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    entries = found.get("entries", [])
+    if not found.get("version") and not entries:
+        raise ReadingError("is no feed" if not is_feed(body) else f"is a broken feed ({_reason(found)})")
+    head = found.get("feed", {})
+    broken = bool(found.get("bozo")) and not _harmless(found.get("bozo_exception"))
+    return Feed(
+        title=one_line(text_of(head.get("title", ""))),
+        site=_address(head.get("link", ""), url),
+        language=one_line(head.get("language", "")),
+        items=tuple(_xml_items(entries, url)),
+        every=_every(head),
+        moved=_address(head.get("newlocation", "") or head.get("itunes_new-feed-url", ""), url),
+        trouble=f"is broken XML ({_reason(found)}): {len(entries):,} items could be read" if broken else "",
+    )
+
+
+def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
+    for entry in entries:
+        stated = entry.get("link", "")
+        # A guid counts as a link where there is none, also one that is no address.
+        link = "" if stated == entry.get("id") and "://" not in stated else _address(stated, url)
+        contents = [part.get("value", "") for part in entry.get("content", ()) if "value" in part]
+        content = max(contents, key=len, default="")
+        summary = entry.get("summary", "")
+        body = content if len(content) >= len(summary) else summary
+        key = entry.get("id") or link or f"{entry.get('title', '')} {entry.get('published', '')}".strip()
+        if not key and not body:
+            continue
+        yield Item(
+            key=one_line(key) or one_line(body)[:200],
+            url=link,
+            title=one_line(text_of(entry.get("title", ""))),
+            byline=", ".join(filter(None, (_name(author) for author in entry.get("authors", ())))) or _name(entry),
+            published=_date(entry),
+            content=body,
+            whole=_is_whole(body, told=bool(content) and body is content),
+        )
+
+
+def _name(author: Any) -> str:
+    return one_line(author.get("name") or author.get("author") or "")
+
+
+def _date(entry: Any) -> str:
+    """Return when an item was published, with the zone that it was written in, where that can be read."""
+    for name in ("published", "updated", "created"):
+        if stated := iso(str(entry.get(name, ""))):
+            return stated
+        if parsed := entry.get(f"{name}_parsed"):
+            try:
+                return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(timespec="seconds")
+            except (ValueError, OverflowError, OSError):
+                continue
+    return ""
+
+
+def _every(head: Any) -> int:
+    ttl = str(head.get("ttl", ""))
+    if ttl.isascii() and ttl.isdigit():
+        return int(ttl[:6]) * 60
+    period = _PERIODS.get(str(head.get("sy_updateperiod", "")).strip().lower(), 0)
+    times = str(head.get("sy_updatefrequency", "1")).strip()
+    return period // max(1, int(times[:4])) if times.isascii() and times.isdigit() else period
+
+
+def _harmless(complaint: object) -> bool:
+    """True where nothing is lost: another charset or type than was told, an entity of HTML that XML doesn't know."""
+    from feedparser.exceptions import CharacterEncodingOverride, NonXMLContentType
+
+    return isinstance(complaint, CharacterEncodingOverride | NonXMLContentType) or "undefined entity" in str(complaint)
+
+
+def _reason(found: Any) -> str:
+    error = found.get("bozo_exception")
+    return " ".join(str(error).replace("<unknown>:", "line ").split()) or type(error).__name__
+
+
+def _from_json(body: bytes, url: str) -> Feed:
+    trouble = ""
+    try:
+        row = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ReadingError(f"is broken JSON ({error})") from error
+    if not isinstance(row, dict) or not isinstance(row.get("items"), list):
+        raise ReadingError("is JSON, but no feed")
+    items = []
+    for entry in row["items"]:
+        if isinstance(entry, dict) and (item := _json_item(entry, url)):
+            items.append(item)
+        else:
+            trouble = "has items that are none"
+    return Feed(
+        title=one_line(_text(row, "title")),
+        site=_address(_text(row, "home_page_url"), url),
+        language=one_line(_text(row, "language")),
+        items=tuple(items),
+        moved="",
+        trouble=trouble,
+    )
+
+
+def _json_item(entry: dict[str, Any], url: str) -> Item | None:
+    link = _address(_text(entry, "url") or _text(entry, "external_url"), url)
+    content = _text(entry, "content_html") or _text(entry, "content_text")
+    body = content or _text(entry, "summary")
+    identity = entry.get("id")
+    key = one_line(str(identity)) if isinstance(identity, str | int | float) else link
+    if not key or not (link or body):
+        return None
+    authors = entry.get("authors") if isinstance(entry.get("authors"), list) else [entry.get("author")]
+    names = [_text(author, "name") for author in authors or () if isinstance(author, dict)]
+    return Item(
+        key=key,
+        url=link,
+        title=one_line(_text(entry, "title")),
+        byline=", ".join(filter(None, map(one_line, names))),
+        published=iso(_text(entry, "date_published")) or iso(_text(entry, "date_modified")),
+        content=body,
+        whole=_is_whole(body, told=bool(content)),
+    )
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    said = row.get(name)
+    return said if isinstance(said, str) else ""
+
+
+def _address(link: Any, base: str) -> str:
+    """Return a link as an absolute address, "" for what can't be one."""
+    if not isinstance(link, str) or not link.strip():
+        return ""
+    try:
+        return one_line(urljoin(base, link.strip()))
+    except ValueError:
+        return ""
+
+
+def _is_whole(body: str, *, told: bool) -> bool:
+    """Say whether an item's text is its article's: long enough, not cut off; told: the feed calls it its content."""
+    shortest = _SHORTEST_CONTENT if told else _WHOLE
+    if len(body) < shortest:
+        return False
+    text = text_of(body)
+    return len(text) >= shortest and not _CUT.search(text[-120:])

@@ -1,0 +1,78 @@
+"""Reads and writes lists of feeds as OPML, which every reader of feeds understands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.archive.incoming import ReadingError
+from store.archive.reading import one_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A feed in a list; folder: the names of those that it lies in, with slashes between."""
+
+    url: str
+    title: str = ""
+    site: str = ""
+    folder: str = ""
+
+
+def read_opml(body: bytes) -> list[Outline]:
+    """Return the feeds of an OPML file, also of a broken one as far as it goes. Raises ReadingError."""
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ReadingError(f"is no OPML ({error})") from error
+    if root is None or _name(root) != "opml":
+        raise ReadingError("is no OPML")
+    return list(_outlines(root))
+
+
+def _outlines(root: "_Element") -> Iterator[Outline]:
+    stack: list[tuple[_Element, str]] = [(root, "")]
+    while stack:
+        element, folder = stack.pop()
+        said = {str(name).lower(): one_line(str(value)) for name, value in element.attrib.items()}
+        title = said.get("title") or said.get("text") or ""
+        if said.get("xmlurl"):
+            yield Outline(said["xmlurl"], title, said.get("htmlurl", ""), folder)
+        elif _name(element) == "outline" and title:
+            folder = f"{folder}/{title}" if folder else title
+        stack.extend((child, folder) for child in reversed(element) if isinstance(child.tag, str))
+
+
+def _name(element: "_Element") -> str:
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+# XML has no way to write these, not even as references.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
+    """Return an OPML 2.0 file with the feeds in their folders."""
+    from lxml import etree
+
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = _UNWRITABLE.sub("", title)
+    body = etree.SubElement(root, "body")
+    folders = {"": body}
+    for outline in outlines:
+        parent, path = body, ""
+        for name in filter(None, outline.folder.split("/")):
+            path = f"{path}/{name}"
+            if path not in folders:
+                folders[path] = etree.SubElement(parent, "outline", text=_UNWRITABLE.sub("", name))
+            parent = folders[path]
+        said = {"type": "rss", "text": outline.title or outline.url, "title": outline.title, "xmlUrl": outline.url}
+        said |= {"htmlUrl": outline.site} if outline.site else {}
+        etree.SubElement(parent, "outline", {name: _UNWRITABLE.sub("", value) for name, value in said.items()})
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))

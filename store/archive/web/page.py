@@ -1,0 +1,112 @@
+"""Turns what a server answered into an article, or says what it is instead."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.controls import clean
+from store.archive.decoding import decode
+from store.archive.folder import is_html
+from store.archive.incoming import TEXT_LIMIT, Incoming, Origin, ReadingError
+from store.archive.places import believed, canonical
+from store.archive.reading import one_line, read_bytes
+from store.archive.web.fetched import Fetched
+
+_FEED = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+)
+_JSON_FEED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{.{0,2000}?\"https?:\\?/\\?/jsonfeed\.org\\?/version", re.DOTALL)
+_ENDINGS = {"text/plain": ".txt", "text/markdown": ".md", "text/x-markdown": ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What others say of a page, a feed or another reader; it counts where the page itself is silent."""
+
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    published: str = ""
+    language: str = ""
+
+
+def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming:
+    """Return the article of a page; name: the address as it was given. Raises ReadingError where there is none."""
+    try:
+        incoming = _read(fetched, name)
+    except ReadingError:
+        raise
+    except Exception as error:
+        # Foreign bytes meet several parsers here; whatever one of them raises, it is this page's failure alone.
+        raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
+    return with_hint(incoming, hint) if hint else incoming
+
+
+def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
+    """Return the article with what is said of it elsewhere, where it says nothing itself."""
+    return replace(
+        incoming,
+        title=incoming.title or one_line(hint.title),
+        outlet=incoming.outlet or one_line(hint.outlet),
+        byline=incoming.byline or one_line(hint.byline),
+        published=incoming.published or hint.published,
+        language=incoming.language or one_line(hint.language),
+    )
+
+
+def is_feed(body: bytes) -> bool:
+    """True when the bytes begin as a feed of one of the kinds that can be read."""
+    return bool(_FEED.match(body[:4096]) or _JSON_FEED.match(body[:4096]))
+
+
+def _read(fetched: Fetched, name: str) -> Incoming:
+    body, media_type = fetched.body, fetched.media_type
+    if not body.strip():
+        raise ReadingError("is empty")
+    if is_feed(body):
+        raise ReadingError("is a feed, not an article: `attribune feed add` subscribes to it")
+    if canonical(fetched.asked) and not canonical(fetched.url):
+        raise ReadingError("leads to its site's front page: the article is not there any more")
+    origin = Origin(fetched.url, fetched.status, tuple(sorted(fetched.headers.items())))
+    places = _places(fetched)
+    if media_type in _ENDINGS and not is_html(body[:4096]):
+        incoming = read_bytes(body, name, places, _ENDINGS[media_type])
+        return replace(incoming, fetched=fetched.when, origin=origin)
+    if media_type.endswith("json"):
+        raise ReadingError("is JSON, not a page")
+    from store.archive.html import read_html
+    from store.archive.web.walls import check_article, why_nothing
+
+    source, remarks = decode(body, html=True, charset=fetched.charset)
+    try:
+        page = read_html(source)
+    except ReadingError as error:
+        raise (why_nothing(source) or error) from error
+    check_article(page, source)
+    # Half a surrogate pair, which an escape in structured data can make, is no text.
+    text = clean(page.text).encode("utf-8", "ignore").decode()
+    if len(text) > TEXT_LIMIT:
+        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
+    own = believed(page.url, fetched.url)
+    places = tuple(dict.fromkeys((own, *places))) if own else places
+    return Incoming(
+        place=name,
+        places=places,
+        text=text,
+        title=one_line(page.title),
+        outlet=one_line(page.outlet),
+        byline=one_line(page.byline),
+        published=page.published,
+        language=one_line(page.language),
+        body=body,
+        media_type="text/html",
+        remarks=remarks,
+        fetched=fetched.when,
+        origin=replace(origin, changed=page.changed),
+    )
+
+
+def _places(fetched: Fetched) -> tuple[str, ...]:
+    """Return what identifies the page: where it answered, and where it was asked for."""
+    places = dict.fromkeys(place for url in (fetched.url, fetched.asked) if (place := canonical(url)))
+    # A front page identifies no article, but whoever typed its address means the page that is there.
+    return tuple(places) or (fetched.url,)

@@ -1,0 +1,64 @@
+"""Tells what stands in an article's place: the beginning of one that must be paid for, a cookie wall, a robot check."""
+
+import re
+import tomllib
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from store.archive.html import Page
+from store.archive.incoming import ReadingError
+
+_TAGS = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+_SENTENCE_END = (".", "!", "?", '"', "”", "’", "'", ")", "»")
+# What a page says to its visitors stands on its first pages, also where scripts follow without end.
+_LOOKED_AT = 1_000_000
+
+
+def check_article(page: Page, source: str) -> None:
+    """Raise ReadingError where what was found on a page is only an article's beginning, or a wall before it.
+
+    source: the page's HTML.
+    """
+    words = _words()
+    text = page.text.rstrip()
+    short = len(text) <= words["short"]
+    if not page.free and (len(text.split()) < words["share"] * page.words if page.words else short):
+        raise ReadingError("is behind a paywall: only its beginning can be read")
+    if not short:
+        return
+    broken_off = not text.endswith(_SENTENCE_END)
+    if _count(_plain(text)[-words["end"] :], "paywall") or (broken_off and _count(_plain(source), "paywall")):
+        raise ReadingError("is behind a paywall: only its beginning can be read")
+    if _count(_plain(text), "cookies") >= words["consent"]:
+        raise ReadingError("shows a cookie wall instead of its article")
+    if _count(_plain(f"{page.title} {text}"), "robots") >= words["checks"]:
+        raise ReadingError("shows a check for robots instead of its article")
+
+
+def why_nothing(source: str) -> ReadingError | None:
+    """Return why a page has no article, where it says so itself."""
+    visible, words = _plain(source), _words()
+    if _count(visible, "paywall"):
+        return ReadingError("is behind a paywall: nothing of it can be read")
+    if _count(visible, "robots") >= words["checks"]:
+        return ReadingError("shows a check for robots instead of its article")
+    if _count(visible, "cookies") >= words["consent"]:
+        return ReadingError("shows a cookie wall instead of its article")
+    return None
+
+
+def _count(text: str, name: str) -> int:
+    return sum(phrase in text for phrase in _words()[name])
+
+
+def _plain(source: str) -> str:
+    shown = _TAGS.sub(" ", source[:_LOOKED_AT])
+    return " ".join(unescape(shown).translate(_QUOTES).lower().split())
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "walls.toml").read_text(encoding="utf-8"))

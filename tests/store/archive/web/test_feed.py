@@ -1,0 +1,165 @@
+"""Feeds in the shapes that sites have, and broken ones."""
+
+from pathlib import Path
+
+import pytest
+
+from store.archive.incoming import ReadingError
+from store.archive.web.feed import Feed, read_feed, read_item
+
+FEEDS = Path(__file__).parents[3] / "samples" / "feeds"
+URL = "https://site.example/feed"
+ITEM = "<item><title>One</title><link>https://site.example/1</link><description>Forty homes.</description></item>"
+
+
+def feed(name: str) -> Feed:
+    return read_feed((FEEDS / name).read_bytes(), URL)
+
+
+def rss(inside: str, head: str = '<?xml version="1.0"?>') -> bytes:
+    return f'{head}<rss version="2.0"><channel><title>Site</title>{inside}</channel></rss>'.encode()
+
+
+def test_a_feed_of_wordpress() -> None:
+    read = feed("wordpress.xml")
+    assert (read.title, read.site, read.language) == ("Oldmouth Gazette", "https://oldmouthgazette.example", "en-GB")
+    assert (read.every, read.trouble) == (1800, "")
+    first, second = read.items
+    assert (first.title, first.byline) == ("Harbour wall repairs will take two more winters", "Maud Ferrier")
+    assert first.published == "2026-03-14T08:30:00+00:00"
+    assert first.url == "https://oldmouthgazette.example/2026/03/14/harbour-wall-repairs/"
+    assert second.title == "Ferry fares rise by a tenth & more"
+
+
+def test_an_item_is_whole_where_its_content_is_and_not_where_it_is_cut_off() -> None:
+    assert [item.whole for item in feed("wordpress.xml").items] == [True, False]
+    assert [item.whole for item in feed("broadcaster.xml").items] == [False, False]
+    assert [item.whole for item in feed("atom.xml").items] == [False, True]
+    assert [item.whole for item in feed("feed.json").items] == [True, False]
+
+
+def test_a_whole_item_becomes_an_article() -> None:
+    read = feed("wordpress.xml")
+    article = read_item(read.items[0], 7, read.title, read.language, URL)
+    assert article.text.splitlines()[2] == (
+        "“We opened one stone and found that forty others had nothing behind them,” she told the council."
+    )
+    assert (article.outlet, article.byline, article.language) == ("Oldmouth Gazette", "Maud Ferrier", "en-GB")
+    assert article.places == ("https://oldmouthgazette.example/2026/03/14/harbour-wall-repairs/",)
+    assert article.origin
+    assert (article.origin.url, article.origin.feed) == (URL, 7)
+
+
+def test_an_item_without_an_address_is_known_by_its_key() -> None:
+    item = read_feed(rss(f"<item><guid>x1</guid><description>{'Forty homes. ' * 120}</description></item>"), URL).items[
+        0
+    ]
+    assert (item.key, item.url, item.whole) == ("x1", "", True)
+    assert read_item(item, 1, "Site", "", URL).places == (f"{URL}#x1",)
+
+
+def test_a_broadcasters_feed() -> None:
+    read = feed("broadcaster.xml")
+    assert (read.title, read.every) == ("Radio Alps: Top stories", 900)
+    assert [item.key for item in read.items] == [
+        "https://www.radioalps.example/news/articles/c8x2lenk#0",
+        "https://www.radioalps.example/news/articles/c1pass#0",
+    ]
+
+
+def test_an_atom_feed_keeps_zones_and_makes_its_links_absolute() -> None:
+    read = feed("atom.xml")
+    first, second = read.items
+    assert first.title == "Quarry collapse at Torvik: latest"
+    assert (first.published, first.byline) == ("2026-02-20T07:12:00+01:00", "Jan Oder, Lill Vang")
+    assert first.url == "https://northernline.example/live/2026/feb/20/quarry-collapse-torvik"
+    assert (second.published, second.url) == (
+        "2026-02-19T18:00:00+01:00",
+        "https://northernline.example/2026/feb/19/budget",
+    )
+
+
+def test_a_json_feed() -> None:
+    read = feed("feed.json")
+    first, second = read.items
+    assert (read.title, read.site, read.language) == ("Metrowire", "https://metrowire.example/", "en")
+    assert (first.key, first.byline, first.published) == ("8841", "Noor Saleh", "2026-06-02T05:00:00+02:00")
+    assert (second.key, second.url) == ("8840", "https://site.example/n/8840")
+
+
+def test_a_feed_of_rss_1_in_latin_1() -> None:
+    read = feed("rdf.xml")
+    assert (read.title, read.trouble) == ("Café République", "")
+    assert (read.items[0].byline, read.items[0].published) == ("André Roux", "2026-05-04T12:00:00-05:00")
+
+
+def test_an_item_without_a_date_gets_none() -> None:
+    assert read_feed(rss(ITEM), URL).items[0].published == ""
+
+
+def test_keys_stay_when_the_feed_moves() -> None:
+    body = rss("<item><guid>x1</guid><link>/1</link><title>One</title></item>")
+    keys = {read_feed(body, url).items[0].key for url in (URL, "https://elsewhere.example/rss")}
+    assert keys == {"x1"}
+
+
+def test_a_feed_in_another_charset_than_it_says_is_read_right() -> None:
+    body = rss(ITEM.replace("Forty", "Café"), '<?xml version="1.0" encoding="iso-8859-1"?>')
+    read = read_feed(body, URL, "text/xml; charset=utf-8")
+    assert (read.items[0].content, read.trouble) == ("Café homes.", "")
+
+
+def test_entities_of_html_in_xml_are_read_without_a_word() -> None:
+    read = read_feed(rss(ITEM.replace("Forty", "Caf&eacute;&nbsp;")), URL)
+    assert "Café" in read.items[0].content
+    assert read.trouble == ""
+
+
+def test_of_broken_xml_what_can_be_read_is_and_the_rest_is_named() -> None:
+    read = read_feed(rss(ITEM * 3 + ITEM.replace("</item>", "</itm>"))[:-40], URL)
+    assert len(read.items) >= 3
+    assert read.trouble.startswith("is broken XML (line 1")
+
+
+def test_entities_within_entities_fill_no_memory() -> None:
+    tower = '<!ENTITY e0 "ha">' + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    read = read_feed(rss(ITEM.replace("Forty", "&e11;"), f'<?xml version="1.0"?><!DOCTYPE rss [{tower}]>'), URL)
+    assert sum(len(item.content) for item in read.items) < 100_000
+    assert read.trouble
+
+
+def test_an_entity_does_not_read_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("the secret")
+    head = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    assert "the secret" not in str(read_feed(rss(ITEM.replace("Forty", "&x;"), head), URL))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"  ",
+        b"hello",
+        b"<html><body>x</body></html>",
+        b"{}",
+        b'{"items": 1}',
+        b"{broken",
+        b"\x00\x01\x02",
+    ],
+)
+def test_what_is_no_feed_is_told(body: bytes) -> None:
+    with pytest.raises(ReadingError, match=r"is "):
+        read_feed(body, URL)
+
+
+@pytest.mark.parametrize(
+    "items", ["[1, null, {}, {}]", '[{"id": [1]}, {"url": 5}]', '[{"id": "a", "url": "http://[", "authors": 5}]']
+)
+def test_odd_items_of_a_json_feed_are_left_out(items: str) -> None:
+    assert not [item for item in read_feed(b'{"items": %s}' % items.encode(), URL).items if item.url]
+
+
+def test_a_feed_of_many_items_is_read() -> None:
+    items = "".join(ITEM.replace("/1", f"/{number}") for number in range(3000))
+    assert len(read_feed(rss(items), URL).items) == 3000

@@ -114,7 +114,8 @@ def _weight(names: set[str]) -> float:
 
 def _logistic(table: str, features: dict[str, float]) -> float:
     weights = _table(table)
-    return 1 / (1 + math.exp(-(weights["bias"] + sum(weights[name] * value for name, value in features.items()))))
+    total = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return float(1 / (1 + math.exp(-total)))
 
 
 def one_event(a: Claim, b: Claim) -> float:

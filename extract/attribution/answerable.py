@@ -70,9 +70,22 @@ def source_of(verb: Token) -> Token | None:
         return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return source_of(verb.head)
+    if verb.tag_ in {"VBZ", "VBP", "VBD"} and (named := _named_before(verb)) is not None:
+        return named
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None
+
+
+def _named_before(verb: Token) -> Token | None:
+    """Return the name right in front of a finite verb that the parser left without a subject: `…, Orran Coal, says`."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].is_punct and verb.doc[i].text == ",":
+        i -= 1
+    token = verb.doc[max(0, i)]
+    while token.dep_ in {"flat", "compound"} and token.head.pos_ == "PROPN":
+        token = token.head
+    return token if token.pos_ == "PROPN" and token.i >= verb.sent.start and token.i != verb.i else None
 
 
 def _speaker_in(noun: Token) -> Token:

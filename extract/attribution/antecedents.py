@@ -14,6 +14,8 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "
 PARAGRAPHS, WORDS = 3, 120
 # Weights of prominence, set by hand: a speaker is taken up before a subject, a subject before an object.
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
+# A person whose gender is known fits better than one of whom nothing is.
+KNOWN = 1.0
 
 
 def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
@@ -63,7 +65,14 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int,
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
         if name is not None:
-            found.append((at, _prominence(name.root), person))
+            found.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
+    titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
+    for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
+        # The governor blamed the firm. “…,” she said.
+        holder = titled.get(token.lemma_.lower())
+        definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
+        if holder is not None and definite and token.idx >= floor and token.pos_ == "NOUN":
+            found.append((token.idx, _prominence(token) + (KNOWN if holder.gender else 0), holder))
     return found
 
 

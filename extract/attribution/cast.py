@@ -41,6 +41,16 @@ class Cast:
             elif entity.label_ in ORGANIZATIONS:
                 self.organizations.setdefault(name, []).append(entity.start_char)
 
+        self._add_surnames(doc)
+
+    def _add_surnames(self, doc: Doc) -> None:
+        """Count bare surnames as mentions also where they were not found to be names."""
+        surnames = {fold(p.name).split()[-1]: p for p in self.people if len(p.name.split()) > 1}
+        for token in doc:
+            person = surnames.get(token.lower_) if token.pos_ == "PROPN" and token.is_title else None
+            if person is not None and token.ent_type_ not in PEOPLE:
+                person.mentions.append(token.idx)
+
     def _add_person(self, entity: Span, name: str) -> None:
         person = next((known for known in reversed(self.people) if _one_person(known.name, name)), None)
         if person is None:

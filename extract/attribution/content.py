@@ -35,11 +35,15 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             continue
         if _is_clause_of(verb, child, names, content):
             content.clausal += clause(child)
+        elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing"):
+            # Put the number of homes flooded on the night at 340.
+            content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
         elif child.dep_ == "obj":
             told = "speech" in names and names_saying(child.lemma_.lower())
-            if takes_object or told or "charging" in names:
+            number = "speech" in names and child.pos_ == "NUM"
+            if takes_object or told or number or "charging" in names:
                 content.nominal += noun_ranges(child)
-        elif child.dep_ == "obl" and child.i > verb.i and (measures or case_of(child) in cases):
+        elif child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and _measured(child))):
             # The poll shows her with a lead of 8 points.
             content.nominal += noun_ranges(child)
     if verb.dep_ == "acl:relcl" and source != verb.head and verb.head.pos_ in {"NOUN", "NUM", "SYM", "PROPN"}:
@@ -48,6 +52,11 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             # The $20 million experts say it costs; the 50,000 that officials estimated.
             content.nominal.append((verb.head.left_edge.idx, verb.left_edge.idx))
     return content
+
+
+def _measured(child: Token) -> bool:
+    """Say whether an oblique phrase tells what a document shows, not when or where it did."""
+    return case_of(child) not in {"on", "after", "before", "during", "since", "until", ""} and child.ent_type_ == ""
 
 
 def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Content) -> bool:
@@ -66,7 +75,10 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
         case "advcl":
             return behind and _complements(child, names)
         case "conj":
-            return behind and bool(content.clausal) and mark_of(child) == "that"
+            # Police say two died and three are missing: without a comma both are said.
+            own = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in child.lefts)
+            apart = any(c.dep_ == "punct" for c in child.lefts) and mark_of(child) != "that"
+            return behind and bool(content.clausal) and (mark_of(child) == "that" or (own and not apart))
     return False
 
 
@@ -118,6 +130,19 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
     if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in {"obj", "ccomp"} for c in verb.rights):
         return []
     return [(sentence.start_char, verb.doc[first - 1].idx)]
+
+
+def closes_sentence(verb: Token) -> bool:
+    """Say whether a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found on Sunday.`"""
+    if (
+        verb.dep_ != "acl"
+        or verb.head.i > verb.i
+        or any(c.dep_ in {"obj", "ccomp", "obl:agent"} for c in verb.children)
+    ):
+        return False
+    behind = [t for t in verb.doc[verb.right_edge.i + 1 : verb.sent.end] if not t.is_space]
+    start = noun_phrase(verb.head).start
+    return all(t.is_punct for t in behind) and start > verb.sent.start + 3 and verb.doc[start - 1].text == ","
 
 
 def idiom_of(verb: Token) -> tuple[Range, list[Range]] | None:

@@ -65,9 +65,10 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
 
 def _is_person(attribution: Attribution) -> bool:
     head = attribution.head
-    return (
-        head is None or head.ent_type_ in {"PER", "PERSON"} or head.lower_ in {"he", "she", "i"} or attribution.quoted
-    )
+    if head is None or attribution.quoted or head.lower_ in {"he", "she", "i"}:
+        return True
+    # A lone surname may be a pollster's.
+    return head.ent_type_ in {"PER", "PERSON"} and any(child.dep_ == "flat" for child in head.children)
 
 
 def _tail(of: Attribution, sentence: Span) -> Attribution:

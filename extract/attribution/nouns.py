@@ -57,7 +57,9 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
     if not content or source is None:
         return
     span = char_range(noun_phrase(source))
-    yield Attribution("noun of saying", char_range(noun), source, span, content, anchor=noun.i, strength=0.6)
+    counts = noun.lemma_.lower() in words("cues", "counting_nouns")
+    construction = "estimate" if counts else "noun of saying"
+    yield Attribution(construction, char_range(noun), source, span, content, anchor=noun.i, strength=0.6)
 
 
 def _giver(noun: Token) -> Token | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.attribution.attribution import Attribution
 from extract.attribution.spans import char_range, noun_phrase
 from extract.lexicon import words
+from extract.names import is_outlet
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -84,7 +85,7 @@ def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
     if token.i - sentence.start > 8 and before == ",":
         # What follows a phrase in the middle is another matter: …, according to the firm, compared with 25 before.
         last = head.right_edge
-        if last.i + 1 < sentence.end and last.nbor(1).text == ",":
+        if last.i + 2 < sentence.end and last.nbor(1).text == "," and last.nbor(2).lower_ != "and":
             end = min(end, last.idx)
     for other in sentence:
         cuts = other.text == ";" or (
@@ -106,15 +107,18 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
     if lower == "citing":
         return
     head = token.head
-    if token.dep_ != "case" or head.i <= token.i:
+    opens = lower == "per" and token.i == sentence.start and token.dep_ == "compound"
+    if not (token.dep_ == "case" or opens) or head.i <= token.i:
         return
     lemma = head.lemma_.lower()
     if lower in {"per", "via"}:
+        outlet = is_outlet(noun_phrase(head).text)
         if head.pos_ not in {"PROPN", "NOUN"} or (
-            head.ent_type_ == "" and lemma not in words("cues", "documents") and not _speaks(head)
+            not outlet and head.ent_type_ == "" and lemma not in words("cues", "documents") and not _speaks(head)
         ):
             return
         phrase = noun_phrase(head)
+        phrase = phrase.doc[max(phrase.start, token.i + 1) : phrase.end]
         if head.dep_ not in {"obl", "nmod", "root", "ROOT", "advcl", "parataxis", "nmod:unmarked"} or lower == "via":
             return
         hole = (token.idx, head.right_edge.idx + len(head.right_edge))

@@ -14,6 +14,8 @@ from extract.names import fold, is_outlet, key_of
 
 # A chain of pronouns and descriptions longer than this goes in a circle.
 LONGEST_CHAIN = 6
+# `The company` may be one that was named so many sentences before.
+NEAR_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Sources:
     def mention(self, head: Token) -> tuple[Mention, tuple[str, ...]]:
         """Return the source whose phrase has this head as a Mention, with the chain from its words to its name."""
         phrase = noun_phrase(head)
+        if phrase[0].lower_ in {"per", "via"} and len(phrase) > 1:
+            phrase = phrase[1:]
         found = self._resolve(head, frozenset())
         key = key_of(found.name)
         return Mention(phrase.start_char, phrase.end_char, phrase.text, found.name, key, found.kind), found.chain
@@ -84,6 +88,12 @@ class Sources:
     def _organization_in(self, phrase: Span, head: Token) -> Resolved | None:
         """An organisation, an outlet or a place named in the phrase: `the USGS`, `Ukraine's General Staff`, `Kyiv`."""
         name = _plain_name(phrase)
+        if head.pos_ == "NOUN" and head.i + 1 < len(self.doc) and head.nbor(1).pos_ == "PROPN":
+            # The aid group Havenlight.
+            beside = head.nbor(1)
+            if beside.head == head or beside.is_ancestor(head):
+                name = _plain_name(self.doc[beside.i : noun_phrase(beside).end])
+                return Resolved(self.cast.whole(name), "outlet" if is_outlet(name) else "organization")
         if any(t.ent_type_ in ORGANIZATIONS and not _belongs_to_other(t, head) for t in phrase):
             name = self.cast.whole(name)
             return Resolved(name, "outlet" if is_outlet(name) else _kind_of(head, "organization"))
@@ -106,11 +116,24 @@ class Sources:
         if titled and head.tag_ == "NN":
             return Resolved(max(titled, key=lambda p: p.last_before(head.idx)).name, "person")
         name = self.cast.organization_with(lemma, head.idx)
-        if name is None and lemma in words("cues", "companies"):
-            name = self.cast.commonest_company(head.idx)
+        if name is None and lemma in words("cues", "companies") and len(phrase) == 2:
+            name = self.cast.commonest_company(head.idx) or self._name_before(head)
         if name is None:
             return None
         return Resolved(name, "outlet" if is_outlet(name) else "organization")
+
+    def _name_before(self, head: Token) -> str | None:
+        """Return the last name before a noun that is nobody's: `Shares in Orran Coal fell. The company said …`."""
+        sentences = 0
+        for token in reversed(self.doc[: head.i]):
+            sentences += token.is_sent_start is True
+            if sentences > NEAR_SENTENCES:
+                return None
+            if token.pos_ == "PROPN" and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
+                name = _plain_name(noun_phrase(token))
+                if name.lower() not in words("exclusions", "months") | words("exclusions", "weekdays"):
+                    return name
+        return None
 
     def _introduction(self, head: Token) -> Span | None:
         """Return the phrase that introduced a document: `a poll by Meridian Research` for `the poll`."""
@@ -150,7 +173,7 @@ def _belongs_to_other(token: Token, head: Token) -> bool:
 
 def _plain_name(phrase: Span) -> str:
     text = re.sub(r"\s+", " ", phrase.text).strip(" ,;:“”\"'‘’")
-    text = re.sub(r"^(?:the|an?|this|that|its|his|her|their) (?=\S)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:per |via )?(?:(?:the|an?|this|that|its|his|her|their) )?(?=\S)", "", text, flags=re.IGNORECASE)
     return re.sub(r"(?:'s|’s)$", "", text)
 
 

@@ -14,7 +14,7 @@ from extract.attribution.answerable import (
     source_of,
 )
 from extract.attribution.attribution import Attribution, Range
-from extract.attribution.content import content_of, idiom_of, noun_ranges, sentence_before
+from extract.attribution.content import closes_sentence, content_of, idiom_of, noun_ranges, sentence_before
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.lexicon import words
 
@@ -60,6 +60,10 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if not names and idiom is None:
         return
     passive = passive_subject_of(verb)
+    if closes_sentence(verb) and names & {"speech", "report"} and can_speak(verb.head):
+        # …, a poll by Meridian Research found: the parser takes it for `found by somebody`.
+        yield _make("verb and what is said", verb, verb.head, sentence_before(verb, verb.head))
+        return
     if (
         passive is not None
         or any(c.dep_ == "aux:pass" for c in verb.lefts)
@@ -111,8 +115,16 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
         and not any(c.dep_ in {"obj", "xcomp"} for c in verb.rights)
     )
     if hangs or joined:
-        return _make("statement beside its speaker", verb, source, clause(verb.head, without=verb))
+        return _make("statement beside its speaker", verb, source, _around(verb, source))
     return None
+
+
+def _around(verb: Token, source: Token) -> list[Range]:
+    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`."""
+    start, end = char_range(verb.head.left_edge)[0], char_range(verb.head.right_edge)[1]
+    first = min(verb.idx, char_range(noun_phrase(source))[0])
+    last = max(_cue(verb)[1], char_range(noun_phrase(source))[1])
+    return [(a, b) for a, b in ((start, first), (last, end)) if b > a]
 
 
 def _negated(verb: Token) -> bool:

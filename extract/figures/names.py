@@ -154,7 +154,7 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Say whether `one` counts: with a unit or a bound, or as the only victim, not as an article or pronoun."""
     if quantity.measure is not None:
         return quantity.measure.sort != "duration" or quantity.bound != "="
-    return quantity.bound != "="
+    return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}
 
 
 def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:

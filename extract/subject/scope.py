@@ -44,8 +44,8 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
     if verb is not None and verb.lemma_.lower() == "lose":
         for child in verb.lefts:
             if child.dep_ == "nsubj":
-                named = [t for t in child.subtree if t.ent_type_ in PLACES or t.lower_ in load("places")["demonyms"]]
-                return place_of(named[0].text) if named else ""
+                owners = [t for t in child.subtree if t.ent_type_ in PLACES or t.lower_ in load("places")["demonyms"]]
+                return place_of(owners[0].text) if owners else ""
     return ""
 
 

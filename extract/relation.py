@@ -8,7 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extract.claim import Claim
@@ -114,20 +114,28 @@ def _weight(names: set[str]) -> float:
 
 def _logistic(table: str, features: dict[str, float]) -> float:
     weights = _table(table)
-    total = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    total = weights["bias"] + sum([weights[name] * value for name, value in features.items() if value])
     return float(1 / (1 + math.exp(-total)))
 
 
 def one_event(a: Claim, b: Claim) -> float:
     """Return how sure it is, from 0 to 1, that the two claims' articles tell of one event."""
     here, there = a.about, b.about
+    return _one_event(here.names, here.topic, there.names, there.topic)
+
+
+# All claims of an article have its names and nouns, so that what was found for one pair holds for many.
+@lru_cache(maxsize=4096)
+def _one_event(
+    names: tuple[str, ...], nouns: tuple[str, ...], others: tuple[str, ...], other_nouns: tuple[str, ...]
+) -> float:
     return _logistic(
         "event",
         {
-            "names": _overlap(here.names, there.names),
-            "named": min(4.0, _weight(set(here.names) & set(there.names))),
-            "leading": min(3.0, _weight(set(here.names[:6]) & set(there.names[:6]))),
-            "nouns": min(6.0, len(set(here.topic) & set(there.topic))),
+            "names": _overlap(names, others),
+            "named": min(4.0, _weight(set(names) & set(others))),
+            "leading": min(3.0, _weight(set(names[:6]) & set(others[:6]))),
+            "nouns": min(6.0, len(set(nouns) & set(other_nouns))),
         },
     )
 
@@ -144,10 +152,14 @@ def _people_fit(a: Claim, b: Claim) -> bool:
 
 def _terms(a: Claim, b: Claim) -> float:
     """Compare the words around the figures, nearer ones counting more."""
-    first = {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(a.about.terms)}
-    second = {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(b.about.terms)}
-    shared = sum(min(first[term], second[term]) for term in first.keys() & second.keys())
+    first, second = _ranked(a.about.terms), _ranked(b.about.terms)
+    shared = sum([min(first[term], second[term]) for term in first if term in second])
     return shared / max(1e-9, min(sum(first.values()), sum(second.values())))
+
+
+@lru_cache(maxsize=4096)
+def _ranked(terms: tuple[str, ...]) -> dict[str, float]:
+    return {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(terms)}
 
 
 def _features(a: Placed, b: Placed) -> dict[str, float]:
@@ -225,8 +237,13 @@ def _compatible(a: Claim, b: Claim) -> bool:
 
 def _likeness(a: str, b: str) -> float:
     """Compare two sentences by their words: 1 for a copy."""
-    first, second = set(re.findall(r"[\w']+", a.lower())), set(re.findall(r"[\w']+", b.lower()))
+    first, second = _words_of(a), _words_of(b)
     return len(first & second) / len(first | second) if min(len(first), len(second)) > 4 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w']+", text.lower()))
 
 
 _WIDER = frozenset({("kill", "harm"), ("injure", "harm")})
@@ -283,9 +300,10 @@ def _event_match(a: Claim, b: Claim) -> float:
     return 0.6 if not first and not second else 0.5
 
 
-def _when(placed: Placed) -> datetime | None:
+@lru_cache(maxsize=1024)
+def _when(published: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(placed.published)
+        moment = datetime.fromisoformat(published)
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -293,7 +311,7 @@ def _when(placed: Placed) -> datetime | None:
 
 def _days_between(a: Placed, b: Placed) -> float | None:
     """Return by how many days b is later than a, None where a date is missing."""
-    first, second = _when(a), _when(b)
+    first, second = _when(a.published), _when(b.published)
     return None if first is None or second is None else (second - first).total_seconds() / 86400
 
 

@@ -13,6 +13,8 @@ from store.candidates import marks
 from store.crossing import find, place, within
 from store.library import transaction
 from store.linking import connect, count_contested, last_id, retire, write_claim
+from store.origins import note_origin
+from store.revising import note_revisions
 from store.standing import Outcome, Standing, article_at, hash_of, standing_of
 from store.state import take_over, told_before
 
@@ -82,6 +84,8 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         touched |= connect(conn, article, told.text, numbers, placed, [*crossings, *late])
         conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
         count_contested(conn, touched | {article})
+        if standing.outcome == "version":
+            note_revisions(conn, version)
         return Added(standing.outcome, article)
 
 
@@ -116,6 +120,8 @@ def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str,
         "INSERT INTO snapshots (version, media_type, size, body) VALUES (?, ?, ?, ?)",
         (version, told.media_type, len(told.body), body),
     )
+    if told.origin:
+        note_origin(conn, version, told.origin)
     return replace(standing, article=article), version
 
 

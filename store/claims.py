@@ -6,8 +6,10 @@ from dataclasses import dataclass, fields
 
 from extract.claim import Claim, Subject
 
+# A figure that changed from version to version is one that was updated.
 COLUMNS = """c.id, a.id, c.body,
-    (SELECT group_concat(DISTINCT l.relation) FROM links l WHERE l.claim = c.id)"""
+    (SELECT group_concat(DISTINCT l.relation) FROM links l WHERE l.claim = c.id),
+    EXISTS (SELECT 1 FROM revisions r WHERE r.claim = c.id)"""
 
 _FIELDS = frozenset(field.name for field in fields(Claim))
 _ABOUT = frozenset(field.name for field in fields(Subject))
@@ -23,12 +25,13 @@ class StoredClaim:
     signs: frozenset[str]
 
 
-def of_article(conn: sqlite3.Connection, article_id: int) -> list[StoredClaim]:
-    """Return the claims of the article's newest version, by their start in its text."""
+def of_article(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> list[StoredClaim]:
+    """Return the claims of the version with that number, by default of the newest, by their start in its text."""
+    which = "c.version = a.latest" if version is None else "c.version = v.id AND v.number = :version"
     rows = conn.execute(
-        f"""SELECT {COLUMNS} FROM articles a JOIN claims c ON c.version = a.latest
-            WHERE a.id = ? ORDER BY c.start, c."end" """,
-        (article_id,),
+        f"""SELECT {COLUMNS} FROM articles a JOIN versions v ON v.article = a.id JOIN claims c ON {which}
+            WHERE a.id = :article AND v.id = c.version ORDER BY c.start, c."end" """,
+        {"article": article_id, "version": version},
     )
     return [from_row(*row) for row in rows]
 
@@ -47,6 +50,7 @@ def decode(body: str) -> Claim:
     return Claim.from_json(row)
 
 
-def from_row(claim_id: int, article_id: int, body: str, signs: str | None) -> StoredClaim:
+def from_row(claim_id: int, article_id: int, body: str, signs: str | None, revised: bool = False) -> StoredClaim:
     """Return the claim of a row of COLUMNS."""
-    return StoredClaim(claim_id, article_id, decode(body), frozenset((signs or "").split(",")) - {""})
+    held = {*(signs or "").split(","), *(("updates",) if revised else ())}
+    return StoredClaim(claim_id, article_id, decode(body), frozenset(held) - {""})

@@ -38,19 +38,27 @@ def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[L
             ORDER BY k.score DESC, a.moment DESC, c.id""",
         (claim_id, limit),
     ).fetchall()
+    # What the same article said in an older version; its article is that version's.
+    rows += conn.execute(
+        f"""SELECT 'updates', 1.0, r.reason, v.id, {claims.COLUMNS}, {articles.COLUMNS}
+            FROM revisions r JOIN claims c ON c.id = r.before JOIN versions v ON v.id = c.version
+            JOIN articles a ON a.id = v.article WHERE r.claim = ?""",
+        (claim_id,),
+    ).fetchall()
     texts = _texts(conn, {row[3] for row in rows})
     links = []
     for relation, score, reason, version, *columns in rows:
-        claim = claims.from_row(*columns[:4])
+        claim = claims.from_row(*columns[:5])
         line = sentence(texts[version], claim.claim.start, claim.claim.end)
-        links.append(Link(relation, score, reason, claim, Article(*columns[4:]), line))
+        links.append(Link(relation, score, reason, claim, Article(*columns[5:]), line))
     return links
 
 
 def sentence(text: str, start: int, end: int) -> str:
     """Return the sentence around text[start:end] on one line, cut to LINE characters around the figure."""
     window = max(0, start - 2 * LINE)
-    before = text[window:start]
+    # With the figure's first character, for it may begin the sentence.
+    before = text[window : start + 1]
     after = text[end : end + 2 * LINE]
     first = window + max((found.end() for found in _SENTENCE_END.finditer(before)), default=0)
     stop = _SENTENCE_END.search(after)

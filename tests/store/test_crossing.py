@@ -84,10 +84,12 @@ def test_a_new_version_is_linked_in_place_of_the_old(conn: sqlite3.Connection) -
     assert contested(conn) == [0, 0]
 
 
-def test_the_claims_of_one_article_are_not_linked_with_its_own_older_version(conn: sqlite3.Connection) -> None:
+def test_the_claims_of_one_article_say_of_its_own_older_version_only_what_changed(conn: sqlite3.Connection) -> None:
     article = put(conn, GOVERNOR, "a.txt", published=DAY).article
-    put(conn, GOVERNOR.replace("220", "340"), "a.txt", published=DAY)
+    put(conn, GOVERNOR + " It was raining hard.", "a.txt", published=DAY)
     assert relations(conn, article) == []
+    put(conn, GOVERNOR.replace("220", "340"), "a.txt", published=DAY)
+    assert relations(conn, article) == [("updates", article)]
 
 
 def test_how_often_a_term_is_used_is_counted_over_newest_versions(conn: sqlite3.Connection) -> None:

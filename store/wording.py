@@ -1,0 +1,135 @@
+"""The words in which Attribune speaks of articles and claims. Pure: text in, text out; no screen, no library."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from extract.controls import clean
+
+if TYPE_CHECKING:
+    # The list is drawn without knowing what a claim is, and the app starts sooner for it.
+    from extract.claim import Claim
+    from store.articles import Article
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_DATE = "no date"
+UNTITLED = "untitled"
+
+
+def one_line(text: str) -> str:
+    """Return text as one line without control characters, for a place that holds one line."""
+    return " ".join(clean(text).split())
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 claim`, `2 claims`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def day(published: str) -> str:
+    """Return the day of an ISO 8601 time as `14 Mar 2026`; `no date` when it is empty or not a time."""
+    moment = _moment(published)
+    return _day(moment) if moment else NO_DATE
+
+
+def day_and_time(published: str) -> str:
+    """Return an ISO 8601 time as `14 Mar 2026 09:10`, in its own zone; the day alone where no hour is given."""
+    moment = _moment(published)
+    if not moment:
+        return NO_DATE
+    return _day(moment) if "T" not in published and ":" not in published else f"{_day(moment)} {moment:%H:%M}"
+
+
+def _day(moment: date) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _moment(published: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(published.strip())
+    except ValueError:
+        return None
+
+
+def title_of(article: "Article") -> str:
+    """Return the article's title, for one without a title the last part of its file name or URL."""
+    return one_line(article.title) or one_line(article.location.rstrip("/").rpartition("/")[2]) or UNTITLED
+
+
+def claims_of(article: "Article") -> str:
+    """Return `9 claims, 2 contested`."""
+    claims = counted(article.claims, "claim") if article.claims else "no claims"
+    return f"{claims}, {article.contested:,} contested" if article.contested else claims
+
+
+def measured(claim: "Claim") -> str:
+    """Return what the claim's figure measures: subject, place, period or day."""
+    parts = [one_line(claim.subject), *(_name(place) for place in claim.about.places[:1]), _period(claim)]
+    seen = ""
+    kept = []
+    for part in parts:
+        if part and part.casefold() not in seen:
+            kept.append(part)
+            seen += f" {part.casefold()}"
+    return " · ".join(kept)
+
+
+def _name(place: str) -> str:
+    place = one_line(place)
+    return place.title() if place.islower() else place
+
+
+def _period(claim: "Claim") -> str:
+    begin, _, end = claim.about.period.partition("/")
+    first, last = (_moment(begin) if begin else None), (_moment(end) if end else None)
+    if first and last:
+        return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+    if first:
+        return f"since {_day(first)}"
+    if last:
+        return f"until {_day(last)}"
+    held = _moment(claim.about.as_of) if claim.about.as_of else None
+    return f"as of {_day(held)}" if held else ""
+
+
+def stance(claim: "Claim") -> str:
+    """Return in words how the text holds the claim: as a fact, denied or disputed, inside a quote, without a source."""
+    words = {
+        "asserted": "stated as fact" if claim.source else "no source: the article itself says so",
+        "denied": "denied",
+        "disputed": "disputed",
+    }[claim.stance]
+    return f"{words} · inside a quote" if claim.quoted else words
+
+
+def source_name(claim: "Claim") -> str:
+    """Return the source's full name, `no source` for a figure that the narrator states."""
+    if not claim.source:
+        return "no source"
+    return one_line(claim.source.name) or one_line(claim.source.text)
+
+
+def relayed(claim: "Claim") -> str:
+    """Return `via Harbour Radio`, empty where the source speaks in the article itself."""
+    names = ", ".join(one_line(mention.name or mention.text) for mention in claim.via)
+    return f"via {names}" if names else ""
+
+
+def citation(claim: "Claim", article: "Article") -> str:
+    """Return the claim with its source and article, as text to paste elsewhere."""
+    said = one_line(claim.text)
+    about = one_line(claim.subject)
+    parts = [f"{said} ({about})" if about else said, source_name(claim)]
+    if claim.cue:
+        parts[-1] += f", “{one_line(claim.cue.text)}”"
+    if relay := relayed(claim):
+        parts[-1] += f", {relay}"
+    where = ", ".join(
+        part for part in (f"“{title_of(article)}”", one_line(article.outlet), day(article.published)) if part
+    )
+    return f"{' — '.join(parts)}. {where}. {one_line(article.location)}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return the parts that are not empty with a middle dot between them."""
+    return " · ".join(part for part in parts if part)

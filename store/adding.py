@@ -9,7 +9,6 @@ from extract.claim import Claim
 from extract.controls import clean
 from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
-from store.candidates import marks
 from store.crossing import find, place, within
 from store.library import transaction
 from store.linking import connect, count_contested, last_id, retire, write_claim
@@ -17,6 +16,7 @@ from store.origins import note_origin
 from store.revising import note_revisions
 from store.standing import Outcome, Standing, article_at, hash_of, standing_of
 from store.state import take_over, told_before
+from store.statements import marks
 
 # Outcomes for which nothing but the place is written.
 _KNOWN = ("unchanged", "copy")

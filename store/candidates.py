@@ -4,15 +4,15 @@ import math
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from heapq import nlargest
-from typing import TypeVar
+from typing import NamedTuple
 from zlib import crc32
 
 from extract.claim import Claim
 from store.archive.dates import moment
+from store.statements import chunks, marks
 
 # What a key begins with that all claims of an article share: the names and nouns that it is about.
 _TOPIC = "t:"
@@ -25,14 +25,9 @@ ARTICLES = 100
 # How many claims are decided for one claim: those whose figures can be held against each other, and others.
 COMPARED = 60
 BESIDE = 12
-# SQLite takes 32,766 values in one statement at most, older builds 999.
-_CHUNK = 900
-
-_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """A stored claim as the index has it; keys: hashes of the terms that it doesn't share with all its article."""
 
     article: int
@@ -48,7 +43,7 @@ def enter(
     from extract.relation import keys_of
 
     keys = [keys_of(claim) for _, claim in claims]
-    day = _day(published)
+    day = day_of(published)
     for term in sorted({key for some in keys for key in some if key.startswith(_TOPIC)}):
         (number,) = conn.execute(
             """INSERT INTO terms (term, uses) VALUES (?, 1)
@@ -59,7 +54,7 @@ def enter(
     conn.executemany(
         "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, ?, ?, ?)",
         [
-            (article, number, _sort(claim), _packed(some), line)
+            (article, number, sort_of(claim), packed(some), line)
             for (number, claim), some, line in zip(claims, keys, lines, strict=True)
         ],
     )
@@ -84,7 +79,7 @@ def find(
     from extract.relation import keys_of
 
     keys = [keys_of(claim) for claim in claims]
-    near = _near(conn, {key for some in keys for key in some if key.startswith(_TOPIC)}, _day(published), article)
+    near = _near(conn, {key for some in keys for key in some if key.startswith(_TOPIC)}, day_of(published), article)
     held = [one for one in _claims_of(conn, near) if one.claim > after]
     sharing: dict[int, list[int]] = {}
     for place, one in enumerate(held):
@@ -102,19 +97,8 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     keys = [set(_own(keys_of(claim))) for claim in claims]
     for one, claim in enumerate(claims):
         for other in range(one + 1, len(claims)):
-            if _sort(claim) == _sort(claims[other]) and keys[one] & keys[other]:
+            if sort_of(claim) == sort_of(claims[other]) and keys[one] & keys[other]:
                 yield one, other
-
-
-def chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """Yield the values in lengths that one statement takes."""
-    for start in range(0, len(values), _CHUNK):
-        yield values[start : start + _CHUNK]
-
-
-def marks(values: Sequence[object]) -> str:
-    """Return as many question marks as there are values."""
-    return ",".join("?" * len(values))
 
 
 def _near(conn: sqlite3.Connection, terms: set[str], day: int, article: int) -> dict[int, float]:
@@ -174,7 +158,7 @@ def _weighed(keys: Iterable[str], sharing: dict[int, list[int]]) -> dict[int, fl
 
 
 def _best(claim: Claim, held: Sequence[_Held], weights: dict[int, float], closeness: Sequence[float]) -> list[int]:
-    sort = _sort(claim)
+    sort = sort_of(claim)
     compared: list[tuple[float, int]] = []
     beside: list[tuple[float, int]] = []
     for place, weight in weights.items():
@@ -188,19 +172,19 @@ def _own(keys: Iterable[str]) -> Iterator[int]:
     return (crc32(key.encode()) for key in keys if not key.startswith(_TOPIC))
 
 
-def _packed(keys: Iterable[str]) -> bytes:
+def packed(keys: Iterable[str]) -> bytes:
     own = list(_own(keys))
     return struct.pack(f"<{len(own)}I", *own)
 
 
-def _sort(claim: Claim) -> str:
+def sort_of(claim: Claim) -> str:
     """Return what two figures have in common that can be held against each other, as far as that is cheaply told."""
     if claim.kind in {"money", "rate"}:
         return f"{claim.kind} {claim.unit}"
     return "count" if claim.kind == "other" else claim.kind
 
 
-def _day(published: str) -> int:
+def day_of(published: str) -> int:
     """Return the number of the day, 0 for no date."""
     return date.fromisoformat(moment(published)[:10]).toordinal() if published else 0
 

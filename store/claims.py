@@ -50,7 +50,7 @@ def decode(body: str) -> Claim:
     return Claim.from_json(row)
 
 
-def from_row(claim_id: int, article_id: int, body: str, signs: str | None, revised: bool = False) -> StoredClaim:
+def from_row(claim_id: int, article_id: int, body: str, signs: str | None = None, revised: bool = False) -> StoredClaim:
     """Return the claim of a row of COLUMNS."""
     held = {*(signs or "").split(","), *(("updates",) if revised else ())}
     return StoredClaim(claim_id, article_id, decode(body), frozenset(held) - {""})

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from store.candidates import chunks, marks
+from store.statements import chunks, marks
 
 # Texts of different reporters share hardly a run of four words, but for quotations.
 _RUN = 4

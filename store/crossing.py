@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.claim import Claim
 from store import candidates
-from store.candidates import chunks, marks
-from store.claims import decode
+from store.links import placed as placed_of
 from store.links import sentence
 
 if TYPE_CHECKING:
@@ -24,13 +23,12 @@ class Crossing:
     """A relation that was found.
 
     number: which of the asked claims; other: the stored claim's id, or within one article which other of the asked
-    ones. there: how the other stands to the asked one; back: how the asked one stands to the other.
+    ones. found: how the two stand to each other, which is the same from both ends but for the reason.
     """
 
     number: int
     other: int
-    there: "Relation"
-    back: "Relation"
+    found: "Relation"
     within: bool = False
 
 
@@ -51,15 +49,17 @@ def find(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, aft
     if not placed:
         return []
     found = candidates.find(conn, [one.claim for one in placed], placed[0].published, article, after)
-    others = _placed(conn, {other for some in found for other in some})
+    others = placed_of(conn, {other for some in found for other in some})
     crossings = []
     for number, (one, some) in enumerate(zip(placed, found, strict=True)):
-        decided = [(other, there) for other in some if other in others and (there := relate(one, others[other]))]
-        beside = sorted((there.score for _, there in decided if there.name == "related"), reverse=True)
+        decided = [(other, relation) for other in some if other in others and (relation := relate(one, others[other]))]
+        beside = sorted((relation.score for _, relation in decided if relation.name == "related"), reverse=True)
         enough = beside[BESIDE] if len(beside) > BESIDE else -1.0
-        for other, there in decided:
-            if there.name != "related" or there.score > enough:
-                crossings.append(Crossing(number, other, there, relate(others[other], one) or there))
+        crossings += [
+            Crossing(number, other, relation)
+            for other, relation in decided
+            if relation.name != "related" or relation.score > enough
+        ]
     return crossings
 
 
@@ -68,24 +68,7 @@ def within(placed: "Sequence[Placed]") -> list[Crossing]:
     from extract.within import relate_within
 
     return [
-        Crossing(one, other, there, relate_within(placed[other], placed[one]) or there, within=True)
+        Crossing(one, other, relation, within=True)
         for one, other in candidates.pairs([held.claim for held in placed])
-        if (there := relate_within(placed[one], placed[other]))
+        if (relation := relate_within(placed[one], placed[other]))
     ]
-
-
-def _placed(conn: sqlite3.Connection, ids: set[int]) -> "dict[int, Placed]":
-    """Return the claims of these ids, with what a decision needs to know of their articles."""
-    from extract.relation import Placed
-
-    return {
-        claim: Placed(decode(body), str(article), outlet, published, line)
-        for chunk in chunks(sorted(ids))
-        for claim, body, article, outlet, published, line in conn.execute(
-            f"""SELECT c.id, c.body, a.id, v.outlet, v.published, k.line
-                FROM claims c JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = c.version
-                JOIN candidates k ON k.article = a.id AND k.claim = c.id
-                WHERE c.id IN ({marks(chunk)})""",
-            tuple(chunk),
-        )
-    }

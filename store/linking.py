@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from extract.claim import Claim, Mention
 from store import candidates, copies
-from store.candidates import chunks, marks
 from store.claims import decode
 from store.crossing import Crossing, find, place, within
+from store.statements import chunks, marks
 
 if TYPE_CHECKING:
     from extract.relation import Placed
@@ -81,18 +81,17 @@ def write_links(conn: sqlite3.Connection, numbers: Sequence[int], crossings: Seq
     rows = []
     touched: set[int] = set()
     for crossing in crossings:
-        claim, there, back = numbers[crossing.number], crossing.there, crossing.back
+        claim, found = numbers[crossing.number], crossing.found
         other = numbers[crossing.other] if crossing.within else crossing.other
         if not crossing.within:
             if other not in standing:
                 continue
-            if back.name == "differs":
+            if found.name == "differs":
                 touched.add(standing[other])
-        rows += [
-            (claim, other, there.name, there.score, there.reason),
-            (other, claim, back.name, back.score, back.reason),
-        ]
-    conn.executemany("INSERT OR IGNORE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, ?)", rows)
+        rows += [(claim, other, found.name, found.score), (other, claim, found.name, found.score)]
+    conn.executemany(
+        "INSERT OR IGNORE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, '')", rows
+    )
     return touched
 
 

@@ -2,15 +2,23 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from store import articles, claims
 from store.articles import Article
 from store.claims import StoredClaim
+from store.statements import chunks, marks
+
+if TYPE_CHECKING:
+    from extract.relation import Placed
 
 # A line of the panel: longer sentences are cut around the figure.
 LINE = 280
 
+# Nobody asks what is said of a linked claim by others still: its signs are not counted.
+_COLUMNS = f"c.id, a.id, c.body, {articles.COLUMNS}"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$£€])|\n+")
 
 
@@ -18,7 +26,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9
 class Link:
     """How another claim stands to the asked one; sentence: the line of the other's text that it stands in.
 
-    score: 0 to 1, how sure the relation is; reason: in words that a reader can check.
+    score: 0 to 1, how sure the relation is; reason: in words that a reader can check. verdict: same or not, what the
+    reader said of the two, or "". relation: `apart` for claims that the reader told apart.
     """
 
     relation: str
@@ -27,31 +36,69 @@ class Link:
     claim: StoredClaim
     article: Article
     sentence: str
+    verdict: str = ""
 
 
 def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[Link]:
-    """Return the links of a claim, best first; those of equal score by their article's date, newest first."""
+    """Return the links of a claim, best first; those of equal score by their article's date, newest first.
+
+    The other claim may be one of the same article, also of an older version of it, whose article is that version's.
+    """
     rows = conn.execute(
-        f"""SELECT k.relation, k.score, k.reason, v.id, {claims.COLUMNS}, {articles.COLUMNS}
+        f"""SELECT k.relation, k.score, k.reason, coalesce(k.verdict, ''), v.id, i.line, {_COLUMNS}
             FROM (SELECT * FROM links WHERE claim = ? ORDER BY score DESC, other DESC LIMIT ?) k
             JOIN claims c ON c.id = k.other JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
+            LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id
             ORDER BY k.score DESC, a.moment DESC, c.id""",
         (claim_id, limit),
     ).fetchall()
-    # What the same article said in an older version; its article is that version's.
     rows += conn.execute(
-        f"""SELECT 'updates', 1.0, r.reason, v.id, {claims.COLUMNS}, {articles.COLUMNS}
+        f"""SELECT 'updates', 1.0, r.reason, '', v.id, NULL, {_COLUMNS}
             FROM revisions r JOIN claims c ON c.id = r.before JOIN versions v ON v.id = c.version
             JOIN articles a ON a.id = v.article WHERE r.claim = ?""",
         (claim_id,),
     ).fetchall()
-    texts = _texts(conn, {row[3] for row in rows})
+    texts = _texts(conn, {row[4] for row in rows if row[5] is None})
     links = []
-    for relation, score, reason, version, *columns in rows:
-        claim = claims.from_row(*columns[:5])
-        line = sentence(texts[version], claim.claim.start, claim.claim.end)
-        links.append(Link(relation, score, reason, claim, Article(*columns[5:]), line))
-    return links
+    for relation, score, reason, verdict, version, line, *columns in rows:
+        claim = claims.from_row(*columns[:3])
+        if line is None:
+            line = sentence(texts[version], claim.claim.start, claim.claim.end)
+        links.append(Link(relation, score, reason, claim, Article(*columns[3:]), line, verdict))
+    return _reasoned(conn, claim_id, links)
+
+
+def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Placed]":
+    """Return those of the claims that are in the newest version of an article, as a decision needs them."""
+    from extract.relation import Placed
+
+    return {
+        claim: Placed(claims.decode(body), str(article), outlet, published, line)
+        for chunk in chunks(sorted(claim_ids))
+        for claim, body, article, outlet, published, line in conn.execute(
+            f"""SELECT c.id, c.body, a.id, v.outlet, v.published, i.line
+                FROM claims c JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = c.version
+                JOIN candidates i ON i.article = a.id AND i.claim = c.id
+                WHERE c.id IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    }
+
+
+def _reasoned(conn: sqlite3.Connection, claim_id: int, links: Sequence[Link]) -> list[Link]:
+    """Return the links with their reasons: these are worked out for the reader, for they would fill the library."""
+    asked = placed(conn, [claim_id]).get(claim_id) if any(not link.reason for link in links) else None
+    return [link if link.reason or asked is None else replace(link, reason=_reason(asked, link)) for link in links]
+
+
+def _reason(asked: "Placed", link: Link) -> str:
+    from extract.relation import Placed, relate
+    from extract.within import relate_within
+
+    article = link.article
+    other = Placed(link.claim.claim, str(article.id), article.outlet, article.published, link.sentence)
+    found = (relate_within if other.article == asked.article else relate)(asked, other)
+    return found.reason if found and found.name == link.relation else "found by another version of Attribune"
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -71,5 +118,8 @@ def sentence(text: str, start: int, end: int) -> str:
 
 
 def _texts(conn: sqlite3.Connection, versions: set[int]) -> dict[int, str]:
-    marks = ",".join("?" * len(versions))
-    return dict(conn.execute(f"SELECT id, text FROM versions WHERE id IN ({marks})", tuple(versions)))
+    return {
+        version: text
+        for chunk in chunks(sorted(versions))
+        for version, text in conn.execute(f"SELECT id, text FROM versions WHERE id IN ({marks(chunk)})", tuple(chunk))
+    }

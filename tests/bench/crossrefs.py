@@ -1,0 +1,140 @@
+"""Prints what cross-references cost in libraries of 10,000, 100,000 and 1,000,000 synthetic claims.
+
+Run as `python -m tests.bench.crossrefs [CLAIMS]… [--folder DIR] [--keep]`. Wanted: a claim's related list within 50 ms
+at the 95th percentile in the largest, growing slower than the library; and adding an article at most a fifth over
+extracting it. Nothing is asserted, for the milliseconds are those of the machine; the ratios are what counts.
+"""
+
+import argparse
+import itertools
+import os
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from extract.extractor import Extractor
+from store import claims, links
+from store.adding import add
+from store.archive.incoming import Incoming
+from store.library import open_reader, open_writer
+from tests.bench.stocking import stock
+from tests.bench.synthetic import Report, World
+
+SIZES = (10_000, 100_000, 1_000_000)
+ASKED, ADDED, EXTRACTED = 400, 60, 30
+
+
+def main() -> None:
+    """Make the libraries, one after the other, and measure in each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="CLAIMS")
+    parser.add_argument("--folder", type=Path, help="where the libraries are made; by default in a temporary folder")
+    parser.add_argument("--keep", action="store_true", help="leave them there, and use those that are there")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        extracting = _extracting()
+        print(f"extracting: {extracting:.0f} ms an article, median of {EXTRACTED}")
+        found = []
+        for size in options.sizes:
+            found.append(_measured(folder / f"claims-{size}.db", size, extracting))
+            if not options.keep:
+                for file in folder.glob(f"claims-{size}.db*"):
+                    file.unlink()
+        for (less, before), (more, after) in itertools.pairwise(zip(options.sizes, found, strict=True)):
+            print(
+                f"{more / less:.0f} times the claims: {after / before:.1f} times the 95th percentile of a related list"
+            )
+
+
+def _measured(path: Path, size: int, extracting: float) -> float:
+    """Print the figures of one size; return the 95th percentile of a related list in ms."""
+    world = World(size)
+    reports = world.reports()
+    if not path.exists():
+        began = time.perf_counter()
+        stock(path, reports, size)
+        print(f"\n{size:,} claims: made in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e6:,.0f} MB")
+    else:
+        # The world goes on where it stopped when the library was made.
+        held = 0
+        while held < size:
+            held += len(next(reports).claims)
+        print(f"\n{size:,} claims: {path.stat().st_size / 1e6:,.0f} MB")
+    with closing(open_reader(path)) as conn:
+        asked = _claims(conn, "SELECT id FROM claims WHERE id = ?", size)
+        hot = _claims(conn, "SELECT claim FROM links WHERE claim >= ? LIMIT 1", size)
+        _forget_pages(path)
+        cold = _told("related list, any claim, file not in memory", [_timed(links.related, conn, one) for one in asked])
+        warm = _told("related list, any claim", [_timed(links.related, conn, one) for one in asked])
+        many = [len(links.related(conn, one)) for one in asked]
+        print(f"    links of a claim: median {statistics.median(many):.0f}, at most {max(many)}")
+        _told("related list, claims that have links", [_timed(links.related, conn, one) for one in hot])
+        articles = [row[0] for row in conn.execute("SELECT article FROM candidates ORDER BY random() LIMIT 200")]
+        _told("claims of an article with their signs", [_timed(claims.of_article, conn, one) for one in articles])
+    with closing(open_writer(path)) as conn:
+        spent = [_timed(_add, conn, report) for report in itertools.islice(reports, ADDED)]
+        _told("adding an article whose claims are known", spent)
+        print(f"    {statistics.mean(spent) / extracting:.0%} over extracting it")
+    del cold
+    return warm
+
+
+def _claims(conn: sqlite3.Connection, query: str, size: int) -> list[int]:
+    chance = random.Random(1)
+    rows = (conn.execute(query, (chance.randrange(1, size),)).fetchone() for _ in range(ASKED))
+    return [row[0] for row in rows if row]
+
+
+def _extracting() -> float:
+    """Return the milliseconds that it takes to extract the claims of an article."""
+    extractor = Extractor()
+    reports = itertools.islice(World(10_000).reports(), EXTRACTED + 3)
+    spent = [_timed(extractor.claims, report.text) for report in reports]
+    return statistics.median(spent[3:])
+
+
+def _add(conn: sqlite3.Connection, report: Report) -> None:
+    incoming = Incoming(
+        place=report.place,
+        places=(report.place,),
+        text=report.text,
+        title=report.title,
+        outlet=report.outlet,
+        published=report.published,
+        body=report.text.encode(),
+    )
+    add(conn, incoming, report.claims, "1")
+
+
+def _timed(run: Callable[..., object], *given: object) -> float:
+    began = time.perf_counter()
+    run(*given)
+    return (time.perf_counter() - began) * 1_000
+
+
+def _told(what: str, spent: Sequence[float]) -> float:
+    """Print median, 95th percentile and maximum, and return the percentile."""
+    percentile = statistics.quantiles(spent, n=20)[-1]
+    print(
+        f"    {what}: median {statistics.median(spent):.1f} ms, 95 % {percentile:.1f} ms, longest {max(spent):.1f} ms"
+    )
+    return percentile
+
+
+def _forget_pages(path: Path) -> None:
+    """Have the system drop the file from its memory, as after a restart, where it lets itself be asked."""
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

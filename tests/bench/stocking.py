@@ -1,0 +1,167 @@
+"""Writes synthetic news straight into a library's tables: a million claims in minutes instead of a day.
+
+What is written is what adding the articles one by one would have written, but for the links: a claim is linked with
+those of its quantity that were published next to it, up to as many as adding keeps.
+"""
+
+import json
+import sqlite3
+import struct
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extract.claim import Claim
+from extract.relation import keys_of
+from store import candidates, copies
+from store.archive.dates import moment
+from store.library import open_writer, transaction
+from store.links import sentence
+from store.standing import hash_of
+from tests.bench.synthetic import Report
+
+# How many claims of its quantity a claim is linked with, on either side of it in time; how many of the same event.
+LINKED, BESIDE = 16, 3
+
+
+class _Sources:
+    """The ids of sources by their keys."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, tuple[int, str]] = {}
+
+    def id_of(self, claim: Claim) -> int | None:
+        if claim.source is None:
+            return None
+        return self.rows.setdefault(claim.source.key, (len(self.rows) + 1, claim.source.name))[0]
+
+
+def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
+    """Make a library at path with so many claims or a few more."""
+    conn = open_writer(path)
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("PRAGMA synchronous = OFF")
+    conn.execute("PRAGMA cache_size = -500000")
+    sources = _Sources()
+    terms: dict[str, array[int]] = {}
+    quantities: dict[tuple[int, int], array[int]] = {}
+    held: list[tuple[int, float, int, tuple[int, int]]] = []
+    with transaction(conn):
+        article = 0
+        while len(held) < claims:
+            article += 1
+            _write_article(conn, article, next(reports), sources, terms, quantities, held)
+        conn.executemany(
+            "INSERT INTO sources (id, key, name, kind) VALUES (?, ?, ?, 'person')",
+            ((number, key, name) for key, (number, name) in sources.rows.items()),
+        )
+        conn.execute("INSERT INTO source_names (name, source) SELECT name, id FROM sources")
+        conn.execute("UPDATE articles SET voice = id WHERE id IN (SELECT voice FROM articles)")
+        _write_terms(conn, terms)
+        _write_links(conn, quantities, held)
+        conn.execute(
+            """UPDATE articles SET contested = (SELECT count(DISTINCT c.id) FROM claims c JOIN links l ON l.claim = c.id
+               WHERE c.version = articles.latest AND l.relation = 'differs')"""
+        )
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+
+
+def _write_article(
+    conn: sqlite3.Connection, article: int, report: Report, sources: _Sources, terms: dict[str, "array[int]"],
+    quantities: dict[tuple[int, int], "array[int]"], held: list[tuple[int, float, int, tuple[int, int]]],
+) -> None:  # fmt: skip
+    conn.execute(
+        """INSERT INTO articles (id, location, added_as, added, latest, moment, claims, voice)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            article, report.place, report.place, moment(report.published), article, moment(report.published),
+            len(report.claims), report.wire,
+        ),
+    )  # fmt: skip
+    conn.execute(
+        """INSERT INTO versions (id, article, number, title, outlet, byline, published, language, fetched, extractor,
+           text_hash, text) VALUES (?, ?, 1, ?, ?, '', ?, 'en', '', '1', ?, ?)""",
+        (article, article, report.title, report.outlet, report.published, hash_of(report.text), report.text),
+    )
+    mark = copies.signature(report.text)
+    assert mark
+    bands = mark.bands
+    conn.execute(
+        "INSERT INTO signatures (article, scheme, shingles, digest, bands) VALUES (?, ?, ?, ?, ?)",
+        (article, mark.scheme, mark.shingles, struct.pack(f"<{len(mark.digest)}I", *mark.digest), str(bands)),
+    )
+    conn.executemany(
+        "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
+    )
+    day = candidates.day_of(report.published)
+    first = len(held) + 1
+    topic: dict[str, None] = {}
+    for number, (claim, quantity) in enumerate(zip(report.claims, report.quantities, strict=True), start=first):
+        keys = keys_of(claim)
+        topic.update(dict.fromkeys(key for key in keys if key.startswith("t:")))
+        conn.execute(
+            """INSERT INTO claims (id, version, start, "end", kind, value, low, high, unit, source, stance, body)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                number, article, claim.start, claim.end, claim.kind, claim.value, claim.low, claim.high, claim.unit,
+                sources.id_of(claim), claim.stance,
+                json.dumps(claim.to_json(explain=True), ensure_ascii=False, separators=(",", ":")),
+            ),
+        )  # fmt: skip
+        conn.execute(
+            "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, ?, ?, ?)",
+            (article, number, candidates.sort_of(claim), candidates.packed(keys),
+             sentence(report.text, claim.start, claim.end)),
+        )  # fmt: skip
+        quantities.setdefault(quantity, array("q")).append(number)
+        held.append((article, claim.value or 0.0, sources.id_of(claim) or 0, quantity))
+    for key in topic:
+        terms.setdefault(key, array("q")).append(day << 32 | article)
+
+
+def _write_terms(conn: sqlite3.Connection, terms: dict[str, "array[int]"]) -> None:
+    """Write the index of articles in its own order, which takes a tenth of the time."""
+    conn.executemany(
+        "INSERT INTO terms (id, term, uses) VALUES (?, ?, ?)",
+        ((number, term, len(uses)) for number, (term, uses) in enumerate(terms.items(), start=1)),
+    )
+    conn.executemany(
+        "INSERT INTO article_terms (term, day, article) VALUES (?, ?, ?)",
+        (
+            (number, use >> 32, use & 0xFFFFFFFF)
+            for number, uses in enumerate(terms.values(), start=1)
+            for use in sorted(uses)
+        ),
+    )
+
+
+def _write_links(
+    conn: sqlite3.Connection, quantities: dict[tuple[int, int], "array[int]"],
+    held: Sequence[tuple[int, float, int, tuple[int, int]]],
+) -> None:  # fmt: skip
+    """Write the links of all claims in the order of the claims."""
+    places: dict[tuple[int, int], int] = {}
+    rows = []
+    for claim, (article, value, source, quantity) in enumerate(held, start=1):
+        place = places[quantity] = places.get(quantity, -1) + 1
+        around = quantities[quantity][max(0, place - LINKED) : place + LINKED + 1]
+        found = {other: _relation(value, source, held[other - 1]) for other in around if held[other - 1][0] != article}
+        event, measure = quantity
+        beside = quantities.get((event, measure + 1), ())[:BESIDE]
+        found |= {other: ("related", 0.3) for other in beside if held[other - 1][0] != article}
+        rows += [(claim, other, name, score) for other, (name, score) in sorted(found.items())]
+        if len(rows) > 100_000:
+            _insert(conn, rows)
+            rows = []
+    _insert(conn, rows)
+
+
+def _insert(conn: sqlite3.Connection, rows: Sequence[tuple[int, int, str, float]]) -> None:
+    conn.executemany("INSERT INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, '')", rows)
+
+
+def _relation(value: float, source: int, other: tuple[int, float, int, tuple[int, int]]) -> tuple[str, float]:
+    if value == other[1]:
+        return ("repeats" if source == other[2] else "agrees"), 0.95
+    return ("updates" if source == other[2] or abs(value - other[1]) < 0.1 * value else "differs"), 0.8

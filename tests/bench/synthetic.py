@@ -1,0 +1,355 @@
+"""Makes news that never happened, in any amount: events, and what outlets report of them, as text and as claims.
+
+What is reported is as uneven as real news: a few events and outlets have most of the articles, the rest a handful each
+(Zipf's law); figures change from day to day, sources contradict each other, and every fifth article is a wire story
+that other outlets print with a changed line or two. The same seed makes the same news.
+"""
+
+import bisect
+import itertools
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from extract.claim import Bound, Claim, Kind, Mention, Span, Subject
+
+# An article has about so many claims, as the demo's have.
+CLAIMS_EACH = 9
+# Of an event with few articles nobody reads twice; so many of the library's articles there are for each event.
+ARTICLES_EACH = 6
+_FIRST_DAY = datetime(2017, 1, 1, 6, tzinfo=UTC)
+_DAYS = 3_300
+_OUTLETS = 180
+_WIRE = 0.2
+_LASTING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity that reports of a type of event give; words: how a sentence says what is counted."""
+
+    kind: Kind
+    unit: str
+    unit_text: str
+    words: str
+    counted: str
+    people: str
+    event: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type of event: the nouns that its reports are about, and what they count."""
+
+    noun: str
+    nouns: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _count(noun: str, plural: str, words: str, size: float, people: str = "", event: str = "") -> Measure:
+    return Measure("count", noun, plural, words, noun, people, event, size)
+
+
+_KILLED = _count("people", "people", "had been killed", 40, "people", "kill")
+_INJURED = _count("people", "people", "had been injured", 150, "people", "injure")
+_MISSING = _count("people", "people", "were missing", 25, "people", "miss")
+_FLED = _count("resident", "residents", "had fled their homes", 5_000, "people", "displace")
+_COST = Measure("money", "USD", "dollars", "would be needed for repairs", "", "", "cost", 4e8)
+_SHARE = Measure("percent", "percent", "percent", "of the budget had been spent", "budget", "", "cost", 35)
+
+TYPES = (
+    Type("flood", ("flood", "river", "rain", "dam", "water", "rescuer"),
+         (_KILLED, _MISSING, _FLED, _COST, _count("home", "homes", "had been flooded", 900, event="flood"))),
+    Type("earthquake", ("earthquake", "magnitude", "rubble", "tremor", "building", "rescuer"),
+         (_KILLED, _INJURED, _count("building", "buildings", "had collapsed", 300, event="destroy"), _COST,
+          Measure("measure", "kilometre", "kilometres", "below the surface it began", "", "", "measure", 14))),
+    Type("offensive", ("offensive", "army", "front", "artillery", "village", "drone"),
+         (_count("soldier", "soldiers", "had been killed", 700, "military", "kill"),
+          _count("soldier", "soldiers", "had been wounded", 1_600, "military", "injure"),
+          _count("tank", "tanks", "had been destroyed", 45, event="destroy"), _FLED,
+          _count("village", "villages", "had changed hands", 12))),
+    Type("strike", ("strike", "union", "worker", "wage", "factory", "talks"),
+         (_count("worker", "workers", "had walked out", 8_000, "worker", "strike"), _SHARE,
+          Measure("percent", "percent", "percent", "more pay was asked for", "pay", "", "", 9),
+          _count("factory", "factories", "stood still", 14))),
+    Type("election", ("election", "poll", "candidate", "voter", "ballot", "mayor"),
+         (Measure("percent", "percent", "percent", "of voters backed the mayor", "voter", "voter", "vote", 46),
+          Measure("percent", "percent", "percent", "of voters were undecided", "voter", "voter", "", 11),
+          Measure("points", "point", "points", "was the lead", "point", "", "vote", 5),
+          _count("voter", "voters", "had been asked", 1_000, "voter"))),
+    Type("layoffs", ("company", "job", "plant", "profit", "market", "share"),
+         (_count("job", "jobs", "would be cut", 1_200, "worker", "dismiss"),
+          Measure("money", "USD", "dollars", "would be saved", "", "", "cost", 9e7),
+          Measure("percent", "percent", "percent", "of the staff would go", "staff", "worker", "dismiss", 8),
+          Measure("money", "USD", "dollars", "had been earned in the quarter", "", "", "earn", 6e8))),
+    Type("outbreak", ("outbreak", "virus", "hospital", "patient", "vaccine", "clinic"),
+         (_count("patient", "patients", "had fallen ill", 3_000, "patient", "infect"), _KILLED,
+          _count("dose", "doses", "had arrived", 60_000),
+          Measure("percent", "percent", "percent", "of beds were taken", "bed", "", "", 80))),
+)  # fmt: skip
+
+_BODIES = ("Red Cross", "interior ministry", "fire service", "statistics office", "police", "health ministry")
+_CUES = ("said", "said", "said", "told reporters", "announced", "estimated", "confirmed")
+_NOUNS = _words(
+    "street bridge school market church library garden station harbour engine letter window road farm council "
+    "teacher driver neighbour doctor farmer kitchen boat train field cellar roof fence tower square shop "
+)
+_ADJECTIVES = _words(
+    "old narrow quiet wet long empty crowded heavy early late cold broken new small steep busy plain careful tired "
+    "proud northern southern distant usual "
+)
+_VERBS = _words(
+    "watched crossed left carried found closed opened repaired painted followed passed reached held moved counted "
+    "wanted remembered forgot built sold lost guarded cleaned missed "
+)
+_FILLERS = (
+    "The {a} {n} beside the {n} {v} the {a} {n} long before {day}, and nobody {v} it again.",
+    "Whoever {v} the {n} that week also {v} a {a} {n} and the {a} {n} behind it.",
+    "In {place} a {n} {v} the {n}, while the {a} {n} of {region} {v} its {n}.",
+    "Some {v} the {a} {n}; others {v} their {n} and {v} the {n} until evening.",
+    "“We {v} the {n} and {v} the {a} {n},” a {n} in {place} told us.",
+)
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    ("", "="),
+    ("", "="),
+    ("about ", "~"),
+    ("more than ", ">"),
+    ("at least ", ">="),
+)
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(slots=True)
+class Event:
+    """Something that outlets report of again and again; stories: the wire stories that they print."""
+
+    type: Type
+    place: str
+    region: str
+    people: tuple[str, ...]
+    begin: float
+    length: float
+    truth: tuple[float, ...]
+    wires: list["Report"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article that was made.
+
+    number: from 1 on. quantities: for each claim what it measures, as (event, measure) by their numbers. wire: the
+    number of the report that it prints, None for one of its own.
+    """
+
+    number: int
+    place: str
+    title: str
+    outlet: str
+    published: str
+    text: str
+    claims: tuple[Claim, ...]
+    quantities: tuple[tuple[int, int], ...]
+    wire: int | None = None
+
+
+class World:
+    """The events of a library of about so many claims, and endless reports of them."""
+
+    def __init__(self, claims: int, seed: int = 7) -> None:
+        self._random = random.Random(seed)
+        events = max(5, claims // CLAIMS_EACH // ARTICLES_EACH)
+        self._places = list(_names(self._random, max(50, events // 3)))
+        self._outlets = [f"{name} {kind}" for name, kind in zip(
+            _names(self._random, _OUTLETS), itertools.cycle(("Post", "Herald", "Wire", "News", "Gazette")), strict=False
+        )]  # fmt: skip
+        self.events = [self._event(number) for number in range(events)]
+        self._event_weights = _zipf(events)
+        self._outlet_weights = _zipf(_OUTLETS)
+        self._made = 0
+
+    def reports(self) -> Iterator[Report]:
+        """Yield articles without end."""
+        while True:
+            number = _drawn(self._random, self._event_weights)
+            event = self.events[number]
+            self._made += 1
+            if event.wires and self._random.random() < _WIRE:
+                yield self._printed(event, self._random.choice(event.wires[-3:]))
+            else:
+                report = self._told(event, number)
+                event.wires.append(report)
+                del event.wires[:-3]
+                yield report
+
+    def _event(self, number: int) -> Event:
+        chance = self._random
+        type_ = chance.choice(TYPES)
+        place, region = chance.sample(self._places, 2)
+        people = tuple(_person(chance) for _ in range(4))
+        truth = tuple(measure.size * chance.lognormvariate(0, 0.8) for measure in type_.measures)
+        # What is reported most, a war or an illness, is reported for years.
+        length = 400.0 if number < _LASTING else 20.0
+        return Event(type_, place, region, people, chance.uniform(0, _DAYS), length, truth)
+
+    def _when(self, event: Event) -> tuple[datetime, float]:
+        age = min(self._random.expovariate(1 / event.length), 4 * event.length)
+        return _FIRST_DAY + timedelta(days=event.begin + age), age
+
+    def _printed(self, event: Event, wire: Report) -> Report:
+        """Return a wire story as another outlet prints it: under a line of its own, which moves every figure."""
+        outlet = self._outlets[_drawn(self._random, self._outlet_weights)]
+        lead = f"{event.place}, from our correspondents. "
+        claims = tuple(_moved(claim, len(lead)) for claim in wire.claims)
+        return replace(
+            wire,
+            number=self._made,
+            place=f"/made/{self._made}.txt",
+            outlet=outlet,
+            text=lead + wire.text,
+            claims=claims,
+            wire=wire.number,
+        )
+
+    def _told(self, event: Event, number: int) -> Report:
+        chance = self._random
+        when, age = self._when(event)
+        outlet = self._outlets[_drawn(chance, self._outlet_weights)]
+        topic = event.type.nouns
+        names = (event.place.lower(), event.region.lower(), *(name.lower() for name in event.people))
+        text = ""
+        claims: list[Claim] = []
+        quantities = []
+        size = max(2, round(chance.gauss(CLAIMS_EACH, 3)))
+        for _ in range(size):
+            which = chance.randrange(len(event.type.measures))
+            measure = event.type.measures[which]
+            value = _rounded(
+                event.truth[which] * (1 + 2 * age / event.length) * chance.choice((1, 1, 1, 0.97, 1.08, 1.3))
+            )
+            sentence, claim = self._sentence(event, measure, value, when, len(text), topic, names)
+            claims.append(claim)
+            quantities.append((number, which))
+            text += f"{sentence} {self._filler(event, when)} {self._filler(event, when)} "
+        title = f"{event.type.noun.capitalize()} in {event.place}: {claims[0].text}"
+        return Report(
+            self._made, f"/made/{self._made}.txt", title, outlet, when.isoformat(timespec="minutes"), text,
+            tuple(claims), tuple(quantities),
+        )  # fmt: skip
+
+    def _sentence(
+        self, event: Event, measure: Measure, value: float, when: datetime, at: int,
+        topic: tuple[str, ...], names: tuple[str, ...],
+    ) -> tuple[str, Claim]:  # fmt: skip
+        chance = self._random
+        name, cue = self._source(event), chance.choice(_CUES)
+        word, bound = chance.choice(_BOUNDS)
+        figure = word + _figure(measure, value)
+        day = _DAY_NAMES[when.weekday()]
+        unit = "" if measure.kind in {"money", "percent"} else f" {measure.unit_text}"
+        lead = f"{name} {cue} on {day} that " if name else f"By {day} "
+        sentence = f"{lead}{figure}{unit} {measure.words} in {event.place}."
+        start = at + len(lead)
+        nouns = [word for word in measure.words.split() if len(word) > 4]
+        about = Subject(
+            counted=measure.counted,
+            people=measure.people,
+            event=measure.event,
+            places=(event.place.lower(), event.region.lower()),
+            as_of=when.date().isoformat(),
+            terms=tuple(dict.fromkeys(filter(None, (measure.counted, *nouns, event.place.lower(), event.type.noun)))),
+            topic=topic,
+            names=names,
+        )
+        source = Mention(at, at + len(name), name, name, name.lower(), "person") if name else None
+        cue_span = Span(at + len(name) + 1, at + len(name) + 1 + len(cue), cue) if name else None
+        return sentence, Claim(
+            start,
+            start + len(figure),
+            figure,
+            measure.kind,
+            value,
+            value if bound in {">", ">="} else None,
+            None,
+            bound,
+            unit=measure.unit,
+            unit_text=measure.unit_text,
+            subject=f"{measure.unit_text} {measure.words}",
+            source=source,
+            cue=cue_span,
+            about=about,
+            why=("verb and what is said",) if name else (),
+        )
+
+    def _filler(self, event: Event, when: datetime) -> str:
+        """Return a sentence without a figure, unlike any other."""
+        chance = self._random
+        words = {"a": _ADJECTIVES, "n": _NOUNS, "v": _VERBS}
+        fixed = {"place": event.place, "region": event.region, "day": _DAY_NAMES[when.weekday()]}
+        return re.sub(
+            r"\{(\w+)\}",
+            lambda slot: fixed.get(slot[1]) or chance.choice(words[slot[1]]),
+            chance.choice(_FILLERS),
+        )
+
+    def _source(self, event: Event) -> str:
+        """Return who says it: mostly one of the event's people, often an office, sometimes nobody."""
+        dice = self._random.random()
+        if dice < 0.55:
+            return event.people[min(int(self._random.expovariate(1)), len(event.people) - 1)]
+        return self._random.choice(_BODIES) if dice < 0.75 else ""
+
+
+def _moved(claim: Claim, by: int) -> Claim:
+    return replace(
+        claim,
+        start=claim.start + by,
+        end=claim.end + by,
+        source=claim.source and replace(claim.source, start=claim.source.start + by, end=claim.source.end + by),
+        cue=claim.cue and replace(claim.cue, start=claim.cue.start + by, end=claim.cue.end + by),
+    )
+
+
+def _figure(measure: Measure, value: float) -> str:
+    if measure.kind == "money":
+        return f"${value / 1e6:,.0f} million" if value < 1e9 else f"${value / 1e9:,.1f} billion"
+    return f"{value:,.0f} percent" if measure.kind == "percent" else f"{value:,.0f}"
+
+
+def _rounded(value: float) -> float:
+    """Return the value as news gives it, to two or three digits."""
+    return float(f"{max(1.0, value):.2g}" if value < 1e6 else f"{value:.3g}")
+
+
+def _zipf(number: int) -> list[float]:
+    return list(itertools.accumulate(1 / rank for rank in range(1, number + 1)))
+
+
+def _drawn(chance: random.Random, weights: Sequence[float]) -> int:
+    return min(bisect.bisect(weights, chance.random() * weights[-1]), len(weights) - 1)
+
+
+def _names(chance: random.Random, number: int) -> Iterator[str]:
+    """Yield names of places, no two alike."""
+    seen: set[str] = set()
+    while len(seen) < number:
+        name = "".join(chance.choice(_SYLLABLES) for _ in range(chance.choice((2, 2, 3)))).capitalize()
+        if name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _person(chance: random.Random) -> str:
+    first, last = (
+        "".join(chance.choice(_SYLLABLES) for _ in range(chance.choice((1, 2)))).capitalize() for _ in range(2)
+    )
+    return f"{first} {last}son"
+
+
+_SYLLABLES = tuple(a + b for a in "bdfghklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "en", "or"))

@@ -8,7 +8,7 @@ from extract.claim import Claim, Subject
 
 # A figure that changed from version to version is one that was updated.
 COLUMNS = """c.id, a.id, c.body,
-    (SELECT group_concat(DISTINCT l.relation) FROM links l WHERE l.claim = c.id),
+    (SELECT group_concat(DISTINCT l.relation) FROM links l WHERE l.claim = c.id AND l.relation != 'apart'),
     EXISTS (SELECT 1 FROM revisions r WHERE r.claim = c.id)"""
 
 _FIELDS = frozenset(field.name for field in fields(Claim))
@@ -17,7 +17,7 @@ _ABOUT = frozenset(field.name for field in fields(Subject))
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim in the library; signs: the names of the relations that it has links of."""
+    """A claim in the library; signs: the names of the relations that it has links of, but for what was told apart."""
 
     id: int
     article_id: int

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.claim import Claim, Mention
-from store import candidates, copies
+from store import candidates, copies, verdicts
 from store.claims import decode
 from store.crossing import Crossing, find, place, within
 from store.statements import chunks, marks
@@ -42,7 +42,7 @@ def connect(
 ) -> set[int]:
     """Tie the claims of an article's newest version, by their ids; return the articles that they contradict."""
     _enter(conn, article, text, numbers, placed)
-    return write_links(conn, numbers, crossings)
+    return write_links(conn, numbers, crossings) | verdicts.tie(conn, article)
 
 
 def retire(conn: sqlite3.Connection, article: int) -> set[int]:
@@ -51,6 +51,7 @@ def retire(conn: sqlite3.Connection, article: int) -> set[int]:
     The claims stay, but neither as candidates nor linked: what an article no longer says must not contradict anyone.
     """
     candidates.forget(conn, article)
+    verdicts.untie(conn, article)
     touched: set[int] = set()
     for claim, _ in _newest(conn, article):
         links = conn.execute("SELECT other, relation FROM links WHERE claim = ?", (claim,)).fetchall()
@@ -105,17 +106,6 @@ def _standing(conn: sqlite3.Connection, claims: set[int]) -> dict[int, int]:
             tuple(chunk),
         )
     }
-
-
-def count_contested(conn: sqlite3.Connection, touched: set[int]) -> None:
-    """Count the claims of these articles that others contradict."""
-    conn.executemany(
-        """UPDATE articles SET contested = (
-               SELECT count(*) FROM claims c WHERE c.version = articles.latest
-               AND EXISTS (SELECT 1 FROM links l WHERE l.claim = c.id AND l.relation = 'differs'))
-           WHERE id = ?""",
-        [(article,) for article in touched],
-    )
 
 
 def last_id(cursor: sqlite3.Cursor) -> int:

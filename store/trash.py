@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.archive.dates import now
+from store.contested import count_contested
 from store.library import transaction
-from store.linking import count_contested, retire, tie
+from store.linking import retire, tie
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,180 @@
+"""What the reader says about two linked claims: the same quantity, or not; kept by where the figures stand.
+
+A verdict outlives the claims it was said of: when an article's claims are written anew, it is tied to those that stand
+in its place.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Literal
+
+from store.archive.dates import now
+from store.contested import count_contested
+from store.library import transaction
+from store.links import placed
+from store.statements import marks
+
+Verdict = Literal["same", "not"]
+
+APART = "apart"
+_REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A claim of a newest version and where it stands; line: its sentence."""
+
+    claim: int
+    start: int
+    end: int
+    figure: str
+    line: str
+
+
+def say(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> bool:
+    """Keep that two claims are about the same quantity, or are not; return False for claims that are there no more.
+
+    What was said of them before is replaced.
+    """
+    with transaction(conn):
+        ends = [_end(conn, one) for one in (claim, other)]
+        if None in ends:
+            return False
+        _drop(conn, claim, other)
+        number = conn.execute("INSERT INTO verdicts (verdict, made) VALUES (?, ?)", (verdict, now())).lastrowid
+        conn.executemany(
+            """INSERT INTO verdict_ends (verdict, side, article, start, figure, line, claim)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            [(number, side, *end) for side, end in enumerate(ends) if end],
+        )
+        _apply(conn, claim, other, verdict)
+        _recount(conn, claim, other)
+    return True
+
+
+def take_back(conn: sqlite3.Connection, claim: int, other: int) -> bool:
+    """Forget what was said of two claims; return False when nothing was."""
+    with transaction(conn):
+        if not _drop(conn, claim, other):
+            return False
+        _recount(conn, claim, other)
+    return True
+
+
+def tie(conn: sqlite3.Connection, article: int) -> set[int]:
+    """Tie what was said of an article's claims to those of its newest version, and have their links follow it.
+
+    To be called within a transaction, after the links were written. Return the articles whose links this changed.
+    """
+    ends = conn.execute(
+        "SELECT verdict, side, start, figure, line FROM verdict_ends WHERE article = ?", (article,)
+    ).fetchall()
+    if not ends:
+        return set()
+    standing = _standing(conn, article)
+    for verdict, side, start, figure, line in ends:
+        claim = _at(standing, start, figure, line)
+        conn.execute("UPDATE verdict_ends SET claim = ? WHERE verdict = ? AND side = ?", (claim, verdict, side))
+    touched = {article}
+    rows = conn.execute(
+        """SELECT DISTINCT v.id, v.verdict, one.claim, other.claim, one.article, other.article
+           FROM verdicts v JOIN verdict_ends one ON one.verdict = v.id AND one.side = 0
+           JOIN verdict_ends other ON other.verdict = v.id AND other.side = 1
+           WHERE (one.article = :article OR other.article = :article)
+           AND one.claim IS NOT NULL AND other.claim IS NOT NULL ORDER BY v.id""",
+        {"article": article},
+    ).fetchall()
+    for _, verdict, one, other, *articles in rows:
+        _apply(conn, one, other, verdict)
+        touched.update(articles)
+    return touched
+
+
+def untie(conn: sqlite3.Connection, article: int) -> None:
+    """Let nothing that was said stand for an article's claims, which are untied; it is kept all the same."""
+    conn.execute("UPDATE verdict_ends SET claim = NULL WHERE article = ?", (article,))
+
+
+def _apply(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> None:
+    """Have the link of two claims follow a verdict, from both ends; make one where there is none."""
+    told = placed(conn, (claim, other))
+    if len(told) < 2:
+        return
+    if verdict == "same":
+        from extract.settled import settle
+
+        relation, score = str(settle(told[claim], told[other])), 1.0
+    else:
+        relation, score = APART, 0.0
+    for one, two in ((claim, other), (other, claim)):
+        row = conn.execute(
+            "SELECT relation, score, reason, verdict, decided FROM links WHERE claim = ? AND other = ?", (one, two)
+        ).fetchone()
+        decided = None if row is None else row[4] if row[3] else json.dumps(row[:3])
+        conn.execute(
+            """INSERT OR REPLACE INTO links (claim, other, relation, score, reason, verdict, decided)
+               VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (one, two, relation, score, _REASONS[verdict], verdict, decided),
+        )
+
+
+def _drop(conn: sqlite3.Connection, claim: int, other: int) -> bool:
+    """Delete the verdict on two claims and give their link back what had been found; False when there is none."""
+    found = conn.execute(
+        """SELECT one.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
+           WHERE one.claim = ? AND other.claim = ? AND one.side != other.side""",
+        (claim, other),
+    ).fetchall()
+    for row in found:
+        conn.execute("DELETE FROM verdicts WHERE id = ?", row)
+    for one, two in ((claim, other), (other, claim)):
+        row = conn.execute(
+            "SELECT decided FROM links WHERE claim = ? AND other = ? AND verdict IS NOT NULL", (one, two)
+        ).fetchone()
+        if row and row[0]:
+            conn.execute(
+                """UPDATE links SET relation = ?, score = ?, reason = ?, verdict = NULL, decided = NULL
+                   WHERE claim = ? AND other = ?""",
+                (*json.loads(row[0]), one, two),
+            )
+        elif row:
+            conn.execute("DELETE FROM links WHERE claim = ? AND other = ?", (one, two))
+    return bool(found)
+
+
+def _end(conn: sqlite3.Connection, claim: int) -> tuple[int, int, str, str, int] | None:
+    """Return article, start, figure, line and id of a claim of a newest version."""
+    row = conn.execute(
+        "SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?", (claim,)
+    ).fetchone()
+    found = [one for one in _standing(conn, row[0]) if one.claim == claim] if row else []
+    return (row[0], found[0].start, found[0].figure, found[0].line, claim) if found else None
+
+
+def _standing(conn: sqlite3.Connection, article: int) -> list[_Standing]:
+    rows = conn.execute(
+        """SELECT c.id, c.start, c."end", json_extract(c.body, '$.text'), i.line
+           FROM articles a JOIN claims c ON c.version = a.latest
+           JOIN candidates i ON i.article = a.id AND i.claim = c.id WHERE a.id = ? ORDER BY c.start""",
+        (article,),
+    )
+    return [_Standing(*row) for row in rows]
+
+
+def _at(standing: list[_Standing], start: int, figure: str, line: str) -> int | None:
+    """Return the claim that now stands where a figure stood: there, or where its sentence has gone to."""
+    here = [one for one in standing if one.line == line and one.start < start + len(figure) and start < one.end]
+    moved = [one for one in standing if one.line == line and one.figure == figure]
+    changed = [one for one in standing if one.start == start and one.figure == figure]
+    for found in (here, moved, changed):
+        if found:
+            return min(found, key=lambda one: (one.figure != figure, abs(one.start - start))).claim
+    return None
+
+
+def _recount(conn: sqlite3.Connection, *claims: int) -> None:
+    rows = conn.execute(
+        f"SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(claims)})", claims
+    )
+    count_contested(conn, {article for (article,) in rows})

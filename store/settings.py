@@ -2,11 +2,22 @@
 
 import os
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from store.archive.web.policy import Policy
 from store.library import default_path
+
+DEFAULT_POLICY = Policy()
+# What `[network]` may have; the other limits are no matter of taste.
+_NETWORK: dict[str, tuple[Any, float, int]] = {
+    "timeout": (int | float, 0.1, 3600),
+    "patience": (int | float, 0.1, 3600),
+    "attempts": (int, 1, 20),
+    "pause": (int | float, 0, 3600),
+    "delay": (int | float, 0, 3600),
+}
 
 
 class SettingsError(Exception):
@@ -17,13 +28,14 @@ class SettingsError(Exception):
 class Settings:
     """library: the file to open; pipeline: a spaCy pipeline instead of the shipped one; theme: "" for the app's own.
 
-    keys: a key or comma-separated keys by the id of the app's binding.
+    keys: a key or comma-separated keys by the id of the app's binding. network: how others' servers are asked.
     """
 
     library: Path
     pipeline: Path | None = None
     theme: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+    network: Policy = DEFAULT_POLICY
 
 
 def config_path() -> Path:
@@ -37,13 +49,15 @@ def load(library: Path | None = None) -> Settings:
     """Return the settings; library is what the command line says. Raises SettingsError.
 
     The file is TOML: `library` and `pipeline` are paths (relative to the file's folder, `~` is the home folder),
-    `theme` a name, `[keys]` a table of strings.
+    `theme` a name, `[keys]` a table of strings, `[network]` one of numbers: seconds, and how many attempts.
     """
     path = config_path()
     table = _read(path)
-    unknown = ", ".join(sorted(table.keys() - {"library", "pipeline", "theme", "keys"}))
+    unknown = ", ".join(sorted(table.keys() - {"library", "pipeline", "theme", "keys", "network"}))
     if unknown:
-        raise SettingsError(f"{path}: unknown setting {unknown}: library, pipeline, theme and [keys] can be set")
+        raise SettingsError(
+            f"{path}: unknown setting {unknown}: library, pipeline, theme, [keys] and [network] can be set"
+        )
     environment = os.environ.get("ATTRIBUNE_LIBRARY", "")
     configured = _path(table, "library", path)
     return Settings(
@@ -51,6 +65,7 @@ def load(library: Path | None = None) -> Settings:
         pipeline=_path(table, "pipeline", path),
         theme=_string(table, "theme", path),
         keys=_keys(table, path),
+        network=_network(table, path),
     )
 
 
@@ -83,3 +98,18 @@ def _keys(table: dict[str, Any], path: Path) -> dict[str, str]:
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise SettingsError(f'{path}: [keys] must be a table of keys by action, like next_claim = "n"')
     return dict(keys)
+
+
+def _network(table: dict[str, Any], path: Path) -> Policy:
+    said = table.get("network", {})
+    if not isinstance(said, dict):
+        raise SettingsError(f"{path}: [network] must be a table of numbers, like timeout = 20")
+    unknown = ", ".join(sorted(said.keys() - set(_NETWORK)))
+    if unknown:
+        raise SettingsError(f"{path}: [network] has no setting {unknown}: {', '.join(_NETWORK)} can be set")
+    for name, value in said.items():
+        kind, least, most = _NETWORK[name]
+        if isinstance(value, bool) or not isinstance(value, kind) or not least <= value <= most:
+            number = "a whole number" if kind is int else "a number"
+            raise SettingsError(f"{path}: {name} in [network] must be {number} from {least} to {most}")
+    return replace(DEFAULT_POLICY, **said)

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
+from store.archive.incoming import ReadingError
+
 _T = TypeVar("_T")
 
 # Seconds that one piece of work may take; reading the longest article that is allowed takes less.
@@ -17,7 +19,7 @@ PATIENCE = 180.0
 _START = "from store.worker import serve; serve()"
 
 
-class WorkerError(Exception):
+class WorkerError(ReadingError):
     """A piece of work ended its worker, or was ended with it; the text is one clear line."""
 
 

@@ -13,7 +13,7 @@ from extract.controls import clean
 if TYPE_CHECKING:
     from store.settings import Settings
 
-_COMMANDS = ("add", "claims", "demo", "list", "related", "search", "show")
+_COMMANDS = ("add", "claims", "demo", "feed", "list", "refresh", "related", "search", "show", "update")
 
 
 class _Lazy(click.Group):

@@ -8,6 +8,7 @@ import pytest
 
 from store.library import open_writer
 from tests.rights import open_folder
+from tests.server import Server, serving
 
 __all__ = ["open_folder"]
 
@@ -19,6 +20,16 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     for name in ("ATTRIBUNE_LIBRARY", "ATTRIBUNE_DEBUG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on loopback that says 404 until it is told more."""
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,74 +1,125 @@
 """`attribune add`: articles come into the library."""
 
+import asyncio
 from collections import Counter
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from store.archive.dates import iso
 from store.archive.places import canonical
 from store.archive.reading import Stated
-from store.intake import Taken, take_in
+from store.intake import take_in
 from store.library import open_writer
+from store.settings import Settings
 from tui.commands import arrivals, options
 from tui.commands.extraction import Extraction
-from tui.commands.messages import Messages
+from tui.commands.gathering import AT_ONCE, gathering, summary, tell
+from tui.commands.messages import Messages, Steps
 
-_WORDS = {"added": "added", "version": "new version", "unchanged": "unchanged", "copy": "same text as another"}
+if TYPE_CHECKING:
+    from store.archive.web.page import Hint
 
 
 @click.command(name="add", short_help="Add articles to the library.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH… | -")
+@click.argument("names", nargs=-1, required=True, metavar="PATH… | URL… | -")
 @click.option("--title", default="", help="The article's title.")
 @click.option("--outlet", default="", help="Who published it.")
 @click.option("--date", default="", help="When it was published: 2026-03-14, or 2026-03-14T09:10+01:00.")
-@click.option("--url", default="", help="Its address on the web, by which it is known from then on.")
+@click.option("--url", default="", help="A file's address on the web, by which it is known from then on.")
+@options.as_json
 @options.library
-def command(paths: tuple[Path, ...], title: str, outlet: str, date: str, url: str, library: Path | None) -> None:
-    """Add articles to the library: text, Markdown and HTML files, folders of them, or - for standard input.
+def command(
+    names: tuple[str, ...], title: str, outlet: str, date: str, url: str, as_json: bool, library: Path | None
+) -> None:
+    """Add articles to the library: text, Markdown and HTML files, folders of them, pages by their URL, or - for
+    standard input.
 
     A text that is there already is not added again; one that changed becomes a new version of its article. What was
     stored stays when this is stopped; the same command again goes on.
     """
+    urls = [name for name in names if "://" in name]
+    paths = tuple(Path(name) for name in names if "://" not in name)
     stated = Stated(title=title, outlet=outlet, published=_date(date), url=_address(url))
-    if stated != Stated() and (len(paths) > 1 or paths[0].is_dir()):
-        raise click.UsageError("--title, --outlet, --date and --url are for one article: name one file")
+    if stated != Stated() and (len(names) > 1 or any(path.is_dir() for path in paths)):
+        raise click.UsageError("--title, --outlet, --date and --url are for one article: name one file or page")
+    if url and urls:
+        raise click.UsageError("--url is for a file: a page is known by its own address")
     if paths.count(arrivals.STANDARD_INPUT) > 1:
         raise click.UsageError("standard input can be named once")
     settings = options.settings(library)
+    # A library that can't be written is told before anything is read.
+    open_writer(settings.library).close()
     messages = Messages()
-    conn = open_writer(settings.library)
     outcomes: Counter[str] = Counter()
     stopped = False
     try:
         files = list(arrivals.find(paths))
-        extraction = Extraction(settings.pipeline)
-        with messages.progress(len(files)) as steps:
-            for taken in take_in(conn, settings.library, arrivals.read(files, stated), extraction.claims):
-                _tell(taken, messages)
-                outcomes[taken.outcome or "failed"] += 1
-                steps.done(taken.name)
-        if not files:
+        if not files and not urls:
             messages.note("no text, Markdown or HTML files there")
+        with messages.progress(len(files) + len(urls)) as steps:
+            if files or not urls:
+                _add_files(files, stated, settings, messages, outcomes, steps, as_json=as_json)
+            if urls:
+                asyncio.run(_add_pages(urls, stated, settings, messages, outcomes, steps, as_json=as_json))
     except KeyboardInterrupt:
         stopped = True
     finally:
-        conn.close()
-        messages.note(_summary(outcomes, stopped=stopped))
+        messages.note(summary(outcomes, stopped=stopped))
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
-def _tell(taken: Taken, messages: Messages) -> None:
-    for remark in taken.remarks:
-        messages.note(f"{taken.name} {remark}")
-    if taken.error:
-        messages.failed(taken.name, taken.error)
+def _add_files(
+    files: list[arrivals.File],
+    stated: Stated,
+    settings: Settings,
+    messages: Messages,
+    outcomes: Counter[str],
+    steps: Steps,
+    *,
+    as_json: bool,
+) -> None:
+    conn = open_writer(settings.library)
+    extraction = Extraction(settings.pipeline)
+    try:
+        for taken in take_in(conn, settings.library, arrivals.read(files, stated), extraction.claims):
+            outcomes[taken.outcome or "failed"] += 1
+            steps.done(taken.name)
+            tell(taken, messages, as_json=as_json)
+    finally:
+        conn.close()
 
 
-def _summary(outcomes: Counter[str], *, stopped: bool) -> str:
-    parts = [f"{outcomes[name]} {words}" for name, words in (*_WORDS.items(), ("failed", "failed")) if outcomes[name]]
-    summary = ", ".join(parts) or "nothing added"
-    return f"stopped: {summary}; the same command again goes on" if stopped else summary
+async def _add_pages(
+    urls: list[str],
+    stated: Stated,
+    settings: Settings,
+    messages: Messages,
+    outcomes: Counter[str],
+    steps: Steps,
+    *,
+    as_json: bool,
+) -> None:
+    from store.flow import as_done
+    from store.gathering import Want
+
+    hint = _hint(stated)
+    async with gathering(settings) as gathered:
+        jobs = (partial(gathered.page, Want(url, hint=hint)) for url in dict.fromkeys(urls))
+        async for taken in as_done(jobs, AT_ONCE):
+            outcomes[taken.outcome or "failed"] += 1
+            steps.done(taken.name)
+            tell(taken, messages, as_json=as_json)
+
+
+def _hint(stated: Stated) -> "Hint | None":
+    from store.archive.web.page import Hint
+
+    if stated == Stated():
+        return None
+    return Hint(title=stated.title, outlet=stated.outlet, published=stated.published, firm=True)
 
 
 def _date(text: str) -> str:

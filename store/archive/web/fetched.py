@@ -10,12 +10,21 @@ class FetchError(ReadingError):
     """A page or feed can't be had; the text is one clear line without its address.
 
     passing: it may be there the next time. again: seconds that the server asks to be left alone for, 0 if it doesn't.
+    private: it lies on this machine or its network, where the link may not lead.
     """
 
-    def __init__(self, text: str, *, passing: bool = False, again: float = 0.0) -> None:
+    def __init__(self, text: str, *, passing: bool = False, again: float = 0.0, private: bool = False) -> None:
         super().__init__(text)
         self.passing = passing
         self.again = again
+        self.private = private
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (str(self), self.passing, self.again, self.private)
+
+
+def _again(text: str, passing: bool, again: float, private: bool) -> FetchError:
+    return FetchError(text, passing=passing, again=again, private=private)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class Fetcher:
         if (parts.scheme in proxies or "all" in proxies) and not proxy_bypass(parts.netloc):
             # The proxy looks the host up, so that it can be vetted only as far as this machine knows it.
             if not private and await self._lies_here(url):
-                raise FetchError(_not_here(parts.hostname or ""))
+                raise _not_here(parts.hostname or "")
             return self._proxied
         return self._direct if private else self._guarded
 
@@ -202,15 +202,15 @@ def _too_large(limit: int) -> FetchError:
     return FetchError(f"is larger than {limit // 1_000_000 or round(limit / 1_000_000, 3)} MB")
 
 
-def _not_here(host: str) -> str:
-    return f"leads to a private address ({host}), where a link from outside may not lead"
+def _not_here(host: str) -> FetchError:
+    return FetchError(f"leads to a private address ({host}), where a link from outside may not lead", private=True)
 
 
 def _told(error: httpx2.HTTPError, policy: Policy) -> FetchError:
     """Say in words what went wrong on the way."""
     cause = error.__cause__
     if isinstance(cause, PrivateAddressError):
-        return FetchError(_not_here(str(cause)))
+        return _not_here(str(cause))
     if isinstance(error, httpx2.TimeoutException):
         return FetchError(f"gives no answer within {spoken(policy.timeout)}", passing=True)
     if isinstance(error, httpx2.DecodingError):

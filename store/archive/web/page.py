@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from extract.controls import clean
 from store.archive.decoding import decode
 from store.archive.folder import is_html
-from store.archive.incoming import TEXT_LIMIT, Incoming, Origin, ReadingError
+from store.archive.incoming import FIELDS, TEXT_LIMIT, Incoming, Origin, ReadingError
 from store.archive.places import believed, canonical
 from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
@@ -20,13 +21,17 @@ _ENDINGS = {"text/plain": ".txt", "text/markdown": ".md", "text/x-markdown": ".m
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What others say of a page, a feed or another reader; it counts where the page itself is silent."""
+    """What others say of a page, a feed or another reader; it counts where the page itself is silent.
+
+    firm: somebody wrote it down for this page, so that it counts before what the page says.
+    """
 
     title: str = ""
     outlet: str = ""
     byline: str = ""
     published: str = ""
     language: str = ""
+    firm: bool = False
 
 
 def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming:
@@ -42,15 +47,11 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
 
 
 def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
-    """Return the article with what is said of it elsewhere, where it says nothing itself."""
-    return replace(
-        incoming,
-        title=incoming.title or one_line(hint.title),
-        outlet=incoming.outlet or one_line(hint.outlet),
-        byline=incoming.byline or one_line(hint.byline),
-        published=incoming.published or hint.published,
-        language=incoming.language or one_line(hint.language),
-    )
+    """Return the article with what is said of it elsewhere."""
+    said: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
+    if hint.firm:
+        return replace(incoming, **said, stated=incoming.stated | said.keys())
+    return replace(incoming, **{name: value for name, value in said.items() if not getattr(incoming, name)})
 
 
 def is_feed(body: bytes) -> bool:

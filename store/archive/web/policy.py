@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from store.archive.incoming import BYTES_LIMIT
-
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -12,7 +10,7 @@ class Policy:
     timeout: without a byte from the other side; patience: for one attempt as a whole. attempts: on answers and errors
     that pass by themselves; pause: before the second attempt, doubled before each further one. longest_pause: what a
     server may ask for with Retry-After before it is left alone for this run. delay: between two requests to one host.
-    size: bytes of an answer, unpacked.
+    size: bytes of an answer, unpacked; as many as a file may have.
     """
 
     timeout: float = 20.0
@@ -22,4 +20,4 @@ class Policy:
     longest_pause: float = 30.0
     delay: float = 0.5
     redirects: int = 10
-    size: int = BYTES_LIMIT
+    size: int = 20_000_000

@@ -1,0 +1,33 @@
+"""Does many things at once, but not too many, and gives what came of each as soon as it is there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+
+
+async def as_done(jobs: Iterable[Callable[[], Coroutine[Any, Any, _T]]], at_once: int) -> AsyncIterator[_T]:
+    """Yield the results of the jobs in the order in which they end; what one raises ends all.
+
+    at_once: how many run at a time. The jobs are taken from the iterable as there is room for them.
+    """
+    pending: set[asyncio.Task[_T]] = set()
+    waiting = iter(jobs)
+    more = True
+    try:
+        while more or pending:
+            while more and len(pending) < at_once:
+                job = next(waiting, None)
+                if job is None:
+                    more = False
+                else:
+                    pending.add(asyncio.create_task(job()))
+            if pending:
+                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    yield task.result()
+    finally:
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)

@@ -1,0 +1,45 @@
+"""Which articles can be fetched again, and from where."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+_WEB = "a.location LIKE 'http://%' OR a.location LIKE 'https://%'"
+# From a feed whose links may lead nowhere here, and not asked for by a person.
+_FOREIGN = (
+    """EXISTS (SELECT 1 FROM feed_items i JOIN feeds f ON f.id = i.feed WHERE i.article = a.id AND NOT f.local)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A page to be fetched again; typed: it may lie on this machine or its network."""
+
+    url: str
+    typed: bool
+
+
+def from_the_web(conn: sqlite3.Connection, article: int) -> Again | str:
+    """Return where an article can be fetched again, or why it can't be, as a predicate of its name."""
+    row = conn.execute(
+        f"""SELECT a.location, {_WEB}, {_FOREIGN}, o.feed FROM articles a LEFT JOIN origins o ON o.version = a.latest
+            WHERE a.id = ?""",
+        (article,),
+    ).fetchone()
+    if row is None or not row[1]:
+        return "came from a file, not from the web: `attribune add` takes the file in again"
+    if row[3] is not None:
+        return "came whole in a feed: `attribune feed update` brings its changes"
+    return Again(row[0], not row[2])
+
+
+def recent(conn: sqlite3.Connection, days: int) -> list[Again]:
+    """Return the articles that were fetched as pages, and came in or were published in the last days, newest first."""
+    since = (datetime.now(UTC) - timedelta(days=days)).replace(tzinfo=None).isoformat(timespec="seconds")
+    rows = conn.execute(
+        f"""SELECT a.location, {_FOREIGN} FROM articles a JOIN origins o ON o.version = a.latest
+            WHERE ({_WEB}) AND o.feed IS NULL AND (a.moment >= :since OR a.added >= :since)
+            ORDER BY a.moment DESC, a.id DESC""",
+        {"since": since},
+    )
+    return [Again(location, not foreign) for location, foreign in rows]

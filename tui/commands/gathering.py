@@ -1,0 +1,65 @@
+"""What the commands that fetch have in common: how they begin, what they print, what they sum up."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from store.intake import Taken
+from store.settings import Settings
+from tui.commands.messages import Messages
+
+if TYPE_CHECKING:
+    from store.gathering import Gathering
+
+WORDS = {
+    "added": "added",
+    "version": "new version",
+    "unchanged": "unchanged",
+    "copy": "same text as another",
+    "failed": "failed",
+}
+# More pages than this are not fetched at a time; those that wait to be read are kept in memory.
+AT_ONCE = 12
+
+
+@asynccontextmanager
+async def gathering(settings: Settings) -> "AsyncIterator[Gathering]":
+    """Begin to fetch: the library open for writing, worker processes ready to be started."""
+    from store.archive.web.fetching import Fetcher
+    from store.desk import Desk
+    from store.gathering import Gathering
+    from store.workers import Workers
+
+    async with Desk(settings.library) as desk, Fetcher(settings.network) as fetcher, Workers() as workers:
+        yield Gathering(desk, fetcher, workers, settings.pipeline)
+
+
+def tell(taken: Taken, messages: Messages, *, as_json: bool) -> None:
+    """Say what became of an article: to a person only what is worth a line, to a program everything."""
+    for remark in taken.remarks:
+        messages.note(f"{taken.name} {remark}")
+    if taken.error:
+        messages.failed(taken.name, taken.error)
+    if as_json:
+        from tui.commands.printing import print_json
+
+        print_json(facts(taken))
+
+
+def facts(taken: Taken) -> dict[str, Any]:
+    """Return what the commands' JSON says of an article that was to come in; number: its number in the library."""
+    return {
+        "id": taken.name,
+        "outcome": taken.outcome or "failed",
+        "number": taken.article,
+        "error": str(taken.error) if taken.error else None,
+        "remarks": list(taken.remarks),
+    }
+
+
+def summary(outcomes: Counter[str], *, stopped: bool, nothing: str = "nothing added") -> str:
+    """Return `2 added, 1 failed`, and how to go on after a stop."""
+    parts = [f"{outcomes[name]:,} {words}" for name, words in WORDS.items() if outcomes[name]]
+    told = ", ".join(parts) or nothing
+    return f"stopped: {told}; the same command again goes on" if stopped else told

@@ -32,7 +32,7 @@ class Cast:
     def __init__(self, doc: Doc) -> None:
         self.people: list[Person] = []
         self.organizations: dict[str, list[int]] = {}
-        for entity in doc.ents:
+        for entity in map(_whole_entity, doc.ents):
             name = bare_name(entity)
             if not name:
                 continue
@@ -133,12 +133,22 @@ def _gender_of(name: str) -> str:
     return _given_names().get(parts[0], "") if len(parts) > 1 else ""
 
 
+def _whole_entity(entity: Span) -> Span:
+    """Return an entity with the capitalised nouns that it qualifies: `United` of `the United Metalworkers`."""
+    doc, end = entity.doc, entity.end
+    while end < len(doc) and doc[end].is_title and doc[end - 1].head == doc[end] and not doc[end].ent_type_:
+        end += 1
+    if end == entity.end or end == len(doc) or doc[end].is_title:
+        return entity
+    return Span(doc, entity.start, end, label=entity.label)
+
+
 def bare_name(entity: Span) -> str:
     """Return a name without titles, articles and possessive."""
     tokens = [token for token in entity if not token.is_space]
     while tokens and (
         tokens[0].is_punct
-        or tokens[0].lower_ == "the"
+        or tokens[0].lower_ in {"the", "per", "via"}
         or (len(tokens) > 1 and tokens[0].lower_ in words("titles", "titles"))
     ):
         tokens = tokens[1:]

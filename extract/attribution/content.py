@@ -133,12 +133,9 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
 
 
 def closes_sentence(verb: Token) -> bool:
-    """Say whether a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found on Sunday.`"""
-    if (
-        verb.dep_ != "acl"
-        or verb.head.i > verb.i
-        or any(c.dep_ in {"obj", "ccomp", "obl:agent"} for c in verb.children)
-    ):
+    """Say whether a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found.`"""
+    taken = any(c.dep_ in {"obj", "ccomp", "obl:agent"} for c in verb.children)
+    if verb.dep_ != "acl" or verb.head.i > verb.i or taken:
         return False
     behind = [t for t in verb.doc[verb.right_edge.i + 1 : verb.sent.end] if not t.is_space]
     start = noun_phrase(verb.head).start

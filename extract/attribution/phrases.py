@@ -108,6 +108,8 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     head = token.head
     opens = lower == "per" and token.i == sentence.start and token.dep_ == "compound"
+    while opens and head.dep_ in {"compound", "flat"} and head.head.i > head.i:
+        head = head.head
     if not (token.dep_ == "case" or opens) or head.i <= token.i:
         return
     lemma = head.lemma_.lower()

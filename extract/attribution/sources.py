@@ -1,6 +1,7 @@
 """Resolves the mention of a source to the fullest name that the article gives it, with the chain that leads there."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -115,12 +116,22 @@ class Sources:
         titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
             return Resolved(max(titled, key=lambda p: p.last_before(head.idx)).name, "person")
-        name = self.cast.organization_with(lemma, head.idx)
-        if name is None and lemma in words("cues", "companies") and len(phrase) == 2:
+        names = (self._name_for(token) for token in (head, *self._told_before(head)))
+        name = next((name for name in names if name), None)
+        return Resolved(name, "outlet" if is_outlet(name) else "organization") if name else None
+
+    def _name_for(self, head: Token) -> str | None:
+        """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
+        name = self.cast.organization_with(head.lemma_.lower(), head.idx)
+        if name is None and head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
             name = self.cast.commonest_company(head.idx) or self._name_before(head)
-        if name is None:
-            return None
-        return Resolved(name, "outlet" if is_outlet(name) else "organization")
+        return name
+
+    def _told_before(self, head: Token) -> Iterator[Token]:
+        """Yield where the same description came before, the last first."""
+        for token in reversed(self.doc[: head.i]):
+            if token.lower_ == head.lower_ and any(child.lower_ == "the" for child in token.lefts):
+                yield token
 
     def _name_before(self, head: Token) -> str | None:
         """Return the last name before a noun that is nobody's: `Shares in Orran Coal fell. The company said …`."""
@@ -129,9 +140,11 @@ class Sources:
             sentences += token.is_sent_start is True
             if sentences > NEAR_SENTENCES:
                 return None
-            if token.pos_ == "PROPN" and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
+            if _ends_name(token) and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
                 name = _plain_name(noun_phrase(token))
-                if name.lower() not in words("exclusions", "months") | words("exclusions", "weekdays"):
+                dates = words("exclusions", "months") | words("exclusions", "weekdays")
+                office = set(fold(name).split()) & words("cues", "offices")
+                if name.lower() not in dates and not _is_whereabouts(token) and not office and not is_outlet(name):
                     return name
         return None
 
@@ -148,6 +161,19 @@ class Sources:
             if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
                 best = fuller
         return best
+
+
+def _ends_name(token: Token) -> bool:
+    """Say whether a word is a name's, be it one that is also a noun: `Orran Coal`."""
+    if token.pos_ != "NOUN" or not token.is_title or token.i == 0:
+        return token.pos_ == "PROPN"
+    return token.nbor(-1).tag_ == "NNP" and token.nbor(-1).head == token
+
+
+def _is_whereabouts(name: Token) -> bool:
+    """Say whether a name says where something is: `a mine in Orran`, not `shares in Orran Coal`."""
+    held = name.head.lemma_.lower() in words("cues", "holdings")
+    return name.ent_type_ in PLACES and not held and any(c.dep_ == "case" and c.lower_ != "of" for c in name.lefts)
 
 
 def _apposed_name(head: Token) -> Token | None:

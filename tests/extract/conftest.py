@@ -1,0 +1,31 @@
+"""The real pipeline, loaded once for the suite."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+from extract.extractor import Extractor
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def claims(extractor: Extractor) -> Callable[[str], list[Claim]]:
+    return extractor.claims
+
+
+@pytest.fixture(scope="session")
+def claim(extractor: Extractor) -> Callable[[str, str], Claim]:
+    """Return the claim of a text whose figure has the given text."""
+
+    def find(text: str, figure: str) -> Claim:
+        found = extractor.claims(text)
+        match = [claim for claim in found if claim.text == figure]
+        assert match, f"no figure {figure!r} among {[claim.text for claim in found]}"
+        return match[0]
+
+    return find

@@ -1,0 +1,152 @@
+"""Attribution: each construction by which news gives a figure to a source, in one sentence or two of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+Find = Callable[[str, str], Claim]
+
+# text, figure, source as the article's fullest name
+CONSTRUCTIONS = [
+    ("Mayor Ana Brandt said that 40 homes had flooded.", "40", "Ana Brandt"),
+    ("Mayor Ana Brandt said 40 homes had flooded.", "40", "Ana Brandt"),
+    ("Lopez added that 12 men had left the valley.", "12", "Lopez"),
+    ("A survey by Tarn Mutual found that 61 percent oppose the plan.", "61 percent", "survey"),
+    ("The agency reported 22 deaths.", "22", "agency"),
+    ("The ministry put the toll at 22.", "22", "ministry"),
+    ("Nine ships sank, according to the coast guard.", "Nine", "coast guard"),
+    ("According to the coast guard, nine ships sank.", "nine", "coast guard"),
+    ("Nine ships sank, the coast guard said.", "Nine", "coast guard"),
+    ("Nine ships, the coast guard said, had sunk by noon.", "Nine", "coast guard"),
+    ("“We counted 90 homes,” said the fire chief, Tom Rask.", "90", "Tom Rask"),
+    ("Ana Brandt pledged to hire 500 nurses.", "500", "Ana Brandt"),
+    ("Under the plan, 300 jobs would go.", "300", "plan"),
+    ("He told Metro that 30 drivers had quit, Ana Brandt said. Tom Rask said 31.", "31", "Tom Rask"),
+    ("Poll: 55% back the strike", "55%", "Poll"),
+    ("The ministry's estimate of 300 dead was made on Monday.", "300", "ministry"),
+    ("The union accused the firm of hiding 40 injuries.", "40", "union"),
+    ("Officials are confident that 300 people will come.", "300", "Officials"),
+    ("Ana Brandt made it clear that 300 people would come.", "300", "Ana Brandt"),
+    ("As the coast guard said on Friday, nine ships sank.", "nine", "coast guard"),
+    ("The $20 million that experts say it costs was never paid.", "$20 million", "experts"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figure", "source"), CONSTRUCTIONS)
+def test_a_figure_has_the_source_that_the_sentence_gives_it(claim: Find, text: str, figure: str, source: str) -> None:
+    found = claim(text, figure)
+    assert found.source is not None
+    assert found.cue is not None
+    assert found.source.name.endswith(source)
+    assert text[found.source.start : found.source.end] == found.source.text
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("About 70,000 people lived in the city before the war.", "About 70,000"),
+        ("The rebels hold 93% of the north.", "93%"),
+        ("The budget of the town grew by 3 percent. The mayor said nothing.", "3 percent"),
+    ],
+)
+def test_a_figure_that_the_narrator_states_has_no_source(claim: Find, text: str, figure: str) -> None:
+    found = claim(text, figure)
+    assert found.source is None
+    assert found.cue is None
+
+
+def test_a_passive_without_an_agent_has_a_cue_and_no_source(claim: Find) -> None:
+    found = claim("The damage is estimated at $2 million.", "$2 million")
+    assert found.source is None
+    assert found.cue is not None
+    assert found.cue.text == "estimated"
+
+
+def test_a_quotation_over_two_sentences_is_its_speakers(claim: Find) -> None:
+    text = "“It was bad,” said Ana Brandt. “We lost 31 boats in one night.”"
+    found = claim(text, "31")
+    assert found.source is not None
+    assert found.source.name == "Ana Brandt"
+    assert found.quoted
+
+
+def test_a_quotation_that_opens_the_next_paragraph_again_is_the_same_speakers(claim: Find) -> None:
+    text = 'Ana Brandt said: "It was bad.\n\n"We lost 31 boats in one night."'
+    found = claim(text, "31")
+    assert found.source is not None
+    assert found.source.name == "Ana Brandt"
+
+
+def test_the_outlet_that_passes_a_statement_on_is_via(claim: Find) -> None:
+    found = claim("Ana Brandt leads the town. Per Harbour Radio, she said that 1,500 people had left.", "1,500")
+    assert found.source is not None
+    assert found.source.name == "Ana Brandt"
+    assert [relay.name for relay in found.via] == ["Harbour Radio"]
+
+
+def test_the_innermost_speaker_answers_and_the_outer_one_relays(claim: Find) -> None:
+    found = claim("The Harbour Post reported that Ana Brandt said 40 homes had flooded.", "40")
+    assert found.source is not None
+    assert found.source.name == "Ana Brandt"
+    assert [relay.name for relay in found.via] == ["Harbour Post"]
+
+
+def test_a_denial_is_the_deniers_stance(claim: Find) -> None:
+    found = claim("The general denied that 60 soldiers had been killed.", "60")
+    assert found.stance == "denied"
+    assert found.source is not None
+
+
+def test_a_figure_behind_not_is_denied(claim: Find) -> None:
+    assert claim("It was 1,150 people and not 1,500, said Clara Nys.", "1,500").stance == "denied"
+
+
+def test_a_pronoun_and_a_short_name_get_the_fullest_name(claim: Find) -> None:
+    text = "Governor Ana Brandt toured the town. She said 40 homes had flooded. Brandt put the damage at $2 million."
+    assert [claim(text, figure).source.name for figure in ("40", "$2 million")] == ["Ana Brandt", "Ana Brandt"]  # type: ignore[union-attr]
+
+
+def test_he_and_she_find_their_person(claim: Find) -> None:
+    text = "Ana Brandt met Tom Rask on Friday. He said 90 homes were under water, and she said 220 were."
+    assert claim(text, "90").source.name == "Tom Rask"  # type: ignore[union-attr]
+    assert claim(text, "220").source.name == "Ana Brandt"  # type: ignore[union-attr]
+
+
+def test_a_description_gets_the_name_it_stands_for(claim: Find) -> None:
+    text = "The Works Ministry built the wall. The ministry said it had cost $1.7 billion."
+    found = claim(text, "$1.7 billion")
+    assert found.source is not None
+    assert found.source.name == "Works Ministry"
+
+
+def test_unnamed_officials_stay_unnamed_and_are_marked_so(claim: Find) -> None:
+    found = claim("Western officials claim that 20,000 soldiers have been killed.", "20,000")
+    assert found.source is not None
+    assert (found.source.name, found.source.kind) == ("Western officials", "unnamed")
+
+
+def test_one_source_has_one_key_whichever_way_it_is_spelled(claim: Find) -> None:
+    keys = {
+        claim(f"{name} said that 1,100 soldiers had died.", "1,100").source.key  # type: ignore[union-attr]
+        for name in ("Volodymyr Zelensky", "Volodymyr Zelenskyy", "President Volodymyr Zelensky")
+    }
+    assert keys == {"volodymyr zelensky"}
+
+
+def test_why_names_the_construction_the_cue_and_the_chain(claim: Find) -> None:
+    found = claim("Governor Ana Brandt toured the town. She said 40 homes had flooded.", "40")
+    assert found.why == ("verb and what is said: “said”", "She = Ana Brandt")
+
+
+def test_a_poll_goes_on_answering_for_its_groups(claim: Find) -> None:
+    text = "Velling leads by 4 points, a poll by Meridian Research found. Among women, she leads by 14 points."
+    found = claim(text, "14 points")
+    assert found.source is not None
+    assert "poll" in found.source.name
+
+
+def test_a_share_of_voters_does_not_answer_for_another_share(claim: Find) -> None:
+    text = "Now 52 percent said he would be better, compared with 41 percent for her."
+    assert claim(text, "41 percent").source is None

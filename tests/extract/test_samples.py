@@ -1,0 +1,101 @@
+"""The sample articles as read by hand: figures, sources, links."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extract.claim import Claim
+from extract.extractor import Extractor
+from extract.relation import Placed, relate
+
+HERE = Path(__file__).parent
+ARTICLES = HERE.parents[1] / "store" / "demo" / "articles"
+SAMPLES: dict[str, Any] = tomllib.loads((HERE / "samples.toml").read_text(encoding="utf8"))
+READ = {article["file"]: article for article in SAMPLES["article"]}
+
+
+@cache
+def article(name: str) -> tuple[dict[str, Any], str]:
+    match = re.match(r"---\n(.*?)\n---\n+(.*)", (ARTICLES / name).read_text(encoding="utf8"), re.DOTALL)
+    assert match
+    return yaml.safe_load(match[1]), match[2]
+
+
+Claims = dict[str, list[Claim]]
+
+
+@pytest.fixture(scope="module")
+def extracted(extractor: Extractor) -> Claims:
+    """Return the claims of each sample article, by its file."""
+    return {
+        name: extractor.claims(article(name)[1], title=article(name)[0]["title"], published=published(name))
+        for name in READ
+    }
+
+
+def published(name: str) -> str:
+    return str(article(name)[0]["date"]).replace(" ", "T")
+
+
+def place(name: str, text: str) -> tuple[int, int]:
+    """Return where an expected figure stands; `text~2` is its second place."""
+    text, _, number = text.partition("~")
+    found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", article(name)[1])]
+    return found[int(number or 1) - 1]
+
+
+def claim_at(extracted: Claims, name: str, text: str) -> Claim:
+    start, end = place(name, text)
+    hits = [claim for claim in extracted[name] if claim.start < end and start < claim.end]
+    assert hits, f"{name}: no figure at {text!r}"
+    return hits[0]
+
+
+EXPECTED = [(name, claim["text"], claim) for name, row in READ.items() for claim in row["claim"]]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_figure_is_found_and_nothing_else(extracted: Claims, name: str) -> None:
+    expected = [place(name, claim["text"]) for claim in READ[name]["claim"]]
+    found = [(claim.start, claim.end) for claim in extracted[name]]
+    assert [span for span in expected if not any(a < span[1] and span[0] < b for a, b in found)] == []
+    text = article(name)[1]
+    extra = [text[a:b] for a, b in found if not any(a < end and start < b for start, end in expected)]
+    assert extra == []
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), EXPECTED, ids=[f"{n}-{t}" for n, t, _ in EXPECTED])
+def test_a_figure_has_the_source_that_was_read(
+    extracted: Claims, name: str, text: str, expected: dict[str, Any]
+) -> None:
+    found = claim_at(extracted, name, text)
+    wanted = expected.get("source")
+    named = found.source.name if found.source else None
+    assert (named is None) == (wanted is None)
+    if wanted and named:
+        assert wanted.lower() in named.lower() or named.lower() in wanted.lower()
+    assert [relay.name for relay in found.via] == expected.get("via", [relay.name for relay in found.via])
+    assert found.stance == expected.get("stance", "asserted")
+
+
+def placed(extracted: Claims, reference: str) -> Placed:
+    name, text = reference.split("#", 1)
+    claim, body = claim_at(extracted, name, text), article(name)[1]
+    start = max(body.rfind(". ", 0, claim.start) + 2, body.rfind("\n", 0, claim.start) + 1, 0)
+    end = body.find(". ", claim.end)
+    return Placed(claim, name, article(name)[0]["outlet"], published(name), body[start : end if end > 0 else None])
+
+
+def related(extracted: Claims, link: dict[str, str]) -> str | None:
+    relation = relate(placed(extracted, link["from"]), placed(extracted, link["to"]))
+    return relation.name if relation else None
+
+
+@pytest.mark.parametrize("link", SAMPLES["nolink"], ids=lambda link: f"{link['from']}~{link['to']}")
+def test_what_looks_alike_is_not_linked(extracted: Claims, link: dict[str, str]) -> None:
+    assert related(extracted, link) in {None, "related"}

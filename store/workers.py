@@ -7,6 +7,7 @@ import asyncio
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
@@ -37,6 +38,8 @@ class Workers:
         self._idle: list[_Worker] = []
         self._free = asyncio.Semaphore(self._count)
         self._all: set[_Worker] = set()
+        # Seconds of work in all workers together.
+        self.busy = 0.0
 
     async def __aenter__(self) -> Self:
         return self
@@ -53,6 +56,7 @@ class Workers:
         """
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
+            began = time.monotonic()
             try:
                 async with asyncio.timeout(self._patience):
                     done, result = await worker.ask((function, arguments))
@@ -65,6 +69,8 @@ class Workers:
             except BaseException:
                 await self._end(worker)
                 raise
+            finally:
+                self.busy += time.monotonic() - began
             self._idle.append(worker)
         if not done:
             raise result

@@ -1,12 +1,21 @@
-"""A library that is filled from a server on loopback, with claims that are quickly found."""
+"""A library that is filled from a server on loopback, with claims that are quickly found.
 
+`main` is what a process of its own runs: with `update LIBRARY` it looks at the feeds, with `add LIBRARY URL…` it
+fetches pages; both print the name of each article when it is stored, and take their turns as the commands do.
+"""
+
+import asyncio
+import os
 import re
+import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from extract.claim import Claim
-from store import feeds
+from store import articles, claims, feeds
 from store.archive.web.fetching import Fetcher
 from store.archive.web.opml import Outline
 from store.archive.web.policy import Policy
@@ -14,7 +23,8 @@ from store.desk import Desk
 from store.feeds import Subscription
 from store.gathering import Gathering, Want
 from store.intake import Taken
-from store.library import open_writer
+from store.library import open_reader, open_writer
+from store.turn import TakenError, turn
 from store.updating import AT_ONCE, Looked, update
 from store.workers import Workers
 
@@ -92,3 +102,67 @@ def content(number: int, homes: int = 40) -> str:
         f"<p>In town {number} the mayor said that {homes} homes were flooded on Tuesday, more than ever before.</p>"
         + "".join(f"<p>Street {street} of town {number} lay under water until noon.</p>" for street in range(8))
     )
+
+
+def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
+    """Run this module in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from tests.store.fetched import main; main()", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+
+def check_whole(library: Path, reported: set[str]) -> None:
+    """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
+    with closing(sqlite3.connect(library)) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
+        one_sided = "SELECT claim, other FROM links EXCEPT SELECT other, claim FROM links"
+        assert conn.execute(one_sided).fetchall() == []
+        assert conn.execute("SELECT text_hash FROM versions GROUP BY text_hash HAVING count(*) > 1").fetchall() == []
+        incomplete = """SELECT v.id FROM versions v WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE version = v.id)
+            OR NOT EXISTS (SELECT 1 FROM claims WHERE version = v.id)
+            OR NOT EXISTS (SELECT 1 FROM origins WHERE version = v.id)"""
+        assert conn.execute(incomplete).fetchall() == []
+        strays = "SELECT key FROM feed_items WHERE tries = 0 AND error = '' AND article IS NULL"
+        assert conn.execute(strays).fetchall() == []
+    with closing(open_reader(library)) as conn:
+        there = articles.page(conn, 0, 10_000)
+        assert reported <= {one.added_as for one in there}
+        for one in there:
+            assert one.claims == len(claims.of_article(conn, one.id)) > 0
+
+
+async def _update(library: Path) -> None:
+    def told(taken: Taken) -> None:
+        if taken.error:
+            raise taken.error
+        print(taken.name, flush=True)
+
+    with turn(library):
+        async with gathering(library) as gathered:
+            async for looked in update(gathered, subscribed(library), told):
+                if looked.error:
+                    raise looked.error
+
+
+async def _add(library: Path, urls: Sequence[str]) -> None:
+    async with gathering(library, workers=1) as gathered:
+        for url in urls:
+            taken = await gathered.page(Want(url))
+            if taken.error:
+                raise taken.error
+            print(taken.name, flush=True)
+
+
+def main() -> None:
+    """Update or add, as the first argument says."""
+    what, library, *urls = sys.argv[1:]
+    try:
+        asyncio.run(_update(Path(library)) if what == "update" else _add(Path(library), urls))
+    except TakenError as other:
+        print(other, file=sys.stderr)

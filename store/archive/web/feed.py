@@ -3,15 +3,17 @@
 import calendar
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from extract.controls import clean
 from store.archive.dates import iso
 from store.archive.fragment import text_of
-from store.archive.incoming import Incoming, Origin, ReadingError
+from store.archive.incoming import TEXT_LIMIT, Incoming, Origin, ReadingError
 from store.archive.places import canonical
 from store.archive.reading import one_line
 from store.archive.web.page import is_feed
@@ -23,6 +25,7 @@ _SHORTEST_CONTENT = 350
 _CUT = re.compile(
     r"(?:…|\.\.\.|continue reading|read (?:more|on|the full (?:story|article))|more)[\s»→>\])….]*\Z", re.IGNORECASE
 )
+_REFERENCE = re.compile(rb"&#(?:(x)([0-9a-fA-F]{1,20})|([0-9]{1,20}));")
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
 
@@ -79,9 +82,11 @@ def read_item(item: Item, feed: int, title: str, language: str, url: str) -> Inc
 
     Raises ReadingError for one without a text.
     """
-    text = text_of(item.content).encode("utf-8", "ignore").decode()
-    if not text:
+    text = clean(text_of(item.content)).encode("utf-8", "ignore").decode()
+    if not text.strip():
         raise ReadingError("is empty")
+    if len(text) > TEXT_LIMIT:
+        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
     place = canonical(item.url)
     return Incoming(
         place=item.url or f"{url}#{item.key}",
@@ -103,6 +108,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
 
     # Without the feed's address: keys of items must stay what they are when the feed moves.
     headers = {"content-type": content_type} if content_type else {}
+    body = _REFERENCE.sub(_sound, body)
     found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     entries = found.get("entries", [])
     if not found.get("version") and not entries:
@@ -110,33 +116,39 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
     head = found.get("feed", {})
     broken = bool(found.get("bozo")) and not _harmless(found.get("bozo_exception"))
     return Feed(
-        title=one_line(text_of(head.get("title", ""))),
-        site=_address(head.get("link", ""), url),
-        language=one_line(head.get("language", "")),
+        title=one_line(text_of(_said(head, "title"))),
+        site=_address(_said(head, "link"), url),
+        language=one_line(_said(head, "language")),
         items=tuple(_xml_items(entries, url)),
         every=_every(head),
-        moved=_address(head.get("newlocation", "") or head.get("itunes_new-feed-url", ""), url),
+        moved=_address(_said(head, "newlocation") or _said(head, "itunes_new-feed-url"), url),
         trouble=f"is broken XML ({_reason(found)}): {len(entries):,} items could be read" if broken else "",
     )
 
 
+def _sound(reference: re.Match[bytes]) -> bytes:
+    """Return a reference to a character as it is, or one to what stands for none where no character has that number."""
+    number = int(reference[2], 16) if reference[1] else int(reference[3])
+    return b"&#xFFFD;" if number > sys.maxunicode or 0xD800 <= number < 0xE000 else reference[0]
+
+
 def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
     for entry in entries:
-        stated = entry.get("link", "")
+        stated = _said(entry, "link")
         # A guid counts as a link where there is none, also one that is no address.
         link = "" if stated == entry.get("id") and "://" not in stated else _address(stated, url)
-        contents = [part.get("value", "") for part in entry.get("content", ()) if "value" in part]
+        contents = [_said(part, "value") for part in entry.get("content") or ()]
         content = max(contents, key=len, default="")
-        summary = entry.get("summary", "")
+        summary = _said(entry, "summary")
         body = content if len(content) >= len(summary) else summary
-        key = entry.get("id") or link or f"{entry.get('title', '')} {entry.get('published', '')}".strip()
+        key = _said(entry, "id") or link or f"{_said(entry, 'title')} {_said(entry, 'published')}".strip()
         if not key and not body:
             continue
         yield Item(
             key=one_line(key) or one_line(body)[:200],
             url=link,
-            title=one_line(text_of(entry.get("title", ""))),
-            byline=", ".join(filter(None, (_name(author) for author in entry.get("authors", ())))) or _name(entry),
+            title=one_line(text_of(_said(entry, "title"))),
+            byline=", ".join(filter(None, (_name(author) for author in entry.get("authors") or ()))) or _name(entry),
             published=_date(entry),
             content=body,
             whole=_is_whole(body, told=bool(content) and body is content),
@@ -144,12 +156,20 @@ def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
 
 
 def _name(author: Any) -> str:
-    return one_line(author.get("name") or author.get("author") or "")
+    return one_line(_said(author, "name") or _said(author, "author"))
+
+
+def _said(entry: Any, name: str) -> str:
+    said = entry.get(name)
+    return said if isinstance(said, str) else ""
 
 
 def _date(entry: Any) -> str:
     """Return when an item was published, with the zone that it was written in, where that can be read."""
     for name in ("published", "updated", "created"):
+        # feedparser gives the one for the other where one is missing, and warns that it will not for ever.
+        if not dict.__contains__(entry, name):
+            continue
         if stated := iso(str(entry.get(name, ""))):
             return stated
         if parsed := entry.get(f"{name}_parsed"):
@@ -196,9 +216,9 @@ def _from_json(body: bytes, url: str) -> Feed:
         else:
             trouble = "has items that are none"
     return Feed(
-        title=one_line(_text(row, "title")),
-        site=_address(_text(row, "home_page_url"), url),
-        language=one_line(_text(row, "language")),
+        title=one_line(_said(row, "title")),
+        site=_address(_said(row, "home_page_url"), url),
+        language=one_line(_said(row, "language")),
         items=tuple(items),
         moved="",
         trouble=trouble,
@@ -206,29 +226,24 @@ def _from_json(body: bytes, url: str) -> Feed:
 
 
 def _json_item(entry: dict[str, Any], url: str) -> Item | None:
-    link = _address(_text(entry, "url") or _text(entry, "external_url"), url)
-    content = _text(entry, "content_html") or _text(entry, "content_text")
-    body = content or _text(entry, "summary")
+    link = _address(_said(entry, "url") or _said(entry, "external_url"), url)
+    content = _said(entry, "content_html") or _said(entry, "content_text")
+    body = content or _said(entry, "summary")
     identity = entry.get("id")
     key = one_line(str(identity)) if isinstance(identity, str | int | float) else link
     if not key or not (link or body):
         return None
     authors = entry.get("authors") if isinstance(entry.get("authors"), list) else [entry.get("author")]
-    names = [_text(author, "name") for author in authors or () if isinstance(author, dict)]
+    names = [_said(author, "name") for author in authors or () if isinstance(author, dict)]
     return Item(
         key=key,
         url=link,
-        title=one_line(_text(entry, "title")),
+        title=one_line(_said(entry, "title")),
         byline=", ".join(filter(None, map(one_line, names))),
-        published=iso(_text(entry, "date_published")) or iso(_text(entry, "date_modified")),
+        published=iso(_said(entry, "date_published")) or iso(_said(entry, "date_modified")),
         content=body,
         whole=_is_whole(body, told=bool(content)),
     )
-
-
-def _text(row: dict[str, Any], name: str) -> str:
-    said = row.get(name)
-    return said if isinstance(said, str) else ""
 
 
 def _address(link: Any, base: str) -> str:

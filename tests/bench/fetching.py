@@ -1,0 +1,99 @@
+"""Measures whether fetching keeps the processors busy with extraction: 200 pages from a server with 20 ms latency.
+
+`python -m tests.bench.fetching [--pages 200] [--hosts 20] [--latency 0.02]`. It prints and does not gate. The pages
+are ours, of the length of news articles, and lie on several hosts of the loopback, as a morning's feeds do.
+"""
+
+import argparse
+import asyncio
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+from store.archive.markdown import read_markdown
+from store.archive.web.fetching import Fetcher
+from store.archive.web.policy import Policy
+from store.demo import ARTICLES
+from store.desk import Desk
+from store.extracting import claims_of
+from store.flow import as_done
+from store.gathering import Gathering, Want
+from store.workers import Workers, cores
+from tests.server import Server, page
+from tui.commands.gathering import AT_ONCE
+
+MENU = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n} of the paper</a></li>" for n in range(60)) + "</ul></nav>"
+
+
+def source(number: int, texts: list[str]) -> str:
+    """Return a page with two of the sample articles' texts in it, and a paragraph of its own."""
+    body = "\n\n".join(
+        (f"Report {number} of the day.", texts[number % len(texts)], texts[(number * 7 + 3) % len(texts)])
+    )
+    paragraphs = "".join(f"<p>{line}</p>" for line in body.split("\n\n"))
+    return (
+        f"<!doctype html><html lang=en><head><title>Report {number}</title></head><body>{MENU}<article>{paragraphs}"
+        f"</article><footer>{MENU}</footer></body></html>"
+    )
+
+
+def serve(pages: int, latency: float) -> None:
+    """Serve the pages on all addresses of the loopback, in a process of its own."""
+    texts = [read_markdown(path.read_text(encoding="utf-8")).text for path in sorted(ARTICLES.glob("*.md"))]
+    with Server("0.0.0.0") as server:
+        server.latency = latency
+        server.plans |= {f"/{number}": page(source(number, texts)) for number in range(pages)}
+        print(server.port, flush=True)
+        server.serve_forever()
+
+
+async def measure(port: int, pages: int, hosts: int) -> None:
+    """Fetch all pages into a new library and print what took how long."""
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        async with Desk(Path(folder) / "library.db") as desk, Fetcher(Policy()) as fetcher, Workers() as workers:
+            await asyncio.gather(
+                *(workers.run(claims_of, None, "A warm-up: 40 homes.", "", "") for _ in range(cores()))
+            )
+            ready = time.monotonic()
+            busy = workers.busy
+            gathered = Gathering(desk, fetcher, workers)
+            urls = [f"http://127.0.0.{number % hosts + 1}:{port}/{number}" for number in range(pages)]
+            jobs = (partial(gathered.page, Want(url)) for url in urls)
+            outcomes = Counter([taken.outcome or str(taken.error) async for taken in as_done(jobs, AT_ONCE)])
+            ended = time.monotonic()
+            busy = workers.busy - busy
+            count = await desk.do(lambda conn: conn.execute("SELECT count(*) FROM claims").fetchone()[0])
+    share = busy / (cores() * (ended - ready))
+    print(f"{cores()} workers ready after {ready - began:.1f} s")
+    took = ended - ready
+    print(f"{pages} pages in {took:.1f} s, {pages / took:.1f} a second: {dict(outcomes)}, {count} claims")
+    print(f"share of the workers' time in extraction: {share:.2f}")
+
+
+def main() -> None:
+    """Start the server, measure, stop it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--hosts", type=int, default=20)
+    parser.add_argument("--latency", type=float, default=0.02)
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.serve:
+        serve(chosen.pages, chosen.latency)
+        return
+    command = [sys.executable, "-m", "tests.bench.fetching", "--serve", f"--pages={chosen.pages}"]
+    with subprocess.Popen([*command, f"--latency={chosen.latency}"], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        try:
+            asyncio.run(measure(int(server.stdout.readline()), chosen.pages, chosen.hosts))
+        finally:
+            server.kill()
+
+
+if __name__ == "__main__":
+    main()

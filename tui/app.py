@@ -12,13 +12,19 @@ from textual.screen import Screen
 
 from store.settings import Settings
 from tui import themes
+from tui.jobs import Job
 from tui.reading import Reading
 from tui.safety import ControlFilter
 from tui.screens.library import LibraryScreen
 from tui.widgets.article_list import ArticleList
+from tui.widgets.key_bar import KeyBar
+from tui.wording import one_line
 
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
+UPDATING = "updating"
+# So many failures of a job are named in its notice.
+_NAMED = 5
 _FOLDER = Path(__file__).parent
 
 
@@ -44,6 +50,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
         self._settings = settings or Settings(library)
         self._reading = Reading(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
+        self._jobs: list[Job] = []
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
@@ -69,6 +76,8 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         self._reading.close()
+        for job in self._jobs:
+            job.stop()
 
     def _set_keys(self) -> None:
         """Take over the user's keys as far as they can be; one notice says which can't."""
@@ -107,6 +116,55 @@ class AttribuneApp(App[None], inherit_bindings=False):
         from tui.screens.search import SearchScreen
 
         self.push_screen(SearchScreen(self._reading), self.read)
+
+    def action_add(self) -> None:
+        """Ask for a page or a file, and add it in a process of its own."""
+        from tui.screens.add import AddScreen
+
+        self.push_screen(AddScreen(), self._add)
+
+    def _add(self, name: str | None) -> None:
+        if name:
+            self._start(Job("adding", "add", self._reading.path, ("--", name)))
+
+    def action_update(self) -> None:
+        """Look at all feeds in a process of its own."""
+        if any(job.name == UPDATING for job in self._jobs):
+            self.notify("An update is running.", markup=False)
+        else:
+            self._start(Job(UPDATING, "update", self._reading.path, ("--all",)))
+
+    def _start(self, job: Job) -> None:
+        self._jobs.append(job)
+        self._show_doing()
+        self.run_worker(job.run(self.post_message), group="jobs")
+
+    @property
+    def doing(self) -> str:
+        """What runs beside the app, and how far it is."""
+        return " · ".join(job.words for job in self._jobs)
+
+    def _show_doing(self) -> None:
+        for screen in self.screen_stack:
+            for bar in screen.query(KeyBar):
+                bar.doing = self.doing
+
+    def on_job_progressed(self, event: Job.Progressed) -> None:
+        self._show_doing()
+
+    def on_job_ended(self, event: Job.Ended) -> None:
+        self._jobs.remove(event.job)
+        self._show_doing()
+        if event.trouble:
+            self.notify(event.trouble, severity="error", markup=False, timeout=10)
+            return
+        failures = event.job.tally.failures
+        if told := event.job.told:
+            self.notify(told, markup=False)
+        if failures:
+            more = f"\n… and {len(failures) - _NAMED:,} more" if len(failures) > _NAMED else ""
+            lines = "\n".join(one_line(failure) for failure in failures[:_NAMED])
+            self.notify(lines + more, title="Not taken in", severity="warning", markup=False, timeout=15)
 
     def action_help(self) -> None:
         """Show the keys, those of the present screen first."""

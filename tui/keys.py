@@ -63,6 +63,7 @@ def shown_keys(binding: Binding, keymap: Mapping[str, str]) -> str:
 def scopes() -> tuple[Scope, ...]:
     """Return every place of the app that has keys; imports all screens."""
     from tui.app import AttribuneApp
+    from tui.screens.add import AddScreen
     from tui.screens.help import HelpScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.reader import ReaderScreen
@@ -74,6 +75,7 @@ def scopes() -> tuple[Scope, ...]:
         Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
         Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
         Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
+        Scope("Add", _own(AddScreen), ("Everywhere",)),
         Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
         Scope("Everywhere", _own(AttribuneApp)),
     )

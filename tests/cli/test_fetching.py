@@ -106,7 +106,7 @@ def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run
     assert (ran.code, lines(ran)) == (
         1,
         [
-            f"The Post: 1 items {server.url('/rss')}",
+            f"The Post: 1 item {server.url('/rss')}",
             f"also there: {server.url('/other')}",
             f"{server.url('/nothing')} does not exist (HTTP 404)",
         ],

@@ -13,6 +13,7 @@ from store.feeds import Subscription
 from store.library import open_writer
 from store.settings import Settings
 from store.updating import AT_ONCE
+from store.wording import counted
 from tui.commands import options
 from tui.commands.looking import Looking, look
 from tui.commands.messages import Messages
@@ -65,7 +66,7 @@ def add(urls: tuple[str, ...], every: int | None, folder: str | None, local: boo
                 continue
             outline = offer.outline(folder or "")
             span = every or min(max(offer.every, feeds.EVERY), feeds.LONGEST)
-            words = f"{offer.items:,} items"
+            words = counted(offer.items, "item")
             if not feeds.subscribe(conn, outline, span, local=local, private=offer.private):
                 changed = feeds.change(conn, outline.url, every=every, folder=folder, local=local or None)
                 words = "was read already, and is changed" if changed else "is read already"
@@ -103,7 +104,7 @@ def list_(as_json: bool, library: Path | None) -> None:
             if as_json:
                 print_json(_facts(feed))
                 continue
-            count = f"{feed.articles:,} article{'' if feed.articles == 1 else 's'}"
+            count = counted(feed.articles, "article")
             place = f"{feed.folder}/" if feed.folder else ""
             print_line(
                 f"{feed.id:>5}  {place}{feed.title or feed.url}  {count} · every {_span(feed.every)} · {feed.url}"

@@ -19,9 +19,10 @@ from tui.wording import counted, one_line
 _FIRST_STEP = """\
 This library is empty.
 
-Fill it with texts, Markdown or HTML files, or folders of them:
+Press a to add a page by its address, or a file. In the shell:
 
-    attribune add PATH
+    attribune add PATH… | URL…     files, folders of them, pages
+    attribune feed add URL         a site's feed, for u to update
 
 The articles appear here as they come in.
 To look around first, try `attribune demo`."""
@@ -34,6 +35,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Read the article", id="open_article"),
+        Binding("a", "app.add", "add", tooltip="Add a page or a file", id="add"),
+        Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
     ]
 
     def __init__(self, reading: Reading) -> None:

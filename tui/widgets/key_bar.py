@@ -24,6 +24,7 @@ class KeyBar(Widget, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._status = ""
+        self._doing = ""
 
     @property
     def status(self) -> str:
@@ -36,7 +37,19 @@ class KeyBar(Widget, can_focus=False):
             self._status = status
             self.refresh()
 
+    @property
+    def doing(self) -> str:
+        """What runs beside the app; it stands before the status."""
+        return self._doing
+
+    @doing.setter
+    def doing(self, doing: str) -> None:
+        if doing != self._doing:
+            self._doing = doing
+            self.refresh()
+
     def on_mount(self) -> None:
+        self.doing = str(getattr(self.app, "doing", ""))
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
@@ -63,7 +76,7 @@ class KeyBar(Widget, can_focus=False):
         width = self.size.width
         key_style = self.get_component_rich_style("key-bar--key")
         label_style = self.get_component_rich_style("key-bar--label")
-        status = fit(self._status, width // 2)
+        status = fit(" · ".join(filter(None, (self._doing, self._status))), width // 2)
         segments = [Segment(" ", label_style)]
         used = 1
         for key, label in self._hints(width - cell_len(status) - 3):

@@ -1,0 +1,143 @@
+"""Commands that the app runs in processes of their own: it goes on meanwhile, and is told how far they are."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from textual.message import Message
+
+from store.wording import counted
+
+_COMMAND = ("-P", "-c", "from tui.cli import main; main()")
+# Lines of JSON are short; longer ones are none.
+_LIMIT = 1 << 20
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a command has done so far, as its JSON says."""
+
+    feeds: int = 0
+    looked: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    heard: bool = False
+
+    def take(self, row: dict[str, Any]) -> None:
+        """Take one object into account."""
+        self.heard = True
+        if "feeds" in row:
+            self.feeds = int(row["feeds"])
+        elif "feed" in row:
+            self.looked += 1
+            if row.get("error"):
+                self.failures.append(f"{row.get('title') or row['feed']} {row['error']}")
+        elif "outcome" in row:
+            outcome = str(row["outcome"])
+            self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+            if row.get("error"):
+                self.failures.append(f"{row['id']} {row['error']}")
+
+    @property
+    def news(self) -> str:
+        """What came in, in words, "" for nothing."""
+        new, changed = self.outcomes.get("added", 0), self.outcomes.get("version", 0)
+        parts = [f"{new:,} new" if new else "", f"{changed:,} changed" if changed else ""]
+        return ", ".join(filter(None, parts))
+
+
+class Job:
+    """A command in a process of its own; `name` is what it is called while it runs."""
+
+    @dataclass
+    class Progressed(Message, bubble=False):
+        """A job has come further."""
+
+        job: "Job"
+
+    @dataclass
+    class Ended(Message, bubble=False):
+        """A job has ended; trouble: why it could not do anything, "" where it could."""
+
+        job: "Job"
+        trouble: str
+
+    # What every command of the app is told: no library but the open one, and JSON.
+    _TOLD: ClassVar[tuple[str, ...]] = ("--json", "--library")
+
+    def __init__(self, name: str, command: str, library: os.PathLike[str], arguments: Sequence[str]) -> None:
+        self.name = name
+        self.tally = Tally()
+        self._arguments = (command, *self._TOLD, os.fspath(library), *arguments)
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def words(self) -> str:
+        """How far it is, for the last line of the screen: `updating 3/20, 5 new`."""
+        feeds = f" {self.tally.looked}/{self.tally.feeds}" if self.tally.feeds else ""
+        return f"{self.name}{feeds}" + (f", {self.tally.news}" if self.tally.news else "")
+
+    @property
+    def told(self) -> str:
+        """What came of it, in a sentence."""
+        unchanged = self.tally.outcomes.get("unchanged", 0) + self.tally.outcomes.get("copy", 0)
+        if self.tally.news:
+            return f"{self.tally.news[0].upper()}{self.tally.news[1:]}."
+        if unchanged and not self.tally.feeds:
+            return "It was here already." if unchanged == 1 else f"{counted(unchanged, 'article')} were here already."
+        return "" if self.tally.failures else "Nothing new."
+
+    async def run(self, post: Callable[[Message], object]) -> None:
+        """Run the command to its end; post says how far it is, and how it ended."""
+        trouble = ""
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *_COMMAND,
+                *self._arguments,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                limit=_LIMIT,
+                # A key that interrupts is the app's, not the command's.
+                start_new_session=True,
+            )
+            errors = asyncio.create_task(_last_line(self._process.stderr))
+            await self._listen(self._process.stdout, post)
+            code = await self._process.wait()
+            last = await errors
+            if (code and not self.tally.failures) or not self.tally.heard:
+                trouble = last or f"it ended with {code}"
+        except OSError as error:
+            trouble = f"it can't be started: {error}"
+        post(self.Ended(self, trouble.removeprefix("attribune: ")))
+
+    def stop(self) -> None:
+        """Ask the command to stop; what it has stored stays."""
+        if self._process and self._process.returncode is None:
+            self._process.send_signal(signal.SIGINT)
+
+    async def _listen(self, stream: asyncio.StreamReader | None, post: Callable[[Message], object]) -> None:
+        while stream and (line := await stream.readline()):
+            try:
+                row = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(row, dict):
+                self.tally.take(row)
+                post(self.Progressed(self))
+
+
+async def _last_line(stream: asyncio.StreamReader | None) -> str:
+    """Read a stream to its end, so that its writer never waits, and return its last line."""
+    last = b""
+    while stream and (piece := await stream.read(65536)):
+        last = (last + piece)[-2000:]
+    lines = last.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else ""

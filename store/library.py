@@ -11,6 +11,8 @@ APPLICATION_ID = 0x41545242
 # How many migrations the library's schema has gone through; kept here so that reading needs no sqlite_utils.
 SCHEMA = 5
 WRITER_PATIENCE = 30.0
+# Kilobytes of the file that a writer keeps in memory: an article's links touch some hundred places all over it.
+WRITER_CACHE = 64_000
 # A reader waits for nothing but the moment in which the last writer folds its log into the file.
 READER_PATIENCE = 2.0
 
@@ -26,11 +28,11 @@ def default_path() -> Path:
     return user_data_path("attribune", appauthor=False) / "library.db"
 
 
-def open_reader(path: Path) -> sqlite3.Connection:
+def open_reader(path: Path, *, as_it_is: bool = False) -> sqlite3.Connection:
     """Open the library for reading; rows are tuples.
 
-    A library of an older schema is brought up to date first. Raises LibraryError when the file is missing, is no
-    library, or is of a newer schema.
+    A library of an older schema is brought up to date first, unless it is to stay as it is. Raises LibraryError when
+    the file is missing, is no library, or is of a newer schema.
     """
     _refuse_folder(path)
     if not path.exists():
@@ -41,7 +43,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     except BaseException:
         conn.close()
         raise
-    if schema < SCHEMA:
+    if schema < SCHEMA and not as_it_is:
         conn.close()
         open_writer(path).close()
         conn = _open_readonly(path)
@@ -71,6 +73,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         conn.execute("UPDATE articles SET id = id WHERE FALSE")
         _keep_log_ahead(conn)
         conn.execute("PRAGMA synchronous = NORMAL")
+        conn.execute(f"PRAGMA cache_size = {-WRITER_CACHE}")
         conn.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error as error:
         conn.close()

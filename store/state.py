@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 
-from extract.controls import clean
 from store.archive.dates import moment, now
-from store.archive.incoming import NOTHING_KEPT, Kept
+from store.archive.incoming import NOTHING_KEPT, Kept, tag_names
 from store.library import transaction
 from store.notes import put_note
 
@@ -57,21 +56,17 @@ def all_tags(conn: sqlite3.Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def tag_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names as tags: one line each, without commas and a leading #, none twice."""
-    found: dict[str, str] = {}
-    for name in ",".join(names).split(","):
-        tag = " ".join(clean(name).split()).lstrip("#").strip()
-        if tag:
-            found.setdefault(tag.casefold(), tag)
-    return tuple(found.values())
-
-
 def told_before(conn: sqlite3.Connection, place: str, kept: Kept) -> bool:
     """True when there is nothing to take over: nothing was kept, or it was taken over once."""
     if kept == NOTHING_KEPT:
         return True
-    return conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(place, kept),)).fetchone() is not None
+    found = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(_saying(place, kept)),))
+    return found.fetchone() is not None
+
+
+def tell_once(conn: sqlite3.Connection, saying: str) -> bool:
+    """Note that an import said this, within the caller's transaction; False when one did before."""
+    return conn.execute("INSERT OR IGNORE INTO told (hash) VALUES (?)", (_hash(saying),)).rowcount > 0
 
 
 def take_over(conn: sqlite3.Connection, article: int, version: int, place: str, kept: Kept) -> None:
@@ -80,9 +75,8 @@ def take_over(conn: sqlite3.Connection, article: int, version: int, place: str, 
     Each is taken over once: what the reader changes afterwards stays, however often the import is done again.
     place: of the article as the import has it. version: the one that the notes stand in.
     """
-    if told_before(conn, place, kept):
+    if kept == NOTHING_KEPT or not tell_once(conn, _saying(place, kept)):
         return
-    conn.execute("INSERT INTO told (hash) VALUES (?)", (_hash(place, kept),))
     if kept.read or kept.starred:
         conn.execute(
             """INSERT INTO marks (article, read, starred) VALUES (?, ?, ?) ON CONFLICT (article) DO UPDATE SET
@@ -122,5 +116,9 @@ def _add_tags(conn: sqlite3.Connection, article: int, names: Sequence[str]) -> N
     conn.executemany("INSERT OR IGNORE INTO tags (name, article) VALUES (?, ?)", [(name, article) for name in names])
 
 
-def _hash(place: str, kept: Kept) -> bytes:
-    return hashlib.sha256(json.dumps([place, astuple(kept)]).encode()).digest()
+def _saying(place: str, kept: Kept) -> str:
+    return json.dumps([place, astuple(kept)])
+
+
+def _hash(saying: str) -> bytes:
+    return hashlib.sha256(saying.encode()).digest()

@@ -6,6 +6,7 @@ Whoever fetches takes them with `waiting`, and says of each what became of it: `
 import json
 import sqlite3
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from extract.controls import clean
 from store.archive.dates import now
@@ -13,14 +14,14 @@ from store.archive.incoming import NOTHING_KEPT, Kept, Note
 from store.archive.places import canonical
 from store.library import transaction
 from store.standing import article_at
-from store.state import take_over, told_before
+from store.state import take_over, tell_once, told_before
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A page to be fetched; title: what the import calls it; kept: what goes with its article.
 
-    error: why the last of the attempts failed.
+    error: why the last of the attempts failed. again: fetch it though the library has it, for what it has is a summary.
     """
 
     url: str
@@ -28,6 +29,7 @@ class Wanted:
     kept: Kept = NOTHING_KEPT
     attempts: int = 0
     error: str = ""
+    again: bool = False
 
 
 def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
@@ -41,13 +43,14 @@ def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
         raise ValueError(f"is no address of a page: {wanted.url[:200]}")
     with transaction(conn):
         article, _ = article_at(conn, location)
-        if article is None:
+        if article is None or (wanted.again and tell_once(conn, f"the whole of {location}")):
             conn.execute(
                 """INSERT INTO wanted (location, url, title, kept, asked) VALUES (?, ?, ?, ?, ?)
                    ON CONFLICT (location) DO UPDATE SET kept = excluded.kept, title = excluded.title""",
                 (location, clean(wanted.url).strip(), wanted.title, _packed(wanted.kept), now()),
             )
-        elif not told_before(conn, location, wanted.kept):
+            return None
+        if not told_before(conn, location, wanted.kept):
             take_over(conn, article, 0, location, replace(wanted.kept, notes=()))
     return article
 
@@ -58,7 +61,9 @@ def waiting(conn: sqlite3.Connection, limit: int | None = None) -> list[Wanted]:
         "SELECT url, title, kept, attempts, error FROM wanted ORDER BY tried, asked, location LIMIT ?",
         (-1 if limit is None else limit,),
     )
-    return [Wanted(url, title, _unpacked(kept), attempts, error) for url, title, kept, attempts, error in rows]
+    return [
+        Wanted(url, title, kept_of(json.loads(kept)), attempts, error) for url, title, kept, attempts, error in rows
+    ]
 
 
 def count(conn: sqlite3.Connection) -> int:
@@ -90,11 +95,14 @@ def give_up(conn: sqlite3.Connection, urls: list[str]) -> int:
         return sum(conn.execute("DELETE FROM wanted WHERE location = ?", (canonical(url),)).rowcount for url in urls)
 
 
+def kept_of(row: dict[str, Any]) -> Kept:
+    """Return what is kept with a page, from the object that `asdict` makes of it.
+
+    Raises KeyError, TypeError or AttributeError for another object.
+    """
+    notes = tuple(Note(**note) for note in row.get("notes", ()))
+    return Kept(**{**row, "tags": tuple(row.get("tags", ())), "notes": notes})
+
+
 def _packed(kept: Kept) -> str:
     return json.dumps(asdict(kept), ensure_ascii=False, separators=(",", ":"))
-
-
-def _unpacked(packed: str) -> Kept:
-    row = json.loads(packed)
-    notes = tuple(Note(**note) for note in row.pop("notes"))
-    return Kept(**{**row, "tags": tuple(row["tags"]), "notes": notes})

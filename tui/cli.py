@@ -13,7 +13,33 @@ from extract.controls import clean
 if TYPE_CHECKING:
     from store.settings import Settings
 
-_COMMANDS = ("add", "claims", "demo", "feed", "list", "refresh", "related", "search", "show", "update")
+_COMMANDS = (
+    "add",
+    "backup",
+    "claims",
+    "delete",
+    "demo",
+    "export",
+    "extract",
+    "feed",
+    "import",
+    "list",
+    "mark",
+    "note",
+    "refresh",
+    "related",
+    "restore",
+    "saved",
+    "search",
+    "show",
+    "tag",
+    "trash",
+    "update",
+    "wanted",
+)
+
+# Commands whose modules have other names: `import` is a word of Python's.
+_MODULES = {"export": "exporting", "import": "importing"}
 
 
 class _Lazy(click.Group):
@@ -25,7 +51,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"tui.commands.{cmd_name}").command
+        command: click.Command = import_module(f"tui.commands.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
 

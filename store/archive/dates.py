@@ -39,6 +39,12 @@ def moment(published: str) -> str:
     return stated.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
+def utc(stated: object) -> str:
+    """Return a time, in any form that `iso` reads, as ISO 8601 in UTC; "" for what is none. No zone counts as UTC."""
+    read = iso(stated) if isinstance(stated, str) else ""
+    return f"{moment(read)}+00:00" if read else ""
+
+
 def now() -> str:
     """Return the time in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,8 +1,10 @@
 """An article on its way into the library, and the ways in which one fails to be one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.claim import Claim
+from extract.controls import clean
 
 # A day's edition of a newspaper is about 1 MB of text; what is longer is a dump, and would hold up the rest.
 TEXT_LIMIT = 2_000_000
@@ -41,6 +43,16 @@ class Kept:
 
 
 NOTHING_KEPT = Kept()
+
+
+def tag_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names as tags: one line each, without commas and a leading #, none twice."""
+    found: dict[str, str] = {}
+    for name in ",".join(names).split(","):
+        tag = " ".join(clean(name).split()).lstrip("#").strip()
+        if tag:
+            found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,16 @@ class Page:
 def read_markdown(source: str) -> Page:
     """Return the text of a Markdown file without its marks; a first heading that is the title is left out of it.
 
-    Pictures and HTML are left out; links keep their words.
+    Pictures, HTML and footnotes are left out; links keep their words.
     """
     fields, body = _front_matter(source)
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    reader = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
+    tokens = reader.parse(body)
+    ends = [number for number, token in enumerate(tokens) if token.type == "footnote_block_open"]
+    tokens = tokens[: ends[0]] if ends else tokens
     blocks = _blocks(tokens)
     title = fields.get("title", "")
     if tokens and tokens[0].type == "heading_open" and (not title or title.strip() == blocks[0]):
@@ -49,7 +53,17 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
         return {}, source
     if not isinstance(table, dict):
         return {}, source
-    return {str(key).lower(): value for key, value in table.items() if isinstance(value, str)}, source[found.end() :]
+    fields = {
+        # A list, as of tags, is one field with commas.
+        str(key).lower(): ", ".join(filter(_is_text, value)) if isinstance(value, list) else value
+        for key, value in table.items()
+        if isinstance(value, str | list)
+    }
+    return fields, source[found.end() :]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _blocks(tokens: "list[Token]") -> list[str]:

@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.controls import clean
-from store.archive.dates import iso
+from store.archive.dates import iso, utc
 from store.archive.decoding import decode
 from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, reason
-from store.archive.incoming import BYTES_LIMIT, FIELDS, TEXT_LIMIT, Incoming, ReadingError
+from store.archive.incoming import (
+    BYTES_LIMIT,
+    FIELDS,
+    NOTHING_KEPT,
+    TEXT_LIMIT,
+    Incoming,
+    Kept,
+    ReadingError,
+    tag_names,
+)
 from store.archive.places import canonical, file_name, file_place, text_place
 
 # A first line longer than this is a paragraph, not a headline.
@@ -66,6 +75,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
     source, remarks = decode(body, html=media_type == "text/html")
     title = outlet = byline = published = language = url = ""
     written: frozenset[str] = frozenset()
+    kept = NOTHING_KEPT
     if media_type == "text/html":
         from store.archive.html import read_html
 
@@ -81,6 +91,8 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         language, url = fields.get("language", ""), fields.get("url", "")
         published = iso(fields.get("date", ""))
         written = frozenset({"published" if name == "date" else name for name in fields}) & set(FIELDS)
+        added, read, starred = (utc(fields.get(name)) for name in ("added", "read", "starred"))
+        kept = Kept(added, read, starred, tag_names([fields.get("tags", "")]))
         if fields.get("date") and not published:
             remarks += (f"has a date that can't be read, so it gets none: {one_line(fields['date'])}",)
     else:
@@ -108,6 +120,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         body=body,
         media_type=media_type,
         remarks=remarks,
+        kept=kept,
         stated=written | {name for name in ("title", "outlet", "published") if getattr(stated, name)},
     )
 

@@ -16,12 +16,19 @@ _PAGE = 500
 @click.argument("words", nargs=-1, metavar="[WORD]…")
 @click.option("--order", type=click.Choice(list(articles.ORDERS)), default="newest", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most so many.")
+@options.saved
 @options.as_json
 @options.library
-def command(words: tuple[str, ...], order: str, limit: int | None, as_json: bool, library: Path | None) -> None:
-    """List the articles in the library, or those that have all the words."""
+def command(
+    words: tuple[str, ...], order: str, limit: int | None, saved: str | None, as_json: bool, library: Path | None
+) -> None:
+    """List the articles in the library, or those that have all the words.
+
+    is:unread, is:read, is:starred, is:tagged, is:noted, is:contested, tag:NAME, outlet:NAME, since:DATE and
+    before:DATE choose by what is known of an article; a minus in front (after a --) turns each around.
+    """
     with options.reading(library) as conn:
-        query = " ".join(words)
+        query = options.query_of(conn, " ".join(words), saved)
         from tui.commands.printing import print_article, print_json
 
         offset = 0
@@ -53,4 +60,7 @@ def facts(article: Article) -> dict[str, Any]:
         "version": article.version,
         "claims": article.claims,
         "contested": article.contested,
+        "read": article.read,
+        "starred": article.starred,
+        "tags": list(article.tags),
     }

@@ -50,9 +50,12 @@ class Messages:
         return 1 if self.failures else 0
 
     @contextmanager
-    def progress(self, total: int) -> Iterator["Steps"]:
-        """Show a progress bar on standard error if that is a terminal and there is more than one thing to wait for."""
-        if total < 2 or not sys.stderr.isatty():
+    def progress(self, total: int | None) -> Iterator["Steps"]:
+        """Show a progress bar on standard error if that is a terminal and there is more than one thing to wait for.
+
+        total: None where nobody knows how much there is.
+        """
+        if (total is not None and total < 2) or not sys.stderr.isatty():
             yield Steps(None)
             return
         from rich.console import Console
@@ -84,3 +87,8 @@ class Steps:
         if self._progress:
             task = self._progress.task_ids[0]
             self._progress.update(task, advance=1, description=" ".join(clean(name).split())[-40:])
+
+    def reach(self, number: int) -> None:
+        """Go to a step of the whole."""
+        if self._progress:
+            self._progress.update(self._progress.task_ids[0], completed=number)

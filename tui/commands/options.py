@@ -11,6 +11,7 @@ from store.library import explain, open_reader
 from store.settings import Settings, load
 
 library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
+saved = click.option("--saved", metavar="NAME", help="The saved search of that name.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 
 
@@ -29,3 +30,16 @@ def reading(given: Path | None) -> Iterator[sqlite3.Connection]:
             yield conn
         except sqlite3.Error as error:
             raise explain(error, path) from error
+
+
+def query_of(conn: sqlite3.Connection, words: str, name: str | None) -> str:
+    """Return what is searched for: the words, and the saved search of that name; UsageError when there is none."""
+    if name is None:
+        return words
+    from store import searches
+
+    found = searches.named(conn, name)
+    if found is None:
+        known = ", ".join(one.name for one in searches.all_saved(conn)) or "none yet"
+        raise click.UsageError(f"no saved search {name!r}: there are {known}")
+    return f"{found.query} {words}".strip()

@@ -78,9 +78,12 @@ def print_claim(number: int, claim: Claim) -> None:
 
 
 def print_article(article: Article) -> None:
-    """Print an article on a line: its number, date, outlet, title and claims."""
-    facts = joined((one_line(article.outlet), day(article.published), claims_of(article)))
-    console().print(Text(f"{article.id:>5}  ").append(title_of(article), "bold").append(f"  {facts}"))
+    """Print an article on a line: its number, title (bold while it is unread), outlet, date, claims and tags."""
+    tags = " ".join(f"#{tag}" for tag in article.tags)
+    facts = joined((one_line(article.outlet), day(article.published), claims_of(article), tags))
+    star = "★ " if article.starred else ""
+    look = "bold" if not article.read else ""
+    console().print(Text(f"{article.id:>5}  ").append(f"{star}{title_of(article)}", look).append(f"  {facts}"))
 
 
 def print_snippet(pieces: Iterable[tuple[str, bool]]) -> None:

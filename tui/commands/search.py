@@ -14,20 +14,23 @@ from tui.commands.list import facts
     short_help="Print the articles that have all the words.",
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("query", nargs=-1, required=True, metavar="QUERY…")
+@click.argument("query", nargs=-1, metavar="[QUERY]…")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
 )
+@options.saved
 @options.as_json
 @options.library
-def command(query: tuple[str, ...], limit: int, as_json: bool, library: Path | None) -> None:
+def command(query: tuple[str, ...], limit: int, saved: str | None, as_json: bool, library: Path | None) -> None:
     """Print the articles that have all the words, best first, with where they stand.
 
     The last word may be the beginning of one. "Words in quotation marks" are a phrase, -word leaves out articles
-    that have it.
+    that have it. is:unread, tag:NAME and the others that `attribune list --help` names choose among the articles.
     """
+    if not query and saved is None:
+        raise click.UsageError("name the words to search for, or use --saved")
     with options.reading(library) as conn:
-        hits = search(conn, " ".join(query), limit)
+        hits = search(conn, options.query_of(conn, " ".join(query), saved), limit)
         from tui.commands.printing import print_article, print_json, print_snippet
 
         for hit in hits:
@@ -36,6 +39,7 @@ def command(query: tuple[str, ...], limit: int, as_json: bool, library: Path | N
                 print_json({**facts(hit.article), "snippet": snippet})
             else:
                 print_article(hit.article)
-                print_snippet(hit.snippet)
+                if hit.snippet:
+                    print_snippet(hit.snippet)
         if not hits:
             click.echo("nothing found", err=True)

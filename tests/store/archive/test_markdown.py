@@ -26,8 +26,10 @@ def test_a_table_is_read_row_by_row() -> None:
 
 
 def test_front_matter_is_read_as_it_is_written() -> None:
-    page = read_markdown("---\ntitle: '40: homes'\nDate: 2026-03-14\nno: 1_000\ntags: [a]\n---\n# 40: homes\n\nText.\n")
-    assert page.fields == {"title": "40: homes", "date": "2026-03-14", "no": "1_000"}
+    page = read_markdown(
+        "---\ntitle: '40: homes'\nDate: 2026-03-14\nno: 1_000\ntags: [a, b]\nmore: {a: b}\n---\n# 40: homes\n\nText.\n"
+    )
+    assert page.fields == {"title": "40: homes", "date": "2026-03-14", "no": "1_000", "tags": "a, b"}
     assert (page.title, page.text) == ("40: homes", "Text.")
 
 
@@ -63,3 +65,8 @@ def test_front_matter_that_multiplies_itself_costs_nothing() -> None:
 def test_windows_line_ends_are_read() -> None:
     page = read_markdown("---\r\ntitle: Flood\r\n---\r\n\r\nOne\r\ntwo.\r\n")
     assert (page.title, page.text) == ("Flood", "One two.")
+
+
+def test_footnotes_are_no_part_of_the_text() -> None:
+    page = read_markdown("Homes flooded[^1], 40 of[^2] them.\n\n[^1]: Says who.\n\n    More of it.\n")
+    assert page.text == "Homes flooded, 40 of[^2] them."

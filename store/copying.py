@@ -1,0 +1,96 @@
+"""Copies the whole library while it is in use, and puts a copy back in its place."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.library import LibraryError, explain, open_reader, open_writer
+
+# Pages copied at a time: about 4 MB, after which others may write.
+_STEP = 1024
+
+Progress = Callable[[int, int], None]
+
+
+def backup(library: Path, target: Path, progress: Progress | None = None) -> None:
+    """Copy the library to a new file, of one moment and whole, whoever writes meanwhile.
+
+    progress is told the pages that are left, and all. A file at target is replaced when the copy is whole, and not
+    before. Raises LibraryError.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(open_reader(library, as_it_is=True)) as source:
+            # One state of the library for the whole copy: what others write meanwhile would begin it anew.
+            source.execute("BEGIN")
+            _copy(source, part, library, progress)
+        part.replace(target)
+    except OSError as error:
+        raise LibraryError(f"{target} can't be written: {error.strerror or error}") from error
+    finally:
+        for leftover in (part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
+
+
+def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path | None:
+    """Put a copy in the library's place; return where the library as it was lies now, None if there was none.
+
+    Who has the library open goes on reading, and sees the copy's articles from then on. Raises LibraryError when the
+    copy is no whole library, and then nothing is changed.
+    """
+    with closing(open_reader(copy, as_it_is=True)) as source:
+        if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
+            raise LibraryError(f"{copy} is no Attribune library (it is empty), so the library stays as it is")
+        if damaged := _damage(source, copy):
+            raise LibraryError(f"{copy} is damaged ({damaged}), so the library stays as it is: take another copy")
+        kept = _lay_aside(library) if library.exists() else None
+        with closing(open_writer(library)) as target:
+            try:
+                source.backup(target, progress=_told(progress))
+            except sqlite3.Error as error:
+                raise explain(error, library) from error
+    # The copy may be of an older schema.
+    open_writer(library).close()
+    return kept
+
+
+def _lay_aside(library: Path) -> Path:
+    """Copy the library to a name of its own; one that is damaged is moved there."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    kept = library.with_name(f"{library.stem}-before-{stamp}{library.suffix}")
+    try:
+        backup(library, kept)
+    except LibraryError:
+        for ending in ("", "-wal", "-shm"):
+            file = library.with_name(library.name + ending)
+            if file.exists():
+                file.rename(kept.with_name(kept.name + ending))
+    return kept
+
+
+def _copy(source: sqlite3.Connection, part: Path, library: Path, progress: Progress | None) -> None:
+    try:
+        with closing(sqlite3.connect(part)) as target:
+            source.backup(target, pages=_STEP, progress=_told(progress), sleep=0)
+            # A copy is one file: nothing lies in a log beside it.
+            target.execute("PRAGMA journal_mode = DELETE")
+            damaged = _damage(target, part)
+    except sqlite3.Error as error:
+        raise explain(error, library) from error
+    if damaged:
+        raise LibraryError(f"{library} is damaged ({damaged}): try `sqlite3 {library} .recover`")
+
+
+def _damage(conn: sqlite3.Connection, path: Path) -> str:
+    try:
+        (found,) = conn.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    return "" if found == "ok" else str(found)
+
+
+def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:
+    return (lambda status, remaining, total: progress(remaining, total)) if progress else None

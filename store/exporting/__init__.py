@@ -1,0 +1,1 @@
+"""Writes articles for other programs and for people: a module for each format."""

@@ -1,0 +1,43 @@
+"""Writes the library as JSON Lines, complete: articles with all versions, claims and snapshots, searches, feeds."""
+
+import json
+import sqlite3
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from store import feeds, searches, wanted
+from store.exporting.stored import copies, states
+from store.facts import MARK, WRITTEN, facts
+
+
+def articles(conn: sqlite3.Connection, chosen: Iterable[int]) -> Iterator[bytes]:
+    """Yield a line for each of the articles."""
+    for article in chosen:
+        versions = [
+            {
+                **facts(state.incoming),
+                "text": state.incoming.text,
+                "extractor": state.incoming.extractor,
+                "claims": state.raw,
+                "snapshot": b64encode(state.snapshot).decode(),
+            }
+            for state in states(conn, article)
+        ]
+        yield _line("article", {"copies": copies(conn, article), "versions": versions})
+
+
+def rest(conn: sqlite3.Connection) -> Iterator[bytes]:
+    """Yield a line for each saved search, feed and page to be fetched."""
+    for saved in searches.all_saved(conn):
+        yield _line("search", asdict(saved))
+    for outline in feeds.outlines(conn):
+        yield _line("feed", asdict(outline))
+    for page in wanted.waiting(conn):
+        yield _line("wanted", {"url": page.url, "title": page.title, "kept": asdict(page.kept)})
+
+
+def _line(kind: str, row: dict[str, Any]) -> bytes:
+    # ASCII, so that no line end of another kind cuts a line in two.
+    return json.dumps({MARK: WRITTEN, "kind": kind, **row}, separators=(",", ":")).encode() + b"\n"

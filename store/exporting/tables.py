@@ -1,0 +1,79 @@
+"""Writes claims as a table for spreadsheets: CSV, a claim a row."""
+
+import csv
+import io
+import sqlite3
+from collections.abc import Iterable
+
+from extract.claim import Claim
+from store import articles, claims, links, notes
+from store.articles import Article
+from store.claims import StoredClaim
+
+COLUMNS = (
+    "article", "id", "location", "title", "outlet", "published", "start", "end", "text", "kind", "value", "low", "high",
+    "bound", "trend", "unit", "subject", "source", "source_kind", "cue", "via", "stance", "quoted", "signs", "sentence",
+    "note",
+)  # fmt: skip
+
+
+def head() -> bytes:
+    """Return the line with the names of the columns."""
+    return _lines([COLUMNS])
+
+
+def rows(conn: sqlite3.Connection, number: int) -> bytes:
+    """Return the claims of an article, none for one that there isn't."""
+    article = articles.get(conn, number)
+    if article is None:
+        return b""
+    text = articles.text(conn, number)
+    stored = claims.of_article(conn, number)
+    noted = notes.of_claims(conn, number, stored)
+    return _lines([_row(article, held, text, noted.get(held.id, "")) for held in stored])
+
+
+def _row(article: Article, held: StoredClaim, text: str, note: str) -> list[object]:
+    said: Claim = held.claim
+    return [
+        article.id,
+        article.added_as,
+        article.location,
+        article.title,
+        article.outlet,
+        article.published,
+        said.start,
+        said.end,
+        said.text,
+        said.kind,
+        said.value,
+        said.low,
+        said.high,
+        said.bound,
+        said.trend,
+        said.unit,
+        said.subject,
+        said.source.name if said.source else None,
+        said.source.kind if said.source else None,
+        said.cue.text if said.cue else None,
+        "; ".join(mention.name for mention in said.via),
+        said.stance,
+        said.quoted,
+        " ".join(sorted(held.signs)),
+        links.sentence(text, said.start, said.end),
+        note,
+    ]
+
+
+def _lines(table: Iterable[Iterable[object]]) -> bytes:
+    lines = io.StringIO()
+    csv.writer(lines).writerows([_cell(value) for value in row] for row in table)
+    return lines.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: foreign text is data there, too."""
+    if not isinstance(value, str):
+        return value
+    harmless = len(value) < 2 or (value[0] in "+-" and value[1].isdigit())
+    return f"'{value}" if value[:1] in ("=", "@", "+", "-", "\t") and not harmless else value

@@ -1,0 +1,67 @@
+"""Makes articles of what other programs keep: an address, a title and a piece of HTML or text."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from extract.controls import clean
+from store.archive.dates import iso
+from store.archive.fragment import text_of
+from store.archive.incoming import BYTES_LIMIT, NOTHING_KEPT, TEXT_LIMIT, Incoming, Kept, ReadingError
+from store.archive.places import canonical, text_place
+from store.archive.reading import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an export says of an article; published: in any form of a date that `dates.iso` reads."""
+
+    url: str = ""
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    published: str = ""
+    language: str = ""
+    kept: Kept = NOTHING_KEPT
+
+
+def of_html(told: Told, html: str, fetched: str = "") -> Incoming:
+    """Return the article of a piece of HTML that has nothing else in it. Raises ReadingError."""
+    return of_text(told, text_of(html), html.encode("utf-8", "replace"), "text/html", fetched)
+
+
+def of_text(told: Told, text: str, body: bytes, media_type: str, fetched: str = "") -> Incoming:
+    """Return the article of a text; body: the bytes that it was read from. Raises ReadingError."""
+    text = clean(text).encode("utf-8", "ignore").decode()
+    if not text.strip():
+        raise ReadingError("has no text")
+    if len(text) > TEXT_LIMIT or len(body) > BYTES_LIMIT:
+        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
+    place = canonical(told.url) or text_place(text)
+    return Incoming(
+        place=line(told.url) or place,
+        places=(place,),
+        text=text,
+        title=line(told.title),
+        outlet=line(told.outlet) or site(told.url),
+        byline=line(told.byline),
+        published=iso(told.published),
+        language=line(told.language),
+        body=body,
+        media_type=media_type,
+        fetched=fetched,
+        kept=told.kept,
+    )
+
+
+def line(text: object) -> str:
+    """Return foreign text as one line; anything but text is none."""
+    return one_line(text) if isinstance(text, str) else ""
+
+
+def site(url: str) -> str:
+    """Return the host of an address, by which one knows who published a page that doesn't say so."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")

@@ -1,0 +1,119 @@
+"""Brings the items of an export into the library, one by one, while the claims of the next ones are extracted."""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from extract.claim import Claim
+from store import searches
+from store.adding import known
+from store.archive.incoming import Incoming, ReadingError
+from store.archive.web.opml import Outline
+from store.feeds import subscribe
+from store.importing.formats import read
+from store.importing.items import Found, Item
+from store.intake import NoExtractorError, take_in
+from store.searches import Saved
+from store.standing import Outcome
+from store.wanted import Wanted, ask_for
+
+Extract = Callable[[Incoming], Awaitable[list[Claim]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of an item: an article's outcome, `wanted` for a page to be fetched, `feed` or `search`, or an error.
+
+    remarks: what the person should know besides, as predicates of the name.
+    """
+
+    name: str
+    outcome: Outcome | Literal["wanted", "feed", "search"] | None
+    error: Exception | None = None
+    remarks: tuple[str, ...] = ()
+
+
+async def bring_in(
+    conn: sqlite3.Connection, path: Path, items: Iterable[Item], extract: Extract, ahead: int = 0
+) -> AsyncIterator[Brought]:
+    """Yield what became of each item, in order, stored as soon as it is yielded.
+
+    path: the library's, for messages. extract is asked for the claims of texts that aren't in the library yet, of
+    `ahead` items while another is being stored. Raises LibraryError when the library can't be written any more.
+    """
+    waiting: deque[tuple[str, Found | ReadingError, asyncio.Task[list[Claim]] | None]] = deque()
+    try:
+        for item in items:
+            found = read(item)
+            task = None
+            if isinstance(found, Incoming) and found.claims is None and known(conn, found) is None:
+                task = asyncio.create_task(_awaited(extract, found))
+                # Lets the worker have it before the next item is read.
+                await asyncio.sleep(0)
+            waiting.append((item.name, found, task))
+            while len(waiting) > ahead:
+                yield await _settled(conn, path, *waiting.popleft())
+        while waiting:
+            yield await _settled(conn, path, *waiting.popleft())
+    finally:
+        for _, _, task in waiting:
+            if task:
+                task.cancel()
+
+
+async def _awaited(extract: Extract, incoming: Incoming) -> list[Claim]:
+    return await extract(incoming)
+
+
+async def _settled(
+    conn: sqlite3.Connection,
+    path: Path,
+    name: str,
+    found: Found | ReadingError,
+    task: asyncio.Task[list[Claim]] | None,
+) -> Brought:
+    if isinstance(found, ReadingError):
+        return Brought(name, None, found)
+    if isinstance(found, Wanted):
+        return _asked(conn, name, found)
+    if isinstance(found, Outline):
+        return _subscribed(conn, name, found)
+    if isinstance(found, Saved):
+        try:
+            before = searches.save(conn, found.name, found.query)
+        except ValueError as error:
+            return Brought(name, None, ReadingError(str(error)))
+        return Brought(name, "unchanged" if before == found.query else "search")
+    outcome: list[Claim] | Exception
+    try:
+        outcome = await task if task else []
+    except NoExtractorError:
+        raise
+    except Exception as error:
+        outcome = error
+
+    def claims(_: Incoming) -> list[Claim]:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    (taken,) = take_in(conn, path, [(name, found)], claims)
+    return Brought(name, taken.outcome, taken.error, taken.remarks)
+
+
+def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> Brought:
+    try:
+        article = ask_for(conn, wanted)
+    except ValueError as error:
+        return Brought(name, None, ReadingError(str(error)))
+    return Brought(name, "wanted" if article is None else "unchanged")
+
+
+def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> Brought:
+    if not outline.url.startswith(("http://", "https://")):
+        return Brought(name, None, ReadingError("has no address of a feed"))
+    return Brought(name, "feed" if subscribe(conn, outline) else "unchanged")

@@ -1,0 +1,59 @@
+"""Reads the pages that Attribune writes itself, in HTML and in EPUB: the text in them letter for letter."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from extract.controls import clean
+from store.archive.incoming import Incoming, ReadingError
+from store.facts import MARK, with_facts
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# The name of the element in a page's head that has what is known of the article.
+NAME = "attribune:article"
+# What stands in the text without being of it: the numbers that lead to the claims.
+APART = "attribune-number"
+# On a paragraph: how many line ends come after it in the text, where it isn't one.
+AFTER = "data-after"
+
+
+def own_page(source: str, body: bytes) -> Incoming | None:
+    """Return the article of a page that Attribune wrote, None for any other. Raises ReadingError for a damaged one."""
+    if NAME not in source[:100_000]:
+        return None
+    from lxml.html import HTMLParser, document_fromstring
+
+    # lxml refuses a declared encoding in what is text already.
+    tree = document_fromstring(source.partition("?>")[2] if source.startswith("<?xml") else source, HTMLParser())
+    stated = tree.xpath(f"//meta[@name='{NAME}']/@content")
+    facts = _json(str(stated[0])) if stated else {}
+    texts = tree.xpath("//*[@id='attribune-text']")
+    if MARK not in facts or not texts:
+        return None
+    text = _text(texts[0])
+    if not text.strip():
+        raise ReadingError("has lost its text")
+    bare = Incoming(place="", places=("text:",), text=clean(text), body=body, media_type="text/html")
+    found = with_facts(bare, facts)
+    if found.places == bare.places:
+        raise ReadingError("does not say which article it is of")
+    return found
+
+
+def _text(element: "HtmlElement") -> str:
+    lines = []
+    for number in element.xpath(f".//*[@class='{APART}']"):
+        number.drop_tree()
+    for paragraph in element.iterfind("p"):
+        after = paragraph.get(AFTER, "1")
+        lines.append(paragraph.text_content() + "\n" * (int(after) if after.isdecimal() and len(after) < 4 else 1))
+    return "".join(lines)
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return row if isinstance(row, dict) else {}

@@ -1,0 +1,37 @@
+"""Reads the objects of a JSON file one by one, so that one which is broken or cut off doesn't take the rest along."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from store.archive.incoming import ReadingError
+
+_BETWEEN = re.compile(r"[\s,]*")
+_OPEN = re.compile(r'\s*(?:\{\s*"[^"]{1,40}"\s*:\s*)?\[')
+
+
+def objects(text: str) -> Iterator[dict[str, Any] | ReadingError]:
+    """Yield the objects of a list, of the list in an object, or of lines; where it breaks off, at the end why."""
+    opened = _OPEN.match(text)
+    decoder = json.JSONDecoder(strict=False)
+    position = opened.end() if opened else 0
+    number = 0
+    while True:
+        between = _BETWEEN.match(text, position)
+        position = between.end() if between else position
+        if position == len(text):
+            if opened:
+                yield ReadingError(f"is cut off after {number} entries: what comes then is missing")
+            return
+        if opened and text[position] in "]}":
+            return
+        try:
+            row, position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            yield ReadingError(
+                f"is broken or cut off after {number} entries, in line {text.count(chr(10), 0, position) + 1}"
+            )
+            return
+        number += 1
+        yield row if isinstance(row, dict) else ReadingError(f"has no entry where number {number} should be")

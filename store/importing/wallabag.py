@@ -1,0 +1,63 @@
+"""Reads wallabag's JSON export."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from store.archive.dates import utc
+from store.archive.incoming import Kept, ReadingError, tag_names
+from store.importing.articles import Told, line, of_html
+from store.importing.items import Found, Item, Source, failing
+from store.importing.rows import objects
+from store.wanted import Wanted
+
+# What wallabag has instead of a text where it could not fetch one.
+_NOTHING = "wallabag can't retrieve contents for this article"
+
+
+def entries(source: Source) -> Iterator[Item]:
+    """Yield the entries of an export: with their texts, or to be fetched where wallabag has none."""
+    for number, row in enumerate(objects(source.text()), start=1):
+        if isinstance(row, ReadingError):
+            yield failing(f"entry {number}", str(row))
+        else:
+            yield Item(line(row.get("url")) or f"entry {number}", partial(_entry, row, source))
+
+
+def _entry(row: dict[str, Any], source: Source) -> Found:
+    url, title = line(row.get("url")), line(row.get("title"))
+    if not url and "content" not in row:
+        raise ReadingError("has neither url nor content: it is of another version, or no entry of wallabag's")
+    added = utc(row.get("created_at"))
+    kept = Kept(
+        added=added,
+        read=(utc(row.get("archived_at")) or added or source.made) if _set(row.get("is_archived")) else "",
+        starred=(utc(row.get("starred_at")) or added or source.made) if _set(row.get("is_starred")) else "",
+        tags=tag_names(_names(row.get("tags"))),
+    )
+    content = row.get("content")
+    if not isinstance(content, str) or not content.strip() or _NOTHING in content[:1000]:
+        return Wanted(url, title, kept)
+    told = Told(
+        url=url,
+        title=title,
+        byline=", ".join(filter(None, map(line, _list(row.get("published_by"))))),
+        published=line(row.get("published_at")),
+        language=line(row.get("language")).replace("_", "-"),
+        kept=kept,
+    )
+    return of_html(told, content, fetched=added)
+
+
+def _set(value: object) -> bool:
+    return value in (True, 1, "1", "true")
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _names(tags: object) -> list[str]:
+    """Return the names of tags, which the export has as words and the API as objects."""
+    found = [tag.get("label") if isinstance(tag, dict) else tag for tag in _list(tags)]
+    return [tag for tag in found if isinstance(tag, str)]

@@ -1,0 +1,59 @@
+"""`attribune saved`: searches under names."""
+
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from store import articles, searches
+from store.library import open_writer
+from store.wording import counted
+from tui.commands import options
+from tui.commands.messages import Messages
+
+
+@click.group(name="saved", short_help="Keep searches under names.")
+def command() -> None:
+    """Keep searches under names, for `list --saved NAME`, `search --saved NAME` and the app."""
+
+
+@command.command(name="list")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List the saved searches, with how many articles each has now."""
+    with options.reading(library) as conn:
+        from tui.commands.printing import print_json, print_line
+
+        for saved in searches.all_saved(conn):
+            number = articles.count(conn, saved.query)
+            if as_json:
+                print_json({**asdict(saved), "articles": number})
+            else:
+                print_line(f"{saved.name}: {saved.query}  ({counted(number, 'article')})")
+
+
+@command.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY…")
+@options.library
+def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
+    """Keep a search under a name: words, "a phrase", -word, is:unread, tag:NAME, outlet:NAME, since:DATE …"""
+    with closing(open_writer(options.settings(library).library)) as conn:
+        try:
+            before = searches.save(conn, name, " ".join(query))
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+    if before:
+        Messages().note(f"instead of: {before}")
+
+
+@command.command()
+@click.argument("name")
+@options.library
+def remove(name: str, library: Path | None) -> None:
+    """Forget the search of that name."""
+    with closing(open_writer(options.settings(library).library)) as conn:
+        if not searches.remove(conn, name):
+            raise click.UsageError(f"no saved search {name!r}: `attribune saved list` shows them")

@@ -85,6 +85,15 @@ def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
     return Article(*row) if row else None
 
 
+def at_version(conn: sqlite3.Connection, article_id: int, version: int) -> Article | None:
+    """Return the article as the version with that number has it, or None when there is none."""
+    row = conn.execute(
+        f"SELECT {COLUMNS} FROM articles a JOIN versions v ON v.article = a.id WHERE a.id = ? AND v.number = ?",
+        (article_id, version),
+    ).fetchone()
+    return Article(*row) if row else None
+
+
 def named(conn: sqlite3.Connection, places: Sequence[str]) -> Article | None:
     """Return the article of the first name that fits: its id, its location, an alias of it, or what it was added as."""
     for place in places:

@@ -24,6 +24,8 @@ _SHOWN = {
     "end": "End",
     "slash": "/",
     "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 
 

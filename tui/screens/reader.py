@@ -10,30 +10,37 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from store import articles, claims, links
+from store import articles, claims, links, versions
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
+from store.versions import Version
 from tui.reading import Reading
+from tui.versions import Compared, compare
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
-from tui.wording import citation, facts_of, title_of
+from tui.wording import citation, day_and_time, facts_of, title_of
 
 # From this width the panel stands beside the text, below it under the text.
 BESIDE_FROM = 100
 
 
 class Place(NamedTuple):
-    """Where the reader was: the article, the current claim, the text's offset at the top, the chosen link, the pane."""
+    """Where the reader was: the article, the current claim, the text's offset at the top, the chosen link, the pane.
+
+    version: its number, None for the newest; compared: whether it was shown with what changed.
+    """
 
     article: int
     claim: int
     top: int
     link: int
     in_panel: bool
+    version: int | None
+    compared: bool
 
 
 class Loaded(NamedTuple):
@@ -44,12 +51,13 @@ class Loaded(NamedTuple):
     claims: list[StoredClaim]
 
 
-def load(conn: sqlite3.Connection, article_id: int) -> Loaded | None:
-    """Return an article with its text and claims, None when the library has it no more."""
-    article = articles.get(conn, article_id)
+def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> Loaded | None:
+    """Return an article with its text and claims, as its newest version or another has them; None when it is gone."""
+    article = articles.get(conn, article_id) if version is None else articles.at_version(conn, article_id, version)
     if article is None:
         return None
-    return Loaded(article, articles.text(conn, article_id), claims.of_article(conn, article_id))
+    text = articles.text(conn, article_id, article.version)
+    return Loaded(article, text, claims.of_article(conn, article_id, version))
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
@@ -68,6 +76,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
         Binding("y", "yank", "copy", tooltip="Copy the claim with its source", id="yank"),
         Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
+        Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
+        Binding("right_square_bracket", "version(1)", "newer", tooltip="Newer version", id="newer_version", show=False),
+        Binding("v", "compare", "changes", tooltip="What changed since the version before", id="compare", show=False),
         Binding("escape", "close", "list", tooltip="Leave the article", id="close_article", show=False),
     ]
 
@@ -77,6 +88,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._reading = reading
         self._first = article_id
         self._loaded: Loaded | None = None
+        self._version: int | None = None
+        self._compared = False
+        self._newest_told = 0
         self._way: list[Place] = []
         self._heading = Heading()
         self._text = ArticleText()
@@ -93,20 +107,24 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if not self.read(self._first):
             self.dismiss()
 
-    def read(self, article_id: int, claim_id: int | None = None) -> bool:
-        """Show an article, at a claim or at its beginning; False, and a notice, when it can't be read."""
-        loaded = self._load(article_id)
+    def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
+        """Show an article, at a claim or at its beginning; False, and a notice, when it can't be read.
+
+        version: its number, None for the newest.
+        """
+        loaded = self._load(article_id, version)
         if loaded is None:
             return False
         if self._loaded:
             self._way.append(self._place(self._loaded))
+        self._version, self._compared = version, False
         numbers = [number for number, held in enumerate(loaded.claims) if held.id == claim_id]
         self._show(loaded, numbers[0] if numbers else 0, at_claim=bool(numbers))
         self.set_focus(self._text)
         return True
 
-    def _load(self, article_id: int) -> Loaded | None:
-        known = self._reading.ask(lambda conn: (load(conn, article_id),), None)
+    def _load(self, article_id: int, version: int | None = None) -> Loaded | None:
+        known = self._reading.ask(lambda conn: (load(conn, article_id, version),), None)
         if known is None:
             return None
         if known[0] is None:
@@ -115,9 +133,42 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _show(self, loaded: Loaded, claim: int, *, top: int = 0, at_claim: bool = False, link: int = 0) -> None:
         self._loaded = loaded
-        self._heading.show(title_of(loaded.article), facts_of(loaded.article))
-        self._text.show(loaded.text, loaded.claims, claim if loaded.claims else -1, top=top, at_current=at_claim)
+        self._heading.show(title_of(loaded.article), self._facts(loaded))
+        set_text = self._set_text(loaded)
+        current = claim if loaded.claims else -1
+        self._text.show(set_text.text, set_text.claims, current, top=top, at_current=at_claim, changes=set_text.changes)
         self._show_claim(claim, link)
+
+    def _facts(self, loaded: Loaded) -> list[str]:
+        """Return what the heading says; of an older version, which one it is and when it was fetched."""
+        facts = facts_of(loaded.article)
+        if self._version is not None or self._compared:
+            fetched = [one.fetched for one in self._versions(loaded.article) if one.number == loaded.article.version]
+            facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}"
+            facts += [f"fetched {day_and_time(when)}" for when in fetched]
+        if self._compared:
+            facts.append("with changes")
+        return facts
+
+    def _set_text(self, loaded: Loaded) -> Compared:
+        """Return what is shown: the text alone, or with what changed since the version before."""
+        before = self._before(loaded.article) if self._compared else None
+        if before is None:
+            self._compared = False
+            return Compared(loaded.text, tuple(loaded.claims), ())
+        return compare(before, loaded.text, loaded.claims)
+
+    def _versions(self, article: Article) -> list[Version]:
+        nothing: list[Version] = []
+        return self._reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
+
+    def _before(self, article: Article) -> str | None:
+        """Return the text of the version before, None for the first."""
+        numbers = [one.number for one in self._versions(article)]
+        place = numbers.index(article.version) if article.version in numbers else 0
+        return self._reading.ask(
+            lambda conn: articles.text(conn, article.id, numbers[place - 1]) if place else None, None
+        )
 
     def _show_claim(self, number: int, link: int = 0) -> None:
         if not self._loaded or not self._loaded.claims:
@@ -130,7 +181,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _place(self, loaded: Loaded) -> Place:
         return Place(
-            loaded.article.id, self._text.current, self._text.top_offset, self._panel.chosen, self._panel.has_focus
+            loaded.article.id,
+            self._text.current,
+            self._text.top_offset,
+            self._panel.chosen,
+            self._panel.has_focus,
+            self._version,
+            self._compared,
         )
 
     def _notice(self, words: str) -> None:
@@ -140,19 +197,25 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._show_claim(event.claim)
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        if link := self._panel.link_at(event.item):
-            self.read(link.article.id, link.claim.id)
+        if (link := self._panel.link_at(event.item)) and self._loaded:
+            # A claim of the same article may be one of an older version.
+            older = link.article.id == self._loaded.article.id and link.article.version != self._loaded.article.version
+            self.read(link.article.id, link.claim.id, link.article.version if older else None)
 
     def on_reading_changed(self) -> None:
         """Take over what another program wrote, where the text one reads is still the same."""
         if not self._loaded:
             return
-        loaded = self._load(self._loaded.article.id)
+        loaded = self._load(self._loaded.article.id, self._version)
         if loaded and loaded.text == self._loaded.text and _same_places(loaded.claims, self._loaded.claims):
             self._loaded = loaded
-            self._text.renew(loaded.claims)
-            self._heading.show(title_of(loaded.article), facts_of(loaded.article))
+            self._text.renew(self._set_text(loaded).claims)
+            self._heading.show(title_of(loaded.article), self._facts(loaded))
             self._show_claim(max(0, self._text.current), max(0, self._panel.chosen))
+        elif loaded and loaded.article.version not in (self._loaded.article.version, self._newest_told):
+            # What one reads stays: a text that changes under the eyes can't be read.
+            self._newest_told = loaded.article.version
+            self._notice(f"This article has changed: ] shows version {loaded.article.version}.")
 
     def action_step(self, direction: int, contested: bool = False) -> None:
         """Go to the next (1) or previous (-1) claim, or to the next that others contradict."""
@@ -168,12 +231,46 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.action_close()
             return
         place = self._way.pop()
-        loaded = self._load(place.article)
+        loaded = self._load(place.article, place.version)
         if loaded is None:
             return
+        self._version, self._compared = place.version, place.compared
         claim = min(place.claim, len(loaded.claims) - 1)
         self._show(loaded, max(0, claim), top=place.top, link=place.link)
         self.set_focus(self._panel if place.in_panel else self._text)
+
+    def action_version(self, step: int) -> None:
+        """Show the older (-1) or the newer (1) version, with what changed in it."""
+        if self._loaded is None:
+            return
+        article = self._loaded.article
+        numbers = [one.number for one in self._versions(article)]
+        place = numbers.index(article.version) + step if article.version in numbers else -1
+        if not 0 <= place < len(numbers):
+            self._notice("There is no older version." if step < 0 else "This is the newest version.")
+            return
+        number = numbers[place]
+        self._change_to(None if number == numbers[-1] else number, compared=True)
+
+    def action_compare(self) -> None:
+        """Show what changed since the version before, or hide it."""
+        if self._loaded is None:
+            return
+        if not self._compared and self._before(self._loaded.article) is None:
+            self._notice("There is no older version to compare with.")
+            return
+        self._change_to(self._version, compared=not self._compared)
+
+    def _change_to(self, version: int | None, *, compared: bool) -> None:
+        """Show a version of the same article, as near to the place in view as can be."""
+        if self._loaded is None or (loaded := self._load(self._loaded.article.id, version)) is None:
+            return
+        share = self._text.top_offset / max(1, len(self._loaded.text))
+        in_panel = self._panel.has_focus
+        self._version, self._compared = version, compared
+        current = min(max(0, self._text.current), max(0, len(loaded.claims) - 1))
+        self._show(loaded, current, top=int(share * len(loaded.text)))
+        self.set_focus(self._panel if in_panel else self._text)
 
     def action_other_pane(self) -> None:
         """Give the focus to the other pane."""

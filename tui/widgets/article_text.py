@@ -17,12 +17,14 @@ from textual.strip import Strip
 from store.claims import StoredClaim
 from tui.signs import margin_signs
 from tui.typesetting import Row, typeset
+from tui.versions import Change
 from tui.widgets.view import View
 
 # A line longer than this tires the eye on its way back.
 MEASURE = 72
 # Left of the text: two signs, with a cell of air before, between and after.
 GUTTER = 5
+_CHANGE_BAR = "▎"
 # Rows of text kept in view around the current claim, so that its sentence can be read.
 AROUND = 4
 
@@ -52,6 +54,8 @@ class ArticleText(View):
         "article-text--agrees",
         "article-text--updates",
         "article-text--part",
+        "article-text--added",
+        "article-text--removed",
     }
 
     @dataclass
@@ -68,6 +72,8 @@ class ArticleText(View):
         self._rows: list[Row] = []
         self._starts: list[int] = []
         self._marks: dict[int, list[Mark]] = {}
+        self._changes: Sequence[Change] = ()
+        self._changed: dict[int, list[Change]] = {}
         self._signs: dict[int, frozenset[str]] = {}
         self._set_for = 0
         self._left = GUTTER
@@ -75,13 +81,21 @@ class ArticleText(View):
         self._wanted_current = False
 
     def show(
-        self, text: str, claims: Sequence[StoredClaim], current: int, *, top: int = 0, at_current: bool = False
+        self,
+        text: str,
+        claims: Sequence[StoredClaim],
+        current: int,
+        *,
+        top: int = 0,
+        at_current: bool = False,
+        changes: Sequence[Change] = (),
     ) -> None:
         """Show a text; current is the number of the current claim, -1 for none.
 
         top: the text's offset in the first row in view; at_current: scroll on from there to the current claim.
+        changes: what in it was added and what removed.
         """
-        self._text, self._claims, self.current = text, claims, current
+        self._text, self._claims, self.current, self._changes = text, claims, current, changes
         self._set(top, at_current=at_current)
 
     def renew(self, claims: Sequence[StoredClaim]) -> None:
@@ -149,6 +163,10 @@ class ArticleText(View):
         for mark in self._standing_marks():
             for number in self._rows_of(mark.start, mark.end):
                 self._marks.setdefault(number, []).append(mark)
+        self._changed = {}
+        for change in self._changes:
+            for number in self._rows_of(change.start, change.end):
+                self._changed.setdefault(number, []).append(change)
         self._note_signs()
         self.virtual_size = Size(self.measure, len(self._rows))
         self.redraw()
@@ -221,11 +239,26 @@ class ArticleText(View):
 
     def _margin(self, number: int, indent: int) -> Iterator[Segment]:
         looks = margin_signs(self._signs.get(number, ()))[:2]
-        yield Segment(" " * (self._left - 2 * len(looks)), self.base)
+        signs: list[Segment] = [Segment(" " * (self._left - 2 * len(looks)), self.base)]
         for look in looks:
-            yield Segment(look.sign, self.get_component_rich_style(f"article-text--{look.style}"))
-            yield Segment(" ", self.base)
+            signs += [
+                Segment(look.sign, self.get_component_rich_style(f"article-text--{look.style}")),
+                Segment(" ", self.base),
+            ]
+        if number in self._changed:
+            # A bar beside the text, for those who don't see colours and those who look for the place.
+            signs[-1:] = [Segment(signs[-1].text[:-1], self.base), Segment(_CHANGE_BAR, self.base)]
+        yield from signs
         yield Segment(" " * indent, self.base)
+
+    def _overlay(self, number: int, row: Row) -> list[str]:
+        """Return for each character of a row how it came or went: added, removed, or ""."""
+        kinds = [""] * (row.end - row.start)
+        for change in self._changed.get(number, ()):
+            first, last = max(change.start - row.start, 0), min(change.end - row.start, len(kinds))
+            if first < last:
+                kinds[first:last] = [change.kind] * (last - first)
+        return kinds
 
     def _words(self, number: int, row: Row, base: Style) -> Iterator[Segment]:
         """Yield the row's text in pieces of one style each."""
@@ -236,18 +269,31 @@ class ArticleText(View):
             first, last = max(mark.start - row.start, 0), min(mark.end - row.start, size)
             if first < last:
                 looks[first:last] = [mark] * (last - first)
+        changes = self._overlay(number, row)
         at = 0
         while at < size:
             end = at + 1
-            while end < size and looks[end] is looks[at]:
+            while end < size and looks[end] is looks[at] and changes[end] == changes[at]:
                 end += 1
-            mark = looks[at]
-            if mark is None:
-                yield Segment(text[at:end], base)
-            else:
+            mark, style = looks[at], base
+            if mark is not None:
                 style = self.get_component_rich_style(f"article-text--{mark.style}")
-                yield Segment(text[at:end], style + Style(meta={"claim": mark.claim}))
+                style += Style(meta={"claim": mark.claim})
+            if changes[at]:
+                style += self._changed_look(changes[at], marked=mark is not None)
+            yield Segment(text[at:end], style)
             at = end
+
+    def _changed_look(self, kind: str, *, marked: bool) -> Style:
+        """Return what is laid over a stretch that was added or removed; what is marked keeps its colour."""
+        look = self.get_component_rich_style(f"article-text--{kind}")
+        laid = Style(
+            bgcolor=look.bgcolor,
+            bold=look.bold or None,
+            underline=look.underline or None,
+            strike=look.strike or None,
+        )
+        return laid if marked else laid + Style(color=look.color)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected stretch as it stands in the text, without the line breaks of this view."""

@@ -5,6 +5,7 @@ places.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TypeVar
 
 from extract.claim import Claim, Mention, Span
@@ -38,14 +39,19 @@ def compare(old: str, new: str, claims: Sequence[StoredClaim]) -> Compared:
     changes = []
     # Where a stretch of the newer text begins, in itself and in the merged text.
     starts, shifted = [0], [0]
-    for piece in merged(old, new):
+    pieces = merged(old, new)
+    for piece, after in zip_longest(pieces, pieces[1:]):
+        words = piece.text
+        if piece.kind == "removed" and after and after.kind == "added" and not words[-1:].isspace():
+            # Figures that stand side by side would be read as one.
+            words += " "
         if piece.kind != "same":
-            changes.append(Change(len(text), len(text) + len(piece.text), piece.kind))
+            changes.append(Change(len(text), len(text) + len(words), piece.kind))
         if piece.kind != "removed":
             starts.append(at)
             shifted.append(len(text))
-            at += len(piece.text)
-        text += piece.text
+            at += len(words)
+        text += words
 
     def place(offset: int) -> int:
         number = bisect_right(starts, offset) - 1

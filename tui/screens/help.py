@@ -28,11 +28,12 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("800", "unattributed", "a figure without a source: the article itself says so"),
     ("220", "current", "the current claim; the panel is about it"),
     ("Ana Brandt", "source", "who a claim is attributed to; “said” ties the two together"),
+    ("▎", "strong", "with v, [ and ]: what changed between versions; struck words went, highlighted ones came"),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("differs", "another article gives a value that can’t hold beside this one"),
     ("agrees", "others give the same value, from the same source or another"),
-    ("updates", "another article gives a later or an earlier state of the same count"),
+    ("updates", "another article, or an older version of this one, gives another state of the same count"),
     ("part", "one counts a part of what the other counts"),
 )
 _MOTTO = "A highlight never says that a claim is true or false. It says who is answerable for it."

@@ -144,10 +144,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         facts = facts_of(loaded.article)
         if self._version is not None or self._compared:
             fetched = [one.fetched for one in self._versions(loaded.article) if one.number == loaded.article.version]
-            facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}"
+            changes = ", with changes" if self._compared else ""
+            facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
             facts += [f"fetched {day_and_time(when)}" for when in fetched]
-        if self._compared:
-            facts.append("with changes")
         return facts
 
     def _set_text(self, loaded: Loaded) -> Compared:

@@ -75,6 +75,8 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         article = standing.article
         _remember(conn, standing, version)
         numbers = [write_claim(conn, version, claim) for claim in claims]
+        if standing.outcome == "version":
+            note_revisions(conn, version)
         if standing.past:
             return Added(standing.outcome, article)
         touched = retire(conn, article)
@@ -85,8 +87,6 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         touched |= connect(conn, article, told.text, numbers, placed, [*crossings, *late])
         conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
         count_contested(conn, touched | {article})
-        if standing.outcome == "version":
-            note_revisions(conn, version)
         return Added(standing.outcome, article)
 
 

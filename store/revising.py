@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.claim import Claim
 from store.claims import decode
@@ -67,21 +68,25 @@ def pairs(old: Sequence[Told], new: Sequence[Told]) -> list[Pair]:
 def note_revisions(conn: sqlite3.Connection, version: int) -> None:
     """Write which claims of a version had another figure in the version before it, or in one before that.
 
-    To be called within a transaction, after the claims of the version were written; what was noted before is
-    noted anew.
+    To be called within a transaction, after the claims of the version were written. What was noted of it before is
+    noted anew, and so are the later versions, which may have had other claims before them.
     """
-    row = conn.execute(
-        """SELECT p.id, p.number FROM versions v JOIN versions p ON p.article = v.article AND p.number < v.number
-           WHERE v.id = ? ORDER BY p.number DESC LIMIT 1""",
+    versions = conn.execute(
+        """SELECT id, number FROM versions WHERE article = (SELECT article FROM versions WHERE id = ?)
+           ORDER BY fetched, number""",
         (version,),
-    ).fetchone()
-    conn.execute(
-        "DELETE FROM revisions WHERE claim IN (SELECT id FROM claims WHERE version = ?)",
-        (version,),
-    )
-    if row is None:
+    ).fetchall()
+    for before, after in pairwise([(0, 0), *versions]):
+        if after[0] == version or before[0] == version:
+            _note(conn, *before, after[0])
+            version = after[0]
+
+
+def _note(conn: sqlite3.Connection, before: int, number: int, version: int) -> None:
+    """Write the revisions of a version; before: the version before it, 0 for none; number: of that one."""
+    conn.execute("DELETE FROM revisions WHERE claim IN (SELECT id FROM claims WHERE version = ?)", (version,))
+    if not before:
         return
-    before, number = row
     old, new = _told(conn, before), _told(conn, version)
     texts = {one.id: one.claim.text for one in (*old, *new)}
     for pair in pairs(old, new):

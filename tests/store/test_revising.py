@@ -114,3 +114,12 @@ def test_a_visit_is_known_by_its_address_without_what_tracks_its_reader(conn: sq
     assert known
     assert (known.article, known.etag) == (article, '"1"')
     assert visit(conn, "https://post.example/b") is None
+
+
+def test_a_version_that_comes_in_late_takes_its_place_before_those_that_followed_it(conn: sqlite3.Connection) -> None:
+    article = put(conn, LATER, fetched="2026-03-14T12:00:00+00:00").article
+    put(conn, FIRST, fetched="2026-03-14T10:00:00+00:00")
+    stored = {one.claim.text: one for one in claims.of_article(conn, article)}
+    assert stored["43"].signs == {"updates"}
+    (link,) = links.related(conn, stored["43"].id)
+    assert (link.claim.claim.text, link.article.version) == ("40", 2)

@@ -11,7 +11,7 @@ COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added
     (SELECT max(number) FROM versions WHERE article = a.id), a.claims, a.contested, a.added_as,
     coalesce((SELECT read FROM marks WHERE article = a.id), ''),
     coalesce((SELECT starred FROM marks WHERE article = a.id), ''),
-    coalesce((SELECT group_concat(name) FROM tags WHERE article = a.id), '')"""
+    coalesce((SELECT group_concat(name) FROM tags WHERE article = a.id), ''), coalesce(a.voice, a.id)"""
 # An article in the trash has no latest version, so it is joined to nothing.
 JOINED = "articles a JOIN versions v ON v.id = a.latest"
 _HELD = "a.latest IS NOT NULL"
@@ -32,7 +32,7 @@ class Article:
     location: canonical URL or absolute path; added_as: the file or URL as it was given. published: ISO 8601, with
     zone where known, "" when the article has no date. added: ISO 8601 in UTC. claims: how many; contested: how many
     of them have a `differs` link. read, starred: since when, ISO 8601 in UTC, or "". tagged: its tags with commas
-    between, which no tag has.
+    between, which no tag has. voice: the same number for near copies of one text.
     """
 
     id: int
@@ -51,6 +51,7 @@ class Article:
     read: str = ""
     starred: str = ""
     tagged: str = ""
+    voice: int = 0
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -77,6 +78,14 @@ def page(conn: sqlite3.Connection, offset: int, limit: int, query: str = "", ord
         (*values, limit, offset),
     )
     return [Article(*row) for row in rows]
+
+
+def ids(conn: sqlite3.Connection, query: str = "") -> list[int]:
+    """Return the ids of the articles that a query finds, in the order in which they came in."""
+    condition, values = found_by(query)
+    return [
+        number for (number,) in conn.execute(f"SELECT a.id FROM articles a WHERE {condition} ORDER BY a.id", values)
+    ]
 
 
 def get(conn: sqlite3.Connection, article_id: int) -> Article | None:

@@ -16,15 +16,26 @@ from store.statements import chunks, marks
 
 # What a key begins with that all claims of an article share: the names and nouns that it is about.
 _TOPIC = "t:"
+# What the key of its number begins with.
+_NUMBER = "v:"
 # A term that at most so many articles have makes a candidate alone; of commoner ones it takes two.
 RARE = 20
 # Of a common term only the articles nearest in time are looked at, so that the work stays bounded.
-NEAREST = 300
+NEAREST = 150
 # How many articles are taken to tell of the same event, those with the rarest shared terms first.
-ARTICLES = 100
-# How many claims are decided for one claim: those whose figures can be held against each other, and others.
-COMPARED = 60
-BESIDE = 12
+ARTICLES = 40
+# How many claims are looked at for one claim: of those whose figures can be held against each other as many that give
+# its number as that give another, so that agreement never hides contradiction; and a few of another kind.
+COMPARED = 40
+BESIDE = 6
+
+
+class Runs(NamedTuple):
+    """Claims to decide on, in three runs, the most promising first in each: with its number, with another, beside."""
+
+    same: tuple[int, ...] = ()
+    other: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 class _Held(NamedTuple):
@@ -69,10 +80,8 @@ def forget(conn: sqlite3.Connection, article: int) -> None:
     conn.execute("DELETE FROM candidates WHERE article = ?", (article,))
 
 
-def find(
-    conn: sqlite3.Connection, claims: Sequence[Claim], published: str, article: int, after: int = 0
-) -> list[list[int]]:
-    """Return for each claim of an article the ids of the claims of others to decide on, the most promising first.
+def find(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, article: int, after: int = 0) -> list[Runs]:
+    """Return for each claim of an article the ids of the claims of others to decide on.
 
     article: the id of their own, 0 if it isn't stored yet; after: only claims of a higher id.
     """
@@ -87,7 +96,7 @@ def find(
             sharing.setdefault(key, []).append(place)
     closest = max(near.values(), default=1.0)
     closeness = [near[one.article] / closest for one in held]
-    return [_best(claim, held, _weighed(some, sharing), closeness) for claim, some in zip(claims, keys, strict=True)]
+    return [_runs(claim, some, held, sharing, closeness) for claim, some in zip(claims, keys, strict=True)]
 
 
 def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
@@ -157,14 +166,17 @@ def _weighed(keys: Iterable[str], sharing: dict[int, list[int]]) -> dict[int, fl
     return weights
 
 
-def _best(claim: Claim, held: Sequence[_Held], weights: dict[int, float], closeness: Sequence[float]) -> list[int]:
+def _runs(
+    claim: Claim, keys: Sequence[str], held: Sequence[_Held], sharing: dict[int, list[int]], closeness: Sequence[float]
+) -> Runs:
     sort = sort_of(claim)
-    compared: list[tuple[float, int]] = []
-    beside: list[tuple[float, int]] = []
-    for place, weight in weights.items():
-        row = (weight + closeness[place], held[place].claim)
-        (compared if held[place].sort == sort else beside).append(row)
-    return [number for _, number in (*nlargest(COMPARED, compared), *nlargest(BESIDE, beside))]
+    number = {place for key in _own(key for key in keys if key.startswith(_NUMBER)) for place in sharing.get(key, ())}
+    runs: tuple[list[tuple[float, int]], ...] = ([], [], [])
+    for place, weight in _weighed(keys, sharing).items():
+        run = 2 if held[place].sort != sort else 0 if place in number else 1
+        runs[run].append((weight + closeness[place], held[place].claim))
+    sizes = (COMPARED, COMPARED, BESIDE)
+    return Runs(*(tuple(one for _, one in nlargest(size, run)) for size, run in zip(sizes, runs, strict=True)))
 
 
 def _own(keys: Iterable[str]) -> Iterator[int]:

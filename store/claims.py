@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from extract.claim import Claim, Subject
 
@@ -36,6 +37,8 @@ def of_article(conn: sqlite3.Connection, article_id: int, version: int | None = 
     return [from_row(*row) for row in rows]
 
 
+# A claim is compared with many others, and is the same for all of them.
+@lru_cache(maxsize=2048)
 def decode(body: str) -> Claim:
     """Return the claim of a stored body; fields of another extractor's claims that this one doesn't have are left out.
 

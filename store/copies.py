@@ -24,7 +24,7 @@ _BANDS, _ROWS = 32, 2
 _ALIKE = 0.15
 _HELD = 0.45
 # Texts that share parts of their signature by chance or by an outlet's standing phrases are compared up to so many.
-_COMPARED = 60
+_COMPARED = 24
 _WORD = re.compile(r"\w+")
 
 

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 # Of claims about another quantity of the same event only the best are kept: nobody reads more of them, and a big story
 # would fill the library with them.
 BESIDE = 8
+# How many candidates are read at once; how many in a row may be about other quantities before no more are read; and
+# how many are enough: nobody reads more, and those that come later are linked with this one in their turn.
+ROUND = 8
+MISSED = 16
+ENOUGH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +49,22 @@ def find(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, aft
 
     article: the id of the claims' own article, 0 if it isn't stored yet.
     """
-    from extract.relation import relate
-
     if not placed:
         return []
     found = candidates.find(conn, [one.claim for one in placed], placed[0].published, article, after)
-    others = placed_of(conn, {other for some in found for other in some})
-    crossings = []
-    for number, (one, some) in enumerate(zip(placed, found, strict=True)):
-        decided = [(other, relation) for other in some if other in others and (relation := relate(one, others[other]))]
-        beside = sorted((relation.score for _, relation in decided if relation.name == "related"), reverse=True)
-        enough = beside[BESIDE] if len(beside) > BESIDE else -1.0
-        crossings += [
-            Crossing(number, other, relation)
-            for other, relation in decided
-            if relation.name != "related" or relation.score > enough
-        ]
-    return crossings
+    asked = [_Asked(number, one, run) for number, one in enumerate(placed) for run in found[number] if run]
+    others: dict[int, Placed] = {}
+    while some := [one for one in asked if one.open]:
+        # In rounds, for after many misses the rest is never read.
+        wanted = {other for one in some for other in one.next(ROUND)}
+        others |= placed_of(conn, wanted - others.keys())
+        for one in some:
+            one.decide(others, ROUND)
+    return [
+        crossing
+        for number in range(len(placed))
+        for crossing in _kept([crossing for one in asked if one.number == number for crossing in one.found])
+    ]
 
 
 def within(placed: "Sequence[Placed]") -> list[Crossing]:
@@ -72,3 +76,47 @@ def within(placed: "Sequence[Placed]") -> list[Crossing]:
         for one, other in candidates.pairs([held.claim for held in placed])
         if (relation := relate_within(placed[one], placed[other]))
     ]
+
+
+def _kept(found: Sequence[Crossing]) -> list[Crossing]:
+    """Return what was found of one claim, of other quantities only the best."""
+    beside = sorted((one.found.score for one in found if one.found.name == "related"), reverse=True)
+    enough = beside[BESIDE] if len(beside) > BESIDE else -1.0
+    return [one for one in found if one.found.name != "related" or one.found.score > enough]
+
+
+class _Asked:
+    """A claim with a run of candidates, the most promising first, and what was found of them so far."""
+
+    def __init__(self, number: int, placed: "Placed", run: Sequence[int]) -> None:
+        self.number = number
+        self.found: list[Crossing] = []
+        self._placed = placed
+        self._run = run
+        self._at = 0
+        self._missed = 0
+        self._same = 0
+
+    @property
+    def open(self) -> bool:
+        """True while there are candidates worth looking at."""
+        return self._at < len(self._run) and self._missed < MISSED and self._same < ENOUGH
+
+    def next(self, number: int) -> Sequence[int]:
+        """Return the candidates that come next."""
+        return self._run[self._at : self._at + number]
+
+    def decide(self, others: "dict[int, Placed]", number: int) -> None:
+        """Decide on the candidates that come next; those that are not among the others are gone."""
+        from extract.relation import relate
+
+        for candidate in self.next(number):
+            relation = relate(self._placed, others[candidate]) if candidate in others else None
+            if relation:
+                self.found.append(Crossing(self.number, candidate, relation))
+            if relation and relation.name != "related":
+                self._same += 1
+                self._missed = 0
+            else:
+                self._missed += 1
+        self._at += number

@@ -1,8 +1,9 @@
 """Makes news that never happened, in any amount: events, and what outlets report of them, as text and as claims.
 
 What is reported is as uneven as real news: a few events and outlets have most of the articles, the rest a handful each
-(Zipf's law); figures change from day to day, sources contradict each other, and every fifth article is a wire story
-that other outlets print with a changed line or two. The same seed makes the same news.
+(Zipf's law), and an event that is reported much has many scenes with figures of their own; figures change from day to
+day, sources contradict each other, and every fifth article is a wire story that other outlets print under a line of
+their own. Articles come in the order of time, as they come into a library. The same seed makes the same news.
 """
 
 import bisect
@@ -19,6 +20,8 @@ from extract.claim import Bound, Claim, Kind, Mention, Span, Subject
 CLAIMS_EACH = 9
 # Of an event with few articles nobody reads twice; so many of the library's articles there are for each event.
 ARTICLES_EACH = 6
+# How many articles there are beside those of the library, to be added to it.
+SPARE = 500
 _FIRST_DAY = datetime(2017, 1, 1, 6, tzinfo=UTC)
 _DAYS = 3_300
 _OUTLETS = 180
@@ -128,11 +131,11 @@ _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 
 @dataclass(slots=True)
 class Event:
-    """Something that outlets report of again and again; stories: the wire stories that they print."""
+    """Something that outlets report of again and again; scenes: where it happens; wires: the last wire stories."""
 
     type: Type
-    place: str
     region: str
+    scenes: tuple[str, ...]
     people: tuple[str, ...]
     begin: float
     length: float
@@ -160,52 +163,55 @@ class Report:
 
 
 class World:
-    """The events of a library of about so many claims, and endless reports of them."""
+    """The events of a library of about so many claims, and the reports of them: those, and SPARE more."""
 
     def __init__(self, claims: int, seed: int = 7) -> None:
         self._random = random.Random(seed)
-        events = max(5, claims // CLAIMS_EACH // ARTICLES_EACH)
+        articles = int(claims / CLAIMS_EACH * 1.05) + SPARE
+        events = max(5, articles // ARTICLES_EACH)
         self._places = list(_names(self._random, max(50, events // 3)))
         self._outlets = [f"{name} {kind}" for name, kind in zip(
             _names(self._random, _OUTLETS), itertools.cycle(("Post", "Herald", "Wire", "News", "Gazette")), strict=False
         )]  # fmt: skip
-        self.events = [self._event(number) for number in range(events)]
-        self._event_weights = _zipf(events)
+        weights = _zipf(events)
+        self._events = [self._event(number, articles / (number + 1) / weights[-1]) for number in range(events)]
         self._outlet_weights = _zipf(_OUTLETS)
+        drawn = (_drawn(self._random, weights) for _ in range(articles))
+        self._days = sorted((self._day(self._events[number]), number) for number in drawn)
         self._made = 0
 
     def reports(self) -> Iterator[Report]:
-        """Yield articles without end."""
-        while True:
-            number = _drawn(self._random, self._event_weights)
-            event = self.events[number]
+        """Yield the articles in the order of time."""
+        for day, number in self._days:
+            event = self._events[number]
             self._made += 1
             if event.wires and self._random.random() < _WIRE:
                 yield self._printed(event, self._random.choice(event.wires[-3:]))
             else:
-                report = self._told(event, number)
+                report = self._told(event, number, day)
                 event.wires.append(report)
                 del event.wires[:-3]
                 yield report
 
-    def _event(self, number: int) -> Event:
+    def _event(self, number: int, articles: float) -> Event:
+        """Return an event that about so many articles tell of."""
         chance = self._random
         type_ = chance.choice(TYPES)
-        place, region = chance.sample(self._places, 2)
-        people = tuple(_person(chance) for _ in range(4))
+        region, *scenes = chance.sample(self._places, min(2 + int(articles**0.5), len(self._places)))
+        people = tuple(_person(chance) for _ in range(3 + len(scenes)))
         truth = tuple(measure.size * chance.lognormvariate(0, 0.8) for measure in type_.measures)
         # What is reported most, a war or an illness, is reported for years.
         length = 400.0 if number < _LASTING else 20.0
-        return Event(type_, place, region, people, chance.uniform(0, _DAYS), length, truth)
+        return Event(type_, region, tuple(scenes), people, chance.uniform(0, _DAYS), length, truth)
 
-    def _when(self, event: Event) -> tuple[datetime, float]:
-        age = min(self._random.expovariate(1 / event.length), 4 * event.length)
-        return _FIRST_DAY + timedelta(days=event.begin + age), age
+    def _day(self, event: Event) -> float:
+        age = self._random.expovariate(1 / event.length)
+        return event.begin + age % min(4 * event.length, _DAYS - event.begin)
 
     def _printed(self, event: Event, wire: Report) -> Report:
         """Return a wire story as another outlet prints it: under a line of its own, which moves every figure."""
         outlet = self._outlets[_drawn(self._random, self._outlet_weights)]
-        lead = f"{event.place}, from our correspondents. "
+        lead = f"{event.region}, from our correspondents. "
         claims = tuple(_moved(claim, len(lead)) for claim in wire.claims)
         return replace(
             wire,
@@ -217,56 +223,58 @@ class World:
             wire=wire.number,
         )
 
-    def _told(self, event: Event, number: int) -> Report:
+    def _told(self, event: Event, number: int, day: float) -> Report:
         chance = self._random
-        when, age = self._when(event)
+        when = _FIRST_DAY + timedelta(days=day)
         outlet = self._outlets[_drawn(chance, self._outlet_weights)]
-        topic = event.type.nouns
-        names = (event.place.lower(), event.region.lower(), *(name.lower() for name in event.people))
+        # An article tells of two scenes at most, and of others that the event is mostly about.
+        here = chance.sample(range(len(event.scenes)), min(2, len(event.scenes)))
+        speakers = [event.people[at] for at in (0, 1, *(3 + at for at in here))]
+        topic = (*event.type.nouns, *chance.sample(_NOUNS, 3))
+        named = (event.region, *(event.scenes[at] for at in here), *speakers, outlet)
+        names = tuple(name.lower() for name in named)
         text = ""
         claims: list[Claim] = []
         quantities = []
         size = max(2, round(chance.gauss(CLAIMS_EACH, 3)))
         for _ in range(size):
-            which = chance.randrange(len(event.type.measures))
-            measure = event.type.measures[which]
-            value = _rounded(
-                event.truth[which] * (1 + 2 * age / event.length) * chance.choice((1, 1, 1, 0.97, 1.08, 1.3))
+            which, scene = chance.randrange(len(event.type.measures)), chance.choice(here)
+            measure, place = event.type.measures[which], event.scenes[scene]
+            grown = 1 + 2 * (day - event.begin) / event.length + scene % 7
+            value = _rounded(event.truth[which] * grown * chance.choice((1, 1, 1, 0.97, 1.08, 1.3)))
+            source = self._source(speakers)
+            about = Subject(
+                counted=measure.counted,
+                people=measure.people,
+                event=measure.event,
+                places=(place.lower(), event.region.lower()),
+                as_of=when.date().isoformat(),
+                terms=_terms(measure, place, event.type.noun, source),
+                topic=topic,
+                names=names,
             )
-            sentence, claim = self._sentence(event, measure, value, when, len(text), topic, names)
+            sentence, claim = self._sentence(place, measure, value, when, len(text), source, about)
             claims.append(claim)
-            quantities.append((number, which))
-            text += f"{sentence} {self._filler(event, when)} {self._filler(event, when)} "
-        title = f"{event.type.noun.capitalize()} in {event.place}: {claims[0].text}"
+            quantities.append((number, scene * 10 + which))
+            text += f"{sentence} {self._filler(place, event.region, when)} {self._filler(place, event.region, when)} "
+        title = f"{event.type.noun.capitalize()} in {event.scenes[here[0]]}: {claims[0].text}"
         return Report(
             self._made, f"/made/{self._made}.txt", title, outlet, when.isoformat(timespec="minutes"), text,
             tuple(claims), tuple(quantities),
         )  # fmt: skip
 
     def _sentence(
-        self, event: Event, measure: Measure, value: float, when: datetime, at: int,
-        topic: tuple[str, ...], names: tuple[str, ...],
-    ) -> tuple[str, Claim]:  # fmt: skip
+        self, place: str, measure: Measure, value: float, when: datetime, at: int, name: str, about: Subject
+    ) -> tuple[str, Claim]:
         chance = self._random
-        name, cue = self._source(event), chance.choice(_CUES)
+        cue = chance.choice(_CUES)
         word, bound = chance.choice(_BOUNDS)
         figure = word + _figure(measure, value)
         day = _DAY_NAMES[when.weekday()]
         unit = "" if measure.kind in {"money", "percent"} else f" {measure.unit_text}"
         lead = f"{name} {cue} on {day} that " if name else f"By {day} "
-        sentence = f"{lead}{figure}{unit} {measure.words} in {event.place}."
+        sentence = f"{lead}{figure}{unit} {measure.words} in {place}."
         start = at + len(lead)
-        nouns = [word for word in measure.words.split() if len(word) > 4]
-        about = Subject(
-            counted=measure.counted,
-            people=measure.people,
-            event=measure.event,
-            places=(event.place.lower(), event.region.lower()),
-            as_of=when.date().isoformat(),
-            terms=tuple(dict.fromkeys(filter(None, (measure.counted, *nouns, event.place.lower(), event.type.noun)))),
-            topic=topic,
-            names=names,
-        )
         source = Mention(at, at + len(name), name, name, name.lower(), "person") if name else None
         cue_span = Span(at + len(name) + 1, at + len(name) + 1 + len(cue), cue) if name else None
         return sentence, Claim(
@@ -287,23 +295,28 @@ class World:
             why=("verb and what is said",) if name else (),
         )
 
-    def _filler(self, event: Event, when: datetime) -> str:
+    def _filler(self, place: str, region: str, when: datetime) -> str:
         """Return a sentence without a figure, unlike any other."""
         chance = self._random
         words = {"a": _ADJECTIVES, "n": _NOUNS, "v": _VERBS}
-        fixed = {"place": event.place, "region": event.region, "day": _DAY_NAMES[when.weekday()]}
+        fixed = {"place": place, "region": region, "day": _DAY_NAMES[when.weekday()]}
         return re.sub(
             r"\{(\w+)\}",
             lambda slot: fixed.get(slot[1]) or chance.choice(words[slot[1]]),
             chance.choice(_FILLERS),
         )
 
-    def _source(self, event: Event) -> str:
+    def _source(self, speakers: Sequence[str]) -> str:
         """Return who says it: mostly one of the event's people, often an office, sometimes nobody."""
         dice = self._random.random()
         if dice < 0.55:
-            return event.people[min(int(self._random.expovariate(1)), len(event.people) - 1)]
+            return self._random.choice(speakers)
         return self._random.choice(_BODIES) if dice < 0.75 else ""
+
+
+def _terms(measure: Measure, place: str, noun: str, source: str) -> tuple[str, ...]:
+    nouns = [word for word in measure.words.split() if len(word) > 4]
+    return tuple(dict.fromkeys(filter(None, (measure.counted, *nouns, place.lower(), noun, *source.lower().split()))))
 
 
 def _moved(claim: Claim, by: int) -> Claim:

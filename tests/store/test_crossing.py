@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store import articles, candidates, claims, links
+from store import articles, candidates, claims, crossing, links
 from store.adding import add
 from store.library import open_writer
 from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
@@ -105,7 +105,7 @@ def test_how_often_a_term_is_used_is_counted_over_newest_versions(conn: sqlite3.
 def test_articles_without_a_shared_topic_are_never_compared(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     elsewhere = replace(FLOODED, topic=("election", "poll"), names=("lindhaven",))
-    assert candidates.find(conn, [replace(flooded(RED_CROSS), about=elsewhere)], DAY, 0) == [[]]
+    assert candidates.find(conn, [replace(flooded(RED_CROSS), about=elsewhere)], DAY, 0) == [candidates.Runs()]
 
 
 def test_rare_terms_decide_which_articles_are_compared(
@@ -118,8 +118,8 @@ def test_rare_terms_decide_which_articles_are_compared(
         add(conn, incoming(text, f"{number}.txt"), [replace(flooded(text), about=about)], "1")
     asked = replace(FLOODED, names=("oldmouth", "street7"))
     (found,) = candidates.find(conn, [replace(flooded(RED_CROSS), about=asked)], "", 0)
-    assert len(found) == 5
-    assert found[0] == only_claim(conn, 8).id
+    assert len(found.same) == 5
+    assert found.same[0] == only_claim(conn, 8).id
 
 
 def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
@@ -131,7 +131,7 @@ def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
     put(conn, GOVERNOR + " No date.", "undated.txt")
     put(conn, GOVERNOR + " Another year.", "old.txt", published="2024-03-09")
     (found,) = candidates.find(conn, [flooded(RED_CROSS)], "2026-03-09", 0)
-    published = {only_article(conn, claim).published for claim in found}
+    published = {only_article(conn, claim).published for claim in found.same}
     assert published == {"2026-03-06", "2026-03-08", "2026-03-10", "2026-03-12", ""}
 
 
@@ -142,14 +142,26 @@ def test_claims_that_share_more_of_their_own_terms_come_first(conn: sqlite3.Conn
         claim = replace(flooded(text), value=float(number), source=None, about=replace(FLOODED, event="", terms=terms))
         add(conn, incoming(text, f"{number}.txt"), [claim], "1")
     asked = replace(flooded(RED_CROSS), about=replace(FLOODED, event=""))
-    assert candidates.find(conn, [asked], "", 0) == [[3, 2]]
+    assert candidates.find(conn, [asked], "", 0) == [candidates.Runs(other=(3, 2))]
 
 
-def test_a_figure_that_cannot_be_held_against_another_is_compared_last(conn: sqlite3.Connection) -> None:
+def test_figures_of_another_kind_and_with_another_number_are_looked_at_apart(conn: sqlite3.Connection) -> None:
     money = replace(flooded(GOVERNOR), kind="money", unit="USD")
     add(conn, incoming(GOVERNOR, "a.txt"), [money], "1")
     put(conn, FIRE_SERVICE, "b.txt")
-    assert candidates.find(conn, [flooded(RED_CROSS)], "", 0) == [[2, 1]]
+    put(conn, GOVERNOR + " Again.", "c.txt")
+    expected = candidates.Runs(same=(3,), other=(2,), beside=(1,))
+    assert candidates.find(conn, [flooded(RED_CROSS)], "", 0) == [expected]
+
+
+def test_agreement_of_many_hides_no_contradiction(conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crossing, "ENOUGH", 4)
+    monkeypatch.setattr(crossing, "ROUND", 4)
+    put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY)
+    for number in range(8):
+        put(conn, GOVERNOR + f" Page {number}.", f"{number}.txt", outlet="Harbour Post", published=DAY)
+    new = put(conn, RED_CROSS, "c.txt", outlet="The Ferry", published=DAY).article
+    assert [relation for relation, _ in relations(conn, new)] == ["agrees"] * 4 + ["differs"]
 
 
 def test_what_another_program_stored_meanwhile_is_linked_too(path: Path, conn: sqlite3.Connection) -> None:

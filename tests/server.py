@@ -51,7 +51,7 @@ Plan = Answer | Callable[[Asked], Answer]
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Answers by path; what isn't planned is 404. `asked` has every request in order."""
+    """Answers by path; what isn't planned is answered by `otherwise`. `asked` has every request in order."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -60,6 +60,7 @@ class Server(socketserver.ThreadingTCPServer):
     def __init__(self, host: str = "127.0.0.1") -> None:
         super().__init__((host, 0), _Handler)
         self.plans: dict[str, Plan] = {}
+        self.otherwise: Plan = Answer(b"nothing here", 404)
         self.asked: list[Asked] = []
         self.latency = 0.0
 
@@ -84,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = Asked(self.path, {name.lower(): said for name, said in self.headers.items()}, time.monotonic())
         self.server.asked.append(asked)
-        plan = self.server.plans.get(self.path, Answer(b"nothing here", 404))
+        plan = self.server.plans.get(self.path, self.server.otherwise)
         answer = plan(asked) if callable(plan) else plan
         time.sleep(answer.delay + self.server.latency)
         with suppress(ConnectionError):

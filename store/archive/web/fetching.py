@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 from contextlib import AsyncExitStack
 from typing import Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -218,8 +219,10 @@ def _told(error: httpx2.HTTPError, policy: Policy) -> FetchError:
     if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
         return FetchError(f"is no address that can be asked: {error}")
     if isinstance(error, httpx2.ConnectError):
-        while cause and not isinstance(cause, socket.gaierror):
+        while cause and not isinstance(cause, socket.gaierror | ssl.SSLCertVerificationError):
             cause = cause.__cause__ or cause.__context__
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return FetchError(f"has a certificate that is not trusted ({cause.verify_message})")
         if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME:
             return FetchError("has a host that is not known")
         return FetchError(f"can't be connected to ({error or type(error).__name__})", passing=True)

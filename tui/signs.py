@@ -21,6 +21,7 @@ LOOKS: dict[str, Look] = {
     "updates": Look("↑", "UPDATES", "updates"),
     "part": Look("⊂", "PART", "part"),
     "related": Look("·", "RELATED", "muted"),
+    "apart": Look("✕", "NOT THE SAME", "muted"),
 }
 _MARGIN = ("differs", "updates", "agrees", "repeats", "part")
 

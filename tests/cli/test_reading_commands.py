@@ -130,6 +130,13 @@ def test_related_with_explain_says_why(stocked: Run) -> None:
     assert "more than 220 homes" in link["sentence"]
 
 
+def test_related_with_explain_says_how_many_stand_behind_a_value(stocked: Run) -> None:
+    (line,) = rows(stocked("related", "2", "--json", "--explain").out)
+    assert (line["sources"], line["articles"], line["apart"]) == (1, 1, [])
+    (value,) = line["values"]
+    assert (value["text"], value["sources"], value["articles"]) == ("more than 220", 1, 1)
+
+
 @pytest.mark.parametrize(
     "arguments", [(), ("--all", "1"), ("--all", "--claim", "1"), ("1", "--claim", "9"), ("1", "--claim", "0")]
 )

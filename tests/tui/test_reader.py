@@ -76,7 +76,7 @@ async def test_a_claim_without_a_source_is_said_to_be_the_articles_own(app: Attr
         await pilot.press("n", "n", "n")
         await pilot.pause()
         assert "no source: the article itself says so" in seen(app)
-        assert "No other article in the library" in seen(app)
+        assert "No other claim in the library" in seen(app)
 
 
 async def test_an_article_without_figures_says_so(app: AttribuneApp) -> None:

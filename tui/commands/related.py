@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from store.links import Link
 from tui.commands import options
 from tui.commands.show import named
 
+if TYPE_CHECKING:
+    from tui.relations import Group, Value
+
 _PAGE = 200
 
 
@@ -22,7 +25,7 @@ _PAGE = 200
 @click.option("--claim", "number", type=click.IntRange(min=1), metavar="N", help="Only the article's N-th claim.")
 @click.option("--all", "everything", is_flag=True, help="The claims of every article in the library.")
 @click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="Links a claim.")
-@click.option("--explain", is_flag=True, help="With --json: also the reason of every link, and where it stands.")
+@click.option("--explain", is_flag=True, help="With --json: also why, where, and how many stand behind each value.")
 @options.as_json
 @options.library
 def command(
@@ -47,7 +50,7 @@ def command(
             if as_json:
                 from tui.commands.printing import print_json
 
-                print_json({**_at(here, claim), "related": [_row(link, explain=explain) for link in found]})
+                print_json(_told(here, claim, found, explain=explain))
             elif found or number:
                 _print(here, place, claim, found)
 
@@ -76,11 +79,51 @@ def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
     return {"id": article.added_as, "start": said.start, "end": said.end, "text": said.text}
 
 
+def _told(article: Article, claim: StoredClaim, found: list[Link], *, explain: bool) -> dict[str, Any]:
+    """Return a line of JSON: the claim and its links; explain adds the values that these give, and what was told apart.
+
+    What the reader told apart is no relation, and never among the related.
+    """
+    row = {
+        **_at(article, claim),
+        "related": [_row(link, explain=explain) for link in found if link.relation != "apart"],
+    }
+    if explain:
+        from tui.relations import grouped, standing_behind
+
+        groups = grouped(link for link in found if link.relation != "apart")
+        sources, articles_ = standing_behind(claim, article, found)
+        row |= {
+            "sources": sources,
+            "articles": articles_,
+            "values": [_value(group.relation, value) for group in groups for value in group.values],
+            "apart": [_row(link, explain=explain) for link in found if link.relation == "apart"],
+        }
+    return row
+
+
+def _value(relation: str, value: "Value") -> dict[str, Any]:
+    claim = value.claim
+    return {
+        "relation": relation,
+        "text": claim.text,
+        "value": claim.value,
+        "low": claim.low,
+        "high": claim.high,
+        "bound": claim.bound,
+        "unit": claim.unit,
+        "sources": value.sources,
+        "articles": value.articles,
+        "outlets": sorted({link.article.outlet for link in value.links} - {""}),
+    }
+
+
 def _row(link: Link, *, explain: bool) -> dict[str, Any]:
     row = {**_at(link.article, link.claim), "relation": link.relation, "score": link.score}
     if explain:
         row |= {
             "reason": link.reason,
+            "verdict": link.verdict,
             "outlet": link.article.outlet,
             "published": link.article.published,
             "sentence": link.sentence,
@@ -92,17 +135,35 @@ def _print(article: Article, number: int, claim: StoredClaim, found: list[Link])
     from tui.commands.printing import print_claim, print_line
     from tui.relations import grouped
     from tui.signs import LOOKS
-    from tui.wording import counted, day, joined, one_line, relayed, source_name, title_of
+    from tui.wording import title_of
 
     print_line(title_of(article), f"  ({article.id})")
     print_claim(number, claim.claim)
     for group in grouped(found):
         look = LOOKS[group.relation]
-        voices = f"{counted(group.sources, 'source')}, {counted(group.articles, 'article')}"
-        print_line(f"     {look.sign} {group.relation}, {voices}")
-        for link in group.links:
-            said = link.claim.claim
-            where = joined((one_line(link.article.outlet), day(link.article.published), f"({link.article.id})"))
-            print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where)))
-            print_line("         ", link.reason)
+        name = "not the same, you said" if group.relation == "apart" else group.relation
+        print_line(f"     {look.sign} {name}, {_voiced(group)}")
+        for value in group.values:
+            if len(value.links) > 1:
+                print_line(f"       {value.claim.text}: {_voiced(value)}")
+            for link in value.links:
+                _print_link(group.relation, article, claim, link)
     print_line("")
+
+
+def _print_link(relation: str, article: Article, claim: StoredClaim, link: Link) -> None:
+    from tui.commands.printing import print_line
+    from tui.standing import place_of, position
+    from tui.wording import joined, one_line, relayed, source_name
+
+    said = link.claim.claim
+    where = joined((position(relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
+    verdict = "the same, you said" if link.verdict == "same" else ""
+    print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where, verdict)))
+    print_line("         ", link.reason)
+
+
+def _voiced(group: "Group | Value") -> str:
+    from tui.wording import counted
+
+    return f"{counted(group.sources, 'source')}, {counted(group.articles, 'article')}"

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from store import articles, claims, links, versions
+from store import articles, claims, links, notes, versions
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
 from store.versions import Version
+from tui.keeping import BINDINGS, keeping
 from tui.reading import Reading
 from tui.versions import Compared, compare
 from tui.widgets.article_text import ArticleText
@@ -22,7 +23,7 @@ from tui.widgets.claim_panel import ClaimPanel
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
-from tui.wording import citation, day_and_time, facts_of, title_of
+from tui.wording import citation, day_and_time, facts_of, one_line, title_of
 
 # From this width the panel stands beside the text, below it under the text.
 BESIDE_FROM = 100
@@ -79,6 +80,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
         Binding("right_square_bracket", "version(1)", "newer", tooltip="Newer version", id="newer_version", show=False),
         Binding("v", "compare", "changes", tooltip="What changed since the version before", id="compare", show=False),
+        Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
+        *BINDINGS,
         Binding("escape", "close", "list", tooltip="Leave the article", id="close_article", show=False),
     ]
 
@@ -107,6 +110,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if not self.read(self._first):
             self.dismiss()
 
+    @property
+    def article(self) -> Article | None:
+        """The article that is read."""
+        return self._loaded.article if self._loaded else None
+
     def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
         """Show an article, at a claim or at its beginning; False, and a notice, when it can't be read.
 
@@ -133,6 +141,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _show(self, loaded: Loaded, claim: int, *, top: int = 0, at_claim: bool = False, link: int = 0) -> None:
         self._loaded = loaded
+        keeping(self.app).opened(loaded.article)
         self._heading.show(title_of(loaded.article), self._facts(loaded))
         set_text = self._set_text(loaded)
         current = claim if loaded.claims else -1
@@ -176,7 +185,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         held = self._loaded.claims[number]
         nothing: list[Link] = []
         found = self._reading.ask(lambda conn: links.related(conn, held.id), nothing)
-        self._panel.show(held, number + 1, len(self._loaded.claims), found, chosen=link)
+        self._panel.show(held, self._loaded.article, number + 1, len(self._loaded.claims), found, chosen=link)
 
     def _place(self, loaded: Loaded) -> Place:
         return Place(
@@ -285,6 +294,31 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             held = self._loaded.claims[max(0, self._text.current)]
             self.app.copy_to_clipboard(citation(held.claim, self._loaded.article))
             self._notice(f"Copied: {citation(held.claim, self._loaded.article)}")
+
+    def action_note(self) -> None:
+        """Ask for a note on the current claim."""
+        if not self._loaded or not self._loaded.claims:
+            self._notice("A note stands on a claim, and this article gives no figures.")
+            return
+        from tui.changes import noted
+        from tui.screens.ask import AskScreen
+
+        held = self._loaded.claims[max(0, self._text.current)]
+
+        def take(words: str | None) -> None:
+            if words is not None:
+                keeping(self.app).change(noted(held, words))
+
+        question = f"A note on {one_line(held.claim.text)}. Enter keeps it, empty takes it away, Esc goes back."
+        self.app.push_screen(AskScreen(question, self._notes().get(held.id, "")), take)
+
+    def _notes(self) -> dict[int, str]:
+        """Return the notes on the article's claims, by the claims' ids."""
+        none: dict[int, str] = {}
+        loaded = self._loaded
+        if loaded is None:
+            return none
+        return self._reading.ask(lambda conn: notes.of_claims(conn, loaded.article.id, loaded.claims), none)
 
     def action_browse(self) -> None:
         """Open the article's page in the browser, where it has one on the web."""

@@ -1,0 +1,54 @@
+"""Says where and when another claim stands, seen from the one that is read: the outlet, earlier or later, a part."""
+
+from datetime import UTC, datetime
+
+from extract.claim import Claim
+from store.articles import Article
+from store.claims import StoredClaim
+from store.links import Link
+from tui.wording import counted, day, joined, one_line
+
+
+def place_of(link: Link, article: Article) -> str:
+    """Return outlet and day of a link's article; `this article` where it is the one that is read."""
+    if link.article.id != article.id:
+        return joined((one_line(link.article.outlet), day(link.article.published)))
+    return "this article" if link.article.version == article.version else f"version {link.article.version} of this"
+
+
+def position(relation: str, claim: StoredClaim, article: Article, link: Link) -> str:
+    """Return how a link's claim stands to the one that is read: `2 days later`, `a part of this`; "" for neither."""
+    if relation == "updates":
+        return _later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
+    if relation == "part":
+        here, there = _size(claim.claim), _size(link.claim.claim)
+        if here is not None and there is not None and here != there:
+            return "the whole of this" if there > here else "a part of this"
+    return ""
+
+
+def _later(one: datetime | None, other: datetime | None) -> str:
+    if one is None or other is None or one == other:
+        return ""
+    hours = abs((other - one).total_seconds()) / 3600
+    span = counted(round(hours / 24), "day") if hours >= 24 else counted(max(1, round(hours)), "hour")
+    return f"{span} {'later' if other > one else 'earlier'}"
+
+
+def _moment(claim: Claim, article: Article) -> datetime | None:
+    """Return when the figure held: the day that the text names for it, else when the article was published."""
+    published = _read(article.published)
+    held = _read(claim.about.as_of)
+    return held if held and published and held.date() != published.date() else published or held
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _size(claim: Claim) -> float | None:
+    return claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high

@@ -1,0 +1,106 @@
+"""The head of the panel: the current claim, what it measures, who says so, and how many others give its value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from extract.claim import Claim
+from store.articles import Article
+from store.claims import StoredClaim
+from store.links import Link
+from tui.numerals import large
+from tui.relations import Group
+from tui.typesetting import typeset
+from tui.widgets.lines import Line, Piece
+from tui.wording import counted, fit, joined, measured, one_line, relayed, source_name, stance
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the panel shows: a claim of an article, its number among so many, and its links.
+
+    sources, articles: how many give the claim's own value, itself among them.
+    """
+
+    claim: StoredClaim
+    article: Article
+    number: int
+    of: int
+    groups: tuple[Group, ...]
+    sources: int
+    articles: int
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that stand for an entry, in the order of the panel."""
+        return tuple(entry.link for group in self.groups for entry in group.entries)
+
+    @property
+    def support(self) -> str:
+        """Say how many give the value, where others do."""
+        if self.articles < 2:
+            return ""
+        return f"{voiced(self.sources, self.articles)} give this value"
+
+
+def voiced(sources: int, articles: int) -> str:
+    """Return `3 sources, 7 articles`."""
+    return f"{counted(sources, 'source')}, {counted(articles, 'article')}"
+
+
+def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
+    """Yield the claim as a small page: its number, the figure, what it measures, who says so, how."""
+    claim = shown.claim.claim
+    yield Line()
+    yield Line((Piece(f"CLAIM {shown.number} of {shown.of}", "heading"),))
+    yield Line()
+    figure = one_line(claim.text)
+    drawn = large(figure, width) if tall else None
+    style = ("figure" if claim.source else "muted") if drawn else _figure_style(claim)
+    for row in drawn or (fit(figure, width),):
+        yield Line((Piece(row, style),))
+    yield from paragraph(measured(claim), width, "text")
+    yield Line()
+    if claim.source:
+        said = f" “{one_line(claim.cue.text)}”" if claim.cue else ""
+        yield Line((Piece(fit(source_name(claim), width - cell_len(said)), "source"), Piece(said, "cue")))
+    if relay := relayed(claim):
+        yield Line((Piece(fit(relay, width), "muted"),))
+    yield from paragraph(stance(claim), width, "muted")
+    if shown.support:
+        yield Line((Piece(shown.support, "muted"),))
+
+
+def short_card(shown: Shown, width: int) -> Iterator[Line]:
+    """Yield the claim in two lines, for a panel under the text."""
+    claim = shown.claim.claim
+    place = f"{shown.number} of {shown.of}  "
+    figure = fit(one_line(claim.text), width - cell_len(place))
+    rest = width - cell_len(place) - cell_len(figure) - 2
+    what = joined((measured(claim), shown.support))
+    yield Line(
+        (
+            Piece(place, "heading"),
+            Piece(figure, _figure_style(claim)),
+            Piece(f"  {fit(what, rest)}" if rest > 4 else ""),
+        )
+    )
+    if not claim.source:
+        yield Line((Piece(fit(stance(claim), width), "muted"),))
+        return
+    source = fit(source_name(claim), width)
+    said = fit(f" “{one_line(claim.cue.text)}”", width - cell_len(source)) if claim.cue else ""
+    rest = width - cell_len(source) - cell_len(said) - 3
+    how = f" · {fit(joined((relayed(claim), stance(claim))), rest)}" if rest > 8 else ""
+    yield Line((Piece(source, "source"), Piece(said, "cue"), Piece(how, "muted")))
+
+
+def paragraph(text: str, width: int, style: str) -> Iterator[Line]:
+    """Yield the lines of a text in one style."""
+    for row in typeset(text, width):
+        yield Line((Piece(text[row.start : row.end], style),))
+
+
+def _figure_style(claim: Claim) -> str:
+    return "attributed" if claim.source else "unattributed"

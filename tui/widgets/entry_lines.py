@@ -1,0 +1,109 @@
+"""What others say, as lines of the panel: by relation and value, each with who says it, where, and why it is linked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from tui.relations import Entry, Group, Value
+from tui.signs import LOOKS
+from tui.standing import place_of, position
+from tui.typesetting import typeset
+from tui.widgets.claim_card import Shown, paragraph, voiced
+from tui.widgets.lines import Line, Piece
+from tui.wording import excerpt, fit, joined, one_line, source_name
+
+# From this width an entry has its value, source, outlet and date in one line.
+_WIDE = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The room for the lines: cells, and whether there are rows enough to spend some on air."""
+
+    width: int
+    roomy: bool
+
+
+def group_lines(shown: Shown, group: Group, first: int, chosen: int, space: Space) -> Iterator[Line]:
+    """Yield the lines of a group; first: the number of its first entry; chosen: that of the chosen one."""
+    if space.roomy:
+        yield Line()
+    look = LOOKS[group.relation]
+    behind = "by you" if group.relation == "apart" else voiced(group.sources, group.articles)
+    yield Line((Piece(f"{look.sign} {look.word}", look.style), Piece(f"  {behind}", "muted")))
+    item = first
+    for value in group.values:
+        alone = len(value.entries) == 1
+        if not alone:
+            yield _value_line(shown, group, value, item, space.width)
+        for entry in value.entries:
+            yield from _entry_lines(shown, group, entry, item, item == chosen, alone, space)
+            item += 1
+
+
+def _value_line(shown: Shown, group: Group, value: Value, item: int, width: int) -> Line:
+    """Return the value that several entries give, with how many stand behind it."""
+    text = fit(one_line(value.claim.text), width // 2)
+    where = position(group.relation, shown.claim, shown.article, value.entries[0].link)
+    behind = fit(joined((where, voiced(value.sources, value.articles))), width - cell_len(text) - 4)
+    return Line((Piece(f"  {text}", "strong"), Piece(f"  {behind}", "muted")), item)
+
+
+def _entry_lines(
+    shown: Shown, group: Group, entry: Entry, item: int, chosen: bool, alone: bool, space: Space
+) -> Iterator[Line]:
+    """Yield an entry: value, source, outlet and date, a line of its text; the chosen one has more text and why."""
+    lead = Piece("▌ " if chosen else "  ", "heading")
+    room = space.width - 2
+    for pieces in _heads(shown, group, entry, alone, room):
+        yield Line((lead, *pieces), item)
+    for pieces in _told(entry, room, rows=2 if chosen and space.roomy else 1):
+        yield Line((lead, *pieces), item)
+    if chosen:
+        for line in paragraph(f"why: {one_line(entry.link.reason)}", room, "cue"):
+            yield Line((lead, *line.pieces), item)
+
+
+def _heads(shown: Shown, group: Group, entry: Entry, alone: bool, width: int) -> Iterator[tuple[Piece, ...]]:
+    """Yield value, source, outlet and date, in one row where there is room, else in two."""
+    link = entry.link
+    claim = link.claim.claim
+    value = fit(one_line(claim.text), width // 3) + "  " if alone else ""
+    when = position(group.relation, shown.claim, shown.article, link) if alone else ""
+    said = "you: the same" if link.verdict == "same" else ""
+    where = joined((when, place_of(link, shown.article), _copies(entry), said))
+    room = width - cell_len(value)
+    style = "source" if claim.source else "muted"
+    if width < _WIDE or cell_len(source_name(claim)) + cell_len(where) + 3 > room:
+        yield Piece(value, "strong"), Piece(fit(source_name(claim), room), style)
+        yield (Piece(fit(where, width), "muted"),)
+        return
+    yield Piece(value, "strong"), Piece(source_name(claim), style), Piece(f" · {where}", "muted")
+
+
+def _copies(entry: Entry) -> str:
+    """Return `also The Ferry, Daybreak`: who prints the same text."""
+    outlets = dict.fromkeys(one_line(link.article.outlet) for link in entry.copies)
+    names = ", ".join(name for name in outlets if name)
+    return f"also {names}" if names else ""
+
+
+def _told(entry: Entry, width: int, rows: int) -> Iterator[tuple[Piece, ...]]:
+    """Yield rows of pieces: the sentence that the entry's claim stands in, its figure marked, in quotation marks."""
+    link = entry.link
+    for spare in range(2, width, 6):
+        before, figure, after = excerpt(link.sentence, link.claim.claim.text, width * rows - spare)
+        text = f"“{before}{figure}{after}”"
+        span = (1 + len(before), 1 + len(before) + len(figure))
+        set_rows = typeset(text, width, [span])
+        # Rows break between words, so that a part of their width is lost: less text is tried until it fits.
+        if len(set_rows) <= rows:
+            break
+    for row in set_rows[:rows]:
+        first, last = (max(row.start, min(row.end, edge)) for edge in span)
+        yield (
+            Piece(text[row.start : first], "muted"),
+            Piece(text[first:last], "match"),
+            Piece(text[last : row.end], "muted"),
+        )

@@ -3,22 +3,28 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from store.articles import Article
+from store.library import LibraryError
 from store.settings import Settings
 from tui import themes
 from tui.jobs import Job
+from tui.keeping import held
 from tui.reading import Reading
 from tui.safety import ControlFilter
 from tui.screens.library import LibraryScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.key_bar import KeyBar
-from tui.wording import one_line
+from tui.wording import one_line, title_of
+
+if TYPE_CHECKING:
+    from tui.changes import Change, Changes
 
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
@@ -51,6 +57,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
         self._reading = Reading(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
         self._jobs: list[Job] = []
+        self._changes: Changes | None = None
         for theme in themes.OWN:
             self.register_theme(theme)
         self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
@@ -74,7 +81,9 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if self._settings.keys:
             self._set_keys()
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
+        if self._changes:
+            await self._changes.close()
         self._reading.close()
         for job in self._jobs:
             job.stop()
@@ -109,13 +118,96 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
-        return action != self.screen.id and (action, self.screen.id) != ("search", "help")
+        return action != self.screen.id and (action, self.screen.id) not in {("search", "help"), ("search", "filter")}
 
     def action_search(self) -> None:
         """Search the library."""
         from tui.screens.search import SearchScreen
 
         self.push_screen(SearchScreen(self._reading), self.read)
+
+    def opened(self, article: Article) -> None:
+        """Note that an article is being read."""
+        if not article.read:
+            from tui.changes import opened
+
+            self.change(opened(article))
+
+    def change(self, change: "Change") -> None:
+        """Make a change in the library, say so, and keep what undoes it; one after the other, in another thread."""
+        self.run_worker(self._change(change), group="changes")
+
+    async def _change(self, change: "Change") -> None:
+        try:
+            if not await self._changing().make(change):
+                return
+        except LibraryError as trouble:
+            # What nobody asked for need not be told to have failed: a library on a read-only disk can be read.
+            if change.words:
+                self.notify(str(trouble), severity="error", markup=False)
+            return
+        if change.words:
+            self.notify(f"{change.words[:1].upper()}{change.words[1:]}. z undoes it.", markup=False, timeout=4)
+        self._changed()
+
+    async def action_undo(self) -> None:
+        """Undo the last change."""
+        try:
+            words = await self._changing().undo()
+        except LibraryError as trouble:
+            self.notify(str(trouble), severity="error", markup=False)
+            return
+        self.notify(f"Undone: {words}." if words else "There is nothing to undo.", markup=False, timeout=4)
+        self._changed()
+
+    def _changing(self) -> "Changes":
+        from tui.changes import Changes
+
+        if self._changes is None:
+            self._changes = Changes(self._reading.path)
+        return self._changes
+
+    def _changed(self) -> None:
+        """Tell the screens that something is new, and don't find it new once more."""
+        self._reading.changed()
+        for screen in self.screen_stack:
+            screen.post_message(Reading.Changed())
+
+    def action_star(self) -> None:
+        """Star the article, or take its star away."""
+        if article := held(self.screen):
+            from tui.changes import starred
+
+            self.change(starred(article))
+
+    def action_mark(self) -> None:
+        """Mark the article as read or unread."""
+        if article := held(self.screen):
+            from tui.changes import marked
+
+            self.change(marked(article))
+
+    def action_tag(self) -> None:
+        """Ask for the article's tags."""
+        if article := held(self.screen):
+            from tui.changes import tagged
+            from tui.screens.ask import AskScreen
+
+            def take(tags: str | None) -> None:
+                if tags is not None:
+                    self.change(tagged(article, tags))
+
+            question = f"Tags of “{title_of(article)}”, with commas between. Enter keeps them, Esc goes back."
+            self.push_screen(AskScreen(question, ", ".join(article.tags), "flood, old town"), take)
+
+    def action_delete(self) -> None:
+        """Put the article into the trash; the reader is left for the list."""
+        if article := held(self.screen):
+            from tui.changes import deleted
+
+            if self.screen.name == "Reader":
+                self.screen.dismiss()
+            self.change(deleted(article))
 
     def action_add(self) -> None:
         """Ask for a page or a file, and add it in a process of its own."""

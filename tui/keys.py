@@ -24,6 +24,7 @@ _SHOWN = {
     "end": "End",
     "slash": "/",
     "question_mark": "?",
+    "number_sign": "#",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
@@ -66,6 +67,8 @@ def scopes() -> tuple[Scope, ...]:
     """Return every place of the app that has keys; imports all screens."""
     from tui.app import AttribuneApp
     from tui.screens.add import AddScreen
+    from tui.screens.ask import AskScreen
+    from tui.screens.filter import FilterScreen
     from tui.screens.help import HelpScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.reader import ReaderScreen
@@ -77,7 +80,9 @@ def scopes() -> tuple[Scope, ...]:
         Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
         Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
         Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
+        Scope("Filter", _own(FilterScreen), ("Everywhere",)),
         Scope("Add", _own(AddScreen), ("Everywhere",)),
+        Scope("Ask", _own(AskScreen), ("Everywhere",)),
         Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
         Scope("Everywhere", _own(AttribuneApp)),
     )
@@ -125,7 +130,7 @@ def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, s
         for binding in (*place.bindings, *around):
             action = binding.id or ""
             for key in keys_of(binding, accepted):
-                key = {"/": "slash", "?": "question_mark"}.get(key, key)
+                key = {"/": "slash", "?": "question_mark", "#": "number_sign"}.get(key, key)
                 other = owners.setdefault(key, action)
                 if other == action:
                     continue

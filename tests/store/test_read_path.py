@@ -14,6 +14,9 @@ HEAVY = (
     "charset_normalizer",
     "markdown_it",
     "yaml",
+    "httpx2",
+    "httpcore2",
+    "feedparser",
 )
 
 READ = """

@@ -43,6 +43,12 @@ async def open_story(pilot: Pilot[None], number: int) -> None:
     assert isinstance(pilot.app.screen, ReaderScreen)
 
 
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until what was changed in the library is changed, and shown."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def click_words(pilot: Pilot[None], words: str) -> None:
     """Click on words that stand on the screen."""
     for y, row in enumerate(rows(pilot.app)):

@@ -73,7 +73,7 @@ def test_every_key_is_in_the_readme() -> None:
 
 
 async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 60)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("question_mark")
         await pilot.pause()

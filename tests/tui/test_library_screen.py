@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from store.library import open_writer
-from tests.tui.looking import click_words, rows, seen
+from tests.tui.looking import click_words, rows, seen, settled
 from tests.tui.stories import STORIES, Story, write_library, write_story
 from tui.app import AttribuneApp
 from tui.reading import Reading
@@ -23,6 +23,7 @@ async def test_a_row_shows_title_outlet_date_claims_and_what_is_contested(app: A
         await pilot.pause()
         row = next(row for row in rows(app) if "Tide barrier" in row)
         assert row.split() == [
+            "●",
             "Tide",
             "barrier",
             "costs",
@@ -42,14 +43,14 @@ async def test_a_row_shows_title_outlet_date_claims_and_what_is_contested(app: A
 async def test_the_newest_article_stands_first(app: AttribuneApp) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
-        titles = [row[2:].split("  ")[0] for row in rows(app)]
+        titles = [row[5:].split("  ")[0] for row in rows(app)]
         assert titles.index("Red Cross opens shelters") < titles.index("Tide barrier costs double")
 
 
 async def test_a_narrow_list_keeps_the_titles(app: AttribuneApp) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
-        assert "Tide barrier costs" in seen(app)
+        assert "Tide barrier c" in seen(app)
         assert "Harbour Post" not in seen(app)
 
 
@@ -70,6 +71,8 @@ async def test_the_list_is_where_it_was_when_one_comes_back(tmp_path: Path) -> N
     async with app.run_test() as pilot:
         await pilot.press("space", "space", "j", "j")
         await pilot.pause()
+        await pilot.press("m")
+        await settled(pilot)
         before = rows(app)
         await pilot.press("enter")
         await pilot.pause()

@@ -85,7 +85,7 @@ async def test_nothing_hostile_takes_effect_on_any_screen(hostile_library: Path,
         assert_harmless(app)
         app.clear_notifications()
         await pilot.pause(0.1)
-        assert "[@c" in seen(app)
+        assert "A [2J" in seen(app)
         await pilot.press("enter")
         await pilot.pause(0.1)
         assert isinstance(app.screen, ReaderScreen)

@@ -16,7 +16,6 @@ from tui.commands import options
 from tui.commands.messages import Messages, Steps
 from tui.commands.show import named
 
-_PAGE = 500
 _BINARY = ("epub", "warc")
 _FORMATS = "\n".join(f"{form.name:<9} {form.told}" for form in FORMATS)
 
@@ -59,7 +58,7 @@ def command(
         # One state of the library for all that is written, whoever changes it meanwhile.
         conn.execute("BEGIN")
         query = options.query_of(conn, query, saved)
-        chosen = [named(conn, name).id for name in names] or _found(conn, query)
+        chosen = [named(conn, name).id for name in names] or articles.ids(conn, query)
         if not chosen and form != "opml":
             raise click.UsageError("there are no such articles" if query else "there are no articles in the library")
         if chosen_form.apart and len(chosen) > 1:
@@ -73,14 +72,6 @@ def command(
                 raise click.UsageError(f"{output} is there already: --force writes over it")
             _write_one(conn, chosen_form, chosen, output, messages)
     click.get_current_context().exit(messages.exit_code)
-
-
-def _found(conn: sqlite3.Connection, query: str) -> list[int]:
-    """Return the articles that a query finds, in the order in which they came in."""
-    found: list[int] = []
-    while page := articles.page(conn, len(found), _PAGE, query, "added"):
-        found += [article.id for article in page]
-    return found[::-1]
 
 
 def _write_folder(

@@ -1,7 +1,8 @@
 """The library: the list of articles."""
 
+import sqlite3
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,11 +11,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store import articles
+from tui.keeping import BINDINGS, keeping
 from tui.reading import Reading
 from tui.widgets.article_list import ArticleList, ColumnHeads
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.wording import counted, one_line
+
+if TYPE_CHECKING:
+    from tui.screens.filter import Choice
 
 _FIRST_STEP = """\
 This library is empty.
@@ -28,8 +33,22 @@ The articles appear here as they come in.
 To look around first, try `attribune demo`."""
 
 
+_NOTHING = """\
+No article is like that now.
+
+f chooses others."""
+
+
+class _Counts(NamedTuple):
+    """How many articles there are, how many the list shows, how many are unread."""
+
+    all: int
+    shown: int
+    unread: int
+
+
 class LibraryScreen(Screen[None], inherit_bindings=False):
-    """Shows the articles of the library, newest first."""
+    """Shows the articles of the library, newest first, or those that a filter leaves."""
 
     AUTO_FOCUS = "ArticleList"
 
@@ -37,11 +56,15 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("enter", "open", "read", tooltip="Read the article", id="open_article"),
         Binding("a", "app.add", "add", tooltip="Add a page or a file", id="add"),
         Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
+        Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
+        *BINDINGS,
+        Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(name="Library")
         self._reading = reading
+        self._query, self._name = "", ""
         self._heading = Heading("Attribune")
         self._list = ArticleList(self._page)
         self._bar = KeyBar()
@@ -51,6 +74,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         yield ColumnHeads()
         yield self._list
         yield Static(Content(_FIRST_STEP), id="first-step")
+        yield Static(Content(_NOTHING), id="nothing")
         yield self._bar
 
     def on_mount(self) -> None:
@@ -66,23 +90,54 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         """Read the article under the cursor."""
         self._list.action_open()
 
+    @property
+    def article(self) -> articles.Article | None:
+        """The article under the cursor."""
+        return self._list.article(self._list.cursor)
+
+    def action_filter(self) -> None:
+        """Choose which articles the list shows."""
+        from tui.screens.filter import FilterScreen
+
+        self.app.push_screen(FilterScreen(self._reading, self._query), self._show_only)
+
+    def action_mark_all(self) -> None:
+        """Mark all articles that the list shows as read."""
+        from tui.changes import all_marked
+
+        none: list[int] = []
+        unread = self._reading.ask(lambda conn: articles.ids(conn, f"{self._query} is:unread"), none)
+        if unread:
+            keeping(self.app).change(all_marked(unread))
+
+    def _show_only(self, choice: "Choice | None") -> None:
+        if choice:
+            self._query, self._name = choice.query, choice.name if choice.query else ""
+            self._list.cursor = 0
+            self._renew()
+
     def _renew(self) -> None:
         """Take over what the library holds now; the cursor stays on its article."""
-        count = self._reading.ask(articles.count, -1)
-        if count < 0:
-            # What is on the screen stays there; a notice has said why nothing newer comes.
-            count = self._list.count
-        else:
-            self._list.show(count)
-        self._heading.show("Attribune", [counted(count, "article"), one_line(_short(self._reading.path))])
-        self.set_class(count == 0, "-empty")
+        counts = self._reading.ask(lambda conn: _counts(conn, self._query), None)
+        if counts:
+            self._list.show(counts.shown)
+            self.set_class(counts.all == 0, "-empty")
+            self.set_class(counts.shown == 0 < counts.all, "-none")
+            there = counted(counts.all, "article")
+            facts = [f"{counts.shown:,} of {there}" if self._query else there, f"{counts.unread:,} unread"]
+            self._heading.show(self._name or "Attribune", [*facts, one_line(_short(self._reading.path))])
         self._show_position()
 
     def _show_position(self) -> None:
         self._bar.status = f"{self._list.cursor + 1:,} of {self._list.count:,}" if self._list.count else ""
 
     def _page(self, offset: int, limit: int) -> list[articles.Article]:
-        return self._reading.ask(lambda conn: articles.page(conn, offset, limit), [])
+        return self._reading.ask(lambda conn: articles.page(conn, offset, limit, self._query), [])
+
+
+def _counts(conn: sqlite3.Connection, query: str) -> _Counts:
+    every = articles.count(conn)
+    return _Counts(every, articles.count(conn, query) if query else every, articles.count(conn, "is:unread"))
 
 
 def _short(path: Path) -> str:

@@ -29,9 +29,17 @@ _DATE_WIDTH = len("14 Mar 2026")
 ReadPage = Callable[[int, int], list[Article]]
 
 
+UNREAD, STARRED = "●", "★"
+# Tags cut shorter than this say nothing.
+_SHORTEST_TAGS = 6
+# Unread and starred, each with a cell.
+_MARKS_WIDTH = 3
+
+
 class Columns(NamedTuple):
     """The widths of a row's columns in cells; 0 for one that the width has no room for."""
 
+    marks: int
     title: int
     outlet: int
     date: int
@@ -44,7 +52,8 @@ def columns(width: int) -> Columns:
     claims, contested = (8, 11) if width >= 90 else (8, 6)
     outlet = min(26, width // 5) if width >= 64 else 0
     date = _DATE_WIDTH + 2 if width >= 48 else 0
-    return Columns(max(8, width - 2 - outlet - date - claims - contested), outlet, date, claims, contested)
+    title = max(8, width - 2 - _MARKS_WIDTH - outlet - date - claims - contested)
+    return Columns(_MARKS_WIDTH, title, outlet, date, claims, contested)
 
 
 class ColumnHeads(Widget, can_focus=False):
@@ -58,7 +67,7 @@ class ColumnHeads(Widget, can_focus=False):
         shape = columns(width - 1)
         contested = "contested" if shape.contested > 9 else LOOKS["differs"].sign
         text = (
-            f"  {'title':<{shape.title}}"
+            f"  {'':<{shape.marks}}{'title':<{shape.title}}"
             + (f"{'outlet':<{shape.outlet}}" if shape.outlet else "")
             + (f"{'date':<{shape.date}}" if shape.date else "")
             + f"{'claims':>{shape.claims - 2}}  {contested:<{shape.contested}}"
@@ -71,6 +80,8 @@ class ArticleList(View):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-list--title",
+        "article-list--unread",
+        "article-list--star",
         "article-list--muted",
         "article-list--contested",
         "article-list--cursor",
@@ -184,7 +195,11 @@ class ArticleList(View):
 
     def _cells(self, article: Article, shape: Columns, chosen: bool) -> Iterator[tuple[str, str]]:
         yield "▌ " if chosen else "  ", "title"
-        yield _cell(title_of(article), shape.title), "title"
+        yield " " if article.read else UNREAD, "unread"
+        yield f"{STARRED if article.starred else ' '} ", "star"
+        title = fit(title_of(article), shape.title - 2)
+        yield title, "title" if article.read else "unread"
+        yield _cell(_tags(article, shape.title - cell_len(title) - 4), shape.title - cell_len(title)), "muted"
         if shape.outlet:
             yield _cell(one_line(article.outlet), shape.outlet), "muted"
         if shape.date:
@@ -193,6 +208,12 @@ class ArticleList(View):
         yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
         contested = f"{LOOKS['differs'].sign} {article.contested:,}" if article.contested else ""
         yield contested.ljust(shape.contested), "contested"
+
+
+def _tags(article: Article, width: int) -> str:
+    """Return the article's tags in at most width cells, to stand after its title; "" where too little is left."""
+    tags = " ".join(f"#{one_line(tag)}" for tag in article.tags)
+    return f"  {fit(tags, width)}" if tags and width >= _SHORTEST_TAGS else ""
 
 
 def _cell(text: str, width: int) -> str:

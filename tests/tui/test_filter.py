@@ -1,0 +1,84 @@
+"""The list shows what one chooses: by state, tag, saved search, or words."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store import searches, state
+from store.library import open_reader, open_writer
+from tests.tui.looking import rows, seen, settled
+from tui.app import AttribuneApp
+from tui.screens.filter import FilterScreen
+from tui.screens.library import LibraryScreen
+
+
+@pytest.fixture(autouse=True)
+def _kept(library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        state.set_read(conn, [1])
+        state.set_tags(conn, 2, ["flood"])
+        searches.save(conn, "Red Cross news", "cross -barrier")
+
+
+async def test_the_choices_stand_with_how_many_articles_they_have(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("f")
+        await settled(pilot)
+        shown = [row.split() for row in rows(app)]
+        assert ["▌", "All", "articles", "4"] in shown
+        assert ["Unread", "3"] in shown
+        assert ["#flood", "1"] in shown
+        assert ["Red", "Cross", "news", "cross", "-barrier", "1"] in shown
+
+
+async def test_the_chosen_articles_are_all_the_list_shows(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("f", "down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert "3 of 4 articles" in seen(app)
+        assert "Tide barrier" not in seen(app)
+        await pilot.press("f", "enter")
+        await settled(pilot)
+        assert "Tide barrier" in seen(app)
+
+
+async def test_words_that_are_typed_find_articles_and_tags(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("f", *"flo")
+        await settled(pilot)
+        assert any(row.split() == ["#flood", "1"] for row in rows(app))
+        await pilot.press("backspace", "backspace", "backspace", *"crews", "enter")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "Fire crews" in seen(app)
+
+
+async def test_a_list_that_a_filter_leaves_empty_says_so(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("f", *"zeppelin", "enter")
+        await settled(pilot)
+        assert "f chooses others" in seen(app)
+
+
+async def test_a_search_is_saved_under_a_name_and_forgotten_again(app: AttribuneApp, library: Path) -> None:
+    def saved() -> list[tuple[str, str]]:
+        with closing(open_reader(library)) as conn:
+            return [(one.name, one.query) for one in searches.all_saved(conn)]
+
+    async with app.run_test() as pilot:
+        await pilot.press("f", *"is:unread crews", "ctrl+s", *"Crews", "enter")
+        await settled(pilot)
+        assert ("Crews", "is:unread crews") in saved()
+        assert isinstance(app.screen, FilterScreen)
+        await pilot.press(*["backspace"] * 15, *"Crews", "down", "ctrl+d")
+        await settled(pilot)
+        assert [name for name, _ in saved()] == ["Red Cross news"]
+
+
+async def test_escape_leaves_the_list_as_it_is(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("f", *"crews", "escape")
+        await settled(pilot)
+        assert "Tide barrier" in seen(app)

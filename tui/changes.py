@@ -1,0 +1,153 @@
+"""What a reader changes in the library from within the app: in a thread, one after the other, and undone if wished."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from store import notes, searches, state, trash
+from store.articles import Article
+from store.claims import StoredClaim
+from store.desk import Desk
+from store.wording import counted, title_of
+
+# So many changes can be undone, the last first.
+KEPT = 100
+
+Step = Callable[[sqlite3.Connection], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something to be done with the library; words: what it did, "" for what nobody needs to be told.
+
+    do returns what undoes it, None for what changed nothing.
+    """
+
+    do: Callable[[sqlite3.Connection], Step | None]
+    words: str
+
+
+class Changes:
+    """Makes changes on a connection of its own, which is opened with the first of them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._desk: Desk | None = None
+        self._done: list[tuple[str, Step]] = []
+
+    async def make(self, change: Change) -> bool:
+        """Make a change; False when nothing was to be changed. Raises LibraryError."""
+        back = await (await self._writer()).do(change.do)
+        if back is None:
+            return False
+        if change.words:
+            self._done = [*self._done[1 - KEPT :], (change.words, back)]
+        return True
+
+    async def undo(self) -> str:
+        """Undo the last change that is not undone yet; return its words, "" when there is none. Raises LibraryError."""
+        if not self._done:
+            return ""
+        words, back = self._done.pop()
+        await (await self._writer()).do(back)
+        return words
+
+    async def close(self) -> None:
+        """Close the library, after what was begun is done."""
+        if self._desk:
+            await self._desk.__aexit__()
+        self._desk = None
+
+    async def _writer(self) -> Desk:
+        if self._desk is None:
+            desk = Desk(self._path)
+            await desk.__aenter__()
+            self._desk = desk
+        return self._desk
+
+
+def opened(article: Article) -> Change:
+    """An article that is read has been read."""
+    return Change(_marking([article.id], read=True), "")
+
+
+def marked(article: Article) -> Change:
+    """An unread article as read, and the other way around."""
+    word = "unread" if article.read else "read"
+    return Change(_marking([article.id], read=not article.read), f"“{title_of(article)}” is {word}")
+
+
+def all_marked(articles: Sequence[int]) -> Change:
+    """All these articles as read."""
+    return Change(_marking(articles, read=True), f"{counted(len(articles), 'article')} marked as read")
+
+
+def starred(article: Article) -> Change:
+    """A star on an article, or none any more."""
+    wanted = not article.starred
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        changed = state.set_starred(conn, [article.id], starred=wanted)
+        return (lambda conn: state.set_starred(conn, changed, starred=not wanted)) if changed else None
+
+    return Change(do, f"“{title_of(article)}” {'has a star' if wanted else 'has no star any more'}")
+
+
+def tagged(article: Article, tags: str) -> Change:
+    """These tags and no others, given with commas between."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = state.set_tags(conn, article.id, [tags])
+        return lambda conn: state.set_tags(conn, article.id, before)
+
+    return Change(do, f"“{title_of(article)}” is tagged anew")
+
+
+def deleted(article: Article) -> Change:
+    """An article into the trash."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        thrown = trash.delete(conn, [article.id])
+        return (lambda conn: trash.restore(conn, thrown)) if thrown else None
+
+    return Change(do, f"“{title_of(article)}” is in the trash")
+
+
+def noted(claim: StoredClaim, words: str) -> Change:
+    """A note on a claim instead of what is noted there."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = notes.write(conn, claim, words)
+        return None if before == words else lambda conn: notes.write(conn, claim, before)
+
+    return Change(do, "the note is written" if words else "the note is taken away")
+
+
+def saved(name: str, query: str) -> Change:
+    """A search under a name."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = searches.save(conn, name, query)
+        return lambda conn: searches.save(conn, name, before) if before else searches.remove(conn, name)
+
+    return Change(do, f"the search “{name}” is saved")
+
+
+def forgotten(name: str) -> Change:
+    """A saved search no more."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = searches.named(conn, name)
+        searches.remove(conn, name)
+        return (lambda conn: searches.save(conn, before.name, before.query)) if before else None
+
+    return Change(do, f"the search “{name}” is saved no more")
+
+
+def _marking(articles: Iterable[int], *, read: bool) -> Callable[[sqlite3.Connection], Step | None]:
+    def do(conn: sqlite3.Connection) -> Step | None:
+        changed = state.set_read(conn, articles, read=read)
+        return (lambda conn: state.set_read(conn, changed, read=not read)) if changed else None
+
+    return do

@@ -4,13 +4,20 @@ import os
 import pickle
 import signal
 import sys
+import threading
+import time
 from typing import Any
 
 from store.archive.incoming import ReadingError
 
 
-def serve() -> None:
-    """Do what comes on standard input until that ends."""
+# Seconds between two looks whether the process that works are done for is still there.
+_LOOK = 0.5
+
+
+def serve(parent: int) -> None:
+    """Do what comes on standard input until that ends, or until the process with this id has gone."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     # Ctrl+C goes to the whole group; the process that started this one decides what is left undone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests = sys.stdin.buffer
@@ -24,6 +31,13 @@ def serve() -> None:
             replies.flush()
     except BrokenPipeError:
         os._exit(1)  # nobody is left to hear it
+
+
+def _end_with(parent: int) -> None:
+    """End in the middle of a piece of work: nobody will hear of it, and it may take minutes, or never end."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _done(packed: bytes) -> bytes:

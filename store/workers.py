@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 
 # Seconds that one piece of work may take; reading the longest article that is allowed takes less.
 PATIENCE = 180.0
-_START = "from store.worker import serve; serve()"
+_START = "import sys; from store.worker import serve; serve(int(sys.argv[1]))"
 
 
 class WorkerError(ReadingError):
@@ -83,6 +83,7 @@ class Workers:
             "-P",
             "-c",
             _START,
+            str(os.getpid()),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=None if os.environ.get("ATTRIBUNE_DEBUG") else asyncio.subprocess.DEVNULL,

@@ -72,15 +72,15 @@ async def test_large_pieces_go_through() -> None:
         assert await workers.run(bytes.upper, b"x" * 5_000_000) == b"X" * 5_000_000
 
 
-def test_workers_end_with_the_process_that_started_them_however_that_ends() -> None:
-    script = """
+@pytest.mark.parametrize("then", ["time.sleep(60)", "await workers.run(time.sleep, 60)"], ids=["idle", "working"])
+def test_workers_end_with_the_process_that_started_them_however_that_ends(then: str) -> None:
+    script = f"""
 import asyncio, os, time
 from store.workers import Workers
 async def main():
     async with Workers(1) as workers:
         print(await workers.run(os.getpid), flush=True)
-        await workers.run(time.sleep, 0.3)
-        time.sleep(60)
+        {then}
 asyncio.run(main())
 """
     process = subprocess.Popen(

@@ -14,6 +14,8 @@ def iso(text: str) -> str:
     Reads ISO 8601 (also with a space for the T) and the form of e-mails and feeds.
     """
     text = _COMPACT_ZONE.sub("", text.strip())
+    if "W" in text[4:6]:
+        return ""  # a week, of which Python would take the first day
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:

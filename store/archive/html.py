@@ -1,11 +1,10 @@
 """Reads HTML pages: the article in them, and what the page says about it."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from store.archive.dates import iso
+from store.archive import dating
 from store.archive.fragment import text_of
 from store.archive.incoming import ReadingError
 from store.archive.structured import Structured
@@ -15,17 +14,6 @@ if TYPE_CHECKING:
 
 # Below this many characters trafilatura has found a menu, a notice or a stub, not an article.
 _SHORTEST = 100
-_DATES = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//meta[@name='parsely-pub-date' or @name='date' or @name='pubdate' or @name='DC.date.issued']/@content",
-    "//time[@itemprop='datePublished' or @pubdate]/@datetime",
-    "//article//time/@datetime",
-)
-_CHANGES = (
-    "//meta[@property='article:modified_time' or @property='og:updated_time' or @itemprop='dateModified']/@content",
-    "//time[@itemprop='dateModified']/@datetime",
-)
 _ADDRESSES = (
     "//link[translate(@rel, 'CANONIL', 'canonil')='canonical']/@href",
     "//meta[@property='og:url']/@content",
@@ -63,10 +51,10 @@ def read_html(source: str) -> Page:
         if tree is None:
             raise ReadingError("is no HTML that can be read")
         structured = Structured(tree)
-        published = _first_date([*structured.texts("datePublished"), *_stated(tree, _DATES)])
-        changed = _first_date([*structured.texts("dateModified"), *_stated(tree, _CHANGES)])
         language = _language(tree)
-        url = next(iter(_stated(tree, _ADDRESSES)), structured.address)
+        url = next(iter(dating.stated(tree, _ADDRESSES)), structured.address)
+        published = dating.published(tree, structured, url)
+        changed = dating.changed(tree, structured)
         _lay_out(tree)
         row = _found(tree)
         if (row.get("text") or "").lstrip().startswith("|"):
@@ -82,7 +70,7 @@ def read_html(source: str) -> Page:
         title=title,
         outlet=row.get("sitename") or "",
         byline=byline,
-        published=published or iso(row.get("date") or ""),
+        published=published,
         language=language,
         url=url,
         changed=changed,
@@ -99,7 +87,7 @@ def _found(tree: "HtmlElement") -> dict[str, Any]:
         tree,
         include_comments=False,
         with_metadata=True,
-        # Not the extensive search: it takes any date in the text, or today's, for that of the article.
+        # Not the extensive search, which takes long; the date is not asked for, for it takes any on the page.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     return {} if found is None else found if isinstance(found, dict) else found.as_dict()
@@ -148,14 +136,6 @@ def _is_menu(tree: "HtmlElement", text: str) -> bool:
     linked = "".join("".join(link.text_content().split()) for link in tree.iterfind(".//a"))
     lines = ["".join(line.split()) for line in text.splitlines()]
     return sum(len(line) for line in lines if line in linked) > 0.8 * sum(map(len, lines))
-
-
-def _stated(tree: "HtmlElement", paths: Iterable[str]) -> list[str]:
-    return [str(said) for path in paths for said in tree.xpath(path) if str(said).strip()]
-
-
-def _first_date(stated: Iterable[str]) -> str:
-    return next((found for said in stated if (found := iso(said))), "")
 
 
 def _language(tree: "HtmlElement") -> str:

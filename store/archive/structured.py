@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 # Deeper than this no page has its article.
 _DEEPEST = 8
 _MOST = 2_000
+# By their types; one with a headline and no type is an article too.
+_ARTICLES = re.compile(r"article|posting|report|review|headline", re.IGNORECASE)
+_PAGES = re.compile(r"\A(?:[^\w]|\w*page|creativework)*\Z", re.IGNORECASE)
 
 
 class Structured:
@@ -29,6 +33,13 @@ class Structured:
                 for one in said if isinstance(said, list) else [said]:
                     if isinstance(one, str) and one.strip():
                         yield one
+
+    def dates(self, name: str) -> Iterator[str]:
+        """Yield what the nodes that are an article or its page have under this name, those of articles first."""
+        for kind in (_ARTICLES, _PAGES):
+            for node in self._nodes:
+                if kind.search(_kind(node)) and isinstance(said := node.get(name), str):
+                    yield said
 
     @property
     def body(self) -> str:
@@ -57,6 +68,12 @@ class Structured:
     def free(self) -> bool:
         """False where the data say that the article can't be read without paying."""
         return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self._nodes)
+
+
+def _kind(node: dict[str, Any]) -> str:
+    """Return the types of a node, which may have several; what it is by its fields where it has none."""
+    kinds = node.get("@type") or ("headline" if "headline" in node or "articleBody" in node else "")
+    return " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
 
 
 def _plain(text: str) -> str:

@@ -174,9 +174,11 @@ def _date(entry: Any) -> str:
             return stated
         if parsed := entry.get(f"{name}_parsed"):
             try:
-                return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(timespec="seconds")
+                read = datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(timespec="seconds")
             except (ValueError, OverflowError, OSError):
                 continue
+            # A day without a time was not published at midnight.
+            return read if ":" in str(entry.get(name, "")) else read[:10]
     return ""
 
 

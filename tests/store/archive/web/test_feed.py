@@ -97,6 +97,12 @@ def test_an_item_without_a_date_gets_none() -> None:
     assert read_feed(rss(ITEM), URL).items[0].published == ""
 
 
+@pytest.mark.parametrize("stated", ["Sat, 14 Mar 2026", "14 Mar 2026", "2026-03-14"])
+def test_a_day_without_a_time_stays_one(stated: str) -> None:
+    body = rss(ITEM.replace("</item>", f"<pubDate>{stated}</pubDate></item>"))
+    assert read_feed(body, URL).items[0].published == "2026-03-14"
+
+
 def test_keys_stay_when_the_feed_moves() -> None:
     body = rss("<item><guid>x1</guid><link>/1</link><title>One</title></item>")
     keys = {read_feed(body, url).items[0].key for url in (URL, "https://elsewhere.example/rss")}

@@ -1,0 +1,98 @@
+"""When an article was published, as pages say it, and the dates on them that say something else."""
+
+import pytest
+
+from store.archive.html import read_html
+from tests.store.archive.test_html import BODY, structured
+
+STRUCTURED = '{"@type": "%s", %s "datePublished": "2026-03-14T09:10:00Z"}'
+
+
+def published(
+    *, head: str = "", over: str = "", before: str = "", after: str = "", below: str = "", main: str = "article"
+) -> str:
+    """Read a page; over: what stands above its article, before: between headline and text, after: in it at its end."""
+    source = (
+        f"<!doctype html><html><head><title>Flood</title>{head}</head><body>{over}<{main}><h1>Flood</h1>{before}{BODY}"
+        f"{after}</{main}>{below}</body></html>"
+    )
+    return read_html(source).published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='date'>14 March 2026</p>",
+        "<p>Published: Saturday, 14th March 2026, 09:10 GMT</p>",
+        "<div><span>By Jo Doe | Mar. 14, 2026 at 5:45 p.m. ET</span></div>",
+        "<p>2026-03-14</p>",
+        "<time datetime='2026-03-14'>a week ago</time>",
+        "<abbr class='published' title='2026-03-14'>Saturday</abbr>",
+        "<p>First published <time datetime='2026-03-14'>14 March</time>, "
+        "<span class='updated'>changed <time datetime='2026-03-13'>later</time></span></p>",
+        "<p>Published <time datetime='2026-03-14'>14 March</time>, changed <time datetime='2026-03-15'>15</time></p>",
+    ],
+)
+@pytest.mark.parametrize("main", ["article", "div"])
+def test_a_line_between_headline_and_text_says_when(line: str, main: str) -> None:
+    assert published(before=line, main=main) == "2026-03-14"
+
+
+def test_a_time_is_kept_beside_its_day_alone() -> None:
+    line = "<p>14 March 2026</p><time datetime='2026-03-14T09:10:00+01:00'>09:10</time>"
+    assert published(before=line) == "2026-03-14T09:10:00+01:00"
+
+
+def test_the_only_date_after_the_text_says_when() -> None:
+    assert published(after="<p>Filed <time datetime='2026-03-14'>on Saturday</time></p>") == "2026-03-14"
+    two = "".join(f"<p><time datetime='2026-03-{day}'>{day}</time></p>" for day in (14, 15))
+    assert published(after=two) == ""
+
+
+def test_the_pages_own_address_says_the_day() -> None:
+    link = "<link rel='canonical' href='https://post.example/2026/03/14/flood'>"
+    assert published(head=link) == "2026-03-14"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        structured(STRUCTURED % ("NewsArticle", "")),
+        structured(STRUCTURED % ("ItemPage", "")),
+        structured(STRUCTURED.replace('"%s"', '["WebPage", "%s"]') % ("FAQPage", "")),
+        structured("[" + STRUCTURED % ("WebSite", "") + "," + STRUCTURED % ("LiveBlogPosting", "") + "]"),
+    ],
+)
+def test_structured_data_of_articles_and_their_pages_count(found: str) -> None:
+    assert published(head=found) == "2026-03-14T09:10:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"over": "<div class='date'>Sunday, 22 November 2026</div>"},
+        {"over": "<div>Sunday, 22 November 2026</div>", "main": "div"},
+        {"over": "<article><a href='/x'>Other</a><time datetime='2020-01-02'>2 Jan</time></article>"},
+        {"below": "<aside><time datetime='2020-01-02'>2 Jan</time></aside>"},
+        {"below": "<p><time datetime='2020-01-02'>2 Jan</time></p>"},
+        {"below": "<footer>© 2019-2026 Harbour Post. 14 March 2026</footer>"},
+        {"after": "<div id='comments'><p>Jo, <time datetime='2022-05-05'>5 May</time>: nice</p></div>"},
+        {"after": "<ul class='related-stories'><li><time datetime='2022-05-05'>5 May</time> Other</li></ul>"},
+        {"before": "<p>He died on 3 May 1962.</p>"},
+        {"before": "<p>Updated 3 May 2026</p>"},
+        {"before": "<p>03/04/2026</p>"},
+        {"before": "<p>31 February 2026</p>"},
+        {"head": "<meta itemprop='copyrightyear' content='2021'>"},
+        {"head": "<meta property='article:modified_time' content='2026-03-20T10:00:00Z'>"},
+        {"head": structured(STRUCTURED % ("WebSite", ""))},
+        {"head": structured(STRUCTURED % ("VideoObject", ""))},
+        {"head": structured('{"@type": "ItemList", "itemListElement": [' + STRUCTURED % ("NewsArticle", "") + "]}")},
+    ],
+    ids=[
+        "today above the article", "today above the headline", "teaser above", "aside", "below", "copyright", "comment",
+        "related", "a sentence", "a change", "day or month", "no day", "copyright year", "changed", "site", "video",
+        "list",
+    ],
+)  # fmt: skip
+def test_dates_of_other_things_are_not_the_articles(parts: dict[str, str]) -> None:
+    assert published(**parts) == ""

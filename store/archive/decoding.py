@@ -47,8 +47,10 @@ def decode(body: bytes, *, html: bool = False, charset: str = "") -> tuple[str, 
     named = _codec(charset)
     if named.startswith(("utf-16", "utf-32")) and b"\x00" in body[:4096]:
         return body.decode(named, "replace"), ()
-    if b"\x00" in body or len(_BINARY.findall(body)) * 1000 > len(body) * _BINARY_SHARE:
+    if len(_BINARY.findall(body)) * 1000 > len(body) * _BINARY_SHARE:
         raise ReadingError("is a binary file, not a text")
+    if html:
+        body = body.replace(b"\x00", b"")  # at a stray one, parsers take the page to end
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:

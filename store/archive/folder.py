@@ -1,8 +1,10 @@
 """Finds the files in a folder that may be articles."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from store.archive.incoming import ReadingError
 
@@ -61,11 +63,22 @@ def _unnamed(path: Path) -> Iterator[tuple[Path, ReadingError | None]]:
     """Yield a file without an ending if it is a page: those saved by wget often have none."""
     try:
         if path.is_file() or path.is_symlink():
-            with path.open("rb") as file:
+            with opened(path) as file:
                 if is_html(file.read(4096)):
                     yield path, None
     except OSError as error:
         yield path, ReadingError(reason(error))
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file to read its bytes. A pipe that nobody writes into is empty; it is not waited for. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    os.set_blocking(handle, True)
+    try:
+        return os.fdopen(handle, "rb")
+    except OSError:  # a folder
+        os.close(handle)
+        raise
 
 
 def is_html(start: bytes) -> bool:

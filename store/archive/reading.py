@@ -6,7 +6,7 @@ from pathlib import Path
 from extract.controls import clean
 from store.archive.dates import iso, utc
 from store.archive.decoding import decode
-from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, reason
+from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, opened, reason
 from store.archive.incoming import (
     BYTES_LIMIT,
     FIELDS,
@@ -39,7 +39,7 @@ def read_file(path: Path, stated: Stated | None = None, *, exact: bool = False) 
     exact: keep a plain text byte for byte as it is, so that offsets fit the file. Raises ReadingError.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             body = file.read(BYTES_LIMIT + 1)
     except OSError as error:
         raise ReadingError(reason(error)) from error
@@ -71,6 +71,8 @@ def read_bytes(
 def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated: Stated, *, exact: bool) -> Incoming:
     if len(body) > BYTES_LIMIT:
         raise ReadingError(f"is larger than {BYTES_LIMIT // 1_000_000} MB")
+    if body.startswith(b"%PDF-"):
+        raise ReadingError("is a PDF, not a text: `pdftotext` makes one of it")
     media_type = _media_type(body, ending)
     source, remarks = decode(body, html=media_type == "text/html")
     title = outlet = byline = published = language = url = ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from store.archive.dates import utc
 from store.archive.decoding import decode
-from store.archive.folder import HTML_ENDINGS, files_under, reason
+from store.archive.folder import HTML_ENDINGS, files_under, opened, reason
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
 from store.archive.places import canonical, file_name, file_place
 from store.archive.reading import read_file
@@ -67,7 +67,7 @@ def _page(path: Path, name: str) -> Incoming:
     if ending not in MHTML_ENDINGS and ending not in HTML_ENDINGS and ending:
         return read_file(path)
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             body = file.read(BYTES_LIMIT + 1)
     except OSError as error:
         raise ReadingError(reason(error)) from error

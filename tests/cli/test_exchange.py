@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -61,6 +62,15 @@ def test_standard_input_is_told_apart_like_a_file(run: Run) -> None:
     assert run("import", "--jobs", "1", "-", stdin=json.dumps(ENTRIES)).err == "3 added\n"
     assert run("import", "--jobs", "1", "-", stdin=FLOOD).err == "1 added\n"
     assert run("import", "--format", "pocket", "-", stdin=FLOOD).code == 1
+
+
+def test_a_pipe_is_read_as_a_file_is(run: Run) -> None:
+    os.mkfifo("pipe")
+    assert run("import", "--jobs", "1", "pipe").code == 1
+    writer = os.open("pipe", os.O_RDWR)
+    os.write(writer, json.dumps(ENTRIES).encode())
+    threading.Timer(0.5, os.close, (writer,)).start()
+    assert run("import", "--jobs", "1", "pipe").err == "3 added\n"
 
 
 def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run) -> None:

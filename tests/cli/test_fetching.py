@@ -69,12 +69,13 @@ def test_bad_pages_are_named_one_line_each_and_the_code_says_so(run: Run, server
     }
     urls = [server.url(path) for path in server.plans]
     began = time.monotonic()
-    ran = run("add", "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere"), *urls)
+    ran = run("add", "http://", "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere"), *urls)
     assert time.monotonic() - began < 60
     told = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines(ran)[:-1]}
     assert ran.code == 1
-    assert lines(ran)[-1] == "12 failed"
-    assert set(told) == {*urls, "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere")}
+    assert lines(ran)[-1] == "13 failed"
+    assert set(told) == {*urls, "http://", "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere")}
+    assert told["http://"] == "has no host in it"
     assert told[server.url("/loop")] == "redirects more than 10 times"
     assert told[server.url("/mail")] == "redirects to mailto:; only http and https are fetched"
     assert told[server.url("/huge")] == "is larger than 20 MB"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.claim import Claim
+from store.archive.folder import opened
 from store.archive.incoming import Incoming, ReadingError
 from store.importing.bringing import Brought, Extract, bring_in
 from store.importing.formats import BY_NAME, FORMATS, form_of, items
@@ -134,13 +135,16 @@ def _apart(settings: Settings, workers: "Workers") -> Extract:
 
 
 def _source(path: Path) -> Source:
-    """Return the file or folder; standard input is laid into a file first, for most formats are read to and fro."""
-    if path != arrivals.STANDARD_INPUT:
-        return Source(path)
-    source = Source(path, "-")
-    source.path = source.room() / "standard-input"
-    with source.path.open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
+    """Return the file or folder; a pipe is laid into a file first, for most formats are read to and fro."""
+    source = Source(path)
+    if path == arrivals.STANDARD_INPUT:
+        source.path = source.room() / "standard-input"
+        with source.path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+    elif path.is_fifo():
+        source.path = source.room() / "pipe"
+        with opened(path) as pipe, source.path.open("wb") as file:
+            shutil.copyfileobj(pipe, file)
     return source
 
 

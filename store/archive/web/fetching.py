@@ -178,7 +178,9 @@ def checked(url: str, *, redirected: bool = False) -> str:
         host = parts.hostname
     except ValueError:
         raise FetchError("is no address that can be asked") from None
-    if parts.scheme.lower() not in ("http", "https") or not host:
+    if parts.scheme.lower() in ("http", "https") and not host:
+        raise FetchError("redirects to an address without a host" if redirected else "has no host in it")
+    if parts.scheme.lower() not in ("http", "https"):
         scheme = f"{parts.scheme}:" if parts.scheme else "an address without a scheme"
         raise FetchError(f"{'redirects to' if redirected else 'is'} {scheme}; only http and https are fetched")
     return urlunsplit(parts._replace(fragment=""))

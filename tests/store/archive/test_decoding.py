@@ -50,6 +50,11 @@ def test_a_broken_character_in_utf8_breaks_nothing_else() -> None:
     assert remarks == ("is UTF-8 with 1 broken characters, shown as \ufffd",)
 
 
+def test_a_stray_nul_makes_no_binary_file() -> None:
+    page = b"<p>" + b"The mayor counted 40 homes. " * 20
+    assert decode(page + b"\x00</p>", html=True) == ((page + b"</p>").decode(), ())
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -1,5 +1,8 @@
 """A file becomes an article, or one line that says why not."""
 
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -127,6 +130,21 @@ def test_what_is_no_article_is_told_in_one_line(tmp_path: Path, name: str, body:
 
 def test_a_text_of_the_limit_is_taken(tmp_path: Path) -> None:
     assert len(read_file(write(tmp_path, "a.txt", "x" * TEXT_LIMIT)).text) == TEXT_LIMIT
+
+
+def test_a_pipe_is_read_to_its_end_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ReadingError, match="is empty"):
+        read_file(pipe)
+    writer = os.open(pipe, os.O_RDWR)
+    os.write(writer, b"The mayor said ")
+    with ThreadPoolExecutor(1) as other:
+        reading = other.submit(read_file, pipe)
+        time.sleep(0.2)
+        os.write(writer, b"40.")
+        os.close(writer)
+        assert reading.result(timeout=10).text == "The mayor said 40."
 
 
 def test_a_file_that_cannot_be_read_is_told(open_folder: Path) -> None:

@@ -20,7 +20,6 @@ from store.intake import Taken, take_in
 from store.origins import Visit, note_visit, visit
 from store.workers import Workers
 
-
 Extract = Callable[[Path | None, str, str, str], list[Claim]]
 
 

@@ -76,10 +76,10 @@ def note_revisions(conn: sqlite3.Connection, version: int) -> None:
            ORDER BY fetched, number""",
         (version,),
     ).fetchall()
-    for before, after in pairwise([(0, 0), *versions]):
-        if after[0] == version or before[0] == version:
-            _note(conn, *before, after[0])
-            version = after[0]
+    for (before, number), (after, _) in pairwise([(0, 0), *versions]):
+        if version in (before, after):
+            _note(conn, before, number, after)
+            version = after
 
 
 def _note(conn: sqlite3.Connection, before: int, number: int, version: int) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 from store.archive.incoming import ReadingError
 
-
 # Seconds between two looks whether the process that works are done for is still there.
 _LOOK = 0.5
 

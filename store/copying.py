@@ -14,6 +14,13 @@ _STEP = 1024
 
 Progress = Callable[[int, int], None]
 
+# Errors of SQLite that are those of the file that is written, when one is copied into another.
+_TARGETS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+
+class CopyError(LibraryError):
+    """The copy can't be written: there is no room for it, or no right to; what it is a copy of is as it was."""
+
 
 def backup(library: Path, target: Path, progress: Progress | None = None) -> None:
     """Copy the library to a new file, of one moment and whole, whoever writes meanwhile.
@@ -26,10 +33,10 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
         with closing(open_reader(library, as_it_is=True)) as source:
             # One state of the library for the whole copy: what others write meanwhile would begin it anew.
             source.execute("BEGIN")
-            _copy(source, part, library, progress)
+            _copy(source, part, library, target, progress)
         part.replace(target)
     except OSError as error:
-        raise LibraryError(f"{target} can't be written: {error.strerror or error}") from error
+        raise CopyError(f"{target} can't be written: {error.strerror or error}") from error
     finally:
         for leftover in (part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
@@ -39,7 +46,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path
     """Put a copy in the library's place; return where the library as it was lies now, None if there was none.
 
     Who has the library open goes on reading, and sees the copy's articles from then on. Raises LibraryError when the
-    copy is no whole library, and then nothing is changed.
+    copy is no whole library, or the present one can't be kept, and then nothing is changed.
     """
     with closing(open_reader(copy, as_it_is=True)) as source:
         if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
@@ -58,11 +65,13 @@ def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path
 
 
 def _lay_aside(library: Path) -> Path:
-    """Copy the library to a name of its own; one that is damaged is moved there."""
+    """Copy the library to a name of its own; one that is damaged is moved there. Raises CopyError."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     kept = library.with_name(f"{library.stem}-before-{stamp}{library.suffix}")
     try:
         backup(library, kept)
+    except CopyError:
+        raise
     except LibraryError:
         for ending in ("", "-wal", "-shm"):
             file = library.with_name(library.name + ending)
@@ -71,14 +80,16 @@ def _lay_aside(library: Path) -> Path:
     return kept
 
 
-def _copy(source: sqlite3.Connection, part: Path, library: Path, progress: Progress | None) -> None:
+def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, progress: Progress | None) -> None:
     try:
-        with closing(sqlite3.connect(part)) as target:
-            source.backup(target, pages=_STEP, progress=_told(progress), sleep=0)
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy, pages=_STEP, progress=_told(progress), sleep=0)
             # A copy is one file: nothing lies in a log beside it.
-            target.execute("PRAGMA journal_mode = DELETE")
-            damaged = _damage(target, part)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            damaged = _damage(copy, part)
     except sqlite3.Error as error:
+        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _TARGETS:
+            raise CopyError(f"{target} can't be written ({error}): nothing was copied") from error
         raise explain(error, library) from error
     if damaged:
         raise LibraryError(f"{library} is damaged ({damaged}): try `sqlite3 {library} .recover`")

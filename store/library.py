@@ -101,8 +101,8 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     conn.execute("COMMIT")
 
 
-def explain(error: sqlite3.Error, path: Path) -> LibraryError:
-    """Say in one line what SQLite's error means for the person whose library it is."""
+def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:
+    """Say in one line what an error of SQLite means for the person whose library, at this place, it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_NOTADB:
         return LibraryError(f"{path} is no Attribune library (not an SQLite file): name another file with --library")
@@ -113,7 +113,7 @@ def explain(error: sqlite3.Error, path: Path) -> LibraryError:
     if code == sqlite3.SQLITE_BUSY:
         return LibraryError(f"{path} is being written by another program: try again when that has ended")
     if code == sqlite3.SQLITE_FULL:
-        return LibraryError(f"the disk is full: nothing of the last article was stored in {path}")
+        return LibraryError(f"the disk is full: {path} is as it was before the last step")
     if code == sqlite3.SQLITE_CORRUPT:
         return LibraryError(f"{path} is damaged ({error}): take a copy of it, then try `sqlite3 {path} .recover`")
     return LibraryError(f"{path}: {error}")

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,6 +11,15 @@ import pytest
 
 from store.library import default_path, open_writer
 from tests.cli.conftest import FLOOD, Run, apart, on_a_terminal
+
+
+def apart_writing_to(output: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    with Path(output).open("w") as file:
+        script = "from tui.cli import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", script, *arguments], stdout=file, stderr=subprocess.PIPE, text=True, check=False
+        )
+
 
 COMMANDS = ("add", "claims", "demo", "list", "related", "search", "show")
 
@@ -61,6 +71,19 @@ def test_a_library_that_breaks_while_it_is_read_is_told_in_one_line(run: Run) ->
     ran = run("list")
     assert (ran.code, len(ran.err.splitlines())) == (1, 1)
     assert "damaged" in ran.err
+
+
+def test_a_full_disk_is_told_in_one_line(stocked: Run) -> None:
+    process = apart_writing_to("/dev/full", "list")
+    assert process.returncode == 1
+    assert process.stderr.splitlines() == ["attribune: the output can't be written or read: No space left on device"]
+
+
+def test_what_the_library_refuses_is_told_in_one_line(stocked: Run) -> None:
+    with closing(open_writer(default_path())) as conn:
+        conn.execute("CREATE TRIGGER broken BEFORE INSERT ON trash BEGIN SELECT raise(ABORT, 'no room'); END")
+    ran = stocked("delete", "--yes", "1")
+    assert (ran.code, ran.err) == (1, "attribune: the library: no room\n")
 
 
 def test_a_traceback_is_shown_only_when_asked_for(stocked: Run, monkeypatch: pytest.MonkeyPatch) -> None:

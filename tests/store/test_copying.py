@@ -1,6 +1,7 @@
 """Backup and restore: whole or not at all, while others read and write."""
 
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from store import articles
-from store.copying import backup, restore
+from store.copying import CopyError, backup, restore
 from store.library import SCHEMA, LibraryError, open_reader, open_writer
 from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 from tests.store.test_crash import check_whole, writer
@@ -80,6 +81,25 @@ def test_a_damaged_library_is_laid_aside(path: Path, conn: sqlite3.Connection, t
     kept = restore(path, tmp_path / "copy.db")
     assert kept
     assert kept.read_bytes().startswith(b"nothing is left")
+    assert titles(path) == ["a.txt"]
+
+
+def test_where_the_library_can_not_be_kept_it_stays_in_its_place(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    backup(path, tmp_path / "copy.db")
+    before = {file.name for file in tmp_path.iterdir()}
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # No file may grow beyond this, as if the disk were full.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    try:
+        for job in (lambda: backup(path, tmp_path / "other.db"), lambda: restore(path, tmp_path / "copy.db")):
+            with pytest.raises(CopyError, match="can't be written"):
+                job()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert {file.name for file in tmp_path.iterdir()} == before
     assert titles(path) == ["a.txt"]
 
 

@@ -117,8 +117,10 @@ def _write_file(
             for article in form.write(conn, chosen, file):
                 if steps:
                     steps.done(str(article))
+    except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        raise click.UsageError(f"{path} can't be written: {error.strerror}") from error
     except OSError as error:
-        raise click.UsageError(f"{path} can't be written: {error.strerror or error}") from error
+        raise click.ClickException(f"{path} can't be written: {error.strerror or error}") from error
 
 
 def _name(conn: sqlite3.Connection, form: Format, chosen: Sequence[int]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -64,7 +63,9 @@ class Extractor:
         Raises ExtractionError for a text longer than LONGEST characters.
         """
         check_length(text)
-        return claims_of(self.nlp(text), published=published)
+        doc = self.nlp.make_doc(text)
+        doc.user_data.update(title=title, published=published)
+        return claims_of(self.nlp(doc))
 
     def stream(self, texts: Iterable[str]) -> Iterator[list[Claim]]:
         """Yield the claims of many texts in order, some texts ahead in one batch."""
@@ -81,7 +82,7 @@ def check_length(text: str) -> None:
 _NOT = re.compile(r"\bnot $")
 
 
-def claims_of(doc: Doc, *, published: str = "") -> list[Claim]:
+def claims_of(doc: Doc) -> list[Claim]:
     """Return the claims of a Doc that went through the pipeline."""
     figures: list[Figure] = doc._.figures
     if not figures:
@@ -90,7 +91,6 @@ def claims_of(doc: Doc, *, published: str = "") -> list[Claim]:
     quotes = [(q.start, q.end) for q in quotations(doc.text)]
     claims = []
     for figure, (subject, about) in zip(figures, doc._.subjects, strict=True):
-        about = replace(about, as_of=about.as_of or published[:10])
         choice = choose(doc, figure)
         source, cue, via, stance, why = _attributed(doc, sources, choice)
         if _NOT.search(doc.text, max(0, figure.start - 5), figure.start):

@@ -6,6 +6,8 @@ from functools import cache
 
 from extract.lexicon import load
 
+_POLL_BY = re.compile(r"^(poll|survey) (?:by|from|of) (?:the )?(.+)$")
+
 
 def fold(name: str) -> str:
     """Return a name in lower case without accents, articles and possessive, as keys have it."""
@@ -37,6 +39,6 @@ def is_outlet(name: str) -> bool:
 
 
 def key_of(name: str) -> str:
-    """Return the key of a source: one for all spellings of a name that the alias list knows."""
-    folded = fold(name)
+    """Return the key of a source: one for all spellings that the alias list knows and for a poll's maker."""
+    folded = _POLL_BY.sub(r"\2 \1", fold(name))
     return fold(_aliases().get(folded, folded))

@@ -1,6 +1,7 @@
 """Says how two claims stand to each other that a reader has declared to be about the same quantity: pure."""
 
-from extract.relation import Placed, RelationName, _compatible, _days_between, relate
+from extract.relation import Placed, RelationName, days_between, relate
+from extract.values import compatible
 from extract.within import relate_within
 
 # Apart at least so many days, another value is a later state and no contradiction.
@@ -15,7 +16,7 @@ def settle(a: Placed, b: Placed) -> RelationName:
     same_source = a.claim.source is not None and b.claim.source is not None and a.claim.source.key == b.claim.source.key
     if (a.claim.stance == "denied") != (b.claim.stance == "denied"):
         return "differs"
-    if _compatible(a.claim, b.claim):
+    if compatible(a.claim, b.claim):
         return "repeats" if same_source else "agrees"
-    days = _days_between(a, b)
+    days = days_between(a, b)
     return "updates" if same_source or (days is not None and abs(days) >= _LATER) else "differs"

@@ -10,7 +10,8 @@ from typing import Literal
 
 from extract.claim import Claim
 from extract.lexicon import words
-from extract.relation import Placed, Relation, RelationName, _compatible
+from extract.relation import Placed, Relation, RelationName
+from extract.values import compatible
 
 Sources = Literal["same", "other", "unsaid"]
 # How sure a relation within an article is: about so many were right of those that these rules found in the 86 articles
@@ -42,7 +43,7 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
         name = _told_again(one, two, sources)
     elif not _alike(one, two) or one.kind in _RECURRING or one.trend != two.trend:
         name = None
-    elif _compatible(one, two):
+    elif compatible(one, two):
         name = _agreeing(one, two, sources) if _outcome(one) else None
     else:
         name = _contradicting(a, b, sources) if _one_count(a, b) else None

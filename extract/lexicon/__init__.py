@@ -16,3 +16,10 @@ def load(name: str) -> dict[str, Any]:
 def words(name: str, group: str) -> frozenset[str]:
     """Return the words of one group of the table `name`."""
     return frozenset(load(name)[group])
+
+
+@cache
+def weights(group: str) -> dict[str, float]:
+    """Return one group of numbers by which two claims are compared."""
+    table: dict[str, float] = load("relations")[group]
+    return table

@@ -13,9 +13,11 @@ from extract.figures.component import Figure
 from extract.lexicon import load, words
 from extract.subject.event import event_of
 from extract.subject.grammar import clause_of, governor, phrase_head
+from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, takes_up
 from extract.subject.phrase import subject_text
 from extract.subject.scope import place_of, places_of, scope_of, side_of, where_of, years_of
 from extract.subject.topic import Topic, topic_of
+from extract.subject.when import dated
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 TERMS = 12
@@ -37,7 +39,13 @@ class Subjects:
     def __call__(self, doc: Doc) -> Doc:
         figures: list[Figure] = doc._.figures
         topic = topic_of(doc) if figures else Topic()
-        doc._.subjects = [_subject(doc, figure, topic) for figure in figures]
+        told: list[tuple[Figure, Subject]] = []
+        texts = []
+        for figure in figures:
+            text, about = _subject(doc, figure, topic, told)
+            texts.append(text)
+            told.append((figure, about))
+        doc._.subjects = [(text, about) for text, (_, about) in zip(texts, told, strict=True)]
         return doc
 
 
@@ -46,26 +54,41 @@ def _people() -> dict[str, str]:
     return {word: name for name, group in load("people")["classes"].items() for word in group}
 
 
-def _subject(doc: Doc, figure: Figure, topic: Topic) -> tuple[str, Subject]:
+def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Subject]]) -> tuple[str, Subject]:
     head = phrase_head(doc, figure)
     verb = governor(head)
-    noun = doc[figure.noun] if figure.noun is not None and doc[figure.noun].pos_ != "PRON" else None
-    counted = noun.lemma_.lower() if noun is not None and figure.kind not in {"measure", "duration"} else ""
+    noun = counted_noun(doc, figure, head, verb)
+    counted = noun.lemma_.lower() if noun is not None else children_of(head)
     clause = clause_of(head, verb)
+    counter = counter_of(head, verb)
+    toll = counter is not None and counter.lemma_.lower() == "toll"
+    event = "kill" if toll else event_of(doc, figure, noun, head, verb)
+    scope = scope_of(figure, noun, head, verb)
+    if event in words("events", "outcomes") and figure.noun is not None and doc[figure.noun].pos_ == "PRON":
+        # `Thirty of them are injured` tells how many are, `thirty of the injured` a part.
+        scope = tuple(word for word in scope if word != "of them")
     about = Subject(
         counted=counted,
-        people=_people().get(counted, ""),
-        event=event_of(doc, figure, head, verb),
+        people=_people_class(counted) or ("people" if counted and event in words("events", "personal") else ""),
+        event=event,
         side=side_of(noun, verb),
         places=places_of(head.sent.ents),
-        scope=scope_of(figure, noun, head.sent),
+        scope=scope,
         where=where_of(clause, noun),
         years=years_of(doc, clause),
         terms=_terms(figure, clause, noun),
         topic=topic.nouns,
         names=topic.names,
     )
-    return subject_text(doc, figure, head, verb), about
+    if not (counted and about.event) and takes_up(doc, figure, head, verb):
+        about = as_before(about, figure, told, doc)
+    return subject_text(doc, figure, noun, head, verb), dated(about, clause, doc)
+
+
+def _people_class(counted: str) -> str:
+    """Return the class of people that a noun means; a people's name means people of any sort."""
+    peoples = load("places")["demonyms"]
+    return _people().get(counted, "people" if counted.removesuffix("s") in peoples else "")
 
 
 def _terms(figure: Figure, clause: Token, noun: Token | None) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The class of what happened to the counted: kill, injure, flood, cost, …"""
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -9,6 +10,8 @@ from extract.lexicon import load, words
 
 _SAID_OF = frozenset({"acl", "amod", "acl:relcl", "xcomp"})
 _GOVERNED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "obl:unmarked", "iobj", "conj", "xcomp", "advmod"})
+# So many words before and behind a measure say what it measures.
+BEFORE, BEHIND = 4, 5
 # Words further from the figure than this are said of something else.
 NEAR = 8
 
@@ -18,27 +21,112 @@ def _classes() -> dict[str, str]:
     return {word: name for name, group in load("events")["classes"].items() for word in group}
 
 
-def event_of(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
-    """Return the event class: what is said of the counted first, then the verb they depend on, "" if neither tells."""
-    anchor = doc[figure.anchor]
-    noun = doc[figure.noun] if figure.noun is not None else None
-    outcomes = words("events", "outcomes")
+@cache
+def _together() -> dict[str, str]:
+    return {pair: name for name, pairs in load("events")["together"].items() for pair in pairs}
 
-    for holder in (noun, head, anchor):
+
+def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
+    """Return the event class: what is said right behind the figure, of the counted noun, then the verb they depend on.
+
+    "" if none of them tells; `harm` where people are `killed or injured`.
+    """
+    if figure.unit == "magnitude":
+        return "measure"
+    if figure.kind == "measure" and (dimension := _dimension(doc, figure)):
+        return dimension
+    found = _beside(doc, figure) or _of_phrase(doc, figure, noun, head) or _of_verb(doc, figure, noun, head, verb)
+    if found in {"kill", "injure"} and _either(doc, figure, noun, verb):
+        return "harm"
+    return found
+
+
+def _dimension(doc: Doc, figure: Figure) -> str:
+    """Return what a measure measures by the words around it: `10 miles (15 km) south of the border`, `3 metres deep`.
+
+    What is in brackets behind an amount is its conversion; beyond another number the words are that one's.
+    """
+    around = {*_words_before(doc, figure), *_words_behind(doc, figure)}
+    return next((name for name, signs in load("events")["dimensions"].items() if around & set(signs)), "")
+
+
+def _words_behind(doc: Doc, figure: Figure) -> Iterator[str]:
+    inside, count = False, 0
+    for token in doc[figure.anchor + 1 : figure.anchor + 2 * NEAR]:
+        if token.idx < figure.end or token.text in "()":
+            inside = token.text == "(" or (inside and token.text != ")")
+        elif not inside:
+            count += 1
+            if token.like_num or count > BEHIND:
+                return
+            yield token.lower_
+
+
+def _words_before(doc: Doc, figure: Figure) -> Iterator[str]:
+    converted, count = False, 0
+    for token in reversed(doc[max(0, figure.anchor - 2 * NEAR) : figure.anchor]):
+        if token.idx >= figure.start:
+            continue
+        if token.text == "(":
+            converted = True
+        elif token.like_num and not converted:
+            return
+        elif token.like_num:
+            converted = False
+        elif not converted:
+            count += 1
+            if count > BEFORE:
+                return
+            yield token.lower_
+
+
+def _beside(doc: Doc, figure: Figure) -> str:
+    """Return the outcome that stands right beside a figure: `injuring dozens`, `50 reported dead`."""
+    first = next(
+        (token for token in doc[max(0, figure.anchor - NEAR) : figure.anchor + 1] if token.idx >= figure.start), None
+    )
+    if first is not None and first.i > first.sent.start:
+        before = first.nbor(-1)
+        if before.tag_ in {"VBG", "VBD", "VB"} and (found := _class_of(before)) in words("events", "outcomes"):
+            return found
+    for token in doc[figure.anchor + 1 : figure.anchor + NEAR]:
+        if token.idx < figure.end:
+            continue
+        if token.pos_ in {"ADJ", "VERB", "NOUN"} and (found := _class_of(token)) in words("events", "outcomes"):
+            return found if token.tag_ in {"VBN", "JJ", "VBD", "NN"} else ""
+        if token.i != figure.noun and token.lemma_.lower() not in words("events", "between"):
+            return ""
+    return ""
+
+
+def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str:
+    """Return the class of what the noun phrase says: `33 injured miners`, `homes flooded in the night`."""
+    for holder in (noun, head, doc[figure.anchor]):
         for child in holder.children if holder is not None else ():
             if child.dep_ in _SAID_OF and child.i != figure.anchor and (found := _class_of(child)):
                 return found
-    if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (found := _class_of(noun)) in outcomes:
-        return found
+    if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (found := _class_of(noun)):
+        # Five days of rioting are of the rioting, whatever sparked them.
+        return found if figure.kind == "duration" or found in words("events", "outcomes") else ""
+    return ""
+
+
+def _of_verb(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
+    anchor, outcomes = doc[figure.anchor], words("events", "outcomes")
     if verb is not None:
         if verb.lemma_.lower() == "leave" and head.dep_ == "nsubj":
             # 1,500 people left; a storm left 40 dead is another verb.
             return "displace"
+        if noun is not None and (found := _class_together(noun, verb)):
+            return found
         if head.dep_ in _GOVERNED and (found := _class_of(verb)):
             return found
         for child in verb.children:
             near = abs(child.i - figure.anchor) < NEAR and child.i != figure.anchor
-            if near and child.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and (found := _class_of(child)) in outcomes:
+            said = child.dep_ in {"xcomp", "advcl", "ccomp", "acl"} or (
+                child.dep_ == "obj" and head.dep_ in {"nsubj", "conj"}
+            )
+            if near and said and (found := _class_of(child)) in outcomes:
                 return found
     for above in (head.head, head.head.head):
         if above != head and above.pos_ in {"NOUN", "ADJ", "VERB"} and (found := _class_of(above)):
@@ -47,6 +135,25 @@ def event_of(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
     if anchor.head.pos_ in {"ADJ", "VERB"} and (found := _class_of(anchor.head)):
         return found
     return _class_of(noun) if noun is not None else ""
+
+
+def _class_together(noun: Token, verb: Token) -> str:
+    near = (verb, *(child for child in (*verb.children, *noun.children) if child.dep_ in {"obl", "nmod", "obj"}))
+    pairs = (f"{noun.lemma_.lower()} {word.lemma_.lower()}" for word in near)
+    return next((_together()[pair] for pair in pairs if pair in _together()), "")
+
+
+def _either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) -> bool:
+    """Say whether the count is of the killed and the injured in one: `66 people were killed or injured`."""
+    for holder in (verb, noun, doc[figure.anchor]):
+        for said in (holder, *holder.children) if holder is not None else ():
+            for other in said.children:
+                both = {_class_of(said), _class_of(other)} == {"kill", "injure"}
+                own = any(child.dep_ in {"obj", "nsubj", "nsubj:pass", "nummod", "obl"} for child in other.children)
+                numbered = any(token.like_num for token in doc[said.i : other.i])
+                if both and other.dep_ == "conj" and not own and not numbered:
+                    return True
+    return False
 
 
 def _class_of(token: Token) -> str:

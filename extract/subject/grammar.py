@@ -10,6 +10,7 @@ _INSIDE = frozenset(
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "obl:unmarked", "xcomp", "advmod", "nsubj:outer"}
 )
+_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "advcl:relcl", "xcomp"})
 _BESIDE = frozenset({"conj", "appos", "nmod", "nmod:unmarked", "parataxis", "list"})
 
 
@@ -41,3 +42,10 @@ def clause_of(head: Token, verb: Token | None) -> Token:
     """Return the head of the smallest clause around a noun phrase that is not a whole page long."""
     base = verb if verb is not None else head
     return base if base.right_edge.i - base.left_edge.i < 60 else head
+
+
+def clause_head(token: Token) -> Token:
+    """Return the head of the smallest clause around a word."""
+    while token.head != token and token.dep_ not in _CLAUSES:
+        token = token.head
+    return token

@@ -13,15 +13,22 @@ _CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between"})
 REACH = 8
 
 
-def subject_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
-    """Return what the figure measures, "" where its sentence does not say."""
-    noun = doc[figure.noun] if figure.noun is not None else None
-    if noun is not None and noun.pos_ != "PRON":
-        return " ".join(filter(None, (described(noun, figure), _fate(doc[figure.anchor], noun, head, verb))))
+def subject_text(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
+    """Return what the figure measures, "" where its sentence does not say; noun: what it counts, or what has it."""
+    if noun is not None:
+        amount = figure.noun is None and figure.kind not in {"count", "other"}
+        told = _amount_of(noun, verb) if amount else _fate(doc[figure.anchor], noun, head, verb)
+        return " ".join(filter(None, (described(noun, figure), told)))
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN"}:
         holder = head.head if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"} else None
         return described(holder, figure) if holder is not None else ""
     return _by_verb(figure, head, verb)
+
+
+def _amount_of(noun: Token, verb: Token | None) -> str:
+    """What of a thing the amount is: the `cost` of a barrier that will cost so much."""
+    owns = verb is not None and noun.head == verb and noun.dep_ == "nsubj" and verb.lemma_.lower() in _event_words()
+    return verb.lemma_.lower() if verb is not None and owns else ""
 
 
 def _by_verb(figure: Figure, head: Token, verb: Token) -> str:

@@ -1,27 +1,31 @@
 """What restricts a count: whose they are, where, in which year, per day or in all, elsewhere."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.cast import PLACES
 from extract.figures.component import Figure
 from extract.lexicon import load, words
+from extract.subject.grammar import clause_head
 
+# Words behind a figure among which one of degree restricts it.
+REACH = 8
 # Characters in which a dateline stands.
 DATELINE = 250
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "on", "of"})
-_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "csubj", "parataxis", "advcl:relcl", "xcomp"})
 _OWN = frozenset({"enemy", "own", "our"})
-_YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d,%]|\.\d)")
+_YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?:years|decades) ago\b", re.IGNORECASE)
 
 
 def place_of(name: str) -> str:
     """Return one name for a place or a people: `Russian` and `Russia` are `russia`."""
     places = load("places")
     folded = re.sub(r"(?:'s|’s)$", "", re.sub(r"\s+", " ", name.lower().strip(" .,")))
-    folded = re.sub(r"^(?:the|downtown|greater|(?:north|south|east|west|central)(?:ern)?) (?=\w)", "", folded)
+    folded = re.sub(r"^[\w.]+(?:'s|’s) (?=\w)|^(?:republic|state|province|city) of ", "", folded)
+    folded = re.sub(r"^(?:the|downtown|greater|(?:north|south|east|west)+ern) (?=\w)", "", folded)
     for kind in places["kinds"]:
         folded = folded.removesuffix(f" {kind}").removeprefix(f"{kind} of ")
     return str(places["same"].get(folded) or places["demonyms"].get(folded) or folded)
@@ -50,15 +54,32 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
 
 
 def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
-    """Return the places that the figure's own clause puts it in: `in Takengon`, `homes in Oldmouth`."""
+    """Return the places that the figure's own clause puts it in: `in Takengon`, `homes in Oldmouth`.
+
+    What opens a sentence holds for the clauses that are joined to its first: `In Ketter 10 died and 14 were hurt`.
+    """
     holders = [clause, *([noun] if noun is not None else [])]
-    found = []
-    for holder in holders:
-        for child in holder.children:
-            located = any(c.dep_ == "case" and c.lower_ in _LOCATING for c in child.lefts)
-            if located and child.ent_type_ in PLACES:
-                found.append(place_of(_whole_name(child)))
+    found = [place for holder in holders for place in _located(holder)]
+    if not found and clause.sent[0].lower_ in _LOCATING:
+        opening = clause.sent[0].head
+        found = [place_of(_whole_name(opening))] if opening.ent_type_ in PLACES else list(_located(opening))
     return tuple(dict.fromkeys(found))
+
+
+def _located(holder: Token) -> Iterator[str]:
+    """Yield the places that a word is said to be in, not those that a clause within it names."""
+    for token in holder.subtree:
+        if token.ent_type_ not in PLACES or clause_head(token) not in (holder, clause_head(holder)):
+            continue
+        named = token
+        while (
+            named.dep_ in {"compound", "amod", "flat", "nmod:poss"}
+            and named.head.lemma_.lower() in load("places")["kinds"]
+        ):
+            # In Bener Meriah district.
+            named = named.head
+        if any(child.dep_ == "case" and child.lower_ in _LOCATING for child in named.lefts):
+            yield place_of(_whole_name(token))
 
 
 def _whole_name(token: Token) -> str:
@@ -67,36 +88,78 @@ def _whole_name(token: Token) -> str:
 
 
 def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
-    """Return the years that a clause is in: named in it or in a clause that it depends on, but for the article's own.
+    """Return the past years that a clause is in, `2004` or `last year`, but for the article's own.
 
-    The article's own year is the one that its first lines name.
+    They are named in it or in a clause that it depends on, or in the sentence before, whose event it goes on about.
+    The article's own year is that of its date or, without one, the one that its first lines name.
     """
-    own = _YEAR.search(doc.text, 0, DATELINE)
-    found = []
-    for token in clause.sent:
-        if _YEAR.fullmatch(token.text) and (own is None or token.text != own.group()):
-            holder = _clause_head(token)
-            if holder == clause or holder.is_ancestor(clause) or token.i == clause.i:
-                found.append(token.text)
+    sentence = clause.sent
+    found = [year for year, holder in _years_in(sentence) if holder == clause or holder.is_ancestor(clause)]
+    if not found and not any(_years_in(sentence)) and sentence.start > 0:
+        before = doc[sentence.start - 1].sent
+        nouns = {token.lemma_.lower() for token in before if token.pos_ == "NOUN"}
+        goes_on = any(
+            token.lemma_.lower() in nouns and any(child.lower_ in {"the", "that"} for child in token.lefts)
+            for token in sentence
+            if token.pos_ == "NOUN"
+        )
+        if goes_on:
+            found = [year for year, holder in _years_in(before) if holder == before.root]
     return tuple(dict.fromkeys(found))
 
 
-def _clause_head(token: Token) -> Token:
-    """Return the head of the smallest clause around a word."""
-    while token.head != token and token.dep_ not in _CLAUSES:
-        token = token.head
-    return token
+def _years_in(sentence: Span) -> list[tuple[str, Token]]:
+    """Return the past years that a sentence names with the heads of their clauses."""
+    doc = sentence.doc
+    own = _own_year(doc)
+    found = []
+    for match in _PAST.finditer(sentence.text):
+        start, end = (sentence.start_char + at for at in match.span())
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and match[0] != own:
+            found.append((match[0].lower(), clause_head(span.root)))
+    return found
 
 
-def scope_of(figure: Figure, noun: Token | None, sentence: Span) -> tuple[str, ...]:
-    """Return the words that restrict the count: the noun's modifiers, `per day`, `elsewhere`."""
+def _own_year(doc: Doc) -> str:
+    published = str(doc.user_data.get("published", ""))[:4]
+    named = _YEAR.search(doc.text, 0, DATELINE)
+    return published or (named.group() if named else "")
+
+
+def scope_of(figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> tuple[str, ...]:
+    """Return the words that restrict the count: modifiers, `per day`, `elsewhere`, `seriously`, `of them`, `received`.
+
+    A hospital that says how many it received counts its own.
+    """
+    doc = head.doc
     found = [f"per {figure.unit.split(' per ')[-1]}"] if figure.kind == "rate" and figure.unit else []
-    text = f" {sentence.text.lower()} "
-    found += sorted(word for word in words("events", "restrictions") if f" {word}" in text)
+    text = f" {head.sent.text.lower()} "
+    found += sorted(
+        word for word in words("events", "restrictions") if f" {word}" in text and f" and {word}" not in text
+    )
     if noun is not None:
         found += [
             token.lemma_.lower()
             for token in noun.lefts
             if token.dep_ in {"amod", "compound"} and token.pos_ in {"ADJ", "NOUN"} and not token.like_num
         ]
+    near = doc[figure.anchor + 1 : min(figure.anchor + REACH, head.sent.end)]
+    found += [token.lower_ for token in near if token.lower_ in words("events", "degrees")]
+    if re.match(r" of (?:them|those|these|the)\b", doc.text[figure.end : figure.end + 12]):
+        found.append("of them")
+    if verb is not None and (_takes_in(verb, head) or any(_is_ward(child) for child in verb.children)):
+        found.append("received")
+    if figure.kind == "money":
+        found += [f"in {token.lower_}" for token in near if token.lower_ in words("events", "shares")]
     return tuple(dict.fromkeys(found))
+
+
+def _takes_in(verb: Token, head: Token) -> bool:
+    return verb.lemma_.lower() in words("events", "receiving") and head.dep_ == "obj"
+
+
+def _is_ward(token: Token) -> bool:
+    """Say whether a phrase puts what happened into one house: `four died in hospital`."""
+    placed = token.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in {"in", "at"} for c in token.lefts)
+    return placed and token.lemma_.lower() in words("events", "wards")

@@ -7,10 +7,13 @@ from spacy.tokens import Doc
 
 from extract.attribution.cast import PLACES, bare_name
 from extract.lexicon import words
+from extract.names import is_outlet
 from extract.subject.scope import place_of
 
 # How many of each are kept; words in the first lines, where news says what it is about, count double.
 NAMES, NOUNS, LEAD = 12, 12, 60
+# A name in the title counts as so many in the text.
+TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ def topic_of(doc: Doc) -> Topic:
     places: set[str] = set()
     titles = words("titles", "titles")
     for entity in doc.ents:
+        if not any(token.pos_ == "PROPN" for token in entity) or is_outlet(bare_name(entity)):
+            continue
         name = place_of(bare_name(entity))
         if len(name) < 3 or name in titles or name.endswith((" of", " the")) or name.split()[0] in {"of", "in", "the"}:
             continue
@@ -37,6 +42,9 @@ def topic_of(doc: Doc) -> Topic:
     for token in doc:
         if token.pos_ == "NOUN" and len(token) > 3 and token.is_alpha and not token.ent_type_:
             nouns[token.lemma_.lower()] += 2 if token.i < LEAD else 1
+    title = str(doc.user_data.get("title", "")).lower()
+    for name in names:
+        names[name] += TITLE * (name in title)
     common = [name for name, _ in names.most_common(NAMES)]
     common.sort(key=lambda name: name not in places)
     return Topic(tuple(common), tuple(noun for noun, _ in nouns.most_common(NOUNS)))

@@ -1,0 +1,217 @@
+"""How alike two claims are in what they measure, feature by feature: event, counted, sides, places, years, words.
+
+Pure, from the claims alone. Which features there are, and what each weighs, is in `lexicon/relations.toml`.
+"""
+
+import math
+import re
+from functools import cache, lru_cache
+
+from extract.claim import Claim
+from extract.lexicon import load, weights, words
+from extract.values import beyond, class_of, compatible, ends_of, far, near, same_value, significant
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(load("places")["demonyms"].values())
+
+
+def logistic(table: str, features: dict[str, float]) -> float:
+    weight = weights(table)
+    total = weight["bias"] + sum([weight[name] * value for name, value in features.items() if value])
+    return float(1 / (1 + math.exp(-total)))
+
+
+def one_event(a: Claim, b: Claim) -> float:
+    """Return how sure it is, from 0 to 1, that the two claims' articles tell of one event."""
+    here, there = a.about, b.about
+    return _one_event(here.names, here.topic, there.names, there.topic)
+
+
+# All claims of an article have its names and nouns, so that what was found for one pair holds for many.
+@lru_cache(maxsize=4096)
+def _one_event(
+    names: tuple[str, ...], nouns: tuple[str, ...], others: tuple[str, ...], other_nouns: tuple[str, ...]
+) -> float:
+    likeness = {
+        "names": _cosine(_weighed(names), _weighed(others)),
+        "nouns": _cosine(_weighed(nouns), _weighed(other_nouns)),
+    }
+    return logistic("event", likeness)
+
+
+@lru_cache(maxsize=4096)
+def _weighed(names: tuple[str, ...]) -> dict[str, float]:
+    """Weigh the names or nouns of an article, the commonest first: that two articles name a country says little."""
+    return {name: (0.35 if name in _countries() else 1.0) * weight for name, weight in _ranked(names).items()}
+
+
+def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
+    shared = sum([weight * b[name] for name, weight in a.items() if name in b])
+    return shared / math.sqrt(sum([w * w for w in a.values()]) * sum([w * w for w in b.values()])) if shared else 0.0
+
+
+def people_fit(a: Claim, b: Claim) -> bool:
+    first, second = a.about.people, b.about.people
+    either = not first or not second or first == second or "people" in {first, second}
+    return either or any({first, second} == set(pair) for pair in load("people")["both"])
+
+
+def _terms(a: Claim, b: Claim) -> float:
+    """Compare the words around the figures, nearer ones counting more."""
+    first, second = _ranked(a.about.terms), _ranked(b.about.terms)
+    shared = sum([min(first[term], second[term]) for term in first if term in second])
+    return shared / max(1e-9, min(sum(first.values()), sum(second.values())))
+
+
+@lru_cache(maxsize=4096)
+def _ranked(terms: tuple[str, ...]) -> dict[str, float]:
+    return {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(terms)}
+
+
+def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> dict[str, float]:
+    """Return the features of a pair by name, 0 to 1; texts: the lines with the figures; later: known dates differ."""
+    here, there = one.about, two.about
+    same = same_value(one, two)
+    value = ends_of(one)[0] or 0
+    limits = weights("thresholds")
+    measure, terms = _noun_match(one, two) * _event_match(one, two), _terms(one, two)
+    source = one.source is not None and two.source is not None and one.source.key == two.source.key
+    toll = not same and _is_toll(one, two)
+    side = bool(here.side and there.side) and one_side(here.side, there.side)
+    within = beyond(one, two, "side_toll" if side else "toll")
+    return {
+        "event": one_event(one, two),
+        "same_value": float(same),
+        "rare_value": float(same and one.bound != "vague" and significant(value) >= 2),
+        "small_value": float(same and 0 <= value <= limits["small"]),
+        "told_again": float(same and source and class_of(one) == "count" and value > limits["small"]),
+        "compatible": float(not same and compatible(one, two)),
+        "close_value": float(not same and near(one, two)),
+        "far": float(far(one, two)),
+        "whole_toll": float(toll and _counts_all(one, two) and _counts_all(two, one)),
+        "particular_toll": float(toll and _one_subject(one, two) and not within),
+        "measure": measure,
+        "measure_told": measure * terms * (not same),
+        "other_counted": float(other_things(one, two)),
+        "other_untold": (1 - terms) * (same and other_things(one, two)),
+        "share_untold": (1 - terms) * (same and one.kind in {"percent", "points", "ratio"}),
+        "same_side": float(side),
+        "same_counted": float(same_things(one, two)),
+        "same_event": float(bool(here.event) and here.event == there.event and not other_things(one, two)),
+        "other_event": float(bool(here.event and there.event) and here.event != there.event),
+        "unit_unsaid": float(not here.counted or not there.counted),
+        "terms": terms,
+        "sentence": likeness(*texts),
+        "same_place": float(bool(set(here.places) & set(there.places))),
+        "other_where": float(bool(here.where and there.where) and not set(here.where) & set(there.where)),
+        "one_where": float(bool(here.where) != bool(there.where)),
+        "other_scope": float(restricted(one) != restricted(two)),
+        "other_year": float(here.years != there.years),
+        "same_source": float(source),
+        "revised": float(source and not same and later and measure >= limits["revised"]),
+    }
+
+
+def _is_toll(a: Claim, b: Claim) -> bool:
+    """Say whether both count what one event did: an outcome, how long it lasted, how far off it was, its price."""
+    here, there = a.about, b.about
+    if here.event != there.event or here.years != there.years or not people_fit(a, b):
+        return False
+    lasting = a.kind == "duration" and bool(here.event)
+    distance = a.kind == "measure" and here.event == "distance"
+    priced = a.kind == "money" and here.event in words("events", "priced")
+    return lasting or distance or priced or here.event in words("events", "outcomes")
+
+
+@cache
+def _classes_of(noun: str) -> frozenset[str]:
+    return frozenset(name for name, group in load("things")["classes"].items() if noun in group)
+
+
+def other_things(a: Claim, b: Claim) -> bool:
+    """Say whether the figures count things of two sorts: votes and firms."""
+    first, second = a.about, b.about
+    named = bool(first.counted and second.counted) and not same_things(a, b)
+    return named and not (first.people and second.people)
+
+
+def same_things(a: Claim, b: Claim) -> bool:
+    """Say whether both figures count the same things, be it by another noun: homes and houses."""
+    one, two = a.about.counted, b.about.counted
+    return bool(one) and (one == two or bool(_classes_of(one) & _classes_of(two)))
+
+
+def likeness(a: str, b: str) -> float:
+    """Compare two sentences by their words: 1 for a copy."""
+    first, second = _words_of(a), _words_of(b)
+    return len(first & second) / len(first | second) if min(len(first), len(second)) > 4 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w']+", text.lower()))
+
+
+def apart(a: Claim, b: Claim) -> bool:
+    """Say whether the scopes exclude each other: two sides, two classes of people, here and elsewhere."""
+    sides = bool(a.about.side and b.about.side) and not one_side(a.about.side, b.about.side)
+    unsettled = {a.about.side, b.about.side} & {"enemy", "own", "our"}
+    elsewhere = ("elsewhere" in a.about.scope) != ("elsewhere" in b.about.scope)
+    events = {a.about.event, b.about.event}
+    fates = len(events) == 2 and events <= words("events", "fates")
+    return (sides and not unsettled) or not people_fit(a, b) or elsewhere or fates
+
+
+def _counts_all(claim: Claim, other: Claim) -> bool:
+    """Say whether a figure counts people or things without a word that restricts them: `24 dead`, `dozens injured`.
+
+    A place restricts it that is not one of those which both articles are most about.
+    """
+    about = claim.about
+    general = about.people == "people" or (not about.counted and claim.kind not in {"measure", "money"})
+    if any(place not in about.names[:4] or place not in other.about.names[:4] for place in about.where):
+        return False
+    return general and not about.side and not set(about.scope) - words("events", "restrictions")
+
+
+def restricted(claim: Claim) -> frozenset[str]:
+    """Return how a count is restricted to a part: `of them`, `received` by one hospital, only the `badly` hurt."""
+    parts = {"of them", "received", "elsewhere"} | words("events", "degrees")
+    parts |= {f"in {share}" for share in words("events", "shares")}
+    return frozenset(claim.about.scope) & parts
+
+
+def one_side(a: str, b: str) -> bool:
+    """Say whether two names of a side are one, as a country and its people are: `talvia`, `talvian`."""
+    shared = min(len(a), len(b)) - 1
+    return a == b or (shared >= 4 and a[:shared] == b[:shared])
+
+
+def _one_subject(a: Claim, b: Claim) -> bool:
+    """Say whether both say of the same particular things that the same happened to them: homes flooded, jobs cut."""
+    first, second = a.about, b.about
+    particular = bool(first.counted) and first.people != "people" and bool(first.event)
+    sides = not (first.side and second.side) or one_side(first.side, second.side)
+    return particular and same_things(a, b) and first.event == second.event and sides
+
+
+def _noun_match(a: Claim, b: Claim) -> float:
+    """Say from 0 to 1 how well the counted nouns fit; an unsaid one fits half."""
+    first, second = a.about, b.about
+    if same_things(a, b):
+        return 1.0
+    if first.people and first.people == second.people:
+        return 0.9
+    if not first.counted or not second.counted:
+        return 0.6
+    return 0.5 if first.people and second.people and people_fit(a, b) else 0.0
+
+
+def _event_match(a: Claim, b: Claim) -> float:
+    """Say from 0 to 1 how well the event classes fit; an unknown one fits half."""
+    first, second = a.about.event, b.about.event
+    if first and second:
+        return float(first == second)
+    return 0.6 if not first and not second else 0.5

@@ -1,0 +1,140 @@
+"""Finds what a figure counts where its own phrase leaves it out: `the number of homes is 340`, `35 captured`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract.claim import Subject
+from extract.figures.component import Figure
+from extract.lexicon import words
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+# A figure takes up what an earlier one counted within so many sentences.
+BACK = 3
+# Within so many words behind a distance stands what it is measured from.
+LANDMARK = 10
+
+
+def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> Token | None:
+    """Return the noun that the figure counts or, of an amount, that has it; None where its sentence does not say."""
+    noun = doc[figure.noun] if figure.noun is not None else None
+    unit = (
+        noun is not None and figure.kind in {"measure", "duration"} and noun.lower_ in (figure.unit_text or "").lower()
+    )
+    if noun is not None and not unit:
+        return noun if noun.pos_ != "PRON" else None
+    if counter := counter_of(head, verb):
+        # The toll of a shelling is of people.
+        return _of(counter) if counter.lemma_.lower() != "toll" else None
+    if figure.kind == "measure":
+        return _landmark(doc, figure)
+    if figure.kind in {"count", "other"}:
+        return _shared(head, verb)
+    return _holder(head, verb) if figure.kind != "duration" else None
+
+
+def children_of(head: Token) -> str:
+    """Return `child` for the number behind `a mother of`, "" for any other."""
+    parent = head.dep_ == "nmod" and head.head.lemma_.lower() in words("events", "parents")
+    return "child" if parent and any(c.lower_ == "of" for c in head.lefts) else ""
+
+
+def takes_up(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> bool:
+    """Say whether a figure stands for what was counted before: `thirty of them`, `the number is 300`, `the 90`."""
+    if figure.kind not in {"count", "other"}:
+        return False
+    if figure.noun is not None:
+        return doc[figure.noun].pos_ == "PRON" or _is_expletive(verb)
+    counter = counter_of(head, verb)
+    if counter is not None:
+        return _of(counter) is None and counter.lemma_.lower() != "toll"
+    determined = any(child.lower_ in {"the", "those", "these"} for child in doc[figure.anchor].lefts)
+    return determined or (verb is not None and head.dep_ in {"obj", "obl", "xcomp", "conj"})
+
+
+def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Subject]], doc: Doc) -> Subject:
+    """Return a subject completed from an earlier figure that it can take up: one of its value, else the last."""
+    sentence = doc[figure.anchor].sent
+    equal = [pair for pair in earlier if pair[0].value is not None and pair[0].value == figure.value]
+    for other, told in (*reversed(equal), *reversed(earlier)):
+        gap = doc.text[other.end : sentence.start_char].count(". ")
+        if gap > BACK and (other, told) not in equal:
+            break
+        same = not about.counted or about.counted == told.counted
+        if other.kind in {"count", "other"} and told.counted and same and (told.event or not about.counted):
+            return replace(
+                about,
+                counted=told.counted,
+                people=told.people,
+                event=about.event or told.event,
+                side=about.side or told.side,
+            )
+    return about
+
+
+def counter_of(head: Token, verb: Token | None) -> Token | None:
+    """Return the `number` or `toll` that a figure is given for."""
+    counters = words("events", "counters")
+    if head.dep_ == "nmod" and head.head.lemma_.lower() in counters:
+        return head.head
+    for child in verb.children if verb is not None else ():
+        if child != head and child.dep_ in {*_SUBJECTS, "obj"} and child.lemma_.lower() in counters:
+            return child
+    before = head.doc[max(0, head.left_edge.i - 1)]
+    if "at" in {before.lower_, head.left_edge.lower_}:
+        # `Puts the number of homes flooded on 12 March at 340`: the figure's preposition goes with the verb far ahead.
+        for child in head.sent:
+            if child.dep_ == "obj" and child.lemma_.lower() in counters and child.i < head.i:
+                return child if child.head.lemma_.lower() in words("events", "placing") else None
+    return None
+
+
+def _of(counter: Token) -> Token | None:
+    for child in counter.rights:
+        if child.dep_ == "nmod" and child.pos_ == "NOUN" and any(c.lower_ == "of" for c in child.lefts):
+            return child
+    return None
+
+
+def _landmark(doc: Doc, figure: Figure) -> Token | None:
+    """Return what a distance is measured from: `10 miles (15 km) south of the border`, `55 km from Ketter`."""
+    for token in doc[figure.anchor + 1 : min(figure.anchor + LANDMARK, doc[figure.anchor].sent.end)]:
+        if token.lower_ in {"from", "of"} and token.dep_ == "case" and token.head.pos_ in {"NOUN", "PROPN"}:
+            return token.head
+    return None
+
+
+def _shared(head: Token, verb: Token | None) -> Token | None:
+    """Return the noun that a coordinated clause shares: `60 soldiers had been killed and 35 captured`."""
+    for top in (head, verb):
+        if top is None or top.dep_ != "conj":
+            continue
+        first = top.head
+        if first.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in first.children):
+            return first
+        for child in first.children:
+            if child.dep_ in _SUBJECTS and child.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in child.children):
+                return child
+    return None
+
+
+def _holder(head: Token, verb: Token | None) -> Token | None:
+    """Return the noun that has an amount: `the barrier will cost $2.1 billion`, `put the gap at $71 million`."""
+    if head.dep_ == "nmod" and head.head.pos_ == "NOUN" and head.head.lemma_.lower() not in words("events", "parents"):
+        return head.head
+    if verb is None:
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma in words("events", "placing") and head.dep_ in {"obl", "xcomp"}:
+        thing = next((c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN"), None)
+        related = verb.head if verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN" else None
+        return thing or related
+    if lemma in words("events", "having") or head == verb:
+        return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.pos_ == "NOUN" and c != head), None)
+    return None
+
+
+def _is_expletive(verb: Token | None) -> bool:
+    """Say whether a clause only corrects a number: `It was 1,150 people and not 1,500`."""
+    return verb is not None and any(c.lower_ == "it" and c.dep_ in {*_SUBJECTS, "expl"} for c in verb.children)

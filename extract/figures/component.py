@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.claim import Bound, Kind, Trend
 from extract.figures.counted import counted, counted_phrase
 from extract.figures.measures import rate_after
 from extract.figures.names import names_or_dates
 from extract.figures.quantities import Quantity, quantities
-from extract.figures.trend import trend_of
+from extract.figures.trend import trend_of, trend_told_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Figures:
 
 def _figures(doc: Doc) -> Iterator[Figure]:
     text = doc.text
+    last: tuple[Quantity, Trend | None, Span, Token | None] | None = None
     for quantity in quantities(text):
         span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
         if span is None:
@@ -73,7 +74,21 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         noun = counted(doc, quantity, span)
         if names_or_dates(doc, quantity, span, noun):
             continue
-        yield _figure(doc, quantity, anchor, noun)
+        bare = quantity.form == "digits" and quantity.measure is None and noun is not None
+        if bare and last is not None and noun == last[3] and not _parted(doc, last[2], span):
+            # `two new 737 Max jets`: what is counted already has its number, the second is part of its name.
+            continue
+        trend = trend_of(doc, quantity, anchor)
+        if trend is None and last is not None:
+            trend = trend_told_before(text, last[0], last[1], quantity)
+        last = quantity, trend, span, noun
+        yield _figure(doc, quantity, anchor, noun, trend)
+
+
+def _parted(doc: Doc, first: Span, second: Span) -> bool:
+    return any(
+        token.pos_ in {"PUNCT", "CCONJ", "ADP", "VERB", "SYM", "PART"} for token in doc[first.end : second.start]
+    )
 
 
 _KINDS: dict[str, Kind] = {
@@ -85,7 +100,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None) -> Figure:
+def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, trend: Trend | None) -> Figure:
     text, measure = doc.text, quantity.measure
     unit: str | None
     unit_text: str | None
@@ -96,10 +111,9 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None) -> 
             re.sub(r"(?<=[A-Z]) (?=\$)|=$", "", text[measure.start : measure.end].strip()) or measure.name,
         )
         if quantity.per:
-            beside = text[
-                max(quantity.number_end, measure.end if measure.start >= quantity.number_end else 0) : quantity.end
-            ]
-            kind, unit, unit_text = "rate", f"{unit} per {quantity.per}", f"{unit_text} {beside.strip()}"
+            behind = max(quantity.number_end, measure.end if measure.start >= quantity.number_end else 0)
+            beside = text[behind : quantity.end].replace("-", " ").strip()
+            kind, unit, unit_text = "rate", f"{unit} per {quantity.per}", f"{unit_text} {beside}"
     elif quantity.form in {"share", "fraction", "multiplier"}:
         kind = "ratio"
         times = quantity.form == "multiplier"
@@ -126,7 +140,7 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None) -> 
         low=quantity.low,
         high=quantity.high,
         bound=quantity.bound,
-        trend=trend_of(doc, quantity, anchor),
+        trend=trend,
         unit=unit,
         unit_text=unit_text,
         anchor=anchor.i,

@@ -28,6 +28,9 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         return None
     if of := _of(anchor):
         return of
+    if span.start >= 3 and doc[span.start - 1].lower_ == "or" and doc[span.start - 3].lower_ in {"a", "an", "another"}:
+        # `a boat or two`
+        return doc[span.start - 2] if doc[span.start - 2].pos_ == "NOUN" else None
     if (
         anchor.dep_ in {"nummod", "amod", "compound", "det", "nmod", "nmod:unmarked", "advmod", "det:predet"}
         and anchor.head.pos_ in {"NOUN", "PROPN", "SYM", "ADJ"}

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from extract.figures.numeral import small_numbers
 from extract.lexicon import load
 
 
@@ -16,37 +17,53 @@ def _currency_alternatives() -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    months = "|".join(load("exclusions")["months"])
+    words = load("exclusions")
+    months = "|".join(words["months"])
+    streets = "|".join(words["streets"])
     month = rf"(?:{months})\.?"
     zone = r"(?:GMT|UTC|[ECMP][SD]?T|IST|BST|CES?T|local time|hours|hrs)"
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     year = r"(?:1[5-9]|20)\d\d"
+    kin = "|".join(words["kin"])
+    age = rf"(?:\d+|{'|'.join(small_numbers())})"
     span = r"\s?(?:-|–|—|to|and|or|through|until|&|/)\s?"
     parts = [
         # Addresses of the net.
-        r"\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
+        r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
         # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
         rf"(?<!\w){month}[ ]+{day}(?!\d|,\d{{3}})(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?"
         rf"(?:,?[ ]+{year}(?!\d))?",
         rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
         # 2023-03-06; 06/03/2023; 9/11.
-        rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)",
+        rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)"
+        rf"|(?<![\d/])\d\d? / \d\d? / (?:{year}|\d\d)(?!\d)",
         r"(?<![\d/])(?:9/11|24/7)(?!\d)",
         # 7:48 a.m.; 15: 01 IST; 3 p. m.; 5pm; 1200 GMT; 10.30am; 6 o'clock.
         rf"(?<![\d:.,])[0-2]?\d[:.] ?[0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.? ?m\b\.?|{zone}\b)",
-        r"(?<![\d:.,])[0-2]?\d:(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
+        r"(?<![\d:.,])(?:[0-2]?\d:|0\d: )(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
         rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
         # 1990s; '90s; mid-60s; 1st; 22nd.
-        r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|['’]\d\ds?\b|\b\d+(?:st|nd|rd|th)\b",
+        r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|['’‘]\d\ds?\b|\b\d+(?:st|nd|rd|th)\b",
         # FY2019/20; 2015-16; 2016-2020.
         rf"(?<![\d$£€,.-])(?:FY ?)?{year}\s?[-–/]\s?(?:{year}|\d\d)(?![\d,.]\d|\d|%)",
-        r"\bFY ?\d\d(?:\d\d)?\b|\bQ[1-4](?: 20\d\d)?\b|\b[HS][12] 20\d\d\b",
+        # Between 2014 and 2017; from 1987 to 2003.
+        rf"\b(?:between|from|in|during) (?:the years )?(?P<from>{year}) (?:and|to|or|until|through) (?P<to>{year})"
+        r"(?![\d%]|[,.]\d)",
+        # 12 Mill Lane; 9 E 71st St.; 221b Baker Street.
+        r"(?<![\w$£€.,])\d{1,5}[A-Za-z]? (?-i:(?:[NSEW]\.? |(?:North|South|East|West) )?"
+        rf"(?:(?:[A-Z][\w'’.-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}}(?:{streets})\b)(?! [a-z]+s\b)",
+        # 9AB8: letters among digits make a code.
+        r"(?<![\w$£€.,])(?-i:\d+[A-Z]+\d\w*)\b",
         # Ages: 10-year-old, aged 15, at age 7, 22 years old, in his 40s.
-        r"\b[\w-]+(?:[ -]|- )(?:year|month|week|day)s?[ -]olds?\b",
-        r"\b(?:[\w-]+)(?:[ -]to[ -]| and | or |-)[\w-]+[ -](?:year|month|week|day)[ -]olds?\b",
-        r"\b(?:aged?|ages)(?: of| between| from)? \d+(?:(?: ?[-–] ?| to | and | or )\d+)?(?![\d,.]*\d|%)",
+        r"\b(?P<old>[\w,.-]{0,20}\w(?:(?:-?[ -]to[ -]?| and | or | ?- ?)[\w,.]{1,20})?)(?:[ -]|- )"
+        r"(?:year|month|week|day)s?[ -]olds?\b",
+        rf"\b(?:aged?|ages)(?: of| between| from)? {age}(?:(?: ?[-–] ?| to | and | or ){age})?(?![\d,.]*\d|%)",
+        # She turned 74 on Monday; he died at 43; now 81 and retired; two sons, 11 and 14.
+        r"\b(?:turn(?:s|ed|ing)?|die[sd]? at|dead at|even at|now at|(?<=, )now) [1-9]\d"
+        r"(?=[.,;:)\n]|$| (?:on|in|this|last|and|after)\b)",
+        rf"\b(?:{kin})s?, \d{{1,2}}(?: and \d{{1,2}}|(?:, \d{{1,2}})+,? and \d{{1,2}})?(?=[.,;)]|$)(?!,\d)",
         r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",
         # Telephone numbers and long codes.
         r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)",
@@ -54,8 +71,13 @@ def _pattern() -> re.Pattern[str]:
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
         r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|all|about|some|and|or|to|of"
         r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+[A-Za-z]*\b(?![,.]\d{3})",
-        rf"(?<![\w$£€])(?!(?-i:{_currency_alternatives()})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)",
-        r"(?<![\w$£€.,])(?-i:(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
+        rf"(?<![\w$£€])(?!(?-i:{_currency_alternatives()})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)"
+        # IE8 and 9; IE6 to 10.
+        r"(?:(?<=\d) (?:and|or|to) \d{1,2}(?=[.,;)]?(?:\s|$))(?! (?!(?:ha[ds]|have|was|were|is|are|on|in)\b)[a-z]))?",
+        r"(?<![\w$£€.,])(?-i:\d+-bit|(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
+        # AM 970; 990 AM; a timestamp; the attributes of a tag.
+        r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
+        r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
         # Footnotes and list numbers.
         r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
         # A margin of error belongs to its poll.
@@ -73,6 +95,20 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE | re.MULTILINE)
 
 
+# Nobody is that old: `a 2,900-year-old site` is dated by it.
+_ANCIENT = re.compile(r"(?<!\d)(?!1[01]\d(?![\d,]))\d[\d,]{2,}|hundred|thousand|million|billion", re.IGNORECASE)
+
+
+def _excludes(match: re.Match[str]) -> bool:
+    if match["old"]:
+        return not _ANCIENT.search(match["old"])
+    if match["from"]:
+        # `between 1500 and 2000 people` counts.
+        after = match.string[match.end() : match.end() + 2]
+        return any(int(match[name]) % 50 for name in ("from", "to")) or not (after[:1] == " " and after[1:].isalpha())
+    return True
+
+
 def excluded_spans(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of the stretches whose numbers are no figures, in order."""
-    return [match.span() for match in _pattern().finditer(text)]
+    return [match.span() for match in _pattern().finditer(text) if _excludes(match)]

@@ -94,7 +94,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     word_after = re.compile(rf"(?:[ \u00a0]{{1,2}}|-|‐|‑)(?P<word>{_alternatives(words)})(?![A-Za-z])", re.IGNORECASE)
     symbol_after = re.compile(
         rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])"
-        rf"|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))"
+        rf"|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])| (?P<pence>p)(?![A-Za-z0-9]|\.? ?m\b)"
+        rf"|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))"
     )
     return before, percent_after, word_after, symbol_after
 
@@ -118,6 +119,7 @@ _MAGNITUDE_AFTER = re.compile(r"(?:-| )magnitude\b|(?: on the| on) Richter\b", r
 _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|overweight)|-pound\b", re.IGNORECASE)
 
 
+_OLD = re.compile(r"[ -]old\b")
 _WEIGHING = re.compile(
     r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b",
     re.IGNORECASE,
@@ -158,13 +160,13 @@ def measure_after(text: str, end: int) -> Measure | None:
             _POUND_WEIGHT.match(text, match.start("word") - attributive) or _weighs(text, match.start())
         ):
             entry = _Entry("measure", "pound", "mass", 0.45359237)
-        return Measure(
-            entry.sort, entry.name, match.start("word"), match.end("word"), entry.dimension, entry.factor, attributive
-        )
+        old = _OLD.match(text, match.end()) if entry.sort == "duration" else None
+        stop = old.end() if old else match.end("word")
+        return Measure(entry.sort, entry.name, match.start("word"), stop, entry.dimension, entry.factor, attributive)
     if match := symbol_after.match(text, end):
         if match["code"]:
             return Measure("money", match["code"], match.start("code"), match.end("code"), match["code"])
-        group = "unit" if match["unit"] else "money"
+        group = "unit" if match["unit"] else "money" if match["money"] else "pence"
         entry = (symbols if group == "unit" else money)[match[group]]
         return Measure(entry.sort, entry.name, match.start(group), match.end(group), entry.dimension, entry.factor)
     return None
@@ -180,7 +182,7 @@ def _per() -> re.Pattern[str]:
     rates = load("units")["rates"]
     words, slashed = ("|".join(sorted(rates[name], key=len, reverse=True)) for name in ("words", "slashed"))
     return re.compile(
-        rf" (?:per|a|an|each|every) (?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
+        rf"[ -](?:per|an?|each|every)[ -](?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
         rf"(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])"
     )
 

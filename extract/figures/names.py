@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.figures.quantities import Quantity
 from extract.lexicon import load, words
 
-YEAR_FROM, YEAR_TO, OLDEST = 1500, 2100, 115
+YEAR_FROM, YEAR_TO, FAR_YEAR_TO, OLDEST = 1500, 2100, 2299, 115
 
 
 @cache
@@ -19,8 +19,9 @@ def _after_names() -> re.Pattern[str]:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load("exclusions")["bodies"]))
-    return re.compile(rf"\b(?:{words})[ -]$", re.IGNORECASE)
+    """Match what a number behind it names: with a capital (`Group of 20`), a share index in any letters."""
+    bodies, indices = ("|".join(map(re.escape, load("exclusions")[name])) for name in ("bodies", "indices"))
+    return re.compile(rf"\b(?:(?-i:(?=[A-Z]))(?:{bodies})|(?:{indices}))[ -]$", re.IGNORECASE)
 
 
 def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
@@ -33,7 +34,9 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
     value = quantity.value
     if _after_names().match(text, quantity.number_end):
         return True
-    if value == 1 and word.lower() == "one" and not _says_one(doc, quantity, span):
+    if value == 1 and word.lower() in {"a", "an"}:
+        return quantity.bound == "="
+    if value == 1 and word.lower() == "one" and not _says_one(doc, quantity, span, noun):
         return True
     if plain and noun is None and value is not None and 0 < value <= OLDEST and _told_age(doc, quantity, span):
         return True
@@ -48,10 +51,13 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and quantity.measure.sort == "duration"
         and quantity.measure.attributive
         and quantity.bound == "="
+        and not text.endswith("old", 0, quantity.measure.end)
     ):
         # `a five-year award`, `a two-week trip`: how long a thing is by nature, said in passing.
         return True
-    if plain and digits and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
+    if plain and digits and "." not in word and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
+        return True
+    if plain and digits and noun is not None and noun.tag_ == "NN" and _named_group(doc, span, noun):
         return True
     if plain and digits and _result(doc, quantity):
         return True
@@ -77,13 +83,12 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
             before.pos_ == "PROPN"
             and digits
             and not own
-            and quantity.bound == "="
+            and (quantity.bound == "=" or " or " in word)
             and _tied(anchor, before)
             and not _pair(text, quantity)
         ):
             return True
-        body = _bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start])
-        if body and body.group()[0].isupper():
+        if _bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]):
             return True
     if plain and quantity.form == "digits" and _age(doc, quantity, span):
         return True
@@ -100,6 +105,13 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
     ):
         return True
     return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
+
+
+def _named_group(doc: Doc, span: Span, noun: Token) -> bool:
+    """Say whether the number begins a name: `their 8 Block gang`, one thing of that name, not eight."""
+    if span.end >= len(doc) or not doc[span.end].text.istitle():
+        return False
+    return span.end < noun.i or (span.end == noun.i and noun.dep_ == "compound")
 
 
 def _tied(anchor: Token, before: Token) -> bool:
@@ -138,29 +150,61 @@ def _compares(doc: Doc, span: Span) -> bool:
     ] == "the"
 
 
-_SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?[A-Z][\w.]+(?: [A-Z][\w.]+)? \d)")
+_SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) \d)")
 
 
 def _pair(text: str, quantity: Quantity) -> bool:
     """Say whether the number is a standing in a poll or a vote: `Clinton 46, Trump 42`."""
     left = text[max(0, quantity.number_start - 40) : quantity.number_start]
-    return bool(
-        _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
-        or re.search(r"\d%?,? (?:and |to )?[A-Z][\w.]+(?: [A-Z][\w.]+)? $", left)
-    )
+    around = text[max(0, quantity.number_start - 40) : quantity.number_end + 40]
+    behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
+    front = re.search(r"\d%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
+    other = (behind or front or {"name": None})["name"]
+    # `Explorer 8 and Explorer 9` are two of one name.
+    return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
 
 
-def _says_one(doc: Doc, quantity: Quantity, span: Span) -> bool:
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for group in load("people")["classes"].values() for word in group)
+
+
+@cache
+def _harms() -> frozenset[str]:
+    classes = load("events")["classes"]
+    return frozenset([*classes["kill"], *classes["injure"]])
+
+
+def _suffers(noun: Token) -> bool:
+    """Say whether somebody is told killed or hurt: `killed one person`, `one man was wounded`, `one person died`."""
+    harmed = noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() == "die")
+    return harmed and noun.head.lemma_.lower() in _harms()
+
+
+def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     """Say whether `one` counts: with a unit or a bound, or as the only victim, not as an article or pronoun."""
     if quantity.measure is not None:
         return quantity.measure.sort != "duration" or quantity.bound != "="
+    if noun is not None and noun.lemma_.lower() in _people() and _suffers(noun):
+        return True
     return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}
+
+
+_BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to) $", re.IGNORECASE)
 
 
 def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     word = doc.text[quantity.number_start : quantity.number_end]
-    if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= YEAR_TO:
+    if pair := re.fullmatch(r"(\d{4})(?: or | and | to |-|–)(\d{4})", word):
+        # `by 2013 or 2014`
+        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
+        years = all(YEAR_FROM <= int(year) <= YEAR_TO for year in pair.groups())
+        return noun is None and years and bool(_BY_YEAR.search(left))
+    if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= FAR_YEAR_TO:
         return False
+    if int(word) > YEAR_TO:
+        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
+        return noun is None and bool(_BY_YEAR.search(left))
     if noun is None:
         return quantity.bound in {"=", "~", "<", ">"} or quantity.bound == "range"
     before = doc[span.start - 1].lower_ if span.start else ""
@@ -174,7 +218,7 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
     )
 
 
-_OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teenager|youth|victim) of $", re.IGNORECASE)
+_OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|teenager|youth|victim) of $", re.IGNORECASE)
 
 
 def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.claim import Bound
+from extract.figures.bounds import bound_after, bound_before, limits
 from extract.figures.exclusions import excluded_spans
 from extract.figures.measures import Measure, currency_before, magnitude_before, measure_after, rate_after
 from extract.figures.numerals import Form, Numeral, numerals
@@ -33,79 +34,8 @@ class Quantity:
     scale: float = 1.0
 
 
-@cache
-def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound]]:
-    words = load("bounds")
-    before: dict[str, Bound] = words["before"]
-    after: dict[str, Bound] = words["after"]
-
-    def alternatives(names: dict[str, Bound]) -> str:
-        return "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]+") for name in sorted(names, key=len, reverse=True))
-
-    left = re.compile(
-        rf"(?<![\w$£€.-])(?P<word>{alternatives(before)})(?P<gap>[ \u00a0]*)"
-        r"(?:(?:the|a|an|just|only|even)[ \u00a0]+)?$",
-        re.IGNORECASE,
-    )
-    spaced = {name: bound for name, bound in after.items() if name[0] not in "+-"}
-    right = re.compile(
-        rf"(?:[ \u00a0](?P<word>{alternatives(spaced)})(?!\w)|(?P<sign>-plus\b|-odd\b|\+(?!\s?/)))",
-        re.IGNORECASE,
-    )
-    return left, right, before, after
-
-
-# `over five years` is a stretch of time, `for over five years` a bound.
-_OVER_TIME = re.compile(
-    r"\b(?:for|after|in|of|lasted|lasting|took|takes|than|spent|well|just|is|was|were|are|at|by|a little) over$",
-    re.IGNORECASE,
-)
-_PREPOSITIONS = {"above", "below", "under", "near", "around", "over"}
-_SIGNS = set("~≈<>≥≤")
-
-
-def _bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, Bound]:
-    """Return where the bound words before start begin, and the bound; (start, '=') where there are none."""
-    left, _, before, _ = _bounds()
-    begin: int = start
-    bound: Bound = "="
-    for _ in range(2):
-        head = text[max(0, begin - 40) : begin]
-        match = left.search(head)
-        if not match:
-            break
-        word = re.sub(r"\s+", " ", match["word"].lower())
-        if not match["gap"] and word not in _SIGNS:
-            break
-        here = before[word]
-        at = begin - len(head) + match.start()
-        if (
-            word == "over"
-            and measure is not None
-            and measure.sort == "duration"
-            and not _OVER_TIME.search(text[max(0, at - 12) : at + 4])
-        ):
-            break
-        if word == "near" and measure is None:
-            break
-        if here == "=":
-            break
-        begin = at
-        bound = here if bound in {"=", "~"} else bound
-    return begin, bound
-
-
-def _bound_after(text: str, end: int) -> tuple[int, Bound] | None:
-    _, right, _, after = _bounds()
-    match = right.match(text, end)
-    if not match:
-        return None
-    word = (match["word"] or match["sign"]).lower()
-    if word == "plus" and re.match(r" \d", text[match.end() :]):
-        return None
-    return match.end(), after[word]
-
-
+# `two thirds of a mile`, `1/16 of a US pint`.
+_OF_ONE = re.compile(r" of (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
 _MINUS = re.compile(r"(?:(?<!\w)(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
 
 
@@ -131,6 +61,11 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         again = measure_after(text, end)
         if again and again.sort == "money":
             end = again.end
+    elif numeral.form == "fraction" and (of := _OF_ONE.match(text, end)):
+        measure = measure_after(text, of.end())
+        if measure is not None and (measure.sort != "measure" or measure.attributive):
+            measure = None
+        end = measure.end if measure is not None else end
     elif numeral.form not in {"share", "multiplier"}:
         measure = measure_after(text, end)
         if measure is not None and measure.sort == "duration" and numeral.form == "fraction":
@@ -158,15 +93,16 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     )
 
 
-_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,)? (?P<word>to|and|or) ")
+_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,)? (?P<word>to|and|or)[ -]")
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) "
     r"(?:an estimated |about |around |roughly |approximately |some )?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom (?:a |an |the |about |around |roughly |nearly |almost |more than |up )?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:an estimated |about |around |roughly |nearly |almost |more than |up )?$", re.IGNORECASE)
 
 
+_ONWARD = re.compile(r",? to (?:about |around |between |just |only )?[$£€]?\d")
 _CHANGED = re.compile(r"\bby (?:a |an |about |around |roughly |nearly |almost |some )?$", re.IGNORECASE)
 
 
@@ -216,9 +152,13 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if word is None:
         fits = not wide
     elif word == "to":
-        # `rose from 4 to 5` and `by 4 to 5` tell two values of one quantity; `homes from 4 to 5 million` a range.
-        changed = _CHANGED.search(left) or (
-            _FROM.search(left) and _change_words().search(text[max(0, a.start - 90) : a.start])
+        # `rose from 4 to 5` and `by 4 % to 52 %` tell two values of one quantity; `homes from 4 to 5 million`,
+        # `by 4 to 5 %` and `from 4 to 5 % to 6 %` begin with a range.
+        shared = a.measure is None and b.measure is not None
+        changed = (_CHANGED.search(left) and not shared) or (
+            _FROM.search(left)
+            and _change_words().search(text[max(0, a.start - 90) : a.start])
+            and not (shared and _ONWARD.match(text, b.end))
         )
         fits = between or not (changed or wide)
     elif word == "or":
@@ -249,14 +189,6 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     )
 
 
-def _limits(bound: Bound, value: float) -> tuple[float | None, float | None]:
-    if bound in {">", ">="}:
-        return value, None
-    if bound in {"<", "<="}:
-        return None, value
-    return None, None
-
-
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of text in order: no dates, times, ordinals, ages, nor numbers that are names."""
     excluded = excluded_spans(text)
@@ -283,7 +215,7 @@ def quantities(text: str) -> list[Quantity]:
         before, here = bounded[i - 1], bounded[i]
         inherits = here.bound == "=" and before.bound not in {"=", "range", "vague"} and here.measure and before.measure
         if inherits and here.value is not None and _CONVERTED.fullmatch(text[before.end : here.start]):
-            low, high = _limits(before.bound, here.value)
+            low, high = limits(before.bound, here.value)
             bounded[i] = replace(here, bound=before.bound, low=low, high=high)
     return bounded
 
@@ -295,8 +227,30 @@ _SHARING = re.compile(
 )
 
 
+_IN_YEAR = re.compile(r"\b(?:in|of) (?:19|20)\d\d$")
+# `from 21 mpg combined to 23`, `to 5.4 percent in June from 5.1`: what follows is nothing that the second could count.
+_TURN = re.compile(r"[^.;:()\n\d]{0,40}? (?:to|from) (?:about |around |nearly |almost |just |only )?", re.IGNORECASE)
+_TURNED = re.compile(r"\b(?:from|to) (?:about |around |nearly |almost |just |only )?$", re.IGNORECASE)
+_NOTHING_COUNTED = re.compile(
+    r"\s*(?:$|[,.;:)](?!\d)|\s(?:by|for|in|on|at|after|as|and|since|with|when|while|during|over|last|this|from|because|a)\b)"
+)
+
+
 def _share_units(text: str, found: list[Quantity]) -> None:
-    """Give a bare number the unit of the one behind it: `from 4.8 to 4.7 percent`, `46 to 42 percent`."""
+    """Give a bare number the unit of the one beside it: `from 4.8 to 4.7 percent`, `from 21 mpg to 23`."""
+    for i in range(1, len(found)):
+        before, here = found[i - 1], found[i]
+        unit = before.measure
+        if here.measure is not None or here.form != "digits" or here.value is None or unit is None or before.per:
+            continue
+        if unit.sort == "duration" or unit.sort == "money" or unit.start < before.number_end:
+            continue
+        if (
+            _TURN.fullmatch(text[before.end : here.start])
+            and _TURNED.search(text[max(0, before.start - 16) : before.start])
+            and _NOTHING_COUNTED.match(text, here.end)
+        ):
+            found[i] = replace(here, measure=unit)
     for i in range(len(found) - 2, -1, -1):
         here, behind = found[i], found[i + 1]
         unit, value = behind.measure, here.value
@@ -304,7 +258,9 @@ def _share_units(text: str, found: list[Quantity]) -> None:
             continue
         if unit is None or unit.sort == "duration" or unit.start < behind.number_end:
             continue
-        if not _SHARING.fullmatch(text[here.end : behind.start]):
+        if not _SHARING.fullmatch(text[here.end : behind.start]) or _IN_YEAR.search(
+            text, max(0, here.start - 4), here.number_end
+        ):
             continue
         if behind.scale > 1 and here.scale == 1 and value * behind.scale < (behind.value or behind.high or 0) * 20:
             value *= behind.scale
@@ -312,12 +268,12 @@ def _share_units(text: str, found: list[Quantity]) -> None:
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:
-    start, bound = _bound_before(text, quantity.start, quantity.measure)
+    start, bound = bound_before(text, quantity.start, quantity.measure)
     end = quantity.end
-    if bound == "=" and (after := _bound_after(text, end)):
+    if bound == "=" and (after := bound_after(text, end)):
         end, bound = after
     if quantity.value is None:
         # A range or a vague word keeps its own span of values; the words before it still belong to the figure.
         return replace(quantity, start=start, end=end)
-    low, high = _limits(bound, quantity.value)
+    low, high = limits(bound, quantity.value)
     return replace(quantity, start=start, end=end, bound=bound, low=low, high=high)

@@ -17,24 +17,28 @@ def _trend_words() -> dict[str, Trend]:
 
 
 _BARE = re.compile(
-    r"\b(up|down|higher|lower) "
-    r"(?:by |some |about |around |roughly |nearly |almost |more than |at least |an? |another |a further )*$",
+    r"\b(up(?:wards?)?|down(?:wards?)?|higher|lower) "
+    r"(?:by |some |about |around |roughly |nearly |almost |just |only |more than |at least |an? "
+    r"|another |a further )*$",
     re.IGNORECASE,
 )
 
 
+_REACHED = re.compile(r"\bto (?:just |only )?$")
+_BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least"}
+
+
 def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
-    """Return which way the quantity went by this figure: `rose by 3 %`, `a 5 % fall`, `up 19 cents`."""
+    """Return which way the quantity went by this figure: `rose by 3 %`, `a 5 % fall`, `up 19 cents`.
+
+    A level that it reached (`rose to 5 %`) has none: it compares with other levels, not with changes.
+    """
     if doc.text[max(0, quantity.start - 2) : quantity.start] == " +":
         return "up"
-    before = doc[anchor.i - 1] if anchor.i else anchor
-    particle = any(
-        token.dep_ == "compound:prt" and token.lower_ in {"up", "down"}
-        for token in doc[max(0, before.i - 2) : anchor.i]
-    )
-    if not particle and (match := _BARE.search(doc.text[max(0, quantity.start - 40) : quantity.start])):
-        return "up" if match[1].lower() in {"up", "higher"} else "down"
-    if quantity.measure is None or quantity.measure.sort not in {"percent", "points", "money"}:
+    bare = _BARE.search(doc.text[max(0, quantity.start - 40) : quantity.start])
+    if bare and not _phrasal(doc, anchor):
+        return "up" if bare[1].lower().startswith(("up", "higher")) else "down"
+    if _REACHED.search(doc.text[max(0, quantity.start - 8) : quantity.start]):
         return None
     words = _trend_words()
     top = anchor
@@ -44,15 +48,52 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     cases = {child.lower_ for child in top.lefts if child.dep_ == "case"} | {
         child.lower_ for child in anchor.lefts if child.dep_ == "case"
     }
+    sort = quantity.measure.sort if quantity.measure is not None else "count"
     head = top.head
+    cases -= _BOUND_PREPOSITIONS
+    moves = head.pos_ == "VERB" and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
+    if sort not in {"percent", "points", "money"}:
+        # `cut 300 jobs` and `walked up 5 miles` are no trends; `rose by 300` and `rose 3 metres` are.
+        if moves and (cases == {"by"} or (sort == "measure" and not cases and head.lower_ in _moved_by_measures())):
+            return words.get(head.lower_)
+        return None
     if top.lower_ in words and top != anchor:
         return words[top.lower_]
-    if (
-        head.pos_ == "VERB"
-        and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
-        and cases <= {"by", "to"}
-    ):
+    if moves and cases <= {"by"}:
         return words.get(head.lower_)
     if head.pos_ == "NOUN" and top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} and cases <= {"of"}:
         return words.get(head.lower_)
     return None
+
+
+def _phrasal(doc: Doc, anchor: Token) -> bool:
+    """Say whether `up` or `down` in front belongs to a verb that tells no change: `make up 20 %`, `give up 5 %`."""
+    before = doc[anchor.i - 1] if anchor.i else anchor
+    return any(
+        token.dep_ == "compound:prt" and token.lower_ in {"up", "down"} and token.head.lower_ not in _drifting()
+        for token in doc[max(0, before.i - 2) : anchor.i]
+    )
+
+
+@cache
+def _drifting() -> frozenset[str]:
+    return frozenset(load("bounds")["trend"]["drifting"])
+
+
+@cache
+def _moved_by_measures() -> frozenset[str]:
+    return frozenset(load("bounds")["trend"]["by_measure"])
+
+
+# `Nvidia rose 8 %, Qualcomm by 4 % and Broadcom 3 %`: the verb is told once.
+_GAPPED = re.compile(r",?(?: and| while)?(?: the)?(?: [A-Z][\w&.'’-]*){1,5}(?: by)? ")
+_CONVERTED = re.compile(r" ?[(/] ?")
+
+
+def trend_told_before(text: str, before: Quantity, trend: Trend | None, here: Quantity) -> Trend | None:
+    """Return the trend that a figure has from the one before it, where the verb is left out or the unit converted."""
+    between = text[before.end : here.start]
+    if here.measure is None or before.measure is None:
+        return None
+    alike = here.measure.name == before.measure.name and bool(_GAPPED.fullmatch(between))
+    return trend if alike or _CONVERTED.fullmatch(between) else None

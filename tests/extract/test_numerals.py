@@ -36,6 +36,13 @@ def only(text: str) -> Numeral:
         ("a quarter of a million people", 250_000),
         ("one and a half million people", 1_500_000),
         ("half an hour", 0.5),
+        ("1.99×10−30 kilograms", 1.99e-30),
+        ("6.02 x 10^23 atoms", 6.02e23),
+        ("3 × 10⁸ metres", 3e8),
+        ("1/16 of a pint", 0.0625),
+        ("1⁄32 of a quart", 0.03125),
+        ("a sixth of the space", 1 / 6),
+        ("less than a year", 1),
     ],
 )
 def test_a_number_has_the_value_it_spells(text: str, value: float) -> None:
@@ -69,7 +76,18 @@ def test_a_share_is_worth_its_quotient(text: str, value: float) -> None:
     assert only(text).value == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["a third person", "second quarter", "for half of", "the first half", "a quarterback"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a third person",
+        "the latter half of",
+        "on 9/16 of last year",
+        "second quarter",
+        "for half of",
+        "the first half",
+        "a quarterback",
+    ],
+)
 def test_an_ordinal_or_a_name_of_a_part_is_no_share(text: str) -> None:
     assert not [n for n in numerals(text) if n.form == "fraction" and text != "for half of"]
 
@@ -86,6 +104,53 @@ def test_a_number_tied_to_a_word_is_part_of_the_word() -> None:
 def test_grouped_digits_keep_their_value(value: int) -> None:
     assert digits_value(f"{value:,}") == value
     assert only(f"about {value:,} boats").value == value
+
+
+# fmt: off
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+# fmt: on
+
+
+def spelled(value: int, joined: str) -> str:
+    """Return a number from 1 to 999,999,999 in English words, hundreds joined to the rest by `joined`."""
+    for size, name in ((1_000_000, "million"), (1_000, "thousand")):
+        if value >= size:
+            rest = spelled(value % size, joined) if value % size else ""
+            return f"{spelled(value // size, joined)} {name} {rest}".strip()
+    if value >= 100:
+        rest = joined + spelled(value % 100, joined) if value % 100 else ""
+        return f"{_ONES[value // 100]} hundred{rest}"
+    if value >= 20:
+        return _TENS[value // 10 - 2] + (f"-{_ONES[value % 10]}" if value % 10 else "")
+    return _ONES[value]
+
+
+@given(st.integers(min_value=2, max_value=999_999_999), st.sampled_from([" ", " and "]))
+def test_a_spelled_number_has_the_value_of_its_words(value: int, joined: str) -> None:
+    assert only(spelled(value, joined) + " boats").value == value
+
+
+@given(
+    st.floats(min_value=1.1, max_value=999, allow_nan=False),
+    st.sampled_from([("million", 1e6), ("billion", 1e9), ("crore", 1e7), ("trillion", 1e12), ("thousand", 1e3)]),
+)
+def test_a_scale_multiplies_what_stands_before_it(number: float, scale: tuple[str, float]) -> None:
+    written = f"{number:.1f}"
+    assert only(f"{written} {scale[0]} boats").value == pytest.approx(float(written) * scale[1])
+
+
+@given(st.integers(min_value=1, max_value=20), st.integers(min_value=21, max_value=999))
+def test_a_share_in_digits_is_worth_its_quotient(part: int, whole: int) -> None:
+    assert only(f"{part} in {whole} voters").value == pytest.approx(part / whole)
+
+
+@given(st.integers(min_value=0, max_value=10**15), st.sampled_from([",", "\u00a0", "\u202f", "\u2009"]))
+def test_any_grouping_sign_keeps_the_value(value: int, sign: str) -> None:
+    assert only(f"{value:,}".replace(",", sign) + " boats").value == value
 
 
 @given(st.text(max_size=200))

@@ -1,0 +1,105 @@
+"""Reads the bound words around a figure: `more than`, `at least`, `or so`, and the limits that they set."""
+
+import re
+from functools import cache
+
+from extract.claim import Bound
+from extract.figures.measures import Measure
+from extract.lexicon import load
+
+
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound]]:
+    words = load("bounds")
+    before: dict[str, Bound] = words["before"]
+    after: dict[str, Bound] = words["after"]
+
+    def alternatives(names: dict[str, Bound]) -> str:
+        return "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]+") for name in sorted(names, key=len, reverse=True))
+
+    left = re.compile(
+        rf"(?<![\w$£€.-])(?P<word>{alternatives(before)})(?P<gap>[ \u00a0]*)"
+        r"(?:(?P<the>the[ \u00a0]+)|(?:a|an|just|only|even)[ \u00a0]+)?$",
+        re.IGNORECASE,
+    )
+    spaced = {name: bound for name, bound in after.items() if name[0] not in "+-"}
+    right = re.compile(
+        rf"(?:[ \u00a0](?P<word>{alternatives(spaced)})(?!\w)|(?P<sign>-plus\b|-odd\b|\+(?!\s?/)))",
+        re.IGNORECASE,
+    )
+    return left, right, before, after
+
+
+# `over five years` is a stretch of time, `for over five years` a bound.
+_OVER_TIME = re.compile(
+    r"\b(?:for|after|in|of|lasted|lasting|took|takes|than|spent|well|just|is|was|were|are|at|by|a little) over$",
+    re.IGNORECASE,
+)
+# `about the 300 soldiers`, `above the 2 % target`: with an article they place or point;
+# `around the $400 million mark` bounds.
+_PREPOSITIONS = {"above", "below", "under", "near", "around", "over", "about"}
+_MARK = re.compile(r"[^.;,()]{0,30}? (?:mark|level|threshold)\b")
+# `inching back up to 4 %` goes there, `sells up to 4 %` bounds.
+_GOING = re.compile(
+    r"\b(?:back|all the way|inch\w*|cre(?:ep\w*|pt)|edg\w+|tick\w*|climb\w*|mov\w+|sho(?:ot\w*|t)|push\w*|went"
+    r"|go|goes|going|gone) $"
+)
+_SIGNS = {*"~≈<>≥≤", "sub-"}
+
+
+def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, Bound]:
+    """Return where the bound words before start begin, and the bound; (start, '=') where there are none."""
+    left, _, before, _ = _bounds()
+    begin: int = start
+    bound: Bound = "="
+    for _ in range(2):
+        head = text[max(0, begin - 40) : begin]
+        match = left.search(head)
+        if not match:
+            break
+        word = re.sub(r"\s+", " ", match["word"].lower())
+        if not match["gap"] and word not in _SIGNS:
+            break
+        here = before[word]
+        at = begin - len(head) + match.start()
+        if (
+            word == "over"
+            and measure is not None
+            and measure.sort == "duration"
+            and not _OVER_TIME.search(text[max(0, at - 12) : at + 4])
+        ):
+            break
+        if word == "near" and measure is None:
+            break
+        if word == "up to" and _GOING.search(text[max(0, at - 20) : at]):
+            break
+        if match["the"] and word in _PREPOSITIONS and not _MARK.match(text, start):
+            amount = measure is not None and measure.sort in {"money", "percent", "points"}
+            if not (amount and word in {"around", "near"}):
+                break
+        if here == "=":
+            break
+        begin = at
+        bound = here if bound in {"=", "~"} else bound
+    return begin, bound
+
+
+def bound_after(text: str, end: int) -> tuple[int, Bound] | None:
+    """Return where the bound words behind end stop, and the bound; None where there are none."""
+    _, right, _, after = _bounds()
+    match = right.match(text, end)
+    if not match:
+        return None
+    word = (match["word"] or match["sign"]).lower()
+    if word == "plus" and re.match(r" \d", text[match.end() :]):
+        return None
+    return match.end(), after[word]
+
+
+def limits(bound: Bound, value: float) -> tuple[float | None, float | None]:
+    """Return the least and the most that a value with a bound can be."""
+    if bound in {">", ">="}:
+        return value, None
+    if bound in {"<", "<="}:
+        return None, value
+    return None, None

@@ -1,0 +1,161 @@
+"""Reads cardinals: digits, with or without grouping or powers of ten, and number words that add up."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.figures.numeral import Form, Numeral
+from extract.lexicon import load
+
+_GROUPED = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+)
+# `3-1/2`, as agencies write halves.
+_MIXED = r"\d{1,3}[ -][1-9]/\d{1,2}(?![\d/])"
+# `1.99×10−30`, `6.02 x 10^23`, `3 × 10⁸`; without a sign, a caret or raised digits it is a product.
+_POWER = r"\d+(?:\.\d+)? ?[×x] ?10(?:(?:\^|\*\*)[-−–]?\d{1,2}|[-−–]\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})(?![\d,.]*\d)"
+_DIGITS = rf"(?:{_POWER}|{_MIXED}|{_GROUPED}|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
+_GAP = re.compile(r"[ \u00a0\t]{1,2}|-|‐|‑")
+_AND = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    kind: Literal["digits", "unit", "teen", "tens", "dozen", "hundred", "scale", "half", "sign", "article"]
+    value: float
+    start: int
+    end: int
+
+
+@cache
+def _atom_pattern() -> re.Pattern[str]:
+    numbers = load("numbers")
+    words = [*numbers["cardinals"], *numbers["scales"]]
+    alternatives = "|".join(sorted(words, key=len, reverse=True))
+    # A number may be tied to a currency's letters (`RM2.70`), to no other word.
+    currency = "".join(rf"|(?<=(?<![A-Za-z]){re.escape(letters)})" for letters in _currency_letters())
+    return re.compile(
+        rf"(?P<digits>(?:(?<![A-Za-z0-9_])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
+        rf"|(?<![A-Za-z])(?P<word>{alternatives})(?![A-Za-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![A-Za-z])"
+        rf"|(?<![A-Za-z])(?P<article>an?)(?=[ -](?:{alternatives})(?![A-Za-z]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _currency_letters() -> tuple[str, ...]:
+    rows = load("currencies")["currency"]
+    return tuple(sorted({*rows, *(s for row in rows.values() for s in row["symbols"] if s[-1].isalpha())}))
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+
+
+def digits_value(text: str) -> float:
+    """Return the value of a numeral in digits, with or without grouping.
+
+    >>> digits_value("1,664"), digits_value("70 000"), digits_value("3.5"), digits_value("2×10^3")
+    (1664.0, 70000.0, 3.5, 2000.0)
+    """
+    if power := re.fullmatch(r"([\d.]+) ?[×x] ?10(?:\^|\*\*)?(.+)", text):
+        return float(f"{power[1]}e{power[2].translate(_RAISED)}")
+    if "/" in text:
+        whole, over, under = re.split(r"[ /-]", text)
+        return float(whole) + float(over) / max(float(under), 1.0)
+    return float(re.sub(r"[,\s]", "", text))
+
+
+# Longer rows of digits are codes; a float would not hold them anyway.
+_CODE = 1e100
+
+
+def atoms_of(text: str) -> list[Atom]:
+    numbers = load("numbers")
+    cardinals, scales = numbers["cardinals"], numbers["scales"]
+    found = []
+    for match in _atom_pattern().finditer(text):
+        start, end = match.span()
+        if match["digits"]:
+            value = digits_value(match["digits"])
+            if value < _CODE:
+                found.append(Atom("digits", value, start, end))
+        elif match["sign"]:
+            found.append(Atom("sign", _SIGNS[match["sign"]], start, end))
+        elif match["article"]:
+            found.append(Atom("article", 1, start, end))
+        else:
+            word = (match["word"] or match["glued"]).lower()
+            if word in scales:
+                value = scales[word]
+                found.append(Atom("hundred" if value == 100 else "scale", value, start, end))
+            else:
+                value = cardinals[word]
+                kind = "dozen" if word == "dozen" else "unit" if value < 10 else "teen" if value < 20 else "tens"
+                found.append(Atom(kind, value, start, end))  # type: ignore[arg-type]
+    return found
+
+
+def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None:
+    """Read the longest number that begins at atom i; returns it and the atom behind it."""
+    first = atoms[i]
+    total, current, scale = 0.0, None, 1.0
+    previous: Atom | None = None
+    j = i
+    while j < len(atoms):
+        atom = atoms[j]
+        if previous is not None:
+            gap = text[previous.end : atom.start]
+            after_scale = previous.kind in {"hundred", "scale"}
+            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap == "")
+            if atom.kind == "sign":
+                joined = gap in {"", " "} and previous.kind == "digits"
+            if not joined and not (after_scale and _AND.fullmatch(gap) and atom.kind in {"unit", "teen", "tens"}):
+                break
+        match atom.kind:
+            case "digits":
+                if current is not None or total:
+                    break
+                current = atom.value
+            case "article":
+                if (
+                    previous is not None
+                    or j + 1 >= len(atoms)
+                    or atoms[j + 1].kind not in {"hundred", "scale", "dozen"}
+                ):
+                    break
+                current = 1.0
+            case "unit" | "teen" | "tens":
+                ready = current is None or (previous is not None and previous.kind == "hundred")
+                if atom.kind == "unit" and previous is not None and previous.kind == "tens":
+                    ready = True
+                if not ready:
+                    break
+                current = (current or 0) + atom.value
+            case "sign":
+                current = (current or 0) + atom.value
+            case "dozen":
+                if previous is not None and previous.kind not in {"article", "digits", "unit", "teen", "tens"}:
+                    break
+                if previous is None:
+                    break
+                current = (current or 1) * 12
+            case "hundred":
+                if current is None or current >= 100:
+                    break
+                current *= 100
+            case "scale":
+                if current is None:
+                    break
+                if total and total < current * atom.value:
+                    break
+                total += current * atom.value
+                scale, current = atom.value, None
+        previous = atom
+        j += 1
+    if previous is None or (j == i + 1 and first.kind == "article"):
+        return None
+    value = total + (current or 0)
+    form: Form = "digits" if first.kind in {"digits", "sign"} else "words"
+    return Numeral(first.start, previous.end, form, value, scale=scale), j

@@ -1,0 +1,29 @@
+"""The numeral: one number as a text writes it."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.lexicon import load
+
+Form = Literal["digits", "words", "vague", "fraction", "share", "multiplier"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One numeral. value is None for a vague word, which low and high then delimit."""
+
+    start: int
+    end: int
+    form: Form
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    # Digits as written, without scale: what a range shares its scale by.
+    scale: float = 1.0
+
+
+@cache
+def small_numbers() -> tuple[str, ...]:
+    """Return the words of the numbers from one to eleven."""
+    return tuple(word for word, value in load("numbers")["cardinals"].items() if 0 < value < 12)

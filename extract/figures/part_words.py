@@ -1,0 +1,174 @@
+"""Reads numerals that are no cardinals: vague plurals, fractions, multipliers, articles that a bound makes numbers."""
+
+import re
+from functools import cache
+
+from extract.figures.numeral import Numeral, small_numbers
+from extract.figures.stretches import Stretches
+from extract.lexicon import load
+
+
+@cache
+def _vague_pattern() -> re.Pattern[str]:
+    numbers = load("numbers")
+    factors = "|".join(numbers["vague_factor"])
+    plain = "|".join(numbers["vague"])
+    scales = "|".join(numbers["vague_scale"])
+    quantifiers = "|".join(sorted(map(re.escape, numbers["quantifiers"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![A-Za-z-])(?:(?P<factor>{factors})[ -]of[ -](?P<of>{scales})"
+        rf"|(?P<quantifier>{quantifiers})[ -](?P<scale>dozen|hundred|thousand|million|billion|trillion)"
+        rf"|(?P<plain>{plain}))(?![A-Za-z])",
+        re.IGNORECASE,
+    )
+
+
+def vague(text: str) -> list[Numeral]:
+    """Return the vague plurals: `dozens`, `tens of thousands`, `a few hundred`, with the span they can mean."""
+    numbers = load("numbers")
+    found = []
+    for match in _vague_pattern().finditer(text):
+        if match["factor"]:
+            low, high = numbers["vague_factor"][match["factor"].lower()]
+            times = numbers["vague_scale"][match["of"].lower()]
+        elif match["quantifier"]:
+            low, high = numbers["quantifiers"][match["quantifier"].lower()]
+            word = match["scale"].lower()
+            times = 12 if word == "dozen" else numbers["scales"][word]
+        else:
+            low, high = numbers["vague"][match["plain"].lower()]
+            times = 1
+        if match["plain"] and match["plain"].lower() == "scores" and not text.startswith(" of ", match.end()):
+            continue
+        found.append(Numeral(*match.span(), form="vague", value=None, low=float(low * times), high=float(high * times)))
+    return found
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    numbers = load("numbers")
+    names = "|".join(sorted(numbers["fractions"], key=len, reverse=True))
+    small = "|".join(small_numbers())
+    ordinal_names = "|".join(name for name, value in numbers["fractions"].items() if value > 5 and name[-1] != "s")
+    return re.compile(
+        rf"(?<![A-Za-z-])(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
+        rf"|(?P<one>an?)[ -]"
+        rf"(?P<name>third|quarter|fifth|tenth|half|(?:{ordinal_names})(?= of (?:the|its|their|his|her|all|what)\b))"
+        rf"(?![A-Za-z-]|-?(?:and-)?final)"
+        rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
+        rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) ))",
+        re.IGNORECASE,
+    )
+
+
+_FRACTION_LEFT = re.compile(
+    r"\b(?:by|than|nearly|almost|about|around|over|roughly|just|only|up|down|under|least|some|approximately|another"
+    r"|to) $",
+    re.IGNORECASE,
+)
+_HALF_LEFT = re.compile(
+    r"\b(?:by|than|nearly|almost|about|around|over|roughly|under|least|approximately|just|only|some) half$",
+    re.IGNORECASE,
+)
+_OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
+
+
+def fractions(text: str) -> list[Numeral]:
+    """Return the fractions: `two thirds`, `half of`, `half a million`, `1/16 of`."""
+    numbers = load("numbers")
+    names = numbers["fractions"]
+    found = []
+    for match in _fraction_pattern().finditer(text):
+        start, end = match.span()
+        following = text[end : end + 24]
+        if match["count"]:
+            word = match["count"].lower()
+            count = float(word) if word.isdigit() else numbers["cardinals"][word]
+            name = match["many"].lower()
+            plural = name.endswith("s") or name == "halves"
+            if count >= names[name] or (not plural and count != 1) or (plural and count == 1):
+                continue
+            value = count / names[name]
+        elif match["name"]:
+            if not (
+                following.startswith((" of ", " the ", " mile", "-mile", " century", " inch"))
+                or (
+                    _FRACTION_LEFT.search(text[max(0, start - 16) : start])
+                    and not re.match(
+                        r"[ -](?!and|or|since|from|over|than|this|last|in|on|as|to|between)[a-z]{3,}", following
+                    )
+                )
+            ):
+                continue
+            value = 1 / names[match["name"].lower()]
+        else:
+            value = 0.5
+        if scaled := _OF_SCALE.match(text, end):
+            word = scaled[1].lower()
+            times = 12 if word == "dozen" else numbers["scales"][word]
+            found.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
+        elif not following.startswith((" an hour", " a year", " a mile", " a day", " a century")) or match["count"]:
+            found.append(Numeral(start, end, "fraction", value))
+        else:
+            article = re.match(r" an? ", following)
+            assert article
+            found.append(Numeral(start, end + article.end() - 1, "words", value))
+    taken = Stretches((n.start, n.end) for n in found)
+    found += [
+        Numeral(*match.span(), form="fraction", value=0.5)
+        for match in re.finditer(r"(?<![A-Za-z-])half(?![A-Za-z-])", text)
+        if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not taken.meet(*match.span())
+    ]
+    for match in _WRITTEN.finditer(text):
+        over, under = float(match["over"]), float(match["under"] or match["under_slash"])
+        if 0 < over < under:
+            found.append(Numeral(*match.span(), form="fraction", value=over / under))
+    return found
+
+
+# `1/16 of`, `3/8 inch`: with a common slash other than these it may be a date.
+_WRITTEN = re.compile(
+    r"(?<![\w/⁄.,$£€-])(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
+    r"|/(?P<under_slash>[1-9]\d{0,2})"
+    r"(?= of (?:an?|the|all|its|their)\b|[ -](?:inch|mile|cup|ounce|pint|gallon|teaspoon)))"
+)
+
+
+@cache
+def _multiplier_pattern() -> re.Pattern[str]:
+    words = load("numbers")["multipliers"]
+    verbs = "|".join(w for w in words if w not in {"double", "triple", "quadruple", "twice", "thrice"})
+    return re.compile(
+        rf"(?<![A-Za-z-])(?:(?P<word>{verbs})(?![A-Za-z-])"
+        rf"|(?P<twice>twice|double|triple|quadruple|thrice)(?= (?:as|the|that|what|its|their|last|from)\b)"
+        rf"|(?P<fold>\d+(?:\.\d+)?)-?fold(?![A-Za-z]))",
+        re.IGNORECASE,
+    )
+
+
+def multipliers(text: str) -> list[Numeral]:
+    """Return the multipliers: `tripled`, `twice as`, `10-fold`."""
+    words = load("numbers")["multipliers"]
+    return [
+        Numeral(
+            *match.span(),
+            "multiplier",
+            float(match["fold"]) if match["fold"] else float(words[(match["word"] or match["twice"]).lower()]),
+        )
+        for match in _multiplier_pattern().finditer(text)
+    ]
+
+
+@cache
+def _bounded_article_pattern() -> re.Pattern[str]:
+    units = load("units")["unit"].values()
+    singular = sorted({word for unit in units for word in unit["words"]}, key=len, reverse=True)
+    return re.compile(
+        rf"\b(?:more than|less than|nearly|almost|over|under) (?P<one>an?)(?= (?:{'|'.join(singular)})\b)",
+        re.IGNORECASE,
+    )
+
+
+def bounded_articles(text: str) -> list[Numeral]:
+    """Return the articles that a bound makes a number: `more than a week`, `nearly a mile`."""
+    return [Numeral(*match.span("one"), "words", 1.0) for match in _bounded_article_pattern().finditer(text)]

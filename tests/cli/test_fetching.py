@@ -123,6 +123,16 @@ def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run
     assert run("feed", "list").out == ""
 
 
+def test_a_feed_of_this_machine_from_a_list_is_read_once_a_person_names_it(run: Run, server: Server) -> None:
+    url = server.url("/rss")
+    server.plans["/rss"] = page(rss([]), kind=XML)
+    run("import", "-", stdin=f'<opml version="2.0"><body><outline xmlUrl="{url}"/></body></opml>')
+    ran = run("update")
+    assert (ran.code, "leads to a private address" in ran.err) == (1, True)
+    assert "was read already, and is changed" in run("feed", "add", url).err
+    assert run("update", "--all").code == 0
+
+
 def test_a_site_without_a_feed_is_told(run: Run, server: Server) -> None:
     server.plans["/"] = page(article(1))
     ran = run("feed", "add", server.url("/"))

@@ -68,7 +68,9 @@ def add(urls: tuple[str, ...], every: int | None, folder: str | None, local: boo
             span = every or min(max(offer.every, feeds.EVERY), feeds.LONGEST)
             words = counted(offer.items, "item")
             if not feeds.subscribe(conn, outline, span, local=local, private=offer.private):
-                changed = feeds.change(conn, outline.url, every=every, folder=folder, local=local or None)
+                changed = feeds.change(
+                    conn, outline.url, every=every, folder=folder, local=local or None, private=offer.private or None
+                )
                 words = "was read already, and is changed" if changed else "is read already"
             messages.note(f"{outline.title or outline.url}: {words}  {outline.url}")
             for other in offer.others:

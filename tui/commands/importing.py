@@ -29,14 +29,15 @@ from tui.commands.messages import Messages
 if TYPE_CHECKING:
     from store.workers import Workers
 
+# After a number; two where one and several differ.
 _WORDS = {
     "added": "added",
     "version": "new version",
     "unchanged": "unchanged",
     "copy": "same text as another",
     "wanted": "to be fetched",
-    "feed": "feed",
-    "search": "saved search",
+    "feed": "feed|feeds",
+    "search": "saved search|saved searches",
     "failed": "failed",
 }
 _FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)
@@ -157,7 +158,8 @@ def _all_items(sources: list[Source], form: str) -> Iterator[Item]:
             yield failing(source.name, str(error))
             continue
         for item in found:
-            yield Item(f"{source.name}: {item.name}", item.read) if len(sources) > 1 else item
+            apart = len(sources) == 1 or item.name == source.name
+            yield item if apart else Item(f"{source.name}: {item.name}", item.read)
 
 
 def _chosen(found: Iterator[Item], only: tuple[str, ...]) -> Iterator[Item]:
@@ -173,6 +175,10 @@ def _tell(brought: Brought, messages: Messages) -> None:
 
 
 def _summary(outcomes: Counter[str], *, stopped: bool) -> str:
-    parts = [f"{outcomes[name]:,} {words}" for name, words in _WORDS.items() if outcomes[name]]
+    parts = [
+        f"{outcomes[name]:,} {words.split('|')[-1 if outcomes[name] > 1 else 0]}"
+        for name, words in _WORDS.items()
+        if outcomes[name]
+    ]
     summary = ", ".join(parts) or "nothing found"
     return f"stopped: {summary}; the same command again goes on" if stopped else summary

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,48 @@ def test_pocket(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
         ),
     }
     assert [page.title for page in wanted.waiting(conn)] == ["Fire, crews and homes", "Tide barrier costs double"]
+
+
+def test_pockets_own_zip_and_the_folder_that_comes_of_it(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
+    (tmp_path / "pocket").mkdir()
+    (tmp_path / "pocket" / "part_000000.csv").write_text(POCKET)
+    (tmp_path / "pocket" / "part_000001.csv").write_text("title,url,time_added,tags,status\nB,https://b.example/1,,,\n")
+    (tmp_path / "pocket" / "more.json").write_text("{}")
+    with zipfile.ZipFile(tmp_path / "pocket.zip", "w") as archive:
+        for file in sorted((tmp_path / "pocket").iterdir()):
+            archive.write(file, file.name)
+        archive.writestr("../../odd.csv", "title,url,time_added\nC,https://c.example/1,\n")
+        archive.writestr("cover.html", "<html></html>")
+    found = outcomes(bring(tmp_path / "pocket"))
+    assert found.pop("part_000001.csv: https://b.example/1") == "wanted"
+    assert found.pop("part_000000.csv: https://harbour.example/barrier") == "wanted"
+    assert found.pop("more.json").startswith("is JSON that no import knows")
+    again = outcomes(bring(tmp_path / "pocket.zip"))
+    assert again["../../odd.csv: https://c.example/1"] == "wanted"
+    assert wanted.count(conn) == 4
+
+
+def test_a_zip_that_is_damaged_or_without_an_export_is_told(bring: Bring, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.html", "<html></html>")
+    assert outcomes(bring(tmp_path / "a.zip"))[str(tmp_path / "a.zip")].startswith("is a ZIP without any export")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", POCKET)
+    body = bytearray((tmp_path / "b.zip").read_bytes())
+    body[60:90] = b"\xff" * 30
+    (tmp_path / "b.zip").write_bytes(body)
+    assert outcomes(bring(tmp_path / "b.zip"))["a.csv"].startswith("can't be unpacked")
+
+
+@pytest.mark.parametrize("text", ["[]", '{"a": 1}', ' [["a"]]'])
+def test_json_of_nobody_is_no_article(bring: Bring, tmp_path: Path, text: str) -> None:
+    from store.archive.incoming import ReadingError
+
+    (tmp_path / "a").write_text(text)
+    with pytest.raises(ReadingError, match="JSON that no import knows"):
+        bring(tmp_path / "a")
 
 
 def test_instapaper(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:

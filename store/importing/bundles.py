@@ -1,0 +1,62 @@
+"""Finds the exports that lie together in a ZIP or a folder: the parts of Pocket's, several web archives."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from extract.controls import clean
+from store.archive.incoming import ReadingError
+from store.archive.places import file_name
+from store.importing.items import Source
+
+# Of pages there may be thousands beside them, which are read as what they are.
+ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".epub")
+# What is unpacked of one ZIP, in bytes: a small one can hold as much as a disk.
+_MOST = 2_000_000_000
+_STEP = 1 << 20
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the files in a folder that may be exports, by their names. Raises OSError."""
+    return sorted(path for path in folder.iterdir() if _may_be(path.name) and path.is_file())
+
+
+def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
+    """Yield the exports in a ZIP or folder by their names: where each lies, unpacked, or why it can't be had."""
+    if source.path.is_dir():
+        for path in files_in(source.path):
+            yield file_name(path.relative_to(source.path)), path
+        return
+    room = source.room()
+    left = _MOST
+    with zipfile.ZipFile(source.path) as archive:
+        members = [member for member in archive.infolist() if _may_be(member.filename)]
+        for number, member in enumerate(members):
+            name = " ".join(clean(member.filename).split())
+            path = room / str(number) / PurePosixPath(member.filename).name
+            try:
+                left -= _unpack(archive, member, path, left)
+            except (ReadingError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError) as error:
+                yield name, ReadingError(f"can't be unpacked: {error}")
+                continue
+            yield name, path
+    if not members:
+        raise ReadingError("is a ZIP without any export that can be imported: unpack pages, and import their folder")
+
+
+def _may_be(name: str) -> bool:
+    return name.lower().endswith(ENDINGS) and not PurePosixPath(name).name.startswith(".")
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: int) -> int:
+    """Write a member to a file and return its size, which may be another than the ZIP says."""
+    path.parent.mkdir()
+    size = 0
+    with archive.open(member) as packed, path.open("wb") as file:
+        while block := packed.read(_STEP):
+            size += len(block)
+            if size > most:
+                raise ReadingError(f"the ZIP has more than {_MOST // 1_000_000_000} GB in it")
+            file.write(block)
+    return size

@@ -132,6 +132,7 @@ def _source(conn: sqlite3.Connection, mention: Mention) -> int:
                THEN excluded.name ELSE name END RETURNING id""",
         (mention.key or mention.name.casefold(), mention.name, mention.kind),
     ).fetchone()
+    conn.execute("INSERT OR IGNORE INTO source_names (name, source) VALUES (?, ?)", (mention.name, number))
     return int(number)
 
 

@@ -7,6 +7,7 @@ from extract.claim import Claim
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
+from store.timeline import number_of
 from tui.signs import LOOKS
 
 # Relations of claims that give the asked claim's own value.
@@ -78,7 +79,9 @@ def grouped(links: Iterable[Link]) -> list[Group]:
 def standing_behind(claim: StoredClaim, article: Article, links: Iterable[Link]) -> tuple[int, int]:
     """Return how many sources and articles give a claim's own value, the claim and its article among them."""
     own = Link("repeats", 1.0, "", claim, article, "")
-    same = [link for link in links if link.relation in AGREEING and _number(link) == _number(own)]
+    same = [
+        link for link in links if link.relation in AGREEING and number_of(link.claim.claim) == number_of(claim.claim)
+    ]
     return voices([own, *same]), _articles([own, *same])
 
 
@@ -118,20 +121,11 @@ def _articles(links: Iterable[Link]) -> int:
 def _values(relation: str, links: Sequence[Link]) -> list[Value]:
     by_number: dict[tuple[object, ...], list[Link]] = {}
     for link in links:
-        by_number.setdefault(_number(link), []).append(link)
+        by_number.setdefault(number_of(link.claim.claim), []).append(link)
     values = [Value(tuple(_entries(some)), voices(some), _articles(some)) for some in by_number.values()]
     if relation == "updates":
         return sorted(values, key=lambda value: max(link.article.published for link in value.links), reverse=True)
     return sorted(values, key=lambda value: (-value.sources, -value.articles))
-
-
-def _number(link: Link) -> tuple[object, ...]:
-    """Return what two claims have in common that give one value."""
-    claim = link.claim.claim
-    if claim.value is None and claim.low is None and claim.high is None:
-        return (claim.text.casefold(),)
-    unit = claim.unit if claim.kind not in {"count", "other"} else None
-    return claim.value, claim.low, claim.high, claim.bound, unit
 
 
 def _entries(links: Sequence[Link]) -> Iterator[Entry]:

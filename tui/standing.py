@@ -1,11 +1,12 @@
 """Says where and when another claim stands, seen from the one that is read: the outlet, earlier or later, a part."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from extract.claim import Claim
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
+from store.timeline import held_at, moment_of
 from tui.wording import counted, day, joined, one_line
 
 
@@ -19,7 +20,7 @@ def place_of(link: Link, article: Article) -> str:
 def position(relation: str, claim: StoredClaim, article: Article, link: Link) -> str:
     """Return how a link's claim stands to the one that is read: `2 days later`, `a part of this`; "" for neither."""
     if relation == "updates":
-        return _later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
+        return _later(_held(claim.claim, article), _held(link.claim.claim, link.article))
     if relation == "part":
         here, there = _size(claim.claim), _size(link.claim.claim)
         if here is not None and there is not None and here != there:
@@ -35,19 +36,8 @@ def _later(one: datetime | None, other: datetime | None) -> str:
     return f"{span} {'later' if other > one else 'earlier'}"
 
 
-def _moment(claim: Claim, article: Article) -> datetime | None:
-    """Return when the figure held: the day that the text names for it, else when the article was published."""
-    published = _read(article.published)
-    held = _read(claim.about.as_of)
-    return held if held and published and held.date() != published.date() else published or held
-
-
-def _read(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _held(claim: Claim, article: Article) -> datetime | None:
+    return moment_of(held_at(claim, article))
 
 
 def _size(claim: Claim) -> float | None:

@@ -22,6 +22,18 @@ _REASONS = {"same": "you said that it is the same", "not": "you said that it is 
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the reader said of two claims; made: when, ISO 8601 in UTC.
+
+    ends: the two figures, each with its article's id, its start in the text and what it reads.
+    """
+
+    verdict: Verdict
+    made: str
+    ends: tuple[tuple[int, int, str], tuple[int, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Standing:
     """A claim of a newest version and where it stands; line: its sentence."""
 
@@ -60,6 +72,16 @@ def take_back(conn: sqlite3.Connection, claim: int, other: int) -> bool:
             return False
         _recount(conn, claim, other)
     return True
+
+
+def all_told(conn: sqlite3.Connection) -> list[Told]:
+    """Return all that the reader said, the last first, also of claims that stand there no more."""
+    rows = conn.execute(
+        """SELECT v.verdict, v.made, one.article, one.start, one.figure, other.article, other.start, other.figure
+           FROM verdicts v JOIN verdict_ends one ON one.verdict = v.id AND one.side = 0
+           JOIN verdict_ends other ON other.verdict = v.id AND other.side = 1 ORDER BY v.id DESC"""
+    )
+    return [Told(verdict, made, (tuple(ends[:3]), tuple(ends[3:]))) for verdict, made, *ends in rows]
 
 
 def tie(conn: sqlite3.Connection, article: int) -> set[int]:

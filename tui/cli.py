@@ -32,9 +32,12 @@ _COMMANDS = (
     "saved",
     "search",
     "show",
+    "source",
     "tag",
+    "timeline",
     "trash",
     "update",
+    "verdict",
     "wanted",
 )
 
@@ -117,8 +120,10 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _failed(error: Exception) -> int:
+    import sqlite3
+
     from store.intake import NoExtractorError
-    from store.library import LibraryError
+    from store.library import LibraryError, explain
     from store.settings import SettingsError
 
     if os.environ.get("ATTRIBUNE_DEBUG"):
@@ -127,6 +132,10 @@ def _failed(error: Exception) -> int:
         traceback.print_exception(error)
     elif isinstance(error, LibraryError | NoExtractorError | SettingsError):
         _say(str(error))
+    elif isinstance(error, sqlite3.Error):
+        _say(str(explain(error)))
+    elif isinstance(error, OSError) and error.strerror:
+        _say(f"{error.filename or 'the output'} can't be written or read: {error.strerror}")
     else:
         _say(f"{type(error).__name__}: {error} (ATTRIBUNE_DEBUG=1 shows where)")
     return 1

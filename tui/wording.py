@@ -1,5 +1,6 @@
 """The words in which the screen speaks of articles and claims, cut to the cells that there are."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -38,10 +39,12 @@ __all__ = [
     "joined",
     "measured",
     "one_line",
+    "outlets_of",
     "relayed",
     "source_name",
     "stance",
     "title_of",
+    "when",
 ]
 
 
@@ -60,6 +63,18 @@ def facts_of(article: "Article") -> list[str]:
     if article.versions > 1:
         facts.append(f"v{article.version}")
     return [fact for fact in facts if fact]
+
+
+def when(held: str) -> str:
+    """Return the day of an ISO time, and a year alone as it is."""
+    return held if len(held) == 4 and held.isdigit() else day(held)
+
+
+def outlets_of(articles: "Iterable[Article]", most: int = 3) -> str:
+    """Return who published articles: `Harbour Post, Coast Wire and 2 more`."""
+    names = [name for name in dict.fromkeys(one_line(article.outlet) for article in articles) if name]
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def excerpt(sentence: str, figure: str, width: int) -> tuple[str, str, str]:

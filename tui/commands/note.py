@@ -1,18 +1,16 @@
 """`attribune note`: notes of one's own on claims."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import click
 
-from store import claims, notes
-from store.claims import StoredClaim
+from store import notes
 from store.library import open_writer
 from store.wording import joined, one_line, title_of
 from tui.commands import options
 from tui.commands.messages import Messages
-from tui.commands.show import named
+from tui.commands.show import claim_of
 
 
 @click.group(name="note", short_help="Write notes on claims, see them.")
@@ -46,7 +44,7 @@ def list_(as_json: bool, library: Path | None) -> None:
 def write(article: str, number: int, words: tuple[str, ...], library: Path | None) -> None:
     """Note something on an article's claim, by the claim's number in `attribune show`; it replaces what is noted."""
     with closing(open_writer(options.settings(library).library)) as conn:
-        before = notes.write(conn, _claim(conn, article, number), " ".join(words))
+        before = notes.write(conn, claim_of(conn, article, number), " ".join(words))
     if before:
         Messages().note(f"instead of: {before}")
 
@@ -58,12 +56,5 @@ def write(article: str, number: int, words: tuple[str, ...], library: Path | Non
 def remove(article: str, number: int, library: Path | None) -> None:
     """Take away what is noted on an article's claim."""
     with closing(open_writer(options.settings(library).library)) as conn:
-        before = notes.write(conn, _claim(conn, article, number), "")
+        before = notes.write(conn, claim_of(conn, article, number), "")
     Messages().note(f"taken away: {before}" if before else "nothing was noted there")
-
-
-def _claim(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim:
-    found = claims.of_article(conn, named(conn, article).id)
-    if number > len(found):
-        raise click.UsageError(f"the article has {len(found)} claims, so no claim {number}")
-    return found[number - 1]

@@ -8,6 +8,7 @@ import click
 from store import articles, claims
 from store.archive.places import canonical, file_name, file_place
 from store.articles import Article
+from store.claims import StoredClaim
 from tui.commands import options
 from tui.commands.list import facts
 
@@ -36,6 +37,14 @@ def command(article: str, explain: bool, as_json: bool, library: Path | None) ->
 
         print_text(title_of(found), text, [one.claim for one in stored])
         print_line(joined((*facts_of(found), found.location)))
+
+
+def claim_of(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim:
+    """Return the claim of that number, from 1 on, of a named article; UsageError when there is none."""
+    found = claims.of_article(conn, named(conn, article).id)
+    if number > len(found):
+        raise click.UsageError(f"the article has {len(found)} claims, so no claim {number}")
+    return found[number - 1]
 
 
 def named(conn: sqlite3.Connection, name: str) -> Article:

@@ -1,0 +1,96 @@
+"""`attribune source`: all that one source says in the library, what others contradict first."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import click
+
+from store import sources
+from store.links import Link
+from store.sources import Said, Source
+from tui.commands import options
+
+# So many names are told of those that fit as well.
+_TOLD = 12
+
+
+@click.command(name="source", short_help="Print all that one source says.")
+@click.argument("name", nargs=-1, required=True, metavar="NAME")
+@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, metavar="N", help="Claims.")
+@options.as_json
+@options.library
+def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | None) -> None:
+    """Print the claims of one source in all articles, those that others contradict first, then the newest.
+
+    NAME is the source's name, or a part that no other source's name has.
+    """
+    with options.reading(library) as conn:
+        source = _one(conn, " ".join(name))
+        for said in sources.said_by(conn, [source.id])[:limit]:
+            against = sources.against(conn, said) if said.contradicted else []
+            if as_json:
+                from tui.commands.printing import print_json
+
+                print_json(_row(source, said, against))
+            else:
+                _print(said, against)
+
+
+def _one(conn: sqlite3.Connection, name: str) -> Source:
+    """Return the one source that is meant. Raises UsageError where there is none, or several are as good."""
+    found = sources.named(conn, name)
+    if not found:
+        raise click.UsageError(f"no source {name!r} in the library")
+    exact = [one for one in found if one.key == name.casefold() or one.name.casefold() == name.casefold()]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    names = ", ".join(f"{one.name} ({one.claims})" for one in (exact or found)[:_TOLD])
+    raise click.UsageError(f"several sources are called so: {names}")
+
+
+def _row(source: Source, said: Said, against: list[Link]) -> dict[str, Any]:
+    claim, article = said.claim.claim, said.articles[0]
+    return {
+        "id": article.added_as,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "value": claim.value,
+        "low": claim.low,
+        "high": claim.high,
+        "bound": claim.bound,
+        "unit": claim.unit,
+        "subject": claim.subject,
+        "stance": claim.stance,
+        "source": source.name,
+        "published": article.published,
+        "sentence": said.sentence,
+        "articles": [other.added_as for other in said.articles],
+        "outlets": list(dict.fromkeys(other.outlet for other in said.articles if other.outlet)),
+        "differs": [_other(link) for link in against],
+    }
+
+
+def _other(link: Link) -> dict[str, Any]:
+    claim = link.claim.claim
+    row = {"id": link.article.added_as, "start": claim.start, "end": claim.end, "text": claim.text}
+    return row | {"source": claim.source.name if claim.source else None, "score": link.score, "reason": link.reason}
+
+
+def _print(said: Said, against: list[Link]) -> None:
+    from tui.commands.printing import print_line
+    from tui.signs import LOOKS
+    from tui.standing import place_of
+    from tui.wording import day, joined, measured, one_line, outlets_of, source_name
+
+    sign = LOOKS["differs"].sign
+    claim, article = said.claim.claim, said.articles[0]
+    where = joined((outlets_of(said.articles), day(article.published), f"({article.id})"))
+    held = claim.stance if claim.stance != "asserted" else ""
+    print_line(f"{sign if said.contradicted else ' '} ", joined((one_line(claim.text), measured(claim), held, where)))
+    print_line("    ", said.sentence)
+    for link in against:
+        other = link.claim.claim
+        where = joined((place_of(link, article), f"({link.article.id})"))
+        print_line(f"    {sign} ", joined((one_line(other.text), source_name(other), where)))

@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from store import notes, searches, state, trash
+from store import notes, searches, state, trash, verdicts
 from store.articles import Article
 from store.claims import StoredClaim
 from store.desk import Desk
-from store.wording import counted, title_of
+from store.links import Link
+from store.verdicts import Verdict
+from store.wording import counted, one_line, title_of
 
 # So many changes can be undone, the last first.
 KEPT = 100
@@ -122,6 +125,24 @@ def noted(claim: StoredClaim, words: str) -> Change:
         return None if before == words else lambda conn: notes.write(conn, claim, before)
 
     return Change(do, "the note is written" if words else "the note is taken away")
+
+
+def said(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
+    """That other claims are about the same quantity, or are not; where that is what was said, it is taken back."""
+    others = {link.claim.id: cast(Verdict | None, link.verdict or None) for link in links}
+    wanted = None if set(others.values()) == {verdict} else verdict
+
+    def say(conn: sqlite3.Connection, other: int, verdict: Verdict | None) -> bool:
+        if verdict is None:
+            return verdicts.take_back(conn, claim.id, other)
+        return verdicts.say(conn, claim.id, other, verdict)
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        changed = [other for other in others if say(conn, other, wanted)]
+        return (lambda conn: [say(conn, other, others[other]) for other in changed]) if changed else None
+
+    words = {"same": "the same", "not": "not the same", None: "as it was found"}[wanted]
+    return Change(do, f"“{one_line(links[0].claim.claim.text)}” of {title_of(links[0].article)} is {words}")
 
 
 def saved(name: str, query: str) -> Change:

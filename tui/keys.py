@@ -25,6 +25,7 @@ _SHOWN = {
     "slash": "/",
     "question_mark": "?",
     "number_sign": "#",
+    "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
@@ -73,12 +74,16 @@ def scopes() -> tuple[Scope, ...]:
     from tui.screens.library import LibraryScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.search import SearchScreen
+    from tui.screens.source import SourceScreen
+    from tui.screens.timeline import TimelineScreen
     from tui.widgets.view import View
 
     return (
         Scope("Moving about", _own(View)),
         Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
         Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
+        Scope("Timeline", _own(TimelineScreen), ("Moving about", "Everywhere")),
+        Scope("Source", _own(SourceScreen), ("Moving about", "Everywhere")),
         Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
         Scope("Filter", _own(FilterScreen), ("Everywhere",)),
         Scope("Add", _own(AddScreen), ("Everywhere",)),
@@ -130,7 +135,7 @@ def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, s
         for binding in (*place.bindings, *around):
             action = binding.id or ""
             for key in keys_of(binding, accepted):
-                key = {"/": "slash", "?": "question_mark", "#": "number_sign"}.get(key, key)
+                key = {"/": "slash", "?": "question_mark", "#": "number_sign", "=": "equals_sign"}.get(key, key)
                 other = owners.setdefault(key, action)
                 if other == action:
                     continue

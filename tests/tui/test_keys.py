@@ -56,7 +56,7 @@ def test_nothing_binds_keys_beside_the_apps_own() -> None:
 
 
 async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
-    async with app.run_test(size=(80, 120)) as pilot:
+    async with app.run_test(size=(80, 180)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         for place in scopes():

@@ -1,67 +1,37 @@
 """The reader: an article's text, and beside it who says the current claim and what others say."""
 
-import sqlite3
 from pathlib import PurePath
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 
-from store import articles, claims, links, notes, versions
+from store import articles, links, versions
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
 from store.versions import Version
-from tui.keeping import BINDINGS, keeping
+from tui import keeping
+from tui.loaded import Loaded, Place, load
 from tui.reading import Reading
+from tui.relations import Entry
+from tui.screens import claim_keys
+from tui.screens.claim_keys import ClaimKeys
 from tui.versions import Compared, compare
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
-from tui.wording import citation, day_and_time, facts_of, one_line, title_of
+from tui.wording import day_and_time, facts_of, title_of
 
 # From this width the panel stands beside the text, below it under the text.
 BESIDE_FROM = 100
 
 
-class Place(NamedTuple):
-    """Where the reader was: the article, the current claim, the text's offset at the top, the chosen link, the pane.
-
-    version: its number, None for the newest; compared: whether it was shown with what changed.
-    """
-
-    article: int
-    claim: int
-    top: int
-    link: int
-    in_panel: bool
-    version: int | None
-    compared: bool
-
-
-class Loaded(NamedTuple):
-    """An article as the library has it."""
-
-    article: Article
-    text: str
-    claims: list[StoredClaim]
-
-
-def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> Loaded | None:
-    """Return an article with its text and claims, as its newest version or another has them; None when it is gone."""
-    article = articles.get(conn, article_id) if version is None else articles.at_version(conn, article_id, version)
-    if article is None:
-        return None
-    text = articles.text(conn, article_id, article.version)
-    return Loaded(article, text, claims.of_article(conn, article_id, version))
-
-
-class ReaderScreen(Screen[None], inherit_bindings=False):
+class ReaderScreen(ClaimKeys, inherit_bindings=False):
     """Reads one article after the other, and remembers the way from link to link."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss"]
@@ -74,21 +44,20 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
         Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between text and panel", id="other_pane"),
+        *claim_keys.BINDINGS,
         Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
-        Binding("y", "yank", "copy", tooltip="Copy the claim with its source", id="yank"),
         Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
         Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
         Binding("right_square_bracket", "version(1)", "newer", tooltip="Newer version", id="newer_version", show=False),
         Binding("v", "compare", "changes", tooltip="What changed since the version before", id="compare", show=False),
-        Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
-        *BINDINGS,
+        *keeping.BINDINGS,
         Binding("escape", "close", "list", tooltip="Leave the article", id="close_article", show=False),
     ]
 
     def __init__(self, reading: Reading, article_id: int) -> None:
         super().__init__(name="Reader")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside")]
-        self._reading = reading
+        self.reading = reading
         self._first = article_id
         self._loaded: Loaded | None = None
         self._version: int | None = None
@@ -115,6 +84,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """The article that is read."""
         return self._loaded.article if self._loaded else None
 
+    @property
+    def claim(self) -> StoredClaim | None:
+        """The current claim."""
+        return self._loaded.claims[max(0, self._text.current)] if self._loaded and self._loaded.claims else None
+
+    @property
+    def entry(self) -> Entry | None:
+        """What is chosen of what others say."""
+        return self._panel.entry
+
     def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
         """Show an article, at a claim or at its beginning; False, and a notice, when it can't be read.
 
@@ -132,16 +111,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         return True
 
     def _load(self, article_id: int, version: int | None = None) -> Loaded | None:
-        known = self._reading.ask(lambda conn: (load(conn, article_id, version),), None)
+        known = self.reading.ask(lambda conn: (load(conn, article_id, version),), None)
         if known is None:
             return None
         if known[0] is None:
-            self._notice("This article is no longer in the library.")
+            self.notice("This article is no longer in the library.")
         return known[0]
 
     def _show(self, loaded: Loaded, claim: int, *, top: int = 0, at_claim: bool = False, link: int = 0) -> None:
         self._loaded = loaded
-        keeping(self.app).opened(loaded.article)
+        keeping.keeping(self.app).opened(loaded.article)
         self._heading.show(title_of(loaded.article), self._facts(loaded))
         set_text = self._set_text(loaded)
         current = claim if loaded.claims else -1
@@ -168,24 +147,27 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _versions(self, article: Article) -> list[Version]:
         nothing: list[Version] = []
-        return self._reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
+        return self.reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
 
     def _before(self, article: Article) -> str | None:
         """Return the text of the version before, None for the first."""
         numbers = [one.number for one in self._versions(article)]
         place = numbers.index(article.version) if article.version in numbers else 0
-        return self._reading.ask(
+        return self.reading.ask(
             lambda conn: articles.text(conn, article.id, numbers[place - 1]) if place else None, None
         )
 
-    def _show_claim(self, number: int, link: int = 0) -> None:
+    def _show_claim(self, number: int, link: int = 0, other: int = 0) -> None:
+        """Show a claim in the panel with the cursor on a link, by the id of the other claim or else by its place."""
         if not self._loaded or not self._loaded.claims:
             self._panel.show_nothing("This article gives no figures.")
             return
         held = self._loaded.claims[number]
         nothing: list[Link] = []
-        found = self._reading.ask(lambda conn: links.related(conn, held.id), nothing)
-        self._panel.show(held, self._loaded.article, number + 1, len(self._loaded.claims), found, chosen=link)
+        found = self.reading.ask(lambda conn: links.related(conn, held.id), nothing)
+        self._panel.show(
+            held, self._loaded.article, number + 1, len(self._loaded.claims), found, chosen=link, other=other
+        )
 
     def _place(self, loaded: Loaded) -> Place:
         return Place(
@@ -197,9 +179,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._version,
             self._compared,
         )
-
-    def _notice(self, words: str) -> None:
-        self.notify(words, markup=False)
 
     def on_article_text_claim_changed(self, event: ArticleText.ClaimChanged) -> None:
         self._show_claim(event.claim)
@@ -215,15 +194,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if not self._loaded:
             return
         loaded = self._load(self._loaded.article.id, self._version)
-        if loaded and loaded.text == self._loaded.text and _same_places(loaded.claims, self._loaded.claims):
+        if loaded and loaded.same_places(self._loaded):
             self._loaded = loaded
             self._text.renew(self._set_text(loaded).claims)
             self._heading.show(title_of(loaded.article), self._facts(loaded))
-            self._show_claim(max(0, self._text.current), max(0, self._panel.chosen))
+            chosen = self.entry
+            self._show_claim(
+                max(0, self._text.current), max(0, self._panel.chosen), chosen.link.claim.id if chosen else 0
+            )
         elif loaded and loaded.article.version not in (self._loaded.article.version, self._newest_told):
             # What one reads stays: a text that changes under the eyes can't be read.
             self._newest_told = loaded.article.version
-            self._notice(f"This article has changed: ] shows version {loaded.article.version}.")
+            self.notice(f"This article has changed: ] shows version {loaded.article.version}.")
 
     def action_step(self, direction: int, contested: bool = False) -> None:
         """Go to the next (1) or previous (-1) claim, or to the next that others contradict."""
@@ -255,7 +237,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         numbers = [one.number for one in self._versions(article)]
         place = numbers.index(article.version) + step if article.version in numbers else -1
         if not 0 <= place < len(numbers):
-            self._notice("There is no older version." if step < 0 else "This is the newest version.")
+            self.notice("There is no older version." if step < 0 else "This is the newest version.")
             return
         number = numbers[place]
         self._change_to(None if number == numbers[-1] else number, compared=True)
@@ -265,7 +247,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self._loaded is None:
             return
         if not self._compared and self._before(self._loaded.article) is None:
-            self._notice("There is no older version to compare with.")
+            self.notice("There is no older version to compare with.")
             return
         self._change_to(self._version, compared=not self._compared)
 
@@ -284,54 +266,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Give the focus to the other pane."""
         self.set_focus(self._text if self._panel.has_focus else self._panel)
 
-    def action_yank(self) -> None:
-        """Copy the selected text, else the current claim with its source and article."""
-        selected = self.get_selected_text()
-        if selected:
-            self.app.copy_to_clipboard(selected)
-            self._notice("Copied the selected text.")
-        elif self._loaded and self._loaded.claims:
-            held = self._loaded.claims[max(0, self._text.current)]
-            self.app.copy_to_clipboard(citation(held.claim, self._loaded.article))
-            self._notice(f"Copied: {citation(held.claim, self._loaded.article)}")
-
-    def action_note(self) -> None:
-        """Ask for a note on the current claim."""
-        if not self._loaded or not self._loaded.claims:
-            self._notice("A note stands on a claim, and this article gives no figures.")
-            return
-        from tui.changes import noted
-        from tui.screens.ask import AskScreen
-
-        held = self._loaded.claims[max(0, self._text.current)]
-
-        def take(words: str | None) -> None:
-            if words is not None:
-                keeping(self.app).change(noted(held, words))
-
-        question = f"A note on {one_line(held.claim.text)}. Enter keeps it, empty takes it away, Esc goes back."
-        self.app.push_screen(AskScreen(question, self._notes().get(held.id, "")), take)
-
-    def _notes(self) -> dict[int, str]:
-        """Return the notes on the article's claims, by the claims' ids."""
-        none: dict[int, str] = {}
-        loaded = self._loaded
-        if loaded is None:
-            return none
-        return self._reading.ask(lambda conn: notes.of_claims(conn, loaded.article.id, loaded.claims), none)
-
     def action_browse(self) -> None:
         """Open the article's page in the browser, where it has one on the web."""
         location = self._loaded.article.location if self._loaded else ""
         if urlsplit(location).scheme in ("http", "https"):
             self.app.open_url(location)
         else:
-            self._notice(f"This article came from a file, not from the web: {location}")
+            self.notice(f"This article came from a file, not from the web: {location}")
 
     def action_close(self) -> None:
         """Leave the article for the screen below."""
         self.dismiss()
-
-
-def _same_places(some: list[StoredClaim], others: list[StoredClaim]) -> bool:
-    return [(held.id, held.claim.start) for held in some] == [(held.id, held.claim.start) for held in others]

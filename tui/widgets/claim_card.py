@@ -10,7 +10,7 @@ from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
 from tui.numerals import large
-from tui.relations import Group
+from tui.relations import Entry, Group
 from tui.typesetting import typeset
 from tui.widgets.lines import Line, Piece
 from tui.wording import counted, fit, joined, measured, one_line, relayed, source_name, stance
@@ -32,9 +32,14 @@ class Shown:
     articles: int
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What others say, in the order of the panel."""
+        return tuple(entry for group in self.groups for entry in group.entries)
+
+    @property
     def links(self) -> tuple[Link, ...]:
-        """The links that stand for an entry, in the order of the panel."""
-        return tuple(entry.link for group in self.groups for entry in group.entries)
+        """The links that stand for the entries."""
+        return tuple(entry.link for entry in self.entries)
 
     @property
     def support(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
-from tui.relations import grouped, standing_behind
+from tui.relations import Entry, grouped, standing_behind
 from tui.widgets.claim_card import Shown, card, paragraph, short_card
 from tui.widgets.entry_lines import Space, group_lines
 from tui.widgets.lines import Line, Lines
@@ -30,13 +30,32 @@ class ClaimPanel(Lines):
         links = self._shown.links if self._shown else ()
         return links[item] if 0 <= item < len(links) else None
 
+    @property
+    def entry(self) -> Entry | None:
+        """What the cursor is on: what an article says, with its near copies."""
+        entries = self._shown.entries if self._shown else ()
+        return entries[self.chosen] if 0 <= self.chosen < len(entries) else None
+
     def show(
-        self, claim: StoredClaim, article: Article, number: int, of: int, links: Sequence[Link], *, chosen: int = 0
+        self,
+        claim: StoredClaim,
+        article: Article,
+        number: int,
+        of: int,
+        links: Sequence[Link],
+        *,
+        chosen: int = 0,
+        other: int = 0,
     ) -> None:
-        """Show a claim of an article: its number from 1 on, of how many, its links, the number of the chosen one."""
+        """Show a claim of an article: its number from 1 on, of how many, and its links.
+
+        chosen: the number of the link that the cursor is on; other: the claim of that link, which may have moved.
+        """
         behind = standing_behind(claim, article, links)
         self._shown = Shown(claim, article, number, of, tuple(grouped(links)), *behind)
-        self.chosen = min(chosen, len(self._shown.links) - 1)
+        moved = [place for place, link in enumerate(self._shown.links) if link.claim.id == other]
+        self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)
+        chosen = self.chosen
         self.relay()
         self.go_to(0)
         if chosen > 0:

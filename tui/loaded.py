@@ -1,0 +1,45 @@
+"""An article as the reader has it open, and the places on the way to it."""
+
+import sqlite3
+from typing import NamedTuple
+
+from store import articles, claims
+from store.articles import Article
+from store.claims import StoredClaim
+
+
+class Place(NamedTuple):
+    """Where the reader was: the article, the current claim, the text's offset at the top, the chosen link, the pane.
+
+    version: its number, None for the newest; compared: whether it was shown with what changed.
+    """
+
+    article: int
+    claim: int
+    top: int
+    link: int
+    in_panel: bool
+    version: int | None
+    compared: bool
+
+
+class Loaded(NamedTuple):
+    """An article as the library has it."""
+
+    article: Article
+    text: str
+    claims: list[StoredClaim]
+
+    def same_places(self, other: "Loaded") -> bool:
+        """Say whether another state of the article has the same text, and the same claims in the same places."""
+        mine = [(held.id, held.claim.start) for held in self.claims]
+        return self.text == other.text and mine == [(held.id, held.claim.start) for held in other.claims]
+
+
+def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> Loaded | None:
+    """Return an article with its text and claims, as its newest version or another has them; None when it is gone."""
+    article = articles.get(conn, article_id) if version is None else articles.at_version(conn, article_id, version)
+    if article is None:
+        return None
+    text = articles.text(conn, article_id, article.version)
+    return Loaded(article, text, claims.of_article(conn, article_id, version))

@@ -1,0 +1,116 @@
+"""What a reader does with the current claim: copies it, writes a note on it, says what it has to do with others, asks
+how its quantity went over time and what else its source says.
+"""
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from store import notes, sources
+from store.articles import Article
+from store.claims import StoredClaim
+from tui.keeping import keeping
+from tui.reading import Reading
+from tui.relations import Entry
+from tui.wording import citation, one_line
+
+BINDINGS = (
+    Binding("t", "timeline", "over time", tooltip="What values the quantity took over time", id="timeline"),
+    Binding("w", "source", "source", tooltip="All that the claim’s source says", id="by_source"),
+    Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
+    Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
+    Binding("y", "yank", "copy", tooltip="Copy the claim with its source", id="yank"),
+    Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
+)
+
+
+class ClaimKeys(Screen[None], inherit_bindings=False):
+    """A screen with a current claim and others linked with it; a subclass says which they are."""
+
+    reading: Reading
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is read."""
+        raise NotImplementedError
+
+    @property
+    def claim(self) -> StoredClaim | None:
+        """The current claim, None in an article without figures."""
+        raise NotImplementedError
+
+    @property
+    def entry(self) -> Entry | None:
+        """What is chosen of what others say."""
+        raise NotImplementedError
+
+    def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
+        """Show an article, at a claim or at its beginning; False when it can't be read."""
+        raise NotImplementedError
+
+    def notice(self, words: str) -> None:
+        """Say something that foreign text is part of."""
+        self.notify(words, markup=False)
+
+    def action_yank(self) -> None:
+        """Copy the selected text, else the current claim with its source and article."""
+        if selected := self.get_selected_text():
+            self.app.copy_to_clipboard(selected)
+            self.notice("Copied the selected text.")
+        elif self.claim and self.article:
+            cited = citation(self.claim.claim, self.article)
+            self.app.copy_to_clipboard(cited)
+            self.notice(f"Copied: {cited}")
+
+    def action_note(self) -> None:
+        """Ask for a note on the current claim."""
+        held, article = self.claim, self.article
+        if not held or not article:
+            self.notice("A note stands on a claim, and this article gives no figures.")
+            return
+        from tui.changes import noted
+        from tui.screens.ask import AskScreen
+
+        def take(words: str | None) -> None:
+            if words is not None:
+                keeping(self.app).change(noted(held, words))
+
+        question = f"A note on {one_line(held.claim.text)}. Enter keeps it, empty takes it away, Esc goes back."
+        written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [held]), {})
+        self.app.push_screen(AskScreen(question, written.get(held.id, "")), take)
+
+    def action_say(self, verdict: str) -> None:
+        """Say that the chosen claim is about the same quantity, or is not; once more takes it back."""
+        held, article, entry = self.claim, self.article, self.entry
+        if not held or not article or not entry:
+            self.notice("No other claim is chosen.")
+            return
+        if entry.link.article.id == article.id and entry.link.article.version != article.version:
+            self.notice("This is the same figure in another version of the article.")
+            return
+        from tui.changes import said
+
+        keeping(self.app).change(said(held, entry.links, "same" if verdict == "same" else "not"))
+
+    def action_timeline(self) -> None:
+        """Show the values that the current claim's quantity took."""
+        if not self.claim:
+            self.notice("This article gives no figures.")
+            return
+        from tui.screens.timeline import TimelineScreen
+
+        self.app.push_screen(TimelineScreen(self.reading, self.claim), self._read)
+
+    def action_source(self) -> None:
+        """Show all that the current claim's source says."""
+        held = self.claim
+        source = self.reading.ask(lambda conn: sources.of_claim(conn, held.id), None) if held else None
+        if not source:
+            self.notice("The article itself says so: there is no source.")
+            return
+        from tui.screens.source import SourceScreen
+
+        self.app.push_screen(SourceScreen(self.reading, source), self._read)
+
+    def _read(self, chosen: tuple[int, int] | None) -> None:
+        if chosen:
+            self.read(*chosen)

@@ -101,7 +101,8 @@ def _beside(doc: Doc, figure: Figure) -> str:
 
 def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str:
     """Return the class of what the noun phrase says: `33 injured miners`, `homes flooded in the night`."""
-    for holder in (noun, head, doc[figure.anchor]):
+    counter = noun.head if noun is not None and noun.head.lemma_.lower() in words("events", "counters") else None
+    for holder in (noun, counter, head, doc[figure.anchor]):
         for child in holder.children if holder is not None else ():
             if child.dep_ in _SAID_OF and child.i != figure.anchor and (found := _class_of(child)):
                 return found

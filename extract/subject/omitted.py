@@ -78,7 +78,8 @@ def counter_of(head: Token, verb: Token | None) -> Token | None:
     counters = words("events", "counters")
     if head.dep_ == "nmod" and head.head.lemma_.lower() in counters:
         return head.head
-    for child in verb.children if verb is not None else ():
+    # Of `the number is 340` the figure itself is the predicate.
+    for child in (*(verb.children if verb is not None else ()), *head.children):
         if child != head and child.dep_ in {*_SUBJECTS, "obj"} and child.lemma_.lower() in counters:
             return child
     before = head.doc[max(0, head.left_edge.i - 1)]

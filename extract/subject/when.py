@@ -59,7 +59,7 @@ def _expressions() -> re.Pattern[str]:
         rf"(?P<iso>\d{{4}}-\d\d-\d\d)"
         rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}}))?"
         rf"|(?P<month2>{month})\b\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year2>\d{{4}}))?"
-        rf"|(?P<month3>{month})\b\.?,? (?:of )?(?P<year3>\d{{4}}|last year|this year)"
+        rf"|(?:(?:in|during) )?(?P<month3>{month})\b\.?,? (?:of )?(?P<year3>\d{{4}}|last year|this year)"
         rf"|(?:in|during) (?P<month4>{month})\b\.?"
         rf"|(?P<weekday>{weekday})\b"
         rf"|(?P<word>today|yesterday|last night|overnight|this morning|tonight)"

@@ -22,7 +22,7 @@ from extract.training.measure import score, test_sets, words_per_second
 
 # Texts of the throughput, and how often each is measured; the median counts.
 TEXTS, TIMES = 40, 3
-_SCORE = re.compile(r"^ +(?P<name>[a-z][\w ,/()-]*?) {2,}(?P<value>\d+(?:\.\d+)?.*)$", re.IGNORECASE)
+_SCORE = re.compile(r"^ +(?P<name>[a-z][\w ,:/()-]*?) {2,}(?P<value>\d+(?:\.\d+)?.*)$", re.IGNORECASE)
 
 
 def print_table(corpora: Path, scorers: Path, pipeline: Path | None) -> None:

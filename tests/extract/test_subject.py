@@ -1,0 +1,85 @@
+"""What a figure measures: what is counted, what happened to it, whose, where, in which year, which part, when."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+from extract.extractor import Extractor
+
+Find = Callable[[str, str], Claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "counted", "event"),
+    [
+        ("The flood drove 1,500 people from their homes.", "1,500", "people", ""),
+        ("Some 3,000 people have fled the valley.", "Some 3,000", "people", "displace"),
+        ("The quake injured 249 villagers.", "249", "villager", "injure"),
+        ("Forty homes were flooded in the night.", "Forty", "home", "flood"),
+        ("The number of homes flooded is now 340.", "340", "home", "flood"),
+        ("Officials put the death toll at 22.", "22", "", "kill"),
+        ("The toll of the shelling rose to 40.", "40", "", "kill"),
+        ("More than 60 soldiers were killed and 35 captured.", "35", "soldier", "arrest"),
+        ("At least 24 people were killed and more than 200 injured.", "more than 200", "", "injure"),
+        ("In all, 66 people were killed or injured.", "66", "people", "harm"),
+        ("The barrier will cost $2.1 billion.", "$2.1 billion", "barrier", "cost"),
+        ("The firm will cut 300 jobs.", "300", "job", "dismiss"),
+        ("At least 450 jobs would go.", "At least 450", "job", "dismiss"),
+        ("The camp lies 10 miles (15 km) south of the border.", "10 miles", "border", "distance"),
+        ("The camp lies 10 miles (15 km) south of the border.", "15 km", "border", "distance"),
+        ("The quake struck at a depth of 10 kilometres, 55 kilometres from Ketter.", "10 kilometres", "", "depth"),
+        ("Police arrested 57 men.", "57", "man", "arrest"),
+    ],
+)  # fmt: skip
+def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str, counted: str, event: str) -> None:
+    about = claim(text, figure).about
+    assert about.event == event
+    assert about.counted == counted or not counted
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "side"),
+    [
+        ("Russian forces lost 40 tanks.", "40", "russia"),
+        ("We killed 1,100 enemy soldiers, the president said.", "1,100", "enemy"),
+        ("Fourteen Ukrainian soldiers were killed, the ministry said.", "Fourteen", "ukraine"),
+    ],
+)
+def test_whose_the_counted_are(claim: Find, text: str, figure: str, side: str) -> None:
+    assert claim(text, figure).about.side == side
+
+
+def test_a_figure_is_put_where_its_clause_puts_it(claim: Find) -> None:
+    assert claim("In Ketter 10 people died and 14 were hurt, and 3 died in Orran.", "14").about.where == ("ketter",)
+
+
+def test_a_past_disaster_is_told_by_its_year(extractor: Extractor) -> None:
+    text = "The dam held. In 1987, a flood there killed 31 men."
+    (found,) = extractor.claims(text, published="2026-03-04")
+    assert (found.about.years, found.about.period) == (("1987",), "1987-01-01/1987-12-31")
+
+
+def test_the_articles_own_year_is_no_past_one(extractor: Extractor) -> None:
+    (found,) = extractor.claims("In 2026, the flood killed 31 men.", published="2026-11-04")
+    assert found.about.years == ()
+
+
+def test_a_part_of_the_counted_is_marked_as_one(claim: Find) -> None:
+    assert "of them" in claim("Thirteen of the dead soldiers came from Nalk.", "Thirteen").about.scope
+
+
+def test_those_that_something_is_said_of_are_no_part_of_it(claim: Find) -> None:
+    found = claim("The pit held 118 miners. Thirty of them are injured.", "Thirty").about
+    assert (found.counted, found.event, found.scope) == ("miner", "injure", ())
+
+
+def test_the_day_of_the_statement_is_that_of_its_verb(extractor: Extractor) -> None:
+    text = "The ministry said on Friday that 22 people had died."
+    (found,) = extractor.claims(text, published="2026-03-22T08:00:00+01:00")
+    assert found.about.as_of == "2026-03-20"
+
+
+def test_without_the_articles_day_nothing_is_dated(extractor: Extractor) -> None:
+    (found,) = extractor.claims("The ministry said on Friday that 22 people had died.")
+    assert (found.about.as_of, found.about.period) == ("", "")

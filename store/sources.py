@@ -10,8 +10,6 @@ from store.claims import StoredClaim
 from store.links import Link
 from store.statements import chunks, marks
 
-_MOST = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -64,14 +62,22 @@ def of_claim(conn: sqlite3.Connection, claim_id: int) -> Source | None:
     return found[0] if found else None
 
 
-def said_by(conn: sqlite3.Connection, sources: Sequence[int]) -> list[Said]:
-    """Return what these sources say in newest versions: what others contradict first, then the newest."""
+def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Said]:
+    """Return what these sources say in newest versions: what others contradict first, then the newest.
+
+    limit: how many claims are looked at, what is printed several times among them.
+    """
     rows = conn.execute(
-        f"""SELECT {claims.COLUMNS}, i.line, {articles.COLUMNS}
-            FROM claims c JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
-            LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id
-            WHERE c.source IN ({marks(sources)}) ORDER BY a.moment, a.id, c.start LIMIT ?""",
-        (*sources, _MOST),
+        f"""WITH said AS (
+                SELECT c.id, a.moment, a.id AS article,
+                    EXISTS (SELECT 1 FROM links l WHERE l.claim = c.id AND l.relation = 'differs') AS differs
+                FROM claims c JOIN articles a ON a.latest = c.version WHERE c.source IN ({marks(sources)})
+                ORDER BY differs DESC, a.moment DESC, a.id DESC LIMIT ?)
+            SELECT {claims.COLUMNS}, i.line, {articles.COLUMNS}
+            FROM said JOIN claims c ON c.id = said.id JOIN articles a ON a.id = said.article
+            JOIN versions v ON v.id = a.latest LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id
+            ORDER BY said.moment, a.id, c.start""",
+        (*sources, limit),
     ).fetchall()
     held = {row[0]: (claims.from_row(*row[:5]), row[5] or "", Article(*row[6:])) for row in rows}
     said = []

@@ -17,7 +17,7 @@ _TOLD = 12
 
 @click.command(name="source", short_help="Print all that one source says.")
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
-@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, metavar="N", help="Claims.")
+@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, metavar="N", help="At most.")
 @options.as_json
 @options.library
 def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | None) -> None:
@@ -27,7 +27,7 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
     """
     with options.reading(library) as conn:
         source = _one(conn, " ".join(name))
-        for said in sources.said_by(conn, [source.id])[:limit]:
+        for said in sources.said_by(conn, [source.id], limit):
             against = sources.against(conn, said) if said.contradicted else []
             if as_json:
                 from tui.commands.printing import print_json

@@ -1,15 +1,20 @@
 """All that one source says in the library, what others contradict first."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from store import sources
+from store.library import LibraryError
 from store.links import Link
 from store.sources import Said, Source
 from tui.reading import Reading
@@ -22,6 +27,8 @@ from tui.wording import counted, day, excerpt, fit, joined, measured, one_line, 
 _MEASURE = 100
 # So many of those who contradict a claim are shown with it.
 _AGAINST = 3
+# So many claims of a source are looked at.
+_MOST = 500
 _DIFFERS = LOOKS["differs"]
 
 Pieces = tuple[Piece, ...]
@@ -96,6 +103,12 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         Binding("escape,backspace", "close", "back", tooltip="Leave the source", id="close_source"),
     ]
 
+    @dataclass
+    class Found(Message):
+        """What the source says was found."""
+
+        said: Sequence[Said]
+
     def __init__(self, reading: Reading, source: Source) -> None:
         super().__init__(name="Source", id="source")
         self._reading = reading
@@ -127,14 +140,25 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         """Go back to where one was."""
         self.dismiss(None)
 
+    @work(thread=True, exclusive=True, group="source")
     def _renew(self) -> None:
-        """Show what the source says in the library now."""
-        said: list[Said] = []
-        said = self._reading.ask(lambda conn: sources.said_by(conn, [self._source.id]), said)
+        """Ask what the source says in the library now, in a thread: some sources say something in every article."""
+        try:
+            said = self._reading.ask_apart(lambda conn: sources.said_by(conn, [self._source.id], _MOST))
+        except LibraryError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Found(said))
+
+    def on_source_screen_found(self, event: Found) -> None:
+        said = event.said
         homes = {article.id for one in said for article in one.articles}
         facts = [counted(len(said), "claim"), counted(len(homes), "article")]
         if contradicted := sum(one.contradicted for one in said):
             facts.insert(1, f"{contradicted:,} contradicted")
+        if self._source.claims > _MOST:
+            facts.insert(0, f"the first of {self._source.claims:,}")
         self._heading.show(one_line(self._source.name), facts)
         self._sayings.show(said)
 

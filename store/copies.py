@@ -70,14 +70,16 @@ def signature(text: str) -> Signature | None:
 
 def note(conn: sqlite3.Connection, article: int, text: str) -> None:
     """Keep what an article's text is known by, and give it one voice with its near copies."""
-    before = _forget(conn, article)
     mark = signature(text)
+    if mark is not None and _is_grouped(conn, article, mark):
+        return
+    before = _forget(conn, article)
     alike: list[int] = []
     if mark is not None:
         bands = mark.bands
         conn.execute(
             "INSERT INTO signatures (article, scheme, shingles, digest, bands) VALUES (?, ?, ?, ?, ?)",
-            (article, mark.scheme, mark.shingles, struct.pack(f"<{_HASHES}I", *mark.digest), str(bands)),
+            (article, mark.scheme, mark.shingles, _packed(mark), str(bands)),
         )
         alike = [other for other, found in _sharing(conn, bands).items() if mark.copies(found)]
         conn.executemany(
@@ -87,6 +89,20 @@ def note(conn: sqlite3.Connection, article: int, text: str) -> None:
         _group(conn, before)
     if alike:
         _join(conn, article, alike)
+
+
+def _is_grouped(conn: sqlite3.Connection, article: int, mark: Signature) -> bool:
+    """Say whether an article has its voice already, by the same text: many claims are found anew, few texts change."""
+    row = conn.execute(
+        """SELECT 1 FROM signatures s JOIN articles a ON a.id = s.article
+           WHERE s.article = ? AND a.voice IS NOT NULL AND s.scheme = ? AND s.shingles = ? AND s.digest = ?""",
+        (article, mark.scheme, mark.shingles, _packed(mark)),
+    ).fetchone()
+    return row is not None
+
+
+def _packed(mark: Signature) -> bytes:
+    return struct.pack(f"<{_HASHES}I", *mark.digest)
 
 
 def _forget(conn: sqlite3.Connection, article: int) -> list[int]:
@@ -113,13 +129,16 @@ def _join(conn: sqlite3.Connection, article: int, alike: Sequence[int]) -> None:
 def _group(conn: sqlite3.Connection, articles: Sequence[int]) -> None:
     """Give voices anew to articles that were near copies of one that no longer is."""
     found = _signatures(conn, articles)
-    for article in articles:
-        conn.execute("UPDATE articles SET voice = NULL WHERE id = ?", (article,))
-    for number, article in enumerate(articles):
-        mark = found.get(article)
-        alike = [other for other in articles[:number] if mark and other in found and mark.copies(found[other])]
-        if alike:
-            _join(conn, article, alike)
+    groups: list[list[int]] = []
+    for article, mark in found.items():
+        # One copy in a group is enough: in large ones, comparing with all of it would take minutes.
+        near = [group for group in groups if any(mark.copies(found[other]) for other in group)]
+        groups = [group for group in groups if not any(group is one for one in near)]
+        groups.append([article, *(other for group in near for other in group)])
+    voices = {article: min(group) for group in groups if len(group) > 1 for article in group}
+    conn.executemany(
+        "UPDATE articles SET voice = ? WHERE id = ?", [(voices.get(article), article) for article in articles]
+    )
 
 
 def _sharing(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, Signature]:

@@ -91,6 +91,15 @@ def test_an_article_in_the_trash_is_nobodys_copy_until_it_is_taken_out(conn: sql
     assert voices(conn) == [{first, second}]
 
 
+def test_the_same_text_once_more_changes_nothing(conn: sqlite3.Connection) -> None:
+    for number in range(3):
+        put(conn, f"{number}.txt", [*WIRE, f"Printed {number} times."])
+    before = conn.total_changes
+    copies.note(conn, 2, " ".join([*WIRE, "Printed 1 times."]))
+    assert conn.total_changes == before
+    assert voices(conn) == [{1, 2, 3}]
+
+
 def test_a_text_of_a_few_words_is_nobodys_copy(conn: sqlite3.Connection) -> None:
     put(conn, "a.txt", ["Four dead."])
     put(conn, "b.txt", ["Four dead!"])

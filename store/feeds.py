@@ -200,7 +200,9 @@ def looked(
 
 def outlines(conn: sqlite3.Connection) -> list[Outline]:
     """Return the feeds that are read, by folder and title."""
-    rows = conn.execute("SELECT url, title, site, folder FROM feeds WHERE removed = '' ORDER BY folder, title, url")
+    rows = conn.execute(
+        "SELECT url, title, site, folder, every FROM feeds WHERE removed = '' ORDER BY folder, title, url"
+    )
     return [Outline(*row) for row in rows]
 
 

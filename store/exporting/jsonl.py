@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from store import feeds, searches, wanted
+from store import feeds, searches, verdicts, wanted
 from store.exporting.stored import copies, states
 from store.facts import MARK, WRITTEN, facts
 
@@ -29,13 +29,20 @@ def articles(conn: sqlite3.Connection, chosen: Iterable[int]) -> Iterator[bytes]
 
 
 def rest(conn: sqlite3.Connection) -> Iterator[bytes]:
-    """Yield a line for each saved search, feed and page to be fetched."""
+    """Yield a line for each saved search, feed, page to be fetched, and verdict on two claims that are there."""
     for saved in searches.all_saved(conn):
         yield _line("search", asdict(saved))
     for outline in feeds.outlines(conn):
         yield _line("feed", asdict(outline))
     for page in wanted.waiting(conn):
         yield _line("wanted", {"url": page.url, "title": page.title, "kept": asdict(page.kept)})
+    places = dict(conn.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
+    for told in reversed(verdicts.all_told(conn)):
+        if all(article in places for article, _, _ in told.ends):
+            ends = [
+                {"place": places[article], "start": start, "figure": figure} for article, start, figure in told.ends
+            ]
+            yield _line("verdict", {"verdict": told.verdict, "made": told.made, "ends": ends})
 
 
 def _line(kind: str, row: dict[str, Any]) -> bytes:

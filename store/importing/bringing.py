@@ -13,9 +13,10 @@ from store import searches
 from store.adding import known
 from store.archive.incoming import Incoming, ReadingError
 from store.archive.web.opml import Outline
-from store.feeds import subscribe
+from store.feeds import EVERY, LONGEST, SHORTEST, subscribe
 from store.importing.formats import read
 from store.importing.items import Found, Item
+from store.importing.judged import Judged, take_over
 from store.intake import NoExtractorError, take_in
 from store.searches import Saved
 from store.standing import Outcome
@@ -26,13 +27,13 @@ Extract = Callable[[Incoming], Awaitable[list[Claim]]]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of an item: an article's outcome, `wanted` for a page to be fetched, `feed` or `search`, or an error.
+    """What became of an item: an article's outcome, `wanted` for a page to be fetched, what else it is, or an error.
 
     remarks: what the person should know besides, as predicates of the name.
     """
 
     name: str
-    outcome: Outcome | Literal["wanted", "feed", "search"] | None
+    outcome: Outcome | Literal["wanted", "feed", "search", "verdict"] | None
     error: Exception | None = None
     remarks: tuple[str, ...] = ()
 
@@ -88,6 +89,8 @@ async def _settled(
         except ValueError as error:
             return Brought(name, None, ReadingError(str(error)))
         return Brought(name, "unchanged" if before == found.query else "search")
+    if isinstance(found, Judged):
+        return _judged(conn, name, found)
     outcome: list[Claim] | Exception
     try:
         outcome = await task if task else []
@@ -116,4 +119,12 @@ def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> Brought:
 def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> Brought:
     if not outline.url.startswith(("http://", "https://")):
         return Brought(name, None, ReadingError("has no address of a feed"))
-    return Brought(name, "feed" if subscribe(conn, outline) else "unchanged")
+    every = max(SHORTEST, min(outline.every, 31 * LONGEST)) if outline.every else EVERY
+    return Brought(name, "feed" if subscribe(conn, outline, every) else "unchanged")
+
+
+def _judged(conn: sqlite3.Connection, name: str, found: Judged) -> Brought:
+    try:
+        return Brought(name, "verdict" if take_over(conn, found) else "unchanged")
+    except LookupError as error:
+        return Brought(name, None, ReadingError(f"has a verdict on a claim that is not there, in {error.args[0]}"))

@@ -14,10 +14,11 @@ from store.archive.decoding import decode
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
 from store.archive.places import file_name
 from store.archive.web.opml import Outline
+from store.importing.judged import Judged
 from store.searches import Saved
 from store.wanted import Wanted
 
-Found = Incoming | Wanted | Outline | Saved
+Found = Incoming | Wanted | Outline | Saved | Judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from typing import Any
 from extract.claim import Claim
 from extract.controls import clean
 from store import claims
+from store.archive.dates import utc
 from store.archive.incoming import BYTES_LIMIT, NOTHING_KEPT, TEXT_LIMIT, Incoming, ReadingError
 from store.archive.reading import one_line
 from store.archive.web.opml import Outline
 from store.facts import MARK, WRITTEN, with_facts
 from store.importing.items import Found, Item, Source, failing
+from store.importing.judged import Judged
 from store.searches import Saved
 from store.wanted import Wanted, kept_of
 
@@ -143,7 +145,19 @@ def _wanted(row: Row) -> Found:
 def _feed(row: Row) -> Found:
     if not isinstance(row.get("url"), str):
         raise ReadingError("has a feed without url")
-    return Outline(row["url"], *(one_line(str(row.get(name) or "")) for name in ("title", "site", "folder")))
+    title, site, folder = (one_line(str(row.get(name) or "")) for name in ("title", "site", "folder"))
+    every = row.get("every")
+    return Outline(row["url"], title, site, folder, every if isinstance(every, int) else 0)
 
 
-_OTHERS = {"search": _search, "wanted": _wanted, "feed": _feed}
+def _verdict(row: Row) -> Found:
+    try:
+        one, other = ((one_line(str(end["place"])), int(end["start"]), str(end["figure"])) for end in row["ends"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReadingError("has a verdict that is not about two claims") from error
+    if row.get("verdict") not in ("same", "not"):
+        raise ReadingError("has a verdict that this Attribune doesn't know")
+    return Judged(row["verdict"], utc(row.get("made")), one, other)
+
+
+_OTHERS = {"search": _search, "wanted": _wanted, "feed": _feed, "verdict": _verdict}

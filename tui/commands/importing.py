@@ -38,6 +38,7 @@ _WORDS = {
     "wanted": "to be fetched",
     "feed": "feed|feeds",
     "search": "saved search|saved searches",
+    "verdict": "verdict|verdicts",
     "failed": "failed",
 }
 _FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)

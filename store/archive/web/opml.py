@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list; folder: the names of those that it lies in, with slashes between."""
+    """A feed in a list; folder: the names of those that it lies in, with slashes between.
+
+    every: seconds between two looks, 0 where the list doesn't say.
+    """
 
     url: str
     title: str = ""
     site: str = ""
     folder: str = ""
+    every: int = 0
 
 
 def read_opml(body: bytes) -> list[Outline]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from store import articles, claims, feeds, links, notes, searches, wanted
+from store import articles, claims, feeds, links, notes, searches, verdicts, wanted
 from store.archive.incoming import Kept
 from store.archive.web.opml import Outline, read_opml
 from store.articles import Article
@@ -42,7 +42,12 @@ def figures(conn: sqlite3.Connection, article: int) -> list[tuple[str, str]]:
 
 def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again: Again) -> None:
     searches.save(library, "Floods", "is:unread flood")
-    feeds.subscribe(library, Outline("https://harbour.example/feed", "Harbour", "https://harbour.example/", "news"))
+    feed = Outline("https://harbour.example/feed", "Harbour", "https://harbour.example/", "news")
+    feeds.subscribe(library, feed, 7200)
+    held = [claims.of_article(library, number)[0].id for number in (1, 2, 3)]
+    verdicts.say(library, held[0], held[1], "same")
+    verdicts.say(library, held[2], held[0], "not")
+    library.execute("UPDATE verdicts SET made = '2026-03-16T08:00:00+00:00'")
     page = Wanted("https://coast.example/x", "Coast", Kept("2015-01-02T03:04:05+00:00", tags=("a",)))
     wanted.ask_for(library, page)
     new = again(out("jsonl"))
@@ -61,6 +66,8 @@ def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again
     ):
         assert new.execute(query).fetchall() == library.execute(query).fetchall(), query
     assert feeds.outlines(new) == feeds.outlines(library)
+    assert [feed.every for feed in feeds.outlines(new)] == [7200]
+    assert verdicts.all_told(new) == verdicts.all_told(library)
     assert wanted.waiting(new) == [page]
 
 
@@ -189,6 +196,8 @@ def test_the_feeds(library: sqlite3.Connection, tmp_path: Path) -> None:
         (lambda row: row["versions"][0].update(snapshot="####"), "a snapshot that can't be unpacked"),
         (lambda row: row["versions"][0].update(snapshot=base64.b64encode(b"x").decode()), "is cut off"),
         (lambda row: row.update(attribune=99), "newer Attribune"),
+        (lambda row: row.update(kind="verdict", verdict="same", ends=[{}, {}]), "not about two claims"),
+        (lambda row: row.update(kind="verdict", verdict="same", ends="ab"), "not about two claims"),
         (lambda row: row.update(kind="weather"), "has a weather, which"),
         (lambda row: row.update(versions=[]), "without versions"),
         (lambda row: row.update(attribune="x"), "no line of Attribune's"),

@@ -1,0 +1,63 @@
+"""What the reader said of two claims, brought from another library."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from store import verdicts
+from store.library import transaction
+from store.standing import article_at
+from store.state import tell_once
+from store.verdicts import Verdict
+
+# Where a claim stands: its article's place, its start in the text, its figure.
+End = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict on two claims; made: when, ISO 8601 in UTC, or ""."""
+
+    verdict: Verdict
+    made: str
+    one: End
+    other: End
+
+
+def take_over(conn: sqlite3.Connection, judged: Judged) -> bool:
+    """Keep a verdict, once: what the reader says afterwards stays; False when it was kept before.
+
+    Raises LookupError where one of the claims is not there.
+    """
+    one, other = (_claim(conn, *end) for end in (judged.one, judged.other))
+    with transaction(conn):
+        if not tell_once(conn, f"verdict {judged}"):
+            return False
+    if _said(conn, one, other):
+        return False
+    verdicts.say(conn, one, other, judged.verdict)
+    if judged.made:
+        number = _said(conn, one, other)
+        conn.execute("UPDATE verdicts SET made = ? WHERE id = ?", (judged.made, number))
+    return True
+
+
+def _claim(conn: sqlite3.Connection, place: str, start: int, figure: str) -> int:
+    article, _ = article_at(conn, place)
+    row = conn.execute(
+        """SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version
+           WHERE a.id = ? AND c.start = ? AND json_extract(c.body, '$.text') = ?""",
+        (article, start, figure),
+    ).fetchone()
+    if row is None:
+        raise LookupError(place)
+    return int(row[0])
+
+
+def _said(conn: sqlite3.Connection, claim: int, other: int) -> int | None:
+    """Return the verdict on two claims, None where there is none."""
+    row = conn.execute(
+        """SELECT one.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
+           WHERE one.claim = ? AND other.claim = ? AND one.side != other.side""",
+        (claim, other),
+    ).fetchone()
+    return int(row[0]) if row else None

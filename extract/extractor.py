@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import spacy
@@ -18,11 +19,14 @@ from extract.attribution.quotes import quotations
 from extract.attribution.sources import Sources
 from extract.claim import Claim, Mention, Span, Stance
 from extract.figures.component import Figure
+from extract.parsing.text import text_of
 
 SHIPPED = Path(__file__).parent / "pipeline"
 COMPONENTS = ("attribune_figures", "attribune_attribution", "attribune_subjects")
 # Longer texts are no articles; reading one would hold up the rest for minutes.
 LONGEST = 2_000_000
+# Texts that are read ahead of the claims that are asked for.
+AT_ONCE = 64
 NEEDED = frozenset({"nsubj", "ccomp", "obl", "nummod", "parataxis"})
 
 
@@ -63,14 +67,19 @@ class Extractor:
         Raises ExtractionError for a text longer than LONGEST characters.
         """
         check_length(text)
-        doc = self.nlp.make_doc(text)
-        doc.user_data.update(title=title, published=published)
-        return claims_of(self.nlp(doc))
+        with self.nlp.memory_zone():
+            doc = self.nlp.make_doc(text)
+            doc.user_data.update(title=title, published=published)
+            return claims_of(self.nlp(doc))
 
     def stream(self, texts: Iterable[str]) -> Iterator[list[Claim]]:
         """Yield the claims of many texts in order, some texts ahead in one batch."""
-        for doc in self.nlp.pipe(texts):
-            yield claims_of(doc)
+        rest = iter(texts)
+        while some := list(islice(rest, AT_ONCE)):
+            # New words live as long as the zone: without one, memory grows with every article that is read.
+            with self.nlp.memory_zone():
+                found = [claims_of(doc) for doc in self.nlp.pipe(some)]
+            yield from found
 
 
 def check_length(text: str) -> None:
@@ -88,12 +97,12 @@ def claims_of(doc: Doc) -> list[Claim]:
     if not figures:
         return []
     sources = Sources(doc)
-    quotes = [(q.start, q.end) for q in quotations(doc.text)]
+    quotes = [(q.start, q.end) for q in quotations(text_of(doc))]
     claims = []
     for figure, (subject, about) in zip(figures, doc._.subjects, strict=True):
         choice = choose(doc, figure)
         source, cue, via, stance, why = _attributed(doc, sources, choice)
-        if _NOT.search(doc.text, max(0, figure.start - 5), figure.start):
+        if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
             # `It was 1,150 people and not 1,500`: whoever answers turns this figure down.
             stance = "denied"
         claims.append(
@@ -129,7 +138,7 @@ def _attributed(
         return None, None, (), "asserted", ("the article itself says so",)
     answers = choice.answers
     start, end = answers.cue
-    cue = Span(start, end, doc.text[start:end])
+    cue = Span(start, end, text_of(doc)[start:end])
     source, chain = sources.mention(answers.head) if answers.head is not None else (None, ())
     via: dict[str, Mention] = {}
     for head in (*answers.relay, *(outer.head for outer in choice.around if outer.head is not None)):

@@ -10,6 +10,7 @@ from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
 from extract.attribution.speakers import introduced, quoted
 from extract.attribution.verbs import verb_attributions
+from extract.parsing.text import text_of
 
 __all__ = ["Attribution", "Attributions"]
 
@@ -30,7 +31,7 @@ class Attributions:
             Doc.set_extension("attributions", default=())
 
     def __call__(self, doc: Doc) -> Doc:
-        quotes = quotations(doc.text)
+        quotes = quotations(text_of(doc))
         found = [*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc)]
         found += [*quoted(doc, quotes, found), *introduced(doc, found)]
         found += list(continuations(doc, found))

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.attribution.attribution import Attribution
 from extract.attribution.cast import ORGANIZATIONS, PEOPLE, Cast, Person
 from extract.lexicon import words
+from extract.parsing.text import text_of
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -37,7 +38,7 @@ def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
 
     def rank(candidate: tuple[int, float, Person | Token]) -> float:
         at, weight, _ = candidate
-        between = doc.text[at : pronoun.idx]
+        between = text_of(doc)[at : pronoun.idx]
         sentences = between.count("\n") * 2 + len(re.findall(r"[.!?] ", between))
         return weight - sentences * PER_SENTENCE + at * 1e-7
 
@@ -50,7 +51,7 @@ def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
 def _floor(doc: Doc, pronoun: Token) -> int:
     floor = pronoun.idx
     for _ in range(PARAGRAPHS):
-        floor = doc.text.rfind("\n\n", 0, max(0, floor))
+        floor = text_of(doc).rfind("\n\n", 0, max(0, floor))
         if floor <= 0:
             return 0
     return floor

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.lexicon import load, words
 from extract.names import fold
+from extract.parsing.text import text_of
 
 PEOPLE, ORGANIZATIONS, PLACES = frozenset({"PER", "PERSON"}), frozenset({"ORG", "NORP"}), frozenset({"LOC", "GPE"})
 
@@ -156,7 +157,7 @@ def bare_name(entity: Span) -> str:
         tokens = tokens[:-1]
     if not tokens:
         return ""
-    return re.sub(r"\s+", " ", entity.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+    return re.sub(r"\s+", " ", text_of(entity.doc)[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
 
 
 def _titles(entity: Span) -> set[str]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from extract.attribution.attribution import Attribution
 from extract.figures.component import Figure
 from extract.lexicon import words
+from extract.parsing.text import text_of
 
 # Constructions that tell what a source thinks or contains; a speaker around them answers first.
 _WEAK = frozenset({"attitude", "noun of saying", "in a document", "under a document", "tail of a poll"})
@@ -61,7 +62,7 @@ def _is_share(doc: Doc, attribution: Attribution) -> bool:
     if attribution.source is None:
         return False
     start, end = attribution.source
-    return bool(_SHARE.search(doc.text[start:end]))
+    return bool(_SHARE.search(text_of(doc)[start:end]))
 
 
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extract.attribution.attribution import Attribution
 from extract.lexicon import words
+from extract.parsing.text import text_of
 
 _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter|majority|one in|in (?:four|five|ten|10))\b"
@@ -52,8 +53,8 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
         if current is None or left == 0:
             continue
         left -= 1
-        if "\n" in doc.text[current.cue[0] : sentence.start_char]:
-            between = doc.text[current.cue[0] : sentence.start_char]
+        if "\n" in text_of(doc)[current.cue[0] : sentence.start_char]:
+            between = text_of(doc)[current.cue[0] : sentence.start_char]
             if between.count("\n\n") > 1 or not _GROUP.match(sentence.text):
                 current = None
                 continue

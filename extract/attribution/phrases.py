@@ -9,6 +9,7 @@ from extract.attribution.attribution import Attribution
 from extract.attribution.spans import char_range, noun_phrase
 from extract.lexicon import words
 from extract.names import is_outlet
+from extract.parsing.text import text_of
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -172,7 +173,7 @@ _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Z][^\
 
 def _headlines(doc: Doc) -> Iterator[Attribution]:
     """A line of `Source: content`, or of `content: Source`; in a transcript each speech is such a line."""
-    text = doc.text
+    text = text_of(doc)
     for line in re.finditer(r"[^\n]+", text):
         body = line.group().strip()
         if match := _TITLE.match(body):

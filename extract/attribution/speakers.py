@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.attribution.attribution import Attribution
 from extract.attribution.quotes import Quotation
+from extract.parsing.text import text_of
 
 # A gap between a quotation and its cue holds a speaker's name and title, not a sentence.
 NEAR = 90
@@ -15,7 +16,7 @@ _SPEAKING = re.compile(r"^[,.!?]?\s?[”\"'’]*\s?", re.UNICODE)
 
 def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[Attribution]:
     """Return an attribution for each quotation that has a speaker, and widen those whose content a quotation holds."""
-    text = doc.text
+    text = text_of(doc)
     said = [
         a
         for a in found
@@ -149,7 +150,7 @@ def introduced(doc: Doc, found: list[Attribution]) -> list[Attribution]:
         if a.content or a.source is None or a.construction != "verb and what is said":
             continue
         sentence = doc[a.anchor].sent
-        match = _NEXT.match(doc.text, doc.text.find(":", max(a.cue[1], sentence.end_char - 3)))
+        match = _NEXT.match(text_of(doc), text_of(doc).find(":", max(a.cue[1], sentence.end_char - 3)))
         if match and match.start() <= sentence.end_char + 1:
             result.append(
                 Attribution("colon", a.cue, a.head, a.source, [match.span("told")], relay=a.relay, anchor=a.anchor)

@@ -16,6 +16,7 @@ from extract.figures.measures import rate_after
 from extract.figures.names import names_or_dates
 from extract.figures.quantities import Quantity, quantities
 from extract.figures.trend import trend_of, trend_told_before
+from extract.parsing.text import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Figures:
 
 
 def _figures(doc: Doc) -> Iterator[Figure]:
-    text = doc.text
+    text = text_of(doc)
     last: tuple[Quantity, Trend | None, Span, Token | None] | None = None
     for quantity in quantities(text):
         span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
@@ -101,7 +102,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, trend: Trend | None) -> Figure:
-    text, measure = doc.text, quantity.measure
+    text, measure = text_of(doc), quantity.measure
     unit: str | None
     unit_text: str | None
     if measure is not None:

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.figures.quantities import Quantity
 from extract.lexicon import load
+from extract.parsing.text import text_of
 
 
 def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
@@ -46,7 +47,7 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     ):
         return following
     # The parser took the number for the head of its noun phrase.
-    if following is not None and following.tag_ == "NNS" and doc.text[span.end_char : following.idx] == " ":
+    if following is not None and following.tag_ == "NNS" and text_of(doc)[span.end_char : following.idx] == " ":
         return following
     return None
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.figures.quantities import Quantity
 from extract.lexicon import load, words
+from extract.parsing.text import text_of
 
 YEAR_FROM, YEAR_TO, FAR_YEAR_TO, OLDEST = 1500, 2100, 2299, 115
 
@@ -26,7 +27,7 @@ def _bodies() -> re.Pattern[str]:
 
 def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     """Say whether the number names, dates or merely points, and so is no figure."""
-    anchor, text = span.root, doc.text
+    anchor, text = span.root, text_of(doc)
     before = doc[span.start - 1] if span.start else None
     digits = quantity.form == "digits"
     word = text[quantity.number_start : quantity.number_end]
@@ -40,7 +41,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and noun is None and value is not None and 0 < value <= OLDEST and _told_age(doc, quantity, span):
         return True
-    if doc.text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
+    if text_of(doc)[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
         return True
     if value == 0 and not (digits and quantity.measure):
         return True
@@ -130,7 +131,7 @@ _VOTING = re.compile(
 
 def _result(doc: Doc, quantity: Quantity) -> bool:
     """Say whether the number is one side of a game's result (`2-0`), not of a vote or poll."""
-    text = doc.text
+    text = text_of(doc)
     for match in _HYPHENATED.finditer(text, max(0, quantity.number_start - 6), quantity.number_end + 6):
         if match.start() <= quantity.number_start and quantity.number_end <= match.end():
             around = text[max(0, match.start() - 80) : match.end() + 80]
@@ -194,16 +195,16 @@ _BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to) $", re.I
 
 
 def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    word = doc.text[quantity.number_start : quantity.number_end]
+    word = text_of(doc)[quantity.number_start : quantity.number_end]
     if pair := re.fullmatch(r"(\d{4})(?: or | and | to |-|–)(\d{4})", word):
         # `by 2013 or 2014`
-        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
+        left = text_of(doc)[max(0, quantity.number_start - 8) : quantity.number_start]
         years = all(YEAR_FROM <= int(year) <= YEAR_TO for year in pair.groups())
         return noun is None and years and bool(_BY_YEAR.search(left))
     if not re.fullmatch(r"\d{4}", word) or not YEAR_FROM <= int(word) <= FAR_YEAR_TO:
         return False
     if int(word) > YEAR_TO:
-        left = doc.text[max(0, quantity.number_start - 8) : quantity.number_start]
+        left = text_of(doc)[max(0, quantity.number_start - 8) : quantity.number_start]
         return noun is None and bool(_BY_YEAR.search(left))
     if noun is None:
         return quantity.bound in {"=", "~", "<", ">"} or quantity.bound == "range"
@@ -223,7 +224,7 @@ _OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|teenager|youth|victim) of $
 
 def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Say whether a bare number is somebody's age: `a woman of 64`, `who is 54`, `my son was 20`."""
-    if _OF_AGE.search(doc.text[max(0, quantity.number_start - 16) : quantity.number_start]):
+    if _OF_AGE.search(text_of(doc)[max(0, quantity.number_start - 16) : quantity.number_start]):
         return True
     anchor = span.root
     if not any(c.dep_ == "cop" for c in anchor.children):
@@ -262,7 +263,7 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Say whether the number is an age in apposition: `Lopez, 20, was found guilty`."""
     if quantity.value is None or not 0 < quantity.value <= OLDEST or span.start < 2:
         return False
-    text = doc.text
+    text = text_of(doc)
     if text[max(0, quantity.number_start - 2) : quantity.number_start] not in {", ", " ("}:
         return False
     behind = text[quantity.number_end : quantity.number_end + 2]

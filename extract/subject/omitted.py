@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from extract.claim import Subject
 from extract.figures.component import Figure
 from extract.lexicon import words
+from extract.parsing.text import text_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 # A figure takes up what an earlier one counted within so many sentences.
@@ -58,7 +59,7 @@ def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Su
     sentence = doc[figure.anchor].sent
     equal = [pair for pair in earlier if pair[0].value is not None and pair[0].value == figure.value]
     for other, told in (*reversed(equal), *reversed(earlier)):
-        gap = doc.text[other.end : sentence.start_char].count(". ")
+        gap = text_of(doc)[other.end : sentence.start_char].count(". ")
         if gap > BACK and (other, told) not in equal:
             break
         same = not about.counted or about.counted == told.counted
@@ -79,15 +80,17 @@ def counter_of(head: Token, verb: Token | None) -> Token | None:
     if head.dep_ == "nmod" and head.head.lemma_.lower() in counters:
         return head.head
     # Of `the number is 340` the figure itself is the predicate.
-    for child in (*(verb.children if verb is not None else ()), *head.children):
+    children: list[Token] = [*(verb.children if verb is not None else ()), *head.children]
+    for child in children:
         if child != head and child.dep_ in {*_SUBJECTS, "obj"} and child.lemma_.lower() in counters:
             return child
     before = head.doc[max(0, head.left_edge.i - 1)]
     if "at" in {before.lower_, head.left_edge.lower_}:
         # `Puts the number of homes flooded on 12 March at 340`: the figure's preposition goes with the verb far ahead.
-        for child in head.sent:
-            if child.dep_ == "obj" and child.lemma_.lower() in counters and child.i < head.i:
-                return child if child.head.lemma_.lower() in words("events", "placing") else None
+        for place in range(head.sent.start, head.i):
+            token = head.doc[place]
+            if token.dep_ == "obj" and token.lemma_.lower() in counters:
+                return token if token.head.lemma_.lower() in words("events", "placing") else None
     return None
 
 

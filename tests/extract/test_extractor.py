@@ -1,0 +1,25 @@
+"""Reading many texts: one after the other like all at once, and without keeping what they were made of."""
+
+from extract.extractor import AT_ONCE, Extractor
+
+TEXT = "The ministry said {} people had left the valley of {}."
+
+
+def test_many_texts_give_what_each_gives_alone(extractor: Extractor) -> None:
+    texts = [TEXT.format(number, "Merrow") for number in range(2, 12)]
+    assert list(extractor.stream(texts)) == [extractor.claims(text) for text in texts]
+
+
+def test_claims_come_in_the_order_of_their_texts(extractor: Extractor) -> None:
+    found = extractor.stream(TEXT.format(number, "Merrow") for number in range(2, AT_ONCE + 12))
+    assert [claim.value for claims in found for claim in claims] == list(range(2, AT_ONCE + 12))
+
+
+def test_new_words_are_forgotten_with_the_texts_that_had_them(extractor: Extractor) -> None:
+    strings = extractor.nlp.vocab.strings
+    extractor.claims(TEXT.format(5, "Orrandal"))
+    before = len(strings)
+    for number in range(20):
+        extractor.claims(TEXT.format(5, f"Xylo{'abcdefghijklmnopqrst'[number]}ford"))
+    assert len(strings) == before
+    assert "Xyloaford" not in strings

@@ -1,7 +1,8 @@
 """Measures whether fetching keeps the processors busy with extraction: 200 pages from a server with 20 ms latency.
 
-`python -m tests.bench.fetching [--pages 200] [--hosts 20] [--latency 0.02]`. It prints and does not gate. The pages
-are ours, of the length of news articles, and lie on several hosts of the loopback, as a morning's feeds do.
+`python -m tests.bench.fetching [--pages 200] [--hosts 20] [--latency 0.02] [--delay 0.5]`. It prints and does not gate.
+The pages are ours, of the length of news articles, and lie on several hosts of the loopback, as a morning's feeds do;
+with `--hosts 1 --delay 0` on one that may be asked without a pause.
 """
 
 import argparse
@@ -51,14 +52,24 @@ def serve(pages: int, latency: float) -> None:
         server.serve_forever()
 
 
-async def measure(port: int, pages: int, hosts: int) -> None:
+async def processor_time(workers: Workers) -> float:
+    """Return the seconds that the workers have computed, all together; each must be free."""
+    return sum(await asyncio.gather(*(workers.run(time.process_time) for _ in range(cores()))))
+
+
+async def measure(port: int, pages: int, hosts: int, delay: float) -> None:
     """Fetch all pages into a new library and print what took how long."""
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
-        async with Desk(Path(folder) / "library.db") as desk, Fetcher(Policy()) as fetcher, Workers() as workers:
+        async with (
+            Desk(Path(folder) / "library.db") as desk,
+            Fetcher(Policy(delay=delay)) as fetcher,
+            Workers() as workers,
+        ):
             await asyncio.gather(
                 *(workers.run(claims_of, None, "A warm-up: 40 homes.", "", "") for _ in range(cores()))
             )
+            computed = await processor_time(workers)
             ready = time.monotonic()
             busy = workers.busy
             gathered = Gathering(desk, fetcher, workers)
@@ -67,12 +78,13 @@ async def measure(port: int, pages: int, hosts: int) -> None:
             outcomes = Counter([taken.outcome or str(taken.error) async for taken in as_done(jobs, AT_ONCE)])
             ended = time.monotonic()
             busy = workers.busy - busy
+            computed = await processor_time(workers) - computed
             count = await desk.do(lambda conn: conn.execute("SELECT count(*) FROM claims").fetchone()[0])
     share = busy / (cores() * (ended - ready))
     print(f"{cores()} workers ready after {ready - began:.1f} s")
     took = ended - ready
     print(f"{pages} pages in {took:.1f} s, {pages / took:.1f} a second: {dict(outcomes)}, {count} claims")
-    print(f"share of the workers' time in extraction: {share:.2f}")
+    print(f"share of the workers' time in extraction: {share:.2f}; computing: {computed / cores() / took:.2f}")
 
 
 def main() -> None:
@@ -81,6 +93,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--hosts", type=int, default=20)
     parser.add_argument("--latency", type=float, default=0.02)
+    parser.add_argument("--delay", type=float, default=Policy().delay)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.serve:
@@ -90,7 +103,7 @@ def main() -> None:
     with subprocess.Popen([*command, f"--latency={chosen.latency}"], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         try:
-            asyncio.run(measure(int(server.stdout.readline()), chosen.pages, chosen.hosts))
+            asyncio.run(measure(int(server.stdout.readline()), chosen.pages, chosen.hosts, chosen.delay))
         finally:
             server.kill()
 

@@ -7,13 +7,13 @@ from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
 from store.timeline import held_at, moment_of
-from tui.wording import counted, day, joined, one_line
+from tui.wording import counted, day, joined, outlet_of
 
 
 def place_of(link: Link, article: Article) -> str:
     """Return outlet and day of a link's article; `this article` where it is the one that is read."""
     if link.article.id != article.id:
-        return joined((one_line(link.article.outlet), day(link.article.published)))
+        return joined((outlet_of(link.article), day(link.article.published)))
     return "this article" if link.article.version == article.version else f"version {link.article.version} of this"
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "joined",
     "measured",
     "one_line",
+    "outlet_of",
     "outlets_of",
     "relayed",
     "source_name",
@@ -46,6 +47,10 @@ __all__ = [
     "title_of",
     "when",
 ]
+
+
+# So much of a title tells articles apart that name no outlet.
+_TITLE = 28
 
 
 def fit(text: str, width: int) -> str:
@@ -70,9 +75,14 @@ def when(held: str) -> str:
     return held if len(held) == 4 and held.isdigit() else day(held)
 
 
+def outlet_of(article: "Article") -> str:
+    """Return who published an article; of one that doesn't say, the beginning of its title in quotation marks."""
+    return one_line(article.outlet) or f"“{fit(title_of(article), _TITLE)}”"
+
+
 def outlets_of(articles: "Iterable[Article]", most: int = 3) -> str:
     """Return who published articles: `Harbour Post, Coast Wire and 2 more`."""
-    names = [name for name in dict.fromkeys(one_line(article.outlet) for article in articles) if name]
+    names = list(dict.fromkeys(outlet_of(article) for article in articles))
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
 

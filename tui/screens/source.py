@@ -22,7 +22,7 @@ from tui.signs import LOOKS
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
-from tui.wording import counted, day, excerpt, fit, joined, measured, one_line, outlets_of, source_name
+from tui.wording import counted, day, excerpt, fit, joined, measured, one_line, outlet_of, outlets_of, source_name
 
 _MEASURE = 100
 # So many of those who contradict a claim are shown with it.
@@ -85,7 +85,7 @@ def _others(against: Sequence[Link], width: int) -> Iterator[Pieces]:
     for link in against[:_AGAINST]:
         claim = link.claim.claim
         figure = fit(one_line(claim.text), width // 3)
-        said = joined((source_name(claim), one_line(link.article.outlet), day(link.article.published)))
+        said = joined((source_name(claim), outlet_of(link.article), day(link.article.published)))
         said = fit(said, width - cell_len(figure) - 6)
         yield Piece(f"    {_DIFFERS.sign} ", _DIFFERS.style), Piece(figure, "strong"), Piece(f"  {said}", "muted")
     if (more := len(against) - _AGAINST) > 0:
@@ -159,6 +159,8 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
             facts.insert(1, f"{contradicted:,} contradicted")
         if self._source.claims > _MOST:
             facts.insert(0, f"the first of {self._source.claims:,}")
+        if self._source.name.islower():
+            facts.append("several may be called so")
         self._heading.show(one_line(self._source.name), facts)
         self._sayings.show(said)
 

@@ -24,6 +24,8 @@ from tui.widgets.lines import Line, Lines, Piece
 from tui.wording import counted, fit, joined, measured, one_line, outlets_of, source_name, when
 
 _NO_PLOT = "None of these values can be placed in time: no article has a date, or none gives a number."
+# How the marks look in the list, by the number of a source's look: in the plot's colours.
+_STYLES = ("source", "updates", "agrees", "differs", "figure", "part", "muted")
 # A date as `14 Mar 2026`, and a year alone, take so many cells.
 _DATE = 11
 
@@ -63,7 +65,7 @@ class Values(Lines):
             yield Line(
                 (
                     Piece("▌" if item == self.chosen else " ", "heading"),
-                    Piece(f"{marker} ", "strong"),
+                    Piece(f"{marker} ", _STYLES[look(source)]),
                     Piece(f"{sign.sign} " if sign else "  ", sign.style if sign else "muted"),
                     Piece(f"{when(point.held):>{_DATE}}  ", "muted"),
                     Piece(figure + " " * (widest - cell_len(figure)), "strong"),

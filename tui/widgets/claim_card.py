@@ -83,21 +83,20 @@ def short_card(shown: Shown, width: int) -> Iterator[Line]:
     place = f"{shown.number} of {shown.of}  "
     figure = fit(one_line(claim.text), width - cell_len(place))
     rest = width - cell_len(place) - cell_len(figure) - 2
-    what = joined((measured(claim), shown.support))
     yield Line(
         (
             Piece(place, "heading"),
             Piece(figure, _figure_style(claim)),
-            Piece(f"  {fit(what, rest)}" if rest > 4 else ""),
+            Piece(f"  {fit(measured(claim), rest)}" if rest > 4 else ""),
         )
     )
     if not claim.source:
-        yield Line((Piece(fit(stance(claim), width), "muted"),))
+        yield Line((Piece(fit(joined((shown.support, stance(claim))), width), "muted"),))
         return
     source = fit(source_name(claim), width)
     said = fit(f" “{one_line(claim.cue.text)}”", width - cell_len(source)) if claim.cue else ""
     rest = width - cell_len(source) - cell_len(said) - 3
-    how = f" · {fit(joined((relayed(claim), stance(claim))), rest)}" if rest > 8 else ""
+    how = f" · {fit(joined((relayed(claim), shown.support, stance(claim))), rest)}" if rest > 8 else ""
     yield Line((Piece(source, "source"), Piece(said, "cue"), Piece(how, "muted")))
 
 

@@ -11,7 +11,7 @@ from tui.standing import place_of, position
 from tui.typesetting import typeset
 from tui.widgets.claim_card import Shown, paragraph, voiced
 from tui.widgets.lines import Line, Piece
-from tui.wording import excerpt, fit, joined, one_line, source_name
+from tui.wording import excerpt, fit, joined, one_line, outlet_of, source_name
 
 # From this width an entry has its value, source, outlet and date in one line.
 _WIDE = 56
@@ -84,8 +84,7 @@ def _heads(shown: Shown, group: Group, entry: Entry, alone: bool, width: int) ->
 
 def _copies(entry: Entry) -> str:
     """Return `also The Ferry, Daybreak`: who prints the same text."""
-    outlets = dict.fromkeys(one_line(link.article.outlet) for link in entry.copies)
-    names = ", ".join(name for name in outlets if name)
+    names = ", ".join(dict.fromkeys(outlet_of(link.article) for link in entry.copies))
     return f"also {names}" if names else ""
 
 

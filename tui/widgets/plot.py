@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import ClassVar
 
 from textual_plot import NumericAxisFormatter, PlotWidget
@@ -33,7 +34,7 @@ class _Days(NumericAxisFormatter):
         moments = [datetime.fromtimestamp(tick, UTC) for tick in ticks]
         if len(moments) > 1 and (moments[1] - moments[0]).days >= 365:
             return [f"{moment:%Y}" for moment in moments]
-        year = " %Y" if len({moment.year for moment in moments}) > 1 else ""
+        year = " %Y" if len(moments) == 1 or len({moment.year for moment in moments}) > 1 else ""
         return [f"{moment.day} {moment:%b}{moment.strftime(year)}" for moment in moments]
 
 
@@ -41,9 +42,9 @@ class _Figures(NumericAxisFormatter):
     """Marks an axis of values, large ones in thousands, millions or billions."""
 
     def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
-        largest = max(map(abs, ticks), default=0.0)
+        smallest = min((abs(tick) for tick in ticks if tick), default=0.0)
         sizes = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"))
-        size, word = next(((size, word) for size, word in sizes if largest >= size), (1.0, ""))
+        size, word = next(((size, word) for size, word in sizes if smallest >= size), (1.0, ""))
         return [f"{round(tick / size, 6):,g}{word}" if size > 1 else f"{round(tick, 6):,.10g}" for tick in ticks]
 
 
@@ -82,6 +83,7 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
         if not self._marks or not self.size:
             return
         self._fit()
+        self._tie()
         for number, mark in enumerate(self._marks):
             if number != self._chosen:
                 self._put(mark, MARKERS[look(mark.source)], _STYLES[look(mark.source)])
@@ -89,6 +91,16 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
         if 0 <= self._chosen < len(self._marks):
             chosen = self._marks[self._chosen]
             self._put(chosen, MARKERS[look(chosen.source)], "chosen")
+
+    def _tie(self) -> None:
+        """Lead with dots from value to value of each source."""
+        for source in range(len(MARKERS) - 1):
+            found = sorted((mark.moment.timestamp(), mark.value) for mark in self._marks if mark.source == source)
+            style = str(self.get_component_rich_style(f"plot--{_STYLES[source]}"))
+            for (one, value), (other, next_value) in pairwise(found):
+                shares = [step / self.size.width for step in range(self.size.width)]
+                times = [one + share * (other - one) for share in shares]
+                self.scatter(times, [value + share * (next_value - value) for share in shares], "·", style)
 
     def _put(self, mark: Mark, marker: str, style: str) -> None:
         drawn = str(self.get_component_rich_style(f"plot--{style}"))

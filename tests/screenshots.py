@@ -6,11 +6,15 @@ Nothing in them depends on the machine or the day, so that a picture changes onl
 import asyncio
 import os
 import re
+import shutil
+import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from store import articles, claims, links
+from store import articles, claims, links, sources, timeline
+from store.claims import StoredClaim
 from store.demo import build
 from store.library import open_reader
 from tui.app import AttribuneApp
@@ -26,15 +30,44 @@ _FONTS = "Fira Code, DejaVu Sans Mono, Menlo, Consolas, monospace"
 
 def telling(library: Path) -> tuple[int, int]:
     """Return the article, and the number of the claim in it, of which others say the most different things."""
+
+    def weight(conn: sqlite3.Connection, held: StoredClaim) -> float:
+        relations = [link.relation for link in links.related(conn, held.id)]
+        return 10 * ("differs" in relations) + len(set(relations))
+
+    return most(library, weight)
+
+
+def risen(library: Path) -> tuple[int, int]:
+    """Return the article, and the number of the claim in it, whose quantity changed most often."""
+
+    def weight(conn: sqlite3.Connection, held: StoredClaim) -> float:
+        return len({point.held for point in timeline.timeline(conn, held.id) if point.held})
+
+    return most(library, weight)
+
+
+def disputed(library: Path) -> tuple[int, int]:
+    """Return the article, and the number of the claim in it, whose source is contradicted most often."""
+
+    def weight(conn: sqlite3.Connection, held: StoredClaim) -> float:
+        source = sources.of_claim(conn, held.id)
+        said = sources.said_by(conn, [source.id]) if source else []
+        return sum(one.contradicted for one in said) + len(said) / 100
+
+    return most(library, weight)
+
+
+def most(library: Path, weight: Callable[[sqlite3.Connection, StoredClaim], float]) -> tuple[int, int]:
+    """Return the article, and the number of the claim in it, that weighs the most; the first of equals."""
     with closing(open_reader(library)) as conn:
-        best = (0, 0, 0)
-        for article in articles.page(conn, 0, 100, order="oldest"):
-            for number, held in enumerate(claims.of_article(conn, article.id)):
-                relations = [link.relation for link in links.related(conn, held.id)]
-                weight = 10 * ("differs" in relations) + len(set(relations))
-                if weight > best[0]:
-                    best = (weight, article.id, number)
-        return best[1], best[2]
+        found = [
+            (weight(conn, held), article.id, number)
+            for article in articles.page(conn, 0, 100, order="oldest")
+            for number, held in enumerate(claims.of_article(conn, article.id))
+        ]
+    _, article_id, number = max(found, key=lambda one: one[0])
+    return article_id, number
 
 
 def save(app: AttribuneApp, name: str) -> None:
@@ -60,7 +93,16 @@ async def picture(library: Path, size: tuple[int, int]) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         save(app, "help")
-        await pilot.press("escape", "slash")
+        await pilot.press("escape", "escape")
+        for key, name, at in (("t", "timeline", risen(library)), ("w", "source", disputed(library))):
+            app.read(at[0])
+            await pilot.pause()
+            await pilot.press(*["n"] * at[1], key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            save(app, name)
+            await pilot.press("escape", "escape")
+        await pilot.press("slash")
         await pilot.pause()
         words = app.screen.query_one(Words)
         words.cursor_blink = False
@@ -72,14 +114,19 @@ async def picture(library: Path, size: tuple[int, int]) -> None:
 
 
 def main() -> None:
-    """Build the demo library in a folder that serves as home, and take every picture."""
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["HOME"] = home
+    """Build the demo library, and take every picture of a copy in a folder that serves as home."""
+    with tempfile.TemporaryDirectory() as folder:
         os.environ.pop("NO_COLOR", None)
-        library = Path(home) / "demo.db"
-        build(library)
-        for size in SIZES:
-            asyncio.run(picture(library, size))
+        built = Path(folder) / "built.db"
+        build(built)
+        for width, height in SIZES:
+            # Of its own, for what is opened in one has been read.
+            home = Path(folder) / f"{width}"
+            home.mkdir()
+            os.environ["HOME"] = str(home)
+            library = home / "demo.db"
+            shutil.copy(built, library)
+            asyncio.run(picture(library, (width, height)))
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
                 self.notify(str(trouble), severity="error", markup=False)
             return
         if change.words:
-            self.notify(f"{change.words[:1].upper()}{change.words[1:]}. z undoes it.", markup=False, timeout=4)
+            self.notify(f"{change.words[:1].upper()}{change.words[1:]}. z undoes it.", markup=False, timeout=3)
         self._changed()
 
     async def action_undo(self) -> None:

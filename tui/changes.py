@@ -142,7 +142,7 @@ def said(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
         return (lambda conn: [say(conn, other, others[other]) for other in changed]) if changed else None
 
     words = {"same": "the same", "not": "not the same", None: "as it was found"}[wanted]
-    return Change(do, f"“{one_line(links[0].claim.claim.text)}” of {title_of(links[0].article)} is {words}")
+    return Change(do, f"“{one_line(links[0].claim.claim.text)}” is {words}")
 
 
 def saved(name: str, query: str) -> Change:

@@ -171,6 +171,9 @@ async def test_x_tells_the_chosen_claim_apart_and_z_takes_it_back(told: Path) ->
         assert "≠ DIFFERS" not in seen(app)
         assert "✕ NOT THE SAME  by you" in seen(app)
         assert text_of(app).current == 0
+        entry = panel_of(app).entry
+        assert entry
+        assert entry.link.relation == "agrees"
         await pilot.press("z")
         await settled(pilot)
         assert relations(told)[3] == ("differs", "")

@@ -157,8 +157,8 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
             lambda conn: articles.text(conn, article.id, numbers[place - 1]) if place else None, None
         )
 
-    def _show_claim(self, number: int, link: int = 0, other: int = 0) -> None:
-        """Show a claim in the panel with the cursor on a link, by the id of the other claim or else by its place."""
+    def _show_claim(self, number: int, link: int = 0, followed: Link | None = None) -> None:
+        """Show a claim in the panel with the cursor on the link that is followed, or else on that of a number."""
         if not self._loaded or not self._loaded.claims:
             self._panel.show_nothing("This article gives no figures.")
             return
@@ -166,7 +166,7 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         nothing: list[Link] = []
         found = self.reading.ask(lambda conn: links.related(conn, held.id), nothing)
         self._panel.show(
-            held, self._loaded.article, number + 1, len(self._loaded.claims), found, chosen=link, other=other
+            held, self._loaded.article, number + 1, len(self._loaded.claims), found, chosen=link, followed=followed
         )
 
     def _place(self, loaded: Loaded) -> Place:
@@ -198,10 +198,8 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
             self._loaded = loaded
             self._text.renew(self._set_text(loaded).claims)
             self._heading.show(title_of(loaded.article), self._facts(loaded))
-            chosen = self.entry
-            self._show_claim(
-                max(0, self._text.current), max(0, self._panel.chosen), chosen.link.claim.id if chosen else 0
-            )
+            chosen = self.entry.link if self.entry else None
+            self._show_claim(max(0, self._text.current), max(0, self._panel.chosen), chosen)
         elif loaded and loaded.article.version not in (self._loaded.article.version, self._newest_told):
             # What one reads stays: a text that changes under the eyes can't be read.
             self._newest_told = loaded.article.version

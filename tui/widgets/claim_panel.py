@@ -45,20 +45,20 @@ class ClaimPanel(Lines):
         links: Sequence[Link],
         *,
         chosen: int = 0,
-        other: int = 0,
+        followed: Link | None = None,
     ) -> None:
         """Show a claim of an article: its number from 1 on, of how many, and its links.
 
-        chosen: the number of the link that the cursor is on; other: the claim of that link, which may have moved.
+        chosen: the number of the link that the cursor is on; followed: the one that it was on, which may have moved. To
+        those that were told apart it is not followed, so that the next one comes under the cursor.
         """
         behind = standing_behind(claim, article, links)
         self._shown = Shown(claim, article, number, of, tuple(grouped(links)), *behind)
-        moved = [place for place, link in enumerate(self._shown.links) if link.claim.id == other]
+        moved = [place for place, link in enumerate(self._shown.links) if followed and _same(link, followed)]
         self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)
-        chosen = self.chosen
         self.relay()
         self.go_to(0)
-        if chosen > 0:
+        if self.chosen > 0:
             self.reveal_chosen()
 
     def show_nothing(self, reason: str) -> None:
@@ -80,3 +80,7 @@ class ClaimPanel(Lines):
         for group in self._shown.groups:
             yield from group_lines(self._shown, group, first, self.chosen, Space(room, roomy))
             first += len(group.entries)
+
+
+def _same(link: Link, before: Link) -> bool:
+    return link.claim.id == before.claim.id and (link.relation != "apart" or before.relation == "apart")

@@ -141,7 +141,7 @@ def _multiplier_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z-])(?:(?P<word>{verbs})(?![A-Za-z-])"
         rf"|(?P<twice>twice|double|triple|quadruple|thrice)(?= (?:as|the|that|what|its|their|last|from)\b)"
-        rf"|(?P<fold>\d+(?:\.\d+)?)-?fold(?![A-Za-z]))",
+        rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)-?fold(?![A-Za-z]))",
         re.IGNORECASE,
     )
 

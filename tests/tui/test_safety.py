@@ -61,6 +61,8 @@ def hostile_library(tmp_path: Path) -> Path:
             "UPDATE claims SET body = ? WHERE id = ?",
             (json.dumps(claim.to_json(explain=True)), number),
         )
+    source = conn.execute("INSERT INTO sources (key, name, kind) VALUES ('ana', ?, 'other')", (HOSTILE,)).lastrowid
+    conn.execute("UPDATE claims SET source = ?", (source,))
     conn.close()
     return path
 
@@ -91,10 +93,15 @@ async def test_nothing_hostile_takes_effect_on_any_screen(hostile_library: Path,
         assert isinstance(app.screen, ReaderScreen)
         assert_harmless(app)
         assert "[/x]" in seen(app)
-        for key in ("n", "p", "tab", "j", "y", "o", "enter", "y", "o", "backspace", "question_mark", "escape"):
+        here = ("n", "p", "tab", "j", "y", "o", "enter", "y", "o", "backspace", "question_mark", "escape")
+        across = ("t", "j", "escape", "w", "j", "escape", "x", "z", "number_sign", "escape", "c", "escape", "s", "z")
+        for key in (*here, *across):
             await pilot.press(key)
             await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
             assert_harmless(app)
+        assert isinstance(app.screen, ReaderScreen)
         assert not _FORBIDDEN.search(app.clipboard)
         await pilot.press("slash")
         await pilot.pause()

@@ -54,11 +54,14 @@ def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path
         if damaged := _damage(source, copy):
             raise LibraryError(f"{copy} is damaged ({damaged}), so the library stays as it is: take another copy")
         kept = _lay_aside(library) if library.exists() else None
-        with closing(open_writer(library)) as target:
-            try:
+        copied = kept is not None and library.exists()
+        try:
+            with closing(open_writer(library)) as target:
                 source.backup(target, progress=_told(progress))
-            except sqlite3.Error as error:
-                raise explain(error, library) from error
+        except (sqlite3.Error, LibraryError) as error:
+            if kept and copied:
+                kept.unlink()  # the library is as it was
+            raise explain(error, library) if isinstance(error, sqlite3.Error) else error from error
     # The copy may be of an older schema.
     open_writer(library).close()
     return kept

@@ -1,4 +1,4 @@
-"""Finds the exports that lie together in a ZIP or a folder: the parts of Pocket's, several web archives."""
+"""Finds the exports that lie together in a ZIP or a folder: Pocket's parts, web archives, newsboat's files."""
 
 import zipfile
 import zlib
@@ -12,6 +12,8 @@ from store.importing.items import Source
 
 # Of pages there may be thousands beside them, which are read as what they are.
 ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".epub")
+# What newsboat has in its folder.
+_NAMES = ("urls", "cache.db")
 # What is unpacked of one ZIP, in bytes: a small one can hold as much as a disk.
 _MOST = 2_000_000_000
 _STEP = 1 << 20
@@ -46,7 +48,8 @@ def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
 
 
 def _may_be(name: str) -> bool:
-    return name.lower().endswith(ENDINGS) and not PurePosixPath(name).name.startswith(".")
+    last = PurePosixPath(name).name
+    return last in _NAMES or (last.lower().endswith(ENDINGS) and not last.startswith("."))
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: int) -> int:

@@ -116,7 +116,7 @@ FORMATS = (
         "epub", "an e-book, a chapter an article", _zipped(lambda name: name == "META-INF/container.xml"), epub.articles
     ),
     Format("opml", "a list of feeds", _has(b"<opml"), opml),
-    Format("bundle", "a ZIP or folder with some of these, as Pocket’s", _is_bundle, bundle),
+    Format("bundle", "a ZIP or folder with some of these: Pocket’s, newsboat’s", _is_bundle, bundle),
     Format("pages", "pages saved from a browser, a file or folder", lambda source: True, saved.pages),
 )
 BY_NAME = {form.name: form for form in FORMATS}

@@ -14,8 +14,11 @@ import pytest
 from store import articles
 from store.copying import CopyError, backup, restore
 from store.library import SCHEMA, LibraryError, open_reader, open_writer
+from tests.rights import open_folder, without_rights
 from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 from tests.store.test_crash import check_whole, writer
+
+__all__ = ["open_folder"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,6 +104,20 @@ def test_where_the_library_can_not_be_kept_it_stays_in_its_place(
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert {file.name for file in tmp_path.iterdir()} == before
     assert titles(path) == ["a.txt"]
+
+
+def test_a_library_that_may_not_be_written_stays_and_nothing_is_left_beside_it(
+    open_folder: Path, conn: sqlite3.Connection, path: Path
+) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    library, copy = open_folder / "library.db", open_folder / "copy.db"
+    for file in (library, copy):
+        backup(path, file)
+        file.chmod(0o444)
+    with without_rights(), pytest.raises(LibraryError, match="read-only"):
+        restore(library, copy)
+    assert not list(open_folder.glob("*before*"))
+    assert titles(library) == ["a.txt"]
 
 
 def test_a_damaged_copy_changes_nothing(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:

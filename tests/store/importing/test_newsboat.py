@@ -175,6 +175,17 @@ def test_the_list_of_feeds(conn: sqlite3.Connection, bring: Bring, tmp_path: Pat
     assert list(outcomes(bring(tmp_path / "urls")).values())[:2] == ["unchanged", "unchanged"]
 
 
+def test_newsboats_whole_folder(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+    (tmp_path / ".newsboat").mkdir()
+    cache_of(tmp_path / ".newsboat" / "cache.db")
+    (tmp_path / ".newsboat" / "urls").write_text("https://coast.example/feed\n")
+    (tmp_path / ".newsboat" / "config").write_text("auto-reload yes\n")
+    found = outcomes(bring(tmp_path / ".newsboat"))
+    assert found["urls: https://coast.example/feed"] == "feed"
+    assert [found[f"cache.db: https://harbour.example/{number}"] for number in range(4)] == ["added"] * 4
+    assert len(found) == 6
+
+
 @pytest.mark.parametrize("body", [b"SQLite format 3\x00" + b"\xff" * 5000, b"not a database"])
 def test_what_is_no_cache_is_told(bring: Bring, tmp_path: Path, body: bytes) -> None:
     (tmp_path / "cache.db").write_bytes(body)

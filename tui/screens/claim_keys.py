@@ -105,7 +105,12 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         held = self.claim
         source = self.reading.ask(lambda conn: sources.of_claim(conn, held.id), None) if held else None
         if not source:
-            self.notice("The article itself says so: there is no source.")
+            known = held and held.claim.source
+            self.notice(
+                "No article as it is now has claims of this source."
+                if known
+                else "The article itself says so: there is no source."
+            )
             return
         from tui.screens.source import SourceScreen
 

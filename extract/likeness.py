@@ -5,11 +5,17 @@ Pure, from the claims alone. Which features there are, and what each weighs, is 
 
 import math
 import re
+from datetime import date
 from functools import cache, lru_cache
 
 from extract.claim import Claim
 from extract.lexicon import load, weights, words
 from extract.values import beyond, class_of, compatible, ends_of, far, near, same_value, significant
+
+# Kinds whose numbers recur for different things.
+_SHARES = frozenset({"percent", "points", "ratio"})
+# So many of the words around an amount say what it is an amount of.
+_NEAR = 4
 
 
 @cache
@@ -77,7 +83,7 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
     value = ends_of(one)[0] or 0
     limits = weights("thresholds")
     measure, terms = _noun_match(one, two) * _event_match(one, two), _terms(one, two)
-    source = one.source is not None and two.source is not None and one.source.key == two.source.key
+    source = one_source(one, two)
     toll = not same and _is_toll(one, two)
     side = bool(here.side and there.side) and one_side(here.side, there.side)
     within = beyond(one, two, "side_toll" if side else "toll")
@@ -96,7 +102,12 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
         "measure_told": measure * terms * (not same),
         "other_counted": float(other_things(one, two)),
         "other_untold": (1 - terms) * (same and other_things(one, two)),
-        "share_untold": (1 - terms) * (same and one.kind in {"percent", "points", "ratio"}),
+        "share_untold": (1 - terms) * (same and one.kind in _SHARES),
+        "one_trend": float(one.kind in _SHARES and bool(one.trend) != bool(two.trend)),
+        "one_measure": float(bool(measures(one)) != bool(measures(two))),
+        "other_named": float(one.kind in _SHARES and other_named(one, two, texts)),
+        "span_untold": float(one.kind == "duration" and _untold(one, two)),
+        "other_pace": float(one.kind != "rate" and _pace(one, texts[0]) != _pace(two, texts[1])),
         "same_side": float(side),
         "same_counted": float(same_things(one, two)),
         "same_event": float(bool(here.event) and here.event == there.event and not other_things(one, two)),
@@ -114,6 +125,67 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
     }
 
 
+def _untold(a: Claim, b: Claim) -> bool:
+    """Say whether the texts leave open that the same lasted so long: only names are said around both stretches."""
+    names = {word for claim in (a, b) for name in claim.about.names for word in name.split()}
+    shared = set(a.about.terms) & set(b.about.terms)
+    return not shared - names if not a.about.event and not b.about.event else not (a.about.event and b.about.event)
+
+
+_PACE = re.compile(r"\b(?:(?:an?|per|each|every) (hour|day|week|month|year)|(daily|weekly|monthly|yearly|annual))\b")
+# Within so many characters beside a figure stands what time it is for.
+_PACE_BEFORE, _PACE_BEHIND = 20, 40
+
+
+def _pace(claim: Claim, text: str) -> str:
+    """Return for what time each time a figure is: `day` in `600 shells a day`; "" for a number in all."""
+    before, _, after = text.casefold().partition(claim.text.casefold())
+    found = _PACE.search(re.split(r"[,;.]", after)[0][:_PACE_BEHIND]) or _PACE.search(before[-_PACE_BEFORE:])
+    said = (found[1] or found[2] or "") if found else ""
+    return {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}.get(said, said)
+
+
+def measures(claim: Claim) -> frozenset[str]:
+    """Return what sort of amount or share the text calls the figure: revenue, a discount, the turnout."""
+    if claim.kind not in {"money", "percent", "points"}:
+        return frozenset()
+    # Around an amount of money stand others, that its clause sets it against.
+    said = {claim.about.counted, *claim.about.terms[: _NEAR if claim.kind == "money" else None]}
+    return frozenset(name for name, group in load("relations")["measures"].items() if said & set(group))
+
+
+def other_named(a: Claim, b: Claim, texts: tuple[str, str]) -> bool:
+    """Say whether each sentence names somebody whom the other does not: the share of one candidate, and of another.
+
+    Who says so, and whose poll it is, are no such names.
+    """
+    sources = " ".join(claim.source.name.lower() for claim in (a, b) if claim.source)
+    named = [
+        {name for name in names if name not in sources and f"by {name}" not in text.lower()}
+        for names, text in zip(named_in(a, b, texts), texts, strict=True)
+    ]
+    return bool(named[0] - named[1]) and bool(named[1] - named[0])
+
+
+def named_in(a: Claim, b: Claim, texts: tuple[str, str]) -> tuple[set[str], set[str]]:
+    """Return which of the names that the two articles are most about each sentence names."""
+    known = {name for claim in (a, b) for name in claim.about.names}
+    first, second = ({name for name in known if name.split()[-1] in _words_of(text)} for text in texts)
+    return first, second
+
+
+def one_source(a: Claim, b: Claim) -> bool:
+    """Say whether both claims are attributed to one source: `Delta Opinion` and `a Delta Opinion poll` are one."""
+    return a.source is not None and b.source is not None and bool(key := _source_key(a)) and key == _source_key(b)
+
+
+def _source_key(claim: Claim) -> str:
+    """Return a source's key without the words that say what sort it is; "" for a poll or a report without a name."""
+    key = claim.source.key if claim.source else ""
+    sorts = words("relations", "documents")
+    return " ".join(word for word in key.split() if word not in sorts)
+
+
 def _is_toll(a: Claim, b: Claim) -> bool:
     """Say whether both count what one event did: an outcome, how long it lasted, how far off it was, its price."""
     here, there = a.about, b.about
@@ -122,10 +194,11 @@ def _is_toll(a: Claim, b: Claim) -> bool:
     lasting = a.kind == "duration" and bool(here.event)
     distance = a.kind == "measure" and here.event == "distance"
     priced = a.kind == "money" and here.event in words("events", "priced")
-    return lasting or distance or priced or here.event in words("events", "outcomes")
+    crowd = class_of(a) == "count" and here.event in words("relations", "crowds") and bool(here.people)
+    return lasting or distance or priced or crowd or here.event in words("events", "outcomes")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _classes_of(noun: str) -> frozenset[str]:
     return frozenset(name for name, group in load("things")["classes"].items() if noun in group)
 
@@ -161,7 +234,22 @@ def apart(a: Claim, b: Claim) -> bool:
     elsewhere = ("elsewhere" in a.about.scope) != ("elsewhere" in b.about.scope)
     events = {a.about.event, b.about.event}
     fates = len(events) == 2 and events <= words("events", "fates")
-    return (sides and not unsettled) or not people_fit(a, b) or elsewhere or fates
+    trends = a.kind in _SHARES and bool(a.trend and b.trend) and a.trend != b.trend
+    called = measures(a), measures(b)
+    amounts = bool(called[0] and called[1]) and not called[0] & called[1]
+    split = (sides and not unsettled) or elsewhere or fates or trends or amounts
+    return split or not people_fit(a, b)
+
+
+def at_other_times(a: Claim, b: Claim) -> bool:
+    """Say whether the periods, both of some weeks at most, lie too far apart to be of one event."""
+    limits = weights("thresholds")
+    first, second = a.about.period, b.about.period
+    if not first or not second or first.endswith("/") or second.endswith("/"):
+        return False
+    ends = sorted([date.fromisoformat(day) for day in period.split("/")] for period in (first, second))
+    short = all((last - begin).days <= limits["period_days"] for begin, last in ends)
+    return short and (ends[1][0] - ends[0][1]).days > limits["period_gap"]
 
 
 def _counts_all(claim: Claim, other: Claim) -> bool:

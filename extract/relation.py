@@ -4,15 +4,27 @@ Two questions in turn: do the articles tell of one event, and do the figures mea
 bounds, sources and dates say which relation it is. Weights and thresholds are in `lexicon/relations.toml`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
 
-from extract.claim import Claim
+from extract.claim import Claim, Subject
 from extract.lexicon import weights, words
-from extract.likeness import apart, features, logistic, one_event, people_fit, restricted
-from extract.values import class_of, comparable, ends_of, far
+from extract.likeness import (
+    apart,
+    at_other_times,
+    features,
+    logistic,
+    named_in,
+    one_event,
+    other_named,
+    people_fit,
+    restricted,
+    same_things,
+)
+from extract.values import beyond, can_hold, class_of, comparable, ends_of, far, unit_names
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "related"]
 
@@ -72,16 +84,16 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     limits = weights("thresholds")
     one, two = a.claim, b.claim
     event = one_event(one, two)
-    if event < limits["one_event"]:
+    if event < limits["one_event"] or at_other_times(one, two):
         return None
     days = days_between(a, b)
     if days is not None and abs(days) > limits["days_apart"]:
         return None
     alike = features(one, two, (a.text, b.text), later=bool(days))
     if comparable(one, two) and not apart(one, two):
-        if event >= limits["part_event"] and (inside := _inside(one, two)):
-            return Relation("part", limits["part"], _reason(a, b, alike, inside))
         score = logistic("quantity", alike)
+        if event >= limits["part_event"] and (inside := _inside(a, b, score)):
+            return Relation("part", limits["part"], _reason(a, b, alike, inside))
         if score >= limits["same"] and (found := _same_quantity(a, b, alike, score, days)):
             return found
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
@@ -91,30 +103,64 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     return None
 
 
-def _inside(a: Claim, b: Claim) -> str:
-    """Say why one count contains the other; "" where neither does, as far as the texts tell."""
-    here, there = a.about, b.about
-    low, high = sorted(ends_of(claim)[0] or 0 for claim in (a, b))
-    if class_of(a) != "count" or here.years != there.years or low == high or not people_fit(a, b):
+def _inside(a: Placed, b: Placed, score: float) -> str:
+    """Say why one count contains the other; "" where neither does, as far as the texts tell.
+
+    score: how sure it is that they would be one count, were it not for what makes the one a part.
+    """
+    one, two = a.claim, b.claim
+    here, there = one.about, two.about
+    least, most = sorted((a, b), key=lambda placed: ends_of(placed.claim)[0] or 0)
+    less = (ends_of(least.claim)[0] or 0) < (ends_of(most.claim)[1] or 0)
+    if (
+        class_of(one) != "count"
+        or here.years != there.years
+        or ends_of(one) == ends_of(two)
+        or not people_fit(one, two)
+    ):
         return ""
     events = {here.event, there.event}
-    whole, part = (a, b) if here.event == "harm" else (b, a)
     if len(events) == 2 and "harm" in events and events & {"kill", "injure"}:
-        fits = (ends_of(part)[0] or 0) <= (ends_of(whole)[1] or 0) and not restricted(whole)
-        return f"one counts the killed and injured, the other the {_FATES[part.about.event]}" if fits else ""
-    of_them = ["of them" in claim.about.scope for claim in (a, b)]
-    if len(events) == 1 and here.event in words("events", "fates") and of_them[0] != of_them[1]:
-        whole, part = (b, a) if of_them[0] else (a, b)
-        fits = (ends_of(part)[0] or 0) < (ends_of(whole)[1] or 0) and not restricted(whole) and bool(part.about.where)
-        return "one counts those from a place among the other’s" if fits else ""
+        whole, part = (a, b) if here.event == "harm" else (b, a)
+        fits = (ends_of(part.claim)[0] or 0) <= (ends_of(whole.claim)[1] or 0) and not restricted(whole.claim)
+        return f"one counts the killed and injured, the other the {_FATES[part.claim.about.event]}" if fits else ""
+    if len(events) != 1 or here.event not in words("events", "outcomes") or not less or restricted(most.claim):
+        return ""
+    of_them = ["of them" in placed.claim.about.scope for placed in (least, most)]
+    if here.event in words("events", "fates") and of_them == [True, False] and least.claim.about.where:
+        return "one counts those from a place among the other’s"
+    if score < weights("thresholds")["part_same"]:
+        return ""
+    if _portion(least.claim) and most.claim.about.counted in words("relations", "all_people"):
+        return f"one counts the {least.claim.unit_text or least.claim.about.counted} among the other’s"
+    if same_things(one, two) and (place := _within_place(least, most)):
+        return f"one counts those of {place.title()} alone"
     return ""
 
 
 _FATES = {"kill": "killed", "injure": "injured"}
 
 
+def _portion(claim: Claim) -> bool:
+    """Say whether those counted are a part of all whom an event befalls: children, women, one family."""
+    return claim.about.counted in words("relations", "portions")
+
+
+def _within_place(least: Placed, most: Placed) -> str:
+    """Return the place of the smaller count, within that of the other: `the Fishgate quarter of Oldmouth`."""
+    outer = set(most.claim.about.places) & set(least.claim.about.places)
+    text, other = least.text.casefold(), most.text.casefold()
+    for inner in least.claim.about.places:
+        for whole in outer - {inner}:
+            beside = (
+                rf"(?<!from )(?<!from the )\b{re.escape(inner)}(?: [a-z]+)?(?: of| in|,)(?: the)? {re.escape(whole)}\b"
+            )
+            if inner not in other and re.search(beside, text):
+                return inner
+    return ""
+
+
 def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, days: float | None) -> Relation | None:
-    limits = weights("thresholds")
     first, second = a.claim, b.claim
     if (first.stance == "denied") != (second.stance == "denied"):
         return Relation("differs", score, _reason(a, b, alike, "one source denies it"))
@@ -122,7 +168,7 @@ def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, 
     if alike["same_value"] or alike["compatible"]:
         if same_source:
             return Relation("repeats", score, _reason(a, b, alike, "same source"))
-        if alike["same_value"] and alike["sentence"] >= limits["copy"]:
+        if alike["same_value"] and _copied(a, b, alike):
             return Relation("repeats", score, _reason(a, b, alike, "one text copies the other"))
         return Relation("agrees", score, _reason(a, b, alike, _sources(first, second)))
     if alike["other_year"] or far(first, second):
@@ -132,24 +178,90 @@ def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, 
         change = f"{first.text} → {second.text}" if (days or 0) >= 0 else f"{second.text} → {first.text}"
         parts = ("same source" if same_source else "", _span(days), change)
         return Relation("updates", score, _reason(a, b, alike, *parts))
-    if score < limits["same_for_differs"]:
+    if can_hold(first, second):
+        return _left_behind(a, b, alike, score)
+    if score < weights("thresholds")["same_for_differs"] or not _in_conflict(a, b, alike):
         return None
-    return Relation("differs", score, _reason(a, b, alike, _sources(first, second), f"{first.text} / {second.text}"))
+    undated = "a date is missing" if days is None else ""
+    values = f"{first.text} / {second.text}"
+    return Relation("differs", score, _reason(a, b, alike, _sources(first, second), undated, values))
+
+
+def _copied(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
+    """Say whether one sentence copies the other; a copy changes neither who says so nor who is named."""
+    two_sources = a.claim.source is not None and b.claim.source is not None
+    first, second = named_in(a.claim, b.claim, (a.text, b.text))
+    others = bool(first - second) and bool(second - first)
+    return not two_sources and not others and alike["sentence"] >= weights("thresholds")["copy"]
+
+
+def _left_behind(a: Placed, b: Placed, alike: dict[str, float], score: float) -> Relation:
+    """Relate `at least nine` to a far higher count: both hold, and where a toll goes on the higher is the later."""
+    first, second = a.claim, b.claim
+    if first.about.event in words("events", "moving"):
+        change = " → ".join(claim.text for claim in sorted((first, second), key=lambda claim: ends_of(claim)[0] or 0))
+        return Relation("updates", score, _reason(a, b, alike, "by then more", change))
+    return Relation("agrees", score, _reason(a, b, alike, _sources(first, second), "both can hold"))
+
+
+def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
+    """Say whether values that cannot both hold contradict: not where one is only supposed, or counts a part."""
+    one, two = a.claim, b.claim
+    limit = "side_toll" if alike["same_side"] else "toll"
+    parted = _portion(one) or _portion(two)
+    other = _of_other_things(a, b) or supposed(one, a.text) != supposed(two, b.text)
+    return not (beyond(one, two, limit) or parted or other)
+
+
+def _of_other_things(a: Placed, b: Placed) -> bool:
+    """Say whether the sentences put the figures in other places, or measure other things: two towns from one border."""
+    here, there = a.claim.about, b.claim.about
+    if not set(here.places) & set(there.places) and (_only_in(here, there) or _only_in(there, here)):
+        return True
+    if here.event == "distance":
+        places = {word for place in (*here.places, *there.places) for word in place.split()}
+        return not {term for term in here.terms if term in there.terms} - places - {here.counted, *unit_names()}
+    return here.event == "measure" and other_named(a.claim, b.claim, (a.text, b.text))
+
+
+def _only_in(here: Subject, there: Subject) -> bool:
+    """Say whether a sentence speaks of places that the other article is not about."""
+    return bool(here.places) and not set(here.places) & set(there.names)
+
+
+def supposed(claim: Claim, text: str) -> bool:
+    """Say whether a figure is asked after, expected or thought of, and not told as a fact."""
+    if text.rstrip(' ”"').endswith("?"):
+        return True
+    before, _, after = text.casefold().partition(claim.text.casefold())
+    near = [*re.findall(r"\w+|,", before)[-_BEFORE:], *re.findall(r"\w+|,", after)[:_BEHIND]]
+    said = set(near)
+    return bool(said & words("relations", "supposing")) or ("would" in said and bool(_IF.search(text)))
+
+
+# So many words before and behind a figure say whether it is told as a fact.
+_BEFORE, _BEHIND = 4, 4
+_IF = re.compile(r"\b(?:if|were to|unless)\b", re.IGNORECASE)
 
 
 def _is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> bool:
     """Say whether another value is a later state and no contradiction: a source's revision, or a toll that went on.
 
-    What others measure of a thing that stands still, such as a price, contradicts whenever it is said.
+    What others measure of a thing that stands still, such as a price, contradicts whenever it is said; so does a
+    lower toll that another source gives later.
     """
     if same_source:
         return True
     days_of = a.claim.about.as_of, b.claim.about.as_of
     apart_in_time = days is not None and abs(days) * 24 >= weights("thresholds")["update_hours"]
     later = apart_in_time or (days is not None and all(days_of) and days_of[0] != days_of[1])
-    moving = a.claim.about.event in words("events", "moving")
+    event = a.claim.about.event
     unsaid = a.claim.source is None or b.claim.source is None
-    return later and (moving or unsaid)
+    if event not in words("events", "moving"):
+        return later and unsaid
+    first, last = (a.claim, b.claim) if (days or 0) >= 0 else (b.claim, a.claim)
+    risen = (ends_of(first)[0] or 0) <= (ends_of(last)[1] or 0)
+    return later and (unsaid or risen or event in words("relations", "falling"))
 
 
 def _sources(a: Claim, b: Claim) -> str:

@@ -12,6 +12,12 @@ def _units() -> dict[str, tuple[str, float]]:
     return {name: (row["dimension"], row["factor"]) for name, row in load("units")["unit"].items()}
 
 
+@cache
+def unit_names() -> frozenset[str]:
+    """Return the words that name a unit of measure, in the singular."""
+    return frozenset(word for row in load("units")["unit"].values() for word in row["words"])
+
+
 def class_of(claim: Claim) -> str:
     return "count" if claim.kind in {"count", "other"} else claim.kind
 
@@ -28,12 +34,17 @@ def scaled(claim: Claim) -> tuple[float, float] | None:
     low, high = ends_of(claim)
     if low is None or high is None:
         return None
-    factor = _units().get(claim.unit or "", ("", 1.0))[1] if claim.kind in {"measure", "duration"} else 1.0
+    factor = 0.01 if claim.kind == "percent" else 1.0
+    if claim.kind in {"measure", "duration"}:
+        factor = _units().get(claim.unit or "", ("", 1.0))[1]
     return low * factor, high * factor
 
 
 def comparable(a: Claim, b: Claim) -> bool:
     """Say whether kinds and units fit, so that the values can be held against each other."""
+    if {a.kind, b.kind} == {"percent", "ratio"}:
+        # One in four is 25 percent; three to one is no share.
+        return all((claim.value or 0) <= 1 for claim in (a, b) if claim.kind == "ratio")
     if class_of(a) != class_of(b):
         return False
     if a.kind in {"measure", "duration"}:
@@ -84,6 +95,21 @@ def compatible(a: Claim, b: Claim) -> bool:
     if first is None or second is None:
         return True
     return first[0] <= second[1] * 1.0001 and second[0] <= first[1] * 1.0001
+
+
+def can_hold(a: Claim, b: Claim) -> bool:
+    """Say whether both figures can be true at once, bounds read by the letter: `at least 9` and 22."""
+    first, second = _bounds(a), _bounds(b)
+    if first is None or second is None:
+        return True
+    (low, high), (other_low, other_high) = (_letter(claim, *ends) for claim, ends in ((a, first), (b, second)))
+    return low <= other_high * 1.0001 and other_low <= high * 1.0001
+
+
+def _letter(claim: Claim, low: float, high: float) -> tuple[float, float]:
+    if claim.bound in {">", ">="}:
+        return low, math.inf
+    return (0.0 if claim.bound in {"<", "<="} else low), high
 
 
 def beyond(a: Claim, b: Claim, limit: str) -> bool:

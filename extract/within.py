@@ -10,6 +10,7 @@ from typing import Literal
 
 from extract.claim import Claim
 from extract.lexicon import words
+from extract.likeness import same_things
 from extract.relation import Placed, Relation, RelationName
 from extract.values import compatible
 
@@ -103,13 +104,13 @@ def _same_value(a: Claim, b: Claim) -> bool:
 def _alike(a: Claim, b: Claim) -> bool:
     """Say whether both subjects are known and say the same of the same."""
     here, there = a.about, b.about
-    counted = here.counted == there.counted or a.kind == "money" or _one_people(a, b)
+    counted = here.counted == there.counted or same_things(a, b) or a.kind == "money" or _one_people(a, b)
     return counted and here.event == there.event and _shared(a, b) >= _SHARE
 
 
 def _counted_fits(a: Claim, b: Claim) -> bool:
-    first, second = a.about.counted, b.about.counted
-    return not first or not second or first == second or a.kind == "money" or _one_people(a, b)
+    unsaid = not a.about.counted or not b.about.counted or a.kind == "money"
+    return unsaid or a.about.counted == b.about.counted or same_things(a, b) or _one_people(a, b)
 
 
 def _one_people(a: Claim, b: Claim) -> bool:

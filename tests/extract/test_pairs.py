@@ -1,0 +1,78 @@
+"""Pairs of claims as a careful reader holds them together or apart: one test a trap, through the real pipeline."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.claim import Claim
+from extract.extractor import Extractor
+from extract.relation import Placed, Relation, relate
+from extract.within import relate_within
+
+PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf8"))["pair"]
+# What an entry's `expect` allows, where it is not the relation's name.
+APART: dict[str, set[str | None]] = {"none": {None}, "apart": {None, "related"}}
+_SENTENCE_END = re.compile(r"(?<=[.!?])”?\"? (?=[A-Z“\"])")
+
+Read = dict[tuple[str, str], list[Claim]]
+
+
+def body(article: dict[str, Any]) -> str:
+    return " ".join(article["text"].split())
+
+
+def articles(pair: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the articles of both claims, the first one's for both where the pair is of one article."""
+    return pair["a"], pair["a"] | pair["b"]
+
+
+@pytest.fixture(scope="module")
+def read(extractor: Extractor) -> Read:
+    """Return the claims of all articles, by text and date."""
+    keys = {(body(article), article.get("published", "")) for pair in PAIRS for article in articles(pair)}
+    return {key: extractor.claims(key[0], published=key[1]) for key in sorted(keys)}
+
+
+def placed(read: Read, article: dict[str, Any]) -> Placed:
+    text, published = body(article), article.get("published", "")
+    figure, _, number = article["figure"].partition("~")
+    start = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(figure)}(?!\w)", text)][int(number or 1) - 1]
+    claims = read[text, published]
+    hits = [claim for claim in claims if claim.start < start + len(figure) and start < claim.end]
+    assert hits, f"no figure at {figure!r} among {[claim.text for claim in claims]}"
+    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    first, last = max(end for end in ends if end <= start), min(end for end in ends if end > start)
+    return Placed(hits[0], article["outlet"] + published, article["outlet"], published, text[first:last].strip())
+
+
+def relation_of(read: Read, pair: dict[str, Any]) -> Relation | None:
+    first, second = (placed(read, article) for article in articles(pair))
+    return relate(first, second) if "text" in pair["b"] else relate_within(first, second)
+
+
+def test_there_is_a_table_of_pairs_with_a_name_each() -> None:
+    assert len({pair["trap"] for pair in PAIRS}) == len(PAIRS) >= 64
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        pytest.param(
+            pair,
+            id=pair["trap"],
+            marks=pytest.mark.xfail(reason=pair["wanting"], strict=True) if "wanting" in pair else (),
+        )
+        for pair in PAIRS
+    ],
+)
+def test_a_careful_reader_would_say_so_too(read: Read, pair: dict[str, Any]) -> None:
+    expected: list[str] = [pair["expect"]] if isinstance(pair["expect"], str) else pair["expect"]
+    allowed: set[str | None] = set()
+    for one in expected:
+        allowed |= APART.get(one, {one})
+    found = relation_of(read, pair)
+    assert (found.name if found else None) in allowed, found and found.reason
+    assert pair.get("reason", "") in (found.reason if found else "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extract.attribution.answerable import can_speak
 from extract.attribution.attribution import Attribution
 from extract.attribution.spans import char_range, clause, noun_phrase, subject_of
 from extract.lexicon import words
@@ -24,14 +25,14 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
             source = child
         elif child.dep_ in {"nmod", "obl"} and child.i > noun.i:
             case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
-            if case in {"by", "from"}:
+            if case in {"by", "from"} and can_speak(child):
                 source = child
             elif case in {"of", "for", "about", "to"}:
                 content += clause(child)
         elif child.dep_ in {"acl", "ccomp", "acl:relcl"} and child.i > noun.i:
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
-            if (child.dep_ != "acl:relcl" and child.tag_ != "VBN") and (
-                that or child.tag_ == "VB" or child.dep_ == "ccomp"
+            if child.dep_ != "acl:relcl" and (
+                that or child.tag_ == "VB" or (child.dep_ == "ccomp" and child.tag_ != "VBN")
             ):
                 content += clause(child)
         elif child.dep_ == "compound" and child.ent_type_ in {"ORG", "PER", "PERSON"} and source is None:

@@ -134,6 +134,18 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
             anchor=token.i,
         )
         return
+    owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
+    if lower == "by" and owner is not None and head.dep_ == "obl" and lemma in words("cues", "own_words"):
+        yield Attribution(
+            "by one's own account",
+            (token.idx, head.idx + len(head)),
+            owner,
+            char_range(noun_phrase(owner)),
+            _without(_scope(token, head, sentence), (token.idx, head.right_edge.idx + len(head.right_edge))),
+            anchor=token.i,
+            strength=0.5,
+        )
+        return
     if lemma not in words("cues", "documents") or head.dep_ != "obl" or lower not in _PLAIN:
         return
     initial = token.i - sentence.start <= 1

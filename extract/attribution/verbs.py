@@ -57,6 +57,9 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         # Called off, put off, set up: another verb.
         return
     idiom = idiom_of(verb)
+    if announced := _announced(verb):
+        yield announced
+        return
     if not names and idiom is None:
         return
     passive = passive_subject_of(verb)
@@ -97,6 +100,20 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     elif says or "quoting" in names:
         # Without content of its own it may close its sentence, or be the cue of a quotation.
         yield _make(construction, verb, source, sentence_before(verb, source) if says else [])
+
+
+def _announced(verb: Token) -> Attribution | None:
+    """She made the following comment: “…”: the noun says that what follows the colon is told."""
+    told = next((c for c in verb.rights if c.dep_ == "obj" and c.lemma_.lower() in words("cues", "nouns")), None)
+    if told is None or verb.lemma_.lower() not in words("cues", "giving"):
+        return None
+    closing = [t for t in verb.doc[told.i + 1 : min(verb.sent.end + 1, len(verb.doc))] if not t.is_space][:1]
+    source = source_of(verb)
+    if source is None or not closing or closing[0].text != ":":
+        return None
+    made = _make("verb and what is said", verb, source, [])
+    made.cue = (verb.idx, char_range(told)[1])
+    return made
 
 
 def _beside(verb: Token, source: Token) -> Attribution | None:

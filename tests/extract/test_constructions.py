@@ -31,6 +31,10 @@ CONSTRUCTIONS = [
     ("Ana Brandt made it clear that 300 people would come.", "300", "Ana Brandt"),
     ("As the coast guard said on Friday, nine ships sank.", "nine", "coast guard"),
     ("The $20 million that experts say it costs was never paid.", "$20 million", "experts"),
+    ("The site checked Tom Rask’s claim that there have been “thousands of fires” here.", "thousands", "Tom Rask"),
+    ("On Monday, Ana Brandt made the following comment:\n\n“In the north, 33 homes are gone.”", "33", "Ana Brandt"),
+    ("Many farmers have heard by now that 20 wells are dry.", "20", "Many farmers"),
+    ("By Tom Rask’s own admission, the crew saved only 40 homes.", "40", "Tom Rask"),
 ]  # fmt: skip
 
 

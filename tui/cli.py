@@ -1,5 +1,6 @@
 """The command `attribune`: its sub-commands, and the app when there is none."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -101,6 +102,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal's charset has no sign for
     try:
         code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()

@@ -79,6 +79,14 @@ def test_a_full_disk_is_told_in_one_line(stocked: Run) -> None:
     assert process.stderr.splitlines() == ["attribune: the output can't be written or read: No space left on device"]
 
 
+@pytest.mark.parametrize("charset", ["ascii", "latin-1"])
+def test_a_terminal_of_another_charset_gets_what_it_can_show(stocked: Run, charset: str) -> None:
+    process = apart("show", "1", PYTHONIOENCODING=charset)
+    out, errors = process.communicate()
+    assert (process.returncode, errors) == (0, b"")
+    assert b"Governor Ana Brandt" in out
+
+
 def test_what_the_library_refuses_is_told_in_one_line(stocked: Run) -> None:
     with closing(open_writer(default_path())) as conn:
         conn.execute("CREATE TRIGGER broken BEFORE INSERT ON trash BEGIN SELECT raise(ABORT, 'no room'); END")

@@ -37,8 +37,9 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
                 content += clause(child)
         elif child.dep_ == "compound" and child.ent_type_ in {"ORG", "PER", "PERSON"} and source is None:
             source = child
-    if source is None:
-        source = _giver(noun)
+    if source is None or source.pos_ == "PRON":
+        # It raised its forecast: who raised it stands there in full more often than whose it is.
+        source = _giver(noun) or source
     if source is not None and noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving"):
         # It raised its forecast by 0.1 points to 4.2 percent.
         content += [r for c in noun.head.rights if c.dep_ == "obl" for r in clause(c)]

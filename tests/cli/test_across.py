@@ -25,7 +25,7 @@ def test_a_timeline_has_each_value_with_its_day_and_source(stocked: Run) -> None
     ran = stocked("timeline", "2", "1")
     assert (ran.code, ran.err) == (0, "")
     assert re.search(r"^13 Mar 2026 +90 · .*fire service · Coast Wire · \(2\)  ← this claim$", ran.out, re.M | re.I)
-    assert re.search(r"^ +no date  ≠ more than 220 · .*Ana Brandt · \(1\)$", ran.out, re.M)
+    assert re.search(r"^ +no date  ≠ more than 220 · .*Ana Brandt · “Flood in Oldmouth” · \(1\)$", ran.out, re.M)
 
 
 def test_a_timeline_as_json_has_what_a_program_needs(stocked: Run) -> None:

@@ -29,7 +29,7 @@ _FORMATS = "\n".join(f"{form.name:<9} {form.told}" for form in FORMATS)
             "number in `attribune list`, or the file or URL that it was added from.",
             "It goes to standard output, or with -o to a file, which is there when it is whole; several articles as "
             "Markdown or HTML go to a folder, a file each. JSON Lines, Markdown, HTML, EPUB and web archives can be "
-            "imported again, and keep text, dates, tags, stars and what is read; JSON Lines keep everything but the trash.",
+            "imported again, and keep text, dates, tags, stars and what is read; JSON Lines keep all but the trash.",
             f"\b\n{_FORMATS}",
         )
     ),

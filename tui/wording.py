@@ -41,6 +41,7 @@ __all__ = [
     "one_line",
     "outlet_of",
     "outlets_of",
+    "quoted",
     "relayed",
     "source_name",
     "stance",
@@ -103,6 +104,16 @@ def excerpt(sentence: str, figure: str, width: int) -> tuple[str, str, str]:
     if cell_len(before) > ahead:
         before = _tail(before, ahead)
     return before, figure, _head(after, room - cell_len(before))
+
+
+def quoted(before: str, figure: str, after: str) -> tuple[str, str, str]:
+    """Return an excerpt in quotation marks, without those that would stand beside the text's own."""
+    opened = (before + figure + after)[:1] in _MARKS
+    closed = opened or (before + figure + after)[-1:] in _MARKS
+    return f"{'' if opened else '“'}{before}", figure, f"{after}{'' if closed else '”'}"
+
+
+_MARKS = ('"', "“", "”", "‘", "’", "'")
 
 
 def _head(text: str, width: int) -> str:

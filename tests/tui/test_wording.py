@@ -113,3 +113,17 @@ def test_an_excerpt_shows_the_words_around_the_figure() -> None:
 
 def test_one_line_has_no_control_characters() -> None:
     assert wording.one_line("a\x1b[31m\nb\u202ec\t d") == "a[31m bc d"
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (("Crews counted ", "90", " homes."), "“Crews counted 90 homes.”"),
+        (("“They had ", "two", ",” he said."), "“They had two,” he said."),
+        (('"', "Two", ' came back."'), '"Two came back."'),
+        (("…he said: “We counted ", "90", ".”"), "“…he said: “We counted 90.”"),
+        (("", "90", ""), "“90”"),
+    ],
+)
+def test_an_excerpt_stands_in_quotation_marks_once(parts: tuple[str, str, str], shown: str) -> None:
+    assert "".join(wording.quoted(*parts)) == shown

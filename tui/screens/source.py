@@ -22,7 +22,19 @@ from tui.signs import LOOKS
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
-from tui.wording import counted, day, excerpt, fit, joined, measured, one_line, outlet_of, outlets_of, source_name
+from tui.wording import (
+    counted,
+    day,
+    excerpt,
+    fit,
+    joined,
+    measured,
+    one_line,
+    outlet_of,
+    outlets_of,
+    quoted,
+    source_name,
+)
 
 _MEASURE = 100
 # So many of those who contradict a claim are shown with it.
@@ -76,8 +88,8 @@ def _lines(said: Said, width: int) -> Iterator[Pieces]:
     held = claim.stance if claim.stance != "asserted" else ""
     where = joined((outlets_of(said.articles), day(said.articles[0].published), held))
     yield (Piece(f"  {fit(where, width - 2)}", "muted"),)
-    before, marked, after = excerpt(said.sentence, claim.text, width - 4)
-    yield Piece(f"  “{before}", "muted"), Piece(marked, "match"), Piece(f"{after}”", "muted")
+    before, marked, after = quoted(*excerpt(said.sentence, claim.text, width - 4))
+    yield Piece(f"  {before}", "muted"), Piece(marked, "match"), Piece(after, "muted")
 
 
 def _others(against: Sequence[Link], width: int) -> Iterator[Pieces]:

@@ -11,7 +11,7 @@ from tui.standing import place_of, position
 from tui.typesetting import typeset
 from tui.widgets.claim_card import Shown, paragraph, voiced
 from tui.widgets.lines import Line, Piece
-from tui.wording import excerpt, fit, joined, one_line, outlet_of, source_name
+from tui.wording import excerpt, fit, joined, one_line, outlet_of, quoted, source_name
 
 # From this width an entry has its value, source, outlet and date in one line.
 _WIDE = 56
@@ -92,9 +92,9 @@ def _told(entry: Entry, width: int, rows: int) -> Iterator[tuple[Piece, ...]]:
     """Yield rows of pieces: the sentence that the entry's claim stands in, its figure marked, in quotation marks."""
     link = entry.link
     for spare in range(2, width, 6):
-        before, figure, after = excerpt(link.sentence, link.claim.claim.text, width * rows - spare)
-        text = f"“{before}{figure}{after}”"
-        span = (1 + len(before), 1 + len(before) + len(figure))
+        before, figure, after = quoted(*excerpt(link.sentence, link.claim.claim.text, width * rows - spare))
+        text = f"{before}{figure}{after}"
+        span = (len(before), len(before) + len(figure))
         set_rows = typeset(text, width, [span])
         # Rows break between words, so that a part of their width is lost: less text is tried until it fits.
         if len(set_rows) <= rows:

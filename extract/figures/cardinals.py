@@ -97,6 +97,10 @@ def atoms_of(text: str) -> list[Atom]:
     return found
 
 
+# `the dozen people they spoke to`
+_DETERMINED = re.compile(r"\b(?:the|his|her|its|their|another|every|this) $", re.IGNORECASE)
+
+
 def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None:
     """Read the longest number that begins at atom i; returns it and the atom behind it."""
     first = atoms[i]
@@ -127,6 +131,8 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
                     break
                 current = 1.0
             case "unit" | "teen" | "tens":
+                if first.kind in {"digits", "sign"} and previous is not None:
+                    break
                 ready = current is None or (previous is not None and previous.kind == "hundred")
                 if atom.kind == "unit" and previous is not None and previous.kind == "tens":
                     ready = True
@@ -138,7 +144,7 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
             case "dozen":
                 if previous is not None and previous.kind not in {"article", "digits", "unit", "teen", "tens"}:
                     break
-                if previous is None:
+                if previous is None and not _DETERMINED.search(text[max(0, atom.start - 8) : atom.start]):
                     break
                 current = (current or 1) * 12
             case "hundred":
@@ -146,6 +152,15 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
                     break
                 current *= 100
             case "scale":
+                if (
+                    current is None
+                    and previous is not None
+                    and previous.kind == "scale"
+                    and atom.value >= previous.value
+                ):
+                    # `two lakh crore`
+                    total, scale, previous, j = total * atom.value, scale * atom.value, atom, j + 1
+                    continue
                 if current is None:
                     break
                 if total and total < current * atom.value:

@@ -48,6 +48,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|['’‘]\d\ds?\b|\b\d+(?:st|nd|rd|th)\b",
         # FY2019/20; 2015-16; 2016-2020.
         rf"(?<![\d$£€,.-])(?:FY ?)?{year}\s?[-–/]\s?(?:{year}|\d\d)(?![\d,.]\d|\d|%)",
+        r"\bFY ?\d\d(?:\d\d)?\b|\b[1-4]Q(?:\d\d)?\b|\bQ[1-4](?: 20\d\d)?\b|\b[HS][12] 20\d\d\b",
         # Between 2014 and 2017; from 1987 to 2003.
         rf"\b(?:between|from|in|during) (?:the years )?(?P<from>{year}) (?:and|to|or|until|through) (?P<to>{year})"
         r"(?![\d%]|[,.]\d)",

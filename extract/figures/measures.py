@@ -95,6 +95,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     symbol_after = re.compile(
         rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])"
         rf"|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])| (?P<pence>p)(?![A-Za-z0-9]|\.? ?m\b)"
+        r"|(?<=\d)(?P<inch>in)(?![A-Za-z0-9])|(?<=\d)(?P<heat>[CF])(?![A-Za-z0-9])"
         rf"|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))"
     )
     return before, percent_after, word_after, symbol_after
@@ -120,6 +121,10 @@ _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|o
 
 
 _OLD = re.compile(r"[ -]old\b")
+_WARMTH = re.compile(
+    r"\b(?:temperatures?|degrees|heat\w*|hot\w*|cold\w*|cool\w*|warm\w*|freez\w+|thermometers?|mercury|climate|weather|oven)\b|°",
+    re.IGNORECASE,
+)
 _WEIGHING = re.compile(
     r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b",
     re.IGNORECASE,
@@ -166,6 +171,11 @@ def measure_after(text: str, end: int) -> Measure | None:
     if match := symbol_after.match(text, end):
         if match["code"]:
             return Measure("money", match["code"], match.start("code"), match.end("code"), match["code"])
+        if match["inch"] or match["heat"]:
+            entry = words[{"C": "celsius", "F": "fahrenheit"}.get(match[0], "inch")]
+            if match["heat"] and not _WARMTH.search(text[max(0, end - 90) : end + 90]):
+                return None
+            return Measure(entry.sort, entry.name, end, match.end(), entry.dimension, entry.factor)
         group = "unit" if match["unit"] else "money" if match["money"] else "pence"
         entry = (symbols if group == "unit" else money)[match[group]]
         return Measure(entry.sort, entry.name, match.start(group), match.end(group), entry.dimension, entry.factor)

@@ -13,7 +13,7 @@ __all__ = ["Form", "Numeral", "digits_value", "numerals"]
 _AND_A_HALF = re.compile(
     r"[ -]and[ -]a[ -]half(?:[ -](hundred|thousand|million|billion|trillion))?(?![A-Za-z])", re.IGNORECASE
 )
-_SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) ", re.IGNORECASE)
+_SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-of-", re.IGNORECASE)
 
 
 def numerals(text: str) -> list[Numeral]:

@@ -56,7 +56,8 @@ def _fraction_pattern() -> re.Pattern[str]:
         rf"(?P<name>third|quarter|fifth|tenth|half|(?:{ordinal_names})(?= of (?:the|its|their|his|her|all|what)\b))"
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
         rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
-        rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) ))",
+        rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) )"
+        r"|(?P<part>half|quarter)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z]))",
         re.IGNORECASE,
     )
 
@@ -91,7 +92,7 @@ def fractions(text: str) -> list[Numeral]:
             value = count / names[name]
         elif match["name"]:
             if not (
-                following.startswith((" of ", " the ", " mile", "-mile", " century", " inch"))
+                following.startswith((" of ", " the ", " mile", "-mile", " century", " inch", " point", "-point"))
                 or (
                     _FRACTION_LEFT.search(text[max(0, start - 16) : start])
                     and not re.match(
@@ -101,6 +102,12 @@ def fractions(text: str) -> list[Numeral]:
             ):
                 continue
             value = 1 / names[match["name"].lower()]
+        elif match["part"]:
+            word = match["scale"].lower()
+            times = 12 if word == "dozen" else numbers["scales"][word]
+            value = times / names[match["part"].lower()]
+            found.append(Numeral(start, end, "words", value, scale=times))
+            continue
         else:
             value = 0.5
         if scaled := _OF_SCALE.match(text, end):
@@ -141,7 +148,7 @@ def _multiplier_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z-])(?:(?P<word>{verbs})(?![A-Za-z-])"
         rf"|(?P<twice>twice|double|triple|quadruple|thrice)(?= (?:as|the|that|what|its|their|last|from)\b)"
-        rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)-?fold(?![A-Za-z]))",
+        rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?)(?:-?fold|x)(?![A-Za-z\d]))",
         re.IGNORECASE,
     )
 

@@ -34,9 +34,19 @@ class Quantity:
     scale: float = 1.0
 
 
-# `two thirds of a mile`, `1/16 of a US pint`.
-_OF_ONE = re.compile(r" of (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
-_MINUS = re.compile(r"(?:(?<!\w)(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
+# `two thirds of a mile`, `1/16 of a US pint`, `half a percentage point`.
+_OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
+_MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
+
+
+# `€5-10m`: the second number of a range of prices.
+_PRICED = re.compile(r"[$£€¥₹]\d[\d.,]*(?:k|K|m|M|b|B|bn)?(?: ?[-–] ?| to )$")
+_PRICE_LETTER = re.compile(r"[ ]?(?:mil|[kKmMbBtT])(?![A-Za-z0-9%])")
+# `1.5m people` counts, `400m hurdles` and `12m across` measure.
+_COUNT_LETTER = re.compile(
+    r"(?:[kMB](?![A-Za-z0-9])|m(?= (?:people|men|women|children|(?!across|towards|upwards|hurdles|relays|sprints|finals"
+    r"|races|championships|besides|versus|always|perhaps)[a-z]{4,}s)\b))"
+)
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity:
@@ -47,9 +57,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     currency = currency_before(text, start) if numeral.form in {"digits", "words"} else None
     letters = load("numbers")["letters"]
     if numeral.form == "digits" and scale == 1 and value is not None:
-        letter = re.match(
-            r"[ ]?(?:mil|[kKmMbBtT])(?![A-Za-z0-9%])" if currency else r"[kMB](?![A-Za-z0-9])", text[end:]
-        )
+        priced = currency or _PRICED.search(text[max(0, start - 16) : start])
+        letter = (_PRICE_LETTER if priced else _COUNT_LETTER).match(text[end : end + 40])
         if letter and not (letter[0].startswith(" ") and letter[0] != " M"):
             scale = 1_000_000.0 if letter[0] == "mil" else letters[letter[0].strip()]
             value, end = value * scale, end + letter.end()
@@ -63,7 +72,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
             end = again.end
     elif numeral.form == "fraction" and (of := _OF_ONE.match(text, end)):
         measure = measure_after(text, of.end())
-        if measure is not None and (measure.sort != "measure" or measure.attributive):
+        if measure is not None and (measure.sort not in {"measure", "points"} or measure.attributive):
             measure = None
         end = measure.end if measure is not None else end
     elif numeral.form not in {"share", "multiplier"}:
@@ -129,6 +138,11 @@ def _change_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+def _ends_in_change(left: str) -> bool:
+    words = [word for word in left.split() if word not in {"about", "around", "nearly", "almost", "some", "another"}]
+    return bool(words) and _change_words().fullmatch(words[-1]) is not None
+
+
 def _compatible(a: Measure | None, b: Measure | None) -> bool:
     return a is None or b is None or a.name == b.name
 
@@ -160,7 +174,9 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
             and _change_words().search(text[max(0, a.start - 90) : a.start])
             and not (shared and _ONWARD.match(text, b.end))
         )
-        fits = between or not (changed or wide)
+        # `fell 300 barrels to 9,100 barrels` tells a change and its end; a rise of `3 percent to 5 percent` is one.
+        moved = not shared and b.measure is not None and b.measure.sort != "percent" and _ends_in_change(left)
+        fits = between or not (changed or moved or wide)
     elif word == "or":
         fits = b.value <= first + 2 or (first >= 10 and b.value <= first * 1.5)
     else:

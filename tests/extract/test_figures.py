@@ -77,3 +77,7 @@ def test_a_thing_or_two_are_counted_by_their_noun(claim: ClaimOf) -> None:
 def test_a_fraction_of_a_unit_is_a_measure(claim: ClaimOf) -> None:
     found = claim("The wreck lies two thirds of a mile from the pier.", "two thirds of a mile")
     assert (found.kind, found.unit) == ("measure", "mile")
+
+
+def test_an_m_before_people_is_a_million(claim: ClaimOf) -> None:
+    assert claim("Some 1.5m people were moved.", "Some 1.5m").value == 1_500_000

@@ -36,6 +36,10 @@ def only(text: str) -> Numeral:
         ("a quarter of a million people", 250_000),
         ("one and a half million people", 1_500_000),
         ("half an hour", 0.5),
+        ("a quarter-million homes", 250_000),
+        ("the dozen people there", 12),
+        ("5x the size", 5),
+        ("2 lakh crore rupees", 2e12),
         ("1.99×10−30 kilograms", 1.99e-30),
         ("6.02 x 10^23 atoms", 6.02e23),
         ("3 × 10⁸ metres", 3e8),
@@ -67,6 +71,7 @@ def test_a_vague_word_has_no_value_but_the_span_it_can_mean(text: str, low: floa
     ("text", "value"),
     [
         ("one in four voters", 0.25),
+        ("a 1-in-5 chance", 0.2),
         ("three out of five voters", 0.6),
         ("two-thirds of voters", 2 / 3),
         ("nearly half the vote", 0.5),

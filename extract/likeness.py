@@ -19,7 +19,8 @@ _NEAR = 4
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """Return the countries whose people the lexicon of places names."""
     return frozenset(load("places")["demonyms"].values())
 
 
@@ -50,7 +51,7 @@ def _one_event(
 @lru_cache(maxsize=4096)
 def _weighed(names: tuple[str, ...]) -> dict[str, float]:
     """Weigh the names or nouns of an article, the commonest first: that two articles name a country says little."""
-    return {name: (0.35 if name in _countries() else 1.0) * weight for name, weight in _ranked(names).items()}
+    return {name: (0.35 if name in countries() else 1.0) * weight for name, weight in _ranked(names).items()}
 
 
 def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
@@ -107,7 +108,7 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
         "one_measure": float(bool(measures(one)) != bool(measures(two))),
         "other_named": float(one.kind in _SHARES and other_named(one, two, texts)),
         "span_untold": float(one.kind == "duration" and _untold(one, two)),
-        "other_pace": float(one.kind != "rate" and _pace(one, texts[0]) != _pace(two, texts[1])),
+        "other_pace": float(one.kind != "rate" and _pace(one.text, texts[0]) != _pace(two.text, texts[1])),
         "same_side": float(side),
         "same_counted": float(same_things(one, two)),
         "same_event": float(bool(here.event) and here.event == there.event and not other_things(one, two)),
@@ -137,9 +138,10 @@ _PACE = re.compile(r"\b(?:(?:an?|per|each|every) (hour|day|week|month|year)|(dai
 _PACE_BEFORE, _PACE_BEHIND = 20, 40
 
 
-def _pace(claim: Claim, text: str) -> str:
-    """Return for what time each time a figure is: `day` in `600 shells a day`; "" for a number in all."""
-    before, _, after = text.casefold().partition(claim.text.casefold())
+@lru_cache(maxsize=4096)
+def _pace(figure: str, text: str) -> str:
+    """Return for what time each time a figure of a line is: `day` in `600 shells a day`; "" for a number in all."""
+    before, _, after = text.casefold().partition(figure.casefold())
     found = _PACE.search(re.split(r"[,;.]", after)[0][:_PACE_BEHIND]) or _PACE.search(before[-_PACE_BEFORE:])
     said = (found[1] or found[2] or "") if found else ""
     return {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}.get(said, said)
@@ -245,7 +247,7 @@ def at_other_times(a: Claim, b: Claim) -> bool:
     """Say whether the periods, both of some weeks at most, lie too far apart to be of one event."""
     limits = weights("thresholds")
     first, second = a.about.period, b.about.period
-    if not first or not second or first.endswith("/") or second.endswith("/"):
+    if not all((*first.split("/"), *second.split("/"))):
         return False
     ends = sorted([date.fromisoformat(day) for day in period.split("/")] for period in (first, second))
     short = all((last - begin).days <= limits["period_days"] for begin, last in ends)

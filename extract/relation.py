@@ -15,6 +15,7 @@ from extract.lexicon import weights, words
 from extract.likeness import (
     apart,
     at_other_times,
+    countries,
     features,
     logistic,
     named_in,
@@ -90,7 +91,8 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     if days is not None and abs(days) > limits["days_apart"]:
         return None
     alike = features(one, two, (a.text, b.text), later=bool(days))
-    if comparable(one, two) and not apart(one, two):
+    unsure = event < limits["sure_event"] and _elsewhere(one.about, two.about, countries())
+    if comparable(one, two) and not apart(one, two) and not unsure:
         score = logistic("quantity", alike)
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
             return Relation("part", limits["part"], _reason(a, b, alike, inside))
@@ -179,7 +181,7 @@ def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, 
         parts = ("same source" if same_source else "", _span(days), change)
         return Relation("updates", score, _reason(a, b, alike, *parts))
     if can_hold(first, second):
-        return _left_behind(a, b, alike, score)
+        return _left_behind(a, b, alike, score, days)
     if score < weights("thresholds")["same_for_differs"] or not _in_conflict(a, b, alike):
         return None
     undated = "a date is missing" if days is None else ""
@@ -195,13 +197,15 @@ def _copied(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
     return not two_sources and not others and alike["sentence"] >= weights("thresholds")["copy"]
 
 
-def _left_behind(a: Placed, b: Placed, alike: dict[str, float], score: float) -> Relation:
-    """Relate `at least nine` to a far higher count: both hold, and where a toll goes on the higher is the later."""
-    first, second = a.claim, b.claim
-    if first.about.event in words("events", "moving"):
-        change = " → ".join(claim.text for claim in sorted((first, second), key=lambda claim: ends_of(claim)[0] or 0))
-        return Relation("updates", score, _reason(a, b, alike, "by then more", change))
-    return Relation("agrees", score, _reason(a, b, alike, _sources(first, second), "both can hold"))
+def _left_behind(a: Placed, b: Placed, alike: dict[str, float], score: float, days: float | None) -> Relation:
+    """Relate `at least nine` to a far higher count: both hold, and the higher is later where it can be."""
+    lower, higher = sorted((a, b), key=lambda placed: ends_of(placed.claim)[0] or 0)
+    ahead = (days or 0) * (1 if higher is b else -1) * 24
+    limit = weights("thresholds")["update_hours"]
+    if ahead >= limit or (ahead > -limit and a.claim.about.event in words("events", "moving")):
+        change = f"{lower.claim.text} → {higher.claim.text}"
+        return Relation("updates", score, _reason(a, b, alike, _span(days) or "by then more", change))
+    return Relation("agrees", score, _reason(a, b, alike, _sources(a.claim, b.claim), "both can hold"))
 
 
 def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
@@ -216,7 +220,7 @@ def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
 def _of_other_things(a: Placed, b: Placed) -> bool:
     """Say whether the sentences put the figures in other places, or measure other things: two towns from one border."""
     here, there = a.claim.about, b.claim.about
-    if not set(here.places) & set(there.places) and (_only_in(here, there) or _only_in(there, here)):
+    if _elsewhere(here, there):
         return True
     if here.event == "distance":
         places = {word for place in (*here.places, *there.places) for word in place.split()}
@@ -224,9 +228,11 @@ def _of_other_things(a: Placed, b: Placed) -> bool:
     return here.event == "measure" and other_named(a.claim, b.claim, (a.text, b.text))
 
 
-def _only_in(here: Subject, there: Subject) -> bool:
-    """Say whether a sentence speaks of places that the other article is not about."""
-    return bool(here.places) and not set(here.places) & set(there.names)
+def _elsewhere(here: Subject, there: Subject, but: frozenset[str] = frozenset()) -> bool:
+    """Say whether the sentences name places, but for some, of which one has none that the other article is about."""
+    first, second = set(here.places) - but, set(there.places) - but
+    alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
+    return not first & second and bool(alone)
 
 
 def supposed(claim: Claim, text: str) -> bool:

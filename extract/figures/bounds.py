@@ -24,7 +24,7 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     )
     spaced = {name: bound for name, bound in after.items() if name[0] not in "+-"}
     right = re.compile(
-        rf"(?:[ \u00a0](?P<word>{alternatives(spaced)})(?!\w)|(?P<sign>-plus\b|-odd\b|\+(?!\s?/)))",
+        rf"(?:[ \u00a0](?P<word>{alternatives(spaced)})(?!\w)|(?P<sign>-plus\b|-odd\b|-?ish\b|\+(?!\s?/)))",
         re.IGNORECASE,
     )
     return left, right, before, after

@@ -27,8 +27,9 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
             ):
                 return base.head
         return None
-    if of := _of(anchor):
-        return of
+    for token in span:
+        if (of := _of(token)) and of.i >= span.end:
+            return of
     if span.start >= 3 and doc[span.start - 1].lower_ == "or" and doc[span.start - 3].lower_ in {"a", "an", "another"}:
         # `a boat or two`
         return doc[span.start - 2] if doc[span.start - 2].pos_ == "NOUN" else None
@@ -49,6 +50,10 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     # The parser took the number for the head of its noun phrase.
     if following is not None and following.tag_ == "NNS" and text_of(doc)[span.end_char : following.idx] == " ":
         return following
+    # `a 400-room hotel`
+    hyphen = following is not None and following.text in {"-", "‐", "‑"} and not following.whitespace_
+    if hyphen and last + 1 < len(doc) and doc[last + 1].pos_ == "NOUN":
+        return doc[last + 1]
     return None
 
 

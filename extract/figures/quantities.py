@@ -76,7 +76,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
             measure = None
         end = measure.end if measure is not None else end
     elif numeral.form not in {"share", "multiplier"}:
-        measure = measure_after(text, end)
+        # `tens of millions of dollars`
+        measure = measure_after(text, end + 3 if numeral.form == "vague" and text.startswith(" of ", end) else end)
         if measure is not None and measure.sort == "duration" and numeral.form == "fraction":
             measure = None
         if measure is None and numeral.form == "digits" and magnitude_before(text, start):

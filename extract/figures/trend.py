@@ -88,7 +88,7 @@ def _moved_by_measures() -> frozenset[str]:
 
 # `Nvidia rose 8 %, Qualcomm by 4 % and Broadcom 3 %`: the verb is told once.
 _GAPPED = re.compile(r",?(?: and| while)?(?: the)?(?: [A-Z][\w&.'’-]*){1,5}(?: by)? ")
-_CONVERTED = re.compile(r" ?[(/] ?")
+_CONVERTED = re.compile(r" ?[(/] ?|,? or (?:about |around |roughly |nearly |almost )?")
 
 
 def trend_told_before(text: str, before: Quantity, trend: Trend | None, here: Quantity) -> Trend | None:

@@ -81,3 +81,23 @@ def test_a_fraction_of_a_unit_is_a_measure(claim: ClaimOf) -> None:
 
 def test_an_m_before_people_is_a_million(claim: ClaimOf) -> None:
     assert claim("Some 1.5m people were moved.", "Some 1.5m").value == 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind", "unit"),
+    [
+        ("It cost tens of millions of dollars.", "tens of millions of dollars", "money", "USD"),
+        ("The cloud reached hundreds of miles into the land.", "hundreds of miles", "measure", "mile"),
+        ("Tens of thousands of students study there.", "Tens of thousands", "count", "student"),
+        ("They sold a 400-room hotel.", "400", "count", "room"),
+    ],
+)
+def test_a_vague_or_tied_number_has_the_unit_behind_it(
+    claim: ClaimOf, text: str, figure: str, kind: str, unit: str
+) -> None:
+    found = claim(text, figure)
+    assert (found.kind, found.unit) == (kind, unit)
+
+
+def test_the_same_change_told_in_percent_has_the_same_trend(claim: ClaimOf) -> None:
+    assert claim("The index lost 210 points, or 0.6 percent, to 33,100.", "0.6 percent").trend == "down"

@@ -132,6 +132,17 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
     return [(sentence.start_char, verb.doc[first - 1].idx)]
 
 
+def clause_behind_that(verb: Token) -> list[Range]:
+    """Return the rest of the sentence behind `found that`, `said on Sunday that`, where the tree has no such clause."""
+    sentence = verb.sent
+    for token in verb.doc[verb.i + 1 : min(verb.i + 4, sentence.end)]:
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return [(token.idx, sentence.end_char)]
+        if token.is_punct or token.tag_.startswith("VB"):
+            break
+    return []
+
+
 def closes_sentence(verb: Token) -> bool:
     """Say whether a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found.`"""
     taken = any(c.dep_ in {"obj", "ccomp", "obl:agent"} for c in verb.children)

@@ -146,9 +146,11 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
             strength=0.5,
         )
         return
-    if lemma not in words("cues", "documents") or head.dep_ != "obl" or lower not in _PLAIN:
-        return
     initial = token.i - sentence.start <= 1
+    # Where `back` is taken for an adverb, a poll's sentence has no verb to hang on.
+    asked = initial and head.dep_ == "nmod" and lemma in words("cues", "polls")
+    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or asked) or lower not in _PLAIN:
+        return
     if lower == "in" and lemma in words("cues", "in_context"):
         return
     if lower in {"by", "from"} and lemma not in words("cues", "by_documents"):

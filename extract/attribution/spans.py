@@ -2,6 +2,8 @@
 
 from spacy.tokens import Span, Token
 
+from extract.lexicon import words
+
 # What a source's noun phrase keeps of its head's dependents. Clauses and appositions say more of the source,
 # they do not name it.
 _LEFT = {
@@ -42,13 +44,20 @@ def noun_phrase(head: Token) -> Span:
             break
         if child.dep_ in _RIGHT:
             last = child.right_edge.i
-        elif child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in _NAMING_CASES for c in child.lefts):
+        elif child.dep_ == "nmod" and _names(child, head):
             last = noun_phrase(child).end - 1
         elif child.dep_ == "punct" and child.text == "-":
             last = child.i
         else:
             break
     return head.doc[first : last + 1]
+
+
+def _names(child: Token, head: Token) -> bool:
+    """Say whether a phrase behind a noun is part of its name; a document's maker is: `a poll by Meridian Research`."""
+    cases = {c.lower_ for c in child.lefts if c.dep_ == "case"}
+    made = "by" in cases and head.lemma_.lower() in words("cues", "documents")
+    return bool(cases & _NAMING_CASES) or made
 
 
 def subject_of(verb: Token) -> Token | None:

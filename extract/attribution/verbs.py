@@ -14,7 +14,14 @@ from extract.attribution.answerable import (
     source_of,
 )
 from extract.attribution.attribution import Attribution, Range
-from extract.attribution.content import closes_sentence, content_of, idiom_of, noun_ranges, sentence_before
+from extract.attribution.content import (
+    clause_behind_that,
+    closes_sentence,
+    content_of,
+    idiom_of,
+    noun_ranges,
+    sentence_before,
+)
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.lexicon import words
 
@@ -89,6 +96,10 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield beside
         return
     content = content_of(verb, source, names)
+    if says and not content.clausal:
+        content.clausal += clause_behind_that(verb)
+    elif says and (before := sentence_before(verb, source)):
+        content.clausal = before
     stated = says or bool(names & {"objects", "charging"})
     construction = "verb and what is said" if stated else "attitude"
     if content.all:

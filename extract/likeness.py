@@ -77,18 +77,30 @@ def _ranked(terms: tuple[str, ...]) -> dict[str, float]:
     return {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(terms)}
 
 
+def shared_words(one: Claim, two: Claim) -> dict[str, float]:
+    """Return those features of a pair that say whether the two quantities have to do with each other."""
+    here, there = one.about, two.about
+    return {
+        "terms": _terms(one, two),
+        "same_counted": float(same_things(one, two)),
+        "same_event": float(bool(here.event) and here.event == there.event and not other_things(one, two)),
+    }
+
+
 def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> dict[str, float]:
     """Return the features of a pair by name, 0 to 1; texts: the lines with the figures; later: known dates differ."""
     here, there = one.about, two.about
     same = same_value(one, two)
     value = ends_of(one)[0] or 0
     limits = weights("thresholds")
-    measure, terms = _noun_match(one, two) * _event_match(one, two), _terms(one, two)
+    shared = shared_words(one, two)
+    measure, terms = _noun_match(one, two) * _event_match(one, two), shared["terms"]
     source = one_source(one, two)
     toll = not same and _is_toll(one, two)
     side = bool(here.side and there.side) and one_side(here.side, there.side)
     within = beyond(one, two, "side_toll" if side else "toll")
     return {
+        **shared,
         "event": one_event(one, two),
         "same_value": float(same),
         "rare_value": float(same and one.bound != "vague" and significant(value) >= 2),
@@ -110,11 +122,8 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
         "span_untold": float(one.kind == "duration" and _untold(one, two)),
         "other_pace": float(one.kind != "rate" and _pace(one.text, texts[0]) != _pace(two.text, texts[1])),
         "same_side": float(side),
-        "same_counted": float(same_things(one, two)),
-        "same_event": float(bool(here.event) and here.event == there.event and not other_things(one, two)),
         "other_event": float(bool(here.event and there.event) and here.event != there.event),
         "unit_unsaid": float(not here.counted or not there.counted),
-        "terms": terms,
         "sentence": likeness(*texts),
         "same_place": float(bool(set(here.places) & set(there.places))),
         "other_where": float(bool(here.where and there.where) and not set(here.where) & set(there.where)),

@@ -24,6 +24,7 @@ from extract.likeness import (
     people_fit,
     restricted,
     same_things,
+    shared_words,
 )
 from extract.values import beyond, can_hold, class_of, comparable, ends_of, far, unit_names
 
@@ -90,14 +91,16 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     days = days_between(a, b)
     if days is not None and abs(days) > limits["days_apart"]:
         return None
-    alike = features(one, two, (a.text, b.text), later=bool(days))
     unsure = event < limits["sure_event"] and _elsewhere(one.about, two.about, countries())
     if comparable(one, two) and not apart(one, two) and not unsure:
+        alike = features(one, two, (a.text, b.text), later=bool(days))
         score = logistic("quantity", alike)
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
             return Relation("part", limits["part"], _reason(a, b, alike, inside))
         if score >= limits["same"] and (found := _same_quantity(a, b, alike, score, days)):
             return found
+    # Most pairs end here, so no more is asked of them than what is needed.
+    alike = shared_words(one, two)
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)

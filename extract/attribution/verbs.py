@@ -99,7 +99,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if says and not content.clausal:
         content.clausal += clause_behind_that(verb)
     elif says and (before := sentence_before(verb, source)):
-        content.clausal = before
+        content.clausal += before
     stated = says or bool(names & {"objects", "charging"})
     construction = "verb and what is said" if stated else "attitude"
     if content.all:

@@ -13,7 +13,7 @@ CONSTRUCTIONS = [
     ("Mayor Ana Brandt said that 40 homes had flooded.", "40", "Ana Brandt"),
     ("Mayor Ana Brandt said 40 homes had flooded.", "40", "Ana Brandt"),
     ("Lopez added that 12 men had left the valley.", "12", "Lopez"),
-    ("A survey by Tarn Mutual found that 61 percent oppose the plan.", "61 percent", "survey"),
+    ("A survey by Tarn Mutual found that 61 percent oppose the plan.", "61 percent", "survey by Tarn Mutual"),
     ("The agency reported 22 deaths.", "22", "agency"),
     ("The ministry put the toll at 22.", "22", "ministry"),
     ("Nine ships sank, according to the coast guard.", "Nine", "coast guard"),

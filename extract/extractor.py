@@ -1,6 +1,7 @@
 """Runs the pipeline over texts and puts its layers together as claims."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -97,7 +98,7 @@ def claims_of(doc: Doc) -> list[Claim]:
     if not figures:
         return []
     sources = Sources(doc)
-    quotes = [(q.start, q.end) for q in quotations(text_of(doc))]
+    quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
     claims = []
     for figure, (subject, about) in zip(figures, doc._.subjects, strict=True):
         choice = choose(doc, figure)
@@ -123,12 +124,18 @@ def claims_of(doc: Doc) -> list[Claim]:
                 cue,
                 via,
                 stance,
-                any(start <= figure.start and figure.end <= end + 1 for start, end in quotes),
+                _inside(figure, quotes),
                 about,
                 why,
             )
         )
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _inside(figure: Figure, quotes: list[tuple[int, int]]) -> bool:
+    """Say whether one of the quotations, sorted by their start, holds a figure; at most two are nested."""
+    at = bisect_right(quotes, (figure.start, figure.end))
+    return any(figure.end <= end + 1 for _, end in quotes[max(0, at - 2) : at])
 
 
 def _attributed(

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import load
 
 _POLL_BY = re.compile(r"^(poll|survey) (?:by|from|of) (?:the )?(.+)$")
 
 
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     """Return a name in lower case without accents, articles and possessive, as keys have it."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

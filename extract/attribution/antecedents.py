@@ -105,6 +105,15 @@ def _prominence(token: Token) -> float:
         weight = SUBJECT
     elif top.dep_ in {"obl:agent", "obl", "obj"}:
         weight = OTHER
-    if any(a.head is not None and a.head in (top, token) for a in token.doc._.attributions):
+    if {top.i, token.i} & _speakers(token.doc):
         weight += SPEAKER
     return weight
+
+
+def _speakers(doc: Doc) -> frozenset[int]:
+    """Return the numbers of the words to which attributions give something."""
+    found = doc.user_data.get("attribune_speakers")
+    if found is None:
+        found = frozenset(a.head.i for a in doc._.attributions if a.head is not None)
+        doc.user_data["attribune_speakers"] = found
+    return frozenset(found)

@@ -1,6 +1,7 @@
 """Chooses who answers for a figure where several attributions hold it: the innermost speaker, the outer ones relay."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -16,6 +17,10 @@ _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
 )
 
+# Characters of a text for which attributions are listed together.
+STRETCH = 4000
+_KEY = "attribune_reaching"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -25,11 +30,22 @@ class Choice:
     around: tuple[Attribution, ...]
 
 
+def _reaching(doc: Doc, at: int) -> list[Attribution]:
+    """Return the attributions that reach into a figure's stretch: a long text has too many to ask each of them."""
+    listed: dict[int, list[Attribution]] | None = doc.user_data.get(_KEY)
+    if listed is None:
+        listed = doc.user_data[_KEY] = defaultdict(list)
+        for attribution in doc._.attributions:
+            for number in {n for a, b in attribution.content for n in range(a // STRETCH, b // STRETCH + 1)}:
+                listed[number].append(attribution)
+    return listed.get(at // STRETCH, [])
+
+
 def choose(doc: Doc, figure: Figure) -> Choice | None:
     """Return who answers for a figure of the Doc, or None where the narrator does."""
     anchor = doc[figure.anchor]
     holding = [
-        a for a in doc._.attributions
+        a for a in _reaching(doc, figure.start)
         if a.content
         and (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])

@@ -84,8 +84,20 @@ def _located(holder: Token) -> Iterator[str]:
 
 
 def _whole_name(token: Token) -> str:
-    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    entity = next((e for e in names_in(token.sent) if e.start <= token.i < e.end), None)
     return entity.text if entity is not None else token.text
+
+
+def names_in(sentence: Span) -> Iterator[Span]:
+    """Yield the names in a sentence; asking the Doc for them would go through a long text once a figure."""
+    start = sentence.start
+    for place in range(sentence.start, sentence.end):
+        token = sentence.doc[place]
+        last = place + 1 == sentence.end or sentence.doc[place + 1].ent_iob_ != "I"
+        if token.ent_iob_ == "B":
+            start = place
+        if token.ent_type_ and last:
+            yield Span(sentence.doc, start, place + 1, label=token.ent_type_)
 
 
 def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
     source = one_source(one, two)
     toll = not same and _is_toll(one, two)
     side = bool(here.side and there.side) and one_side(here.side, there.side)
-    within = beyond(one, two, "side_toll" if side else "toll")
+    amounts = one.kind in _AMOUNTS or two.kind in _AMOUNTS
     return {
         **shared,
         "event": one_event(one, two),
@@ -108,16 +108,18 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
         "told_again": float(same and source and class_of(one) == "count" and value > limits["small"]),
         "compatible": float(not same and compatible(one, two)),
         "close_value": float(not same and near(one, two)),
-        "far": float(far(one, two)),
+        "far": float(not same and far(one, two)),
         "whole_toll": float(toll and _counts_all(one, two) and _counts_all(two, one)),
-        "particular_toll": float(toll and _one_subject(one, two) and not within),
+        "particular_toll": float(
+            toll and _one_subject(one, two) and not beyond(one, two, "side_toll" if side else "toll")
+        ),
         "measure": measure,
         "measure_told": measure * terms * (not same),
         "other_counted": float(other_things(one, two)),
         "other_untold": (1 - terms) * (same and other_things(one, two)),
         "share_untold": (1 - terms) * (same and one.kind in _SHARES),
         "one_trend": float(one.kind in _SHARES and bool(one.trend) != bool(two.trend)),
-        "one_measure": float(bool(measures(one)) != bool(measures(two))),
+        "one_measure": float(amounts and bool(measures(one)) != bool(measures(two))),
         "other_named": float(one.kind in _SHARES and other_named(one, two, texts)),
         "span_untold": float(one.kind == "duration" and _untold(one, two)),
         "other_pace": float(one.kind != "rate" and _pace(one.text, texts[0]) != _pace(two.text, texts[1])),
@@ -156,9 +158,12 @@ def _pace(figure: str, text: str) -> str:
     return {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}.get(said, said)
 
 
+_AMOUNTS = frozenset({"money", "percent", "points"})
+
+
 def measures(claim: Claim) -> frozenset[str]:
     """Return what sort of amount or share the text calls the figure: revenue, a discount, the turnout."""
-    if claim.kind not in {"money", "percent", "points"}:
+    if claim.kind not in _AMOUNTS:
         return frozenset()
     # Around an amount of money stand others, that its clause sets it against.
     said = {claim.about.counted, *claim.about.terms[: _NEAR if claim.kind == "money" else None]}
@@ -246,8 +251,10 @@ def apart(a: Claim, b: Claim) -> bool:
     events = {a.about.event, b.about.event}
     fates = len(events) == 2 and events <= words("events", "fates")
     trends = a.kind in _SHARES and bool(a.trend and b.trend) and a.trend != b.trend
-    called = measures(a), measures(b)
-    amounts = bool(called[0] and called[1]) and not called[0] & called[1]
+    amounts = False
+    if a.kind in _AMOUNTS and b.kind in _AMOUNTS:
+        called = measures(a), measures(b)
+        amounts = bool(called[0] and called[1]) and not called[0] & called[1]
     split = (sides and not unsettled) or elsewhere or fates or trends or amounts
     return split or not people_fit(a, b)
 
@@ -277,9 +284,13 @@ def _counts_all(claim: Claim, other: Claim) -> bool:
 
 def restricted(claim: Claim) -> frozenset[str]:
     """Return how a count is restricted to a part: `of them`, `received` by one hospital, only the `badly` hurt."""
-    parts = {"of them", "received", "elsewhere"} | words("events", "degrees")
-    parts |= {f"in {share}" for share in words("events", "shares")}
-    return frozenset(claim.about.scope) & parts
+    return _parts().intersection(claim.about.scope)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    shares = {f"in {share}" for share in words("events", "shares")}
+    return frozenset({"of them", "received", "elsewhere"} | words("events", "degrees") | shares)
 
 
 def one_side(a: str, b: str) -> bool:

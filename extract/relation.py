@@ -289,7 +289,8 @@ def _span(days: float | None) -> str:
 
 def _reason(a: Placed, b: Placed, alike: dict[str, float], *more: str) -> str:
     here, there = a.claim.about, b.claim.about
-    shared = [word for word in (*here.names, *here.topic) if word in {*there.names, *there.topic}][:3]
+    others = {*there.names, *there.topic}
+    shared = [word for word in (*here.names, *here.topic) if word in others][:3]
     parts = [f"same event: {', '.join(shared)}"] if shared else []
     if alike["same_counted"] or alike["same_event"]:
         parts.append(f"same count: {a.claim.subject or here.counted or here.event}")

@@ -18,7 +18,7 @@ from extract.claim import Bound, Claim, Kind, Mention, Span, Subject
 
 # An article has about so many claims, as the demo's have.
 CLAIMS_EACH = 9
-# Sentences without a figure to one with: about 70 words a claim, where news has 46 (ECB+) to 97 (PolNeAR).
+# Sentences without a figure to one with: about 78 words a claim, where news has 46 (ECB+) to 97 (PolNeAR).
 BESIDE_EACH = 4
 # Of an event with few articles nobody reads twice; so many of the library's articles there are for each event.
 ARTICLES_EACH = 6

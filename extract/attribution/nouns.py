@@ -27,7 +27,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
             case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
             if case in {"by", "from"} and can_speak(child):
                 source = child
-            elif case in {"of", "for", "about", "to"}:
+            elif case in {"of", "for", "about"}:
                 content += clause(child)
         elif child.dep_ in {"acl", "ccomp", "acl:relcl"} and child.i > noun.i:
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)

@@ -88,8 +88,10 @@ def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
         last = head.right_edge
         if last.i + 2 < sentence.end and last.nbor(1).text == "," and last.nbor(2).lower_ != "and":
             end = min(end, last.idx)
+    listed = sum(other.text == ";" for other in sentence) > 1
     for other in sentence:
-        cuts = other.text == ";" or (
+        # Between two semicolons or more stands a list, which is all the source's.
+        cuts = (other.text == ";" and not listed) or (
             other.lower_ in {"but", "while", "whereas", "although", "though"}
             and other.i > sentence.start
             and other.nbor(-1).text == ","
@@ -122,6 +124,16 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
             return
         phrase = noun_phrase(head)
         phrase = phrase.doc[max(phrase.start, token.i + 1) : phrase.end]
+        if (
+            lower == "per"
+            and len(phrase) == 1
+            and head.tag_ == "NN"
+            and not head.ent_type_
+            and not outlet
+            and not opens
+        ):
+            # Hundreds of thousands of dollars per speech.
+            return
         if head.dep_ not in {"obl", "nmod", "root", "ROOT", "advcl", "parataxis", "nmod:unmarked"} or lower == "via":
             return
         hole = (token.idx, head.right_edge.idx + len(head.right_edge))
@@ -225,4 +237,8 @@ def _names_source(span: Span) -> bool:
     lemma = root.lemma_.lower()
     if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
         return lemma not in words("cues", "headings") or len(span) > 1
-    return any(token.ent_type_ in {"PER", "PERSON", "ORG"} for token in span) and root.pos_ in {"PROPN", "NOUN"}
+    if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):
+        # Another problem for Sanders: there are …
+        return False
+    named = any(token.ent_type_ in {"PER", "PERSON", "ORG"} for token in span)
+    return named and root.pos_ in {"PROPN", "NOUN"} and span.text.count("(") == span.text.count(")")

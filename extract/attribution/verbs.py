@@ -82,12 +82,15 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
-    if source is None or source.dep_ == "expl":
+    if source is None or source.dep_ == "expl" or _asks_a_price(verb):
         return
     if idiom is not None:
         made = _make("verb and what is said", verb, source, idiom[1])
         made.cue = idiom[0]
         yield made
+        return
+    if source.lower_ in {"this", "that", "these", "those", "all"} and names & {"report"}:
+        # All this shows: what follows is the narrator's conclusion.
         return
     says = bool(names & {"speech", "report", "deny"})
     if not (says or "quoting" in names or can_speak(source)):
@@ -110,7 +113,11 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield made
     elif says or "quoting" in names:
         # Without content of its own it may close its sentence, or be the cue of a quotation.
-        yield _make(construction, verb, source, sentence_before(verb, source) if says else [])
+        if verb.dep_ in {"advcl", "acl", "acl:relcl"} and any(c.dep_ == "obj" for c in verb.rights):
+            # … hours after outlets declared him the victor: nobody's words beside it are theirs.
+            return
+        closes = says and can_speak(source)
+        yield _make(construction, verb, source, sentence_before(verb, source) if closes else [])
 
 
 def _announced(verb: Token) -> Attribution | None:
@@ -129,7 +136,7 @@ def _announced(verb: Token) -> Attribution | None:
 
 def _beside(verb: Token, source: Token) -> Attribution | None:
     """`40 died, she said`; `as she said, 40 died`: the verb hangs on the clause that it reports."""
-    if verb.head == verb or any(c.dep_ == "ccomp" for c in verb.rights):
+    if verb.head == verb or any(c.dep_ in {"ccomp", "obj"} for c in verb.rights):
         return None
     hangs = verb.dep_ in {"parataxis", "discourse"} or (
         verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
@@ -145,6 +152,13 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
     if hangs or joined:
         return _make("statement beside its speaker", verb, source, _around(verb, source))
     return None
+
+
+def _asks_a_price(verb: Token) -> bool:
+    """Say whether somebody charges money, and nobody with a crime."""
+    asked = [c for c in verb.rights if c.dep_ == "obj"]
+    money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
+    return verb.lemma_.lower() == "charge" and any(money)
 
 
 def _around(verb: Token, source: Token) -> list[Range]:

@@ -35,6 +35,9 @@ CONSTRUCTIONS = [
     ("On Monday, Ana Brandt made the following comment:\n\n“In the north, 33 homes are gone.”", "33", "Ana Brandt"),
     ("Many farmers have heard by now that 20 wells are dry.", "20", "Many farmers"),
     ("By Tom Rask’s own admission, the crew saved only 40 homes.", "40", "Tom Rask"),
+    ("A Delta poll shows Brandt ahead with 36 percent, followed by Rask at 14 percent.", "14 percent", "Delta poll"),
+    ("It paid $29,000 to the club; $35,000 to the inn; and $12,000 to Rask, according to records.", "$29,000", "records"),
+    ("In a poll by Delta Research, 46 percent of voters back Ana Brandt.", "46 percent", "Delta Research"),
 ]  # fmt: skip
 
 
@@ -53,6 +56,13 @@ def test_a_figure_has_the_source_that_the_sentence_gives_it(claim: Find, text: s
         ("About 70,000 people lived in the city before the war.", "About 70,000"),
         ("The rebels hold 93% of the north.", "93%"),
         ("The budget of the town grew by 3 percent. The mayor said nothing.", "3 percent"),
+        ("“We will win again,” Ana Brandt said in front of a crowd of about 1,000 people.", "about 1,000"),
+        ("Ana Brandt told a crowd of 1,300 that the dam would hold.", "1,300"),
+        ("The club charged a $100,000 initiation fee in 2009.", "$100,000"),
+        ("He was paid thousands of dollars per speech.", "thousands of dollars"),
+        ("Another problem for Rask: there are roughly 40 such pits.", "roughly 40"),
+        ("All this shows that 40 pits are open.", "40"),
+        ("He sent 44 letters to the town, which Ana Brandt said was all he did.", "44"),
     ],
 )
 def test_a_figure_that_the_narrator_states_has_no_source(claim: Find, text: str, figure: str) -> None:

@@ -59,7 +59,7 @@ class Lemmas:
 
     def __init__(self, table: Path) -> None:
         self._exceptions: dict[str, dict[str, str]] = json.loads(table.read_text(encoding="utf8"))
-        self.of = lru_cache(maxsize=50_000)(self._of)
+        self.of = lru_cache(maxsize=20_000)(self._of)
 
     def _of(self, word: str, upos: str) -> str:
         """Return the lemma of a word; proper nouns keep their capitals."""

@@ -43,7 +43,7 @@ class Subwords:
         tokenizer.pre_tokenizer = BertPreTokenizer()
         self._tokenizer = tokenizer
         # News repeats its words: most are answered from here.
-        self.split = lru_cache(maxsize=100_000)(self._split)
+        self.split = lru_cache(maxsize=30_000)(self._split)
 
     def _split(self, word: str) -> tuple[tuple[int, ...], int]:
         """Return a word's subword numbers (at least one) and its shape."""

@@ -36,7 +36,7 @@ CONSTRUCTIONS = [
     ("Many farmers have heard by now that 20 wells are dry.", "20", "Many farmers"),
     ("By Tom Rask’s own admission, the crew saved only 40 homes.", "40", "Tom Rask"),
     ("A Delta poll shows Brandt ahead with 36 percent, followed by Rask at 14 percent.", "14 percent", "Delta poll"),
-    ("It paid $29,000 to the club; $35,000 to the inn; and $12,000 to Rask, according to records.", "$29,000", "records"),
+    ("He paid $9,000 to the club; $5,000 to the inn; and $2,000 to Rask, according to records.", "$9,000", "records"),
     ("In a poll by Delta Research, 46 percent of voters back Ana Brandt.", "46 percent", "Delta Research"),
 ]  # fmt: skip
 

@@ -30,6 +30,13 @@ def logistic(table: str, features: dict[str, float]) -> float:
     return float(1 / (1 + math.exp(-total)))
 
 
+def confidence(score: float) -> float:
+    """Return the share of links with such a score that were right on the development events."""
+    if not 0 < score < 1:
+        return score
+    return round(logistic("confidence", {"odds": math.log(score / (1 - score))}), 3)
+
+
 def one_event(a: Claim, b: Claim) -> float:
     """Return how sure it is, from 0 to 1, that the two claims' articles tell of one event."""
     here, there = a.about, b.about

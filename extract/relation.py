@@ -5,7 +5,7 @@ bounds, sources and dates say which relation it is. Weights and thresholds are i
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,7 @@ from extract.lexicon import weights, words
 from extract.likeness import (
     apart,
     at_other_times,
+    confidence,
     countries,
     features,
     logistic,
@@ -98,7 +99,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
             return Relation("part", limits["part"], _reason(a, b, alike, inside))
         if score >= limits["same"] and (found := _same_quantity(a, b, alike, score, days)):
-            return found
+            return replace(found, score=confidence(score))
     # Most pairs end here, so no more is asked of them than what is needed.
     alike = shared_words(one, two)
     both = {one.about.event, two.about.event} <= words("events", "outcomes")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from extract.training.measure import score, test_sets, words_per_second
 
 # Texts of the throughput, and how often each is measured; the median counts.
 TEXTS, TIMES = 40, 3
+# Lower ends of the scores of links that are told together.
+SCORES = (0.0, 0.6, 0.7, 0.8, 0.9)
 _SCORE = re.compile(r"^ +(?P<name>[a-z][\w ,:/()-]*?) {2,}(?P<value>\d+(?:\.\d+)?.*)$", re.IGNORECASE)
 
 
@@ -58,7 +61,9 @@ def _scored(corpora: Path, scorers: Path, pipeline: Path | None) -> Iterator[tup
         found = run.attribune("claims", "--json", *articles)
         yield from run.score("ECB+ dev, figures and sources", "mentions.py", gold, found)
         run.attribune("add", *sorted({path.parent for path in articles}))
-        yield from run.score("ECB+ dev, links", "links.py", gold, run.attribune("related", "--all", "--json"))
+        related = run.attribune("related", "--all", "--json")
+        yield from run.score("ECB+ dev, links", "links.py", gold, related)
+        yield from _calibration(gold, related)
         newsquant = corpora / "newsquant" / "dev.json"
         sentences = run.program(scorers / "quantities.py", newsquant, "--sentences")
         found = run.attribune("claims", "--json", "--jsonl", sentences)
@@ -71,6 +76,33 @@ def _articles(gold: Path) -> list[Path]:
     if len(found) != len(names):
         sys.exit(f"{gold.parent} lacks some of the articles that {gold.name} names")
     return found
+
+
+def _calibration(gold: Path, related: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the share of links that join figures of one quantity, by the score that they were given."""
+    clusters: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for line in gold.read_text(encoding="utf8").splitlines():
+        row = json.loads(line)
+        clusters[row["doc"]].append((row["start"], row["end"], row["cluster"]))
+    right: dict[float, list[bool]] = {low: [] for low in SCORES}
+    seen = set()
+    for line in related.read_text(encoding="utf8").splitlines():
+        claim = json.loads(line)
+        for other in claim["related"]:
+            ends = tuple(sorted((one["id"], one["start"]) for one in (claim, other)))
+            known = [_cluster(clusters[Path(one["id"]).stem], one) for one in (claim, other)]
+            counts = other["relation"] != "related" and claim["id"] != other["id"] and ends not in seen
+            if counts and all(known):
+                seen.add(ends)
+                right[max(low for low in SCORES if low <= other["score"])].append(known[0] == known[1])
+    for (low, found), high in zip(right.items(), (*SCORES[1:], 1.0), strict=True):
+        if found:
+            share = f"{sum(found) / len(found):.2f} of {len(found)}"
+            yield "ECB+ dev, links", f"right of those with a score of {low} to {high}", share
+
+
+def _cluster(mentions: list[tuple[int, int, str]], claim: dict[str, int]) -> str:
+    return next((name for start, end, name in mentions if start < claim["end"] and claim["start"] < end), "")
 
 
 class _Runs:

@@ -19,7 +19,7 @@ _NEAR = 4
 
 
 @cache
-def countries() -> frozenset[str]:
+def _countries() -> frozenset[str]:
     """Return the countries whose people the lexicon of places names."""
     return frozenset(load("places")["demonyms"].values())
 
@@ -58,7 +58,7 @@ def _one_event(
 @lru_cache(maxsize=4096)
 def _weighed(names: tuple[str, ...]) -> dict[str, float]:
     """Weigh the names or nouns of an article, the commonest first: that two articles name a country says little."""
-    return {name: (0.35 if name in countries() else 1.0) * weight for name, weight in _ranked(names).items()}
+    return {name: (0.35 if name in _countries() else 1.0) * weight for name, weight in _ranked(names).items()}
 
 
 def _cosine(a: dict[str, float], b: dict[str, float]) -> float:

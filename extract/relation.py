@@ -16,7 +16,6 @@ from extract.likeness import (
     apart,
     at_other_times,
     confidence,
-    countries,
     features,
     logistic,
     named_in,
@@ -92,8 +91,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     days = days_between(a, b)
     if days is not None and abs(days) > limits["days_apart"]:
         return None
-    unsure = event < limits["sure_event"] and _elsewhere(one.about, two.about, countries())
-    if comparable(one, two) and not apart(one, two) and not unsure:
+    if comparable(one, two) and not apart(one, two):
         alike = features(one, two, (a.text, b.text), later=bool(days))
         score = logistic("quantity", alike)
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
@@ -232,9 +230,9 @@ def _of_other_things(a: Placed, b: Placed) -> bool:
     return here.event == "measure" and other_named(a.claim, b.claim, (a.text, b.text))
 
 
-def _elsewhere(here: Subject, there: Subject, but: frozenset[str] = frozenset()) -> bool:
-    """Say whether the sentences name places, but for some, of which one has none that the other article is about."""
-    first, second = set(here.places) - but, set(there.places) - but
+def _elsewhere(here: Subject, there: Subject) -> bool:
+    """Say whether the sentences name places of which one has none that the other article is about."""
+    first, second = set(here.places), set(there.places)
     alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
     return not first & second and bool(alone)
 

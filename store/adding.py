@@ -11,13 +11,13 @@ from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
 from store.contested import count_contested
 from store.crossing import find, place, within
-from store.library import transaction
 from store.linking import connect, last_id, retire, write_claim
 from store.origins import note_origin
 from store.revising import note_revisions
 from store.standing import Outcome, Standing, article_at, hash_of, standing_of
 from store.state import take_over, told_before
 from store.statements import marks
+from store.transaction import transaction
 
 # Outcomes for which nothing but the place is written.
 _KNOWN = ("unchanged", "copy")

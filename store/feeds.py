@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from store.archive.dates import now
 from store.archive.web.feed import Item
 from store.archive.web.opml import Outline
-from store.library import transaction
+from store.transaction import transaction
 
 # Seconds between two looks at a feed of which nothing else is known.
 EVERY = 3600

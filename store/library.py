@@ -2,14 +2,10 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-# Marks the file as ours, so that another program's database is never taken for a library ("ATRB").
-APPLICATION_ID = 0x41545242
-# How many migrations the library's schema has gone through; kept here so that reading needs no sqlite_utils.
-SCHEMA = 5
+from store.schema import APPLICATION_ID, SCHEMA
+
 WRITER_PATIENCE = 30.0
 # Kilobytes of the file that a writer keeps in memory: an article's links touch some hundred places all over it.
 WRITER_CACHE = 64_000
@@ -82,23 +78,6 @@ def open_writer(path: Path) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
-
-
-@contextmanager
-def transaction(conn: sqlite3.Connection) -> Iterator[None]:
-    """Run the block as one transaction: all of it is stored, or nothing.
-
-    It begins IMMEDIATE: a deferred one that reads first and writes later fails at once, however long it may wait,
-    when another program wrote in between.
-    """
-    conn.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
-        raise
-    conn.execute("COMMIT")
 
 
 def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:

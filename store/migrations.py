@@ -4,7 +4,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from store.library import APPLICATION_ID, SCHEMA, transaction
+from store.schema import APPLICATION_ID, SCHEMA
+from store.transaction import transaction
 
 LIBRARY = Migrations("library")
 

@@ -10,8 +10,8 @@ from store.archive.dates import now
 from store.archive.incoming import Note
 from store.articles import Article
 from store.claims import StoredClaim
-from store.library import transaction
 from store.links import sentence
+from store.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from store.archive.incoming import ReadingError
 from store.contested import count_contested
 from store.extracting import claims_of
 from store.intake import NoExtractorError
-from store.library import open_reader, transaction
+from store.library import open_reader
 from store.linking import retire, rewrite_claim, tie, write_claim
 from store.revising import note_revisions
+from store.transaction import transaction
 from store.workers import WorkerError, Workers
 
 # Texts ahead of the one that is being written, for each process: so that none of them ever waits.

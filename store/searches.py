@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from extract.controls import clean
-from store.library import transaction
+from store.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True)

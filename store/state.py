@@ -8,8 +8,8 @@ from dataclasses import astuple
 
 from store.archive.dates import moment, now
 from store.archive.incoming import NOTHING_KEPT, Kept, tag_names
-from store.library import transaction
 from store.notes import put_note
+from store.transaction import transaction
 
 
 def set_read(conn: sqlite3.Connection, articles: Iterable[int], *, read: bool = True) -> list[int]:

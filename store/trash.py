@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from store.archive.dates import now
 from store.contested import count_contested
-from store.library import transaction
 from store.linking import retire, tie
+from store.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Literal
 
 from store.archive.dates import now
 from store.contested import count_contested
-from store.library import transaction
 from store.links import placed
 from store.statements import marks
+from store.transaction import transaction
 
 Verdict = Literal["same", "not"]
 

@@ -12,9 +12,9 @@ from extract.controls import clean
 from store.archive.dates import now
 from store.archive.incoming import NOTHING_KEPT, Kept, Note
 from store.archive.places import canonical
-from store.library import transaction
 from store.standing import article_at
 from store.state import take_over, tell_once, told_before
+from store.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True)

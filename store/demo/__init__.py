@@ -15,12 +15,23 @@ import extract
 from extract.claim import Claim
 from store.archive.incoming import Incoming
 from store.archive.reading import read_bytes
-from store.library import SCHEMA, LibraryError, open_writer
+from store.library import LibraryError, open_writer
+from store.schema import SCHEMA
 
 ARTICLES = Path(__file__).parent / "articles"
 CLAIMS = Path(__file__).parent / "claims.jsonl"
 # These decide the links, so a demo made by older ones is made again.
-_DECISIONS = tuple(Path(extract.__file__).parent / name for name in ("relation.py", "lexicon/relations.toml"))
+_DECISIONS = tuple(
+    Path(extract.__file__).parent / name
+    for name in (
+        "relation.py",
+        "likeness.py",
+        "values.py",
+        "within.py",
+        "lexicon/relations.toml",
+        "lexicon/events.toml",
+    )
+)
 
 
 def ready() -> Path:

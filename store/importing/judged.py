@@ -4,9 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from store import verdicts
-from store.library import transaction
 from store.standing import article_at
 from store.state import tell_once
+from store.transaction import transaction
 from store.verdicts import Verdict
 
 # Where a claim stands: its article's place, its start in the text, its figure.

@@ -15,9 +15,10 @@ from extract.claim import Claim
 from extract.relation import keys_of
 from store import candidates, copies
 from store.archive.dates import moment
-from store.library import open_writer, transaction
+from store.library import open_writer
 from store.links import sentence
 from store.standing import hash_of
+from store.transaction import transaction
 from tests.bench.synthetic import Report
 
 # How many claims of its quantity a claim is linked with, on either side of it in time; how many of the same event.

@@ -13,7 +13,8 @@ import pytest
 
 from store import articles
 from store.copying import CopyError, backup, restore
-from store.library import SCHEMA, LibraryError, open_reader, open_writer
+from store.library import LibraryError, open_reader, open_writer
+from store.schema import SCHEMA
 from tests.rights import open_folder, without_rights
 from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 from tests.store.test_crash import check_whole, writer

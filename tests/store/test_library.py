@@ -11,8 +11,10 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from store import articles
-from store.library import SCHEMA, LibraryError, default_path, open_reader, open_writer, transaction
+from store.library import LibraryError, default_path, open_reader, open_writer
 from store.migrations import LIBRARY, migrate
+from store.schema import SCHEMA
+from store.transaction import transaction
 from tests.rights import without_rights
 from tests.store.made import GOVERNOR, put
 

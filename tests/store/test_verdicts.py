@@ -8,8 +8,8 @@ import pytest
 from extract.claim import Claim
 from store import claims, links, trash, verdicts
 from store.adding import add
-from store.library import transaction
 from store.linking import retire, rewrite_claim, tie
+from store.transaction import transaction
 from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
 
 DAY = "2026-03-14T09:00:00+00:00"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.claim import Claim, Mention, Span, Subject
-from store.library import open_writer, transaction
+from store.library import open_writer
+from store.transaction import transaction
 
 
 @dataclass(frozen=True)

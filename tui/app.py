@@ -90,9 +90,10 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
     def _set_keys(self) -> None:
         """Take over the user's keys as far as they can be; one notice says which can't."""
-        from tui.keys import checked, scopes
+        from tui.keys import checked
+        from tui.places import scopes
 
-        accepted, complaints = checked(self._settings.keys, scopes())
+        accepted, complaints = checked(self._settings.keys, scopes(AttribuneApp))
         self.set_keymap(accepted)
         if complaints:
             self.notify("\n".join(complaints), severity="warning", markup=False, timeout=15)
@@ -260,9 +261,10 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the keys, those of the present screen first."""
+        from tui.places import scopes
         from tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.screen.name or "", self._keymap))
+        self.push_screen(HelpScreen(self.screen.name or "", scopes(AttribuneApp), self._keymap))
 
     def action_copy(self) -> None:
         """Copy what is selected; with nothing selected, say how to leave, which is what Ctrl+C is often meant for."""

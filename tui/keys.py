@@ -1,7 +1,4 @@
-"""The keys of the app: how they are shown, the table of all of them, and the check of those that a user sets.
-
-`python -m tui.keys` prints the table as Markdown.
-"""
+"""The keys of the app: how they are shown, the table of all of them, and the check of those that a user sets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,40 +61,6 @@ def shown_keys(binding: Binding, keymap: Mapping[str, str]) -> str:
     return " ".join(shown(key) for key in keys_of(binding, keymap))
 
 
-def scopes() -> tuple[Scope, ...]:
-    """Return every place of the app that has keys; imports all screens."""
-    from tui.app import AttribuneApp
-    from tui.screens.add import AddScreen
-    from tui.screens.ask import AskScreen
-    from tui.screens.filter import FilterScreen
-    from tui.screens.help import HelpScreen
-    from tui.screens.library import LibraryScreen
-    from tui.screens.reader import ReaderScreen
-    from tui.screens.search import SearchScreen
-    from tui.screens.source import SourceScreen
-    from tui.screens.timeline import TimelineScreen
-    from tui.widgets.view import View
-
-    return (
-        Scope("Moving about", _own(View)),
-        Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
-        Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
-        Scope("Timeline", _own(TimelineScreen), ("Moving about", "Everywhere")),
-        Scope("Source", _own(SourceScreen), ("Moving about", "Everywhere")),
-        Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
-        Scope("Filter", _own(FilterScreen), ("Everywhere",)),
-        Scope("Add", _own(AddScreen), ("Everywhere",)),
-        Scope("Ask", _own(AskScreen), ("Everywhere",)),
-        Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
-        Scope("Everywhere", _own(AttribuneApp)),
-    )
-
-
-def _own(node: type) -> tuple[Binding, ...]:
-    bindings: Sequence[object] = vars(node).get("BINDINGS", ())
-    return tuple(binding for binding in bindings if isinstance(binding, Binding))
-
-
 def checked(keys: Mapping[str, str], places: Sequence[Scope]) -> tuple[dict[str, str], list[str]]:
     """Return the keys that can be set, and one line for each that can't: why, and what stays."""
     bindings = {binding.id: binding for place in places for binding in place.bindings if binding.id}
@@ -153,7 +116,3 @@ def table(places: Sequence[Scope]) -> str:
             keys = " ".join(f"`{shown(key)}`" for key in keys_of(binding, {}))
             rows.append(f"| {place.name} | {keys} | {binding.tooltip} | `{binding.id}` |")
     return "\n".join(rows)
-
-
-if __name__ == "__main__":
-    print(table(scopes()))

@@ -15,7 +15,8 @@ import tui
 from store.settings import Settings
 from tests.tui.looking import open_story, seen, text_of
 from tui.app import AttribuneApp
-from tui.keys import Scope, checked, scopes, shown, shown_keys, table
+from tui.keys import Scope, checked, shown, shown_keys, table
+from tui.places import scopes
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -42,7 +43,7 @@ def test_every_binding_has_a_name_a_label_and_an_explanation() -> None:
 
 
 def test_every_binding_is_in_the_table_of_keys() -> None:
-    listed = {binding.id for place in scopes() for binding in place.bindings}
+    listed = {binding.id for place in scopes(AttribuneApp) for binding in place.bindings}
     assert {binding.id for _, binding in own_bindings()} == listed
 
 
@@ -59,7 +60,7 @@ async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 180)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        for place in scopes():
+        for place in scopes(AttribuneApp):
             assert place.name.upper() in seen(app)
             for binding in place.bindings:
                 row = next(row for row in seen(app).splitlines() if binding.tooltip in row)
@@ -67,9 +68,9 @@ async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
 
 
 def test_every_key_is_in_the_readme() -> None:
-    """`python -m tui.keys` prints the table."""
+    """`python -m tests.keys` prints the table."""
     readme = README.read_text(encoding="utf-8")
-    assert [row for row in table(scopes()).splitlines() if row not in readme] == []
+    assert [row for row in table(scopes(AttribuneApp)).splitlines() if row not in readme] == []
 
 
 async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) -> None:

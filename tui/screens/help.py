@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.keys import Scope, scopes, shown_keys
+from tui.keys import Scope, shown_keys
 from tui.signs import LOOKS
 from tui.typesetting import typeset
 from tui.widgets.heading import Heading
@@ -99,11 +99,11 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         Binding("escape,backspace", "close", "back", tooltip="Leave the help", id="close_help"),
     ]
 
-    def __init__(self, place: str, keymap: Mapping[str, str]) -> None:
-        """Show the keys of a place first; keymap: what the user set, by the names of the bindings."""
+    def __init__(self, place: str, places: Sequence[Scope], keymap: Mapping[str, str]) -> None:
+        """Show the keys of a place first, of others after it; keymap: what the user set, by the bindings' names."""
         super().__init__(name="Help", id="help")
         first = (place, "Moving about", "Everywhere")
-        ordered = sorted(scopes(), key=lambda scope: first.index(scope.name) if scope.name in first else len(first))
+        ordered = sorted(places, key=lambda scope: first.index(scope.name) if scope.name in first else len(first))
         self._lines = HelpLines(ordered, keymap)
 
     def compose(self) -> ComposeResult:

@@ -1,0 +1,40 @@
+"""The places of the app that have keys: its screens, its scrolling views, the app itself."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+
+from tui.keys import Scope
+
+
+def scopes(app: type) -> tuple[Scope, ...]:
+    """Return every place that has keys, with those of the app itself; imports all screens."""
+    from tui.screens.add import AddScreen
+    from tui.screens.ask import AskScreen
+    from tui.screens.filter import FilterScreen
+    from tui.screens.help import HelpScreen
+    from tui.screens.library import LibraryScreen
+    from tui.screens.reader import ReaderScreen
+    from tui.screens.search import SearchScreen
+    from tui.screens.source import SourceScreen
+    from tui.screens.timeline import TimelineScreen
+    from tui.widgets.view import View
+
+    return (
+        Scope("Moving about", _own(View)),
+        Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
+        Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
+        Scope("Timeline", _own(TimelineScreen), ("Moving about", "Everywhere")),
+        Scope("Source", _own(SourceScreen), ("Moving about", "Everywhere")),
+        Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
+        Scope("Filter", _own(FilterScreen), ("Everywhere",)),
+        Scope("Add", _own(AddScreen), ("Everywhere",)),
+        Scope("Ask", _own(AskScreen), ("Everywhere",)),
+        Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
+        Scope("Everywhere", _own(app)),
+    )
+
+
+def _own(node: type) -> tuple[Binding, ...]:
+    bindings: Sequence[object] = vars(node).get("BINDINGS", ())
+    return tuple(binding for binding in bindings if isinstance(binding, Binding))

@@ -74,7 +74,20 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int,
         definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
         if holder is not None and definite and token.idx >= floor and token.pos_ == "NOUN":
             found.append((token.idx, _prominence(token) + (KNOWN if holder.gender else 0), holder))
+        elif token.i in _speakers(doc) and token.idx >= floor and _is_nameless_person(token, gender):
+            # A spokeswoman said 60 had been held. “…,” she said.
+            found.append((token.idx, _prominence(token), token))
     return found
+
+
+def _is_nameless_person(token: Token, gender: str) -> bool:
+    """Say whether a noun stands for one person who is not named, and can be of that gender."""
+    lemma = token.lemma_.lower()
+    if token.tag_ != "NN" or any(t.ent_type_ in PEOPLE for t in (*token.lefts, *token.rights)):
+        return False
+    other = words("titles", "female" if gender == "m" else "male")
+    person = lemma in words("titles", "titles") or lemma.endswith(tuple(words("cues", "speaker_endings")))
+    return (person or lemma in words("people", "single")) and lemma not in other
 
 
 def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:

@@ -164,3 +164,10 @@ def test_a_poll_goes_on_answering_for_its_groups(claim: Find) -> None:
 def test_a_share_of_voters_does_not_answer_for_another_share(claim: Find) -> None:
     text = "Now 52 percent said he would be better, compared with 41 percent for her."
     assert claim(text, "41 percent").source is None
+
+
+def test_a_pronoun_can_stand_for_somebody_without_a_name(claim: Find) -> None:
+    text = "A spokeswoman for the Lisko Fund said 60 men had been held. “Nine of them are minors,” she said."
+    found = claim(text, "Nine")
+    assert found.source is not None
+    assert found.source.name == "spokeswoman for the Lisko Fund"

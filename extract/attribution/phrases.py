@@ -92,7 +92,7 @@ def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
     for other in sentence:
         # Between two semicolons or more stands a list, which is all the source's.
         cuts = (other.text == ";" and not listed) or (
-            other.lower_ in {"but", "while", "whereas", "although", "though"}
+            other.lower_ in {"but", "whereas", "although", "though"}
             and other.i > sentence.start
             and other.nbor(-1).text == ","
             and other.dep_ in {"cc", "mark"}

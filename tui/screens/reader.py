@@ -63,6 +63,8 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         self._version: int | None = None
         self._compared = False
         self._newest_told = 0
+        # The claim that the panel shows, by its number; -1 for none.
+        self._told = -1
         self._way: list[Place] = []
         self._heading = Heading()
         self._text = ArticleText()
@@ -160,9 +162,11 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
     def _show_claim(self, number: int, link: int = 0, followed: Link | None = None) -> None:
         """Show a claim in the panel with the cursor on the link that is followed, or else on that of a number."""
         if not self._loaded or not self._loaded.claims:
+            self._told = -1
             self._panel.show_nothing("This article gives no figures.")
             return
         held = self._loaded.claims[number]
+        self._told = number
         nothing: list[Link] = []
         found = self.reading.ask(lambda conn: links.related(conn, held.id), nothing)
         self._panel.show(
@@ -181,7 +185,8 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         )
 
     def on_article_text_claim_changed(self, event: ArticleText.ClaimChanged) -> None:
-        self._show_claim(event.claim)
+        if event.claim != self._told:
+            self._show_claim(event.claim)
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
         if (link := self._panel.link_at(event.item)) and self._loaded:
@@ -207,7 +212,11 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
 
     def action_step(self, direction: int, contested: bool = False) -> None:
         """Go to the next (1) or previous (-1) claim, or to the next that others contradict."""
+        before = self._text.current
         self._text.step(direction, contested=contested)
+        if self._text.current != before:
+            # At once, and not when the text's message comes: both are drawn together, which is half the work.
+            self._show_claim(self._text.current)
 
     def action_open(self) -> None:
         """Read the article of the chosen link."""

@@ -69,14 +69,28 @@ def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
 def people_fit(a: Claim, b: Claim) -> bool:
     first, second = a.about.people, b.about.people
     either = not first or not second or first == second or "people" in {first, second}
-    return either or any({first, second} == set(pair) for pair in load("people")["both"])
+    return either or frozenset({first, second}) in _both()
+
+
+@cache
+def _both() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in load("people")["both"])
 
 
 def _terms(a: Claim, b: Claim) -> float:
     """Compare the words around the figures, nearer ones counting more."""
-    first, second = _ranked(a.about.terms), _ranked(b.about.terms)
+    terms, others = a.about.terms, b.about.terms
+    if not terms or not others:
+        return 0.0
+    first, second = _ranked(terms), _ranked(others)
     shared = sum([min(first[term], second[term]) for term in first if term in second])
-    return shared / max(1e-9, min(sum(first.values()), sum(second.values())))
+    return shared / min(_whole(len(first)), _whole(len(second)))
+
+
+@cache
+def _whole(count: int) -> float:
+    """Return the weight of so many terms together."""
+    return float(sum(1 / (1 + rank) ** 0.5 for rank in range(count)))
 
 
 @lru_cache(maxsize=4096)
@@ -89,13 +103,16 @@ def shared_words(one: Claim, two: Claim) -> dict[str, float]:
     here, there = one.about, two.about
     return {
         "terms": _terms(one, two),
-        "same_counted": float(same_things(one, two)),
-        "same_event": float(bool(here.event) and here.event == there.event and not other_things(one, two)),
+        "same_counted": same_things(one, two),
+        "same_event": bool(here.event) and here.event == there.event and not other_things(one, two),
     }
 
 
-def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> dict[str, float]:
-    """Return the features of a pair by name, 0 to 1; texts: the lines with the figures; later: known dates differ."""
+def features(one: Claim, two: Claim, texts: tuple[str, str], *, event: float, later: bool) -> dict[str, float]:
+    """Return the features of a pair by name, 0 to 1.
+
+    texts: the lines with the figures; event: what one_event says of them; later: known dates differ.
+    """
     here, there = one.about, two.about
     same = same_value(one, two)
     value = ends_of(one)[0] or 0
@@ -108,39 +125,37 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, later: bool) -> 
     amounts = one.kind in _AMOUNTS or two.kind in _AMOUNTS
     return {
         **shared,
-        "event": one_event(one, two),
-        "same_value": float(same),
-        "rare_value": float(same and one.bound != "vague" and significant(value) >= 2),
-        "small_value": float(same and 0 <= value <= limits["small"]),
-        "told_again": float(same and source and class_of(one) == "count" and value > limits["small"]),
-        "compatible": float(not same and compatible(one, two)),
-        "close_value": float(not same and near(one, two)),
-        "far": float(not same and far(one, two)),
-        "whole_toll": float(toll and _counts_all(one, two) and _counts_all(two, one)),
-        "particular_toll": float(
-            toll and _one_subject(one, two) and not beyond(one, two, "side_toll" if side else "toll")
-        ),
+        "event": event,
+        "same_value": same,
+        "rare_value": same and one.bound != "vague" and significant(value) >= 2,
+        "small_value": same and 0 <= value <= limits["small"],
+        "told_again": same and source and class_of(one) == "count" and value > limits["small"],
+        "compatible": not same and compatible(one, two),
+        "close_value": not same and near(one, two),
+        "far": not same and far(one, two),
+        "whole_toll": toll and _counts_all(one, two) and _counts_all(two, one),
+        "particular_toll": toll and _one_subject(one, two) and not beyond(one, two, "side_toll" if side else "toll"),
         "measure": measure,
         "measure_told": measure * terms * (not same),
-        "other_counted": float(other_things(one, two)),
+        "other_counted": other_things(one, two),
         "other_untold": (1 - terms) * (same and other_things(one, two)),
         "share_untold": (1 - terms) * (same and one.kind in _SHARES),
-        "one_trend": float(one.kind in _SHARES and bool(one.trend) != bool(two.trend)),
-        "one_measure": float(amounts and bool(measures(one)) != bool(measures(two))),
-        "other_named": float(one.kind in _SHARES and other_named(one, two, texts)),
-        "span_untold": float(one.kind == "duration" and _untold(one, two)),
-        "other_pace": float(one.kind != "rate" and _pace(one.text, texts[0]) != _pace(two.text, texts[1])),
-        "same_side": float(side),
-        "other_event": float(bool(here.event and there.event) and here.event != there.event),
-        "unit_unsaid": float(not here.counted or not there.counted),
+        "one_trend": one.kind in _SHARES and bool(one.trend) != bool(two.trend),
+        "one_measure": amounts and bool(measures(one)) != bool(measures(two)),
+        "other_named": one.kind in _SHARES and other_named(one, two, texts),
+        "span_untold": one.kind == "duration" and _untold(one, two),
+        "other_pace": one.kind != "rate" and _pace(one.text, texts[0]) != _pace(two.text, texts[1]),
+        "same_side": side,
+        "other_event": bool(here.event and there.event) and here.event != there.event,
+        "unit_unsaid": not here.counted or not there.counted,
         "sentence": likeness(*texts),
-        "same_place": float(bool(set(here.places) & set(there.places))),
-        "other_where": float(bool(here.where and there.where) and not set(here.where) & set(there.where)),
-        "one_where": float(bool(here.where) != bool(there.where)),
-        "other_scope": float(restricted(one) != restricted(two)),
-        "other_year": float(here.years != there.years),
-        "same_source": float(source),
-        "revised": float(source and not same and later and measure >= limits["revised"]),
+        "same_place": bool(set(here.places) & set(there.places)),
+        "other_where": bool(here.where and there.where) and not set(here.where) & set(there.where),
+        "one_where": bool(here.where) != bool(there.where),
+        "other_scope": restricted(one) != restricted(two),
+        "other_year": here.years != there.years,
+        "same_source": source,
+        "revised": source and not same and later and measure >= limits["revised"],
     }
 
 
@@ -173,7 +188,12 @@ def measures(claim: Claim) -> frozenset[str]:
     if claim.kind not in _AMOUNTS:
         return frozenset()
     # Around an amount of money stand others, that its clause sets it against.
-    said = {claim.about.counted, *claim.about.terms[: _NEAR if claim.kind == "money" else None]}
+    return _measures(claim.about.counted, claim.about.terms[: _NEAR if claim.kind == "money" else None])
+
+
+@lru_cache(maxsize=4096)
+def _measures(counted: str, terms: tuple[str, ...]) -> frozenset[str]:
+    said = {counted, *terms}
     return frozenset(name for name, group in load("relations")["measures"].items() if said & set(group))
 
 
@@ -242,7 +262,10 @@ def same_things(a: Claim, b: Claim) -> bool:
 def likeness(a: str, b: str) -> float:
     """Compare two sentences by their words: 1 for a copy."""
     first, second = _words_of(a), _words_of(b)
-    return len(first & second) / len(first | second) if min(len(first), len(second)) > 4 else 0.0
+    if min(len(first), len(second)) <= 4:
+        return 0.0
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared)
 
 
 @lru_cache(maxsize=4096)

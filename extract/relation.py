@@ -92,7 +92,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     if days is not None and abs(days) > limits["days_apart"]:
         return None
     if comparable(one, two) and not apart(one, two):
-        alike = features(one, two, (a.text, b.text), later=bool(days))
+        alike = features(one, two, (a.text, b.text), event=event, later=bool(days))
         score = logistic("quantity", alike)
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
             return Relation("part", limits["part"], _reason(a, b, alike, inside))
@@ -114,21 +114,18 @@ def _inside(a: Placed, b: Placed, score: float) -> str:
     """
     one, two = a.claim, b.claim
     here, there = one.about, two.about
-    least, most = sorted((a, b), key=lambda placed: ends_of(placed.claim)[0] or 0)
-    less = (ends_of(least.claim)[0] or 0) < (ends_of(most.claim)[1] or 0)
-    if (
-        class_of(one) != "count"
-        or here.years != there.years
-        or ends_of(one) == ends_of(two)
-        or not people_fit(one, two)
-    ):
+    other = class_of(one) != "count" or here.years != there.years or ends_of(one) == ends_of(two)
+    if other or not people_fit(one, two):
         return ""
     events = {here.event, there.event}
     if len(events) == 2 and "harm" in events and events & {"kill", "injure"}:
         whole, part = (a, b) if here.event == "harm" else (b, a)
         fits = (ends_of(part.claim)[0] or 0) <= (ends_of(whole.claim)[1] or 0) and not restricted(whole.claim)
         return f"one counts the killed and injured, the other the {_FATES[part.claim.about.event]}" if fits else ""
-    if len(events) != 1 or here.event not in words("events", "outcomes") or not less or restricted(most.claim):
+    if len(events) != 1 or here.event not in words("events", "outcomes"):
+        return ""
+    least, most = sorted((a, b), key=lambda placed: ends_of(placed.claim)[0] or 0)
+    if (ends_of(least.claim)[0] or 0) >= (ends_of(most.claim)[1] or 0) or restricted(most.claim):
         return ""
     of_them = ["of them" in placed.claim.about.scope for placed in (least, most)]
     if here.event in words("events", "fates") and of_them == [True, False] and least.claim.about.where:
@@ -286,11 +283,16 @@ def _span(days: float | None) -> str:
     return f"{count} day{'s' if count != 1 else ''} {later}" if count else f"{abs(days) * 24:.0f} hours {later}"
 
 
+@lru_cache(maxsize=4096)
+def _shared(here: tuple[str, ...], there: tuple[str, ...]) -> str:
+    """Return what both articles are most about."""
+    return ", ".join([word for word in here if word in there][:3])
+
+
 def _reason(a: Placed, b: Placed, alike: dict[str, float], *more: str) -> str:
     here, there = a.claim.about, b.claim.about
-    others = {*there.names, *there.topic}
-    shared = [word for word in (*here.names, *here.topic) if word in others][:3]
-    parts = [f"same event: {', '.join(shared)}"] if shared else []
+    shared = _shared((*here.names, *here.topic), (*there.names, *there.topic))
+    parts = [f"same event: {shared}"] if shared else []
     if alike["same_counted"] or alike["same_event"]:
         parts.append(f"same count: {a.claim.subject or here.counted or here.event}")
     elif alike["terms"] >= 0.3:

@@ -5,9 +5,10 @@ bounds, sources and dates say which relation it is. Weights and thresholds are i
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from extract.claim import Claim, Subject
@@ -48,7 +49,13 @@ class Relation:
 
     name: RelationName
     score: float
-    reason: str
+    # Put into words when asked for: of most relations that are looked for, the words are never read.
+    why: str | Callable[[], str]
+
+    @property
+    def reason(self) -> str:
+        """Why the two are thought to stand so."""
+        return self.why if isinstance(self.why, str) else self.why()
 
 
 def keys_of(claim: Claim) -> tuple[str, ...]:
@@ -95,7 +102,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
         alike = features(one, two, (a.text, b.text), event=event, later=bool(days))
         score = logistic("quantity", alike)
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
-            return Relation("part", limits["part"], _reason(a, b, alike, inside))
+            return Relation("part", limits["part"], partial(_reason, a, b, alike, inside))
         if score >= limits["same"] and (found := _same_quantity(a, b, alike, score, days)):
             return replace(found, score=confidence(score))
     # Most pairs end here, so no more is asked of them than what is needed.
@@ -103,7 +110,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
-        return Relation("related", round(strength, 3), _reason(a, b, alike, "another quantity"))
+        return Relation("related", round(strength, 3), partial(_reason, a, b, alike, "another quantity"))
     return None
 
 
@@ -164,28 +171,28 @@ def _within_place(least: Placed, most: Placed) -> str:
 def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, days: float | None) -> Relation | None:
     first, second = a.claim, b.claim
     if (first.stance == "denied") != (second.stance == "denied"):
-        return Relation("differs", score, _reason(a, b, alike, "one source denies it"))
+        return Relation("differs", score, partial(_reason, a, b, alike, "one source denies it"))
     same_source = alike["same_source"] > 0
     if alike["same_value"] or alike["compatible"]:
         if same_source:
-            return Relation("repeats", score, _reason(a, b, alike, "same source"))
+            return Relation("repeats", score, partial(_reason, a, b, alike, "same source"))
         if alike["same_value"] and _copied(a, b, alike):
-            return Relation("repeats", score, _reason(a, b, alike, "one text copies the other"))
-        return Relation("agrees", score, _reason(a, b, alike, _sources(first, second)))
+            return Relation("repeats", score, partial(_reason, a, b, alike, "one text copies the other"))
+        return Relation("agrees", score, partial(_reason, a, b, alike, _sources(first, second)))
     if alike["other_year"] or far(first, second):
         # Another year, or another order of size: more likely another event than another count of this one.
         return None
     if _is_later(a, b, days, same_source=same_source):
         change = f"{first.text} → {second.text}" if (days or 0) >= 0 else f"{second.text} → {first.text}"
         parts = ("same source" if same_source else "", _span(days), change)
-        return Relation("updates", score, _reason(a, b, alike, *parts))
+        return Relation("updates", score, partial(_reason, a, b, alike, *parts))
     if can_hold(first, second):
         return _left_behind(a, b, alike, score, days)
     if score < weights("thresholds")["same_for_differs"] or not _in_conflict(a, b, alike):
         return None
     undated = "a date is missing" if days is None else ""
     values = f"{first.text} / {second.text}"
-    return Relation("differs", score, _reason(a, b, alike, _sources(first, second), undated, values))
+    return Relation("differs", score, partial(_reason, a, b, alike, _sources(first, second), undated, values))
 
 
 def _copied(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
@@ -203,8 +210,8 @@ def _left_behind(a: Placed, b: Placed, alike: dict[str, float], score: float, da
     limit = weights("thresholds")["update_hours"]
     if ahead >= limit or (ahead > -limit and a.claim.about.event in words("events", "moving")):
         change = f"{lower.claim.text} → {higher.claim.text}"
-        return Relation("updates", score, _reason(a, b, alike, _span(days) or "by then more", change))
-    return Relation("agrees", score, _reason(a, b, alike, _sources(a.claim, b.claim), "both can hold"))
+        return Relation("updates", score, partial(_reason, a, b, alike, _span(days) or "by then more", change))
+    return Relation("agrees", score, partial(_reason, a, b, alike, _sources(a.claim, b.claim), "both can hold"))
 
 
 def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:

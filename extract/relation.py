@@ -219,6 +219,9 @@ def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
     one, two = a.claim, b.claim
     limit = "side_toll" if alike["same_side"] else "toll"
     parted = _portion(one) or _portion(two)
+    if one.about.years and "vague" in {one.bound, two.bound}:
+        # What is recalled of another year in round words is no count to contradict.
+        return False
     other = _of_other_things(a, b) or supposed(one, a.text) != supposed(two, b.text)
     return not (beyond(one, two, limit) or parted or other)
 

@@ -50,7 +50,7 @@ def test_an_article_is_shown_with_its_figures_marked(stocked: Run) -> None:
     assert "no date · 2 claims" in output
 
 
-@pytest.mark.parametrize("name", ["1", "flood.txt", "./flood.txt", "../work/flood.txt"])
+@pytest.mark.parametrize("name", ["1", "flood.txt", "./flood.txt", "../desk/flood.txt"])
 def test_an_article_is_named_by_number_or_place(stocked: Run, name: str) -> None:
     assert rows(stocked("show", name, "--json").out)[0]["id"] == "flood.txt"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    train = commands.add_parser("train", help="train the network (about three hours on two cores)")
+    train = commands.add_parser("train", help="train the network (about an hour and a half on two cores)")
     train.add_argument("corpora", type=Path, help="folder with ud/ and ner/")
     train.add_argument("out", type=Path, help="folder for the trained network")
     train.add_argument(
@@ -20,7 +20,7 @@ def main() -> None:
     export.add_argument("corpora", type=Path, help="folder with ud/ and ner/, for the table of lemmas")
     export.add_argument("out", type=Path, help="folder for the pipeline")
     export.add_argument("--version", default="0.1.0", help="version of the pipeline")
-    measure = commands.add_parser("measure", help="print the table of all scores (a quarter of an hour)")
+    measure = commands.add_parser("measure", help="print the table of all scores (some minutes)")
     measure.add_argument("corpora", type=Path, help="folder with ud/, polnear/, newsquant/ and ecbplus/")
     measure.add_argument("scorers", type=Path, help="folder with attribution.py, mentions.py, quantities.py, links.py")
     measure.add_argument("--pipeline", type=Path, help="another pipeline than the shipped one")

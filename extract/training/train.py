@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 import time
 from pathlib import Path
 
@@ -62,11 +61,11 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
 
 
 def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0) -> None:
-    """Train on all of `corpora` and write network.pt, vocabulary.txt, labels.json and training.json to `out`.
+    """Train on all of `corpora` and write network.pt, vocabulary.txt and labels.json to `out`.
 
     minilm is the folder of the sentence encoder's model.safetensors and vocab.txt. After `epochs` over everything the
     names are learnt in two ways, each from the same network, whose weights are then averaged (model soups: Wortsman
-    and others 2022): one keeps the trees, the other finds more names. The networks between are left in `out`.
+    and others 2022): one keeps the trees, the other finds more names. The networks between are left in folders of `out`.
     """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -91,7 +90,6 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
         _run(network, part, subwords, labels, out / place, epochs=count, rate=NAMES_RATE, chance=random.Random(seed))
         soup.append({name: value.clone() for name, value in network.state_dict().items()})
     torch.save({name: (value + soup[1][name]) / 2 for name, value in soup[0].items()}, out / "network.pt")
-    shutil.copy(out / "named" / "training.json", out / "training.json")
 
 
 def is_named(document: Document) -> bool:

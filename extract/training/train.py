@@ -15,9 +15,9 @@ from extract.training.network import Network, load_minilm
 from extract.training.windows import Labels, batches_of, tensors_of, windows_of
 
 LEARNING_RATE, HEAD_RATE, WARM_UP, AVERAGING = 1e-4, 1e-3, 0.06, 0.998
-# The two ways to learn names better, from the network that knows the trees: share of the learning rates, epochs over
-# everything with the named documents that many times, and epochs over the named documents alone.
-NAMES_RATE, MIXED_EPOCHS, NAMED_TIMES, NAMED_EPOCHS = 0.35, 2, 3, 3
+# The two ways to learn names better, from the network that knows the trees: over everything with the named documents
+# NAMED_TIMES, and over these alone; epochs and share of the learning rates of each.
+NAMED_TIMES, MIXED, NAMED = 3, (2, 0.35), (3, 0.3)
 
 
 def vocabulary_rows(source: Path) -> tuple[list[str], list[int]]:
@@ -85,9 +85,9 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
     named = [document for document in documents if is_named(document)]
     mixed = [*documents, *named * (NAMED_TIMES - 1)]
     soup = []
-    for part, count, place in ((mixed, MIXED_EPOCHS, "mixed"), (named, NAMED_EPOCHS, "named")):
+    for part, (count, rate), place in ((mixed, MIXED, "mixed"), (named, NAMED, "named")):
         network.load_state_dict(trees)
-        _run(network, part, subwords, labels, out / place, epochs=count, rate=NAMES_RATE, chance=random.Random(seed))
+        _run(network, part, subwords, labels, out / place, epochs=count, rate=rate, chance=random.Random(seed))
         soup.append({name: value.clone() for name, value in network.state_dict().items()})
     torch.save({name: (value + soup[1][name]) / 2 for name, value in soup[0].items()}, out / "network.pt")
 

@@ -65,7 +65,8 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
 
     minilm is the folder of the sentence encoder's model.safetensors and vocab.txt. After `epochs` over everything the
     names are learnt in two ways, each from the same network, whose weights are then averaged (model soups: Wortsman
-    and others 2022): one keeps the trees, the other finds more names. The networks between are left in folders of `out`.
+    and others 2022): one keeps the trees, the other finds more names. The networks between
+    are left in folders of `out`.
     """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)

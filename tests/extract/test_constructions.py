@@ -31,9 +31,9 @@ CONSTRUCTIONS = [
     ("Ana Brandt made it clear that 300 people would come.", "300", "Ana Brandt"),
     ("As the coast guard said on Friday, nine ships sank.", "nine", "coast guard"),
     ("The $20 million that experts say it costs was never paid.", "$20 million", "experts"),
-    ("The site checked Tom Rask’s claim that there have been “thousands of fires” here.", "thousands", "Tom Rask"),
+    ("The site looked into Tom Rask’s claim that there had been “thousands of leaks” in town.", "thousands", "Tom Rask"),
     ("On Monday, Ana Brandt made the following comment:\n\n“In the north, 33 homes are gone.”", "33", "Ana Brandt"),
-    ("Many farmers have heard by now that 20 wells are dry.", "20", "Many farmers"),
+    ("Most farmers have meanwhile heard that 26 wells are dry.", "26", "Most farmers"),
     ("By Tom Rask’s own admission, the crew saved only 40 homes.", "40", "Tom Rask"),
     ("A Delta poll shows Brandt ahead with 36 percent, followed by Rask at 14 percent.", "14 percent", "Delta poll"),
     ("He paid $9,000 to the club; $5,000 to the inn; and $2,000 to Rask, according to records.", "$9,000", "records"),
@@ -56,11 +56,11 @@ def test_a_figure_has_the_source_that_the_sentence_gives_it(claim: Find, text: s
         ("About 70,000 people lived in the city before the war.", "About 70,000"),
         ("The rebels hold 93% of the north.", "93%"),
         ("The budget of the town grew by 3 percent. The mayor said nothing.", "3 percent"),
-        ("“We will win again,” Ana Brandt said in front of a crowd of about 1,000 people.", "about 1,000"),
-        ("Ana Brandt told a crowd of 1,300 that the dam would hold.", "1,300"),
-        ("The club charged a $100,000 initiation fee in 2009.", "$100,000"),
-        ("He was paid thousands of dollars per speech.", "thousands of dollars"),
-        ("Another problem for Rask: there are roughly 40 such pits.", "roughly 40"),
+        ("“We will win again,” Ana Brandt said before some 900 dockers at the quay.", "some 900"),
+        ("Ana Brandt told 85 villagers that the dam would hold.", "85"),
+        ("The harbour charged a $45,000 mooring fee that spring.", "$45,000"),
+        ("He earned hundreds of euros per lecture.", "hundreds of euros"),
+        ("One more worry for Rask: the valley has roughly 40 such pits.", "roughly 40"),
         ("All this shows that 40 pits are open.", "40"),
         ("He sent 44 letters to the town, which Ana Brandt said was all he did.", "44"),
     ],
@@ -162,7 +162,7 @@ def test_a_poll_goes_on_answering_for_its_groups(claim: Find) -> None:
 
 
 def test_a_share_of_voters_does_not_answer_for_another_share(claim: Find) -> None:
-    text = "Now 52 percent said he would be better, compared with 41 percent for her."
+    text = "Now 52 percent said he would do well in office, against 41 percent for her."
     assert claim(text, "41 percent").source is None
 
 

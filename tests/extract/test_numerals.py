@@ -33,7 +33,7 @@ def only(text: str) -> Numeral:
         ("a dozen boats", 12),
         ("two dozen boats", 24),
         ("half a million people", 500_000),
-        ("a quarter of a million people", 250_000),
+        ("a quarter of a million tonnes", 250_000),
         ("one and a half million people", 1_500_000),
         ("half an hour", 0.5),
         ("a quarter-million homes", 250_000),

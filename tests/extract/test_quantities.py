@@ -77,7 +77,7 @@ def test_bound_words_belong_to_the_figure(words: str, bound: str) -> None:
     [
         "a letter about the 300 sailors",
         "above the 2 percent target",
-        "inched back up to 4.8 percent",
+        "crept up again to 6.3 percent",
         "climb up to $90",
     ],
 )
@@ -107,7 +107,7 @@ def test_the_limits_follow_the_bound() -> None:
         ("US$89 to $93 billion", 89e9, 93e9),
         ("18-27 years", 18, 27),
         ("10 or 11 years", 10, 11),
-        ("1 to 1.5 degrees Celsius", 1, 1.5),
+        ("2 to 2.5 degrees Celsius", 2, 2.5),
         ("prices fell by 3 to 4 percent", 3, 4),
         ("down from the $12 to $15 million it had planned", 12e6, 15e6),
         ("bones of 200,000 to-260,000 years", 200_000, 260_000),
@@ -121,8 +121,8 @@ def test_a_range_is_one_quantity_with_two_ends(text: str, low: float, high: floa
 @pytest.mark.parametrize(
     "text",
     [
-        "rose from $43.6 billion to $419.2 billion",
-        "led by 46 percent to 42 percent",
+        "grew from $51.7 billion to $382.9 billion",
+        "led by 53 percent to 39 percent",
         "grew by 43 percent to 419 percent",
         "fell 300 barrels to 9,100 barrels",
     ],
@@ -139,7 +139,7 @@ def test_a_forecast_goes_from_one_range_to_another() -> None:
 @pytest.mark.parametrize(
     ("text", "units"),
     [
-        ("The car went from 21 mpg combined to 23.", ["mile per gallon", "mile per gallon"]),
+        ("The van went from 27 mpg in town to 31.", ["mile per gallon", "mile per gallon"]),
         ("It rose to 5.4 percent in June from 5.1, the office said.", ["percent", "percent"]),
         ("It went from 30 mpg in 2008 to 40 boats.", ["mile per gallon", None]),
     ],
@@ -157,7 +157,7 @@ def test_a_rate_is_told_by_per_or_an_article(text: str, per: str) -> None:
 
 
 def test_the_first_of_two_shares_takes_the_unit_of_the_second() -> None:
-    assert [q.measure.name for q in quantities("from 4.8 to 4.7 percent") if q.measure] == ["percent", "percent"]
+    assert [q.measure.name for q in quantities("from 7.2 to 7.1 percent") if q.measure] == ["percent", "percent"]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_the_first_of_two_shares_takes_the_unit_of_the_second() -> None:
         "on March 6", "on 6 March 2023", "on Dec. 22 to 24", "on 2023-03-06", "in March 2023", "the 1990s",
         "at 7:48 a.m.", "at 15: 01 IST", "at 3 p. m.", "at 1200 GMT", "the 22nd", "a 10-year-old girl", "aged 15",
         "a 22 year-old", "call 555-0142", "an F-16", "COVID-19", "IE8 and IE11", "No. 5", "(2019)", "[12]",
-        "see https://example.org/2024/11", "with a margin of error of 3 points", "plus or minus 4 percent",
+        "see https://example.org/2024/11", "at a margin of error of 2.5 points", "plus or minus 4 percent",
         "in 2015-16", "9/11", "between 2014 and 2017", "from 1987 to 2003", "on 10 / 25 / 11", "at 07: 44",
         "the second half of the season", "at 358 El Mirador Way, Westport", "at 9 E 71st St, Manhattan", "M21 9AB8",
         "called twice by 20791234567", 'marked <b id="441">', "a 64-bit chip", "in 3Q", "in Q2 2021", "AM 970",

@@ -40,7 +40,7 @@ def told(line: str, text: str, value: float, subject: str, source: str = "", **a
 
 HOMES = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
 FORCES = told(
-    "Zelensky stated that forces managed to eliminate almost 1,100 enemy soldiers.", "almost 1,100", 1100,
+    "Zelensky stated that in one week almost 1,100 enemy soldiers were lost.", "almost 1,100", 1100,
     "enemy soldiers eliminated", "Volodymyr Zelensky", bound="<", counted="soldier", people="military", event="kill",
     scope=("enemy",),
 )  # fmt: skip
@@ -52,7 +52,7 @@ GOVERNOR = told(
 
 def test_one_figure_in_other_words_by_the_same_source_is_told_twice() -> None:
     again = told(
-        "We were able to kill almost 1,100 enemy forces in the Bakhmut area alone, Zelensky stated.", "almost 1,100",
+        "Near Bakhmut almost 1,100 of the enemy’s men fell, Zelensky stated.", "almost 1,100",
         1100, "enemy forces killed", "Volodymyr Zelensky", bound="<", counted="force", people="military", event="kill",
         scope=("alone", "enemy"),
     )  # fmt: skip

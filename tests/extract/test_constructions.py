@@ -31,7 +31,7 @@ CONSTRUCTIONS = [
     ("Ana Brandt made it clear that 300 people would come.", "300", "Ana Brandt"),
     ("As the coast guard said on Friday, nine ships sank.", "nine", "coast guard"),
     ("The $20 million that experts say it costs was never paid.", "$20 million", "experts"),
-    ("The site looked into Tom Rask’s claim that there had been “thousands of leaks” in town.", "thousands", "Tom Rask"),
+    ("The site checked Tom Rask’s claim that the town had “thousands of leaks” in May.", "thousands", "Tom Rask"),
     ("On Monday, Ana Brandt made the following comment:\n\n“In the north, 33 homes are gone.”", "33", "Ana Brandt"),
     ("Most farmers have meanwhile heard that 26 wells are dry.", "26", "Most farmers"),
     ("By Tom Rask’s own admission, the crew saved only 40 homes.", "40", "Tom Rask"),

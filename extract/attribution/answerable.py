@@ -116,7 +116,7 @@ def relative_pronoun(verb: Token) -> Token | None:
 
 
 def relays_of(verb: Token) -> list[Token]:
-    """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with the BBC."""
+    """Return the outlets that a statement was made to or on: told Harbour Radio, said in a talk with it."""
     found: list[Token] = []
     for child in verb.rights:
         told = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"

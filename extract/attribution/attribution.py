@@ -28,7 +28,7 @@ class Attribution:
     strength: float = 1.0
     # The verb tells of finding or counting, not of saying: crews counted 90, the fire service said.
     evidence: bool = False
-    # The content is but a noun phrase: claimed a loss of $916 million.
+    # The content is but a noun phrase: reported a gap of $38 million.
     nominal: bool = False
 
     def holds(self, start: int, end: int) -> bool:

@@ -132,7 +132,7 @@ def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
             and not outlet
             and not opens
         ):
-            # Hundreds of thousands of dollars per speech.
+            # Hundreds of euros per lecture.
             return
         if head.dep_ not in {"obl", "nmod", "root", "ROOT", "advcl", "parataxis", "nmod:unmarked"} or lower == "via":
             return
@@ -238,7 +238,7 @@ def _names_source(span: Span) -> bool:
     if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
         return lemma not in words("cues", "headings") or len(span) > 1
     if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):
-        # Another problem for Sanders: there are …
+        # One more worry for Rask: there are …
         return False
     named = any(token.ent_type_ in {"PER", "PERSON", "ORG"} for token in span)
     return named and root.pos_ in {"PROPN", "NOUN"} and span.text.count("(") == span.text.count(")")

@@ -87,7 +87,7 @@ class Sources:
         return None
 
     def _organization_in(self, phrase: Span, head: Token) -> Resolved | None:
-        """An organisation, an outlet or a place named in the phrase: `the USGS`, `Ukraine's General Staff`, `Kyiv`."""
+        """An organisation, an outlet or a place named in the phrase: `the USGS`, `Talvia's General Staff`, `Ketter`."""
         name = _plain_name(phrase)
         if head.pos_ == "NOUN" and head.i + 1 < len(self.doc) and head.nbor(1).pos_ == "PROPN":
             # The aid group Havenlight.
@@ -189,7 +189,7 @@ def _apposed_name(head: Token) -> Token | None:
 
 
 def _belongs_to_other(token: Token, head: Token) -> bool:
-    """Say whether a name in a phrase is not its head's but an owner's or a place's: `Trump's campaign`."""
+    """Say whether a name in a phrase is not its head's but an owner's or a place's: `Rask's office`."""
     while token not in (head, token.head):
         if token.dep_ in {"nmod:poss", "nmod"}:
             return True

@@ -144,7 +144,7 @@ _NEXT = re.compile(r":\s*\n+(?P<told>[^\n“\"]{30,})")
 
 
 def introduced(doc: Doc, found: list[Attribution]) -> list[Attribution]:
-    """Return attributions for a paragraph without marks that a colon introduces: `Fox News reports:`."""
+    """Return attributions for a paragraph without marks that a colon introduces: `Harbour Radio reports:`."""
     result = []
     for a in found:
         if a.content or a.source is None or a.construction != "verb and what is said":

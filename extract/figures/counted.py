@@ -8,7 +8,7 @@ from extract.parsing.text import text_of
 
 
 def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
-    """Return the noun that the number counts: `1,100 enemy soldiers`, `two of the bombs`, `dozens of people`."""
+    """Return the noun that the number counts: `90 enemy soldiers`, `two of the bombs`, `dozens of people`."""
     anchor = span.root
     last = max(span.end, 1)
     if quantity.measure is not None:

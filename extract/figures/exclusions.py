@@ -96,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE | re.MULTILINE)
 
 
-# Nobody is that old: `a 2,900-year-old site` is dated by it.
+# Nobody is that old: `a 3,300-year-old tomb` is dated by it.
 _ANCIENT = re.compile(r"(?<!\d)(?!1[01]\d(?![\d,]))\d[\d,]{2,}|hundred|thousand|million|billion", re.IGNORECASE)
 
 

@@ -109,14 +109,14 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
 
 
 def _named_group(doc: Doc, span: Span, noun: Token) -> bool:
-    """Say whether the number begins a name: `their 8 Block gang`, one thing of that name, not eight."""
+    """Say whether the number begins a name: `the 6 Wharf crew`, one crew of that name, not six."""
     if span.end >= len(doc) or not doc[span.end].text.istitle():
         return False
     return span.end < noun.i or (span.end == noun.i and noun.dep_ == "compound")
 
 
 def _tied(anchor: Token, before: Token) -> bool:
-    """Say whether a number belongs to the proper noun in front of it (`Boeing 757`, `Windows 10`)."""
+    """Say whether a number belongs to the proper noun in front of it (`Navigator 8`)."""
     return (
         anchor.head == before or anchor.head == before.head or before.head == anchor or anchor.dep_ in {"flat", "appos"}
     )
@@ -155,13 +155,13 @@ _SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?(?P<na
 
 
 def _pair(text: str, quantity: Quantity) -> bool:
-    """Say whether the number is a standing in a poll or a vote: `Clinton 46, Trump 42`."""
+    """Say whether the number is a standing in a poll or a vote: `Brandt 47, Rask 44`."""
     left = text[max(0, quantity.number_start - 40) : quantity.number_start]
     around = text[max(0, quantity.number_start - 40) : quantity.number_end + 40]
     behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
     front = re.search(r"\d%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
     other = (behind or front or {"name": None})["name"]
-    # `Explorer 8 and Explorer 9` are two of one name.
+    # `Navigator 8 and Navigator 9` are two of one name.
     return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
 
 
@@ -260,7 +260,7 @@ def _kin() -> frozenset[str]:
 
 
 def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
-    """Say whether the number is an age in apposition: `Lopez, 20, was found guilty`."""
+    """Say whether the number is an age in apposition: `Clara Nys, 31, was elected`."""
     if quantity.value is None or not 0 < quantity.value <= OLDEST or span.start < 2:
         return False
     text = text_of(doc)

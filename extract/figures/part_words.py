@@ -75,7 +75,7 @@ _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion
 
 
 def fractions(text: str) -> list[Numeral]:
-    """Return the fractions: `two thirds`, `half of`, `half a million`, `1/16 of`."""
+    """Return the fractions: `two thirds`, `half of`, `half a million`, `3/8 of`."""
     numbers = load("numbers")
     names = numbers["fractions"]
     found = []
@@ -133,7 +133,7 @@ def fractions(text: str) -> list[Numeral]:
     return found
 
 
-# `1/16 of`, `3/8 inch`: with a common slash other than these it may be a date.
+# `3/8 of`, `5/8 inch`: with a common slash other than these it may be a date.
 _WRITTEN = re.compile(
     r"(?<![\w/⁄.,$£€-])(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
     r"|/(?P<under_slash>[1-9]\d{0,2})"

@@ -34,7 +34,7 @@ class Quantity:
     scale: float = 1.0
 
 
-# `two thirds of a mile`, `1/16 of a US pint`, `half a percentage point`.
+# `two thirds of a mile`, `3/8 of an imperial gallon`, `half a percentage point`.
 _OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
 _MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
 
@@ -245,7 +245,7 @@ _SHARING = re.compile(
 
 
 _IN_YEAR = re.compile(r"\b(?:in|of) (?:19|20)\d\d$")
-# `from 21 mpg combined to 23`, `to 5.4 percent in June from 5.1`: what follows is nothing that the second could count.
+# `from 27 mpg in town to 31`, `to 6.2 percent in May from 5.9`: what follows is nothing that the second could count.
 _TURN = re.compile(r"[^.;:()\n\d]{0,40}? (?:to|from) (?:about |around |nearly |almost |just |only )?", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:from|to) (?:about |around |nearly |almost |just |only )?$", re.IGNORECASE)
 _NOTHING_COUNTED = re.compile(
@@ -254,7 +254,7 @@ _NOTHING_COUNTED = re.compile(
 
 
 def _share_units(text: str, found: list[Quantity]) -> None:
-    """Give a bare number the unit of the one beside it: `from 4.8 to 4.7 percent`, `from 21 mpg to 23`."""
+    """Give a bare number the unit of the one beside it: `from 7.2 to 7.1 percent`, `from 27 mpg to 31`."""
     for i in range(1, len(found)):
         before, here = found[i - 1], found[i]
         unit = before.measure

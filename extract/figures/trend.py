@@ -86,7 +86,7 @@ def _moved_by_measures() -> frozenset[str]:
     return frozenset(load("bounds")["trend"]["by_measure"])
 
 
-# `Nvidia rose 8 %, Qualcomm by 4 % and Broadcom 3 %`: the verb is told once.
+# `Rivo rose 8 %, Calder by 4 % and Foss 3 %`: the verb is told once.
 _GAPPED = re.compile(r",?(?: and| while)?(?: the)?(?: [A-Z][\w&.'’-]*){1,5}(?: by)? ")
 _CONVERTED = re.compile(r" ?[(/] ?|,? or (?:about |around |roughly |nearly |almost )?")
 

@@ -1,4 +1,4 @@
-"""Says in a few words what a figure measures: `enemy soldiers eliminated`, `barrier cost`, `support among women`."""
+"""Says in a few words what a figure measures: `homes flooded in the night`, `barrier cost`, `support among women`."""
 
 import re
 

@@ -22,7 +22,7 @@ _PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?
 
 
 def place_of(name: str) -> str:
-    """Return one name for a place or a people: `Russian` and `Russia` are `russia`."""
+    """Return one name for a place or a people: `Danish` and `Denmark` are `denmark`."""
     places = load("places")
     folded = re.sub(r"(?:'s|’s)$", "", re.sub(r"\s+", " ", name.lower().strip(" .,")))
     folded = re.sub(r"^[\w.]+(?:'s|’s) (?=\w)|^(?:republic|state|province|city) of ", "", folded)
@@ -38,7 +38,7 @@ def places_of(entities: Iterable[Span]) -> tuple[str, ...]:
 
 
 def side_of(noun: Token | None, verb: Token | None) -> str:
-    """Return whose the counted are: `enemy soldiers`, `Russian soldiers`, `Russia lost 16,600`; "" if unsaid."""
+    """Return whose the counted are: `enemy soldiers`, `Danish soldiers`, `Denmark lost 300`; "" if unsaid."""
     for token in noun.lefts if noun is not None else ():
         if token.lower_ in _OWN:
             return token.lower_
@@ -55,7 +55,7 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
 
 
 def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
-    """Return the places that the figure's own clause puts it in: `in Takengon`, `homes in Oldmouth`.
+    """Return the places that the figure's own clause puts it in: `in Ketter`, `homes in Oldmouth`.
 
     What opens a sentence holds for the clauses that are joined to its first: `In Ketter 10 died and 14 were hurt`.
     """
@@ -77,7 +77,7 @@ def _located(holder: Token) -> Iterator[str]:
             named.dep_ in {"compound", "amod", "flat", "nmod:poss"}
             and named.head.lemma_.lower() in load("places")["kinds"]
         ):
-            # In Bener Meriah district.
+            # In Ketter district.
             named = named.head
         if any(child.dep_ == "case" and child.lower_ in _LOCATING for child in named.lefts):
             yield place_of(_whole_name(token))

@@ -30,7 +30,7 @@ CONSTRUCTIONS = [
     ("Officials are confident that 300 people will come.", "300", "Officials"),
     ("Ana Brandt made it clear that 300 people would come.", "300", "Ana Brandt"),
     ("As the coast guard said on Friday, nine ships sank.", "nine", "coast guard"),
-    ("The $20 million that experts say it costs was never paid.", "$20 million", "experts"),
+    ("The $7 million that engineers say it needs was never paid.", "$7 million", "engineers"),
     ("The site checked Tom Rask’s claim that the town had “thousands of leaks” in May.", "thousands", "Tom Rask"),
     ("On Monday, Ana Brandt made the following comment:\n\n“In the north, 33 homes are gone.”", "33", "Ana Brandt"),
     ("Most farmers have meanwhile heard that 26 wells are dry.", "26", "Most farmers"),
@@ -143,7 +143,7 @@ def test_unnamed_officials_stay_unnamed_and_are_marked_so(claim: Find) -> None:
 
 def test_one_source_has_one_key_whichever_way_it_is_spelled(claim: Find) -> None:
     keys = {
-        claim(f"{name} said that 1,100 soldiers had died.", "1,100").source.key  # type: ignore[union-attr]
+        claim(f"{name} said that 70 lorries had come.", "70").source.key  # type: ignore[union-attr]
         for name in ("Volodymyr Zelensky", "Volodymyr Zelenskyy", "President Volodymyr Zelensky")
     }
     assert keys == {"volodymyr zelensky"}

@@ -168,7 +168,7 @@ def test_the_first_of_two_shares_takes_the_unit_of_the_second() -> None:
         "a 22 year-old", "call 555-0142", "an F-16", "COVID-19", "IE8 and IE11", "No. 5", "(2019)", "[12]",
         "see https://example.org/2024/11", "at a margin of error of 2.5 points", "plus or minus 4 percent",
         "in 2015-16", "9/11", "between 2014 and 2017", "from 1987 to 2003", "on 10 / 25 / 11", "at 07: 44",
-        "the second half of the season", "at 358 El Mirador Way, Westport", "at 9 E 71st St, Manhattan", "M21 9AB8",
+        "the second half of the match", "at 358 El Mirador Way, Westport", "at 9 E 71st St, Manhattan", "M21 9AB8",
         "called twice by 20791234567", 'marked <b id="441">', "a 64-bit chip", "in 3Q", "in Q2 2021", "AM 970",
         "his two-year-old and 18-month-old sons", "the twins, 27 and 29 years old", "her daughter, 11,",
     ],

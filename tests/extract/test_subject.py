@@ -41,9 +41,9 @@ def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str
 @pytest.mark.parametrize(
     ("text", "figure", "side"),
     [
-        ("Russian forces lost 40 tanks.", "40", "russia"),
-        ("We killed 1,100 enemy soldiers, the president said.", "1,100", "enemy"),
-        ("Fourteen Ukrainian soldiers were killed, the ministry said.", "Fourteen", "ukraine"),
+        ("Danish forces lost 40 tanks.", "40", "denmark"),
+        ("We killed 90 enemy soldiers, the president said.", "90", "enemy"),
+        ("Fourteen Kenyan soldiers were killed, the ministry said.", "Fourteen", "kenya"),
     ],
 )
 def test_whose_the_counted_are(claim: Find, text: str, figure: str, side: str) -> None:

@@ -40,8 +40,8 @@ def told(line: str, text: str, value: float, subject: str, source: str = "", **a
 
 HOMES = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
 FORCES = told(
-    "Zelensky stated that in one week almost 1,100 enemy soldiers were lost.", "almost 1,100", 1100,
-    "enemy soldiers eliminated", "Volodymyr Zelensky", bound="<", counted="soldier", people="military", event="kill",
+    "General Nys wrote that in four days almost 1,300 enemy soldiers were lost.", "almost 1,300", 1300,
+    "enemy soldiers lost", "Clara Nys", bound="<", counted="soldier", people="military", event="kill",
     scope=("enemy",),
 )  # fmt: skip
 GOVERNOR = told(
@@ -52,8 +52,8 @@ GOVERNOR = told(
 
 def test_one_figure_in_other_words_by_the_same_source_is_told_twice() -> None:
     again = told(
-        "Near Bakhmut almost 1,100 of the enemy’s men fell, Zelensky stated.", "almost 1,100",
-        1100, "enemy forces killed", "Volodymyr Zelensky", bound="<", counted="force", people="military", event="kill",
+        "Near Ketter almost 1,300 of the enemy’s men fell, Nys wrote.", "almost 1,300",
+        1300, "enemy forces killed", "Clara Nys", bound="<", counted="force", people="military", event="kill",
         scope=("alone", "enemy"),
     )  # fmt: skip
     found = relate_within(FORCES, again)

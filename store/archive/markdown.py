@@ -35,8 +35,10 @@ def read_markdown(source: str) -> Page:
     tokens = tokens[: ends[0]] if ends else tokens
     blocks = _blocks(tokens)
     title = fields.get("title", "")
-    if tokens and tokens[0].type == "heading_open" and (not title or title.strip() == blocks[0]):
-        title, blocks = blocks[0], blocks[1:]
+    # One that is only a picture has no words, and is no block.
+    heading = _inline(tokens[1]) if tokens and tokens[0].type == "heading_open" else ""
+    if heading and (not title or title.strip() == heading):
+        title, blocks = heading, blocks[1:]
     return Page(text="\n\n".join(blocks), title=title, fields=fields)
 
 
@@ -83,8 +85,6 @@ def _blocks(tokens: "list[Token]") -> list[str]:
                 row.append(words)
             elif words:
                 blocks.append(words)
-        elif token.type == "heading_open" and not blocks:
-            continue
     return blocks
 
 

@@ -38,6 +38,13 @@ def test_another_first_heading_than_the_title_stays_in_the_text() -> None:
     assert (page.title, page.text) == ("Flood", "What we know\n\nText.")
 
 
+@pytest.mark.parametrize("heading", ["# ![logo](x.png)", "#", "![logo](x.png)\n==="])
+def test_a_heading_without_words_takes_no_paragraph_for_the_title(heading: str) -> None:
+    page = read_markdown(f"{heading}\n\nOne.\n\nTwo.\n")
+    assert (page.title, page.text) == ("", "One.\n\nTwo.")
+    assert read_markdown(f"{heading}\n").text == ""
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -15,7 +15,7 @@ from store.archive.incoming import Incoming, ReadingError
 from store.archive.places import file_place
 from store.importing.articles import Told, line, of_html
 from store.importing.items import Item, Source, failing, limited
-from store.importing.own import own_page
+from store.importing.own import NAME, own_page
 
 # A document with fewer characters is a cover, a half title, an empty page.
 _SHORTEST = 200
@@ -55,7 +55,7 @@ def articles(source: Source) -> Iterator[Item]:
             except (KeyError, ReadingError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
                 yield failing(path, f"can't be unpacked: {error}")
                 continue
-            if len(text_of(html)) >= _SHORTEST or len(book.documents) == 1:
+            if NAME in html or len(text_of(html)) >= _SHORTEST or len(book.documents) == 1:
                 found = True
                 yield Item(path, partial(_article, html, path, book, source))
         if not found:

@@ -13,13 +13,14 @@ import pytest
 from lxml import etree
 
 from store import articles, claims, feeds, links, notes, searches, verdicts, wanted
+from store.adding import add
 from store.archive.incoming import Kept
 from store.archive.web.opml import Outline, read_opml
 from store.articles import Article
 from store.exporting.formats import BY_NAME, name_for, whole
 from store.wanted import Wanted
 from tests.store.exporting.conftest import HARBOUR, ODD, Out
-from tests.store.made import GOVERNOR
+from tests.store.made import GOVERNOR, incoming
 
 Again = Callable[[Path], sqlite3.Connection]
 
@@ -89,6 +90,15 @@ def test_text_dates_tags_state_and_notes_are_kept(
             for one, number in ((conn, new[place].id), (library, article.id))
         ]
         assert list(noted[0].values()) == list(noted[1].values())
+
+
+def test_a_short_text_comes_back_from_a_book(library: sqlite3.Connection, tmp_path: Path, again: Again) -> None:
+    texts = ["The Red Cross said that 7 homes burnt.", "The Red Cross said that 8 homes burnt."]
+    chosen = [add(library, incoming(text, text), [], "1").article for text in texts]
+    with (tmp_path / "book.epub").open("w+b") as file:
+        assert list(BY_NAME["epub"].write(library, chosen, file)) == chosen
+    conn = again(tmp_path / "book.epub")
+    assert [articles.text(conn, number) for number in articles.ids(conn)] == texts
 
 
 def test_an_odd_text_comes_back_from_a_page_letter_for_letter(out: Out, again: Again) -> None:

@@ -30,6 +30,7 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        _refuse(library, target)
         with closing(open_reader(library, as_it_is=True)) as source:
             # One state of the library for the whole copy: what others write meanwhile would begin it anew.
             source.execute("BEGIN")
@@ -40,6 +41,17 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
     finally:
         for leftover in (part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
+
+
+def _refuse(library: Path, target: Path) -> None:
+    """Raise CopyError where writers of the file at target, or what they logged beside it, would spoil the copy."""
+    if target.exists() and library.exists() and target.samefile(library):
+        raise CopyError(f"{target} is the library itself: name another file")
+    log = target.with_name(f"{target.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise CopyError(
+            f"{target} is a library in use, or was not closed ({log.name} lies beside it): name another file"
+        )
 
 
 def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path | None:
@@ -61,6 +73,8 @@ def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path
         except (sqlite3.Error, LibraryError) as error:
             if kept and copied:
                 kept.unlink()  # the library is as it was
+            elif kept:
+                _move(kept, library)
             raise explain(error, library) if isinstance(error, sqlite3.Error) else error from error
     # The copy may be of an older schema.
     open_writer(library).close()
@@ -69,18 +83,22 @@ def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path
 
 def _lay_aside(library: Path) -> Path:
     """Copy the library to a name of its own; one that is damaged is moved there. Raises CopyError."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     kept = library.with_name(f"{library.stem}-before-{stamp}{library.suffix}")
     try:
         backup(library, kept)
     except CopyError:
         raise
     except LibraryError:
-        for ending in ("", "-wal", "-shm"):
-            file = library.with_name(library.name + ending)
-            if file.exists():
-                file.rename(kept.with_name(kept.name + ending))
+        _move(library, kept)
     return kept
+
+
+def _move(library: Path, place: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        file = library.with_name(library.name + ending)
+        if file.exists():
+            file.rename(place.with_name(place.name + ending))
 
 
 def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, progress: Progress | None) -> None:

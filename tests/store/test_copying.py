@@ -6,7 +6,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,17 @@ ROOT = Path(__file__).parents[2]
 def titles(path: Path) -> list[str]:
     with closing(open_reader(path)) as conn:
         return [article.added_as for article in articles.page(conn, 0, 10, order="oldest")]
+
+
+@contextmanager
+def small_files() -> Iterator[None]:
+    """Let no file grow beyond this, as if the disk were full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_copy_is_one_file_with_all_that_is_there(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
@@ -88,21 +100,48 @@ def test_a_damaged_library_is_laid_aside(path: Path, conn: sqlite3.Connection, t
     assert titles(path) == ["a.txt"]
 
 
+def test_a_damaged_library_comes_back_where_its_place_can_not_be_taken(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    backup(path, tmp_path / "copy.db")
+    conn.close()
+    path.write_bytes(b"nothing is left of it")
+    before = {file.name for file in tmp_path.iterdir()}
+    with small_files(), pytest.raises(LibraryError):
+        restore(path, tmp_path / "copy.db")
+    assert path.read_bytes() == b"nothing is left of it"
+    assert {file.name for file in tmp_path.iterdir()} == before
+
+
+def test_each_library_that_gives_way_is_kept(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    backup(path, tmp_path / "copy.db")
+    put(conn, FIRE_SERVICE, "b.txt")
+    kept = [restore(path, tmp_path / "copy.db") for _ in range(3)]
+    assert [titles(one) for one in kept if one] == [["a.txt", "b.txt"], ["a.txt"], ["a.txt"]]
+
+
+def test_a_copy_is_written_over_no_library_that_is_in_use(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    with pytest.raises(CopyError, match="the library itself"):
+        backup(path, tmp_path / "." / path.name)
+    with closing(open_writer(tmp_path / "other.db")) as other:
+        put(other, FIRE_SERVICE, "b.txt")
+        with pytest.raises(CopyError, match="in use"):
+            backup(path, tmp_path / "other.db")
+    assert (titles(path), titles(tmp_path / "other.db")) == (["a.txt"], ["b.txt"])
+
+
 def test_where_the_library_can_not_be_kept_it_stays_in_its_place(
     path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     before = {file.name for file in tmp_path.iterdir()}
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    # No file may grow beyond this, as if the disk were full.
-    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
-    try:
-        for job in (lambda: backup(path, tmp_path / "other.db"), lambda: restore(path, tmp_path / "copy.db")):
-            with pytest.raises(CopyError, match="can't be written"):
-                job()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    for job in (lambda: backup(path, tmp_path / "other.db"), lambda: restore(path, tmp_path / "copy.db")):
+        with small_files(), pytest.raises(CopyError, match="can't be written"):
+            job()
     assert {file.name for file in tmp_path.iterdir()} == before
     assert titles(path) == ["a.txt"]
 

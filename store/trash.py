@@ -81,6 +81,7 @@ def _destroy(conn: sqlite3.Connection, article: int) -> None:
     versions = "(SELECT id FROM versions WHERE article = :article)"
     for statement in (
         "DELETE FROM trash WHERE article = :article",
+        "DELETE FROM verdicts WHERE id IN (SELECT verdict FROM verdict_ends WHERE article = :article)",
         f"DELETE FROM claims WHERE version IN {versions}",
         f"DELETE FROM notes WHERE version IN {versions}",
         f"DELETE FROM snapshots WHERE version IN {versions}",

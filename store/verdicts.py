@@ -50,19 +50,34 @@ def say(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> b
     What was said of them before is replaced.
     """
     with transaction(conn):
-        ends = [_end(conn, one) for one in (claim, other)]
-        if None in ends:
-            return False
-        _drop(conn, claim, other)
-        number = conn.execute("INSERT INTO verdicts (verdict, made) VALUES (?, ?)", (verdict, now())).lastrowid
-        conn.executemany(
-            """INSERT INTO verdict_ends (verdict, side, article, start, figure, line, claim)
-               VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            [(number, side, *end) for side, end in enumerate(ends) if end],
-        )
-        _apply(conn, claim, other, verdict)
-        _recount(conn, claim, other)
+        return keep(conn, claim, other, verdict, now())
+
+
+def keep(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict, made: str) -> bool:
+    """Do what `say` does, within the caller's transaction; made: when it was said, ISO 8601 in UTC."""
+    ends = [_end(conn, one) for one in (claim, other)]
+    if None in ends:
+        return False
+    _drop(conn, claim, other)
+    number = conn.execute("INSERT INTO verdicts (verdict, made) VALUES (?, ?)", (verdict, made)).lastrowid
+    conn.executemany(
+        """INSERT INTO verdict_ends (verdict, side, article, start, figure, line, claim)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        [(number, side, *end) for side, end in enumerate(ends) if end],
+    )
+    _apply(conn, claim, other, verdict)
+    _recount(conn, claim, other)
     return True
+
+
+def between(conn: sqlite3.Connection, claim: int, other: int) -> list[int]:
+    """Return the ids of what was said of two claims."""
+    rows = conn.execute(
+        """SELECT one.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
+           WHERE one.claim = ? AND other.claim = ? AND one.side != other.side""",
+        (claim, other),
+    )
+    return [number for (number,) in rows]
 
 
 def take_back(conn: sqlite3.Connection, claim: int, other: int) -> bool:
@@ -143,13 +158,8 @@ def _apply(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -
 
 def _drop(conn: sqlite3.Connection, claim: int, other: int) -> bool:
     """Delete the verdict on two claims and give their link back what had been found; False when there is none."""
-    found = conn.execute(
-        """SELECT one.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
-           WHERE one.claim = ? AND other.claim = ? AND one.side != other.side""",
-        (claim, other),
-    ).fetchall()
-    for row in found:
-        conn.execute("DELETE FROM verdicts WHERE id = ?", row)
+    found = between(conn, claim, other)
+    conn.executemany("DELETE FROM verdicts WHERE id = ?", [(number,) for number in found])
     for one, two in ((claim, other), (other, claim)):
         row = conn.execute(
             "SELECT decided FROM links WHERE claim = ? AND other = ? AND verdict IS NOT NULL", (one, two)

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from store import verdicts
+from store.archive.dates import now
 from store.standing import article_at
 from store.state import tell_once
 from store.transaction import transaction
@@ -28,17 +29,11 @@ def take_over(conn: sqlite3.Connection, judged: Judged) -> bool:
 
     Raises LookupError where one of the claims is not there.
     """
-    one, other = (_claim(conn, *end) for end in (judged.one, judged.other))
     with transaction(conn):
-        if not tell_once(conn, f"verdict {judged}"):
+        one, other = (_claim(conn, *end) for end in (judged.one, judged.other))
+        if not tell_once(conn, f"verdict {judged}") or verdicts.between(conn, one, other):
             return False
-    if _said(conn, one, other):
-        return False
-    verdicts.say(conn, one, other, judged.verdict)
-    if judged.made:
-        number = _said(conn, one, other)
-        conn.execute("UPDATE verdicts SET made = ? WHERE id = ?", (judged.made, number))
-    return True
+        return verdicts.keep(conn, one, other, judged.verdict, judged.made or now())
 
 
 def _claim(conn: sqlite3.Connection, place: str, start: int, figure: str) -> int:
@@ -51,13 +46,3 @@ def _claim(conn: sqlite3.Connection, place: str, start: int, figure: str) -> int
     if row is None:
         raise LookupError(place)
     return int(row[0])
-
-
-def _said(conn: sqlite3.Connection, claim: int, other: int) -> int | None:
-    """Return the verdict on two claims, None where there is none."""
-    row = conn.execute(
-        """SELECT one.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
-           WHERE one.claim = ? AND other.claim = ? AND one.side != other.side""",
-        (claim, other),
-    ).fetchone()
-    return int(row[0]) if row else None

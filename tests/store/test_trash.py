@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from store import articles, claims, links, state, trash
+from store import articles, claims, links, state, trash, verdicts
 from store.adding import known
 from store.archive.incoming import Note
 from store.notes import put_note
@@ -67,11 +67,12 @@ def test_emptied_it_leaves_nothing_of_the_article(conn: sqlite3.Connection) -> N
     state.set_tags(conn, one, ["flood"])
     state.set_read(conn, [one])
     put_note(conn, one, Note(0, 5, "Flood", "a note"))
+    assert verdicts.say(conn, *(claims.of_article(conn, article)[0].id for article in (one, other)), "not")
     assert ask_for(conn, Wanted("https://harbour.example/barrier")) is None
     trash.delete(conn, [one])
     assert trash.empty(conn) == 1
     assert trash.empty(conn) == 0
-    for table in ("marks", "tags", "notes", "trash"):
+    for table in ("marks", "tags", "notes", "trash", "verdicts", "verdict_ends"):
         assert conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
     for table in ("articles", "versions", "snapshots", "claims"):
         assert conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,), table

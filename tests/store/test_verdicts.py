@@ -8,6 +8,7 @@ import pytest
 from extract.claim import Claim
 from store import claims, links, trash, verdicts
 from store.adding import add
+from store.importing.judged import Judged, take_over
 from store.linking import retire, rewrite_claim, tie
 from store.transaction import transaction
 from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
@@ -173,3 +174,20 @@ def test_the_verdict_on_one_of_two_equal_figures_is_not_the_others(conn: sqlite3
     one, two = (held.id for held in claims.of_article(conn, 2))
     assert link(conn, 1, one)[2] == ""
     assert link(conn, 1, two)[2] == "not"
+
+
+def test_one_that_could_not_be_brought_in_is_brought_in_the_next_time(
+    conn: sqlite3.Connection, pair: tuple[int, int]
+) -> None:
+    ends = [
+        (f"/news/{place}", held.claim.start, held.claim.text)
+        for place, held in (("a.txt", claims.of_article(conn, 1)[0]), ("b.txt", claims.of_article(conn, 2)[0]))
+    ]
+    judged = Judged("not", DAY, *ends)
+    conn.execute("CREATE TEMP TRIGGER full BEFORE INSERT ON verdict_ends BEGIN SELECT raise(ABORT, 'full'); END")
+    with pytest.raises(sqlite3.IntegrityError, match="full"):
+        take_over(conn, judged)
+    conn.execute("DROP TRIGGER full")
+    assert take_over(conn, judged)
+    assert [(told.verdict, told.made) for told in verdicts.all_told(conn)] == [("not", DAY)]
+    assert not take_over(conn, judged)

@@ -61,7 +61,7 @@ def load(library: Path | None = None) -> Settings:
     environment = os.environ.get("ATTRIBUNE_LIBRARY", "")
     configured = _path(table, "library", path)
     return Settings(
-        library=library or (Path(environment).expanduser() if environment else None) or configured or default_path(),
+        library=library or _expanded(environment, "ATTRIBUNE_LIBRARY") or configured or default_path(),
         pipeline=_path(table, "pipeline", path),
         theme=_string(table, "theme", path),
         keys=_keys(table, path),
@@ -89,8 +89,15 @@ def _string(table: dict[str, Any], name: str, path: Path) -> str:
 
 
 def _path(table: dict[str, Any], name: str, path: Path) -> Path | None:
-    value = _string(table, name, path)
-    return path.parent / Path(value).expanduser() if value else None
+    said = _expanded(_string(table, name, path), f"{path}: {name}")
+    return path.parent / said if said else None
+
+
+def _expanded(value: str, name: str) -> Path | None:
+    try:
+        return Path(value).expanduser() if value else None
+    except RuntimeError as error:
+        raise SettingsError(f"{name}: nobody here has the home folder of {value}: write the whole path") from error
 
 
 def _keys(table: dict[str, Any], path: Path) -> dict[str, str]:

@@ -34,6 +34,12 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
     assert load().library == Path("~/other.db").expanduser()
 
 
+def test_the_environment_can_name_no_home_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTRIBUNE_LIBRARY", "~nobody-here/other.db")
+    with pytest.raises(SettingsError, match="ATTRIBUNE_LIBRARY: nobody here has the home folder"):
+        load()
+
+
 def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTRIBUNE_LIBRARY", "other.db")
     assert load(Path("mine.db")).library == Path("mine.db")
@@ -47,6 +53,7 @@ def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch)
         ("keys = 7", "must be a table"),
         ("[keys]\nnext = 7", "must be a table"),
         ('libary = "x"', "unknown setting libary"),
+        ('library = "~nobody-here/x.db"', "library: nobody here has the home folder"),
     ],
 )
 def test_a_wrong_file_is_told_in_one_line(text: str, complaint: str) -> None:

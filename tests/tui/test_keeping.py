@@ -112,13 +112,16 @@ async def test_a_note_is_written_on_the_claim_and_can_be_changed(app: AttribuneA
 
 
 async def test_all_listed_articles_are_marked_as_read_and_back(app: AttribuneApp, library: Path) -> None:
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("j", "m")
         await settled(pilot)
         await pilot.press("M")
         await settled(pilot)
         assert "0 unread" in seen(app)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "There is no unread article in this list." in [notice.message for notice in app._notifications]
         await pilot.press("z")
         await settled(pilot)
         assert "3 unread" in seen(app)

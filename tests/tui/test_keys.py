@@ -75,6 +75,10 @@ def test_every_key_is_in_the_readme() -> None:
 
 async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert seen(app).index("LIBRARY") < seen(app).index("MOVING ABOUT")
+        await pilot.press("escape")
         await open_story(pilot, 0)
         await pilot.press("question_mark")
         await pilot.pause()

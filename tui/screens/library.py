@@ -64,7 +64,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def __init__(self, reading: Reading) -> None:
         super().__init__(name="Library")
         self._reading = reading
-        self._query, self._name = "", ""
+        self._query, self._shown_as = "", ""
         self._heading = Heading("Attribune")
         self._list = ArticleList(self._page)
         self._bar = KeyBar()
@@ -109,10 +109,12 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         unread = self._reading.ask(lambda conn: articles.ids(conn, f"{self._query} is:unread"), none)
         if unread:
             keeping(self.app).change(all_marked(unread))
+        else:
+            self.notify("There is no unread article in this list.", markup=False)
 
     def _show_only(self, choice: "Choice | None") -> None:
         if choice:
-            self._query, self._name = choice.query, choice.name if choice.query else ""
+            self._query, self._shown_as = choice.query, choice.name if choice.query else ""
             self._list.cursor = 0
             self._renew()
 
@@ -125,7 +127,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self.set_class(counts.shown == 0 < counts.all, "-none")
             there = counted(counts.all, "article")
             facts = [f"{counts.shown:,} of {there}" if self._query else there, f"{counts.unread:,} unread"]
-            self._heading.show(self._name or "Attribune", [*facts, one_line(_short(self._reading.path))])
+            self._heading.show(self._shown_as or "Attribune", [*facts, one_line(_short(self._reading.path))])
         self._show_position()
 
     def _show_position(self) -> None:

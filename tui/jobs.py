@@ -20,9 +20,9 @@ _LIMIT = 1 << 20
 
 @dataclass(slots=True)
 class Tally:
-    """What a command has done so far, as its JSON says."""
+    """What a command has done so far, as its JSON says; feeds: how many it looks at, None for another command."""
 
-    feeds: int = 0
+    feeds: int | None = None
     looked: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
@@ -90,6 +90,8 @@ class Job:
             return f"{self.tally.news[0].upper()}{self.tally.news[1:]}."
         if unchanged and not self.tally.feeds:
             return "It was here already." if unchanged == 1 else f"{counted(unchanged, 'article')} were here already."
+        if self.tally.feeds == 0:
+            return "There are no feeds yet: `attribune feed add URL` subscribes to one."
         return "" if self.tally.failures else "Nothing new."
 
     async def run(self, post: Callable[[Message], object]) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.looking import open_story, rows, seen, segments, text_of
+from tests.tui.looking import open_story, rows, seen, segments, settled, text_of
+from tests.tui.stories import Story, write_library
 from tui.app import AttribuneApp
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
@@ -37,6 +38,15 @@ async def test_enter_reads_the_chosen_article(app: AttribuneApp) -> None:
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_enter_waits_for_what_the_last_letters_find(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "crews")
+        app.screen.query_one(Words).value = "beds"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Red Cross opens shelters" in rows(app)[0]
 
 
 async def test_letters_are_typed_and_not_taken_as_keys(app: AttribuneApp) -> None:
@@ -74,6 +84,16 @@ async def test_results_for_words_that_stand_there_no_more_are_dropped(app: Attri
         app.screen.post_message(SearchScreen.Found("bed", ()))
         await pilot.pause()
         assert len(app.screen.query_one(Results).hits) == 1
+
+
+async def test_wide_titles_leave_the_facts_their_room(tmp_path: Path) -> None:
+    story = Story(
+        "高潮で旧市街の住宅が二百二十棟浸水したと知事が発表し避難所が開設された", "新聞", "2026-03-14", "Homes flooded."
+    )
+    app = AttribuneApp(write_library(tmp_path / "library.db", (story,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        assert next(row for row in rows(app) if "高潮" in row).rstrip().endswith("新聞 · 14 Mar 2026")
 
 
 async def test_words_that_are_in_no_article_are_told_so(app: AttribuneApp) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -30,8 +31,7 @@ _SNIPPET_ROWS = 2
 _HELP = """\
 Articles that have all the words are found, as you type.
 
-“a phrase” finds words side by side, -word leaves articles out,
-the last word may be the beginning of one."""
+“a phrase” finds words side by side, -word leaves articles out, the last word may be the beginning of one."""
 
 
 class Words(Input):
@@ -65,8 +65,9 @@ class Results(Lines):
         for item, hit in enumerate(self.hits):
             lead = Piece("▌ " if item == self.chosen else "  ", "heading")
             facts = joined((one_line(hit.article.outlet), day(hit.article.published), _contested(hit)))
-            title = fit(title_of(hit.article), max(room - len(facts) - 3, room // 2))
-            yield Line((lead, Piece(title, "strong"), Piece(f"   {fit(facts, room - len(title) - 3)}", "muted")), item)
+            title = fit(title_of(hit.article), max(room - cell_len(facts) - 3, room // 2))
+            facts = fit(facts, room - cell_len(title) - 3)
+            yield Line((lead, Piece(title, "strong"), Piece(f"   {facts}", "muted")), item)
             for pieces in _snippet(hit, room):
                 yield Line((lead, *pieces), item)
             yield Line()
@@ -123,6 +124,9 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         self._input = Words(placeholder="Search titles and texts")
         self._results = Results()
         self._bar = KeyBar()
+        # The words that the results are of, and whether Enter came before them.
+        self._answered = ""
+        self._hasty = False
 
     def compose(self) -> ComposeResult:
         yield self._input
@@ -134,6 +138,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         words = event.value.strip()
+        self._hasty = False
         if words:
             self._search(words)
         else:
@@ -142,7 +147,11 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             self._bar.status = ""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self._results.action_open()
+        # What stands there may still be what fewer letters found.
+        if event.value.strip() == self._answered:
+            self._results.action_open()
+        else:
+            self._hasty = True
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, words: str) -> None:
@@ -158,11 +167,14 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def on_search_screen_found(self, event: Found) -> None:
         if event.words != self._input.value.strip():
             return
+        self._answered = event.words
         self._results.show(event.hits, event.trouble or f"Nothing was found for “{one_line(event.words)}”.")
         more = "the best " if len(event.hits) == LIMIT else ""
         self._bar.status = f"{more}{counted(len(event.hits), 'article')}" if event.hits else ""
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False)
+        if self._hasty:
+            self._results.action_open()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
         self.dismiss(self._results.hits[event.item].article.id)

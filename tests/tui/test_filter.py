@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from store import searches, state
 from store.library import open_reader, open_writer
@@ -75,6 +76,23 @@ async def test_a_search_is_saved_under_a_name_and_forgotten_again(app: Attribune
         await pilot.press(*["backspace"] * 15, *"Crews", "down", "ctrl+d")
         await settled(pilot)
         assert [name for name, _ in saved()] == ["Red Cross news"]
+
+
+async def test_only_a_saved_search_can_be_forgotten(app: AttribuneApp) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("f", "ctrl+d")
+        await pilot.pause()
+        assert "Only a saved search" in next(iter(app._notifications)).message
+
+
+async def test_a_wide_name_leaves_the_numbers_in_their_column(app: AttribuneApp, library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        state.set_tags(conn, 1, ["洪水"])
+    async with app.run_test() as pilot:
+        await pilot.press("f")
+        await settled(pilot)
+        ends = {cell_len(row.rstrip()) for row in rows(app) if row.rstrip().endswith(("1", "3", "4"))}
+        assert len(ends) == 1
 
 
 async def test_escape_leaves_the_list_as_it_is(app: AttribuneApp) -> None:

@@ -60,6 +60,8 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
             cited = citation(self.claim.claim, self.article)
             self.app.copy_to_clipboard(cited)
             self.notice(f"Copied: {cited}")
+        else:
+            self.notice("This article gives no figures.")
 
     def action_note(self) -> None:
         """Ask for a note on the current claim."""

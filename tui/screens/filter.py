@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -82,8 +83,8 @@ class Choices(Lines):
             count = f"{self._counts[choice.query]:,}" if choice.query in self._counts else ""
             told = choice.query if choice.kind == "saved" else ""
             name = fit(one_line(choice.name), room // 2 if told else room - 8)
-            middle = fit(f"   {one_line(told)}", room - len(name) - 8) if told else ""
-            gap = " " * max(1, room - len(name) - len(middle) - len(count))
+            middle = fit(f"   {one_line(told)}", room - cell_len(name) - 8) if told else ""
+            gap = " " * max(1, room - cell_len(name) - cell_len(middle) - len(count))
             yield Line((lead, Piece(name, "strong"), Piece(middle, "muted"), Piece(gap), Piece(count, "muted")), item)
 
 
@@ -161,7 +162,10 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
             return
         from tui.screens.ask import AskScreen
 
-        self.app.push_screen(AskScreen(f"A name for the search: {query}"), lambda name: self._save(name, query))
+        self.app.push_screen(
+            AskScreen(f"A name for the search {query}. Enter keeps it, Esc goes back."),
+            lambda name: self._save(name, query),
+        )
 
     def action_forget(self) -> None:
         """Forget the chosen saved search; it can be undone."""
@@ -171,6 +175,8 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         choice = self._lines.choices[self._lines.chosen] if self._lines.choices else None
         if choice and choice.kind == "saved":
             keeping(self.app).change(forgotten(choice.name))
+        else:
+            self.notify("Only a saved search can be forgotten: choose one.", markup=False)
 
     def action_close(self) -> None:
         """Leave the list as it is."""

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from store.wording import (
-    NO_DATE,
-    UNTITLED,
     citation,
     claims_of,
     counted,
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from store.articles import Article
 
 __all__ = [
-    "NO_DATE",
-    "UNTITLED",
     "citation",
     "claims_of",
     "counted",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from extract.figures.measures import currency_letters
 from extract.figures.numeral import Form, Numeral
 from extract.lexicon import load
 
@@ -21,9 +22,14 @@ _GAP = re.compile(r"[ \u00a0\t]{1,2}|-|‐|‑")
 _AND = re.compile(r"[ \u00a0]and[ \u00a0]", re.IGNORECASE)
 
 
+Kind = Literal["digits", "unit", "teen", "tens", "dozen", "hundred", "scale", "sign", "article"]
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
-    kind: Literal["digits", "unit", "teen", "tens", "dozen", "hundred", "scale", "half", "sign", "article"]
+    """A word or a row of digits that a number is made of, with its offsets."""
+
+    kind: Kind
     value: float
     start: int
     end: int
@@ -35,19 +41,13 @@ def _atom_pattern() -> re.Pattern[str]:
     words = [*numbers["cardinals"], *numbers["scales"]]
     alternatives = "|".join(sorted(words, key=len, reverse=True))
     # A number may be tied to a currency's letters (`RM2.70`), to no other word.
-    currency = "".join(rf"|(?<=(?<![A-Za-z]){re.escape(letters)})" for letters in _currency_letters())
+    currency = "".join(rf"|(?<=(?<![A-Za-z]){re.escape(letters)})" for letters in currency_letters())
     return re.compile(
         rf"(?P<digits>(?:(?<![A-Za-z0-9_])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
         rf"|(?<![A-Za-z])(?P<word>{alternatives})(?![A-Za-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![A-Za-z])"
         rf"|(?<![A-Za-z])(?P<article>an?)(?=[ -](?:{alternatives})(?![A-Za-z]))",
         re.IGNORECASE,
     )
-
-
-@cache
-def _currency_letters() -> tuple[str, ...]:
-    rows = load("currencies")["currency"]
-    return tuple(sorted({*rows, *(s for row in rows.values() for s in row["symbols"] if s[-1].isalpha())}))
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
@@ -72,9 +72,10 @@ _CODE = 1e100
 
 
 def atoms_of(text: str) -> list[Atom]:
+    """Return the atoms of a text in order."""
     numbers = load("numbers")
     cardinals, scales = numbers["cardinals"], numbers["scales"]
-    found = []
+    found: list[Atom] = []
     for match in _atom_pattern().finditer(text):
         start, end = match.span()
         if match["digits"]:
@@ -92,8 +93,8 @@ def atoms_of(text: str) -> list[Atom]:
                 found.append(Atom("hundred" if value == 100 else "scale", value, start, end))
             else:
                 value = cardinals[word]
-                kind = "dozen" if word == "dozen" else "unit" if value < 10 else "teen" if value < 20 else "tens"
-                found.append(Atom(kind, value, start, end))  # type: ignore[arg-type]
+                kind: Kind = "dozen" if word == "dozen" else "unit" if value < 10 else "teen" if value < 20 else "tens"
+                found.append(Atom(kind, value, start, end))
     return found
 
 

@@ -92,25 +92,14 @@ def _parted(doc: Doc, first: Span, second: Span) -> bool:
     )
 
 
-_KINDS: dict[str, Kind] = {
-    "money": "money",
-    "percent": "percent",
-    "points": "points",
-    "measure": "measure",
-    "duration": "duration",
-}
-
-
 def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, trend: Trend | None) -> Figure:
     text, measure = text_of(doc), quantity.measure
+    kind: Kind
     unit: str | None
     unit_text: str | None
     if measure is not None:
-        kind = _KINDS[measure.sort]
-        unit, unit_text = (
-            measure.name,
-            re.sub(r"(?<=[A-Z]) (?=\$)|=$", "", text[measure.start : measure.end].strip()) or measure.name,
-        )
+        kind, unit = measure.sort, measure.name
+        unit_text = re.sub(r"(?<=[A-Z]) (?=\$)|=$", "", text[measure.start : measure.end].strip()) or unit
         if quantity.per:
             behind = max(quantity.number_end, measure.end if measure.start >= quantity.number_end else 0)
             beside = text[behind : quantity.end].replace("-", " ").strip()
@@ -121,17 +110,13 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, tre
         unit, unit_text = ("times", text[quantity.number_start : quantity.number_end]) if times else (None, None)
     else:
         kind = "count" if noun is not None or quantity.form == "vague" else "other"
-        unit, unit_text = (
-            (noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text, counted_phrase(noun, anchor))
-            if noun is not None
-            else (None, None)
-        )
-        if noun is not None and noun.i > anchor.i and (rate := rate_after(text, noun.idx + len(noun))):
-            kind, unit, unit_text = (
-                "rate",
-                f"{unit} per {rate[0]}",
-                f"{unit_text}{text[noun.idx + len(noun) : rate[1]]}",
-            )
+        unit = unit_text = None
+        if noun is not None:
+            unit = noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text
+            unit_text = counted_phrase(noun, anchor)
+            behind = noun.idx + len(noun)
+            if noun.i > anchor.i and (rate := rate_after(text, behind)):
+                kind, unit, unit_text = "rate", f"{unit} per {rate[0]}", f"{unit_text}{text[behind : rate[1]]}"
     return Figure(
         start=quantity.start,
         end=quantity.end,

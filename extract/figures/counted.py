@@ -10,7 +10,6 @@ from extract.parsing.text import text_of
 def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     """Return the noun that the number counts: `90 enemy soldiers`, `two of the bombs`, `dozens of people`."""
     anchor = span.root
-    last = max(span.end, 1)
     if quantity.measure is not None:
         unit = doc.char_span(quantity.measure.start, quantity.measure.end, alignment_mode="expand")
         holder = unit.root if unit is not None and quantity.measure.end > quantity.measure.start else anchor
@@ -39,7 +38,7 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         and anchor.head.i > anchor.i
     ):
         return anchor.head
-    following = doc[last] if last < len(doc) else None
+    following = doc[span.end] if span.end < len(doc) else None
     if (
         following is not None
         and following.pos_ == "NOUN"
@@ -52,20 +51,16 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         return following
     # `a 400-room hotel`
     hyphen = following is not None and following.text in {"-", "‐", "‑"} and not following.whitespace_
-    if hyphen and last + 1 < len(doc) and doc[last + 1].pos_ == "NOUN":
-        return doc[last + 1]
+    if hyphen and span.end + 1 < len(doc) and doc[span.end + 1].pos_ == "NOUN":
+        return doc[span.end + 1]
     return None
 
 
 def _of(token: Token) -> Token | None:
     for child in token.rights:
-        if (
-            child.dep_ in {"nmod", "obl"}
-            and child.pos_ in {"NOUN", "PROPN", "PRON"}
-            and any(c.dep_ == "case" and c.lower_ in {"of", "in"} for c in child.lefts)
-        ):
-            case = next(c for c in child.lefts if c.dep_ == "case")
-            if case.lower_ == "of":
+        if child.dep_ in {"nmod", "obl"} and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
+            if case == "of":
                 return child
     return None
 

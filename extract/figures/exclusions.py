@@ -3,16 +3,9 @@
 import re
 from functools import cache
 
+from extract.figures.measures import currency_letters
 from extract.figures.numeral import small_numbers
 from extract.lexicon import load
-
-
-@cache
-def _currency_alternatives() -> str:
-    rows = load("currencies")["currency"]
-    return "|".join(
-        sorted({*rows, *(re.escape(s) for row in rows.values() for s in row["symbols"] if s[-1].isalpha())})
-    )
 
 
 @cache
@@ -26,6 +19,7 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?:1[5-9]|20)\d\d"
     kin = "|".join(words["kin"])
     age = rf"(?:\d+|{'|'.join(small_numbers())})"
+    currencies = "|".join(map(re.escape, currency_letters()))
     span = r"\s?(?:-|–|—|to|and|or|through|until|&|/)\s?"
     parts = [
         # Addresses of the net.
@@ -72,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
         r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|all|about|some|and|or|to|of"
         r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+[A-Za-z]*\b(?![,.]\d{3})",
-        rf"(?<![\w$£€])(?!(?-i:{_currency_alternatives()})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)"
+        rf"(?<![\w$£€])(?!(?-i:{currencies})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)"
         # IE8 and 9; IE6 to 10.
         r"(?:(?<=\d) (?:and|or|to) \d{1,2}(?=[.,;)]?(?:\s|$))(?! (?!(?:ha[ds]|have|was|were|is|are|on|in)\b)[a-z]))?",
         r"(?<![\w$£€.,])(?-i:\d+-bit|(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",

@@ -12,17 +12,12 @@ Sort = Literal["money", "percent", "points", "measure", "duration"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit beside a numeral: its sort, canonical name, and where it stands; dimension and factor convert it.
-
-    The base unit is that of the dimension; money has the currency as dimension.
-    """
+    """A unit beside a numeral: its sort, canonical name, and where it stands; attributive: tied to it by a hyphen."""
 
     sort: Sort
     name: str
     start: int
     end: int
-    dimension: str
-    factor: float = 1.0
     attributive: bool = False
 
 
@@ -30,8 +25,6 @@ class Measure:
 class _Entry:
     sort: Sort
     name: str
-    dimension: str
-    factor: float
 
 
 def _plural(word: str) -> str:
@@ -46,7 +39,7 @@ def _entries() -> tuple[dict[str, _Entry], dict[str, _Entry], dict[str, _Entry]]
     money: dict[str, _Entry] = {}
     for name, row in load("units")["unit"].items():
         sort: Sort = "duration" if row["dimension"] == "time" else "measure"
-        entry = _Entry(sort, name, row["dimension"], row["factor"])
+        entry = _Entry(sort, name)
         for word in row.get("words", []):
             words[word] = entry
             words.setdefault(_plural(word), entry)
@@ -55,9 +48,9 @@ def _entries() -> tuple[dict[str, _Entry], dict[str, _Entry], dict[str, _Entry]]
         for symbol in row.get("symbols", []):
             symbols[symbol] = entry
     currencies = load("currencies")
-    for group, sort_factor in (("currency", 1.0), ("minor", 0.01)):
-        for code, row in currencies[group].items():
-            entry = _Entry("money", code, code, sort_factor)
+    for group in ("currency", "minor"):
+        for name, row in currencies[group].items():
+            entry = _Entry("money", name)
             for word in row["words"]:
                 words[word] = entry
                 words.setdefault(_plural(word), entry)
@@ -109,16 +102,22 @@ def currency_before(text: str, start: int) -> Measure | None:
         return None
     begin = start - len(left) + match.start()
     if match["code"]:
-        return Measure("money", match["code"], begin, start, match["code"])
+        return Measure("money", match["code"], begin, start)
     entry = _entries()[2][match["symbol"] or match["letters"]]
-    return Measure("money", entry.name, begin, start, entry.dimension, entry.factor)
+    return Measure("money", entry.name, begin, start)
+
+
+@cache
+def currency_letters() -> tuple[str, ...]:
+    """Return the currencies' codes, and their symbols that end in a letter."""
+    rows = load("currencies")["currency"]
+    return tuple(sorted({*rows, *(s for row in rows.values() for s in row["symbols"] if s[-1].isalpha())}))
 
 
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?: of|[ -])? ?$", re.IGNORECASE)
 _MAGNITUDE_AFTER = re.compile(r"(?:-| )magnitude\b|(?: on the| on) Richter\b", re.IGNORECASE)
 # `5 years` counts time, `5 pounds` money or weight; these words after them settle which.
 _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|overweight)|-pound\b", re.IGNORECASE)
-
 
 _OLD = re.compile(r"[ -]old\b")
 _WARMTH = re.compile(
@@ -146,39 +145,32 @@ def measure_after(text: str, end: int) -> Measure | None:
             word = match["points"].lstrip("- ")
             if "percent" in word.lower() or "cent" in word.lower():
                 name = "percentage point"
-            return Measure(
-                "points",
-                name,
-                match.start("points") + len(match["points"]) - len(word),
-                match.end(),
-                name,
-                0.01 if name[0] == "b" else 1.0,
-            )
+            return Measure("points", name, match.end() - len(word), match.end())
         if match["percent"]:
-            return Measure("percent", "percent", match.start("percent"), match.end(), "percent")
+            return Measure("percent", "percent", match.start("percent"), match.end())
     if _MAGNITUDE_AFTER.match(text, end):
-        return Measure("measure", "magnitude", end, end, "magnitude")
+        return Measure("measure", "magnitude", end, end)
     if match := word_after.match(text, end):
         entry = words[match["word"].lower()]
         attributive = text[end] in "-‐‑"
         if entry.name == "GBP" and (
             _POUND_WEIGHT.match(text, match.start("word") - attributive) or _weighs(text, match.start())
         ):
-            entry = _Entry("measure", "pound", "mass", 0.45359237)
+            entry = _Entry("measure", "pound")
         old = _OLD.match(text, match.end()) if entry.sort == "duration" else None
         stop = old.end() if old else match.end("word")
-        return Measure(entry.sort, entry.name, match.start("word"), stop, entry.dimension, entry.factor, attributive)
+        return Measure(entry.sort, entry.name, match.start("word"), stop, attributive)
     if match := symbol_after.match(text, end):
         if match["code"]:
-            return Measure("money", match["code"], match.start("code"), match.end("code"), match["code"])
+            return Measure("money", match["code"], match.start("code"), match.end("code"))
         if match["inch"] or match["heat"]:
             entry = words[{"C": "celsius", "F": "fahrenheit"}.get(match[0], "inch")]
             if match["heat"] and not _WARMTH.search(text[max(0, end - 90) : end + 90]):
                 return None
-            return Measure(entry.sort, entry.name, end, match.end(), entry.dimension, entry.factor)
+            return Measure(entry.sort, entry.name, end, match.end())
         group = "unit" if match["unit"] else "money" if match["money"] else "pence"
         entry = (symbols if group == "unit" else money)[match[group]]
-        return Measure(entry.sort, entry.name, match.start(group), match.end(group), entry.dimension, entry.factor)
+        return Measure(entry.sort, entry.name, match.start(group), match.end(group))
     return None
 
 

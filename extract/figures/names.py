@@ -41,7 +41,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and noun is None and value is not None and 0 < value <= OLDEST and _told_age(doc, quantity, span):
         return True
-    if text_of(doc)[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
+    if text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
         return True
     if value == 0 and not (digits and quantity.measure):
         return True
@@ -60,16 +60,14 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and digits and noun is not None and noun.tag_ == "NN" and _named_group(doc, span, noun):
         return True
-    if plain and digits and _result(doc, quantity):
+    if plain and digits and _result(text, quantity):
         return True
     if quantity.form == "multiplier" and word.lower() in {"twice", "double"} and not _compares(doc, span):
         return True
     if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
         return True
     if plain and before is not None and not before.is_punct and before.whitespace_ == " ":
-        names_it = before.lower_.rstrip(".") in words("exclusions", "labels") or before.lower_ in words(
-            "exclusions", "labels"
-        )
+        names_it = not {before.lower_, before.lower_.rstrip(".")}.isdisjoint(words("exclusions", "labels"))
         own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
         if (
             names_it
@@ -91,7 +89,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
             return True
         if _bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]):
             return True
-    if plain and quantity.form == "digits" and _age(doc, quantity, span):
+    if plain and digits and _age(doc, quantity, span):
         return True
     entity = doc[span.start].ent_iob_
     if plain and entity == "I" and doc[span.start].ent_type_ and noun is None:
@@ -129,9 +127,8 @@ _VOTING = re.compile(
 )
 
 
-def _result(doc: Doc, quantity: Quantity) -> bool:
+def _result(text: str, quantity: Quantity) -> bool:
     """Say whether the number is one side of a game's result (`2-0`), not of a vote or poll."""
-    text = text_of(doc)
     for match in _HYPHENATED.finditer(text, max(0, quantity.number_start - 6), quantity.number_end + 6):
         if match.start() <= quantity.number_start and quantity.number_end <= match.end():
             around = text[max(0, match.start() - 80) : match.end() + 80]
@@ -146,9 +143,7 @@ def _compares(doc: Doc, span: Span) -> bool:
         return False
     if words[0] == "as":
         return doc[span.end + 1].pos_ in {"ADJ", "ADV"}
-    return (words[0] in {"the", "that", "what", "its", "their"} and doc[span.start].dep_ != "advmod") or words[
-        0
-    ] == "the"
+    return words[0] == "the" or (words[0] in {"that", "what", "its", "their"} and doc[span.start].dep_ != "advmod")
 
 
 _SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) \d)")
@@ -207,7 +202,7 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
         left = text_of(doc)[max(0, quantity.number_start - 8) : quantity.number_start]
         return noun is None and bool(_BY_YEAR.search(left))
     if noun is None:
-        return quantity.bound in {"=", "~", "<", ">"} or quantity.bound == "range"
+        return quantity.bound in {"=", "~", "<", ">", "range"}
     before = doc[span.start - 1].lower_ if span.start else ""
     if quantity.bound not in {"=", "range"}:
         return noun.tag_ != "NNS"
@@ -233,29 +228,7 @@ def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     return subject is not None and (
         subject.lower_ in {"he", "she", "who", "i"}
         or subject.ent_type_ in {"PER", "PERSON"}
-        or subject.lemma_.lower() in _kin()
-    )
-
-
-@cache
-def _kin() -> frozenset[str]:
-    people = load("people")["classes"]
-    return frozenset(
-        [
-            *people["child"],
-            "son",
-            "daughter",
-            "mother",
-            "father",
-            "wife",
-            "husband",
-            "man",
-            "woman",
-            "brother",
-            "sister",
-            "victim",
-            "driver",
-        ]
+        or subject.lemma_.lower() in words("exclusions", "kin")
     )
 
 
@@ -267,7 +240,7 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     if text[max(0, quantity.number_start - 2) : quantity.number_start] not in {", ", " ("}:
         return False
     behind = text[quantity.number_end : quantity.number_end + 2]
-    if not behind or not (behind[0] in ",;).–—" or behind[:1] == "\n" or behind == " -"):
+    if not behind or not (behind[0] in ",;).–—\n" or behind == " -"):
         return (
             bool(re.match(r" ?(?:,|\.|who|of|from|was|is|and [A-Z])", text[quantity.number_end :]))
             and doc[span.start - 2].ent_type_ in {"PER", "PERSON"}

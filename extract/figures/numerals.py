@@ -2,13 +2,11 @@
 
 import re
 
-from extract.figures.cardinals import atoms_of, cardinal, digits_value
-from extract.figures.numeral import Form, Numeral
+from extract.figures.cardinals import atoms_of, cardinal
+from extract.figures.numeral import Numeral
 from extract.figures.part_words import bounded_articles, fractions, multipliers, vague
 from extract.figures.stretches import Stretches
 from extract.lexicon import load
-
-__all__ = ["Form", "Numeral", "digits_value", "numerals"]
 
 _AND_A_HALF = re.compile(
     r"[ -]and[ -]a[ -]half(?:[ -](hundred|thousand|million|billion|trillion))?(?![A-Za-z])", re.IGNORECASE
@@ -42,11 +40,15 @@ def numerals(text: str) -> list[Numeral]:
                 i += 1
         previous = plain[-1] if plain else None
         if (
-            previous is not None and previous.value and numeral.value and previous.form != "share"
+            previous is not None
+            and previous.value
+            and numeral.value
+            and previous.form != "share"
             and _SHARE.fullmatch(text[previous.end : numeral.start])
-            and 0 < previous.value < numeral.value <= 1_000_000 and numeral.value >= 2
+            and 0 < previous.value < numeral.value <= 1_000_000
+            and numeral.value >= 2
             and previous.value == int(previous.value)
-        ):  # fmt: skip
+        ):
             plain[-1] = Numeral(previous.start, numeral.end, "share", previous.value / numeral.value)
             continue
         plain.append(numeral)

@@ -23,6 +23,11 @@ def _vague_pattern() -> re.Pattern[str]:
     )
 
 
+def _scale(word: str) -> float:
+    numbers = load("numbers")
+    return float(numbers["cardinals" if word.lower() == "dozen" else "scales"][word.lower()])
+
+
 def vague(text: str) -> list[Numeral]:
     """Return the vague plurals: `dozens`, `tens of thousands`, `a few hundred`, with the span they can mean."""
     numbers = load("numbers")
@@ -33,8 +38,7 @@ def vague(text: str) -> list[Numeral]:
             times = numbers["vague_scale"][match["of"].lower()]
         elif match["quantifier"]:
             low, high = numbers["quantifiers"][match["quantifier"].lower()]
-            word = match["scale"].lower()
-            times = 12 if word == "dozen" else numbers["scales"][word]
+            times = _scale(match["scale"])
         else:
             low, high = numbers["vague"][match["plain"].lower()]
             times = 1
@@ -72,6 +76,7 @@ _HALF_LEFT = re.compile(
     re.IGNORECASE,
 )
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
+_OF_UNIT = re.compile(r" an?(?= (?:hour|year|mile|day|century))")
 
 
 def fractions(text: str) -> list[Numeral]:
@@ -86,7 +91,7 @@ def fractions(text: str) -> list[Numeral]:
             word = match["count"].lower()
             count = float(word) if word.isdigit() else numbers["cardinals"][word]
             name = match["many"].lower()
-            plural = name.endswith("s") or name == "halves"
+            plural = name.endswith("s")
             if count >= names[name] or (not plural and count != 1) or (plural and count == 1):
                 continue
             value = count / names[name]
@@ -103,23 +108,19 @@ def fractions(text: str) -> list[Numeral]:
                 continue
             value = 1 / names[match["name"].lower()]
         elif match["part"]:
-            word = match["scale"].lower()
-            times = 12 if word == "dozen" else numbers["scales"][word]
+            times = _scale(match["scale"])
             value = times / names[match["part"].lower()]
             found.append(Numeral(start, end, "words", value, scale=times))
             continue
         else:
             value = 0.5
         if scaled := _OF_SCALE.match(text, end):
-            word = scaled[1].lower()
-            times = 12 if word == "dozen" else numbers["scales"][word]
+            times = _scale(scaled[1])
             found.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
-        elif not following.startswith((" an hour", " a year", " a mile", " a day", " a century")) or match["count"]:
-            found.append(Numeral(start, end, "fraction", value))
+        elif (article := _OF_UNIT.match(following)) and not match["count"]:
+            found.append(Numeral(start, end + article.end(), "words", value))
         else:
-            article = re.match(r" an? ", following)
-            assert article
-            found.append(Numeral(start, end + article.end() - 1, "words", value))
+            found.append(Numeral(start, end, "fraction", value))
     taken = Stretches((n.start, n.end) for n in found)
     found += [
         Numeral(*match.span(), form="fraction", value=0.5)

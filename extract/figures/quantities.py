@@ -8,7 +8,8 @@ from extract.claim import Bound
 from extract.figures.bounds import bound_after, bound_before, limits
 from extract.figures.exclusions import excluded_spans
 from extract.figures.measures import Measure, currency_before, magnitude_before, measure_after, rate_after
-from extract.figures.numerals import Form, Numeral, numerals
+from extract.figures.numeral import Form, Numeral
+from extract.figures.numerals import numerals
 from extract.lexicon import load
 
 
@@ -38,7 +39,6 @@ class Quantity:
 _OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
 _MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
 
-
 # `€5-10m`: the second number of a range of prices.
 _PRICED = re.compile(r"[$£€¥₹]\d[\d.,]*(?:k|K|m|M|b|B|bn)?(?: ?[-–] ?| to )$")
 _PRICE_LETTER = re.compile(r"[ ]?(?:mil|[kKmMbBtT])(?![A-Za-z0-9%])")
@@ -60,7 +60,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         priced = currency or _PRICED.search(text[max(0, start - 16) : start])
         letter = (_PRICE_LETTER if priced else _COUNT_LETTER).match(text[end : end + 40])
         if letter and not (letter[0].startswith(" ") and letter[0] != " M"):
-            scale = 1_000_000.0 if letter[0] == "mil" else letters[letter[0].strip()]
+            scale = letters[letter[0].strip()]
             value, end = value * scale, end + letter.end()
     number_end = end
     measure = currency
@@ -81,7 +81,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         if measure is not None and measure.sort == "duration" and numeral.form == "fraction":
             measure = None
         if measure is None and numeral.form == "digits" and magnitude_before(text, start):
-            measure = Measure("measure", "magnitude", end, end, "magnitude")
+            measure = Measure("measure", "magnitude", end, end)
         if measure is not None and measure.end > end:
             end = measure.end
     per = None
@@ -111,7 +111,6 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"\bfrom (?:an estimated |about |around |roughly |nearly |almost |more than |up )?$", re.IGNORECASE)
 
-
 _ONWARD = re.compile(r",? to (?:about |around |between |just |only )?[$£€]?\d")
 _CHANGED = re.compile(r"\bby (?:a |an |about |around |roughly |nearly |almost |some )?$", re.IGNORECASE)
 
@@ -119,23 +118,7 @@ _CHANGED = re.compile(r"\bby (?:a |an |about |around |roughly |nearly |almost |s
 @cache
 def _change_words() -> re.Pattern[str]:
     trend = load("bounds")["trend"]
-    words = "|".join(
-        map(
-            re.escape,
-            [
-                *trend["up"],
-                *trend["down"],
-                "change",
-                "changed",
-                "went",
-                "moved",
-                "revised",
-                "shift",
-                "narrowed",
-                "widened",
-            ],
-        )
-    )
+    words = "|".join([*trend["up"], *trend["down"], *trend["either"]])
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
@@ -242,7 +225,6 @@ _SHARING = re.compile(
     r"(?: to | and | or |, | versus | vs\.? | against |-|–)(?:about |around |nearly |almost |just |only )?",
     re.IGNORECASE,
 )
-
 
 _IN_YEAR = re.compile(r"\b(?:in|of) (?:19|20)\d\d$")
 # `from 27 mpg in town to 31`, `to 6.2 percent in May from 5.9`: what follows is nothing that the second could count.

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.figures.numerals import Numeral, digits_value, numerals
+from extract.figures.cardinals import digits_value
+from extract.figures.numeral import Numeral
+from extract.figures.numerals import numerals
 
 
 def only(text: str) -> Numeral:

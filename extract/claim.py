@@ -45,9 +45,9 @@ class Subject:
     `lexicon/people.toml` (`military`, `kill`); side: who the counted belong to (`denmark`); places: lower-case names,
     narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the stretch of time counted,
     ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held; terms: lemmas of the
-    content words around the figure, nearest first; topic, names:
-    the nouns and the names that the whole article is most about; years: years, other than
-    the article's own, that the figure is said to be of; where: the places that its own clause names.
+    content words around the figure, nearest first; topic, names: the nouns and the names that the whole article is
+    most about; years: years, other than the article's own, that the figure is said to be of; where: the places that
+    its own clause puts it in.
     """
 
     counted: str = ""
@@ -117,9 +117,7 @@ class Claim:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Self:
         """Rebuild a claim from what to_json(explain=True) gave."""
-        about: dict[str, Any] = {
-            name: tuple(v) if isinstance(v, list) else v for name, v in row.get("about", {}).items()
-        }
+        about: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row["about"].items()}
         return cls(
             **{
                 **row,
@@ -127,6 +125,6 @@ class Claim:
                 "cue": Span(**row["cue"]) if row["cue"] else None,
                 "via": tuple(Mention(**mention) for mention in row["via"]),
                 "about": Subject(**about),
-                "why": tuple(row.get("why", ())),
+                "why": tuple(row["why"]),
             }
         )

@@ -28,7 +28,6 @@ COMPONENTS = ("attribune_figures", "attribune_attribution", "attribune_subjects"
 LONGEST = 2_000_000
 # Texts that are read ahead of the claims that are asked for.
 AT_ONCE = 64
-NEEDED = frozenset({"nsubj", "ccomp", "obl", "nummod", "parataxis"})
 
 
 class ExtractionError(Exception):

@@ -26,8 +26,6 @@ from extract.parsing.trees import best_tree
 WINDOW, POSITIONS, BATCH = 150, 256, 1500
 DOCS_AT_ONCE = 16
 
-Array = NDArray[np.float32]
-
 
 @dataclass(slots=True)
 class _Block:
@@ -81,12 +79,12 @@ class EncoderParser:
         self.subwords = Subwords(path / "vocabulary.txt")
         tags = json.loads((path / "labels.json").read_text(encoding="utf8"))
         strings = self.nlp.vocab.strings
-        self._labels = [strings.add("ROOT" if tag == "root" else tag) for tag in tags["labels"]]
         self._root = tags["labels"].index("root")
         self._upos_names: list[str] = tags["upos"]
         self._upos = np.array([strings.add(tag) for tag in tags["upos"]], dtype=np.uint64)
         self._xpos = np.array([strings.add(tag) for tag in tags["xpos"]], dtype=np.uint64)
-        self._labels_array = np.array(self._labels, dtype=np.uint64)
+        labels = ["ROOT" if tag == "root" else tag for tag in tags["labels"]]
+        self._labels = np.array([strings.add(tag) for tag in labels], dtype=np.uint64)
         self._space = strings.add("SPACE"), strings.add("_SP"), strings.add("dep")
         self._entities: list[str] = tags["entities"]
         self._entity_ids = [strings.add(tag[2:]) if tag != "O" else 0 for tag in self._entities]
@@ -215,7 +213,7 @@ class EncoderParser:
         array: Any = np.zeros((size, 7), dtype=np.uint64)
         array[:, 0] = self._xpos[layer.xpos]
         array[:, 1] = self._upos[layer.upos]
-        array[:, 2] = self._labels_array[layer.labels]
+        array[:, 2] = self._labels[layer.labels]
         anchor = next((token.i for token in doc if not token.is_space), 0)
         before = ""
         for token in doc:

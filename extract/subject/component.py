@@ -40,12 +40,11 @@ class Subjects:
         figures: list[Figure] = doc._.figures
         topic = topic_of(doc) if figures else Topic()
         told: list[tuple[Figure, Subject]] = []
-        texts = []
+        subjects: list[tuple[str, Subject]] = []
         for figure in figures:
-            text, about = _subject(doc, figure, topic, told)
-            texts.append(text)
-            told.append((figure, about))
-        doc._.subjects = [(text, about) for text, (_, about) in zip(texts, told, strict=True)]
+            subjects.append(_subject(doc, figure, topic, told))
+            told.append((figure, subjects[-1][1]))
+        doc._.subjects = subjects
         return doc
 
 

@@ -17,7 +17,8 @@ NEAR = 8
 
 
 @cache
-def _classes() -> dict[str, str]:
+def event_words() -> dict[str, str]:
+    """Return the class of each word that tells what happened."""
     return {word: name for name, group in load("events")["classes"].items() for word in group}
 
 
@@ -158,4 +159,4 @@ def _either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) ->
 
 
 def _class_of(token: Token) -> str:
-    return _classes().get(token.lemma_.lower()) or _classes().get(token.lower_) or ""
+    return event_words().get(token.lemma_.lower()) or event_words().get(token.lower_) or ""

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
 from extract.lexicon import load, words
+from extract.subject.event import event_words
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"})
 _CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between"})
@@ -18,16 +19,16 @@ def subject_text(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb
     if noun is not None:
         amount = figure.noun is None and figure.kind not in {"count", "other"}
         told = _amount_of(noun, verb) if amount else _fate(doc[figure.anchor], noun, head, verb)
-        return " ".join(filter(None, (described(noun, figure), told)))
+        return " ".join(filter(None, (_described(noun, figure), told)))
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN"}:
         holder = head.head if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"} else None
-        return described(holder, figure) if holder is not None else ""
+        return _described(holder, figure) if holder is not None else ""
     return _by_verb(figure, head, verb)
 
 
 def _amount_of(noun: Token, verb: Token | None) -> str:
     """What of a thing the amount is: the `cost` of a barrier that will cost so much."""
-    owns = verb is not None and noun.head == verb and noun.dep_ == "nsubj" and verb.lemma_.lower() in _event_words()
+    owns = verb is not None and noun.head == verb and noun.dep_ == "nsubj" and verb.lemma_.lower() in event_words()
     return verb.lemma_.lower() if verb is not None and owns else ""
 
 
@@ -36,21 +37,17 @@ def _by_verb(figure: Figure, head: Token, verb: Token) -> str:
     thing = next((c for c in verb.children if c.dep_ == "obj" and c != head), None)
     owner = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), None)
     if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"}:
-        return described(head.head, figure)
+        return _described(head.head, figure)
     if head.dep_ in {"obl", "obl:unmarked", "xcomp", "advmod"} and thing is not None:
-        return described(thing, figure)
-    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and verb.lemma_.lower() in _event_words()):
-        return participle(verb)
+        return _described(thing, figure)
+    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and verb.lemma_.lower() in event_words()):
+        return _participle(verb)
     if head.dep_ == "nsubj":
-        return participle(verb) if verb.lemma_.lower() in words("events", "intransitive") else verb.lower_
+        return _participle(verb) if verb.lemma_.lower() in words("events", "intransitive") else verb.lower_
     said = verb.lemma_.lower() if verb.pos_ == "VERB" and verb.lemma_.lower() not in words("events", "empty") else ""
     if owner is None or owner.pos_ == "PRON":
         return said
-    return f"{described(owner, figure)} {said}".strip()
-
-
-def _event_words() -> frozenset[str]:
-    return frozenset(word for group in load("events")["classes"].values() for word in group)
+    return f"{_described(owner, figure)} {said}".strip()
 
 
 def _fate(anchor: Token, noun: Token, head: Token, verb: Token | None) -> str:
@@ -66,12 +63,12 @@ def _fate(anchor: Token, noun: Token, head: Token, verb: Token | None) -> str:
         return verb.lower_
     if verb.pos_ != "VERB":
         return ""
-    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and lemma in _event_words()):
-        return participle(verb)
-    return participle(verb) if head.dep_ == "nsubj" and lemma in words("events", "intransitive") else ""
+    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and lemma in event_words()):
+        return _participle(verb)
+    return _participle(verb) if head.dep_ == "nsubj" and lemma in words("events", "intransitive") else ""
 
 
-def participle(verb: Token) -> str:
+def _participle(verb: Token) -> str:
     """Return the past participle of a verb: `killed`, `lost`."""
     lemma = verb.lemma_.lower()
     irregular = load("events")["participles"].get(lemma)
@@ -84,7 +81,7 @@ def participle(verb: Token) -> str:
     return lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
 
 
-def described(noun: Token, figure: Figure) -> str:
+def _described(noun: Token, figure: Figure) -> str:
     """Return a noun with its modifiers, without articles and numbers: `homes in the old town`."""
     kept: list[Token] = []
     for token in noun.subtree:

@@ -149,8 +149,7 @@ def _relative(found: dict[str, str], today: date) -> tuple[date, date] | None:
     if "count" in found:
         return today - _lengths(found["unit2"], _number(found["count"])), today
     if "ago" in found:
-        first, last = _calendar(found["unit3"], today - _lengths(found["unit3"], _number(found["ago"])))
-        return first, last
+        return _calendar(found["unit3"], today - _lengths(found["unit3"], _number(found["ago"])))
     return None
 
 

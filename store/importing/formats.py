@@ -36,17 +36,20 @@ def _itself(outline: Outline) -> Found:
     return outline
 
 
+def _beginning(source: Source) -> bytes:
+    """Return a file's first bytes in small letters; none of a ZIP, which may have another format's, not compressed."""
+    return b"" if source.head.startswith(b"PK") else source.head.lower()
+
+
 def _has(*words: bytes) -> Callable[[Source], bool]:
-    return lambda source: all(word in source.head.lower() for word in words)
+    return lambda source: all(word in _beginning(source) for word in words)
 
 
 def _columns(*names: bytes) -> Callable[[Source], bool]:
     """Say whether a table's first line has these columns."""
 
     def known(source: Source) -> bool:
-        if source.head.startswith(b"PK"):
-            return False  # a ZIP that has the table in it, not compressed
-        cells = source.head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].lower().split(b",")
+        cells = _beginning(source).removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].split(b",")
         return set(names) <= {cell.strip(b' "\r') for cell in cells}
 
     return known

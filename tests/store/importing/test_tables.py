@@ -73,6 +73,15 @@ def test_pockets_own_zip_and_the_folder_that_comes_of_it(
     assert wanted.count(conn) == 4
 
 
+def test_a_zip_is_not_taken_for_what_lies_uncompressed_in_it(bring: Bring, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
+        archive.writestr("feeds.opml", '<opml><body><outline xmlUrl="https://harbour.example/feed"/></body></opml>')
+        archive.writestr("part_000000.csv", POCKET)
+    found = outcomes(bring(tmp_path / "both.zip"))
+    assert found["feeds.opml: https://harbour.example/feed"] == "feed"
+    assert "wanted" in found.values()
+
+
 def test_a_zip_that_is_damaged_or_without_an_export_is_told(bring: Bring, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.html", "<html></html>")

@@ -33,8 +33,11 @@ def turn(library: Path) -> Iterator[None]:
             raise TakenError(
                 f"another update of this library is running{f' (process {holder})' if holder else ''}"
             ) from None
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        try:
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{os.getpid()}\n".encode())
+        except OSError as error:
+            raise LibraryError(f"{path} can't be written ({error.strerror}): make room on the disk") from error
         yield
         os.ftruncate(handle, 0)
     finally:

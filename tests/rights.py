@@ -1,6 +1,7 @@
-"""Folders that everyone can reach, and a person whom permissions bind."""
+"""Folders that everyone can reach, a person whom permissions bind, and a disk without room."""
 
 import os
+import resource
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -32,3 +33,14 @@ def without_rights() -> Iterator[None]:
         yield
     finally:
         os.seteuid(was)
+
+
+@contextmanager
+def small_files(size: int) -> Iterator[None]:
+    """Let no file grow beyond so many bytes, as if the disk were full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

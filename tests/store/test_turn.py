@@ -10,7 +10,7 @@ import pytest
 
 from store.library import LibraryError
 from store.turn import TakenError, turn
-from tests.rights import without_rights
+from tests.rights import small_files, without_rights
 
 HOLD = """
 import sys, time
@@ -57,6 +57,11 @@ def test_a_turn_ends_with_its_block(path: Path) -> None:
     with pytest.raises(ZeroDivisionError), turn(path):
         raise ZeroDivisionError
     with turn(path):
+        pass
+
+
+def test_a_disk_without_room_is_told(path: Path) -> None:
+    with small_files(0), pytest.raises(LibraryError, match="make room on the disk"), turn(path):
         pass
 
 

@@ -3,8 +3,9 @@
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from store.archive.dates import now
 from store.archive.web.feed import Item
@@ -55,8 +56,9 @@ def subscribe(
             return False
         if known:
             conn.execute(
-                "UPDATE feeds SET removed = '', due = '', etag = '', modified = '', every = ?, local = ? WHERE id = ?",
-                (every, local, known[0]),
+                """UPDATE feeds SET removed = '', due = '', etag = '', modified = '', every = ?, local = ?, private = ?,
+                       folder = CASE ? WHEN '' THEN folder ELSE ? END WHERE id = ?""",
+                (every, local, private, outline.folder, outline.folder, known[0]),
             )
         else:
             conn.execute(
@@ -222,7 +224,6 @@ def _at(conn: sqlite3.Connection, url: str) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def _subscription(row: tuple[object, ...]) -> Subscription:
-    values = list(row)
-    values[6:8] = [bool(value) for value in values[6:8]]
-    return Subscription(*values)  # type: ignore[arg-type]
+def _subscription(row: tuple[Any, ...]) -> Subscription:
+    feed = Subscription(*row)
+    return replace(feed, local=bool(feed.local), private=bool(feed.private))

@@ -118,6 +118,19 @@ async def test_a_removed_feed_leaves_its_articles_and_knows_them_when_it_comes_b
     assert [looked.taken for looked in await look(path)] == [()]
 
 
+def test_a_feed_that_is_read_again_is_read_as_was_said_then(conn: sqlite3.Connection) -> None:
+    url = "https://harbour.example/feed"
+    feeds.subscribe(conn, Outline(url, folder="city"))
+    feeds.unsubscribe(conn, 1)
+    assert feeds.subscribe(conn, Outline(url, folder="news"), 7200, local=True, private=True)
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.every, feed.local, feed.private) == ("news", 7200, True, True)
+    feeds.unsubscribe(conn, 1)
+    feeds.subscribe(conn, Outline(url))
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.local, feed.private) == ("news", False, False)
+
+
 async def test_links_of_a_feed_may_not_lead_to_this_machine_until_they_are_let(path: Path, server: Server) -> None:
     server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML), "/2": page(article(2))}
     subscribe(path, server.url("/feed"), local=False)

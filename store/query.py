@@ -13,7 +13,8 @@ _TERM = re.compile(
 _LONGEST = 1_000
 _PLAIN = re.compile(r"[a-z]{3,}")
 _DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
-
+# What an inflection ends in, and what its base form may have there.
+_SUFFIXES = {"ies": ("y",), "ied": ("y",), "es": ("", "e"), "s": ("",), "ing": ("", "e"), "ed": ("", "e")}
 
 # What `is:` can be asked for, as a condition on `articles a`.
 STATES = {
@@ -94,8 +95,7 @@ def forms(word: str) -> tuple[str, ...]:
     Forms that are no words do no harm: they are in no text.
     """
     bases = {word: None}
-    for suffix, endings in (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")),
-                            ("ed", ("", "e"))):  # fmt: skip
+    for suffix, endings in _SUFFIXES.items():
         stem = word.removesuffix(suffix)
         if stem == word or len(stem) < 3 or (suffix == "s" and stem[-1] in "siu"):
             continue

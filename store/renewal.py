@@ -18,7 +18,7 @@ from store.library import open_reader
 from store.linking import retire, rewrite_claim, tie, write_claim
 from store.revising import note_revisions
 from store.transaction import transaction
-from store.workers import WorkerError, Workers
+from store.workers import Workers
 
 # Texts ahead of the one that is being written, for each process: so that none of them ever waits.
 _AHEAD = 2
@@ -125,7 +125,7 @@ async def _settled(conn: sqlite3.Connection, one: Outdated, task: asyncio.Task[l
         before, after = write_anew(conn, one.version, await task, VERSION)
     except (NoExtractorError, sqlite3.Error):
         raise
-    except (ReadingError, WorkerError) as error:
+    except ReadingError as error:
         return Renewed(one, error=error)
     return Renewed(one, before, after)
 

@@ -74,7 +74,8 @@ class Workers:
             self._idle.append(worker)
         if not done:
             raise result
-        return result  # type: ignore[no-any-return]
+        returned: _T = result
+        return returned
 
     async def _start(self) -> "_Worker":
         # Not `-m`: that would put the folder one happens to be in before everything that is installed.

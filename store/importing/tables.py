@@ -4,13 +4,14 @@ import csv
 import json
 from ast import literal_eval
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import StringIO
 
 from store.archive.dates import utc
 from store.archive.incoming import Kept, ReadingError, tag_names
 from store.archive.places import canonical
 from store.importing.articles import line
-from store.importing.items import Item, Source, failing, when
+from store.importing.items import Found, Item, Source, failing, when
 from store.wanted import Wanted
 
 # A column of notes may be as long as the articles that they are about.
@@ -84,9 +85,13 @@ def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept])
             continue
         url = row["url"].strip()
         if canonical(url):
-            yield Item(url, lambda row=row, url=url: Wanted(url, line(row.get("title", "")), kept(row)))  # type: ignore[misc]
+            yield Item(url, partial(_page, url, row, kept))
         else:
             yield failing(f"line {number}", f"has no address of a page: {line(url)[:200] or 'it is empty'}")
+
+
+def _page(url: str, row: Row, kept: Callable[[Row], Kept]) -> Found:
+    return Wanted(url, line(row.get("title", "")), kept(row))
 
 
 def _table(source: Source) -> tuple[Iterator[tuple[int, Row | ReadingError]], list[str]]:

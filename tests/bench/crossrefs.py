@@ -11,7 +11,6 @@ import os
 import random
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -150,4 +149,4 @@ def _forget_pages(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

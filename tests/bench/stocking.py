@@ -69,17 +69,28 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
 
 
 def _write_article(
-    conn: sqlite3.Connection, article: int, report: Report, sources: _Sources, terms: dict[str, "array[int]"],
-    quantities: dict[tuple[int, int], "array[int]"], held: list[tuple[int, float, int, tuple[int, int]]],
-) -> None:  # fmt: skip
+    conn: sqlite3.Connection,
+    article: int,
+    report: Report,
+    sources: _Sources,
+    terms: dict[str, "array[int]"],
+    quantities: dict[tuple[int, int], "array[int]"],
+    held: list[tuple[int, float, int, tuple[int, int]]],
+) -> None:
     conn.execute(
         """INSERT INTO articles (id, location, added_as, added, latest, moment, claims, voice)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            article, report.place, report.place, moment(report.published), article, moment(report.published),
-            len(report.claims), report.wire,
+            article,
+            report.place,
+            report.place,
+            moment(report.published),
+            article,
+            moment(report.published),
+            len(report.claims),
+            report.wire,
         ),
-    )  # fmt: skip
+    )
     conn.execute(
         """INSERT INTO versions (id, article, number, title, outlet, byline, published, language, fetched, extractor,
            text_hash, text) VALUES (?, ?, 1, ?, ?, '', ?, 'en', '', '1', ?, ?)""",
@@ -105,16 +116,30 @@ def _write_article(
             """INSERT INTO claims (id, version, start, "end", kind, value, low, high, unit, source, stance, body)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
-                number, article, claim.start, claim.end, claim.kind, claim.value, claim.low, claim.high, claim.unit,
-                sources.id_of(claim), claim.stance,
+                number,
+                article,
+                claim.start,
+                claim.end,
+                claim.kind,
+                claim.value,
+                claim.low,
+                claim.high,
+                claim.unit,
+                sources.id_of(claim),
+                claim.stance,
                 json.dumps(claim.to_json(explain=True), ensure_ascii=False, separators=(",", ":")),
             ),
-        )  # fmt: skip
+        )
         conn.execute(
             "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, ?, ?, ?)",
-            (article, number, candidates.sort_of(claim), candidates.packed(keys),
-             sentence(report.text, claim.start, claim.end)),
-        )  # fmt: skip
+            (
+                article,
+                number,
+                candidates.sort_of(claim),
+                candidates.packed(keys),
+                sentence(report.text, claim.start, claim.end),
+            ),
+        )
         quantities.setdefault(quantity, array("q")).append(number)
         held.append((article, claim.value or 0.0, sources.id_of(claim) or 0, quantity))
     for key in topic:
@@ -138,9 +163,10 @@ def _write_terms(conn: sqlite3.Connection, terms: dict[str, "array[int]"]) -> No
 
 
 def _write_links(
-    conn: sqlite3.Connection, quantities: dict[tuple[int, int], "array[int]"],
+    conn: sqlite3.Connection,
+    quantities: dict[tuple[int, int], "array[int]"],
     held: Sequence[tuple[int, float, int, tuple[int, int]]],
-) -> None:  # fmt: skip
+) -> None:
     """Write the links of all claims in the order of the claims."""
     places: dict[tuple[int, int], int] = {}
     rows = []

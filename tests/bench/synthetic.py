@@ -172,9 +172,14 @@ class World:
         articles = int(claims / CLAIMS_EACH * 1.05) + SPARE
         events = max(5, articles // ARTICLES_EACH)
         self._places = list(_names(self._random, max(50, events // 3)))
-        self._outlets = [f"{name} {kind}" for name, kind in zip(
-            _names(self._random, _OUTLETS), itertools.cycle(("Post", "Herald", "Wire", "News", "Gazette")), strict=False
-        )]  # fmt: skip
+        self._outlets = [
+            f"{name} {kind}"
+            for name, kind in zip(
+                _names(self._random, _OUTLETS),
+                itertools.cycle(("Post", "Herald", "Wire", "News", "Gazette")),
+                strict=False,
+            )
+        ]
         weights = _zipf(events)
         self._events = [self._event(number, articles / (number + 1) / weights[-1]) for number in range(events)]
         self._outlet_weights = _zipf(_OUTLETS)
@@ -262,9 +267,15 @@ class World:
             text += f"{sentence} {beside} "
         title = f"{event.type.noun.capitalize()} in {event.scenes[here[0]]}: {claims[0].text}"
         return Report(
-            self._made, f"/made/{self._made}.txt", title, outlet, when.isoformat(timespec="minutes"), text,
-            tuple(claims), tuple(quantities),
-        )  # fmt: skip
+            self._made,
+            f"/made/{self._made}.txt",
+            title,
+            outlet,
+            when.isoformat(timespec="minutes"),
+            text,
+            tuple(claims),
+            tuple(quantities),
+        )
 
     def _sentence(
         self, place: str, measure: Measure, value: float, when: datetime, at: int, name: str, about: Subject

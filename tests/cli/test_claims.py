@@ -78,10 +78,10 @@ def test_lines_of_json_give_lines_of_json_in_order(run: Run) -> None:
     ran = run("claims", "--json", "--jsonl", "-", stdin="\n".join(json.dumps(line) for line in lines))
     assert ran.code == 0
     assert [row["id"] for row in rows(ran.out)] == list(range(70))
-    for row, line in zip(rows(ran.out), lines, strict=True):
+    for number, row in enumerate(rows(ran.out)):
         claims = row["claims"]
         assert isinstance(claims, list)
-        assert [claim["text"] for claim in claims] == [str(line["id"] + 40)]  # type: ignore[operator]
+        assert [claim["text"] for claim in claims] == [str(number + 40)]
 
 
 def test_lines_may_come_from_a_file_and_ids_may_repeat(run: Run) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def lines(ran: Ran) -> list[str]:
     return ran.err.splitlines()
 
 
-def rows(ran: Ran) -> list[dict[str, object]]:
+def rows(ran: Ran) -> list[dict[str, Any]]:
     return [json.loads(line) for line in ran.out.splitlines()]
 
 
@@ -55,8 +56,8 @@ def test_a_page_is_added_refreshed_and_told_in_words_and_in_json(run: Run, serve
     ran = run("refresh", url)
     assert (ran.code, lines(ran)) == (0, [f"{url} has changed: article 1 has a new version", "1 new version"])
     shown = rows(run("show", "--json", "1"))[0]
-    assert "52 homes" in str(shown["text"])
-    assert [claim["signs"] for claim in shown["claims"] if claim["text"] == "52"] == [["updates"]]  # type: ignore[attr-defined]
+    assert "52 homes" in shown["text"]
+    assert [claim["signs"] for claim in shown["claims"] if claim["text"] == "52"] == [["updates"]]
 
 
 def test_bad_pages_are_named_one_line_each_and_the_code_says_so(run: Run, server: Server) -> None:

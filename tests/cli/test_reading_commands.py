@@ -10,10 +10,7 @@ from tests.cli.conftest import FIRE, FLOOD, Run, on_a_terminal
 
 ARTICLE = {
     "id", "number", "location", "title", "outlet", "byline", "published", "added", "language", "version", "claims",
-    "contested",
-    "read",
-    "starred",
-    "tags",
+    "contested", "read", "starred", "tags",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from typing import Any
 
 from extract.claim import Claim, Mention, Span, Subject
 from store.adding import Added, add
@@ -26,7 +27,7 @@ RED_CROSS = (
 )
 
 
-def incoming(text: str, place: str = "a.txt", **fields: str) -> Incoming:
+def incoming(text: str, place: str = "a.txt", **fields: Any) -> Incoming:
     """An article as the archive reads it."""
     return Incoming(place=place, places=(f"/news/{place}",), text=text, body=text.encode(), **fields)
 
@@ -56,6 +57,6 @@ def flooded(text: str) -> Claim:
     )
 
 
-def put(conn: sqlite3.Connection, text: str, place: str, **fields: str) -> Added:
+def put(conn: sqlite3.Connection, text: str, place: str, **fields: Any) -> Added:
     """Add one of the texts above with its claim."""
     return add(conn, incoming(text, place, **fields), [flooded(text)], "1")

@@ -44,15 +44,16 @@ def killed(*arguments: str | Path, after: float) -> set[str]:
 
 def test_killed_at_any_moment_it_keeps_what_it_reported_and_a_rerun_doubles_nothing(path: Path, server: Server) -> None:
     chance = random.Random(7)
-    alone = stock(server)
+    update: list[str | Path] = ["update", path]
+    adding: list[str | Path] = ["add", path, *stock(server)]
     for feed in range(2):
         subscribe(path, server.url(f"/feed/{feed}"))
     reported: set[str] = set()
     for number in range(8):
-        work = ("update", path) if number % 2 else ("add", path, *alone)
+        work = update if number % 2 else adding
         reported |= killed(*work, after=chance.uniform(0, 0.15))
         check_whole(path, reported)
-    for work in (("update", path), ("add", path, *alone), ("update", path)):
+    for work in (update, adding, update):
         output, errors = apart(*work).communicate(timeout=120)
         assert errors == ""
         reported |= set(output.split())

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from store.schema import SCHEMA
 from store.transaction import transaction
 from tests.rights import without_rights
 from tests.store.made import GOVERNOR, put
+
+Opener = Callable[[Path], sqlite3.Connection]
 
 
 def schema_of(path: Path) -> tuple[int, set[str]]:
@@ -50,7 +53,7 @@ def test_a_missing_library_is_told_with_the_way_to_make_one(path: Path) -> None:
 
 
 @pytest.mark.parametrize("open_library", [open_reader, open_writer])
-def test_a_file_that_is_no_sqlite_file_is_refused_and_left_as_it_is(path: Path, open_library) -> None:
+def test_a_file_that_is_no_sqlite_file_is_refused_and_left_as_it_is(path: Path, open_library: Opener) -> None:
     path.write_text("these are my notes, not a library\n" * 50)
     before = path.read_bytes()
     with pytest.raises(LibraryError, match="no Attribune library"):
@@ -59,7 +62,7 @@ def test_a_file_that_is_no_sqlite_file_is_refused_and_left_as_it_is(path: Path, 
 
 
 @pytest.mark.parametrize("open_library", [open_reader, open_writer])
-def test_another_programs_database_is_refused_and_left_as_it_is(path: Path, open_library) -> None:
+def test_another_programs_database_is_refused_and_left_as_it_is(path: Path, open_library: Opener) -> None:
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url TEXT)")
     before = path.read_bytes()
@@ -69,7 +72,7 @@ def test_another_programs_database_is_refused_and_left_as_it_is(path: Path, open
 
 
 @pytest.mark.parametrize("open_library", [open_reader, open_writer])
-def test_a_folder_is_refused(tmp_path: Path, open_library) -> None:
+def test_a_folder_is_refused(tmp_path: Path, open_library: Opener) -> None:
     with pytest.raises(LibraryError, match="is a folder"):
         open_library(tmp_path)
 
@@ -80,7 +83,7 @@ def test_a_library_in_a_missing_folder_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("open_library", [open_reader, open_writer])
-def test_a_library_of_a_newer_schema_is_refused(path: Path, open_library) -> None:
+def test_a_library_of_a_newer_schema_is_refused(path: Path, open_library: Opener) -> None:
     with closing(open_writer(path)) as conn:
         conn.execute(f"PRAGMA user_version = {SCHEMA + 6}")
     with pytest.raises(LibraryError, match=f"newer Attribune .schema {SCHEMA + 6}"):

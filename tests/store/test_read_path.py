@@ -1,8 +1,11 @@
 """Reading needs none of the heavy libraries: the app starts without them."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.store.made import GOVERNOR, RED_CROSS, put
 
 HEAVY = (
     "spacy",
@@ -32,10 +35,8 @@ print(*(name for name in sys.argv[2:] if name in sys.modules))
 """
 
 
-def test_reading_imports_nothing_heavy(path: Path, conn: object) -> None:
-    from tests.store.made import GOVERNOR, RED_CROSS, put
-
-    put(conn, GOVERNOR, "a.txt")  # type: ignore[arg-type]
-    put(conn, RED_CROSS, "b.txt")  # type: ignore[arg-type]
+def test_reading_imports_nothing_heavy(path: Path, conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    put(conn, RED_CROSS, "b.txt")
     ran = subprocess.run([sys.executable, "-c", READ, str(path), *HEAVY], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == ""

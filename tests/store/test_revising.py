@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,8 +27,8 @@ def counted(text: str) -> list[Claim]:
     ]
 
 
-def put(conn: sqlite3.Connection, text: str, **more: object) -> Added:
-    return add(conn, incoming(text, "a.txt", **more), counted(text), "1")  # type: ignore[arg-type]
+def put(conn: sqlite3.Connection, text: str, **more: Any) -> Added:
+    return add(conn, replace(incoming(text, "a.txt"), **more), counted(text), "1")
 
 
 def all_told(text: str) -> list[Told]:

@@ -67,7 +67,7 @@ def test_emptied_it_leaves_nothing_of_the_article(conn: sqlite3.Connection) -> N
     state.set_tags(conn, one, ["flood"])
     state.set_read(conn, [one])
     put_note(conn, one, Note(0, 5, "Flood", "a note"))
-    assert verdicts.say(conn, *(claims.of_article(conn, article)[0].id for article in (one, other)), "not")
+    assert verdicts.say(conn, claims.of_article(conn, one)[0].id, claims.of_article(conn, other)[0].id, "not")
     assert ask_for(conn, Wanted("https://harbour.example/barrier")) is None
     trash.delete(conn, [one])
     assert trash.empty(conn) == 1

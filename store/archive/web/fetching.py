@@ -4,7 +4,8 @@ import asyncio
 import socket
 import ssl
 from contextlib import AsyncExitStack
-from typing import Self
+from dataclasses import replace
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -68,12 +69,12 @@ class Fetcher:
     async def __aexit__(self, *error: object) -> None:
         await self._clients.aclose()
 
-    async def _client(self, **options: object) -> httpx2.AsyncClient:
+    async def _client(self, **options: Any) -> httpx2.AsyncClient:
         client = httpx2.AsyncClient(
             headers={"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Language": "en, *;q=0.5"},
             timeout=httpx2.Timeout(self.policy.timeout, pool=None),
             follow_redirects=False,
-            **options,  # type: ignore[arg-type]
+            **options,
         )
         return await self._clients.enter_async_context(client)
 
@@ -90,10 +91,7 @@ class Fetcher:
         for _ in range(self.policy.redirects + 1):
             answer = await self._answer(checked(url), private, seen or Seen())
             if isinstance(answer, Fetched):
-                return Fetched(
-                    asked, answer.url, answer.status, answer.when, answer.headers, answer.body, moved,
-                    answer.unchanged, private,
-                )  # fmt: skip
+                return replace(answer, asked=asked, moved=moved, private=private)
             status, target = answer
             url = checked(urljoin(url, target), redirected=True)
             for_good = for_good and status in _FOR_GOOD

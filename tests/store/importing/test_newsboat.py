@@ -59,7 +59,7 @@ def write_cache(path: Path) -> None:
             f"<link>https://harbour.example/</link><description>d</description>{items}</channel></rss>"
         )
         path.with_name("list").write_text(f"{feed.as_uri()}\n")
-        command = [program, "-u", path.with_name("list"), "-c", path, "-x", "reload"]
+        command = [program, "-u", str(path.with_name("list")), "-c", str(path), "-x", "reload"]
         subprocess.run(command, check=True, env={"HOME": str(path.parent)}, capture_output=True, timeout=60)
         return
     with closing(sqlite3.connect(path)) as cache:

@@ -86,9 +86,12 @@ def _gum_entities(sentence: Sentence, misc: list[str]) -> list[str]:
             if sentence.upos[end + 1] == "PROPN":
                 end += 1
             elif (
-                label == "ORG" and end + 2 <= last and sentence.words[end + 1] in {"of", "for", "and"}
-                and sentence.upos[end + 2] == "PROPN" and tags[end + 2] == "O"
-            ):  # fmt: skip
+                label == "ORG"
+                and end + 2 <= last
+                and sentence.words[end + 1] in {"of", "for", "and"}
+                and sentence.upos[end + 2] == "PROPN"
+                and tags[end + 2] == "O"
+            ):
                 end += 2
             else:
                 break
@@ -150,10 +153,8 @@ KEPT_SUBTYPES = frozenset(
         "csubj:pass",
         "aux:pass",
         "obl:agent",
-        "obl:tmod",
         "obl:unmarked",
         "nmod:poss",
-        "nmod:tmod",
         "nmod:unmarked",
         "acl:relcl",
         "advcl:relcl",
@@ -162,8 +163,6 @@ KEPT_SUBTYPES = frozenset(
         "csubj:outer",
         "cc:preconj",
         "det:predet",
-        "nmod:npmod",
-        "obl:npmod",
     ]
 )
 
@@ -179,16 +178,12 @@ def read_iob2(path: Path) -> list[list[str]]:
     return [[tag if tag[2:] in ENTITY_TYPES else "O" for tag in tags] for tags in sentences if tags]
 
 
-def add_entities(documents: list[Document], tags: list[list[str]]) -> int:
-    """Give the sentences of documents their entity tags, in order; returns how many did not fit in length."""
+def add_entities(documents: list[Document], tags: list[list[str]]) -> None:
+    """Give the sentences of documents their entity tags, in order; those of another length get none."""
     sentences = [sentence for document in documents for sentence in document.sentences]
-    misfits = 0
     for sentence, row in zip(sentences, tags, strict=True):
         if len(row) == len(sentence.words):
             sentence.entities = row
-        else:
-            misfits += 1
-    return misfits
 
 
 def read_two_columns(path: Path, names: dict[str, str], weight: float) -> Document:

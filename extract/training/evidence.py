@@ -17,7 +17,6 @@ from pathlib import Path
 
 import spacy
 
-import extract.parsing.encoder  # noqa: F401  the component registers itself when imported
 from extract.extractor import SHIPPED, Extractor
 from extract.training.measure import score, test_sets, words_per_second
 
@@ -44,7 +43,16 @@ def _pipeline(corpora: Path, pipeline: Path) -> Iterator[tuple[str, str, str]]:
     nlp = spacy.load(pipeline)
     for name, documents in test_sets(corpora):
         scores = score(nlp, documents)
-        measures = {"LAS": scores.las, "sentences F1": scores.sentences, "names F1": scores.entities}
+        measures = {
+            "LAS": scores.las,
+            "LAS with punctuation": scores.las_all,
+            "UAS": scores.uas,
+            "sentences F1": scores.sentences,
+            "universal tags": scores.upos,
+            "Penn tags": scores.xpos,
+            "lemmas": scores.lemmas,
+            "names F1": scores.entities,
+        }
         for measure, value in measures.items():
             if value is not None:
                 yield name, measure, f"{100 * value:.1f}"

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -12,7 +13,7 @@ import torch
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-from extract.parsing.encoder import POSITIONS
+from extract.parsing.encoder import POSITIONS, EncoderParser
 from extract.parsing.lemmas import by_rule
 from extract.parsing.subwords import SHAPES
 from extract.training.corpus import training_documents
@@ -21,7 +22,7 @@ from extract.training.network import Network
 # Steps to each side of zero in the table of subwords. Two decimal digits lose nothing that dev shows,
 # and compress to well under a byte a number.
 STEPS = 31
-OUTPUTS = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts", "words"]
+OUTPUTS = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts"]
 
 
 def load_network(trained: Path) -> Network:
@@ -129,14 +130,14 @@ def set_tokenizer(nlp: Language) -> None:
     ]
     prefixes = [*(defaults.prefixes or []), r"(?:US|A|C|NZ|HK|S)(?=[$])", r"Rs\.?(?=[0-9])", r"[~±≈]"]
     suffixes = [*(defaults.suffixes or []), r"(?<=[0-9])(?:bn|mn|tn|pc|pct|m|k|km|kg|mph|ft)"]
-    tokenizer = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[union-attr]
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[union-attr]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
 def export(trained: Path, corpora: Path, out: Path, *, version: str) -> None:
-    """Write the pipeline folder `out` from what train() wrote; measure it afterwards to fill its scores."""
+    """Write the pipeline folder `out` from what train() wrote."""
     nlp = spacy.blank("en")
     set_tokenizer(nlp)
     with tempfile.TemporaryDirectory() as folder:
@@ -148,7 +149,8 @@ def export(trained: Path, corpora: Path, out: Path, *, version: str) -> None:
         for name in ("vocabulary.txt", "labels.json"):
             shutil.copy(trained / name, parts / name)
         component = nlp.add_pipe("attribune_encoder")
-        component.from_disk(parts)  # type: ignore[attr-defined]
+        assert isinstance(component, EncoderParser)
+        component.from_disk(parts)
         nlp.meta.update(
             name="attribune",
             version=version,

@@ -17,7 +17,6 @@ from extract.training.corpus import Document, Sentence, add_entities, read_conll
 class Scores:
     """Shares of 1 on one corpus; punctuation counts in las_all only; entities is None where the corpus has none."""
 
-    words: int
     las: float
     uas: float
     las_all: float
@@ -112,7 +111,6 @@ def score(nlp: Language, documents: list[Document]) -> Scores:
     words = attachment("punct", "dep")
     named = any(sentence.entities for document in documents for sentence in document.sentences)
     return Scores(
-        words=sum(len(sentence.words) for document in documents for sentence in document.sentences),
         las=words["dep_las"],
         uas=words["dep_uas"],
         las_all=attachment("dep")["dep_las"],

@@ -21,7 +21,7 @@ class Scores(NamedTuple):
 
     arcs (B, W, W + 1): score of each head for each word, column 0 the root; dependents (B, W, LABEL_WIDTH) and
     heads (B, W + 1, LABEL_WIDTH): halves of the label perceptron; upos, xpos, entities (B, W, tags); starts (B, W):
-    logit that a word starts a sentence; words (B, W, WIDTH): the encoder's vectors.
+    logit that a word starts a sentence.
     """
 
     arcs: Tensor
@@ -31,7 +31,6 @@ class Scores(NamedTuple):
     xpos: Tensor
     entities: Tensor
     starts: Tensor
-    words: Tensor
 
 
 class EncoderLayer(nn.Module):
@@ -110,8 +109,7 @@ class Network(nn.Module):
         width = hidden.shape[-1]
         begins = torch.gather(hidden, 1, first[..., None].expand(-1, -1, width))
         ends = torch.gather(hidden, 1, last[..., None].expand(-1, -1, width))
-        words = (begins + ends) * 0.5
-        x = self.head_dropout(words)
+        x = self.head_dropout((begins + ends) * 0.5)
         rooted = torch.cat([self.root.to(x.dtype).expand(x.shape[0], 1, -1), x], 1)
         dependent = self.head_dropout(functional.gelu(self.arc_dependent(x)))
         head = self.head_dropout(functional.gelu(self.arc_head(rooted)))
@@ -125,7 +123,6 @@ class Network(nn.Module):
             xpos=self.xpos_out(x),
             entities=self.entity_out(x),
             starts=self.start_out(x)[..., 0],
-            words=words,
         )
 
     def label_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:

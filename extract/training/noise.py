@@ -1,5 +1,7 @@
-"""Roughens training sentences so that the pipeline meets news as it comes: capitals lost or everywhere,
-headlines without a full stop, other quotation marks, words run together at sentence ends."""
+"""Roughens training sentences so that the pipeline meets news as it comes.
+
+Capitals are lost or everywhere, a full stop is missing, quotation marks are others.
+"""
 
 import dataclasses
 import random
@@ -7,8 +9,8 @@ import random
 from extract.training.corpus import Sentence
 
 OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTES = (
-    ["“", "``", '"', "‘", "«"],
-    ["”", "''", '"', "’", "»"],
+    ["“", "``", '"'],
+    ["”", "''", '"'],
     {'"', "“", "”", "``", "''"},
 )
 # Share of sentences that each kind of noise meets; chosen by hand, small enough that clean text stays the rule.
@@ -16,7 +18,7 @@ LOWERED, SHOUTED, TITLED, UNSTOPPED, REQUOTED = 0.04, 0.03, 0.03, 0.08, 0.3
 
 
 def _requoted(words: list[str], chance: random.Random) -> list[str]:
-    style = chance.randrange(len(OPENING_QUOTES) - 2)
+    style = chance.randrange(len(OPENING_QUOTES))
     opened, changed = False, []
     for word in words:
         if word in PLAIN_QUOTES:
@@ -27,7 +29,7 @@ def _requoted(words: list[str], chance: random.Random) -> list[str]:
 
 
 def roughen(sentence: Sentence, chance: random.Random) -> Sentence:
-    """Return the sentence with noise of one kind or none; its annotation stays true of it."""
+    """Return the sentence with some noise or none; its annotation stays true of it."""
     words = sentence.words
     draw = chance.random()
     if draw < LOWERED:

@@ -65,8 +65,8 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
 
     minilm is the folder of the sentence encoder's model.safetensors and vocab.txt. After `epochs` over everything the
     names are learnt in two ways, each from the same network, whose weights are then averaged (model soups: Wortsman
-    and others 2022): one keeps the trees, the other finds more names. The networks between
-    are left in folders of `out`.
+    and others 2022): one keeps the trees, the other finds more names. The networks between are
+    left in folders of `out`.
     """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -83,7 +83,7 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
     chance = random.Random(seed)
     _run(network, documents, subwords, labels, out / "all", epochs=epochs, rate=1.0, chance=chance)
     trees = {name: value.clone() for name, value in network.state_dict().items()}
-    named = [document for document in documents if is_named(document)]
+    named = [document for document in documents if _is_named(document)]
     mixed = [*documents, *named * (NAMED_TIMES - 1)]
     soup = []
     for part, (count, rate), place in ((mixed, MIXED, "mixed"), (named, NAMED, "named")):
@@ -93,7 +93,7 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
     torch.save({name: (value + soup[1][name]) / 2 for name, value in soup[0].items()}, out / "network.pt")
 
 
-def is_named(document: Document) -> bool:
+def _is_named(document: Document) -> bool:
     """Say whether a document has both trees and names that were annotated as names."""
     return any(s.heads and s.entities and s.entity_weight == 1.0 for s in document.sentences)
 

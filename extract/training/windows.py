@@ -70,16 +70,13 @@ class Labels:
         self.entities = ENTITY_TAGS
 
     def save(self, path: Path) -> None:
-        path.write_text(
-            json.dumps({name: getattr(self, name) for name in ("labels", "upos", "xpos", "entities")}, indent=1)
-        )
+        """Write the lists as one JSON object."""
+        path.write_text(json.dumps(vars(self), indent=1))
 
 
 def tensors_of(batch: list[Window], subwords: Subwords, labels: Labels) -> dict[str, Tensor]:
     """Turn a batch into padded tensors; a missing layer has -100, which no loss counts."""
-    index = {
-        name: {tag: i for i, tag in enumerate(getattr(labels, name))} for name in ("labels", "upos", "xpos", "entities")
-    }
+    index = {name: {tag: i for i, tag in enumerate(tags)} for name, tags in vars(labels).items()}
     width = max(w.length for w in batch)
     pieces = []
     for window in batch:
@@ -91,7 +88,7 @@ def tensors_of(batch: list[Window], subwords: Subwords, labels: Labels) -> dict[
     shapes = torch.zeros((size, depth), dtype=torch.long)
     present = torch.zeros((size, depth))
     first, last = torch.zeros((size, width), dtype=torch.long), torch.zeros((size, width), dtype=torch.long)
-    gold = {name: torch.full((size, width), -100) for name in ("heads", "labels", "upos", "xpos", "entities")}
+    gold = {name: torch.full((size, width), -100) for name in ("heads", *index)}
     starts = torch.full((size, width), -100.0)
     weight = torch.ones((size, width))
     inside = torch.zeros((size, width, width + 1), dtype=torch.bool)

@@ -31,7 +31,7 @@ Find = Callable[[str, str], Claim]
         ("The tremor came from a depth of 18 kilometres, 70 kilometres from Ketter.", "18 kilometres", "", "depth"),
         ("Police arrested 57 men.", "57", "man", "arrest"),
     ],
-)  # fmt: skip
+)
 def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str, counted: str, event: str) -> None:
     about = claim(text, figure).about
     assert about.event == event

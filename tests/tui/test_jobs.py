@@ -124,6 +124,15 @@ async def test_a_file_may_be_called_like_an_option(app: AttribuneApp) -> None:
         assert notices(app) == ["--help does not exist"]
 
 
+async def test_a_home_that_nobody_has_is_told(app: AttribuneApp) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = "~nobody-has-this-name/news"
+        await pilot.press("enter")
+        await ended(pilot)
+        assert notices(app) == ["~nobody-has-this-name/news does not exist"]
+
+
 async def test_a_library_that_can_not_be_written_is_told(app: AttribuneApp, library: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         library.rename(library.with_suffix(".away"))

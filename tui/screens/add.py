@@ -1,14 +1,13 @@
 """Asks for a page or a file to be added."""
 
-from pathlib import Path, PurePath
+from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
+
+from tui.screens.ask import Asking
 
 _ASKED = "A page’s address, or a file’s or folder’s path. Enter adds it, Esc goes back."
 
@@ -21,11 +20,8 @@ class Place(Input):
     ]
 
 
-class AddScreen(ModalScreen[str | None], inherit_bindings=False):
-    """One line to type in; its result is the address or the path, None when nothing is to be added."""
-
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["add.tcss"]
-    AUTO_FOCUS = "Place"
+class AddScreen(Asking, inherit_bindings=False):
+    """Asks what to add; its result is the address or the path, None or nothing when nothing is to be added."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "add", tooltip="Add the page or the file", id="add_typed"),
@@ -33,22 +29,12 @@ class AddScreen(ModalScreen[str | None], inherit_bindings=False):
     ]
 
     def __init__(self) -> None:
-        super().__init__(name="Add", id="add")
-        self._input = Place(placeholder="https://… or ~/articles/…")
-
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Static(Content(_ASKED))
-            yield self._input
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.action_submit()
+        super().__init__("Add", _ASKED, Place(placeholder="https://… or ~/articles/…"))
 
     def action_submit(self) -> None:
         """Add what was typed."""
-        typed = self._input.value.strip()
-        self.dismiss(typed if not typed or "://" in typed else str(Path(typed).expanduser()))
-
-    def action_close(self) -> None:
-        """Add nothing."""
-        self.dismiss(None)
+        typed = self._line.value.strip()
+        # A path in the home of nobody stays as it is, and is then told not to exist.
+        with suppress(RuntimeError):
+            typed = typed if not typed or "://" in typed else str(Path(typed).expanduser())
+        self.dismiss(typed)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from store import linking, links, verdicts
 from store.library import open_reader, open_writer
@@ -54,13 +55,18 @@ def told(tmp_path: Path) -> Path:
     return path
 
 
+async def open_across(pilot: Pilot[None], number: int, key: str) -> None:
+    """Press a key in the story with that number, and wait for what it shows."""
+    await open_story(pilot, number)
+    await pilot.press(key)
+    await settled(pilot)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_t_shows_the_values_over_time_as_plot_and_list(told: Path, size: tuple[int, int]) -> None:
     app = AttribuneApp(told)
     async with app.run_test(size=size) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("t")
-        await settled(pilot)
+        await open_across(pilot, 0, "t")
         assert isinstance(app.screen, TimelineScreen)
         assert "4 values · 3 sources · 5 articles" in seen(app)
         listed = [row.split() for row in rows(app) if row.lstrip("▌ ").startswith(("●", "■")) and "2026" in row]
@@ -95,9 +101,7 @@ async def test_values_that_nothing_places_in_time_are_listed_only(told: Path) ->
         conn.execute("DELETE FROM links")
     app = AttribuneApp(told)
     async with app.run_test(size=(100, 30)) as pilot:
-        await open_story(pilot, 4)
-        await pilot.press("t")
-        await settled(pilot)
+        await open_across(pilot, 4, "t")
         assert "None of these values can be placed in time" in seen(app)
         assert not app.screen.query_one(Plot).display
 
@@ -105,21 +109,28 @@ async def test_values_that_nothing_places_in_time_are_listed_only(told: Path) ->
 async def test_the_plot_survives_another_size_and_another_theme(told: Path) -> None:
     app = AttribuneApp(told)
     async with app.run_test(size=(80, 24)) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("t")
-        await settled(pilot)
+        await open_across(pilot, 0, "t")
         await pilot.resize_terminal(150, 50)
         app.theme = "textual-light"
         await settled(pilot)
         assert sum(row.count("●") for row in rows(app)) == 2
 
 
+async def test_a_low_terminal_keeps_the_list_and_drops_the_plot(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await open_across(pilot, 0, "t")
+        assert not app.screen.query_one(Plot).display
+        assert any(row.startswith("▌■") for row in rows(app))
+        await pilot.resize_terminal(60, 24)
+        await settled(pilot)
+        assert app.screen.query_one(Plot).display
+
+
 async def test_equal_values_and_ranges_are_drawn(told: Path) -> None:
     app = AttribuneApp(told)
     async with app.run_test(size=(80, 24)) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("t")
-        await settled(pilot)
+        await open_across(pilot, 0, "t")
         plot = app.screen.query_one(Plot)
         day = datetime(2026, 3, 1, tzinfo=UTC)
         for marks in ([Mark(day, 0, 0, 0, 0)], [Mark(day, -4e9, -4e9, -4e9, 9)], [Mark(day, 5, 2, 8, 1)]):
@@ -132,9 +143,7 @@ async def test_equal_values_and_ranges_are_drawn(told: Path) -> None:
 async def test_w_shows_all_that_the_source_says_what_is_contradicted_first(told: Path, size: tuple[int, int]) -> None:
     app = AttribuneApp(told)
     async with app.run_test(size=size) as pilot:
-        await open_story(pilot, 3)
-        await pilot.press("w")
-        await settled(pilot)
+        await open_across(pilot, 3, "w")
         assert isinstance(app.screen, SourceScreen)
         shown = seen(app)
         assert "2 claims · 1 contradicted · 3 articles" in shown
@@ -183,9 +192,7 @@ async def test_x_tells_the_chosen_claim_apart_and_z_takes_it_back(told: Path) ->
 async def test_the_same_key_once_more_takes_it_back(told: Path) -> None:
     app = AttribuneApp(told)
     async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("equals_sign")
-        await settled(pilot)
+        await open_across(pilot, 0, "equals_sign")
         assert relations(told)[3][1] == "same"
         assert "by you · 1 day earlier" in seen(app)
         assert "why: you said that it is the same" in seen(app)

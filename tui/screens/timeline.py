@@ -26,6 +26,8 @@ from tui.wording import counted, fit, joined, measured, one_line, outlets_of, so
 _NO_PLOT = "None of these values can be placed in time: no article has a date, or none gives a number."
 # How the marks look in the list, by the number of a source's look: in the plot's colours.
 _STYLES = ("source", "updates", "agrees", "differs", "figure", "part", "muted")
+# In fewer rows values that are far apart would be drawn at one height, and the list would have no room.
+_PLOTTED_FROM = 18
 # A date as `14 Mar 2026`, and a year alone, take so many cells.
 _DATE = 11
 
@@ -93,6 +95,7 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         from tui.widgets.plot import Plot
 
         super().__init__(name="Timeline", id="timeline")
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (_PLOTTED_FROM, "-high")]
         self._reading = reading
         self._claim = claim
         self._marks: list[Mark] = []
@@ -133,8 +136,8 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
 
     def _renew(self) -> None:
         """Show the values that the library has now."""
-        points: list[Point] = []
-        points = self._reading.ask(lambda conn: timeline.timeline(conn, self._claim.id), points)
+        none: list[Point] = []
+        points = self._reading.ask(lambda conn: timeline.timeline(conn, self._claim.id), none)
         speakers = [_speaker(point) for point in points]
         numbers = {speaker: number for number, speaker in enumerate(dict.fromkeys(speakers))}
         sources = [numbers[speaker] for speaker in speakers]

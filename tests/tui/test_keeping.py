@@ -69,6 +69,14 @@ async def test_tags_are_asked_for_and_stand_beside_the_title(app: AttribuneApp, 
         assert held(library, 2).tags == ()
 
 
+async def test_the_reader_shows_star_and_tags(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("s", "number_sign", *"flood", "enter")
+        await settled(pilot)
+        assert rows(app)[0].strip().endswith("★ · Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested · #flood")
+
+
 async def test_escape_leaves_the_tags_as_they_are(app: AttribuneApp, library: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -93,22 +101,27 @@ async def test_an_article_goes_into_the_trash_and_comes_back(app: AttribuneApp, 
         assert held(library, 0)
 
 
-async def test_a_note_is_written_on_the_claim_and_can_be_changed(app: AttribuneApp, library: Path) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_note_is_written_on_the_claim_and_can_be_changed(
+    app: AttribuneApp, library: Path, size: tuple[int, int]
+) -> None:
     def written() -> dict[int, str]:
         with closing(open_reader(library)) as conn:
             return notes.of_claims(conn, 1, claims.of_article(conn, 1))
 
-    async with app.run_test() as pilot:
+    async with app.run_test(size=size) as pilot:
         await open_story(pilot, 0)
         await pilot.press("n", "c", *"who counted?", "enter")
         await settled(pilot)
         assert written() == {2: "who counted?"}
+        assert "note: who counted?" in seen(app)
         await pilot.press("c", "end", "!", "enter")
         await settled(pilot)
         assert written() == {2: "who counted?!"}
         await pilot.press("z", "z")
         await settled(pilot)
         assert written() == {}
+        assert "note:" not in seen(app)
 
 
 async def test_all_listed_articles_are_marked_as_read_and_back(app: AttribuneApp, library: Path) -> None:

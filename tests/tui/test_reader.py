@@ -1,5 +1,6 @@
 """The reader: stepping through claims, the panel, the way from link to link."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,18 @@ async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size
             "why: same event: flood",
         ):
             assert words in seen(app)
+
+
+async def test_a_narrow_panel_says_that_a_claim_is_denied_and_leaves_stumps_out(library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        conn.execute("UPDATE claims SET body = json_set(body, '$.stance', 'denied') WHERE id = 2")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(44, 24)) as pilot:
+        await open_story(pilot, 0)
+        assert any(row.rstrip().endswith("Governor Ana Brandt “said”") for row in rows(app))
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Governor Ana Brandt “said” · denied" in seen(app)
 
 
 async def test_a_claim_without_a_source_is_said_to_be_the_articles_own(app: AttribuneApp) -> None:

@@ -51,6 +51,11 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         """Say something that foreign text is part of."""
         self.notify(words, markup=False)
 
+    def note(self, article: Article, held: StoredClaim) -> str:
+        """Return what is noted on a claim of an article, "" for nothing."""
+        written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [held]), {})
+        return written.get(held.id, "")
+
     def action_yank(self) -> None:
         """Copy the selected text, else the current claim with its source and article."""
         if selected := self.get_selected_text():
@@ -77,8 +82,7 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
                 keeping(self.app).change(noted(held, words))
 
         question = f"A note on {one_line(held.claim.text)}. Enter keeps it, empty takes it away, Esc goes back."
-        written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [held]), {})
-        self.app.push_screen(AskScreen(question, written.get(held.id, "")), take)
+        self.app.push_screen(AskScreen(question, self.note(article, held)), take)
 
     def action_say(self, verdict: str) -> None:
         """Say that the chosen claim is about the same quantity, or is not; once more takes it back."""

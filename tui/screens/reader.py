@@ -20,12 +20,13 @@ from tui.relations import Entry
 from tui.screens import claim_keys
 from tui.screens.claim_keys import ClaimKeys
 from tui.versions import Compared, compare
+from tui.widgets.article_list import STARRED
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
-from tui.wording import day_and_time, facts_of, title_of
+from tui.wording import day_and_time, facts_of, one_line, title_of
 
 # From this width the panel stands beside the text, below it under the text.
 BESIDE_FROM = 100
@@ -130,14 +131,15 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         self._show_claim(claim, link)
 
     def _facts(self, loaded: Loaded) -> list[str]:
-        """Return what the heading says; of an older version, which one it is and when it was fetched."""
+        """Return what the heading says, star and tags too; of an older version, which it is and when it was fetched."""
         facts = facts_of(loaded.article)
         if self._version is not None or self._compared:
             fetched = [one.fetched for one in self._versions(loaded.article) if one.number == loaded.article.version]
             changes = ", with changes" if self._compared else ""
             facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
             facts += [f"fetched {day_and_time(when)}" for when in fetched]
-        return facts
+        star = [STARRED] if loaded.article.starred else []
+        return [*star, *facts, *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
 
     def _set_text(self, loaded: Loaded) -> Compared:
         """Return what is shown: the text alone, or with what changed since the version before."""
@@ -165,13 +167,13 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
             self._told = -1
             self._panel.show_nothing("This article gives no figures.")
             return
-        held = self._loaded.claims[number]
+        held, article = self._loaded.claims[number], self._loaded.article
         self._told = number
         nothing: list[Link] = []
         found = self.reading.ask(lambda conn: links.related(conn, held.id), nothing)
-        self._panel.show(
-            held, self._loaded.article, number + 1, len(self._loaded.claims), found, chosen=link, followed=followed
-        )
+        note = self.note(article, held) if self._version is None else ""
+        of = len(self._loaded.claims)
+        self._panel.show(held, article, number + 1, of, found, note=note, chosen=link, followed=followed)
 
     def _place(self, loaded: Loaded) -> Place:
         return Place(

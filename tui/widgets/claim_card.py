@@ -15,12 +15,15 @@ from tui.typesetting import typeset
 from tui.widgets.lines import Line, Piece
 from tui.wording import counted, fit, joined, measured, one_line, relayed, source_name, stance
 
+# Words cut to fewer cells say nothing.
+_STUMP = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the panel shows: a claim of an article, its number among so many, and its links.
 
-    sources, articles: how many give the claim's own value, itself among them.
+    sources, articles: how many give the claim's own value, itself among them. note: the reader's own, "" for none.
     """
 
     claim: StoredClaim
@@ -30,6 +33,7 @@ class Shown:
     groups: tuple[Group, ...]
     sources: int
     articles: int
+    note: str
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -75,10 +79,12 @@ def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
     yield from paragraph(stance(claim), width, "muted")
     if shown.support:
         yield Line((Piece(shown.support, "muted"),))
+    if shown.note:
+        yield from paragraph(f"note: {shown.note}", width, "strong")
 
 
 def short_card(shown: Shown, width: int) -> Iterator[Line]:
-    """Yield the claim in two lines, for a panel under the text."""
+    """Yield the claim in two lines, for a panel under the text; a note on it has a third."""
     claim = shown.claim.claim
     place = f"{shown.number} of {shown.of}  "
     figure = fit(one_line(claim.text), width - cell_len(place))
@@ -90,14 +96,25 @@ def short_card(shown: Shown, width: int) -> Iterator[Line]:
             Piece(f"  {fit(measured(claim), rest)}" if rest > 4 else ""),
         )
     )
+    yield Line(_said(shown, width))
+    if shown.note:
+        yield Line((Piece(fit(f"note: {shown.note}", width), "strong"),))
+
+
+def _said(shown: Shown, width: int) -> tuple[Piece, ...]:
+    """Return in one line who says the claim and how, a denial first; what would be cut to a stump is left out."""
+    claim = shown.claim.claim
     if not claim.source:
-        yield Line((Piece(fit(joined((shown.support, stance(claim))), width), "muted"),))
-        return
+        return (Piece(fit(joined((shown.support, stance(claim))), width), "muted"),)
     source = fit(source_name(claim), width)
     said = fit(f" “{one_line(claim.cue.text)}”", width - cell_len(source)) if claim.cue else ""
-    rest = width - cell_len(source) - cell_len(said) - 3
-    how = f" · {fit(joined((relayed(claim), shown.support, stance(claim))), rest)}" if rest > 8 else ""
-    yield Line((Piece(source, "source"), Piece(said, "cue"), Piece(how, "muted")))
+    parts = [relayed(claim), shown.support]
+    parts.insert(len(parts) if claim.stance == "asserted" else 0, stance(claim))
+    how = ""
+    for part in filter(None, parts):
+        room = width - cell_len(source + said + how) - 3
+        how += f" · {fit(part, room)}" if room >= min(cell_len(part), _STUMP) else ""
+    return Piece(source, "source"), Piece(said, "cue"), Piece(how, "muted")
 
 
 def paragraph(text: str, width: int, style: str) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from tui.relations import Entry, grouped, standing_behind
 from tui.widgets.claim_card import Shown, card, paragraph, short_card
 from tui.widgets.entry_lines import Space, group_lines
 from tui.widgets.lines import Line, Lines
+from tui.wording import one_line
 
 # A panel with fewer rows shows the claim in two lines instead of a small page.
 _ROOMY_ROWS = 14
@@ -44,16 +45,17 @@ class ClaimPanel(Lines):
         of: int,
         links: Sequence[Link],
         *,
+        note: str = "",
         chosen: int = 0,
         followed: Link | None = None,
     ) -> None:
-        """Show a claim of an article: its number from 1 on, of how many, and its links.
+        """Show a claim of an article: its number from 1 on, of how many, its links, and the reader's note on it.
 
         chosen: the number of the link that the cursor is on; followed: the one that it was on, which may have moved. To
         those that were told apart it is not followed, so that the next one comes under the cursor.
         """
         behind = standing_behind(claim, article, links)
-        self._shown = Shown(claim, article, number, of, tuple(grouped(links)), *behind)
+        self._shown = Shown(claim, article, number, of, tuple(grouped(links)), *behind, one_line(note))
         moved = [place for place, link in enumerate(self._shown.links) if followed and _same(link, followed)]
         self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)
         self.relay()

@@ -80,7 +80,7 @@ def source_of(verb: Token) -> Token | None:
 def _named_before(verb: Token) -> Token | None:
     """Return the name right in front of a finite verb that the parser left without a subject: `…, Orran Coal, says`."""
     i = verb.i - 1
-    while i > verb.sent.start and verb.doc[i].is_punct and verb.doc[i].text == ",":
+    while i > verb.sent.start and verb.doc[i].text == ",":
         i -= 1
     token = verb.doc[max(0, i)]
     while token.dep_ in {"flat", "compound"} and token.head.pos_ == "PROPN":

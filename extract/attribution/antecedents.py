@@ -17,6 +17,7 @@ PARAGRAPHS, WORDS = 3, 120
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
 # A person whose gender is known fits better than one of whom nothing is.
 KNOWN = 1.0
+_KEY = "attribune_speakers"
 
 
 def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
@@ -125,8 +126,7 @@ def _prominence(token: Token) -> float:
 
 def _speakers(doc: Doc) -> frozenset[int]:
     """Return the numbers of the words to which attributions give something."""
-    found = doc.user_data.get("attribune_speakers")
+    found: frozenset[int] | None = doc.user_data.get(_KEY)
     if found is None:
-        found = frozenset(a.head.i for a in doc._.attributions if a.head is not None)
-        doc.user_data["attribune_speakers"] = found
-    return frozenset(found)
+        found = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attributions if a.head is not None)
+    return found

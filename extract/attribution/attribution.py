@@ -25,7 +25,8 @@ class Attribution:
     relay: list[Token] = field(default_factory=list)
     # The word whose clause this is; quotes and continuations look for their speaker by it.
     anchor: int = -1
-    strength: float = 1.0
+    # Whether the tail of a poll ends here: it goes on over nouns, headlines and documents.
+    ends_tail: bool = True
     # The verb tells of finding or counting, not of saying: crews counted 90, the fire service said.
     evidence: bool = False
     # The content is but a noun phrase: reported a gap of $38 million.

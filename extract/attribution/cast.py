@@ -41,7 +41,6 @@ class Cast:
                 self._add_person(entity, name)
             elif entity.label_ in ORGANIZATIONS:
                 self.organizations.setdefault(name, []).append(entity.start_char)
-
         self._add_surnames(doc)
 
     def _add_surnames(self, doc: Doc) -> None:

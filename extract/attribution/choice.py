@@ -45,12 +45,12 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     """Return who answers for a figure of the Doc, or None where the narrator does."""
     anchor = doc[figure.anchor]
     holding = [
-        a for a in _reaching(doc, figure.start)
-        if a.content
-        and (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
+        a
+        for a in _reaching(doc, figure.start)
+        if (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
         and not (figure.kind in {"percent", "points"} and _is_share(doc, a))
-    ]  # fmt: skip
+    ]
     if not holding:
         return None
     holding.sort(key=lambda a: a.size)

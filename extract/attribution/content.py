@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from extract.attribution.answerable import case_of, classes_of, mark_of, names_saying, source_of
+from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, noun_phrase
 from extract.lexicon import words
 
-Range = tuple[int, int]
+_NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+_CLOSING = frozenset({"”", '"', "''", "’’"})
 
 
 @dataclass(slots=True)
@@ -64,9 +66,6 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     return content
 
 
-_NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
-
-
 def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
     """Return what of a clause is before the speaker, where a quotation ends there: a torn tree hangs more on it."""
     first = min(verb.i, noun_phrase(source).start)
@@ -74,9 +73,6 @@ def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Rang
         return ranges
     limit = verb.doc[first].idx
     return [(start, min(end, limit)) for start, end in ranges if start < limit]
-
-
-_CLOSING = frozenset({"”", '"', "''", "’’"})
 
 
 def _has_at(verb: Token) -> bool:
@@ -148,7 +144,7 @@ def noun_ranges(noun: Token) -> list[Range]:
     told = (
         c for c in noun.subtree if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBN" and c.head != noun)
     )
-    return clause(noun, without=next(told, None))
+    return clause(noun, less=next(told, None))
 
 
 def sentence_before(verb: Token, source: Token) -> list[Range]:
@@ -184,7 +180,7 @@ def closes_sentence(verb: Token) -> bool:
 
 
 def idiom_of(verb: Token) -> tuple[Range, list[Range]] | None:
-    """Return cue and content of `made it clear that`, `pointed out that` is no such case."""
+    """Return cue and content of `made it clear that …`, None for any other use of a verb."""
     if verb.lemma_.lower() != "make":
         return None
     plain = next(

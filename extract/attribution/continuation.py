@@ -33,10 +33,9 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
 
     A tail ends at the next cue of its own, or REACH sentences after the last one that the poll was named in.
     """
-    sentences = list(doc.sents)
     current: Attribution | None = None
     left = 0
-    for sentence in sentences:
+    for sentence in doc.sents:
         own = [a for a in found if sentence.start_char <= a.cue[0] < sentence.end_char]
         polls = [a for a in own if a.head is not None and a.head.lemma_.lower() in words("cues", "polls")]
         named = next(
@@ -46,19 +45,19 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
             current, left = polls[-1], REACH
             continue
         if own:
-            if any(a.strength >= 1 and _is_person(a) for a in own):
+            if any(a.ends_tail and _is_person(a) for a in own):
                 current = None
-            if any(a.content for a in own if a.strength >= 1):
+            if any(a.content for a in own if a.ends_tail):
                 continue
         if current is None or left == 0:
             continue
         left -= 1
-        if "\n" in text_of(doc)[current.cue[0] : sentence.start_char]:
-            between = text_of(doc)[current.cue[0] : sentence.start_char]
-            if between.count("\n\n") > 1 or not _GROUP.match(sentence.text):
-                current = None
-                continue
-        if _GROUP.match(sentence.text) and _SHARE.search(sentence.text) and not _ABOUT_POLL.search(sentence.text):
+        between = text_of(doc)[current.cue[0] : sentence.start_char]
+        of_group = _GROUP.match(sentence.text)
+        if "\n" in between and (between.count("\n\n") > 1 or not of_group):
+            current = None
+            continue
+        if of_group and _SHARE.search(sentence.text) and not _ABOUT_POLL.search(sentence.text):
             yield _tail(current, sentence)
             if named is not None:
                 left = REACH
@@ -81,5 +80,4 @@ def _tail(of: Attribution, sentence: Span) -> Attribution:
         [(sentence.start_char, sentence.end_char)],
         relay=of.relay,
         anchor=of.anchor,
-        strength=0.4,
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.answerable import can_speak
-from extract.attribution.attribution import Attribution
-from extract.attribution.spans import char_range, clause, noun_phrase, subject_of
+from extract.attribution.answerable import can_speak, case_of
+from extract.attribution.attribution import Attribution, Range
+from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
 from extract.lexicon import words
 
 
@@ -18,22 +18,20 @@ def noun_attributions(doc: Doc) -> Iterator[Attribution]:
 
 
 def _of_noun(noun: Token) -> Iterator[Attribution]:
-    content: list[tuple[int, int]] = []
+    content: list[Range] = []
     source: Token | None = None
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             source = child
         elif child.dep_ in {"nmod", "obl"} and child.i > noun.i:
-            case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
+            case = case_of(child)
             if case in {"by", "from"} and can_speak(child):
                 source = child
             elif case in {"of", "for", "about"}:
                 content += clause(child)
-        elif child.dep_ in {"acl", "ccomp", "acl:relcl"} and child.i > noun.i:
+        elif child.dep_ in {"acl", "ccomp"} and child.i > noun.i:
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
-            if child.dep_ != "acl:relcl" and (
-                that or child.tag_ == "VB" or (child.dep_ == "ccomp" and child.tag_ != "VBN")
-            ):
+            if that or child.tag_ == "VB" or (child.dep_ == "ccomp" and child.tag_ != "VBN"):
                 content += clause(child)
         elif child.dep_ == "compound" and child.ent_type_ in {"ORG", "PER", "PERSON"} and source is None:
             source = child
@@ -43,25 +41,18 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
     if source is not None and noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving"):
         # It raised its forecast by 0.1 points to 4.2 percent.
         content += [r for c in noun.head.rights if c.dep_ == "obl" for r in clause(c)]
-    copula = next((c for c in noun.children if c.dep_ == "cop"), None)
-    if copula is not None and noun.dep_ in {"ROOT", "ccomp"}:
+    if noun.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "cop" for c in noun.children):
         return
     if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children) and source is not None:
         # The ministry's estimate is 300.
-        content.append(
-            (
-                noun.head.left_edge.idx
-                if noun.head.left_edge.i > noun.right_edge.i
-                else noun.right_edge.idx + len(noun.right_edge),
-                noun.head.right_edge.idx + len(noun.head.right_edge),
-            )
-        )
+        start, end = edges(noun.head)
+        content.append((max(start, edges(noun)[1]), end))
     if not content or source is None:
         return
     span = char_range(noun_phrase(source))
     counts = noun.lemma_.lower() in words("cues", "counting_nouns")
     construction = "estimate" if counts else "noun of saying"
-    yield Attribution(construction, char_range(noun), source, span, content, anchor=noun.i, strength=0.6)
+    yield Attribution(construction, char_range(noun), source, span, content, anchor=noun.i, ends_tail=False)
 
 
 def _giver(noun: Token) -> Token | None:

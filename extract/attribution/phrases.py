@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.attribution.attribution import Attribution
-from extract.attribution.spans import char_range, noun_phrase
+from extract.attribution.attribution import Attribution, Range
+from extract.attribution.spans import char_range, edges, noun_phrase, without
 from extract.lexicon import words
 from extract.names import is_outlet
 from extract.parsing.text import text_of
@@ -19,17 +19,11 @@ def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
             lower = token.lower_
             if lower == "according":
                 yield from _according(token, sentence)
-            elif lower in {"per", "in", "under", "by", "from", "as", "citing", "via"}:
-                yield from _preposition(token, sentence)
+            elif lower == "per":
+                yield from _per(token, sentence)
+            elif lower in {"in", "under", "by", "from"}:
+                yield from _in_document(token, sentence)
     yield from _headlines(doc)
-
-
-def _sentence_range(sentence: Span) -> tuple[int, int]:
-    return sentence.start_char, sentence.end_char
-
-
-def _without(whole: tuple[int, int], hole: tuple[int, int]) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in ((whole[0], min(hole[0], whole[1])), (max(hole[1], whole[0]), whole[1])) if b > a]
 
 
 def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
@@ -54,31 +48,25 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
         ):
             head = head.head
     phrase = noun_phrase(head)
-    hole = (
-        token.idx,
-        max(
-            phrase.end_char,
-            head.right_edge.idx + len(head.right_edge) if head.right_edge.i - head.i < 12 else phrase.end_char,
-        ),
-    )
+    hole_end = max(phrase.end_char, edges(head)[1] if head.right_edge.i - head.i < 12 else 0)
     yield Attribution(
         "according to",
-        (token.idx, to.idx + len(to)),
+        (token.idx, char_range(to)[1]),
         head,
         char_range(phrase),
-        _without(_scope(token, head, sentence), hole),
+        without(_scope(token, head, sentence), (token.idx, hole_end)),
         anchor=token.i,
     )
 
 
-def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
+def _scope(token: Token, head: Token, sentence: Span) -> Range:
     """Return the part of the sentence that an adverbial phrase speaks of: `but` or a semicolon ends it."""
-    start, end = _sentence_range(sentence)
+    start, end = char_range(sentence)
     before = token.nbor(-1).text if token.i > sentence.start else ","
     if token.i - sentence.start > 3 and before not in {",", "-", "–", "—", ")", "”", '"', "''"} and head.head != head:
         # Without a comma the phrase belongs to the clause it stands in.
-        governor = head.head
-        start, end = max(start, governor.left_edge.idx), min(end, governor.right_edge.idx + len(governor.right_edge))
+        first, end_of_clause = edges(head.head)
+        start, end = max(start, first), min(end, end_of_clause)
     open_bracket = next((t for t in reversed(list(token.doc[sentence.start : token.i])) if t.text in {"(", ")"}), None)
     if open_bracket is not None and open_bracket.text == "(":
         close = next((t for t in token.doc[head.i : sentence.end] if t.text == ")"), None)
@@ -102,95 +90,67 @@ def _scope(token: Token, head: Token, sentence: Span) -> tuple[int, int]:
     return start, end
 
 
-_PLAIN = {"in", "under", "by", "from"}
-
-
-def _preposition(token: Token, sentence: Span) -> Iterator[Attribution]:
-    lower = token.lower_
-    if lower == "citing":
-        return
+def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
     head = token.head
-    opens = lower == "per" and token.i == sentence.start and token.dep_ == "compound"
+    opens = token.i == sentence.start and token.dep_ == "compound"
     while opens and head.dep_ in {"compound", "flat"} and head.head.i > head.i:
         head = head.head
-    if not (token.dep_ == "case" or opens) or head.i <= token.i:
+    if not (token.dep_ == "case" or opens) or head.i <= token.i or head.pos_ not in {"PROPN", "NOUN"}:
+        return
+    phrase = noun_phrase(head)
+    outlet = is_outlet(phrase.text)
+    speaks = head.lemma_.lower() in words("cues", "documents") | words("cues", "per_speakers")
+    phrase = phrase.doc[max(phrase.start, token.i + 1) : phrase.end]
+    # Hundreds of euros per lecture.
+    rate = len(phrase) == 1 and head.tag_ == "NN" and not (head.ent_type_ or outlet or opens)
+    if rate or not (outlet or head.ent_type_ or speaks):
+        return
+    if head.dep_ in {"obl", "nmod", "ROOT", "advcl", "parataxis", "nmod:unmarked"}:
+        content = without(char_range(sentence), (token.idx, edges(head)[1]))
+        yield Attribution("per", char_range(token), head, char_range(phrase), content, anchor=token.i)
+
+
+def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
+    """In a new poll, under the plan, by the ministry's estimate, by his own account."""
+    head, case = token.head, token.lower_
+    if token.dep_ != "case" or head.i <= token.i:
         return
     lemma = head.lemma_.lower()
-    if lower in {"per", "via"}:
-        outlet = is_outlet(noun_phrase(head).text)
-        if head.pos_ not in {"PROPN", "NOUN"} or (
-            not outlet and head.ent_type_ == "" and lemma not in words("cues", "documents") and not _speaks(head)
-        ):
-            return
-        phrase = noun_phrase(head)
-        phrase = phrase.doc[max(phrase.start, token.i + 1) : phrase.end]
-        if (
-            lower == "per"
-            and len(phrase) == 1
-            and head.tag_ == "NN"
-            and not head.ent_type_
-            and not outlet
-            and not opens
-        ):
-            # Hundreds of euros per lecture.
-            return
-        if head.dep_ not in {"obl", "nmod", "root", "ROOT", "advcl", "parataxis", "nmod:unmarked"} or lower == "via":
-            return
-        hole = (token.idx, head.right_edge.idx + len(head.right_edge))
-        yield Attribution(
-            "per",
-            char_range(token),
-            head,
-            char_range(phrase),
-            _without(_sentence_range(sentence), hole),
-            anchor=token.i,
-        )
-        return
     owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
-    if lower == "by" and owner is not None and head.dep_ == "obl" and lemma in words("cues", "own_words"):
+    if case == "by" and owner is not None and head.dep_ == "obl" and lemma in words("cues", "own_words"):
         yield Attribution(
             "by one's own account",
-            (token.idx, head.idx + len(head)),
+            (token.idx, char_range(head)[1]),
             owner,
             char_range(noun_phrase(owner)),
-            _without(_scope(token, head, sentence), (token.idx, head.right_edge.idx + len(head.right_edge))),
+            without(_scope(token, head, sentence), (token.idx, edges(head)[1])),
             anchor=token.i,
-            strength=0.5,
+            ends_tail=False,
         )
         return
     initial = token.i - sentence.start <= 1
     # Where `back` is taken for an adverb, a poll's sentence has no verb to hang on.
     asked = initial and head.dep_ == "nmod" and lemma in words("cues", "polls")
-    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or asked) or lower not in _PLAIN:
+    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or asked):
         return
-    if lower == "in" and lemma in words("cues", "in_context"):
+    if case == "in" and lemma in words("cues", "in_context"):
         return
-    if lower in {"by", "from"} and lemma not in words("cues", "by_documents"):
+    if case in {"by", "from"} and lemma not in words("cues", "by_documents"):
         return
-    if lower == "by" and not any(c.dep_ == "nmod:poss" or c.lower_ in {"one", "some", "official"} for c in head.lefts):
+    if case == "by" and owner is None and not any(c.lower_ in {"one", "some", "official"} for c in head.lefts):
         return
-    if lower == "under" and not initial and lemma not in words("cues", "under_documents"):
+    if case == "under" and not initial and lemma not in words("cues", "under_documents"):
         return
     phrase = noun_phrase(head)
-    hole = (token.idx, phrase.end_char)
-    scope = (
-        _sentence_range(sentence)
-        if initial
-        else (head.head.left_edge.idx, head.head.right_edge.idx + len(head.head.right_edge))
-    )
     yield Attribution(
-        f"{lower} a document",
+        f"{case} a document",
         char_range(token),
         head,
         char_range(phrase),
-        _without(scope, hole),
+        without(char_range(sentence) if initial else edges(head.head), (token.idx, phrase.end_char)),
         anchor=token.i,
-        strength=0.5,
+        ends_tail=False,
     )
-
-
-def _speaks(head: Token) -> bool:
-    return head.lemma_.lower() in words("cues", "per_speakers")
 
 
 _TITLE = re.compile(r"^(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
@@ -202,18 +162,17 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
     text = text_of(doc)
     for line in re.finditer(r"[^\n]+", text):
         body = line.group().strip()
+        offset = line.start() + line.group().index(body)
         if match := _TITLE.match(body):
-            offset = line.start() + line.group().index(body)
             left = doc.char_span(offset, offset + match.end("left"), alignment_mode="contract")
             if left is None or not _names_source(left):
                 continue
             rest = (offset + match.start("rest"), offset + match.end("rest"))
             colon = offset + match.end("left")
             yield Attribution(
-                "colon", (colon, colon + 1), left.root, char_range(left), [rest], anchor=left.root.i, strength=0.6
+                "colon", (colon, colon + 1), left.root, char_range(left), [rest], anchor=left.root.i, ends_tail=False
             )
-        elif len(body) < 140 and (match := _TAIL.match(body)) and "\n" not in body:
-            offset = line.start() + line.group().index(body)
+        elif len(body) < 140 and (match := _TAIL.match(body)):
             right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
             if right is None or not _names_source(right):
                 continue
@@ -225,7 +184,7 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
                 char_range(right),
                 [(offset, colon)],
                 anchor=right.root.i,
-                strength=0.6,
+                ends_tail=False,
             )
 
 

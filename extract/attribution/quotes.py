@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”«»„]|``|''|\"|(?<=[\s(\[])‘|(?<=[.,!?])’(?=\s|$)")
+_MARK = re.compile(r"[“”«»„]|``|''|\"")
 # What follows a closing mark that was written like an opening one: `…, "he told reporters`.
 _SPOKEN = re.compile(r"(?:he|she|they|it|the [a-z]+|said|says) (?:told|said|says|added|wrote|[A-Z])")
 _OPEN, _CLOSE = set("“«„"), set("”»")
@@ -21,33 +21,25 @@ class Quotation:
     continued: bool = False
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"[^\n]+", text)]
-
-
-def _opens(text: str, start: int, end: int, begin: int) -> bool:
-    """Guess from its neighbours whether a plain mark opens: no word right before it, a word right behind."""
-    before = text[start - 1] if start > begin else " "
-    after = text[end] if end < len(text) else " "
-    if before.isspace() or before in "([—–-":
-        return not after.isspace()
-    return False
+def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
+    """Guess from its neighbours whether a closing mark opens: no word right before it, a word right behind."""
+    before = text[mark.start() - 1] if mark.start() > begin else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    return (before.isspace() or before in "([—–-") and not after.isspace()
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Return the quotations of text in order; single quotation marks only where they cannot be apostrophes."""
+    """Return the quotations of text in order; single quotation marks may be apostrophes and enclose none."""
     found: list[Quotation] = []
-    for begin, end in _paragraphs(text):
+    for begin, end in (paragraph.span() for paragraph in re.finditer(r"[^\n]+", text)):
         opened: int | None = None
         for match in _MARK.finditer(text, begin, end):
             mark = match.group()
-            if mark in "‘’":
-                continue
             if mark in _OPEN or mark == "``":
                 opens = True
             elif mark in _CLOSE:
                 # Some pages open with a closing mark.
-                opens = opened is None and _opens(text, match.start(), match.end(), begin)
+                opens = opened is None and _opens(text, match, begin)
             else:
                 behind = text[match.end() : match.end() + 1]
                 closes_lost = _SPOKEN.match(text, match.end()) and text[

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from extract.attribution.attribution import Range
 from extract.lexicon import words
 
 # What a source's noun phrase keeps of its head's dependents. Clauses and appositions say more of the source,
@@ -80,11 +81,21 @@ def passive_subject_of(verb: Token) -> Token | None:
     return None
 
 
-def char_range(tokens: Span | Token) -> tuple[int, int]:
+def char_range(tokens: Span | Token) -> Range:
     """Return the character offsets of a span or token."""
     if isinstance(tokens, Token):
         return tokens.idx, tokens.idx + len(tokens)
     return tokens.start_char, tokens.end_char
+
+
+def edges(head: Token) -> Range:
+    """Return the character offsets of all that depends on head."""
+    return head.left_edge.idx, char_range(head.right_edge)[1]
+
+
+def without(whole: Range, hole: Range) -> list[Range]:
+    """Return what is left of a range on both sides of a hole."""
+    return [(a, b) for a, b in ((whole[0], min(hole[0], whole[1])), (max(hole[1], whole[0]), whole[1])) if b > a]
 
 
 _DASHES = frozenset({"-", "–", "—", "--", "(", "- -", "―"})
@@ -103,12 +114,9 @@ def _asides(head: Token) -> list[Token]:
     ]
 
 
-def clause(head: Token, *, without: Token | None = None) -> list[tuple[int, int]]:
+def clause(head: Token, *, less: Token | None = None) -> list[Range]:
     """Return the character ranges of head's subtree, less the subtree of one descendant or else a first aside."""
-    start, end = head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
-    if without is None:
-        without = next(iter(_asides(head)), None)
-    if without is None or not (head == without or head.is_ancestor(without)):
-        return [(start, end)]
-    hole_start, hole_end = without.left_edge.idx, without.right_edge.idx + len(without.right_edge)
-    return [(a, b) for a, b in ((start, hole_start), (hole_end, end)) if b > a]
+    less = less if less is not None else next(iter(_asides(head)), None)
+    if less is None or not (head == less or head.is_ancestor(less)):
+        return [edges(head)]
+    return without(edges(head), edges(less))

@@ -11,11 +11,10 @@ from extract.parsing.text import text_of
 
 # A gap between a quotation and its cue holds a speaker's name and title, not a sentence.
 NEAR = 90
-_SPEAKING = re.compile(r"^[,.!?]?\s?[”\"'’]*\s?", re.UNICODE)
 
 
 def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[Attribution]:
-    """Return an attribution for each quotation that has a speaker, and widen those whose content a quotation holds."""
+    """Return an attribution for each quotation that has a speaker."""
     text = text_of(doc)
     said = [
         a
@@ -33,8 +32,8 @@ def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[
         speaker = (
             _holding(quote, outside)
             or _behind(text, quote, outside, starts, after)
-            or _in_front(text, doc, quote, outside, starts, before)
-            or _same_as_before(text, quote, previous, outside)
+            or _in_front(text, quote, outside, starts, before)
+            or _same_as_before(text, quote, previous)
         )
         if speaker is None:
             # A name in quotation marks says nothing of who speaks next.
@@ -49,7 +48,6 @@ def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[
                 speaker.head,
                 speaker.source,
                 [(quote.start, quote.end)],
-                denies=False,
                 quoted=True,
                 relay=speaker.relay,
                 anchor=speaker.anchor,
@@ -73,10 +71,8 @@ def _behind(
     text: str, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int
 ) -> Attribution | None:
     """`"…," he said` and `"…," said Ana Brandt`."""
-    i = bisect.bisect_left(starts, quote.end)
-    while i < len(outside) and starts[i] < min(limit, quote.end + NEAR + 60):
-        a = outside[i]
-        i += 1
+    first, last = (bisect.bisect_left(starts, at) for at in (quote.end, min(limit, quote.end + NEAR + 60)))
+    for a in outside[first:last]:
         assert a.source is not None
         gap_end = min(a.cue[0], a.source[0])
         gap = text[quote.end : gap_end]
@@ -84,7 +80,7 @@ def _behind(
             return None
         bare = gap.strip(" ,.!?”\"'’—–-")
         ended = text[max(0, quote.end - 1) : quote.end] in {".", "…"}
-        if not bare or (bare in {"she", "he"}) or (not re.search(r"[.!?:;]", bare) and not ended and len(bare) < 30):
+        if not bare or bare in {"she", "he"} or (not re.search(r"[.!?:;]", bare) and not ended and len(bare) < 30):
             if (
                 not bare
                 and ended
@@ -98,27 +94,24 @@ def _behind(
 
 
 def _in_front(
-    text: str, doc: Doc, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int
+    text: str, quote: Quotation, outside: list[Attribution], starts: list[int], limit: int
 ) -> Attribution | None:
     """`He said: "…"`, `She added, "…"`, and a sentence that ends in a colon."""
     i = bisect.bisect_left(starts, quote.start) - 1
-    while i >= 0 and starts[i] >= limit and quote.start - starts[i] < 260:
-        a = outside[i]
-        i -= 1
-        assert a.source is not None
-        gap = text[max(a.cue[1], a.source[1] if a.source[0] > a.cue[0] else 0) : quote.start - 1]
-        if "\n" in gap.strip("\n") and not gap.rstrip().endswith(":"):
-            return None
-        stripped = gap.rstrip(" “\"'‘\n`")
-        leads = stripped.endswith((":", ",")) or len(gap) < 30 or re.search(r"\b(?:that|as|by|was|is)$", stripped)
-        ended = re.search(r"[.!?](?:\s|$)", stripped.rstrip(".")) and not stripped.endswith(":")
-        return a if leads and not ended else None
-    return None
+    if i < 0 or starts[i] < limit or quote.start - starts[i] >= 260:
+        return None
+    a = outside[i]
+    assert a.source is not None
+    gap = text[max(a.cue[1], a.source[1] if a.source[0] > a.cue[0] else 0) : quote.start - 1]
+    if "\n" in gap.strip("\n") and not gap.rstrip().endswith(":"):
+        return None
+    stripped = gap.rstrip(" “\"'‘\n`")
+    leads = stripped.endswith((":", ",")) or len(gap) < 30 or re.search(r"\b(?:that|as|by|was|is)$", stripped)
+    ended = re.search(r"[.!?](?:\s|$)", stripped.rstrip(".")) and not stripped.endswith(":")
+    return a if leads and not ended else None
 
 
-def _same_as_before(
-    text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None, outside: list[Attribution]
-) -> Attribution | None:
+def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None) -> Attribution | None:
     """A quotation that follows another with at most its cue between, or opens the next paragraph of an unclosed one."""
     if previous is None:
         return None

@@ -22,7 +22,7 @@ from extract.attribution.content import (
     noun_ranges,
     sentence_before,
 )
-from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
+from extract.attribution.spans import char_range, clause, edges, noun_phrase, passive_subject_of, subject_of, without
 from extract.lexicon import words
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -163,10 +163,9 @@ def _asks_a_price(verb: Token) -> bool:
 
 def _around(verb: Token, source: Token) -> list[Range]:
     """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`."""
-    start, end = char_range(verb.head.left_edge)[0], char_range(verb.head.right_edge)[1]
-    first = min(verb.idx, char_range(noun_phrase(source))[0])
-    last = max(_cue(verb)[1], char_range(noun_phrase(source))[1])
-    return [(a, b) for a, b in ((start, first), (last, end)) if b > a]
+    phrase = noun_phrase(source)
+    first, last = min(verb.idx, phrase.start_char), max(_cue(verb)[1], phrase.end_char)
+    return without(edges(verb.head), (first, last))
 
 
 def _negated(verb: Token) -> bool:
@@ -189,7 +188,7 @@ def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Itera
     lemma = verb.lemma_.lower()
     if verb.dep_ == "advcl" and mark_of(verb) == "as" and agent is not None and names & {"speech", "report"}:
         # As reported by the wire, 40 died.
-        yield _make("statement beside its speaker", verb, agent, clause(verb.head, without=verb))
+        yield _make("statement beside its speaker", verb, agent, clause(verb.head, less=verb))
         return
     counted = lemma in words("cues", "counted")
     clauses = [

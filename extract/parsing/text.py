@@ -7,7 +7,7 @@ _KEY = "attribune_text"
 
 def text_of(doc: Doc) -> str:
     """Return the text of a Doc."""
-    found = doc.user_data.get(_KEY)
+    found: str | None = doc.user_data.get(_KEY)
     if found is None:
         found = doc.user_data[_KEY] = doc.text
-    return str(found)
+    return found

@@ -74,6 +74,8 @@ def save(app: AttribuneApp, name: str) -> None:
     """Write a picture of the app's screen as it is."""
     width, height = app.size
     picture = _FONT_FACE.sub("", app.export_screenshot()).replace("Fira Code", _FONTS)
+    # Some viewers drop the space at either end of a piece of text, and words would run together.
+    picture = picture.replace("<svg ", '<svg xml:space="preserve" ', 1)
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / f"{name}-{width}x{height}.svg").write_text(picture, encoding="utf-8")
 

@@ -17,22 +17,26 @@ def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> l
 
     Raises ReadingError for a text without claims to be had, NoExtractorError where there is no pipeline.
     """
-    extractor = _extractor(pipeline)
+    extractor = extractor_of(pipeline)
     from extract.extractor import ExtractionError
 
     try:
         return extractor.claims(text, title=title, published=published)
     except ExtractionError as error:
         raise ReadingError(str(error)) from error
+    except Exception as error:
+        # Whatever the pipeline meets in a foreign text, it is this article's failure alone.
+        raise ReadingError(f"has a text that claims can't be found in ({type(error).__name__}: {error})") from error
 
 
 @cache
-def _extractor(pipeline: Path | None) -> "Extractor":
+def extractor_of(pipeline: Path | None) -> "Extractor":
+    """Return the extractor with its pipeline loaded, the same each time. Raises NoExtractorError."""
     from extract.extractor import ExtractionError, Extractor
 
     extractor = Extractor(pipeline)
     try:
-        extractor.nlp  # noqa: B018  loaded here, where a failure is the pipeline's and not a text's
+        _ = extractor.nlp  # loaded here, where a failure is the pipeline's and not a text's
     except ExtractionError as error:
         raise NoExtractorError(str(error)) from error
     return extractor

@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extract.claim import Claim
 from store.archive.incoming import Incoming
-from store.intake import NoExtractorError
-
-if TYPE_CHECKING:
-    from extract.extractor import Extractor
+from store.extracting import extractor_of
 
 _CHUNK = 32
 
@@ -35,7 +30,7 @@ class Extraction:
 
     def claims(self, incoming: Incoming) -> list[Claim]:
         """Return the claims of an article's text."""
-        return _load(self._pipeline).claims(incoming.text, title=incoming.title, published=incoming.published)
+        return extractor_of(self._pipeline).claims(incoming.text, title=incoming.title, published=incoming.published)
 
     def stream(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
         """Yield every row with its claims, in order; or with the error of its text, which fails alone."""
@@ -50,7 +45,7 @@ class Extraction:
     def _chunk(self, chunk: list[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
         if not chunk:
             return
-        extractor = _load(self._pipeline)
+        extractor = extractor_of(self._pipeline)
         try:
             found = list(extractor.stream(row.text for row in chunk))
         except Exception as error:
@@ -60,15 +55,3 @@ class Extraction:
                 yield from self._chunk([row])
         else:
             yield from zip(chunk, found, strict=True)
-
-
-@cache
-def _load(pipeline: Path | None) -> "Extractor":
-    from extract.extractor import ExtractionError, Extractor
-
-    extractor = Extractor(pipeline)
-    try:
-        extractor.nlp  # noqa: B018  loaded here, where a failure is the pipeline's and not a text's
-    except ExtractionError as error:
-        raise NoExtractorError(str(error)) from error
-    return extractor

@@ -1,5 +1,6 @@
 """What is known of an article beside its text, as a JSON object that goes with it from library to library."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import PurePosixPath, PureWindowsPath
@@ -35,6 +36,15 @@ def facts(incoming: Incoming) -> dict[str, Any]:
     return {MARK: WRITTEN, **{name: value for name, value in row.items() if value}}
 
 
+def parsed(packed: str | bytes) -> dict[str, Any]:
+    """Return the object that `facts` made, from its JSON; an empty one for what is none."""
+    try:
+        row = json.loads(packed)
+    except (ValueError, RecursionError):
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
 def with_facts(incoming: Incoming, row: dict[str, Any]) -> Incoming:
     """Return the article with what the object says of it; what is not of its form there is passed over."""
     read = {name: one_line(value) for name in FIELDS if isinstance(value := row.get(name), str)}
@@ -47,15 +57,19 @@ def with_facts(incoming: Incoming, row: dict[str, Any]) -> Incoming:
         place=one_line(str(row.get("place") or incoming.place)),
         places=tuple(dict.fromkeys([*places, *(() if places else incoming.places)])),
         fetched=utc(row.get("fetched")),
-        kept=Kept(
-            added=utc(row.get("added")),
-            read=utc(row.get("read")),
-            starred=utc(row.get("starred")),
-            tags=tag_names(_strings(row.get("tags"))),
-            notes=tuple(_notes(row.get("notes"), incoming.text)),
-        ),
+        kept=replace(kept_of(row), notes=tuple(_notes(row.get("notes"), incoming.text))),
         stated=frozenset(said),
         origin=_origin(row.get("origin")),
+    )
+
+
+def kept_of(row: dict[str, Any]) -> Kept:
+    """Return what the object says was kept with an article, but for notes, which need its text."""
+    return Kept(
+        added=utc(row.get("added")),
+        read=utc(row.get("read")),
+        starred=utc(row.get("starred")),
+        tags=tag_names(_strings(row.get("tags"))),
     )
 
 
@@ -69,7 +83,7 @@ def _said_of(origin: Origin) -> dict[str, Any]:
 
 
 def _origin(row: object) -> Origin | None:
-    if not isinstance(row, dict) or not isinstance(row.get("url"), str) or not isinstance(row.get("status"), int):
+    if not isinstance(row, dict) or not isinstance(row.get("url"), str) or row.get("status") not in range(100, 600):
         return None
     headers = row.get("headers")
     named = headers.items() if isinstance(headers, dict) else ()

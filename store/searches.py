@@ -3,8 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
-from extract.controls import clean
 from store.transaction import transaction
+from store.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Saved:
 
 def save(conn: sqlite3.Connection, name: str, query: str) -> str:
     """Keep a query under a name, instead of the one of that name; return that one, "" if there was none."""
-    name, query = _line(name), _line(query)
+    name, query = one_line(name), one_line(query)
     if not name or not query:
         raise ValueError("a saved search needs a name and a query")
     with transaction(conn):
@@ -29,19 +29,15 @@ def save(conn: sqlite3.Connection, name: str, query: str) -> str:
 def remove(conn: sqlite3.Connection, name: str) -> bool:
     """Forget the search of that name; False when there is none."""
     with transaction(conn):
-        return conn.execute("DELETE FROM searches WHERE name = ?", (_line(name),)).rowcount > 0
+        return conn.execute("DELETE FROM searches WHERE name = ?", (one_line(name),)).rowcount > 0
 
 
 def named(conn: sqlite3.Connection, name: str) -> Saved | None:
     """Return the search of that name, in capitals or not."""
-    row = conn.execute("SELECT name, query FROM searches WHERE name = ?", (_line(name),)).fetchone()
+    row = conn.execute("SELECT name, query FROM searches WHERE name = ?", (one_line(name),)).fetchone()
     return Saved(*row) if row else None
 
 
 def all_saved(conn: sqlite3.Connection) -> list[Saved]:
     """Return the saved searches by name."""
     return [Saved(*row) for row in conn.execute("SELECT name, query FROM searches ORDER BY name")]
-
-
-def _line(text: str) -> str:
-    return " ".join(clean(text).split())

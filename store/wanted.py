@@ -6,7 +6,6 @@ Whoever fetches takes them with `waiting`, and says of each what became of it: `
 import json
 import sqlite3
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from extract.controls import clean
 from store.archive.dates import now
@@ -15,6 +14,7 @@ from store.archive.places import canonical
 from store.standing import article_at
 from store.state import take_over, tell_once, told_before
 from store.transaction import transaction
+from store.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,7 @@ def waiting(conn: sqlite3.Connection, limit: int | None = None) -> list[Wanted]:
         "SELECT url, title, kept, attempts, error FROM wanted ORDER BY tried, asked, location LIMIT ?",
         (-1 if limit is None else limit,),
     )
-    return [
-        Wanted(url, title, kept_of(json.loads(kept)), attempts, error) for url, title, kept, attempts, error in rows
-    ]
+    return [Wanted(url, title, _unpacked(kept), attempts, error) for url, title, kept, attempts, error in rows]
 
 
 def count(conn: sqlite3.Connection) -> int:
@@ -85,7 +83,7 @@ def failed(conn: sqlite3.Connection, wanted: Wanted, reason: str) -> None:
     with transaction(conn):
         conn.execute(
             "UPDATE wanted SET tried = ?, attempts = attempts + 1, error = ? WHERE location = ?",
-            (now(), " ".join(clean(reason).split()), canonical(wanted.url)),
+            (now(), one_line(reason), canonical(wanted.url)),
         )
 
 
@@ -95,14 +93,10 @@ def give_up(conn: sqlite3.Connection, urls: list[str]) -> int:
         return sum(conn.execute("DELETE FROM wanted WHERE location = ?", (canonical(url),)).rowcount for url in urls)
 
 
-def kept_of(row: dict[str, Any]) -> Kept:
-    """Return what is kept with a page, from the object that `asdict` makes of it.
-
-    Raises KeyError, TypeError or AttributeError for another object.
-    """
-    notes = tuple(Note(**note) for note in row.get("notes", ()))
-    return Kept(**{**row, "tags": tuple(row.get("tags", ())), "notes": notes})
-
-
 def _packed(kept: Kept) -> str:
     return json.dumps(asdict(kept), ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpacked(packed: str) -> Kept:
+    row = json.loads(packed)
+    return Kept(**{**row, "tags": tuple(row["tags"]), "notes": tuple(Note(**note) for note in row["notes"])})

@@ -138,6 +138,8 @@ def _failed(error: Exception) -> int:
         _say(str(error))
     elif isinstance(error, sqlite3.Error):
         _say(str(explain(error)))
+    elif isinstance(error, UnicodeEncodeError):
+        _say("a word or name has bytes in it that are no UTF-8: type it anew")
     elif isinstance(error, OSError) and error.strerror:
         _say(f"{error.filename or 'the output'} can't be written or read: {error.strerror}")
     else:

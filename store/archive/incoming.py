@@ -20,6 +20,21 @@ class ReadingError(Exception):
     """This one can't be read as an article; the text is one clear line without the place's name."""
 
 
+def article_text(found: str) -> str:
+    """Return what was found as an article's text, without control characters. Raises ReadingError as `check_text`."""
+    text = clean(found)
+    check_text(text)
+    return text
+
+
+def check_text(text: str) -> None:
+    """Raise ReadingError for a text that is none, or is too long for one article."""
+    if not text.strip():
+        raise ReadingError("is empty")
+    if len(text) > TEXT_LIMIT:
+        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A reader's note on a stretch of a text; figure: the words there; written: ISO 8601 in UTC."""

@@ -11,10 +11,11 @@ from store.archive.incoming import (
     BYTES_LIMIT,
     FIELDS,
     NOTHING_KEPT,
-    TEXT_LIMIT,
     Incoming,
     Kept,
     ReadingError,
+    article_text,
+    check_text,
     tag_names,
 )
 from store.archive.places import canonical, file_name, file_place, text_place
@@ -100,12 +101,10 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
     else:
         text = source
         title = _headline(text)
-    if not (exact and media_type == "text/plain"):
-        text = clean(text)
-    if not text.strip():
-        raise ReadingError("is empty")
-    if len(text) > TEXT_LIMIT:
-        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
+    if exact and media_type == "text/plain":
+        check_text(text)
+    else:
+        text = article_text(text)
     address = canonical(stated.url or url)
     if address:
         places = (address, *places)
@@ -145,5 +144,5 @@ def _headline(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return foreign text as one line; half a surrogate pair, which an escape can make, is dropped."""
-    return " ".join(clean(text).encode("utf-8", "ignore").decode().split())
+    """Return foreign text as one line."""
+    return " ".join(clean(text).split())

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from extract.controls import clean
 from store.archive.dates import iso
 from store.archive.fragment import text_of
-from store.archive.incoming import BYTES_LIMIT, NOTHING_KEPT, TEXT_LIMIT, Incoming, Kept, ReadingError
+from store.archive.incoming import NOTHING_KEPT, Incoming, Kept, article_text
 from store.archive.places import canonical, text_place
 from store.archive.reading import one_line
+from store.importing.items import limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,8 @@ def of_html(told: Told, html: str, fetched: str = "") -> Incoming:
 
 def of_text(told: Told, text: str, body: bytes, media_type: str, fetched: str = "") -> Incoming:
     """Return the article of a text; body: the bytes that it was read from. Raises ReadingError."""
-    text = clean(text).encode("utf-8", "ignore").decode()
-    if not text.strip():
-        raise ReadingError("has no text")
-    if len(text) > TEXT_LIMIT or len(body) > BYTES_LIMIT:
-        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
+    limited(len(body))
+    text = article_text(text)
     place = canonical(told.url) or text_place(text)
     return Incoming(
         place=line(told.url) or place,

@@ -5,9 +5,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from extract.controls import clean
 from store.archive.incoming import ReadingError
 from store.archive.places import file_name
+from store.archive.reading import one_line
 from store.importing.items import Source
 
 # Of pages there may be thousands beside them, which are read as what they are.
@@ -35,7 +35,7 @@ def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
     with zipfile.ZipFile(source.path) as archive:
         members = [member for member in archive.infolist() if _may_be(member.filename)]
         for number, member in enumerate(members):
-            name = " ".join(clean(member.filename).split())
+            name = one_line(member.filename)
             path = room / str(number) / PurePosixPath(member.filename).name
             try:
                 left -= _unpack(archive, member, path, left)

@@ -12,14 +12,14 @@ from extract.claim import Claim
 from extract.controls import clean
 from store import claims
 from store.archive.dates import utc
-from store.archive.incoming import BYTES_LIMIT, NOTHING_KEPT, TEXT_LIMIT, Incoming, ReadingError
+from store.archive.incoming import BYTES_LIMIT, NOTHING_KEPT, Incoming, ReadingError, check_text
 from store.archive.reading import one_line
 from store.archive.web.opml import Outline
-from store.facts import MARK, WRITTEN, with_facts
+from store.facts import MARK, WRITTEN, kept_of, with_facts
 from store.importing.items import Found, Item, Source, failing
 from store.importing.judged import Judged
 from store.searches import Saved
-from store.wanted import Wanted, kept_of
+from store.wanted import Wanted
 
 Row = dict[str, Any]
 
@@ -70,8 +70,7 @@ def _version(row: Row) -> Incoming:
     text = row.get("text") if isinstance(row, dict) else None
     if not isinstance(text, str) or not text.strip():
         raise ReadingError("has no text")
-    if len(text) > TEXT_LIMIT:
-        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
+    check_text(text)
     if clean(text) != text:
         raise ReadingError("has control characters in its text, so that its claims' places don't fit")
     found = with_facts(
@@ -135,11 +134,9 @@ def _search(row: Row) -> Found:
 def _wanted(row: Row) -> Found:
     if not isinstance(row.get("url"), str):
         raise ReadingError("has a page without url")
-    try:
-        kept = kept_of(row.get("kept") or {})
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ReadingError("has a page whose tags and dates can't be read") from error
-    return Wanted(row["url"], one_line(str(row.get("title") or "")), kept)
+    kept = row.get("kept")
+    title = one_line(str(row.get("title") or ""))
+    return Wanted(one_line(row["url"]), title, kept_of(kept) if isinstance(kept, dict) else NOTHING_KEPT)
 
 
 def _feed(row: Row) -> Found:
@@ -147,12 +144,14 @@ def _feed(row: Row) -> Found:
         raise ReadingError("has a feed without url")
     title, site, folder = (one_line(str(row.get(name) or "")) for name in ("title", "site", "folder"))
     every = row.get("every")
-    return Outline(row["url"], title, site, folder, every if isinstance(every, int) else 0)
+    return Outline(one_line(row["url"]), title, site, folder, every if isinstance(every, int) else 0)
 
 
 def _verdict(row: Row) -> Found:
     try:
-        one, other = ((one_line(str(end["place"])), int(end["start"]), str(end["figure"])) for end in row["ends"])
+        one, other = (
+            (one_line(str(end["place"])), int(end["start"]), clean(str(end["figure"]))) for end in row["ends"]
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise ReadingError("has a verdict that is not about two claims") from error
     if row.get("verdict") not in ("same", "not"):

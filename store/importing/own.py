@@ -1,11 +1,10 @@
 """Reads the pages that Attribune writes itself, in HTML and in EPUB: the text in them letter for letter."""
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extract.controls import clean
 from store.archive.incoming import Incoming, ReadingError
-from store.facts import MARK, with_facts
+from store.facts import MARK, parsed, with_facts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,7 +26,7 @@ def own_page(source: str, body: bytes) -> Incoming | None:
     # lxml refuses a declared encoding in what is text already.
     tree = document_fromstring(source.partition("?>")[2] if source.startswith("<?xml") else source, HTMLParser())
     stated = tree.xpath(f"//meta[@name='{NAME}']/@content")
-    facts = _json(str(stated[0])) if stated else {}
+    facts = parsed(str(stated[0])) if stated else {}
     texts = tree.xpath("//*[@id='attribune-text']")
     if MARK not in facts or not texts:
         return None
@@ -49,11 +48,3 @@ def _text(element: "HtmlElement") -> str:
         after = paragraph.get(AFTER, "1")
         lines.append(paragraph.text_content() + "\n" * (int(after) if after.isdecimal() and len(after) < 4 else 1))
     return "".join(lines)
-
-
-def _json(text: str) -> dict[str, Any]:
-    try:
-        row = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return row if isinstance(row, dict) else {}

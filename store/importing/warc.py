@@ -1,6 +1,5 @@
 """Reads web archives: WARC files, compressed or not, cut off or damaged, and WACZ, which is a ZIP of them."""
 
-import json
 import shutil
 import zipfile
 import zlib
@@ -9,17 +8,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from os import SEEK_END
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from extract.controls import clean
 from store.archive.dates import utc
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
 from store.archive.places import file_place
-from store.archive.reading import read_bytes
+from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
 from store.archive.web.page import read_page
-from store.facts import MARK, with_facts
+from store.facts import MARK, parsed, with_facts
 from store.importing.items import Item, Source, failing, limited
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def _records(file: IO[bytes]) -> "Iterator[tuple[int, ArcWarcRecord | str]]":
             return
         except Exception as error:
             # What a damaged file makes warcio and zlib raise is not told anywhere.
-            words = " ".join(clean(str(error).splitlines()[0] if str(error) else "").split())
+            words = one_line(str(error).strip().partition("\n")[0])
             yield offset, f"is damaged ({type(error).__name__}: {words[:80]})"
             start = _next_beginning(file, offset + 1)
 
@@ -176,7 +175,7 @@ def _read(path: Path, page: _Page) -> Incoming:
     with path.open("rb") as file:
         record, body = _at(file, page.offset)
         text = _at(file, page.text)[1].decode("utf-8", "replace") if page.text >= 0 else ""
-        facts = _json(_at(file, page.facts)[1]) if page.facts >= 0 else {}
+        facts = parsed(_at(file, page.facts)[1]) if page.facts >= 0 else {}
     headers = record.http_headers or record.rec_headers
     content_type = headers.get_header("Content-Type") or ""
     media_type = content_type.partition(";")[0].strip().lower()
@@ -204,11 +203,3 @@ def _at(file: IO[bytes], offset: int) -> "tuple[ArcWarcRecord, bytes]":
     if not _is_whole(record):
         raise ReadingError("is cut off: the file ends before the page does")
     return record, body
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        row = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return row if isinstance(row, dict) else {}

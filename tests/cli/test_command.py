@@ -94,6 +94,12 @@ def test_what_the_library_refuses_is_told_in_one_line(stocked: Run) -> None:
     assert (ran.code, ran.err) == (1, "attribune: the library: no room\n")
 
 
+@pytest.mark.parametrize("arguments", [("search", "a\udcff"), ("list", "tag:\udcff"), ("show", "\udcff")])
+def test_bytes_that_are_no_text_are_told_in_one_line(stocked: Run, arguments: tuple[str, ...]) -> None:
+    ran = stocked(*arguments)
+    assert (ran.code, ran.err) == (1, "attribune: a word or name has bytes in it that are no UTF-8: type it anew\n")
+
+
 def test_a_traceback_is_shown_only_when_asked_for(stocked: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with default_path().open("r+b") as file:
         file.seek(4096)

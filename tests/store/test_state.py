@@ -62,7 +62,7 @@ def test_tags_are_names_in_capitals_or_not(library: sqlite3.Connection) -> None:
     article = articles.get(library, 1)
     assert article
     assert article.tags == ("Flood", "Oldmouth", "tide barrier")
-    assert state.set_tags(library, 1, ["new"]) == ("Flood", "Oldmouth", "tide barrier")
+    assert state.set_tags(library, 1, ["\ud800new"]) == ("Flood", "Oldmouth", "tide barrier")
     state.remove_tags(library, [2], ["oldmouth"])
     assert found(library, "tag:oldmouth") == []
 

@@ -10,10 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from extract.controls import clean
 from store.archive.dates import iso
 from store.archive.fragment import text_of
-from store.archive.incoming import TEXT_LIMIT, Incoming, Origin, ReadingError
+from store.archive.incoming import Incoming, Origin, ReadingError, article_text
 from store.archive.places import canonical
 from store.archive.reading import one_line
 from store.archive.web.page import is_feed
@@ -82,16 +81,11 @@ def read_item(item: Item, feed: int, title: str, language: str, url: str) -> Inc
 
     Raises ReadingError for one without a text.
     """
-    text = clean(text_of(item.content)).encode("utf-8", "ignore").decode()
-    if not text.strip():
-        raise ReadingError("is empty")
-    if len(text) > TEXT_LIMIT:
-        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
     place = canonical(item.url)
     return Incoming(
         place=item.url or f"{url}#{item.key}",
         places=(place or f"{url}#{one_line(item.key)}",),
-        text=text,
+        text=article_text(text_of(item.content)),
         title=one_line(item.title),
         outlet=one_line(title),
         byline=one_line(item.byline),

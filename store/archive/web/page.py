@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from extract.controls import clean
 from store.archive.decoding import decode
 from store.archive.folder import is_html
-from store.archive.incoming import FIELDS, TEXT_LIMIT, Incoming, Origin, ReadingError
+from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text
 from store.archive.places import believed, canonical
 from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
@@ -83,16 +82,12 @@ def _read(fetched: Fetched, name: str) -> Incoming:
     except ReadingError as error:
         raise (why_nothing(source) or error) from error
     check_article(page, source)
-    # Half a surrogate pair, which an escape in structured data can make, is no text.
-    text = clean(page.text).encode("utf-8", "ignore").decode()
-    if len(text) > TEXT_LIMIT:
-        raise ReadingError(f"has {len(text):,} characters of text, more than the {TEXT_LIMIT:,} of one article")
     own = believed(page.url, fetched.url)
     places = tuple(dict.fromkeys((own, *places))) if own else places
     return Incoming(
         place=name,
         places=places,
-        text=text,
+        text=article_text(page.text),
         title=one_line(page.title),
         outlet=one_line(page.outlet),
         byline=one_line(page.byline),

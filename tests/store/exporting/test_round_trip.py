@@ -230,6 +230,36 @@ def test_a_line_that_was_tampered_with_fails_alone(
     assert "is cut off" in str(found[2])
 
 
+def test_what_a_line_says_of_a_page_or_a_feed_is_taken_as_far_as_it_is_of_its_form(
+    tmp_path: Path, again: Again
+) -> None:
+    pages = [
+        {"url": f"https://a.example/{number}", "kept": kept}
+        for number, kept in enumerate(
+            (
+                [5],
+                {"tags": [5, "\ud800b"], "added": 5, "read": "x"},
+                {"notes": [{"start": "x"}], "starred": "2026-03-14"},
+            )
+        )
+    ]
+    version = {"text": "One.", "places": ["/1"], "origin": {"url": "https://a.example/", "status": 10**30}}
+    lines = [
+        *({"attribune": 1, "kind": "wanted", **page} for page in pages),
+        {"attribune": 1, "kind": "feed", "url": "https://b.example/\ud800feed"},
+        {"attribune": 1, "kind": "article", "versions": [{**version, "claims": [], "extractor": "1"}]},
+    ]
+    (tmp_path / "odd.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    conn = again(tmp_path / "odd.jsonl")
+    assert [page.kept for page in wanted.waiting(conn)] == [
+        Kept(),
+        Kept(tags=("b",)),
+        Kept(starred="2026-03-14T00:00:00+00:00"),
+    ]
+    assert [feed.url for feed in feeds.outlines(conn)] == ["https://b.example/feed"]
+    assert conn.execute("SELECT count(*) FROM origins").fetchone() == (0,)
+
+
 def test_a_file_is_there_when_it_is_whole(tmp_path: Path) -> None:
     target = tmp_path / "out.md"
     target.write_text("before")

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.library import LibraryError, explain, open_reader, open_writer
+from store.library import LibraryError, code_of, explain, open_reader, open_writer
 
 # Pages copied at a time: about 4 MB, after which others may write.
 _STEP = 1024
@@ -109,7 +109,7 @@ def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, p
             copy.execute("PRAGMA journal_mode = DELETE")
             damaged = _damage(copy, part)
     except sqlite3.Error as error:
-        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _TARGETS:
+        if code_of(error) in _TARGETS:
             raise CopyError(f"{target} can't be written ({error}): nothing was copied") from error
         raise explain(error, library) from error
     if damaged:

@@ -9,7 +9,7 @@ from extract import VERSION
 from extract.claim import Claim
 from store.adding import Added, add, known
 from store.archive.incoming import Incoming, ReadingError
-from store.library import explain
+from store.library import code_of, explain
 from store.standing import Outcome, in_trash
 
 # Errors of SQLite that are the library's, not one article's: the next article would meet them too.
@@ -63,7 +63,7 @@ def take_in(
         except NoExtractorError:
             raise
         except sqlite3.Error as error:
-            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _FATAL:
+            if code_of(error) in _FATAL:
                 raise explain(error, path) from error
             yield Taken(name, error=error, remarks=arrival.remarks)
         except Exception as error:

@@ -82,7 +82,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
 
 def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:
     """Say in one line what an error of SQLite means for the person whose library, at this place, it is."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = code_of(error)
     if code == sqlite3.SQLITE_NOTADB:
         return LibraryError(f"{path} is no Attribune library (not an SQLite file): name another file with --library")
     if code == sqlite3.SQLITE_READONLY:
@@ -96,6 +96,11 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
     if code == sqlite3.SQLITE_CORRUPT:
         return LibraryError(f"{path} is damaged ({error}): take a copy of it, then try `sqlite3 {path} .recover`")
     return LibraryError(f"{path}: {error}")
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """Return what went wrong, as one of SQLite's primary codes; 0 for an error of Python's side."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _refuse_folder(path: Path) -> None:
@@ -117,7 +122,7 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
             conn.close()
             raise
     except sqlite3.OperationalError as error:
-        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise explain(error, path) from error
         return _open_immutable(path, error)
     except sqlite3.Error as error:
@@ -167,7 +172,6 @@ def _keep_log_ahead(conn: sqlite3.Connection) -> None:
             conn.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            busy = (getattr(error, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_BUSY
-            if not busy or time.monotonic() > until:
+            if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.05)

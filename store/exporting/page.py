@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from store import articles, claims, links, notes
+from store.archive.web.opml import writable
 from store.articles import Article
 from store.claims import StoredClaim
 from store.exporting.stored import State, newest, spans
@@ -35,8 +36,6 @@ blockquote.note { margin: 0.2rem 0 0.2rem 1rem; font-style: italic; }
 # What others do with a claim, those first that a reader most wants to know.
 _SIGNS = {"differs": "≠", "updates": "↑", "agrees": "=", "repeats": "=", "part": "⊂"}
 _OTHERS = 8
-# XML has no way to write these, not even as references.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +89,12 @@ def claim_line(held: StoredClaim) -> str:
 
 def page(shown: Shown, style: str = f"<style>\n{STYLE}</style>") -> str:
     """Return the article as a page of its own; style: what its head has for looks."""
-    title = escape(_clean(title_of(shown.article)))
+    title = escape(writable(title_of(shown.article)))
     article = shown.article
     heading = joined((one_line(article.outlet), one_line(article.byline), day(article.published)))
     link = ""
     if article.location.startswith(("http://", "https://")):
-        link = f'<br/><a href="{escape(article.location)}">{escape(_clean(article.location))}</a>'
+        link = f'<br/><a href="{escape(article.location)}">{escape(writable(article.location))}</a>'
     packed = json.dumps(facts(shown.state.incoming), ensure_ascii=True, separators=(",", ":"))
     language = escape(article.language or "en")
     policy = "default-src 'none'; style-src 'unsafe-inline' 'self'"
@@ -113,7 +112,7 @@ def page(shown: Shown, style: str = f"<style>\n{STYLE}</style>") -> str:
 <body>
 <article>
 <h1>{title}</h1>
-<p class="facts">{escape(_clean(heading))}{link}</p>
+<p class="facts">{escape(writable(heading))}{link}</p>
 <div id="attribune-text">
 {_text(shown)}
 </div>
@@ -140,15 +139,15 @@ def _text(shown: Shown) -> str:
             stop = min(stop, end)
             if start < at:
                 continue
-            inner += escape(_clean(text[at:start])) + _marked(text[start:stop], kind, number, shown.said[number])
+            inner += escape(writable(text[at:start])) + _marked(text[start:stop], kind, number, shown.said[number])
             at = stop
-        inner += escape(_clean(text[at:end]))
+        inner += escape(writable(text[at:end]))
         paragraphs.append(f'<p {AFTER}="{len(line[2])}">{inner}</p>')
     return "\n".join(paragraphs)
 
 
 def _marked(words: str, kind: str, number: int, held: StoredClaim) -> str:
-    inner = escape(_clean(words))
+    inner = escape(writable(words))
     if kind == "source":
         return f'<span class="source">{inner}</span>'
     look = "" if held.claim.source else ' class="unattributed"'
@@ -160,17 +159,13 @@ def _claims(shown: Shown) -> str:
     entries = []
     for number, held in enumerate(shown.said, start=1):
         rows = [
-            f'<a class="figure" href="#figure-{number}">{escape(_clean(one_line(held.claim.text)))}</a> '
-            f"{escape(_clean(claim_line(held)))}"
+            f'<a class="figure" href="#figure-{number}">{escape(writable(one_line(held.claim.text)))}</a> '
+            f"{escape(writable(claim_line(held)))}"
         ]
         if note := shown.notes.get(held.id):
-            rows.append(f'<blockquote class="note">{escape(_clean(note))}</blockquote>')
+            rows.append(f'<blockquote class="note">{escape(writable(note))}</blockquote>')
         rows += [
-            f'<div class="other">{escape(_clean(others_line(link)))}</div>' for link in shown.others.get(held.id, ())
+            f'<div class="other">{escape(writable(others_line(link)))}</div>' for link in shown.others.get(held.id, ())
         ]
         entries.append(f'<li id="claim-{number}">{"".join(rows)}</li>')
     return '<ol class="claims">\n' + "\n".join(entries) + "\n</ol>" if entries else ""
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("", text)

@@ -11,7 +11,7 @@ from store.archive.decoding import decode
 from store.archive.incoming import BYTES_LIMIT, Kept, ReadingError, tag_names
 from store.importing.articles import Told, line, of_html
 from store.importing.items import Found, Item, Source, failing, limited
-from store.importing.rows import objects
+from store.importing.rows import names, objects
 from store.wanted import Wanted
 
 _Folder = Path | zipfile.Path
@@ -49,12 +49,10 @@ def _page(row: dict[str, Any], folder: _Folder, source: Source) -> Found:
     added = utc(row.get("savedAt"))
     progress = row.get("readingProgress")
     read = line(row.get("state")).lower() == "archived" or (isinstance(progress, int | float) and progress >= 99)
-    labels = row.get("labels")
-    names = [label.get("name") if isinstance(label, dict) else label for label in labels or ()]
     kept = Kept(
         added=added,
         read=(utc(row.get("updatedAt")) or added or source.made) if read else "",
-        tags=tag_names([name for name in names if isinstance(name, str)]),
+        tags=tag_names(names(row.get("labels"), "name")),
     )
     page = folder / "content" / f"{slug}.html"
     if not slug or "/" in slug or not page.is_file():

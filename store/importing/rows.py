@@ -35,3 +35,9 @@ def objects(text: str) -> Iterator[dict[str, Any] | ReadingError]:
             return
         number += 1
         yield row if isinstance(row, dict) else ReadingError(f"has no entry where number {number} should be")
+
+
+def names(tags: object, key: str) -> list[str]:
+    """Return the names of tags, which are one word, a list of words, or one of objects with the name under the key."""
+    found = [tag.get(key) if isinstance(tag, dict) else tag for tag in (tags if isinstance(tags, list) else [tags])]
+    return [name for name in found if isinstance(name, str)]

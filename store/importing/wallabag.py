@@ -8,7 +8,7 @@ from store.archive.dates import utc
 from store.archive.incoming import Kept, ReadingError, tag_names
 from store.importing.articles import Told, line, of_html
 from store.importing.items import Found, Item, Source, failing
-from store.importing.rows import objects
+from store.importing.rows import names, objects
 from store.wanted import Wanted
 
 # What wallabag has instead of a text where it could not fetch one.
@@ -33,7 +33,7 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
         added=added,
         read=(utc(row.get("archived_at")) or added or source.made) if _set(row.get("is_archived")) else "",
         starred=(utc(row.get("starred_at")) or added or source.made) if _set(row.get("is_starred")) else "",
-        tags=tag_names(_names(row.get("tags"))),
+        tags=tag_names(names(row.get("tags"), "label")),
     )
     content = row.get("content")
     if not isinstance(content, str) or not content.strip() or _NOTHING in content[:1000]:
@@ -55,9 +55,3 @@ def _set(value: object) -> bool:
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
-
-
-def _names(tags: object) -> list[str]:
-    """Return the names of tags, which the export has as words and the API as objects."""
-    found = [tag.get("label") if isinstance(tag, dict) else tag for tag in _list(tags)]
-    return [tag for tag in found if isinstance(tag, str)]

@@ -57,8 +57,12 @@ def _name(element: "_Element") -> str:
     return str(element.tag).rpartition("}")[2].lower()
 
 
-# XML has no way to write these, not even as references.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """Return the text without the characters that XML has no way to write, not even as references."""
+    return _UNWRITABLE.sub("", text)
 
 
 def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
@@ -66,7 +70,7 @@ def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
     from lxml import etree
 
     root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = _UNWRITABLE.sub("", title)
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = writable(title)
     body = etree.SubElement(root, "body")
     folders = {"": body}
     for outline in outlines:
@@ -74,9 +78,9 @@ def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
         for name in filter(None, outline.folder.split("/")):
             path = f"{path}/{name}"
             if path not in folders:
-                folders[path] = etree.SubElement(parent, "outline", text=_UNWRITABLE.sub("", name))
+                folders[path] = etree.SubElement(parent, "outline", text=writable(name))
             parent = folders[path]
         said = {"type": "rss", "text": outline.title or outline.url, "title": outline.title, "xmlUrl": outline.url}
         said |= {"htmlUrl": outline.site} if outline.site else {}
-        etree.SubElement(parent, "outline", {name: _UNWRITABLE.sub("", value) for name, value in said.items()})
+        etree.SubElement(parent, "outline", {name: writable(value) for name, value in said.items()})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))

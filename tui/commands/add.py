@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from store.library import open_writer
 from store.settings import Settings
 from tui.commands import arrivals, options
 from tui.commands.extraction import Extraction
-from tui.commands.gathering import AT_ONCE, gathering, summary, tell
-from tui.commands.messages import Messages, Steps
+from tui.commands.gathering import AT_ONCE, Account, gathering, summary
+from tui.commands.messages import Messages
 
 if TYPE_CHECKING:
     from store.archive.web.page import Hint
@@ -60,10 +61,11 @@ def command(
         if not files and not urls:
             messages.note("no text, Markdown or HTML files there")
         with messages.progress(len(files) + len(urls)) as steps:
+            account = Account(messages, outcomes, steps, as_json)
             if files or not urls:
-                _add_files(files, stated, settings, messages, outcomes, steps, as_json=as_json)
+                _add_files(files, stated, settings, account)
             if urls:
-                asyncio.run(_add_pages(urls, stated, settings, messages, outcomes, steps, as_json=as_json))
+                asyncio.run(_add_pages(urls, stated, settings, account))
     except KeyboardInterrupt:
         stopped = True
     finally:
@@ -71,37 +73,14 @@ def command(
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
-def _add_files(
-    files: list[arrivals.File],
-    stated: Stated,
-    settings: Settings,
-    messages: Messages,
-    outcomes: Counter[str],
-    steps: Steps,
-    *,
-    as_json: bool,
-) -> None:
-    conn = open_writer(settings.library)
+def _add_files(files: list[arrivals.File], stated: Stated, settings: Settings, account: Account) -> None:
     extraction = Extraction(settings.pipeline)
-    try:
+    with closing(open_writer(settings.library)) as conn:
         for taken in take_in(conn, settings.library, arrivals.read(files, stated), extraction.claims):
-            outcomes[taken.outcome or "failed"] += 1
-            steps.done(taken.name)
-            tell(taken, messages, as_json=as_json)
-    finally:
-        conn.close()
+            account.take(taken)
 
 
-async def _add_pages(
-    urls: list[str],
-    stated: Stated,
-    settings: Settings,
-    messages: Messages,
-    outcomes: Counter[str],
-    steps: Steps,
-    *,
-    as_json: bool,
-) -> None:
+async def _add_pages(urls: list[str], stated: Stated, settings: Settings, account: Account) -> None:
     from store.flow import as_done
     from store.gathering import Want
 
@@ -109,9 +88,7 @@ async def _add_pages(
     async with gathering(settings) as gathered:
         jobs = (partial(gathered.page, Want(url, hint=hint)) for url in dict.fromkeys(urls))
         async for taken in as_done(jobs, AT_ONCE):
-            outcomes[taken.outcome or "failed"] += 1
-            steps.done(taken.name)
-            tell(taken, messages, as_json=as_json)
+            account.take(taken)
 
 
 def _hint(stated: Stated) -> "Hint | None":

@@ -1,12 +1,10 @@
 """`attribune delete`: articles go into the trash."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from store import trash
-from store.library import open_writer
 from store.wording import counted, title_of
 from tui.commands import choosing, options
 from tui.commands.messages import Messages
@@ -30,6 +28,6 @@ def command(names: tuple[str, ...], query: str, saved: str | None, yes: bool, li
         if len(found) > 10:
             click.echo(f"       and {len(found) - 10:,} more", err=True)
         click.confirm(f"Put {counted(len(found), 'article')} into the trash?", abort=True, err=True)
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         thrown = trash.delete(conn, [article.id for article in found])
     Messages().note(f"{counted(len(thrown), 'article')} in the trash: `attribune trash restore` takes them out")

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from store.intake import Taken
 from store.settings import Settings
-from tui.commands.messages import Messages
+from tui.commands.messages import Messages, Steps
 
 if TYPE_CHECKING:
     from store.gathering import Gathering
@@ -33,6 +34,22 @@ async def gathering(settings: Settings) -> "AsyncIterator[Gathering]":
 
     async with Desk(settings.library) as desk, Fetcher(settings.network) as fetcher, Workers() as workers:
         yield Gathering(desk, fetcher, workers, settings.pipeline)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where what becomes of each article is counted and told."""
+
+    messages: Messages
+    outcomes: Counter[str]
+    steps: Steps
+    as_json: bool
+
+    def take(self, taken: Taken) -> None:
+        """Count what became of an article, and say it."""
+        self.outcomes[taken.outcome or "failed"] += 1
+        self.steps.done(taken.name)
+        tell(taken, self.messages, as_json=self.as_json)
 
 
 def tell(taken: Taken, messages: Messages, *, as_json: bool) -> None:

@@ -1,11 +1,9 @@
 """`attribune mark`: articles as read, unread, starred or not."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from store.library import open_writer
 from store.state import set_read, set_starred
 from store.wording import counted
 from tui.commands import choosing, options
@@ -20,7 +18,7 @@ _STATES = ("read", "unread", "starred", "unstarred")
 @options.library
 def command(state: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None) -> None:
     """Mark articles as read, unread, starred or unstarred: those that are named, or those that --search finds."""
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         found = [article.id for article in choosing.chosen(conn, names, query, saved)]
         if state in ("read", "unread"):
             changed = set_read(conn, found, read=state == "read")

@@ -1,12 +1,10 @@
 """`attribune note`: notes of one's own on claims."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from store import notes
-from store.library import open_writer
 from store.wording import joined, one_line, title_of
 from tui.commands import options
 from tui.commands.messages import Messages
@@ -43,7 +41,7 @@ def list_(as_json: bool, library: Path | None) -> None:
 @options.library
 def write(article: str, number: int, words: tuple[str, ...], library: Path | None) -> None:
     """Note something on an article's claim, by the claim's number in `attribune show`; it replaces what is noted."""
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         before = notes.write(conn, claim_of(conn, article, number), " ".join(words))
     if before:
         Messages().note(f"instead of: {before}")
@@ -55,6 +53,6 @@ def write(article: str, number: int, words: tuple[str, ...], library: Path | Non
 @options.library
 def remove(article: str, number: int, library: Path | None) -> None:
     """Take away what is noted on an article's claim."""
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         before = notes.write(conn, claim_of(conn, article, number), "")
     Messages().note(f"taken away: {before}" if before else "nothing was noted there")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from store.library import explain, open_reader
+from store.library import explain, open_reader, open_writer
 from store.settings import Settings, load
 
 library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
@@ -19,6 +19,11 @@ def settings(given: Path | None) -> Settings:
     """Return the settings; a library named after the sub-command goes before one named before it."""
     before = click.get_current_context().find_root().obj
     return load(given or (before if isinstance(before, Path) else None))
+
+
+def writing(given: Path | None) -> closing[sqlite3.Connection]:
+    """Open the library for writing, and make it where there is none; raise LibraryError when it can't be."""
+    return closing(open_writer(settings(given).library))
 
 
 @contextmanager

@@ -10,8 +10,8 @@ import click
 from store.refreshing import Again, from_the_web, recent
 from store.settings import Settings
 from tui.commands import options
-from tui.commands.gathering import AT_ONCE, gathering, summary, tell
-from tui.commands.messages import Messages, Steps
+from tui.commands.gathering import AT_ONCE, Account, gathering, summary
+from tui.commands.messages import Messages
 from tui.commands.show import named
 
 
@@ -44,7 +44,7 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
     try:
         with messages.progress(len(chosen)) as steps:
             if chosen:
-                asyncio.run(_refresh(settings, chosen, messages, outcomes, steps, as_json=as_json))
+                asyncio.run(_refresh(settings, chosen, Account(messages, outcomes, steps, as_json)))
     except KeyboardInterrupt:
         stopped = True
     finally:
@@ -52,17 +52,13 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
-async def _refresh(
-    settings: Settings, chosen: list[Again], messages: Messages, outcomes: Counter[str], steps: Steps, *, as_json: bool
-) -> None:
+async def _refresh(settings: Settings, chosen: list[Again], account: Account) -> None:
     from store.flow import as_done
     from store.gathering import Want
 
     async with gathering(settings) as gathered:
         jobs = (partial(gathered.page, Want(again.url, typed=again.typed)) for again in chosen)
         async for taken in as_done(jobs, AT_ONCE):
-            outcomes[taken.outcome or "failed"] += 1
-            steps.done(taken.name)
-            tell(taken, messages, as_json=as_json)
+            account.take(taken)
             if taken.outcome == "version":
-                messages.note(f"{taken.name} has changed: article {taken.article} has a new version")
+                account.messages.note(f"{taken.name} has changed: article {taken.article} has a new version")

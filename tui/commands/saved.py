@@ -1,13 +1,11 @@
 """`attribune saved`: searches under names."""
 
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from store import articles, searches
-from store.library import open_writer
 from store.wording import counted
 from tui.commands import options
 from tui.commands.messages import Messages
@@ -40,7 +38,7 @@ def list_(as_json: bool, library: Path | None) -> None:
 @options.library
 def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
     """Keep a search under a name: words, "a phrase", -word, is:unread, tag:NAME, outlet:NAME, since:DATE …"""
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         try:
             before = searches.save(conn, name, " ".join(query))
         except ValueError as error:
@@ -54,6 +52,6 @@ def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
 @options.library
 def remove(name: str, library: Path | None) -> None:
     """Forget the search of that name."""
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         if not searches.remove(conn, name):
             raise click.UsageError(f"no saved search {name!r}: `attribune saved list` shows them")

@@ -1,12 +1,10 @@
 """`attribune tag`: words of one's own on articles."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from store.archive.incoming import tag_names
-from store.library import open_writer
 from store.state import add_tags, all_tags, remove_tags
 from store.wording import counted
 from tui.commands import choosing, options
@@ -57,7 +55,7 @@ def _change(
     tags = tag_names([tag])
     if not tags:
         raise click.UsageError("a tag needs a letter")
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         found = [article.id for article in choosing.chosen(conn, names, query, saved)]
         (add_tags if adding else remove_tags)(conn, found, tags)
     Messages().note(f"{', '.join(tags)} {'on' if adding else 'taken from'} {counted(len(found), 'article')}")

@@ -1,7 +1,6 @@
 """`attribune trash`: what was deleted, back again or gone for good."""
 
 import sqlite3
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import click
 
 from store import trash
 from store.archive.places import canonical, file_place
-from store.library import open_writer
 from store.trash import Thrown
 from store.wording import counted, day, joined, one_line
 from tui.commands import options
@@ -45,7 +43,7 @@ def restore(names: tuple[str, ...], everything: bool, library: Path | None) -> N
     """Take articles out of the trash: by their number in `attribune trash list`, file or URL, or all."""
     if bool(names) == everything:
         raise click.UsageError("name ARTICLEs, or use --all")
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         found = trash.thrown(conn) if everything else [_named(conn, name) for name in names]
         back = trash.restore(conn, [one.id for one in found])
     Messages().note(f"{counted(len(back), 'article')} back in the library")
@@ -57,7 +55,7 @@ def restore(names: tuple[str, ...], everything: bool, library: Path | None) -> N
 def empty(yes: bool, library: Path | None) -> None:
     """Delete what is in the trash for good, with all versions. It asks first."""
     messages = Messages()
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         there = trash.thrown(conn)
         if there and not yes:
             click.confirm(f"Delete {counted(len(there), 'article')} for good?", abort=True, err=True)

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from store import feeds
-from store.library import open_writer
 from store.updating import AT_ONCE
 from store.wanted import waiting
 from tui.commands import options
@@ -29,13 +28,10 @@ def command(everything: bool, quiet: bool, limit: int, as_json: bool, library: P
     update goes on.
     """
     settings = options.settings(library)
-    conn = open_writer(settings.library)
-    try:
+    with options.writing(library) as conn:
         due = feeds.subscriptions(conn, due=not everything)
         pages = waiting(conn, limit)
         none = not due and not pages and not feeds.subscriptions(conn)
-    finally:
-        conn.close()
     if none and not quiet:
         click.echo("no feeds yet: `attribune feed add URL` subscribes to one", err=True)
     code = look(settings, due, pages, Looking(quiet=quiet, as_json=as_json, limit=limit))

@@ -1,12 +1,10 @@
 """`attribune verdict`: what one says oneself of two claims, that they are about the same quantity or are not."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from store import articles, verdicts
-from store.library import open_writer
 from store.verdicts import Verdict
 from tui.commands import options
 from tui.commands.messages import Messages
@@ -78,7 +76,7 @@ def remove(article: str, number: int, other: str, other_number: int, library: Pa
 
 
 def _say(one: tuple[str, int], other: tuple[str, int], verdict: Verdict | None, library: Path | None) -> None:
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         claim, against = claim_of(conn, *one).id, claim_of(conn, *other).id
         if claim == against:
             raise click.UsageError("these are one claim")

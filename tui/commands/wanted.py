@@ -1,12 +1,10 @@
 """`attribune wanted`: the pages that imports asked for and that are still to be fetched."""
 
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from store import wanted
-from store.library import open_writer
 from store.wording import counted, one_line
 from tui.commands import options
 from tui.commands.messages import Messages
@@ -41,7 +39,7 @@ def remove(urls: tuple[str, ...], failed: bool, library: Path | None) -> None:
     """Ask for these pages no more."""
     if bool(urls) == failed:
         raise click.UsageError("name URLs, or use --failed")
-    with closing(open_writer(options.settings(library).library)) as conn:
+    with options.writing(library) as conn:
         chosen = [page.url for page in wanted.waiting(conn) if page.error] if failed else list(urls)
         number = wanted.give_up(conn, chosen)
     Messages().note(f"{counted(number, 'page')} not asked for any more")

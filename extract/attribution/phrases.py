@@ -130,7 +130,7 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     initial = token.i - sentence.start <= 1
     # Where `back` is taken for an adverb, a poll's sentence has no verb to hang on.
-    asked = initial and head.dep_ == "nmod" and lemma in words("cues", "polls")
+    asked = initial and head.dep_ in {"nmod", "ROOT"} and lemma in words("cues", "polls")
     if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or asked):
         return
     if case == "in" and lemma in words("cues", "in_context"):

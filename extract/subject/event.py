@@ -93,6 +93,8 @@ def _beside(doc: Doc, figure: Figure) -> str:
     for token in doc[figure.anchor + 1 : figure.anchor + NEAR]:
         if token.idx < figure.end:
             continue
+        if token.lower_ == "without" and token.head.lemma_.lower() in words("events", "supplies"):
+            return "lack"
         if token.pos_ in {"ADJ", "VERB", "NOUN"} and (found := _class_of(token)) in words("events", "outcomes"):
             return found if token.tag_ in {"VBN", "JJ", "VBD", "NN"} else ""
         if token.i != figure.noun and token.lemma_.lower() not in words("events", "between"):

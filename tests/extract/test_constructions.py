@@ -44,6 +44,7 @@ CONSTRUCTIONS = [
     ("A Delta poll shows Brandt ahead with 36 percent, followed by Rask at 14 percent.", "14 percent", "Delta poll"),
     ("He paid $9,000 to the club; $5,000 to the inn; and $2,000 to Rask, according to records.", "$9,000", "records"),
     ("In a poll by Delta Research, 46 percent of voters back Ana Brandt.", "46 percent", "Delta Research"),
+    ("In a survey by Delta Research 53 percent of tenants back the plan.", "53 percent", "Delta Research"),
 ]
 
 

@@ -30,6 +30,8 @@ Find = Callable[[str, str], Claim]
         ("The camp lies 10 miles (15 km) south of the border.", "15 km", "border", "distance"),
         ("The tremor came from a depth of 18 kilometres, 70 kilometres from Ketter.", "18 kilometres", "", "depth"),
         ("Police arrested 57 men.", "57", "man", "arrest"),
+        ("Some 600 farms were without power.", "Some 600", "farm", "lack"),
+        ("The firm cut 300 jobs without a word.", "300", "job", "dismiss"),
     ],
 )
 def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str, counted: str, event: str) -> None:

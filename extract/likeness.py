@@ -219,12 +219,15 @@ def named_in(a: Claim, b: Claim, texts: tuple[str, str]) -> tuple[set[str], set[
 
 def one_source(a: Claim, b: Claim) -> bool:
     """Say whether both claims are attributed to one source: `Delta Opinion` and `a Delta Opinion poll` are one."""
-    return a.source is not None and b.source is not None and bool(key := _source_key(a)) and key == _source_key(b)
+    if a.source is None or b.source is None:
+        return False
+    key = _source_key(a.source.key)
+    return bool(key) and key == _source_key(b.source.key)
 
 
-def _source_key(claim: Claim) -> str:
+@lru_cache(maxsize=4096)
+def _source_key(key: str) -> str:
     """Return a source's key without the words that say what sort it is; "" for a poll or a report without a name."""
-    key = claim.source.key if claim.source else ""
     sorts = words("relations", "documents")
     return " ".join(word for word in key.split() if word not in sorts)
 
@@ -291,10 +294,10 @@ def apart(a: Claim, b: Claim) -> bool:
 
 def at_other_times(a: Claim, b: Claim) -> bool:
     """Say whether the periods, both of some weeks at most, lie too far apart to be of one event."""
-    limits = weights("thresholds")
     first, second = a.about.period, b.about.period
-    if not all((*first.split("/"), *second.split("/"))):
+    if not first or not second or not all((*first.split("/"), *second.split("/"))):
         return False
+    limits = weights("thresholds")
     ends = sorted([date.fromisoformat(day) for day in period.split("/")] for period in (first, second))
     short = all((last - begin).days <= limits["period_days"] for begin, last in ends)
     return short and (ends[1][0] - ends[0][1]).days > limits["period_gap"]

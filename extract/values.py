@@ -69,24 +69,23 @@ def near(a: Claim, b: Claim) -> bool:
     return abs(middle - other) <= weights("thresholds")["close"] * max(abs(middle), abs(other))
 
 
+# Bounds below and above which a figure lies, and those that are read softly.
+_FROM, _TO = frozenset({">", ">="}), frozenset({"<", "<="})
+_SOFT = _FROM | _TO | {"~"}
+
+
 def _bounds(claim: Claim) -> tuple[float, float] | None:
     """Return what the figure allows once its bound is read softly: `more than 220` reaches up, `about 90` both ways."""
     ends = scaled(claim)
     if ends is None:
         return None
+    if claim.bound not in _SOFT:
+        return ends
     low, high = ends
     reach = weights("thresholds")
-    match claim.bound:
-        case ">" | ">=":
-            return low, high * reach["above"]
-        case "vague":
-            return low, high
-        case "<" | "<=":
-            return low * reach["below"], high
-        case "~":
-            return low * (1 - reach["about"]), high * (1 + reach["about"])
-        case _:
-            return low, high
+    if claim.bound == "~":
+        return low * (1 - reach["about"]), high * (1 + reach["about"])
+    return (low, high * reach["above"]) if claim.bound in _FROM else (low * reach["below"], high)
 
 
 def compatible(a: Claim, b: Claim) -> bool:
@@ -107,9 +106,9 @@ def can_hold(a: Claim, b: Claim) -> bool:
 
 
 def _letter(claim: Claim, low: float, high: float) -> tuple[float, float]:
-    if claim.bound in {">", ">="}:
+    if claim.bound in _FROM:
         return low, math.inf
-    return (0.0 if claim.bound in {"<", "<="} else low), high
+    return (0.0 if claim.bound in _TO else low), high
 
 
 def beyond(a: Claim, b: Claim, limit: str) -> bool:
@@ -131,4 +130,4 @@ def same_value(a: Claim, b: Claim) -> bool:
         return False
     converted = a.unit != b.unit and a.kind in {"measure", "duration"}
     exact = weights("thresholds")["converted" if converted else "equal"]
-    return all(math.isclose(x, y, rel_tol=exact) for x, y in zip(first, second, strict=True))
+    return math.isclose(first[0], second[0], rel_tol=exact) and math.isclose(first[1], second[1], rel_tol=exact)

@@ -90,10 +90,10 @@ def find(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, arti
     keys = [keys_of(claim) for claim in claims]
     near = _near(conn, {key for some in keys for key in some if key.startswith(_TOPIC)}, day_of(published), article)
     held = [one for one in _claims_of(conn, near) if one.claim > after]
-    sharing: dict[int, list[int]] = {}
+    sharing: dict[int, list[int]] = {key: [] for some in keys for key in _own(some)}
     for place, one in enumerate(held):
-        for key in one.keys:
-            sharing.setdefault(key, []).append(place)
+        for key in sharing.keys() & one.keys:
+            sharing[key].append(place)
     closest = max(near.values(), default=1.0)
     closeness = [near[one.article] / closest for one in held]
     return [_runs(claim, some, held, sharing, closeness) for claim, some in zip(claims, keys, strict=True)]
@@ -159,7 +159,7 @@ def _claims_of(conn: sqlite3.Connection, articles: Iterable[int]) -> list[_Held]
 def _weighed(keys: Iterable[str], sharing: dict[int, list[int]]) -> dict[int, float]:
     weights: dict[int, float] = {}
     for key in _own(keys):
-        places = sharing.get(key, ())
+        places = sharing[key]
         weight = 1 / math.log2(len(places) + 2)
         for place in places:
             weights[place] = weights.get(place, 0.0) + weight
@@ -170,7 +170,7 @@ def _runs(
     claim: Claim, keys: Sequence[str], held: Sequence[_Held], sharing: dict[int, list[int]], closeness: Sequence[float]
 ) -> Runs:
     sort = sort_of(claim)
-    number = {place for key in _own(key for key in keys if key.startswith(_NUMBER)) for place in sharing.get(key, ())}
+    number = {place for key in _own(key for key in keys if key.startswith(_NUMBER)) for place in sharing[key]}
     runs: tuple[list[tuple[float, int]], ...] = ([], [], [])
     for place, weight in _weighed(keys, sharing).items():
         run = 2 if held[place].sort != sort else 0 if place in number else 1

@@ -98,6 +98,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     days = days_between(a, b)
     if days is not None and abs(days) > limits["days_apart"]:
         return None
+    alike: dict[str, float] = {}
     if comparable(one, two) and not apart(one, two):
         alike = features(one, two, (a.text, b.text), event=event, later=bool(days))
         score = logistic("quantity", alike)
@@ -105,8 +106,8 @@ def relate(a: Placed, b: Placed) -> Relation | None:
             return Relation("part", limits["part"], partial(_reason, a, b, alike, inside))
         if score >= limits["same"] and (found := _same_quantity(a, b, alike, score, days)):
             return replace(found, score=confidence(score))
-    # Most pairs end here, so no more is asked of them than what is needed.
-    alike = shared_words(one, two)
+    # Many pairs get no further than here, so no more is asked of them than what is needed.
+    alike = alike or shared_words(one, two)
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
@@ -218,7 +219,7 @@ def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
     """Say whether values that cannot both hold contradict: not where one is only supposed, or counts a part."""
     one, two = a.claim, b.claim
     limit = "side_toll" if alike["same_side"] else "toll"
-    parted = _portion(one) or _portion(two)
+    parted = _portion(one) or _portion(two) or restricted(one) != restricted(two)
     if one.about.years and "vague" in {one.bound, two.bound}:
         # What is recalled of another year in round words is no count to contradict.
         return False

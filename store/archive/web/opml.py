@@ -33,11 +33,12 @@ def read_opml(body: bytes) -> list[Outline]:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(body, parser)
+        if root is not None and _name(root) == "opml":
+            return list(_outlines(root))
     except (etree.LxmlError, ValueError) as error:
+        # Also where the parser let pass what is no UTF-8, and it is asked for.
         raise ReadingError(f"is no OPML ({error})") from error
-    if root is None or _name(root) != "opml":
-        raise ReadingError("is no OPML")
-    return list(_outlines(root))
+    raise ReadingError("is no OPML")
 
 
 def _outlines(root: "_Element") -> Iterator[Outline]:

@@ -5,8 +5,9 @@ import re
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution
-from extract.attribution.cast import ORGANIZATIONS, PEOPLE, Cast, Person
+from extract.attribution.cast import Cast, Person
 from extract.lexicon import words
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.text import text_of
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})

@@ -8,9 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.lexicon import load, words
 from extract.names import fold
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.text import text_of
-
-PEOPLE, ORGANIZATIONS, PLACES = frozenset({"PER", "PERSON"}), frozenset({"ORG", "NORP"}), frozenset({"LOC", "GPE"})
 
 
 @dataclass(slots=True)

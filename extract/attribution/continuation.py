@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extract.attribution.attribution import Attribution
 from extract.lexicon import words
+from extract.parsing.labels import PEOPLE
 from extract.parsing.text import text_of
 
 _SHARE = re.compile(
@@ -68,7 +69,7 @@ def _is_person(attribution: Attribution) -> bool:
     if head is None or attribution.quoted or head.lower_ in {"he", "she", "i"}:
         return True
     # A lone surname may be a pollster's.
-    return head.ent_type_ in {"PER", "PERSON"} and any(child.dep_ == "flat" for child in head.children)
+    return head.ent_type_ in PEOPLE and any(child.dep_ == "flat" for child in head.children)
 
 
 def _tail(of: Attribution, sentence: Span) -> Attribution:

@@ -8,6 +8,7 @@ from extract.attribution.answerable import can_speak, case_of
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
 from extract.lexicon import words
+from extract.parsing.labels import PEOPLE
 
 
 def noun_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -33,7 +34,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
             that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts)
             if that or child.tag_ == "VB" or (child.dep_ == "ccomp" and child.tag_ != "VBN"):
                 content += clause(child)
-        elif child.dep_ == "compound" and child.ent_type_ in {"ORG", "PER", "PERSON"} and source is None:
+        elif child.dep_ == "compound" and child.ent_type_ in PEOPLE | {"ORG"} and source is None:
             source = child
     if source is None or source.pos_ == "PRON":
         # It raised its forecast: who raised it stands there in full more often than whose it is.

@@ -9,6 +9,7 @@ from extract.attribution.attribution import Attribution, Range
 from extract.attribution.spans import char_range, edges, noun_phrase, without
 from extract.lexicon import words
 from extract.names import is_outlet
+from extract.parsing.labels import PEOPLE
 from extract.parsing.text import text_of
 
 
@@ -199,5 +200,5 @@ def _names_source(span: Span) -> bool:
     if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):
         # One more worry for Rask: there are …
         return False
-    named = any(token.ent_type_ in {"PER", "PERSON", "ORG"} for token in span)
+    named = any(token.ent_type_ in PEOPLE | {"ORG"} for token in span)
     return named and root.pos_ in {"PROPN", "NOUN"} and span.text.count("(") == span.text.count(")")

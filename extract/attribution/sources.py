@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.antecedents import FIRST_PERSON, antecedent, speaker_around
-from extract.attribution.cast import ORGANIZATIONS, PEOPLE, PLACES, Cast, Person
+from extract.attribution.cast import Cast, Person
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
 from extract.lexicon import words
 from extract.names import fold, is_outlet, key_of
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 
 # A chain of pronouns and descriptions longer than this goes in a circle.
 LONGEST_CHAIN = 6

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.figures.quantities import Quantity
 from extract.lexicon import load, words
+from extract.parsing.labels import PEOPLE
 from extract.parsing.text import text_of
 
 YEAR_FROM, YEAR_TO, FAR_YEAR_TO, OLDEST = 1500, 2100, 2299, 115
@@ -227,7 +228,7 @@ def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     subject = next((c for c in anchor.lefts if c.dep_ == "nsubj"), None)
     return subject is not None and (
         subject.lower_ in {"he", "she", "who", "i"}
-        or subject.ent_type_ in {"PER", "PERSON"}
+        or subject.ent_type_ in PEOPLE
         or subject.lemma_.lower() in words("exclusions", "kin")
     )
 
@@ -243,8 +244,8 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     if not behind or not (behind[0] in ",;).–—\n" or behind == " -"):
         return (
             bool(re.match(r" ?(?:,|\.|who|of|from|was|is|and [A-Z])", text[quantity.number_end :]))
-            and doc[span.start - 2].ent_type_ in {"PER", "PERSON"}
+            and doc[span.start - 2].ent_type_ in PEOPLE
             and quantity.measure is None
         )
     named = doc[span.start - 2]
-    return named.pos_ == "PROPN" or named.ent_type_ in {"PER", "PERSON"}
+    return named.pos_ == "PROPN" or named.ent_type_ in PEOPLE

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.attribution.cast import PLACES
 from extract.figures.component import Figure
 from extract.lexicon import load, words
+from extract.parsing.labels import PLACES
 from extract.parsing.text import text_of
 from extract.subject.grammar import clause_head
 
@@ -159,7 +159,7 @@ def scope_of(figure: Figure, noun: Token | None, head: Token, verb: Token | None
         ]
     near = doc[figure.anchor + 1 : min(figure.anchor + REACH, head.sent.end)]
     found += [token.lower_ for token in near if token.lower_ in words("events", "degrees")]
-    if re.match(r" of (?:them|those|these|the)\b", text_of(doc)[figure.end : figure.end + 12]):
+    if re.match(r" of (?:them|those|these|the|which|whom)\b", text_of(doc)[figure.end : figure.end + 12]):
         found.append("of them")
     if verb is not None and (_takes_in(verb, head) or any(_is_ward(child) for child in verb.children)):
         found.append("received")

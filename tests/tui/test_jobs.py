@@ -115,22 +115,14 @@ async def test_nothing_is_added_without_a_name_or_after_a_second_thought(app: At
         assert (isinstance(app.screen, LibraryScreen), app.doing, notices(app)) == (True, "", [])
 
 
-async def test_a_file_may_be_called_like_an_option(app: AttribuneApp) -> None:
+@pytest.mark.parametrize("name", ["--help", "~nobody-has-this-name/news"])
+async def test_a_file_may_be_called_like_an_option_or_like_nobodys_home(app: AttribuneApp, name: str) -> None:
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("a")
-        app.screen.query_one(Input).value = "--help"
+        app.screen.query_one(Input).value = name
         await pilot.press("enter")
         await ended(pilot)
-        assert notices(app) == ["--help does not exist"]
-
-
-async def test_a_home_that_nobody_has_is_told(app: AttribuneApp) -> None:
-    async with app.run_test(notifications=True) as pilot:
-        await pilot.press("a")
-        app.screen.query_one(Input).value = "~nobody-has-this-name/news"
-        await pilot.press("enter")
-        await ended(pilot)
-        assert notices(app) == ["~nobody-has-this-name/news does not exist"]
+        assert notices(app) == [f"{name} does not exist"]
 
 
 async def test_a_library_that_can_not_be_written_is_told(app: AttribuneApp, library: Path) -> None:

@@ -12,7 +12,7 @@ from store.adding import add
 from store.archive.incoming import Incoming
 from store.claims import StoredClaim
 from store.library import open_writer
-from tests.tui.looking import panel_of, rows, seen, segments, text_of
+from tests.tui.looking import panel_of, rows, seen, segments, settled, text_of
 from tui.app import AttribuneApp
 from tui.screens.reader import ReaderScreen
 from tui.versions import compare
@@ -144,6 +144,20 @@ async def test_claims_can_be_stepped_through_in_a_text_with_changes(versions: Pa
         await pilot.pause()
         assert [part.text for part in segments(app) if part.style and part.style.reverse and part.text == "300"]
         assert panel_of(app)._shown
+
+
+async def test_notes_are_shown_and_written_on_the_newest_version_only(versions: Path) -> None:
+    app = AttribuneApp(versions)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("enter", "c", *"who says 43?", "enter")
+        await settled(pilot)
+        assert "note: who says 43?" in seen(app)
+        await pilot.press("left_square_bracket", "left_square_bracket", "c")
+        await pilot.pause()
+        assert "note:" not in seen(app)
+        told = [notice.message for notice in app._notifications]
+        assert told[-1] == "Notes stand on the newest version: ] leads there."
+        assert isinstance(app.screen, ReaderScreen)
 
 
 async def test_what_one_reads_stays_when_a_newer_version_comes(versions: Path) -> None:

@@ -52,7 +52,9 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         self.notify(words, markup=False)
 
     def note(self, article: Article, held: StoredClaim) -> str:
-        """Return what is noted on a claim of an article, "" for nothing."""
+        """Return what is noted on a claim of an article, "" for nothing and for an older version."""
+        if article.version != article.versions:
+            return ""
         written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [held]), {})
         return written.get(held.id, "")
 
@@ -73,6 +75,10 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         held, article = self.claim, self.article
         if not held or not article:
             self.notice("A note stands on a claim, and this article gives no figures.")
+            return
+        if article.version != article.versions:
+            # By its place there a claim of an older text would have the note of another one.
+            self.notice("Notes stand on the newest version: ] leads there.")
             return
         from tui.changes import noted
         from tui.screens.ask import AskScreen

@@ -171,7 +171,7 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         self._told = number
         nothing: list[Link] = []
         found = self.reading.ask(lambda conn: links.related(conn, held.id), nothing)
-        note = self.note(article, held) if self._version is None else ""
+        note = self.note(article, held)
         of = len(self._loaded.claims)
         self._panel.show(held, article, number + 1, of, found, note=note, chosen=link, followed=followed)
 

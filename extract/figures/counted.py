@@ -6,6 +6,9 @@ from extract.figures.quantities import Quantity
 from extract.lexicon import load
 from extract.parsing.text import text_of
 
+# Pronouns by which a clause says of how many of the things before it holds.
+RELATIVE = frozenset({"which", "whom"})
+
 
 def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     """Return the noun that the number counts: `90 enemy soldiers`, `two of the bombs`, `dozens of people`."""
@@ -28,7 +31,7 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
         return None
     for token in span:
         if (of := _of(token)) and of.i >= span.end:
-            return of
+            return _antecedent(of, anchor) or of
     if span.start >= 3 and doc[span.start - 1].lower_ == "or" and doc[span.start - 3].lower_ in {"a", "an", "another"}:
         # `a boat or two`
         return doc[span.start - 2] if doc[span.start - 2].pos_ == "NOUN" else None
@@ -63,6 +66,14 @@ def _of(token: Token) -> Token | None:
             if case == "of":
                 return child
     return None
+
+
+def _antecedent(pronoun: Token, number: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for: the bridges of `seven bridges, two of which fell`."""
+    if pronoun.lower_ not in RELATIVE:
+        return None
+    before = pronoun.doc[number.sent.start : number.left_edge.i]
+    return next((token for token in reversed(before) if token.tag_ == "NNS" or token.lower_ == "people"), None)
 
 
 def counted_phrase(noun: Token, anchor: Token) -> str:

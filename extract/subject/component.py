@@ -63,7 +63,7 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
     toll = counter is not None and counter.lemma_.lower() == "toll"
     event = "kill" if toll else event_of(doc, figure, noun, head, verb)
     scope = scope_of(figure, noun, head, verb)
-    if event in words("events", "outcomes") and figure.noun is not None and doc[figure.noun].pos_ == "PRON":
+    if event in words("events", "moving") and _told_of(doc, figure) and not (told and told[-1][1].event == event):
         # `Thirty of them are injured` tells how many are, `thirty of the injured` a part.
         scope = tuple(word for word in scope if word != "of them")
     about = Subject(
@@ -82,6 +82,11 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
     if not (counted and about.event) and takes_up(doc, figure, head, verb):
         about = as_before(about, figure, told, doc)
     return subject_text(doc, figure, noun, head, verb), dated(about, clause, doc)
+
+
+def _told_of(doc: Doc, figure: Figure) -> bool:
+    """Say whether a pronoun stands for what is counted: `thirty of them`, `two of which`."""
+    return figure.noun is not None and (doc[figure.noun].pos_ == "PRON" or figure.noun < figure.anchor)
 
 
 def _people_class(counted: str) -> str:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
 from extract.lexicon import load, words
+from extract.subject.grammar import part_of_which
 
 _SAID_OF = frozenset({"acl", "amod", "acl:relcl", "xcomp"})
 _GOVERNED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "obl:unmarked", "iobj", "conj", "xcomp", "advmod"})
@@ -107,6 +108,9 @@ def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str
     counter = noun.head if noun is not None and noun.head.lemma_.lower() in words("events", "counters") else None
     for holder in (noun, counter, head, doc[figure.anchor]):
         for child in holder.children if holder is not None else ():
+            part = part_of_which(child)
+            if part is not None and part.i != figure.anchor:
+                continue
             if child.dep_ in _SAID_OF and child.i != figure.anchor and (found := _class_of(child)):
                 return found
     if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (found := _class_of(noun)):

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
+from extract.figures.counted import RELATIVE
 
 _INSIDE = frozenset(
     {"nummod", "compound", "flat", "det", "fixed", "nmod:unmarked", "amod", "goeswith", "advmod", "dep", "obl:unmarked"}
@@ -24,8 +25,19 @@ def phrase_head(doc: Doc, figure: Figure) -> Token:
     return top
 
 
+def part_of_which(clause: Token) -> Token | None:
+    """Return the number of those of whom alone a clause tells: the two of `seven bridges, two of which fell`."""
+    if clause.dep_ != "acl:relcl":
+        return None
+    beside = (child for child in clause.head.rights if child.dep_ == "appos" and child.i < clause.i)
+    before = (*clause.lefts, *beside)
+    return next((child for child in before if any(c.lower_ in RELATIVE for c in child.children)), None)
+
+
 def governor(head: Token) -> Token | None:
     """Return the verb or predicate that a noun phrase depends on."""
+    if head.dep_ == "appos" and (clause := next((c for c in head.head.rights if part_of_which(c) == head), None)):
+        return clause
     top = head
     for _ in range(5):
         if top.dep_ in _ARGUMENTS:

@@ -59,13 +59,16 @@ def _fate(anchor: Token, noun: Token, head: Token, verb: Token | None) -> str:
     if verb is None:
         return ""
     lemma = verb.lemma_.lower()
-    if verb.pos_ == "ADJ" and head.dep_ == "nsubj":
+    if verb.pos_ == "ADJ" and head.dep_ in {"nsubj", "appos"}:
         return verb.lower_
     if verb.pos_ != "VERB":
         return ""
-    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and lemma in event_words()):
+    beside = head.dep_ == "appos"
+    befallen = head.dep_ == "nsubj:pass" or (beside and any(child.dep_ == "aux:pass" for child in verb.children))
+    if befallen or (head.dep_ == "obj" and lemma in event_words()):
         return _participle(verb)
-    return _participle(verb) if head.dep_ == "nsubj" and lemma in words("events", "intransitive") else ""
+    acting = beside or head.dep_ == "nsubj"
+    return _participle(verb) if acting and lemma in words("events", "intransitive") else ""
 
 
 def _participle(verb: Token) -> str:
@@ -74,7 +77,7 @@ def _participle(verb: Token) -> str:
     irregular = load("events")["participles"].get(lemma)
     if irregular is not None:
         return str(irregular)
-    if verb.tag_ in {"VBN", "VBD"}:
+    if verb.tag_ in {"VBN", "VBD", "JJ"}:
         return verb.lower_
     if lemma.endswith("e"):
         return lemma + "d"

@@ -76,6 +76,27 @@ def test_those_that_something_is_said_of_are_no_part_of_it(claim: Find) -> None:
     assert (found.counted, found.event, found.scope) == ("miner", "injure", ())
 
 
+def test_of_which_counts_what_stands_before_it(claim: Find) -> None:
+    text = "Sheds were crushed by the landslide, as well as nine barns, three of which collapsed, she said."
+    found = claim(text, "three")
+    assert (found.unit_text, found.about.counted, found.about.event) == ("barns", "barn", "destroy")
+
+
+def test_a_part_of_those_who_met_the_same_fate_is_marked_as_one(claim: Find) -> None:
+    text = "Nine piers were wrecked by the storm, four of which collapsed."
+    assert "of them" in claim(text, "four").about.scope
+
+
+def test_what_befell_a_part_is_not_said_of_all(claim: Find) -> None:
+    text = "The quarry has 80 workers, 12 of whom were injured."
+    assert claim(text, "80").about.event != "injure"
+    assert (claim(text, "12").about.event, claim(text, "12").subject) == ("injure", "workers injured")
+
+
+def test_what_is_said_by_an_adjective_stands_as_it_is(claim: Find) -> None:
+    assert claim("The pit held 118 men. Thirty of them are injured, six of them badly.", "six").subject == "injured"
+
+
 def test_the_day_of_the_statement_is_that_of_its_verb(extractor: Extractor) -> None:
     text = "The ministry said on Friday that 22 people had died."
     (found,) = extractor.claims(text, published="2026-03-22T08:00:00+01:00")

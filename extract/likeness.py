@@ -58,7 +58,8 @@ def _one_event(
 @lru_cache(maxsize=4096)
 def _weighed(names: tuple[str, ...]) -> dict[str, float]:
     """Weigh the names or nouns of an article, the commonest first: that two articles name a country says little."""
-    return {name: (0.35 if name in _countries() else 1.0) * weight for name, weight in _ranked(names).items()}
+    ranked = zip(names, _ranks(len(names)), strict=True)
+    return {name: (0.35 if name in _countries() else 1.0) * weight for name, weight in ranked}
 
 
 def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
@@ -82,20 +83,21 @@ def _terms(a: Claim, b: Claim) -> float:
     terms, others = a.about.terms, b.about.terms
     if not terms or not others:
         return 0.0
-    first, second = _ranked(terms), _ranked(others)
-    shared = sum([min(first[term], second[term]) for term in first if term in second])
-    return shared / min(_whole(len(first)), _whole(len(second)))
+    ranks = _ranks(max(len(terms), len(others)))
+    shared = [ranks[max(rank, others.index(term))] for rank, term in enumerate(terms) if term in others]
+    return sum(shared) / _whole(min(len(terms), len(others)))
 
 
 @cache
 def _whole(count: int) -> float:
-    """Return the weight of so many terms together."""
-    return float(sum(1 / (1 + rank) ** 0.5 for rank in range(count)))
+    """Return what so many terms weigh together."""
+    return sum(_ranks(count))
 
 
-@lru_cache(maxsize=4096)
-def _ranked(terms: tuple[str, ...]) -> dict[str, float]:
-    return {term: 1 / (1 + rank) ** 0.5 for rank, term in enumerate(terms)}
+@cache
+def _ranks(count: int) -> tuple[float, ...]:
+    """Return what the first, the second, … of so many terms weighs."""
+    return tuple(1 / (1 + rank) ** 0.5 for rank in range(count))
 
 
 def shared_words(one: Claim, two: Claim) -> dict[str, float]:

@@ -6,7 +6,7 @@ bounds, sources and dates say which relation it is. Weights and thresholds are i
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Literal
@@ -105,7 +105,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
             return Relation("part", limits["part"], partial(_reason, a, b, alike, inside))
         if score >= limits["same"] and (found := _same_quantity(a, b, alike, score, days)):
-            return replace(found, score=confidence(score))
+            return found
     # Many pairs get no further than here, so no more is asked of them than what is needed.
     alike = alike or shared_words(one, two)
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
@@ -160,40 +160,43 @@ def _within_place(least: Placed, most: Placed) -> str:
     outer = set(most.claim.about.places) & set(least.claim.about.places)
     text, other = least.text.casefold(), most.text.casefold()
     for inner in least.claim.about.places:
+        if inner in other or inner not in text:
+            continue
         for whole in outer - {inner}:
             beside = (
                 rf"(?<!from )(?<!from the )\b{re.escape(inner)}(?: [a-z]+)?(?: of| in|,)(?: the)? {re.escape(whole)}\b"
             )
-            if inner not in other and re.search(beside, text):
+            if re.search(beside, text):
                 return inner
     return ""
 
 
 def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, days: float | None) -> Relation | None:
     first, second = a.claim, b.claim
+    sure = confidence(score)
     if (first.stance == "denied") != (second.stance == "denied"):
-        return Relation("differs", score, partial(_reason, a, b, alike, "one source denies it"))
+        return Relation("differs", sure, partial(_reason, a, b, alike, "one source denies it"))
     same_source = alike["same_source"] > 0
     if alike["same_value"] or alike["compatible"]:
         if same_source:
-            return Relation("repeats", score, partial(_reason, a, b, alike, "same source"))
+            return Relation("repeats", sure, partial(_reason, a, b, alike, "same source"))
         if alike["same_value"] and _copied(a, b, alike):
-            return Relation("repeats", score, partial(_reason, a, b, alike, "one text copies the other"))
-        return Relation("agrees", score, partial(_reason, a, b, alike, _sources(first, second)))
+            return Relation("repeats", sure, partial(_reason, a, b, alike, "one text copies the other"))
+        return Relation("agrees", sure, partial(_reason, a, b, alike, _sources(first, second)))
     if alike["other_year"] or far(first, second):
         # Another year, or another order of size: more likely another event than another count of this one.
         return None
     if _is_later(a, b, days, same_source=same_source):
         change = f"{first.text} → {second.text}" if (days or 0) >= 0 else f"{second.text} → {first.text}"
         parts = ("same source" if same_source else "", _span(days), change)
-        return Relation("updates", score, partial(_reason, a, b, alike, *parts))
+        return Relation("updates", sure, partial(_reason, a, b, alike, *parts))
     if can_hold(first, second):
-        return _left_behind(a, b, alike, score, days)
+        return _left_behind(a, b, alike, sure, days)
     if score < weights("thresholds")["same_for_differs"] or not _in_conflict(a, b, alike):
         return None
     undated = "a date is missing" if days is None else ""
     values = f"{first.text} / {second.text}"
-    return Relation("differs", score, partial(_reason, a, b, alike, _sources(first, second), undated, values))
+    return Relation("differs", sure, partial(_reason, a, b, alike, _sources(first, second), undated, values))
 
 
 def _copied(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
@@ -204,15 +207,15 @@ def _copied(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
     return not two_sources and not others and alike["sentence"] >= weights("thresholds")["copy"]
 
 
-def _left_behind(a: Placed, b: Placed, alike: dict[str, float], score: float, days: float | None) -> Relation:
+def _left_behind(a: Placed, b: Placed, alike: dict[str, float], sure: float, days: float | None) -> Relation:
     """Relate `at least nine` to a far higher count: both hold, and the higher is later where it can be."""
     lower, higher = sorted((a, b), key=lambda placed: ends_of(placed.claim)[0] or 0)
     ahead = (days or 0) * (1 if higher is b else -1) * 24
     limit = weights("thresholds")["update_hours"]
     if ahead >= limit or (ahead > -limit and a.claim.about.event in words("events", "moving")):
         change = f"{lower.claim.text} → {higher.claim.text}"
-        return Relation("updates", score, partial(_reason, a, b, alike, _span(days) or "by then more", change))
-    return Relation("agrees", score, partial(_reason, a, b, alike, _sources(a.claim, b.claim), "both can hold"))
+        return Relation("updates", sure, partial(_reason, a, b, alike, _span(days) or "by then more", change))
+    return Relation("agrees", sure, partial(_reason, a, b, alike, _sources(a.claim, b.claim), "both can hold"))
 
 
 def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:

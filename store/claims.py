@@ -38,7 +38,7 @@ def of_article(conn: sqlite3.Connection, article_id: int, version: int | None = 
 
 
 # A claim is compared with many others, and is the same for all of them.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def decode(body: str) -> Claim:
     """Return the claim of a stored body; fields of another extractor's claims that this one doesn't have are left out.
 

@@ -145,7 +145,9 @@ def _sharing(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, Signat
     """Return the signatures of the articles that share the most bands."""
     rows = conn.execute(f"SELECT article FROM signature_bands WHERE band IN ({marks(bands)})", tuple(bands))
     shared = Counter(article for (article,) in rows)
-    return _signatures(conn, [article for article, _ in shared.most_common(_COMPARED)])
+    # Of many that share one part each, to compare a few would be a lottery.
+    least = 1 if len(shared) <= _COMPARED else 2
+    return _signatures(conn, [article for article, parts in shared.most_common(_COMPARED) if parts >= least])
 
 
 def _signatures(conn: sqlite3.Connection, articles: Iterable[int]) -> dict[int, Signature]:

@@ -72,14 +72,15 @@ def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Pla
     """Return those of the claims that are in the newest version of an article, as a decision needs them."""
     from extract.relation import Placed
 
-    # Joined in this order, whatever the statistics of a library are: from the few that are asked for.
+    # Candidates are of newest versions only. Joined in this order, whatever the statistics of a library are: from the
+    # few that are asked for.
     return {
         claim: Placed(claims.decode(body), str(article), outlet, published, line)
         for chunk in chunks(sorted(claim_ids))
         for claim, body, article, outlet, published, line in conn.execute(
-            f"""SELECT c.id, c.body, a.id, v.outlet, v.published, i.line
-                FROM claims c CROSS JOIN articles a ON a.latest = c.version CROSS JOIN versions v ON v.id = c.version
-                CROSS JOIN candidates i ON i.article = a.id AND i.claim = c.id WHERE c.id IN ({marks(chunk)})""",
+            f"""SELECT c.id, c.body, v.article, v.outlet, v.published, i.line
+                FROM claims c CROSS JOIN versions v ON v.id = c.version
+                CROSS JOIN candidates i ON i.article = v.article AND i.claim = c.id WHERE c.id IN ({marks(chunk)})""",
             tuple(chunk),
         )
     }

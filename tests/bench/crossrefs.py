@@ -28,7 +28,7 @@ from tests.bench.synthetic import Report, World
 
 SIZES = (10_000, 100_000, 1_000_000)
 # The first articles load the pipeline and the file's pages.
-ASKED, ADDED, WARM = 400, 80, 20
+ASKED, ADDED, WARM = 400, 220, 20
 
 
 @dataclass(frozen=True, slots=True)

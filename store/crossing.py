@@ -19,7 +19,7 @@ BESIDE = 8
 # How many candidates are read at once; how many in a row may be about other quantities before no more are read; and
 # how many are enough: nobody reads more, and those that come later are linked with this one in their turn.
 ROUND = 8
-MISSED = 16
+MISSED = 12
 ENOUGH = 16
 
 

@@ -96,7 +96,7 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         time_ = [sum(one.time for one in some[WARM:]) for some in (adding, extracting)]
         _told("extracting an article", [one.time for one in extracting[WARM:]])
         _told("adding it, its claims known", [one.time for one in adding[WARM:]])
-        print(f"    adding costs {work[0] / work[1]:.0%} of extracting's work, {time_[0] / time_[1]:.0%} of its time")
+        print(f"    adding costs {work[0] / work[1]:.1%} of extracting's work, {time_[0] / time_[1]:.1%} of its time")
     return warm
 
 

@@ -137,7 +137,8 @@ def _remember(conn: sqlite3.Connection, standing: Standing, version: int = 0) ->
         ).fetchone()
         version = found[0] or 0
     kept = incoming.kept if version else replace(incoming.kept, notes=())
-    take_over(conn, standing.article, version, incoming.places[0], kept)
+    new = standing.outcome == "added"
+    take_over(conn, standing.article, version, incoming.places[0], kept, new=new)
 
 
 def _remember_places(conn: sqlite3.Connection, standing: Standing) -> None:

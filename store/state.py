@@ -69,13 +69,16 @@ def tell_once(conn: sqlite3.Connection, saying: str) -> bool:
     return conn.execute("INSERT OR IGNORE INTO told (hash) VALUES (?)", (_hash(saying),)).rowcount > 0
 
 
-def take_over(conn: sqlite3.Connection, article: int, version: int, place: str, kept: Kept) -> None:
+def take_over(
+    conn: sqlite3.Connection, article: int, version: int, place: str, kept: Kept, *, new: bool = False
+) -> None:
     """Give the article what another program kept with it, within the caller's transaction.
 
     Each is taken over once: what the reader changes afterwards stays, however often the import is done again.
-    place: of the article as the import has it. version: the one that the notes stand in.
+    place: of the article as the import has it. version: the one that the notes stand in. new: the article just came
+    in, so that nobody changed anything of it, though one that was deleted since may have had the same told of it.
     """
-    if kept == NOTHING_KEPT or not tell_once(conn, _saying(place, kept)):
+    if kept == NOTHING_KEPT or not (tell_once(conn, _saying(place, kept)) or new):
         return
     if kept.read or kept.starred:
         conn.execute(

@@ -63,7 +63,7 @@ async def fetch_wanted(gathering: Gathering, pages: Sequence[Wanted]) -> AsyncIt
 async def _wanted(gathering: Gathering, page: Wanted) -> Taken:
     taken = await gathering.page(Want(page.url, typed=False, hint=Hint(title=page.title)))
     if taken.article is not None:
-        await gathering.desk.do(arrived, page, taken.article)
+        await gathering.desk.do(arrived, page, taken.article, new=taken.outcome == "added")
     else:
         await gathering.desk.do(failed, page, str(taken.error))
     return taken

@@ -70,11 +70,14 @@ def count(conn: sqlite3.Connection) -> int:
     return int(number)
 
 
-def arrived(conn: sqlite3.Connection, wanted: Wanted, article: int) -> None:
-    """Say that a page was fetched and is this article now: it takes over what was kept, and waits no more."""
+def arrived(conn: sqlite3.Connection, wanted: Wanted, article: int, *, new: bool = False) -> None:
+    """Say that a page was fetched and is this article now: it takes over what was kept, and waits no more.
+
+    new: the library did not have the article before.
+    """
     location = canonical(wanted.url)
     with transaction(conn):
-        take_over(conn, article, 0, location, replace(wanted.kept, notes=()))
+        take_over(conn, article, 0, location, replace(wanted.kept, notes=()), new=new)
         conn.execute("DELETE FROM wanted WHERE location = ?", (location,))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from store import articles, state
+from store import articles, state, trash
 from store.adding import add, known
 from store.archive.incoming import Kept, Note
 from store.search import search
@@ -134,6 +134,15 @@ def test_what_was_changed_since_an_import_stays_when_it_is_done_again(conn: sqli
     there = articles.get(conn, article)
     assert there
     assert (there.read, there.starred, there.tags) == ("", "", ("mine",))
+
+
+def test_an_article_that_was_deleted_for_good_comes_again_with_what_was_kept(conn: sqlite3.Connection) -> None:
+    told = replace(incoming(GOVERNOR), kept=KEPT)
+    trash.delete(conn, [add(conn, told, [flooded(GOVERNOR)], "1").article])
+    trash.empty(conn)
+    there = articles.get(conn, add(conn, told, [flooded(GOVERNOR)], "1").article)
+    assert there
+    assert (there.read, there.starred, there.tags) == (KEPT.read, KEPT.starred, ("flood", "Old mouth"))
 
 
 def test_an_older_state_becomes_a_version_and_not_the_newest(conn: sqlite3.Connection) -> None:

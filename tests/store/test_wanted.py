@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from store import articles, searches, wanted
+from store import articles, searches, trash, wanted
 from store.archive.incoming import Kept, Note
 from store.wanted import Wanted
 from tests.store.made import GOVERNOR, incoming, put
@@ -25,6 +25,18 @@ def test_a_page_waits_with_what_was_kept_until_it_arrives(conn: sqlite3.Connecti
     there = articles.get(conn, article)
     assert there
     assert (there.tags, there.added) == (("a", "b"), KEPT.added)
+
+
+def test_a_page_that_was_deleted_for_good_arrives_again_with_what_was_kept(conn: sqlite3.Connection) -> None:
+    for _ in range(2):
+        wanted.ask_for(conn, ONE)
+        added = put(conn, GOVERNOR, "a.txt")
+        wanted.arrived(conn, ONE, added.article, new=added.outcome == "added")
+        there = articles.get(conn, added.article)
+        assert there
+        assert there.tags == ("a", "b")
+        trash.delete(conn, [added.article])
+        trash.empty(conn)
 
 
 def test_a_page_that_failed_goes_behind_the_others_and_says_why(conn: sqlite3.Connection) -> None:

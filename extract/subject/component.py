@@ -81,7 +81,7 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
     )
     if not (counted and about.event) and takes_up(doc, figure, head, verb):
         about = as_before(about, figure, told, doc)
-    return subject_text(doc, figure, noun, head, verb), dated(about, clause, doc)
+    return subject_text(doc, figure, noun, head, verb), dated(about, figure, clause, doc)
 
 
 def _told_of(doc: Doc, figure: Figure) -> bool:

@@ -13,7 +13,9 @@ from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Token
 
 from extract.claim import Subject
+from extract.figures.component import Figure
 from extract.lexicon import load, words
+from extract.parsing.text import text_of
 from extract.subject.grammar import clause_head
 
 # An article tells of what was; a date without a year that lies further ahead than this is last year's.
@@ -72,7 +74,7 @@ def _expressions() -> re.Pattern[str]:
     )
 
 
-def dated(about: Subject, clause: Token, doc: Doc) -> Subject:
+def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
     """Return a subject with the period that its clause names and the day of the statement, the article's by default.
 
     Without the article's date, in `doc.user_data["published"]` as ISO 8601, nothing can be resolved.
@@ -87,7 +89,7 @@ def dated(about: Subject, clause: Token, doc: Doc) -> Subject:
         span = doc.char_span(
             sentence.start_char + moment.start, sentence.start_char + moment.start + 1, alignment_mode="expand"
         )
-        if span is None:
+        if span is None or _of_another(doc, figure, span.start_char):
             continue
         holder = clause_head(span.root)
         if holder == clause or (clause.is_ancestor(span.root) and not period):
@@ -97,6 +99,17 @@ def dated(about: Subject, clause: Token, doc: Doc) -> Subject:
         elif holder.is_ancestor(clause) and not period:
             period = moment.period
     return replace(about, period=period, as_of=as_of.isoformat())
+
+
+def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
+    """Say whether the day at start is that of a number which a figure is set against: `63, up from 41 a week ago`."""
+    for other in doc._.figures:
+        if figure.end <= other.start and other.end <= start:
+            before = text_of(doc)[figure.end : other.start].lower().split()
+            set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
+            if set_against and not re.search(r"[,;:.]", text_of(doc)[other.end : start]):
+                return True
+    return False
 
 
 def moments(text: str, published: date) -> Iterator[Moment]:

@@ -103,6 +103,12 @@ def test_the_day_of_the_statement_is_that_of_its_verb(extractor: Extractor) -> N
     assert found.about.as_of == "2026-03-20"
 
 
+def test_the_day_of_a_number_set_against_another_is_its_own(extractor: Extractor) -> None:
+    text = "The number of cases reached 71, up from 52 a week ago, the clinic said."
+    now, before = extractor.claims(text, published="2026-03-22")
+    assert (now.about.period, before.about.period) == ("", "2026-03-09/2026-03-15")
+
+
 def test_without_the_articles_day_nothing_is_dated(extractor: Extractor) -> None:
     (found,) = extractor.claims("The ministry said on Friday that 22 people had died.")
     assert (found.about.as_of, found.about.period) == ("", "")

@@ -47,7 +47,7 @@ def decode(body: str) -> Claim:
     row = json.loads(body)
     if not row.keys() <= _FIELDS:
         row = {name: value for name, value in row.items() if name in _FIELDS}
-    about = row.get("about") or {}
+    about = row["about"]
     if not about.keys() <= _ABOUT:
         row["about"] = {name: value for name, value in about.items() if name in _ABOUT}
     return Claim.from_json(row)

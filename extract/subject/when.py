@@ -4,6 +4,7 @@ Expressions are resolved against the article's date: `on Sunday` is the last Sun
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -103,12 +104,15 @@ def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
 
 def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
     """Say whether the day at start is that of a number which a figure is set against: `63, up from 41 a week ago`."""
-    for other in doc._.figures:
-        if figure.end <= other.start and other.end <= start:
-            before = text_of(doc)[figure.end : other.start].lower().split()
-            set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
-            if set_against and not re.search(r"[,;:.]", text_of(doc)[other.end : start]):
-                return True
+    text, figures = text_of(doc), doc._.figures
+    for place in range(bisect_left(figures, figure.end, key=lambda found: found.start), len(figures)):
+        other = figures[place]
+        if other.end > start:
+            break
+        before = text[figure.end : other.start].lower().split()
+        set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
+        if set_against and not re.search(r"[,;:.]", text[other.end : start]):
+            return True
     return False
 
 

@@ -1,6 +1,5 @@
-"""The reader: stepping through claims, the panel, the way from link to link."""
+"""The reader's text: its heading, stepping through claims, margin and marks, scrolling, copying, leaving."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from textual.strip import Strip
 
 from store.library import open_writer
 from tests.tui.looking import click_words, open_story, panel_of, rows, seen, text_of
-from tests.tui.stories import STORIES, write_library
+from tests.tui.stories import STORIES
 from tui.app import AttribuneApp
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
@@ -35,69 +34,6 @@ async def test_an_article_without_a_date_says_so(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 3)
         assert "no date" in rows(app)[0]
-
-
-async def test_the_panel_says_who_states_the_first_claim_and_how(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 30)) as pilot:
-        await open_story(pilot, 0)
-        for words in (
-            "CLAIM 1 of 6",
-            "more than 220",
-            "homes flooded · Oldmouth · 12 Mar 2026",
-            "Governor Ana Brandt “said”",
-            "via Harbour Radio",
-            "stated as fact",
-        ):
-            assert words in seen(app)
-
-
-async def test_a_tall_panel_draws_the_figure_large(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 0)
-        assert "more than ┗━╸┗━╸┗━┛" in seen(app)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48)])
-async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size: tuple[int, int]) -> None:
-    async with app.run_test(size=size) as pilot:
-        await open_story(pilot, 0)
-        assert "≠ DIFFERS  1 source, 1 article" in seen(app)
-        for words in (
-            "90",
-            "Fire service",
-            "Coast Wire · 13 Mar 2026",
-            "had counted 90 homes",
-            "why: same event: flood",
-        ):
-            assert words in seen(app)
-
-
-async def test_a_narrow_panel_says_that_a_claim_is_denied_and_leaves_stumps_out(library: Path) -> None:
-    with closing(open_writer(library)) as conn:
-        conn.execute("UPDATE claims SET body = json_set(body, '$.stance', 'denied') WHERE id = 2")
-    app = AttribuneApp(library)
-    async with app.run_test(size=(44, 24)) as pilot:
-        await open_story(pilot, 0)
-        assert any(row.rstrip().endswith("Governor Ana Brandt “said”") for row in rows(app))
-        await pilot.press("n")
-        await pilot.pause()
-        assert "Governor Ana Brandt “said” · denied" in seen(app)
-
-
-async def test_a_claim_without_a_source_is_said_to_be_the_articles_own(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("n", "n", "n")
-        await pilot.pause()
-        assert "no source: the article itself says so" in seen(app)
-        assert "No other claim in the library" in seen(app)
-
-
-async def test_an_article_without_figures_says_so(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 3)
-        await pilot.press("n", "p", "N", "enter", "tab", "j", "y")
-        assert "This article gives no figures." in seen(app)
 
 
 async def test_n_and_p_step_through_the_claims_and_stop_at_the_ends(app: AttribuneApp) -> None:
@@ -207,49 +143,6 @@ async def test_marks_differ_by_more_than_colour(app: AttribuneApp) -> None:
         assert looks["more than 220"] == (True, False, False, True)
 
 
-async def test_enter_opens_the_first_link_at_its_claim_and_backspace_returns(app: AttribuneApp) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("j", "j", "j")
-        before = rows(app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Fire crews count flooded homes" in rows(app)[0]
-        assert "1 of 1  90" in seen(app)
-        await pilot.press("backspace")
-        await pilot.pause()
-        assert rows(app) == before
-
-
-async def test_backspace_returns_to_scroll_claim_link_and_pane(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 30)) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("tab", "j")
-        await pilot.pause()
-        before = rows(app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Red Cross opens shelters" in rows(app)[0]
-        assert text_of(app).has_focus
-        await pilot.press("backspace")
-        await pilot.pause()
-        assert panel_of(app).has_focus
-        assert panel_of(app).chosen == 1
-        assert rows(app) == before
-
-
-async def test_backspace_walks_back_through_several_articles_to_the_list(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("enter", "enter")
-        await pilot.pause()
-        for title in ("Tide barrier costs double", "Fire crews count flooded homes", "Tide barrier costs double"):
-            assert rows(app)[0].split("  ")[0].strip() == title
-            await pilot.press("backspace")
-            await pilot.pause()
-        assert isinstance(app.screen, LibraryScreen)
-
-
 async def test_a_long_text_opens_at_the_claim_of_the_link(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 1)
@@ -265,15 +158,6 @@ async def test_a_click_on_a_figure_makes_it_the_current_claim(app: AttribuneApp)
         await click_words(pilot, "$800 million")
         assert text_of(app).current == 3
         assert "CLAIM 4 of 6" in seen(app)
-
-
-async def test_a_click_on_a_link_chooses_it_and_a_second_one_opens_it(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 0)
-        await click_words(pilot, "At least 250")
-        assert panel_of(app).chosen == 1
-        await click_words(pilot, "At least 250")
-        assert "Red Cross opens shelters" in rows(app)[0]
 
 
 async def test_the_wheel_scrolls_the_text(app: AttribuneApp) -> None:
@@ -330,16 +214,6 @@ async def test_a_new_width_keeps_the_place_in_the_text(app: AttribuneApp) -> Non
         assert row.start <= before <= max(row.end, rows_here[text_of(app).top + 1].start)
 
 
-async def test_the_panel_moves_under_the_text_in_a_narrow_terminal(app: AttribuneApp) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 0)
-        assert panel_of(app).region.x > text_of(app).region.x
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert panel_of(app).region.y > text_of(app).region.y
-        assert panel_of(app).region.width == 80
-
-
 async def test_the_text_is_no_wider_than_a_comfortable_measure(app: AttribuneApp) -> None:
     async with app.run_test(size=(240, 50)) as pilot:
         await open_story(pilot, 0)
@@ -360,25 +234,6 @@ async def test_q_leaves_the_app(app: AttribuneApp) -> None:
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == 0
-
-
-async def test_links_that_come_in_while_one_reads_appear_where_one_is(tmp_path: Path) -> None:
-    path = write_library(tmp_path / "library.db", ties=())
-    app = AttribuneApp(path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await open_story(pilot, 0)
-        app._look()
-        assert "DIFFERS" not in seen(app)
-        conn = open_writer(path)
-        conn.execute(
-            "INSERT INTO links (claim, other, relation, score, reason) VALUES (1, 7, 'differs', 1, '90 < 220')"
-        )
-        conn.close()
-        app._look()
-        await pilot.pause()
-        await pilot.pause()
-        assert "≠ DIFFERS" in seen(app)
-        assert next(row for row in rows(app) if "Governor Ana" in row).lstrip().startswith("≠")
 
 
 async def test_an_article_that_is_gone_is_a_notice(library: Path) -> None:

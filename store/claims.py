@@ -1,19 +1,15 @@
 """Reads the claims of an article, with the signs of what others do with them."""
 
-import json
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.claim import Claim, Subject
+from extract.claim import Claim
 
 # A figure that changed from version to version is one that was updated.
 COLUMNS = """c.id, a.id, c.body,
     (SELECT group_concat(DISTINCT l.relation) FROM links l WHERE l.claim = c.id AND l.relation != 'apart'),
     EXISTS (SELECT 1 FROM revisions r WHERE r.claim = c.id)"""
-
-_FIELDS = frozenset(field.name for field in fields(Claim))
-_ABOUT = frozenset(field.name for field in fields(Subject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +36,8 @@ def of_article(conn: sqlite3.Connection, article_id: int, version: int | None = 
 # A claim is compared with many others, and is the same for all of them.
 @lru_cache(maxsize=4096)
 def decode(body: str) -> Claim:
-    """Return the claim of a stored body; fields of another extractor's claims that this one doesn't have are left out.
-
-    A library outlives the extractors that filled it.
-    """
-    row = json.loads(body)
-    if not row.keys() <= _FIELDS:
-        row = {name: value for name, value in row.items() if name in _FIELDS}
-    about = row["about"]
-    if not about.keys() <= _ABOUT:
-        row["about"] = {name: value for name, value in about.items() if name in _ABOUT}
-    return Claim.from_json(row)
+    """Return the claim of a stored body, also of another extractor's: a library outlives those that filled it."""
+    return Claim.from_json(body)
 
 
 def from_row(claim_id: int, article_id: int, body: str, signs: str | None = None, revised: bool = False) -> StoredClaim:

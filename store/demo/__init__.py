@@ -62,7 +62,8 @@ def build(path: Path) -> None:
     from store.adding import add
 
     with CLAIMS.open(encoding="utf-8") as lines:
-        claims = {row["id"]: [Claim.from_json(claim) for claim in row["claims"]] for row in map(json.loads, lines)}
+        rows = [json.loads(line) for line in lines]
+    claims = {row["id"]: [Claim.from_json(json.dumps(claim)) for claim in row["claims"]] for row in rows}
     with closing(open_writer(path)) as conn:
         for article in samples():
             add(conn, article, claims[article.place], extract.VERSION)

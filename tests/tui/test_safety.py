@@ -46,7 +46,7 @@ def hostile_library(tmp_path: Path) -> Path:
     )
     conn = open_writer(path)
     for number, body in conn.execute("SELECT id, body FROM claims").fetchall():
-        claim = Claim.from_json(json.loads(body))
+        claim = Claim.from_json(body)
         assert claim.source
         assert claim.cue
         claim = replace(

@@ -88,6 +88,11 @@ def _when(published: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def are_strangers(a: Placed, b: Placed) -> bool:
+    """Say whether the two articles tell of different events, so that none of their claims are related."""
+    return one_event(a.claim, b.claim) < weights("thresholds")["one_event"]
+
+
 def relate(a: Placed, b: Placed) -> Relation | None:
     """Return how b stands to a, or None where the two have nothing to do with each other."""
     limits = weights("thresholds")

@@ -16,8 +16,12 @@ from store.statements import chunks, marks
 
 # What a key begins with that all claims of an article share: the names and nouns that it is about.
 _TOPIC = "t:"
-# What the key of its number begins with.
-_NUMBER = "v:"
+# What the keys of its number and of its event's class begin with.
+_NUMBER, _EVENT = "v:", "e:"
+# A shared event class says more than its being common tells: as much as that the articles are the closest. On the
+# development events of ECB+, 5 in 100 candidates with another number that share it state the same quantity, of the
+# others 1.
+SAME_EVENT = 1.0
 # A term that at most so many articles have makes a candidate alone; of commoner ones it takes two.
 RARE = 20
 # Of a common term only the articles nearest in time are looked at, so that the work stays bounded.
@@ -27,15 +31,22 @@ ARTICLES = 40
 # How many claims are looked at for one claim: of those whose figures can be held against each other as many that give
 # its number as that give another, so that agreement never hides contradiction; and a few of another kind.
 COMPARED = 40
-BESIDE = 6
+BESIDE = 4
+
+
+class Candidate(NamedTuple):
+    """A stored claim to decide on, and the article that it is of, by their ids."""
+
+    article: int
+    claim: int
 
 
 class Runs(NamedTuple):
     """Claims to decide on, in three runs, the most promising first in each: with its number, with another, beside."""
 
-    same: tuple[int, ...] = ()
-    other: tuple[int, ...] = ()
-    beside: tuple[int, ...] = ()
+    same: tuple[Candidate, ...] = ()
+    other: tuple[Candidate, ...] = ()
+    beside: tuple[Candidate, ...] = ()
 
 
 class _Held(NamedTuple):
@@ -81,7 +92,7 @@ def forget(conn: sqlite3.Connection, article: int) -> None:
 
 
 def find(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, article: int, after: int = 0) -> list[Runs]:
-    """Return for each claim of an article the ids of the claims of others to decide on.
+    """Return for each claim of an article the claims of others to decide on.
 
     article: the id of their own, 0 if it isn't stored yet; after: only claims of a higher id.
     """
@@ -156,11 +167,12 @@ def _claims_of(conn: sqlite3.Connection, articles: Iterable[int]) -> list[_Held]
     ]
 
 
-def _weighed(keys: Iterable[str], sharing: dict[int, list[int]]) -> dict[int, float]:
+def _weighed(keys: Sequence[str], sharing: dict[int, list[int]]) -> dict[int, float]:
     weights: dict[int, float] = {}
+    events = frozenset(_own(key for key in keys if key.startswith(_EVENT)))
     for key in _own(keys):
         places = sharing[key]
-        weight = 1 / math.log2(len(places) + 2)
+        weight = 1 / math.log2(len(places) + 2) + (SAME_EVENT if key in events else 0)
         for place in places:
             weights[place] = weights.get(place, 0.0) + weight
     return weights
@@ -174,9 +186,9 @@ def _runs(
     runs: tuple[list[tuple[float, int]], ...] = ([], [], [])
     for place, weight in _weighed(keys, sharing).items():
         run = 2 if held[place].sort != sort else 0 if place in number else 1
-        runs[run].append((weight + closeness[place], held[place].claim))
-    sizes = (COMPARED, COMPARED, BESIDE)
-    return Runs(*(tuple(one for _, one in nlargest(size, run)) for size, run in zip(sizes, runs, strict=True)))
+        runs[run].append((weight + closeness[place], place))
+    chosen = (nlargest(size, run) for size, run in zip((COMPARED, COMPARED, BESIDE), runs, strict=True))
+    return Runs(*(tuple(Candidate(held[place].article, held[place].claim) for _, place in run) for run in chosen))
 
 
 def _own(keys: Iterable[str]) -> Iterator[int]:

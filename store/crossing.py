@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.claim import Claim
 from store import candidates
+from store.candidates import Candidate
 from store.links import placed as placed_of
 from store.links import sentence
 
@@ -49,15 +50,20 @@ def find(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, aft
 
     article: the id of the claims' own article, 0 if it isn't stored yet.
     """
+    from extract.relation import are_strangers
+
     if not placed:
         return []
     found = candidates.find(conn, [one.claim for one in placed], placed[0].published, article, after)
     asked = [_Asked(number, one, run) for number, one in enumerate(placed) for run in found[number] if run]
     others: dict[int, Placed] = {}
+    strangers: set[int] = set()
     while some := [one for one in asked if one.open]:
-        # In rounds, for after many misses the rest is never read.
-        wanted = {other for one in some for other in one.next(ROUND)}
-        others |= placed_of(conn, wanted - others.keys())
+        # In rounds, for after many misses the rest is never read, nor what else an article of another event says.
+        wanted = {other.claim for one in some for other in one.next(ROUND) if other.article not in strangers}
+        read = placed_of(conn, wanted - others.keys())
+        strangers |= {int(other.article) for other in read.values() if are_strangers(placed[0], other)}
+        others |= read
         for one in some:
             one.decide(others, ROUND)
     return [
@@ -88,7 +94,7 @@ def _kept(found: Sequence[Crossing]) -> list[Crossing]:
 class _Asked:
     """A claim with a run of candidates, the most promising first, and what was found of them so far."""
 
-    def __init__(self, number: int, placed: "Placed", run: Sequence[int]) -> None:
+    def __init__(self, number: int, placed: "Placed", run: Sequence[Candidate]) -> None:
         self.number = number
         self.found: list[Crossing] = []
         self._placed = placed
@@ -102,18 +108,19 @@ class _Asked:
         """True while there are candidates worth looking at."""
         return self._at < len(self._run) and self._missed < MISSED and self._same < ENOUGH
 
-    def next(self, number: int) -> Sequence[int]:
+    def next(self, number: int) -> Sequence[Candidate]:
         """Return the candidates that come next."""
         return self._run[self._at : self._at + number]
 
     def decide(self, others: "dict[int, Placed]", number: int) -> None:
-        """Decide on the candidates that come next; those that are not among the others are gone."""
+        """Decide on the candidates that come next; those that are not among the others are gone or strangers."""
         from extract.relation import relate
 
         for candidate in self.next(number):
-            relation = relate(self._placed, others[candidate]) if candidate in others else None
+            other = others.get(candidate.claim)
+            relation = relate(self._placed, other) if other else None
             if relation:
-                self.found.append(Crossing(self.number, candidate, relation))
+                self.found.append(Crossing(self.number, candidate.claim, relation))
             if relation and relation.name != "related":
                 self._same += 1
                 self._missed = 0

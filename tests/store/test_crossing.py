@@ -119,7 +119,7 @@ def test_rare_terms_decide_which_articles_are_compared(
     asked = replace(FLOODED, names=("oldmouth", "street7"))
     (found,) = candidates.find(conn, [replace(flooded(RED_CROSS), about=asked)], "", 0)
     assert len(found.same) == 5
-    assert found.same[0] == only_claim(conn, 8).id
+    assert found.same[0].claim == only_claim(conn, 8).id
 
 
 def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
@@ -131,7 +131,7 @@ def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
     put(conn, GOVERNOR + " No date.", "undated.txt")
     put(conn, GOVERNOR + " Another year.", "old.txt", published="2024-03-09")
     (found,) = candidates.find(conn, [flooded(RED_CROSS)], "2026-03-09", 0)
-    published = {only_article(conn, claim).published for claim in found.same}
+    published = {only_article(conn, one.claim).published for one in found.same}
     assert published == {"2026-03-06", "2026-03-08", "2026-03-10", "2026-03-12", ""}
 
 
@@ -142,7 +142,8 @@ def test_claims_that_share_more_of_their_own_terms_come_first(conn: sqlite3.Conn
         claim = replace(flooded(text), value=float(number), source=None, about=replace(FLOODED, event="", terms=terms))
         add(conn, incoming(text, f"{number}.txt"), [claim], "1")
     asked = replace(flooded(RED_CROSS), about=replace(FLOODED, event=""))
-    assert candidates.find(conn, [asked], "", 0) == [candidates.Runs(other=(3, 2))]
+    (found,) = candidates.find(conn, [asked], "", 0)
+    assert [[one.claim for one in run] for run in found] == [[], [3, 2], []]
 
 
 def test_figures_of_another_kind_and_with_another_number_are_looked_at_apart(conn: sqlite3.Connection) -> None:
@@ -150,8 +151,8 @@ def test_figures_of_another_kind_and_with_another_number_are_looked_at_apart(con
     add(conn, incoming(GOVERNOR, "a.txt"), [money], "1")
     put(conn, FIRE_SERVICE, "b.txt")
     put(conn, GOVERNOR + " Again.", "c.txt")
-    expected = candidates.Runs(same=(3,), other=(2,), beside=(1,))
-    assert candidates.find(conn, [flooded(RED_CROSS)], "", 0) == [expected]
+    (found,) = candidates.find(conn, [flooded(RED_CROSS)], "", 0)
+    assert [[one.claim for one in run] for run in found] == [[3], [2], [1]]
 
 
 def test_agreement_of_many_hides_no_contradiction(conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,7 @@ All offsets are Python str offsets into the article's text, end exclusive.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Literal
-
-import msgspec
 
 Kind = Literal["count", "money", "percent", "points", "rate", "ratio", "measure", "duration", "other"]
 Bound = Literal["=", "~", "<", "<=", ">", ">=", "range", "vague"]
@@ -116,16 +113,3 @@ class Claim:
         row["cue"] = _fields(self.cue) if self.cue else None
         row["via"] = tuple(mentions)
         return row
-
-    @classmethod
-    def from_json(cls, body: str | bytes) -> "Claim":
-        """Read a claim that to_json(explain=True) gave, as JSON; what this version has no field for is left out.
-
-        Raises ValueError for JSON that is no claim.
-        """
-        return _decoder().decode(body)
-
-
-@cache
-def _decoder() -> msgspec.json.Decoder[Claim]:
-    return msgspec.json.Decoder(Claim)

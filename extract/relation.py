@@ -22,12 +22,13 @@ from extract.likeness import (
     named_in,
     one_event,
     other_named,
+    other_things,
     people_fit,
     restricted,
     same_things,
     shared_words,
 )
-from extract.values import beyond, can_hold, class_of, comparable, ends_of, far, unit_names
+from extract.values import beyond, can_hold, class_of, comparable, ends_of, far, same_value, unit_names
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "related"]
 
@@ -104,7 +105,7 @@ def relate(a: Placed, b: Placed) -> Relation | None:
     if days is not None and abs(days) > limits["days_apart"]:
         return None
     alike: dict[str, float] = {}
-    if comparable(one, two) and not apart(one, two):
+    if comparable(one, two) and not apart(one, two) and not _two_counts(one, two):
         alike = features(one, two, (a.text, b.text), event=event, later=bool(days))
         score = logistic("quantity", alike)
         if event >= limits["part_event"] and (inside := _inside(a, b, score)):
@@ -118,6 +119,13 @@ def relate(a: Placed, b: Placed) -> Relation | None:
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
         return Relation("related", round(strength, 3), partial(_reason, a, b, alike, "another quantity"))
     return None
+
+
+def _two_counts(one: Claim, two: Claim) -> bool:
+    """Say whether the figures are other numbers of other things: 14 votes, 20 firms."""
+    # Whatever the killed and injured are called, the injured may be a part of them.
+    harmed = "harm" in {one.about.event, two.about.event}
+    return other_things(one, two) and not harmed and not same_value(one, two)
 
 
 def _inside(a: Placed, b: Placed, score: float) -> str:

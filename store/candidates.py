@@ -27,7 +27,7 @@ RARE = 20
 # Of a common term only the articles nearest in time are looked at, so that the work stays bounded.
 NEAREST = 150
 # How many articles are taken to tell of the same event, those with the rarest shared terms first.
-ARTICLES = 40
+ARTICLES = 32
 # How many claims are looked at for one claim: of those whose figures can be held against each other as many that give
 # its number as that give another, so that agreement never hides contradiction; and a few of another kind.
 COMPARED = 40

@@ -4,6 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from extract.claim import Claim
 
 # A figure that changed from version to version is one that was updated.
@@ -33,11 +35,22 @@ def of_article(conn: sqlite3.Connection, article_id: int, version: int | None = 
     return [from_row(*row) for row in rows]
 
 
+def encode(claim: Claim) -> str:
+    """Return the JSON by which a claim is stored, as its to_json(explain=True)."""
+    return msgspec.json.encode(claim).decode()
+
+
+_DECODER = msgspec.json.Decoder(Claim)
+
+
 # A claim is compared with many others, and is the same for all of them.
 @lru_cache(maxsize=4096)
 def decode(body: str) -> Claim:
-    """Return the claim of a stored body, also of another extractor's: a library outlives those that filled it."""
-    return Claim.from_json(body)
+    """Return the claim of a stored body, also of another extractor's: a library outlives those that filled it.
+
+    Raises ValueError for JSON that is no claim.
+    """
+    return _DECODER.decode(body)
 
 
 def from_row(claim_id: int, article_id: int, body: str, signs: str | None = None, revised: bool = False) -> StoredClaim:

@@ -62,7 +62,8 @@ def find(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, aft
         # In rounds, for after many misses the rest is never read, nor what else an article of another event says.
         wanted = {other.claim for one in some for other in one.next(ROUND) if other.article not in strangers}
         read = placed_of(conn, wanted - others.keys())
-        strangers |= {int(other.article) for other in read.values() if are_strangers(placed[0], other)}
+        one_of_each = {int(other.article): other for other in read.values()}
+        strangers |= {number for number, other in one_of_each.items() if are_strangers(placed[0], other)}
         others |= read
         for one in some:
             one.decide(others, ROUND)

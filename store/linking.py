@@ -1,13 +1,12 @@
 """Writes claims and ties them to those of other articles; unties those that an article makes no more."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.claim import Claim, Mention
 from store import candidates, copies, verdicts
-from store.claims import decode
+from store.claims import decode, encode
 from store.crossing import Crossing, find, place, within
 from store.statements import chunks, marks
 
@@ -120,8 +119,7 @@ _COLUMNS = ("kind", "value", "low", "high", "unit", "source", "stance", "body")
 def _values(conn: sqlite3.Connection, claim: Claim) -> tuple[object, ...]:
     """Return what the table of claims has of a claim beside its place, in the order of _COLUMNS."""
     source = _source(conn, claim.source) if claim.source else None
-    body = json.dumps(claim.to_json(explain=True), ensure_ascii=False, separators=(",", ":"))
-    return claim.kind, claim.value, claim.low, claim.high, claim.unit, source, claim.stance, body
+    return claim.kind, claim.value, claim.low, claim.high, claim.unit, source, claim.stance, encode(claim)
 
 
 def _source(conn: sqlite3.Connection, mention: Mention) -> int:

@@ -12,7 +12,6 @@ from contextlib import closing
 from pathlib import Path
 
 import extract
-from extract.claim import Claim
 from store.archive.incoming import Incoming
 from store.archive.reading import read_bytes
 from store.library import LibraryError, open_writer
@@ -60,10 +59,11 @@ def samples() -> Iterator[Incoming]:
 def build(path: Path) -> None:
     """Write the demo library to a new file."""
     from store.adding import add
+    from store.claims import decode
 
     with CLAIMS.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    claims = {row["id"]: [Claim.from_json(json.dumps(claim)) for claim in row["claims"]] for row in rows}
+    claims = {row["id"]: [decode(json.dumps(claim)) for claim in row["claims"]] for row in rows}
     with closing(open_writer(path)) as conn:
         for article in samples():
             add(conn, article, claims[article.place], extract.VERSION)

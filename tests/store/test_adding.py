@@ -56,6 +56,12 @@ def test_a_claim_comes_back_as_it_was_stored(conn: sqlite3.Connection) -> None:
     assert [one.article_id for one in stored] == [added.article]
 
 
+def test_a_claim_is_stored_as_its_json_with_what_explains_it(conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    body = json.loads(conn.execute("SELECT body FROM claims").fetchone()[0])
+    assert body == json.loads(json.dumps(flooded(GOVERNOR).to_json(explain=True)))
+
+
 def test_a_claim_of_another_extractor_is_read_without_the_fields_that_only_it_had(conn: sqlite3.Connection) -> None:
     added = put(conn, GOVERNOR, "a.txt")
     row = flooded(GOVERNOR).to_json(explain=True)

@@ -13,7 +13,8 @@ from textual.color import Color
 from textual.content import Content
 from textual.widgets import Static
 
-from extract.claim import Claim, Mention, Span
+from extract.claim import Mention, Span
+from store.claims import decode
 from store.library import open_writer
 from store.settings import Settings
 from tests.tui.looking import click_words, rows, seen, segments
@@ -46,7 +47,7 @@ def hostile_library(tmp_path: Path) -> Path:
     )
     conn = open_writer(path)
     for number, body in conn.execute("SELECT id, body FROM claims").fetchall():
-        claim = Claim.from_json(body)
+        claim = decode(body)
         assert claim.source
         assert claim.cue
         claim = replace(

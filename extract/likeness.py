@@ -285,7 +285,8 @@ def apart(a: Claim, b: Claim) -> bool:
     elsewhere = ("elsewhere" in a.about.scope) != ("elsewhere" in b.about.scope)
     events = {a.about.event, b.about.event}
     fates = len(events) == 2 and events <= words("events", "fates")
-    trends = a.kind in _SHARES and bool(a.trend and b.trend) and a.trend != b.trend
+    # Two ways, or a share of these and by how much those changed.
+    trends = a.kind in _SHARES and a.trend != b.trend and (bool(a.trend and b.trend) or other_things(a, b))
     amounts = False
     if a.kind in _AMOUNTS and b.kind in _AMOUNTS:
         called = measures(a), measures(b)

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from extract.claim import Claim, Subject
-from extract.lexicon import weights, words
+from extract.lexicon import load, weights, words
 from extract.likeness import (
     apart,
     at_other_times,
@@ -149,8 +149,12 @@ def _inside(a: Placed, b: Placed, score: float) -> str:
     if (ends_of(least.claim)[0] or 0) >= (ends_of(most.claim)[1] or 0) or restricted(most.claim):
         return ""
     of_them = ["of them" in placed.claim.about.scope for placed in (least, most)]
-    if here.event in words("events", "fates") and of_them == [True, False] and least.claim.about.where:
-        return "one counts those from a place among the other’s"
+    if here.event in words("events", "fates") and of_them == [True, False]:
+        if least.claim.about.where:
+            return "one counts those from a place among the other’s"
+        if least.claim.about.counted in load("events")["classes"][here.event]:
+            # `Twelve of the dead` are some of them, whoever they are.
+            return f"one counts some of the other’s {_FATES.get(here.event, here.event)}"
     if score < weights("thresholds")["part_same"]:
         return ""
     if _portion(least.claim) and most.claim.about.counted in words("relations", "all_people"):

@@ -61,11 +61,16 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
 
 def _of(token: Token) -> Token | None:
     for child in token.rights:
-        if child.dep_ in {"nmod", "obl"} and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if child.dep_ in {"nmod", "obl"} and (child.pos_ in {"NOUN", "PROPN", "PRON"} or _stands_for_people(child)):
             case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
             if case == "of":
                 return child
     return None
+
+
+def _stands_for_people(word: Token) -> bool:
+    """Say whether an adjective or a participle with an article is a noun: `the dead`, `the 31 wounded`."""
+    return word.tag_ in {"JJ", "VBN"} and any(child.dep_ == "det" for child in word.lefts)
 
 
 def _antecedent(pronoun: Token, number: Token) -> Token | None:

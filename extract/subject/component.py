@@ -13,7 +13,7 @@ from extract.figures.component import Figure
 from extract.lexicon import load, words
 from extract.subject.event import event_of
 from extract.subject.grammar import clause_of, governor, phrase_head
-from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, takes_up
+from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
 from extract.subject.phrase import subject_text
 from extract.subject.scope import names_in, place_of, places_of, scope_of, side_of, where_of, years_of
 from extract.subject.topic import Topic, topic_of
@@ -57,7 +57,8 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
     head = phrase_head(doc, figure)
     verb = governor(head)
     noun = counted_noun(doc, figure, head, verb)
-    counted = noun.lemma_.lower() if noun is not None else children_of(head)
+    thing = noun if noun is not None and not is_unit(noun, figure) else None
+    counted = thing.lemma_.lower() if thing is not None else children_of(head)
     clause = clause_of(head, verb)
     counter = counter_of(head, verb)
     toll = counter is not None and counter.lemma_.lower() == "toll"
@@ -75,7 +76,7 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
         scope=scope,
         where=where_of(clause, noun),
         years=years_of(doc, clause),
-        terms=_terms(figure, clause, noun),
+        terms=_terms(figure, clause, thing),
         topic=topic.nouns,
         names=topic.names,
     )

@@ -10,6 +10,8 @@ from extract.figures.component import Figure
 from extract.lexicon import words
 from extract.parsing.text import text_of
 
+_SHARES = frozenset({"percent", "points"})
+_OF_UNITS = frozenset({"measure", "duration"}) | _SHARES
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 # A figure takes up what an earlier one counted within so many sentences.
 BACK = 3
@@ -20,10 +22,10 @@ LANDMARK = 10
 def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> Token | None:
     """Return the noun that the figure counts or, of an amount, that has it; None where its sentence does not say."""
     noun = doc[figure.noun] if figure.noun is not None else None
-    unit = (
-        noun is not None and figure.kind in {"measure", "duration"} and noun.lower_ in (figure.unit_text or "").lower()
-    )
-    if noun is not None and not unit:
+    if noun is not None and is_unit(noun, figure) and figure.kind in _SHARES:
+        holder = _holder(head, verb)
+        return holder if holder is not None and not is_unit(holder, figure) else noun
+    if noun is not None and not is_unit(noun, figure):
         return noun if noun.pos_ != "PRON" else None
     if counter := counter_of(head, verb):
         # The toll of a shelling is of people.
@@ -33,6 +35,11 @@ def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> T
     if figure.kind in {"count", "other"}:
         return _shared(head, verb)
     return _holder(head, verb) if figure.kind != "duration" else None
+
+
+def is_unit(noun: Token, figure: Figure) -> bool:
+    """Say whether a noun is the figure's unit, and not what is counted: the percent of `46 percent`."""
+    return figure.kind in _OF_UNITS and noun.lower_ in (figure.unit_text or "").lower()
 
 
 def children_of(head: Token) -> str:

@@ -1,6 +1,7 @@
 """Says in a few words what a figure measures: `homes flooded in the night`, `barrier cost`, `support among women`."""
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -98,15 +99,13 @@ def _described(noun: Token, figure: Figure) -> str:
         if kept and token.i > noun.i and token.i - kept[-1].i > 1:
             break
         kept.append(token)
-    text = "".join(
-        t.text_with_ws if kept[i + 1 : i + 2] == [t.nbor(1)] else f"{t.text} " for i, t in enumerate(kept[:-1])
-    )
+    text = "".join(t.text_with_ws if after.i == t.i + 1 else f"{t.text} " for t, after in pairwise(kept))
     return re.sub(r"\s+", " ", text + (kept[-1].text if kept else "")).strip(" ,;:–—-")
 
 
 def _names(token: Token, branch: Token, noun: Token) -> bool:
     """Say whether a word of a noun's subtree belongs to its name."""
-    if token.i < noun.i:
+    if branch.i < noun.i:
         return branch.dep_ in _MODIFIERS and not any(t.like_num for t in branch.subtree)
     if branch.dep_ == "flat":
         return True

@@ -32,6 +32,8 @@ Find = Callable[[str, str], Claim]
         ("Police arrested 57 men.", "57", "man", "arrest"),
         ("Some 600 farms were without power.", "Some 600", "farm", "lack"),
         ("The firm cut 300 jobs without a word.", "300", "job", "dismiss"),
+        ("Twelve of the dead came from Anders.", "Twelve", "dead", "kill"),
+        ("Seven of the missing are miners.", "Seven", "missing", "miss"),
     ],
 )
 def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str, counted: str, event: str) -> None:
@@ -65,6 +67,15 @@ def test_a_past_disaster_is_told_by_its_year(extractor: Extractor) -> None:
 def test_the_articles_own_year_is_no_past_one(extractor: Extractor) -> None:
     (found,) = extractor.claims("In 2026, the flood killed 31 men.", published="2026-11-04")
     assert found.about.years == ()
+
+
+def test_of_what_is_said_before_the_counted_only_its_modifiers_name_it(claim: Find) -> None:
+    # In this tree the full stop hangs on `dead`, and is the last word of the text.
+    assert claim("Among the dead were 12 children.", "12").subject == "children"
+
+
+def test_a_unit_is_not_what_is_counted(claim: Find) -> None:
+    assert claim("Clara Voss leads the race. She has 46 percent.", "46 percent").about.counted == ""
 
 
 def test_a_part_of_the_counted_is_marked_as_one(claim: Find) -> None:

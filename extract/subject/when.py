@@ -21,6 +21,8 @@ from extract.subject.grammar import clause_head
 
 # An article tells of what was; a date without a year that lies further ahead than this is last year's.
 AHEAD = timedelta(days=60)
+# Within so many characters before a figure stands what sets it against another.
+_BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _expressions() -> re.Pattern[str]:
 def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
     """Return a subject with the period that its clause names and the day of the statement, the article's by default.
 
+    A figure that another is set against, the 41 of `63, up from 41 a week ago`, held then.
+
     Without the article's date, in `doc.user_data["published"]` as ISO 8601, nothing can be resolved.
     """
     try:
@@ -93,6 +97,9 @@ def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
         if span is None or _of_another(doc, figure, span.start_char):
             continue
         holder = clause_head(span.root)
+        if _set_against(text_of(doc), sentence.start_char, figure, span.start_char):
+            period, as_of = moment.period, min(moment.last, published)
+            break
         if holder == clause or (clause.is_ancestor(span.root) and not period):
             period = moment.period
         elif holder.is_ancestor(clause) and holder.lemma_.lower() in words("cues", "speech"):
@@ -104,16 +111,21 @@ def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
 
 def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
     """Say whether the day at start is that of a number which a figure is set against: `63, up from 41 a week ago`."""
-    text, figures = text_of(doc), doc._.figures
+    figures = doc._.figures
     for place in range(bisect_left(figures, figure.end, key=lambda found: found.start), len(figures)):
         other = figures[place]
         if other.end > start:
             break
-        before = text[figure.end : other.start].lower().split()
-        set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
-        if set_against and not re.search(r"[,;:.]", text[other.end : start]):
+        if _set_against(text_of(doc), figure.end, other, start):
             return True
     return False
+
+
+def _set_against(text: str, behind: int, figure: Figure, start: int) -> bool:
+    """Say whether something behind an offset is set against a figure with a day of its own, the one at start."""
+    before = text[max(behind, figure.start - _BESIDE) : figure.start].lower().split()
+    set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
+    return bool(set_against) and figure.end <= start and not re.search(r"[,;:.]", text[figure.end : start])
 
 
 def moments(text: str, published: date) -> Iterator[Moment]:

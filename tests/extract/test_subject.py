@@ -118,6 +118,13 @@ def test_the_day_of_a_number_set_against_another_is_its_own(extractor: Extractor
     text = "The number of cases reached 71, up from 52 a week ago, the clinic said."
     now, before = extractor.claims(text, published="2026-03-22")
     assert (now.about.period, before.about.period) == ("", "2026-03-09/2026-03-15")
+    assert (now.about.as_of, before.about.as_of) == ("2026-03-22", "2026-03-15")
+
+
+def test_each_of_two_numbers_has_the_month_beside_it(extractor: Extractor) -> None:
+    text = "The share fell from 12 percent in January to 9 percent in February."
+    found = extractor.claims(text, published="2026-03-22")
+    assert [claim.about.period[:7] for claim in found] == ["2026-01", "2026-02"]
 
 
 def test_without_the_articles_day_nothing_is_dated(extractor: Extractor) -> None:

@@ -42,12 +42,12 @@ class Subject:
     """What a figure measures, as fields that cross-references compare; an empty field is unknown.
 
     counted: the lemma of what is counted (`soldier`); people, event: classes of `lexicon/events.toml` and
-    `lexicon/people.toml` (`military`, `kill`); side: who the counted belong to (`denmark`); places: lower-case names,
-    narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the stretch of time counted,
-    ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held; terms: lemmas of the
-    content words around the figure, nearest first; topic, names: the nouns and the names that the whole article is
-    most about; years: years, other than the article's own, that the figure is said to be of; where: the places that
-    its own clause puts it in.
+    `lexicon/people.toml` (`military`, `kill`); side: whose the counted are, or the share (`denmark`); places:
+    lower-case names, narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the
+    stretch of time counted, ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held;
+    terms: lemmas of the content words around the figure, nearest first; topic, names: the nouns and the names that the
+    whole article is most about; years: years, other than the article's own, that the figure is said to be of; where:
+    the places that its own clause puts it in.
     """
 
     counted: str = ""

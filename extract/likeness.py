@@ -143,6 +143,7 @@ def features(one: Claim, two: Claim, texts: tuple[str, str], *, event: float, la
         "other_untold": (1 - terms) * (same and other_things(one, two)),
         "share_untold": (1 - terms) * (same and one.kind in _SHARES),
         "one_trend": one.kind in _SHARES and bool(one.trend) != bool(two.trend),
+        "one_owner": one.kind == "percent" and bool(here.side) != bool(there.side),
         "one_measure": amounts and bool(measures(one)) != bool(measures(two)),
         "other_named": one.kind in _SHARES and other_named(one, two, texts),
         "span_untold": one.kind == "duration" and _untold(one, two),

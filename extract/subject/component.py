@@ -15,7 +15,7 @@ from extract.subject.event import event_of
 from extract.subject.grammar import clause_of, governor, phrase_head
 from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
 from extract.subject.phrase import subject_text
-from extract.subject.scope import names_in, place_of, places_of, scope_of, side_of, where_of, years_of
+from extract.subject.scope import names_in, owner_of, place_of, places_of, scope_of, side_of, where_of, years_of
 from extract.subject.topic import Topic, topic_of
 from extract.subject.when import dated
 
@@ -71,7 +71,7 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
         counted=counted,
         people=_people_class(counted) or ("people" if counted and event in words("events", "personal") else ""),
         event=event,
-        side=side_of(noun, verb),
+        side=side_of(noun, verb) or (owner_of(head) if figure.kind == "percent" else ""),
         places=places_of(names_in(head.sent)),
         scope=scope,
         where=where_of(clause, noun),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +17,8 @@ REACH = 8
 # Characters in which a dateline stands.
 DATELINE = 250
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "on", "of"})
+# What joins a share to the name of who has it.
+_HELD_AT = frozenset({"at", "with", "on"})
 _OWN = frozenset({"enemy", "own", "our"})
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?:years|decades) ago\b", re.IGNORECASE)
@@ -52,6 +55,23 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
                 owners = [t for t in child.subtree if t.ent_type_ in PLACES or t.lower_ in load("places")["demonyms"]]
                 return place_of(owners[0].text) if owners else ""
     return ""
+
+
+def owner_of(head: Token) -> str:
+    """Return who has a share, by the name right before it: `Dahl at 44 percent`, `Dahl is on 44`; "" if unsaid."""
+    case = next((child for child in head.lefts if child.dep_ == "case" and child.lower_ in _HELD_AT), None)
+    if case is None or case.i == head.sent.start:
+        return ""
+    name = case.nbor(-1)
+    if name.lemma_.lower() == "be" and name.i > head.sent.start:
+        name = name.nbor(-1)
+    named = name.is_title and (name.pos_ == "PROPN" or not name.is_sent_start)
+    return name.lower_ if named and name.ent_type_ not in PLACES and name.lower_ not in _months() else ""
+
+
+@cache
+def _months() -> frozenset[str]:
+    return words("exclusions", "months") | words("exclusions", "weekdays")
 
 
 def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:

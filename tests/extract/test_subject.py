@@ -48,6 +48,9 @@ def test_the_counted_and_what_happened_to_it(claim: Find, text: str, figure: str
         ("Danish forces lost 40 tanks.", "40", "denmark"),
         ("We killed 90 enemy soldiers, the president said.", "90", "enemy"),
         ("Fourteen Kenyan soldiers were killed, the ministry said.", "Fourteen", "kenya"),
+        ("Labour is on 40 percent and the Greens on 12 percent.", "40 percent", "labour"),
+        ("Labour is on 40 percent and the Greens on 12 percent.", "12 percent", "greens"),
+        ("Turnout in Lindhaven was at 44 percent.", "44 percent", ""),
     ],
 )
 def test_whose_the_counted_are(claim: Find, text: str, figure: str, side: str) -> None:

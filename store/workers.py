@@ -79,7 +79,7 @@ class Workers:
 
     async def _start(self) -> "_Worker":
         # Not `-m`: that would put the folder one happens to be in before everything that is installed.
-        process = await asyncio.create_subprocess_exec(
+        start = asyncio.create_subprocess_exec(
             sys.executable,
             "-P",
             "-c",
@@ -91,6 +91,15 @@ class Workers:
             env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             limit=1 << 20,
         )
+        starting = asyncio.ensure_future(start)
+        try:
+            process = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # Cancelled in its middle, asyncio waits without end for the process.
+            process = await starting
+            process.kill()
+            await process.wait()
+            raise
         worker = _Worker(process)
         self._all.add(worker)
         return worker

@@ -53,17 +53,19 @@ async def bring_in(
             task = None
             if isinstance(found, Incoming) and found.claims is None and known(conn, found) is None:
                 task = asyncio.create_task(_awaited(extract, found))
-                # Lets the worker have it before the next item is read.
-                await asyncio.sleep(0)
             waiting.append((item.name, found, task))
+            # Lets the worker have it before the next item is read.
+            await asyncio.sleep(0)
             while len(waiting) > ahead:
                 yield await _settled(conn, path, *waiting.popleft())
         while waiting:
             yield await _settled(conn, path, *waiting.popleft())
     finally:
-        for _, _, task in waiting:
-            if task:
-                task.cancel()
+        left = [task for _, _, task in waiting if task]
+        for task in left:
+            task.cancel()
+        # Until they have ended: none may start a worker while these are being ended.
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 async def _awaited(extract: Extract, incoming: Incoming) -> list[Claim]:

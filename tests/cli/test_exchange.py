@@ -74,14 +74,7 @@ def test_a_pipe_is_read_as_a_file_is(run: Run) -> None:
 
 
 def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run) -> None:
-    Path("many.json").write_text(
-        json.dumps(
-            [
-                {**ENTRIES[0], "url": f"https://a.example/{n}", "content": f"<p>Text {n}, said 40 of them.</p>"}
-                for n in range(400)
-            ]
-        )
-    )
+    write_many(Path("many.json"))
     process = apart("import", "many.json")
     until = time.monotonic() + 60
     while time.monotonic() < until and (not default_path().exists() or stored() < 2):
@@ -93,6 +86,25 @@ def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run)
     assert words.startswith("stopped: ")
     assert words.endswith("the same command again goes on")
     assert f"{stored()} added" in words
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.3, 0.4, 0.5])
+def test_an_import_can_be_stopped_while_its_processes_start(run: Run, seconds: float) -> None:
+    write_many(Path("many.json"))
+    process = apart("import", "many.json")
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode not in (0, None)
+
+
+def write_many(path: Path) -> None:
+    """Write an export of many articles."""
+    rows = [
+        {**ENTRIES[0], "url": f"https://a.example/{n}", "content": f"<p>Text {n}, said 40 of them.</p>"}
+        for n in range(400)
+    ]
+    path.write_text(json.dumps(rows))
 
 
 def stored() -> int:

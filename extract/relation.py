@@ -154,7 +154,7 @@ def _inside(a: Placed, b: Placed, score: float) -> str:
             return "one counts those from a place among the other’s"
         if least.claim.about.counted in load("events")["classes"][here.event]:
             # `Twelve of the dead` are some of them, whoever they are.
-            return f"one counts some of the other’s {_FATES.get(here.event, here.event)}"
+            return f"one counts some of the other’s {least.claim.about.counted}"
     if score < weights("thresholds")["part_same"]:
         return ""
     if _portion(least.claim) and most.claim.about.counted in words("relations", "all_people"):

@@ -93,14 +93,11 @@ class Workers:
         )
         starting = asyncio.ensure_future(start)
         try:
-            process = await asyncio.shield(starting)
+            worker = _Worker(await asyncio.shield(starting))
         except asyncio.CancelledError:
             # Cancelled in its middle, asyncio waits without end for the process.
-            process = await starting
-            process.kill()
-            await process.wait()
+            await self._end(_Worker(await starting))
             raise
-        worker = _Worker(process)
         self._all.add(worker)
         return worker
 

@@ -22,11 +22,11 @@ LANDMARK = 10
 def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> Token | None:
     """Return the noun that the figure counts or, of an amount, that has it; None where its sentence does not say."""
     noun = doc[figure.noun] if figure.noun is not None else None
-    if noun is not None and is_unit(noun, figure) and figure.kind in _SHARES:
-        holder = _holder(head, verb)
-        return holder if holder is not None and not is_unit(holder, figure) else noun
     if noun is not None and not is_unit(noun, figure):
         return noun if noun.pos_ != "PRON" else None
+    if noun is not None and figure.kind in _SHARES:
+        holder = _holder(head, verb)
+        return holder if holder is not None and not is_unit(holder, figure) else noun
     if counter := counter_of(head, verb):
         # The toll of a shelling is of people.
         return _of(counter) if counter.lemma_.lower() != "toll" else None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -65,13 +64,9 @@ def owner_of(head: Token) -> str:
     name = case.nbor(-1)
     if name.lemma_.lower() == "be" and name.i > head.sent.start:
         name = name.nbor(-1)
-    named = name.is_title and (name.pos_ == "PROPN" or not name.is_sent_start)
-    return name.lower_ if named and name.ent_type_ not in PLACES and name.lower_ not in _months() else ""
-
-
-@cache
-def _months() -> frozenset[str]:
-    return words("exclusions", "months") | words("exclusions", "weekdays")
+    named = name.is_title and (name.pos_ == "PROPN" or not name.is_sent_start) and name.ent_type_ not in PLACES
+    day = name.lower_ in words("exclusions", "months") or name.lower_ in words("exclusions", "weekdays")
+    return name.lower_ if named and not day else ""
 
 
 def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:

@@ -54,8 +54,9 @@ async def bring_in(
             if isinstance(found, Incoming) and found.claims is None and known(conn, found) is None:
                 task = asyncio.create_task(_awaited(extract, found))
             waiting.append((item.name, found, task))
-            # Lets the worker have it before the next item is read.
-            await asyncio.sleep(0)
+            if task:
+                # Lets the worker have it before the next item is read.
+                await asyncio.sleep(0)
             while len(waiting) > ahead:
                 yield await _settled(conn, path, *waiting.popleft())
         while waiting:

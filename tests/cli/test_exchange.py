@@ -88,7 +88,7 @@ def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run)
     assert f"{stored()} added" in words
 
 
-@pytest.mark.parametrize("seconds", [0, 0.03, 0.1, 0.2])
+@pytest.mark.parametrize("seconds", [0, 0.07, 0.08, 0.09, 0.1, 0.11, 0.2])
 def test_an_import_can_be_stopped_while_its_processes_start(run: Run, seconds: float) -> None:
     write_many(Path("many.json"))
     process = apart("import", "many.json")

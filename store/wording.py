@@ -27,21 +27,26 @@ def counted(number: int, noun: str) -> str:
 
 
 def day(published: str) -> str:
-    """Return the day of an ISO 8601 time as `14 Mar 2026`; `no date` when it is empty or not a time."""
+    """Return the day of an ISO 8601 time as `14 Mar 2026`, a month alone as `Mar 2026`; `no date` for no time."""
     moment = _moment(published)
-    return _day(moment) if moment else NO_DATE
+    return _day(moment) if moment else _month(published) or NO_DATE
 
 
 def day_and_time(published: str) -> str:
     """Return an ISO 8601 time as `14 Mar 2026 09:10`, in its own zone; the day alone where no hour is given."""
     moment = _moment(published)
     if not moment:
-        return NO_DATE
+        return day(published)
     return _day(moment) if "T" not in published and ":" not in published else f"{_day(moment)} {moment:%H:%M}"
 
 
 def _day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _month(published: str) -> str:
+    year, _, month = published.partition("-")
+    return f"{_MONTHS[int(month) - 1]} {year}" if month.isdecimal() and 1 <= int(month) <= 12 else ""
 
 
 def _moment(published: str) -> datetime | None:

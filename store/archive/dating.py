@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from store.archive.dates import iso
+from store.archive.dates import credible, iso
+from store.archive.stamps import Stamp, day_in, stamps
 from store.archive.structured import Structured
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_ELSEWHERE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::*[@itemprop='comment']"
 _STATED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
-    "//meta[@name='parsely-pub-date' or @name='date' or @name='pubdate' or @name='DC.date.issued']/@content",
+    # However its letters are written: `DC.date`, `dc.date`.
+    "//meta[contains(' parsely-pub-date date pubdate publishdate publish-date publication_date sailthru.date dc.date "
+    "dc.date.issued dcterms.date dcterms.issued citation_publication_date ', "
+    "concat(' ', translate(@name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz_'), ' '))]/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
+    f"//*[@itemprop='datePublished' and not({_ELSEWHERE})]/@content",
+    f"//*[@itemprop='datePublished' and not({_ELSEWHERE})]//text()",
 )
 _CHANGED = (
     "//meta[@property='article:modified_time' or @property='og:updated_time' or @itemprop='dateModified']/@content",
@@ -29,25 +36,8 @@ _APART_CLASS = re.compile(
 )
 # A paragraph of so many characters is the article's text: what says when it was published stands before it or after.
 _PARAGRAPH = 80
-_LONGEST_LINE = 120
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<m{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-# A line that says when, perhaps who and at what o'clock, and nothing besides. No date in figures alone but ISO's:
-# 03/04/2026 is another day on the other side of the ocean.
-_LINE = re.compile(
-    r"(?:by\s+[^.!?\d]{2,60}?[\s|,·•–—-]+)?"
-    r"(?:(?:first\s+)?(?:published|posted|issued|filed|dated?)\s*(?:on\s+|at\s+)?:?\s*)?"
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-    r"(?:(?P<iso>\d{4}-\d\d-\d\d)"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format(1)},?\s+(?P<y1>\d{{4}})"
-    rf"|{_MONTH.format(2)}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}}))"
-    r"(?:[\s,|·•–—-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}\)?)?)?\.?",
-    re.IGNORECASE,
-)
-_IN_ADDRESS = re.compile(r"/(\d{4})/(\d\d)/(\d\d)/")
+_LONGEST_LINE = 160
+_IN_ADDRESS = re.compile(r"/(\d{4})/(\d\d)/(?:(\d\d)/)?")
 
 
 def published(tree: "HtmlElement", structured: Structured, address: str) -> str:
@@ -55,14 +45,10 @@ def published(tree: "HtmlElement", structured: Structured, address: str) -> str:
 
     address: the page's own, which many sites put the day into. What is read without a zone has none.
     """
-    for found in (
-        first([*structured.dates("datePublished"), *stated(tree, _STATED)]),
-        _beside_the_text(tree),
-        _in_address(address),
-    ):
-        if found:
-            return found
-    return ""
+    if found := first([*structured.dates("datePublished"), *stated(tree, _STATED)]):
+        return found
+    beside, of_change = _beside_the_text(tree)
+    return beside or _in_address(address) or of_change
 
 
 def changed(tree: "HtmlElement", structured: Structured) -> str:
@@ -76,29 +62,34 @@ def stated(tree: "HtmlElement", paths: Iterable[str]) -> list[str]:
 
 
 def first(said: Iterable[str]) -> str:
-    """Return the first date that can be read."""
-    return next((found for one in said if (found := iso(one))), "")
+    """Return the first date that can be read, and that an article can have."""
+    return next((found for one in said if (found := credible(iso(one)) or day_in(one))), "")
 
 
-def _beside_the_text(tree: "HtmlElement") -> str:
-    """Return the earliest date between the headline and the text, else the only one after the text."""
+def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
+    """Return the earliest date between the headline and the text, else the only one after the text.
+
+    And the latest of those that are said to be of a change.
+    """
     articles = sorted(tree.iter("article"), key=_size)
     main = articles[-1] if articles else tree
     before: list[str] = []
     after: list[str] = []
+    changes = [""]
     # Above the headline of a page without an article's mark stands today's date, on many.
     begun, ended = bool(articles), False
     for element in _parts(main):
         if element.tag == "h1":
             begun = True
-        elif begun and (date := _date_of(element)):
-            (after if ended else before).append(date)
+        elif begun and (found := _dates_of(element)):
+            (after if ended else before).extend(stamp.day for stamp in found if stamp.of != "changed")
+            changes.extend(stamp.day for stamp in found if stamp.of == "changed")
         elif element.tag == "p" and not _is_short(element, _PARAGRAPH):
             ended = begun
     if before:
         # Of two of one day the one that has a time.
-        return min(before, key=lambda date: (date[:10], -len(date)))
-    return after[0] if len(set(after)) == 1 else ""
+        return min(before, key=lambda date: (date[:10], -len(date))), max(changes)
+    return after[0] if len(set(after)) == 1 else "", max(changes)
 
 
 def _parts(main: "HtmlElement") -> Iterator["HtmlElement"]:
@@ -118,20 +109,16 @@ def _parts(main: "HtmlElement") -> Iterator["HtmlElement"]:
         stack.extend(reversed(element))
 
 
-def _date_of(element: "HtmlElement") -> str:
-    """Return the date that an element says and nothing besides, "" for any other element."""
+def _dates_of(element: "HtmlElement") -> list[Stamp]:
+    """Return the dates that an element says and nothing besides, [] for any other element."""
+    coded = ""
     if element.tag == "time":
-        if found := iso(element.get("datetime") or ""):
-            return found
+        coded = element.get("datetime") or ""
     elif element.tag == "abbr" and "published" in (element.get("class") or ""):
-        return iso(element.get("title") or "")
-    said = _LINE.fullmatch(_line(element)) if _is_short(element, _LONGEST_LINE) else None
-    if not said:
-        return ""
-    if said["iso"]:
-        return iso(said["iso"])
-    day, month, year = (said[f"{name}1"] or said[f"{name}2"] for name in "dmy")
-    return iso(f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02}-{int(day):02}")
+        coded = element.get("title") or ""
+    if found := first([coded]):
+        return [Stamp(found, "")]
+    return stamps(_line(element), named=True) if _is_short(element, _LONGEST_LINE) else []
 
 
 def _line(element: "HtmlElement") -> str:
@@ -154,4 +141,4 @@ def _size(element: "HtmlElement") -> int:
 
 def _in_address(address: str) -> str:
     found = _IN_ADDRESS.search(address)
-    return iso(f"{found[1]}-{found[2]}-{found[3]}") if found else ""
+    return credible(iso("-".join(filter(None, found.groups())))) if found else ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from store.archive.dates import iso
+from store.archive.dates import credible, iso
 from store.archive.fragment import text_of
 from store.archive.incoming import NOTHING_KEPT, Incoming, Kept, article_text
 from store.archive.places import canonical, text_place
@@ -41,7 +41,7 @@ def of_text(told: Told, text: str, body: bytes, media_type: str, fetched: str = 
         title=line(told.title),
         outlet=line(told.outlet) or site(told.url),
         byline=line(told.byline),
-        published=iso(told.published),
+        published=credible(iso(told.published)),
         language=line(told.language),
         body=body,
         media_type=media_type,

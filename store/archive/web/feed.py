@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from store.archive.dates import iso
+from store.archive.dates import credible, iso
 from store.archive.fragment import text_of
 from store.archive.incoming import Incoming, Origin, ReadingError, article_text
 from store.archive.places import canonical
@@ -164,7 +164,7 @@ def _date(entry: Any) -> str:
         # feedparser gives the one for the other where one is missing, and warns that it will not for ever.
         if not dict.__contains__(entry, name):
             continue
-        if stated := iso(str(entry.get(name, ""))):
+        if stated := credible(iso(str(entry.get(name, "")))):
             return stated
         if parsed := entry.get(f"{name}_parsed"):
             try:
@@ -172,7 +172,8 @@ def _date(entry: Any) -> str:
             except (ValueError, OverflowError, OSError):
                 continue
             # A day without a time was not published at midnight.
-            return read if ":" in str(entry.get(name, "")) else read[:10]
+            if read := credible(read if ":" in str(entry.get(name, "")) else read[:10]):
+                return read
     return ""
 
 
@@ -236,7 +237,7 @@ def _json_item(entry: dict[str, Any], url: str) -> Item | None:
         url=link,
         title=one_line(_said(entry, "title")),
         byline=", ".join(filter(None, map(one_line, names))),
-        published=iso(_said(entry, "date_published")) or iso(_said(entry, "date_modified")),
+        published=credible(iso(_said(entry, "date_published"))) or credible(iso(_said(entry, "date_modified"))),
         content=body,
         whole=_is_whole(body, told=bool(content)),
     )

@@ -1,8 +1,10 @@
 """Dates as files and pages state them."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from store.archive.dates import iso, moment
+from store.archive.dates import credible, iso, moment
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,9 @@ from store.archive.dates import iso, moment
         ("2026-03-14 09:10:00 +0100", "2026-03-14T09:10:00+01:00"),
         ("Sat, 14 Mar 2026 09:10:00 +0100", "2026-03-14T09:10:00+01:00"),
         ("Sat, 14 Mar 2026 09:10:00 GMT", "2026-03-14T09:10:00+00:00"),
+        ("Sat Mar 14 2026 09:10:00 GMT+0100 (Central European Standard Time)", "2026-03-14T09:10:00+01:00"),
+        ("2026-03", "2026-03"),
+        ("2026-13", ""),
         ("", ""),
         ("yesterday", ""),
         ("14", ""),
@@ -35,6 +40,7 @@ def test_a_date_is_read_with_its_zone(stated: str, read: str) -> None:
     [
         ("", ""),
         ("2026-03-14", "2026-03-14T00:00:00"),
+        ("2026-03", "2026-03-01T00:00:00"),
         ("2026-03-14T09:10:00", "2026-03-14T09:10:00"),
         ("2026-03-14T23:30:00-05:00", "2026-03-15T04:30:00"),
         ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00"),
@@ -42,3 +48,18 @@ def test_a_date_is_read_with_its_zone(stated: str, read: str) -> None:
 )
 def test_what_is_sorted_by_is_in_utc_and_of_one_length(published: str, utc: str) -> None:
     assert moment(published) == utc
+
+
+@pytest.mark.parametrize("published", ["1990-01-01", "2014-04", "2026-03-14T09:10:00+01:00"])
+def test_an_article_can_be_of_any_day_since_1990(published: str) -> None:
+    assert credible(published) == published
+
+
+@pytest.mark.parametrize("published", ["", "0001-01-01T00:00:00+00:00", "1962-05-03", "1989-12", "2206-03-01"])
+def test_no_article_is_of_a_day_before_that_or_far_ahead(published: str) -> None:
+    assert credible(published) == ""
+
+
+def test_an_article_can_be_dated_a_week_ahead_and_no_more() -> None:
+    week, month = ((datetime.now(UTC) + timedelta(days=days)).date().isoformat() for days in (6, 30))
+    assert (credible(week), credible(month)) == (week, "")

@@ -27,6 +27,11 @@ def published(
         "<div><span>By Jo Doe | Mar. 14, 2026 at 5:45 p.m. ET</span></div>",
         "<p>2026-03-14</p>",
         "<time datetime='2026-03-14'>a week ago</time>",
+        "<time datetime='Sat Mar 14 2026'>14 Mar</time>",
+        "<div>March 14, 2026 / 12:21 AM / Updated 14 hours ago</div>",
+        "<p>Published 14 March 2026 | Updated 16 March 2026</p>",
+        "<span itemprop='datePublished'>March 14, 2026</span>",
+        "<span itemprop='datePublished' content='2026-03-14'>Pi day</span>",
         "<abbr class='published' title='2026-03-14'>Saturday</abbr>",
         "<p>First published <time datetime='2026-03-14'>14 March</time>, "
         "<span class='updated'>changed <time datetime='2026-03-13'>later</time></span></p>",
@@ -54,6 +59,30 @@ def test_the_pages_own_address_says_the_day() -> None:
     assert published(head=link) == "2026-03-14"
 
 
+def test_the_pages_own_address_says_the_month() -> None:
+    link = "<link rel='canonical' href='https://post.example/2026/03/flood'>"
+    assert published(head=link) == "2026-03"
+
+
+@pytest.mark.parametrize("name", ["date", "dc.date", "DC.date.issued", "DCTERMS.issued", "pubdate"])
+@pytest.mark.parametrize("said", ["2026-03-14", "March 14, 2026"])
+def test_a_field_of_the_head_says_when(name: str, said: str) -> None:
+    assert published(head=f"<meta name='{name}' content='{said}'>", before="<p>13 March 2026</p>") == "2026-03-14"
+
+
+def test_the_day_of_a_change_counts_where_no_other_is_said() -> None:
+    change = "<p>Last updated: 16 March 2026</p>"
+    assert published(before=change) == "2026-03-16"
+    assert published(before=f"<p>14 March 2026</p>{change}") == "2026-03-14"
+
+
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00Z", "2206-03-01T00:00:00Z", "1899-12-30T00:00:00Z"])
+def test_a_day_that_no_page_is_of_is_passed_over(never: str) -> None:
+    head = f"<meta property='article:published_time' content='{never}'>"
+    assert published(head=head) == ""
+    assert published(head=head, before="<p>14 March 2026</p>") == "2026-03-14"
+
+
 @pytest.mark.parametrize(
     "found",
     [
@@ -79,7 +108,8 @@ def test_structured_data_of_articles_and_their_pages_count(found: str) -> None:
         {"after": "<div id='comments'><p>Jo, <time datetime='2022-05-05'>5 May</time>: nice</p></div>"},
         {"after": "<ul class='related-stories'><li><time datetime='2022-05-05'>5 May</time> Other</li></ul>"},
         {"before": "<p>He died on 3 May 1962.</p>"},
-        {"before": "<p>Updated 3 May 2026</p>"},
+        {"before": "<p>Accepted: 3 May 2026</p>"},
+        {"before": "<ul><li itemprop='comment'><i itemprop='datePublished' content='2026-03-14'>x</i></li></ul>"},
         {"before": "<p>03/04/2026</p>"},
         {"before": "<p>31 February 2026</p>"},
         {"head": "<meta itemprop='copyrightyear' content='2021'>"},
@@ -90,8 +120,8 @@ def test_structured_data_of_articles_and_their_pages_count(found: str) -> None:
     ],
     ids=[
         "today above the article", "today above the headline", "teaser above", "aside", "below", "copyright", "comment",
-        "related", "a sentence", "a change", "day or month", "no day", "copyright year", "changed", "site", "video",
-        "list",
+        "related", "a sentence", "another event", "of a comment", "day or month", "no day",
+        "copyright year", "changed", "site", "video", "list",
     ],
 )  # fmt: skip
 def test_dates_of_other_things_are_not_the_articles(parts: dict[str, str]) -> None:

@@ -169,3 +169,9 @@ def test_odd_items_of_a_json_feed_are_left_out(items: str) -> None:
 def test_a_feed_of_many_items_is_read() -> None:
     items = "".join(ITEM.replace("/1", f"/{number}") for number in range(3000))
     assert len(read_feed(rss(items), URL).items) == 3000
+
+
+@pytest.mark.parametrize("never", ["Mon, 01 Jan 0001 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "2206-03-01"])
+def test_a_day_that_no_item_is_of_is_none(never: str) -> None:
+    item = ITEM.replace("</item>", f"<pubDate>{never}</pubDate></item>")
+    assert read_feed(rss(item), URL).items[0].published == ""

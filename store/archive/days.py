@@ -1,0 +1,57 @@
+"""Reads days as people write them: `4 March 2013`, `Mar. 4th, 2013`, `2013-03-04`, `12/23/2012`."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_MONTH = MONTH.replace("?:", "?P<m{0}>", 1)
+# Spaces around the marks as programs leave them that take a text apart into words: `27 / 09 / 2013`.
+DAY = re.compile(
+    r"(?<![\d.,/-])(?:"
+    r"(?P<y1>\d{4})\s?(?P<mark>[-/.])\s?(?P<n1>\d{1,2})\s?(?P=mark)\s?(?P<d1>\d{1,2})"
+    rf"|(?P<d2>\d{{1,2}})\s?(?:st|nd|rd|th)?[\s/-]{{0,3}}(?:of\s+)?{_MONTH.format(2)}\b[.,]{{0,2}}[\s/-]{{0,3}}(?P<y2>\d{{4}})"
+    rf"|{_MONTH.format(3)}\b\.?\s{{0,3}}(?P<d3>\d{{1,2}})\s?(?:st|nd|rd|th)?\s?(?:,\s?|\s)(?P<y3>\d{{4}})"
+    r"|(?P<a>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sign)\s?(?P<y>\d{4}|\d\d)"
+    r")(?![./]?\d)",
+    re.IGNORECASE,
+)
+# Half days in capitals, and zones, as they are written where the month stands first.
+_AMERICAN = re.compile(r"\d\s?[AP]\.?\s?M\b|\b(?:[ECMP][SD]?T)\b")
+
+
+def day_of(found: re.Match[str]) -> str:
+    """Return the day that DAY matched, ISO 8601; "" for none of the calendar, and where its order can't be told."""
+    if found["a"]:
+        return _in_figures(found)
+    number = next(number for number in "123" if found[f"d{number}"])
+    month = int(found["n1"]) if found["n1"] else _MONTHS.index(found[f"m{number}"][:3].lower()) + 1
+    return next(_day(int(found[f"y{number}"]), month, int(found[f"d{number}"])), "")
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """Return the day of `03.12.2012`; of two that it can be the one of its region, where that is known."""
+    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
+    short = len(found["y"]) == 2
+    year += (1900 if year >= 90 else 2000) if short else 0
+    month_first, day_first = list(_day(year, first, second)), list(_day(year, second, first))
+    year_first = list(_day(2000 + first, second, int(found["y"]))) if short else []
+    read = {*month_first, *day_first, *year_first}
+    if len(read) > 1 and not short:
+        american = bool(_AMERICAN.search(found.string, found.end(), found.end() + 20))
+        if found["sign"] == "/" and american:
+            return month_first[0]
+        if found["sign"] == "." and not american:
+            return day_first[0]
+    return read.pop() if len(read) == 1 else ""
+
+
+def _day(year: int, month: int, day: int) -> Iterator[str]:
+    """Yield the day where the calendar has it."""
+    with suppress(ValueError):
+        yield date(year, month, day).isoformat()

@@ -59,6 +59,7 @@ def with_facts(incoming: Incoming, row: dict[str, Any]) -> Incoming:
         fetched=utc(row.get("fetched")),
         kept=replace(kept_of(row), notes=tuple(_notes(row.get("notes"), incoming.text))),
         stated=frozenset(said),
+        dated="" if "published" in said else incoming.dated,
         origin=_origin(row.get("origin")),
     )
 

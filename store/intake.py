@@ -32,7 +32,8 @@ class NoExtractorError(Exception):
 class Taken:
     """What became of one article: outcome and its id in the library, or the error.
 
-    name: as it was given. remarks: what the person should know besides, as predicates of the name.
+    name: as it was given. remarks: what the person should know besides, as predicates of the name. dated: the words of
+    the text that its date was read in, "" for a date from elsewhere.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Taken:
     article: int | None = None
     error: Exception | None = None
     remarks: tuple[str, ...] = ()
+    dated: str = ""
 
 
 def take_in(
@@ -72,7 +74,7 @@ def take_in(
             remarks = arrival.remarks
             if in_trash(conn, added.article):
                 remarks += (f"is in the trash: `attribune trash restore {added.article}` takes it out",)
-            yield Taken(name, added.outcome, added.article, remarks=remarks)
+            yield Taken(name, added.outcome, added.article, remarks=remarks, dated=arrival.dated)
 
 
 def _add(conn: sqlite3.Connection, arrival: Incoming, extract: Callable[[Incoming], list[Claim]]) -> Added:

@@ -96,7 +96,8 @@ class Incoming:
     the person who adds it should know, one line each (`is not UTF-8, read as Windows-1252`). fetched: when the bytes
     were fetched, ISO 8601 in UTC, "" for now; an older state than the newest that is stored doesn't take its place.
     claims: those that came with it, and the version of the extractor that found them; None: still to be extracted.
-    origin: None for what didn't come over the network.
+    origin: None for what didn't come over the network. dated: the words of the text that published was read in, "" for
+    a date from elsewhere.
     """
 
     place: str
@@ -116,3 +117,4 @@ class Incoming:
     claims: tuple[Claim, ...] | None = None
     extractor: str = ""
     origin: Origin | None = None
+    dated: str = ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.controls import clean
 from store.archive.dates import iso, utc
@@ -20,8 +21,13 @@ from store.archive.incoming import (
 )
 from store.archive.places import canonical, file_name, file_place, text_place
 
+if TYPE_CHECKING:
+    from store.archive.heads import Dated
+
 # A first line longer than this is a paragraph, not a headline.
 _LONGEST_TITLE = 200
+# Lines that only say when stand in the first so many characters, where they stand over a headline.
+_HEAD = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
     title = outlet = byline = published = language = url = ""
     written: frozenset[str] = frozenset()
     kept = NOTHING_KEPT
+    head: Dated | None = None
     if media_type == "text/html":
         from store.archive.html import read_html
 
@@ -86,21 +93,31 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         text, title, url = page.text, page.title, page.url
         outlet, byline, published, language = page.outlet, page.byline, page.published, page.language
     elif media_type == "text/markdown":
+        from store.archive.heads import dated
         from store.archive.markdown import read_markdown
+        from store.archive.stamps import day_in
 
         marked = read_markdown(source.removeprefix("\ufeff"))
         text, title, fields = marked.text, marked.title, marked.fields
         outlet, byline = fields.get("outlet", ""), fields.get("byline", "")
         language, url = fields.get("language", ""), fields.get("url", "")
-        published = iso(fields.get("date", ""))
+        published = iso(fields.get("date", "")) or day_in(fields.get("date", ""))
+        head = None if fields.get("date") else dated(f"{title}\n{text}")
         written = frozenset({"published" if name == "date" else name for name in fields}) & set(FIELDS)
         added, read, starred = (utc(fields.get(name)) for name in ("added", "read", "starred"))
         kept = Kept(added, read, starred, tag_names([fields.get("tags", "")]))
         if fields.get("date") and not published:
             remarks += (f"has a date that can't be read, so it gets none: {one_line(fields['date'])}",)
     else:
+        from store.archive.heads import dated
+
         text = source
         title = _headline(text)
+        head = dated(text)
+    if head and not stated.published:
+        published = head.day
+        if head.changed:
+            remarks += (f"says only when it was changed, which counts as its date: {one_line(head.words)}",)
     if exact and media_type == "text/plain":
         check_text(text)
     else:
@@ -121,6 +138,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         body=body,
         media_type=media_type,
         remarks=remarks,
+        dated=one_line(head.words) if head and not stated.published else "",
         kept=kept,
         stated=written | {name for name in ("title", "outlet", "published") if getattr(stated, name)},
     )
@@ -139,7 +157,12 @@ def _media_type(body: bytes, ending: str) -> str:
 
 
 def _headline(text: str) -> str:
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """Return the first line that says more than when the text was published, "" where that is a paragraph."""
+    from store.archive.stamps import stamps
+
+    lines = [line for line in text.lstrip()[:_HEAD].splitlines() if line.strip()]
+    at = next((at for at, line in enumerate(lines) if not stamps(line)), 0)
+    first = lines[at].strip() if lines else ""
     return first if len(first) <= _LONGEST_TITLE else ""
 
 

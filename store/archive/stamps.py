@@ -10,7 +10,8 @@ from store.archive.days import DAY, MONTH, day_of
 Of = Literal["published", "changed", ""]
 
 _LONGEST = 160
-_FIGURE = re.compile(r"\d")
+# No day without one; most lines are told by it at once.
+YEAR = re.compile(r"\d{4}|\d\s?[/.-]\s?\d\d?(?!\d)")
 _HALF = r"[ap]\s?\.?\s?m\b\.?"
 TIME = (
     rf"(?:\d{{1,2}}(?:\s?[:.]\s?\d\d){{1,2}}(?:[.,]\d+)?(?!\d)\s?(?:{_HALF}|[ap]\b|hrs?\b|h\b)?"
@@ -69,7 +70,7 @@ def stamps(line: str, *, named: bool = False) -> list[Stamp]:
     named: the line may begin with the name of a place in capitals, or where it gives the hour, with any name.
     """
     line = " ".join(line.split())
-    if len(line) > _LONGEST or not _FIGURE.search(line) or _HOURS.search(line):
+    if len(line) > _LONGEST or not YEAR.search(line) or _HOURS.search(line):
         return []
     found: list[Stamp] = []
     of: Of = ""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +59,13 @@ def test_a_shown_article_as_json_has_text_and_claims_that_fit(stocked: Run) -> N
     for claim in article["claims"]:
         assert article["text"][claim["start"] : claim["end"]] == claim["text"]
         assert isinstance(claim["signs"], list)
+
+
+def test_it_is_shown_which_words_of_a_text_date_it(run: Run) -> None:
+    Path("fire.txt").write_text("Fire at the quay\n\nPosted: 14 March 2026\n\nThe mayor said 40 homes burned.\n")
+    assert rows(run("add", "--json", "fire.txt").out)[0]["dated"] == "Posted: 14 March 2026"
+    assert "14 Mar 2026 · 1 claim · date from “Posted: 14 March 2026”" in run("show", "1").out
+    assert rows(run("show", "1", "--json").out)[0]["dated"] == "Posted: 14 March 2026"
 
 
 @pytest.mark.parametrize("command", ["show", "related"])

@@ -65,13 +65,17 @@ def tell(taken: Taken, messages: Messages, *, as_json: bool) -> None:
 
 
 def facts(taken: Taken) -> dict[str, Any]:
-    """Return what the commands' JSON says of an article that was to come in; number: its number in the library."""
+    """Return what the commands' JSON says of an article that was to come in.
+
+    number: its number in the library. dated: the words of its text that the date was read in, None for another origin.
+    """
     return {
         "id": taken.name,
         "outcome": taken.outcome or "failed",
         "number": taken.article,
         "error": str(taken.error) if taken.error else None,
         "remarks": list(taken.remarks),
+        "dated": taken.dated or None,
     }
 
 

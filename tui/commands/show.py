@@ -27,16 +27,20 @@ def command(article: str, explain: bool, as_json: bool, library: Path | None) ->
         found = named(conn, article)
         text = articles.text(conn, found.id)
         stored = claims.of_article(conn, found.id)
+        from store.archive.heads import words_of
+
+        words = words_of(found.published, found.title, text)
         from tui.commands.printing import print_json, print_line, print_text
 
         if as_json:
             said = [{**one.claim.to_json(explain=explain), "signs": sorted(one.signs)} for one in stored]
-            print_json({**facts(found), "claims": said, "text": text})
+            print_json({**facts(found), "dated": words or None, "claims": said, "text": text})
             return
         from tui.wording import facts_of, joined, title_of
 
         print_text(title_of(found), text, [one.claim for one in stored])
-        print_line(joined((*facts_of(found), found.location)))
+        read = (f"date from “{words}”",) if words else ()
+        print_line(joined((*facts_of(found), *read, found.location)))
 
 
 def claim_of(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim:

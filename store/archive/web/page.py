@@ -49,7 +49,8 @@ def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
     """Return the article with what is said of it elsewhere."""
     said: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
     if hint.firm:
-        return replace(incoming, **said, stated=incoming.stated | said.keys())
+        dated = "" if "published" in said else incoming.dated
+        return replace(incoming, **said, dated=dated, stated=incoming.stated | said.keys())
     return replace(incoming, **{name: value for name, value in said.items() if not getattr(incoming, name)})
 
 

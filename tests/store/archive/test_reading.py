@@ -65,6 +65,39 @@ def test_a_date_that_cannot_be_read_is_told_and_none_is_made_up(tmp_path: Path) 
     assert "last Tuesday" in article.remarks[0]
 
 
+def test_a_date_over_a_text_is_read_and_its_words_kept(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "a.txt", "Flood in Oldmouth\n\nPosted: March 14, 2026 9:10 AM\n\n40 homes.\n"))
+    assert (article.published, article.dated) == ("2026-03-14", "Posted: March 14, 2026 9:10 AM")
+    assert article.remarks == ()
+
+
+def test_a_date_over_the_text_of_markdown_is_read(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "a.md", "# Flood in Oldmouth\n\n*14 March 2026*\n\n40 homes.\n"))
+    assert (article.published, article.dated) == ("2026-03-14", "14 March 2026")
+
+
+def test_front_matter_may_write_its_date_in_words_and_counts_alone(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "a.md", "---\ndate: March 14, 2026\n---\nPosted: 1 March 2026\n\nText."))
+    assert (article.published, article.dated) == ("2026-03-14", "")
+
+
+def test_it_is_told_that_a_text_says_only_when_it_was_changed(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "a.txt", "Flood in Oldmouth\n\nLast updated 14 March 2026\n\n40 homes.\n"))
+    assert article.published == "2026-03-14"
+    assert "Last updated 14 March 2026" in article.remarks[0]
+
+
+def test_a_line_that_says_when_is_no_headline(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "a.txt", "Saturday, 14 March 2026\n\nFlood in Oldmouth\n\n40 homes.\n"))
+    assert (article.title, article.published) == ("Flood in Oldmouth", "2026-03-14")
+
+
+def test_a_date_that_is_stated_was_not_read_in_the_text(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", "Flood\n\nPosted: March 14, 2026\n\n40 homes.\n")
+    article = read_file(file, Stated(published="2026-03-15"))
+    assert (article.published, article.dated) == ("2026-03-15", "")
+
+
 def test_what_a_person_states_goes_before_what_the_file_says(tmp_path: Path) -> None:
     stated = Stated(title="Mine", outlet="BBC", published="2026-03-15", url="https://bbc.example/1")
     article = read_file(write(tmp_path, "a.md", "---\ntitle: Theirs\ndate: 2026-01-01\n---\nText."), stated)

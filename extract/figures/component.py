@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extract.claim import Bound, Kind, Trend
-from extract.figures.counted import befalls_people, counted, counted_phrase
+from extract.figures.counted import befalls_people, counted, counted_phrase, state_left
 from extract.figures.denied import under_negation
 from extract.figures.measures import rate_after
 from extract.figures.names import names_or_dates
@@ -113,7 +113,9 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, tre
     else:
         kind = "count" if noun is not None or quantity.form == "vague" else "other"
         unit = unit_text = None
-        if noun is None and quantity.form in {"digits", "words"} and befalls_people(anchor):
+        if noun is None and (state := state_left(anchor, quantity.number_end)):
+            kind, unit, unit_text = "count", state.lower_, state.text
+        elif noun is None and quantity.form in {"digits", "words"} and befalls_people(anchor):
             kind, unit = "count", "person"
         if noun is not None:
             unit = noun.text if noun.pos_ == "PROPN" else noun.lower_ if noun.pos_ == "VERB" else noun.lemma_.lower()

@@ -54,8 +54,6 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     # The parser took the number for the head of its noun phrase.
     if following is not None and following.tag_ == "NNS" and text_of(doc)[span.end_char : following.idx] == " ":
         return following
-    if state := _left_so(doc, span):
-        return state
     # `a 400-room hotel`
     hyphen = following is not None and following.text in {"-", "‐", "‑"} and not following.whitespace_
     if hyphen and span.end + 1 < len(doc) and doc[span.end + 1].pos_ == "NOUN":
@@ -82,12 +80,10 @@ def befalls_people(number: Token) -> bool:
     return passive or (number.i > verb.i and (number.dep_ == "obj" or bare))
 
 
-def _left_so(doc: Doc, span: Span) -> Token | None:
-    """Return the state in which a verb left so many: `left 50 dead`, `with 12 missing`."""
-    state = doc[span.end] if span.end < len(doc) else None
-    return (
-        state if state is not None and state.lower_ in words("events", "states") and not state.is_sent_start else None
-    )
+def state_left(number: Token, end: int) -> Token | None:
+    """Return the word behind a number, which ends at offset end, for the state in which so many are: `left 50 dead`."""
+    state = next((token for token in number.doc[number.i + 1 : number.i + 5] if token.idx >= end), None)
+    return state if state is not None and state.lower_ in words("events", "states") else None
 
 
 def _of(token: Token) -> Token | None:

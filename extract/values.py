@@ -1,15 +1,18 @@
-"""Compares the values of two figures: units, bounds read softly, orders of size. Pure, from the claims alone."""
+"""Compares the values of two figures: units, currencies, rounding, bounds read softly. Pure, from the claims alone."""
 
 import math
-from functools import cache
+import re
+from functools import cache, lru_cache
+from typing import Literal
 
 from extract.claim import Claim
 from extract.lexicon import load, weights
+from extract.scales import Scale, alike_in_name, exchange, scales_of
 
-
-@cache
-def _units() -> dict[str, tuple[str, float]]:
-    return {name: (row["dimension"], row["factor"]) for name, row in load("units")["unit"].items()}
+Comparison = Literal["equal", "rounded", "compatible", "about", "conflict"]
+_ORDER: tuple[Comparison, ...] = ("equal", "rounded", "compatible", "about", "conflict")
+# Floats of one number that went through other units differ by no more.
+_EXACT = 1e-6
 
 
 @cache
@@ -30,14 +33,8 @@ def ends_of(claim: Claim) -> tuple[float | None, float | None]:
 
 
 def scaled(claim: Claim) -> tuple[float, float] | None:
-    """Return the ends in the base unit of the figure's dimension, None where it has none."""
-    low, high = ends_of(claim)
-    if low is None or high is None:
-        return None
-    factor = 0.01 if claim.kind == "percent" else 1.0
-    if claim.kind in {"measure", "duration"}:
-        factor = _units().get(claim.unit or "", ("", 1.0))[1]
-    return low * factor, high * factor
+    """Return the ends as told in the base unit of the figure's dimension, None where it has none."""
+    return _told(claim, scales_of(claim)[0])
 
 
 def comparable(a: Claim, b: Claim) -> bool:
@@ -48,9 +45,8 @@ def comparable(a: Claim, b: Claim) -> bool:
     if class_of(a) != class_of(b):
         return False
     if a.kind in {"measure", "duration"}:
-        units = _units()
-        first, second = units.get(a.unit or ""), units.get(b.unit or "")
-        return first is not None and second is not None and first[0] == second[0]
+        first, second = scales_of(a)[0], scales_of(b)[0]
+        return "other" != first.dimension == second.dimension
     if a.kind in {"money", "rate"}:
         return a.unit == b.unit
     return True
@@ -131,3 +127,166 @@ def same_value(a: Claim, b: Claim) -> bool:
     converted = a.unit != b.unit and a.kind in {"measure", "duration"}
     exact = weights("thresholds")["converted" if converted else "equal"]
     return math.isclose(first[0], second[0], rel_tol=exact) and math.isclose(first[1], second[1], rel_tol=exact)
+
+
+def dimension_of(claim: Claim) -> str:
+    """Return the sort of quantity: `count`, `share`, `points`, `money`, `time`, `length`, `rate`, … or `other`.
+
+    A bare number counts something that its sentence leaves out; a share is one whether it is told in percent or as
+    `one in four`. Speed, flow and power are so also where they are told as a rate.
+    """
+    dimension = scales_of(claim)[0].dimension
+    return "rate" if "/" in dimension else dimension
+
+
+def normal_ends(claim: Claim) -> tuple[float | None, float | None]:
+    """Return the lowest and highest value in the base unit, None for an end that its bound leaves open.
+
+    Base units are those of SI, but degrees Celsius; shares are in percent, money is in its own currency.
+    """
+    scale = scales_of(claim)[0]
+    low, high = (None if end is None else scale.base(end) for end in ends_of(claim))
+    return (None if claim.bound in _TO else low), (None if claim.bound in _FROM else high)
+
+
+def commensurable(a: Claim, b: Claim) -> bool:
+    """Return True if both are of one dimension, or one is the other in parts: `three out of four cables`, 3 cables."""
+    return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a)
+
+
+_PARTS = re.compile(r"([\w,]+)[- ](?:out[- ]of|in|of)[- ](?:every[- ]|the[- ])?[\w,]+", re.IGNORECASE)
+
+
+def _in_parts(share: Claim, count: Claim) -> bool:
+    """Return True if a share is told by the count that another claim gives."""
+    if share.kind != "ratio" or count.kind not in {"count", "other"} or not (match := _PARTS.search(share.text)):
+        return False
+    word = match[1].replace(",", "").lower()
+    number = float(word) if word.isdecimal() else load("numbers")["cardinals"].get(word)
+    return number is not None and number == count.value
+
+
+def compare_values(a: Claim, b: Claim, year: int | None = None) -> Comparison:
+    """Return how the values stand to each other; symmetric in a and b.
+
+    equal: one number after normalising. rounded: one is the other rounded as its text shows. compatible: both hold
+    with bounds read softly. about: another currency, within a quarter by the rate of the year (of any year where it is
+    None); or nobody can tell: no rate, other units, bounds that meet only by the letter (`at least 9` and 22).
+    conflict: both cannot hold.
+    """
+    if _in_parts(a, b) or _in_parts(b, a):
+        return "compatible"
+    first, second = scales_of(a), scales_of(b)
+    result = _compare(a, first[0], b, second[0], year)
+    if result == "conflict" and (len(first) > 1 or len(second) > 1):
+        # What a word may also mean makes no two numbers equal, but may keep them from contradicting each other.
+        readings = (_compare(a, one, b, other, year) for one in first for other in second)
+        result = max("rounded", min(readings, key=_ORDER.index), key=_ORDER.index)
+    return result
+
+
+def _compare(a: Claim, first: Scale, b: Claim, second: Scale, year: int | None) -> Comparison:
+    x, y = _told(a, first), _told(b, second)
+    if first.dimension != second.dimension or x is None or y is None:
+        return "about"
+    if first.of != second.of:
+        return _exchanged(a, first, b, second, year)
+    opposite = (a.bound in _FROM and b.bound in _TO) or (a.bound in _TO and b.bound in _FROM)
+    if not opposite and _same(x, y):
+        return "equal"
+    converted = (first.factor, first.offset) != (second.factor, second.offset)
+    if not opposite and _same(x, y, max(_slack(a, first, x, converted), _slack(b, second, y, converted))):
+        return "rounded"
+    if _meet(_soft(a, x), _soft(b, y)):
+        return "compatible"
+    return "about" if _meet(_by_letter(a, x), _by_letter(b, y)) else "conflict"
+
+
+def _exchanged(a: Claim, first: Scale, b: Claim, second: Scale, year: int | None) -> Comparison:
+    """Compare amounts in two currencies, or in two units that nothing converts."""
+    x, y, rates = _told(a, first), _told(b, second), exchange(first.of, second.of, year)
+    if not rates or x is None or y is None or (alike_in_name(first.of, second.of) and _same(x, y)):
+        return "about"
+    ends = min(x[0] * rates[0], x[0] * rates[1]), max(x[1] * rates[0], x[1] * rates[1])
+    reach = weights("thresholds")["exchanged"]
+    (low, high), (other_low, other_high) = _soft(a, ends), _soft(b, y)
+    if low <= other_high + abs(other_high) * reach and other_low <= high + abs(high) * reach:
+        return "about"
+    if _meet(_by_letter(a, ends), _by_letter(b, y)):
+        return "about"
+    return "conflict"
+
+
+Ends = tuple[float, float]
+
+
+def _told(claim: Claim, scale: Scale) -> Ends | None:
+    low, high = ends_of(claim)
+    return None if low is None or high is None else (scale.base(low), scale.base(high))
+
+
+def _same(x: Ends, y: Ends, slack: float = 0.0) -> bool:
+    return abs(x[0] - y[0]) <= slack + _near(x[0], y[0]) and abs(x[1] - y[1]) <= slack + _near(x[1], y[1])
+
+
+def _meet(x: Ends, y: Ends) -> bool:
+    return x[0] <= y[1] + _near(x[0], y[1]) and y[0] <= x[1] + _near(y[0], x[1])
+
+
+def _near(a: float, b: float) -> float:
+    """Return how far two floats may be apart and still be one number."""
+    return 0.0 if math.isinf(a) or math.isinf(b) else _EXACT * max(abs(a), abs(b))
+
+
+def _soft(claim: Claim, ends: Ends) -> Ends:
+    """Return what a claim allows with its bound read softly: `more than 220` reaches up, `about 90` both ways."""
+    low, high = ends
+    reach = weights("thresholds")
+    if claim.bound == "~":
+        return low - abs(low) * reach["about"], high + abs(high) * reach["about"]
+    if claim.bound in _FROM:
+        return low, high + abs(high) * (reach["above"] - 1)
+    return (low - abs(low) * (1 - reach["below"]), high) if claim.bound in _TO else (low, high)
+
+
+def _by_letter(claim: Claim, ends: Ends) -> Ends:
+    """Return what a claim allows with its bound read by the letter."""
+    return (-math.inf if claim.bound in _TO else ends[0]), (math.inf if claim.bound in _FROM else ends[1])
+
+
+def _slack(claim: Claim, scale: Scale, ends: Ends, converted: bool) -> float:
+    """Return how far a claim's ends may be from the numbers that they were rounded from, in the base unit."""
+    limits = weights("thresholds")
+    size = min(abs(ends[0]), abs(ends[1]))
+    if claim.kind == "ratio":
+        # `one in four` may be 26 percent.
+        return size * limits["round_number"]
+    number = claim.low if claim.value is None else claim.value
+    place, shown = _last_place(claim.text, number or 0.0, 1 if converted else 2)
+    return min(place * scale.factor / 2, size * limits["rounding" if shown else "round_number"])
+
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+
+
+@lru_cache(maxsize=65536)
+def _last_place(text: str, number: float, zeros: int) -> tuple[float, bool]:
+    """Return the size of the last place that a text shows of a number, 0.1 million for 1.7 million, and if it is shown.
+
+    So many zeros at the end of a number in full may be rounded or counted.
+    """
+    names = load("numbers")["scales"]
+    for digits in _DIGITS.findall(text):
+        written = float(digits.replace(",", ""))
+        scale = round(number / written) if written else 0
+        if scale in names.values() or scale == 1:
+            place = scale * 10.0 ** -len(digits.partition(".")[2])
+            break
+    else:
+        scale = max((names[word] for word in re.findall(r"[a-z]+", text.lower()) if word in names), default=1)
+        place = scale * 10.0 ** -len(f"{number / scale:.6g}".partition(".")[2])
+    if place != 1 or not number:
+        return place, True
+    whole = f"{abs(number):.0f}"
+    trailing = len(whole) - len(whole.rstrip("0"))
+    return (10.0**trailing, False) if trailing >= zeros else (1.0, True)

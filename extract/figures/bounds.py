@@ -45,6 +45,12 @@ _GOING = re.compile(
     r"|go|goes|going|gone) $"
 )
 _SIGNS = {*"~≈<>≥≤", "sub-"}
+# `no longer than`, `won’t exceed`, `without ever exceeding`: a comparison that is denied turns round.
+_DENIAL = re.compile(
+    r"(?:\b(?P<word>no|not|never|cannot|without)|n['’]t)(?:[ \u00a0](?:\w+ly|ever))?[ \u00a0]+$", re.IGNORECASE
+)
+_COMPARING = re.compile(r".* than|exceed.*|surpass.*")
+_TURNED: dict[Bound, Bound] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
 def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, Bound]:
@@ -79,9 +85,18 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
                 break
         if here == "=":
             break
+        denial = _DENIAL.search(text[max(0, at - 20) : at]) if _COMPARING.fullmatch(word) else None
+        if denial and here in _TURNED:
+            here = _TURNED[here]
+            at -= len(denial[0]) if denial["word"] else 0
         begin = at
         bound = here if bound in {"=", "~"} else bound
     return begin, bound
+
+
+def turned(bound: Bound) -> Bound:
+    """Return the bound that a denial makes of another: `not more than` is at most."""
+    return _TURNED.get(bound, bound)
 
 
 def bound_after(text: str, end: int) -> tuple[int, Bound] | None:

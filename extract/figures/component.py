@@ -11,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extract.claim import Bound, Kind, Trend
-from extract.figures.counted import counted, counted_phrase
+from extract.figures.counted import befalls_people, counted, counted_phrase, state_left
+from extract.figures.denied import under_negation
 from extract.figures.measures import rate_after
 from extract.figures.names import names_or_dates
 from extract.figures.quantities import Quantity, quantities
@@ -72,6 +73,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         anchor = span.root
         if anchor.is_space:
             continue
+        quantity = under_negation(doc, quantity, anchor)
         noun = counted(doc, quantity, span)
         if names_or_dates(doc, quantity, span, noun):
             continue
@@ -111,8 +113,12 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, tre
     else:
         kind = "count" if noun is not None or quantity.form == "vague" else "other"
         unit = unit_text = None
+        if noun is None and (state := state_left(anchor, quantity.number_end)):
+            kind, unit, unit_text = "count", state.lower_, state.text
+        elif noun is None and quantity.form in {"digits", "words"} and befalls_people(anchor):
+            kind, unit = "count", "person"
         if noun is not None:
-            unit = noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text
+            unit = noun.text if noun.pos_ == "PROPN" else noun.lower_ if noun.pos_ == "VERB" else noun.lemma_.lower()
             unit_text = counted_phrase(noun, anchor)
             behind = noun.idx + len(noun)
             if noun.i > anchor.i and (rate := rate_after(text, behind)):

@@ -1,9 +1,11 @@
 """What a number counts: the noun that the tree gives it, and the words for it."""
 
+from functools import cache
+
 from spacy.tokens import Doc, Span, Token
 
 from extract.figures.quantities import Quantity
-from extract.lexicon import load
+from extract.lexicon import load, words
 from extract.parsing.text import text_of
 
 # Pronouns by which a clause says of how many of the things before it holds.
@@ -57,6 +59,31 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     if hyphen and span.end + 1 < len(doc) and doc[span.end + 1].pos_ == "NOUN":
         return doc[span.end + 1]
     return None
+
+
+@cache
+def _harms() -> frozenset[str]:
+    events = load("events")
+    return frozenset(word for name in ("kill", "injure", "arrest", "rescue") for word in events["classes"][name])
+
+
+def befalls_people(number: Token) -> bool:
+    """Return True if a bare number is told of people: `wounded more than 500`, `12 were killed`."""
+    verb = number.head
+    if verb.pos_ not in {"VERB", "ADJ"} or verb.lemma_.lower() not in _harms():
+        return False
+    passive = number.dep_ == "nsubj:pass" or (
+        number.dep_ == "nsubj" and verb.lemma_ in {"die", "perish", "drown", "dead"}
+    )
+    # `wounded more than 500`: the parser takes a bound number for an adverbial.
+    bare = number.dep_ == "obl" and not any(child.dep_ == "case" for child in number.lefts)
+    return passive or (number.i > verb.i and (number.dep_ == "obj" or bare))
+
+
+def state_left(number: Token, end: int) -> Token | None:
+    """Return the word behind a number, which ends at offset end, for the state in which so many are: `left 50 dead`."""
+    state = next((token for token in number.doc[number.i + 1 : number.i + 5] if token.idx >= end), None)
+    return state if state is not None and state.lower_ in words("events", "states") else None
 
 
 def _of(token: Token) -> Token | None:

@@ -21,6 +21,10 @@ def _pattern() -> re.Pattern[str]:
     age = rf"(?:\d+|{'|'.join(small_numbers())})"
     currencies = "|".join(map(re.escape, currency_letters()))
     span = r"\s?(?:-|–|—|to|and|or|through|until|&|/)\s?"
+    word = rf"(?:{'|'.join(small_numbers())})"
+    small = rf"(?:\d{{1,2}}|{'|'.join(small_numbers())})"
+    kinds = "|".join(words["kinds"])
+    units = "foot|feet|inch|inche|metre|meter|mile|yard|kilometre|kilometer|cm|m|ft"
     parts = [
         # Addresses of the net.
         r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
@@ -70,6 +74,31 @@ def _pattern() -> re.Pattern[str]:
         # IE8 and 9; IE6 to 10.
         r"(?:(?<=\d) (?:and|or|to) \d{1,2}(?=[.,;)]?(?:\s|$))(?! (?!(?:ha[ds]|have|was|were|is|are|on|in)\b)[a-z]))?",
         r"(?<![\w$£€.,])(?-i:\d+-bit|(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
+        # S-1 filings; ID.3 cars; USB 2.0; a PS4; 3M’s; 3M said.
+        r"(?-i:\b[A-Z]-\d{1,3}[A-Z]?\b)(?![,.]\d| ?(?:million|billion|trillion|percent|per cent|m|bn)\b|%)",
+        rf"(?-i:\b(?!(?:{currencies}))[A-Z]{{1,4}}\.\d{{1,2}}\b)(?![,.]\d|%)",
+        rf"(?-i:\b(?!(?:{currencies}) )[A-Z]{{3,}}s? \d\.\d\b)"
+        r"(?!\d| ?(?:million|billion|trillion|percent(?:age)?|per cent|points?|m|bn|km|miles?)\b|%)",
+        r"(?-i:\bPS[1-9]\b)(?![,.]\d| ?(?:million|billion|trillion|m|bn)\b)",
+        r"(?-i:(?<![\w$£€.,])[1-9]\d?[A-Z])"
+        r"(?=['’]s\b| (?:said|says|makes|sells|plans|expects|announced|reported|Company|Co\.|Corp|Inc)\b)",
+        # BlackBerry 10 phones, an iPhone 8.
+        r"(?-i:\b(?!Ma?c[A-Z])[A-Za-z]*[a-z][A-Z][a-z]+ \d{1,2}\b)"
+        r"(?![.,]\d|%| ?(?:million|billion|trillion|percent|per cent|points?|votes?|m|bn|seats?)\b)",
+        # A four-by-four; a 12-gauge gun, a two-stroke engine.
+        rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b",
+        # Called 911; 911 calls.
+        r"(?<![\w$£€.,-])911(?![,.]?\d|%| (?!calls?\b|dispatch|operat|cent|tape|record|system|service)[a-z]+s\b)",
+        r"(?:(?<=\bcalled )|(?<=\bdialed )|(?<=\bdialled )|(?<=\bcall )|(?<=\bdial ))(?:999|112|000)\b",
+        # A.D. 1000 and 1260; 300 B.C.
+        r"(?-i:\b(?:A\.D\.|AD|C\.E\.|CE) ?\d{1,4}\b)(?:(?: and | to | ?[-–] ?)\d{1,4}\b(?!,\d))?",
+        r"(?<![\w$£€.,])\d[\d,]*(?:(?: and | to | ?[-–] ?)\d[\d,]*)? (?-i:B\.C\.(?:E\.)?|A\.D\.)",
+        # The show starts at 10.30.
+        r"(?<!\w)(?:at|until|till|from|by|before|after|between) (?:about |around )?"
+        r"(?P<clock>(?:[01]?\d|2[0-4])\.[0-5][05])"
+        r"(?:(?: to | until | and | or | ?[-–] ?)(?:[01]?\d|2[0-4])\.[0-5][05])?(?=[.,;:)]?(?:\s|$))"
+        r"(?! ?(?:million|billion|trillion|percent|per cent|points?|dollars?|euros?|pounds?|km|miles?|feet|inches)\b"
+        r"| met(?:er|re)s?\b)",
         # AM 970; 990 AM; a timestamp; the attributes of a tag.
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
@@ -94,7 +123,16 @@ def _pattern() -> re.Pattern[str]:
 _ANCIENT = re.compile(r"(?<!\d)(?!1[01]\d(?![\d,]))\d[\d,]{2,}|hundred|thousand|million|billion", re.IGNORECASE)
 
 
+# What stands at, falls to or trades at a number with two places.
+_LEVEL = re.compile(
+    r"\b(?:shares?|stocks?|price[ds]?|rates?|index|yields?|closed|stood|traded|trading|settled|score[ds]?|level|valued|average[ds]?|dollars?|euros?|per|rose|risen|fell|fallen|grew|up|down|dropped|climbed|cut)\b",
+    re.IGNORECASE,
+)
+
+
 def _excludes(match: re.Match[str]) -> bool:
+    if match["clock"]:
+        return not _LEVEL.search(match.string[max(0, match.start() - 60) : match.start()])
     if match["old"]:
         return not _ANCIENT.search(match["old"])
     if match["from"]:

@@ -88,7 +88,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     symbol_after = re.compile(
         rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])"
         rf"|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])| (?P<pence>p)(?![A-Za-z0-9]|\.? ?m\b)"
-        r"|(?<=\d)(?P<inch>in)(?![A-Za-z0-9])|(?<=\d)(?P<heat>[CF])(?![A-Za-z0-9])"
+        r"|(?<=\d)(?P<inch>in)(?![A-Za-z0-9])|(?<=\d)[ \u00a0]?(?P<heat>[CF])(?![A-Za-z0-9])"
         rf"|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))"
     )
     return before, percent_after, word_after, symbol_after
@@ -114,14 +114,13 @@ def currency_letters() -> tuple[str, ...]:
     return tuple(sorted({*rows, *(s for row in rows.values() for s in row["symbols"] if s[-1].isalpha())}))
 
 
-_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?: of|[ -])? ?$", re.IGNORECASE)
 _MAGNITUDE_AFTER = re.compile(r"(?:-| )magnitude\b|(?: on the| on) Richter\b", re.IGNORECASE)
 # `5 years` counts time, `5 pounds` money or weight; these words after them settle which.
 _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|overweight)|-pound\b", re.IGNORECASE)
 
 _OLD = re.compile(r"[ -]old\b")
 _WARMTH = re.compile(
-    r"\b(?:temperatures?|degrees|heat\w*|hot\w*|cold\w*|cool\w*|warm\w*|freez\w+|thermometers?|mercury|climate|weather|oven)\b|°",
+    r"\b(?:temperatures?|degrees|heat\w*|hot\w*|cold\w*|cool\w*|warm\w*|freez\w+|thermometers?|mercury|highs|lows|climate|weather|oven)\b|°",
     re.IGNORECASE,
 )
 _WEIGHING = re.compile(
@@ -164,7 +163,7 @@ def measure_after(text: str, end: int) -> Measure | None:
         if match["code"]:
             return Measure("money", match["code"], match.start("code"), match.end("code"))
         if match["inch"] or match["heat"]:
-            entry = words[{"C": "celsius", "F": "fahrenheit"}.get(match[0], "inch")]
+            entry = words[{"C": "celsius", "F": "fahrenheit"}.get(match["heat"] or "", "inch")]
             if match["heat"] and not _WARMTH.search(text[max(0, end - 90) : end + 90]):
                 return None
             return Measure(entry.sort, entry.name, end, match.end())
@@ -174,9 +173,24 @@ def measure_after(text: str, end: int) -> Measure | None:
     return None
 
 
-def magnitude_before(text: str, start: int) -> bool:
-    """Say whether the numeral at start is the magnitude of an earthquake."""
-    return bool(_MAGNITUDE_BEFORE.search(text[max(0, start - 16) : start]))
+@cache
+def word_alternatives(sort: str) -> str:
+    """Return the words of the units of a sort, as alternatives of a regular expression."""
+    return _alternatives({word: entry for word, entry in _entries()[0].items() if entry.sort == sort})
+
+
+# What a number and its unit make together: `a year and a half`, `half a decade`.
+_AROUND = re.compile(r"\S+[ -](?P<unit>[a-z -]+?)[ -]and[ -]a[ -](?:half|quarter)", re.IGNORECASE)
+_OF_YEARS = re.compile(r"(?:\w+[ -])*an? (?P<unit>decade|century)", re.IGNORECASE)
+
+
+def unit_inside(text: str, start: int, end: int) -> Measure | None:
+    """Return the unit that stands inside the number at start to end, or None; half a decade is told in years."""
+    if match := _OF_YEARS.fullmatch(text, start, end):
+        return Measure("duration", "year", match.start("unit"), end)
+    match = _AROUND.fullmatch(text, start, end)
+    entry = _entries()[0].get(match["unit"].lower()) if match else None
+    return Measure(entry.sort, entry.name, match.start("unit"), match.end("unit")) if match and entry else None
 
 
 @cache

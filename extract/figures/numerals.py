@@ -1,16 +1,34 @@
 """Reads numerals out of running text: digits, words, fractions, shares, vague plurals and multipliers."""
 
 import re
+from functools import cache
 
 from extract.figures.cardinals import atoms_of, cardinal
 from extract.figures.numeral import Numeral
-from extract.figures.part_words import bounded_articles, fractions, multipliers, vague
+from extract.figures.part_words import bounded_articles, fractions, multipliers, stretches_and_a_half, vague
+from extract.figures.sides import sides
 from extract.figures.stretches import Stretches
 from extract.lexicon import load
 
-_AND_A_HALF = re.compile(
-    r"[ -]and[ -]a[ -]half(?:[ -](hundred|thousand|million|billion|trillion))?(?![A-Za-z])", re.IGNORECASE
-)
+
+@cache
+def _and_a_part() -> re.Pattern[str]:
+    """Match what follows a number in `two and a half million`, `three and one-half`, `two and three-quarter`."""
+    fractions = "|".join(sorted(load("numbers")["fractions"], key=len, reverse=True))
+    return re.compile(
+        rf"[ -]and[ -](?P<count>an?|one|two|three|four|five|\d)[ -](?P<part>{fractions})"
+        r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion))?(?![A-Za-z])",
+        re.IGNORECASE,
+    )
+
+
+def _part(match: re.Match[str]) -> float:
+    numbers = load("numbers")
+    count, word = match["count"].lower(), match["part"].lower()
+    number = 1.0 if count in {"a", "an"} else float(count) if count.isdigit() else numbers["cardinals"][count]
+    return float(number / numbers["fractions"][word])
+
+
 _SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-of-", re.IGNORECASE)
 
 
@@ -20,7 +38,14 @@ def numerals(text: str) -> list[Numeral]:
     `one in four` is one numeral of form share, `two thirds` a fraction, `tripled` a multiplier,
     `tens of thousands` vague with low and high.
     """
-    special = [*vague(text), *fractions(text), *multipliers(text), *bounded_articles(text)]
+    special = [
+        *vague(text),
+        *fractions(text),
+        *multipliers(text),
+        *bounded_articles(text),
+        *stretches_and_a_half(text),
+        *sides(text),
+    ]
     taken = Stretches((n.start, n.end) for n in special)
     atoms = [atom for atom in atoms_of(text) if not taken.meet(atom.start, atom.end)]
     plain: list[Numeral] = []
@@ -31,11 +56,12 @@ def numerals(text: str) -> list[Numeral]:
             i += 1
             continue
         numeral, i = read
-        # `two and a half million`
-        half = _AND_A_HALF.match(text, numeral.end)
-        if half and numeral.value is not None and numeral.scale == 1:
-            times = load("numbers")["scales"][half[1].lower()] if half[1] else 1
-            numeral = Numeral(numeral.start, half.end(), numeral.form, (numeral.value + 0.5) * times, scale=times)
+        # `two and a half million`, `a million and a half`
+        half = _and_a_part().match(text, numeral.end)
+        if half and numeral.value is not None and (numeral.scale == 1 or not half["scale"]) and _part(half) < 1:
+            times = load("numbers")["scales"][half["scale"].lower()] if half["scale"] else 1
+            value = (numeral.value + _part(half) * numeral.scale) * times
+            numeral = Numeral(numeral.start, half.end(), numeral.form, value, scale=times * numeral.scale)
             while i < len(atoms) and atoms[i].start < numeral.end:
                 i += 1
         previous = plain[-1] if plain else None

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extract.figures.numeral import Numeral, small_numbers
+from extract.figures.numeral import Form, Numeral, small_numbers
 from extract.figures.stretches import Stretches
 from extract.lexicon import load
 
@@ -61,7 +61,8 @@ def _fraction_pattern() -> re.Pattern[str]:
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
         rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
         rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) )"
-        r"|(?P<part>half|quarter)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z]))",
+        r"|(?P<part>half|quarter)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
+        r"|(?P<of_point>three[ -]quarters?|half|quarter)(?=[ -](?:(?:percentage[ -])?points?|per ?cent)(?![A-Za-z])))",
         re.IGNORECASE,
     )
 
@@ -76,7 +77,16 @@ _HALF_LEFT = re.compile(
     re.IGNORECASE,
 )
 _OF_SCALE = re.compile(r" (?:of )?an? (hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.IGNORECASE)
-_OF_UNIT = re.compile(r" an?(?= (?:hour|year|mile|day|century))")
+_OF_UNIT = re.compile(r" an?(?= (?:second|minute|hour|day|week|month|year|mile)\b)")
+_OF_YEARS = re.compile(r" an? (?P<span>decade|century)\b")
+_YEARS = {"decade": 10, "century": 100}
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """Match the comparative behind a fraction that tells a difference: `a third lower than`."""
+    words = "|".join(load("numbers")["comparatives"])
+    return re.compile(rf" (?:{words})(?= than\b|[.,;:)]|$| (?:this|last|in|on|at|for|and|but)\b)", re.IGNORECASE)
 
 
 def fractions(text: str) -> list[Numeral]:
@@ -87,6 +97,11 @@ def fractions(text: str) -> list[Numeral]:
     for match in _fraction_pattern().finditer(text):
         start, end = match.span()
         following = text[end : end + 24]
+        if match["of_point"]:
+            # `a quarter-point cut`
+            word = match["of_point"].lower()
+            found.append(Numeral(start, end, "words", 0.75 if word[0] == "t" else 1 / names[word]))
+            continue
         if match["count"]:
             word = match["count"].lower()
             count = float(word) if word.isdigit() else numbers["cardinals"][word]
@@ -97,7 +112,8 @@ def fractions(text: str) -> list[Numeral]:
             value = count / names[name]
         elif match["name"]:
             if not (
-                following.startswith((" of ", " the ", " mile", "-mile", " century", " inch", " point", "-point"))
+                _compared().match(text, end)
+                or following.startswith((" of ", " the ", " mile", "-mile", " century", " inch", " point", "-point"))
                 or (
                     _FRACTION_LEFT.search(text[max(0, start - 16) : start])
                     and not re.match(
@@ -117,6 +133,9 @@ def fractions(text: str) -> list[Numeral]:
         if scaled := _OF_SCALE.match(text, end):
             times = _scale(scaled[1])
             found.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
+        elif (years := _OF_YEARS.match(following)) and not match["count"]:
+            # `half a decade` is five years.
+            found.append(Numeral(start, end + years.end(), "words", value * _YEARS[years["span"].lower()]))
         elif (article := _OF_UNIT.match(following)) and not match["count"]:
             found.append(Numeral(start, end + article.end(), "words", value))
         else:
@@ -127,19 +146,24 @@ def fractions(text: str) -> list[Numeral]:
         for match in re.finditer(r"(?<![A-Za-z-])half(?![A-Za-z-])", text)
         if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not taken.meet(*match.span())
     ]
-    for match in _WRITTEN.finditer(text):
+    for match in _written().finditer(text):
         over, under = float(match["over"]), float(match["under"] or match["under_slash"])
         if 0 < over < under:
-            found.append(Numeral(*match.span(), form="fraction", value=over / under))
+            form: Form = "digits" if match["unit"] is not None else "fraction"
+            found.append(Numeral(*match.span(), form=form, value=over / under))
     return found
 
 
-# `3/8 of`, `5/8 inch`: with a common slash other than these it may be a date.
-_WRITTEN = re.compile(
-    r"(?<![\w/⁄.,$£€-])(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
-    r"|/(?P<under_slash>[1-9]\d{0,2})"
-    r"(?= of (?:an?|the|all|its|their)\b|[ -](?:inch|mile|cup|ounce|pint|gallon|teaspoon)))"
-)
+@cache
+def _written() -> re.Pattern[str]:
+    """Match `3/8 of`, `1/2 pound`: with a common slash and no unit behind it may be a date."""
+    numbers = load("numbers")
+    words = "|".join([*sorted(_unit_words(), key=len, reverse=True), *numbers["kitchen"]])
+    return re.compile(
+        r"(?<![\w/⁄.,$£€-])(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
+        rf"|/(?P<under_slash>[1-9]\d{{0,2}})(?:(?= of (?:an?|the|all|its|their)\b)|(?P<unit>(?=[ -](?:{words})s?\b))))",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -168,9 +192,13 @@ def multipliers(text: str) -> list[Numeral]:
 
 
 @cache
+def _unit_words() -> frozenset[str]:
+    return frozenset(word for unit in load("units")["unit"].values() for word in unit["words"])
+
+
+@cache
 def _bounded_article_pattern() -> re.Pattern[str]:
-    units = load("units")["unit"].values()
-    singular = sorted({word for unit in units for word in unit["words"]}, key=len, reverse=True)
+    singular = sorted(_unit_words(), key=len, reverse=True)
     return re.compile(
         rf"\b(?:more than|less than|nearly|almost|over|under) (?P<one>an?)(?= (?:{'|'.join(singular)})\b)",
         re.IGNORECASE,
@@ -180,3 +208,23 @@ def _bounded_article_pattern() -> re.Pattern[str]:
 def bounded_articles(text: str) -> list[Numeral]:
     """Return the articles that a bound makes a number: `more than a week`, `nearly a mile`."""
     return [Numeral(*match.span("one"), "words", 1.0) for match in _bounded_article_pattern().finditer(text)]
+
+
+@cache
+def _stretch_pattern() -> re.Pattern[str]:
+    singular = "|".join(sorted(_unit_words(), key=len, reverse=True))
+    small = "|".join(small_numbers())
+    return re.compile(
+        rf"(?<![\w-])(?P<count>an?|{small}|[1-9])[ -](?:{singular})s?[ -]and[ -]a[ -](?P<part>half|quarter)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def stretches_and_a_half(text: str) -> list[Numeral]:
+    """Return the numbers that have their unit inside them: `a year and a half`, `two miles and a quarter`."""
+    found = []
+    for match in _stretch_pattern().finditer(text):
+        word = match["count"].lower()
+        whole = 1 if word in {"a", "an"} else int(word) if word.isdigit() else load("numbers")["cardinals"][word]
+        found.append(Numeral(*match.span(), "words", whole + (0.5 if match["part"].lower() == "half" else 0.25)))
+    return found

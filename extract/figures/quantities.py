@@ -7,7 +7,9 @@ from functools import cache
 from extract.claim import Bound
 from extract.figures.bounds import bound_after, bound_before, limits
 from extract.figures.exclusions import excluded_spans
-from extract.figures.measures import Measure, currency_before, magnitude_before, measure_after, rate_after
+from extract.figures.letters import scaled_by_letter
+from extract.figures.magnitude import is_magnitude
+from extract.figures.measures import Measure, currency_before, measure_after, rate_after, unit_inside
 from extract.figures.numeral import Form, Numeral
 from extract.figures.numerals import numerals
 from extract.lexicon import load
@@ -39,15 +41,6 @@ class Quantity:
 _OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
 _MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
 
-# `€5-10m`: the second number of a range of prices.
-_PRICED = re.compile(r"[$£€¥₹]\d[\d.,]*(?:k|K|m|M|b|B|bn)?(?: ?[-–] ?| to )$")
-_PRICE_LETTER = re.compile(r"[ ]?(?:mil|[kKmMbBtT])(?![A-Za-z0-9%])")
-# `1.5m people` counts, `400m hurdles` and `12m across` measure.
-_COUNT_LETTER = re.compile(
-    r"(?:[kMB](?![A-Za-z0-9])|m(?= (?:people|men|women|children|(?!across|towards|upwards|hurdles|relays|sprints|finals"
-    r"|races|championships|besides|versus|always|perhaps)[a-z]{4,}s)\b))"
-)
-
 
 def _quantity(text: str, numeral: Numeral) -> Quantity:
     start, end, value, scale = numeral.start, numeral.end, numeral.value, numeral.scale
@@ -55,13 +48,11 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     if minus and value is not None:
         value, start = -value, start - len(minus[0])
     currency = currency_before(text, start) if numeral.form in {"digits", "words"} else None
-    letters = load("numbers")["letters"]
     if numeral.form == "digits" and scale == 1 and value is not None:
-        priced = currency or _PRICED.search(text[max(0, start - 16) : start])
-        letter = (_PRICE_LETTER if priced else _COUNT_LETTER).match(text[end : end + 40])
-        if letter and not (letter[0].startswith(" ") and letter[0] != " M"):
-            scale = letters[letter[0].strip()]
-            value, end = value * scale, end + letter.end()
+        scaled = scaled_by_letter(text, start, end, currency is not None)
+        if scaled is not None:
+            scale, end = scaled
+            value *= scale
     number_end = end
     measure = currency
     if currency:
@@ -70,6 +61,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         again = measure_after(text, end)
         if again and again.sort == "money":
             end = again.end
+    elif inside := unit_inside(text, numeral.start, end):
+        measure = inside
     elif numeral.form == "fraction" and (of := _OF_ONE.match(text, end)):
         measure = measure_after(text, of.end())
         if measure is not None and (measure.sort not in {"measure", "points"} or measure.attributive):
@@ -80,7 +73,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         measure = measure_after(text, end + 3 if numeral.form == "vague" and text.startswith(" of ", end) else end)
         if measure is not None and measure.sort == "duration" and numeral.form == "fraction":
             measure = None
-        if measure is None and numeral.form == "digits" and magnitude_before(text, start):
+        if measure is None and numeral.form == "digits" and value is not None and is_magnitude(text, start, end, value):
             measure = Measure("measure", "magnitude", end, end)
         if measure is not None and measure.end > end:
             end = measure.end
@@ -96,14 +89,14 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         value,
         numeral.low,
         numeral.high,
-        "vague" if numeral.form == "vague" else "=",
+        "vague" if numeral.form == "vague" else "range" if value is None else "=",
         measure,
         per,
         scale,
     )
 
 
-_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,)? (?P<word>to|and|or)[ -]")
+_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,? |-)(?P<word>to|and|or)[ -]")
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) "
     r"(?:an estimated |about |around |roughly |approximately |some )?$",

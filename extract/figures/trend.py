@@ -61,7 +61,9 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     if top.lower_ in words and top != anchor:
         return words[top.lower_]
     if moves and cases <= {"by"}:
-        return words.get(head.lower_)
+        # Who raises $3 million has it then: nothing rose by so much.
+        collects = sort == "money" and head.lemma_ == "raise" and top.dep_ == "obj" and not cases
+        return None if collects else words.get(head.lower_)
     if head.pos_ == "NOUN" and top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} and cases <= {"of"}:
         return words.get(head.lower_)
     return None

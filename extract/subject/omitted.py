@@ -30,7 +30,7 @@ def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> T
     if counter := counter_of(head, verb):
         # The toll of a shelling is of people.
         return _of(counter) if counter.lemma_.lower() != "toll" else None
-    if figure.kind == "measure":
+    if figure.kind == "measure" and figure.unit != "magnitude":
         return _landmark(doc, figure)
     if figure.kind in {"count", "other"}:
         return _shared(head, verb)

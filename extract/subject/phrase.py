@@ -20,7 +20,10 @@ def subject_text(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb
     if noun is not None:
         amount = figure.noun is None and figure.kind not in {"count", "other"}
         told = _amount_of(noun, verb) if amount else _fate(doc[figure.anchor], noun, head, verb)
-        return " ".join(filter(None, (_described(noun, figure), told)))
+        described = _described(noun, figure)
+        return " ".join(filter(None, (described, told if told != described else "")))
+    if figure.noun is None and figure.kind == "count" and figure.unit_text:
+        return figure.unit_text
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN"}:
         holder = head.head if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"} else None
         return _described(holder, figure) if holder is not None else ""

@@ -101,3 +101,70 @@ def test_a_vague_or_tied_number_has_the_unit_behind_it(
 
 def test_the_same_change_told_in_percent_has_the_same_trend(claim: ClaimOf) -> None:
     assert claim("The index lost 210 points, or 0.6 percent, to 33,100.", "0.6 percent").trend == "down"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("The fire left 60 dead.", "60", "dead"),
+        ("The storm left at least 12 injured.", "at least 12", "injured"),
+        ("The blast left dozens trapped.", "dozens", "trapped"),
+        ("The crash wounded more than 400.", "more than 400", "person"),
+        ("The flood killed 14 on Sunday.", "14", "person"),
+        ("Some 30 were arrested at the gate.", "Some 30", "person"),
+        ("Fifteen drowned in the harbour.", "Fifteen", "person"),
+    ],
+)
+def test_a_toll_without_a_noun_counts_people(claim: ClaimOf, text: str, figure: str, unit: str) -> None:
+    found = claim(text, figure)
+    assert (found.kind, found.unit) == ("count", unit)
+
+
+def test_a_number_that_befalls_no_people_keeps_no_unit(claim: ClaimOf) -> None:
+    assert claim("The index reached 14 on Sunday.", "14").kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
+        ("The repair won't cost more than 300 euros.", "more than 300 euros", "<="),
+        ("The blackout did not last longer than two hours.", "longer than two hours", "<="),
+        ("The fee cannot be higher than 5 percent.", "higher than 5 percent", "<="),
+        ("Guests must not stay for more than three nights.", "more than three nights", "<="),
+        ("The rate is not below 4 percent.", "below 4 percent", ">="),
+    ],
+)
+def test_a_denied_verb_of_measure_turns_the_bound_round(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+    assert claim(text, figure).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("More than 50 voters did not cast a ballot.", "More than 50"),
+        ("The firm did not pay more than $3 million in tax.", "more than $3 million"),
+        ("The bridge has not been open for more than six years.", "more than six years"),
+        ("The committee did not say whether more than 40 ferries were checked.", "more than 40"),
+    ],
+)
+def test_a_denial_that_limits_no_amount_leaves_the_bound(claim: ClaimOf, text: str, figure: str) -> None:
+    assert claim(text, figure).bound == ">"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The levy will raise 3m pounds, he said.", "3m pounds"),
+        ("The start-up raised $14 million last year.", "$14 million"),
+    ],
+)
+def test_money_that_somebody_raises_has_not_risen(claim: ClaimOf, text: str, figure: str) -> None:
+    assert claim(text, figure).trend is None
+
+
+def test_a_price_raised_by_money_has_risen(claim: ClaimOf) -> None:
+    assert claim("The shop raised the price by $14 last year.", "$14").trend == "up"
+
+
+def test_a_fraction_measures_a_difference(claim: ClaimOf) -> None:
+    assert claim("Rents are a third lower than in May.", "a third").value == pytest.approx(1 / 3)

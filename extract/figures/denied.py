@@ -1,0 +1,43 @@
+"""Finds the bounds that a verb's negation turns round: `may not be kept for more than 36 hours`."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.bounds import limits, turned
+from extract.figures.quantities import Quantity
+from extract.lexicon import load
+from extract.parsing.text import text_of
+
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+
+
+def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
+    """Return the quantity with its bound turned round where its verb is denied, else as it was.
+
+    `Did not pay more than $3 million` may mean that so much was left unpaid: only verbs of measure, comparisons of a
+    thing's quality (`cannot be higher than`) and modals of permission limit.
+    """
+    before = text_of(doc)[quantity.start : quantity.number_start].lower()
+    compares = " than " in before or before.startswith(("over ", "above ", "under ", "below "))
+    if quantity.value is None or quantity.bound not in {"<", ">"} or not compares:
+        return quantity
+    top = anchor
+    while top.head != top and (top.head.pos_ not in {"VERB", "AUX"} or top.head.idx >= quantity.start):
+        top = top.head
+    own = top if top.idx >= quantity.start else anchor
+    verb = own if any(child.dep_ == "cop" for child in own.lefts) else top.head
+    denied = any(child.lower_ in _NOT and child.i < anchor.i for child in verb.lefts)
+    if not denied or top.dep_.startswith(("nsubj", "csubj")) or not _limits(top, verb, quantity):
+        return quantity
+    bound = turned(quantity.bound)
+    low, high = limits(bound, quantity.value)
+    return replace(quantity, bound=bound, low=low, high=high)
+
+
+def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
+    words = load("bounds")["denied"]
+    if verb.idx >= quantity.start or verb.lemma_ in words["verbs"]:
+        return True
+    permitted = any(child.lemma_.lower() in words["modals"] for child in verb.lefts if child.dep_ == "aux")
+    return permitted and quantity.measure is not None and top.dep_ != "conj"

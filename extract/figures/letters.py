@@ -1,0 +1,44 @@
+"""Reads the letter that scales a number by what stands around it: `$281M`, `1.2m tons`, `110 b. Euro`, `8 B people`."""
+
+import re
+from functools import cache
+
+from extract.figures.measures import word_alternatives
+from extract.lexicon import load
+
+# `€5-10m`: the second number of a range of prices.
+_PRICED = re.compile(r"[$£€¥₹]\d[\d.,]*(?:k|K|m|M|b|B|bn)?(?: ?[-–] ?| to )$")
+_PRICE_LETTER = re.compile(r"mil|[kKmMbBtT](?![A-Za-z0-9%])| M(?![A-Za-z0-9%])")
+# Nouns in -s behind a number of metres: `400m hurdles`, `12m across`.
+_RUN = r"across|towards|upwards|hurdles|relays|sprints|finals|races|championships|besides|versus|always|perhaps"
+_COUNTED = rf"(?:people|persons|men|women|children|(?!{_RUN})[a-z]{{3,}}s)\b"
+_MORE = r"(?:new|more|other|extra|additional|fewer|foreign|young|older|[A-Z][a-z]+n) "
+_COUNT_LETTER = re.compile(
+    rf"[kMB](?![A-Za-z0-9])|m(?= (?:{_MORE})?{_COUNTED})|m(?= of (?:its|their|our|his|her) (?:[a-z-]+ )?[a-z]{{3,}}s\b)"
+    r"| [BM](?= (?:people|persons|men|women|children)\b)"
+)
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """Match a letter that a unit or a currency follows, which takes no other unit."""
+    money, units = word_alternatives("money"), word_alternatives("measure")
+    codes = "|".join(load("currencies")["currency"])
+    return re.compile(
+        rf" ?(?P<letter>[kKmMbBtT])(?:\.?(?= (?:(?i:{money})|{codes})(?![A-Za-z]))|(?= ?[€$£¥]))"
+        rf"|(?P<glued>[kKmMbB])(?= (?i:{units})(?![A-Za-z]))"
+    )
+
+
+def scaled_by_letter(text: str, start: int, end: int, priced: bool) -> tuple[float, int] | None:
+    """Return the scale that a letter behind the number at start to end gives it, and where the letter ends.
+
+    priced: a currency stands before the number.
+    """
+    letters = load("numbers")["letters"]
+    if match := _measured().match(text, end):
+        return letters[match["letter"] or match["glued"]], match.end()
+    priced = priced or _PRICED.search(text[max(0, start - 16) : start]) is not None
+    if match := (_PRICE_LETTER if priced else _COUNT_LETTER).match(text, end):
+        return letters[match[0].strip()], match.end()
+    return None

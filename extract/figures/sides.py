@@ -1,0 +1,46 @@
+"""Reads two numbers that are one figure: the result of a vote, a ratio of one to seven."""
+
+import re
+from functools import cache
+
+from extract.figures.numeral import Numeral, small_numbers
+from extract.lexicon import load
+
+_VOTES = re.compile(
+    r"(?P<before>\b(?:voted?|votes|voting|passed|failed|ruled|split|vote of) )?"
+    r"(?<![\w$£€.,-])(?P<first>\d{1,3})[-–](?P<second>\d{1,3})"
+    r"(?![\w%-]|[.,]\d| ?(?:percent|per cent|points?)\b)"
+    r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict)\b)?",
+)
+
+
+@cache
+def _odds() -> re.Pattern[str]:
+    number = rf"(?:\d{{1,3}}|{'|'.join(small_numbers())})"
+    fit = r"ratio|odds|margin|majority|favou?rite|edge|advantage|lead|long ?shot"
+    return re.compile(
+        rf"(?P<before>\b(?:ratio|odds|margin) (?:of|are|were|is|was) |\bby )?"
+        rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to )"
+        rf"(?P<second>{number})(?![\w-]|[.,]\d)(?P<behind> (?:{fit})\b)?(?P<noun> (?:[a-z-]+s|people)\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _number(word: str) -> float:
+    return float(word) if word.isdigit() else float(load("numbers")["cardinals"][word.lower()])
+
+
+def sides(text: str) -> list[Numeral]:
+    """Return the pairs that are one figure: `a 3-2 vote` with both ends, `one-to-seven` as a ratio."""
+    found = []
+    for match in _VOTES.finditer(text):
+        if match["before"] or match["behind"]:
+            low, high = sorted((float(match["first"]), float(match["second"])))
+            found.append(Numeral(match.start("first"), match.end("second"), "share", None, low, high))
+    for match in _odds().finditer(text):
+        first, second = _number(match["first"]), _number(match["second"])
+        told = match["behind"] or (match["before"] and (match["before"].lower() != "by " or second == 1))
+        tied = match["to"] != " to " and 1 in {first, second} and not match["noun"]
+        if (told or tied) and first and second and first != second:
+            found.append(Numeral(match.start("first"), match.end("second"), "share", first / second))
+    return found

@@ -30,6 +30,8 @@ _DECISIONS = tuple(
         "likeness.py",
         "values.py",
         "within.py",
+        "matching/grouping.py",
+        "matching/sameness.py",
         "lexicon/relations.toml",
         "lexicon/events.toml",
     )

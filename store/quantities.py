@@ -1,0 +1,80 @@
+"""Reads quantities: what is counted or measured, and the claims of all articles that state it."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store import articles, claims
+from store.articles import Article
+from store.claims import StoredClaim
+from store.statements import chunks, marks
+
+# So many members are read of one quantity, those nearest in time to the asked claim.
+MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One real-world quantity; label: what it is, in the words of a claim; event: the class of what happened, or "".
+
+    first, last: the ISO days between which its values held, "" for none. members: how many claims state it.
+    """
+
+    id: int
+    label: str
+    event: str
+    first: str
+    last: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim that states a quantity; certainty: the mean chance that the others state it too, 1 for one alone.
+
+    relation: how it stands to the claim that was asked for, "" for that one itself and for one without a link to it.
+    """
+
+    claim: StoredClaim
+    article: Article
+    certainty: float
+    relation: str = ""
+
+
+def of_claims(conn: sqlite3.Connection, claim_ids: Sequence[int]) -> dict[int, Quantity]:
+    """Return the quantities of claims by their ids; claims of older versions and of the trash have none."""
+    return {
+        claim: Quantity(*row)
+        for chunk in chunks(claim_ids)
+        for claim, *row in conn.execute(
+            f"""SELECT m.claim, q.id, q.label, q.event, q.first, q.last,
+                    (SELECT count(*) FROM members WHERE quantity = q.id)
+                FROM members m JOIN quantities q ON q.id = m.quantity WHERE m.claim IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    }
+
+
+def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[Member]:
+    """Return the claims of a claim's quantity, itself among them, by the time of their articles; undated ones last.
+
+    limit: of so many, those nearest in time to the claim.
+    """
+    rows = conn.execute(
+        f"""WITH asked AS (
+                SELECT m.quantity, a.moment FROM members m JOIN claims c ON c.id = m.claim
+                JOIN articles a ON a.latest = c.version WHERE m.claim = :claim),
+            near AS (
+                SELECT m.claim, m.certainty FROM asked JOIN members m ON m.quantity = asked.quantity
+                JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version
+                ORDER BY m.claim != :claim, abs(julianday(a.moment) - julianday(asked.moment)) LIMIT :limit)
+            SELECT near.certainty, coalesce(l.relation, ''), c.id, a.id, c.body, {articles.COLUMNS}
+            FROM near JOIN claims c ON c.id = near.claim JOIN articles a ON a.latest = c.version
+            JOIN versions v ON v.id = a.latest LEFT JOIN links l ON l.claim = :claim AND l.other = c.id
+            ORDER BY v.published = '', a.moment, c.id""",
+        {"claim": claim_id, "limit": limit},
+    )
+    return [
+        Member(claims.from_row(*columns[:3]), Article(*columns[3:]), certainty, relation)
+        for certainty, relation, *columns in rows
+    ]

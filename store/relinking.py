@@ -1,0 +1,207 @@
+"""Writes the links of claims anew: as they stand to the others of their quantity, and to claims beside it."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from heapq import nlargest, nsmallest
+from typing import TYPE_CHECKING
+
+from store.candidates import day_of
+from store.constraints import Verdict, told_of
+from store.crossing import within
+from store.links import placed
+from store.statements import chunks, marks
+from store.timeline import number_of
+
+if TYPE_CHECKING:
+    from extract.relation import Relation
+
+# With how many claims of its quantity a claim is linked: nobody reads more of them.
+LINKED = 60
+# Of claims about another quantity of the same event only the best are kept: a big story would fill the library.
+RELATED = 8
+APART = "apart"
+_REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
+
+Pair = tuple[int, int]
+
+
+def relink(
+    conn: sqlite3.Connection, claims: Collection[int], beside: "Mapping[Pair, Relation] | None" = None
+) -> set[int]:
+    """Write the links of claims to those of other articles anew; return the articles of which what differs may change.
+
+    beside: how claims stand to each other that were found to state other quantities, by their ids. To be called within
+    a transaction, after the claims were grouped.
+    """
+    if not claims:
+        return set()
+    desk = _Desk(conn, claims)
+    before = desk.links()
+    fresh: dict[int, dict[int, Relation]] = {}
+    for (claim, other), relation in (beside or {}).items():
+        fresh.setdefault(claim, {})[other] = relation
+    rows: dict[Pair, tuple[object, ...]] = {}
+    for claim in sorted(claims):
+        for other, name, score, reason, verdict in desk.decide(claim, before[claim], fresh.get(claim, {})):
+            rows[claim, other] = rows[other, claim] = (name, score, reason, verdict)
+    gone = [(claim, other) for claim, some in before.items() for other in some]
+    conn.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [*gone, *((b, a) for a, b in gone)])
+    conn.executemany(
+        """INSERT OR REPLACE INTO links (claim, other, relation, score, reason, verdict) VALUES (?, ?, ?, ?, ?, ?)""",
+        [(*pair, *row) for pair, row in rows.items()],
+    )
+    differing = {end for pair, row in rows.items() if row[0] == "differs" for end in pair}
+    differing |= {
+        end for claim, some in before.items() for other in some if some[other][0] == "differs" for end in (claim, other)
+    }
+    return articles_of(conn, differing)
+
+
+def articles_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
+    """Return the articles whose newest versions have these claims."""
+    return {
+        article
+        for chunk in chunks(sorted(claims))
+        for (article,) in conn.execute(
+            f"SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(chunk)})",
+            tuple(chunk),
+        )
+    }
+
+
+class _Desk:
+    """All that is needed to decide how some claims stand to others."""
+
+    def __init__(self, conn: sqlite3.Connection, claims: Collection[int]) -> None:
+        self._conn = conn
+        self._claims = sorted(claims)
+        self._told = told_of(conn, self._claims)
+        self._chances = self._pairs()
+        self._quantity: dict[int, int] = {}
+        self._certainty: dict[int, float] = {}
+        self._members: dict[int, list[int]] = {}
+        for chunk in chunks(self._claims):
+            rows = conn.execute(
+                f"""SELECT claim, quantity, certainty FROM members WHERE quantity IN
+                    (SELECT quantity FROM members WHERE claim IN ({marks(chunk)}))""",
+                tuple(chunk),
+            )
+            for claim, quantity, certainty in rows:
+                if claim not in self._quantity:
+                    self._members.setdefault(quantity, []).append(claim)
+                self._quantity[claim], self._certainty[claim] = quantity, certainty
+        others = {other for row in self._chances.values() for other in row}
+        told = {end for pair in self._told for end in pair}
+        self._placed = placed(conn, {*self._claims, *self._quantity, *others, *told})
+
+    def _pairs(self) -> dict[int, dict[int, float]]:
+        chances: dict[int, dict[int, float]] = {claim: {} for claim in self._claims}
+        for chunk in chunks(self._claims):
+            rows = self._conn.execute(
+                f"SELECT claim, other, chance FROM pairs WHERE claim IN ({marks(chunk)})", tuple(chunk)
+            )
+            for claim, other, chance in rows:
+                chances[claim][other] = chance
+        return chances
+
+    def links(self) -> dict[int, dict[int, tuple[str, float, bool]]]:
+        """Return relation and score of the links to claims of other articles, and whether they are of one article.
+
+        Links within an article are not of the quantities, and only among them where the reader made them so.
+        """
+        found: dict[int, dict[int, tuple[str, float, bool]]] = {claim: {} for claim in self._claims}
+        for chunk in chunks(self._claims):
+            rows = self._conn.execute(
+                f"""SELECT l.claim, l.other, l.relation, l.score, c.version = o.version
+                    FROM links l JOIN claims c ON c.id = l.claim JOIN claims o ON o.id = l.other
+                    WHERE l.claim IN ({marks(chunk)}) AND (l.verdict IS NOT NULL OR c.version != o.version)""",
+                tuple(chunk),
+            )
+            for claim, other, relation, score, inside in rows:
+                found[claim][other] = (relation, score, bool(inside))
+        return found
+
+    def decide(
+        self, claim: int, before: Mapping[int, tuple[str, float, bool]], fresh: "Mapping[int, Relation]"
+    ) -> Iterator[tuple[int, str, float, str, str | None]]:
+        """Yield the links of a claim: the other, relation, score, reason and what the reader said.
+
+        before: the links that it had; what was found of other quantities then, still holds.
+        """
+        told = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
+        if claim not in self._placed:
+            return
+        for other, verdict in told.items():
+            if other in self._placed:
+                yield (other, *self._as_told(claim, other, verdict), _REASONS[verdict], verdict)
+        for other in self._partners(claim):
+            if other not in told:
+                yield (other, *self._related(claim, other), "", None)
+        best = self._beside(claim, fresh)
+        for other, (name, score) in best.items():
+            if other not in told:
+                yield other, name, score, "", None
+        for other, (name, score, inside) in before.items():
+            if other in told or other in best or self._is_same(claim, other):
+                continue
+            if inside:
+                yield from self._within(claim, other)
+            elif name in ("part", "related"):
+                yield other, name, score, "", None
+
+    def _is_same(self, claim: int, other: int) -> bool:
+        return self._quantity.get(claim, 0) == self._quantity.get(other)
+
+    def _partners(self, claim: int) -> list[int]:
+        """Return the claims of its quantity in other articles, other values first and then the nearest in time."""
+        asked = self._placed[claim]
+        number, day = number_of(asked.claim), day_of(asked.published)
+        others = [
+            (number_of(other.claim) == number, abs(day_of(other.published) - day), one)
+            for one in self._members.get(self._quantity.get(claim, 0), ())
+            if (other := self._placed.get(one)) and other.article != asked.article
+        ]
+        return [one for _, _, one in nsmallest(LINKED, others)]
+
+    def _related(self, claim: int, other: int) -> tuple[str, float]:
+        """Return how a claim of the same quantity stands to a claim, and how sure that is."""
+        from extract.relation import relate
+
+        known = self._chances[claim].get(other)
+        chance = min(self._certainty[claim], self._certainty[other]) if known is None else known
+        relation = relate(self._placed[claim], self._placed[other], chance)
+        return relation.name, round(relation.score, 3)
+
+    def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:
+        """Return how claims stand to a claim that are perhaps of its quantity or of another."""
+        from extract.relation import beside
+
+        found = dict(fresh)
+        asked = self._placed[claim]
+        for other, chance in self._chances[claim].items():
+            told = self._placed.get(other)
+            if other in found or not told or told.article == asked.article or self._is_same(claim, other):
+                continue
+            if relation := beside(asked, told, chance):
+                found[other] = relation
+        others = {other: relation for other, relation in found.items() if not self._is_same(claim, other)}
+        related = [(relation.score, -other) for other, relation in others.items() if relation.name == "related"]
+        kept = {-other for _, other in nlargest(RELATED, related)}
+        return {
+            other: (relation.name, round(relation.score, 3))
+            for other, relation in others.items()
+            if relation.name != "related" or other in kept
+        }
+
+    def _within(self, claim: int, other: int) -> Iterator[tuple[int, str, float, str, str | None]]:
+        """Yield the link of two claims of one article of which the reader says nothing any more."""
+        if claim in self._placed and other in self._placed:
+            for _, _, relation in within([self._placed[claim], self._placed[other]]):
+                yield other, relation.name, relation.score, "", None
+
+    def _as_told(self, claim: int, other: int, verdict: Verdict) -> tuple[str, float]:
+        from extract.settled import settle
+
+        if verdict == "not":
+            return APART, 0.0
+        return str(settle(self._placed[claim], self._placed[other])), 1.0

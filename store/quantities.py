@@ -32,12 +32,14 @@ class Quantity:
 class Member:
     """A claim that states a quantity; certainty: the mean chance that the others state it too, 1 for one alone.
 
-    relation: how it stands to the claim that was asked for, "" for that one itself and for one without a link to it.
+    sentence: the line of the text that it stands in. relation: how it stands to the claim that was asked for, "" for
+    that one itself and for one without a link to it.
     """
 
     claim: StoredClaim
     article: Article
     certainty: float
+    sentence: str
     relation: str = ""
 
 
@@ -55,6 +57,11 @@ def of_claims(conn: sqlite3.Connection, claim_ids: Sequence[int]) -> dict[int, Q
     }
 
 
+def of_claim(conn: sqlite3.Connection, claim_id: int) -> Quantity | None:
+    """Return the quantity of a claim, None for one of an older version or of the trash."""
+    return of_claims(conn, [claim_id]).get(claim_id)
+
+
 def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[Member]:
     """Return the claims of a claim's quantity, itself among them, by the time of their articles; undated ones last.
 
@@ -68,13 +75,15 @@ def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[
                 SELECT m.claim, m.certainty FROM asked JOIN members m ON m.quantity = asked.quantity
                 JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version
                 ORDER BY m.claim != :claim, abs(julianday(a.moment) - julianday(asked.moment)) LIMIT :limit)
-            SELECT near.certainty, coalesce(l.relation, ''), c.id, a.id, c.body, {articles.COLUMNS}
+            SELECT near.certainty, coalesce(i.line, ''), coalesce(l.relation, ''),
+                c.id, a.id, c.body, {articles.COLUMNS}
             FROM near JOIN claims c ON c.id = near.claim JOIN articles a ON a.latest = c.version
             JOIN versions v ON v.id = a.latest LEFT JOIN links l ON l.claim = :claim AND l.other = c.id
+            LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id
             ORDER BY v.published = '', a.moment, c.id""",
         {"claim": claim_id, "limit": limit},
     )
     return [
-        Member(claims.from_row(*columns[:3]), Article(*columns[3:]), certainty, relation)
-        for certainty, relation, *columns in rows
+        Member(claims.from_row(*columns[:3]), Article(*columns[3:]), certainty, line, relation)
+        for certainty, line, relation, *columns in rows
     ]

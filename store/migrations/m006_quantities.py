@@ -57,8 +57,8 @@ def m006_quantities(database: Database) -> None:
     conn.execute(
         f"""INSERT INTO pairs (claim, other, chance)
             SELECT claim, other, score FROM links WHERE verdict IS NULL AND relation IN {_SAME}
-            UNION ALL SELECT claim, other, decided ->> '$[1]' FROM links
-            WHERE verdict IS NOT NULL AND decided ->> '$[0]' IN {_SAME}"""
+            UNION ALL SELECT claim, other, json_extract(decided, '$[1]') FROM links
+            WHERE verdict IS NOT NULL AND json_extract(decided, '$[0]') IN {_SAME}"""
     )
     conn.execute(
         """INSERT INTO compared (article, other)
@@ -70,8 +70,9 @@ def m006_quantities(database: Database) -> None:
     conn.execute(
         """INSERT INTO quantities (id, label, event, first, last)
            SELECT id, label, event, day, day FROM (
-               SELECT c.id, coalesce(c.body ->> '$.subject', '') AS label, coalesce(c.body ->> '$.about.event', '') AS
-                   event, coalesce(nullif(c.body ->> '$.about.as_of', ''), substr(v.published, 1, 10)) AS day
+               SELECT c.id, coalesce(json_extract(c.body, '$.subject'), '') AS label,
+                   coalesce(json_extract(c.body, '$.about.event'), '') AS event,
+                   coalesce(nullif(json_extract(c.body, '$.about.as_of'), ''), substr(v.published, 1, 10)) AS day
                FROM articles a JOIN claims c ON c.version = a.latest JOIN versions v ON v.id = c.version)"""
     )
     conn.execute("INSERT INTO members (claim, quantity, certainty) SELECT id, id, 1.0 FROM quantities")

@@ -67,23 +67,38 @@ def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[
 
     limit: of so many, those nearest in time to the claim.
     """
-    rows = conn.execute(
-        f"""WITH asked AS (
-                SELECT m.quantity, a.moment FROM members m JOIN claims c ON c.id = m.claim
-                JOIN articles a ON a.latest = c.version WHERE m.claim = :claim),
-            near AS (
-                SELECT m.claim, m.certainty FROM asked JOIN members m ON m.quantity = asked.quantity
-                JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version
-                ORDER BY m.claim != :claim, abs(julianday(a.moment) - julianday(asked.moment)) LIMIT :limit)
-            SELECT near.certainty, coalesce(i.line, ''), coalesce(l.relation, ''),
-                c.id, a.id, c.body, {articles.COLUMNS}
-            FROM near JOIN claims c ON c.id = near.claim JOIN articles a ON a.latest = c.version
-            JOIN versions v ON v.id = a.latest LEFT JOIN links l ON l.claim = :claim AND l.other = c.id
-            LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id
-            ORDER BY v.published = '', a.moment, c.id""",
-        {"claim": claim_id, "limit": limit},
-    )
-    return [
-        Member(claims.from_row(*columns[:3]), Article(*columns[3:]), certainty, line, relation)
-        for certainty, line, relation, *columns in rows
+    row = conn.execute("SELECT quantity, day FROM members WHERE claim = ?", (claim_id,)).fetchone()
+    if row is None:
+        return []
+    quantity, day = row
+    wanted = sorted({claim_id, *near(conn, quantity, day, limit)})
+    rows = [
+        row
+        for chunk in chunks(wanted)
+        for row in conn.execute(
+            f"""SELECT v.published = '', a.moment, c.id, m.certainty, coalesce(i.line, ''), coalesce(l.relation, ''),
+                    c.id, a.id, c.body, {articles.COLUMNS}
+                FROM members m JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version
+                JOIN versions v ON v.id = a.latest LEFT JOIN links l ON l.claim = ? AND l.other = c.id
+                LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id WHERE m.claim IN ({marks(chunk)})""",
+            (claim_id, *chunk),
+        )
     ]
+    return [
+        Member(claims.from_row(*row[6:9]), Article(*row[9:]), *row[3:6])
+        for row in sorted(rows, key=lambda row: row[:3])
+    ]
+
+
+def near(conn: sqlite3.Connection, quantity: int, day: int, limit: int) -> list[int]:
+    """Return the claims of a quantity, of many so many that were published nearest to a day."""
+    rows = conn.execute(
+        """SELECT claim FROM (
+               SELECT * FROM (SELECT claim, day FROM members WHERE quantity = :quantity AND day <= :day
+                   ORDER BY day DESC LIMIT :limit)
+               UNION ALL SELECT * FROM (SELECT claim, day FROM members WHERE quantity = :quantity AND day > :day
+                   ORDER BY day LIMIT :limit))
+           ORDER BY abs(day - :day), claim LIMIT :limit""",
+        {"quantity": quantity, "day": day, "limit": limit},
+    )
+    return [claim for (claim,) in rows]

@@ -11,6 +11,7 @@ from extract.matching.grouping import CUT, Group, group
 from store.candidates import day_of
 from store.claims import decode
 from store.constraints import told_of
+from store.quantities import near
 from store.statements import chunks, marks
 from store.wording import one_line
 
@@ -44,10 +45,13 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
             if held[place].quantity != number:
                 changed.add(held[place].id)
         conn.executemany(
-            """INSERT INTO members (claim, quantity, certainty) VALUES (?, ?, ?)
+            """INSERT INTO members (claim, quantity, day, certainty) VALUES (?, ?, ?, ?)
                ON CONFLICT (claim) DO UPDATE SET quantity = excluded.quantity, certainty = excluded.certainty
                WHERE quantity != excluded.quantity OR certainty != excluded.certainty""",
-            [(held[place].id, number, round(members.certainty[place], 3)) for place in members.members],
+            [
+                (held[place].id, number, day_of(held[place].published), round(members.certainty[place], 3))
+                for place in members.members
+            ],
         )
         _describe(conn, number, [held[place] for place in members.members])
     drop_empty(conn, {one.quantity for one in held if one.quantity is not None})
@@ -63,10 +67,14 @@ def drop_empty(conn: sqlite3.Connection, quantities: Iterable[int]) -> None:
 
 
 def members_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
-    """Return the claims of the quantities of these claims, themselves among them."""
-    return _others(
-        conn, claims, "SELECT o.claim FROM members m JOIN members o ON o.quantity = m.quantity WHERE m.claim IN ({})"
-    ) | set(claims)
+    """Return the claims of the quantities of these claims, themselves among them; of many the nearest in time."""
+    found = set(claims)
+    days: dict[int, list[int]] = {}
+    for quantity, day in _rows(conn, claims, "SELECT quantity, day FROM members WHERE claim IN ({})"):
+        days.setdefault(quantity, []).append(day)
+    for quantity, some in days.items():
+        found.update(near(conn, quantity, _middle(some), LIMIT))
+    return found
 
 
 def _region(conn: sqlite3.Connection, seeds: set[int]) -> set[int]:
@@ -74,9 +82,9 @@ def _region(conn: sqlite3.Connection, seeds: set[int]) -> set[int]:
     region = set(seeds)
     edge = region
     while edge and len(region) < len(seeds) + LIMIT:
-        found = members_of(conn, edge) | _others(
-            conn, edge, f"SELECT other FROM pairs WHERE claim IN ({{}}) AND chance >= {CUT}"
-        )
+        found = members_of(conn, edge)
+        strong = f"SELECT other FROM pairs WHERE claim IN ({{}}) AND chance >= {CUT}"
+        found |= {other for (other,) in _rows(conn, edge, strong)}
         told = told_of(conn, sorted(edge))
         found |= {other for pair, verdict in told.items() if verdict == "same" for other in pair}
         edge = _nearest(conn, found - region, seeds, len(seeds) + LIMIT - len(region))
@@ -84,21 +92,25 @@ def _region(conn: sqlite3.Connection, seeds: set[int]) -> set[int]:
     return region
 
 
-def _others(conn: sqlite3.Connection, claims: Collection[int], statement: str) -> set[int]:
-    return {
-        other
-        for chunk in chunks(sorted(claims))
-        for (other,) in conn.execute(statement.format(marks(chunk)), tuple(chunk))
-    }
+def _rows(conn: sqlite3.Connection, claims: Collection[int], statement: str) -> list[tuple[int, ...]]:
+    """Return what a statement finds for some claims."""
+    return [
+        row for chunk in chunks(sorted(claims)) for row in conn.execute(statement.format(marks(chunk)), tuple(chunk))
+    ]
 
 
 def _nearest(conn: sqlite3.Connection, claims: set[int], seeds: set[int], room: int) -> set[int]:
     """Return so many of the claims as there is room for, those nearest in time to the seeds."""
     if len(claims) <= room:
         return claims
-    days = {one.id: day_of(one.published) for one in _held(conn, claims | seeds)}
-    middle = sorted(days.get(seed, 0) for seed in seeds)[len(seeds) // 2]
+    dated = "SELECT c.id, v.published FROM claims c JOIN versions v ON v.id = c.version WHERE c.id IN ({})"
+    days = {claim: day_of(str(published)) for claim, published in _rows(conn, claims | seeds, dated)}
+    middle = _middle([days.get(seed, 0) for seed in seeds])
     return set(nsmallest(room, claims, key=lambda claim: (abs(days.get(claim, 0) - middle), claim)))
+
+
+def _middle(days: Sequence[int]) -> int:
+    return sorted(days)[len(days) // 2]
 
 
 def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:

@@ -3,14 +3,13 @@
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from heapq import nlargest, nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from store.candidates import day_of
 from store.constraints import Verdict, told_of
 from store.crossing import within
 from store.links import placed
+from store.regrouping import members_of
 from store.statements import chunks, marks
-from store.timeline import number_of
 
 if TYPE_CHECKING:
     from extract.relation import Relation
@@ -69,6 +68,14 @@ def articles_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
     }
 
 
+class _Printed(NamedTuple):
+    """A member of a quantity: its version, the day it was published, its value and the ends of its span."""
+
+    version: int
+    day: int
+    number: tuple[float | None, ...]
+
+
 class _Desk:
     """All that is needed to decide how some claims stand to others."""
 
@@ -79,20 +86,21 @@ class _Desk:
         self._chances = self._pairs()
         self._quantity: dict[int, int] = {}
         self._certainty: dict[int, float] = {}
-        self._members: dict[int, list[int]] = {}
-        for chunk in chunks(self._claims):
-            rows = conn.execute(
-                f"""SELECT claim, quantity, certainty FROM members WHERE quantity IN
-                    (SELECT quantity FROM members WHERE claim IN ({marks(chunk)}))""",
-                tuple(chunk),
-            )
-            for claim, quantity, certainty in rows:
-                if claim not in self._quantity:
-                    self._members.setdefault(quantity, []).append(claim)
-                self._quantity[claim], self._certainty[claim] = quantity, certainty
+        self._members: dict[int, dict[int, _Printed]] = {}
         others = {other for row in self._chances.values() for other in row}
         told = {end for pair in self._told for end in pair}
-        self._placed = placed(conn, {*self._claims, *self._quantity, *others, *told})
+        for chunk in chunks(sorted(members_of(conn, self._claims) | others)):
+            rows = conn.execute(
+                f"""SELECT m.claim, m.quantity, m.certainty, m.day, c.version, c.value, c.low, c.high
+                    FROM members m JOIN claims c ON c.id = m.claim WHERE m.claim IN ({marks(chunk)})""",
+                tuple(chunk),
+            )
+            for claim, quantity, certainty, day, version, *number in rows:
+                self._quantity[claim], self._certainty[claim] = quantity, certainty
+                self._members.setdefault(quantity, {})[claim] = _Printed(version, day, tuple(number))
+        self._partners = {claim: self._chosen(claim) for claim in self._claims}
+        partners = {other for some in self._partners.values() for other in some}
+        self._placed = placed(conn, {*self._claims, *partners, *others, *told})
 
     def _pairs(self) -> dict[int, dict[int, float]]:
         chances: dict[int, dict[int, float]] = {claim: {} for claim in self._claims}
@@ -134,8 +142,8 @@ class _Desk:
         for other, verdict in told.items():
             if other in self._placed:
                 yield (other, *self._as_told(claim, other, verdict), _REASONS[verdict], verdict)
-        for other in self._partners(claim):
-            if other not in told:
+        for other in self._partners[claim]:
+            if other not in told and other in self._placed:
                 yield (other, *self._related(claim, other), "", None)
         best = self._beside(claim, fresh)
         for other, (name, score) in best.items():
@@ -152,16 +160,18 @@ class _Desk:
     def _is_same(self, claim: int, other: int) -> bool:
         return self._quantity.get(claim, 0) == self._quantity.get(other)
 
-    def _partners(self, claim: int) -> list[int]:
+    def _chosen(self, claim: int) -> list[int]:
         """Return the claims of its quantity in other articles, other values first and then the nearest in time."""
-        asked = self._placed[claim]
-        number, day = number_of(asked.claim), day_of(asked.published)
+        members = self._members.get(self._quantity.get(claim, 0), {})
+        if claim not in members:
+            return []
+        asked = members[claim]
         others = [
-            (number_of(other.claim) == number, abs(day_of(other.published) - day), one)
-            for one in self._members.get(self._quantity.get(claim, 0), ())
-            if (other := self._placed.get(one)) and other.article != asked.article
+            (other.number == asked.number, abs(other.day - asked.day), number)
+            for number, other in members.items()
+            if other.version != asked.version
         ]
-        return [one for _, _, one in nsmallest(LINKED, others)]
+        return [number for *_, number in nsmallest(LINKED, others)]
 
     def _related(self, claim: int, other: int) -> tuple[str, float]:
         """Return how a claim of the same quantity stands to a claim, and how sure that is."""

@@ -14,6 +14,8 @@ from store.migrations.statements import execute
 _SAME = "('repeats', 'agrees', 'updates', 'differs')"
 # Two groups of linked claims are one quantity from this mean score of their links on.
 _CUT = 0.6
+# The Julian day at midnight before the first day of year 1.
+_YEAR_1 = 1721424.5
 
 
 def m006_quantities(database: Database) -> None:
@@ -30,13 +32,15 @@ def m006_quantities(database: Database) -> None:
             first TEXT NOT NULL,
             last TEXT NOT NULL
         );
-        -- The claims of newest versions, each of one quantity; certainty: the mean chance that the others state it too.
+        -- The claims of newest versions, each of one quantity. day: when it was published, counted from year 1, 0 for
+        -- no date; certainty: the mean chance that the others state the quantity too.
         CREATE TABLE members (
             claim INTEGER PRIMARY KEY REFERENCES claims(id) ON DELETE CASCADE,
             quantity INTEGER NOT NULL REFERENCES quantities(id),
+            day INTEGER NOT NULL,
             certainty REAL NOT NULL
         );
-        CREATE INDEX members_quantity ON members(quantity);
+        CREATE INDEX members_quantity ON members(quantity, day);
         -- chance: from 0 to 1, that both claims state one quantity; from both ends, low ones are left out.
         CREATE TABLE pairs (
             claim INTEGER NOT NULL,
@@ -75,7 +79,13 @@ def m006_quantities(database: Database) -> None:
                    coalesce(nullif(json_extract(c.body, '$.about.as_of'), ''), substr(v.published, 1, 10)) AS day
                FROM articles a JOIN claims c ON c.version = a.latest JOIN versions v ON v.id = c.version)"""
     )
-    conn.execute("INSERT INTO members (claim, quantity, certainty) SELECT id, id, 1.0 FROM quantities")
+    conn.execute(
+        f"""INSERT INTO members (claim, quantity, day, certainty)
+            SELECT q.id, q.id, CASE WHEN v.published = '' THEN 0
+                ELSE CAST(coalesce(julianday(substr(a.moment, 1, 10)) - {_YEAR_1}, 0) AS INTEGER) END, 1
+            FROM quantities q JOIN claims c ON c.id = q.id JOIN versions v ON v.id = c.version
+            JOIN articles a ON a.id = v.article"""
+    )
     for members in _components(conn):
         _group(conn, members)
 

@@ -16,7 +16,7 @@ from store.statements import chunks, marks
 from store.wording import one_line
 
 # So many claims beside those that changed are grouped anew at most, the nearest in time.
-LIMIT = 400
+LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)

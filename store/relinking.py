@@ -19,6 +19,9 @@ LINKED = 60
 # Of claims about another quantity of the same event only the best are kept: a big story would fill the library.
 RELATED = 8
 APART = "apart"
+# Relations that nothing but the two claims decides, once they are of one quantity, and once they are not.
+_SAME = ("repeats", "agrees", "updates", "differs")
+_BESIDE = ("part", "related")
 _REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
 
 Pair = tuple[int, int]
@@ -41,7 +44,7 @@ def relink(
         fresh.setdefault(claim, {})[other] = relation
     rows: dict[Pair, tuple[object, ...]] = {}
     for claim in sorted(claims):
-        for other, name, score, reason, verdict in desk.decide(claim, before[claim], fresh.get(claim, {})):
+        for other, name, score, reason, verdict in desk.decide(claim, before[claim], fresh.get(claim, {}), rows):
             rows[claim, other] = rows[other, claim] = (name, score, reason, verdict)
     gone = [(claim, other) for claim, some in before.items() for other in some]
     conn.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [*gone, *((b, a) for a, b in gone)])
@@ -51,7 +54,11 @@ def relink(
     )
     differing = {end for pair, row in rows.items() if row[0] == "differs" for end in pair}
     differing |= {
-        end for claim, some in before.items() for other in some if some[other][0] == "differs" for end in (claim, other)
+        end
+        for claim, some in before.items()
+        for other in some
+        if some[other].relation == "differs"
+        for end in (claim, other)
     }
     return articles_of(conn, differing)
 
@@ -74,6 +81,15 @@ class _Printed(NamedTuple):
     version: int
     day: int
     number: tuple[float | None, ...]
+
+
+class _Written(NamedTuple):
+    """A link that there is; inside: to a claim of the same article; told: the reader made it so."""
+
+    relation: str
+    score: float
+    inside: bool
+    told: bool
 
 
 class _Desk:
@@ -112,29 +128,26 @@ class _Desk:
                 chances[claim][other] = chance
         return chances
 
-    def links(self) -> dict[int, dict[int, tuple[str, float, bool]]]:
-        """Return relation and score of the links to claims of other articles, and whether they are of one article.
-
-        Links within an article are not of the quantities, and only among them where the reader made them so.
-        """
-        found: dict[int, dict[int, tuple[str, float, bool]]] = {claim: {} for claim in self._claims}
+    def links(self) -> dict[int, dict[int, _Written]]:
+        """Return the links that the claims have to claims of other articles, and those that the reader made."""
+        found: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
         for chunk in chunks(self._claims):
             rows = self._conn.execute(
-                f"""SELECT l.claim, l.other, l.relation, l.score, c.version = o.version
+                f"""SELECT l.claim, l.other, l.relation, l.score, c.version = o.version, l.verdict IS NOT NULL
                     FROM links l JOIN claims c ON c.id = l.claim JOIN claims o ON o.id = l.other
                     WHERE l.claim IN ({marks(chunk)}) AND (l.verdict IS NOT NULL OR c.version != o.version)""",
                 tuple(chunk),
             )
-            for claim, other, relation, score, inside in rows:
-                found[claim][other] = (relation, score, bool(inside))
+            for claim, other, *row in rows:
+                found[claim][other] = _Written(*row)
         return found
 
     def decide(
-        self, claim: int, before: Mapping[int, tuple[str, float, bool]], fresh: "Mapping[int, Relation]"
+        self, claim: int, before: Mapping[int, _Written], fresh: "Mapping[int, Relation]", done: Collection[Pair]
     ) -> Iterator[tuple[int, str, float, str, str | None]]:
         """Yield the links of a claim: the other, relation, score, reason and what the reader said.
 
-        before: the links that it had; what was found of other quantities then, still holds.
+        before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
         """
         told = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
         if claim not in self._placed:
@@ -143,19 +156,24 @@ class _Desk:
             if other in self._placed:
                 yield (other, *self._as_told(claim, other, verdict), _REASONS[verdict], verdict)
         for other in self._partners[claim]:
-            if other not in told and other in self._placed:
+            if other in told or other not in self._placed or (claim, other) in done:
+                continue
+            known = before.get(other)
+            if known and known.relation in _SAME and not known.told:
+                yield other, known.relation, known.score, "", None
+            else:
                 yield (other, *self._related(claim, other), "", None)
         best = self._beside(claim, fresh)
         for other, (name, score) in best.items():
             if other not in told:
                 yield other, name, score, "", None
-        for other, (name, score, inside) in before.items():
-            if other in told or other in best or self._is_same(claim, other):
+        for other, known in before.items():
+            if other in told or other in best:
                 continue
-            if inside:
+            if known.inside:
                 yield from self._within(claim, other)
-            elif name in ("part", "related"):
-                yield other, name, score, "", None
+            elif known.relation in _BESIDE and not self._is_same(claim, other):
+                yield other, known.relation, known.score, "", None
 
     def _is_same(self, claim: int, other: int) -> bool:
         return self._quantity.get(claim, 0) == self._quantity.get(other)

@@ -1,6 +1,6 @@
 """Groups claims into quantities by the chances that two of them state one: average linkage, with what a reader said."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -8,6 +8,7 @@ from heapq import heapify, heappop, heappush
 CUT = 0.6
 # Means that differ by less are equal, in whatever order they were summed up.
 _DIGITS = 9
+_LEAST = CUT - 10**-_DIGITS
 
 Pair = tuple[int, int]
 
@@ -65,8 +66,8 @@ class _Linkage:
         for one, other in barred:
             self._barred[one].add(other)
             self._barred[other].add(one)
-        # The summed chances between two clusters.
-        self._sums = {item: dict(row) for item, row in self._chances.items()}
+        # Between two clusters that have a chance in common: the sum of all chances, and of how many pairs it is.
+        self._sums = {item: {other: (total, 1) for other, total in row.items()} for item, row in self._chances.items()}
 
     def join(self) -> None:
         """Join what the reader said is the same, and then what is likeliest, until nothing is likely enough."""
@@ -76,14 +77,16 @@ class _Linkage:
                 kept, gone = sorted((home[one], home[other]))
                 self._merge(kept, gone)
                 home.update(dict.fromkeys(self.clusters[kept], kept))
-        waiting = [entry for one in self.clusters for entry in self._likely(one) if entry[1] == one]
+        # Joining makes no mean higher than the higher of two before, so that an old entry is too hopeful at most.
+        waiting = [entry for one in self.clusters for entry in self._best(one)]
         heapify(waiting)
         while waiting:
-            _, kept, gone, *sizes = heappop(waiting)
-            # An entry of a cluster that has grown since, or is in another, is out of date.
+            _, kept, gone, *sizes, owner = heappop(waiting)
             if [len(self.clusters.get(end, ())) for end in (kept, gone)] == sizes:
                 self._merge(kept, gone)
-                for entry in self._likely(kept):
+                owner = kept
+            if owner in self.clusters:
+                for entry in self._best(owner):
                     heappush(waiting, entry)
 
     def certainty(self, item: int, members: Iterable[int]) -> float:
@@ -92,32 +95,41 @@ class _Linkage:
         known = [row.get(other, 0.0) for other in members if other != item and self._known(item, other)]
         return sum(known) / len(known) if known else 1.0
 
-    def _likely(self, one: int) -> Iterator[tuple[float, int, int, int, int]]:
-        """Yield those that a cluster may be joined with: how unlikely, which two, and their sizes."""
-        for other, total in self._sums[one].items():
-            if other in self._barred[one]:
-                continue
-            first, second = self.clusters[one], self.clusters[other]
-            known = sum(self._known(a, b) for a in first for b in second)
-            mean = round(total / known, _DIGITS) if known else 0.0
-            if mean >= CUT:
-                kept, gone = sorted((one, other))
-                yield -mean, kept, gone, len(self.clusters[kept]), len(self.clusters[gone])
+    def _best(self, one: int) -> list[tuple[float, int, int, int, int, int]]:
+        """Return with which other a cluster is joined first, if any: how unlikely, which two, their sizes, itself."""
+        barred = self._barred[one]
+        means = (
+            (-round(total / number, _DIGITS), min(one, other), max(one, other))
+            for other, (total, number) in self._sums[one].items()
+            if total >= _LEAST * number and other not in barred
+        )
+        return [
+            (mean, kept, gone, len(self.clusters[kept]), len(self.clusters[gone]), one)
+            for mean, kept, gone in [min(means, default=(0.0, one, one))]
+            if -mean >= CUT
+        ]
 
     def _inside(self, pairs: Iterable[Pair]) -> list[Pair]:
         """Return the pairs of two of the items, the smaller one first, sorted."""
         ends = {(min(pair), max(pair)) for pair in pairs}
         return sorted((one, other) for one, other in ends if one != other and {one, other} <= self.clusters.keys())
 
+    def _compared(self, one: int, other: int) -> int:
+        """Return how many pairs of two clusters were compared."""
+        return sum(self._known(a, b) for a in self.clusters[one] for b in self.clusters[other])
+
     def _known(self, one: int, other: int) -> bool:
         return other in self._chances[one] or not self._unknown(one, other)
 
     def _merge(self, kept: int, gone: int) -> None:
+        one, two = self._sums[kept], self._sums.pop(gone)
+        for other in (one.keys() | two.keys()) - {kept, gone}:
+            total, number = one.get(other) or (0.0, self._compared(kept, other))
+            more, further = two.get(other) or (0.0, self._compared(gone, other))
+            one[other] = self._sums[other][kept] = (total + more, number + further)
+            self._sums[other].pop(gone, None)
+        one.pop(gone, None)
         self.clusters[kept] += self.clusters.pop(gone)
-        for other, total in self._sums.pop(gone).items():
-            del self._sums[other][gone]
-            if other != kept:
-                self._sums[kept][other] = self._sums[other][kept] = self._sums[kept].get(other, 0.0) + total
         for other in self._barred.pop(gone):
             self._barred[other].discard(gone)
             self._barred[other].add(kept)

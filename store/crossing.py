@@ -14,6 +14,9 @@ from store.links import sentence
 from store.statements import chunks, marks
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from extract.matching.sameness import Side
     from extract.relation import Placed, Relation
 
@@ -25,6 +28,8 @@ PAIRS = 64
 BESIDE = 24
 # What a shared word says of two claims that have to do with each other, and the same event, beside the chance.
 _WORD, _EVENT = 0.1, 0.3
+# Of more pairs than that the words are not looked at: articles of thousands of figures are tables.
+_LARGE = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +57,38 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
 
     article: the id of the claims' own article, 0 if it isn't stored yet.
     """
+    import numpy as np
+
     from extract.matching.sameness import Side, chances
 
     if not placed:
         return Comparison()
     near = candidates.near(conn, [one.claim for one in placed], placed[0].published, article)
     own = Side(placed)
-    likely: dict[int, list[tuple[float, int]]] = {number: [] for number in range(len(placed))}
-    beside: dict[int, list[tuple[float, int, float, Placed]]] = {number: [] for number in range(len(placed))}
+    likely: list[list[tuple[float, int]]] = [[] for _ in placed]
+    beside: list[list[tuple[float, int, float, Placed]]] = [[] for _ in placed]
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
     for rows in sides:
         side = _side(rows)
-        for number, row in enumerate(chances(own, side).tolist()):
-            asked = placed[number]
-            for (claim, *_), other, chance in zip(rows, side.placed, row, strict=True):
-                if claim <= after:
-                    continue
-                if chance >= FLOOR:
-                    likely[number].append((chance, claim))
-                if (weight := chance + _shared(asked.claim, other.claim)) > 0:
-                    beside[number].append((weight, -claim, chance, other))
+        found = chances(own, side)
+        found[:, [claim <= after for claim, *_ in rows]] = 0
+        for number, other in np.argwhere(found >= FLOOR).tolist():
+            likely[number].append((float(found[number, other]), rows[other][0]))
+        weights = _weights(own, side, found)
+        for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE].tolist()):
+            beside[number] += [
+                (float(weights[number, other]), -rows[other][0], float(found[number, other]), side.placed[other])
+                for other in best
+                if weights[number, other] > 0 and rows[other][0] > after
+            ]
     return Comparison(
         tuple(int(rows[0][1]) for rows in sides),
-        {(number, claim): chance for number, some in likely.items() for chance, claim in nlargest(PAIRS, some)},
-        {pair: relation for number, some in beside.items() for pair, relation in _beside(number, placed[number], some)},
+        {(number, claim): chance for number, some in enumerate(likely) for chance, claim in nlargest(PAIRS, some)},
+        {
+            pair: relation
+            for number, some in enumerate(beside)
+            for pair, relation in _beside(number, placed[number], some)
+        },
     )
 
 
@@ -102,10 +115,29 @@ def _beside(
             yield (number, -claim), relation
 
 
-def _shared(one: Claim, other: Claim) -> float:
-    """Return how much two claims seem to have to do with each other, by their words and events alone."""
-    event = one.about.event and one.about.event == other.about.event
-    return _WORD * len({*one.about.terms} & {*other.about.terms}) + (_EVENT if event else 0.0)
+def _weights(own: "Side", side: "Side", found: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return how much two claims seem to have to do with each other, by their chance, words and events."""
+    import numpy as np
+
+    if found.size > _LARGE:
+        return found
+    words = {word: number for number, word in enumerate({word for one in own.placed for word in _words(one)})}
+
+    def table(of: "Side") -> "NDArray[np.float32]":
+        marked = np.zeros((len(of), len(words)), dtype=np.float32)
+        for number, one in enumerate(of.placed):
+            for word in _words(one):
+                if word in words:
+                    marked[number, words[word]] = _EVENT if word.startswith("=") else _WORD
+        return marked
+
+    return found + np.sqrt(table(own)) @ np.sqrt(table(side)).T
+
+
+def _words(placed: "Placed") -> list[str]:
+    """Return the words around a figure, and the class of its event after a sign that no word has."""
+    about = placed.claim.about
+    return [*about.terms, *([f"={about.event}"] if about.event else [])]
 
 
 _Row = tuple[int, int, str, str, str, str]

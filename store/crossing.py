@@ -84,11 +84,7 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
     return Comparison(
         tuple(int(rows[0][1]) for rows in sides),
         {(number, claim): chance for number, some in enumerate(likely) for chance, claim in nlargest(PAIRS, some)},
-        {
-            pair: relation
-            for number, some in enumerate(beside)
-            for pair, relation in _beside(number, placed[number], some)
-        },
+        dict(pair for number, some in enumerate(beside) for pair in _beside(number, placed[number], some)),
     )
 
 
@@ -131,7 +127,8 @@ def _weights(own: "Side", side: "Side", found: "NDArray[np.float32]") -> "NDArra
                     marked[number, words[word]] = _EVENT if word.startswith("=") else _WORD
         return marked
 
-    return found + np.sqrt(table(own)) @ np.sqrt(table(side)).T
+    shared: NDArray[np.float32] = np.sqrt(table(own)) @ np.sqrt(table(side)).T
+    return np.add(found, shared)
 
 
 def _words(placed: "Placed") -> list[str]:

@@ -19,6 +19,8 @@ RARE = 20
 NEAREST = 150
 # How many articles are taken to tell of the same event, those with the rarest shared terms first.
 ARTICLES = 32
+# With how many of the claims that follow it in its own article a claim is held together; only tables have more.
+WITHIN = 100
 
 
 def enter(
@@ -66,7 +68,7 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     """Yield the places of claims of one article that are worth deciding on."""
     keys = [_own(claim) for claim in claims]
     for one, claim in enumerate(claims):
-        for other in range(one + 1, len(claims)):
+        for other in range(one + 1, min(one + 1 + WITHIN, len(claims))):
             if sort_of(claim) == sort_of(claims[other]) and keys[one] & keys[other]:
                 yield one, other
 

@@ -30,7 +30,7 @@ from extract.likeness import (
 )
 from extract.values import beyond, can_hold, class_of, comparable, ends_of, far, same_value, unit_names
 
-RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "related"]
+RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perhaps", "related"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +94,65 @@ def are_strangers(a: Placed, b: Placed) -> bool:
     return one_event(a.claim, b.claim) < weights("thresholds")["one_event"]
 
 
-def relate(a: Placed, b: Placed) -> Relation | None:
-    """Return how b stands to a, or None where the two have nothing to do with each other."""
+def relate(a: Placed, b: Placed, chance: float) -> Relation:
+    """Return how b stands to a, where both state one quantity; chance: how sure that is, from 0 to 1."""
+    days = days_between(a, b)
+    alike = features(a.claim, b.claim, (a.text, b.text), event=one_event(a.claim, b.claim), later=bool(days))
+    return _same_quantity(a, b, alike, chance, days) or Relation("perhaps", chance, partial(_reason, a, b, alike))
+
+
+def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
+    """Return how b stands to a, where they are not taken to state one quantity; None for nothing to do with it.
+
+    chance: how sure it is, from 0 to 1, that they do all the same.
+    """
     limits = weights("thresholds")
     one, two = a.claim, b.claim
     event = one_event(one, two)
     if event < limits["one_event"] or at_other_times(one, two):
         return None
-    days = days_between(a, b)
-    if days is not None and abs(days) > limits["days_apart"]:
-        return None
-    alike: dict[str, float] = {}
-    if comparable(one, two) and not apart(one, two) and not _two_counts(one, two):
-        alike = features(one, two, (a.text, b.text), event=event, later=bool(days))
-        score = logistic("quantity", alike)
-        if event >= limits["part_event"] and (inside := _inside(a, b, score)):
-            return Relation("part", limits["part"], partial(_reason, a, b, alike, inside))
-        if score >= limits["same"] and (found := _same_quantity(a, b, alike, score, days)):
-            return found
-    # Many pairs get no further than here, so no more is asked of them than what is needed.
-    alike = alike or shared_words(one, two)
+    alike = shared_words(one, two)
+    if event >= limits["part_event"] and can_be_one(a, b) and (inside := is_inside(a, b)):
+        return Relation("part", limits["part"], partial(_reason, a, b, alike, inside))
+    if chance >= limits["perhaps"]:
+        return Relation("perhaps", chance, partial(_reason, a, b, alike))
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
         return Relation("related", round(strength, 3), partial(_reason, a, b, alike, "another quantity"))
     return None
+
+
+def can_be_one(a: Placed, b: Placed) -> bool:
+    """Say whether neither kind, scope, time nor what is counted keeps two claims of one event apart."""
+    one, two = a.claim, b.claim
+    days = days_between(a, b)
+    near = days is None or abs(days) <= weights("thresholds")["days_apart"]
+    return near and comparable(one, two) and not apart(one, two) and not _two_counts(one, two)
+
+
+def chance_of_one(a: Placed, b: Placed) -> float:
+    """Return the chance that two claims state one quantity, as the weights of `lexicon/relations.toml` have it."""
+    limits = weights("thresholds")
+    event = one_event(a.claim, b.claim)
+    if event < limits["one_event"] or at_other_times(a.claim, b.claim) or not can_be_one(a, b):
+        return 0.0
+    days = days_between(a, b)
+    alike = features(a.claim, b.claim, (a.text, b.text), event=event, later=bool(days))
+    score = logistic("quantity", alike)
+    chance = confidence(score)
+    if event >= limits["part_event"] and _inside(a, b, score):
+        return min(chance, limits["perhaps"] / 2)
+    if score < limits["same"] or not _same_quantity(a, b, alike, chance, days):
+        return min(chance, limits["perhaps"])
+    return chance
+
+
+def is_inside(a: Placed, b: Placed) -> str:
+    """Say why one count contains the other; "" where neither does, as far as the texts tell."""
+    event = one_event(a.claim, b.claim)
+    alike = features(a.claim, b.claim, (a.text, b.text), event=event, later=bool(days_between(a, b)))
+    return _inside(a, b, logistic("quantity", alike))
 
 
 def _two_counts(one: Claim, two: Claim) -> bool:
@@ -188,9 +222,8 @@ def _within_place(least: Placed, most: Placed) -> str:
     return ""
 
 
-def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, days: float | None) -> Relation | None:
+def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], sure: float, days: float | None) -> Relation | None:
     first, second = a.claim, b.claim
-    sure = confidence(score)
     if (first.stance == "denied") != (second.stance == "denied"):
         return Relation("differs", sure, partial(_reason, a, b, alike, "one source denies it"))
     same_source = alike["same_source"] > 0
@@ -209,7 +242,7 @@ def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], score: float, 
         return Relation("updates", sure, partial(_reason, a, b, alike, *parts))
     if can_hold(first, second):
         return _left_behind(a, b, alike, sure, days)
-    if score < weights("thresholds")["same_for_differs"] or not _in_conflict(a, b, alike):
+    if sure < weights("thresholds")["same_for_differs"] or not _in_conflict(a, b, alike):
         return None
     undated = "a date is missing" if days is None else ""
     values = f"{first.text} / {second.text}"

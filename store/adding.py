@@ -10,7 +10,7 @@ from extract.controls import clean
 from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
 from store.contested import count_contested
-from store.crossing import find, place, within
+from store.crossing import compare, place
 from store.linking import connect, last_id, retire, write_claim
 from store.origins import note_origin
 from store.revising import note_revisions
@@ -64,7 +64,7 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
     standing = standing_of(conn, incoming)
     told = standing.incoming
     placed = place(claims, str(standing.article), told.outlet, told.published, told.text)
-    crossings = [*find(conn, placed, standing.article), *within(placed)]
+    comparisons = [compare(conn, placed, standing.article)]
     with transaction(conn):
         overtaken = conn.execute("SELECT 1 FROM claims WHERE id > ?", (horizon,)).fetchone() is not None
         standing = standing_of(conn, incoming)
@@ -83,8 +83,9 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
         if published := standing.incoming.published:
             conn.execute("UPDATE articles SET moment = ? WHERE id = ?", (moment(published), article))
-        late = find(conn, placed, article, after=horizon) if overtaken else []
-        touched |= connect(conn, article, told.text, numbers, placed, [*crossings, *late])
+        if overtaken:
+            comparisons.append(compare(conn, placed, article, after=horizon))
+        touched |= connect(conn, article, told.text, numbers, placed, comparisons)
         conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
         count_contested(conn, touched | {article})
         return Added(standing.outcome, article)

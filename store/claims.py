@@ -10,13 +10,14 @@ from extract.claim import Claim
 
 # A figure that changed from version to version is one that was updated.
 COLUMNS = """c.id, a.id, c.body,
-    (SELECT group_concat(DISTINCT l.relation) FROM links l WHERE l.claim = c.id AND l.relation != 'apart'),
+    (SELECT group_concat(DISTINCT l.relation) FROM links l
+        WHERE l.claim = c.id AND l.relation NOT IN ('apart', 'perhaps')),
     EXISTS (SELECT 1 FROM revisions r WHERE r.claim = c.id)"""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim in the library; signs: the names of the relations that it has links of, but for what was told apart."""
+    """A claim in the library; signs: the names of its relations, but for `apart` and `perhaps`."""
 
     id: int
     article_id: int

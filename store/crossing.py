@@ -1,41 +1,48 @@
-"""Finds, for the claims of an article that comes in, the claims about the same quantity: stored ones, and its own."""
+"""Compares the claims of an article that comes in with those of others that may tell of the same, and its own."""
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from extract.claim import Claim
 from store import candidates
-from store.candidates import Candidate
-from store.links import placed as placed_of
+from store.claims import decode
 from store.links import sentence
+from store.statements import chunks, marks
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extract.matching.sameness import Side
     from extract.relation import Placed, Relation
 
-# Of claims about another quantity of the same event only the best are kept: nobody reads more of them, and a big story
-# would fill the library with them.
-BESIDE = 8
-# How many candidates are read at once; how many in a row may be about other quantities before no more are read; and
-# how many are enough: nobody reads more, and those that come later are linked with this one in their turn.
-ROUND = 8
-MISSED = 12
-ENOUGH = 16
+# A lower chance that two claims state one quantity is as good as none.
+FLOOR = 0.2
+# How many claims that may state its quantity are kept of one, the likeliest.
+PAIRS = 64
+# How many claims are looked at for one that state another quantity, a part of its, or perhaps its own.
+BESIDE = 24
+# What a shared word says of two claims that have to do with each other, and the same event, beside the chance.
+_WORD, _EVENT = 0.1, 0.3
+# Of more pairs than that the words are not looked at: articles of thousands of figures are tables.
+_LARGE = 250_000
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
-    """A relation that was found.
+class Comparison:
+    """What came of comparing claims, known by their numbers, with stored ones, known by their ids.
 
-    number: which of the asked claims; other: the stored claim's id, or within one article which other of the asked
-    ones. found: how the two stand to each other, which is the same from both ends but for the reason.
+    articles: those that the claims were compared with. chances: how likely two state one quantity, where it is worth
+    keeping. beside: how a stored claim stands to one of them where they don't.
     """
 
-    number: int
-    other: int
-    found: "Relation"
-    within: bool = False
+    articles: tuple[int, ...] = ()
+    chances: dict[tuple[int, int], float] = field(default_factory=dict)
+    beside: "dict[tuple[int, int], Relation]" = field(default_factory=dict)
 
 
 def place(claims: Sequence[Claim], article: str, outlet: str, published: str, text: str) -> "list[Placed]":
@@ -45,86 +52,119 @@ def place(claims: Sequence[Claim], article: str, outlet: str, published: str, te
     return [Placed(claim, article, outlet, published, sentence(text, claim.start, claim.end)) for claim in claims]
 
 
-def find(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, after: int = 0) -> list[Crossing]:
-    """Return the relations of claims to stored claims of other articles; after: only claims of a higher id.
+def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, after: int = 0) -> Comparison:
+    """Compare claims with the stored claims of other articles; after: only with claims of a higher id.
 
     article: the id of the claims' own article, 0 if it isn't stored yet.
     """
-    from extract.relation import are_strangers
+    import numpy as np
+
+    from extract.matching.sameness import Side, chances
 
     if not placed:
-        return []
-    found = candidates.find(conn, [one.claim for one in placed], placed[0].published, article, after)
-    asked = [_Asked(number, one, run) for number, one in enumerate(placed) for run in found[number] if run]
-    others: dict[int, Placed] = {}
-    strangers: set[int] = set()
-    while some := [one for one in asked if one.open]:
-        # In rounds, for after many misses the rest is never read, nor what else an article of another event says.
-        wanted = {other.claim for one in some for other in one.next(ROUND) if other.article not in strangers}
-        read = placed_of(conn, wanted - others.keys())
-        one_of_each = {int(other.article): other for other in read.values()}
-        strangers |= {number for number, other in one_of_each.items() if are_strangers(placed[0], other)}
-        others |= read
-        for one in some:
-            one.decide(others, ROUND)
-    return [
-        crossing
-        for number in range(len(placed))
-        for crossing in _kept([crossing for one in asked if one.number == number for crossing in one.found])
-    ]
+        return Comparison()
+    near = candidates.near(conn, [one.claim for one in placed], placed[0].published, article)
+    own = Side(placed)
+    likely: list[list[tuple[float, int]]] = [[] for _ in placed]
+    beside: list[list[tuple[float, int, float, Placed]]] = [[] for _ in placed]
+    sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
+    for rows in sides:
+        side = _side(rows)
+        found = chances(own, side)
+        found[:, [claim <= after for claim, *_ in rows]] = 0
+        for number, other in np.argwhere(found >= FLOOR).tolist():
+            likely[number].append((float(found[number, other]), rows[other][0]))
+        weights = _weights(own, side, found)
+        for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE].tolist()):
+            beside[number] += [
+                (float(weights[number, other]), -rows[other][0], float(found[number, other]), side.placed[other])
+                for other in best
+                if weights[number, other] > 0 and rows[other][0] > after
+            ]
+    return Comparison(
+        tuple(int(rows[0][1]) for rows in sides),
+        {(number, claim): chance for number, some in enumerate(likely) for chance, claim in nlargest(PAIRS, some)},
+        dict(pair for number, some in enumerate(beside) for pair in _beside(number, placed[number], some)),
+    )
 
 
-def within(placed: "Sequence[Placed]") -> list[Crossing]:
-    """Return the relations of the claims of one article to each other."""
+def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
+    """Return how the claims of one article stand to each other, by their numbers."""
     from extract.within import relate_within
 
     return [
-        Crossing(one, other, relation, within=True)
+        (one, other, relation)
         for one, other in candidates.pairs([held.claim for held in placed])
         if (relation := relate_within(placed[one], placed[other]))
     ]
 
 
-def _kept(found: Sequence[Crossing]) -> list[Crossing]:
-    """Return what was found of one claim, of other quantities only the best."""
-    beside = sorted((one.found.score for one in found if one.found.name == "related"), reverse=True)
-    enough = beside[BESIDE] if len(beside) > BESIDE else -1.0
-    return [one for one in found if one.found.name != "related" or one.found.score > enough]
+def _beside(
+    number: int, asked: "Placed", some: "list[tuple[float, int, float, Placed]]"
+) -> "Iterator[tuple[tuple[int, int], Relation]]":
+    """Yield how the most promising claims stand to one of another quantity."""
+    from extract.relation import beside
+
+    # No two are of one claim, so that the rest of a row is never compared.
+    for _, claim, chance, other in nlargest(BESIDE, some):
+        if relation := beside(asked, other, chance):
+            yield (number, -claim), relation
 
 
-class _Asked:
-    """A claim with a run of candidates, the most promising first, and what was found of them so far."""
+def _weights(own: "Side", side: "Side", found: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return how much two claims seem to have to do with each other, by their chance, words and events."""
+    import numpy as np
 
-    def __init__(self, number: int, placed: "Placed", run: Sequence[Candidate]) -> None:
-        self.number = number
-        self.found: list[Crossing] = []
-        self._placed = placed
-        self._run = run
-        self._at = 0
-        self._missed = 0
-        self._same = 0
+    if found.size > _LARGE:
+        return found
+    words = {word: number for number, word in enumerate({word for one in own.placed for word in _words(one)})}
 
-    @property
-    def open(self) -> bool:
-        """True while there are candidates worth looking at."""
-        return self._at < len(self._run) and self._missed < MISSED and self._same < ENOUGH
+    def table(of: "Side") -> "NDArray[np.float32]":
+        marked = np.zeros((len(of), len(words)), dtype=np.float32)
+        for number, one in enumerate(of.placed):
+            for word in _words(one):
+                if word in words:
+                    marked[number, words[word]] = _EVENT if word.startswith("=") else _WORD
+        return marked
 
-    def next(self, number: int) -> Sequence[Candidate]:
-        """Return the candidates that come next."""
-        return self._run[self._at : self._at + number]
+    shared: NDArray[np.float32] = np.sqrt(table(own)) @ np.sqrt(table(side)).T
+    return np.add(found, shared)
 
-    def decide(self, others: "dict[int, Placed]", number: int) -> None:
-        """Decide on the candidates that come next; those that are not among the others are gone or strangers."""
-        from extract.relation import relate
 
-        for candidate in self.next(number):
-            other = others.get(candidate.claim)
-            relation = relate(self._placed, other) if other else None
-            if relation:
-                self.found.append(Crossing(self.number, candidate.claim, relation))
-            if relation and relation.name != "related":
-                self._same += 1
-                self._missed = 0
-            else:
-                self._missed += 1
-        self._at += number
+def _words(placed: "Placed") -> list[str]:
+    """Return the words around a figure, and the class of its event after a sign that no word has."""
+    about = placed.claim.about
+    return [*about.terms, *([f"={about.event}"] if about.event else [])]
+
+
+_Row = tuple[int, int, str, str, str, str]
+
+
+def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[_Row, ...]]:
+    """Return the claims of articles, each with id, article, outlet, date, body and line, by article."""
+    found: dict[int, list[_Row]] = {}
+    for chunk in chunks(articles):
+        rows = conn.execute(
+            f"""SELECT c.id, i.article, v.outlet, v.published, c.body, i.line
+                FROM candidates i CROSS JOIN claims c ON c.id = i.claim CROSS JOIN versions v ON v.id = c.version
+                WHERE i.article IN ({marks(chunk)}) ORDER BY i.article, i.claim""",
+            tuple(chunk),
+        )
+        for row in rows:
+            found.setdefault(row[1], []).append(row)
+    return [tuple(rows) for rows in found.values()]
+
+
+# The articles of one event come in one after the other, and each is compared with those before.
+@lru_cache(maxsize=128)
+def _side(rows: tuple[_Row, ...]) -> "Side":
+    """Return the claims of an article ready to be compared."""
+    from extract.matching.sameness import Side
+    from extract.relation import Placed
+
+    return Side(
+        [
+            Placed(decode(body), str(article), outlet, published, line)
+            for _, article, outlet, published, body, line in rows
+        ]
+    )

@@ -62,9 +62,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         raise explain(error, path) from error
     try:
         if _schema(conn, path) < SCHEMA:
-            from store.migrations import migrate
-
-            migrate(conn)
+            _bring_up_to_date(conn, path)
         # A read-only file is told now, not after the first article was read; BEGIN IMMEDIATE alone doesn't tell.
         conn.execute("UPDATE articles SET id = id WHERE FALSE")
         _keep_log_ahead(conn)
@@ -78,6 +76,17 @@ def open_writer(path: Path) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
+
+
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
+    from store.migrations import migrate
+
+    try:
+        migrate(conn)
+    except sqlite3.Error as error:
+        if code_of(error) != sqlite3.SQLITE_ERROR:
+            raise
+        raise LibraryError(f"{path} can't be brought up to date, and is as it was: {error}") from error
 
 
 def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:

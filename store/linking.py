@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.claim import Claim, Mention
+from extract.matching.grouping import CUT
 from store import candidates, copies, verdicts
 from store.claims import decode, encode
-from store.crossing import Crossing, find, place, within
+from store.crossing import Comparison, compare, place, within
+from store.regrouping import drop_empty, members_of, regroup
+from store.relinking import articles_of, relink
 from store.statements import chunks, marks
 
 if TYPE_CHECKING:
-    from extract.relation import Placed
+    from extract.relation import Placed, Relation
 
 
 def write_claim(conn: sqlite3.Connection, version: int, claim: Claim) -> int:
@@ -37,33 +40,58 @@ def connect(
     text: str,
     numbers: Sequence[int],
     placed: "Sequence[Placed]",
-    crossings: Sequence[Crossing],
+    comparisons: Sequence[Comparison],
 ) -> set[int]:
-    """Tie the claims of an article's newest version, by their ids; return the articles that they contradict."""
+    """Tie the claims of an article's newest version, by their ids; return the articles of which what differs changed.
+
+    comparisons: of the claims with those of other articles.
+    """
     _enter(conn, article, text, numbers, placed)
-    return write_links(conn, numbers, crossings) | verdicts.tie(conn, article)
+    verdicts.tie(conn, article)
+    inside = [(numbers[one], numbers[other], relation) for one, other, relation in within(placed)]
+    write_links(conn, inside)
+    beside = _write_pairs(conn, article, numbers, comparisons, inside)
+    changed = regroup(conn, numbers)
+    touched = relink(conn, changed | {*numbers}, beside)
+    return touched | {article}
 
 
 def retire(conn: sqlite3.Connection, article: int) -> set[int]:
-    """Untie the claims of the article's newest version; return the other articles that they contradicted.
+    """Untie the claims of the article's newest version; return the other articles of which what differs changed.
 
     The claims stay, but neither as candidates nor linked: what an article no longer says must not contradict anyone.
+    What they held together is grouped anew.
     """
     candidates.forget(conn, article)
     verdicts.untie(conn, article)
+    conn.execute(
+        "DELETE FROM compared WHERE other = ?1 AND article IN (SELECT other FROM compared WHERE article = ?1)",
+        (article,),
+    )
+    conn.execute("DELETE FROM compared WHERE article = ?", (article,))
+    claims = [claim for claim, _ in _newest(conn, article)]
+    left = members_of(conn, claims)
     touched: set[int] = set()
-    for claim, _ in _newest(conn, article):
+    for claim in claims:
         links = conn.execute("SELECT other, relation FROM links WHERE claim = ?", (claim,)).fetchall()
-        touched.update(_standing(conn, {other for other, relation in links if relation == "differs"}).values())
+        touched |= articles_of(conn, {other for other, relation in links if relation == "differs"})
         conn.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [(other, claim) for other, _ in links])
         conn.execute("DELETE FROM links WHERE claim = ?", (claim,))
-    return touched
+        pairs = conn.execute("SELECT other, claim, chance FROM pairs WHERE claim = ?", (claim,)).fetchall()
+        left |= {other for other, _, chance in pairs if chance >= CUT}
+        conn.executemany("DELETE FROM pairs WHERE claim = ? AND other = ?", [pair[:2] for pair in pairs])
+        conn.execute("DELETE FROM pairs WHERE claim = ?", (claim,))
+    quantities = {quantity for (quantity,) in _quantities(conn, claims)}
+    conn.executemany("DELETE FROM members WHERE claim = ?", [(claim,) for claim in claims])
+    drop_empty(conn, quantities)
+    touched |= relink(conn, regroup(conn, left - {*claims}))
+    return touched - {article}
 
 
 def tie(conn: sqlite3.Connection, article: int) -> set[int]:
     """Tie the claims of the article's newest version, which are untied; return the articles that they contradict."""
     text, numbers, placed = _placed(conn, article)
-    return connect(conn, article, text, numbers, placed, [*find(conn, placed, article), *within(placed)])
+    return connect(conn, article, text, numbers, placed, [compare(conn, placed, article)])
 
 
 def enter(conn: sqlite3.Connection, article: int) -> None:
@@ -72,39 +100,72 @@ def enter(conn: sqlite3.Connection, article: int) -> None:
     _enter(conn, article, text, numbers, placed)
 
 
-def write_links(conn: sqlite3.Connection, numbers: Sequence[int], crossings: Sequence[Crossing]) -> set[int]:
-    """Write the links from both ends; return the articles at other ends that are contradicted.
-
-    A claim whose article got a newer version while the relations were decided is left out.
-    """
-    standing = _standing(conn, {crossing.other for crossing in crossings if not crossing.within})
-    rows = []
-    touched: set[int] = set()
-    for crossing in crossings:
-        claim, found = numbers[crossing.number], crossing.found
-        other = numbers[crossing.other] if crossing.within else crossing.other
-        if not crossing.within:
-            if other not in standing:
-                continue
-            if found.name == "differs":
-                touched.add(standing[other])
-        rows += [(claim, other, found.name, found.score), (other, claim, found.name, found.score)]
+def write_links(conn: sqlite3.Connection, relations: "Sequence[tuple[int, int, Relation]]") -> None:
+    """Write how claims stand to others, by their ids, from both ends."""
+    rows = [
+        (*ends, relation.name, relation.score)
+        for one, other, relation in relations
+        for ends in ((one, other), (other, one))
+    ]
     conn.executemany(
         "INSERT OR IGNORE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, '')", rows
     )
-    return touched
 
 
-def _standing(conn: sqlite3.Connection, claims: set[int]) -> dict[int, int]:
-    """Return which article each claim is of, for those of newest versions."""
+def _write_pairs(
+    conn: sqlite3.Connection,
+    article: int,
+    numbers: Sequence[int],
+    comparisons: Sequence[Comparison],
+    inside: "Sequence[tuple[int, int, Relation]]",
+) -> "dict[tuple[int, int], Relation]":
+    """Write with whom an article was compared and what came of it; return how others stand beside its claims.
+
+    A claim whose article got a newer version while they were compared is left out.
+    """
+    others = {other for some in comparisons for _, other in (*some.chances, *some.beside)}
+    standing = _standing(conn, others)
+    articles = {other for some in comparisons for other in some.articles}
+    conn.executemany(
+        """INSERT OR IGNORE INTO compared (article, other)
+           SELECT ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ? AND latest IS NOT NULL)""",
+        [(*ends, other) for other in articles for ends in ((article, other), (other, article))],
+    )
+    pairs = {
+        (numbers[number], other): chance for some in comparisons for (number, other), chance in some.chances.items()
+    }
+    pairs = {pair: chance for pair, chance in pairs.items() if pair[1] in standing}
+    pairs |= {(one, other): relation.score for one, other, relation in inside}
+    conn.executemany(
+        "INSERT OR IGNORE INTO pairs (claim, other, chance) VALUES (?, ?, ?)",
+        [(*ends, round(chance, 3)) for (one, other), chance in pairs.items() for ends in ((one, other), (other, one))],
+    )
     return {
-        claim: article
+        (numbers[number], other): relation
+        for some in comparisons
+        for (number, other), relation in some.beside.items()
+        if other in standing
+    }
+
+
+def _standing(conn: sqlite3.Connection, claims: set[int]) -> set[int]:
+    """Return which of the claims are of newest versions."""
+    return {
+        claim
         for chunk in chunks(sorted(claims))
-        for claim, article in conn.execute(
-            f"SELECT c.id, a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(chunk)})",
+        for (claim,) in conn.execute(
+            f"SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(chunk)})",
             tuple(chunk),
         )
     }
+
+
+def _quantities(conn: sqlite3.Connection, claims: Sequence[int]) -> list[tuple[int]]:
+    return [
+        row
+        for chunk in chunks(claims)
+        for row in conn.execute(f"SELECT quantity FROM members WHERE claim IN ({marks(chunk)})", tuple(chunk))
+    ]
 
 
 def last_id(cursor: sqlite3.Cursor) -> int:

@@ -89,16 +89,28 @@ def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Pla
 def _reasoned(conn: sqlite3.Connection, claim_id: int, links: Sequence[Link]) -> list[Link]:
     """Return the links with their reasons: these are worked out for the reader, for they would fill the library."""
     asked = placed(conn, [claim_id]).get(claim_id) if any(not link.reason for link in links) else None
-    return [link if link.reason or asked is None else replace(link, reason=_reason(asked, link)) for link in links]
+    if asked is None:
+        return list(links)
+    chances = dict(conn.execute("SELECT other, chance FROM pairs WHERE claim = ?", (claim_id,)))
+    return [
+        link if link.reason else replace(link, reason=_reason(asked, link, chances.get(link.claim.id)))
+        for link in links
+    ]
 
 
-def _reason(asked: "Placed", link: Link) -> str:
-    from extract.relation import Placed, relate
+def _reason(asked: "Placed", link: Link, chance: float | None) -> str:
+    """Return why a link stands so to the asked claim; chance: that both are of one quantity, None if unknown."""
+    from extract.relation import Placed, beside, relate
     from extract.within import relate_within
 
     article = link.article
     other = Placed(link.claim.claim, str(article.id), article.outlet, article.published, link.sentence)
-    found = (relate_within if other.article == asked.article else relate)(asked, other)
+    if other.article == asked.article:
+        found = relate_within(asked, other)
+    else:
+        found = relate(asked, other, link.score if chance is None else chance)
+        if found.name != link.relation:
+            found = beside(asked, other, chance or 0.0)
     return found.reason if found and found.name == link.relation else "found by another version of Attribune"
 
 

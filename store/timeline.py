@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from extract.claim import Claim
-from store import articles, claims
+from store import quantities
 from store.articles import Article
 from store.claims import StoredClaim
 
-# Relations of claims about one quantity; a part and another quantity of the same event are none.
-_SAME = "('repeats', 'agrees', 'updates', 'differs')"
-# What is about the same as a claim that is about the same leads away from it, step by step: the second is the last,
-# and taken only where it is sure.
-_SURE = 0.6
-_MOST = 400
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -25,7 +19,7 @@ class Point:
 
     held: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
     it, the first published first, whose claim this is. relation: how it stands to the asked claim; "" for that claim
-    itself, and for one that is linked with it through another alone.
+    itself, and for one that has no link to it.
     """
 
     held: str
@@ -44,24 +38,11 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
 
     What one source says through several outlets, and what near copies of one text say, is one point.
     """
-    rows = conn.execute(
-        f"""WITH near AS (SELECT other AS id, relation FROM links WHERE claim = :claim AND relation IN {_SAME}),
-                 far AS (SELECT l.other AS id, max(l.score) AS score FROM near JOIN links l ON l.claim = near.id
-                         WHERE l.relation IN {_SAME} AND l.score >= :sure AND l.other != :claim
-                         AND l.other NOT IN (SELECT id FROM near)
-                         AND NOT EXISTS (SELECT 1 FROM links k WHERE k.claim = :claim AND k.other = l.other)
-                         GROUP BY l.other ORDER BY 2 DESC LIMIT :most)
-            SELECT found.relation, c.id, a.id, c.body, {articles.COLUMNS}
-            FROM (SELECT :claim AS id, '' AS relation UNION ALL SELECT id, relation FROM near
-                  UNION ALL SELECT id, '' FROM far) found
-            JOIN claims c ON c.id = found.id JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
-            ORDER BY v.published = '', a.moment, c.id""",
-        {"claim": claim_id, "sure": _SURE, "most": _MOST},
-    ).fetchall()
     told: dict[tuple[object, ...], list[tuple[str, StoredClaim, Article]]] = {}
-    for relation, claim, article, body, *columns in rows:
-        stored, home = claims.from_row(claim, article, body), Article(*columns)
-        told.setdefault(_voice(stored.claim, home), []).append((relation, stored, home))
+    for member in quantities.members(conn, claim_id):
+        told.setdefault(_voice(member.claim.claim, member.article), []).append(
+            (member.relation, member.claim, member.article)
+        )
     return sorted((_point(some, claim_id) for some in told.values()), key=lambda point: (not point.held, point.held))
 
 

@@ -4,21 +4,15 @@ A verdict outlives the claims it was said of: when an article's claims are writt
 in its place.
 """
 
-import json
 import sqlite3
 from dataclasses import dataclass
-from typing import Literal
 
 from store.archive.dates import now
+from store.constraints import Verdict
 from store.contested import count_contested
-from store.links import placed
-from store.statements import marks
+from store.regrouping import members_of, regroup
+from store.relinking import articles_of, relink
 from store.transaction import transaction
-
-Verdict = Literal["same", "not"]
-
-APART = "apart"
-_REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +59,7 @@ def keep(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict, mad
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
         [(number, side, *end) for side, end in enumerate(ends) if end],
     )
-    _apply(conn, claim, other, verdict)
-    _recount(conn, claim, other)
+    _follow(conn, claim, other)
     return True
 
 
@@ -85,7 +78,7 @@ def take_back(conn: sqlite3.Connection, claim: int, other: int) -> bool:
     with transaction(conn):
         if not _drop(conn, claim, other):
             return False
-        _recount(conn, claim, other)
+        _follow(conn, claim, other)
     return True
 
 
@@ -99,33 +92,20 @@ def all_told(conn: sqlite3.Connection) -> list[Told]:
     return [Told(verdict, made, (tuple(ends[:3]), tuple(ends[3:]))) for verdict, made, *ends in rows]
 
 
-def tie(conn: sqlite3.Connection, article: int) -> set[int]:
-    """Tie what was said of an article's claims to those of its newest version, and have their links follow it.
+def tie(conn: sqlite3.Connection, article: int) -> None:
+    """Tie what was said of an article's claims to those of its newest version, before these are grouped.
 
-    To be called within a transaction, after the links were written. Return the articles whose links this changed.
+    To be called within a transaction.
     """
     ends = conn.execute(
         "SELECT verdict, side, start, figure, line FROM verdict_ends WHERE article = ?", (article,)
     ).fetchall()
     if not ends:
-        return set()
+        return
     standing = _standing(conn, article)
     for verdict, side, start, figure, line in ends:
         claim = _at(standing, start, figure, line)
         conn.execute("UPDATE verdict_ends SET claim = ? WHERE verdict = ? AND side = ?", (claim, verdict, side))
-    touched = {article}
-    rows = conn.execute(
-        """SELECT DISTINCT v.id, v.verdict, one.claim, other.claim, one.article, other.article
-           FROM verdicts v JOIN verdict_ends one ON one.verdict = v.id AND one.side = 0
-           JOIN verdict_ends other ON other.verdict = v.id AND other.side = 1
-           WHERE (one.article = :article OR other.article = :article)
-           AND one.claim IS NOT NULL AND other.claim IS NOT NULL ORDER BY v.id""",
-        {"article": article},
-    ).fetchall()
-    for _, verdict, one, other, *articles in rows:
-        _apply(conn, one, other, verdict)
-        touched.update(articles)
-    return touched
 
 
 def untie(conn: sqlite3.Connection, article: int) -> None:
@@ -133,45 +113,17 @@ def untie(conn: sqlite3.Connection, article: int) -> None:
     conn.execute("UPDATE verdict_ends SET claim = NULL WHERE article = ?", (article,))
 
 
-def _apply(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> None:
-    """Have the link of two claims follow a verdict, from both ends; make one where there is none."""
-    told = placed(conn, (claim, other))
-    if len(told) < 2:
-        return
-    if verdict == "same":
-        from extract.settled import settle
-
-        relation, score = str(settle(told[claim], told[other])), 1.0
-    else:
-        relation, score = APART, 0.0
-    for one, two in ((claim, other), (other, claim)):
-        row = conn.execute(
-            "SELECT relation, score, reason, verdict, decided FROM links WHERE claim = ? AND other = ?", (one, two)
-        ).fetchone()
-        decided = None if row is None else row[4] if row[3] else json.dumps(row[:3])
-        conn.execute(
-            """INSERT OR REPLACE INTO links (claim, other, relation, score, reason, verdict, decided)
-               VALUES (?, ?, ?, ?, ?, ?, ?)""",
-            (one, two, relation, score, _REASONS[verdict], verdict, decided),
-        )
+def _follow(conn: sqlite3.Connection, claim: int, other: int) -> None:
+    """Group and link claims anew of which the reader said something else."""
+    ends = members_of(conn, (claim, other))
+    touched = relink(conn, regroup(conn, ends) | {claim, other})
+    count_contested(conn, touched | articles_of(conn, (claim, other)))
 
 
 def _drop(conn: sqlite3.Connection, claim: int, other: int) -> bool:
-    """Delete the verdict on two claims and give their link back what had been found; False when there is none."""
+    """Delete the verdict on two claims; False when there is none."""
     found = between(conn, claim, other)
     conn.executemany("DELETE FROM verdicts WHERE id = ?", [(number,) for number in found])
-    for one, two in ((claim, other), (other, claim)):
-        row = conn.execute(
-            "SELECT decided FROM links WHERE claim = ? AND other = ? AND verdict IS NOT NULL", (one, two)
-        ).fetchone()
-        if row and row[0]:
-            conn.execute(
-                """UPDATE links SET relation = ?, score = ?, reason = ?, verdict = NULL, decided = NULL
-                   WHERE claim = ? AND other = ?""",
-                (*json.loads(row[0]), one, two),
-            )
-        elif row:
-            conn.execute("DELETE FROM links WHERE claim = ? AND other = ?", (one, two))
     return bool(found)
 
 
@@ -203,10 +155,3 @@ def _at(standing: list[_Standing], start: int, figure: str, line: str) -> int | 
         if found:
             return min(found, key=lambda one: (one.figure != figure, abs(one.start - start))).claim
     return None
-
-
-def _recount(conn: sqlite3.Connection, *claims: int) -> None:
-    rows = conn.execute(
-        f"SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(claims)})", claims
-    )
-    count_contested(conn, {article for (article,) in rows})

@@ -9,9 +9,9 @@ from typing import cast
 from store import notes, searches, state, trash, verdicts
 from store.articles import Article
 from store.claims import StoredClaim
+from store.constraints import Verdict
 from store.desk import Desk
 from store.links import Link
-from store.verdicts import Verdict
 from store.wording import counted, one_line, title_of
 
 # So many changes can be undone, the last first.

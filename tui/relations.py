@@ -2,16 +2,48 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from extract.claim import Claim
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
+from store.quantities import Member
 from store.timeline import number_of
 from tui.signs import LOOKS
+from tui.wording import counted
 
-# Relations of claims that give the asked claim's own value.
-AGREEING = frozenset({"agrees", "repeats"})
+# The last group: the panel shows what is in it only when the cursor is.
+FOLDED = "perhaps"
+
+
+class Printed(Protocol):
+    """A claim as an article prints it; sentence: the line that it stands in, "" where that is not known."""
+
+    @property
+    def claim(self) -> StoredClaim: ...
+    @property
+    def article(self) -> Article: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind a value: independent sources, articles, and how many of these name no source for it."""
+
+    sources: int
+    articles: int
+    unnamed: int = 0
+
+    def __str__(self) -> str:
+        """Return `3 sources, 7 articles`, or `2 sources, 13 articles name none`."""
+        if not self.unnamed:
+            return f"{counted(self.sources, 'source')}, {counted(self.articles, 'article')}"
+        if not self.sources:
+            return f"no source, {counted(self.articles, 'article')}"
+        silent = f"{counted(self.unnamed, 'article')} name{'s' if self.unnamed == 1 else ''} none"
+        return f"{counted(self.sources, 'source')}, {silent}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +61,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value that others give, with the number of independent sources and of articles behind it."""
+    """One value that others give, and who stands behind it."""
 
     entries: tuple[Entry, ...]
-    sources: int
-    articles: int
+    behind: Behind
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -48,12 +79,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The links of one relation by their values, with the number of independent sources and of articles behind them."""
+    """The links of one relation by their values, and who stands behind them."""
 
     relation: str
     values: tuple[Value, ...]
-    sources: int
-    articles: int
+    behind: Behind
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -70,62 +100,62 @@ def grouped(links: Iterable[Link]) -> list[Group]:
     for link in links:
         by_relation.setdefault(link.relation, []).append(link)
     return [
-        Group(relation, tuple(_values(relation, found)), voices(found), _articles(found))
+        Group(relation, tuple(_values(relation, found)), behind(found))
         for relation in LOOKS
         if (found := by_relation.get(relation))
     ]
 
 
-def standing_behind(claim: StoredClaim, article: Article, links: Iterable[Link]) -> tuple[int, int]:
-    """Return how many sources and articles give a claim's own value, the claim and its article among them."""
-    own = Link("repeats", 1.0, "", claim, article, "")
+def standing_behind(claim: StoredClaim, article: Article, members: Sequence[Member]) -> Behind:
+    """Return who gives a claim's own value, itself and its article among them; members: of its quantity."""
+    number, denied = number_of(claim.claim), claim.claim.stance == "denied"
     same = [
-        link for link in links if link.relation in AGREEING and number_of(link.claim.claim) == number_of(claim.claim)
+        member
+        for member in members
+        if number_of(member.claim.claim) == number and (member.claim.claim.stance == "denied") == denied
     ]
-    return voices([own, *same]), _articles([own, *same])
+    return behind([Member(claim, article, 1.0, ""), *same])
 
 
-def voices(links: Sequence[Link]) -> int:
-    """Return how many independent voices there are: outlets that quote one speaker, or print one text, are one."""
+def behind(printed: Sequence[Printed]) -> Behind:
+    """Return who stands behind what articles print; one that names no source is none.
+
+    Outlets that quote one speaker are one source, and so are those that print one text, in which he may have two names.
+    """
+    named = [one for one in printed if one.claim.claim.source]
     voice: dict[tuple[object, ...], int] = {}
-    leader = list(range(len(links)))
+    leader = list(range(len(named)))
 
     def first(number: int) -> int:
         while leader[number] != number:
             number = leader[number]
         return number
 
-    for number, link in enumerate(links):
-        for mark in _marks(link):
+    for number, one in enumerate(named):
+        for mark in _marks(one):
             leader[first(number)] = first(voice.setdefault(mark, number))
-    return len({first(number) for number in range(len(links))})
+    sources = len({first(number) for number in range(len(named))})
+    homes = {one.article.id for one in printed}
+    return Behind(sources, len(homes), len(homes - {one.article.id for one in named}))
 
 
-def _marks(link: Link) -> Iterator[tuple[object, ...]]:
-    """Yield what makes two links one voice, when both have it."""
-    source = link.claim.claim.source
+def _marks(printed: Printed) -> Iterator[tuple[object, ...]]:
+    """Yield what makes two claims those of one source, when both have it."""
+    source, article = printed.claim.claim.source, printed.article
     if source:
         yield "source", source.key or source.name.casefold()
-        if link.sentence:
-            # A copy may name the source in another way.
-            yield "line", link.article.voice or -link.article.id, "".join(filter(str.isalnum, link.sentence.casefold()))
-    else:
-        yield "outlet", link.article.outlet.casefold() or link.article.location
-        yield "text", link.article.voice or -link.article.id
-
-
-def _articles(links: Iterable[Link]) -> int:
-    return len({link.article.id for link in links})
+        if printed.sentence:
+            yield "line", article.voice or -article.id, "".join(filter(str.isalnum, printed.sentence.casefold()))
 
 
 def _values(relation: str, links: Sequence[Link]) -> list[Value]:
     by_number: dict[tuple[object, ...], list[Link]] = {}
     for link in links:
         by_number.setdefault(number_of(link.claim.claim), []).append(link)
-    values = [Value(tuple(_entries(some)), voices(some), _articles(some)) for some in by_number.values()]
+    values = [Value(tuple(_entries(some)), behind(some)) for some in by_number.values()]
     if relation == "updates":
         return sorted(values, key=lambda value: max(link.article.published for link in value.links), reverse=True)
-    return sorted(values, key=lambda value: (-value.sources, -value.articles))
+    return sorted(values, key=lambda value: (-value.behind.sources, -value.behind.articles))
 
 
 def _entries(links: Sequence[Link]) -> Iterator[Entry]:

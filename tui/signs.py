@@ -22,6 +22,7 @@ LOOKS: dict[str, Look] = {
     "part": Look("⊂", "PART", "part"),
     "related": Look("·", "RELATED", "muted"),
     "apart": Look("✕", "NOT THE SAME", "muted"),
+    "perhaps": Look("?", "PERHAPS THE SAME", "muted"),
 }
 _MARGIN = ("differs", "updates", "agrees", "repeats", "part")
 

@@ -30,6 +30,8 @@ _DECISIONS = tuple(
         "likeness.py",
         "values.py",
         "within.py",
+        "matching/grouping.py",
+        "matching/sameness.py",
         "lexicon/relations.toml",
         "lexicon/events.toml",
     )
@@ -59,12 +61,17 @@ def samples() -> Iterator[Incoming]:
     yield from sorted(articles, key=lambda article: article.published)
 
 
+def stored_claims() -> dict[str, list[Claim]]:
+    """Return the claims of the sample articles, by the names of their files."""
+    with CLAIMS.open(encoding="utf-8") as lines:
+        return {row["id"]: msgspec.convert(row["claims"], list[Claim]) for row in map(json.loads, lines)}
+
+
 def build(path: Path) -> None:
     """Write the demo library to a new file."""
     from store.adding import add
 
-    with CLAIMS.open(encoding="utf-8") as lines:
-        claims = {row["id"]: msgspec.convert(row["claims"], list[Claim]) for row in map(json.loads, lines)}
+    claims = stored_claims()
     with closing(open_writer(path)) as conn:
         for article in samples():
             add(conn, article, claims[article.place], extract.VERSION)

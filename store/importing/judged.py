@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from store import verdicts
 from store.archive.dates import now
+from store.constraints import Verdict
 from store.standing import article_at
 from store.state import tell_once
 from store.transaction import transaction
-from store.verdicts import Verdict
 
 # Where a claim stands: its article's place, its start in the text, its figure.
 End = tuple[str, int, str]

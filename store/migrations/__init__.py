@@ -9,6 +9,7 @@ from store.migrations.m002_what_a_reader_keeps import m002_what_a_reader_keeps
 from store.migrations.m003_voices_and_verdicts import m003_voices_and_verdicts
 from store.migrations.m004_pages_and_feeds import m004_pages_and_feeds
 from store.migrations.m005_candidates import m005_candidates
+from store.migrations.m006_quantities import m006_quantities
 from store.schema import APPLICATION_ID, SCHEMA
 from store.transaction import transaction
 
@@ -19,6 +20,7 @@ for _step in (
     m003_voices_and_verdicts,
     m004_pages_and_feeds,
     m005_candidates,
+    m006_quantities,
 ):
     LIBRARY()(_step)
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.extractor import Extractor
-from store import articles, claims, links
+from store import articles, claims, links, quantities
 from store.adding import add
 from store.archive.incoming import Incoming
 from store.library import open_reader, open_writer
@@ -84,6 +84,7 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         many = [len(links.related(conn, one)) for one in asked]
         print(f"    links of a claim: median {statistics.median(many):.0f}, at most {max(many)}")
         _told("related list, claims that have links", [_timed(links.related, conn, one) for one in hot])
+        _told("members of a quantity, claims that have links", [_timed(quantities.members, conn, one) for one in hot])
         some = [row[0] for row in conn.execute("SELECT article FROM candidates ORDER BY random() LIMIT 200")]
         _told("claims of an article with their signs", [_timed(claims.of_article, conn, one) for one in some])
     with closing(open_writer(path)) as conn:

@@ -59,7 +59,9 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
         conn.execute("INSERT INTO source_names (name, source) SELECT name, id FROM sources")
         conn.execute("UPDATE articles SET voice = id WHERE id IN (SELECT voice FROM articles)")
         _write_terms(conn, terms)
+        _write_quantities(conn, quantities)
         _write_links(conn, quantities, held)
+        _write_pairs(conn)
         conn.execute(
             """UPDATE articles SET contested = (SELECT count(DISTINCT c.id) FROM claims c JOIN links l ON l.claim = c.id
                WHERE c.version = articles.latest AND l.relation = 'differs')"""
@@ -131,14 +133,8 @@ def _write_article(
             ),
         )
         conn.execute(
-            "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, ?, ?, ?)",
-            (
-                article,
-                number,
-                candidates.sort_of(claim),
-                candidates.packed(keys),
-                sentence(report.text, claim.start, claim.end),
-            ),
+            "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, '', x'', ?)",
+            (article, number, sentence(report.text, claim.start, claim.end)),
         )
         quantities.setdefault(quantity, array("q")).append(number)
         held.append((article, claim.value or 0.0, sources.id_of(claim) or 0, quantity))
@@ -159,6 +155,29 @@ def _write_terms(conn: sqlite3.Connection, terms: dict[str, "array[int]"]) -> No
             for number, uses in enumerate(terms.values(), start=1)
             for use in sorted(uses)
         ),
+    )
+
+
+def _write_quantities(conn: sqlite3.Connection, quantities: dict[tuple[int, int], "array[int]"]) -> None:
+    """Write the quantities with their claims."""
+    for number, claims in enumerate(quantities.values(), start=1):
+        conn.execute(
+            "INSERT INTO quantities (id, label, event, first, last) VALUES (?, 'things', '', '', '')", (number,)
+        )
+        conn.executemany(
+            """INSERT INTO members (claim, quantity, day, certainty)
+               SELECT c.id, ?, julianday(substr(a.moment, 1, 10)) - 1721424.5, 0.9
+               FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?""",
+            [(number, claim) for claim in claims],
+        )
+
+
+def _write_pairs(conn: sqlite3.Connection) -> None:
+    """Write the pairs and the comparisons that the links came of."""
+    conn.execute("INSERT INTO pairs (claim, other, chance) SELECT claim, other, score FROM links WHERE score > 0.5")
+    conn.execute(
+        """INSERT INTO compared (article, other) SELECT DISTINCT c.version, o.version
+           FROM links l JOIN claims c ON c.id = l.claim JOIN claims o ON o.id = l.other"""
     )
 
 

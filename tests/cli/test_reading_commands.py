@@ -117,7 +117,7 @@ def test_related_all_follows_the_contract(stocked: Run) -> None:
     lines = rows(stocked("related", "--all", "--json").out)
     assert len(lines) == 3
     for line in lines:
-        assert line.keys() == {"id", "start", "end", "text", "related"}
+        assert line.keys() == {"id", "start", "end", "text", "quantity", "related"}
         for other in line["related"]:
             assert other.keys() == {"id", "start", "end", "text", "relation", "score"}
             assert other["id"] != line["id"]

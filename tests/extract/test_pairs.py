@@ -9,8 +9,9 @@ import pytest
 
 from extract.claim import Claim
 from extract.extractor import Extractor
-from extract.relation import Placed, Relation, relate
+from extract.relation import Placed, Relation
 from extract.within import relate_within
+from tests.extract.relating import across
 
 PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf8"))["pair"]
 # What an entry's `expect` allows, where it is not the relation's name.
@@ -50,7 +51,7 @@ def placed(read: Read, article: dict[str, Any]) -> Placed:
 
 def relation_of(read: Read, pair: dict[str, Any]) -> Relation | None:
     first, second = (placed(read, article) for article in articles(pair))
-    return relate(first, second) if "text" in pair["b"] else relate_within(first, second)
+    return across(first, second) if "text" in pair["b"] else relate_within(first, second)
 
 
 def test_there_is_a_table_of_pairs_with_a_name_each() -> None:

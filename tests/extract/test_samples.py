@@ -11,7 +11,8 @@ import yaml
 
 from extract.claim import Claim
 from extract.extractor import Extractor
-from extract.relation import Placed, relate
+from extract.relation import Placed
+from tests.extract.relating import across
 
 HERE = Path(__file__).parent
 ARTICLES = HERE.parents[1] / "store" / "demo" / "articles"
@@ -92,7 +93,7 @@ def placed(extracted: Claims, reference: str) -> Placed:
 
 
 def related(extracted: Claims, link: dict[str, str]) -> str | None:
-    relation = relate(placed(extracted, link["from"]), placed(extracted, link["to"]))
+    relation = across(placed(extracted, link["from"]), placed(extracted, link["to"]))
     return relation.name if relation else None
 
 

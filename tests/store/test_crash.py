@@ -45,8 +45,13 @@ def check_whole(path: Path, stored: set[int]) -> None:
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
-        one_sided = "SELECT claim, other FROM links EXCEPT SELECT other, claim FROM links"
-        assert conn.execute(one_sided).fetchall() == []
+        for table, one in (("links", "claim"), ("pairs", "claim"), ("compared", "article")):
+            one_sided = f"SELECT {one}, other FROM {table} EXCEPT SELECT other, {one} FROM {table}"
+            assert conn.execute(one_sided).fetchall() == []
+        newest = "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version"
+        assert conn.execute(f"SELECT claim FROM members EXCEPT {newest}").fetchall() == []
+        assert conn.execute(f"{newest} EXCEPT SELECT claim FROM members").fetchall() == []
+        assert conn.execute("SELECT id FROM quantities EXCEPT SELECT quantity FROM members").fetchall() == []
     with closing(open_reader(path)) as conn:
         there = articles.page(conn, 0, 10_000)
         names = [article.added_as for article in there]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store import articles, candidates, claims, crossing, links
+from extract.claim import Claim
+from store import articles, candidates, claims, links, relinking
 from store.adding import add
 from store.library import open_writer
 from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
@@ -18,15 +19,6 @@ DAY = "2026-03-14T09:00:00+00:00"
 def only_claim(conn: sqlite3.Connection, article: int) -> claims.StoredClaim:
     (claim,) = claims.of_article(conn, article)
     return claim
-
-
-def only_article(conn: sqlite3.Connection, claim: int) -> articles.Article:
-    ((article,),) = conn.execute(
-        "SELECT v.article FROM claims c JOIN versions v ON v.id = c.version WHERE c.id = ?", (claim,)
-    )
-    found = articles.get(conn, article)
-    assert found
-    return found
 
 
 def relations(conn: sqlite3.Connection, article: int) -> list[tuple[str, int]]:
@@ -102,24 +94,26 @@ def test_how_often_a_term_is_used_is_counted_over_newest_versions(conn: sqlite3.
     assert conn.execute("SELECT count(*) FROM candidates").fetchone() == (2,)
 
 
+def near(conn: sqlite3.Connection, claim: Claim, published: str = "") -> list[int]:
+    return candidates.near(conn, [claim], published, 0)
+
+
 def test_articles_without_a_shared_topic_are_never_compared(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     elsewhere = replace(FLOODED, topic=("election", "poll"), names=("lindhaven",))
-    assert candidates.find(conn, [replace(flooded(RED_CROSS), about=elsewhere)], DAY, 0) == [candidates.Runs()]
+    assert near(conn, replace(flooded(RED_CROSS), about=elsewhere), DAY) == []
 
 
 def test_rare_terms_decide_which_articles_are_compared(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(candidates, "ARTICLES", 5)
+    monkeypatch.setattr(candidates, "ARTICLES", 1)
     for number in range(30):
         text = GOVERNOR + f" Page {number}."
         about = replace(FLOODED, names=("oldmouth", f"street{number}"))
         add(conn, incoming(text, f"{number}.txt"), [replace(flooded(text), about=about)], "1")
     asked = replace(FLOODED, names=("oldmouth", "street7"))
-    (found,) = candidates.find(conn, [replace(flooded(RED_CROSS), about=asked)], "", 0)
-    assert len(found.same) == 5
-    assert found.same[0].claim == only_claim(conn, 8).id
+    assert near(conn, replace(flooded(RED_CROSS), about=asked)) == [8]
 
 
 def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
@@ -130,39 +124,24 @@ def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
         put(conn, GOVERNOR + f" Page {number}.", f"{number}.txt", published=f"2026-03-{2 * number:02}")
     put(conn, GOVERNOR + " No date.", "undated.txt")
     put(conn, GOVERNOR + " Another year.", "old.txt", published="2024-03-09")
-    (found,) = candidates.find(conn, [flooded(RED_CROSS)], "2026-03-09", 0)
-    published = {only_article(conn, one.claim).published for one in found.same}
-    assert published == {"2026-03-06", "2026-03-08", "2026-03-10", "2026-03-12", ""}
+    found = [articles.get(conn, article) for article in near(conn, flooded(RED_CROSS), "2026-03-09")]
+    assert {article.published for article in found if article} == {
+        "2026-03-06", "2026-03-08", "2026-03-10", "2026-03-12", "",
+    }  # fmt: skip
 
 
-def test_claims_that_share_more_of_their_own_terms_come_first(conn: sqlite3.Connection) -> None:
-    texts = [GOVERNOR + f" Page {number}." for number in range(3)]
-    for number, text in enumerate(texts):
-        terms = (*FLOODED.terms[:number], "roof")
-        claim = replace(flooded(text), value=float(number), source=None, about=replace(FLOODED, event="", terms=terms))
-        add(conn, incoming(text, f"{number}.txt"), [claim], "1")
-    asked = replace(flooded(RED_CROSS), about=replace(FLOODED, event=""))
-    (found,) = candidates.find(conn, [asked], "", 0)
-    assert [[one.claim for one in run] for run in found] == [[], [3, 2], []]
-
-
-def test_figures_of_another_kind_and_with_another_number_are_looked_at_apart(conn: sqlite3.Connection) -> None:
-    money = replace(flooded(GOVERNOR), kind="money", unit="USD")
-    add(conn, incoming(GOVERNOR, "a.txt"), [money], "1")
-    put(conn, FIRE_SERVICE, "b.txt")
-    put(conn, GOVERNOR + " Again.", "c.txt")
-    (found,) = candidates.find(conn, [flooded(RED_CROSS)], "", 0)
-    assert [[one.claim for one in run] for run in found] == [[3], [2], [1]]
-
-
-def test_agreement_of_many_hides_no_contradiction(conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crossing, "ENOUGH", 4)
-    monkeypatch.setattr(crossing, "ROUND", 4)
-    put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY)
+def test_of_many_members_other_values_are_linked_first_and_then_the_nearest_in_time(
+    conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relinking, "LINKED", 3)
+    put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published="2026-03-10")
     for number in range(8):
-        put(conn, GOVERNOR + f" Page {number}.", f"{number}.txt", outlet="Harbour Post", published=DAY)
-    new = put(conn, RED_CROSS, "c.txt", outlet="The Ferry", published=DAY).article
-    assert [relation for relation, _ in relations(conn, new)] == ["agrees"] * 4 + ["differs"]
+        text = GOVERNOR + f" Page {number}."
+        put(conn, text, f"{number}.txt", outlet="Harbour Post", published=f"2026-03-{11 + number}")
+    new = put(conn, RED_CROSS, "c.txt", outlet="The Ferry", published="2026-03-20").article
+    kept = {article for relation, article in relations(conn, new) if relation == "agrees"}
+    assert kept == {8, 9}
+    assert relations(conn, new)[-1][1] == 1
 
 
 def test_what_another_program_stored_meanwhile_is_linked_too(path: Path, conn: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ import pytest
 from extract.claim import Claim, Mention, Subject
 from store import articles, timeline, verdicts
 from store.adding import add
+from store.regrouping import regroup
 from store.timeline import held_at, moment_of
 from tests.store.made import incoming
 
@@ -25,13 +26,22 @@ def told(conn: sqlite3.Connection, number: int, source: str, day: str, *, place:
     return added.article
 
 
-def tie(conn: sqlite3.Connection, one: int, other: int, relation: str, score: float = 0.9) -> None:
-    """Link two claims as it is wished, whatever was found."""
+def tie(conn: sqlite3.Connection, one: int, other: int, relation: str) -> None:
+    """Link two claims as it is wished, whatever was found, and make them members of one quantity if they are."""
     for claim, to in ((one, other), (other, one)):
         conn.execute(
-            "INSERT OR REPLACE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, '')",
-            (claim, to, relation, score),
+            "INSERT OR REPLACE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, 0.9, '')",
+            (claim, to, relation),
         )
+    if relation not in {"part", "related", "perhaps"}:
+        join(conn, one, other)
+
+
+def join(conn: sqlite3.Connection, *members: int, chance: float = 1.0) -> None:
+    """Have claims state one quantity, by such a chance for every two of them."""
+    ends = [(one, other, chance) for one in members for other in members if one != other]
+    conn.executemany("INSERT OR REPLACE INTO pairs (claim, other, chance) VALUES (?, ?, ?)", ends)
+    regroup(conn, members)
 
 
 @pytest.fixture
@@ -53,25 +63,23 @@ def test_values_stand_in_the_order_of_time_and_those_without_a_date_last(bare: s
     assert values(bare, 1) == [("2026-03-14", 220, "updates"), ("2026-03-16", 340, ""), ("", 250, "agrees")]
 
 
-@pytest.mark.parametrize("relation", ["part", "related", "apart"])
+@pytest.mark.parametrize("relation", ["part", "related", "perhaps"])
 def test_another_quantity_has_no_value_here(bare: sqlite3.Connection, relation: str) -> None:
     tie(bare, 1, 2, relation)
     assert values(bare, 1) == [("2026-03-16", 340, "")]
 
 
-def test_what_is_surely_about_the_same_as_another_is_one_step_further(bare: sqlite3.Connection) -> None:
+def test_every_claim_of_the_quantity_has_its_value_linked_with_the_asked_one_or_not(bare: sqlite3.Connection) -> None:
     tie(bare, 1, 2, "updates")
-    tie(bare, 2, 3, "agrees")
+    join(bare, 1, 2, 3)
     assert [relation for _, _, relation in values(bare, 1)] == ["updates", "", ""]
-    tie(bare, 2, 3, "agrees", score=0.5)
-    assert [relation for _, _, relation in values(bare, 1)] == ["updates", ""]
 
 
 def test_what_the_reader_told_apart_does_not_come_in_by_another_way(bare: sqlite3.Connection) -> None:
-    tie(bare, 1, 2, "updates")
-    tie(bare, 2, 3, "agrees")
+    join(bare, 1, 2)
+    join(bare, 2, 3, chance=0.9)
     verdicts.say(bare, 1, 3, "not")
-    assert [relation for _, _, relation in values(bare, 1)] == ["updates", ""]
+    assert [value for _, value, _ in values(bare, 1)] == [220, 340]
 
 
 def test_one_source_that_several_outlets_quote_is_one_point(conn: sqlite3.Connection) -> None:

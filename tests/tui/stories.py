@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extract.claim import Claim, Mention, Span, Subject
 from store.library import open_writer
+from store.regrouping import regroup
 from store.transaction import transaction
 
 
@@ -122,6 +123,11 @@ def write_library(path: Path, stories: tuple[Story, ...] = STORIES, ties: tuple[
                 "INSERT INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, ?)",
                 [(one, other, tie.relation, tie.score, tie.reason), (other, one, tie.relation, tie.score, tie.reason)],
             )
+        conn.execute(
+            """INSERT INTO pairs (claim, other, chance) SELECT claim, other, score FROM links
+               WHERE relation IN ('repeats', 'agrees', 'updates', 'differs')"""
+        )
+        regroup(conn, [claim for story in ids for claim in story])
         conn.execute(
             """UPDATE articles SET contested = (SELECT count(DISTINCT c.id) FROM claims c JOIN links l ON l.claim = c.id
                WHERE c.version = articles.latest AND l.relation = 'differs')"""

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from store import linking, links, verdicts
 from store.library import open_reader, open_writer
+from store.regrouping import regroup
 from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
 from tests.tui.stories import Story, Tie, Told, write_library
 from tui.app import AttribuneApp
@@ -49,6 +50,7 @@ def told(tmp_path: Path) -> Path:
         for number, value in enumerate((220.0, 220.0, 90.0, 300.0, 240.0), start=1):
             conn.execute("UPDATE claims SET body = json_set(body, '$.value', ?) WHERE id = ?", (value, number))
             linking.enter(conn, number)
+        conn.execute("UPDATE claims SET body = json_set(body, '$.bound', '~') WHERE id = 5")
         for key in ("the mayor", "the fire service"):
             source = conn.execute("INSERT INTO sources (key, name, kind) VALUES (?, ?, 'other')", (key, key)).lastrowid
             conn.execute("UPDATE claims SET source = ? WHERE body ->> '$.source.key' = ?", (source, key))
@@ -68,7 +70,7 @@ async def test_t_shows_the_values_over_time_as_plot_and_list(told: Path, size: t
     async with app.run_test(size=size) as pilot:
         await open_across(pilot, 0, "t")
         assert isinstance(app.screen, TimelineScreen)
-        assert "4 values · 3 sources · 5 articles" in seen(app)
+        assert "4 values · 2 sources, 1 article names none" in seen(app)
         listed = [row.split() for row in rows(app) if row.lstrip("▌ ").startswith(("●", "■")) and "2026" in row]
         assert listed == [
             ["●", "≠", "13", "Mar", "2026", "90", "the", "fire", "service", "·", "Ferry"],
@@ -98,7 +100,8 @@ async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(told:
 
 async def test_values_that_nothing_places_in_time_are_listed_only(told: Path) -> None:
     with closing(open_writer(told)) as conn:
-        conn.execute("DELETE FROM links")
+        conn.execute("DELETE FROM pairs")
+        regroup(conn, [5])
     app = AttribuneApp(told)
     async with app.run_test(size=(100, 30)) as pilot:
         await open_across(pilot, 4, "t")
@@ -194,7 +197,7 @@ async def test_the_same_key_once_more_takes_it_back(told: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await open_across(pilot, 0, "equals_sign")
         assert relations(told)[3][1] == "same"
-        assert "by you · 1 day earlier" in seen(app)
+        assert "by you · Ferry" in seen(app)
         assert "why: you said that it is the same" in seen(app)
         await pilot.press("equals_sign")
         await settled(pilot)

@@ -47,6 +47,31 @@ async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size
             assert words in seen(app)
 
 
+async def test_what_may_be_the_same_is_one_line_that_opens_when_the_cursor_comes_to_it(library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        conn.execute("UPDATE links SET relation = 'perhaps' WHERE relation = 'agrees'")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await open_story(pilot, 0)
+        assert "? PERHAPS THE SAME  1" in seen(app)
+        assert "At least 250" not in seen(app)
+        await pilot.press("tab", "j")
+        await pilot.pause()
+        assert "At least 250" in seen(app)
+        await pilot.press("k")
+        await pilot.pause()
+        assert "At least 250" not in seen(app)
+
+
+async def test_the_panel_names_the_quantity_as_most_articles_do(library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        conn.execute("UPDATE quantities SET label = 'houses under water' WHERE label = 'homes flooded'")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await open_story(pilot, 0)
+        assert "houses under water · Oldmouth · 12 Mar 2026" in seen(app)
+
+
 async def test_a_narrow_panel_says_that_a_claim_is_denied_and_leaves_stumps_out(library: Path) -> None:
     with closing(open_writer(library)) as conn:
         conn.execute("UPDATE claims SET body = json_set(body, '$.stance', 'denied') WHERE id = 2")

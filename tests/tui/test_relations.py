@@ -17,33 +17,38 @@ def wire(outlet: str, source: str = "the fire service") -> Story:
     )
 
 
-def groups(path: Path, stories: tuple[Story, ...], relations: tuple[str, ...]) -> list[tuple[str, int, int]]:
+def groups(path: Path, stories: tuple[Story, ...], relations: tuple[str, ...]) -> list[tuple[str, str]]:
     ties = tuple(Tie((0, 0), (number, 0), relation, "") for number, relation in enumerate(relations, start=1))
     conn = open_reader(write_library(path / "library.db", stories, ties))
     found = grouped(related(conn, 1))
     conn.close()
-    return [(group.relation, group.sources, group.articles) for group in found]
+    return [(group.relation, str(group.behind)) for group in found]
 
 
 def test_groups_stand_in_the_order_of_the_panel(tmp_path: Path) -> None:
-    relations = ("related", "part", "updates", "repeats", "agrees", "differs")
-    stories = tuple(wire(f"Outlet {number}") for number in range(7))
+    relations = ("perhaps", "related", "part", "updates", "repeats", "agrees", "differs")
+    stories = tuple(wire(f"Outlet {number}") for number in range(8))
     found = [group[0] for group in groups(tmp_path, stories, relations)]
-    assert found == ["differs", "agrees", "repeats", "updates", "part", "related"]
+    assert found == ["differs", "agrees", "repeats", "updates", "part", "related", "perhaps"]
 
 
 def test_two_outlets_that_quote_one_speaker_are_one_source(tmp_path: Path) -> None:
     stories = (wire("A"), wire("B"), wire("C"), wire("D", "the police"))
-    assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", 2, 3)]
+    assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "2 sources, 3 articles")]
 
 
-def test_outlets_without_a_source_each_speak_for_themselves(tmp_path: Path) -> None:
-    stories = (wire("A"), wire("B", ""), wire("C", ""))
-    assert groups(tmp_path, stories, ("agrees",) * 2) == [("agrees", 2, 2)]
+def test_an_article_that_names_no_source_is_none(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B"), wire("C", ""), wire("D", ""))
+    assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "1 source, 2 articles name none")]
+
+
+def test_where_no_article_names_a_source_there_is_none(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B", ""))
+    assert groups(tmp_path, stories, ("agrees",)) == [("agrees", "no source, 1 article")]
 
 
 def test_the_margin_shows_the_most_pressing_sign_first_and_none_twice() -> None:
-    signs = margin_signs({"related", "repeats", "agrees", "differs", "updates"})
+    signs = margin_signs({"related", "perhaps", "repeats", "agrees", "differs", "updates"})
     assert [look.sign for look in signs] == ["≠", "↑", "="]
 
 

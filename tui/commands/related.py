@@ -15,9 +15,10 @@ from tui.commands import options
 from tui.commands.show import named
 
 if TYPE_CHECKING:
-    from tui.relations import Group, Value
+    from tui.relations import Behind, Value
 
 _PAGE = 200
+_NAMES = {"apart": "not the same, you said", "perhaps": "perhaps the same"}
 
 
 @click.command(name="related", short_help="Print what others say about the same figure.")
@@ -50,7 +51,7 @@ def command(
             if as_json:
                 from tui.commands.printing import print_json
 
-                print_json(_told(here, claim, found, explain=explain))
+                print_json(_told(conn, here, claim, found, explain=explain))
             elif found or number:
                 _print(here, place, claim, found)
 
@@ -79,27 +80,43 @@ def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
     return {"id": article.added_as, "start": said.start, "end": said.end, "text": said.text}
 
 
-def _told(article: Article, claim: StoredClaim, found: list[Link], *, explain: bool) -> dict[str, Any]:
-    """Return a line of JSON: the claim and its links; explain adds the values that these give, and what was told apart.
+# What the reader told apart is no relation, and what may be the same is none yet.
+_UNTOLD = ("apart", "perhaps")
 
-    What the reader told apart is no relation, and never among the related.
+
+def _told(
+    conn: sqlite3.Connection, article: Article, claim: StoredClaim, found: list[Link], *, explain: bool
+) -> dict[str, Any]:
+    """Return a line of JSON: the claim, its quantity's id, its links.
+
+    explain adds the quantity, the values that the links give, what was told apart and what may be the same.
     """
+    from store import quantities
+
+    quantity = quantities.of_claim(conn, claim.id)
+    related = [link for link in found if link.relation not in _UNTOLD]
     row = {
         **_at(article, claim),
-        "related": [_row(link, explain=explain) for link in found if link.relation != "apart"],
+        "quantity": quantity.id if quantity else None,
+        "related": [_row(link, explain=explain) for link in related],
     }
     if explain:
         from tui.relations import grouped, standing_behind
 
-        groups = grouped(link for link in found if link.relation != "apart")
-        sources, articles_ = standing_behind(claim, article, found)
+        behind = standing_behind(claim, article, quantities.members(conn, claim.id))
         row |= {
-            "sources": sources,
-            "articles": articles_,
-            "values": [_value(group.relation, value) for group in groups for value in group.values],
-            "apart": [_row(link, explain=explain) for link in found if link.relation == "apart"],
+            "label": quantity.label if quantity else "",
+            "first": quantity.first if quantity else "",
+            "last": quantity.last if quantity else "",
+            **_behind(behind),
+            "values": [_value(group.relation, value) for group in grouped(related) for value in group.values],
         }
+        row |= {name: [_row(link, explain=True) for link in found if link.relation == name] for name in _UNTOLD}
     return row
+
+
+def _behind(behind: "Behind") -> dict[str, int]:
+    return {"sources": behind.sources, "articles": behind.articles, "unnamed": behind.unnamed}
 
 
 def _value(relation: str, value: "Value") -> dict[str, Any]:
@@ -112,8 +129,7 @@ def _value(relation: str, value: "Value") -> dict[str, Any]:
         "high": claim.high,
         "bound": claim.bound,
         "unit": claim.unit,
-        "sources": value.sources,
-        "articles": value.articles,
+        **_behind(value.behind),
         "outlets": sorted({link.article.outlet for link in value.links} - {""}),
     }
 
@@ -133,7 +149,7 @@ def _row(link: Link, *, explain: bool) -> dict[str, Any]:
 
 def _print(article: Article, number: int, claim: StoredClaim, found: list[Link]) -> None:
     from tui.commands.printing import print_claim, print_line
-    from tui.relations import grouped
+    from tui.relations import FOLDED, grouped
     from tui.signs import LOOKS
     from tui.wording import title_of
 
@@ -141,11 +157,12 @@ def _print(article: Article, number: int, claim: StoredClaim, found: list[Link])
     print_claim(number, claim.claim)
     for group in grouped(found):
         look = LOOKS[group.relation]
-        name = "not the same, you said" if group.relation == "apart" else group.relation
-        print_line(f"     {look.sign} {name}, {_voiced(group)}")
+        name = _NAMES.get(group.relation, group.relation)
+        counts = len(group.entries) if group.relation == FOLDED else group.behind
+        print_line(f"     {look.sign} {name}, {counts}")
         for value in group.values:
             if len(value.links) > 1:
-                print_line(f"       {value.claim.text}: {_voiced(value)}")
+                print_line(f"       {value.claim.text}: {value.behind}")
             for link in value.links:
                 _print_link(group.relation, article, claim, link)
     print_line("")
@@ -161,9 +178,3 @@ def _print_link(relation: str, article: Article, claim: StoredClaim, link: Link)
     verdict = "the same, you said" if link.verdict == "same" else ""
     print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where, verdict)))
     print_line("         ", link.reason)
-
-
-def _voiced(group: "Group | Value") -> str:
-    from tui.wording import counted
-
-    return f"{counted(group.sources, 'source')}, {counted(group.articles, 'article')}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from store import articles, verdicts
-from store.verdicts import Verdict
+from store.constraints import Verdict
 from tui.commands import options
 from tui.commands.messages import Messages
 from tui.commands.show import claim_of

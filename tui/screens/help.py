@@ -36,6 +36,12 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("updates", "another article, or an older version of this one, gives another state of the same count"),
     ("part", "one counts a part of what the other counts"),
 )
+# Those that stand in the panel alone.
+_PANEL_SIGNS: tuple[tuple[str, str], ...] = (
+    ("related", "another quantity of the same event"),
+    ("perhaps", "this may be the same quantity: not sure enough to say more, and counted nowhere"),
+    ("apart", "you said that this is not the same"),
+)
 _MOTTO = "A highlight never says that a claim is true or false. It says who is answerable for it."
 
 
@@ -74,9 +80,10 @@ def _marks(width: int) -> Iterator[tuple[Piece, ...]]:
     for sample, style, meaning in _MARKS:
         yield from _entry(Piece(sample, style), meaning, _MARKS_WIDTH, width)
     yield ()
-    yield (Piece("SIGNS IN THE MARGIN", "heading"),)
-    for relation, meaning in _SIGNS:
-        yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, _MARKS_WIDTH, width)
+    for heading, signs in (("SIGNS IN THE MARGIN", _SIGNS), ("SIGNS IN THE PANEL ALONE", _PANEL_SIGNS)):
+        yield (Piece(heading, "heading"),)
+        for relation, meaning in signs:
+            yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, _MARKS_WIDTH, width)
     yield ()
     for row in typeset(_MOTTO, width):
         yield (Piece(_MOTTO[row.start : row.end], "muted"),)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from store import articles, links, versions
+from store import articles, links, quantities, versions
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
@@ -170,10 +170,21 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         held, article = self._loaded.claims[number], self._loaded.article
         self._told = number
         nothing: list[Link] = []
+        nobody: list[quantities.Member] = []
         found = self.reading.ask(lambda conn: links.related(conn, held.id), nothing)
-        note = self.note(article, held)
-        of = len(self._loaded.claims)
-        self._panel.show(held, article, number + 1, of, found, note=note, chosen=link, followed=followed)
+        quantity = self.reading.ask(lambda conn: quantities.of_claim(conn, held.id), None)
+        self._panel.show(
+            held,
+            article,
+            number + 1,
+            len(self._loaded.claims),
+            found,
+            label=quantity.label if quantity else "",
+            members=self.reading.ask(lambda conn: quantities.members(conn, held.id), nobody),
+            note=self.note(article, held),
+            chosen=link,
+            followed=followed,
+        )
 
     def _place(self, loaded: Loaded) -> Place:
         return Place(

@@ -12,11 +12,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from store import timeline
+from store import quantities, timeline
 from store.claims import StoredClaim
 from store.timeline import Point
 from tui.plotting import MARKERS, Mark, look, mark
 from tui.reading import Reading
+from tui.relations import Behind
 from tui.signs import LOOKS
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
@@ -101,7 +102,7 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._marks: list[Mark] = []
         # Which mark stands for which value.
         self._places: dict[int, int] = {}
-        self._heading = Heading(measured(claim.claim) or one_line(claim.claim.text))
+        self._heading = Heading()
         self._plot = Plot()
         self._values = Values()
         self._bar = KeyBar()
@@ -142,8 +143,10 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         numbers = {speaker: number for number, speaker in enumerate(dict.fromkeys(speakers))}
         sources = [numbers[speaker] for speaker in speakers]
         homes = {article.id for point in points for article in point.articles}
-        facts = [counted(len(points), "value"), counted(len(numbers), "source"), counted(len(homes), "article")]
-        self._heading.show(measured(self._claim.claim) or one_line(self._claim.claim.text), facts)
+        named = {article.id for point in points if point.claim.claim.source for article in point.articles}
+        known = {_speaker(point) for point in points if point.claim.claim.source}
+        behind = Behind(len(known), len(homes), len(homes - named))
+        self._heading.show(self._title(), [counted(len(points), "value"), str(behind)])
         self._marks, self._places = [], {}
         for number, (point, source) in enumerate(zip(points, sources, strict=True)):
             if drawn := mark(point, source):
@@ -152,6 +155,11 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self.set_class(not self._marks, "-undated")
         self._values.show(points, sources, self._claim.id)
         self._draw()
+
+    def _title(self) -> str:
+        """Return what the quantity is."""
+        quantity = self._reading.ask(lambda conn: quantities.of_claim(conn, self._claim.id), None)
+        return measured(self._claim.claim, quantity.label if quantity else "") or one_line(self._claim.claim.text)
 
     def _draw(self) -> None:
         self._plot.show(self._marks, self._places.get(self._values.chosen, -1))

@@ -10,10 +10,10 @@ from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
 from tui.numerals import large
-from tui.relations import Entry, Group
+from tui.relations import Behind, Entry, Group
 from tui.typesetting import typeset
 from tui.widgets.lines import Line, Piece
-from tui.wording import counted, fit, joined, measured, one_line, relayed, source_name, stance
+from tui.wording import fit, joined, measured, one_line, relayed, source_name, stance
 
 # Words cut to fewer cells say nothing.
 _STUMP = 16
@@ -23,7 +23,8 @@ _STUMP = 16
 class Shown:
     """What the panel shows: a claim of an article, its number among so many, and its links.
 
-    sources, articles: how many give the claim's own value, itself among them. note: the reader's own, "" for none.
+    behind: who gives the claim's own value, itself among them. note: the reader's own, "" for none. label: of its
+    quantity, "" where that is not known.
     """
 
     claim: StoredClaim
@@ -31,9 +32,9 @@ class Shown:
     number: int
     of: int
     groups: tuple[Group, ...]
-    sources: int
-    articles: int
+    behind: Behind
     note: str
+    label: str
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -48,14 +49,7 @@ class Shown:
     @property
     def support(self) -> str:
         """Say how many give the value, where others do."""
-        if self.articles < 2:
-            return ""
-        return f"{voiced(self.sources, self.articles)} give this value"
-
-
-def voiced(sources: int, articles: int) -> str:
-    """Return `3 sources, 7 articles`."""
-    return f"{counted(sources, 'source')}, {counted(articles, 'article')}"
+        return f"this value: {self.behind}" if self.behind.articles > 1 else ""
 
 
 def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
@@ -69,7 +63,7 @@ def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
     style = ("figure" if claim.source else "muted") if drawn else _figure_style(claim)
     for row in drawn or (fit(figure, width),):
         yield Line((Piece(row, style),))
-    yield from paragraph(measured(claim), width, "text")
+    yield from paragraph(measured(claim, shown.label), width, "text")
     yield Line()
     if claim.source:
         said = f" “{one_line(claim.cue.text)}”" if claim.cue else ""
@@ -93,7 +87,7 @@ def short_card(shown: Shown, width: int) -> Iterator[Line]:
         (
             Piece(place, "heading"),
             Piece(figure, _figure_style(claim)),
-            Piece(f"  {fit(measured(claim), rest)}" if rest > 4 else ""),
+            Piece(f"  {fit(measured(claim, shown.label), rest)}" if rest > 4 else ""),
         )
     )
     yield Line(_said(shown, width))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
+from store.quantities import Member
 from tui.relations import Entry, grouped, standing_behind
 from tui.widgets.claim_card import Shown, card, paragraph, short_card
 from tui.widgets.entry_lines import Space, group_lines
@@ -45,17 +46,20 @@ class ClaimPanel(Lines):
         of: int,
         links: Sequence[Link],
         *,
+        label: str = "",
+        members: Sequence[Member] = (),
         note: str = "",
         chosen: int = 0,
         followed: Link | None = None,
     ) -> None:
         """Show a claim of an article: its number from 1 on, of how many, its links, and the reader's note on it.
 
+        label, members: of its quantity.
         chosen: the number of the link that the cursor is on; followed: the one that it was on, which may have moved. To
         those that were told apart it is not followed, so that the next one comes under the cursor.
         """
-        behind = standing_behind(claim, article, links)
-        self._shown = Shown(claim, article, number, of, tuple(grouped(links)), *behind, one_line(note))
+        behind = standing_behind(claim, article, members)
+        self._shown = Shown(claim, article, number, of, tuple(grouped(links)), behind, one_line(note), label)
         moved = [place for place, link in enumerate(self._shown.links) if followed and _same(link, followed)]
         self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)
         self.relay()

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.relations import Entry, Group, Value
+from tui.relations import FOLDED, Entry, Group, Value
 from tui.signs import LOOKS
 from tui.standing import place_of, position
 from tui.typesetting import typeset
-from tui.widgets.claim_card import Shown, paragraph, voiced
+from tui.widgets.claim_card import Shown, paragraph
 from tui.widgets.lines import Line, Piece
 from tui.wording import excerpt, fit, joined, one_line, outlet_of, quoted, source_name
 
@@ -30,8 +30,15 @@ def group_lines(shown: Shown, group: Group, first: int, chosen: int, space: Spac
     if space.roomy:
         yield Line()
     look = LOOKS[group.relation]
-    behind = "by you" if group.relation == "apart" else voiced(group.sources, group.articles)
-    yield Line((Piece(f"{look.sign} {look.word}", look.style), Piece(f"  {behind}", "muted")))
+    heading = Piece(f"{look.sign} {look.word}", look.style)
+    if group.relation == FOLDED:
+        # Its heading is of its first entry: there the cursor comes in, and the group opens.
+        yield Line((heading, Piece(f"  {len(group.entries)}", "muted")), first)
+        if not first <= chosen < first + len(group.entries):
+            return
+    else:
+        told_by = "by you" if group.relation == "apart" else str(group.behind)
+        yield Line((heading, Piece(f"  {told_by}", "muted")))
     item = first
     for value in group.values:
         alone = len(value.entries) == 1
@@ -46,7 +53,7 @@ def _value_line(shown: Shown, group: Group, value: Value, item: int, width: int)
     """Return the value that several entries give, with how many stand behind it."""
     text = fit(one_line(value.claim.text), width // 2)
     where = position(group.relation, shown.claim, shown.article, value.entries[0].link)
-    behind = fit(joined((where, voiced(value.sources, value.articles))), width - cell_len(text) - 4)
+    behind = fit(joined((where, str(value.behind))), width - cell_len(text) - 4)
     return Line((Piece(f"  {text}", "strong"), Piece(f"  {behind}", "muted")), item)
 
 

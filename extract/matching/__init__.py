@@ -1,0 +1,1 @@
+"""Decides which claims of different articles state one quantity."""

@@ -1,0 +1,136 @@
+"""Groups claims into quantities by the chances that two of them state one: average linkage, with what a reader said."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+# Two groups are one quantity from this mean chance on. So two that are joined share a pair with such a chance.
+CUT = 0.6
+# Means that differ by less are equal, in whatever order they were summed up.
+_DIGITS = 9
+_LEAST = CUT - 10**-_DIGITS
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of one quantity, sorted; certainty: the mean chance of each to the others, 1 for one alone."""
+
+    members: tuple[int, ...]
+    certainty: Mapping[int, float]
+
+
+def group(
+    items: Iterable[int],
+    chances: Mapping[Pair, float],
+    *,
+    unknown: Callable[[int, int], bool],
+    same: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+) -> list[Group]:
+    """Return the items in groups, by their first members; of equal chances, those of the smallest items join first.
+
+    chances: of pairs, in either order; a pair without one is not the same, or unknown where nobody compared it. same
+    are always joined and apart never, also where a chain of same would join them.
+    """
+    linkage = _Linkage(items, chances, unknown, same, apart)
+    linkage.join()
+    return [
+        Group(members, {item: linkage.certainty(item, members) for item in members})
+        for members in sorted(tuple(sorted(members)) for members in linkage.clusters.values())
+    ]
+
+
+class _Linkage:
+    """Clusters that grow; each is known by its smallest item."""
+
+    def __init__(
+        self,
+        items: Iterable[int],
+        chances: Mapping[Pair, float],
+        unknown: Callable[[int, int], bool],
+        same: Iterable[Pair],
+        apart: Iterable[Pair],
+    ) -> None:
+        self.clusters = {item: [item] for item in set(items)}
+        self._unknown = unknown
+        self._chances: dict[int, dict[int, float]] = {item: {} for item in self.clusters}
+        self._same, barred = self._inside(same), self._inside(apart)
+        # What the reader said counts before what was found, and that two are apart before all.
+        found = {(min(pair), max(pair)): chance for pair, chance in chances.items()}
+        found |= dict.fromkeys(self._same, 1.0) | dict.fromkeys(barred, 0.0)
+        for one, other in self._inside(found):
+            self._chances[one][other] = self._chances[other][one] = found[one, other]
+        self._barred: dict[int, set[int]] = {item: set() for item in self.clusters}
+        for one, other in barred:
+            self._barred[one].add(other)
+            self._barred[other].add(one)
+        # Between two clusters that have a chance in common: the sum of all chances, and of how many pairs it is.
+        self._sums = {item: {other: (total, 1) for other, total in row.items()} for item, row in self._chances.items()}
+
+    def join(self) -> None:
+        """Join what the reader said is the same, and then what is likeliest, until nothing is likely enough."""
+        home = {item: item for item in self.clusters}
+        for one, other in self._same:
+            if home[one] != home[other] and home[other] not in self._barred[home[one]]:
+                kept, gone = sorted((home[one], home[other]))
+                self._merge(kept, gone)
+                home.update(dict.fromkeys(self.clusters[kept], kept))
+        # Joining makes no mean higher than the higher of two before, so that an old entry is too hopeful at most.
+        waiting = [entry for one in self.clusters for entry in self._best(one)]
+        heapify(waiting)
+        while waiting:
+            _, kept, gone, *sizes, owner = heappop(waiting)
+            if [len(self.clusters.get(end, ())) for end in (kept, gone)] == sizes:
+                self._merge(kept, gone)
+                owner = kept
+            if owner in self.clusters:
+                for entry in self._best(owner):
+                    heappush(waiting, entry)
+
+    def certainty(self, item: int, members: Iterable[int]) -> float:
+        """Return the mean chance of an item to the other members that it was compared with."""
+        row = self._chances[item]
+        known = [row.get(other, 0.0) for other in members if other != item and self._known(item, other)]
+        return sum(known) / len(known) if known else 1.0
+
+    def _best(self, one: int) -> list[tuple[float, int, int, int, int, int]]:
+        """Return with which other a cluster is joined first, if any: how unlikely, which two, their sizes, itself."""
+        barred = self._barred[one]
+        means = (
+            (-round(total / number, _DIGITS), min(one, other), max(one, other))
+            for other, (total, number) in self._sums[one].items()
+            if total >= _LEAST * number and other not in barred
+        )
+        return [
+            (mean, kept, gone, len(self.clusters[kept]), len(self.clusters[gone]), one)
+            for mean, kept, gone in [min(means, default=(0.0, one, one))]
+            if -mean >= CUT
+        ]
+
+    def _inside(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Return the pairs of two of the items, the smaller one first, sorted."""
+        ends = {(min(pair), max(pair)) for pair in pairs}
+        return sorted((one, other) for one, other in ends if one != other and {one, other} <= self.clusters.keys())
+
+    def _compared(self, one: int, other: int) -> int:
+        """Return how many pairs of two clusters were compared."""
+        return sum(self._known(a, b) for a in self.clusters[one] for b in self.clusters[other])
+
+    def _known(self, one: int, other: int) -> bool:
+        return other in self._chances[one] or not self._unknown(one, other)
+
+    def _merge(self, kept: int, gone: int) -> None:
+        one, two = self._sums[kept], self._sums.pop(gone)
+        for other in (one.keys() | two.keys()) - {kept, gone}:
+            total, number = one.get(other) or (0.0, self._compared(kept, other))
+            more, further = two.get(other) or (0.0, self._compared(gone, other))
+            one[other] = self._sums[other][kept] = (total + more, number + further)
+            self._sums[other].pop(gone, None)
+        one.pop(gone, None)
+        self.clusters[kept] += self.clusters.pop(gone)
+        for other in self._barred.pop(gone):
+            self._barred[other].discard(gone)
+            self._barred[other].add(kept)
+            self._barred[kept].add(other)

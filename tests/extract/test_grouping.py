@@ -1,0 +1,88 @@
+"""Groups by the chances of pairs: average linkage, what is unknown left out, the reader's word above it."""
+
+import random
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import pytest
+
+from extract.matching.grouping import CUT, group
+
+Pair = tuple[int, int]
+
+
+def groups(
+    items: Iterable[int],
+    chances: Mapping[Pair, float],
+    unknown: Iterable[Pair] = (),
+    same: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+) -> list[tuple[int, ...]]:
+    blank = {frozenset(pair) for pair in unknown}
+    found = group(items, chances, unknown=lambda a, b: frozenset((a, b)) in blank, same=same, apart=apart)
+    return [one.members for one in found]
+
+
+def test_two_are_one_from_the_cut_on() -> None:
+    assert groups([1, 2], {(1, 2): CUT}) == [(1, 2)]
+    assert groups([1, 2], {(1, 2): CUT - 0.01}) == [(1,), (2,)]
+    assert groups([1, 2], {}) == [(1,), (2,)]
+
+
+def test_one_likely_pair_does_not_join_two_groups_that_are_otherwise_unlike() -> None:
+    chances = {(1, 2): 0.9, (3, 4): 0.9, (2, 3): 0.8}
+    assert groups([1, 2, 3, 4], chances) == [(1, 2), (3, 4)]
+
+
+def test_what_was_never_compared_is_left_out_of_the_mean() -> None:
+    chances = {(1, 2): 0.9, (2, 3): 0.8}
+    assert groups([1, 2, 3], chances) == [(1, 2), (3,)]
+    assert groups([1, 2, 3], chances, unknown=[(1, 3)]) == [(1, 2, 3)]
+
+
+def test_the_likeliest_join_first() -> None:
+    assert groups([1, 2, 3], {(1, 2): 0.7, (2, 3): 0.9}) == [(1,), (2, 3)]
+
+
+def test_of_equal_chances_those_of_the_smallest_items_join() -> None:
+    assert groups([3, 2, 1], {(2, 3): 0.8, (1, 2): 0.8}) == [(1, 2), (3,)]
+
+
+def test_what_the_reader_says_is_the_same_is_joined_whatever_was_found() -> None:
+    assert groups([1, 2], {}, same=[(2, 1)]) == [(1, 2)]
+    assert groups([1, 2, 3], {}, same=[(1, 2), (2, 3)]) == [(1, 2, 3)]
+
+
+def test_what_the_reader_told_apart_never_comes_together() -> None:
+    chances = dict.fromkeys(combinations(range(4), 2), 0.95)
+    for one in groups(range(4), chances, apart=[(3, 0)]):
+        assert not {0, 3} <= set(one)
+
+
+def test_apart_holds_against_a_chain_of_same() -> None:
+    for one in groups([1, 2, 3], {}, same=[(1, 2), (2, 3)], apart=[(1, 3)]):
+        assert not {1, 3} <= set(one)
+
+
+def test_the_certainty_of_a_member_is_its_mean_chance_to_the_others_that_it_was_compared_with() -> None:
+    chances = {(1, 2): 0.9, (1, 3): 0.7, (2, 3): 0.8}
+    (found,) = group([1, 2, 3], chances, unknown=lambda a, b: False)
+    assert found.certainty == pytest.approx({1: 0.8, 2: 0.85, 3: 0.75})
+    (alone,) = group([7], {}, unknown=lambda a, b: False)
+    assert alone.certainty == {7: 1.0}
+
+
+def test_the_order_of_what_comes_in_changes_nothing() -> None:
+    chance = random.Random(3)
+    for _ in range(20):
+        items = list(range(30))
+        pairs = list(combinations(items, 2))
+        chances = {pair: round(chance.random(), 1) for pair in chance.sample(pairs, 200)}
+        unknown, apart, same = (chance.sample(pairs, number) for number in (80, 6, 4))
+        first = groups(items, chances, unknown, same, apart)
+        shuffled = list(chances.items())
+        for some in (items, shuffled, apart, same):
+            chance.shuffle(some)
+        turned = {(other, one): value for (one, other), value in shuffled}
+        assert groups(items, turned, unknown, same, apart) == first
+        assert sorted(item for one in first for item in one) == list(range(30))

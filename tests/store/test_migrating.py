@@ -1,0 +1,117 @@
+"""Libraries of older schemas: their links become quantities, and nothing that a reader wrote is lost on the way."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store import articles, claims, links, notes, quantities, verdicts
+from store.library import LibraryError, open_reader, open_writer
+from store.schema import SCHEMA
+from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+
+DAY = "2026-03-14T09:00:00+00:00"
+ROOT = Path(__file__).parents[2]
+# Opens a library and dies when the first group of claims is to be written.
+DIE = """
+import os, signal, sys
+from importlib import import_module
+from pathlib import Path
+from store.library import open_writer
+import_module("store.migrations.m006_quantities")._write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+open_writer(Path(sys.argv[1]))
+"""
+
+
+def make_old(path: Path) -> None:
+    """Make the library one of schema 5, as if it had never known quantities."""
+    with closing(sqlite3.connect(path)) as conn, conn:
+        for table in ("members", "quantities", "pairs", "compared"):
+            conn.execute(f"DROP TABLE {table}")
+        conn.execute("DELETE FROM links WHERE relation = 'perhaps'")
+        # What had been found was kept beside a verdict.
+        conn.execute("""UPDATE links SET decided = '["differs", 0.9, ""]' WHERE verdict = 'not'""")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_quantities'")
+        conn.execute("PRAGMA user_version = 5")
+
+
+@pytest.fixture
+def old(path: Path, conn: sqlite3.Connection) -> Path:
+    """A library of schema 5 with three articles of one flood, a note and a verdict."""
+    put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY)
+    put(conn, RED_CROSS, "b.txt", outlet="The Ferry", published=DAY)
+    put(conn, FIRE_SERVICE, "c.txt", outlet="Coast Wire", published=DAY)
+    put(conn, f"{GOVERNOR} So it was said.", "d.txt", outlet="Daybreak", published=DAY)
+    notes.write(conn, claims.of_article(conn, 1)[0], "By radio.")
+    verdicts.say(conn, 1, 3, "not")
+    conn.close()
+    make_old(path)
+    return path
+
+
+def grouping(conn: sqlite3.Connection) -> list[list[int]]:
+    held: dict[int, list[int]] = {}
+    for claim, quantity in conn.execute("SELECT claim, quantity FROM members ORDER BY claim"):
+        held.setdefault(quantity, []).append(claim)
+    return list(held.values())
+
+
+def check_migrated(path: Path) -> None:
+    with closing(open_reader(path)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+        assert grouping(conn) == [[1, 2, 4], [3]]
+        assert quantities.of_claims(conn, [1])[1].label == "homes flooded in Oldmouth"
+        assert [noted.note.note for noted in notes.all_notes(conn)] == ["By radio."]
+        assert [told.verdict for told in verdicts.all_told(conn)] == ["not"]
+        assert {(link.relation, link.claim.id) for link in links.related(conn, 1)} == {
+            ("agrees", 2),
+            ("repeats", 4),
+            ("apart", 3),
+        }
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_the_links_of_an_old_library_become_quantities_and_notes_and_verdicts_stay(old: Path) -> None:
+    open_writer(old).close()
+    check_migrated(old)
+
+
+def test_a_reader_that_opens_an_old_library_brings_it_up_to_date(old: Path) -> None:
+    open_reader(old).close()
+    check_migrated(old)
+
+
+def test_killed_while_it_migrates_it_is_migrated_by_the_next(old: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", DIE, str(old)], cwd=ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+    assert ran.returncode == -signal.SIGKILL
+    with closing(sqlite3.connect(old)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
+    open_writer(old).close()
+    check_migrated(old)
+
+
+def test_articles_that_come_in_later_join_what_was_migrated(old: Path) -> None:
+    with closing(open_writer(old)) as conn:
+        put(conn, f"{RED_CROSS} It will ask again.", "e.txt", outlet="Herald", published=DAY)
+        assert grouping(conn) == [[1, 2, 4, 5], [3]]
+        assert verdicts.take_back(conn, 1, 3)
+        assert grouping(conn) == [[1, 2, 3, 4, 5]]
+        assert [article.contested for article in articles.page(conn, 0, 10)] == [1] * 5
+
+
+def test_a_library_that_cannot_be_migrated_is_told_in_one_line_and_left_as_it_was(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as conn, conn:
+        conn.execute("UPDATE claims SET body = 'no claim' WHERE id = 2")
+    with pytest.raises(LibraryError, match="can't be brought up to date, and is as it was: malformed JSON") as raised:
+        open_writer(old)
+    assert "\n" not in str(raised.value)
+    with closing(sqlite3.connect(old)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
+        assert conn.execute("SELECT count(*) FROM verdicts").fetchone() == (1,)

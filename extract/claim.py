@@ -76,7 +76,8 @@ class Claim:
 
     value is None for vague words and ranges, which low and high then delimit; source and cue are None for a
     figure that the narrator states. why says in words how the source was found: the construction, the cue, the
-    chain from a pronoun to a name.
+    chain from a pronoun to a name. meaning: two vectors, of what is counted and of what its clause says, 64 int8 each,
+    in base 85; "" where the pipeline has none.
     """
 
     start: int
@@ -98,13 +99,14 @@ class Claim:
     quoted: bool = False
     about: Subject = field(default_factory=Subject)
     why: tuple[str, ...] = ()
+    meaning: str = ""
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
         """Return the claim as the contract has it; explain adds `about`, `why`, and the sources' key and kind."""
         row = _fields(self)
         mentions = [_fields(one) for one in ([self.source] if self.source else []) + list(self.via)]
         if not explain:
-            del row["about"], row["why"]
+            del row["about"], row["why"], row["meaning"]
             for mention in mentions:
                 del mention["key"], mention["kind"]
         else:

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 import extract.attribution
 import extract.figures.component
 import extract.parsing.encoder
-import extract.subject.component  # noqa: F401  the components register themselves when imported
+import extract.subject.component
+import extract.subject.meaning  # noqa: F401  the components register themselves when imported
 from extract.attribution.choice import Choice, choose
 from extract.attribution.quotes import quotations
 from extract.attribution.sources import Sources
@@ -23,7 +24,7 @@ from extract.figures.component import Figure
 from extract.parsing.text import text_of
 
 SHIPPED = Path(__file__).parent / "pipeline"
-COMPONENTS = ("attribune_figures", "attribune_attribution", "attribune_subjects")
+COMPONENTS = ("attribune_figures", "attribune_attribution", "attribune_subjects", "attribune_meanings")
 # Longer texts are no articles; reading one would hold up the rest for minutes.
 LONGEST = 2_000_000
 # Texts that are read ahead of the claims that are asked for.
@@ -99,7 +100,7 @@ def claims_of(doc: Doc) -> list[Claim]:
     sources = Sources(doc)
     quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
     claims = []
-    for figure, (subject, about) in zip(figures, doc._.subjects, strict=True):
+    for figure, (subject, about), meaning in zip(figures, doc._.subjects, doc._.meanings, strict=True):
         choice = choose(doc, figure)
         source, cue, via, stance, why = _attributed(doc, sources, choice)
         if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
@@ -126,6 +127,7 @@ def claims_of(doc: Doc) -> list[Claim]:
                 _inside(figure, quotes),
                 about,
                 why,
+                meaning,
             )
         )
     return sorted(claims, key=lambda claim: (claim.start, claim.end))

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.parsing.lemmas import Lemmas
+from extract.parsing.meaning import Meaning
 from extract.parsing.paragraphs import blocks_of
 from extract.parsing.subwords import Subwords
 from extract.parsing.trees import best_tree
@@ -56,6 +57,7 @@ class _Layers:
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
     entities: NDArray[np.int64]
+    meanings: NDArray[np.float32]
 
 
 @Language.factory("attribune_encoder", assigns=["token.tag", "token.dep", "token.head", "token.lemma", "doc.ents"])
@@ -65,7 +67,11 @@ def make_encoder(nlp: Language, name: str) -> "EncoderParser":
 
 
 class EncoderParser:
-    """Sets tag_, pos_, dep_, head, lemma_, ents and sentence starts from an int8 ONNX graph under onnxruntime."""
+    """Sets tag_, pos_, dep_, head, lemma_, ents, sentence starts and doc.tensor from an int8 ONNX graph.
+
+    doc.tensor: for each token what it means in its sentence, as `extract.parsing.meaning` weighs it: its share of the
+    clause's vector, and the log weight of that share.
+    """
 
     def __init__(self, nlp: Language, name: str = "attribune_encoder") -> None:
         self.nlp, self.name = nlp, name
@@ -95,6 +101,7 @@ class EncoderParser:
             self._shape_vectors = tables["shapes"].astype(np.float32)
             self._label_weight = tables["label_weight"].astype(np.float32)
             self._label_bias = tables["label_bias"].astype(np.float32)
+        self.meaning = Meaning.from_disk(path / "meaning.npz", self.subwords.split, self._subword_vectors)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -130,7 +137,8 @@ class EncoderParser:
         for number, doc in enumerate(docs):
             size = len(doc)
             zeros = [np.zeros(size, dtype=np.int64) for _ in range(4)]
-            layers.append(_Layers(list(range(size)), *zeros))
+            meanings = np.zeros((size, self.meaning.columns), dtype=np.float32)
+            layers.append(_Layers(list(range(size)), *zeros, meanings))
             texts = [token.text for token in doc]
             blocks += [_Block(number, words, pieces=[split(texts[word]) for word in words]) for words in blocks_of(doc)]
         while blocks:
@@ -170,8 +178,8 @@ class EncoderParser:
             shapes[number, : len(flat_shapes)] = flat_shapes
             present[number, : len(flat)] = 1
         vectors = self._subword_vectors[ids] + self._shape_vectors[shapes]
-        names = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts"]
-        arcs, dependents, rooted, upos, xpos, entities, starts = self._session.run(
+        names = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts", "words"]
+        arcs, dependents, rooted, upos, xpos, entities, starts, states = self._session.run(
             names, {"vectors": vectors, "present": present, "first": first, "last": last}
         )
         upos, xpos, entities = upos.argmax(-1), xpos.argmax(-1), entities.argmax(-1)
@@ -200,6 +208,7 @@ class EncoderParser:
             layer.upos[tokens] = upos[number, :stop]
             layer.xpos[tokens] = xpos[number, :stop]
             layer.entities[tokens] = entities[number, :stop]
+            layer.meanings[tokens] = self.meaning.shares(states[number, :stop])
             for token, head in zip(tokens, heads_here, strict=True):
                 layer.heads[token] = tokens[head - 1] if head else token
             block.done += stop
@@ -233,4 +242,5 @@ class EncoderParser:
             array[i, 5] = 2 if tag == "O" else 1 if inside else 3
             array[i, 6] = self._entity_ids[layer.entities[i]] if tag != "O" else 0
         array[:, 3] = (np.array(layer.heads, dtype=np.int64) - np.arange(size)).astype(np.uint64)
+        doc.tensor = layer.meanings
         doc.from_array([TAG, POS, DEP, HEAD, LEMMA, ENT_IOB, ENT_TYPE], array)

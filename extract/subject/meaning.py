@@ -1,0 +1,73 @@
+"""The spaCy component that gives each figure a short vector of what it measures.
+
+Sets `doc._.meanings`, a list parallel to `doc._.figures`: the label's vector and the clause's, 64 int8 numbers each, in
+base 85; empty texts where another pipeline than ours reads the text.
+"""
+
+import base64
+import re
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.figures.component import Figure
+from extract.parsing.encoder import EncoderParser
+from extract.parsing.meaning import CLAUSE, Meaning, Vector
+from extract.parsing.text import text_of
+
+# So many characters to each side of a figure are its clause, less what stands behind a full stop or comma.
+REACH = 60
+_BREAK = re.compile(r"[.;\n]|, ")
+
+
+@Language.factory("attribune_meanings", assigns=["doc._.meanings"], requires=["doc._.figures", "doc._.subjects"])
+def make_meanings(nlp: Language, name: str) -> "Meanings":
+    """Make the component; figures and subjects must have been found before."""
+    return Meanings(nlp)
+
+
+class Meanings:
+    """Finds the vectors of what the figures of a Doc measure."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        if not Doc.has_extension("meanings"):
+            Doc.set_extension("meanings", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        parser = next((pipe for _, pipe in self._nlp.pipeline if isinstance(pipe, EncoderParser)), None)
+        figures: list[Figure] = doc._.figures
+        if parser is None:
+            doc._.meanings = [""] * len(figures)
+            return doc
+        starts = np.array([token.idx for token in doc])
+        ends = starts + np.array([len(token) for token in doc]) if len(doc) else starts
+        doc._.meanings = [
+            _packed(parser.meaning.phrase(_phrase(subject, figure)), _clause(doc, figure, parser.meaning, starts, ends))
+            for figure, (subject, _) in zip(figures, doc._.subjects, strict=True)
+        ]
+        return doc
+
+
+def _phrase(subject: str, figure: Figure) -> str:
+    return f"{subject} {figure.unit_text or ''}".strip() or "thing"
+
+
+def _clause(doc: Doc, figure: Figure, meaning: Meaning, starts: Vector, ends: Vector) -> Vector:
+    """Return the vector of the words around a figure, without its own."""
+    text = text_of(doc)
+    left = _BREAK.split(text[max(0, figure.start - REACH) : figure.start])[-1]
+    right = _BREAK.split(text[figure.end : figure.end + REACH])[0]
+    first, last = np.searchsorted(starts, figure.start - len(left) - 1), np.searchsorted(ends, figure.end + len(right) + 1, "right")
+    own_first, own_last = np.searchsorted(ends, figure.start, "right"), np.searchsorted(starts, figure.end) - 1
+    places = [
+        place for place in range(int(first), int(last)) if not own_first <= place <= own_last and not doc[place].is_space
+    ][:CLAUSE]
+    distance = np.array([min(abs(place - own_first), abs(place - own_last)) for place in places], dtype=np.float32)
+    return meaning.clause(doc.tensor[places], [doc[place].text for place in places], distance)
+
+
+def _packed(label: Vector, clause: Vector) -> str:
+    steps = np.clip(np.round(np.concatenate([label, clause]) * 127), -127, 127).astype(np.int8)
+    return base64.b85encode(steps.tobytes()).decode()

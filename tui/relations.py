@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.claim import Claim
+from extract.names import among
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
@@ -95,17 +96,23 @@ def voices(links: Sequence[Link]) -> int:
             number = leader[number]
         return number
 
-    for number, link in enumerate(links):
-        for mark in _marks(link):
+    for number, (link, key) in enumerate(zip(links, _keys(links), strict=True)):
+        for mark in _marks(link, key):
             leader[first(number)] = first(voice.setdefault(mark, number))
     return len({first(number) for number in range(len(links))})
 
 
-def _marks(link: Link) -> Iterator[tuple[object, ...]]:
-    """Yield what makes two links one voice, when both have it."""
+def _keys(links: Sequence[Link]) -> list[str]:
+    """Return the keys of the links' sources, a surname alone as the one who has it; "" where there is none."""
+    sources = [link.claim.claim.source for link in links]
+    return among([(source.key or source.name.casefold(), source.kind) if source else ("", "") for source in sources])
+
+
+def _marks(link: Link, key: str) -> Iterator[tuple[object, ...]]:
+    """Yield what makes two links one voice, when both have it; key: their source's."""
     source = link.claim.claim.source
     if source:
-        yield "source", source.key or source.name.casefold()
+        yield "source", key
         if link.sentence:
             # A copy may name the source in another way.
             yield "line", link.article.voice or -link.article.id, "".join(filter(str.isalnum, link.sentence.casefold()))

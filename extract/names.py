@@ -26,9 +26,12 @@ def fold(name: str) -> str:
 
 
 def parts_of(name: str) -> list[str]:
-    """Return the words of a person's name without what follows the surname."""
+    """Return the words of a person's name without what follows the surname or begins it: `rio` of `Del Rio`."""
     parts = fold(name).replace(",", "").split()
-    return [part for part in parts if part.rstrip(".") not in words("names", "suffixes")] or parts
+    parts = [part for part in parts if part.rstrip(".") not in words("names", "suffixes")] or parts
+    while len(parts) > 1 and parts[0] in words("names", "leading"):
+        parts.pop(0)
+    return parts
 
 
 @cache
@@ -83,6 +86,8 @@ def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
     parts = parts_of(name)
     if len(parts) < 2 or len(parts[0]) == 1:
         holders = (load("names")["holders"].get(style, {}).get(parts[-1]) for style in sorted(styles) if parts)
+        if reigns := sorted(set(styles) & words("names", "reigning")):
+            return f"{reigns[0]} {folded}"
         return next((holder for holder in holders if holder), local(name))
     particles = words("names", "particles")
     return " ".join([parts[0], *(part for part in parts[1:-1] if part in particles), parts[-1]])
@@ -119,17 +124,26 @@ def is_told_apart(key: str) -> bool:
     return bool(others) and sort in words("names", "bodies") | words("names", "collective") | words("cues", "offices")
 
 
+def _initials(key: str) -> str:
+    """Return the initials of a body's key, where it has three words at least that have one."""
+    telling = [part for part in key.split() if part not in words("names", "unlettered")]
+    return "".join(part[0] for part in telling) if len(telling) > 2 and not is_local(key) else ""
+
+
 def among(keys: Sequence[tuple[str, str]]) -> list[str]:
     """Return the keys of sources, given with their kinds, that are told of one event.
 
-    There the police are the same police, and a surname alone is whoever has it, where one does: `ana brandt`.
+    There the police are the same police, letters are the name that they stand for, and a surname alone is whoever has
+    it, where one does: `~brandt` is `ana brandt`.
     """
     full: dict[str, set[str]] = {}
     for key, kind in keys:
         if kind == "person" and not is_local(key):
             full.setdefault(surname_of(key), set()).add(key)
+    spelled = {letters: key for key, _ in keys if (letters := _initials(key))}
     whole = []
     for key, kind in keys:
+        key = spelled.get(key, key)
         if kind == "person" and is_local(key):
             fitting = full.get(surname_of(key), set())
             key = next(iter(fitting)) if len(fitting) == 1 else _LOCAL + surname_of(key)

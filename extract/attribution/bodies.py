@@ -34,8 +34,12 @@ class Bodies:
 
     def key(self, name: str) -> str:
         """Return the key of an organisation, that of the ministry for its parts."""
-        owner, apostrophe, _ = name.replace("’", "'").partition("'s ")
-        key = key_of(owner) if apostrophe and _is_ministry(key_of(owner)) else key_of(name)
+        owner, apostrophe, part = name.replace("’", "'").partition("'s ")
+        key = key_of(name)
+        if apostrophe and _is_ministry(key_of(owner)):
+            key = key_of(owner)
+        elif owner in self._names and set(key_of(part).split()[-1:]) & _sorts():
+            key = key_of(part)
         return self._parents.get(key, key)
 
 
@@ -55,8 +59,12 @@ def _stands_for(short: str, whole: str) -> bool:
         return 2 < len(folded) <= 6 and folded == initials(whole)
     if folded == known or (_is_acronym(folded.upper()) and folded in words("names", "initials")):
         return False
-    ending = set(known.split()[-2:]) & (words("cues", "offices") | words("names", "bodies"))
+    ending = set(known.split()[-2:]) & _sorts()
     return known.endswith(f" {folded}") or (f" {folded} " in f" {known} " and not ending)
+
+
+def _sorts() -> frozenset[str]:
+    return words("cues", "offices") | words("names", "bodies")
 
 
 def _introduced(text: str, names: Iterable[str]) -> dict[str, str]:

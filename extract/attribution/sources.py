@@ -11,7 +11,7 @@ from extract.attribution.naming import is_bare, is_people, named_in, plain_name
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
 from extract.lexicon import load, words
-from extract.names import fold, is_outlet, key_of, key_of_person, local
+from extract.names import bare_key, fold, is_local, is_outlet, key_of, key_of_person, local
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 
 # A chain of pronouns and descriptions longer than this goes in a circle.
@@ -114,7 +114,8 @@ class Sources:
                 return found
             return replace(found, key=self._key_of_phrase(phrase, head, found.name))
         if head.ent_type_ in PLACES:
-            return Resolved(name, "organization", key_of(name))
+            named = head.pos_ == "PROPN" or named_in(phrase)
+            return Resolved(name, "organization", key_of(name) if named else local(name))
         if head.pos_ == "PROPN" or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
             found = self._body(name, "organization" if name.isupper() else "other")
             return replace(found, key=local(name)) if is_people(head) else found
@@ -137,12 +138,19 @@ class Sources:
             return told.key if told else local(body.text if body is not None else name)
         if not named or head.pos_ == "PRON":
             return local(name)
+        if person := self._owner(phrase, head):
+            # The office of Tom Rask, the Rask campaign.
+            styles = person.styles | ({"president"} if lemma == "administration" else set())
+            key = key_of_person(person.name, styles)
+            own = f"{bare_key(key)} {lemma}"
+            return local(own) if is_local(key) or is_people(head) else own
         if lemma in words("names", "speaking"):
             whose = _whose(head) or bodies
             return self.cast.bodies.key(_text(whose)) if whose and not _of_person(whose) else local(name)
         if lemma in words("names", "inquiries"):
-            return self.cast.bodies.key(_text(bodies)) if bodies and not _of_person(bodies) else local(name)
-        return local(name) if is_people(head) else self.cast.bodies.key(name)
+            maker = self.cast.bodies.whole(_text(bodies))
+            return self.cast.bodies.key(maker) if bodies and not _of_person(bodies) else local(name)
+        return local(name) if is_people(head) or is_bare(name) else self.cast.bodies.key(name)
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
         """`the governor`, `the ministry`, `the poll`: whoever has that title, name or introduction in the article."""
@@ -162,6 +170,14 @@ class Sources:
         names = (self._name_for(token) for token in (head, *self._told_before(head)))
         name = next((name for name in names if name), None)
         return self._body(name) if name else None
+
+    def _owner(self, phrase: Span, head: Token) -> Person | None:
+        """Return the person whose a body or its spokesman is: `Rask's office`, `a spokesman for Rask`."""
+        if head.lemma_.lower() not in words("cues", "others_of_person") - words("cues", "documents"):
+            return None
+        named = (token for token in phrase if token != head and (token.ent_type_ in PEOPLE or token.pos_ == "PROPN"))
+        people = [self.cast.person_at(token) or self.cast.person_called(token.text) for token in named]
+        return next((person for person in reversed(people) if person), None)
 
     def _told_of(self, phrase: Span, head: Token) -> Resolved | None:
         """Return the one body of the article that a bare noun can be: `police` are the `Oldmouth police`."""

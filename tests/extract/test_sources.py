@@ -67,6 +67,11 @@ def test_titles_short_names_and_later_full_names_are_one_person(claim: Find) -> 
     assert keys(claim, text, "20", "30", "40") == {"ana brandt"}
 
 
+def test_a_surname_of_two_words_is_the_full_names(claim: Find) -> None:
+    text = "Dr. Maria del Rio said 40 were ill. Del Rio said 12 died."
+    assert keys(claim, text, "40", "12") == {"maria del rio"}
+
+
 def test_a_woman_is_not_a_man_of_her_surname(claim: Find) -> None:
     text = "Mr. Tom Rask left. Ms. Rask said 20 came. Mr. Rask said 30 left."
     assert not keys(claim, text, "20") & keys(claim, text, "30")
@@ -91,6 +96,11 @@ def test_a_part_of_a_ministry_is_one_source_with_it_where_the_text_says_so(claim
 def test_a_spokeswoman_speaks_for_her_body(claim: Find) -> None:
     text = "A spokeswoman for the Lisko Fund said 60 men were held. The Lisko Fund said 30 were free."
     assert keys(claim, text, "60", "30") == {"lisko fund"}
+
+
+def test_what_is_a_persons_goes_by_the_full_name(claim: Find) -> None:
+    text = "Lars Holt left. Holt's campaign said 30 came."
+    assert keys(claim, text, "30") == {"lars holt campaign"}
 
 
 def test_a_poll_is_its_makers(claim: Find) -> None:
@@ -139,6 +149,10 @@ def test_a_surname_is_whose_it_is_among_those_told_of_one_event() -> None:
     brandt, ana, tom = ("~brandt #3", "person"), ("ana brandt", "person"), ("tom brandt", "person")
     assert among([brandt, ana]) == ["ana brandt", "ana brandt"]
     assert among([brandt, ana, tom])[0] not in {"ana brandt", "tom brandt"}
+
+
+def test_letters_are_the_body_that_they_stand_for_among_those_told_of_one_event() -> None:
+    assert len(set(among([("odb", "organization"), ("oldmouth drainage board", "organization")]))) == 1
 
 
 def test_the_police_of_one_event_are_one_and_we_are_others_in_each_text() -> None:

@@ -26,7 +26,8 @@ class Span:
 class Mention:
     """A place in the text that names a source, and the fullest name that the article gives it.
 
-    key is the same for one source in every article; kind says what sort of source it is.
+    key is the same for one source in every article; with `~` first it says who it is within its article alone, where
+    other articles' may be others: `police`, `officials`, `I`, a surname by itself. kind says what sort of source it is.
     """
 
     start: int

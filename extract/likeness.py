@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from extract.claim import Claim
 from extract.lexicon import load, weights, words
+from extract.names import bare_key, is_local, is_told_apart, surname_of
 from extract.values import beyond, class_of, compatible, ends_of, far, near, same_value, significant
 
 # Kinds whose numbers recur for different things.
@@ -221,9 +222,16 @@ def named_in(a: Claim, b: Claim, texts: tuple[str, str]) -> tuple[set[str], set[
 
 
 def one_source(a: Claim, b: Claim) -> bool:
-    """Say whether both claims are attributed to one source: `Delta Opinion` and `a Delta Opinion poll` are one."""
+    """Say whether claims of two articles are attributed to one source: `Delta Opinion`, `a Delta Opinion poll`.
+
+    The officials of one article are not those of another; a surname alone is who has it in the other.
+    """
     if a.source is None or b.source is None:
         return False
+    if is_local(a.source.key) or is_local(b.source.key):
+        if {a.source.kind, b.source.kind} == {"person"}:
+            return surname_of(a.source.key) == surname_of(b.source.key)
+        return bare_key(a.source.key) == bare_key(b.source.key) and is_told_apart(a.source.key)
     key = _source_key(a.source.key)
     return bool(key) and key == _source_key(b.source.key)
 

@@ -28,6 +28,7 @@ from extract.likeness import (
     same_things,
     shared_words,
 )
+from extract.names import bare_key, is_local
 from extract.values import beyond, can_hold, class_of, comparable, ends_of, far, same_value, unit_names
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perhaps", "related"]
@@ -69,7 +70,7 @@ def keys_of(claim: Claim) -> tuple[str, ...]:
     low, high = ends_of(claim)
     if low is not None and high is not None:
         keys.append(f"v:{low:g}:{high:g}:{class_of(claim)}")
-    if claim.source is not None and claim.source.key:
+    if claim.source is not None and claim.source.key and not is_local(claim.source.key):
         keys.append(f"s:{claim.source.key}")
     return tuple(dict.fromkeys(keys))
 
@@ -251,7 +252,8 @@ def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], sure: float, d
 
 def _copied(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
     """Say whether one sentence copies the other; a copy changes neither who says so nor who is named."""
-    two_sources = a.claim.source is not None and b.claim.source is not None
+    sources = {bare_key(claim.source.key) for claim in (a.claim, b.claim) if claim.source}
+    two_sources = len(sources) == 2
     first, second = named_in(a.claim, b.claim, (a.text, b.text))
     others = bool(first - second) and bool(second - first)
     return not two_sources and not others and alike["sentence"] >= weights("thresholds")["copy"]

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.claim import Claim, Mention
 from extract.matching.grouping import CUT
+from extract.names import is_local, within_article
 from store import candidates, copies, verdicts
 from store.claims import decode, encode
 from store.crossing import Comparison, compare, place, within
@@ -23,7 +25,7 @@ def write_claim(conn: sqlite3.Connection, version: int, claim: Claim) -> int:
         conn.execute(
             f"""INSERT INTO claims (version, start, "end", {", ".join(_COLUMNS)})
                 VALUES (?, ?, ?, {marks(_COLUMNS)})""",
-            (version, claim.start, claim.end, *_values(conn, claim)),
+            (version, claim.start, claim.end, *_values(conn, _at_home(conn, claim, "?", version))),
         )
     )
 
@@ -31,6 +33,7 @@ def write_claim(conn: sqlite3.Connection, version: int, claim: Claim) -> int:
 def rewrite_claim(conn: sqlite3.Connection, number: int, claim: Claim) -> None:
     """Store another reading of the same figure under the id that it has."""
     assignments = ", ".join(f"{name} = ?" for name in _COLUMNS)
+    claim = _at_home(conn, claim, "(SELECT version FROM claims WHERE id = ?)", number)
     conn.execute(f"UPDATE claims SET {assignments} WHERE id = ?", (*_values(conn, claim), number))
 
 
@@ -175,6 +178,20 @@ def last_id(cursor: sqlite3.Cursor) -> int:
 
 
 _COLUMNS = ("kind", "value", "low", "high", "unit", "source", "stance", "body")
+
+
+def _at_home(conn: sqlite3.Connection, claim: Claim, version: str, number: int) -> Claim:
+    """Return a claim whose sources that its article alone knows have the article in their keys.
+
+    version: SQL that gives the version's id for a number.
+    """
+    mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
+    if not any(is_local(mention.key) for mention in mentions):
+        return claim
+    (article,) = conn.execute(f"SELECT article FROM versions WHERE id = {version}", (number,)).fetchone()
+    mentions = [replace(mention, key=within_article(mention.key, article)) for mention in mentions]
+    source = mentions.pop(0) if claim.source else None
+    return replace(claim, source=source, via=tuple(mentions))
 
 
 def _values(conn: sqlite3.Connection, claim: Claim) -> tuple[object, ...]:

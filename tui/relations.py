@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extract.claim import Claim
+from extract.names import among
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
@@ -131,20 +132,27 @@ def behind(printed: Sequence[Printed]) -> Behind:
             number = leader[number]
         return number
 
-    for number, one in enumerate(named):
-        for mark in _marks(one):
+    for number, (one, key) in enumerate(zip(named, _keys(named), strict=True)):
+        for mark in _marks(one, key):
             leader[first(number)] = first(voice.setdefault(mark, number))
     sources = len({first(number) for number in range(len(named))})
     homes = {one.article.id for one in printed}
     return Behind(sources, len(homes), len(homes - {one.article.id for one in named}))
 
 
-def _marks(printed: Printed) -> Iterator[tuple[object, ...]]:
-    """Yield what makes two claims those of one source, when both have it."""
-    source, article = printed.claim.claim.source, printed.article
-    if source:
-        yield "source", source.key or source.name.casefold()
+def _keys(named: Sequence[Printed]) -> list[str]:
+    """Return the keys of the sources, a surname alone as the one who has it; "" where there is none."""
+    sources = [printed.claim.claim.source for printed in named]
+    return among([(source.key or source.name.casefold(), source.kind) if source else ("", "") for source in sources])
+
+
+def _marks(printed: Printed, key: str) -> Iterator[tuple[object, ...]]:
+    """Yield what makes two claims those of one source, when both have it; key: their source's."""
+    if key:
+        yield "source", key
         if printed.sentence:
+            # A copy may name the source in another way.
+            article = printed.article
             yield "line", article.voice or -article.id, "".join(filter(str.isalnum, printed.sentence.casefold()))
 
 

@@ -6,19 +6,25 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.bodies import Bodies
+from extract.attribution.naming import is_bare
 from extract.lexicon import load, words
-from extract.names import fold
+from extract.names import fold, is_outlet, parts_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.text import text_of
 
 
 @dataclass(slots=True)
 class Person:
-    """A person of the article: the longest form of the name, where each mention starts, titles heard of them."""
+    """A person of the article: the longest form of the name, where each mention starts, titles heard of them.
+
+    styles: the titles that stood right before the name, as they stood: `prime minister`.
+    """
 
     name: str
     mentions: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
     gender: str = ""
 
     def last_before(self, offset: int) -> int:
@@ -32,37 +38,46 @@ class Cast:
     def __init__(self, doc: Doc) -> None:
         self.people: list[Person] = []
         self.organizations: dict[str, list[int]] = {}
+        full = [fold(bare_name(entity)).split() for entity in doc.ents if entity.label_ in PEOPLE]
+        surnames = {name[-1] for name in full if len(name) > 1}
         for entity in map(_whole_entity, doc.ents):
             name = bare_name(entity)
-            if not name:
+            if not name or (is_bare(name) and fold(name) not in surnames):
                 continue
-            if entity.label_ in PEOPLE:
+            if entity.label_ in PEOPLE and not _is_thing(entity, name):
                 self._add_person(entity, name)
-            elif entity.label_ in ORGANIZATIONS:
+            elif entity.label_ in PEOPLE | ORGANIZATIONS:
                 self.organizations.setdefault(name, []).append(entity.start_char)
+        self.bodies = Bodies(text_of(doc), self.organizations)
         self._add_surnames(doc)
 
     def _add_surnames(self, doc: Doc) -> None:
         """Count bare surnames as mentions also where they were not found to be names."""
-        surnames = {fold(p.name).split()[-1]: p for p in self.people if len(p.name.split()) > 1}
+        surnames = {parts_of(p.name)[-1]: p for p in self.people if len(parts_of(p.name)) > 1}
         for token in doc:
             person = surnames.get(token.lower_) if token.pos_ == "PROPN" and token.is_title else None
             if person is not None and token.ent_type_ not in PEOPLE:
                 person.mentions.append(token.idx)
 
     def _add_person(self, entity: Span, name: str) -> None:
-        person = next((known for known in reversed(self.people) if _one_person(known.name, name)), None)
+        titles = _titles(entity)
+        gender = _gender_told(titles) or _gender_of(name)
+        fitting = [
+            p for p in self.people if _one_person(p.name, name) and not (gender and p.gender and gender != p.gender)
+        ]
+        person = max(fitting, key=lambda p: (len(p.mentions), p.mentions[-1]), default=None)
         if person is None:
             person = Person(name)
             self.people.append(person)
-        elif len(fold(name).split()) > len(fold(person.name).split()):
+        elif len(parts_of(name)) > len(parts_of(person.name)):
             person.name = name
-        person.mentions.append(entity.start_char)
-        person.titles |= _titles(entity)
-        for gender, group in (("m", "male"), ("f", "female")):
-            if person.titles & words("titles", group):
-                person.gender = gender
-        person.gender = person.gender or _gender_of(name)
+        person.mentions.append(
+            max(entity.start_char, text_of(entity.doc).find(name, entity.start_char, entity.end_char))
+        )
+        person.titles |= titles
+        if style := _style(entity):
+            person.styles.add(style)
+        person.gender = _gender_told(titles) or person.gender or gender
 
     def person_at(self, token: Token) -> Person | None:
         """Return the person whose name stands at token."""
@@ -79,19 +94,11 @@ class Cast:
 
     def person_called(self, surname: str) -> Person | None:
         """Return the person with that surname."""
-        return next((p for p in self.people if fold(p.name).split()[-1:] == [fold(surname)]), None)
+        return next((p for p in self.people if parts_of(p.name)[-1:] == [fold(surname)]), None)
 
     def whole(self, name: str) -> str:
         """Return the longest name in the article that a short name or an acronym of an organisation stands for."""
-        folded = fold(name)
-        letters = folded.replace(".", "")
-        best = name
-        for known in self.organizations:
-            initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", known) if word[0].isupper()).lower()
-            contains = folded != fold(known) and f" {folded} " in f" {fold(known)} "
-            if (contains or (2 < len(folded) <= 6 and letters == initials)) and len(known) > len(best):
-                best = known
-        return best
+        return self.bodies.whole(name)
 
     def organization_with(self, word: str, before: int) -> str | None:
         """Return the organisation last named before an offset whose name has the word: `ministry`."""
@@ -115,16 +122,38 @@ class Cast:
 
 def _one_person(known: str, name: str) -> bool:
     """Say whether two names can be one person's: the same surname, and given names that do not differ."""
-    first, second = fold(known).split(), fold(name).split()
+    first, second = parts_of(known), parts_of(name)
     if not first or not second or first[-1] != second[-1]:
         return False
-    return len(first) == 1 or len(second) == 1 or first[0] == second[0]
+    given = sorted((first[0], second[0]), key=len)
+    return len(first) == 1 or len(second) == 1 or given[0] in {given[1], given[1][0]}
 
 
 @cache
 def _given_names() -> dict[str, str]:
     table = load("given_names")
     return {name: letter for group, letter in (("female", "f"), ("male", "m")) for name in table[group]}
+
+
+def _gender_told(titles: set[str]) -> str:
+    return next((g for g, group in (("m", "male"), ("f", "female")) if titles & words("titles", group)), "")
+
+
+def _is_thing(entity: Span, name: str) -> bool:
+    """Return True if what was taken for a person is a thing: `the Hill`, or an outlet."""
+    article = {token.lower_ for token in entity.doc[max(0, entity.start - 1) : entity.start + 1]} & {"the"}
+    return is_outlet(name) or (bool(article) and len(name.split()) == 1)
+
+
+def _style(entity: Span) -> str:
+    """Return the titles right before a name, in or before its entity: `prime minister` of `Prime Minister Blair`."""
+    tokens = [*entity.doc[max(0, entity.start - 2) : entity.start], *entity[:-1]]
+    style: list[str] = []
+    for token in reversed(tokens):
+        if token.lower_ not in words("titles", "titles") or not token.is_title:
+            break
+        style.insert(0, token.lower_)
+    return " ".join(word for word in style if word not in {"former", "then", "ex", "late"})
 
 
 def _gender_of(name: str) -> str:
@@ -151,6 +180,11 @@ def bare_name(entity: Span) -> str:
         or (len(tokens) > 1 and tokens[0].lower_ in words("titles", "titles"))
     ):
         tokens = tokens[1:]
+    if entity.label_ in PEOPLE:
+        # Homeland Minister Abe Rask.
+        named = [i for i, token in enumerate(tokens[:-1]) if token.lower_ in words("titles", "titles")]
+        if named and fold(tokens[-1].text) not in words("names", "suffixes"):
+            tokens = tokens[named[-1] + 1 :]
     while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in {"'s", "’s"}):
         tokens = tokens[:-1]
     if not tokens:

@@ -1,17 +1,17 @@
 """Resolves the mention of a source to the fullest name that the article gives it, with the chain that leads there."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.antecedents import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.cast import Cast, Person
+from extract.attribution.naming import is_bare, is_people, named_in, plain_name
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
-from extract.lexicon import words
-from extract.names import fold, is_outlet, key_of
+from extract.lexicon import load, words
+from extract.names import bare_key, fold, is_local, is_outlet, key_of, key_of_person, local
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 
 # A chain of pronouns and descriptions longer than this goes in a circle.
@@ -22,11 +22,20 @@ NEAR_SENTENCES = 4
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a mention stands for; chain: each step from the words to the name."""
+    """What a mention stands for; key: the same wherever it is meant; chain: each step from the words to the name."""
 
     name: str
     kind: SourceKind
+    key: str
     chain: tuple[str, ...] = ()
+
+
+def _nobody(name: str) -> Resolved:
+    return Resolved(name, "other", local(name))
+
+
+def _person(person: Person, *chain: str) -> Resolved:
+    return Resolved(person.name, "person", key_of_person(person.name, person.styles), chain)
 
 
 class Sources:
@@ -42,84 +51,147 @@ class Sources:
         if phrase[0].lower_ in {"per", "via"} and len(phrase) > 1:
             phrase = phrase[1:]
         found = self._resolve(head, frozenset())
-        key = key_of(found.name)
-        return Mention(phrase.start_char, phrase.end_char, phrase.text, found.name, key, found.kind), found.chain
+        return Mention(phrase.start_char, phrase.end_char, phrase.text, found.name, found.key, found.kind), found.chain
 
     def _resolve(self, head: Token, seen: frozenset[int]) -> Resolved:
         if head.i in seen or len(seen) >= LONGEST_CHAIN:
-            return Resolved(head.text, "other")
+            return _nobody(head.text)
         phrase = noun_phrase(head)
         if head.pos_ == "PRON" or head.lower_ in {"he", "she", "they", "it", "who"}:
             return self._pronoun(head, phrase, seen | {head.i})
-        found = self._person_in(phrase, head) or self._organization_in(phrase, head) or self._described(phrase, head)
+        found = (
+            self._person_in(phrase, head)
+            or (self._described(phrase, head) if is_bare(head.text) and len(phrase) == 2 else None)
+            or self._organization_in(phrase, head)
+            or self._described(phrase, head)
+            or self._told_of(phrase, head)
+        )
         if found is None:
-            return Resolved(_plain_name(phrase), _kind_of(head))
+            name, kind = plain_name(phrase), _kind_of(head)
+            return Resolved(name, kind, self._key_of_phrase(phrase, head, name))
         if fold(phrase.text) == fold(found.name):
             return found
-        return Resolved(found.name, found.kind, (f"{phrase.text} = {found.name}",))
+        return replace(found, chain=(f"{phrase.text} = {found.name}",))
 
     def _pronoun(self, head: Token, phrase: Span, seen: frozenset[int]) -> Resolved:
         if head.lower_ in FIRST_PERSON:
             speaker = speaker_around(self.doc, head)
             if speaker is None or speaker.head is None:
-                return Resolved(phrase.text, "other")
+                return _nobody(phrase.text)
             found = self._resolve(speaker.head, seen)
-            step = f"{head.text}, inside the words of {found.name}"
-            return Resolved(found.name, found.kind, (step, *found.chain))
+            return replace(found, chain=(f"{head.text}, inside the words of {found.name}", *found.chain))
         stands_for = antecedent(self.doc, self.cast, head)
         if stands_for is None:
-            return Resolved(phrase.text, "other")
+            return _nobody(phrase.text)
         if isinstance(stands_for, Person):
-            return Resolved(stands_for.name, "person", (f"{head.text} = {stands_for.name}",))
+            return _person(stands_for, f"{head.text} = {stands_for.name}")
         found = self._resolve(stands_for, seen)
-        step = f"{head.text} = {noun_phrase(stands_for).text}"
-        return Resolved(found.name, found.kind, (step, *found.chain))
+        return replace(found, chain=(f"{head.text} = {noun_phrase(stands_for).text}", *found.chain))
 
     def _person_in(self, phrase: Span, head: Token) -> Resolved | None:
         """A person named in the phrase or beside it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
         if head.lemma_.lower() not in words("cues", "others_of_person"):
             named = [t for t in phrase if t.ent_type_ in PEOPLE and not _belongs_to_other(t, head)]
             if named and (person := self.cast.person_at(named[-1])):
-                return Resolved(person.name, "person")
+                return _person(person)
         if head.pos_ == "NOUN" and (name := _apposed_name(head)) and (person := self.cast.person_at(name)):
-            return Resolved(person.name, "person")
+            return _person(person)
         if head.pos_ == "PROPN" and not head.ent_type_ and (person := self.cast.person_called(head.text)):
-            return Resolved(person.name, "person")
+            return _person(person)
         return None
 
     def _organization_in(self, phrase: Span, head: Token) -> Resolved | None:
         """An organisation, an outlet or a place named in the phrase: `the USGS`, `Talvia's General Staff`, `Ketter`."""
-        name = _plain_name(phrase)
+        name = plain_name(phrase)
         if head.pos_ == "NOUN" and head.i + 1 < len(self.doc) and head.nbor(1).pos_ == "PROPN":
             # The aid group Havenlight.
             beside = head.nbor(1)
             if beside.head == head or beside.is_ancestor(head):
-                name = _plain_name(self.doc[beside.i : noun_phrase(beside).end])
-                return Resolved(self.cast.whole(name), "outlet" if is_outlet(name) else "organization")
+                return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
         if any(t.ent_type_ in ORGANIZATIONS and not _belongs_to_other(t, head) for t in phrase):
-            name = self.cast.whole(name)
-            return Resolved(name, "outlet" if is_outlet(name) else _kind_of(head, "organization"))
+            found = self._body(name, _kind_of(head, "organization"))
+            if head.pos_ == "PROPN" and not is_people(head):
+                return found
+            return replace(found, key=self._key_of_phrase(phrase, head, found.name))
         if head.ent_type_ in PLACES:
-            return Resolved(name, "organization")
-        if head.pos_ == "PROPN":
-            return Resolved(name, "outlet" if is_outlet(name) else "organization" if name.isupper() else "other")
+            named = head.pos_ == "PROPN" or named_in(phrase)
+            return Resolved(name, "organization", key_of(name) if named else local(name))
+        if head.pos_ == "PROPN" or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
+            found = self._body(name, "organization" if name.isupper() else "other")
+            return replace(found, key=local(name)) if is_people(head) else found
         return None
+
+    def _body(self, name: str, kind: SourceKind = "organization") -> Resolved:
+        name = self.cast.bodies.whole(name)
+        key = local(name) if is_bare(name) else self.cast.bodies.key(name)
+        return Resolved(name, "outlet" if is_outlet(name) else kind, key)
+
+    def _key_of_phrase(self, phrase: Span, head: Token, name: str) -> str:
+        """Return the key of what a common noun names with others' names: the `Oldmouth police`, a `Delta poll`."""
+        named, demonyms = named_in(phrase), load("places")["demonyms"]
+        makers = [t for t in named if t.ent_type_ in ORGANIZATIONS or t.lower_ not in demonyms]
+        bodies = [t for t in makers if t.ent_type_ not in PLACES]
+        lemma = head.lemma_.lower()
+        if lemma in words("names", "speaking") and not named:
+            body = next((c for c in head.lefts if c.lemma_.lower() in words("names", "collective")), None)
+            told = self._told_of(self.doc[body.i : body.i + 1], body) if body is not None else None
+            return told.key if told else local(body.text if body is not None else name)
+        if not named or head.pos_ == "PRON":
+            return local(name)
+        if person := self._owner(phrase, head):
+            # The office of Tom Rask, the Rask campaign.
+            styles = person.styles | ({"president"} if lemma == "administration" else set())
+            key = key_of_person(person.name, styles)
+            own = f"{bare_key(key)} {lemma}"
+            return local(own) if is_local(key) or is_people(head) else own
+        if lemma in words("names", "speaking"):
+            whose = _whose(head) or bodies
+            return self.cast.bodies.key(_text(whose)) if whose and not _of_person(whose) else local(name)
+        if lemma in words("names", "inquiries"):
+            maker = self.cast.bodies.whole(_text(bodies))
+            return self.cast.bodies.key(maker) if bodies and not _of_person(bodies) else local(name)
+        return local(name) if is_people(head) or is_bare(name) else self.cast.bodies.key(name)
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
         """`the governor`, `the ministry`, `the poll`: whoever has that title, name or introduction in the article."""
         definite = phrase[0].lower_ in {"the", "this", "that", "his", "her", "its", "their"}
         lemma = head.lemma_.lower()
-        if not definite or head.pos_ != "NOUN" or len(phrase) > 4:
+        if not definite or (head.pos_ != "NOUN" and not is_bare(head.text)) or len(phrase) > 4:
             return None
         if lemma in words("cues", "documents"):
             fuller = self._introduction(head)
-            return Resolved(_plain_name(fuller), "document") if fuller is not None else None
+            if fuller is None:
+                return None
+            document = plain_name(fuller)
+            return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
-            return Resolved(max(titled, key=lambda p: p.last_before(head.idx)).name, "person")
+            return _person(max(titled, key=lambda p: p.last_before(head.idx)))
         names = (self._name_for(token) for token in (head, *self._told_before(head)))
         name = next((name for name in names if name), None)
-        return Resolved(name, "outlet" if is_outlet(name) else "organization") if name else None
+        return self._body(name) if name else None
+
+    def _owner(self, phrase: Span, head: Token) -> Person | None:
+        """Return the person whose a body or its spokesman is: `Rask's office`, `a spokesman for Rask`."""
+        if head.lemma_.lower() not in words("cues", "others_of_person") - words("cues", "documents"):
+            return None
+        named = (token for token in phrase if token != head and (token.ent_type_ in PEOPLE or token.pos_ == "PROPN"))
+        people = [self.cast.person_at(token) or self.cast.person_called(token.text) for token in named]
+        return next((person for person in reversed(people) if person), None)
+
+    def _told_of(self, phrase: Span, head: Token) -> Resolved | None:
+        """Return the one body of the article that a bare noun can be: `police` are the `Oldmouth police`."""
+        lemma = head.lemma_.lower()
+        bare = all(token == head or token.pos_ in {"DET", "PUNCT"} for token in phrase)
+        if not bare or lemma not in words("names", "collective"):
+            return None
+        fuller: dict[str, str] = {}
+        for token in self.doc:
+            if token.lemma_.lower() == lemma and token.pos_ in {"NOUN", "PROPN"} and named_in(noun_phrase(token)):
+                name = self.cast.bodies.whole(plain_name(noun_phrase(token)))
+                fuller.setdefault(self._key_of_phrase(noun_phrase(token), token, name), name)
+        (key, name), *others = fuller.items() or [("", "")]
+        return Resolved(name, _kind_of(head, "organization"), key) if key and not others else None
 
     def _name_for(self, head: Token) -> str | None:
         """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
@@ -142,7 +214,7 @@ class Sources:
             if sentences > NEAR_SENTENCES:
                 return None
             if _ends_name(token) and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
-                name = _plain_name(noun_phrase(token))
+                name = plain_name(noun_phrase(token))
                 dates = words("exclusions", "months") | words("exclusions", "weekdays")
                 office = set(fold(name).split()) & words("cues", "offices")
                 if name.lower() not in dates and not _is_whereabouts(token) and not office and not is_outlet(name):
@@ -198,10 +270,18 @@ def _belongs_to_other(token: Token, head: Token) -> bool:
     return False
 
 
-def _plain_name(phrase: Span) -> str:
-    text = re.sub(r"\s+", " ", phrase.text).strip(" ,;:“”\"'‘’")
-    text = re.sub(r"^(?:per |via )?(?:(?:the|an?|this|that|its|his|her|their) )?(?=\S)", "", text, flags=re.IGNORECASE)
-    return re.sub(r"(?:'s|’s)$", "", text)
+def _whose(head: Token) -> list[Token]:
+    """Return the words of the name for which a spokesman speaks: `a spokesman for the Lisko Fund`."""
+    behind = [c for c in head.rights if c.dep_ == "nmod" and any(k.lower_ in {"for", "of", "at"} for k in c.lefts)]
+    return [token for token in noun_phrase(behind[0]) if token.pos_ != "DET"] if behind else []
+
+
+def _of_person(name: list[Token]) -> bool:
+    return any(token.ent_type_ in PEOPLE for token in name)
+
+
+def _text(name: list[Token]) -> str:
+    return " ".join(token.text for token in name)
 
 
 def _kind_of(head: Token, otherwise: SourceKind = "other") -> SourceKind:

@@ -3,6 +3,7 @@
 import json
 import re
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,6 +65,15 @@ def test_a_source_that_is_not_there_or_not_the_only_one_is_wrong_use(stocked: Ru
     ran = stocked("source", "r")
     assert ran.code == 2
     assert "several sources are called so: " in ran.err
+
+
+def test_those_who_have_no_name_are_printed_for_all_articles_together(stocked: Run, tmp_path: Path) -> None:
+    for place, count in (("a.txt", 30), ("b.txt", 70)):
+        (tmp_path / place).write_text(f"Quiet night in {place}\n\nPolice said that {count} lorries were stolen.\n")
+        assert stocked("add", str(tmp_path / place)).code == 0
+    ran = stocked("source", "police")
+    assert set(re.findall(r"\b(30|70) ·", ran.out)) == {"30", "70"}
+    assert "each article has its own Police: 2 sources" in ran.err
 
 
 def test_what_one_says_of_two_claims_goes_before_what_was_found(stocked: Run) -> None:

@@ -1,11 +1,13 @@
 """All that one source says: what others contradict first, what several outlets print once."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from store import sources, trash
-from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+from store.adding import add
+from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
 
 
 @pytest.fixture
@@ -73,3 +75,16 @@ def test_the_source_of_a_claim_is_told(library: sqlite3.Connection) -> None:
     assert source.key == "ana brandt"
     library.execute("UPDATE claims SET source = NULL WHERE id = 1")
     assert sources.of_claim(library, 1) is None
+
+
+def test_who_has_no_name_is_another_source_in_each_article(library: sqlite3.Connection) -> None:
+    for place in ("d.txt", "e.txt"):
+        text = f"{FIRE_SERVICE} So {place} says."
+        claim = flooded(text)
+        assert claim.source
+        unnamed = replace(claim.source, name="police", key="~police")
+        add(library, incoming(text, place), [replace(claim, source=unnamed, via=(unnamed,))], "1")
+    found = sources.named(library, "police")
+    assert [source.claims for source in found] == [1, 1]
+    bodies = library.execute("SELECT body ->> '$.source.key', body ->> '$.via[0].key' FROM claims WHERE id > 3")
+    assert {key for row in bodies for key in row} == {source.key for source in found}

@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
+from extract.names import is_local
 from store import sources
 from store.links import Link
 from store.sources import Said, Source
 from tui.commands import options
+from tui.commands.messages import Messages
 
 # So many names are told of those that fit as well.
 _TOLD = 12
@@ -26,8 +28,10 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
     NAME is the source's name, or a part that no other source's name has.
     """
     with options.reading(library) as conn:
-        source = _one(conn, " ".join(name))
-        for said in sources.said_by(conn, [source.id], limit):
+        source, *others = _those(conn, " ".join(name))
+        if others:
+            Messages().note(f"each article has its own {source.name}: {1 + len(others)} sources")
+        for said in sources.said_by(conn, [one.id for one in (source, *others)], limit):
             against = sources.against(conn, said) if said.contradicted else []
             if as_json:
                 from tui.commands.printing import print_json
@@ -37,15 +41,20 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
                 _print(said, against)
 
 
-def _one(conn: sqlite3.Connection, name: str) -> Source:
-    """Return the one source that is meant. Raises UsageError where there is none, or several are as good."""
+def _those(conn: sqlite3.Connection, name: str) -> list[Source]:
+    """Return the source that is meant, or those of all articles that are called so and nothing else: `police`.
+
+    Raises UsageError where there is none, or several are as good.
+    """
     found = sources.named(conn, name)
     if not found:
         raise click.UsageError(f"no source {name!r} in the library")
     exact = [one for one in found if one.key == name.casefold() or one.name.casefold() == name.casefold()]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    names = ", ".join(f"{one.name} ({one.claims})" for one in (exact or found)[:_TOLD])
+    fitting = exact or found
+    unnamed = len({one.name.casefold() for one in fitting}) == 1 and all(is_local(one.key) for one in fitting)
+    if len(fitting) == 1 or unnamed:
+        return fitting
+    names = ", ".join(f"{one.name} ({one.claims})" for one in fitting[:_TOLD])
     raise click.UsageError(f"several sources are called so: {names}")
 
 

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from extract.names import is_local
 from store import sources
 from store.library import LibraryError
 from store.links import Link
@@ -171,7 +172,9 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
             facts.insert(1, f"{contradicted:,} contradicted")
         if self._source.claims > _MOST:
             facts.insert(0, f"the first of {self._source.claims:,}")
-        if self._source.name.islower():
+        if is_local(self._source.key):
+            facts.append("of this article")
+        elif self._source.name.islower():
             facts.append("several may be called so")
         self._heading.show(one_line(self._source.name), facts)
         self._sayings.show(said)

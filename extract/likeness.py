@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from extract.claim import Claim
 from extract.lexicon import load, weights, words
 from extract.names import bare_key, is_local, is_told_apart, surname_of
-from extract.values import beyond, class_of, compatible, ends_of, far, near, same_value, significant
 
 # Kinds whose numbers recur for different things.
 _SHARES = frozenset({"percent", "points", "ratio"})
@@ -29,13 +28,6 @@ def logistic(table: str, features: dict[str, float]) -> float:
     weight = weights(table)
     total = weight["bias"] + sum([weight[name] * value for name, value in features.items() if value])
     return float(1 / (1 + math.exp(-total)))
-
-
-def confidence(score: float) -> float:
-    """Return the share of links with such a score that were right on the development events."""
-    if not 0 < score < 1:
-        return score
-    return round(logistic("confidence", {"odds": math.log(score / (1 - score))}), 3)
 
 
 def one_event(a: Claim, b: Claim) -> float:
@@ -111,79 +103,6 @@ def shared_words(one: Claim, two: Claim) -> dict[str, float]:
     }
 
 
-def features(one: Claim, two: Claim, texts: tuple[str, str], *, event: float, later: bool) -> dict[str, float]:
-    """Return the features of a pair by name, 0 to 1.
-
-    texts: the lines with the figures; event: what one_event says of them; later: known dates differ.
-    """
-    here, there = one.about, two.about
-    same = same_value(one, two)
-    value = ends_of(one)[0] or 0
-    limits = weights("thresholds")
-    shared = shared_words(one, two)
-    measure, terms = _noun_match(one, two) * _event_match(one, two), shared["terms"]
-    source = one_source(one, two)
-    toll = not same and _is_toll(one, two)
-    side = bool(here.side and there.side) and one_side(here.side, there.side)
-    amounts = one.kind in _AMOUNTS or two.kind in _AMOUNTS
-    return {
-        **shared,
-        "event": event,
-        "same_value": same,
-        "rare_value": same and one.bound != "vague" and significant(value) >= 2,
-        "small_value": same and 0 <= value <= limits["small"],
-        "told_again": same and source and class_of(one) == "count" and value > limits["small"],
-        "compatible": not same and compatible(one, two),
-        "close_value": not same and near(one, two),
-        "far": not same and far(one, two),
-        "whole_toll": toll and _counts_all(one, two) and _counts_all(two, one),
-        "particular_toll": toll and _one_subject(one, two) and not beyond(one, two, "side_toll" if side else "toll"),
-        "measure": measure,
-        "measure_told": measure * terms * (not same),
-        "other_counted": other_things(one, two),
-        "other_untold": (1 - terms) * (same and other_things(one, two)),
-        "share_untold": (1 - terms) * (same and one.kind in _SHARES),
-        "one_trend": one.kind in _SHARES and bool(one.trend) != bool(two.trend),
-        "one_owner": one.kind == "percent" and bool(here.side) != bool(there.side),
-        "one_measure": amounts and bool(measures(one)) != bool(measures(two)),
-        "other_named": one.kind in _SHARES and other_named(one, two, texts),
-        "span_untold": one.kind == "duration" and _untold(one, two),
-        "other_pace": one.kind != "rate" and _pace(one.text, texts[0]) != _pace(two.text, texts[1]),
-        "same_side": side,
-        "other_event": bool(here.event and there.event) and here.event != there.event,
-        "unit_unsaid": not here.counted or not there.counted,
-        "sentence": likeness(*texts),
-        "same_place": bool(set(here.places) & set(there.places)),
-        "other_where": bool(here.where and there.where) and not set(here.where) & set(there.where),
-        "one_where": bool(here.where) != bool(there.where),
-        "other_scope": restricted(one) != restricted(two),
-        "other_year": here.years != there.years,
-        "same_source": source,
-        "revised": source and not same and later and measure >= limits["revised"],
-    }
-
-
-def _untold(a: Claim, b: Claim) -> bool:
-    """Say whether the texts leave open that the same lasted so long: only names are said around both stretches."""
-    names = {word for claim in (a, b) for name in claim.about.names for word in name.split()}
-    shared = set(a.about.terms) & set(b.about.terms)
-    return not shared - names if not a.about.event and not b.about.event else not (a.about.event and b.about.event)
-
-
-_PACE = re.compile(r"\b(?:(?:an?|per|each|every) (hour|day|week|month|year)|(daily|weekly|monthly|yearly|annual))\b")
-# Within so many characters beside a figure stands what time it is for.
-_PACE_BEFORE, _PACE_BEHIND = 20, 40
-
-
-@lru_cache(maxsize=4096)
-def _pace(figure: str, text: str) -> str:
-    """Return for what time each time a figure of a line is: `day` in `600 shells a day`; "" for a number in all."""
-    before, _, after = text.casefold().partition(figure.casefold())
-    found = _PACE.search(re.split(r"[,;.]", after)[0][:_PACE_BEHIND]) or _PACE.search(before[-_PACE_BEFORE:])
-    said = (found[1] or found[2] or "") if found else ""
-    return {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}.get(said, said)
-
-
 _AMOUNTS = frozenset({"money", "percent", "points"})
 
 
@@ -241,18 +160,6 @@ def _source_key(key: str) -> str:
     """Return a source's key without the words that say what sort it is; "" for a poll or a report without a name."""
     sorts = words("relations", "documents")
     return " ".join(word for word in key.split() if word not in sorts)
-
-
-def _is_toll(a: Claim, b: Claim) -> bool:
-    """Say whether both count what one event did: an outcome, how long it lasted, how far off it was, its price."""
-    here, there = a.about, b.about
-    if here.event != there.event or here.years != there.years or not people_fit(a, b):
-        return False
-    lasting = a.kind == "duration" and bool(here.event)
-    distance = a.kind == "measure" and here.event == "distance"
-    priced = a.kind == "money" and here.event in words("events", "priced")
-    crowd = class_of(a) == "count" and here.event in words("relations", "crowds") and bool(here.people)
-    return lasting or distance or priced or crowd or here.event in words("events", "outcomes")
 
 
 @lru_cache(maxsize=4096)
@@ -315,18 +222,6 @@ def at_other_times(a: Claim, b: Claim) -> bool:
     return short and (ends[1][0] - ends[0][1]).days > limits["period_gap"]
 
 
-def _counts_all(claim: Claim, other: Claim) -> bool:
-    """Say whether a figure counts people or things without a word that restricts them: `24 dead`, `dozens injured`.
-
-    A place restricts it that is not one of those which both articles are most about.
-    """
-    about = claim.about
-    general = about.people == "people" or (not about.counted and claim.kind not in {"measure", "money"})
-    if any(place not in about.names[:4] or place not in other.about.names[:4] for place in about.where):
-        return False
-    return general and not about.side and not set(about.scope) - words("events", "restrictions")
-
-
 def restricted(claim: Claim) -> frozenset[str]:
     """Return how a count is restricted to a part: `of them`, `received` by one hospital, only the `badly` hurt."""
     return _parts().intersection(claim.about.scope)
@@ -338,35 +233,12 @@ def _parts() -> frozenset[str]:
     return frozenset({"of them", "received", "elsewhere"} | words("events", "degrees") | shares)
 
 
+def same_side(a: Claim, b: Claim) -> bool:
+    """Return True if both figures are of one side by name."""
+    return bool(a.about.side and b.about.side) and one_side(a.about.side, b.about.side)
+
+
 def one_side(a: str, b: str) -> bool:
     """Say whether two names of a side are one, as a country and its people are: `talvia`, `talvian`."""
     shared = min(len(a), len(b)) - 1
     return a == b or (shared >= 4 and a[:shared] == b[:shared])
-
-
-def _one_subject(a: Claim, b: Claim) -> bool:
-    """Say whether both say of the same particular things that the same happened to them: homes flooded, jobs cut."""
-    first, second = a.about, b.about
-    particular = bool(first.counted) and first.people != "people" and bool(first.event)
-    sides = not (first.side and second.side) or one_side(first.side, second.side)
-    return particular and same_things(a, b) and first.event == second.event and sides
-
-
-def _noun_match(a: Claim, b: Claim) -> float:
-    """Say from 0 to 1 how well the counted nouns fit; an unsaid one fits half."""
-    first, second = a.about, b.about
-    if same_things(a, b):
-        return 1.0
-    if first.people and first.people == second.people:
-        return 0.9
-    if not first.counted or not second.counted:
-        return 0.6
-    return 0.5 if first.people and second.people and people_fit(a, b) else 0.0
-
-
-def _event_match(a: Claim, b: Claim) -> float:
-    """Say from 0 to 1 how well the event classes fit; an unknown one fits half."""
-    first, second = a.about.event, b.about.event
-    if first and second:
-        return float(first == second)
-    return 0.6 if not first and not second else 0.5

@@ -4,45 +4,30 @@ Two questions in turn: do the articles tell of one event, and do the figures mea
 bounds, sources and dates say which relation it is. Weights and thresholds are in `lexicon/relations.toml`.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Literal
 
-from extract.claim import Claim, Subject
-from extract.lexicon import load, weights, words
+from extract.claim import Claim
+from extract.lexicon import weights, words
 from extract.likeness import (
     apart,
     at_other_times,
-    confidence,
-    features,
-    logistic,
+    likeness,
     named_in,
     one_event,
-    other_named,
+    one_source,
     other_things,
-    people_fit,
-    restricted,
-    same_things,
     shared_words,
 )
+from extract.matching.conflict import in_conflict, is_later
+from extract.matching.part import inside
+from extract.matching.placed import Placed, days_between
 from extract.names import bare_key, is_local
-from extract.values import beyond, can_hold, class_of, comparable, ends_of, far, same_value, unit_names
+from extract.values import can_hold, class_of, comparable, compare_values, ends_of, far, same_value
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perhaps", "related"]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A claim with what a decision needs to know of its article; text is the line that holds the figure."""
-
-    claim: Claim
-    article: str
-    outlet: str
-    published: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +60,47 @@ def keys_of(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def days_between(a: Placed, b: Placed) -> float | None:
-    """Return by how many days b is later than a, None where a date is missing."""
-    first, second = _when(a.published), _when(b.published)
-    return None if first is None or second is None else (second - first).total_seconds() / 86400
-
-
-@lru_cache(maxsize=1024)
-def _when(published: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def are_strangers(a: Placed, b: Placed) -> bool:
-    """Say whether the two articles tell of different events, so that none of their claims are related."""
-    return one_event(a.claim, b.claim) < weights("thresholds")["one_event"]
-
-
 def relate(a: Placed, b: Placed, chance: float) -> Relation:
-    """Return how b stands to a, where both state one quantity; chance: how sure that is, from 0 to 1."""
+    """Return how b stands to a, where both are taken to state one quantity; chance: how sure that is, from 0 to 1.
+
+    What may contradict needs more of it than what agrees, by the thresholds of `lexicon/relations.toml`.
+    """
+    first, second = a.claim, b.claim
+
+    def says(name: RelationName, *more: str) -> Relation:
+        return Relation(name, chance, partial(_reason, a, b, *more))
+
+    held = compare_values(first, second, _year(a, b))
+    if chance < weights("sure")[held]:
+        return says("perhaps")
+    if (first.stance == "denied") != (second.stance == "denied"):
+        return says("differs", "one source denies it") if held in {"equal", "rounded"} else says("perhaps")
+    if held in {"equal", "rounded", "compatible"}:
+        if one_source(first, second):
+            return says("repeats", "same source")
+        if held == "equal" and _copied(a, b):
+            return says("repeats", "one text copies the other")
+        return says("agrees", _sources(first, second))
+    if first.kind == second.kind == "money" and first.unit != second.unit:
+        return says("agrees", "another currency") if held == "about" else says("perhaps")
+    if first.about.years or second.about.years or far(first, second):
+        # What is recalled of another year stands still, and another order of size is more likely another count.
+        return says("perhaps")
     days = days_between(a, b)
-    alike = features(a.claim, b.claim, (a.text, b.text), event=one_event(a.claim, b.claim), later=bool(days))
-    return _same_quantity(a, b, alike, chance, days) or Relation("perhaps", chance, partial(_reason, a, b, alike))
+    same_source = one_source(first, second)
+    if is_later(a, b, days, same_source=same_source):
+        change = f"{first.text} → {second.text}" if (days or 0) >= 0 else f"{second.text} → {first.text}"
+        return says("updates", "same source" if same_source else "", _span(days), change)
+    if held == "conflict" and not can_hold(first, second) and in_conflict(a, b):
+        undated = "a date is missing" if days is None else ""
+        return says("differs", _sources(first, second), undated, f"{first.text} / {second.text}")
+    return says("perhaps")
+
+
+def _year(a: Placed, b: Placed) -> int | None:
+    """Return the year of the earlier publication, None where neither has one."""
+    years = [int(placed.published[:4]) for placed in (a, b) if placed.published[:4].isdigit()]
+    return min(years, default=None)
 
 
 def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
@@ -112,227 +113,40 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
     event = one_event(one, two)
     if event < limits["one_event"] or at_other_times(one, two):
         return None
-    alike = shared_words(one, two)
-    if event >= limits["part_event"] and can_be_one(a, b) and (inside := is_inside(a, b)):
-        return Relation("part", limits["part"], partial(_reason, a, b, alike, inside))
+    if event >= limits["part_event"] and _can_be_one(a, b) and (why := inside(a, b, chance)):
+        return Relation("part", limits["part"], partial(_reason, a, b, why))
     if chance >= limits["perhaps"]:
-        return Relation("perhaps", chance, partial(_reason, a, b, alike))
+        return Relation("perhaps", chance, partial(_reason, a, b))
+    alike = shared_words(one, two)
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
-        return Relation("related", round(strength, 3), partial(_reason, a, b, alike, "another quantity"))
+        return Relation("related", round(strength, 3), partial(_reason, a, b, "another quantity"))
     return None
 
 
-def can_be_one(a: Placed, b: Placed) -> bool:
-    """Say whether neither kind, scope, time nor what is counted keeps two claims of one event apart."""
+def _can_be_one(a: Placed, b: Placed) -> bool:
+    """Return True if neither kind, scope, time nor what is counted keeps two claims of one event apart."""
     one, two = a.claim, b.claim
     days = days_between(a, b)
     near = days is None or abs(days) <= weights("thresholds")["days_apart"]
     return near and comparable(one, two) and not apart(one, two) and not _two_counts(one, two)
 
 
-def chance_of_one(a: Placed, b: Placed) -> float:
-    """Return the chance that two claims state one quantity, as the weights of `lexicon/relations.toml` have it."""
-    limits = weights("thresholds")
-    event = one_event(a.claim, b.claim)
-    if event < limits["one_event"] or at_other_times(a.claim, b.claim) or not can_be_one(a, b):
-        return 0.0
-    days = days_between(a, b)
-    alike = features(a.claim, b.claim, (a.text, b.text), event=event, later=bool(days))
-    score = logistic("quantity", alike)
-    chance = confidence(score)
-    if event >= limits["part_event"] and _inside(a, b, score):
-        return min(chance, limits["perhaps"] / 2)
-    if score < limits["same"] or not _same_quantity(a, b, alike, chance, days):
-        return min(chance, limits["perhaps"])
-    return chance
-
-
-def is_inside(a: Placed, b: Placed) -> str:
-    """Say why one count contains the other; "" where neither does, as far as the texts tell."""
-    event = one_event(a.claim, b.claim)
-    alike = features(a.claim, b.claim, (a.text, b.text), event=event, later=bool(days_between(a, b)))
-    return _inside(a, b, logistic("quantity", alike))
-
-
 def _two_counts(one: Claim, two: Claim) -> bool:
-    """Say whether the figures are other numbers of other things: 14 votes, 20 firms."""
+    """Return True if the figures are other numbers of other things: 14 votes, 20 firms."""
     # Whatever the killed and injured are called, the injured may be a part of them.
     harmed = "harm" in {one.about.event, two.about.event}
     return other_things(one, two) and not harmed and not same_value(one, two)
 
 
-def _inside(a: Placed, b: Placed, score: float) -> str:
-    """Say why one count contains the other; "" where neither does, as far as the texts tell.
-
-    score: how sure it is that they would be one count, were it not for what makes the one a part.
-    """
-    one, two = a.claim, b.claim
-    here, there = one.about, two.about
-    other = class_of(one) != "count" or here.years != there.years or ends_of(one) == ends_of(two)
-    if other or not people_fit(one, two):
-        return ""
-    events = {here.event, there.event}
-    if len(events) == 2 and "harm" in events and events & {"kill", "injure"}:
-        whole, part = (a, b) if here.event == "harm" else (b, a)
-        fits = (ends_of(part.claim)[0] or 0) <= (ends_of(whole.claim)[1] or 0) and not restricted(whole.claim)
-        return f"one counts the killed and injured, the other the {_FATES[part.claim.about.event]}" if fits else ""
-    if len(events) != 1 or here.event not in words("events", "outcomes"):
-        return ""
-    least, most = sorted((a, b), key=lambda placed: ends_of(placed.claim)[0] or 0)
-    if (ends_of(least.claim)[0] or 0) >= (ends_of(most.claim)[1] or 0) or restricted(most.claim):
-        return ""
-    of_them = ["of them" in placed.claim.about.scope for placed in (least, most)]
-    if here.event in words("events", "fates") and of_them == [True, False]:
-        if least.claim.about.where:
-            return "one counts those from a place among the other’s"
-        if least.claim.about.counted in load("events")["classes"][here.event]:
-            # `Twelve of the dead` are some of them, whoever they are.
-            return f"one counts some of the other’s {least.claim.about.counted}"
-    if score < weights("thresholds")["part_same"]:
-        return ""
-    if _portion(least.claim) and most.claim.about.counted in words("relations", "all_people"):
-        return f"one counts the {least.claim.unit_text or least.claim.about.counted} among the other’s"
-    if same_things(one, two) and (place := _within_place(least, most)):
-        return f"one counts those of {place.title()} alone"
-    return ""
-
-
-_FATES = {"kill": "killed", "injure": "injured"}
-
-
-def _portion(claim: Claim) -> bool:
-    """Say whether those counted are a part of all whom an event befalls: children, women, one family."""
-    return claim.about.counted in words("relations", "portions")
-
-
-def _within_place(least: Placed, most: Placed) -> str:
-    """Return the place of the smaller count, within that of the other: `the Fishgate quarter of Oldmouth`."""
-    outer = set(most.claim.about.places) & set(least.claim.about.places)
-    text, other = least.text.casefold(), most.text.casefold()
-    for inner in least.claim.about.places:
-        if inner in other or inner not in text:
-            continue
-        for whole in outer - {inner}:
-            beside = (
-                rf"(?<!from )(?<!from the )\b{re.escape(inner)}(?: [a-z]+)?(?: of| in|,)(?: the)? {re.escape(whole)}\b"
-            )
-            if re.search(beside, text):
-                return inner
-    return ""
-
-
-def _same_quantity(a: Placed, b: Placed, alike: dict[str, float], sure: float, days: float | None) -> Relation | None:
-    first, second = a.claim, b.claim
-    if (first.stance == "denied") != (second.stance == "denied"):
-        return Relation("differs", sure, partial(_reason, a, b, alike, "one source denies it"))
-    same_source = alike["same_source"] > 0
-    if alike["same_value"] or alike["compatible"]:
-        if same_source:
-            return Relation("repeats", sure, partial(_reason, a, b, alike, "same source"))
-        if alike["same_value"] and _copied(a, b, alike):
-            return Relation("repeats", sure, partial(_reason, a, b, alike, "one text copies the other"))
-        return Relation("agrees", sure, partial(_reason, a, b, alike, _sources(first, second)))
-    if alike["other_year"] or far(first, second):
-        # Another year, or another order of size: more likely another event than another count of this one.
-        return None
-    if _is_later(a, b, days, same_source=same_source):
-        change = f"{first.text} → {second.text}" if (days or 0) >= 0 else f"{second.text} → {first.text}"
-        parts = ("same source" if same_source else "", _span(days), change)
-        return Relation("updates", sure, partial(_reason, a, b, alike, *parts))
-    if can_hold(first, second):
-        return _left_behind(a, b, alike, sure, days)
-    if sure < weights("thresholds")["same_for_differs"] or not _in_conflict(a, b, alike):
-        return None
-    undated = "a date is missing" if days is None else ""
-    values = f"{first.text} / {second.text}"
-    return Relation("differs", sure, partial(_reason, a, b, alike, _sources(first, second), undated, values))
-
-
-def _copied(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
-    """Say whether one sentence copies the other; a copy changes neither who says so nor who is named."""
+def _copied(a: Placed, b: Placed) -> bool:
+    """Return True if one sentence copies the other; a copy changes neither who says so nor who is named."""
     sources = {bare_key(claim.source.key) for claim in (a.claim, b.claim) if claim.source}
     two_sources = len(sources) == 2
     first, second = named_in(a.claim, b.claim, (a.text, b.text))
     others = bool(first - second) and bool(second - first)
-    return not two_sources and not others and alike["sentence"] >= weights("thresholds")["copy"]
-
-
-def _left_behind(a: Placed, b: Placed, alike: dict[str, float], sure: float, days: float | None) -> Relation:
-    """Relate `at least nine` to a far higher count: both hold, and the higher is later where it can be."""
-    lower, higher = sorted((a, b), key=lambda placed: ends_of(placed.claim)[0] or 0)
-    ahead = (days or 0) * (1 if higher is b else -1) * 24
-    limit = weights("thresholds")["update_hours"]
-    if ahead >= limit or (ahead > -limit and a.claim.about.event in words("events", "moving")):
-        change = f"{lower.claim.text} → {higher.claim.text}"
-        return Relation("updates", sure, partial(_reason, a, b, alike, _span(days) or "by then more", change))
-    return Relation("agrees", sure, partial(_reason, a, b, alike, _sources(a.claim, b.claim), "both can hold"))
-
-
-def _in_conflict(a: Placed, b: Placed, alike: dict[str, float]) -> bool:
-    """Say whether values that cannot both hold contradict: not where one is only supposed, or counts a part."""
-    one, two = a.claim, b.claim
-    limit = "side_toll" if alike["same_side"] else "toll"
-    parted = _portion(one) or _portion(two) or restricted(one) != restricted(two)
-    if one.about.years and "vague" in {one.bound, two.bound}:
-        # What is recalled of another year in round words is no count to contradict.
-        return False
-    other = _of_other_things(a, b) or supposed(one, a.text) != supposed(two, b.text)
-    return not (beyond(one, two, limit) or parted or other)
-
-
-def _of_other_things(a: Placed, b: Placed) -> bool:
-    """Say whether the sentences put the figures in other places, or measure other things: two towns from one border."""
-    here, there = a.claim.about, b.claim.about
-    if _elsewhere(here, there):
-        return True
-    if here.event == "distance":
-        places = {word for place in (*here.places, *there.places) for word in place.split()}
-        return not {term for term in here.terms if term in there.terms} - places - {here.counted, *unit_names()}
-    return here.event == "measure" and other_named(a.claim, b.claim, (a.text, b.text))
-
-
-def _elsewhere(here: Subject, there: Subject) -> bool:
-    """Say whether the sentences name places of which one has none that the other article is about."""
-    first, second = set(here.places), set(there.places)
-    alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
-    return not first & second and bool(alone)
-
-
-def supposed(claim: Claim, text: str) -> bool:
-    """Say whether a figure is asked after, expected or thought of, and not told as a fact."""
-    if text.rstrip(' ”"').endswith("?"):
-        return True
-    before, _, after = text.casefold().partition(claim.text.casefold())
-    near = [*re.findall(r"\w+|,", before)[-_BEFORE:], *re.findall(r"\w+|,", after)[:_BEHIND]]
-    said = set(near)
-    return bool(said & words("relations", "supposing")) or ("would" in said and bool(_IF.search(text)))
-
-
-# So many words before and behind a figure say whether it is told as a fact.
-_BEFORE, _BEHIND = 4, 4
-_IF = re.compile(r"\b(?:if|were to|unless)\b", re.IGNORECASE)
-
-
-def _is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> bool:
-    """Say whether another value is a later state and no contradiction: a source's revision, or a toll that went on.
-
-    What others measure of a thing that stands still, such as a price, contradicts whenever it is said; so does a
-    lower toll that another source gives later.
-    """
-    if same_source:
-        return True
-    days_of = a.claim.about.as_of, b.claim.about.as_of
-    apart_in_time = days is not None and abs(days) * 24 >= weights("thresholds")["update_hours"]
-    later = apart_in_time or (days is not None and all(days_of) and days_of[0] != days_of[1])
-    event = a.claim.about.event
-    unsaid = a.claim.source is None or b.claim.source is None
-    if event not in words("events", "moving"):
-        return later and unsaid
-    first, last = (a.claim, b.claim) if (days or 0) >= 0 else (b.claim, a.claim)
-    risen = (ends_of(first)[0] or 0) <= (ends_of(last)[1] or 0)
-    return later and (unsaid or risen or event in words("relations", "falling"))
+    return not two_sources and not others and likeness(a.text, b.text) >= weights("thresholds")["copy"]
 
 
 def _sources(a: Claim, b: Claim) -> str:
@@ -355,7 +169,8 @@ def _shared(here: tuple[str, ...], there: tuple[str, ...]) -> str:
     return ", ".join([word for word in here if word in there][:3])
 
 
-def _reason(a: Placed, b: Placed, alike: dict[str, float], *more: str) -> str:
+def _reason(a: Placed, b: Placed, *more: str) -> str:
+    alike = shared_words(a.claim, b.claim)
     here, there = a.claim.about, b.claim.about
     shared = _shared((*here.names, *here.topic), (*there.names, *there.topic))
     parts = [f"same event: {shared}"] if shared else []

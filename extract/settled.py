@@ -1,6 +1,7 @@
 """Says how two claims stand to each other that a reader has declared to be about the same quantity: pure."""
 
-from extract.relation import Placed, RelationName, days_between, relate
+from extract.matching.placed import Placed, days_between
+from extract.relation import RelationName, relate
 from extract.values import compatible
 from extract.within import relate_within
 

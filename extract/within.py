@@ -11,7 +11,8 @@ from typing import Literal
 from extract.claim import Claim
 from extract.lexicon import words
 from extract.likeness import same_things
-from extract.relation import Placed, Relation, RelationName
+from extract.matching.placed import Placed
+from extract.relation import Relation, RelationName
 from extract.values import compatible
 
 Sources = Literal["same", "other", "unsaid"]

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from extract.matching.placed import Placed
     from extract.matching.sameness import Side
-    from extract.relation import Placed, Relation
+    from extract.relation import Relation
 
 # A lower chance that two claims state one quantity is as good as none.
 FLOOR = 0.2
@@ -47,7 +48,7 @@ class Comparison:
 
 def place(claims: Sequence[Claim], article: str, outlet: str, published: str, text: str) -> "list[Placed]":
     """Return the claims of one text with what a decision needs to know of their article."""
-    from extract.relation import Placed
+    from extract.matching.placed import Placed
 
     return [Placed(claim, article, outlet, published, sentence(text, claim.start, claim.end)) for claim in claims]
 
@@ -159,8 +160,8 @@ def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[
 @lru_cache(maxsize=128)
 def _side(rows: tuple[_Row, ...]) -> "Side":
     """Return the claims of an article ready to be compared."""
+    from extract.matching.placed import Placed
     from extract.matching.sameness import Side
-    from extract.relation import Placed
 
     return Side(
         [

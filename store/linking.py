@@ -16,7 +16,8 @@ from store.relinking import articles_of, relink
 from store.statements import chunks, marks
 
 if TYPE_CHECKING:
-    from extract.relation import Placed, Relation
+    from extract.matching.placed import Placed
+    from extract.relation import Relation
 
 
 def write_claim(conn: sqlite3.Connection, version: int, claim: Claim) -> int:

@@ -12,7 +12,7 @@ from store.claims import StoredClaim
 from store.statements import chunks, marks
 
 if TYPE_CHECKING:
-    from extract.relation import Placed
+    from extract.matching.placed import Placed
 
 # A line of the panel: longer sentences are cut around the figure.
 LINE = 280
@@ -70,7 +70,7 @@ def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[L
 
 def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Placed]":
     """Return those of the claims that are in the newest version of an article, as a decision needs them."""
-    from extract.relation import Placed
+    from extract.matching.placed import Placed
 
     # Candidates are of newest versions only. Joined in this order, whatever the statistics of a library are: from the
     # few that are asked for.
@@ -100,7 +100,8 @@ def _reasoned(conn: sqlite3.Connection, claim_id: int, links: Sequence[Link]) ->
 
 def _reason(asked: "Placed", link: Link, chance: float | None) -> str:
     """Return why a link stands so to the asked claim; chance: that both are of one quantity, None if unknown."""
-    from extract.relation import Placed, beside, relate
+    from extract.matching.placed import Placed
+    from extract.relation import beside, relate
     from extract.within import relate_within
 
     article = link.article

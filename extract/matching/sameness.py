@@ -21,10 +21,11 @@ from numpy.typing import NDArray
 
 from extract.claim import Claim
 from extract.likeness import one_event
-from extract.relation import Placed
+from extract.matching.placed import Placed
 from extract.values import dimension_of, scaled, significant
 
-Matrix = NDArray[np.float32]
+Matrix = NDArray[np.floating[Any]]
+Flags = NDArray[np.bool_]
 
 # A meaning is two vectors of so many steps each: what is counted, and what its clause says.
 WIDTH = 64
@@ -49,6 +50,7 @@ class Side:
     """The claims of one article as arrays, an entry a claim, ready to be compared with another article's."""
 
     def __init__(self, placed: Sequence[Placed]) -> None:
+        self.placed = tuple(placed)
         claims = [each.claim for each in placed]
         abouts = [claim.about for claim in claims]
         self.first = claims[0] if claims else None
@@ -159,7 +161,8 @@ class Forest:
                 below = table[rows, feature[at]] <= threshold[at]
                 at = np.where(below, left[at], right[at])
             total += value[at]
-        return (1 / (1 + np.exp(-(self._slope * total + self._shift)))).astype(np.float32)
+        chances: Matrix = (1 / (1 + np.exp(-(self._slope * total + self._shift)))).astype(np.float32)
+        return chances
 
 
 def event_features(a: Side, b: Side) -> dict[str, float]:
@@ -169,7 +172,7 @@ def event_features(a: Side, b: Side) -> dict[str, float]:
     gap = abs(a.day - b.day) if a.day and b.day else -1
     here, there = a.clause.mean(0), b.clause.mean(0)
     labels, others = a.label.mean(0), b.label.mean(0)
-    shared = {name for name in a.first.about.names[:6]} & set(b.first.about.names[:6])
+    shared = set(a.first.about.names[:6]) & set(b.first.about.names[:6])
     return {
         "named": one_event(a.first, b.first),
         "lead": len(shared) / 6,
@@ -193,7 +196,7 @@ def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
     inside = _margin(alike, _repeated(b)), _margin(alike.T, _repeated(a)).T
     elsewhere = ((equal * one).max(1, keepdims=True) + (equal * one).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
-    rows: dict[str, Matrix] = {
+    rows: dict[str, Matrix | Flags] = {
         "event": np.full(equal.shape, event, dtype=np.float32),
         "label": label,
         "clause": clause,
@@ -234,7 +237,7 @@ def _equal(a: Side, b: Side) -> Matrix:
     here, there = a.ends[:, None, :], b.ends[None, :, :]
     # Ten miles are sixteen kilometres in the paper.
     close = np.abs(here - there) <= 0.006 * np.maximum(np.abs(here), np.abs(there))
-    return close.all(2).astype(np.float32)
+    return np.asarray(close.all(2), dtype=np.float32)
 
 
 def _repeated(side: Side) -> Matrix:
@@ -247,14 +250,15 @@ def _margin(alike: Matrix, repeated: Matrix) -> Matrix:
     repeated: which of the columns' claims give one number, (columns, columns).
     """
     rivals = np.where(repeated[None] > 0, 0.0, alike[:, None, :])
-    return alike - rivals.max(2)
+    margins: Matrix = alike - rivals.max(2)
+    return margins
 
 
-def _both(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> Matrix:
+def _both(a: Flags, b: Flags) -> Matrix:
     return (a[:, None] & b[None, :]).astype(np.float32)
 
 
-def _either(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> Matrix:
+def _either(a: Flags, b: Flags) -> Matrix:
     return (a[:, None] | b[None, :]).astype(np.float32)
 
 

@@ -57,7 +57,7 @@ class _Layers:
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
     entities: NDArray[np.int64]
-    meanings: NDArray[np.float32]
+    meanings: NDArray[np.floating[Any]]
 
 
 @Language.factory("attribune_encoder", assigns=["token.tag", "token.dep", "token.head", "token.lemma", "doc.ents"])
@@ -97,7 +97,7 @@ class EncoderParser:
         self.lemmas = Lemmas(path / "lemmas.json")
         with np.load(path / "tables.npz") as tables:
             scale = tables["scale"].astype(np.float32)
-            self._subword_vectors = tables["subwords"].astype(np.float32) * scale[:, None]
+            self._subword_vectors: NDArray[np.floating[Any]] = tables["subwords"].astype(np.float32) * scale[:, None]
             self._shape_vectors = tables["shapes"].astype(np.float32)
             self._label_weight = tables["label_weight"].astype(np.float32)
             self._label_bias = tables["label_bias"].astype(np.float32)
@@ -136,9 +136,9 @@ class EncoderParser:
         split = self.subwords.split
         for number, doc in enumerate(docs):
             size = len(doc)
-            zeros = [np.zeros(size, dtype=np.int64) for _ in range(4)]
+            labels, upos, xpos, entities = (np.zeros(size, dtype=np.int64) for _ in range(4))
             meanings = np.zeros((size, self.meaning.columns), dtype=np.float32)
-            layers.append(_Layers(list(range(size)), *zeros, meanings))
+            layers.append(_Layers(list(range(size)), labels, upos, xpos, entities, meanings))
             texts = [token.text for token in doc]
             blocks += [_Block(number, words, pieces=[split(texts[word]) for word in words]) for words in blocks_of(doc)]
         while blocks:
@@ -242,5 +242,5 @@ class EncoderParser:
             array[i, 5] = 2 if tag == "O" else 1 if inside else 3
             array[i, 6] = self._entity_ids[layer.entities[i]] if tag != "O" else 0
         array[:, 3] = (np.array(layer.heads, dtype=np.int64) - np.arange(size)).astype(np.uint64)
-        doc.tensor = layer.meanings
+        doc.tensor = np.asarray(layer.meanings, dtype=np.float32)
         doc.from_array([TAG, POS, DEP, HEAD, LEMMA, ENT_IOB, ENT_TYPE], array)

@@ -1,17 +1,19 @@
 """Turns phrases and clauses into short vectors whose cosine says how near they are in meaning.
 
-Distilled from the plain sentence encoder (all-MiniLM-L6-v2): a phrase is a weighed mean over the vectors of its subwords,
-a clause one over its words as the parser's encoder reads them there. Fitted by `python -m extract.training meaning`.
+Distilled from the plain sentence encoder (all-MiniLM-L6-v2): a phrase is a weighed mean over the vectors of its
+subwords, a clause one over its words as the parser's encoder reads them there. Fitted by
+`python -m extract.training meaning`.
 """
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vector = NDArray[np.float32]
+Vector = NDArray[np.floating[Any]]
 Split = Callable[[str], tuple[tuple[int, ...], int]]
 
 # Numbers in a vector; subwords of a phrase and words of a clause that count.

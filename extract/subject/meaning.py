@@ -8,6 +8,7 @@ import base64
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -54,16 +55,16 @@ def _phrase(subject: str, figure: Figure) -> str:
     return f"{subject} {figure.unit_text or ''}".strip() or "thing"
 
 
-def _clause(doc: Doc, figure: Figure, meaning: Meaning, starts: Vector, ends: Vector) -> Vector:
+def _clause(doc: Doc, figure: Figure, meaning: Meaning, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Vector:
     """Return the vector of the words around a figure, without its own."""
     text = text_of(doc)
     left = _BREAK.split(text[max(0, figure.start - REACH) : figure.start])[-1]
     right = _BREAK.split(text[figure.end : figure.end + REACH])[0]
-    first, last = np.searchsorted(starts, figure.start - len(left) - 1), np.searchsorted(ends, figure.end + len(right) + 1, "right")
+    first = np.searchsorted(starts, figure.start - len(left) - 1)
+    last = np.searchsorted(ends, figure.end + len(right) + 1, "right")
     own_first, own_last = np.searchsorted(ends, figure.start, "right"), np.searchsorted(starts, figure.end) - 1
-    places = [
-        place for place in range(int(first), int(last)) if not own_first <= place <= own_last and not doc[place].is_space
-    ][:CLAUSE]
+    around = [*range(int(first), int(own_first)), *range(int(own_last) + 1, int(last))]
+    places = [place for place in around if not doc[place].is_space][:CLAUSE]
     distance = np.array([min(abs(place - own_first), abs(place - own_last)) for place in places], dtype=np.float32)
     return meaning.clause(doc.tensor[places], [doc[place].text for place in places], distance)
 

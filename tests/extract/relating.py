@@ -1,8 +1,9 @@
 """How two claims of different articles stand to each other, as they do in a library that has no others."""
 
 from extract.matching.grouping import CUT
+from extract.matching.placed import Placed
 from extract.matching.sameness import Side, chances
-from extract.relation import Placed, Relation, beside, relate
+from extract.relation import Relation, beside, relate
 
 
 def across(first: Placed, second: Placed) -> Relation | None:

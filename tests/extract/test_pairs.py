@@ -9,7 +9,8 @@ import pytest
 
 from extract.claim import Claim
 from extract.extractor import Extractor
-from extract.relation import Placed, Relation
+from extract.matching.placed import Placed
+from extract.relation import Relation
 from extract.within import relate_within
 from tests.extract.relating import across
 

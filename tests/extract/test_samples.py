@@ -11,7 +11,7 @@ import yaml
 
 from extract.claim import Claim
 from extract.extractor import Extractor
-from extract.relation import Placed
+from extract.matching.placed import Placed
 from tests.extract.relating import across
 
 HERE = Path(__file__).parent

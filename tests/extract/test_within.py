@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from extract.claim import Claim, Mention, Subject
-from extract.relation import Placed
+from extract.matching.placed import Placed
 from extract.within import relate_within
 
 ABOUT = Subject(

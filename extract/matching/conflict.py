@@ -1,0 +1,75 @@
+"""Says when two values of one quantity contradict each other, and when the other is a later state of it."""
+
+import re
+
+from extract.claim import Claim, Subject
+from extract.lexicon import weights, words
+from extract.likeness import other_named, restricted, same_side
+from extract.matching.part import is_portion
+from extract.matching.placed import Placed
+from extract.values import beyond, ends_of, unit_names
+
+
+def in_conflict(a: Placed, b: Placed) -> bool:
+    """Return True if values that cannot both hold contradict: not where one is only supposed, or counts a part."""
+    one, two = a.claim, b.claim
+    limit = "side_toll" if same_side(one, two) else "toll"
+    parted = is_portion(one) or is_portion(two) or restricted(one) != restricted(two)
+    if one.about.years and "vague" in {one.bound, two.bound}:
+        # What is recalled of another year in round words is no count to contradict.
+        return False
+    other = _of_other_things(a, b) or supposed(one, a.text) != supposed(two, b.text)
+    return not (beyond(one, two, limit) or parted or other)
+
+
+def _of_other_things(a: Placed, b: Placed) -> bool:
+    """Return True if the figures stand in other places, or measure other things: two towns from one border."""
+    here, there = a.claim.about, b.claim.about
+    if _elsewhere(here, there):
+        return True
+    if here.event == "distance":
+        places = {word for place in (*here.places, *there.places) for word in place.split()}
+        return not {term for term in here.terms if term in there.terms} - places - {here.counted, *unit_names()}
+    return here.event == "measure" and other_named(a.claim, b.claim, (a.text, b.text))
+
+
+def _elsewhere(here: Subject, there: Subject) -> bool:
+    """Return True if the sentences name places of which one has none that the other article is about."""
+    first, second = set(here.places), set(there.places)
+    alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
+    return not first & second and bool(alone)
+
+
+def supposed(claim: Claim, text: str) -> bool:
+    """Return True if a figure is asked after, expected or thought of, and not told as a fact."""
+    if text.rstrip(' ”"').endswith("?"):
+        return True
+    before, _, after = text.casefold().partition(claim.text.casefold())
+    near = [*re.findall(r"\w+|,", before)[-_BEFORE:], *re.findall(r"\w+|,", after)[:_BEHIND]]
+    said = set(near)
+    return bool(said & words("relations", "supposing")) or ("would" in said and bool(_IF.search(text)))
+
+
+# So many words before and behind a figure say whether it is told as a fact.
+_BEFORE, _BEHIND = 4, 4
+_IF = re.compile(r"\b(?:if|were to|unless)\b", re.IGNORECASE)
+
+
+def is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> bool:
+    """Return True if another value is a later state and no contradiction: a source's revision, or a toll that went on.
+
+    What others measure of a thing that stands still, such as a price, contradicts whenever it is said; so does a
+    lower toll that another source gives later.
+    """
+    if same_source:
+        return True
+    days_of = a.claim.about.as_of, b.claim.about.as_of
+    apart_in_time = days is not None and abs(days) * 24 >= weights("thresholds")["update_hours"]
+    later = apart_in_time or (days is not None and all(days_of) and days_of[0] != days_of[1])
+    event = a.claim.about.event
+    unsaid = a.claim.source is None or b.claim.source is None
+    if event not in words("events", "moving"):
+        return later and unsaid
+    first, last = (a.claim, b.claim) if (days or 0) >= 0 else (b.claim, a.claim)
+    risen = (ends_of(first)[0] or 0) <= (ends_of(last)[1] or 0)
+    return later and (unsaid or risen or event in words("relations", "falling"))

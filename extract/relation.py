@@ -12,20 +12,19 @@ from typing import Literal
 from extract.claim import Claim
 from extract.lexicon import weights, words
 from extract.likeness import (
-    apart,
     at_other_times,
     likeness,
     named_in,
     one_event,
     one_source,
-    other_things,
     shared_words,
 )
 from extract.matching.conflict import in_conflict, is_later
+from extract.matching.exclusion import excluded
 from extract.matching.part import inside
 from extract.matching.placed import Placed, days_between
 from extract.names import bare_key, is_local
-from extract.values import can_hold, class_of, comparable, compare_values, ends_of, far, same_value
+from extract.values import can_hold, class_of, comparable, compare_values, ends_of, far
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perhaps", "related"]
 
@@ -130,14 +129,7 @@ def _can_be_one(a: Placed, b: Placed) -> bool:
     one, two = a.claim, b.claim
     days = days_between(a, b)
     near = days is None or abs(days) <= weights("thresholds")["days_apart"]
-    return near and comparable(one, two) and not apart(one, two) and not _two_counts(one, two)
-
-
-def _two_counts(one: Claim, two: Claim) -> bool:
-    """Return True if the figures are other numbers of other things: 14 votes, 20 firms."""
-    # Whatever the killed and injured are called, the injured may be a part of them.
-    harmed = "harm" in {one.about.event, two.about.event}
-    return other_things(one, two) and not harmed and not same_value(one, two)
+    return near and comparable(one, two) and not excluded(a, b)
 
 
 def _copied(a: Placed, b: Placed) -> bool:

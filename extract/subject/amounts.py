@@ -31,6 +31,8 @@ _TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "
 _WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
 # Verbs of change whose object is what is had, not by how much it changes: `raised $5 million`.
 _CAUSED = frozenset({"cut", "increase", "growth"})
+# So many words behind a verb say enough.
+_REST = 6
 _PAST = frozenset({"last", "past", "next", "previous", "first", "same", "full", "other"})
 
 
@@ -127,7 +129,7 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
             elif head.dep_ == "obj":
                 said = " ".join(filter(None, [participle(verb), agent(verb, head, figure)]))
             elif head.dep_ == "nsubj":
-                said = _who(verb, head, figure, is_person(thing))
+                said = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
         return _short(f"share of {named(thing, figure)}", said)
     if figure.kind == "duration":
         return _with_role("duration", thing, figure)
@@ -145,8 +147,9 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
 
 def _who(verb: Token, head: Token, figure: Figure, persons: bool) -> str:
     """Return what a share does: `who support the plan`."""
-    rest = joined(verb.doc[verb.i + 1 : verb.right_edge.i + 1]).rstrip(".?! ")
-    behind = [rest] if len(rest.split()) <= LONGEST // 2 + 1 else complements(verb, head, figure)[:1]
+    behind = complements(verb, head, figure)[:1]
+    if not behind or len(verb.doc[verb.i : verb.right_edge.i]) <= _REST:
+        behind = [joined(verb.doc[verb.i + 1 : min(verb.right_edge.i, verb.i + _REST) + 1]).rstrip(".?! ")]
     return " ".join(["who" if persons else "that", verb.text, *behind]).strip()
 
 
@@ -194,6 +197,9 @@ def _duration(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
         name = named(unit, figure)
         if len(name.split()) > 1:
             return name
+    purpose = next((c for c in unit.rights if c.dep_ in {"acl", "advcl"} and c.tag_ == "VB"), None)
+    if purpose is not None:
+        return f"time {joined(doc[purpose.left_edge.i : min(purpose.right_edge.i, purpose.i + _REST) + 1])}"
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
         return ""
     owner = owner_of(verb, head)
@@ -224,8 +230,11 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         thing = owner
     case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
     change = load("labels")["changes"].get(lemma)
-    if lemma in words("labels", "buying") and thing is not None:
-        by = "" if passive and thing == owner else agent(verb, head, figure)
+    sold = lemma in words("labels", "selling") and case in {"for", "at"}
+    if sold:
+        thing = thing or owner
+    if (sold or lemma in words("labels", "buying")) and thing is not None:
+        by = "" if sold or (passive and thing == owner) else agent(verb, head, figure)
         return _short(f"paid for {stretch(thing, figure, 5) or named(thing, figure)}", by)
     if change and head.dep_ != "nsubj" and not (head.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED)):
         changed = thing if head.dep_ != "obj" else owner

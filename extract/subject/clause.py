@@ -40,7 +40,8 @@ def clause_text(doc: Doc, figure: Figure) -> str:
         behind = _kept(rights, LONGEST - len(before), stops | {",", "."})
         while behind and behind[-1].pos_ in {"DET", "ADP", "CCONJ", "PART", "SCONJ"}:
             del behind[-1]
-        if any(token.pos_ in _TELLING for token in (*before, *behind)):
+        enough = len(before) + len(behind) > 2 or last == len(doc)
+        if enough and any(token.pos_ in _TELLING for token in (*before, *behind)):
             owner = owner_of(clause, anchor)
             far = owner is not None and before and owner.i < before[0].i and before[-1].i - before[0].i < BEFORE
             opening = named(owner, figure, 3) if far and owner is not None else ""

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
 from extract.lexicon import load, words
+from extract.parsing.text import text_of
 from extract.subject.event import event_words
 from extract.subject.forms import gerund, participle, plural
 from extract.subject.naming import (
@@ -39,7 +40,7 @@ def count_text(
 
     "" where neither the sentence nor what went before says it.
     """
-    thing = _whole(noun) if noun is not None else None
+    thing = _whole(noun, figure) if noun is not None else None
     while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "NUM"} and head.head.dep_ != "ROOT":
         # `132 passengers and 8 crew`
         head = head.head
@@ -47,6 +48,10 @@ def count_text(
     befallen = event in words("events", "outcomes")
     if thing is not None and thing.lemma_ == "time":
         return ""
+    if thing is None and head.dep_ == "nmod" and head.head.pos_ == "NOUN" and not is_empty(head.head) and not befallen:
+        # `a career high of 13`
+        own = named(head.head, figure)
+        return own if " " in own else ""
     stands_for = thing is None or is_empty(thing) or _is_outcome(thing)
     if thing is None or stands_for:
         thing, name = _stood_for(thing, before, event, figure)
@@ -78,10 +83,16 @@ def count_text(
     return label + per if " " in label + per else ""
 
 
-def _whole(noun: Token) -> Token:
+def _whole(noun: Token, figure: Figure) -> Token:
     """Return the noun that is counted where the number stands before the first word of its name: `three gun laws`."""
     whole = _compound_of(noun)
-    return whole if whole.tag_ == "NNS" and noun.tag_ == "NN" and noun.nbor(-1).text not in _HYPHENS else noun
+    joined_to = _gap(noun, figure) in _HYPHENS
+    return whole if whole.tag_ == "NNS" and noun.tag_ == "NN" and not joined_to else noun
+
+
+def _gap(noun: Token, figure: Figure) -> str:
+    """Return what stands between a figure and the noun behind it, "" where that stands before."""
+    return text_of(noun.doc)[figure.end : noun.idx]
 
 
 def _compound_of(noun: Token) -> Token:
@@ -94,7 +105,7 @@ def _compound_of(noun: Token) -> Token:
 def _measured_part(thing: Token, noun: Token | None, figure: Figure) -> str:
     """Return `storeys of the structure` for the number of a `three-storey structure`; "" for any other."""
     whole = _compound_of(thing)
-    if thing != noun or whole == thing or thing.i < figure.anchor or thing.tag_ != "NN":
+    if thing != noun or whole == thing or thing.tag_ != "NN" or _gap(thing, figure) not in {" ", *_HYPHENS}:
         return ""
     name = joined(whole.doc[thing.i + 1 : whole.i + 1]).strip("-‐‑ ")
     return f"{plural(thing.lower_)} of the {name}"
@@ -226,7 +237,9 @@ def _finite(verb: Token) -> str:
 def _relative(thing: Token, figure: Figure) -> str:
     """Return a short clause that tells which of the counted: `who fled the valley`."""
     clause = next((c for c in thing.rights if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBG")), None)
-    if clause is None or clause.left_edge.i == 0 or clause.doc[clause.left_edge.i - 1].is_punct:
+    if clause is None or clause.lemma_.lower() in words("cues", "speech"):
+        return ""
+    if clause.left_edge.i == 0 or clause.doc[clause.left_edge.i - 1].is_punct:
         return ""
     kept = clause.doc[clause.left_edge.i : clause.i + 1]
     behind = complements(clause, thing, figure)[:1]

@@ -34,6 +34,10 @@ def subject_text(
     before = _taken_up(doc, figure, earlier) if unsaid and not adrift else None
     if label := _record(doc, figure, head):
         return label
+    text = text_of(doc)
+    if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
+        # What stands before the bracket has the share.
+        return clause_text(doc, figure)
     if figure.kind in {"count", "other", "rate"} and not _money_rate(figure):
         label = children_text(head) or count_text(doc, figure, noun, head, verb, before, event)
     else:

@@ -60,6 +60,9 @@ def amount_text(
         return _with_role("duration" if figure.kind == "duration" else role, head, figure)
     if figure.kind == "duration":
         return _duration(doc, figure, head, verb)
+    by_much = any(c.dep_ == "case" and c.lower_ == "by" for c in head.lefts)
+    if by_much and head.dep_ == "nmod" and (change := load("labels")["changes"].get(head.head.head.lemma_.lower())):
+        return f"{change} in {named(head.head, figure)}"
     if head.dep_ in {"nmod", "nmod:unmarked", "appos"} and head.head.pos_ in _NOUNS and not inside(head.head, figure):
         return _with_role(role, head.head, figure)
     if role and figure.kind == "measure" and head.dep_ in {"amod", "obl:unmarked"} and head.head.pos_ in _NOUNS:
@@ -101,6 +104,7 @@ def _way(doc: Doc, figure: Figure) -> str:
         return ""
     if doc[start].text == "(":
         start = next((i + 1 for i in range(start, min(start + 8, len(doc))) if doc[i].text == ")"), len(doc))
+    start += doc[start].text == ")"
     words_kept: list[str] = []
     for token in doc[start : start + 6]:
         if token.lower_ in _TOWARDS and token.dep_ == "case":
@@ -155,6 +159,8 @@ def _who(verb: Token, head: Token, figure: Figure, persons: bool) -> str:
 
 def _with_role(role: str, thing: Token, figure: Figure) -> str:
     """Return `depth of the quake`; a noun that is itself the role, or `number`, is named by what it is of."""
+    if is_empty(thing) or thing.lemma_.lower() in load("units")["unit"]:
+        return ""
     name = named(thing, figure)
     if thing.lemma_.lower() in {*load("labels")["units"].values(), *load("labels")["dimensions"].values()}:
         role = thing.lemma_.lower()
@@ -197,17 +203,21 @@ def _duration(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
         name = named(unit, figure)
         if len(name.split()) > 1:
             return name
+    behind = next((t for t in doc[figure.anchor : figure.anchor + 4] if t.idx >= figure.end), None)
+    if behind is not None and behind.lower_ in {"left", "remaining"}:
+        return f"time {behind.lower_}"
     purpose = next((c for c in unit.rights if c.dep_ in {"acl", "advcl"} and c.tag_ == "VB"), None)
     if purpose is not None:
         return f"time {joined(doc[purpose.left_edge.i : min(purpose.right_edge.i, purpose.i + _REST) + 1])}"
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
         return ""
     owner = owner_of(verb, head)
-    if verb.lemma_.lower() in words("labels", "lasting") and owner is not None:
+    if (verb in {head, unit} or verb.lemma_.lower() in words("labels", "lasting")) and owner is not None:
         return f"duration of {named(owner, figure)}"
     to = any(c.dep_ == "case" and c.lower_ == "to" for c in head.lefts)
     clause = told(verb, head, figure, 0 if to else 1)
-    return f"time {clause}{' to' * to}" if clause else ""
+    of = "of " if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.lefts) else ""
+    return f"time {of}{clause}{' to' * to}" if clause else ""
 
 
 def _in_what(doc: Doc, figure: Figure) -> Token | None:
@@ -242,6 +252,10 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
             changed = owner
         if changed is not None and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
+    if figure.unit == "point" and owner is not None and head != verb and lemma not in words("labels", "amounting"):
+        scored = head.dep_ == "obj" and lemma not in words("events", "empty")
+        by = f"{participle(verb)} {agent(verb, head, figure)}".strip()
+        return f"points {by}" if scored else f"points of {named(owner, figure)}"
     if lemma in words("events", "placing") and thing is not None:
         return _named_or_role(thing, role, figure)
     if head == verb or lemma in {*words("labels", "amounting"), *words("events", "having")}:

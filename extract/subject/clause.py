@@ -62,7 +62,8 @@ def told(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
     helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't"}]
     if subject.pos_ == "PRON" and who != "I":
         who = who.lower()
-    with_it = complements(verb, head, figure)[:more]
+    with_it = complements(verb, head, figure, numbers=True)[:more]
+    with_it = [*(c.lower_ for c in verb.rights if c.dep_ == "compound:prt"), *with_it]
     return " ".join(filter(None, (who, *helpers, verb.text, *with_it)))
 
 

@@ -26,6 +26,7 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
 _OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})
+_JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 _HYPHENS = frozenset("-‐‑")
 # Within so many words behind a figure stands what befell those it counts.
 NEAR = 4
@@ -41,7 +42,7 @@ def count_text(
     "" where neither the sentence nor what went before says it.
     """
     thing = _whole(noun, figure) if noun is not None else None
-    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "NUM"} and head.head.dep_ != "ROOT":
+    while head.dep_ == "conj" and head.head.dep_ in _JOINED and head.head.pos_ == "NOUN":
         # `132 passengers and 8 crew`
         head = head.head
     fate = _fate(doc, figure, thing, head, verb)
@@ -128,6 +129,8 @@ def _is_outcome(thing: Token) -> bool:
 
 def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
     """Return what happened to the counted: `killed`, `flooded`, `missing`."""
+    if said := _said_behind(doc, figure):
+        return said
     anchor = doc[figure.anchor]
     for holder in (noun, head, anchor) if noun is not None else (head, anchor):
         last = max(noun.i if noun is not None else 0, figure.anchor)
@@ -135,8 +138,6 @@ def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token
         if acl is not None:
             with_it = complements(acl, head, figure)[:1] if acl.lemma_.lower() not in event_words() else []
             return " ".join([acl.lower_, *with_it])
-    if said := _said_behind(doc, figure):
-        return said
     behind = next((token for token in doc[figure.anchor : figure.anchor + NEAR] if token.idx >= figure.end), None)
     if noun is None and behind is not None and behind.tag_ == "VBN":
         # `saw 40 taken to hospital`
@@ -207,7 +208,10 @@ def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Tok
     if head.dep_ in {"obj", "nsubj:pass"}:
         if not fate and lemma not in _IDLE:
             fate = participle(verb)
-        parts = [fate, agent(verb, head, figure), *complements(verb, head, figure)[:1]]
+        by = agent(verb, head, figure)
+        if not by and lemma in words("events", "empty"):
+            return ""
+        parts = [fate, by, *complements(verb, head, figure)[:1]]
         return _fitted(name, parts)
     if head.dep_ == "nsubj" and lemma == "be":
         return _fitted(name, complements(verb, head, figure)[:1])

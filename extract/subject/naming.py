@@ -34,7 +34,8 @@ def named(noun: Token, figure: Figure, reach: int = REACH) -> str:
         if kept and token.i > noun.i and token.i - kept[-1].i > 1:
             break
         kept.append(token)
-    return joined(kept)
+    comma = max((n for n, token in enumerate(kept, 1) if token.text == "," and token.i < noun.i), default=0)
+    return joined(kept[comma:])
 
 
 def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
@@ -89,13 +90,15 @@ def owner_of(verb: Token, head: Token) -> Token | None:
     return None
 
 
-def complements(verb: Token, head: Token, figure: Figure, cases: Iterable[str] = ()) -> list[str]:
+def complements(
+    verb: Token, head: Token, figure: Figure, cases: Iterable[str] = (), numbers: bool = False
+) -> list[str]:
     """Return what a verb is said with behind it, nearest first: its object, then where and for what; not when."""
     told = []
     for child in verb.rights:
         if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if is_empty(child) or any(t.like_num for t in child.subtree):
+        if is_empty(child) or (not numbers and any(t.like_num for t in child.subtree)):
             continue
         case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
         if cases and case not in cases:
@@ -157,7 +160,8 @@ def _names(branch: Token, noun: Token, figure: Figure) -> bool:
     """Return True if a branch of a noun's subtree belongs to its name."""
     if branch.i < noun.i:
         numbered = any(t.like_num for t in branch.doc[branch.left_edge.i : branch.right_edge.i + 1])
-        return branch.dep_ in _MODIFIERS and branch.tag_ != "PRP$" and branch.lower_ not in _MEASURING and not numbered
+        pronoun = branch.tag_ in {"PRP$", "WP$"}
+        return branch.dep_ in _MODIFIERS and not (pronoun or numbered or branch.lower_ in _MEASURING)
     if _holds(branch, figure):
         return False
     if branch.dep_ == "flat":

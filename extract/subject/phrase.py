@@ -81,7 +81,9 @@ def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
         return next(near, nouns[0])
     for token in reversed(doc[max(0, anchor.i - BACK // 2) : max(0, anchor.left_edge.i)]):
         part = token.dep_ == "nmod" and is_empty(token.head)
-        if token.tag_ in _PLURALS and (part or token.dep_ in _TAKEN_UP) and not is_empty(token):
+        if token.head in {anchor.head, anchor.head.head} and not part:
+            continue
+        if token.tag_ == "NNS" and (part or token.dep_ in _TAKEN_UP) and not is_empty(token):
             return token
     return None
 

@@ -21,6 +21,10 @@ from extract.subject.when import dated
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 TERMS = 12
+# So many figures before one may give it the noun that it leaves out.
+REMEMBERED = 6
+# So many figures before one may give it the noun that it leaves out.
+REMEMBERED = 6
 
 
 @Language.factory("attribune_subjects", assigns=["doc._.subjects"], requires=["doc._.figures"])
@@ -82,7 +86,10 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
     )
     if not (counted and about.event) and takes_up(doc, figure, head, verb):
         about = as_before(about, figure, told, doc)
-    return subject_text(doc, figure, noun, head, verb), dated(about, figure, clause, doc)
+    label = subject_text(
+        doc, figure, noun, head, verb, "kill" if toll else event, [earlier for earlier, _ in told[-REMEMBERED:]]
+    )
+    return label, dated(about, figure, clause, doc)
 
 
 def _told_of(doc: Doc, figure: Figure) -> bool:

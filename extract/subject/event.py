@@ -35,7 +35,7 @@ def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
     """
     if figure.unit == "magnitude":
         return "measure"
-    if figure.kind == "measure" and (dimension := _dimension(doc, figure)):
+    if figure.kind == "measure" and (dimension := dimension_of(doc, figure)):
         return dimension
     found = _beside(doc, figure) or _of_phrase(doc, figure, noun, head) or _of_verb(doc, figure, noun, head, verb)
     if found in {"kill", "injure"} and _either(doc, figure, noun, verb):
@@ -43,7 +43,7 @@ def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
     return found
 
 
-def _dimension(doc: Doc, figure: Figure) -> str:
+def dimension_of(doc: Doc, figure: Figure) -> str:
     """Return what a measure measures by the words around it: `10 miles (15 km) south of the border`, `3 metres deep`.
 
     What is in brackets behind an amount is its conversion; beyond another number the words are that one's.

@@ -1,117 +1,95 @@
-"""Says in a few words what a figure measures: `homes flooded in the night`, `barrier cost`, `support among women`."""
+"""Says in a few words what a figure measures: `homes flooded in the night`, `cost of the barrier`, `fall in shares`."""
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
-from extract.lexicon import load, words
-from extract.subject.event import event_words
+from extract.lexicon import words
+from extract.parsing.text import text_of
+from extract.subject.amounts import amount_text
+from extract.subject.clause import clause_text
+from extract.subject.counts import children_text, count_text
+from extract.subject.naming import is_empty, joined
 
-_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"})
-_CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between"})
-# A noun's phrase is cut after so many words behind it: it names, it does not tell.
-REACH = 8
-
-
-def subject_text(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
-    """Return what the figure measures, "" where its sentence does not say; noun: what it counts, or what has it."""
-    if noun is not None:
-        amount = figure.noun is None and figure.kind not in {"count", "other"}
-        told = _amount_of(noun, verb) if amount else _fate(doc[figure.anchor], noun, head, verb)
-        described = _described(noun, figure)
-        return " ".join(filter(None, (described, told if told != described else "")))
-    if figure.noun is None and figure.kind == "count" and figure.unit_text:
-        return figure.unit_text
-    if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN"}:
-        holder = head.head if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"} else None
-        return _described(holder, figure) if holder is not None else ""
-    return _by_verb(figure, head, verb)
+# So far back, in words, may stand what a number without a noun takes up.
+BACK = 60
+_DIGIT_BEFORE = re.compile(r"\d[-–]$|\d[-–] $")
+_DIGIT_BEHIND = re.compile(r"[-–]\d+(?:[-–]\d+)*(?![\d ]*[A-Za-z])")
+_PART = re.compile(r" of (?:(?:the|those|these) )?(\d[\d,]*) ")
+_TAKEN_UP = frozenset({"nsubj", "nsubj:pass", "obj"})
+_PLURALS = frozenset({"NNS", "NNPS"})
 
 
-def _amount_of(noun: Token, verb: Token | None) -> str:
-    """What of a thing the amount is: the `cost` of a barrier that will cost so much."""
-    owns = verb is not None and noun.head == verb and noun.dep_ == "nsubj" and verb.lemma_.lower() in event_words()
-    return verb.lemma_.lower() if verb is not None and owns else ""
+def subject_text(
+    doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, event: str, earlier: list[Figure]
+) -> str:
+    """Return what the figure measures, the clause itself where that has no name; never empty.
+
+    noun: what it counts, or what has it; event: the class of what befell the counted; earlier: the figures before.
+    """
+    adrift = head.dep_ == "obl" and any(c.lower_ in {"at", "in"} for c in head.lefts)
+    unsaid = noun is None or is_empty(noun) or (figure.noun is not None and doc[figure.noun].pos_ == "PRON")
+    before = _taken_up(doc, figure, earlier) if unsaid and not adrift else None
+    if label := _record(doc, figure, head):
+        return label
+    text = text_of(doc)
+    if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
+        # What stands before the bracket has the share.
+        return clause_text(doc, figure)
+    if figure.kind in {"count", "other", "rate"} and not _money_rate(figure):
+        label = children_text(head) or count_text(doc, figure, noun, head, verb, before, event)
+    else:
+        label = amount_text(doc, figure, noun, head, verb, before)
+    return label if _tells(label) else clause_text(doc, figure)
 
 
-def _by_verb(figure: Figure, head: Token, verb: Token) -> str:
-    """A bare number or an amount: what is said to have it."""
-    thing = next((c for c in verb.children if c.dep_ == "obj" and c != head), None)
-    owner = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), None)
-    if head.dep_ == "nmod" and head.head.pos_ in {"NOUN", "PROPN"}:
-        return _described(head.head, figure)
-    if head.dep_ in {"obl", "obl:unmarked", "xcomp", "advmod"} and thing is not None:
-        return _described(thing, figure)
-    if head.dep_ == "nsubj:pass" or (head.dep_ == "obj" and verb.lemma_.lower() in event_words()):
-        return _participle(verb)
-    if head.dep_ == "nsubj":
-        return _participle(verb) if verb.lemma_.lower() in words("events", "intransitive") else verb.lower_
-    said = verb.lemma_.lower() if verb.pos_ == "VERB" and verb.lemma_.lower() not in words("events", "empty") else ""
-    if owner is None or owner.pos_ == "PRON":
-        return said
-    return f"{_described(owner, figure)} {said}".strip()
-
-
-def _fate(anchor: Token, noun: Token, head: Token, verb: Token | None) -> str:
-    """What happened to the counted: `killed`, `flooded`, `missing`."""
-    for holder in (noun, head, anchor):
-        said = next((c for c in holder.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > noun.i), None)
-        if said is not None:
-            return said.lower_
-    if verb is None:
+def _record(doc: Doc, figure: Figure, head: Token) -> str:
+    """Return whose wins and losses, or points, a figure between hyphens tells: `52-3`; "" for any other."""
+    text = text_of(doc)
+    if not (
+        _DIGIT_BEFORE.search(text, max(0, figure.start - 3), figure.start) or _DIGIT_BEHIND.match(text, figure.end)
+    ):
         return ""
-    lemma = verb.lemma_.lower()
-    if verb.pos_ == "ADJ" and head.dep_ in {"nsubj", "appos"}:
-        return verb.lower_
-    if verb.pos_ != "VERB":
-        return ""
-    beside = head.dep_ == "appos"
-    befallen = head.dep_ == "nsubj:pass" or (beside and any(child.dep_ == "aux:pass" for child in verb.children))
-    if befallen or (head.dep_ == "obj" and lemma in event_words()):
-        return _participle(verb)
-    acting = beside or head.dep_ == "nsubj"
-    return _participle(verb) if acting and lemma in words("events", "intransitive") else ""
+    anchor = doc[figure.anchor]
+    name = list(
+        dropwhile(lambda t: t.pos_ != "PROPN", reversed(doc[max(head.sent.start, anchor.i - BACK // 4) : anchor.i]))
+    )
+    if name:
+        return f"score or record of {joined(reversed(list(takewhile(lambda t: t.pos_ == 'PROPN', name))))}"
+    return ""
 
 
-def _participle(verb: Token) -> str:
-    """Return the past participle of a verb: `killed`, `lost`."""
-    lemma = verb.lemma_.lower()
-    irregular = load("events")["participles"].get(lemma)
-    if irregular is not None:
-        return str(irregular)
-    if verb.tag_ in {"VBN", "VBD", "JJ"}:
-        return verb.lower_
-    if lemma.endswith("e"):
-        return lemma + "d"
-    return lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
+def _money_rate(figure: Figure) -> bool:
+    return figure.kind == "rate" and figure.noun is None
 
 
-def _described(noun: Token, figure: Figure) -> str:
-    """Return a noun with its modifiers, without articles and numbers: `homes in the old town`."""
-    kept: list[Token] = []
-    for token in noun.subtree:
-        if token.is_space or figure.start <= token.idx < figure.end:
+def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
+    """Return the noun that a bare number stands for: what was counted last, else the last thing in the plural."""
+    anchor = doc[figure.anchor]
+    if parted := _PART.match(text_of(doc), figure.end):
+        # `178 of 369 punches`
+        whole = doc.char_span(parted.start(1), parted.end(1), alignment_mode="expand")
+        behind = doc[whole.end : whole.end + 3] if whole is not None else ()
+        return next((token for token in behind if token.tag_ in {*_PLURALS, "VBN", "JJ"}), None)
+    nouns = [doc[other.noun] for other in reversed(earlier) if other.noun is not None and other.kind == "count"]
+    nouns = [noun for noun in nouns if anchor.i - noun.i < BACK and noun.tag_ in _PLURALS and not is_empty(noun)]
+    # What was counted last, rather what something is said of than where it is.
+    if nouns:
+        near = (noun for noun in nouns if noun.dep_ in _TAKEN_UP and noun.sent.start == nouns[0].sent.start)
+        return next(near, nouns[0])
+    for token in reversed(doc[max(0, anchor.i - BACK // 2) : max(0, anchor.left_edge.i)]):
+        part = token.dep_ == "nmod" and is_empty(token.head)
+        if token.head in {anchor.head, anchor.head.head} and not part:
             continue
-        branch = token
-        while branch not in (noun, branch.head) and branch.head != noun:
-            branch = branch.head
-        if token != noun and not _names(token, branch, noun):
-            continue
-        if kept and token.i > noun.i and token.i - kept[-1].i > 1:
-            break
-        kept.append(token)
-    text = "".join(t.text_with_ws if after.i == t.i + 1 else f"{t.text} " for t, after in pairwise(kept))
-    return re.sub(r"\s+", " ", text + (kept[-1].text if kept else "")).strip(" ,;:–—-")
+        if token.tag_ == "NNS" and (part or token.dep_ in _TAKEN_UP) and not is_empty(token):
+            return token
+    return None
 
 
-def _names(token: Token, branch: Token, noun: Token) -> bool:
-    """Say whether a word of a noun's subtree belongs to its name."""
-    if branch.i < noun.i:
-        return branch.dep_ in _MODIFIERS and not any(t.like_num for t in branch.subtree)
-    if branch.dep_ == "flat":
-        return True
-    cased = any(child.dep_ == "case" and child.lower_ in _CASES for child in branch.lefts)
-    told = any(child.dep_ in {"acl:relcl", "appos"} for child in branch.subtree)
-    return branch.dep_ == "nmod" and cased and not told and token.i - noun.i <= REACH
+def _tells(label: str) -> bool:
+    """Return True if a label says something: it is no lone name, pronoun, or noun that is one of something."""
+    plain = re.sub(r"[^\w ]", "", label).strip().lower()
+    lone = " " not in plain
+    return bool(plain) and not (lone and (label[0].isupper() or plain in words("labels", "relational")))

@@ -1,0 +1,297 @@
+"""The label of an amount, as its role and its thing: `cost of the barrier`, `depth of the quake`."""
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.component import Figure
+from extract.lexicon import load, words
+from extract.subject.clause import told
+from extract.subject.event import dimension_of
+from extract.subject.forms import participle
+from extract.subject.naming import (
+    LONGEST,
+    agent,
+    complements,
+    inside,
+    is_empty,
+    is_person,
+    joined,
+    named,
+    owner_of,
+    stretch,
+)
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SHARES = frozenset({"percent", "ratio"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_PLACING = frozenset({"in", "on", "at", "for", "to", "from", "with", "against"})
+# Prepositions by which a stretch of way or time is counted from something.
+_TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
+_WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
+# Verbs of change whose object is what is had, not by how much it changes: `raised $5 million`.
+_CAUSED = frozenset({"cut", "increase", "growth"})
+# So many words behind a verb say enough.
+_REST = 6
+_PAST = frozenset({"last", "past", "next", "previous", "first", "same", "full", "other"})
+
+
+def amount_text(
+    doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, before: Token | None
+) -> str:
+    """Return what an amount is of; noun: what the tree says has it; before: what it takes up.
+
+    "" where neither the sentence nor what went before says it.
+    """
+    if verb is None and any(child.dep_ in _SUBJECTS for child in head.children):
+        verb = head
+    role = _role(doc, figure)
+    if figure.kind == "measure" and role in {"length", "distance"} and (way := _way(doc, figure)):
+        return f"distance {way}"
+    if before is not None and figure.noun is not None and figure.kind in _SHARES:
+        return f"share of {named(before, figure, 3)}"
+    if figure.kind in _SHARES and head.dep_ == "nsubj" and head.i < (verb or head).i and figure.noun is None:
+        return f"share {_who(verb, head, figure, True)}" if verb is not None and verb.pos_ == "VERB" else ""
+    if figure.kind == "duration" and (since := _since(doc, figure, head, verb)):
+        return since
+    if figure.noun is not None and (thing := doc[figure.noun]).pos_ in _NOUNS and not _is_unit(thing, figure):
+        return _of_noun(doc, figure, thing, head, verb, role)
+    if head.pos_ in _NOUNS and head != verb and head.i != figure.anchor and not _is_unit(head, figure):
+        return _with_role("duration" if figure.kind == "duration" else role, head, figure)
+    if figure.kind == "duration":
+        return _duration(doc, figure, head, verb)
+    by_much = any(c.dep_ == "case" and c.lower_ == "by" for c in head.lefts)
+    if by_much and head.dep_ == "nmod" and (change := load("labels")["changes"].get(head.head.head.lemma_.lower())):
+        return f"{change} in {named(head.head, figure)}"
+    if head.dep_ in {"nmod", "nmod:unmarked", "appos"} and head.head.pos_ in _NOUNS and not inside(head.head, figure):
+        return _with_role(role, head.head, figure)
+    if role and figure.kind == "measure" and head.dep_ in {"amod", "obl:unmarked"} and head.head.pos_ in _NOUNS:
+        return _with_role(role, head.head, figure)
+    if of := _in_what(doc, figure):
+        if verb is None or verb.pos_ != "VERB" or head.dep_ not in {"obj", "nsubj:pass"}:
+            return named(of, figure)
+        done = participle(verb) if verb.lemma_.lower() not in words("events", "empty") else ""
+        by = agent(verb, head, figure)
+        return _short(named(of, figure), done, by) if by else named(of, figure)
+    if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX", "PROPN", "SYM", "ADV", "NUM"}:
+        return ""
+    return _by_verb(figure, head, verb, role, noun)
+
+
+def _role(doc: Doc, figure: Figure) -> str:
+    """Return the dimension of a measure: by an adjective behind it, the words around it, or its unit."""
+    if figure.kind != "measure":
+        return ""
+    behind = [t for t in doc[figure.anchor : figure.anchor + 5] if t.idx >= figure.end][:2]
+    said = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")
+    if said in load("labels")["dimensions"]:
+        return str(load("labels")["dimensions"][said])
+    return dimension_of(doc, figure) or _dimensions().get(figure.unit or "", "")
+
+
+@cache
+def _dimensions() -> dict[str, str]:
+    nouns = load("labels")["units"]
+    return {name: nouns.get(row["dimension"], "") for name, row in load("units")["unit"].items()} | {
+        "magnitude": "magnitude"
+    }
+
+
+def _way(doc: Doc, figure: Figure) -> str:
+    """Return from where a way is measured: `south of Bireun` for `55 km (34 miles) south of Bireun`."""
+    start = next((i for i in range(figure.anchor, min(figure.anchor + 8, len(doc))) if doc[i].idx >= figure.end), None)
+    if start is None:
+        return ""
+    if doc[start].text == "(":
+        start = next((i + 1 for i in range(start, min(start + 8, len(doc))) if doc[i].text == ")"), len(doc))
+    start += doc[start].text == ")"
+    words_kept: list[str] = []
+    for token in doc[start : start + 6]:
+        if token.lower_ in _TOWARDS and token.dep_ == "case":
+            place = stretch(token.head, figure, 7)
+            return " ".join([*words_kept, place]) if place else ""
+        direction = token.lower_.replace("-", "")
+        if not any(direction.startswith(way) for way in _WAY) and token.text != "-":
+            break
+        words_kept.append(token.lower_)
+    return ""
+
+
+def _is_unit(noun: Token, figure: Figure) -> bool:
+    return noun.lower_ in (figure.unit_text or "").lower().split() or inside(noun, figure)
+
+
+def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | None, role: str) -> str:
+    """Return the label of an amount that stands with a noun: `5 % of voters`, `a $250 million deal`."""
+    of = any(c.lower_ == "of" and c.dep_ == "case" and c.i >= figure.anchor for c in thing.lefts)
+    share = figure.kind in _SHARES and figure.unit != "times" and (of or figure.kind == "ratio")
+    if share:
+        said = ""
+        if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() != "be":
+            if head.dep_ == "nsubj:pass":
+                said = " ".join([participle(verb), *complements(verb, head, figure)[:1]])
+            elif head.dep_ == "obj":
+                said = " ".join(filter(None, [participle(verb), agent(verb, head, figure)]))
+            elif head.dep_ == "nsubj":
+                said = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
+        return _short(f"share of {named(thing, figure)}", said)
+    if figure.kind == "duration":
+        return _with_role("duration", thing, figure)
+    if figure.kind == "measure":
+        return _with_role(role or "size", thing, figure)
+    name = named(thing, figure)
+    if len(name.split()) > 2 or verb is None or verb.pos_ != "VERB" or thing not in (head, *head.children):
+        return name
+    lemma = verb.lemma_.lower()
+    if head.dep_ in {"obj", "nsubj:pass"} and lemma not in words("events", "empty"):
+        return _short(name, participle(verb), agent(verb, head, figure), *complements(verb, head, figure)[:1])
+    by = agent(verb, head, figure) if head.dep_ == "obj" else ""
+    return _short(name, by, *complements(verb, head, figure, _PLACING)[:1])
+
+
+def _who(verb: Token, head: Token, figure: Figure, persons: bool) -> str:
+    """Return what a share does: `who support the plan`."""
+    behind = complements(verb, head, figure)[:1]
+    if not behind or len(verb.doc[verb.i : verb.right_edge.i]) <= _REST:
+        behind = [joined(verb.doc[verb.i + 1 : min(verb.right_edge.i, verb.i + _REST) + 1]).rstrip(".?! ")]
+    return " ".join(["who" if persons else "that", verb.text, *behind]).strip()
+
+
+def _with_role(role: str, thing: Token, figure: Figure) -> str:
+    """Return `depth of the quake`; a noun that is itself the role, or `number`, is named by what it is of."""
+    if is_empty(thing) or thing.lemma_.lower() in load("units")["unit"]:
+        return ""
+    name = named(thing, figure)
+    if thing.lemma_.lower() in {*load("labels")["units"].values(), *load("labels")["dimensions"].values()}:
+        role = thing.lemma_.lower()
+    if role and role in name.lower().split()[1:]:
+        return name
+    if role and (name.lower() == role or thing.lemma_.lower() == role):
+        owner = owner_of(thing.head, thing) if thing.head.pos_ == "VERB" else None
+        return f"{name} of {stretch(owner, figure, 4).lower()}" if owner is not None and name.lower() == role else name
+    return f"{role} of {name}" if role and name else name
+
+
+def _since(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
+    """Return from or to what a time is counted: `time after takeoff`, `time since the town was flooded`."""
+    behind = next((t for t in doc[figure.anchor : figure.anchor + 6] if t.idx >= figure.end), None)
+    if behind is None:
+        return ""
+    if (
+        behind.lower_ in _TOWARDS
+        and behind.dep_ == "case"
+        and (place := stretch(behind.head, figure, 6).partition(" ")[2] or named(behind.head, figure))
+    ):
+        return f"duration of {place}" if behind.lower_ == "of" else f"time {behind.lower_} {place}"
+    way = {"ago": "since", "earlier": "since", "later": "until"}.get(behind.lower_)
+    if way is None:
+        return ""
+    thing = head if head.pos_ in _NOUNS and not _is_unit(head, figure) else head.head
+    if thing.pos_ in _NOUNS and thing.dep_ != "ROOT" and not _is_unit(thing, figure):
+        return f"time {way} {named(thing, figure)}"
+    above = verb if verb is not None else behind.head
+    clause = told(above, head, figure) if above.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else ""
+    return f"time {way} {clause}" if clause else ""
+
+
+def _duration(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
+    """Return how long what took: `duration of the riots`, `time rioters fought police`."""
+    unit = doc[figure.noun] if figure.noun is not None else head
+    if head.dep_ == "nmod" and head.head.pos_ in _NOUNS:
+        return _with_role("duration", head.head, figure)
+    if any(c.dep_ in {"amod", "nmod:poss"} and c.lower_ not in _PAST and not c.like_num for c in unit.lefts):
+        name = named(unit, figure)
+        if len(name.split()) > 1:
+            return name
+    behind = next((t for t in doc[figure.anchor : figure.anchor + 4] if t.idx >= figure.end), None)
+    if behind is not None and behind.lower_ in {"left", "remaining"}:
+        return f"time {behind.lower_}"
+    purpose = next((c for c in unit.rights if c.dep_ in {"acl", "advcl"} and c.tag_ == "VB"), None)
+    if purpose is not None:
+        return f"time {joined(doc[purpose.left_edge.i : min(purpose.right_edge.i, purpose.i + _REST) + 1])}"
+    if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
+        return ""
+    owner = owner_of(verb, head)
+    if (verb in {head, unit} or verb.lemma_.lower() in words("labels", "lasting")) and owner is not None:
+        return f"duration of {named(owner, figure)}"
+    to = any(c.dep_ == "case" and c.lower_ == "to" for c in head.lefts)
+    clause = told(verb, head, figure, 0 if to else 1)
+    of = "of " if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.lefts) else ""
+    return f"time {of}{clause}{' to' * to}" if clause else ""
+
+
+def _in_what(doc: Doc, figure: Figure) -> Token | None:
+    """Return the noun that money is spent or done in: the damage of `$1 million in damage`."""
+    behind = next((t for t in doc[figure.anchor : figure.anchor + 6] if t.idx >= figure.end), None)
+    if figure.kind not in {"money", "rate"} or behind is None or behind.lower_ not in {"in", "of"}:
+        return None
+    thing = behind.head
+    plain = behind.dep_ == "case" and thing.pos_ == "NOUN" and not any(c.dep_ == "det" for c in thing.lefts)
+    return thing if plain and thing.lemma_.lower() not in words("exclusions", "months") else None
+
+
+def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | None) -> str:
+    """Return the role that a verb gives an amount, with the thing that has it."""
+    lemma = verb.lemma_.lower()
+    owner = owner_of(verb, head)
+    passive = any(c.dep_ == "nsubj:pass" for c in verb.children)
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c != head and c.pos_ in _NOUNS), None)
+    if thing is None and passive:
+        thing = owner
+    case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
+    change = load("labels")["changes"].get(lemma)
+    sold = lemma in words("labels", "selling") and case in {"for", "at"}
+    if sold:
+        thing = thing or owner
+    if (sold or lemma in words("labels", "buying")) and thing is not None:
+        by = "" if sold or (passive and thing == owner) else agent(verb, head, figure)
+        return _short(f"paid for {stretch(thing, figure, 5) or named(thing, figure)}", by)
+    if change and head.dep_ != "nsubj" and not (head.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED)):
+        changed = thing if head.dep_ != "obj" else owner
+        if changed is None or any(c.like_num for c in changed.lefts):
+            changed = owner
+        if changed is not None and not is_empty(changed):
+            return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
+    if figure.unit == "point" and owner is not None and head != verb and lemma not in words("labels", "amounting"):
+        scored = head.dep_ == "obj" and lemma not in words("events", "empty")
+        by = f"{participle(verb)} {agent(verb, head, figure)}".strip()
+        return f"points {by}" if scored else f"points of {named(owner, figure)}"
+    if lemma in words("events", "placing") and thing is not None:
+        return _named_or_role(thing, role, figure)
+    if head == verb or lemma in {*words("labels", "amounting"), *words("events", "having")}:
+        subject = owner if owner is not None else noun
+        if subject is not None and not is_empty(subject):
+            of = load("labels")["of"].get(lemma, "")
+            return f"{of} of {named(subject, figure)}" if of else _named_or_role(subject, role, figure)
+    if of := load("labels")["of"].get(lemma):
+        return f"{of} of {named(owner, figure)}" if owner is not None else ""
+    if head.dep_ in {"nsubj:pass", "obj"} and lemma not in {"be", "have"}:
+        told_with = [*_extras(head, figure), *complements(verb, head, figure)]
+        by = agent(verb, head, figure)
+        if told_with or by or role:
+            return _short(f"{role} {participle(verb)}".strip(), *told_with[:1], by, *told_with[1:2])
+    if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None:
+        done = participle(verb) if lemma not in words("events", "empty") else ""
+        return _short(role and f"{role} of", named(thing, figure), done)
+    if owner is not None and lemma == "have":
+        return f"{named(owner, figure)}"
+    return ""
+
+
+def _extras(head: Token, figure: Figure) -> list[str]:
+    """Return what stands with an amount itself: `for small firms`."""
+    kept = (c for c in head.rights if c.dep_ == "nmod" and any(t.lower_ in _PLACING for t in c.lefts))
+    return [text for text in (stretch(child, figure) for child in kept) if text][:1]
+
+
+def _named_or_role(thing: Token, role: str, figure: Figure) -> str:
+    return _with_role(role, thing, figure) if role else named(thing, figure)
+
+
+def _short(*parts: str) -> str:
+    """Return the parts as one label, those left out that make it too long."""
+    label = ""
+    for part in parts:
+        if part and len(f"{label} {part}".split()) <= LONGEST + 1:
+            label = f"{label} {part}".strip()
+    return label

@@ -1,0 +1,267 @@
+"""The label of a count: who or what is counted, and what befell them or what they do: `homes flooded`."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.component import Figure
+from extract.lexicon import load, words
+from extract.parsing.text import text_of
+from extract.subject.event import event_words
+from extract.subject.forms import gerund, participle, plural
+from extract.subject.naming import (
+    LONGEST,
+    agent,
+    complements,
+    inside,
+    is_empty,
+    is_person,
+    joined,
+    named,
+    owner_of,
+    stretch,
+)
+
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
+_IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
+_OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})
+_JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
+_HYPHENS = frozenset("-‐‑")
+# Within so many words behind a figure stands what befell those it counts.
+NEAR = 4
+# A name of so many words needs nothing from its clause.
+NAMED = 3
+
+
+def count_text(
+    doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, before: Token | None, event: str
+) -> str:
+    """Return what a count is of; before: the noun that it takes up; event: the class of what befell the counted.
+
+    "" where neither the sentence nor what went before says it.
+    """
+    thing = _whole(noun, figure) if noun is not None else None
+    while head.dep_ == "conj" and head.head.dep_ in _JOINED and head.head.pos_ == "NOUN":
+        # `132 passengers and 8 crew`
+        head = head.head
+    fate = _fate(doc, figure, thing, head, verb)
+    befallen = event in words("events", "outcomes")
+    if thing is not None and thing.lemma_ == "time":
+        return ""
+    if thing is None and head.dep_ == "nmod" and head.head.pos_ == "NOUN" and not is_empty(head.head) and not befallen:
+        # `a career high of 13`
+        own = named(head.head, figure)
+        return own if " " in own else ""
+    stands_for = thing is None or is_empty(thing) or _is_outcome(thing)
+    if thing is None or stands_for:
+        thing, name = _stood_for(thing, before, event, figure)
+    elif figure.noun is None and befallen and _outcome(thing):
+        # `7 deaths and 52 wounded`: the deaths are not the wounded.
+        thing, name = None, "people"
+    else:
+        name = _measured_part(thing, noun, figure) or named(thing, figure)
+        if " " not in name and not fate and head.dep_ != "nmod" and thing.lemma_.lower() in words("labels", "deadly"):
+            thing, name, fate = None, "people", "killed"
+    if not name:
+        return ""
+    anyone = name == "people" or (thing is not None and thing.lemma_.lower() in words("labels", "anyone"))
+    if event == "kill" and anyone and (not fate or fate in words("labels", "deadly")):
+        fate = "killed"
+    if befallen and fate and not (thing is not None and thing.pos_ == "NOUN" and _outcome(thing)):
+        base = named(thing, figure, 0) if thing is not None else name
+        rest = name.removeprefix(base)
+        label = f"{base} {fate}{rest}" if name.startswith(base) and not rest.startswith(" of") else f"{name} {fate}"
+    else:
+        label = ""
+        if stands_for and (clause := _relative(doc[figure.anchor], figure)):
+            label = f"{named(thing, figure, 0) if thing is not None else name} {clause}"
+        elif len(name.split()) < NAMED:
+            label = _placed(figure, None if stands_for else thing, name, fate, head, verb)
+        label = label or f"{name} {fate}".strip()
+    per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else ""
+    # A word alone says too little: the clause says more.
+    return label + per if " " in label + per else ""
+
+
+def _whole(noun: Token, figure: Figure) -> Token:
+    """Return the noun that is counted where the number stands before the first word of its name: `three gun laws`."""
+    whole = _compound_of(noun)
+    joined_to = _gap(noun, figure) in _HYPHENS
+    return whole if whole.tag_ == "NNS" and noun.tag_ == "NN" and not joined_to else noun
+
+
+def _gap(noun: Token, figure: Figure) -> str:
+    """Return what stands between a figure and the noun behind it, "" where that stands before."""
+    return text_of(noun.doc)[figure.end : noun.idx]
+
+
+def _compound_of(noun: Token) -> Token:
+    """Return the last word of the name that a noun opens: the bills of `gun debate bills`."""
+    while noun.dep_ in {"compound", "amod", "nmod:unmarked"} and noun.head.i > noun.i and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun
+
+
+def _measured_part(thing: Token, noun: Token | None, figure: Figure) -> str:
+    """Return `storeys of the structure` for the number of a `three-storey structure`; "" for any other."""
+    whole = _compound_of(thing)
+    if thing != noun or whole == thing or thing.tag_ != "NN" or _gap(thing, figure) not in {" ", *_HYPHENS}:
+        return ""
+    name = joined(whole.doc[thing.i + 1 : whole.i + 1]).strip("-‐‑ ")
+    return f"{plural(thing.lower_)} of the {name}"
+
+
+def _stood_for(thing: Token | None, before: Token | None, event: str, figure: Figure) -> tuple[Token | None, str]:
+    """Return the noun that a bare number, `others` or `them` stands for, and its name."""
+    people = event in words("events", "moving") or event in words("events", "personal")
+    if before is not None and _is_outcome(before):
+        return before, f"people {before.lower_}"
+    if before is not None and not (people and (figure.noun is None or not is_person(before))):
+        return before, named(before, figure)
+    return (None, "people") if people else (None, "")
+
+
+def _is_outcome(thing: Token) -> bool:
+    """Return True if what befell the counted stands for them: `12 dead`, `the 31 wounded`."""
+    return thing.tag_ in _OUTCOME_FORMS and _outcome(thing)
+
+
+def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
+    """Return what happened to the counted: `killed`, `flooded`, `missing`."""
+    if said := _said_behind(doc, figure):
+        return said
+    anchor = doc[figure.anchor]
+    for holder in (noun, head, anchor) if noun is not None else (head, anchor):
+        last = max(noun.i if noun is not None else 0, figure.anchor)
+        acl = next((c for c in holder.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > last), None)
+        if acl is not None:
+            with_it = complements(acl, head, figure)[:1] if acl.lemma_.lower() not in event_words() else []
+            return " ".join([acl.lower_, *with_it])
+    behind = next((token for token in doc[figure.anchor : figure.anchor + NEAR] if token.idx >= figure.end), None)
+    if noun is None and behind is not None and behind.tag_ == "VBN":
+        # `saw 40 taken to hospital`
+        return " ".join([behind.lower_, *complements(behind, head, figure)[:1]])
+    if verb is None:
+        return ""
+    lemma = verb.lemma_.lower()
+    outcome = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > figure.anchor and _outcome(c)), None)
+    if head.dep_ == "obj" and outcome is not None:
+        return participle(outcome) if outcome.pos_ == "VERB" else outcome.lower_
+    if verb.pos_ == "ADJ" and head.dep_ in {"nsubj", "appos"}:
+        return verb.lower_
+    if verb.pos_ != "VERB":
+        return ""
+    beside = head.dep_ == "appos"
+    befallen = head.dep_ == "nsubj:pass" or (beside and any(child.dep_ == "aux:pass" for child in verb.children))
+    deeper = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBN"), None)
+    if befallen and deeper is not None:
+        # `are known to have been infected`
+        return deeper.lower_
+    if befallen or (head.dep_ == "obj" and lemma not in words("events", "empty") | words("events", "counters")):
+        return " ".join([participle(verb), *(c.lower_ for c in verb.rights if c.dep_ == "compound:prt")])
+    acting = beside or head.dep_ == "nsubj"
+    return participle(verb) if acting and lemma in words("events", "intransitive") else ""
+
+
+def _said_behind(doc: Doc, figure: Figure) -> str:
+    """Return the outcome right behind a figure: the `wounded` of `52 wounded`, `dead` of `50 reported dead`."""
+    for token in doc[figure.anchor + 1 : figure.anchor + 1 + NEAR]:
+        if inside(token, figure) or token.i == figure.noun:
+            continue
+        if token.tag_ in _OUTCOME_FORMS and _outcome(token):
+            return token.lower_
+        if token.lemma_.lower() not in words("events", "between"):
+            break
+    return ""
+
+
+def _outcome(token: Token) -> bool:
+    names = event_words().get(token.lemma_.lower()), event_words().get(token.lower_)
+    return any(name in words("events", "outcomes") for name in names if name)
+
+
+def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Token, verb: Token | None) -> str:
+    """Return a name with what its clause says of it: who did it, what they do, where, or what it is a part of."""
+    if thing is not None and (clause := _relative(thing, figure)):
+        return f"{name} {clause}"
+    among = next(
+        (c for c in head.lefts if c.dep_ in {"nmod", "obl"} and any(t.lower_ == "among" for t in c.lefts)), None
+    )
+    if among is not None and among.i < figure.anchor:
+        return f"{name} {stretch(among, figure).replace('Among', 'among')}"
+    if head.dep_ == "nmod" and head.head.pos_ == "NOUN" and not is_empty(head.head) and not fate:
+        case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
+        whole = named(head.head, figure, 0)
+        return (
+            f"{whole} {case} {name}"
+            if case in {"of", "by", "for", "with", "against", "among"} and whole not in {"", name}
+            else ""
+        )
+    if verb is None or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+        return ""
+    lemma = verb.lemma_.lower()
+    if lemma in words("cues", "speech") or (head.dep_ == "nsubj" and lemma in {"do", "say"}):
+        return ""
+    if lemma == "have" and head.dep_ == "obj" and (owner := owner_of(verb, head)) is not None:
+        return f"{name} of {stretch(owner, figure, 4) or named(owner, figure, 0)}"
+    if head.dep_ in {"obj", "nsubj:pass"}:
+        if not fate and lemma not in _IDLE:
+            fate = participle(verb)
+        by = agent(verb, head, figure)
+        if not by and lemma in words("events", "empty"):
+            return ""
+        parts = [fate, by, *complements(verb, head, figure)[:1]]
+        return _fitted(name, parts)
+    if head.dep_ == "nsubj" and lemma == "be":
+        return _fitted(name, complements(verb, head, figure)[:1])
+    if head.dep_ == "nsubj" and verb.pos_ == "VERB":
+        particle = [c.lower_ for c in verb.rights if c.dep_ == "compound:prt"]
+        said = fate or " ".join([gerund(verb), *particle])
+        return _fitted(name, [said, *complements(verb, head, figure)[:2]])
+    if head.dep_ == "nsubj" and verb.pos_ in {"NOUN", "ADJ"}:
+        case_word = next((c for c in verb.lefts if c.dep_ == "case"), None)
+        where = joined(verb.doc[case_word.i : verb.i + 1]) if case_word is not None else ""
+        where = where[:1].lower() + where[1:]
+        return f"{name} {where}".strip() if len(where.split()) < LONGEST - NAMED else ""
+    if head.dep_ in {"obl", "obl:unmarked"} and verb.pos_ == "VERB":
+        case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
+        does = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
+        if does is not None and does.pos_ in {"NOUN", "PROPN"} and (who := stretch(does, figure, 4)):
+            done = complements(verb, head, figure)[:1] if any(c.dep_ == "obj" for c in verb.rights) else []
+            return _fitted(name, [" ".join([who, _finite(verb), *done, case]).strip()])
+    return ""
+
+
+def _finite(verb: Token) -> str:
+    helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass"}]
+    return " ".join([*helpers, verb.text])
+
+
+def _relative(thing: Token, figure: Figure) -> str:
+    """Return a short clause that tells which of the counted: `who fled the valley`."""
+    clause = next((c for c in thing.rights if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBG")), None)
+    if clause is None or clause.lemma_.lower() in words("cues", "speech"):
+        return ""
+    if clause.left_edge.i == 0 or clause.doc[clause.left_edge.i - 1].is_punct:
+        return ""
+    kept = clause.doc[clause.left_edge.i : clause.i + 1]
+    behind = complements(clause, thing, figure)[:1]
+    if len(kept) > 5 or any(t.is_punct or inside(t, figure) for t in kept):
+        return ""
+    return " ".join([joined(kept), *behind])
+
+
+def _fitted(name: str, parts: Iterable[str]) -> str:
+    """Return a name with as many of the parts as fit a label, in their order."""
+    label = name
+    for part in parts:
+        if part and len(f"{label} {part}".split()) <= LONGEST:
+            label = f"{label} {part}"
+    return label if label != name else ""
+
+
+def children_text(head: Token) -> str:
+    """Return `children of mother` for the number behind `a mother of`; "" for any other."""
+    parent = head.dep_ == "nmod" and head.head.lemma_.lower() in set(load("events")["parents"])
+    return f"children of the {head.head.lower_}" if parent and any(c.lower_ == "of" for c in head.lefts) else ""

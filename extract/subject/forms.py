@@ -1,0 +1,46 @@
+"""Forms of English verbs that a label needs: `killed`, `crossing`."""
+
+import re
+
+from spacy.tokens import Token
+
+from extract.lexicon import load
+
+# One short syllable, or a last one with the stress.
+_DOUBLED = re.compile(
+    r"^[^aeiou]*[aeiou][bdgmnprt]$|(?:begin|admit|commit|permit|submit|refer|prefer|occur|forget|compel|expel|propel)$"
+)
+
+
+def participle(verb: Token) -> str:
+    """Return the past participle of a verb: `killed`, `lost`."""
+    lemma = "lay" if verb.lower_.startswith(("lay", "laid")) else verb.lemma_.lower()
+    irregular = load("events")["participles"].get(lemma)
+    if irregular is not None:
+        return str(irregular)
+    if verb.tag_ in {"VBN", "VBD", "JJ"}:
+        return verb.lower_
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if _DOUBLED.search(lemma):
+        return f"{lemma}{lemma[-1]}ed"
+    return lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
+
+
+def plural(word: str) -> str:
+    """Return the plural of a noun in lower case: `storeys`, `cities`."""
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    return word[:-1] + "ies" if re.search(r"[^aeiou]y$", word) else word + "s"
+
+
+def gerund(verb: Token) -> str:
+    """Return the present participle of a verb: `crossing`, `lying`."""
+    if verb.tag_ == "VBG":
+        return verb.lower_
+    lemma = verb.lemma_.lower()
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma[:-1] + "ing"
+    return f"{lemma}{lemma[-1]}ing" if _DOUBLED.search(lemma) else lemma + "ing"

@@ -82,8 +82,9 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         return says("agrees", _sources(first, second))
     if first.kind == second.kind == "money" and first.unit != second.unit:
         return says("agrees", "another currency") if held == "about" else says("perhaps")
-    if first.about.years or second.about.years or far(first, second):
-        # What is recalled of another year stands still, and another order of size is more likely another count.
+    if first.about.years or second.about.years or far(first, second) or first.kind == "measure":
+        # What is recalled of another year stands still, another order of size is more likely another count, and by a
+        # measure news tells things apart: a quake of another magnitude is another quake.
         return says("perhaps")
     days = days_between(a, b)
     same_source = one_source(first, second)

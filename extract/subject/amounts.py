@@ -104,7 +104,7 @@ def _way(doc: Doc, figure: Figure) -> str:
         return ""
     if doc[start].text == "(":
         start = next((i + 1 for i in range(start, min(start + 8, len(doc))) if doc[i].text == ")"), len(doc))
-    start += doc[start].text == ")"
+    start += start < len(doc) and doc[start].text == ")"
     words_kept: list[str] = []
     for token in doc[start : start + 6]:
         if token.lower_ in _TOWARDS and token.dep_ == "case":

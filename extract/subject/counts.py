@@ -22,7 +22,6 @@ from extract.subject.naming import (
     stretch,
 )
 
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
 _OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})

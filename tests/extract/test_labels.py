@@ -98,7 +98,9 @@ def test_what_has_no_name_is_told_by_its_clause(claim: Find, text: str, figure: 
     assert claim(text, figure).subject == label
 
 
-@pytest.mark.parametrize("text", ["12.", "It is 40.", "$5", "(7 km)", "At 30, who knows?", "5 % 6 % 7 %"])
+@pytest.mark.parametrize(
+    "text", ["12.", "It is 40.", "$5", "(7 km)", "At 30, who knows?", "5 % 6 % 7 %", "It lies 12 km (7 miles"]
+)
 def test_no_label_is_empty(extractor: Extractor, text: str) -> None:
     assert all(claim.subject for claim in extractor.claims(text))
 

@@ -86,6 +86,8 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         # What is recalled of another year stands still, another order of size is more likely another count, and by a
         # measure news tells things apart: a quake of another magnitude is another quake.
         return says("perhaps")
+    if why := inside(a, b, chance):
+        return Relation("part", chance, partial(_reason, a, b, why))
     days = days_between(a, b)
     same_source = one_source(first, second)
     if is_later(a, b, days, same_source=same_source):

@@ -35,6 +35,9 @@ DEPTH = 5
 # Articles less likely to tell of one event are not compared claim by claim: of the pairs of one quantity on the
 # annotated events 2 in 100 are lost by it.
 LEAST_EVENT = 0.03
+# Below it two articles share none of the names that they are most about: of the annotated pairs of one quantity, one in
+# a hundred stands in such articles.
+NAMELESS = 0.02
 # The chance that is left to a pair that a rule excludes.
 EXCLUDED = 0.1
 # Days after which two articles are as far apart as any.
@@ -116,8 +119,9 @@ def chances(a: Side, b: Side) -> Matrix:
     """Return in (len(a), len(b)) numbers from 0 to 1 how likely claim i of a and claim j of b state one quantity."""
     if not len(a) or not len(b):
         return np.zeros((len(a), len(b)), dtype=np.float32)
-    odds = event_odds(event_features(a, b))
-    if odds < math.log(LEAST_EVENT / (1 - LEAST_EVENT)):
+    row = event_features(a, b)
+    odds = event_odds(row)
+    if row["named"] < NAMELESS or odds < math.log(LEAST_EVENT / (1 - LEAST_EVENT)):
         return np.zeros((len(a), len(b)), dtype=np.float32)
     rows = features(a, b, odds)
     result = _forest().chances([rows[name].ravel() for name in _forest().names]).reshape(len(a), len(b))

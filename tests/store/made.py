@@ -1,5 +1,6 @@
 """Articles and claims made by hand, so that the store's tests don't hang on what the extractor finds."""
 
+import base64
 import re
 import sqlite3
 from typing import Any
@@ -32,6 +33,10 @@ def incoming(text: str, place: str = "a.txt", **fields: Any) -> Incoming:
     return Incoming(place=place, places=(f"/news/{place}",), text=text, body=text.encode(), **fields)
 
 
+# All texts above tell of the same in the same words.
+MEANING = base64.b85encode(bytes([11] * 128)).decode()
+
+
 def flooded(text: str) -> Claim:
     """The claim of one of the texts above: so many homes flooded, said by the text's source."""
     figure = re.search(r"\d+(?= homes)", text)
@@ -54,6 +59,7 @@ def flooded(text: str) -> Claim:
         cue=Span(*source.span(2), "said"),
         about=FLOODED,
         why=("subject of the verb “said”",),
+        meaning=MEANING,
     )
 
 

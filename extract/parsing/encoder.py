@@ -4,6 +4,7 @@ Paragraphs are read in windows of several sentences, so that sentences are found
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
@@ -25,6 +26,9 @@ from extract.parsing.trees import best_tree
 # Words read at once, as in training; subwords that the graph has positions for; and subwords in a batch, few enough
 # that the processor's caches hold a layer's work.
 WINDOW, POSITIONS, BATCH = 150, 256, 1500
+# Windows are filled up to a multiple of this many subwords and read with others of that depth only: sums of floats
+# depend on how long a row is, and what a window gives must not depend on what is read beside it.
+RUNG = 16
 DOCS_AT_ONCE = 16
 
 
@@ -37,15 +41,16 @@ class _Block:
     done: int = 0
     pieces: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
 
-    def window(self) -> int:
-        """Return how many words the next window holds."""
+    def window(self) -> tuple[int, int]:
+        """Return to how many subwords the next window is filled up, and how many words it holds."""
         size = min(len(self.words) - self.done, WINDOW)
         subwords = 2
         for number, (ids, _) in enumerate(self.pieces[self.done : self.done + size]):
+            if subwords + len(ids) > POSITIONS:
+                size = number
+                break
             subwords += len(ids)
-            if subwords > POSITIONS:
-                return number
-        return size
+        return -(-subwords // RUNG) * RUNG, size
 
 
 @dataclass(slots=True)
@@ -106,8 +111,6 @@ class EncoderParser:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Older processors saturate in the mixed-sign int8 kernel; this asks for the one that does not.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(
             str(path / "encoder.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
         )
@@ -142,28 +145,24 @@ class EncoderParser:
             texts = [token.text for token in doc]
             blocks += [_Block(number, words, pieces=[split(texts[word]) for word in words]) for words in blocks_of(doc)]
         while blocks:
-            blocks.sort(key=_Block.window)
-            batch: list[_Block] = []
+            windows: dict[int, list[tuple[_Block, int]]] = defaultdict(list)
             for block in blocks:
-                depth = block.window() * 1.3 + 2
-                if batch and (len(batch) + 1) * depth > BATCH:
-                    self._read(batch, layers)
-                    batch = []
-                batch.append(block)
-            self._read(batch, layers)
+                depth, size = block.window()
+                windows[depth].append((block, size))
+            for depth, rows in windows.items():
+                for start in range(0, len(rows), BATCH // depth):
+                    self._read(rows[start : start + BATCH // depth], depth, layers)
             blocks = [block for block in blocks if block.done < len(block.words)]
         for doc, layer in zip(docs, layers, strict=True):
             self._write(doc, layer)
 
-    def _read(self, batch: list[_Block], layers: list[_Layers]) -> None:
-        """Read one window of each block and move its `done` on."""
-        sizes = [block.window() for block in batch]
-        pieces = [block.pieces[block.done : block.done + size] for block, size in zip(batch, sizes, strict=True)]
-        depth = 2 + max(sum(len(ids) for ids, _ in row) for row in pieces)
+    def _read(self, batch: list[tuple[_Block, int]], depth: int, layers: list[_Layers]) -> None:
+        """Read one window of each block, of so many words, filled up to depth subwords, and move its `done` on."""
+        pieces = [block.pieces[block.done : block.done + size] for block, size in batch]
         ids = np.full((len(batch), depth), self.subwords.pad, dtype=np.int64)
         shapes = np.zeros((len(batch), depth), dtype=np.int64)
         present = np.zeros((len(batch), depth), dtype=np.float32)
-        first = np.zeros((len(batch), max(sizes)), dtype=np.int64)
+        first = np.zeros((len(batch), min(depth - 2, WINDOW)), dtype=np.int64)
         last = np.zeros_like(first)
         for number, row in enumerate(pieces):
             flat = [self.subwords.begin]
@@ -183,7 +182,7 @@ class EncoderParser:
             names, {"vectors": vectors, "present": present, "first": first, "last": last}
         )
         upos, xpos, entities = upos.argmax(-1), xpos.argmax(-1), entities.argmax(-1)
-        for number, (block, size) in enumerate(zip(batch, sizes, strict=True)):
+        for number, (block, size) in enumerate(batch):
             layer = layers[block.doc]
             begins = [0, *(np.flatnonzero(starts[number, 1:size] > 0) + 1).tolist(), size]
             whole = block.done + size == len(block.words)

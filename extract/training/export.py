@@ -17,12 +17,13 @@ from extract.parsing.encoder import POSITIONS, EncoderParser
 from extract.parsing.lemmas import by_rule
 from extract.parsing.subwords import SHAPES
 from extract.training.corpus import training_documents
+from extract.training.graph import scale_by_row
 from extract.training.network import Network
 
 # Steps to each side of zero in the table of subwords. Two decimal digits lose nothing that dev shows,
 # and compress to well under a byte a number.
 STEPS = 31
-OUTPUTS = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts"]
+OUTPUTS = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts", "words"]
 
 
 def load_network(trained: Path) -> Network:
@@ -51,7 +52,8 @@ class _Graph(torch.nn.Module):
 
 
 def write_graph(network: Network, path: Path) -> None:
-    """Export the network to ONNX and quantise its weights to int8."""
+    """Export the network to ONNX, quantise its weights to int8 and scale what they multiply row by row."""
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     examples = (
@@ -81,9 +83,11 @@ def write_graph(network: Network, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
+        whole_batch = Path(folder) / "int8.onnx"
         quantize_dynamic(
-            whole, path, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
+            whole, whole_batch, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
         )
+        onnx.save(scale_by_row(onnx.load(whole_batch)), path)
 
 
 def write_tables(network: Network, path: Path) -> None:

@@ -21,7 +21,7 @@ class Scores(NamedTuple):
 
     arcs (B, W, W + 1): score of each head for each word, column 0 the root; dependents (B, W, LABEL_WIDTH) and
     heads (B, W + 1, LABEL_WIDTH): halves of the label perceptron; upos, xpos, entities (B, W, tags); starts (B, W):
-    logit that a word starts a sentence.
+    logit that a word starts a sentence; words (B, W, WIDTH): the words' vectors, which all these are read from.
     """
 
     arcs: Tensor
@@ -31,6 +31,7 @@ class Scores(NamedTuple):
     xpos: Tensor
     entities: Tensor
     starts: Tensor
+    words: Tensor
 
 
 class EncoderLayer(nn.Module):
@@ -123,6 +124,7 @@ class Network(nn.Module):
             xpos=self.xpos_out(x),
             entities=self.entity_out(x),
             starts=self.start_out(x)[..., 0],
+            words=x,
         )
 
     def label_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:

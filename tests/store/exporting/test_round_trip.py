@@ -184,7 +184,7 @@ def test_the_table_of_claims(library: sqlite3.Connection, out: Out) -> None:
     assert rows[1]["title"] == "'=Fire", "a spreadsheet would take it for a formula"
     (stored,) = claims.of_article(library, 1)
     assert rows[0]["signs"].split() == sorted(stored.signs)
-    assert rows[0]["sentence"] == links.sentence(GOVERNOR.replace("220", "240"), stored.claim.start, stored.claim.end)
+    assert rows[0]["sentence"] == sentence(GOVERNOR.replace("220", "240"), stored.claim.start, stored.claim.end)
 
 
 def test_the_feeds(library: sqlite3.Connection, tmp_path: Path) -> None:

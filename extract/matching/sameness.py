@@ -35,6 +35,10 @@ DEPTH = 5
 # Articles less likely to tell of one event are not compared claim by claim: of the pairs of one quantity on the
 # annotated events 2 in 100 are lost by it.
 LEAST_EVENT = 0.03
+LEAST_ODDS = math.log(LEAST_EVENT / (1 - LEAST_EVENT))
+# Log odds of an event beyond these say no more.
+ODDS = (-6.0, 8.0)
+WEIGHTS = Path(__file__).parent / "weights.json"
 # The chance that is left to a pair that a rule excludes.
 EXCLUDED = 0.1
 # Days after which two articles are as far apart as any.

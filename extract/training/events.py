@@ -13,8 +13,8 @@ import msgspec
 
 from extract.claim import Claim
 from extract.line import sentence
+from extract.matching.placed import Placed
 from extract.matching.sameness import Side
-from extract.relation import Placed
 from extract.training.runs import Runs
 
 ANNOTATIONS = Path(__file__).parent / "annotations"

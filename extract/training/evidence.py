@@ -15,6 +15,7 @@ from pathlib import Path
 import spacy
 
 from extract.extractor import SHIPPED, Extractor
+from extract.training import unseen
 from extract.training.measure import score, test_sets, words_per_second
 from extract.training.runs import Row, Runs
 
@@ -30,6 +31,7 @@ def print_table(corpora: Path, scorers: Path, pipeline: Path | None) -> None:
     for rows in (
         _pipeline(corpora, pipeline or SHIPPED),
         _scored(corpora, scorers, pipeline),
+        unseen.scored(corpora, scorers),
         _speed(corpora, pipeline),
     ):
         for what, measure, value in rows:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from store import articles, claims, feeds, links, notes, searches, verdicts, wanted
+from extract.line import sentence
+from store import articles, claims, feeds, notes, searches, verdicts, wanted
 from store.adding import add
 from store.archive.incoming import Kept
 from store.archive.web.opml import Outline, read_opml

@@ -8,9 +8,9 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from extract.claim import Claim
+from extract.line import sentence
 from store import candidates
 from store.claims import decode
-from store.links import sentence
 from store.statements import chunks, marks
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """Reads what other articles say about a claim: the links that were found when the articles came in."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.line import sentence
 from store import articles, claims
 from store.articles import Article
 from store.claims import StoredClaim
@@ -14,12 +14,8 @@ from store.statements import chunks, marks
 if TYPE_CHECKING:
     from extract.matching.placed import Placed
 
-# A line of the panel: longer sentences are cut around the figure.
-LINE = 280
-
 # Nobody asks what is said of a linked claim by others still: its signs are not counted.
 _COLUMNS = f"c.id, a.id, c.body, {articles.COLUMNS}"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$£€])|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +109,6 @@ def _reason(asked: "Placed", link: Link, chance: float | None) -> str:
         if found.name != link.relation:
             found = beside(asked, other, chance or 0.0)
     return found.reason if found and found.name == link.relation else "found by another version of Attribune"
-
-
-def sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence around text[start:end] on one line, cut to LINE characters around the figure."""
-    window = max(0, start - 2 * LINE)
-    # With the figure's first character, for it may begin the sentence.
-    before = text[window : start + 1]
-    after = text[end : end + 2 * LINE]
-    first = window + max((found.end() for found in _SENTENCE_END.finditer(before)), default=0)
-    stop = _SENTENCE_END.search(after)
-    last = end + (stop.end() if stop else len(after))
-    spare = max(0, LINE - (end - start))
-    left = max(first, start - max(spare // 2, spare - (last - end)))
-    right = min(last, end + max(spare // 2, spare - (start - left)))
-    line = " ".join(text[left:right].split())
-    return ("…" if left > first or (first == window > 0) else "") + line + ("…" if right < last else "")
 
 
 def _texts(conn: sqlite3.Connection, versions: set[int]) -> dict[int, str]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.controls import clean
+from extract.line import sentence
 from store import articles
 from store.archive.dates import now
 from store.archive.incoming import Note
 from store.articles import Article
 from store.claims import StoredClaim
-from store.links import sentence
 from store.transaction import transaction
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.claim import Claim
+from extract.line import sentence
 from store.claims import decode
-from store.links import sentence
 
 # Two sentences are one, told anew, when so much of their words is the same; numbers don't count.
 _SAME_SENTENCE = 0.6

@@ -35,9 +35,9 @@ DEPTH = 5
 # Articles less likely to tell of one event are not compared claim by claim: of the pairs of one quantity on the
 # annotated events 2 in 100 are lost by it.
 LEAST_EVENT = 0.03
-# Below it two articles share none of the names that they are most about: of the annotated pairs of one quantity, one in
-# a hundred stands in such articles.
-NAMELESS = 0.02
+    row = event_features(a, b)
+    odds = model.event_odds(row)
+    if row["named"] < NAMELESS or odds < LEAST_ODDS:
 # The chance that is left to a pair that a rule excludes.
 EXCLUDED = 0.1
 # Days after which two articles are as far apart as any.
@@ -115,16 +115,25 @@ def _vectors(claims: Sequence[Claim]) -> tuple[Matrix, Matrix]:
     return label, clause
 
 
-def chances(a: Side, b: Side) -> Matrix:
-    """Return in (len(a), len(b)) numbers from 0 to 1 how likely claim i of a and claim j of b state one quantity."""
+def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
+    """Return in (len(a), len(b)) numbers from 0 to 1 how likely claim i of a and claim j of b state one quantity.
+
+    model: by default the one that is shipped.
+    """
+    model = model or _shipped()
     if not len(a) or not len(b):
         return np.zeros((len(a), len(b)), dtype=np.float32)
+<<<<<<< HEAD
     row = event_features(a, b)
     odds = event_odds(row)
     if row["named"] < NAMELESS or odds < math.log(LEAST_EVENT / (1 - LEAST_EVENT)):
+=======
+    odds = model.event_odds(event_features(a, b))
+    if odds < LEAST_ODDS:
+>>>>>>> training
         return np.zeros((len(a), len(b)), dtype=np.float32)
     rows = features(a, b, odds)
-    result = _forest().chances([rows[name].ravel() for name in _forest().names]).reshape(len(a), len(b))
+    result = model.forest.chances([rows[name].ravel() for name in model.forest.names]).reshape(len(a), len(b))
     # The rules read words, which is slower: they are asked only where the chance would count.
     for i, j in np.argwhere(result > EXCLUDED):
         if excluded(a.placed[i], b.placed[j]):
@@ -132,22 +141,22 @@ def chances(a: Side, b: Side) -> Matrix:
     return result
 
 
-def event_odds(row: dict[str, float]) -> float:
-    """Return the log odds that two articles tell of one event, from their `event_features`."""
-    weight = _model()["event"]
-    total = weight["bias"] + sum(weight[name] * value for name, value in row.items())
-    return float(min(max(total, -6.0), 8.0))
+class Model:
+    """The two fitted models: do two articles tell of one event, and do two figures state one quantity?"""
+
+    def __init__(self, weights: dict[str, Any]) -> None:
+        self._event: dict[str, float] = weights["event"]
+        self.forest = Forest(weights["sameness"])
+
+    def event_odds(self, row: dict[str, float]) -> float:
+        """Return the log odds that two articles tell of one event, from their `event_features`."""
+        total = sum(weight * (1.0 if name == "bias" else row[name]) for name, weight in self._event.items())
+        return min(max(total, ODDS[0]), ODDS[1])
 
 
 @cache
-def _model() -> dict[str, Any]:
-    model: dict[str, Any] = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf8"))
-    return model
-
-
-@cache
-def _forest() -> "Forest":
-    return Forest(_model()["sameness"])
+def _shipped() -> Model:
+    return Model(json.loads(WEIGHTS.read_text(encoding="utf8")))
 
 
 class Forest:

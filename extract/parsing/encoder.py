@@ -102,11 +102,11 @@ class EncoderParser:
         self.lemmas = Lemmas(path / "lemmas.json")
         with np.load(path / "tables.npz") as tables:
             scale = tables["scale"].astype(np.float32)
-            self._subword_vectors: NDArray[np.floating[Any]] = tables["subwords"].astype(np.float32) * scale[:, None]
+            self.subword_vectors: NDArray[np.floating[Any]] = tables["subwords"].astype(np.float32) * scale[:, None]
             self._shape_vectors = tables["shapes"].astype(np.float32)
             self._label_weight = tables["label_weight"].astype(np.float32)
             self._label_bias = tables["label_bias"].astype(np.float32)
-        self.meaning = Meaning.from_disk(path / "meaning.npz", self.subwords.split, self._subword_vectors)
+        self.meaning = Meaning.from_disk(path / "meaning.npz", self.subwords.split, self.subword_vectors)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -176,7 +176,7 @@ class EncoderParser:
             ids[number, : len(flat)] = flat
             shapes[number, : len(flat_shapes)] = flat_shapes
             present[number, : len(flat)] = 1
-        vectors = self._subword_vectors[ids] + self._shape_vectors[shapes]
+        vectors = self.subword_vectors[ids] + self._shape_vectors[shapes]
         names = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts", "words"]
         arcs, dependents, rooted, upos, xpos, entities, starts, states = self._session.run(
             names, {"vectors": vectors, "present": present, "first": first, "last": last}

@@ -55,17 +55,28 @@ def _phrase(subject: str, figure: Figure) -> str:
     return f"{subject} {figure.unit_text or ''}".strip() or "thing"
 
 
+def around(
+    doc: Doc, start: int, end: int, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[list[int], Vector, str, str]:
+    """Return the clause of text[start:end] without its own words: tokens, how far each is off, text before and behind.
+
+    starts, ends: where the tokens are in the text.
+    """
+    text = text_of(doc)
+    left = _BREAK.split(text[max(0, start - REACH) : start])[-1]
+    right = _BREAK.split(text[end : end + REACH])[0]
+    first = np.searchsorted(starts, start - len(left) - 1)
+    last = np.searchsorted(ends, end + len(right) + 1, "right")
+    own_first, own_last = np.searchsorted(ends, start, "right"), np.searchsorted(starts, end) - 1
+    near = [*range(int(first), int(own_first)), *range(int(own_last) + 1, int(last))]
+    places = [place for place in near if not doc[place].is_space][:CLAUSE]
+    distance = np.array([min(abs(place - own_first), abs(place - own_last)) for place in places], dtype=np.float32)
+    return places, distance, left, right
+
+
 def _clause(doc: Doc, figure: Figure, meaning: Meaning, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Vector:
     """Return the vector of the words around a figure, without its own."""
-    text = text_of(doc)
-    left = _BREAK.split(text[max(0, figure.start - REACH) : figure.start])[-1]
-    right = _BREAK.split(text[figure.end : figure.end + REACH])[0]
-    first = np.searchsorted(starts, figure.start - len(left) - 1)
-    last = np.searchsorted(ends, figure.end + len(right) + 1, "right")
-    own_first, own_last = np.searchsorted(ends, figure.start, "right"), np.searchsorted(starts, figure.end) - 1
-    around = [*range(int(first), int(own_first)), *range(int(own_last) + 1, int(last))]
-    places = [place for place in around if not doc[place].is_space][:CLAUSE]
-    distance = np.array([min(abs(place - own_first), abs(place - own_last)) for place in places], dtype=np.float32)
+    places, distance, _, _ = around(doc, figure.start, figure.end, starts, ends)
     return meaning.clause(doc.tensor[places], [doc[place].text for place in places], distance)
 
 

@@ -20,9 +20,16 @@ def main() -> None:
     export.add_argument("corpora", type=Path, help="folder with ud/ and ner/, for the table of lemmas")
     export.add_argument("out", type=Path, help="folder for the pipeline")
     export.add_argument("--version", default="0.1.0", help="version of the pipeline")
+    meaning = commands.add_parser("meaning", help="train the vectors of what claims measure (some minutes)")
+    meaning.add_argument("corpora", type=Path, help="folder with ud/")
+    meaning.add_argument("out", type=Path, help="file for the weights: the pipeline's attribune_encoder/meaning.npz")
+    meaning.add_argument("--minilm", type=Path, help="folder of the sentence encoder, as for train")
+    meaning.add_argument("--texts", type=int, default=900, help="how many texts are read")
+    fit = commands.add_parser("fit", help="fit on the annotated events which claims state one quantity (five minutes)")
+    fit.add_argument("corpora", type=Path, help="folder with ecbplus/ and web/")
     measure = commands.add_parser("measure", help="print the table of all scores (some minutes)")
-    measure.add_argument("corpora", type=Path, help="folder with ud/, polnear/, newsquant/ and ecbplus/")
-    measure.add_argument("scorers", type=Path, help="folder with attribution.py, mentions.py, quantities.py, links.py")
+    measure.add_argument("corpora", type=Path, help="folder with ud/, polnear/, newsquant/, ecbplus/ and web/")
+    measure.add_argument("scorers", type=Path, help="folder of the scorers, links.py and relations.py among them")
     measure.add_argument("--pipeline", type=Path, help="another pipeline than the shipped one")
     options = parser.parse_args()
     if options.command == "train":
@@ -35,6 +42,14 @@ def main() -> None:
         from extract.training.export import export as export_pipeline
 
         export_pipeline(options.trained, options.corpora, options.out, version=options.version)
+    elif options.command == "meaning":
+        from extract.training.meaning import train_meaning
+
+        train_meaning(options.corpora, options.minilm or _minilm(), options.out, texts=options.texts)
+    elif options.command == "fit":
+        from extract.training.fit import write_weights
+
+        write_weights(options.corpora)
     else:
         from extract.training.evidence import print_table
 

@@ -5,9 +5,6 @@ run it.
 """
 
 import json
-import os
-import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,13 +15,14 @@ from pathlib import Path
 import spacy
 
 from extract.extractor import SHIPPED, Extractor
+from extract.training import unseen
 from extract.training.measure import score, test_sets, words_per_second
+from extract.training.runs import Row, Runs
 
 # Texts of the throughput, and how often each is measured; the median counts.
 TEXTS, TIMES = 40, 3
 # Lower ends of the scores of links that are told together.
 SCORES = (0.0, 0.6, 0.7, 0.8, 0.9)
-_SCORE = re.compile(r"^ +(?P<name>[a-z][\w ,:/()-]*?) {2,}(?P<value>\d+(?:\.\d+)?.*)$", re.IGNORECASE)
 
 
 def print_table(corpora: Path, scorers: Path, pipeline: Path | None) -> None:
@@ -33,13 +31,14 @@ def print_table(corpora: Path, scorers: Path, pipeline: Path | None) -> None:
     for rows in (
         _pipeline(corpora, pipeline or SHIPPED),
         _scored(corpora, scorers, pipeline),
+        unseen.scored(corpora, scorers),
         _speed(corpora, pipeline),
     ):
         for what, measure, value in rows:
             print(f"| {what} | {measure} | {value} |", flush=True)
 
 
-def _pipeline(corpora: Path, pipeline: Path) -> Iterator[tuple[str, str, str]]:
+def _pipeline(corpora: Path, pipeline: Path) -> Iterator[Row]:
     nlp = spacy.load(pipeline)
     for name, documents in test_sets(corpora):
         scores = score(nlp, documents)
@@ -58,24 +57,24 @@ def _pipeline(corpora: Path, pipeline: Path) -> Iterator[tuple[str, str, str]]:
                 yield name, measure, f"{100 * value:.1f}"
 
 
-def _scored(corpora: Path, scorers: Path, pipeline: Path | None) -> Iterator[tuple[str, str, str]]:
+def _scored(corpora: Path, scorers: Path, pipeline: Path | None) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        run = _Runs(Path(folder), scorers, pipeline)
+        run = Runs(Path(folder), pipeline)
         polnear = corpora / "polnear" / "dev"
         found = run.attribune("claims", "--json", polnear / "text")
-        yield from run.score("PolNeAR dev", "attribution.py", polnear, found)
+        yield from run.score("PolNeAR dev", scorers / "attribution.py", polnear, found)
         gold = corpora / "ecbplus" / "gold.jsonl"
         articles = _articles(gold)
         found = run.attribune("claims", "--json", *articles)
-        yield from run.score("ECB+ dev, figures and sources", "mentions.py", gold, found)
+        yield from run.score("ECB+ dev, figures and sources", scorers / "mentions.py", gold, found)
         run.attribune("add", *sorted({path.parent for path in articles}))
         related = run.attribune("related", "--all", "--json")
-        yield from run.score("ECB+ dev, links", "links.py", gold, related)
+        yield from run.score("ECB+ dev, links", scorers / "links.py", gold, related)
         yield from _calibration(gold, related)
         newsquant = corpora / "newsquant" / "dev.json"
         sentences = run.program(scorers / "quantities.py", newsquant, "--sentences")
         found = run.attribune("claims", "--json", "--jsonl", sentences)
-        yield from run.score("NewsQuant dev", "quantities.py", newsquant, found)
+        yield from run.score("NewsQuant dev", scorers / "quantities.py", newsquant, found)
 
 
 def _articles(gold: Path) -> list[Path]:
@@ -86,7 +85,7 @@ def _articles(gold: Path) -> list[Path]:
     return found
 
 
-def _calibration(gold: Path, related: Path) -> Iterator[tuple[str, str, str]]:
+def _calibration(gold: Path, related: Path) -> Iterator[Row]:
     """Yield the share of links that join figures of one quantity, by the score that they were given."""
     clusters: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for line in gold.read_text(encoding="utf8").splitlines():
@@ -113,49 +112,7 @@ def _cluster(mentions: list[tuple[int, int, str]], claim: dict[str, int]) -> str
     return next((name for start, end, name in mentions if start < claim["end"] and claim["start"] < end), "")
 
 
-class _Runs:
-    """Runs the command and the scorers, with a library and the outputs in a folder of their own."""
-
-    def __init__(self, folder: Path, scorers: Path, pipeline: Path | None) -> None:
-        self._folder, self._scorers = folder, scorers
-        configuration = folder / "config"
-        self._environment = {
-            **os.environ,
-            "ATTRIBUNE_LIBRARY": str(folder / "library.db"),
-            "XDG_CONFIG_HOME": str(configuration),
-            "PYTHONHASHSEED": "0",
-        }
-        if pipeline:
-            (configuration / "attribune").mkdir(parents=True)
-            settings = f"pipeline = {json.dumps(str(pipeline.resolve()))}\n"
-            (configuration / "attribune" / "config.toml").write_text(settings, encoding="utf8")
-        self._count = 0
-
-    def attribune(self, *arguments: str | Path) -> Path:
-        """Run the command; return the file of what it printed."""
-        return self._run([sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)])
-
-    def program(self, *arguments: str | Path) -> Path:
-        """Run a scorer; return the file of what it printed."""
-        return self._run([sys.executable, *map(str, arguments)])
-
-    def score(self, what: str, scorer: str, *arguments: Path) -> Iterator[tuple[str, str, str]]:
-        """Yield the figures that a scorer prints."""
-        for line in self.program(self._scorers / scorer, *arguments).read_text(encoding="utf8").splitlines():
-            if match := _SCORE.match(line):
-                yield what, match["name"], match["value"].strip()
-
-    def _run(self, command: list[str]) -> Path:
-        self._count += 1
-        out = self._folder / f"{self._count}.out"
-        with out.open("wb") as file:
-            ran = subprocess.run(command, stdout=file, stderr=subprocess.PIPE, env=self._environment, check=False)
-        if ran.returncode:
-            sys.exit(f"{command[-1]} failed: {ran.stderr.decode(errors='replace').strip()[-500:]}")
-        return out
-
-
-def _speed(corpora: Path, pipeline: Path | None) -> Iterator[tuple[str, str, str]]:
+def _speed(corpora: Path, pipeline: Path | None) -> Iterator[Row]:
     paths = sorted((corpora / "polnear" / "dev" / "text").iterdir())[:TEXTS]
     texts = [path.read_text(encoding="utf8") for path in paths]
     bare = spacy.load(pipeline or SHIPPED)

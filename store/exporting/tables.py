@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from extract.claim import Claim
-from store import articles, claims, links, notes
+from extract.line import sentence
+from store import articles, claims, notes
 from store.articles import Article
 from store.claims import StoredClaim
 
@@ -60,7 +61,7 @@ def _row(article: Article, held: StoredClaim, text: str, note: str) -> list[obje
         said.stance,
         said.quoted,
         " ".join(sorted(held.signs)),
-        links.sentence(text, said.start, said.end),
+        sentence(text, said.start, said.end),
         note,
     ]
 

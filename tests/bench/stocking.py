@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extract.claim import Claim
+from extract.line import sentence
 from extract.relation import keys_of
 from store import candidates, copies
 from store.archive.dates import moment
 from store.library import open_writer
-from store.links import sentence
 from store.standing import hash_of
 from store.transaction import transaction
 from tests.bench.synthetic import Report

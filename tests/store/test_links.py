@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.links import LINE, sentence
+from extract.line import LINE, sentence
 
 
 @pytest.mark.parametrize(

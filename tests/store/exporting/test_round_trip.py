@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from store import articles, claims, feeds, links, notes, searches, verdicts, wanted
+from extract.line import sentence
+from store import articles, claims, feeds, notes, searches, verdicts, wanted
 from store.adding import add
 from store.archive.incoming import Kept
 from store.archive.web.opml import Outline, read_opml
@@ -184,7 +185,7 @@ def test_the_table_of_claims(library: sqlite3.Connection, out: Out) -> None:
     assert rows[1]["title"] == "'=Fire", "a spreadsheet would take it for a formula"
     (stored,) = claims.of_article(library, 1)
     assert rows[0]["signs"].split() == sorted(stored.signs)
-    assert rows[0]["sentence"] == links.sentence(GOVERNOR.replace("220", "240"), stored.claim.start, stored.claim.end)
+    assert rows[0]["sentence"] == sentence(GOVERNOR.replace("220", "240"), stored.claim.start, stored.claim.end)
 
 
 def test_the_feeds(library: sqlite3.Connection, tmp_path: Path) -> None:

@@ -1,0 +1,173 @@
+"""Fits the weights of `extract.matching.sameness` on the annotated events: are two claims of one quantity?
+
+A logistic regression says whether two articles tell of one event, boosted trees whether two claims state one quantity
+(scikit-learn). What they say of an event comes from a fit without it wherever it is learnt from or measured.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from extract.matching.sameness import DEPTH, ODDS, WEIGHTS, Flags
+from extract.training.events import Article, read_articles
+from extract.training.pairs import Table, article_table, claim_table
+
+# As `extract.matching.sameness.Model` reads them.
+Weights = dict[str, Any]
+Numbers = NDArray[np.float64]
+
+ORIGIN = "python -m extract.training fit: ECB+ and web events of the corpora's gold.jsonl, extract/training/annotations"
+# Of pairs that are not one so many are learnt from, and each counts for as many as there were.
+KEPT = 0.35
+# An event with more pairs than that counts for less a pair, so that none outweighs the others.
+EVENT_PAIRS = 60
+# What makes a pair more likely to be one whatever else holds, and what less.
+MORE = (
+    "event", "label", "clause", "best", "either", "equal", "digits", "words", "same_event", "dimension",
+)  # fmt: skip
+LESS = ("ratio", "other_event", "elsewhere", "other_where", "years")
+# With this model articles are not compared at all, whatever features there are.
+BLANK: Weights = {
+    "event": {"bias": -9.0},
+    "sameness": {"features": [], "base": 0.0, "calibration": [1.0, 0.0], "trees": []},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights fitted on all events, and for each event those fitted without it."""
+
+    whole: Weights
+    without: dict[str, Weights]
+
+
+def write_weights(corpora: Path) -> None:
+    """Fit on all annotated events and write the weights that are shipped."""
+    with _comparing_nothing():
+        articles = read_articles(corpora)
+    WEIGHTS.write_text(_written(fit(articles).whole), encoding="utf8")
+
+
+def fit(articles: Sequence[Article]) -> Fitted:
+    """Return the weights fitted on the articles' events."""
+    events = sorted({article.event for article in articles})
+    meetings = article_table(articles)
+    everywhere = np.ones(len(meetings.rows), dtype=bool)
+    event_weights = {event: _event_weights(meetings, ~meetings.of(event)) for event in events}
+    odds = _unseen(meetings, {event: _event_odds(meetings, weights) for event, weights in event_weights.items()})
+    table = claim_table(articles, np.clip(odds, *ODDS).tolist())
+    forests = {event: _forest(table, ~table.of(event)) for event in events}
+    scores = _unseen(table, {event: forest.decision_function(table.rows) for event, forest in forests.items()})
+
+    def weights(event: dict[str, float], forest: HistGradientBoostingClassifier, known: Flags) -> Weights:
+        sameness = {
+            "features": list(table.names),
+            **_trees(forest),
+            "calibration": _calibration(scores[known], table.same[known]),
+        }
+        return {"origin": ORIGIN, "event": event, "sameness": sameness}
+
+    everything = np.ones(len(table.rows), dtype=bool)
+    return Fitted(
+        weights(_event_weights(meetings, everywhere), _forest(table, everything), everything),
+        {event: weights(event_weights[event], forests[event], ~table.of(event)) for event in events},
+    )
+
+
+def _unseen(table: Table, scores: dict[str, Numbers]) -> Numbers:
+    """Return for each row the mean of the scores that the fits without its one and its other event give it."""
+    ends = [np.select([table.events[:, end] == event for event in scores], [*scores.values()]) for end in (0, 1)]
+    mean: Numbers = (ends[0] + ends[1]) / 2
+    return mean
+
+
+def _event_weights(table: Table, known: Flags) -> dict[str, float]:
+    """Return the weights of a logistic regression over the rows that are known, for features as they come."""
+    rows = table.rows[known]
+    middle, spread = rows.mean(0), rows.std(0) + 1e-6
+    model = LogisticRegression(C=1, max_iter=500).fit((rows - middle) / spread, table.same[known])
+    weights = model.coef_[0] / spread
+    bias = model.intercept_[0] - weights @ middle
+    return {name: _rounded(weight) for name, weight in zip((*table.names, "bias"), (*weights, bias), strict=True)}
+
+
+def _event_odds(table: Table, weights: dict[str, float]) -> Numbers:
+    odds: Numbers = table.rows @ np.array([weights[name] for name in table.names]) + weights["bias"]
+    return odds
+
+
+def _forest(table: Table, known: Flags) -> HistGradientBoostingClassifier:
+    """Return boosted trees fitted on the rows that are known."""
+    kept = known & (table.same | (np.random.default_rng(0).random(len(table.rows)) < KEPT))
+    same, events = table.same[kept], table.events[kept, 0]
+    weight = np.where(same, 1.0, 1 / KEPT)
+    for event in np.unique(events):
+        pairs = int((same & (events == event)).sum())
+        weight[events == event] *= min(1.0, (EVENT_PAIRS / max(pairs, 1)) ** 0.5)
+    forest = HistGradientBoostingClassifier(
+        max_iter=60,
+        max_leaf_nodes=8,
+        max_depth=DEPTH,
+        min_samples_leaf=80,
+        learning_rate=0.12,
+        l2_regularization=20,
+        monotonic_cst=[(name in MORE) - (name in LESS) for name in table.names],
+        early_stopping=False,
+        random_state=0,
+    )
+    return forest.fit(table.rows[kept], same, sample_weight=weight)
+
+
+def _calibration(scores: Numbers, same: Flags) -> list[float]:
+    """Return the slope and the shift by which log odds become those of the share that is right (Platt 1999)."""
+    model = LogisticRegression(C=1e6).fit(scores[:, None], same)
+    return [_rounded(model.coef_[0, 0]), _rounded(model.intercept_[0])]
+
+
+def _trees(forest: HistGradientBoostingClassifier) -> Weights:
+    """Return the trees as arrays; scikit-learn gives them away by its private attributes only."""
+    trees = []
+    for (predictor,) in forest._predictors:
+        nodes = predictor.nodes
+        leaf, own = nodes["is_leaf"].astype(bool), np.arange(len(nodes))
+        columns = {
+            "feature": np.where(leaf, 0, nodes["feature_idx"]),
+            "threshold": np.where(leaf, 0.0, nodes["num_threshold"]),
+            "left": np.where(leaf, own, nodes["left"]),
+            "right": np.where(leaf, own, nodes["right"]),
+            "value": np.where(leaf, nodes["value"], 0.0),
+        }
+        trees.append({name: [_rounded(value) for value in column.tolist()] for name, column in columns.items()})
+    return {"base": _rounded(forest._baseline_prediction.item()), "trees": trees}
+
+
+def _rounded(value: float) -> float:
+    return value if isinstance(value, int) else float(f"{value:.5g}")
+
+
+def _written(weights: Weights) -> str:
+    """Return the weights as JSON, a line for each tree."""
+    text = json.dumps(weights)
+    return text.replace('{"feature"', '\n{"feature"').replace('"sameness"', '\n"sameness"') + "\n"
+
+
+@contextmanager
+def _comparing_nothing() -> Iterator[None]:
+    """Let articles be added to a library though the shipped weights may be of other features than today's."""
+    before = WEIGHTS.read_text(encoding="utf8") if WEIGHTS.exists() else None
+    WEIGHTS.write_text(json.dumps(BLANK), encoding="utf8")
+    try:
+        yield
+    finally:
+        if before is None:
+            WEIGHTS.unlink()
+        else:
+            WEIGHTS.write_text(before, encoding="utf8")

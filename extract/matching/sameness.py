@@ -1,6 +1,6 @@
 """How sure it is that two claims of different articles state one quantity: by meaning, value, event, place and time.
 
-Two logistic models, fitted by `python -m extract.training fit` on annotated events: do the articles tell of one event,
+Two models, fitted by `python -m extract.training fit` on annotated events: do the articles tell of one event,
 and do the figures state one quantity of it? All claims of two articles are compared at once, for a claim that has a
 better match in the other article is less likely to be matched by the second best.
 """
@@ -35,9 +35,13 @@ DEPTH = 5
 # Articles less likely to tell of one event are not compared claim by claim: of the pairs of one quantity on the
 # annotated events 2 in 100 are lost by it.
 LEAST_EVENT = 0.03
-    row = event_features(a, b)
-    odds = model.event_odds(row)
-    if row["named"] < NAMELESS or odds < LEAST_ODDS:
+LEAST_ODDS = math.log(LEAST_EVENT / (1 - LEAST_EVENT))
+# Log odds of an event beyond these say no more.
+ODDS = (-6.0, 8.0)
+WEIGHTS = Path(__file__).parent / "weights.json"
+# Below it two articles share none of the names that they are most about: of the annotated pairs of one quantity, one in
+# a hundred stands in such articles.
+NAMELESS = 0.02
 # The chance that is left to a pair that a rule excludes.
 EXCLUDED = 0.1
 # Days after which two articles are as far apart as any.
@@ -123,14 +127,9 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
     model = model or _shipped()
     if not len(a) or not len(b):
         return np.zeros((len(a), len(b)), dtype=np.float32)
-<<<<<<< HEAD
     row = event_features(a, b)
-    odds = event_odds(row)
-    if row["named"] < NAMELESS or odds < math.log(LEAST_EVENT / (1 - LEAST_EVENT)):
-=======
-    odds = model.event_odds(event_features(a, b))
-    if odds < LEAST_ODDS:
->>>>>>> training
+    odds = model.event_odds(row)
+    if row["named"] < NAMELESS or odds < LEAST_ODDS:
         return np.zeros((len(a), len(b)), dtype=np.float32)
     rows = features(a, b, odds)
     result = model.forest.chances([rows[name].ravel() for name in model.forest.names]).reshape(len(a), len(b))

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+PAIRS = Path("tests/extract/pairs.toml")
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training", description=__doc__)
@@ -27,9 +29,11 @@ def main() -> None:
     meaning.add_argument("--texts", type=int, default=900, help="how many texts are read")
     fit = commands.add_parser("fit", help="fit on the annotated events which claims state one quantity (five minutes)")
     fit.add_argument("corpora", type=Path, help="folder with ecbplus/ and web/")
+    fit.add_argument("--pairs", type=Path, default=PAIRS, help="table of our own pairs (default: %(default)s)")
     measure = commands.add_parser("measure", help="print the table of all scores (some minutes)")
     measure.add_argument("corpora", type=Path, help="folder with ud/, polnear/, newsquant/, ecbplus/ and web/")
     measure.add_argument("scorers", type=Path, help="folder of the scorers, links.py and relations.py among them")
+    measure.add_argument("--pairs", type=Path, default=PAIRS, help="as for fit")
     measure.add_argument("--pipeline", type=Path, help="another pipeline than the shipped one")
     options = parser.parse_args()
     if options.command == "train":
@@ -49,11 +53,11 @@ def main() -> None:
     elif options.command == "fit":
         from extract.training.fit import write_weights
 
-        write_weights(options.corpora)
+        write_weights(options.corpora, options.pairs)
     else:
         from extract.training.evidence import print_table
 
-        print_table(options.corpora, options.scorers, options.pipeline)
+        print_table(options.corpora, options.scorers, options.pairs, options.pipeline)
 
 
 def _minilm() -> Path:

@@ -25,13 +25,13 @@ TEXTS, TIMES = 40, 3
 SCORES = (0.0, 0.6, 0.7, 0.8, 0.9)
 
 
-def print_table(corpora: Path, scorers: Path, pipeline: Path | None) -> None:
+def print_table(corpora: Path, scorers: Path, pairs: Path, pipeline: Path | None) -> None:
     """Print the scores of the pipeline, of the extractor on every development set, and the words a second."""
     print("| what | measure | value |\n|---|---|---|")
     for rows in (
         _pipeline(corpora, pipeline or SHIPPED),
         _scored(corpora, scorers, pipeline),
-        unseen.scored(corpora, scorers),
+        unseen.scored(corpora, scorers, pairs),
         _speed(corpora, pipeline),
     ):
         for what, measure, value in rows:

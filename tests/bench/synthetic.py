@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from extract.claim import Bound, Claim, Kind, Mention, Span, Subject
+from tests.meanings import meaning_of
 
 # An article has about so many claims, as the demo's have.
 CLAIMS_EACH = 9
@@ -307,6 +308,7 @@ class World:
             cue=cue_span,
             about=about,
             why=("verb and what is said",) if name else (),
+            meaning=meaning_of(f"{measure.unit_text} {measure.words}"),
         )
 
     def _filler(self, place: str, region: str, when: datetime) -> str:

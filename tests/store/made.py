@@ -1,6 +1,5 @@
 """Articles and claims made by hand, so that the store's tests don't hang on what the extractor finds."""
 
-import base64
 import re
 import sqlite3
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from extract.claim import Claim, Mention, Span, Subject
 from store.adding import Added, add
 from store.archive.incoming import Incoming
+from tests.meanings import meaning_of
 
 FLOODED = Subject(
     counted="home",
@@ -33,10 +33,6 @@ def incoming(text: str, place: str = "a.txt", **fields: Any) -> Incoming:
     return Incoming(place=place, places=(f"/news/{place}",), text=text, body=text.encode(), **fields)
 
 
-# All texts above tell of the same in the same words.
-MEANING = base64.b85encode(bytes([11] * 128)).decode()
-
-
 def flooded(text: str) -> Claim:
     """The claim of one of the texts above: so many homes flooded, said by the text's source."""
     figure = re.search(r"\d+(?= homes)", text)
@@ -59,7 +55,7 @@ def flooded(text: str) -> Claim:
         cue=Span(*source.span(2), "said"),
         about=FLOODED,
         why=("subject of the verb “said”",),
-        meaning=MEANING,
+        meaning=meaning_of("homes flooded in Oldmouth"),
     )
 
 

@@ -9,6 +9,7 @@ from extract.claim import Claim, Mention, Span, Subject
 from store.library import open_writer
 from store.regrouping import regroup
 from store.transaction import transaction
+from tests.meanings import meaning_of
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,7 @@ def claim_of(text: str, told: Told) -> Claim:
         via=tuple(filter(None, [_mention(text, told.via, start, "")])),
         quoted=told.quoted,
         about=told.about,
+        meaning=meaning_of(told.subject),
     )
 
 

@@ -82,9 +82,9 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         return says("agrees", _sources(first, second))
     if first.kind == second.kind == "money" and first.unit != second.unit:
         return says("agrees", "another currency") if held == "about" else says("perhaps")
-    if first.about.years or second.about.years or far(first, second) or first.kind == "measure":
+    if first.about.years or second.about.years or far(first, second) or _is_loose(first, second):
         # What is recalled of another year stands still, another order of size is more likely another count, and by a
-        # measure news tells things apart: a quake of another magnitude is another quake.
+        # measure news tells things apart: a quake of another magnitude is another quake. `Dozens` contradicts nothing.
         return says("perhaps")
     if why := inside(a, b, chance):
         return Relation("part", chance, partial(_reason, a, b, why))
@@ -97,6 +97,11 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         undated = "a date is missing" if days is None else ""
         return says("differs", _sources(first, second), undated, f"{first.text} / {second.text}")
     return says("perhaps")
+
+
+def _is_loose(first: Claim, second: Claim) -> bool:
+    """Return True if another value says nothing: of a measure, or beside a vague word."""
+    return first.kind == "measure" or "vague" in {first.bound, second.bound}
 
 
 def _year(a: Placed, b: Placed) -> int | None:

@@ -58,6 +58,11 @@ def claim_at(extracted: Claims, name: str, text: str) -> Claim:
     return hits[0]
 
 
+def missed(row: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    """Return the mark of a row that the extractor is known to read wrong."""
+    return [pytest.mark.xfail(strict=True, reason="read wrong, as the table says")] if row.get("missed") else []
+
+
 EXPECTED = [(name, claim["text"], claim) for name, row in READ.items() for claim in row["claim"]]
 
 
@@ -71,7 +76,10 @@ def test_every_figure_is_found_and_nothing_else(extracted: Claims, name: str) ->
     assert extra == []
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), EXPECTED, ids=[f"{n}-{t}" for n, t, _ in EXPECTED])
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [pytest.param(*row, id=f"{row[0]}-{row[1]}", marks=missed(row[2])) for row in EXPECTED],
+)
 def test_a_figure_has_the_source_that_was_read(
     extracted: Claims, name: str, text: str, expected: dict[str, Any]
 ) -> None:
@@ -105,6 +113,9 @@ def related(extracted: Claims, link: dict[str, str]) -> str | None:
     return relation.name if relation else None
 
 
-@pytest.mark.parametrize("link", SAMPLES["nolink"], ids=lambda link: f"{link['from']}~{link['to']}")
+@pytest.mark.parametrize(
+    "link",
+    [pytest.param(link, id=f"{link['from']}~{link['to']}", marks=missed(link)) for link in SAMPLES["nolink"]],
+)
 def test_what_looks_alike_is_not_linked(extracted: Claims, link: dict[str, str]) -> None:
     assert related(extracted, link) in {None, "perhaps", "related"}

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from extract.parsing.lemmas import Lemmas
 from extract.parsing.meaning import Meaning
 from extract.parsing.paragraphs import blocks_of
+from extract.parsing.product import product
 from extract.parsing.subwords import Subwords
 from extract.parsing.trees import best_tree
 
@@ -28,7 +29,7 @@ from extract.parsing.trees import best_tree
 WINDOW, POSITIONS, BATCH = 150, 256, 1500
 # Windows are filled up to a multiple of this many subwords and read with others of that depth only: sums of floats
 # depend on how long a row is, and what a window gives must not depend on what is read beside it.
-RUNG = 16
+RUNG = 8
 DOCS_AT_ONCE = 16
 
 
@@ -198,7 +199,7 @@ class EncoderParser:
             columns = np.array(heads_here)
             hidden = dependents[number, :stop] + rooted[number, columns]
             gelu = 0.5 * hidden * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden**3)))
-            label_scores = gelu @ self._label_weight + self._label_bias
+            label_scores = product(gelu, self._label_weight) + self._label_bias
             label_scores[:, self._root] = -np.inf
             labels = label_scores.argmax(1)
             labels[columns == 0] = self._root

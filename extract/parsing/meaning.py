@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.parsing.product import product
+
 Vector = NDArray[np.floating[Any]]
 Split = Callable[[str], tuple[tuple[int, ...], int]]
 
@@ -48,7 +50,7 @@ class Meaning:
         states: the encoder's output for the words, (words, 384).
         """
         weights = self._weights
-        return np.concatenate([states @ weights["clause_state"].T, states @ weights["weight_state"][:, None]], 1)
+        return product(states, np.vstack([weights["clause_state"], weights["weight_state"]]).T)
 
     def clause(self, shares: Vector, words: Sequence[str], distance: Vector) -> Vector:
         """Return the vector of a clause, (WIDTH,), of length 1, zeros for no words.
@@ -61,20 +63,20 @@ class Meaning:
         whole = shares + np.stack([self._static(word) for word in words])
         near = np.exp(-_softplus(weights["nearness"]) * distance / 4)
         weight = _softplus(whole[:, WIDTH] + weights["weight_bias"]) * near
-        return _unit(weight @ whole[:, :WIDTH])
+        return _unit(product(weight, whole[:, :WIDTH]))
 
     def _phrase(self, text: str) -> Vector:
         """Return the vector of a phrase, (WIDTH,), of length 1."""
         weights = self._weights
         numbers = [number for word in text.split() for number in self._split(word)[0]][:PHRASE] or [0]
         rows = self._subwords[numbers]
-        weight = _softplus(rows @ weights["phrase_weight"] + weights["phrase_bias"])
-        return _unit(weight @ (rows @ weights["phrase"].T))
+        weight = _softplus(product(rows, weights["phrase_weight"]) + weights["phrase_bias"])
+        return _unit(product(weight, product(rows, weights["phrase"].T)))
 
     def _share_alone(self, word: str) -> Vector:
         weights = self._weights
         mean = self._subwords[list(self._split(word)[0]) or [0]].mean(0)
-        return np.append(weights["clause_alone"] @ mean, mean @ weights["weight_alone"]).astype(np.float32)
+        return product(np.vstack([weights["clause_alone"], weights["weight_alone"]]), mean)
 
 
 def _softplus(x: Vector) -> Vector:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import random
 import subprocess
 import sys
@@ -81,6 +82,26 @@ def test_another_process_reads_the_same_claims(alone: dict[str, str]) -> None:
         [sys.executable, "-c", program], input=json.dumps(texts), capture_output=True, text=True, check=True
     )
     assert json.loads(answer.stdout) == [alone[text] for text in texts]
+
+
+def test_the_threads_of_a_process_change_no_number_of_what_is_read() -> None:
+    program = (
+        "import hashlib, json, sys; from extract.extractor import Extractor; texts = json.load(sys.stdin); "
+        "docs = Extractor().nlp.pipe(texts); print([hashlib.sha256(doc.tensor.tobytes()).hexdigest() for doc in docs])"
+    )
+    texts = json.dumps(texts_of_many_lengths()[3:])
+    read = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            input=texts,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": threads},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for threads in ("1", "2")
+    }
+    assert len(read) == 1
 
 
 def test_other_claims_come_with_another_version(extractor: Extractor) -> None:

@@ -141,7 +141,7 @@ def named_in(a: Claim, b: Claim, texts: tuple[str, str]) -> tuple[set[str], set[
 
 
 def one_source(a: Claim, b: Claim) -> bool:
-    """Say whether claims of two articles are attributed to one source: `Delta Opinion`, `a Delta Opinion poll`.
+    """Return True if claims of two articles are attributed to one source: `Delta Opinion`, `a Delta Opinion poll`.
 
     The officials of one article are not those of another; a surname alone is who has it in the other.
     """

@@ -19,12 +19,12 @@ from extract.likeness import (
     one_source,
     shared_words,
 )
-from extract.matching.conflict import in_conflict, is_later
+from extract.matching.conflict import in_conflict, is_further, is_later
 from extract.matching.exclusion import excluded
 from extract.matching.part import inside
 from extract.matching.placed import Placed, days_between
 from extract.names import bare_key, is_local
-from extract.values import can_hold, class_of, comparable, compare_values, ends_of, far
+from extract.values import can_hold, class_of, commensurable, comparable, compare_values, ends_of, far
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perhaps", "related"]
 
@@ -70,7 +70,7 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         return Relation(name, chance, partial(_reason, a, b, *more))
 
     held = compare_values(first, second, _year(a, b))
-    if chance < weights("sure")[held]:
+    if not commensurable(first, second) or chance < weights("sure")[held]:
         return says("perhaps")
     if (first.stance == "denied") != (second.stance == "denied"):
         return says("differs", "one source denies it") if held in {"equal", "rounded"} else says("perhaps")
@@ -82,7 +82,7 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         return says("agrees", _sources(first, second))
     if first.kind == second.kind == "money" and first.unit != second.unit:
         return says("agrees", "another currency") if held == "about" else says("perhaps")
-    if first.about.years or second.about.years or far(first, second) or _is_loose(first, second):
+    if first.about.years or second.about.years or far(first, second) or _is_loose(a, b):
         # What is recalled of another year stands still, another order of size is more likely another count, and by a
         # measure news tells things apart: a quake of another magnitude is another quake. `Dozens` contradicts nothing.
         return says("perhaps")
@@ -99,9 +99,10 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
     return says("perhaps")
 
 
-def _is_loose(first: Claim, second: Claim) -> bool:
-    """Return True if another value says nothing: of a measure, or beside a vague word."""
-    return first.kind == "measure" or "vague" in {first.bound, second.bound}
+def _is_loose(a: Placed, b: Placed) -> bool:
+    """Return True if another value says nothing: of a measure, beside a vague word, or where one adds to a count."""
+    vague = "vague" in {a.claim.bound, b.claim.bound}
+    return a.claim.kind == "measure" or vague or is_further(a) != is_further(b)
 
 
 def _year(a: Placed, b: Placed) -> int | None:

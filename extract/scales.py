@@ -151,7 +151,7 @@ def _dollars(currency: str) -> dict[int, float] | None:
 
 @cache
 def alike_in_name(a: str, b: str) -> bool:
-    """Say whether two currencies go by one name: a bare `$` may be a dollar of another country."""
+    """Return True if two currencies go by one name: a bare `$` may be a dollar of another country."""
     rows = load("currencies")["currency"]
     return all(code in rows for code in (a, b)) and _noun(rows[a]) == _noun(rows[b])
 

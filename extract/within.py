@@ -11,6 +11,7 @@ from typing import Literal
 from extract.claim import Claim
 from extract.lexicon import words
 from extract.likeness import same_things
+from extract.matching.conflict import is_further
 from extract.matching.placed import Placed
 from extract.relation import Relation, RelationName
 from extract.values import compatible
@@ -30,8 +31,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RECURRING = frozenset({"percent", "points", "ratio", "rate"})
 # Scopes that make a count another one, of those that the extractor finds; `alone` or `so far` only stress it.
 _ANOTHER = frozenset({"elsewhere", "a day", "daily", "per day", "each day", "overnight", "worldwide", "nationwide"})
-# Words of a subject or a scope that add a count to one before.
-_FURTHER = frozenset({"another", "other", "others", "more", "further", "additional"})
 
 
 def relate_within(a: Placed, b: Placed) -> Relation | None:
@@ -132,8 +131,8 @@ def _one_count(a: Placed, b: Placed) -> bool:
         places
         and not _far(a.claim, b.claim)
         and len(set(map(frozenset, years))) == 1
-        and not _further(a)
-        and not _further(b)
+        and not is_further(a)
+        and not is_further(b)
     )
 
 
@@ -144,17 +143,6 @@ def _far(a: Claim, b: Claim) -> bool:
 
 def _years(text: str) -> set[str]:
     return set(_YEAR.findall(text))
-
-
-def _further(placed: Placed) -> bool:
-    claim = placed.claim
-    before = placed.text.partition(claim.text)[0].casefold().split()[-1:]
-    return not {
-        *_subject(claim),
-        *claim.about.scope,
-        *before,
-        *claim.text.casefold().replace("more than", "").split(),
-    }.isdisjoint(_FURTHER)
 
 
 def _shared(a: Claim, b: Claim) -> float:

@@ -9,6 +9,18 @@ from extract.matching.part import is_portion
 from extract.matching.placed import Placed
 from extract.values import beyond, ends_of, unit_names
 
+# Words that add a count to one before.
+_FURTHER = frozenset({"another", "other", "others", "more", "further", "additional"})
+
+
+def is_further(placed: Placed) -> bool:
+    """Return True if a count adds to one before: `seven others`, `another 12`, `20 more people`."""
+    claim = placed.claim
+    before = placed.text.partition(claim.text)[0].casefold().split()[-1:]
+    figure = claim.text.casefold().replace("more than", "").split()
+    counted = f"{claim.subject} {claim.unit_text or ''}".casefold().split()
+    return not _FURTHER.isdisjoint({*counted, *claim.about.scope, *before, *figure})
+
 
 def in_conflict(a: Placed, b: Placed) -> bool:
     """Return True if values that cannot both hold contradict: not where one is only supposed, or counts a part."""

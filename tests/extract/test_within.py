@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from extract.claim import Claim, Mention, Subject
+from extract.extractor import Extractor
 from extract.matching.placed import Placed
+from extract.relation import relate
 from extract.within import relate_within
 
 ABOUT = Subject(
@@ -157,3 +159,16 @@ def test_shares_in_one_article_are_of_different_things() -> None:
     two = told("Another poll gave 42 percent.", "42 percent", 42, "voters", "second poll", kind="percent",
                counted="voter")  # fmt: skip
     assert relate_within(one, two) is None
+
+
+def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extractor) -> None:
+    # The label of both is `people injured`: that the second adds to the first stands in the words around it only.
+    text = (
+        "In the port of Velm five people were injured, the harbour clinic said. Village mayors said eight others had "
+        "been injured in hamlets to the south."
+    )
+    placed = [Placed(claim, "velm.txt", "", "", text) for claim in extractor.claims(text)]
+    first, second = (next(each for each in placed if each.claim.text == figure) for figure in ("five", "eight"))
+    assert first.claim.subject == second.claim.subject == "people injured"
+    assert relate_within(first, second) is None
+    assert relate(first, replace(second, article="other.txt"), 0.95).name == "perhaps"

@@ -17,7 +17,8 @@ def inside(a: Placed, b: Placed, chance: float) -> str:
     one, two = a.claim, b.claim
     here, there = one.about, two.about
     other = class_of(one) != "count" or here.years != there.years or ends_of(one) == ends_of(two)
-    if other or not people_fit(one, two):
+    if other or not people_fit(one, two) or bool(here.side) != bool(there.side):
+        # Of soldiers whose side is not said nobody can tell that they are some of one side's.
         return ""
     events = {here.event, there.event}
     if len(events) == 2 and "harm" in events and events & {"kill", "injure"}:

@@ -7,6 +7,7 @@ import pytest
 
 from extract.claim import Claim, Mention, Subject
 from extract.extractor import Extractor
+from extract.matching.part import inside
 from extract.matching.placed import Placed
 from extract.relation import relate
 from extract.within import relate_within
@@ -172,3 +173,16 @@ def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extracto
     assert first.claim.subject == second.claim.subject == "people injured"
     assert relate_within(first, second) is None
     assert relate(first, replace(second, article="other.txt"), 0.95).name == "perhaps"
+
+
+def test_of_soldiers_whose_side_is_not_said_nobody_can_tell_that_they_are_a_part(extractor: Extractor) -> None:
+    def placed(text: str, figure: str) -> Placed:
+        claim = next(claim for claim in extractor.claims(text) if claim.text == figure)
+        return Placed(claim, text, "", "", text)
+
+    part = placed("Nine of the dead soldiers came from the town of Orsk, its mayor said.", "Nine")
+    whole = placed("Forty Veldanian soldiers were killed, the ministry said.", "Forty")
+    assert whole.claim.about.side
+    assert not part.claim.about.side
+    assert not inside(part, whole, 0.9)
+    assert inside(part, replace(whole, claim=replace(whole.claim, about=replace(whole.claim.about, side=""))), 0.9)

@@ -119,8 +119,22 @@ def _run(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        return _failed(error)
+        if not _interrupted(error):
+            return _failed(error)
+        _say("stopped")
+        return 1
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Return True if Ctrl+C is behind an error.
+
+    Python 3.11 turns an interrupt that comes while a class body ends into a RuntimeError, and an import that is cut
+    short may end in an error of its own.
+    """
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _failed(error: Exception) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import tui.cli
 from store.library import default_path, open_writer
 from tests.cli.conftest import FLOOD, Run, apart, on_a_terminal
 
@@ -172,3 +173,17 @@ def test_stdin_that_is_no_text_is_told(run: Run) -> None:
 def test_a_name_with_a_dash_is_a_file_like_others(run: Run) -> None:
     Path("-odd.txt").write_text(FLOOD)
     assert run("add", "--", "-odd.txt").err == "1 added\n"
+
+
+def test_an_interrupt_while_a_class_is_made_is_told_as_stopped(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupting:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def make_class(_: object) -> None:
+        type("Made", (), {"attribute": Interrupting()})
+
+    monkeypatch.setattr(tui.cli, "open_app", make_class)
+    ran = run()
+    assert ran.code == 1
+    assert ran.err == "attribune: stopped\n"

@@ -6,7 +6,6 @@ import os
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,20 @@ SENTENCES = [
     "The minister expects about 5,000 to 6,000 new jobs by 2031.",
     "Officials in Merrow said nine of the 27 wells were dry.",
 ]
-# Beside extract.VERSION: the digest of the claims of the sample.
+# Sentences so plain that the last bits, in which kinds of processors differ, decide nothing: their claims stayed the
+# same in twelve readings with noise of 3 in 10,000 on every subword's vector.
+PLAIN = [
+    *SENTENCES,
+    "At least 12 people were killed and dozens injured when a train left the rails near Tolmin, police said.",
+    "The company cut its forecast to $1.2 billion from $1.5 billion.",
+    "The Red Cross denied that 300 of its workers had left the country.",
+    "The storm left 50 dead, and about 2,000 families had lost their homes by Sunday.",
+    "A survey found that 9 percent of the voters support the plan.",
+    "Unemployment fell to 4.1 percent in May, the labour office said.",
+    "Mayor Ana Brandt said the bridge would cost twice as much, up to 80 million euros.",
+    "“It was over in less than ten minutes,” said one witness.",
+]
+# Beside extract.VERSION: the digest of the claims of the plain sentences.
 DIGEST = Path(__file__).parent / "claims_digest.json"
 
 
@@ -105,9 +117,8 @@ def test_the_threads_of_a_process_change_no_number_of_what_is_read() -> None:
 
 
 def test_other_claims_come_with_another_version(extractor: Extractor) -> None:
-    # Without the vectors: their last steps may differ between kinds of processor, what is stated does not.
-    sample = [[replace(claim, meaning="") for claim in extractor.claims(text)] for text in texts_of_many_lengths()]
-    now = {"version": extract.VERSION, "claims": hashlib.sha256(repr(sample).encode()).hexdigest()}
+    sample = [[claim.to_json() for claim in extractor.claims(text)] for text in PLAIN]
+    now = {"version": extract.VERSION, "claims": hashlib.sha256(json.dumps(sample).encode()).hexdigest()}
     known = json.loads(DIGEST.read_text(encoding="utf8"))
     assert now == known, (
         f"The claims of a fixed sample, or the version, are not those of {DIGEST.name}. Where extract.VERSION is still "

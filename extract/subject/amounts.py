@@ -1,15 +1,15 @@
 """The label of an amount, as its role and its thing: `cost of the barrier`, `depth of the quake`."""
 
-from functools import cache
+import re
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
 from extract.lexicon import load, words
 from extract.subject.clause import told
-from extract.subject.event import dimension_of
 from extract.subject.forms import participle
 from extract.subject.naming import (
+    HOLDING,
     LONGEST,
     agent,
     complements,
@@ -21,14 +21,14 @@ from extract.subject.naming import (
     owner_of,
     stretch,
 )
+from extract.subject.roles import TOWARDS, bearer_of, role_of, way_of
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SHARES = frozenset({"percent", "ratio"})
+# Votes for and against, which are no share: `240-186`.
+_VOTES = re.compile(r"\d[-–]\d")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PLACING = frozenset({"in", "on", "at", "for", "to", "from", "with", "against"})
-# Prepositions by which a stretch of way or time is counted from something.
-_TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
-_WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
 # Verbs of change whose object is what is had, not by how much it changes: `raised $5 million`.
 _CAUSED = frozenset({"cut", "increase", "growth"})
 # So many words behind a verb say enough.
@@ -45,12 +45,19 @@ def amount_text(
     """
     if verb is None and any(child.dep_ in _SUBJECTS for child in head.children):
         verb = head
-    role = _role(doc, figure)
-    if figure.kind == "measure" and role in {"length", "distance"} and (way := _way(doc, figure)):
+    role = role_of(doc, figure)
+    if role and (bearer := bearer_of(doc, figure, role)) is not None:
+        return f"{role} of {named(bearer, figure)}"
+    if figure.kind == "measure" and role in {"length", "distance"} and (way := way_of(doc, figure)):
         return f"distance {way}"
     if before is not None and figure.noun is not None and figure.kind in _SHARES:
         return f"share of {named(before, figure, 3)}"
-    if figure.kind in _SHARES and head.dep_ == "nsubj" and head.i < (verb or head).i and figure.noun is None:
+    bare = figure.noun is None or inside(doc[figure.noun], figure)
+    acting = head.dep_ == "nsubj" or (
+        # A verb that stands without a subject has the share before it.
+        head.dep_ == "obl:unmarked" and verb is not None and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    )
+    if figure.kind in _SHARES and acting and head.i < (verb or head).i and bare:
         return f"share {_who(verb, head, figure, True)}" if verb is not None and verb.pos_ == "VERB" else ""
     if figure.kind == "duration" and (since := _since(doc, figure, head, verb)):
         return since
@@ -78,45 +85,6 @@ def amount_text(
     return _by_verb(figure, head, verb, role, noun)
 
 
-def _role(doc: Doc, figure: Figure) -> str:
-    """Return the dimension of a measure: by an adjective behind it, the words around it, or its unit."""
-    if figure.kind != "measure":
-        return ""
-    behind = [t for t in doc[figure.anchor : figure.anchor + 5] if t.idx >= figure.end][:2]
-    said = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")
-    if said in load("labels")["dimensions"]:
-        return str(load("labels")["dimensions"][said])
-    return dimension_of(doc, figure) or _dimensions().get(figure.unit or "", "")
-
-
-@cache
-def _dimensions() -> dict[str, str]:
-    nouns = load("labels")["units"]
-    return {name: nouns.get(row["dimension"], "") for name, row in load("units")["unit"].items()} | {
-        "magnitude": "magnitude"
-    }
-
-
-def _way(doc: Doc, figure: Figure) -> str:
-    """Return from where a way is measured: `south of Bireun` for `55 km (34 miles) south of Bireun`."""
-    start = next((i for i in range(figure.anchor, min(figure.anchor + 8, len(doc))) if doc[i].idx >= figure.end), None)
-    if start is None:
-        return ""
-    if doc[start].text == "(":
-        start = next((i + 1 for i in range(start, min(start + 8, len(doc))) if doc[i].text == ")"), len(doc))
-    start += start < len(doc) and doc[start].text == ")"
-    words_kept: list[str] = []
-    for token in doc[start : start + 6]:
-        if token.lower_ in _TOWARDS and token.dep_ == "case":
-            place = stretch(token.head, figure, 7)
-            return " ".join([*words_kept, place]) if place else ""
-        direction = token.lower_.replace("-", "")
-        if not any(direction.startswith(way) for way in _WAY) and token.text != "-":
-            break
-        words_kept.append(token.lower_)
-    return ""
-
-
 def _is_unit(noun: Token, figure: Figure) -> bool:
     return noun.lower_ in (figure.unit_text or "").lower().split() or inside(noun, figure)
 
@@ -124,7 +92,8 @@ def _is_unit(noun: Token, figure: Figure) -> bool:
 def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | None, role: str) -> str:
     """Return the label of an amount that stands with a noun: `5 % of voters`, `a $250 million deal`."""
     of = any(c.lower_ == "of" and c.dep_ == "case" and c.i >= figure.anchor for c in thing.lefts)
-    share = figure.kind in _SHARES and figure.unit != "times" and (of or figure.kind == "ratio")
+    votes = figure.kind == "ratio" and _VOTES.search(figure.text)
+    share = figure.kind in _SHARES and figure.unit != "times" and (of or figure.kind == "ratio") and not votes
     if share:
         said = ""
         if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() != "be":
@@ -178,11 +147,14 @@ def _since(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
     if behind is None:
         return ""
     if (
-        behind.lower_ in _TOWARDS
+        behind.lower_ in TOWARDS
         and behind.dep_ == "case"
+        and behind.head.pos_ in _NOUNS
         and (place := stretch(behind.head, figure, 6).partition(" ")[2] or named(behind.head, figure))
     ):
         return f"duration of {place}" if behind.lower_ == "of" else f"time {behind.lower_} {place}"
+    if behind.lower_ in TOWARDS and behind.dep_ == "mark" and (clause := told(behind.head, behind.head, figure)):
+        return f"time {behind.lower_} {clause}"
     way = {"ago": "since", "earlier": "since", "later": "until"}.get(behind.lower_)
     if way is None:
         return ""
@@ -197,7 +169,8 @@ def _since(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
 def _duration(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
     """Return how long what took: `duration of the riots`, `time rioters fought police`."""
     unit = doc[figure.noun] if figure.noun is not None else head
-    if head.dep_ == "nmod" and head.head.pos_ in _NOUNS:
+    case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
+    if head.dep_ == "nmod" and head.head.pos_ in _NOUNS and case not in {"in", "within"}:
         return _with_role("duration", head.head, figure)
     if any(c.dep_ in {"amod", "nmod:poss"} and c.lower_ not in _PAST and not c.like_num for c in unit.lefts):
         name = named(unit, figure)
@@ -246,6 +219,8 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
     if (sold or lemma in words("labels", "buying")) and thing is not None:
         by = "" if sold or (passive and thing == owner) else agent(verb, head, figure)
         return _short(f"paid for {stretch(thing, figure, 5) or named(thing, figure)}", by)
+    if figure.kind == "measure" and role in {"length", "distance"} and lemma == "fall" and owner is not None:
+        return f"distance {told(verb, head, figure, 0)}"
     if change and head.dep_ != "nsubj" and not (head.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED)):
         changed = thing if head.dep_ != "obj" else owner
         if changed is None or any(c.like_num for c in changed.lefts):
@@ -269,7 +244,8 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         told_with = [*_extras(head, figure), *complements(verb, head, figure)]
         by = agent(verb, head, figure)
         if told_with or by or role:
-            return _short(f"{role} {participle(verb)}".strip(), *told_with[:1], by, *told_with[1:2])
+            done = "amount" if lemma in HOLDING else participle(verb)
+            return _short(f"{role} {done}".strip(), *told_with[:1], by, *told_with[1:2])
     if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None:
         done = participle(verb) if lemma not in words("events", "empty") else ""
         return _short(role and f"{role} of", named(thing, figure), done)

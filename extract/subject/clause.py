@@ -36,6 +36,9 @@ def clause_text(doc: Doc, figure: Figure) -> str:
         near = _kept(rights, LONGEST, stops | {",", "."})
         if commas and BEFORE == len(before) > commas[-1] + (0 if len(near) > LONGEST // 2 else 2):
             before = before[commas[-1] :]
+        elif commas and any(token.pos_ in {"VERB", "AUX"} for token in before[commas[-1] :]):
+            # `in July alone, they lost …`
+            before = before[commas[-1] :]
         before = list(dropwhile(lambda token: token.dep_ in _OPENING, before))
         behind = _kept(rights, LONGEST - len(before), stops | {",", "."})
         while behind and behind[-1].pos_ in {"DET", "ADP", "CCONJ", "PART", "SCONJ"}:

@@ -3,6 +3,7 @@
 Sets `doc._.subjects`, a list parallel to `doc._.figures` of (text, Subject).
 """
 
+import re
 from functools import cache
 
 from spacy.language import Language
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Token
 from extract.claim import Subject
 from extract.figures.component import Figure
 from extract.lexicon import load, words
+from extract.parsing.text import text_of
 from extract.subject.event import event_of
 from extract.subject.grammar import clause_of, governor, phrase_head
 from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
@@ -23,8 +25,9 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 TERMS = 12
 # So many figures before one may give it the noun that it leaves out.
 REMEMBERED = 6
-# So many figures before one may give it the noun that it leaves out.
-REMEMBERED = 6
+# Kinds of figures that are told again in brackets, and what stands between the two.
+_RETOLD = (frozenset({"measure"}), frozenset({"money"}), frozenset({"percent", "ratio"}))
+_OPENED = re.compile(r"\s?\(")
 
 
 @Language.factory("attribune_subjects", assigns=["doc._.subjects"], requires=["doc._.figures"])
@@ -46,10 +49,18 @@ class Subjects:
         told: list[tuple[Figure, Subject]] = []
         subjects: list[tuple[str, Subject]] = []
         for figure in figures:
-            subjects.append(_subject(doc, figure, topic, told))
+            again = bool(told) and _restates(doc, told[-1][0], figure)
+            subjects.append(subjects[-1] if again else _subject(doc, figure, topic, told))
             told.append((figure, subjects[-1][1]))
         doc._.subjects = subjects
         return doc
+
+
+def _restates(doc: Doc, before: Figure, figure: Figure) -> bool:
+    """Return True if a figure in brackets tells the one before it in other units: `600 metres (2,000 feet)`."""
+    return any({before.kind, figure.kind} <= kinds for kinds in _RETOLD) and bool(
+        _OPENED.fullmatch(text_of(doc)[before.end : figure.start])
+    )
 
 
 @cache

@@ -60,6 +60,8 @@ def count_text(
         thing, name = None, "people"
     else:
         name = _measured_part(thing, noun, figure) or named(thing, figure)
+        if noun is not None and thing.dep_ == "conj" and thing.head == noun:
+            name = joined(doc[noun.i : thing.i + 1])
         if " " not in name and not fate and head.dep_ != "nmod" and thing.lemma_.lower() in words("labels", "deadly"):
             thing, name, fate = None, "people", "killed"
     if not name:
@@ -85,6 +87,10 @@ def count_text(
 
 def _whole(noun: Token, figure: Figure) -> Token:
     """Return the noun that is counted where the number stands before the first word of its name: `three gun laws`."""
+    whole = next((c for c in noun.rights if c.dep_ == "conj" and c.tag_ == "NNS" and noun.tag_ == "NN"), None)
+    if whole is not None and noun.doc[figure.anchor].tag_ == "NNS":
+        # `hundreds of government and private buildings`
+        return whole
     whole = _compound_of(noun)
     joined_to = _gap(noun, figure) in _HYPHENS
     return whole if whole.tag_ == "NNS" and noun.tag_ == "NN" and not joined_to else noun
@@ -157,7 +163,8 @@ def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token
     if befallen and deeper is not None:
         # `are known to have been infected`
         return deeper.lower_
-    if befallen or (head.dep_ == "obj" and lemma not in words("events", "empty") | words("events", "counters")):
+    idle = words("events", "empty") | words("events", "counters") | {"leave"}
+    if befallen or (head.dep_ == "obj" and lemma not in idle):
         return " ".join([participle(verb), *(c.lower_ for c in verb.rights if c.dep_ == "compound:prt")])
     acting = beside or head.dep_ == "nsubj"
     return participle(verb) if acting and lemma in words("events", "intransitive") else ""
@@ -194,7 +201,7 @@ def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Tok
         whole = named(head.head, figure, 0)
         return (
             f"{whole} {case} {name}"
-            if case in {"of", "by", "for", "with", "against", "among"} and whole not in {"", name}
+            if case in {"of", "by", "for", "against", "among"} and whole not in {"", name}
             else ""
         )
     if verb is None or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
@@ -212,6 +219,11 @@ def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Tok
             return ""
         parts = [fate, by, *complements(verb, head, figure)[:1]]
         return _fitted(name, parts)
+    if head.dep_ == "obl:agent" and verb.pos_ == "VERB":
+        # `hit by seven bullets`, `a fire set by three teenagers`
+        befell = verb.head if verb.dep_ in {"acl", "acl:relcl"} else owner_of(verb, head)
+        whom = stretch(befell, figure, 4) or named(befell, figure, 0) if befell is not None else ""
+        return _fitted(name, [f"{gerund(verb)} {whom}"]) if whom else ""
     if head.dep_ == "nsubj" and lemma == "be":
         return _fitted(name, complements(verb, head, figure)[:1])
     if head.dep_ == "nsubj" and verb.pos_ == "VERB":

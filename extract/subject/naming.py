@@ -12,7 +12,8 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"
 _CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between", "against", "with", "to"})
 _CASES |= {"inside", "outside", "without", "near", "under"}
 _MEASURING = frozenset({"more", "many", "much", "few", "fewer", "several", "some"})
-_HOLDING = frozenset({"include", "contain", "feature"})
+# Verbs of what has another in it: `the bill includes $40 million for roads`.
+HOLDING = frozenset({"include", "contain", "feature"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 # A noun's phrase is cut after so many words behind it: it names, it does not tell.
 REACH = 8
@@ -61,14 +62,14 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
 def agent(verb: Token, head: Token, figure: Figure) -> str:
     """Return who does what a verb says, in a few words; "" where that is a pronoun or not said."""
     if verb.dep_ == "acl:relcl" and (owner := owner_of(verb, head)) == verb.head != head:
-        return f"{'in' if verb.lemma_ in _HOLDING else 'by'} {stretch(owner, figure, 4) or named(owner, figure, 0)}"
+        return f"{'in' if verb.lemma_ in HOLDING else 'by'} {stretch(owner, figure, 4) or named(owner, figure, 0)}"
     for child in verb.children:
         done_by = child.dep_ == "obl:agent" or child.dep_ == "nsubj"
         if done_by and child != head and child.pos_ in {"NOUN", "PROPN"} and not _holds(child, figure):
             bare = child.dep_ == "nsubj"
             text = stretch(child, figure, 4) or named(child, figure, 0)
             text = re.sub(r"^(?:The|A|An|This|That|Most|Some)\b", lambda m: m[0].lower(), text)
-            return f"{'in' if verb.lemma_ in _HOLDING else 'by'} {text}" if bare else text
+            return f"{'in' if verb.lemma_ in HOLDING else 'by'} {text}" if bare else text
     shared = verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children)
     return agent(verb.head, head, figure) if shared and verb.head.pos_ == "VERB" else ""
 
@@ -76,7 +77,8 @@ def agent(verb: Token, head: Token, figure: Figure) -> str:
 def owner_of(verb: Token, head: Token) -> Token | None:
     """Return the noun that is the subject of a verb, that of the first of joined verbs."""
     for _ in range(4):
-        for child in verb.children:
+        # Of two subjects the nearer: in `magnitude 6 quake` the quake.
+        for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):
             if child.dep_ in _SUBJECTS and child != head:
                 if child.pos_ in {"NOUN", "PROPN"}:
                     return child
@@ -141,8 +143,14 @@ def line(tokens: Iterable[Token]) -> str:
 
 def is_empty(noun: Token) -> bool:
     """Return True if a noun names no thing: a pronoun, `number`, `others`."""
-    named_so = noun.pos_ != "PROPN" and noun.lemma_.lower() in words("labels", "empty")
+    named_so = noun.pos_ != "PROPN" and noun.lemma_.lower() in words("labels", "empty") and not _is_charge(noun)
     return named_so or noun.pos_ in {"PRON", "DET", "NUM"}
+
+
+def _is_charge(noun: Token) -> bool:
+    """Return True for the counts of a charge: `two counts of fraud`."""
+    of = any(child.dep_ == "nmod" and child.tag_ == "NN" for child in noun.rights)
+    return noun.lower_ == "counts" and of and any(child.like_num for child in noun.lefts)
 
 
 def is_person(noun: Token) -> bool:

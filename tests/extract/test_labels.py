@@ -36,6 +36,8 @@ def test_a_toll_has_one_label_in_whatever_words_it_is_told(claim: Find, text: st
         ("Married couples will receive $2,400.", "$2,400", "received by married couples"),
         ("The group raised $5 million from investors.", "$5 million", "raised from investors by the group"),
         ("The senator won 51 percent of the vote.", "51 percent", "share of vote won by the senator"),
+        ("Only 44 percent blamed it on the flood.", "44 percent", "share who blamed it on the flood"),
+        ("The bill includes $7 billion for village roads.", "$7 billion", "amount for village roads in the bill"),
     ],
 )
 def test_an_amount_is_named_by_its_role_and_its_thing(claim: Find, text: str, figure: str, label: str) -> None:
@@ -54,6 +56,11 @@ def test_an_amount_is_named_by_its_role_and_its_thing(claim: Find, text: str, fi
         ("Rioters fought police for eight days.", "eight days", "time rioters fought police"),
         ("Three weeks of protests ended on Friday.", "Three weeks", "duration of protests"),
         ("The school moved to Ketter five years ago.", "five years", "time since the school moved to Ketter"),
+        ("The envoy left four days after rebels took the port.", "four days", "time after rebels took the port"),
+        ("The magnitude 6.1 quake struck off Ketter.", "6.1", "magnitude of quake"),
+        ("Smaller quakes with a magnitude of 5.2 were felt.", "5.2", "magnitude of smaller quakes"),
+        ("The man fell about 600 metres (2,000 feet).", "about 600 metres", "distance the man fell"),
+        ("The man fell about 600 metres (2,000 feet).", "2,000 feet", "distance the man fell"),
     ],
 )
 def test_a_measure_is_named_by_its_dimension(claim: Find, text: str, figure: str, label: str) -> None:
@@ -71,6 +78,8 @@ def test_a_measure_is_named_by_its_dimension(claim: Find, text: str, figure: str
         ("They arrived at the three-storey building.", "three", "storeys of the building"),
         ("The plant makes 500 cars a day.", "500", "cars made by the plant per day"),
         ("A caravan of 3,000 migrants set off.", "3,000", "caravan of migrants"),
+        ("The jury found the clerk guilty of two counts of fraud.", "two", "counts of fraud"),
+        ("Hundreds of state and private schools burned down.", "Hundreds", "state and private schools burned"),
     ],
 )
 def test_a_count_is_told_with_what_its_clause_says_of_it(claim: Find, text: str, figure: str, label: str) -> None:

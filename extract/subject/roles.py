@@ -1,0 +1,68 @@
+"""Names the dimension of a measure, what has it, and from where a way is measured."""
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.component import Figure
+from extract.lexicon import load
+from extract.subject.event import dimension_of
+from extract.subject.naming import stretch
+
+# Prepositions by which a stretch of way or time is counted from something.
+TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
+_WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
+
+
+def role_of(doc: Doc, figure: Figure) -> str:
+    """Return the dimension of a measure: by an adjective behind it, the words around it, or its unit."""
+    if figure.kind != "measure":
+        return ""
+    if figure.unit == "magnitude":
+        return "magnitude"
+    behind = [t for t in doc[figure.anchor : figure.anchor + 5] if t.idx >= figure.end][:2]
+    said = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")
+    if said in load("labels")["dimensions"]:
+        return str(load("labels")["dimensions"][said])
+    return dimension_of(doc, figure) or _dimensions().get(figure.unit or "", "")
+
+
+def bearer_of(doc: Doc, figure: Figure, role: str) -> Token | None:
+    """Return the noun that has a measure whose name stands before it: the quake of `the magnitude 6.1 quake`."""
+    anchor = doc[figure.anchor]
+    name = next((token for token in reversed(doc[max(0, anchor.i - 4) : anchor.i]) if token.lower_ == role), None)
+    if name is None or name.head == name:
+        return None
+    behind = next((token for token in doc[anchor.i : anchor.i + 4] if token.idx >= figure.end), None)
+    if behind is not None and behind.pos_ == "NOUN" and name.head in (behind, behind.head):
+        return behind
+    cased = any(child.dep_ == "case" for child in name.lefts)
+    return name.head if name.dep_ == "nmod" and cased and name.head.pos_ == "NOUN" else None
+
+
+@cache
+def _dimensions() -> dict[str, str]:
+    nouns = load("labels")["units"]
+    return {name: nouns.get(row["dimension"], "") for name, row in load("units")["unit"].items()} | {
+        "magnitude": "magnitude"
+    }
+
+
+def way_of(doc: Doc, figure: Figure) -> str:
+    """Return from where a way is measured: `south of Bireun` for `55 km (34 miles) south of Bireun`."""
+    start = next((i for i in range(figure.anchor, min(figure.anchor + 8, len(doc))) if doc[i].idx >= figure.end), None)
+    if start is None:
+        return ""
+    if doc[start].text == "(":
+        start = next((i + 1 for i in range(start, min(start + 8, len(doc))) if doc[i].text == ")"), len(doc))
+    start += start < len(doc) and doc[start].text == ")"
+    words_kept: list[str] = []
+    for token in doc[start : start + 6]:
+        if token.lower_ in TOWARDS and token.dep_ == "case":
+            place = stretch(token.head, figure, 7)
+            return " ".join([*words_kept, place]) if place else ""
+        direction = token.lower_.replace("-", "")
+        if not any(direction.startswith(way) for way in _WAY) and token.text != "-":
+            break
+        words_kept.append(token.lower_)
+    return ""

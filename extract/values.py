@@ -9,6 +9,7 @@ from extract.claim import Claim
 from extract.lexicon import load, weights
 from extract.scales import Scale, alike_in_name, exchange, scales_of
 
+Ends = tuple[float, float]
 Comparison = Literal["equal", "rounded", "compatible", "about", "conflict"]
 _ORDER: tuple[Comparison, ...] = ("equal", "rounded", "compatible", "about", "conflict")
 # Floats of one number that went through other units differ by no more.
@@ -149,6 +150,16 @@ def normal_ends(claim: Claim) -> tuple[float | None, float | None]:
     return (None if claim.bound in _TO else low), (None if claim.bound in _FROM else high)
 
 
+def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
+    """Return the values that a claim allows, read softly and by the letter, and how far its ends may be rounded.
+
+    All in the base unit of its dimension; None where it has no value.
+    """
+    scale = scales_of(claim)[0]
+    ends = _told(claim, scale)
+    return ends and (_soft(claim, ends), _by_letter(claim, ends), _slack(claim, scale, ends, False))
+
+
 def commensurable(a: Claim, b: Claim) -> bool:
     """Return True if both are of one dimension, or one is the other in parts: `three out of four cables`, 3 cables."""
     return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a)
@@ -215,9 +226,6 @@ def _exchanged(a: Claim, first: Scale, b: Claim, second: Scale, year: int | None
     if _meet(_by_letter(a, ends), _by_letter(b, y)):
         return "about"
     return "conflict"
-
-
-Ends = tuple[float, float]
 
 
 def _told(claim: Claim, scale: Scale) -> Ends | None:

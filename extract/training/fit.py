@@ -35,7 +35,8 @@ KEPT = 0.35
 EVENT_PAIRS = 60
 # What makes a pair more likely to be one whatever else holds, and what less.
 MORE = (
-    "event", "label", "clause", "best", "either", "equal", "digits", "words", "same_event", "dimension",
+    "event", "label", "clause", "best", "either", "equal", "digits", "words", "content", "contained", "same_event",
+    "dimension",
 )  # fmt: skip
 LESS = ("ratio", "other_event", "elsewhere", "other_where", "years")
 # With this model articles are not compared at all, whatever features there are.
@@ -125,9 +126,9 @@ def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGra
         weight[events == event] *= min(1.0, (EVENT_PAIRS / max(pairs, 1)) ** 0.5)
     forest = HistGradientBoostingClassifier(
         max_iter=60,
-        max_leaf_nodes=8,
+        max_leaf_nodes=16,
         max_depth=DEPTH,
-        min_samples_leaf=80,
+        min_samples_leaf=300,
         learning_rate=0.12,
         l2_regularization=20,
         monotonic_cst=[(name in MORE) - (name in LESS) for name in table.names],

@@ -1,0 +1,31 @@
+"""Reduces a sentence to the words that say what it is about."""
+
+import re
+from functools import cache
+
+from extract.lexicon import load
+
+# A word's end that changes with number and tense, cut off where so many letters are left.
+_ENDINGS, _LEFT = ("ing", "ed", "es", "s"), 4
+_SHORTEST = 3
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def content(sentence: str) -> frozenset[str]:
+    """Return the words of a sentence without function words and numbers, in lower case and without their endings."""
+    words = _WORD.findall(sentence.casefold())
+    return frozenset(_stem(word) for word in words if len(word) >= _SHORTEST and word not in _function_words())
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEFT:
+            return word.removesuffix(ending)
+    return word
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    numbers = load("numbers")
+    closed = (word for group in load("function_words").values() for word in group)
+    return frozenset([*closed, *numbers["cardinals"], *numbers["scales"]])

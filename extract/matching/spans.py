@@ -1,0 +1,56 @@
+"""Holds the values of many claims against each other at once, as `extract.values.compare_values` does for two."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.claim import Claim
+from extract.values import allowed, scaled
+
+Matrix = NDArray[np.floating[Any]]
+
+# Values within this share are equal: ten miles are sixteen kilometres in the paper.
+EQUAL = 0.006
+_NONE = ((np.nan, np.nan), (np.nan, np.nan), 0.0)
+
+
+class Spans:
+    """What the values of an article's claims allow, a row a claim, nan for a claim without one; in base units."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.ends = _rows([scaled(claim) or (np.nan, np.nan) for claim in claims])
+        spans = [allowed(claim) or _NONE for claim in claims]
+        self.soft = _rows([soft for soft, _, _ in spans])
+        self.letter = _rows([letter for _, letter, _ in spans])
+        self.slack = np.array([slack for _, _, slack in spans], dtype=np.float64)
+
+    def equal(self, other: "Spans") -> Matrix:
+        """Return 1 for each pair of claims that gives one number, (claims, other's claims)."""
+        here, there = self.ends[:, None, :], other.ends[None, :, :]
+        close = np.abs(here - there) <= EQUAL * np.maximum(np.abs(here), np.abs(there))
+        return np.asarray(close.all(2), dtype=np.float32)
+
+    def rounded(self, other: "Spans") -> Matrix:
+        """Return 1 for each pair of which one may be the other rounded, as its text shows."""
+        slack = np.maximum(self.slack[:, None], other.slack[None, :])[:, :, None]
+        close = np.abs(self.ends[:, None, :] - other.ends[None, :, :]) <= slack
+        return np.asarray(close.all(2), dtype=np.float32)
+
+    def compatible(self, other: "Spans") -> Matrix:
+        """Return 1 for each pair that can hold at once, bounds read softly."""
+        return _meeting(self.soft, other.soft)
+
+    def open(self, other: "Spans") -> Matrix:
+        """Return 1 for each pair that can hold at once, bounds read by the letter: `at least 9` and 22."""
+        return _meeting(self.letter, other.letter)
+
+
+def _rows(ends: Sequence[tuple[float, float]]) -> Matrix:
+    return np.array(ends, dtype=np.float64).reshape(len(ends), 2)
+
+
+def _meeting(a: Matrix, b: Matrix) -> Matrix:
+    meeting = (a[:, None, 0] <= b[None, :, 1]) & (b[None, :, 0] <= a[:, None, 1])
+    return np.asarray(meeting, dtype=np.float32)

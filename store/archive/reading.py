@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.controls import clean
 from store.archive.dates import iso, utc
-from store.archive.decoding import decode
+from store.archive.decoding import decode, unpacked
 from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, opened, reason
 from store.archive.incoming import (
     BYTES_LIMIT,
@@ -78,6 +78,7 @@ def read_bytes(
 def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated: Stated, *, exact: bool) -> Incoming:
     if len(body) > BYTES_LIMIT:
         raise ReadingError(f"is larger than {BYTES_LIMIT // 1_000_000} MB")
+    body = unpacked(body)
     if body.startswith(b"%PDF-"):
         raise ReadingError("is a PDF, not a text: `pdftotext` makes one of it")
     media_type = _media_type(body, ending)

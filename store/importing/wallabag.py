@@ -15,6 +15,13 @@ from store.wanted import Wanted
 _NOTHING = "wallabag can't retrieve contents for this article"
 
 
+def is_export(source: Source) -> bool:
+    """True for a JSON file with the marks of either version's entries."""
+    head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    marked = b'"is_archived"' in head or (b'"is_read"' in head and b'"is_fav"' in head)
+    return head.startswith((b"[", b"{")) and marked
+
+
 def entries(source: Source) -> Iterator[Item]:
     """Yield the entries of an export: with their texts, or to be fetched where wallabag has none."""
     for number, row in enumerate(objects(source.text()), start=1):
@@ -31,8 +38,8 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
     added = utc(row.get("created_at"))
     kept = Kept(
         added=added,
-        read=(utc(row.get("archived_at")) or added or source.made) if _set(row.get("is_archived")) else "",
-        starred=(utc(row.get("starred_at")) or added or source.made) if _set(row.get("is_starred")) else "",
+        read=(utc(row.get("archived_at")) or added or source.made) if _set(row, "is_archived", "is_read") else "",
+        starred=(utc(row.get("starred_at")) or added or source.made) if _set(row, "is_starred", "is_fav") else "",
         tags=tag_names(names(row.get("tags"), "label")),
     )
     content = row.get("content")
@@ -49,8 +56,9 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
     return of_html(told, content, fetched=added)
 
 
-def _set(value: object) -> bool:
-    return value in (True, 1, "1", "true")
+def _set(row: dict[str, Any], *names: str) -> bool:
+    """True when an entry has a mark under one of its names, which version 1 has others for."""
+    return any(row.get(name) in (True, 1, "1", "true") for name in names)
 
 
 def _list(value: object) -> list[object]:

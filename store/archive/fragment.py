@@ -22,9 +22,9 @@ _INLINE_NAMES = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span "
     "strike strong sub sup time tt u var"
 )
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _LEFT_OUT = frozenset(_OTHER_NAMES.split())
-_NAMES = frozenset(_INLINE_NAMES.split()) | _BLOCKS | _LEFT_OUT | {"br", "wbr"}
+_NAMES = frozenset(_INLINE_NAMES.split()) | BLOCKS | _LEFT_OUT | {"br", "wbr"}
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE)
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 _ALONE = frozenset({"br", "hr", "img", "wbr"})
@@ -99,7 +99,7 @@ class _Walk:
     def _enter(self, element: "HtmlElement") -> None:
         if element.tag == "br":
             self._end_line()
-        elif element.tag in _BLOCKS:
+        elif element.tag in BLOCKS:
             if self._line != "- ":
                 self._end_line()
             self._kept += element.tag == "pre"
@@ -109,7 +109,7 @@ class _Walk:
             self._line = self._line.rstrip() + " | "
 
     def _leave(self, element: "HtmlElement") -> None:
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             self._end_line()
             self._kept -= element.tag == "pre"
 

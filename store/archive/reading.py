@@ -19,7 +19,7 @@ from store.archive.incoming import (
     check_text,
     tag_names,
 )
-from store.archive.places import canonical, file_name, file_place, text_place
+from store.archive.places import canonical, file_name, file_place, site, text_place
 
 if TYPE_CHECKING:
     from store.archive.heads import Dated
@@ -92,6 +92,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
 
         page = read_html(source)
         text, title, url = page.text, page.title, page.url
+        remarks += page.remarks
         outlet, byline, published, language = page.outlet, page.byline, page.published, page.language
     elif media_type == "text/markdown":
         from store.archive.heads import dated
@@ -132,7 +133,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         places=places,
         text=text,
         title=one_line(stated.title or title),
-        outlet=one_line(stated.outlet or outlet),
+        outlet=one_line(stated.outlet or outlet or site(url)),
         byline=one_line(byline),
         published=stated.published or published,
         language=one_line(language),

@@ -48,6 +48,49 @@ class Structured:
         return max(bodies, key=len, default="")
 
     @property
+    def is_article(self) -> bool:
+        """True when the data say that the page has an article."""
+        return bool(self._of_articles())
+
+    @property
+    def authors(self) -> list[str]:
+        """The names of the people who wrote the article; of what is said to be a firm, none."""
+        names = []
+        for node in self._of_articles():
+            said = node.get("author") or node.get("creator")
+            for one in said if isinstance(said, list) else [said]:
+                names += self._names(one, but="Organization")
+        return names
+
+    @property
+    def publishers(self) -> list[str]:
+        """The names of those who published the article, and of the site."""
+        names = [name for node in self._of_articles() for name in self._names(node.get("publisher"))]
+        return names + [name for node in self._nodes if "WebSite" in _kind(node) for name in self._names(node)]
+
+    def _of_articles(self) -> list[dict[str, Any]]:
+        return [node for node in self._nodes if _ARTICLES.search(_kind(node))]
+
+    def _names(self, said: object, but: str = " ") -> list[str]:
+        """Return the names of a node that is said to be one, or that another names; but: none of this type."""
+        if isinstance(said, str):
+            return [said] if "://" not in said else []
+        if not isinstance(said, dict):
+            return []
+        if "name" not in said and "@id" in said:
+            said = next((node for node in self._nodes if node.get("@id") == said["@id"] and "name" in node), said)
+        names = said.get("name")
+        if but in _kind(said):
+            return []
+        return [name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)]
+
+    @property
+    def description(self) -> str:
+        """What the article is about, as its node says it, or ""."""
+        said = (node.get("description") for node in self._of_articles())
+        return next((one for one in said if isinstance(one, str) and one.strip()), "")
+
+    @property
     def address(self) -> str:
         """The address of the article, which may be relative; "" where it doesn't stand in the data."""
         for node in self._nodes:

@@ -7,7 +7,7 @@ from typing import Any
 from store.archive.decoding import decode, of_wide, unpacked
 from store.archive.folder import is_html
 from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text
-from store.archive.places import believed, canonical
+from store.archive.places import believed, canonical, site
 from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
 
@@ -44,7 +44,8 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
     except Exception as error:
         # Foreign bytes meet several parsers here; whatever one of them raises, it is this page's failure alone.
         raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
-    return with_hint(incoming, hint) if hint else incoming
+    incoming = with_hint(incoming, hint) if hint else incoming
+    return incoming if incoming.outlet else replace(incoming, outlet=site(incoming.places[0]))
 
 
 def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
@@ -99,7 +100,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
         language=one_line(page.language),
         body=body,
         media_type="text/html",
-        remarks=remarks,
+        remarks=remarks + page.remarks,
         fetched=fetched.when,
         origin=replace(origin, changed=page.changed),
     )

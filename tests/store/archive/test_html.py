@@ -1,5 +1,7 @@
 """Pages in the shapes that sites have; the texts are ours."""
 
+import json
+
 import pytest
 
 from store.archive.html import read_html
@@ -90,3 +92,51 @@ def test_a_page_nested_without_end_is_told_or_read() -> None:
 def test_escaped_marks_are_text() -> None:
     body = BODY.replace("40 homes", "&lt;b&gt;40&lt;/b&gt; homes &amp; 2&nbsp;barns")
     assert "<b>40</b> homes & 2 barns" in read_html(page(body=body)).text
+
+
+WHOLE = [f"The mayor said that {n} homes were flooded, and that {n + 9} people had left the town." for n in range(30)]
+
+
+def article(**said: object) -> str:
+    return structured(json.dumps({"@type": "NewsArticle"} | said))
+
+
+def test_a_page_of_which_a_menu_was_found_is_read_from_its_data() -> None:
+    read = read_html(f"<html><head>{article(articleBody=chr(10).join(WHOLE))}</head><body>{MENU}</body></html>")
+    assert read.text.splitlines() == WHOLE
+
+
+def test_of_two_texts_the_one_that_was_cut_short_gives_way() -> None:
+    read = read_html(page(article(articleBody="\n".join(WHOLE)), "".join(f"<p>{line}</p>" for line in WHOLE[:9])))
+    assert (read.text.splitlines(), read.remarks) == (WHOLE, ())
+
+
+def test_data_without_paragraphs_take_none_from_the_text() -> None:
+    read = read_html(page(article(articleBody=" ".join(WHOLE)), "".join(f"<p>{line}</p>" for line in WHOLE)))
+    assert read.text.splitlines() == WHOLE
+
+
+def test_a_text_that_is_shorter_than_its_page_says_is_remarked_on() -> None:
+    read = read_html(page(article(wordCount=900), "".join(f"<p>{line}</p>" for line in WHOLE)))
+    assert read.remarks == ("may be cut short: 480 words were found of the 900 that the page says it has",)
+    assert not read_html(page(article(wordCount=500), "".join(f"<p>{line}</p>" for line in WHOLE))).remarks
+
+
+def test_an_article_of_one_sentence_is_one_where_the_page_says_so() -> None:
+    short = "<p>The bridge at Oldmouth has been closed since Tuesday.</p>"
+    assert read_html(page(article(), short)).text
+    with pytest.raises(ReadingError, match="no article"):
+        read_html(page("", short))
+
+
+def test_an_article_of_which_every_paragraph_leads_somewhere_is_no_menu() -> None:
+    linked = "".join(f"<p><a href='/{n}'>{' '.join(WHOLE[n : n + 3])}</a></p>" for n in range(6))
+    assert read_html(page("", linked + "<p>That is all.</p>")).text
+
+
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00Z", "0000-00-00", "9999-12-31T23:59:59-12:00", "-1"])
+def test_a_date_that_no_calendar_has_costs_nothing_but_itself(never: str) -> None:
+    head = article(datePublished=never, dateModified=never) + f"<meta name=date content='{never}'>"
+    read = read_html(page(head, f"<time datetime='{never}'>{never}</time>{BODY}"))
+    assert (read.published, read.changed) == ("", "")
+    assert "40 homes" in read.text

@@ -1,0 +1,67 @@
+"""Mends the text that was found on a page by what the page shows: its standfirst, and headings whose lists are gone."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# The words by which newsrooms' templates call what stands between headline and text and begins the story.
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|lede|dek|deck|strapline|article-?(?:intro|summary))(?![a-z])", re.IGNORECASE
+)
+# So many characters of a sentence are it, where the page has cut off the rest.
+_SENTENCE = 40
+_LONGEST = 600
+_ENDS = (".", "!", "?", "”", '"', "…")
+# A line has few elements in it; one with more is a part of the page.
+_FEW = 5
+_APART = "ancestor-or-self::aside or ancestor-or-self::nav or ancestor-or-self::footer or ancestor-or-self::a"
+_LINE = f"//*[(self::p or self::h2 or self::h3 or self::div or self::span) and not({_APART})]"
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def with_standfirst(tree: "HtmlElement", text: str, description: str) -> str:
+    """Return an article's text with the standfirst that the page shows over it, where it is missing.
+
+    description: what the page says in its head that the article is about; many pages show the same words.
+    """
+    stated = even(description).rstrip(".… ")
+    whole = even(text)
+    for element in tree.xpath(_LINE):
+        named = bool(_STANDFIRST.search(element.get("class") or ""))
+        if not named and (len(stated) < _SENTENCE or len(element) > _FEW):
+            continue
+        line = even(element.text_content())
+        if not _SENTENCE <= len(line) <= _LONGEST or line[:_SENTENCE] in whole:
+            continue
+        # By the same names go the pictures there, with their captions.
+        if line.startswith(stated) if stated and not named else line.endswith(_ENDS) and not _has_picture(element):
+            return f"{line}\n{text}"
+    return text
+
+
+def _has_picture(element: "HtmlElement") -> bool:
+    return next(element.iter("img", "picture", "figure", "video", "iframe", "svg"), None) is not None
+
+
+def headings_of_links(tree: "HtmlElement") -> dict[str, list[str]]:
+    """Return the headings that stand right over a list, each with the words of the list's items."""
+    lists: dict[str, list[str]] = {}
+    for items in tree.iter("ul", "ol"):
+        heading = items.getprevious()
+        if heading is not None and heading.tag in _HEADINGS and items.find(".//a") is not None:
+            lists[even(heading.text_content())] = [even(item.text_content()) for item in items.iter("li")]
+    return lists
+
+
+def without_headings_of(lists: dict[str, list[str]], text: str) -> str:
+    """Return the text without the headings whose lists were not found to be a part of it."""
+    lines = text.splitlines()
+    there = {even(line.removeprefix("- ")) for line in lines}
+    return "\n".join(line for line in lines if not (items := lists.get(even(line))) or not there.isdisjoint(items))
+
+
+def even(text: str) -> str:
+    """Return words with one space between."""
+    return " ".join(text.split())

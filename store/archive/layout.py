@@ -1,7 +1,10 @@
 """Makes of a page's tree one in which an article's paragraphs stand apart from what is laid over and beside them."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.archive.fragment import BLOCKS
@@ -17,7 +20,7 @@ _UNSHOWN_CLASS = re.compile(
 _HOLDERS = ("article", "blockquote", "div", "main", "section")
 _INLINE = ("b", "big", "em", "font", "i", "small", "span", "strong", "u")
 _PARTING = ("article", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "section", "table", "ul")
-_PIECES = frozenset({"a", "span", "time"})
+_PIECES = frozenset({"a", "cite", "span", "time"})
 _ENDS = '.!?:;,)”"'
 _LINE_END = re.compile(r"\s*\n\s*")
 # A cell with so many characters, and more than one paragraph, holds a piece of text and not a figure or a name.
@@ -26,6 +29,8 @@ _PROSE = 300
 _BESIDE = 1 / 3
 # Of the words of a page those that it is laid out for.
 _MOST = 0.5
+# A line that leads elsewhere has no more links than this, and is no longer.
+_FEW, _LONGEST = 3, 250
 _HEADINGS = ("h1", "h2", "h3")
 
 
@@ -38,6 +43,12 @@ def lay_out(tree: "HtmlElement") -> None:
         elif element not in as_they_are:
             _join_lines(element)
             _part_from_next(element)
+    for link in list(tree.iter("a")):
+        if any(part in (link.get("href") or "").lower() for part in _words()["sharing"]):
+            link.drop_tree()
+    for line in list(tree.iter("p", "div")):
+        if _leads_elsewhere(line):
+            line.drop_tree()
     cells = _unwrap_tables(tree)
     for element in [element for element in tree.iter(*_INLINE) if _has_blocks(element)]:
         element.drop_tag()
@@ -58,6 +69,30 @@ def _is_unshown(element: "HtmlElement") -> bool:
     return bool(named) and bool(_UNSHOWN_CLASS.search(named)) and element.find(".//p/following-sibling::p") is None
 
 
+def _leads_elsewhere(line: "HtmlElement") -> bool:
+    """Return True for a line that is a link to another article and the words that say so: `Read more: …`."""
+    links = list(line.iter("a"))
+    if not links or len(links) > _FEW:
+        return False
+    words = " ".join(line.text_content().split()).lower()
+    if len(words) > _LONGEST or not (lead := _lead().match(words)):
+        return False
+    linked = sum(len("".join(link.text_content().split())) for link in links)
+    return linked >= len("".join(words[lead.end() :].split()))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Return what matches the words that lead elsewhere, with the colon or the mark behind them."""
+    leads = "|".join(map(re.escape, sorted(_words()["leads"], key=len, reverse=True)))
+    return re.compile(rf"(?:{leads})\b[\w\s’']{{0,20}}[:|»>–—-]\s*")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads((Path(__file__).parent / "layout.toml").read_text(encoding="utf-8"))
+
+
 def _join_lines(element: "HtmlElement") -> None:
     """Take line ends out of an element's text, where they are only spaces."""
     if element.text and "\n" in element.text:
@@ -68,12 +103,16 @@ def _join_lines(element: "HtmlElement") -> None:
 
 def _part_from_next(element: "HtmlElement") -> None:
     """Put a space between two pieces of a line that are drawn apart: where one ends a word and the next begins one."""
-    after = element.getnext()
-    if element.tail or after is None or len(element) or not {element.tag, after.tag} <= _PIECES:
+    ends = (element.text or "")[-1:]
+    if not ends or len(element) or element.tag not in _PIECES:
         return
-    ends, begins = (element.text or "")[-1:], (after.text or "")[:1]
-    if (ends.islower() or ends in _ENDS) and ends and begins.isupper():
-        element.tail = " "
+    if element.tail:
+        # As behind the name of an agency that a page sets off: `(Coast Wire)The mayor said`.
+        element.tail = f" {element.tail}" if ends in ").:" and element.tail[:2].istitle() else element.tail
+        return
+    after = element.getnext()
+    if after is not None and after.tag in _PIECES and (ends.islower() or ends in _ENDS):
+        element.tail = " " if (after.text or "")[:1].isupper() else None
 
 
 def _has_blocks(element: "HtmlElement") -> bool:

@@ -129,3 +129,41 @@ def test_a_list_of_links_goes_with_its_heading_and_a_list_of_the_articles_stays(
         "- Twelve boats at the quay",
         "The end of 90.",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><strong>Read more:</strong> <a href='/x'>Storm closes the bridge for two weeks</a></p>",
+        "<p><a href='/x'>RELATED: Storm closes the bridge for two weeks</a></p>",
+        "<div><b>See also |</b> <a href='/x'>Storm closes the bridge</a></div>",
+        "<p>More on this: <a href='/x'>Storm closes the bridge</a> <a href='/y'>Ferry fares rise by a tenth</a></p>",
+    ],
+)
+def test_a_line_that_leads_to_another_article_is_none_of_the_text(line: str) -> None:
+    assert more(f"{line}<p>The end of 90.</p>") == ["The end of 90."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more than <a href='/x'>90 books</a>, the teacher told the class of Oldmouth.",
+        "Watch: <a href='/x'>the clock</a> of Oldmouth was wound for 90 years by one man, Rex Amory.",
+        "More <a href='/x'>trouble</a>: 90 boats were lost.",
+    ],
+)
+def test_a_sentence_that_begins_so_stays(line: str) -> None:
+    assert len(more(f"<p>{line}</p><p>The end of 90.</p>")) == 2
+
+
+def test_links_that_pass_a_page_on_are_no_part_of_a_sentence() -> None:
+    share = "<a href='https://twitter.com/intent/tweet?u=x'>Tweet</a><a href='https://www.facebook.com/sharer.php'>Share</a>"
+    assert more(f"<p>The water stood 90 feet high in Oldmouth.{share}</p>") == [
+        "The water stood 90 feet high in Oldmouth."
+    ]
+
+
+def test_the_name_of_an_agency_does_not_run_into_the_first_word() -> None:
+    assert more("<p><cite>(Coast Wire)</cite>The water stood 90 feet high, the mayor said.</p>") == [
+        "(Coast Wire) The water stood 90 feet high, the mayor said."
+    ]

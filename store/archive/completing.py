@@ -18,6 +18,10 @@ _ENDS = (".", "!", "?", "”", '"', "…")
 _FEW = 5
 _APART = "ancestor-or-self::aside or ancestor-or-self::nav or ancestor-or-self::footer or ancestor-or-self::a"
 _LINE = f"//*[(self::p or self::h2 or self::h3 or self::div or self::span) and not({_APART})]"
+_PARAGRAPHS = (
+    f".//p[not({_APART} or ancestor::form or ancestor::figure or ancestor::article[ancestor::article] or "
+    "ancestor::*[contains(@id, 'comment') or contains(@class, 'comment')])]"
+)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -43,6 +47,22 @@ def with_standfirst(tree: "HtmlElement", text: str, description: str) -> str:
 
 def _has_picture(element: "HtmlElement") -> bool:
     return next(element.iter("img", "picture", "figure", "video", "iframe", "svg"), None) is not None
+
+
+def marked_text(tree: "HtmlElement") -> str:
+    """Return the sentences of the largest element that a page marks as an article, a paragraph a line; "" for none."""
+    marked = max(tree.iter("article"), key=lambda article: len(article.text_content()), default=None)
+    if marked is None:
+        return ""
+    lines = (even(paragraph.text_content()) for paragraph in marked.xpath(_PARAGRAPHS))
+    return "\n".join(line for line in lines if len(line) >= _SENTENCE and line.endswith(_ENDS))
+
+
+def is_part(text: str, other: str) -> bool:
+    """Return True when another text has a sentence of this one, or this one has none."""
+    lines = [line for line in map(even, text.splitlines()) if len(line) >= _SENTENCE]
+    whole = even(other)
+    return not lines or any(line[:_LONGEST] in whole for line in lines)
 
 
 def headings_of_links(tree: "HtmlElement") -> dict[str, list[str]]:

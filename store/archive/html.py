@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.archive import dating
 from store.archive.bylines import byline
-from store.archive.completing import even, headings_of_links, with_standfirst, without_headings_of
+from store.archive.completing import headings_of_links, is_part, marked_text, with_standfirst, without_headings_of
 from store.archive.incoming import ReadingError
 from store.archive.layout import lay_out
 from store.archive.naming import named
@@ -120,25 +120,20 @@ def _found(tree: "HtmlElement", url: str) -> str:
 
 
 def _whole(tree: "HtmlElement", text: str, structured: Structured) -> tuple[str, tuple[str, ...]]:
-    """Return the text, or that of the page's data where only a menu or a part was found.
+    """Return the text, or where only a menu or a part was found that of the page's data or of what it marks as article.
 
     And what to remark on where it is short of what the page says.
     """
     body = structured.body
     if _is_menu(tree, text):
-        text = "" if body else _paragraphs(tree)
+        text = ""
+    for other in (body, marked_text(tree)):
+        if len(text.split()) < _CUT * len(other.split()) and is_part(text, other):
+            text = other
     count, whole = len(text.split()), max(len(body.split()), structured.words)
-    if count < _CUT * len(body.split()):
-        return body, ()
     if structured.free and count < _CUT * whole:
         return text, (f"may be cut short: {count:,} words were found of the {whole:,} that the page says it has",)
     return text, ()
-
-
-def _paragraphs(tree: "HtmlElement") -> str:
-    """Return the paragraphs of what a page marks as its article, "" where it marks none."""
-    marked = max(tree.iter("article"), key=lambda article: len(article.text_content()), default=None)
-    return "" if marked is None else "\n".join(even(paragraph.text_content()) for paragraph in marked.iter("p"))
 
 
 def _body(found: str, stated: str, title: str, byline: str) -> str:

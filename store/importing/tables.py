@@ -91,7 +91,8 @@ def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept])
 
 
 def _page(url: str, row: Row, kept: Callable[[Row], Kept]) -> Found:
-    return Wanted(url, line(row.get("title", "")), kept(row))
+    title = line(row.get("title", ""))
+    return Wanted(url, "" if title == url else title, kept(row))
 
 
 def _table(source: Source) -> tuple[Iterator[tuple[int, Row | ReadingError]], list[str]]:

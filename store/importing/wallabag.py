@@ -11,15 +11,18 @@ from store.importing.items import Found, Item, Source, failing
 from store.importing.rows import names, objects
 from store.wanted import Wanted
 
+_FIRST = 1_000_000
 # What wallabag has instead of a text where it could not fetch one.
 _NOTHING = "wallabag can't retrieve contents for this article"
 
 
 def is_export(source: Source) -> bool:
     """True for a JSON file with the marks of either version's entries."""
-    head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    marked = b'"is_archived"' in head or (b'"is_read"' in head and b'"is_fav"' in head)
-    return head.startswith((b"[", b"{")) and marked
+    if not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
+        return False
+    # Of an entry whose text comes first, the marks stand far behind.
+    first = source.body[:_FIRST]
+    return b'"is_archived"' in first or (b'"is_read"' in first and b'"is_fav"' in first)
 
 
 def entries(source: Source) -> Iterator[Item]:

@@ -111,6 +111,20 @@ def test_of_two_texts_the_one_that_was_cut_short_gives_way() -> None:
     assert (read.text.splitlines(), read.remarks) == (WHOLE, ())
 
 
+def test_the_data_of_another_article_are_not_this_ones() -> None:
+    other = "\n".join(line.replace("The mayor", "Her brother") for line in WHOLE)
+    read = read_html(page(article(articleBody=other), "".join(f"<p>{line}</p>" for line in WHOLE[:9])))
+    assert read.text.splitlines() == WHOLE[:9]
+
+
+def test_what_a_page_marks_as_its_article_is_read_whole() -> None:
+    bodies = [f"<div class={name}>{''.join(f'<p>{line}</p>' for line in WHOLE[n::2])}</div>" for n, name in
+              ((0, "article-body"), (1, "article-expand"))]  # fmt: skip
+    comments = "<div id=comments>" + "<p>I do not believe a word of it, and nor should you.</p>" * 9 + "</div>"
+    read = read_html(page("", f"{bodies[0]}<div class='share-x'>{bodies[1]}</div>{comments}"))
+    assert sorted(read.text.splitlines()) == sorted(WHOLE)
+
+
 def test_data_without_paragraphs_take_none_from_the_text() -> None:
     read = read_html(page(article(articleBody=" ".join(WHOLE)), "".join(f"<p>{line}</p>" for line in WHOLE)))
     assert read.text.splitlines() == WHOLE

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def names_in(lines: Iterable[str], outlet: str) -> str:
     """Return the people's names in lines that name authors, with commas between, each once."""
     names: dict[str, str] = {}
     for line in lines:
-        line = _BY.sub("", " ".join(line[:_LONGEST].split()))
+        line = _BY.sub("", " ".join(unescape(line[:_LONGEST]).split()))
         for part in _BETWEEN.split(DAY.sub("|", _NICKNAME.sub("", line))):
             name = _name_in(_BY.sub("", part))
             if _is_person(name, outlet):

@@ -14,6 +14,8 @@ _STANDFIRST = re.compile(
 _SENTENCE = 40
 _LONGEST = 600
 _ENDS = (".", "!", "?", "”", '"', "…")
+# So many lines tell whether two texts are of one article.
+_ENOUGH = 20
 # A line has few elements in it; one with more is a part of the page.
 _FEW = 5
 _APART = "ancestor-or-self::aside or ancestor-or-self::nav or ancestor-or-self::footer or ancestor-or-self::a"
@@ -37,10 +39,11 @@ def with_standfirst(tree: "HtmlElement", text: str, description: str) -> str:
         if not named and (len(stated) < _SENTENCE or len(element) > _FEW):
             continue
         line = even(element.text_content())
-        if not _SENTENCE <= len(line) <= _LONGEST or line[:_SENTENCE] in whole:
+        if not _SENTENCE <= len(line) <= _LONGEST:
             continue
         # By the same names go the pictures there, with their captions.
-        if line.startswith(stated) if stated and not named else line.endswith(_ENDS) and not _has_picture(element):
+        is_it = line.endswith(_ENDS) and not _has_picture(element) if named else line.startswith(stated)
+        if is_it and line[:_SENTENCE] not in whole:
             return f"{line}\n{text}"
     return text
 
@@ -62,7 +65,7 @@ def is_part(text: str, other: str) -> bool:
     """Return True when another text has a sentence of this one, or this one has none."""
     lines = [line for line in map(even, text.splitlines()) if len(line) >= _SENTENCE]
     whole = even(other)
-    return not lines or any(line[:_LONGEST] in whole for line in lines)
+    return not lines or any(line[:_LONGEST] in whole for line in lines[:_ENOUGH])
 
 
 def headings_of_links(tree: "HtmlElement") -> dict[str, list[str]]:

@@ -26,7 +26,9 @@ BLOCKS = frozenset(_BLOCK_NAMES.split())
 _LEFT_OUT = frozenset(_OTHER_NAMES.split())
 _NAMES = frozenset(_INLINE_NAMES.split()) | BLOCKS | _LEFT_OUT | {"br", "wbr"}
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE)
-_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
+# What is parsed as a tag, or as the beginning of one.
+_TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<(?=/?[a-zA-Z])")
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])")
 _ALONE = frozenset({"br", "hr", "img", "wbr"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -57,12 +59,13 @@ def title_of(source: str) -> str:
     tags = {(found[1], found[2].lower()) for found in _TAG_NAME.finditer(source)}
 
     def kept_or_gone(found: re.Match[str]) -> str:
-        name = found[2].lower()
+        named = _TAG_NAME.match(found[0])
+        name = named[2].lower() if named else ""
         # Nobody writes half a pair as a tag: `Why <table> was wrong`.
         is_tag = name in _ALONE or (name in _NAMES and ("", name) in tags and ("/", name) in tags)
         return found[0] if is_tag else escape(found[0])
 
-    return one_line(text_of(_TAG_NAME.sub(kept_or_gone, source)))
+    return one_line(text_of(_TAGGED.sub(kept_or_gone, source)))
 
 
 def _without_tags(source: str) -> str:

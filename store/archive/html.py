@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from store.archive import dating
-from store.archive.bylines import byline
+from store.archive.bylines import byline, names_in
 from store.archive.completing import headings_of_links, is_part, marked_text, with_standfirst, without_headings_of
 from store.archive.incoming import ReadingError
 from store.archive.layout import lay_out
 from store.archive.naming import named
+from store.archive.stamps import stamps
 from store.archive.structured import Structured
 
 if TYPE_CHECKING:
@@ -69,9 +70,10 @@ def read_html(source: str) -> Page:
         url = next(iter(dating.stated(tree, _ADDRESSES)), structured.address)
         published = dating.published(tree, structured, url)
         changed = dating.changed(tree, structured)
-        names = named(tree, structured, _title(tree, url), url)
+        title, author = _taken_for(tree, url)
+        names = named(tree, structured, title, url)
         lay_out(tree)
-        author = byline(tree, structured, names.outlet)
+        author = byline(tree, structured, names.outlet) or names_in([author], names.outlet)
         lists = headings_of_links(tree)
         text = without_headings_of(lists, _found(tree, url))
         text, remarks = _whole(tree, text, structured)
@@ -97,17 +99,18 @@ def read_html(source: str) -> Page:
     )
 
 
-def _title(tree: "HtmlElement", url: str) -> str:
-    """Return what trafilatura takes for a page's title, "" where it can't tell."""
+def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
+    """Return what trafilatura takes for a page's title and its author, "" for what it can't tell."""
     from trafilatura.metadata import extract_metadata
 
     # Not the extensive search for a date, which takes long; what it finds is not asked for, for it takes any.
     parameters = {"extensive_search": False, "original_date": True}
     try:
-        return extract_metadata(tree, url or None, parameters).title or ""
+        told = extract_metadata(tree, url or None, parameters)
     except Exception:
         # It reads all that a page says of itself, and stops at a date of the year 0: its text is there all the same.
-        return ""
+        return "", ""
+    return told.title or "", told.author or ""
 
 
 def _found(tree: "HtmlElement", url: str) -> str:
@@ -142,7 +145,7 @@ def _body(found: str, stated: str, title: str, byline: str) -> str:
         found = stated
     lines = [line.strip() for line in found.splitlines() if line.strip()]
     over = {title.casefold(), byline.casefold(), f"by {byline}".casefold(), *byline.casefold().split(", ")} - {""}
-    while lines and lines[0].strip().casefold() in over:
+    while lines and (lines[0].casefold() in over or stamps(lines[0], named=True)):
         del lines[0]
     return "\n".join(lines).strip()
 

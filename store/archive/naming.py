@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from store.archive.dating import stated
@@ -128,4 +129,5 @@ def _key(name: str) -> str:
 
 
 def _even(text: str) -> str:
-    return " ".join(text.split())
+    """Return words with one space between, without references that were written twice over: `Q&amp;A`."""
+    return " ".join(unescape(text).split())

@@ -113,6 +113,16 @@ class Structured:
         return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self._nodes)
 
 
+def _unwrapped(block: str) -> str:
+    """Return a block without what hides it from browsers that are long gone, and what it ends as a statement with."""
+    block = block.strip().removeprefix("//").lstrip()
+    for mark in ("<!--", "<![CDATA["):
+        block = block.removeprefix(mark)
+    for mark in ("-->", "]]>"):
+        block = block.rstrip("; \t\r\n").removesuffix(mark).rstrip("/; \t\r\n")
+    return block
+
+
 def _kind(node: dict[str, Any]) -> str:
     """Return the types of a node, which may have several; what it is by its fields where it has none."""
     kinds = node.get("@type") or ("headline" if "headline" in node or "articleBody" in node else "")
@@ -128,9 +138,9 @@ def _plain(text: str) -> str:
 
 def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
     seen = 0
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+    for script in tree.xpath("//script[starts-with(normalize-space(@type), 'application/ld+json')]/text()"):
         try:
-            pending: list[tuple[int, Any]] = [(0, json.loads(str(script), strict=False))]
+            pending: list[tuple[int, Any]] = [(0, json.loads(_unwrapped(str(script)), strict=False))]
         except (ValueError, RecursionError):
             continue
         while pending and seen < _MOST:

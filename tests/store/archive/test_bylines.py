@@ -4,6 +4,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from store.archive.bylines import byline, names_in
+from store.archive.html import read_html
 from store.archive.structured import Structured
 
 WORDY = (
@@ -76,3 +77,9 @@ def test_a_line_under_the_headline_names_its_author(body: str) -> None:
 
 def test_a_sentence_that_begins_with_by_names_nobody() -> None:
     assert read("<p>By Monday the water had reached 40 homes.</p>") == ""
+
+
+def test_an_author_whom_only_a_template_marks_is_found() -> None:
+    text = "".join(f"<p>The mayor counted {n} homes in the water and {n + 1} boats.</p>" for n in range(9))
+    page = f"<html><body><article><h1>Flood</h1><div class=author>Ana Roe</div>{text}</article></body></html>"
+    assert read_html(page).byline == "Ana Roe"

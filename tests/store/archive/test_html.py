@@ -51,12 +51,22 @@ def test_the_page_says_who_published_what_when() -> None:
     [
         structured('{"@graph": [{"@type": "Person"}, {"datePublished": "2026-03-14T09:10:00Z"}]}'),
         structured('[{"datePublished": "2026-03-14T09:10:00Z"}]'),
+        structured('<!-- {"headline": "x", "datePublished": "2026-03-14T09:10:00Z"}; -->'),
+        structured('//<![CDATA[\n{"headline": "x", "datePublished": "2026-03-14T09:10:00Z"}\n//]]>'),
+        structured('{"headline": "x", "datePublished": "2026-03-14T09:10:00Z"}').replace("json", "json; charset=utf-8"),
         structured("{broken") + '<meta itemprop="datePublished" content="2026-03-14T09:10Z">',
     ],
-    ids=["in a graph", "in a list", "beside a broken block"],
+    ids=["in a graph", "in a list", "in a comment", "in a section", "with a charset", "beside a broken block"],
 )
 def test_the_time_is_read_from_structured_data(head: str) -> None:
     assert read_html(page(head)).published == "2026-03-14T09:10:00+00:00"
+
+
+@pytest.mark.parametrize("line", ["By ANA ROE, Nov. 5, 2025 at 4:15 p.m. ET", "Last updated: 5 November 2025"])
+def test_a_line_that_only_says_when_is_no_part_of_the_text(line: str) -> None:
+    read = read_html(page("", f"<p>{line}</p>{BODY}"))
+    assert read.text.startswith("The mayor said")
+    assert read.published == "2025-11-05"
 
 
 def test_a_page_without_a_date_gets_none() -> None:

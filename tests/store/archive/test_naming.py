@@ -15,12 +15,12 @@ PUBLISHER = (
 
 
 def read(title: str, found: str = "", *, h1: str = "", head: str = "", body: str = "") -> tuple[str, str]:
-    """Read a page; title: of its head; found: what was taken for its title."""
+    """Read a page; title: of its head; found: what else was taken for its title."""
     h1 = f"<h1>{h1}</h1>" if h1 else ""
     tree = document_fromstring(
         f"<html><head><title>{title}</title>{head}</head><body>{h1}{body}<p>Text.</p></body></html>"
     )
-    got = named(tree, Structured(tree), found or title, URL)
+    got = named(tree, Structured(tree), found, URL)
     return got.title, got.outlet
 
 
@@ -43,6 +43,10 @@ def site(name: str) -> str:
 @pytest.mark.parametrize("more", [{"h1": HEADLINE}, {"head": site("Lennick Gazette")}, {"head": PUBLISHER}])
 def test_the_sites_name_is_no_part_of_the_headline(title: str, more: dict[str, str]) -> None:
     assert read(title, **more) == (HEADLINE, "Lennick Gazette")
+
+
+def test_references_that_were_written_twice_over_are_read() -> None:
+    assert read("Q&amp;amp;A: the bay&amp;#8217;s boats", head=site("Gale &amp;amp; Sons"))[0] == "Q&A: the bay’s boats"
 
 
 def test_the_host_tells_the_sites_name_from_the_headline() -> None:

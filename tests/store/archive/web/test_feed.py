@@ -253,6 +253,8 @@ def test_two_items_with_one_guid_and_two_links_are_two() -> None:
         ("&lt;harbourside&gt; opens", "<harbourside> opens"),
         ("&lt;/dockside&gt;, a year on", "</dockside>, a year on"),
         ("Why &lt;table&gt; was wrong", "Why <table> was wrong"),
+        ("Write to &lt;jo@post.example&gt; or &lt;post.example&gt;", "Write to <jo@post.example> or <post.example>"),
+        ("Fares &lt;up by 9", "Fares <up by 9"),
         ("List&lt;T&gt; and x &lt; y &gt; z", "List<T> and x < y > z"),
         ("<![CDATA[The <em>Vasa</em> sinks]]>", "The Vasa sinks"),
         ("&lt;a href='/x'&gt;Ferry&lt;/a&gt; fares&lt;br/&gt;rise", "Ferry fares rise"),

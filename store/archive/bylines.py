@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 # Where pages name who wrote them, the surest first; each is asked only where those before it name nobody.
 _PLACES = (
-    ("//meta[@name='author' or @name='byl' or @name='parsely-author' or @name='sailthru.author']/@content",),
-    ("//meta[@name='dc.creator' or @name='DC.creator' or @name='citation_author' or @property='author']/@content",),
-    ("//meta[@property='article:author']/@content",),
-    ("//*[@itemprop='author']//*[@itemprop='name']",),
-    ("//*[@itemprop='author']",),
-    ("//a[contains(concat(' ', @rel, ' '), ' author ')]",),
-    ("//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author-name')]",),
+    "//meta[@name='author' or @name='byl' or @name='parsely-author' or @name='sailthru.author']/@content",
+    "//meta[@name='dc.creator' or @name='DC.creator' or @name='citation_author' or @property='author']/@content",
+    "//meta[@property='article:author']/@content",
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author']",
+    "//a[contains(concat(' ', @rel, ' '), ' author ')]",
+    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author-name')]",
 )
 _APART = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::*[@itemprop='comment' or @id='comments']"
 _BY = re.compile(
@@ -46,8 +46,8 @@ def byline(tree: "HtmlElement", structured: Structured, outlet: str) -> str:
     """
     if names := names_in(structured.authors, outlet):
         return names
-    for places in _PLACES:
-        if names := names_in(_lines(tree, places), outlet):
+    for place in _PLACES:
+        if names := names_in(_lines(tree, place), outlet):
             return names
     return names_in([line for line in _heads(tree) if _BY.match(line)][:1], outlet)
 
@@ -68,10 +68,10 @@ def _name_in(part: str) -> str:
     """Return the words of a part of a line that are left of what somebody is and of what one can do there."""
     known = _words()
     words = part.strip(" .:()[]").split()
-    told = [number for number, word in enumerate(words) if word.casefold() in known["roles"] | known["buttons"]]
-    if not told:
+    beside = [number for number, word in enumerate(words) if word.casefold() in known["roles"] | known["buttons"]]
+    if not beside:
         return " ".join(words)
-    before, after = words[: told[0]], words[told[-1] + 1 :]
+    before, after = words[: beside[0]], words[beside[-1] + 1 :]
     return " ".join(before if len(before) > 1 else after)
 
 
@@ -88,18 +88,15 @@ def _is_person(name: str, outlet: str) -> bool:
     )
 
 
-def _lines(tree: "HtmlElement", places: Iterable[str]) -> list[str]:
-    lines: list[str] = []
-    for place in places:
-        if place.endswith("@content"):
-            lines += stated(tree, (place,))
-            continue
-        for element in tree.xpath(f"{place}[not({_APART})]"):
-            # Of parts that are drawn apart, as a name and its day, each is a line of its own.
-            lines += [text for text in element.itertext() if text.strip()]
-            if lines:
-                break
-    return lines
+def _lines(tree: "HtmlElement", place: str) -> list[str]:
+    """Return what stands at a place of a page; of the first element there that says anything, each piece of text."""
+    if place.endswith("@content"):
+        return stated(tree, (place,))
+    for element in tree.xpath(f"{place}[not({_APART})]"):
+        # Of parts that are drawn apart, as a name and its day, each is a line of its own.
+        if lines := [text for text in element.itertext() if text.strip()]:
+            return lines
+    return []
 
 
 def _heads(tree: "HtmlElement") -> list[str]:

@@ -72,7 +72,7 @@ def _fields(tree: "HtmlElement") -> Callable[[frozenset[str]], list[str]]:
         name = field.get("property") or field.get("name") or field.get("itemprop") or ""
         letters = "".join(filter(str.isalpha, name.lower()))
         contents.setdefault(letters, []).append(field.get("content") or "")
-    return lambda names: [said for name, told in contents.items() if name in names for said in told]
+    return lambda names: [content for name in contents if name in names for content in contents[name]]
 
 
 def stated(tree: "HtmlElement", paths: Iterable[str]) -> list[str]:

@@ -56,14 +56,14 @@ def text_of(source: str) -> str:
 
 def title_of(source: str) -> str:
     """Return a title as one line, its tags left out; what looks like a tag and is none of HTML's is its words."""
-    tags = {(found[1], found[2].lower()) for found in _TAG_NAME.finditer(source)}
+    tags = {(tag[1], tag[2].lower()) for tag in _TAG_NAME.finditer(source)}
 
-    def kept_or_gone(found: re.Match[str]) -> str:
-        named = _TAG_NAME.match(found[0])
+    def kept_or_gone(tagged: re.Match[str]) -> str:
+        named = _TAG_NAME.match(tagged[0])
         name = named[2].lower() if named else ""
         # Nobody writes half a pair as a tag: `Why <table> was wrong`.
         is_tag = name in _ALONE or (name in _NAMES and ("", name) in tags and ("/", name) in tags)
-        return found[0] if is_tag else escape(found[0])
+        return tagged[0] if is_tag else escape(tagged[0])
 
     return one_line(text_of(_TAGGED.sub(kept_or_gone, source)))
 

@@ -106,19 +106,19 @@ def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
     # Not the extensive search for a date, which takes long; what it finds is not asked for, for it takes any.
     parameters = {"extensive_search": False, "original_date": True}
     try:
-        told = extract_metadata(tree, url or None, parameters)
+        metadata = extract_metadata(tree, url or None, parameters)
     except Exception:
         # It reads all that a page says of itself, and stops at a date of the year 0: its text is there all the same.
         return "", ""
-    return told.title or "", told.author or ""
+    return metadata.title or "", metadata.author or ""
 
 
 def _found(tree: "HtmlElement", url: str) -> str:
     """Return the text that trafilatura finds in a page."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
-    row: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    document = bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
+    row: dict[str, Any] = {} if document is None else document if isinstance(document, dict) else document.as_dict()
     return row.get("text") or ""
 
 

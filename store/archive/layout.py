@@ -23,7 +23,7 @@ _PARTING = ("article", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", 
 _PIECES = frozenset({"a", "cite", "span", "time"})
 _ENDS = '.!?:;,)”"'
 _LINE_END = re.compile(r"\s*\n\s*")
-# A cell with so many characters, and more than one paragraph, holds a piece of text and not a figure or a name.
+# What has so many characters holds a piece of the text, not a figure, a name, or a word on somebody.
 _PROSE = 300
 # Beside a column of text, one that has a smaller share of its words is a menu or a box.
 _BESIDE = 1 / 3
@@ -65,8 +65,7 @@ def _is_unshown(element: "HtmlElement") -> bool:
     if element.get("role") == "tooltip":
         return True
     # A template that hides what it shows once its script has run hides whole articles.
-    named = element.get("class") or ""
-    return bool(named) and bool(_UNSHOWN_CLASS.search(named)) and element.find(".//p/following-sibling::p") is None
+    return bool(_UNSHOWN_CLASS.search(element.get("class") or "")) and _size(element) < _PROSE
 
 
 def _leads_elsewhere(line: "HtmlElement") -> bool:

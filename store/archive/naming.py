@@ -48,7 +48,7 @@ def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> 
     heads = [_even(head.text_content()) for head in tree.iter(*_HEADS)]
     whole = _even(" ".join(stated(tree, (_TITLE,))))
     title = _even(title) or whole
-    names = [name for said in (*stated(tree, _SITE), *structured.publishers) if (name := _name_in(said))]
+    names = [name for text in (*stated(tree, _SITE), *structured.publishers) if (name := _name_in(text))]
     ours = {_key(name) for name in names} | _host_names(url)
     heads = [*structured.texts("headline"), *heads]
     headline, rest = title, ""
@@ -56,10 +56,11 @@ def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> 
         # It came of the page's title alone, or is the site's name where that stands over everything.
         marked = {_even(head.text_content()) for head in tree.xpath(_MARKED)}
         headline = marked.pop() if len(marked) == 1 else title
-        for said in (headline, whole):
-            if not rest and (said != headline or not _is_site(said, ours)):
-                parted, rest = _parted(said, ours, heads)
-                headline = parted if rest else headline
+        if not _is_site(headline, ours):
+            headline, rest = _parted(headline, ours, heads)
+        if not rest:
+            parted, rest = _parted(whole, ours, heads)
+            headline = parted if rest else headline
     else:
         headline, rest = _parted(title, ours, heads)
     # A name in words before one that is only an address.
@@ -69,9 +70,9 @@ def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> 
     return Named(headline, next((name for name in names if name and _key(name) != _key(headline)), ""))
 
 
-def _name_in(said: str) -> str:
+def _name_in(text: str) -> str:
     """Return the name in what is said to be one, "" for an address, a handle, or a sentence."""
-    name = _PARTED.split(_even(said))[0]
+    name = _PARTED.split(_even(text))[0]
     return "" if not name or _HANDLE.match(name) or len(name) > _LONGEST else name
 
 
@@ -104,8 +105,8 @@ def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
 def _besides(title: str, head: str) -> str:
     """Return the last part of what a title has after or before a headline, "" where that is not all of it."""
     besides = ""
-    if title.startswith(head) and (found := _PARTED.match(title, len(head))):
-        besides = _PARTED.split(title[found.end() :])[-1]
+    if title.startswith(head) and (mark := _PARTED.match(title, len(head))):
+        besides = _PARTED.split(title[mark.end() :])[-1]
     elif title.endswith(head):
         before = title[: -len(head)]
         parts = _PARTED.split(before) if _PARTED.search(before[-3:]) else _COLON.split(before)

@@ -57,9 +57,9 @@ class Structured:
         """The names of the people who wrote the article; of what is said to be a firm, none."""
         names = []
         for node in self._of_articles():
-            said = node.get("author") or node.get("creator")
-            for one in said if isinstance(said, list) else [said]:
-                names += self._names(one, but="Organization")
+            authors = node.get("author") or node.get("creator")
+            for author in authors if isinstance(authors, list) else [authors]:
+                names += self._names(author, but="Organization")
         return names
 
     @property
@@ -71,24 +71,24 @@ class Structured:
     def _of_articles(self) -> list[dict[str, Any]]:
         return [node for node in self._nodes if _ARTICLES.search(_kind(node))]
 
-    def _names(self, said: object, but: str = " ") -> list[str]:
-        """Return the names of a node that is said to be one, or that another names; but: none of this type."""
-        if isinstance(said, str):
-            return [said] if "://" not in said else []
-        if not isinstance(said, dict):
+    def _names(self, node: object, but: str = " ") -> list[str]:
+        """Return the names of a node that is one, or whose name another has; but: none of this type."""
+        if isinstance(node, str):
+            return [node] if "://" not in node else []
+        if not isinstance(node, dict):
             return []
-        if "name" not in said and "@id" in said:
-            said = next((node for node in self._nodes if node.get("@id") == said["@id"] and "name" in node), said)
-        names = said.get("name")
-        if but in _kind(said):
+        if "name" not in node and "@id" in node:
+            node = next((other for other in self._nodes if other.get("@id") == node["@id"] and "name" in other), node)
+        names = node.get("name")
+        if but in _kind(node):
             return []
         return [name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)]
 
     @property
     def description(self) -> str:
         """What the article is about, as its node says it, or ""."""
-        said = (node.get("description") for node in self._of_articles())
-        return next((one for one in said if isinstance(one, str) and one.strip()), "")
+        texts = (node.get("description") for node in self._of_articles())
+        return next((text for text in texts if isinstance(text, str) and text.strip()), "")
 
     @property
     def address(self) -> str:

@@ -23,18 +23,18 @@ RUN = 4
 TELLING = 0.005
 
 
-def f1(found: str, right: str, length: int) -> float:
+def f1(text: str, right: str, length: int) -> float:
     """Return the F1 of runs of so many words, 0 to 1."""
-    one, other = (_runs(re.findall(r"\w+", text.casefold()), length) for text in (found, right))
-    shared = (one & other).total()
-    return 2 * shared / (one.total() + other.total()) if shared else 0.0
+    ours, theirs = (_runs(re.findall(r"\w+", part.casefold()), length) for part in (text, right))
+    shared = (ours & theirs).total()
+    return 2 * shared / (ours.total() + theirs.total()) if shared else 0.0
 
 
 def _runs(words: list[str], length: int) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[at : at + length]) for at in range(max(1, len(words) - length + 1)))
 
 
-def ours(source: str) -> str:
+def stored(source: str) -> str:
     """Return the text of a page as the library stores it, "" where it stores none."""
     try:
         return read_html(source).text
@@ -55,7 +55,7 @@ def main(folder: Path) -> None:
         right = path.read_text(encoding="utf-8")
         right = right.partition("\n")[2] if folder == SAMPLES else right
         alone = trafilatura.extract(source, include_comments=False) or ""
-        row = [f1(text, right, length) for text in (alone, ours(source)) for length in (1, RUN)]
+        row = [f1(text, right, length) for text in (alone, stored(source)) for length in (1, RUN)]
         rows.append(row)
         if abs(row[0] - row[2]) > TELLING or abs(row[1] - row[3]) > TELLING:
             print(f"{page.name:40} trafilatura {row[0]:.3f} {row[1]:.3f}  ours {row[2]:.3f} {row[3]:.3f}")

@@ -47,13 +47,13 @@ def read_opml(body: bytes) -> list[Outline]:
     raise ReadingError("is no OPML")
 
 
-def _written_out(found: re.Match[bytes]) -> bytes:
+def _written_out(ampersand: re.Match[bytes]) -> bytes:
     """Return an ampersand, or what one begins, as XML has to have it."""
-    if found[1] in _OF_XML:
-        return found[0]
-    character = html5.get(f"{found[1].decode('ascii', 'replace')};") if found[1] else None
+    if ampersand[1] in _OF_XML:
+        return ampersand[0]
+    character = html5.get(f"{ampersand[1].decode('ascii', 'replace')};") if ampersand[1] else None
     if character is None:
-        return b"&amp;" + found[0][1:]
+        return b"&amp;" + ampersand[0][1:]
     return "".join(f"&#{ord(letter)};" for letter in character).encode()
 
 
@@ -80,9 +80,9 @@ def _outlines(root: "_Element") -> Iterator[Outline]:
         stack.extend((child, folder) for child in reversed(element) if isinstance(child.tag, str))
 
 
-def _category(said: dict[str, str]) -> str:
+def _category(attributes: dict[str, str]) -> str:
     """Return the first of the folders that a feed says it lies in, which OPML has with commas between."""
-    return said.get("category", "").partition(",")[0].strip(" /")
+    return attributes.get("category", "").partition(",")[0].strip(" /")
 
 
 def web_address(url: str) -> str:

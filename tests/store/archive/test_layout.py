@@ -167,3 +167,7 @@ def test_the_name_of_an_agency_does_not_run_into_the_first_word() -> None:
     assert more("<p><cite>(Coast Wire)</cite>The water stood 90 feet high, the mayor said.</p>") == [
         "(Coast Wire) The water stood 90 feet high, the mayor said."
     ]
+
+
+def test_an_article_in_a_box_is_shown_to_everybody() -> None:
+    assert lines(f"<div class='popup-body'><h1>Flood</h1>{BODY}</div>") == SENTENCES

@@ -14,13 +14,13 @@ PUBLISHER = (
 )
 
 
-def read(title: str, found: str = "", *, h1: str = "", head: str = "", body: str = "") -> tuple[str, str]:
-    """Read a page; title: of its head; found: what else was taken for its title."""
+def read(title: str, taken: str = "", *, h1: str = "", head: str = "", body: str = "") -> tuple[str, str]:
+    """Read a page; title: of its head; taken: what else was taken for its title."""
     h1 = f"<h1>{h1}</h1>" if h1 else ""
     tree = document_fromstring(
         f"<html><head><title>{title}</title>{head}</head><body>{h1}{body}<p>Text.</p></body></html>"
     )
-    got = named(tree, Structured(tree), found, URL)
+    got = named(tree, Structured(tree), taken, URL)
     return got.title, got.outlet
 
 

@@ -25,6 +25,8 @@ _ENDS = '.!?:;,)”"'
 _LINE_END = re.compile(r"\s*\n\s*")
 # What has so many characters holds a piece of the text, not a figure, a name, or a word on somebody.
 _PROSE = 300
+# What is longer, and ends as a sentence does, is none of a page's labels.
+_SENTENCE, _STOPS = 40, '.!?…”"'
 # Beside a column of text, one that has a smaller share of its words is a menu or a box.
 _BESIDE = 1 / 3
 # Of the words of a page those that it is laid out for.
@@ -166,8 +168,17 @@ def _unwrap_tables(tree: "HtmlElement") -> "list[HtmlElement]":
                 _leave_out_beside(row)
         cells += _own(table, "td")
         for element in [table, *_own(table, "thead", "tbody", "tfoot", "tr", "td", "caption")]:
-            element.tag = "div"
+            # Words in a block without paragraphs are taken for no part of a text that has some.
+            element.tag = "p" if element.tag == "td" and _is_sentence(element) else "div"
     return cells
+
+
+def _is_sentence(cell: "HtmlElement") -> bool:
+    """Return True for a cell that is one paragraph of text, as the box of a pull quote is."""
+    if _has_blocks(cell):
+        return False
+    words = cell.text_content().strip()
+    return len(words) > _SENTENCE and words[-1] in _STOPS
 
 
 def _lays_out(table: "HtmlElement") -> bool:

@@ -60,13 +60,13 @@ def told_before(conn: sqlite3.Connection, place: str, kept: Kept) -> bool:
     """True when there is nothing to take over: nothing was kept, or it was taken over once."""
     if kept == NOTHING_KEPT:
         return True
-    found = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(_saying(place, kept)),))
+    found = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(saying(place, kept)),))
     return found.fetchone() is not None
 
 
-def tell_once(conn: sqlite3.Connection, saying: str) -> bool:
+def tell_once(conn: sqlite3.Connection, words: str) -> bool:
     """Note that an import said this, within the caller's transaction; False when one did before."""
-    return conn.execute("INSERT OR IGNORE INTO told (hash) VALUES (?)", (_hash(saying),)).rowcount > 0
+    return conn.execute("INSERT OR IGNORE INTO told (hash) VALUES (?)", (_hash(words),)).rowcount > 0
 
 
 def take_over(
@@ -78,7 +78,7 @@ def take_over(
     place: of the article as the import has it. version: the one that the notes stand in. new: the article just came
     in, so that nobody changed anything of it, though one that was deleted since may have had the same told of it.
     """
-    if kept == NOTHING_KEPT or not (tell_once(conn, _saying(place, kept)) or new):
+    if kept == NOTHING_KEPT or not (tell_once(conn, saying(place, kept)) or new):
         return
     if kept.read or kept.starred:
         conn.execute(
@@ -119,9 +119,10 @@ def _add_tags(conn: sqlite3.Connection, article: int, names: Sequence[str]) -> N
     conn.executemany("INSERT OR IGNORE INTO tags (name, article) VALUES (?, ?)", [(name, article) for name in names])
 
 
-def _saying(place: str, kept: Kept) -> str:
+def saying(place: str, kept: Kept) -> str:
+    """Return what an import says of an article, as `tell_once` has it."""
     return json.dumps([place, astuple(kept)])
 
 
-def _hash(saying: str) -> bytes:
-    return hashlib.sha256(saying.encode()).digest()
+def _hash(words: str) -> bytes:
+    return hashlib.sha256(words.encode()).digest()

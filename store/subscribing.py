@@ -8,7 +8,7 @@ from store.archive.web.feed import Feed, read_feed
 from store.archive.web.fetched import Fetched
 from store.archive.web.fetching import Fetcher, checked
 from store.archive.web.finding import USUAL, named_feeds
-from store.archive.web.opml import Outline
+from store.archive.web.opml import Outline, web_address
 from store.archive.web.page import is_feed
 from store.workers import Workers
 
@@ -36,7 +36,7 @@ class Offer:
 
 async def offer_at(fetcher: Fetcher, workers: Workers, url: str) -> Offer:
     """Return the feed at an address that a person typed. Raises ReadingError where there is none."""
-    fetched = await fetcher.get(url, typed=True)
+    fetched = await fetcher.get(web_address(url), typed=True)
     if is_feed(fetched.body):
         return _offer(fetched, await workers.run(read_feed, fetched.body, fetched.url, _type(fetched)))
     named = [found.url for found in await workers.run(named_feeds, fetched)]

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, replace
 
 from extract.controls import clean
 from store.archive.dates import now
-from store.archive.incoming import NOTHING_KEPT, Kept, Note
+from store.archive.incoming import NOTHING_KEPT, Kept, Note, together
 from store.archive.places import canonical
 from store.standing import article_at
-from store.state import take_over, tell_once, told_before
+from store.state import saying, take_over, tell_once, told_before
 from store.transaction import transaction
 from store.wording import one_line
 
@@ -46,13 +46,25 @@ def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
         if article is None or (wanted.again and tell_once(conn, f"the whole of {location}")):
             conn.execute(
                 """INSERT INTO wanted (location, url, title, kept, asked) VALUES (?, ?, ?, ?, ?)
-                   ON CONFLICT (location) DO UPDATE SET kept = excluded.kept, title = excluded.title""",
-                (location, clean(wanted.url).strip(), wanted.title, _packed(wanted.kept), now()),
+                   ON CONFLICT (location) DO UPDATE SET kept = excluded.kept,
+                       title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END""",
+                (location, clean(wanted.url).strip(), wanted.title, _packed(_kept_of(conn, location, wanted)), now()),
             )
             return None
         if not told_before(conn, location, wanted.kept):
             take_over(conn, article, 0, location, replace(wanted.kept, notes=()))
     return article
+
+
+def _kept_of(conn: sqlite3.Connection, location: str, wanted: Wanted) -> Kept:
+    """Return what is kept with a page, besides what was before; each of the two is then told, and not told anew."""
+    row = conn.execute("SELECT kept FROM wanted WHERE location = ?", (location,)).fetchone()
+    before = _unpacked(row[0]) if row else NOTHING_KEPT
+    both = together(before, wanted.kept)
+    if both not in (before, wanted.kept):
+        for kept in (before, wanted.kept):
+            tell_once(conn, saying(location, kept))
+    return both
 
 
 def waiting(conn: sqlite3.Connection, limit: int | None = None) -> list[Wanted]:

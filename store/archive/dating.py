@@ -1,7 +1,7 @@
 """Finds when a page says that its article was published; the dates of anything else on it are not the article's."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from store.archive.dates import credible, iso
@@ -12,15 +12,22 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ELSEWHERE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::*[@itemprop='comment']"
+# Fields of a page's head, by the letters of their names, which every system writes its own way: `DC.date`, `dc_date`.
+_PUBLISHED_NAMES = (
+    "articlepublished articlepublishedtime articleposttime btpubdate citationonlinedate citationpublicationdate "
+    "cxenseparserecspublishtime dateissued datepublished dcdateissued dctermsissued firstpublished issued "
+    "ogarticlepublishedtime ogpublishedtime originalpublicationdate parselypubdate pubdate publicationdate publishdate "
+    "published publishedat publisheddate publishtime rnewsdatepublished sailthrudate"
+)
+_DATE_NAMES = (
+    "articlecreated articledate citationdate created date datecreated dcdate dcdatecreated dctermscreated dctermsdate "
+    "displaydate ogdate releasedate"
+)
+_PUBLISHED_FIELDS = frozenset(_PUBLISHED_NAMES.split())
+_DATE_FIELDS = frozenset(_DATE_NAMES.split())
 _STATED = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    # However its letters are written: `DC.date`, `dc.date`.
-    "//meta[contains(' parsely-pub-date date pubdate publishdate publish-date publication_date sailthru.date dc.date "
-    "dc.date.issued dcterms.date dcterms.issued citation_publication_date ', "
-    "concat(' ', translate(@name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz_'), ' '))]/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
-    f"//*[@itemprop='datePublished' and not({_ELSEWHERE})]/@content",
+    f"//*[@itemprop='datePublished' and not(self::meta) and not({_ELSEWHERE})]/@content",
     f"//*[@itemprop='datePublished' and not({_ELSEWHERE})]//text()",
 )
 _CHANGED = (
@@ -45,7 +52,9 @@ def published(tree: "HtmlElement", structured: Structured, address: str) -> str:
 
     address: the page's own, which many sites put the day into. What is read without a zone has none.
     """
-    if found := first([*structured.dates("datePublished"), *stated(tree, _STATED)]):
+    fields = _fields(tree)
+    of_head = [*fields(_PUBLISHED_FIELDS), *fields(_DATE_FIELDS)]
+    if found := first([*structured.dates("datePublished"), *of_head, *stated(tree, _STATED)]):
         return found
     beside, of_change = _beside_the_text(tree)
     return beside or _in_address(address) or of_change
@@ -54,6 +63,16 @@ def published(tree: "HtmlElement", structured: Structured, address: str) -> str:
 def changed(tree: "HtmlElement", structured: Structured) -> str:
     """Return when the page says that the article was last changed, ISO 8601, or ""."""
     return first([*structured.dates("dateModified"), *stated(tree, _CHANGED)])
+
+
+def _fields(tree: "HtmlElement") -> Callable[[frozenset[str]], list[str]]:
+    """Return what gives the contents of a page's fields by the letters of their names."""
+    contents: dict[str, list[str]] = {}
+    for field in tree.iter("meta"):
+        name = field.get("property") or field.get("name") or field.get("itemprop") or ""
+        letters = "".join(filter(str.isalpha, name.lower()))
+        contents.setdefault(letters, []).append(field.get("content") or "")
+    return lambda names: [content for name in contents if name in names for content in contents[name]]
 
 
 def stated(tree: "HtmlElement", paths: Iterable[str]) -> list[str]:
@@ -111,18 +130,31 @@ def _parts(main: "HtmlElement") -> Iterator["HtmlElement"]:
 
 def _dates_of(element: "HtmlElement") -> list[Stamp]:
     """Return the dates that an element says and nothing besides, [] for any other element."""
-    coded = ""
-    if element.tag == "time":
-        coded = element.get("datetime") or ""
-    elif element.tag == "abbr" and "published" in (element.get("class") or ""):
+    coded = element.get("datetime") or ""
+    if element.tag == "abbr" and "published" in (element.get("class") or ""):
         coded = element.get("title") or ""
     if found := first([coded]):
         return [Stamp(found, "")]
-    return stamps(_line(element), named=True) if _is_short(element, _LONGEST_LINE) else []
+    if not _is_short(element, _LONGEST_LINE):
+        return []
+    return stamps(_line(element), named=True) or [stamp for line in _lines(element) for stamp in stamps(line)]
 
 
 def _line(element: "HtmlElement") -> str:
     return " ".join(" ".join(map(str, element.itertext())).split())
+
+
+def _lines(element: "HtmlElement") -> list[str]:
+    """Return the lines of an element that line ends part, [] for one that has no such."""
+    if element.find("br") is None:
+        return []
+    lines = [element.text or ""]
+    for child in element:
+        if child.tag == "br":
+            lines.append(child.tail or "")
+        else:
+            lines[-1] += f" {_line(child)} {child.tail or ''}"
+    return lines
 
 
 def _is_short(element: "HtmlElement", limit: int) -> bool:

@@ -2,8 +2,9 @@
 
 import codecs
 import re
+import zlib
 
-from store.archive.incoming import ReadingError
+from store.archive.incoming import BYTES_LIMIT, ReadingError
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -11,6 +12,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# How a tag begins in UTF-16 without its mark.
+_UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Of a thousand bytes; text has none of these, but for a stray one from a word processor.
@@ -62,6 +65,30 @@ def decode(body: bytes, *, html: bool = False, charset: str = "") -> tuple[str, 
         if name and (read := _as_named(body, name)) is not None:
             return read
     return (text, ()) if text is not None else _guessed(body)
+
+
+def unpacked(body: bytes) -> bytes:
+    """Return what gzip packed, where nothing but the bytes says so; any other bytes as they are.
+
+    Of what is cut off as much as there is. Raises ReadingError for more than an article may have.
+    """
+    if not body.startswith(b"\x1f\x8b\x08"):
+        return body
+    try:
+        plain = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, BYTES_LIMIT + 1)
+    except zlib.error:
+        return body
+    if len(plain) > BYTES_LIMIT:
+        raise ReadingError(f"is larger than {BYTES_LIMIT // 1_000_000} MB")
+    return plain
+
+
+def of_wide(body: bytes) -> bytes:
+    """Return a file of tags that is in UTF-16 or UTF-32, marked or not, in UTF-8; any other as it is."""
+    for mark, encoding in (*_MARKS, *_UNMARKED):
+        if body.startswith(mark):
+            return body.decode(encoding, "replace").encode("utf-8", "replace")
+    return body
 
 
 def _codec(name: str) -> str:

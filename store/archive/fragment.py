@@ -1,8 +1,10 @@
 """Reads pieces of HTML that are an article already, such as a feed's items or what another reader saved."""
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
+
+from store.archive.reading import one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,9 +18,18 @@ _OTHER_NAMES = (
     "applet audio button canvas embed head iframe input link map math meta noscript object picture script select "
     "style svg template textarea title video"
 )
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_INLINE_NAMES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var"
+)
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _LEFT_OUT = frozenset(_OTHER_NAMES.split())
+_NAMES = frozenset(_INLINE_NAMES.split()) | BLOCKS | _LEFT_OUT | {"br", "wbr"}
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE)
+# What is parsed as a tag, or as the beginning of one.
+_TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<(?=/?[a-zA-Z])")
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])")
+_ALONE = frozenset({"br", "hr", "img", "wbr"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -41,6 +52,20 @@ def text_of(source: str) -> str:
     except (etree.ParserError, ValueError):
         pass
     return "\n".join(lines) or _without_tags(source)
+
+
+def title_of(source: str) -> str:
+    """Return a title as one line, its tags left out; what looks like a tag and is none of HTML's is its words."""
+    tags = {(tag[1], tag[2].lower()) for tag in _TAG_NAME.finditer(source)}
+
+    def kept_or_gone(tagged: re.Match[str]) -> str:
+        named = _TAG_NAME.match(tagged[0])
+        name = named[2].lower() if named else ""
+        # Nobody writes half a pair as a tag: `Why <table> was wrong`.
+        is_tag = name in _ALONE or (name in _NAMES and ("", name) in tags and ("/", name) in tags)
+        return tagged[0] if is_tag else escape(tagged[0])
+
+    return one_line(text_of(_TAGGED.sub(kept_or_gone, source)))
 
 
 def _without_tags(source: str) -> str:
@@ -77,7 +102,7 @@ class _Walk:
     def _enter(self, element: "HtmlElement") -> None:
         if element.tag == "br":
             self._end_line()
-        elif element.tag in _BLOCKS:
+        elif element.tag in BLOCKS:
             if self._line != "- ":
                 self._end_line()
             self._kept += element.tag == "pre"
@@ -87,7 +112,7 @@ class _Walk:
             self._line = self._line.rstrip() + " | "
 
     def _leave(self, element: "HtmlElement") -> None:
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             self._end_line()
             self._kept -= element.tag == "pre"
 

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from store.archive import dating
-from store.archive.fragment import text_of
+from store.archive.bylines import byline, names_in
+from store.archive.completing import headings_of_links, is_part, marked_text, with_standfirst, without_headings_of
 from store.archive.incoming import ReadingError
+from store.archive.layout import lay_out
+from store.archive.naming import named
+from store.archive.stamps import stamps
 from store.archive.structured import Structured
 
 if TYPE_CHECKING:
@@ -14,12 +18,21 @@ if TYPE_CHECKING:
 
 # Below this many characters trafilatura has found a menu, a notice or a stub, not an article.
 _SHORTEST = 100
+# A page that says it is an article may be one of a sentence.
+_BRIEF = 40
+# A line with more letters is no name of a link, though the whole of it leads somewhere.
+_LONGEST_LINK = 150
 _ADDRESSES = (
     "//link[translate(@rel, 'CANONIL', 'canonil')='canonical']/@href",
     "//meta[@property='og:url']/@content",
 )
+_DESCRIPTIONS = (
+    "//meta[@property='og:description']/@content",
+    "//meta[@name='description']/@content",
+)
+# A text with a smaller share of the words that the page says its article has is only a part of it.
+_CUT = 0.6
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*")
-_LINE_END = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class Page:
 
     published, changed: ISO 8601. url: as the page has it, which may be relative. free: False where the page says that
     its article has to be paid for; words: how many it says that the article has, 0 for nothing said.
+    remarks: what a reader should know of the text, as predicates of the page's name.
     """
 
     text: str
@@ -40,6 +54,7 @@ class Page:
     changed: str = ""
     free: bool = True
     words: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 def read_html(source: str) -> Page:
@@ -55,78 +70,82 @@ def read_html(source: str) -> Page:
         url = next(iter(dating.stated(tree, _ADDRESSES)), structured.address)
         published = dating.published(tree, structured, url)
         changed = dating.changed(tree, structured)
-        _lay_out(tree)
-        row = _found(tree)
-        if (row.get("text") or "").lstrip().startswith("|"):
-            row["text"] = _in_column(load_html(source)) or row["text"]
+        title, author = _taken_for(tree, url)
+        names = named(tree, structured, title, url)
+        lay_out(tree)
+        author = byline(tree, structured, names.outlet) or names_in([author], names.outlet)
+        lists = headings_of_links(tree)
+        text = without_headings_of(lists, _found(tree, url))
+        text, remarks = _whole(tree, text, structured)
+        text = _body(text, structured.body, names.title, author)
+        description = next(iter(dating.stated(tree, _DESCRIPTIONS)), structured.description)
+        text = with_standfirst(tree, text, description)
     except RecursionError as error:
         raise ReadingError("is nested too deeply to be a page") from error
-    title, byline = row.get("title") or "", (row.get("author") or "").replace("; ", ", ")
-    text = _body(row.get("text") or "", structured.body, title, byline)
-    if len(text) < _SHORTEST or _is_menu(tree, text):
+    if len(text) < (_BRIEF if structured.is_article else _SHORTEST) or _is_menu(tree, text):
         raise ReadingError("has no article: no text was found between its menus and notices")
     return Page(
         text=text,
-        title=title,
-        outlet=row.get("sitename") or "",
-        byline=byline,
+        title=names.title,
+        outlet=names.outlet,
+        byline=author,
         published=published,
         language=language,
         url=url,
         changed=changed,
         free=structured.free,
         words=structured.words,
+        remarks=remarks,
     )
 
 
-def _found(tree: "HtmlElement") -> dict[str, Any]:
-    """Return what trafilatura finds in a page."""
+def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
+    """Return what trafilatura takes for a page's title and its author, "" for what it can't tell."""
+    from trafilatura.metadata import extract_metadata
+
+    # Not the extensive search for a date, which takes long; what it finds is not asked for, for it takes any.
+    parameters = {"extensive_search": False, "original_date": True}
+    try:
+        metadata = extract_metadata(tree, url or None, parameters)
+    except Exception:
+        # It reads all that a page says of itself, and stops at a date of the year 0: its text is there all the same.
+        return "", ""
+    return metadata.title or "", metadata.author or ""
+
+
+def _found(tree: "HtmlElement", url: str) -> str:
+    """Return the text that trafilatura finds in a page."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        tree,
-        include_comments=False,
-        with_metadata=True,
-        # Not the extensive search, which takes long; the date is not asked for, for it takes any on the page.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    return {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    document = bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
+    row: dict[str, Any] = {} if document is None else document if isinstance(document, dict) else document.as_dict()
+    return row.get("text") or ""
 
 
-def _lay_out(tree: "HtmlElement") -> None:
-    """Take away what would come out as lines of the text: line ends that are only spaces, and boxes of links."""
-    as_they_are = {element for preset in tree.iter("pre") for element in preset.iter()}
-    for element in tree.iter():
-        if element.text and "\n" in element.text and element not in as_they_are:
-            element.text = _LINE_END.sub(" ", element.text)
-        if element.tail and "\n" in element.tail and element.getparent() not in as_they_are:
-            element.tail = _LINE_END.sub(" ", element.tail)
-    for box in list(tree.iter("ul", "ol")):
-        links = box.findall(".//a")
-        linked = sum(len("".join(link.text_content().split())) for link in links)
-        if len(links) > 1 and linked >= 0.7 * len("".join(box.text_content().split())):
-            head = box.getprevious()
-            if head is not None and head.tag in ("h2", "h3", "h4", "h5", "h6"):
-                head.drop_tree()
-            box.drop_tree()
+def _whole(tree: "HtmlElement", text: str, structured: Structured) -> tuple[str, tuple[str, ...]]:
+    """Return the text, or where only a menu or a part was found that of the page's data or of what it marks as article.
 
-
-def _in_column(tree: "HtmlElement") -> str:
-    """Return the text of the widest column of a page from the days when columns were made with tables."""
-    from lxml.html import tostring
-
-    columns = [cell for cell in tree.iter("td") if cell.find(".//table") is None]
-    sizes = [len("".join(cell.text_content().split())) for cell in columns]
-    return text_of(tostring(columns[sizes.index(max(sizes))], encoding="unicode")) if columns else ""
+    And what to remark on where it is short of what the page says.
+    """
+    body = structured.body
+    if _is_menu(tree, text):
+        text = ""
+    for other in (body, marked_text(tree)):
+        if len(text.split()) < _CUT * len(other.split()) and is_part(text, other):
+            text = other
+    count, whole = len(text.split()), max(len(body.split()), structured.words)
+    if structured.free and count < _CUT * whole:
+        return text, (f"may be cut short: {count:,} words were found of the {whole:,} that the page says it has",)
+    return text, ()
 
 
 def _body(found: str, stated: str, title: str, byline: str) -> str:
     """Return the text without what stands over it; where it was found in the page's data, with its paragraphs."""
-    if stated and "".join(stated.split()) == "".join(found.split()):
+    if stated.count("\n") > found.count("\n") and "".join(stated.split()) == "".join(found.split()):
         found = stated
-    lines = found.strip().splitlines()
+    lines = [line.strip() for line in found.splitlines() if line.strip()]
     over = {title.casefold(), byline.casefold(), f"by {byline}".casefold(), *byline.casefold().split(", ")} - {""}
-    while lines and lines[0].strip().casefold() in over:
+    while lines and (lines[0].casefold() in over or stamps(lines[0], named=True)):
         del lines[0]
     return "\n".join(lines).strip()
 
@@ -135,7 +154,8 @@ def _is_menu(tree: "HtmlElement", text: str) -> bool:
     """True when what was found is the words of links: the fallback for a page without an article."""
     linked = "".join("".join(link.text_content().split()) for link in tree.iterfind(".//a"))
     lines = ["".join(line.split()) for line in text.splitlines()]
-    return sum(len(line) for line in lines if line in linked) > 0.8 * sum(map(len, lines))
+    named = sum(len(line) for line in lines if len(line) < _LONGEST_LINK and line in linked)
+    return named > 0.8 * sum(map(len, lines))
 
 
 def _language(tree: "HtmlElement") -> str:

@@ -60,6 +60,17 @@ class Kept:
 NOTHING_KEPT = Kept()
 
 
+def together(before: Kept, after: Kept) -> Kept:
+    """Return what two records kept with one article: the first time of each kind, and the tags and notes of both."""
+    return Kept(
+        added=min(filter(None, (before.added, after.added)), default=""),
+        read=before.read or after.read,
+        starred=before.starred or after.starred,
+        tags=tag_names([*before.tags, *after.tags]),
+        notes=tuple(dict.fromkeys((*before.notes, *after.notes))),
+    )
+
+
 def tag_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names as tags: one line each, without commas and a leading #, none twice."""
     found: dict[str, str] = {}

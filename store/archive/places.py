@@ -70,6 +70,15 @@ def believed(stated: str, base: str) -> str:
     return address if address and one and same else ""
 
 
+def site(url: str) -> str:
+    """Return the host of an address, by which one knows who published a page that doesn't say so."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
 def _site(url: str) -> str:
     """Return the host without what stands before the same site's name for other devices."""
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.controls import clean
 from store.archive.dates import iso, utc
-from store.archive.decoding import decode
+from store.archive.decoding import decode, unpacked
 from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, opened, reason
 from store.archive.incoming import (
     BYTES_LIMIT,
@@ -19,7 +19,7 @@ from store.archive.incoming import (
     check_text,
     tag_names,
 )
-from store.archive.places import canonical, file_name, file_place, text_place
+from store.archive.places import canonical, file_name, file_place, site, text_place
 
 if TYPE_CHECKING:
     from store.archive.heads import Dated
@@ -78,6 +78,7 @@ def read_bytes(
 def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated: Stated, *, exact: bool) -> Incoming:
     if len(body) > BYTES_LIMIT:
         raise ReadingError(f"is larger than {BYTES_LIMIT // 1_000_000} MB")
+    body = unpacked(body)
     if body.startswith(b"%PDF-"):
         raise ReadingError("is a PDF, not a text: `pdftotext` makes one of it")
     media_type = _media_type(body, ending)
@@ -91,6 +92,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
 
         page = read_html(source)
         text, title, url = page.text, page.title, page.url
+        remarks += page.remarks
         outlet, byline, published, language = page.outlet, page.byline, page.published, page.language
     elif media_type == "text/markdown":
         from store.archive.heads import dated
@@ -131,7 +133,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         places=places,
         text=text,
         title=one_line(stated.title or title),
-        outlet=one_line(stated.outlet or outlet),
+        outlet=one_line(stated.outlet or outlet or site(url)),
         byline=one_line(byline),
         published=stated.published or published,
         language=one_line(language),

@@ -48,6 +48,49 @@ class Structured:
         return max(bodies, key=len, default="")
 
     @property
+    def is_article(self) -> bool:
+        """True when the data say that the page has an article."""
+        return bool(self._of_articles())
+
+    @property
+    def authors(self) -> list[str]:
+        """The names of the people who wrote the article; of what is said to be a firm, none."""
+        names = []
+        for node in self._of_articles():
+            authors = node.get("author") or node.get("creator")
+            for author in authors if isinstance(authors, list) else [authors]:
+                names += self._names(author, but="Organization")
+        return names
+
+    @property
+    def publishers(self) -> list[str]:
+        """The names of those who published the article, and of the site."""
+        names = [name for node in self._of_articles() for name in self._names(node.get("publisher"))]
+        return names + [name for node in self._nodes if "WebSite" in _kind(node) for name in self._names(node)]
+
+    def _of_articles(self) -> list[dict[str, Any]]:
+        return [node for node in self._nodes if _ARTICLES.search(_kind(node))]
+
+    def _names(self, node: object, but: str = " ") -> list[str]:
+        """Return the names of a node that is one, or whose name another has; but: none of this type."""
+        if isinstance(node, str):
+            return [node] if "://" not in node else []
+        if not isinstance(node, dict):
+            return []
+        if "name" not in node and "@id" in node:
+            node = next((other for other in self._nodes if other.get("@id") == node["@id"] and "name" in other), node)
+        names = node.get("name")
+        if but in _kind(node):
+            return []
+        return [name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str)]
+
+    @property
+    def description(self) -> str:
+        """What the article is about, as its node says it, or ""."""
+        texts = (node.get("description") for node in self._of_articles())
+        return next((text for text in texts if isinstance(text, str) and text.strip()), "")
+
+    @property
     def address(self) -> str:
         """The address of the article, which may be relative; "" where it doesn't stand in the data."""
         for node in self._nodes:
@@ -70,6 +113,16 @@ class Structured:
         return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self._nodes)
 
 
+def _unwrapped(block: str) -> str:
+    """Return a block without what hides it from browsers that are long gone, and what it ends as a statement with."""
+    block = block.strip().removeprefix("//").lstrip()
+    for mark in ("<!--", "<![CDATA["):
+        block = block.removeprefix(mark)
+    for mark in ("-->", "]]>"):
+        block = block.rstrip("; \t\r\n").removesuffix(mark).rstrip("/; \t\r\n")
+    return block
+
+
 def _kind(node: dict[str, Any]) -> str:
     """Return the types of a node, which may have several; what it is by its fields where it has none."""
     kinds = node.get("@type") or ("headline" if "headline" in node or "articleBody" in node else "")
@@ -85,9 +138,9 @@ def _plain(text: str) -> str:
 
 def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
     seen = 0
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+    for script in tree.xpath("//script[starts-with(normalize-space(@type), 'application/ld+json')]/text()"):
         try:
-            pending: list[tuple[int, Any]] = [(0, json.loads(str(script), strict=False))]
+            pending: list[tuple[int, Any]] = [(0, json.loads(_unwrapped(str(script)), strict=False))]
         except (ValueError, RecursionError):
             continue
         while pending and seen < _MOST:

@@ -1,12 +1,11 @@
 """Makes articles of what other programs keep: an address, a title and a piece of HTML or text."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from store.archive.dates import credible, iso
 from store.archive.fragment import text_of
 from store.archive.incoming import NOTHING_KEPT, Incoming, Kept, article_text
-from store.archive.places import canonical, text_place
+from store.archive.places import canonical, site, text_place
 from store.archive.reading import one_line
 from store.importing.items import limited
 
@@ -53,12 +52,3 @@ def of_text(told: Told, text: str, body: bytes, media_type: str, fetched: str = 
 def line(text: object) -> str:
     """Return foreign text as one line; anything but text is none."""
     return one_line(text) if isinstance(text, str) else ""
-
-
-def site(url: str) -> str:
-    """Return the host of an address, by which one knows who published a page that doesn't say so."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")

@@ -14,8 +14,8 @@ from store.importing.items import Source
 ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".epub")
 # What newsboat has in its folder.
 _NAMES = ("urls", "cache.db")
-# What is unpacked of one ZIP, in bytes: a small one can hold as much as a disk.
-_MOST = 2_000_000_000
+# What is unpacked of one ZIP or archive, in bytes: a small one can hold as much as a disk.
+MOST = 2_000_000_000
 _STEP = 1 << 20
 
 
@@ -31,7 +31,7 @@ def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
             yield file_name(path.relative_to(source.path)), path
         return
     room = source.room()
-    left = _MOST
+    left = MOST
     with zipfile.ZipFile(source.path) as archive:
         members = [member for member in archive.infolist() if _may_be(member.filename)]
         for number, member in enumerate(members):
@@ -60,6 +60,6 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most:
         while block := packed.read(_STEP):
             size += len(block)
             if size > most:
-                raise ReadingError(f"the ZIP has more than {_MOST // 1_000_000_000} GB in it")
+                raise ReadingError(f"the ZIP has more than {MOST // 1_000_000_000} GB in it")
             file.write(block)
     return size

@@ -107,7 +107,7 @@ FORMATS = (
     Format("jsonl", "Attribune’s own JSON Lines, complete", _has(b'"attribune":', b'"kind":'), jsonl.lines),
     Format("newsboat", "newsboat’s cache.db", newsboat.is_cache, newsboat.cache),
     Format("newsboat-urls", "newsboat’s list of feeds", lambda source: source.path.name == "urls", newsboat.feeds),
-    Format("wallabag", "wallabag’s JSON export", _has(b'"is_archived"'), wallabag.entries),
+    Format("wallabag", "wallabag’s JSON export", wallabag.is_export, wallabag.entries),
     Format("omnivore", "Omnivore’s export, a ZIP or folder", _is_omnivore, omnivore.pages),
     Format("pocket", "Pocket’s CSV export", _columns(b"url", b"time_added"), tables.pocket),
     Format("instapaper", "Instapaper’s CSV export", _columns(b"url", b"selection", b"folder"), tables.instapaper),

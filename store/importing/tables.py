@@ -91,7 +91,8 @@ def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept])
 
 
 def _page(url: str, row: Row, kept: Callable[[Row], Kept]) -> Found:
-    return Wanted(url, line(row.get("title", "")), kept(row))
+    title = line(row.get("title", ""))
+    return Wanted(url, "" if title == url else title, kept(row))
 
 
 def _table(source: Source) -> tuple[Iterator[tuple[int, Row | ReadingError]], list[str]]:
@@ -112,6 +113,10 @@ def _table(source: Source) -> tuple[Iterator[tuple[int, Row | ReadingError]], li
             except csv.Error as error:
                 yield reader.line_num, ReadingError(f"can't be read: {error}")
                 continue
+            if len(cells) > len(fields) and "title" in fields:
+                # Some programs write titles without the quotes that their commas need.
+                at, more = fields.index("title"), len(cells) - len(fields)
+                cells[at : at + more + 1] = [",".join(cells[at : at + more + 1])]
             if any(cell.strip() for cell in cells):
                 # Columns that a cut row has lost are empty.
                 yield reader.line_num, dict(zip(fields, cells + [""] * (len(fields) - len(cells)), strict=False))

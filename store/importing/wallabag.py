@@ -11,8 +11,18 @@ from store.importing.items import Found, Item, Source, failing
 from store.importing.rows import names, objects
 from store.wanted import Wanted
 
+_FIRST = 1_000_000
 # What wallabag has instead of a text where it could not fetch one.
 _NOTHING = "wallabag can't retrieve contents for this article"
+
+
+def is_export(source: Source) -> bool:
+    """True for a JSON file with the marks of either version's entries."""
+    if not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
+        return False
+    # Of an entry whose text comes first, the marks stand far behind.
+    first = source.body[:_FIRST]
+    return b'"is_archived"' in first or (b'"is_read"' in first and b'"is_fav"' in first)
 
 
 def entries(source: Source) -> Iterator[Item]:
@@ -31,8 +41,8 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
     added = utc(row.get("created_at"))
     kept = Kept(
         added=added,
-        read=(utc(row.get("archived_at")) or added or source.made) if _set(row.get("is_archived")) else "",
-        starred=(utc(row.get("starred_at")) or added or source.made) if _set(row.get("is_starred")) else "",
+        read=(utc(row.get("archived_at")) or added or source.made) if _set(row, "is_archived", "is_read") else "",
+        starred=(utc(row.get("starred_at")) or added or source.made) if _set(row, "is_starred", "is_fav") else "",
         tags=tag_names(names(row.get("tags"), "label")),
     )
     content = row.get("content")
@@ -49,8 +59,9 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
     return of_html(told, content, fetched=added)
 
 
-def _set(value: object) -> bool:
-    return value in (True, 1, "1", "true")
+def _set(row: dict[str, Any], *names: str) -> bool:
+    """True when an entry has a mark under one of its names, which version 1 has others for."""
+    return any(row.get(name) in (True, 1, "1", "true") for name in names)
 
 
 def _list(value: object) -> list[object]:

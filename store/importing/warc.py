@@ -1,9 +1,11 @@
 """Reads web archives: WARC files, compressed or not, cut off or damaged, and WACZ, which is a ZIP of them."""
 
+import gzip
 import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from os import SEEK_END
@@ -19,6 +21,7 @@ from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
 from store.archive.web.page import read_page
 from store.facts import MARK, parsed, with_facts
+from store.importing.bundles import MOST
 from store.importing.items import Item, Source, failing, limited
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md"}
 # What a compressed and a plain record begin with: where reading goes on after a damaged one.
 _COMPRESSED, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
+# What warcio says of a file that is one member of gzip.
+_ONE_MEMBER = "non-chunked gzip"
 _STEP = 1 << 20
 
 
@@ -58,7 +63,7 @@ def is_archive(source: Source) -> bool:
 
 def pages(source: Source) -> Iterator[Item]:
     """Yield the pages of a WARC file, in the order in which they were fetched."""
-    yield from _of_file(source.path)
+    yield from _of_file(source.path, source)
 
 
 def collection(source: Source) -> Iterator[Item]:
@@ -75,11 +80,15 @@ def collection(source: Source) -> Iterator[Item]:
                     shutil.copyfileobj(packed, file, _STEP)
             except (zipfile.BadZipFile, OSError, EOFError) as error:
                 yield failing(name, f"can't be unpacked whole: {error}")
-            yield from _of_file(unpacked)
+            yield from _of_file(unpacked, source)
 
 
-def _of_file(path: Path) -> Iterator[Item]:
+def _of_file(path: Path, source: Source) -> Iterator[Item]:
     found, troubles = _index(path)
+    if any(offset == 0 and _ONE_MEMBER in trouble for offset, trouble in troubles):
+        # Compressed as a whole, not record by record, so that no page can be found again where it lies.
+        path = _unpacked(path, source.room())
+        found, troubles = _index(path)
     if not found and not troubles:
         yield failing("the archive", "has no pages in it")
     # Stable: pages fetched in the same second stay as they lie.
@@ -87,6 +96,18 @@ def _of_file(path: Path) -> Iterator[Item]:
         yield Item(page.uri, partial(_read, path, page))
     for offset, trouble in troubles:
         yield failing(f"record at byte {offset:,}", trouble)
+
+
+def _unpacked(path: Path, room: Path) -> Path:
+    """Return a new file with what a gzip file has in it, as far as it can be unpacked."""
+    plain = room / "unpacked.warc"
+    with gzip.open(path) as packed, plain.open("wb") as file:
+        left = MOST
+        # What follows a damaged place is lost, and what is read of its page says so.
+        with suppress(OSError, EOFError, zlib.error):
+            while block := packed.read(min(_STEP, left)):
+                left -= file.write(block)
+    return plain
 
 
 def _index(path: Path) -> tuple[list[_Page], list[tuple[int, str]]]:

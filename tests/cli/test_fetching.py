@@ -50,7 +50,7 @@ def test_a_page_is_added_refreshed_and_told_in_words_and_in_json(run: Run, serve
     url = server.url("/1")
     server.plans["/1"] = page(article(1), etag='"1"')
     assert run("add", "--json", url).out == run("add", "--json", url).out.replace("unchanged", "added")
-    assert run("list").out.startswith("    1  Flood 1  no date · ")
+    assert run("list").out.startswith("    1  Flood 1  127.0.0.1 · no date · ")
     assert lines(run("refresh")) == ["1 unchanged"]
     server.plans["/1"] = page(article(1, homes=52), etag='"2"')
     ran = run("refresh", url)

@@ -4,17 +4,21 @@ import calendar
 import json
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
 from store.archive.dates import credible, iso
-from store.archive.fragment import text_of
+from store.archive.decoding import of_wide, unpacked
+from store.archive.fragment import text_of, title_of
 from store.archive.incoming import Incoming, Origin, ReadingError, article_text
 from store.archive.places import canonical
 from store.archive.reading import one_line
+from store.archive.stamps import day_in
 from store.archive.web.page import is_feed
 
 # A text shorter than this beside an item is its summary, unless it is told to be its content.
@@ -25,6 +29,11 @@ _CUT = re.compile(
     r"(?:…|\.\.\.|continue reading|read (?:more|on|the full (?:story|article))|more)[\s»→>\])….]*\Z", re.IGNORECASE
 )
 _REFERENCE = re.compile(rb"&#(?:(x)([0-9a-fA-F]{1,20})|([0-9]{1,20}));")
+# Declared of what isn't, or isn't any more, in characters of two or four bytes.
+_WIDE = re.compile(
+    rb"\A(<\?xml[^>]{0,200}?)\sencoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)[^\"'>]*[\"']", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]{3}")
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
 
@@ -64,6 +73,7 @@ class Feed:
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     """Return the feed in the bytes that came from url. Raises ReadingError where there is none."""
+    body = unpacked(body)
     if not body.strip():
         raise ReadingError("is empty")
     try:
@@ -100,8 +110,13 @@ def read_item(item: Item, feed: int, title: str, language: str, url: str) -> Inc
 def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
     import feedparser
 
+    narrow = of_wide(body)
+    if narrow is not body:
+        content_type = content_type.partition(";")[0]
     # Without the feed's address: keys of items must stay what they are when the feed moves.
     headers = {"content-type": content_type} if content_type else {}
+    # Nothing may stand before a declaration, and parsers give up where something does.
+    body = _WIDE.sub(rb"\1", narrow.removeprefix(BOM_UTF8).lstrip())
     body = _REFERENCE.sub(_sound, body)
     found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     entries = found.get("entries", [])
@@ -110,14 +125,23 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
     head = found.get("feed", {})
     broken = bool(found.get("bozo")) and not _harmless(found.get("bozo_exception"))
     return Feed(
-        title=one_line(text_of(_said(head, "title"))),
+        title=title_of(_said(head, "title")),
         site=_address(_said(head, "link"), url),
         language=one_line(_said(head, "language")),
-        items=tuple(_xml_items(entries, url)),
+        items=_told_apart(_xml_items(entries, url)),
         every=_every(head),
         moved=_address(_said(head, "newlocation") or _said(head, "itunes_new-feed-url"), url),
         trouble=f"is broken XML ({_reason(found)}): {len(entries):,} items could be read" if broken else "",
     )
+
+
+def _told_apart(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the items, where several pages have one key each with its address in it."""
+    items = tuple(items)
+    pages: dict[str, set[str]] = {}
+    for item in items:
+        pages.setdefault(item.key, set()).add(item.url)
+    return tuple(replace(item, key=f"{item.key} {item.url}") if len(pages[item.key]) > 1 else item for item in items)
 
 
 def _sound(reference: re.Match[bytes]) -> bytes:
@@ -141,7 +165,7 @@ def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
         yield Item(
             key=one_line(key) or one_line(body)[:200],
             url=link,
-            title=one_line(text_of(_said(entry, "title"))),
+            title=title_of(_said(entry, "title")),
             byline=", ".join(filter(None, (_name(author) for author in entry.get("authors") or ()))) or _name(entry),
             published=_date(entry),
             content=body,
@@ -164,17 +188,24 @@ def _date(entry: Any) -> str:
         # feedparser gives the one for the other where one is missing, and warns that it will not for ever.
         if not dict.__contains__(entry, name):
             continue
-        if stated := credible(iso(str(entry.get(name, "")))):
-            return stated
-        if parsed := entry.get(f"{name}_parsed"):
-            try:
-                read = datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(timespec="seconds")
-            except (ValueError, OverflowError, OSError):
-                continue
-            # A day without a time was not published at midnight.
-            if read := credible(read if ":" in str(entry.get(name, "")) else read[:10]):
-                return read
+        stated = str(entry.get(name, ""))
+        if read := credible(iso(stated)) or _guessed(stated, entry.get(f"{name}_parsed")):
+            return read
     return ""
+
+
+def _guessed(stated: str, parsed: Any) -> str:
+    """Return the date that feedparser makes of one with words, or else the day that is stated."""
+    read, day = "", day_in(stated)
+    # Of figures alone it makes a date also where the calendar has none: of 30 February, of a number, of an hour.
+    if parsed and _WORD.search(stated) and str(parsed.tm_year) in stated:
+        with suppress(ValueError, OverflowError, OSError):
+            read = datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(timespec="seconds")
+    # A day without a time was not published at midnight.
+    read = credible(read if ":" in stated else read[:10])
+    if day and (not read or abs(date.fromisoformat(day) - date.fromisoformat(read[:10])) > timedelta(days=1)):
+        return day
+    return read
 
 
 def _every(head: Any) -> int:
@@ -216,7 +247,7 @@ def _from_json(body: bytes, url: str) -> Feed:
         title=one_line(_said(row, "title")),
         site=_address(_said(row, "home_page_url"), url),
         language=one_line(_said(row, "language")),
-        items=tuple(items),
+        items=_told_apart(items),
         moved="",
         trouble=trouble,
     )
@@ -244,13 +275,14 @@ def _json_item(entry: dict[str, Any], url: str) -> Item | None:
 
 
 def _address(link: Any, base: str) -> str:
-    """Return a link as an absolute address, "" for what can't be one."""
+    """Return a link as an absolute address of the web, "" for what can't be one."""
     if not isinstance(link, str) or not link.strip():
         return ""
     try:
-        return one_line(urljoin(base, link.strip()))
+        address = one_line(urljoin(base, link.strip()))
     except ValueError:
         return ""
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _is_whole(body: str, *, told: bool) -> bool:

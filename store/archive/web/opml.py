@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 from store.archive.incoming import ReadingError
@@ -10,6 +11,11 @@ from store.archive.reading import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+# One that begins no reference, as in addresses that were pasted; and names of characters that only HTML knows.
+_AMPERSAND = re.compile(rb"&(?:(\w{2,31});|(?!#?\w+;))")
+_OF_XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,33 @@ def read_opml(body: bytes) -> list[Outline]:
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(_AMPERSAND.sub(_written_out, body), parser)
         if root is not None and _name(root) == "opml":
-            return list(_outlines(root))
+            return _once(_outlines(root))
     except (etree.LxmlError, ValueError) as error:
         # Also where the parser let pass what is no UTF-8, and it is asked for.
         raise ReadingError(f"is no OPML ({error})") from error
     raise ReadingError("is no OPML")
+
+
+def _written_out(ampersand: re.Match[bytes]) -> bytes:
+    """Return an ampersand, or what one begins, as XML has to have it."""
+    if ampersand[1] in _OF_XML:
+        return ampersand[0]
+    character = html5.get(f"{ampersand[1].decode('ascii', 'replace')};") if ampersand[1] else None
+    if character is None:
+        return b"&amp;" + ampersand[0][1:]
+    return "".join(f"&#{ord(letter)};" for letter in character).encode()
+
+
+def _once(outlines: Iterable[Outline]) -> list[Outline]:
+    """Return each feed once, in the first folder that it lies in."""
+    feeds: dict[str, Outline] = {}
+    for outline in outlines:
+        known = feeds.setdefault(outline.url, outline)
+        if not known.folder:
+            feeds[outline.url] = replace(known, folder=outline.folder)
+    return list(feeds.values())
 
 
 def _outlines(root: "_Element") -> Iterator[Outline]:
@@ -48,10 +74,23 @@ def _outlines(root: "_Element") -> Iterator[Outline]:
         said = {str(name).lower(): one_line(str(value)) for name, value in element.attrib.items()}
         title = said.get("title") or said.get("text") or ""
         if said.get("xmlurl"):
-            yield Outline(said["xmlurl"], title, said.get("htmlurl", ""), folder)
+            yield Outline(web_address(said["xmlurl"]), title, said.get("htmlurl", ""), folder or _category(said))
         elif _name(element) == "outline" and title:
             folder = f"{folder}/{title}" if folder else title
         stack.extend((child, folder) for child in reversed(element) if isinstance(child.tag, str))
+
+
+def _category(attributes: dict[str, str]) -> str:
+    """Return the first of the folders that a feed says it lies in, which OPML has with commas between."""
+    return attributes.get("category", "").partition(",")[0].strip(" /")
+
+
+def web_address(url: str) -> str:
+    """Return the address on the web that an address of a feed stands for: `feed://x` and `feed:https://x` are such."""
+    scheme, _, rest = url.partition(":")
+    if scheme.lower() not in ("feed", "feeds", "rss"):
+        return url
+    return f"http:{rest}" if rest.startswith("//") else rest
 
 
 def _name(element: "_Element") -> str:

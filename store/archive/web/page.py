@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from store.archive.decoding import decode
+from store.archive.decoding import decode, of_wide, unpacked
 from store.archive.folder import is_html
 from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text
-from store.archive.places import believed, canonical
+from store.archive.places import believed, canonical, site
 from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
 
+# Over a feed's first element, whatever its prefix, may stand instructions, comments and a document type.
 _FEED = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<(?:\?[^>]*|!--.*?--|!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?)>\s*)*+<(?:[\w.-]+:)?(?:rss|feed|RDF)(?=[\s/>])",
+    re.DOTALL,
 )
 _JSON_FEED = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\{.{0,2000}?\"https?:\\?/\\?/jsonfeed\.org\\?/version", re.DOTALL)
 _ENDINGS = {"text/plain": ".txt", "text/markdown": ".md", "text/x-markdown": ".md"}
@@ -42,7 +44,8 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
     except Exception as error:
         # Foreign bytes meet several parsers here; whatever one of them raises, it is this page's failure alone.
         raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
-    return with_hint(incoming, hint) if hint else incoming
+    incoming = with_hint(incoming, hint) if hint else incoming
+    return incoming if incoming.outlet else replace(incoming, outlet=site(incoming.places[0]))
 
 
 def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
@@ -56,11 +59,12 @@ def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
 
 def is_feed(body: bytes) -> bool:
     """True when the bytes begin as a feed of one of the kinds that can be read."""
-    return bool(_FEED.match(body[:4096]) or _JSON_FEED.match(body[:4096]))
+    body = unpacked(body)
+    return bool(_FEED.match(of_wide(body[:4096])) or _JSON_FEED.match(body[:4096]))
 
 
 def _read(fetched: Fetched, name: str) -> Incoming:
-    body, media_type = fetched.body, fetched.media_type
+    body, media_type = unpacked(fetched.body), fetched.media_type
     if not body.strip():
         raise ReadingError("is empty")
     if is_feed(body):
@@ -96,7 +100,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
         language=one_line(page.language),
         body=body,
         media_type="text/html",
-        remarks=remarks,
+        remarks=remarks + page.remarks,
         fetched=fetched.when,
         origin=replace(origin, changed=page.changed),
     )

@@ -25,11 +25,14 @@ def check_article(page: Page, source: str) -> None:
     words = _words()
     text = page.text.rstrip()
     short = len(text) <= words["short"]
-    if not page.free and (len(text.split()) < words["share"] * page.words if page.words else short):
-        raise ReadingError("is behind a paywall: only its beginning can be read")
+    broken_off = not text.endswith(_SENTENCE_END)
+    if not page.free:
+        # Many say so of what they give whole to who reads few of theirs.
+        stub = short and (len(text) <= words["stub"] or broken_off or _count(_plain(source), "paywall"))
+        if len(text.split()) < words["share"] * page.words if page.words else stub:
+            raise ReadingError("is behind a paywall: only its beginning can be read")
     if not short:
         return
-    broken_off = not text.endswith(_SENTENCE_END)
     if _count(_plain(text)[-words["end"] :], "paywall") or (broken_off and _count(_plain(source), "paywall")):
         raise ReadingError("is behind a paywall: only its beginning can be read")
     if _count(_plain(text), "cookies") >= words["consent"]:

@@ -28,6 +28,8 @@ def published(
         "<p>2026-03-14</p>",
         "<time datetime='2026-03-14'>a week ago</time>",
         "<time datetime='Sat Mar 14 2026'>14 Mar</time>",
+        "<relative-time datetime='2026-03-14'>a week ago</relative-time>",
+        "<div><a href='/jo'>Jo Doe</a><br>March 14, 2026</div>",
         "<div>March 14, 2026 / 12:21 AM / Updated 14 hours ago</div>",
         "<p>Published 14 March 2026 | Updated 16 March 2026</p>",
         "<span itemprop='datePublished'>March 14, 2026</span>",
@@ -64,10 +66,21 @@ def test_the_pages_own_address_says_the_month() -> None:
     assert published(head=link) == "2026-03"
 
 
-@pytest.mark.parametrize("name", ["date", "dc.date", "DC.date.issued", "DCTERMS.issued", "pubdate"])
+@pytest.mark.parametrize("attribute", ["name", "property", "itemprop"])
+@pytest.mark.parametrize(
+    "name",
+    ["date", "dc.date", "DC.date.issued", "DCTERMS.issued", "dcterms.created", "pubdate", "OriginalPublicationDate",
+     "og:published_time", "rnews:datePublished", "citation_online_date", "publish_date", "published-at"],
+)  # fmt: skip
 @pytest.mark.parametrize("said", ["2026-03-14", "March 14, 2026"])
-def test_a_field_of_the_head_says_when(name: str, said: str) -> None:
-    assert published(head=f"<meta name='{name}' content='{said}'>", before="<p>13 March 2026</p>") == "2026-03-14"
+def test_a_field_of_the_head_says_when(attribute: str, name: str, said: str) -> None:
+    head = f"<meta {attribute}='{name}' content='{said}'>"
+    assert published(head=head, before="<p>13 March 2026</p>") == "2026-03-14"
+
+
+def test_a_field_of_the_publication_counts_before_one_that_is_only_a_date() -> None:
+    fields = "<meta name=date content='2026-03-16'><meta name=publish_date content='2026-03-14'>"
+    assert published(head=fields) == "2026-03-14"
 
 
 def test_the_day_of_a_change_counts_where_no_other_is_said() -> None:

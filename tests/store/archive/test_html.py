@@ -1,5 +1,7 @@
 """Pages in the shapes that sites have; the texts are ours."""
 
+import json
+
 import pytest
 
 from store.archive.html import read_html
@@ -49,12 +51,22 @@ def test_the_page_says_who_published_what_when() -> None:
     [
         structured('{"@graph": [{"@type": "Person"}, {"datePublished": "2026-03-14T09:10:00Z"}]}'),
         structured('[{"datePublished": "2026-03-14T09:10:00Z"}]'),
+        structured('<!-- {"headline": "x", "datePublished": "2026-03-14T09:10:00Z"}; -->'),
+        structured('//<![CDATA[\n{"headline": "x", "datePublished": "2026-03-14T09:10:00Z"}\n//]]>'),
+        structured('{"headline": "x", "datePublished": "2026-03-14T09:10:00Z"}').replace("json", "json; charset=utf-8"),
         structured("{broken") + '<meta itemprop="datePublished" content="2026-03-14T09:10Z">',
     ],
-    ids=["in a graph", "in a list", "beside a broken block"],
+    ids=["in a graph", "in a list", "in a comment", "in a section", "with a charset", "beside a broken block"],
 )
 def test_the_time_is_read_from_structured_data(head: str) -> None:
     assert read_html(page(head)).published == "2026-03-14T09:10:00+00:00"
+
+
+@pytest.mark.parametrize("line", ["By ANA ROE, Nov. 5, 2025 at 4:15 p.m. ET", "Last updated: 5 November 2025"])
+def test_a_line_that_only_says_when_is_no_part_of_the_text(line: str) -> None:
+    read = read_html(page("", f"<p>{line}</p>{BODY}"))
+    assert read.text.startswith("The mayor said")
+    assert read.published == "2025-11-05"
 
 
 def test_a_page_without_a_date_gets_none() -> None:
@@ -90,3 +102,65 @@ def test_a_page_nested_without_end_is_told_or_read() -> None:
 def test_escaped_marks_are_text() -> None:
     body = BODY.replace("40 homes", "&lt;b&gt;40&lt;/b&gt; homes &amp; 2&nbsp;barns")
     assert "<b>40</b> homes & 2 barns" in read_html(page(body=body)).text
+
+
+WHOLE = [f"The mayor said that {n} homes were flooded, and that {n + 9} people had left the town." for n in range(30)]
+
+
+def article(**said: object) -> str:
+    return structured(json.dumps({"@type": "NewsArticle"} | said))
+
+
+def test_a_page_of_which_a_menu_was_found_is_read_from_its_data() -> None:
+    read = read_html(f"<html><head>{article(articleBody=chr(10).join(WHOLE))}</head><body>{MENU}</body></html>")
+    assert read.text.splitlines() == WHOLE
+
+
+def test_of_two_texts_the_one_that_was_cut_short_gives_way() -> None:
+    read = read_html(page(article(articleBody="\n".join(WHOLE)), "".join(f"<p>{line}</p>" for line in WHOLE[:9])))
+    assert (read.text.splitlines(), read.remarks) == (WHOLE, ())
+
+
+def test_the_data_of_another_article_are_not_this_ones() -> None:
+    other = "\n".join(line.replace("The mayor", "Her brother") for line in WHOLE)
+    read = read_html(page(article(articleBody=other), "".join(f"<p>{line}</p>" for line in WHOLE[:9])))
+    assert read.text.splitlines() == WHOLE[:9]
+
+
+def test_what_a_page_marks_as_its_article_is_read_whole() -> None:
+    bodies = [f"<div class={name}>{''.join(f'<p>{line}</p>' for line in WHOLE[n::2])}</div>" for n, name in
+              ((0, "article-body"), (1, "article-expand"))]  # fmt: skip
+    comments = "<div id=comments>" + "<p>I do not believe a word of it, and nor should you.</p>" * 9 + "</div>"
+    read = read_html(page("", f"{bodies[0]}<div class='share-x'>{bodies[1]}</div>{comments}"))
+    assert sorted(read.text.splitlines()) == sorted(WHOLE)
+
+
+def test_data_without_paragraphs_take_none_from_the_text() -> None:
+    read = read_html(page(article(articleBody=" ".join(WHOLE)), "".join(f"<p>{line}</p>" for line in WHOLE)))
+    assert read.text.splitlines() == WHOLE
+
+
+def test_a_text_that_is_shorter_than_its_page_says_is_remarked_on() -> None:
+    read = read_html(page(article(wordCount=900), "".join(f"<p>{line}</p>" for line in WHOLE)))
+    assert read.remarks == ("may be cut short: 480 words were found of the 900 that the page says it has",)
+    assert not read_html(page(article(wordCount=500), "".join(f"<p>{line}</p>" for line in WHOLE))).remarks
+
+
+def test_an_article_of_one_sentence_is_one_where_the_page_says_so() -> None:
+    short = "<p>The bridge at Oldmouth has been closed since Tuesday.</p>"
+    assert read_html(page(article(), short)).text
+    with pytest.raises(ReadingError, match="no article"):
+        read_html(page("", short))
+
+
+def test_an_article_of_which_every_paragraph_leads_somewhere_is_no_menu() -> None:
+    linked = "".join(f"<p><a href='/{n}'>{' '.join(WHOLE[n : n + 3])}</a></p>" for n in range(6))
+    assert read_html(page("", linked + "<p>That is all.</p>")).text
+
+
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00Z", "0000-00-00", "9999-12-31T23:59:59-12:00", "-1"])
+def test_a_date_that_no_calendar_has_costs_nothing_but_itself(never: str) -> None:
+    head = article(datePublished=never, dateModified=never) + f"<meta name=date content='{never}'>"
+    read = read_html(page(head, f"<time datetime='{never}'>{never}</time>{BODY}"))
+    assert (read.published, read.changed) == ("", "")
+    assert "40 homes" in read.text

@@ -49,6 +49,16 @@ def test_wallabag(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> Non
     assert article.tags == ("old town", "tide")
 
 
+def test_wallabag_of_version_1(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+    row = {"id": "3", "title": "Tide", "url": ENTRY["url"], "is_read": "1", "is_fav": "1", "content": ENTRY["content"]}
+    (tmp_path / "poche.json").write_text(json.dumps([row | {"tags": "one,two"}]))
+    assert outcomes(bring(tmp_path / "poche.json")) == {"https://harbour.example/barrier": "added"}
+    (article,) = articles.page(conn, 0, 10)
+    assert article.read
+    assert article.starred
+    assert article.tags == ("one", "two")
+
+
 def test_wallabag_cut_in_the_middle(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     whole = json.dumps([ENTRY, {**ENTRY, "url": "https://b.example/2", "content": "<p>Another text.</p>"}, BARE])
     export = tmp_path / "cut.json"

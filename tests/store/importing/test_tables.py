@@ -185,3 +185,27 @@ def test_a_table_of_nobody_is_told(bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text("date,amount\n2026-01-01,12\n")
     with pytest.raises(ReadingError, match="a table that no import knows"):
         bring(tmp_path / "accounts.csv")
+
+
+def test_rows_of_one_address_keep_what_each_of_them_says(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
+    (tmp_path / "pocket.csv").write_text(
+        "title,url,time_added,tags,status\nBarrier,https://harbour.example/b,1773479400,tide|sea,unread\n"
+        "Again,https://harbour.example/b?utm_source=x,1773393000,sea|later,archive\n,https://harbour.example/b,,,\n"
+    )
+    for _ in range(2):
+        bring(tmp_path / "pocket.csv")
+        (page,) = wanted.waiting(conn)
+        assert page.title == "Again"
+        assert page.kept == Kept(
+            "2026-03-13T09:10:00+00:00", read="2026-03-13T09:10:00+00:00", tags=("tide", "sea", "later")
+        )
+
+
+def test_a_title_with_commas_that_nobody_quoted_is_one(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+    (tmp_path / "pocket.csv").write_text(
+        'title,url,time_added,tags,status\nFire, "crews", homes,https://coast.example/c,1773393000,fire,unread\n'
+    )
+    bring(tmp_path / "pocket.csv")
+    assert [(page.title, page.kept.tags) for page in wanted.waiting(conn)] == [('Fire, "crews", homes', ("fire",))]

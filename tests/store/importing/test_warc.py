@@ -1,5 +1,6 @@
 """Web archives, written by warcio: whole, cut off in the middle, damaged, in a collection."""
 
+import gzip as packing
 import io
 import sqlite3
 import zipfile
@@ -152,3 +153,26 @@ def test_a_collection(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) ->
 def test_what_is_no_archive_is_told(bring: Bring, tmp_path: Path, body: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(body)
     assert all(one.error for one in bring(tmp_path / "a.warc", "warc"))
+
+
+def test_an_archive_that_was_packed_as_a_whole_is_read_whole(bring: Bring, tmp_path: Path) -> None:
+    plain = write(tmp_path / "a.warc", gzip=False)
+    (tmp_path / "a.warc.gz").write_bytes(packing.compress(plain))
+    assert outcomes(bring(tmp_path / "a.warc.gz")) == dict.fromkeys((url for url, _, _ in PAGES), "added")
+
+
+def test_pages_in_pieces_or_packed_are_read_whatever_their_headers_say(bring: Bring, tmp_path: Path) -> None:
+    htmls = [page("Story", 220 + number).encode() for number in range(4)]
+    answers = {
+        "pieces": (b"%x\r\n%b\r\n0\r\n\r\n" % (len(htmls[0]), htmls[0]), [("Transfer-Encoding", "chunked")]),
+        "pieces-put-together": (htmls[1], [("Transfer-Encoding", "chunked")]),
+        "unpacked": (htmls[2], [("Content-Encoding", "gzip")]),
+        "packed": (packing.compress(htmls[3]), []),
+    }
+    with (tmp_path / "a.warc").open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        for name, (body, headers) in answers.items():
+            answer = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), *headers], protocol="HTTP/1.1")
+            url = f"https://harbour.example/{name}"
+            writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=answer))
+    assert outcomes(bring(tmp_path / "a.warc")) == {f"https://harbour.example/{name}": "added" for name in answers}

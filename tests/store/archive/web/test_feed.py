@@ -1,11 +1,13 @@
 """Feeds in the shapes that sites have, and broken ones."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 from store.archive.incoming import ReadingError
 from store.archive.web.feed import Feed, read_feed, read_item
+from store.archive.web.page import is_feed
 
 FEEDS = Path(__file__).parents[3] / "samples" / "feeds"
 URL = "https://site.example/feed"
@@ -175,3 +177,95 @@ def test_a_feed_of_many_items_is_read() -> None:
 def test_a_day_that_no_item_is_of_is_none(never: str) -> None:
     item = ITEM.replace("</item>", f"<pubDate>{never}</pubDate></item>")
     assert read_feed(rss(item), URL).items[0].published == ""
+
+
+HEADS = {
+    "a document type": '<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Old//DTD RSS 0.91//EN" "http://old.example/0.91.dtd">',
+    "a document type with entities": '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY nbsp "&#160;">]>\n',
+    "comments and instructions": '<?xml version="1.0"?>\n<!-- made > by hand --><?xml-stylesheet href="x.xsl"?>\n',
+    "empty lines": '\n\n  <?xml version="1.0" encoding="utf-8"?>',
+    "a wrong charset": '<?xml version="1.0" encoding="utf-16"?>',
+}
+WIDE = rss(ITEM, '<?xml version="1.0" encoding="UTF-16"?>').decode()
+ODD = {
+    **{f"with {name} over it": rss(ITEM, head) for name, head in HEADS.items()},
+    "in UTF-16": WIDE.encode("utf-16"),
+    "in UTF-16 without its mark": WIDE.encode("utf-16-be"),
+    "in UTF-32": WIDE.encode("utf-32"),
+    "packed, with nothing that says so": gzip.compress(rss(ITEM)),
+    "with a prefix": b'<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>One</a:title><a:id>x</a:id></a:entry>'
+    b"</a:feed>",
+    "of RSS 1 with another prefix": b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    b'xmlns="http://purl.org/rss/1.0/"><item><title>One</title><link>https://site.example/1</link></item></r:RDF>',
+}
+
+
+@pytest.mark.parametrize("body", ODD.values(), ids=ODD.keys())
+def test_a_feed_is_known_and_read_without_a_word(body: bytes) -> None:
+    read = read_feed(body, URL, "application/xml")
+    assert is_feed(body)
+    assert ([item.title for item in read.items], read.trouble) == (["One"], "")
+
+
+@pytest.mark.parametrize("body", [b"<!DOCTYPE html><html></html>", b"<rss-reader/>", b"<svg><feed/></svg>", b""])
+def test_what_is_no_feed_is_none(body: bytes) -> None:
+    assert not is_feed(body)
+
+
+@pytest.mark.parametrize(
+    "never",
+    ["0001-01-01T00:00:00Z", "1000000000", "1732550400000", "0", "2026-00-10", "2026-02-30", "2026-13-45", "2099-03-01",
+     "Mon, 31 Feb 2026 10:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 GMT", "9999-12-31T23:59:59-12:00", "12:00", "2026",
+     "01-01-0001", "yesterday", "1989-12-31"],
+)  # fmt: skip
+def test_a_date_that_no_item_is_of_is_none(never: str) -> None:
+    assert read_feed(rss(ITEM.replace("</item>", f"<pubDate>{never}</pubDate></item>")), URL).items[0].published == ""
+
+
+@pytest.mark.parametrize(
+    ("stated", "read"),
+    [
+        ("24/11/2025 08:10", "2025-11-24"),
+        ("25 novembre 2025", "2025-11-25"),
+        ("Tue, 25 Nov 2025 08:00:00 +9900", "2025-11-25"),
+        ("Tue, 25 Nov 25 08:00 EST", "2025-11-25T08:00:00-05:00"),
+        ("Sat Nov 18 2017 15:21:41 GMT+0000", "2017-11-18T15:21:41+00:00"),
+        ("1990-01-01", "1990-01-01"),
+    ],
+)
+def test_odd_dates_are_read_as_far_as_they_go(stated: str, read: str) -> None:
+    assert (
+        read_feed(rss(ITEM.replace("</item>", f"<pubDate>{stated}</pubDate></item>")), URL).items[0].published == read
+    )
+
+
+def test_two_items_with_one_guid_and_two_links_are_two() -> None:
+    twice = "".join(f"<item><guid>x</guid><link>https://site.example/{n}</link></item>" for n in (1, 2, 2))
+    first, second, third = read_feed(rss(twice), URL).items
+    assert first.key != second.key == third.key
+    json = b'{"version": "https://jsonfeed.org/version/1", "items": [{"id": 1, "url": "/1"}, {"id": 1, "url": "/2"}]}'
+    assert len({item.key for item in read_feed(json, URL).items}) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("&lt;harbourside&gt; opens", "<harbourside> opens"),
+        ("&lt;/dockside&gt;, a year on", "</dockside>, a year on"),
+        ("Why &lt;table&gt; was wrong", "Why <table> was wrong"),
+        ("Write to &lt;jo@post.example&gt; or &lt;post.example&gt;", "Write to <jo@post.example> or <post.example>"),
+        ("Fares &lt;up by 9", "Fares <up by 9"),
+        ("List&lt;T&gt; and x &lt; y &gt; z", "List<T> and x < y > z"),
+        ("<![CDATA[The <em>Vasa</em> sinks]]>", "The Vasa sinks"),
+        ("&lt;a href='/x'&gt;Ferry&lt;/a&gt; fares&lt;br/&gt;rise", "Ferry fares rise"),
+        ("R&amp;amp;D: &amp;lt;quay&amp;gt; &amp;mdash; 5 &amp;lt; 10", "R&D: <quay> — 5 < 10"),
+    ],
+)
+def test_words_between_angle_brackets_stay_in_a_title(written: str, title: str) -> None:
+    item = f"<item><guid>x</guid><title>{written}</title></item>"
+    assert read_feed(rss(item), URL).items[0].title == title
+
+
+def test_what_is_no_address_of_the_web_is_no_link() -> None:
+    read = read_feed(rss("<link>urn:x:1</link><item><guid>x</guid><link>javascript:alert(1)</link></item>"), URL)
+    assert (read.site, read.items[0].url) == ("", "")

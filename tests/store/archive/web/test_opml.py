@@ -46,3 +46,46 @@ def test_entities_within_entities_fill_no_memory() -> None:
     tower = '<!ENTITY e0 "ha">' + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     body = f'<?xml version="1.0"?><!DOCTYPE opml [{tower}]><opml><body><outline text="&e11;" xmlUrl="u"/></body></opml>'
     assert sum(len(one.title) for one in read_opml(body.encode())) < 100_000
+
+
+def opml(inside: str) -> bytes:
+    return f'<?xml version="1.0"?><opml version="1.0"><head/><body>{inside}</body></opml>'.encode()
+
+
+def test_ampersands_that_nobody_escaped_stay_in_addresses() -> None:
+    body = opml('<outline text="A & B &eacute;" xmlUrl="https://a.example/f?x=1&b=2&amp;c=3&lang=en&#38;d=4"/>')
+    assert read_opml(body) == [Outline("https://a.example/f?x=1&b=2&c=3&lang=en&d=4", "A & B é")]
+
+
+def test_a_category_is_a_folder_where_the_list_has_none() -> None:
+    read = read_opml(
+        opml(
+            '<outline xmlUrl="https://a.example/f" category="/Science/Space,/Daily"/>'
+            '<outline text="Ports"><outline xmlUrl="https://b.example/f" category="Sea"/></outline>'
+        )
+    )
+    assert [one.folder for one in read] == ["Science/Space", "Ports"]
+
+
+def test_a_feed_that_is_listed_twice_is_one_in_the_folder_that_it_lies_in() -> None:
+    feed = '<outline xmlUrl="https://a.example/f"/>'
+    read = read_opml(opml(f'{feed}<outline text="Ports"><outline text="North">{feed}</outline>{feed}</outline>'))
+    assert read == [Outline("https://a.example/f", folder="Ports/North")]
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("feed://a.example/f", "http://a.example/f"),
+        ("feed:https://a.example/f", "https://a.example/f"),
+        ("https://a.example/feed:1", "https://a.example/feed:1"),
+    ],
+)
+def test_the_scheme_of_feeds_stands_for_the_webs(written: str, address: str) -> None:
+    assert read_opml(opml(f'<outline xmlUrl="{written}"/>')) == [Outline(address)]
+
+
+def test_a_list_without_a_body_is_read() -> None:
+    assert read_opml(b'<opml><outline text="A" xmlUrl="https://a.example/f"/></opml>') == [
+        Outline("https://a.example/f", "A")
+    ]

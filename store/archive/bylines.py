@@ -1,0 +1,119 @@
+"""Finds who wrote an article: the names of people, not what they are, when it was, or for whom."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.archive.dating import stated
+from store.archive.days import DAY
+from store.archive.structured import Structured
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Where pages name who wrote them, the surest first; each is asked only where those before it name nobody.
+_PLACES = (
+    "//meta[@name='author' or @name='byl' or @name='parsely-author' or @name='sailthru.author']/@content",
+    "//meta[@name='dc.creator' or @name='DC.creator' or @name='citation_author' or @property='author']/@content",
+    "//meta[@property='article:author']/@content",
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author']",
+    "//a[contains(concat(' ', @rel, ' '), ' author ')]",
+    "//*[contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author-name')]",
+)
+_APART = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::*[@itemprop='comment' or @id='comments']"
+_BY = re.compile(
+    r"\A(?:(?:written|reported|posted|story|words|analysis|opinion|text)\s+)?(?:by|from)\b:?\s+", re.IGNORECASE
+)
+_LONGEST = 200
+_BETWEEN = re.compile(
+    r"\s*(?:[,;|•·/]|\s[-–—]\s|\b(?:and|with)\b|&)\s*|\s+(?:in|for|at|of|from|on|to|via|is|was|has)\b.*|\([^)]*\)",
+    re.IGNORECASE,
+)
+_NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’')]{1,30}[\"”’')](?=\s)")
+_WORD = re.compile(r"[^\W\d_](?:[\w.'’-]*[\w.'’])?")
+_MOST_WORDS = 5
+
+
+def byline(tree: "HtmlElement", structured: Structured, outlet: str) -> str:
+    """Return the names of those who wrote a page's article, with commas between, "" where it names nobody.
+
+    outlet: the name of its site, which is no author.
+    """
+    if names := names_in(structured.authors, outlet):
+        return names
+    for place in _PLACES:
+        if names := names_in(_lines(tree, place), outlet):
+            return names
+    return names_in([line for line in _heads(tree) if _BY.match(line)][:1], outlet)
+
+
+def names_in(lines: Iterable[str], outlet: str) -> str:
+    """Return the people's names in lines that name authors, with commas between, each once."""
+    names: dict[str, str] = {}
+    for line in lines:
+        line = _BY.sub("", " ".join(unescape(line[:_LONGEST]).split()))
+        for part in _BETWEEN.split(DAY.sub("|", _NICKNAME.sub("", line))):
+            name = _name_in(_BY.sub("", part))
+            if _is_person(name, outlet):
+                names.setdefault(name.casefold(), name)
+    return ", ".join(names.values())
+
+
+def _name_in(part: str) -> str:
+    """Return the words of a part of a line that are left of what somebody is and of what one can do there."""
+    known = _words()
+    words = part.strip(" .:()[]").split()
+    beside = [number for number, word in enumerate(words) if word.casefold() in known["roles"] | known["buttons"]]
+    if not beside:
+        return " ".join(words)
+    before, after = words[: beside[0]], words[beside[-1] + 1 :]
+    return " ".join(before if len(before) > 1 else after)
+
+
+def _is_person(name: str, outlet: str) -> bool:
+    """Return True for two to five words that are written as a person's names are, and that say nothing else."""
+    words = name.split()
+    small = [word.casefold().strip(".") for word in words]
+    known = _words()
+    return (
+        2 <= len(words) <= _MOST_WORDS
+        and all(_WORD.fullmatch(word) and (word[0].isupper() or word in known["particles"]) for word in words)
+        and not {*small, name.casefold()} & known["firms"]
+        and name.casefold().removeprefix("the ") != outlet.casefold().removeprefix("the ")
+    )
+
+
+def _lines(tree: "HtmlElement", place: str) -> list[str]:
+    """Return what stands at a place of a page; of the first element there that says anything, each piece of text."""
+    if place.endswith("@content"):
+        return stated(tree, (place,))
+    for element in tree.xpath(f"{place}[not({_APART})]"):
+        # Of parts that are drawn apart, as a name and its day, each is a line of its own.
+        if lines := [text for text in element.itertext() if text.strip()]:
+            return lines
+    return []
+
+
+def _heads(tree: "HtmlElement") -> list[str]:
+    """Return the short lines between the headline and the first paragraph."""
+    lines: list[str] = []
+    head = next(tree.iter("h1"), None)
+    if head is None:
+        return lines
+    for element in head.itersiblings():
+        line = " ".join(" ".join(element.itertext()).split()) if isinstance(element.tag, str) else ""
+        if len(line) > _LONGEST:
+            break
+        lines.append(line)
+    return lines
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    read = tomllib.loads((Path(__file__).parent / "bylines.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in read.items()}

@@ -1,0 +1,217 @@
+"""Makes of a page's tree one in which an article's paragraphs stand apart from what is laid over and beside them."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.archive.fragment import BLOCKS
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# What is shown only to who points at it, or to nobody: by the role and the words that templates commonly name it with.
+_UNSHOWN_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:tooltip|popover|popup|hover-?(?:card|box)|visually-?hidden|sr-only|screen-?reader)(?![a-z])", re.I
+)
+# What may hold blocks and text beside them; what holds blocks though it is made for words in a line.
+_HOLDERS = ("article", "blockquote", "div", "main", "section")
+_INLINE = ("b", "big", "em", "font", "i", "small", "span", "strong", "u")
+_PARTING = ("article", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "section", "table", "ul")
+_PIECES = frozenset({"a", "cite", "span", "time"})
+_ENDS = '.!?:;,)”"'
+_LINE_END = re.compile(r"\s*\n\s*")
+# What has so many characters holds a piece of the text, not a figure, a name, or a word on somebody.
+_PROSE = 300
+# What is longer, and ends as a sentence does, is none of a page's labels.
+_SENTENCE, _STOPS = 40, '.!?…”"'
+# Beside a column of text, one that has a smaller share of its words is a menu or a box.
+_BESIDE = 1 / 3
+# Of the words of a page those that it is laid out for.
+_MOST = 0.5
+# A line that leads elsewhere has no more links than this, and is no longer.
+_FEW, _LONGEST = 3, 250
+_HEADINGS = ("h1", "h2", "h3")
+
+
+def lay_out(tree: "HtmlElement") -> None:
+    """Change a page's tree: hover boxes go, tables that only lay out become blocks, and no blocks run together."""
+    as_they_are = {element for preset in tree.iter("pre", "textarea") for element in preset.iter()}
+    for element in list(tree.iter()):
+        if _is_unshown(element):
+            element.drop_tree()
+        elif element not in as_they_are:
+            _join_lines(element)
+            _part_from_next(element)
+    for link in list(tree.iter("a")):
+        if any(part in (link.get("href") or "").lower() for part in _words()["sharing"]):
+            link.drop_tree()
+    for line in list(tree.iter("p", "div")):
+        if _leads_elsewhere(line):
+            line.drop_tree()
+    cells = _unwrap_tables(tree)
+    for element in [element for element in tree.iter(*_INLINE) if _has_blocks(element)]:
+        element.drop_tag()
+    for element in [*(cell for cell in cells if cell.find("p") is not None), *tree.iter("p")]:
+        if _has_blocks(element):
+            _split(element)
+    for element in [element for element in tree.iter(*_HOLDERS) if _has_blocks(element)]:
+        _part(element)
+
+
+def _is_unshown(element: "HtmlElement") -> bool:
+    if not isinstance(element.tag, str) or element.getparent() is None or element.tag in ("body", "main", "article"):
+        return False
+    if element.get("role") == "tooltip":
+        return True
+    # A template that hides what it shows once its script has run hides whole articles.
+    return bool(_UNSHOWN_CLASS.search(element.get("class") or "")) and _size(element) < _PROSE
+
+
+def _leads_elsewhere(line: "HtmlElement") -> bool:
+    """Return True for a line that is a link to another article and the words that say so: `Read more: …`."""
+    links = list(line.iter("a"))
+    if not links or len(links) > _FEW:
+        return False
+    words = " ".join(line.text_content().split()).lower()
+    if len(words) > _LONGEST or not (lead := _lead().match(words)):
+        return False
+    linked = sum(len("".join(link.text_content().split())) for link in links)
+    return linked >= len("".join(words[lead.end() :].split()))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Return what matches the words that lead elsewhere, with the colon or the mark behind them."""
+    leads = "|".join(map(re.escape, sorted(_words()["leads"], key=len, reverse=True)))
+    return re.compile(rf"(?:{leads})\b[\w\s’']{{0,20}}[:|»>–—-]\s*")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads((Path(__file__).parent / "layout.toml").read_text(encoding="utf-8"))
+
+
+def _join_lines(element: "HtmlElement") -> None:
+    """Take line ends out of an element's text, where they are only spaces."""
+    if element.text and "\n" in element.text:
+        element.text = _LINE_END.sub(" ", element.text)
+    if element.tail and "\n" in element.tail:
+        element.tail = _LINE_END.sub(" ", element.tail)
+
+
+def _part_from_next(element: "HtmlElement") -> None:
+    """Put a space between two pieces of a line that are drawn apart: where one ends a word and the next begins one."""
+    ends = (element.text or "")[-1:]
+    if not ends or len(element) or element.tag not in _PIECES:
+        return
+    if element.tail:
+        # As behind the name of an agency that a page sets off: `(Coast Wire)The mayor said`.
+        element.tail = f" {element.tail}" if ends in ").:" and element.tail[:2].istitle() else element.tail
+        return
+    after = element.getnext()
+    if after is not None and after.tag in _PIECES and (ends.islower() or ends in _ENDS):
+        element.tail = " " if (after.text or "")[:1].isupper() else None
+
+
+def _has_blocks(element: "HtmlElement") -> bool:
+    return next(element.iterdescendants(*_PARTING), None) is not None
+
+
+def _split(paragraph: "HtmlElement") -> None:
+    """Make of a paragraph or cell with paragraphs in it a block of several, with one for its own words."""
+    paragraph.tag = "div"
+    words, start = paragraph.text, 0
+    run: list[HtmlElement] = []
+    for child in [*paragraph, None]:
+        if child is not None and child.tag not in BLOCKS:
+            run.append(child)
+            continue
+        if (words or "").strip() or run:
+            own = paragraph.makeelement("p")
+            own.text = words
+            own.extend(run)
+            paragraph.insert(start, own)
+        if child is not None:
+            words, child.tail, run = child.tail, None, []
+            start = paragraph.index(child) + 1
+    paragraph.text = None
+
+
+def _part(holder: "HtmlElement") -> None:
+    """Put line ends between a holder's blocks and the text beside them, whose words would run together."""
+    for block in [child for child in holder if child.tag in BLOCKS]:
+        before = block.getprevious()
+        if ((holder.text if before is None else before.tail) or "").strip():
+            block.addprevious(holder.makeelement("br"))
+        if (block.tail or "").strip():
+            end = holder.makeelement("br")
+            end.tail, block.tail = block.tail, None
+            block.addnext(end)
+
+
+def _unwrap_tables(tree: "HtmlElement") -> "list[HtmlElement]":
+    """Make blocks of the tables that lay out a page, and return those that were cells.
+
+    Columns beside the one with the text are left out.
+    """
+    whole = _size(tree)
+    cells: list[HtmlElement] = []
+    for table in list(tree.iter("table")):
+        if not _lays_out(table):
+            continue
+        rows = list(_own(table, "tr"))
+        if _size(table) > _MOST * whole:
+            for row in rows:
+                _leave_out_beside(row)
+        cells += _own(table, "td")
+        for element in [table, *_own(table, "thead", "tbody", "tfoot", "tr", "td", "caption")]:
+            # Words in a block without paragraphs are taken for no part of a text that has some.
+            element.tag = "p" if element.tag == "td" and _is_sentence(element) else "div"
+    return cells
+
+
+def _is_sentence(cell: "HtmlElement") -> bool:
+    """Return True for a cell that is one paragraph of text, as the box of a pull quote is."""
+    if _has_blocks(cell):
+        return False
+    words = cell.text_content().strip()
+    return len(words) > _SENTENCE and words[-1] in _STOPS
+
+
+def _lays_out(table: "HtmlElement") -> bool:
+    """Return True for a table that holds no table of data: one cell, other tables, headings, or pieces of text."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if next(_own(table, "th", "caption"), None) is not None:
+        return False
+    cells = list(_own(table, "td"))
+    return len(cells) == 1 or table.find(".//table") is not None or any(_own_text(cell) for cell in cells)
+
+
+def _own_text(cell: "HtmlElement") -> bool:
+    """Return True for a cell with a heading of the page, or with a piece of text of several paragraphs."""
+    if any(cell.find(f".//{name}") is not None for name in _HEADINGS):
+        return True
+    return sum(1 for _ in cell.iter("p", "br")) > 1 and _size(cell) > _PROSE
+
+
+def _leave_out_beside(row: "HtmlElement") -> None:
+    cells = [cell for cell in row if cell.tag == "td"]
+    sizes = [_size(cell) - sum(_size(link) for link in cell.iter("a")) for cell in cells]
+    for cell, size in zip(cells, sizes, strict=True):
+        if size < _BESIDE * max(sizes):
+            cell.drop_tree()
+
+
+def _own(table: "HtmlElement", *names: str) -> Iterator["HtmlElement"]:
+    """Yield a table's own parts, without those of tables in it."""
+    for element in table.iter(*names):
+        if next(element.iterancestors("table"), None) is table:
+            yield element
+
+
+def _size(element: "HtmlElement") -> int:
+    return sum(len(text.strip()) for text in element.itertext())

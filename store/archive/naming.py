@@ -1,0 +1,134 @@
+"""Tells a page's headline from the name of its site, which most pages write into one title."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from store.archive.dating import stated
+from store.archive.places import site
+from store.archive.structured import Structured
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SITE = (
+    "//meta[@property='og:site_name']/@content",
+    "//meta[@name='application-name' or @name='dc.publisher' or @name='DC.publisher' or @name='publisher']/@content",
+)
+_TITLE = "//head/title/text()"
+# Where headlines stand; on old pages they are only written large.
+_HEADS = ("h1", "h2", "h3", "b", "strong", "font")
+# Longer than this is no name of a site; a headline has no fewer words than that.
+_LONGEST, _FEW = 60, 4
+_MARKED = "//*[contains(concat(' ', @class, ' '), ' entry-title ') or @itemprop='headline'][not(self::meta)]"
+# What parts a headline from a name; a colon does where it is one of the two that are known already.
+_PARTED = re.compile(r"\s+(?:[-–—|•·»«›:]|--|::|//)\s+|\s*\|\s*")
+_COLON = re.compile(r":\s+")
+_HANDLE = re.compile(r"https?:|www\.|@")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z")
+# What a site's name may have that its other names, or its host, have not.
+_AROUND = re.compile(r"\A(?:the|www)|(?:com|online|news|magazine|blog)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page's headline, and the name of its site; "" for what it doesn't say."""
+
+    title: str
+    outlet: str
+
+
+def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> Named:
+    """Return a page's headline without the site's name, and that name.
+
+    title: what was found as its title. url: its own address.
+    """
+    heads = [_even(head.text_content()) for head in tree.iter(*_HEADS)]
+    whole = _even(" ".join(stated(tree, (_TITLE,))))
+    title = _even(title) or whole
+    names = [name for text in (*stated(tree, _SITE), *structured.publishers) if (name := _name_in(text))]
+    ours = {_key(name) for name in names} | _host_names(url)
+    heads = [*structured.texts("headline"), *heads]
+    headline, rest = title, ""
+    if title in whole:
+        # It came of the page's title alone, or is the site's name where that stands over everything.
+        marked = {_even(head.text_content()) for head in tree.xpath(_MARKED)}
+        headline = marked.pop() if len(marked) == 1 else title
+        if not _is_site(headline, ours):
+            headline, rest = _parted(headline, ours, heads)
+        if not rest:
+            parted, rest = _parted(whole, ours, heads)
+            headline = parted if rest else headline
+    else:
+        headline, rest = _parted(title, ours, heads)
+    # A name in words before one that is only an address.
+    names.sort(key=lambda name: bool(_DOMAIN.match(name)))
+    # The headline is known: what the page's title has besides is the site's name.
+    names += [rest, _besides(whole, headline)]
+    return Named(headline, next((name for name in names if name and _key(name) != _key(headline)), ""))
+
+
+def _name_in(text: str) -> str:
+    """Return the name in what is said to be one, "" for an address, a handle, or a sentence."""
+    name = _PARTED.split(_even(text))[0]
+    return "" if not name or _HANDLE.match(name) or len(name) > _LONGEST else name
+
+
+def _host_names(url: str) -> set[str]:
+    return {_key(label) for label in site(url).split(".")[:-1]} - {"", "co", "com"}
+
+
+def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
+    """Return the headline in a title, and what stands beside it where that is the site's name."""
+    for head in heads:
+        if besides := _besides(title, head):
+            return head, besides
+    parts = _PARTED.split(title)
+    rest = ""
+    while len(parts) > 1 and _is_site(parts[-1], ours):
+        rest = parts.pop()
+    while len(parts) > 1 and _is_site(parts[0], ours):
+        rest = parts.pop(0)
+    if not rest and (colon := _COLON.split(title, maxsplit=1))[1:] and _is_site(colon[0], ours):
+        return colon[1], colon[0]
+    if not rest:
+        return title, ""
+    # Between the two stands the section: `Gale sinks boats | UK news | The Quay`.
+    while len(parts) > 1 and len(parts[-1].split()) < _FEW <= len(parts[0].split()):
+        parts.pop()
+    start = title.index(parts[0])
+    return title[start : title.index(parts[-1], start) + len(parts[-1])], rest
+
+
+def _besides(title: str, head: str) -> str:
+    """Return the last part of what a title has after or before a headline, "" where that is not all of it."""
+    besides = ""
+    if title.startswith(head) and (mark := _PARTED.match(title, len(head))):
+        besides = _PARTED.split(title[mark.end() :])[-1]
+    elif title.endswith(head):
+        before = title[: -len(head)]
+        parts = _PARTED.split(before) if _PARTED.search(before[-3:]) else _COLON.split(before)
+        besides = parts[0] if len(parts) > 1 and not parts[-1] else ""
+    # Of two parts that stand alone on a page the longer one is its headline, the other its logo's words.
+    return besides if len(besides) < len(head) else ""
+
+
+def _is_site(part: str, ours: Iterable[str]) -> bool:
+    """Return True for a name of the site, also with a word for a part of it: `The Quay Politics`."""
+    keys = {_bare(_key(part)), _bare(_key(" ".join(part.split()[:-1])))} - {""}
+    return any(_bare(own) in keys for own in ours)
+
+
+def _bare(key: str) -> str:
+    return _AROUND.sub("", key) or key
+
+
+def _key(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _even(text: str) -> str:
+    """Return words with one space between, without references that were written twice over: `Q&amp;A`."""
+    return " ".join(unescape(text).split())

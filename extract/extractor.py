@@ -21,6 +21,7 @@ from extract.attribution.quotes import quotations
 from extract.attribution.sources import Sources
 from extract.claim import Claim, Mention, Span, Stance
 from extract.figures.component import Figure
+from extract.line import placed_line
 from extract.parsing.text import text_of
 
 SHIPPED = Path(__file__).parent / "pipeline"
@@ -128,6 +129,7 @@ def claims_of(doc: Doc) -> list[Claim]:
                 about,
                 why,
                 meaning,
+                placed_line(text_of(doc), figure.start, figure.end)[1],
             )
         )
     return sorted(claims, key=lambda claim: (claim.start, claim.end))

@@ -191,6 +191,8 @@ def test_what_holds_for_nobody_or_was_never_passed_limits(claim: ClaimOf, text: 
     [
         ("Stir in 1 3/4 cups of milk.", ["1 3/4"]),
         ("The cook took 2 1/4 pounds of butter.", ["2 1/4 pounds"]),
+        ("About 7/10 of voters stayed at home.", ["About 7/10"]),
+        ("The clinic saw 3/4 of people over 60.", ["3/4", "over 60"]),
         ("Orsk beat Velm 3-2 on Sunday.", ["3-2"]),
         ("Tolmin won 4-1, and the visitors left early after a 2-0 defeat.", ["4-1", "2-0"]),
         ("Rovers trailed the United 1-2 at the break.", ["1-2"]),

@@ -78,7 +78,8 @@ class Claim:
     value is None for vague words and ranges, which low and high then delimit; source and cue are None for a
     figure that the narrator states. why says in words how the source was found: the construction, the cue, the
     chain from a pronoun to a name. meaning: two vectors, of what is counted and of what its clause says, 64 int8 each,
-    in base 85; "" where the pipeline has none.
+    in base 85; "" where the pipeline has none. in_line: the figure's offset in its line (`extract.line.sentence`), -1
+    where nobody noted it.
     """
 
     start: int
@@ -101,13 +102,14 @@ class Claim:
     about: Subject = field(default_factory=Subject)
     why: tuple[str, ...] = ()
     meaning: str = ""
+    in_line: int = -1
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
-        """Return the claim as the contract has it; explain adds `about`, `why`, `meaning`, keys and kinds."""
+        """Return the claim as the contract has it; explain adds what is compared, `why`, keys and kinds."""
         row = _fields(self)
         mentions = [_fields(one) for one in ([self.source] if self.source else []) + list(self.via)]
         if not explain:
-            del row["about"], row["why"], row["meaning"]
+            del row["about"], row["why"], row["meaning"], row["in_line"]
             for mention in mentions:
                 del mention["key"], mention["kind"]
         else:

@@ -21,6 +21,8 @@ from extract.attribution.quotes import quotations
 from extract.attribution.sources import Sources
 from extract.claim import Claim, Mention, Span, Stance
 from extract.figures.component import Figure
+from extract.language import foreign
+from extract.line import placed_line
 from extract.parsing.text import text_of
 
 SHIPPED = Path(__file__).parent / "pipeline"
@@ -65,9 +67,11 @@ class Extractor:
     def claims(self, text: str, *, title: str = "", published: str = "") -> list[Claim]:
         """Return the claims of a text by their start; title and published (ISO 8601) help to tell what they measure.
 
-        Raises ExtractionError for a text longer than LONGEST characters.
+        A text that is not English has none. Raises ExtractionError for a text longer than LONGEST characters.
         """
         check_length(text)
+        if foreign(text):
+            return []
         with self.nlp.memory_zone():
             doc = self.nlp.make_doc(text)
             doc.user_data.update(title=title, published=published)
@@ -79,8 +83,9 @@ class Extractor:
         while some := list(islice(rest, AT_ONCE)):
             # New words live as long as the zone: without one, memory grows with every article that is read.
             with self.nlp.memory_zone():
-                found = [claims_of(doc) for doc in self.nlp.pipe(some)]
-            yield from found
+                docs = self.nlp.pipe(text for text in some if not foreign(text))
+                read = [[] if foreign(text) else claims_of(next(docs)) for text in some]
+            yield from read
 
 
 def check_length(text: str) -> None:
@@ -128,6 +133,7 @@ def claims_of(doc: Doc) -> list[Claim]:
                 about,
                 why,
                 meaning,
+                placed_line(text_of(doc), figure.start, figure.end)[1],
             )
         )
     return sorted(claims, key=lambda claim: (claim.start, claim.end))

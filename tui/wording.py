@@ -84,13 +84,16 @@ def outlets_of(articles: "Iterable[Article]", most: int = 3) -> str:
     return ", ".join(names[:most]) + more
 
 
-def excerpt(sentence: str, figure: str, width: int) -> tuple[str, str, str]:
+def excerpt(sentence: str, figure: str, width: int, place: int = -1) -> tuple[str, str, str]:
     """Return the part of a sentence around a figure, in at most width cells, as before, figure, after.
 
+    place: the figure's offset in the sentence; where it isn't there, its first place is taken.
     The figure is empty where the sentence does not hold it; the sentence's beginning is shown then.
     """
     sentence, figure = one_line(sentence), one_line(figure)
-    at = sentence.find(figure) if figure else -1
+    at = place if place >= 0 and figure and sentence.startswith(figure, place) else -1
+    if at < 0 and figure:
+        at = sentence.find(figure)
     if at < 0:
         return _head(sentence, width), "", ""
     before, after = sentence[:at], sentence[at + len(figure) :]

@@ -90,6 +90,7 @@ def _pattern() -> re.Pattern[str]:
         # Called 911; 911 calls.
         r"(?<![\w$£€.,-])911(?![,.]?\d|%| (?!calls?\b|dispatch|operat|cent|tape|record|system|service)[a-z]+s\b)",
         r"(?:(?<=\bcalled )|(?<=\bdialed )|(?<=\bdialled )|(?<=\bcall )|(?<=\bdial ))(?:999|112|000)\b",
+        r"(?<![\w$£€.,-])(?:999|112)(?= (?:emergency|(?:calls?|callers?|operators?|dispatchers?)\b))",
         # A.D. 1000 and 1260; 300 B.C.
         r"(?-i:\b(?:A\.D\.|AD|C\.E\.|CE) ?\d{1,4}\b)(?:(?: and | to | ?[-–] ?)\d{1,4}\b(?!,\d))?",
         r"(?<![\w$£€.,])\d[\d,]*(?:(?: and | to | ?[-–] ?)\d[\d,]*)? (?-i:B\.C\.(?:E\.)?|A\.D\.)",

@@ -160,8 +160,9 @@ def _written() -> re.Pattern[str]:
     numbers = load("numbers")
     words = "|".join([*sorted(_unit_words(), key=len, reverse=True), *numbers["kitchen"]])
     return re.compile(
-        r"(?<![\w/⁄.,$£€-])(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
-        rf"|/(?P<under_slash>[1-9]\d{{0,2}})(?:(?= of (?:an?|the|all|its|their)\b)|(?P<unit>(?=[ -](?:{words})s?\b))))",
+        r"(?<![\w/⁄.,$£€-])(?<!\d )(?P<over>\d{1,2})(?:⁄(?P<under>[1-9]\d{0,2})(?![\w/⁄])"
+        r"|/(?P<under_slash>[1-9]\d{0,2})"
+        rf"(?:(?= of (?:an?|the|all|its|their|people|[a-z]{{3,}}s)\b)|(?P<unit>(?=[ -](?:{words})s?\b))))",
         re.IGNORECASE,
     )
 

@@ -1,4 +1,4 @@
-"""Reads two numbers that are one figure: the result of a vote, a ratio of one to seven."""
+"""Reads two numbers that are one figure: the result of a vote or a game, a ratio of one to seven."""
 
 import re
 from functools import cache
@@ -6,11 +6,19 @@ from functools import cache
 from extract.figures.numeral import Numeral, small_numbers
 from extract.lexicon import load
 
+# What may follow the result of a game: no noun, of which the numbers would be a range (`lost 5-10 pounds`).
+_PLAYED = re.compile(
+    r"[.,;:)\n]|$| (?:on|in|at|after|over|against|to|with|and|but|before|for|from|as|away|when|while)\b"
+)
 _VOTES = re.compile(
-    r"(?P<before>\b(?:voted?|votes|voting|passed|failed|ruled|split|vote of) )?"
+    r"(?P<before>\b(?:voted?|votes|voting|passed|failed|ruled|split|vote of) "
+    # `beat Velm 3-2`, `won 4-1`, `drew 2-2 with`: the result of a game.
+    r"|(?P<played>\b(?:beats?|beaten|defeat(?:s|ed)?|won|wins?|lost|loses?|drew|draws?|trail(?:s|ed)?|leads?|led) "
+    r"(?:(?:by|the|to|[A-Z][\w’'.]*) ){0,4}))?"
     r"(?<![\w$£€.,-])(?P<first>\d{1,3})[-–](?P<second>\d{1,3})"
     r"(?![\w%-]|[.,]\d| ?(?:percent|per cent|points?)\b)"
-    r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict)\b)?",
+    r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict"
+    r"|win|victory|defeat|loss|lead|draw|triumph)\b)?",
 )
 
 
@@ -34,6 +42,8 @@ def sides(text: str) -> list[Numeral]:
     """Return the pairs that are one figure: `a 3-2 vote` with both ends, `one-to-seven` as a ratio."""
     found = []
     for match in _VOTES.finditer(text):
+        if match["played"] and not match["behind"] and not _PLAYED.match(text, match.end()):
+            continue
         if match["before"] or match["behind"]:
             low, high = sorted((float(match["first"]), float(match["second"])))
             found.append(Numeral(match.start("first"), match.end("second"), "share", None, low, high))

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.claim import Claim, Subject
+from extract.claim import Subject
 from extract.lexicon import weights, words
 from extract.likeness import other_named, restricted, same_side
 from extract.matching.part import is_portion
@@ -16,7 +16,7 @@ _FURTHER = frozenset({"another", "other", "others", "more", "further", "addition
 def is_further(placed: Placed) -> bool:
     """Return True if a count adds to one before: `seven others`, `another 12`, `20 more people`."""
     claim = placed.claim
-    before = placed.text.partition(claim.text)[0].casefold().split()[-1:]
+    before = placed.around[0].casefold().split()[-1:]
     figure = claim.text.casefold().replace("more than", "").split()
     counted = f"{claim.subject} {claim.unit_text or ''}".casefold().split()
     return not _FURTHER.isdisjoint({*counted, *claim.about.scope, *before, *figure})
@@ -30,7 +30,7 @@ def in_conflict(a: Placed, b: Placed) -> bool:
     if one.about.years and "vague" in {one.bound, two.bound}:
         # What is recalled of another year in round words is no count to contradict.
         return False
-    other = _of_other_things(a, b) or supposed(one, a.text) != supposed(two, b.text)
+    other = _of_other_things(a, b) or supposed(a) != supposed(b)
     return not (beyond(one, two, limit) or parted or other)
 
 
@@ -52,11 +52,12 @@ def _elsewhere(here: Subject, there: Subject) -> bool:
     return not first & second and bool(alone)
 
 
-def supposed(claim: Claim, text: str) -> bool:
+def supposed(placed: Placed) -> bool:
     """Return True if a figure is asked after, expected or thought of, and not told as a fact."""
+    text = placed.text
     if text.rstrip(' ”"').endswith("?"):
         return True
-    before, _, after = text.casefold().partition(claim.text.casefold())
+    before, after = (side.casefold() for side in placed.around)
     near = [*re.findall(r"\w+|,", before)[-_BEFORE:], *re.findall(r"\w+|,", after)[:_BEHIND]]
     said = set(near)
     return bool(said & words("relations", "supposing")) or ("would" in said and bool(_IF.search(text)))

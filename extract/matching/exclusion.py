@@ -39,7 +39,7 @@ def _two_counts(one: Claim, two: Claim) -> bool:
 
 def _pace(placed: Placed) -> str:
     """Return for what time each a figure is: `day` in `600 shells a day`; "" for a number in all."""
-    before, _, after = placed.text.casefold().partition(placed.claim.text.casefold())
+    before, after = (side.casefold() for side in placed.around)
     match = _PACE.search(re.split(r"[,;.]", after)[0][:_BEHIND]) or _PACE.search(before[-_BEFORE:])
     word = (match[1] or match[2]) if match else ""
     return _UNITS.get(word, word)

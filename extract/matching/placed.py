@@ -17,6 +17,16 @@ class Placed:
     published: str
     text: str
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """The line's words before and behind the figure."""
+        figure = " ".join(self.claim.text.split())
+        at = self.claim.in_line
+        if at < 0 or not self.text.startswith(figure, at):
+            # Claims that an older extractor stored, or a text that is no line: the first place is the best guess.
+            at = self.text.find(figure)
+        return (self.text, "") if at < 0 else (self.text[:at], self.text[at + len(figure) :])
+
 
 def days_between(a: Placed, b: Placed) -> float | None:
     """Return by how many days b is later than a, None where a date is missing."""

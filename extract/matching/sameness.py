@@ -313,4 +313,5 @@ def _contained(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Matr
 def _apart(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Flags:
     """Return which two sets have members, but none in common."""
     shared, here, there = _common(a, b)
-    return (shared == 0) & (here > 0) & (there > 0)
+    apart: Flags = (shared == 0) & (here > 0) & (there > 0)
+    return apart

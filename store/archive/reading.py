@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.controls import clean
+from extract.language import foreign_remark
 from store.archive.dates import iso, utc
 from store.archive.decoding import decode, unpacked
 from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, opened, reason
@@ -124,6 +125,8 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         check_text(text)
     else:
         text = article_text(text)
+    if other := foreign_remark(text):
+        remarks += (other,)
     address = canonical(stated.url or url)
     if address:
         places = (address, *places)

@@ -168,3 +168,40 @@ def test_a_price_raised_by_money_has_risen(claim: ClaimOf) -> None:
 
 def test_a_fraction_measures_a_difference(claim: ClaimOf) -> None:
     assert claim("Rents are a third lower than in May.", "a third").value == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
+        ("No guest may bring more than 2 dogs.", "more than 2", "<="),
+        ("Nobody in the valley paid more than $30 for the trip.", "more than $30", "<="),
+        ("None of the ferries carried fewer than 12 cars.", "fewer than 12", ">="),
+        ("No fewer than 30 guests had more than 2 dogs.", "more than 2", ">"),
+        ("The lake has never risen above 4 metres.", "above 4 metres", "<="),
+        ("Turnout has not dropped below 60 percent since.", "below 60 percent", ">="),
+        ("The fee did not go above $15 that year.", "above $15", "<="),
+    ],
+)
+def test_what_holds_for_nobody_or_was_never_passed_limits(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+    assert claim(text, figure).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Stir in 1 3/4 cups of milk.", ["1 3/4"]),
+        ("The cook took 2 1/4 pounds of butter.", ["2 1/4 pounds"]),
+        ("About 7/10 of voters stayed at home.", ["About 7/10"]),
+        ("The clinic saw 3/4 of people over 60.", ["3/4", "over 60"]),
+        ("Orsk beat Velm 3-2 on Sunday.", ["3-2"]),
+        ("Tolmin won 4-1, and the visitors left early after a 2-0 defeat.", ["4-1", "2-0"]),
+        ("Rovers trailed the United 1-2 at the break.", ["1-2"]),
+        ("She lost 5-10 pounds in May.", ["5-10 pounds"]),
+        ("A 999 call came in from 20 homes.", ["20"]),
+        ("Two 112 operators were off sick.", ["Two"]),
+        ("The 999 boats in the bay were counted.", ["999"]),
+        ("At the most 7 boats came.", ["At the most 7"]),
+    ],
+)
+def test_what_belongs_together_is_one_figure(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import click
 
 from extract.claim import Claim
+from extract.language import foreign_remark
 from store.archive.folder import reason
 from store.archive.incoming import TEXT_LIMIT, ReadingError
 from store.archive.places import file_name
@@ -38,6 +39,8 @@ def command(paths: tuple[Path, ...], as_json: bool, jsonl: bool, explain: bool, 
             if isinstance(found, Exception):
                 messages.failed(str(row.id), found)
             else:
+                if not found and (remark := foreign_remark(row.text)):
+                    messages.note(f"{row.id} {remark}")
                 _show(row.id, row.text, found, as_json=as_json, explain=explain)
     else:
         for name, incoming in arrivals.read(arrivals.find(paths), exact=True):

@@ -89,7 +89,7 @@ def _lines(said: Said, width: int) -> Iterator[Pieces]:
     held = claim.stance if claim.stance != "asserted" else ""
     where = joined((outlets_of(said.articles), day(said.articles[0].published), held))
     yield (Piece(f"  {fit(where, width - 2)}", "muted"),)
-    before, marked, after = quoted(*excerpt(said.sentence, claim.text, width - 4))
+    before, marked, after = quoted(*excerpt(said.sentence, claim.text, width - 4, claim.in_line))
     yield Piece(f"  {before}", "muted"), Piece(marked, "match"), Piece(after, "muted")
 
 

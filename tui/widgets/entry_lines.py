@@ -99,7 +99,9 @@ def _told(entry: Entry, width: int, rows: int) -> Iterator[tuple[Piece, ...]]:
     """Yield rows of pieces: the sentence that the entry's claim stands in, its figure marked, in quotation marks."""
     link = entry.link
     for spare in range(2, width, 6):
-        before, figure, after = quoted(*excerpt(link.sentence, link.claim.claim.text, width * rows - spare))
+        before, figure, after = quoted(
+            *excerpt(link.sentence, link.claim.claim.text, width * rows - spare, link.claim.claim.in_line)
+        )
         text = f"{before}{figure}{after}"
         span = (len(before), len(before) + len(figure))
         set_rows = typeset(text, width, [span])

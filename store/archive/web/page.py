@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extract.language import foreign_remark
 from store.archive.decoding import decode, of_wide, unpacked
 from store.archive.folder import is_html
 from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text
@@ -87,12 +88,15 @@ def _read(fetched: Fetched, name: str) -> Incoming:
     except ReadingError as error:
         raise (why_nothing(source) or error) from error
     check_article(page, source)
+    text = article_text(page.text)
+    if other := foreign_remark(text):
+        remarks += (other,)
     own = believed(page.url, fetched.url)
     places = tuple(dict.fromkeys((own, *places))) if own else places
     return Incoming(
         place=name,
         places=places,
-        text=article_text(page.text),
+        text=text,
         title=one_line(page.title),
         outlet=one_line(page.outlet),
         byline=one_line(page.byline),

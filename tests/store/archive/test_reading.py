@@ -65,6 +65,12 @@ def test_a_date_that_cannot_be_read_is_told_and_none_is_made_up(tmp_path: Path) 
     assert "last Tuesday" in article.remarks[0]
 
 
+def test_a_text_in_another_language_is_told_and_taken(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "flut.txt", "Die Flut\n\nDer Minister sprach von 2 Millionen Menschen."))
+    assert article.remarks == ("is not in English (it reads as de): no claims are read from it",)
+    assert "2 Millionen" in article.text
+
+
 def test_a_date_over_a_text_is_read_and_its_words_kept(tmp_path: Path) -> None:
     article = read_file(write(tmp_path, "a.txt", "Flood in Oldmouth\n\nPosted: March 14, 2026 9:10 AM\n\n40 homes.\n"))
     assert (article.published, article.dated) == ("2026-03-14", "Posted: March 14, 2026 9:10 AM")

@@ -1,0 +1,52 @@
+"""Tells texts that are not English, of which no claims are read: `2 Millionen` is no 2."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from extract.lexicon import load, words
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+# Enough to tell a language by; a longer text is judged by its beginning and its middle.
+_ENOUGH = 1500
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=64)
+def foreign(text: str) -> str:
+    """Return the ISO 639 code of the language of a text that is surely not English; "" for English and for the rest.
+
+    Texts of few words count as English unless the detector is sure. It is loaded for texts alone that have hardly any
+    of the words that English can't do without.
+    """
+    limits = load("languages")["limits"]
+    sample = text
+    if len(text) > 2 * _ENOUGH:
+        middle = len(text) // 2
+        sample = f"{text[:_ENOUGH]} {text[middle : middle + _ENOUGH]}"
+    tokens = [word.casefold() for word in _WORD.findall(sample)]
+    # Scripts without spaces tell a language in fewer, longer words.
+    if len(tokens) < limits["words"] and sum(map(len, tokens)) < limits["letters"]:
+        return ""
+    common = sum(word in words("languages", "common") for word in tokens)
+    if common >= limits["common"] * len(tokens):
+        return ""
+    code, chance = _identifier().classify(unicodedata.normalize("NFC", " ".join(tokens)))
+    sure = float(chance) >= limits["sure"]
+    return "" if not sure or code in words("languages", "english") else str(code)
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def foreign_remark(text: str) -> str:
+    """Return what a reader should know of a text that is not English, as a predicate of its name; "" for English."""
+    code = foreign(text)
+    return f"is not in English (it reads as {code}): no claims are read from it" if code else ""

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from extract.attribution.spans import noun_phrase, passive_subject_of, subject_of
 from extract.lexicon import words
 from extract.names import is_outlet
+from extract.parsing.labels import PEOPLE, PLACES
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _THINGS = frozenset(
@@ -26,6 +27,8 @@ _THINGS = frozenset(
         "nobody",
     }
 )
+DASHES = frozenset({"—", "–", "--", "-"})
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _HANGING = frozenset({"advcl", "xcomp", "parataxis", "ccomp", "dep"})
 _CLASSES = (
     "speech",
@@ -54,6 +57,8 @@ def can_speak(token: Token) -> bool:
     """Say whether a noun phrase's head can answer for a statement: a person, an office, a document."""
     if token.pos_ == "PRON":
         return token.lower_ not in _THINGS
+    if is_time(token):
+        return False
     if token.ent_type_ or token.pos_ == "PROPN":
         return True
     lemma = token.lemma_.lower()
@@ -61,10 +66,17 @@ def can_speak(token: Token) -> bool:
     return lemma in words("cues", "speakers") or names_saying(lemma) or lemma.endswith(endings)
 
 
+def is_time(token: Token) -> bool:
+    """Return True if a word names a day, which says nothing: `today's offer`."""
+    return token.lower_ in _DAYS or token.lower_ in words("exclusions", "weekdays") | words("exclusions", "months")
+
+
 def source_of(verb: Token) -> Token | None:
     """Return the head of the noun phrase that answers for what a verb says, or None."""
     subject = subject_of(verb)
     if subject is not None:
+        if (behind := _behind_dateline(subject, verb)) is not None:
+            return behind
         return verb.head if subject.lower_ in _RELATIVE and verb.dep_ in {"acl:relcl", "acl"} else subject
     if verb.dep_ in {"acl:relcl", "acl"}:
         return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
@@ -85,7 +97,30 @@ def _named_before(verb: Token) -> Token | None:
     token = verb.doc[max(0, i)]
     while token.dep_ in {"flat", "compound"} and token.head.pos_ == "PROPN":
         token = token.head
+    if verb.doc[verb.i - 1].text == ",":
+        # Who it is stands between the name and the comma: `author Lena Pagan, a scientist at the institute, said`.
+        above = token
+        while (
+            above.dep_ in {"nmod", "appos", "flat", "compound", "conj"}
+            and verb.sent.start <= above.head.i < above.i
+            and above.head.pos_ in {"NOUN", "PROPN"}
+            and above.ent_type_ not in PEOPLE
+        ):
+            above = above.head
+        if above != token and above.ent_type_ in PEOPLE:
+            return above
     return token if token.pos_ == "PROPN" and token.i >= verb.sent.start and token.i != verb.i else None
+
+
+def _behind_dateline(subject: Token, verb: Token) -> Token | None:
+    """Return the noun behind a dateline that the parser takes for a subject: `PARIS, France — Officials said`."""
+    if subject.pos_ != "PROPN" or not subject.sent.start <= subject.i < subject.sent.start + 2:
+        return None
+    dash = next((t for t in verb.doc[subject.i + 1 : min(verb.i, subject.i + 8)] if t.text in DASHES), None)
+    if dash is None or not (subject.text.isupper() or subject.ent_type_ in PLACES):
+        return None
+    nouns = (t for t in verb.doc[dash.i + 1 : verb.i] if t.pos_ in {"NOUN", "PROPN", "PRON"})
+    return next((t for t in nouns if t.dep_ not in {"compound", "flat", "nmod:poss"}), None)
 
 
 def _speaker_in(noun: Token) -> Token:

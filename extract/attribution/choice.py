@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from extract.attribution.answerable import mark_of
 from extract.attribution.attribution import Attribution
 from extract.figures.component import Figure
 from extract.lexicon import words
@@ -59,9 +60,12 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
     at = 0
     while at + 1 < len(order) and _gives_way(order[at], order[at + 1]):
         at += 1
-    answers = order[at]
+    answers, *outer = order[at:]
+    if speaker := next((other for other in outer if _relays(answers, other)), None):
+        outer = [answers, *(other for other in outer if other is not speaker)]
+        answers = speaker
     around, seen = [], {answers.source}
-    for other in order[at + 1 :]:
+    for other in outer:
         if other.head is not None and other.source not in seen and other.construction != "quotation":
             seen.add(other.source)
             around.append(other)
@@ -96,10 +100,19 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         return False
     if inner.head is None or outer.head is None or inner.source == outer.source or outer.construction in _WEAK:
         return False
+    if mark_of(inner.head.doc[inner.anchor]) in words("cues", "opposing"):
+        # The union says …, while the company puts the number at 400.
+        return False
     if inner.head.lower_ in _PERSONAL:
         return True
     plain = inner.head.pos_ == "NOUN" or inner.nominal
     return inner.evidence and not outer.evidence and plain and not _is_document(inner)
+
+
+def _relays(outer: Attribution, inner: Attribution) -> bool:
+    """Return True if one attribution only passes on another: `…, the office said, according to the wire`."""
+    passes_on = outer.construction in {"per", "according to"} and outer.head is not None
+    return passes_on and outer.head is not None and outer.head.head.i == inner.anchor
 
 
 def _is_document(attribution: Attribution) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.answerable import can_speak, case_of
+from extract.attribution.answerable import can_speak, case_of, is_time
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
 from extract.lexicon import words
@@ -48,7 +48,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         # The ministry's estimate is 300.
         start, end = edges(noun.head)
         content.append((max(start, edges(noun)[1]), end))
-    if not content or source is None:
+    if not content or source is None or is_time(source):
         return
     span = char_range(noun_phrase(source))
     counts = noun.lemma_.lower() in words("cues", "counting_nouns")

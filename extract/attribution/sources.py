@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.answerable import DASHES
 from extract.attribution.antecedents import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.cast import Cast, Person
 from extract.attribution.naming import is_bare, is_people, named_in, plain_name
@@ -13,6 +14,7 @@ from extract.claim import Mention, SourceKind
 from extract.lexicon import load, words
 from extract.names import bare_key, fold, is_local, is_outlet, key_of, key_of_person, local
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
+from extract.parsing.text import text_of
 
 # A chain of pronouns and descriptions longer than this goes in a circle.
 LONGEST_CHAIN = 6
@@ -57,7 +59,7 @@ class Sources:
         if head.i in seen or len(seen) >= LONGEST_CHAIN:
             return _nobody(head.text)
         phrase = noun_phrase(head)
-        if head.pos_ == "PRON" or head.lower_ in {"he", "she", "they", "it", "who"}:
+        if (head.pos_ == "PRON" or head.lower_ in {"he", "she", "they", "it", "who"}) and not _is_acronym(head):
             return self._pronoun(head, phrase, seen | {head.i})
         found = (
             self._person_in(phrase, head)
@@ -116,7 +118,7 @@ class Sources:
         if head.ent_type_ in PLACES:
             named = head.pos_ == "PROPN" or named_in(phrase)
             return Resolved(name, "organization", key_of(name) if named else local(name))
-        if head.pos_ == "PROPN" or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
+        if head.pos_ == "PROPN" or _is_acronym(head) or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
             found = self._body(name, "organization" if name.isupper() else "other")
             return replace(found, key=local(name)) if is_people(head) else found
         return None
@@ -167,8 +169,10 @@ class Sources:
         titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
             return _person(max(titled, key=lambda p: p.last_before(head.idx)))
-        names = (self._name_for(token) for token in (head, *self._told_before(head)))
-        name = next((name for name in names if name), None)
+        told = (head, *self._told_before(head))
+        names = (self._apposed_body(token) or self._name_for(token) for token in told)
+        said = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
+        name = next((name for name in names if name and said <= set(fold(name).split())), None)
         return self._body(name) if name else None
 
     def _owner(self, phrase: Span, head: Token) -> Person | None:
@@ -196,9 +200,26 @@ class Sources:
     def _name_for(self, head: Token) -> str | None:
         """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
         name = self.cast.organization_with(head.lemma_.lower(), head.idx)
-        if name is None and head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
-            name = self.cast.commonest_company(head.idx) or self._name_before(head)
+        if head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
+            return self._acting_before(head) or name or self.cast.commonest_company(head.idx) or self._name_before(head)
         return name
+
+    def _acting_before(self, head: Token) -> str | None:
+        """Return the body that did something in the sentence before: `Bramble lost … But the company said …`."""
+        start = head.sent.start
+        if start == 0 or "\n" in text_of(self.doc)[self.doc[start - 1].idx : head.sent.start_char]:
+            return None
+        for token in reversed(self.doc[self.doc[start - 1].sent.start : start]):
+            if token.dep_ == "nsubj" and token.ent_type_ == "ORG" and token.head.pos_ == "VERB":
+                name = self.cast.whole(plain_name(noun_phrase(token)))
+                office = set(fold(name).split()) & words("cues", "offices")
+                return None if office or is_outlet(name) else name
+        return None
+
+    def _apposed_body(self, head: Token) -> str | None:
+        """Return the name that stands beside a description: `the group, Flow Workers, met`."""
+        beside = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
 
     def _told_before(self, head: Token) -> Iterator[Token]:
         """Yield where the same description came before, the last first."""
@@ -236,6 +257,12 @@ class Sources:
         return best
 
 
+def _is_acronym(token: Token) -> bool:
+    """Return True if capitals tell a name from a word: `WHO said`, in a sentence that is not all in capitals."""
+    beside = (other for other in token.sent if other.is_alpha and other != token)
+    return token.is_upper and len(token) > 1 and not all(other.is_upper for other in beside)
+
+
 def _ends_name(token: Token) -> bool:
     """Say whether a word is a name's, be it one that is also a noun: `Orran Coal`."""
     if token.pos_ != "NOUN" or not token.is_title or token.i == 0:
@@ -252,7 +279,8 @@ def _is_whereabouts(name: Token) -> bool:
 def _apposed_name(head: Token) -> Token | None:
     """Return the last word of the person's name that stands beside a noun: `the clerk, Clara Nys`."""
     beside = [c for c in head.rights if c.dep_ == "appos"]
-    if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE:
+    dashed = any(token.text in DASHES for token in head.doc[head.head.i : head.i])
+    if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
         beside.append(head.head)
     for token in beside:
         named = [t for t in noun_phrase(token) if t.ent_type_ in PEOPLE]

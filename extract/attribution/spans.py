@@ -43,9 +43,11 @@ def noun_phrase(head: Token) -> Span:
     for child in head.rights:
         if child.left_edge.i != last + 1 and child.dep_ != "flat":
             break
-        if child.dep_ in _RIGHT:
+        if child.dep_ in _RIGHT or child.text == "&":
             last = child.right_edge.i
-        elif child.dep_ == "nmod" and _names(child, head):
+        elif (child.dep_ == "conj" and child.pos_ == "PROPN" and head.doc[last].text == "&") or (
+            child.dep_ == "nmod" and _names(child, head)
+        ):
             last = noun_phrase(child).end - 1
         elif child.dep_ == "punct" and child.text == "-":
             last = child.i

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.attribution.attribution import Attribution
 from extract.attribution.quotes import Quotation
+from extract.attribution.spans import char_range, noun_phrase
 from extract.parsing.text import text_of
 
 # A gap between a quotation and its cue holds a speaker's name and title, not a sentence.
@@ -33,6 +34,7 @@ def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[
             _holding(quote, outside)
             or _behind(text, quote, outside, starts, after)
             or _in_front(text, quote, outside, starts, before)
+            or _signed(doc, quote)
             or _same_as_before(text, quote, previous)
         )
         if speaker is None:
@@ -133,6 +135,24 @@ def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attr
     return None
 
 
+_SIGNATURE = re.compile(r"[”\"’']{1,2}[ \t\n]{0,2}[—–-]{1,2} ?(?=[A-Z])")
+
+
+def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
+    """`“…” — Ana Brandt, governor`: who signs a quotation by a dash behind it."""
+    sign = _SIGNATURE.match(text_of(doc), quote.end)
+    first = doc.char_span(sign.end(), sign.end() + 1, alignment_mode="expand") if sign else None
+    if sign is None or first is None or first[0].pos_ != "PROPN":
+        return None
+    head = first[0]
+    while head.dep_ in {"compound", "flat"} and head.head.pos_ == "PROPN" and head.head.i < head.i + 4:
+        head = head.head
+    source = char_range(noun_phrase(head))
+    return Attribution("quotation", (sign.start(), sign.end()), head, source, [], anchor=head.i)
+
+
+# Items of a list that a cue and a colon introduce.
+_LIST = re.compile(r":[ \t]*\n{1,3}(?P<told>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+[^\n]+(?:\n{1,2}|\Z))+)")
 _NEXT = re.compile(r":\s*\n+(?P<told>[^\n“\"]{30,})")
 
 
@@ -140,6 +160,13 @@ def introduced(doc: Doc, found: list[Attribution]) -> list[Attribution]:
     """Return attributions for a paragraph without marks that a colon introduces: `Harbour Radio reports:`."""
     result = []
     for a in found:
+        if a.source is not None and a.construction == "verb and what is said":
+            sentence_end = doc[a.anchor].sent.end_char
+            colon = text_of(doc).find(":", a.cue[1], sentence_end + 2)
+            if colon >= 0 and (items := _LIST.match(text_of(doc), colon)):
+                told = items.span("told")
+                result.append(Attribution("colon", a.cue, a.head, a.source, [told], relay=a.relay, anchor=a.anchor))
+                continue
         if a.content or a.source is None or a.construction != "verb and what is said":
             continue
         sentence = doc[a.anchor].sent

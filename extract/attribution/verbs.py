@@ -26,6 +26,7 @@ from extract.attribution.spans import char_range, clause, edges, noun_phrase, pa
 from extract.lexicon import words
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none"})
 
 
 def verb_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -63,6 +64,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if any(c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights):
         # Called off, put off, set up: another verb.
         return
+    if _says_nothing(verb):
+        return
     idiom = idiom_of(verb)
     if announced := _announced(verb):
         yield announced
@@ -94,6 +97,9 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         return
     says = bool(names & {"speech", "report", "deny"})
     if not (says or "quoting" in names or can_speak(source)):
+        return
+    if source.lower_ == "you" and not says:
+        # `You're looking at 590 km`: the reader is spoken to, and nobody speaks.
         return
     if says and (beside := _beside(verb, source)) is not None:
         yield beside
@@ -168,6 +174,22 @@ def _around(verb: Token, source: Token) -> list[Range]:
     return without(edges(verb.head), (first, last))
 
 
+def _says_nothing(verb: Token) -> bool:
+    """Return True if a verb of saying gives nobody's word: declined to comment, could not confirm, claimed 59 lives."""
+    lemma = verb.lemma_.lower()
+    if lemma == "claim":
+        return any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "claimed") for c in verb.rights)
+    if verb.dep_ == "xcomp" and (
+        verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
+    ):
+        return True
+    if lemma not in words("cues", "negatable"):
+        return False
+    unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
+    nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
+    return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
 def _negated(verb: Token) -> bool:
     """Say whether the source turns down what it speaks of: did not confirm, never said."""
     return verb.lemma_.lower() in words("cues", "negatable") and any(c.lower_ in _NEGATIONS for c in verb.lefts)
@@ -197,7 +219,8 @@ def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Itera
         if c.dep_ in {"xcomp", "ccomp", "csubj:pass"}
         or (c.dep_ == "advcl" and (c.tag_ == "VB" or ("charging" in names and mark_of(c) in {"of", "with", "for"})))
     ]
-    if not (counted or (lemma in words("cues", "hearsay") and clauses)):
+    spoken = agent is not None and "speech" in names and subject is not None
+    if not (counted or spoken or (lemma in words("cues", "hearsay") and clauses)):
         return
     content: list[Range] = []
     for child in [*clauses, *(c for c in verb.children if c.dep_ == "obl" and c != agent and counted)]:

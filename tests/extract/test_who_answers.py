@@ -1,0 +1,76 @@
+"""Who answers for a figure, by kinds of sentences in several wordings; None where only the narrator does."""
+
+import pytest
+
+from extract.extractor import Extractor
+
+CASES = {
+    "a name that looks like a word": [
+        ("The rains went on. IT said 40 servers had failed.", "40", "IT"),
+        ("WHO counted 300 cases in the camp.", "300", "WHO"),
+        ("Some 90 clinics have closed, according to WHO.", "90", "WHO"),
+    ],
+    "a namesake of another country or town": [
+        ("The Talvian police closed the pass. Later the Korrin police said 9 men had been held.", "9", "Korrin police"),
+        ("The city council met. On Friday the county council said 14 roads were shut.", "14", "county council"),
+    ],
+    "what hangs on another's clause": [
+        ("The mill says 90 jobs will go, whereas the union puts the number at 300.", "300", "union"),
+        ("Organisers claimed 20,000 came, while police put the crowd at 6,000.", "6,000", "police"),
+        ("The army says 12 died, although the hospital puts the toll at 31.", "31", "hospital"),
+    ],
+    "a dateline": [
+        ("LISSA, Talvia — Officials of both mills announced 400 dismissals on Monday.", "400", "Officials"),
+        ("KETTER — Rescuers said on Friday that 12 miners were alive.", "12", "Rescuers"),
+    ],
+    "what nobody could or would say": [
+        ("Asked whether 90 jobs would go, Ana Brandt declined to comment.", "90", None),
+        ("Police could not confirm that 14 people had drowned.", "14", None),
+        ("Neither the mine nor the union could confirm that 9 men were missing.", "9", None),
+        ("The ministry was unable to say whether 30 boats had sunk.", "30", None),
+    ],
+    "a label before a colon": [
+        ("Owen B. Lark: Theft of copper wire, held in lieu of $9,000 bond.", "$9,000", None),
+        ("Main results: 14 seats, 9 losses.", "14", None),
+        ("Police: 14 hurt in a fire in Ketter", "14", "Police"),
+    ],
+    "a verb that says nothing": [
+        ("The flood, which claimed 40 lives, is remembered on Sunday.", "40", None),
+        ("Volta says the car is light. On the road you're looking at 480 km of range.", "480 km", None),
+        ("The doors are open: today's offer is good for a 30% discount.", "30%", None),
+    ],
+    "who said it before who passed it on": [
+        ("There were 20 cases, the Lissa health office said, according to Wirepress.", "20", "health office"),
+        ("The ministry counted 300 dead, a spokesman said, according to Coast Wire.", "300", "spokesman"),
+    ],
+    "a passive with its speaker": [
+        ("The toll of 14 was confirmed by the hospital.", "14", "hospital"),
+        ("Some 300 dismissals were announced by the ministry.", "300", "ministry"),
+    ],
+    "a signature under a quotation": [
+        ("“We fed 450 families.” — Ana Brandt, mayor of Ketter", "450", "Ana Brandt"),
+        ("“It cost us 90 jobs.” – Josef Lanner", "90", "Josef Lanner"),
+    ],
+    "a name with what it is behind it": [
+        ("“Two wells are dry,” lead author Ana Brandt, a chemist at the Harbour Institute, said.", "Two", "Ana Brandt"),
+        ("Some 40 wells are dry, engineer Josef Lanner, an adviser to the Ketter Works, said.", "40", "Josef Lanner"),
+    ],
+    "a list that a speaker introduces": [
+        ("The survey found that:\n\n- 40 piers are rotten\n- repairs would cost $2 billion", "$2 billion", "survey"),
+        ("The union said:\n\n• 90 jobs are gone\n• 30 more are at risk", "30", "union"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "source"),
+    [pytest.param(*case, id=f"{kind}: {case[1]}") for kind, cases in CASES.items() for case in cases],
+)
+def test_a_figure_is_given_to_who_answers_for_it(
+    extractor: Extractor, text: str, figure: str, source: str | None
+) -> None:
+    at = text.index(figure)
+    claim = next(claim for claim in extractor.claims(text) if claim.start <= at < claim.end)
+    name = claim.source and claim.source.name
+    assert (name is None) == (source is None), name
+    assert source is None or source.lower() in (name or "").lower()

@@ -103,7 +103,7 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
     if code == sqlite3.SQLITE_FULL:
         return LibraryError(f"the disk is full: {path} is as it was before the last step")
     if code == sqlite3.SQLITE_CORRUPT:
-        return LibraryError(f"{path} is damaged ({error}): take a copy of it, then try `sqlite3 {path} .recover`")
+        return LibraryError(f"{path} is damaged ({error}): `attribune doctor` says what is lost")
     return LibraryError(f"{path}: {error}")
 
 

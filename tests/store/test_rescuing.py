@@ -10,7 +10,7 @@ import pytest
 from store import articles, searches
 from store.copying import backup, restore
 from store.exporting.jsonl import articles as lines
-from store.library import LibraryError, open_reader, open_writer
+from store.library import LibraryError, explain, open_reader, open_writer
 from store.rescuing import articles_in, damage, lost_of, rescue
 from tests.cli.conftest import Run, run
 from tests.store.made import GOVERNOR, put
@@ -97,3 +97,16 @@ def test_what_a_killed_backup_left_goes_with_the_next(path: Path, conn: sqlite3.
         leftover.write_bytes(b"half")
     backup(path, tmp_path / "copy.db")
     assert [file.exists() for file in (dead, alive)] == [False, True]
+
+
+def test_a_library_that_lost_its_notes_of_migrations_is_told(path: Path, conn: sqlite3.Connection) -> None:
+    conn.execute("DELETE FROM _sqlite_migrations")
+    conn.execute("PRAGMA user_version = 5")
+    with pytest.raises(LibraryError, match="no longer knows which steps were done: restore a backup"):
+        open_writer(path)
+
+
+def test_a_limit_of_a_files_size_is_named() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    assert "`ulimit -f`" in str(explain(error, "a.db"))

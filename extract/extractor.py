@@ -23,6 +23,7 @@ from extract.claim import Claim, Mention, Span, Stance
 from extract.figures.component import Figure
 from extract.language import foreign
 from extract.line import placed_line
+from extract.parsing.runs import RunTokenizer
 from extract.parsing.text import text_of
 
 SHIPPED = Path(__file__).parent / "pipeline"
@@ -50,6 +51,7 @@ def load_pipeline(path: Path | None = None) -> Language:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
     nlp.max_length = LONGEST + 1
+    nlp.tokenizer = RunTokenizer(nlp.tokenizer)
     return nlp
 
 

@@ -1,5 +1,6 @@
 """Copies the whole library while it is in use, and puts a copy back in its place."""
 
+import glob
 import os
 import sqlite3
 from collections.abc import Callable
@@ -31,6 +32,7 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         _refuse(library, target)
+        _sweep(target)
         with closing(open_reader(library, as_it_is=True)) as source:
             # One state of the library for the whole copy: what others write meanwhile would begin it anew.
             source.execute("BEGIN")
@@ -41,6 +43,24 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
     finally:
         for leftover in (part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what copies to target left beside it when they were killed."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.part*"):
+        number = leftover.name.removeprefix(f".{target.name}.").partition(".")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            leftover.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _refuse(library: Path, target: Path) -> None:
@@ -54,17 +74,21 @@ def _refuse(library: Path, target: Path) -> None:
         )
 
 
-def restore(library: Path, copy: Path, progress: Progress | None = None) -> Path | None:
+def restore(library: Path, copy: Path, progress: Progress | None = None, *, empty: bool = False) -> Path | None:
     """Put a copy in the library's place; return where the library as it was lies now, None if there was none.
 
     Who has the library open goes on reading, and sees the copy's articles from then on. Raises LibraryError when the
-    copy is no whole library, or the present one can't be kept, and then nothing is changed.
+    copy is no whole library or, unless empty, one without articles, or the present one can't be kept, and then
+    nothing is changed.
     """
+    _sweep(library)
     with closing(open_reader(copy, as_it_is=True)) as source:
         if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
             raise LibraryError(f"{copy} is no Attribune library (it is empty), so the library stays as it is")
         if damaged := _damage(source, copy):
             raise LibraryError(f"{copy} is damaged ({damaged}), so the library stays as it is: take another copy")
+        if not empty and not source.execute("SELECT 1 FROM articles LIMIT 1").fetchone():
+            raise LibraryError(f"{copy} has no articles in it, so the library stays as it is: --empty restores it")
         kept = _lay_aside(library) if library.exists() else None
         copied = kept is not None and library.exists()
         try:
@@ -113,7 +137,10 @@ def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, p
             raise CopyError(f"{target} can't be written ({error}): nothing was copied") from error
         raise explain(error, library) from error
     if damaged:
-        raise LibraryError(f"{library} is damaged ({damaged}): try `sqlite3 {library} .recover`")
+        raise LibraryError(
+            f"{library} is damaged ({damaged}), so nothing was copied: `attribune doctor --rescue {target}` "
+            "carries what can be read into a new file"
+        )
 
 
 def _damage(conn: sqlite3.Connection, path: Path) -> str:

@@ -86,7 +86,10 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
     except sqlite3.Error as error:
         if code_of(error) != sqlite3.SQLITE_ERROR:
             raise
-        raise LibraryError(f"{path} can't be brought up to date, and is as it was: {error}") from error
+        # A step that was done is done again only where the file's own notes of them are gone.
+        again = "already exists" in str(error) or "duplicate column" in str(error)
+        advice = "; it no longer knows which steps were done: restore a backup" if again else ""
+        raise LibraryError(f"{path} can't be brought up to date, and is as it was: {error}{advice}") from error
 
 
 def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:
@@ -102,8 +105,13 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
         return LibraryError(f"{path} is being written by another program: try again when that has ended")
     if code == sqlite3.SQLITE_FULL:
         return LibraryError(f"the disk is full: {path} is as it was before the last step")
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"{path} can't be written or read further ({error}), and is as it was before the last step: the disk is "
+            "failing, or its room or `ulimit -f`, the limit of a file's size, is used up"
+        )
     if code == sqlite3.SQLITE_CORRUPT:
-        return LibraryError(f"{path} is damaged ({error}): take a copy of it, then try `sqlite3 {path} .recover`")
+        return LibraryError(f"{path} is damaged ({error}): `attribune doctor` says what is lost")
     return LibraryError(f"{path}: {error}")
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 _WEB = "a.location LIKE 'http://%' OR a.location LIKE 'https://%'"
-# From a feed whose links may lead nowhere here, and not asked for by a person.
+# From a feed whose links may lead nowhere here, or never fetched from here: an import says where an article came from,
+# and whoever made the import may have written there what they liked.
 _FOREIGN = (
-    """EXISTS (SELECT 1 FROM feed_items i JOIN feeds f ON f.id = i.feed WHERE i.article = a.id AND NOT f.local)"""
+    "(NOT EXISTS (SELECT 1 FROM visits s WHERE s.article = a.id) OR "
+    "EXISTS (SELECT 1 FROM feed_items i JOIN feeds f ON f.id = i.feed WHERE i.article = a.id AND NOT f.local))"
 )
 
 

@@ -165,7 +165,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
         from tui.changes import Changes
 
         if self._changes is None:
-            self._changes = Changes(self._reading.path)
+            self._changes = Changes(self._reading.path, self._reading.presence)
         return self._changes
 
     def _changed(self) -> None:

@@ -12,6 +12,7 @@ from store.claims import StoredClaim
 from store.constraints import Verdict
 from store.desk import Desk
 from store.links import Link
+from store.presence import Presence
 from store.wording import counted, one_line, title_of
 
 # So many changes can be undone, the last first.
@@ -32,10 +33,14 @@ class Change:
 
 
 class Changes:
-    """Makes changes on a connection of its own, which is opened with the first of them."""
+    """Makes changes on a connection of its own, which is opened with the first of them.
 
-    def __init__(self, path: Path) -> None:
+    presence: of the file that is read; another that lies in its place has other articles by the same numbers.
+    """
+
+    def __init__(self, path: Path, presence: Presence | None = None) -> None:
         self._path = path
+        self._presence = presence or Presence(path)
         self._desk: Desk | None = None
         self._done: list[tuple[str, Step]] = []
 
@@ -52,8 +57,9 @@ class Changes:
         """Undo the last change that is not undone yet; return its words, "" when there is none. Raises LibraryError."""
         if not self._done:
             return ""
+        writer = await self._writer()
         words, back = self._done.pop()
-        await (await self._writer()).do(back)
+        await writer.do(back)
         return words
 
     async def close(self) -> None:
@@ -63,6 +69,7 @@ class Changes:
         self._desk = None
 
     async def _writer(self) -> Desk:
+        self._presence.check()
         if self._desk is None:
             desk = Desk(self._path)
             await desk.__aenter__()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.controls import clean
+from tui.door import shut
 
 if TYPE_CHECKING:
     from store.settings import Settings
@@ -20,6 +21,7 @@ _COMMANDS = (
     "claims",
     "delete",
     "demo",
+    "doctor",
     "export",
     "extract",
     "feed",
@@ -105,6 +107,7 @@ def _run(arguments: list[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a terminal's charset has no sign for
+    shut()
     try:
         code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()

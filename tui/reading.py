@@ -9,6 +9,7 @@ from typing import TypeVar
 from textual.message import Message
 
 from store.library import LibraryError, explain, open_reader
+from store.presence import Presence
 
 Answer = TypeVar("Answer")
 
@@ -22,6 +23,7 @@ class Reading:
 
     def __init__(self, path: Path, complain: Callable[[str], object]) -> None:
         self.path = path
+        self.presence = Presence(path)
         self._complain = complain
         self._conn: sqlite3.Connection | None = None
         self._state: int | None = None
@@ -42,6 +44,7 @@ class Reading:
 
     def ask_apart(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """Return what question reads over a connection of its own, for another thread. Raises LibraryError."""
+        self.presence.check()
         conn = open_reader(self.path)
         try:
             return question(conn)
@@ -63,6 +66,7 @@ class Reading:
         self._conn = None
 
     def _connection(self) -> sqlite3.Connection:
+        self.presence.check()
         if self._conn is None:
             self._conn = open_reader(self.path)
         return self._conn

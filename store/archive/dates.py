@@ -12,7 +12,7 @@ _SCRIPTED = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d{4}) (\d\d:\d\
 # News on the web begins with it; what is dated later than next week is a fault of who dated it.
 _EARLIEST = "1990"
 _AHEAD = timedelta(days=7)
-_COMPACT_ZONE = re.compile(r"\s+(?=(?:Z|[+-]\d\d:?\d\d)$)")
+_COMPACT_ZONE = re.compile(r"(?<=\S)\s+(?=(?:Z|[+-]\d\d:?\d\d)$)")
 
 
 def iso(text: str) -> str:

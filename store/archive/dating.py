@@ -37,7 +37,7 @@ _CHANGED = (
 # Parts of a page, by their names and by words of their classes, whose dates are those of something else.
 _APART = frozenset({"aside", "nav", "footer", "form", "table", "figure", "blockquote", "script", "style", "h1", "h2"})
 _APART_CLASS = re.compile(
-    r"\b(?:[\w-]*comment|related|teaser|recommend|more-|most-|sidebar|widget|breadcrumb|share|promo|newsletter|"
+    r"comment|\b(?:related|teaser|recommend|more-|most-|sidebar|widget|breadcrumb|share|promo|newsletter|"
     r"copyright|key-events|updated|modified|today|masthead)",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 ENDINGS = TEXT_ENDINGS | MARKDOWN_ENDINGS | HTML_ENDINGS
 
 _HTML_START = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

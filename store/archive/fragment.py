@@ -25,7 +25,10 @@ _INLINE_NAMES = (
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 _LEFT_OUT = frozenset(_OTHER_NAMES.split())
 _NAMES = frozenset(_INLINE_NAMES.split()) | BLOCKS | _LEFT_OUT | {"br", "wbr"}
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z!?][^>]*>", re.DOTALL | re.IGNORECASE)
+# What is never closed goes to the end, as browsers have it; looked for from each beginning anew, it would take long.
+_TAG = re.compile(
+    r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
+)
 # What is parsed as a tag, or as the beginning of one.
 _TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<(?=/?[a-zA-Z])")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])")

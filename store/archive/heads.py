@@ -13,7 +13,7 @@ from store.archive.stamps import NAME, TIME, WEEKDAY, YEAR, Stamp, is_place, sta
 _HEAD = 400
 _DIARY = 5_000
 _LONGEST = 200
-_BETWEEN = re.compile(r"\s*[|•·]\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[|•·]\s*")
 # With a colon and a capital letter, as a label has them also where it was run together with what stands beside it.
 _LABEL = re.compile(
     r"\b(?:(?:Published|Posted|(?:First|Originally) [Pp](?:ublished|osted)|PUBLISHED|POSTED)"

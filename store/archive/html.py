@@ -33,6 +33,12 @@ _DESCRIPTIONS = (
 # A text with a smaller share of the words that the page says its article has is only a part of it.
 _CUT = 0.6
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F]);?")
+# A tag with all its attributes, and their values.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+# The parser compares each attribute of an element with all before it.
+ATTRIBUTES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def read_html(source: str) -> Page:
     """Return the article of a page: its text as one paragraph a line. Raises ReadingError where there is none."""
     from trafilatura.utils import load_html
 
+    source = _drop_controls(source)
     try:
         tree = load_html(source)
         if tree is None:
@@ -137,6 +144,23 @@ def _whole(tree: "HtmlElement", text: str, structured: Structured) -> tuple[str,
     if structured.free and count < _CUT * whole:
         return text, (f"may be cut short: {count:,} words were found of the {whole:,} that the page says it has",)
     return text, ()
+
+
+def _drop_controls(source: str) -> str:
+    """Return the page without references to control characters: for one of them, no text at all would be found."""
+    check_tags(source)
+    return _REFERENCE.sub(_unless_control, source)
+
+
+def check_tags(source: str) -> None:
+    """Raise ReadingError where an element has more than ATTRIBUTES attributes, which its parser takes minutes for."""
+    if any(len(_QUOTED.sub("", tag[0]).split()) > ATTRIBUTES for tag in _TAG.finditer(source)):
+        raise ReadingError(f"has an element with more than {ATTRIBUTES:,} attributes")
+
+
+def _unless_control(reference: re.Match[str]) -> str:
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if (number < 32 and number not in (9, 10, 13)) or number == 127 else reference[0]
 
 
 def _body(found: str, stated: str, title: str, byline: str) -> str:

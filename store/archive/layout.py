@@ -22,7 +22,7 @@ _INLINE = ("b", "big", "em", "font", "i", "small", "span", "strong", "u")
 _PARTING = ("article", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "section", "table", "ul")
 _PIECES = frozenset({"a", "cite", "span", "time"})
 _ENDS = '.!?:;,)”"'
-_LINE_END = re.compile(r"\s*\n\s*")
+_SPACES = re.compile(r"\s+")
 # What has so many characters holds a piece of the text, not a figure, a name, or a word on somebody.
 _PROSE = 300
 # What is longer, and ends as a sentence does, is none of a page's labels.
@@ -97,9 +97,9 @@ def _words() -> dict[str, list[str]]:
 def _join_lines(element: "HtmlElement") -> None:
     """Take line ends out of an element's text, where they are only spaces."""
     if element.text and "\n" in element.text:
-        element.text = _LINE_END.sub(" ", element.text)
+        element.text = _joined(element.text)
     if element.tail and "\n" in element.tail:
-        element.tail = _LINE_END.sub(" ", element.tail)
+        element.tail = _joined(element.tail)
 
 
 def _part_from_next(element: "HtmlElement") -> None:
@@ -215,3 +215,8 @@ def _own(table: "HtmlElement", *names: str) -> Iterator["HtmlElement"]:
 
 def _size(element: "HtmlElement") -> int:
     return sum(len(text.strip()) for text in element.itertext())
+
+
+def _joined(text: str) -> str:
+    """Return the text with its line ends, and the spaces around them, as a space each."""
+    return _SPACES.sub(lambda spaces: " " if "\n" in spaces[0] else spaces[0], text)

@@ -16,7 +16,7 @@ _DEEPEST = 8
 _MOST = 2_000
 # By their types; one with a headline and no type is an article too.
 _ARTICLES = re.compile(r"article|posting|report|review|headline", re.IGNORECASE)
-_PAGES = re.compile(r"\A(?:[^\w]|\w*page|creativework)*\Z", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
 class Structured:
@@ -36,9 +36,9 @@ class Structured:
 
     def dates(self, name: str) -> Iterator[str]:
         """Yield what the nodes that are an article or its page have under this name, those of articles first."""
-        for kind in (_ARTICLES, _PAGES):
+        for is_kind in (_ARTICLES.search, _is_page):
             for node in self._nodes:
-                if kind.search(_kind(node)) and isinstance(said := node.get(name), str):
+                if is_kind(_kind(node)) and isinstance(said := node.get(name), str):
                     yield said
 
     @property
@@ -121,6 +121,11 @@ def _unwrapped(block: str) -> str:
     for mark in ("-->", "]]>"):
         block = block.rstrip("; \t\r\n").removesuffix(mark).rstrip("/; \t\r\n")
     return block
+
+
+def _is_page(kind: str) -> bool:
+    """Return True if all the types are of pages, or there are none."""
+    return all(word.endswith("page") or word == "creativework" for word in _WORD.findall(kind.lower()))
 
 
 def _kind(node: dict[str, Any]) -> str:

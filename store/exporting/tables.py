@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sqlite3
 from collections.abc import Iterable
 
@@ -16,6 +17,9 @@ COLUMNS = (
     "bound", "trend", "unit", "subject", "source", "source_kind", "cue", "via", "stance", "quoted", "signs", "sentence",
     "note",
 )  # fmt: skip
+
+# A sign and digits are a number to a spreadsheet; whatever follows them can make it a formula.
+_NUMBER = re.compile(r"[+-][\d,]*\.?\d+")
 
 
 def head() -> bytes:
@@ -74,7 +78,6 @@ def _lines(table: Iterable[Iterable[object]]) -> bytes:
 
 def _cell(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula: foreign text is data there, too."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) < 2 or _NUMBER.fullmatch(value):
         return value
-    harmless = len(value) < 2 or (value[0] in "+-" and value[1].isdigit())
-    return f"'{value}" if value[:1] in ("=", "@", "+", "-", "\t") and not harmless else value
+    return f"'{value}" if value[:1] in ("=", "@", "+", "-", "\t") else value

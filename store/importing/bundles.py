@@ -16,6 +16,7 @@ ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".e
 _NAMES = ("urls", "cache.db")
 # What is unpacked of one ZIP or archive, in bytes: a small one can hold as much as a disk.
 MOST = 2_000_000_000
+_LEAST = 100_000_000
 _STEP = 1 << 20
 
 
@@ -31,14 +32,14 @@ def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
             yield file_name(path.relative_to(source.path)), path
         return
     room = source.room()
-    left = MOST
+    left = room_for(source.path)
     with zipfile.ZipFile(source.path) as archive:
         members = [member for member in archive.infolist() if _may_be(member.filename)]
         for number, member in enumerate(members):
             name = one_line(member.filename)
             path = room / str(number) / PurePosixPath(member.filename).name
             try:
-                left -= _unpack(archive, member, path, left)
+                left -= unpack(archive, member, path, left)
             except (ReadingError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError) as error:
                 yield name, ReadingError(f"can't be unpacked: {error}")
                 continue
@@ -52,14 +53,20 @@ def _may_be(name: str) -> bool:
     return last in _NAMES or (last.lower().endswith(ENDINGS) and not last.startswith("."))
 
 
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: int) -> int:
+def room_for(path: Path) -> int:
+    """Return how many bytes may be unpacked of a ZIP: a hundred for each of its own, and not more than fit a disk."""
+    return min(MOST, max(_LEAST, 100 * path.stat().st_size))
+
+
+def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: int) -> int:
     """Write a member to a file and return its size, which may be another than the ZIP says."""
     path.parent.mkdir()
     size = 0
     with archive.open(member) as packed, path.open("wb") as file:
+        # In steps: a bomb is told before it has filled the disk.
         while block := packed.read(_STEP):
             size += len(block)
             if size > most:
-                raise ReadingError(f"the ZIP has more than {MOST // 1_000_000_000} GB in it")
+                raise ReadingError("the ZIP has more in it than a ZIP of its size should")
             file.write(block)
     return size

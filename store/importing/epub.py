@@ -1,7 +1,6 @@
 """Reads EPUB: every document in reading order that has a text is an article."""
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ _NAMES = {
     "o": "http://www.idpf.org/2007/opf",
     "d": "http://purl.org/dc/elements/1.1/",
 }
-_HEADING = re.compile(r"<(h[1-3]|title)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,7 @@ def articles(source: Source) -> Iterator[Item]:
 def _article(html: str, path: str, book: _Book, source: Source) -> Incoming:
     if own := own_page(html, html.encode()):
         return own
-    headings = {found[1].lower(): line(text_of(found[2])) for found in reversed(list(_HEADING.finditer(html)))}
-    heading = next((headings[name] for name in ("h1", "h2", "h3", "title") if headings.get(name)), "")
+    heading = _heading(html)
     alone = len(book.documents) == 1
     told = Told(
         title=book.title if alone else heading or book.title,
@@ -78,6 +76,21 @@ def _article(html: str, path: str, book: _Book, source: Source) -> Incoming:
     incoming = of_html(told, html)
     place = file_place(source.path) + ("" if alone else f"#{path}")
     return replace(incoming, place=source.name + ("" if alone else f"#{path}"), places=(place,))
+
+
+def _heading(html: str) -> str:
+    """Return the highest heading of a document, else its title, "" for none of them."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring, tostring
+
+    try:
+        tree = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.LxmlError, ValueError):
+        return ""
+    first = {name: next(tree.iter(name), None) for name in _HEADINGS}
+    headings = [element for element in first.values() if element is not None]
+    lines = (line(text_of(tostring(element, encoding="unicode", with_tail=False))) for element in headings)
+    return next(filter(None, lines), "")
 
 
 def _book(archive: zipfile.ZipFile) -> _Book:

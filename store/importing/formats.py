@@ -8,6 +8,7 @@ from functools import partial
 
 from store.archive.folder import reason
 from store.archive.incoming import ReadingError
+from store.archive.patience import patience
 from store.archive.web.opml import Outline, read_opml
 from store.importing import bookmarks, bundles, epub, jsonl, newsboat, omnivore, saved, tables, wallabag, warc
 from store.importing.items import Found, Importer, Item, Source, failing
@@ -154,7 +155,8 @@ def items(source: Source, form: Format) -> Iterator[Item]:
 def read(item: Item) -> Found | ReadingError:
     """Return what an item is, or why it can't be read."""
     try:
-        return item.read()
+        with patience():
+            return item.read()
     except ReadingError as error:
         return error
     except OSError as error:

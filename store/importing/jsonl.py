@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 from extract.claim import Claim
 from extract.controls import clean
@@ -23,11 +23,17 @@ from store.wanted import Wanted
 
 Row = dict[str, Any]
 
+# A line has an article with all its versions and their snapshots.
+LINE_LIMIT = 10 * BYTES_LIMIT
+
 
 def lines(source: Source) -> Iterator[Item]:
     """Yield what the lines have; of an article its versions one by one, from the oldest on."""
     with source.path.open("rb") as file:
-        for number, packed in enumerate(file, start=1):
+        for number, packed in enumerate(_limited_lines(file), start=1):
+            if len(packed) > LINE_LIMIT:
+                yield failing(f"line {number}", f"is longer than {LINE_LIMIT // 1_000_000} MB")
+                continue
             if not packed.strip():
                 continue
             try:
@@ -44,6 +50,16 @@ def lines(source: Source) -> Iterator[Item]:
                 yield Item(f"line {number}", partial(_OTHERS[kind], row))
             else:
                 yield failing(f"line {number}", f"has a {one_line(kind)[:40]}, which this Attribune doesn't know")
+
+
+def _limited_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a file; of one that is longer than the limit, as much as shows that."""
+    while packed := file.readline(LINE_LIMIT + 1):
+        yield packed
+        while len(packed) > LINE_LIMIT and not packed.endswith(b"\n"):
+            packed = file.readline(LINE_LIMIT + 1)
+            if len(packed) <= LINE_LIMIT:
+                break
 
 
 def _states(row: Row, number: int) -> Iterator[Item]:

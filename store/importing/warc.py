@@ -1,7 +1,6 @@
 """Reads web archives: WARC files, compressed or not, cut off or damaged, and WACZ, which is a ZIP of them."""
 
 import gzip
-import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
 from store.archive.web.page import read_page
 from store.facts import MARK, parsed, with_facts
-from store.importing.bundles import MOST
+from store.importing.bundles import MOST, room_for, unpack
 from store.importing.items import Item, Source, failing, limited
 
 if TYPE_CHECKING:
@@ -73,12 +72,12 @@ def collection(source: Source) -> Iterator[Item]:
         names = [name for name in archive.namelist() if name.endswith((".warc", ".warc.gz"))]
         if not names:
             yield failing("the collection", "has no WARC files in it")
+        left = room_for(source.path)
         for number, name in enumerate(names):
-            unpacked = folder / f"{number}.warc"
+            unpacked = folder / str(number) / "pages.warc"
             try:
-                with archive.open(name) as packed, unpacked.open("wb") as file:
-                    shutil.copyfileobj(packed, file, _STEP)
-            except (zipfile.BadZipFile, OSError, EOFError) as error:
+                left -= unpack(archive, archive.getinfo(name), unpacked, left)
+            except (ReadingError, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError) as error:
                 yield failing(name, f"can't be unpacked whole: {error}")
             yield from _of_file(unpacked, source)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store.archive.folder import files_under
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
+from store.archive.patience import patience
 from store.archive.places import file_name
 from store.archive.reading import Stated, read_bytes, read_file
 
@@ -28,8 +29,15 @@ def read(
         name = file_name(path)
         try:
             if path == STANDARD_INPUT:
-                yield name, read_bytes(sys.stdin.buffer.read(BYTES_LIMIT + 1), "", (), "", stated, exact=exact)
+                body = sys.stdin.buffer.read(BYTES_LIMIT + 1)
+                with patience():
+                    found = read_bytes(body, "", (), "", stated, exact=exact)
+            elif error:
+                raise error
             else:
-                yield name, error or read_file(path, stated, exact=exact)
+                with patience():
+                    found = read_file(path, stated, exact=exact)
         except ReadingError as failure:
             yield name, failure
+        else:
+            yield name, found

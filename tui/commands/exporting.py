@@ -1,8 +1,10 @@
 """`attribune export`: articles leave the library for other programs and for people."""
 
+import io
 import shutil
 import sqlite3
 import sys
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -11,11 +13,14 @@ import click
 
 from store import articles
 from store.exporting.formats import BY_NAME, FORMATS, Format, name_for, whole
+from store.rescuing import lost_of
 from store.wording import counted
 from tui.commands import options
 from tui.commands.messages import Messages, Steps
 from tui.commands.show import named
 
+# What reading a damaged page ends in.
+_DAMAGE = (sqlite3.DatabaseError, zlib.error)
 _BINARY = ("epub", "warc")
 _FORMATS = "\n".join(f"{form.name:<9} {form.told}" for form in FORMATS)
 
@@ -70,8 +75,22 @@ def command(
                 output = output / _name(conn, chosen_form, chosen)
             if output and output.exists() and not force:
                 raise click.UsageError(f"{output} is there already: --force writes over it")
-            _write_one(conn, chosen_form, chosen, output, messages)
+            try:
+                _write_one(conn, chosen_form, chosen, output, messages)
+            except _DAMAGE:
+                readable = _readable(conn, chosen, messages)
+                if len(readable) in (0, len(chosen)):
+                    raise
+                _write_one(conn, chosen_form, readable, output, messages)
     click.get_current_context().exit(messages.exit_code)
+
+
+def _readable(conn: sqlite3.Connection, chosen: list[int], messages: Messages) -> list[int]:
+    """Return the articles without those that can't be read, which are named."""
+    lost = {number: why for number in chosen if (why := lost_of(conn, number))}
+    for why in lost.values():
+        messages.failed(why.name, f"is damaged, and left out: {why.reason}")
+    return [number for number in chosen if number not in lost]
 
 
 def _write_folder(
@@ -83,12 +102,15 @@ def _write_folder(
         raise click.UsageError(f"{folder} can't be made a folder: {error.strerror}") from error
     with messages.progress(len(chosen)) as steps:
         for number in chosen:
-            path = folder / _name(conn, form, [number])
-            if path.exists() and not force:
-                messages.failed(str(path), "is there already: --force writes over it")
-            else:
-                _write_file(conn, form, [number], path)
-            steps.done(path.name)
+            try:
+                path = folder / _name(conn, form, [number])
+                if path.exists() and not force:
+                    messages.failed(str(path), "is there already: --force writes over it")
+                else:
+                    _write_file(conn, form, [number], path)
+            except _DAMAGE as error:
+                messages.failed(f"article {number}", f"is damaged, and left out: {error}")
+            steps.done(str(number))
     messages.note(f"{counted(len(chosen) - messages.failures, 'article')} in {folder}")
 
 
@@ -106,7 +128,11 @@ def _write_one(
             for article in form.write(conn, chosen, file):
                 steps.done(str(article))
             file.seek(0)
-            shutil.copyfileobj(file, sys.stdout.buffer)
+            if sys.stdout.isatty():
+                # Past the stream's own bytes: what others wrote into a library must not command the terminal.
+                shutil.copyfileobj(io.TextIOWrapper(file, "utf-8", "replace"), sys.stdout)
+            else:
+                shutil.copyfileobj(file, sys.stdout.buffer)
 
 
 def _write_file(

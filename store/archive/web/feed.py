@@ -147,6 +147,8 @@ def _told_apart(items: Iterable[Item]) -> tuple[Item, ...]:
 def _sound(reference: re.Match[bytes]) -> bytes:
     """Return a reference to a character as it is, or one to what stands for none where no character has that number."""
     number = int(reference[2], 16) if reference[1] else int(reference[3])
+    if number < 32 and number not in (9, 10, 13):
+        return b""  # one that no text has; XML has no way to write it
     return b"&#xFFFD;" if number > sys.maxunicode or 0xD800 <= number < 0xE000 else reference[0]
 
 

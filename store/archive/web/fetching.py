@@ -9,7 +9,6 @@ from typing import Any, Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.request import getproxies, proxy_bypass
 
-import httpcore2
 import httpx2
 
 from store.archive.dates import now
@@ -17,6 +16,7 @@ from store.archive.web.fetched import Fetched, FetchError, Seen
 from store.archive.web.guard import PrivateAddressError, PublicOnly, addresses_of, is_private
 from store.archive.web.manners import Manners, retry_after, spoken
 from store.archive.web.policy import Policy
+from store.archive.web.transport import OwnNetwork
 
 _AGENT = "Attribune/0.1 (a news reader; fetches what its user asks for)"
 _ACCEPT = "text/html,application/xhtml+xml,application/feed+json,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
@@ -49,16 +49,7 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         context = httpx2.create_ssl_context()
-        guarded = httpx2.AsyncHTTPTransport(verify=context, http2=True)
-        # The transport takes no network of one's own; its pool does.
-        guarded._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=context,
-            http2=True,
-            max_connections=_CONNECTIONS.max_connections,
-            max_keepalive_connections=_CONNECTIONS.max_keepalive_connections,
-            keepalive_expiry=_CONNECTIONS.keepalive_expiry,
-            network_backend=PublicOnly(),
-        )
+        guarded = OwnNetwork(PublicOnly(), context, _CONNECTIONS)
         direct = httpx2.AsyncHTTPTransport(verify=context, http2=True, limits=_CONNECTIONS)
         self._guarded = await self._client(transport=guarded)
         self._direct = await self._client(transport=direct)

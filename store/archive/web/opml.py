@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html.entities import html5
 from typing import TYPE_CHECKING
 
+from store.archive.html import check_tags
 from store.archive.incoming import ReadingError
 from store.archive.reading import one_line
 
@@ -37,6 +38,7 @@ def read_opml(body: bytes) -> list[Outline]:
     from lxml import etree
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    check_tags(body.decode("latin-1"))
     try:
         root = etree.fromstring(_AMPERSAND.sub(_written_out, body), parser)
         if root is not None and _name(root) == "opml":

@@ -10,7 +10,10 @@ from typing import Any
 from store.archive.html import Page
 from store.archive.incoming import ReadingError
 
-_TAGS = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+# What is never closed goes to the end, as browsers have it; looked for from each beginning anew, it would take long.
+_TAGS = re.compile(
+    r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
+)
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 _SENTENCE_END = (".", "!", "?", '"', "”", "’", "'", ")", "»")
 # What a page says to its visitors stands on its first pages, also where scripts follow without end.

@@ -1,8 +1,16 @@
-"""Which addresses are private."""
+"""Which addresses are private, and that none of them is connected to."""
 
+from typing import NoReturn
+
+import httpcore2
 import pytest
 
-from store.archive.web.guard import is_private
+from store.archive.web import guard
+from store.archive.web.fetched import FetchError
+from store.archive.web.fetching import Fetcher
+from store.archive.web.guard import PrivateAddressError, PublicOnly, is_private
+from store.archive.web.policy import Policy
+from tests.server import Server
 
 
 @pytest.mark.parametrize(
@@ -41,3 +49,42 @@ def test_an_address_of_this_machine_or_its_network_is_private(address: str) -> N
 @pytest.mark.parametrize("address", ["93.184.215.14", "8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
 def test_an_address_of_the_internet_is_not(address: str) -> None:
     assert not is_private(address)
+
+
+async def test_a_name_that_comes_to_mean_another_address_is_not_followed(
+    monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    """What is vetted is what is connected to: a resolver that says `public` first and loopback then is asked once."""
+    asked = []
+
+    async def resolver(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return ["192.0.2.1", "8.8.8.8"] if len(asked) == 1 else ["127.0.0.1"]
+
+    connected = []
+
+    async def connect(self: object, host: str, *rest: object) -> NoReturn:
+        connected.append(host)
+        raise httpcore2.ConnectError(host)
+
+    monkeypatch.setattr(guard, "addresses_of", resolver)
+    monkeypatch.setattr(httpcore2.AnyIOBackend, "connect_tcp", connect)
+    network = PublicOnly()
+    with pytest.raises(httpcore2.ConnectError):
+        await network.connect_tcp("rebound.example", server.port)
+    with pytest.raises(PrivateAddressError):
+        await network.connect_tcp("rebound.example", server.port)
+    assert connected == ["8.8.8.8"]
+
+
+async def test_a_fetcher_asks_no_private_address_however_its_name_changes(
+    monkeypatch: pytest.MonkeyPatch, server: Server
+) -> None:
+    async def resolver(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr(guard, "addresses_of", resolver)
+    async with Fetcher(Policy(timeout=2, attempts=1)) as fetcher:
+        with pytest.raises(FetchError, match="leads to a private address"):
+            await fetcher.get(f"http://rebound.example:{server.port}/1", typed=False)
+    assert server.asked == []

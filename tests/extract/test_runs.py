@@ -1,0 +1,36 @@
+"""Runs of characters without a space: read in time that grows with them, and letter for letter."""
+
+import time
+
+import pytest
+from spacy.lang.en import English
+
+from extract.parsing.runs import LONGEST, RunTokenizer
+
+_WITHIN = English().tokenizer
+
+
+@pytest.mark.parametrize("unit", [",", '"', "$", "%", "(", "[", "~", "=", "‹", "…", "½", "🌊", "a.", "1,"])
+def test_a_run_is_linear_and_no_letter_is_lost(unit: str) -> None:
+    tokenize = RunTokenizer(_WITHIN)
+    spans = []
+    for size in (16_000, 64_000):
+        text = f"At least 40 homes flooded. {unit * (size // len(unit))} She said so."
+        began = time.perf_counter()
+        doc = tokenize(text)
+        spans.append(time.perf_counter() - began)
+        assert doc.text == text
+    # Its square would take sixteen times.
+    assert spans[1] < max(0.05, 10 * spans[0])
+
+
+def test_a_text_without_such_runs_has_the_tokens_that_it_has() -> None:
+    text = "Mayor Ana Brandt didn't say, at https://example.org/" + "a" * (LONGEST - 60) + ", that $2m was lost."
+    assert [token.text_with_ws for token in RunTokenizer(_WITHIN)(text)] == [
+        token.text_with_ws for token in _WITHIN(text)
+    ]
+
+
+def test_words_around_a_cut_keep_their_norms() -> None:
+    doc = RunTokenizer(_WITHIN)(f"It didn't. {'x' * 3 * LONGEST} They can't.")
+    assert [token.norm_ for token in doc if token.text == "n't"] == ["not", "not"]

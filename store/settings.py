@@ -29,6 +29,7 @@ class Settings:
     """library: the file to open; pipeline: a spaCy pipeline instead of the shipped one; theme: "" for the app's own.
 
     keys: a key or comma-separated keys by the id of the app's binding. network: how others' servers are asked.
+    remarks: what in the file means nothing and was left out, a line each.
     """
 
     library: Path
@@ -36,6 +37,7 @@ class Settings:
     theme: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     network: Policy = DEFAULT_POLICY
+    remarks: tuple[str, ...] = ()
 
 
 def config_path() -> Path:
@@ -54,10 +56,8 @@ def load(library: Path | None = None) -> Settings:
     path = config_path()
     table = _read(path)
     unknown = ", ".join(sorted(table.keys() - {"library", "pipeline", "theme", "keys", "network"}))
-    if unknown:
-        raise SettingsError(
-            f"{path}: unknown setting {unknown}: library, pipeline, theme, [keys] and [network] can be set"
-        )
+    known = "library, pipeline, theme, [keys] and [network] can be set"
+    remarks = (f"{path}: unknown setting {unknown} is left out: {known}",) if unknown else ()
     environment = os.environ.get("ATTRIBUNE_LIBRARY", "")
     configured = _path(table, "library", path)
     return Settings(
@@ -66,6 +66,7 @@ def load(library: Path | None = None) -> Settings:
         theme=_string(table, "theme", path),
         keys=_keys(table, path),
         network=_network(table, path),
+        remarks=remarks,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from extract.controls import clean
 from tui.door import shut
@@ -78,9 +79,9 @@ def attribune(ctx: click.Context, library: Path | None) -> None:
     """
     ctx.obj = library
     if ctx.invoked_subcommand is None:
-        from store.settings import load
+        from tui.commands.options import settings
 
-        open_app(load(library))
+        open_app(settings(library))
 
 
 def open_app(settings: "Settings") -> None:
@@ -117,25 +118,28 @@ def _run(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")
         return 1
-    except BrokenPipeError:
+    except (SystemExit, BrokenPipeError) as error:
+        # click exits with 1 where a pipe was closed, and leaves this wrapper as a sign.
+        if not (_is_behind(BrokenPipeError, error) or isinstance(sys.stdout, PacifyFlushWrapper)):
+            raise
         # Whoever read the output has seen enough; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if not _interrupted(error):
+        if not _is_behind(KeyboardInterrupt, error):
             return _failed(error)
         _say("stopped")
         return 1
     return code if isinstance(code, int) else 0
 
 
-def _interrupted(error: BaseException | None) -> bool:
-    """Return True if Ctrl+C is behind an error.
+def _is_behind(kind: type[BaseException], error: BaseException | None) -> bool:
+    """Return True if an error of this kind led to the other.
 
-    Python 3.11 turns an interrupt that comes while a class body ends into a RuntimeError, and an import that is cut
-    short may end in an error of its own.
+    Python 3.11 turns an interrupt that comes while a class body ends into a RuntimeError; rich turns a pipe that was
+    closed into an exit with 1.
     """
-    while error is not None and not isinstance(error, KeyboardInterrupt):
+    while error is not None and not isinstance(error, kind):
         error = error.__cause__ or error.__context__
     return error is not None
 

@@ -117,7 +117,7 @@ def test_a_pipe_that_closes_is_no_error(stocked: Run, command: tuple[str, ...]) 
     assert process.stderr
     process.stdout.close()
     assert process.stderr.read() == b""
-    process.wait()
+    assert process.wait() == 0
 
 
 def test_the_commands_that_only_read_load_no_pipeline(stocked: Run) -> None:
@@ -173,6 +173,23 @@ def test_stdin_that_is_no_text_is_told(run: Run) -> None:
 def test_a_name_with_a_dash_is_a_file_like_others(run: Run) -> None:
     Path("-odd.txt").write_text(FLOOD)
     assert run("add", "--", "-odd.txt").err == "1 added\n"
+
+
+def test_a_reader_of_the_help_that_has_seen_enough_is_no_error() -> None:
+    process = apart("--help")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(timeout=60) == 0
+
+
+def test_an_unknown_setting_ends_no_command(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "config" / "attribune" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('libary = "x"')
+    open_writer(default_path()).close()
+    ran = run("list")
+    assert ran.code == 0
+    assert ran.err.count("unknown setting libary is left out") == 1
 
 
 def test_an_interrupt_while_a_class_is_made_is_told_as_stopped(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,6 @@ def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch)
         ("library = 7", "library must be text"),
         ("keys = 7", "must be a table"),
         ("[keys]\nnext = 7", "must be a table"),
-        ('libary = "x"', "unknown setting libary"),
         ('library = "~nobody-here/x.db"', "library: nobody here has the home folder"),
     ],
 )
@@ -62,6 +61,14 @@ def test_a_wrong_file_is_told_in_one_line(text: str, complaint: str) -> None:
         load()
     assert str(config_path()) in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_an_unknown_setting_is_named_and_left_out() -> None:
+    write('libary = "x"\ntheme = "dark"')
+    settings = load()
+    assert settings.theme == "dark"
+    assert len(settings.remarks) == 1
+    assert "unknown setting libary is left out" in settings.remarks[0]
 
 
 def test_a_file_that_is_no_text_is_told() -> None:

@@ -11,14 +11,25 @@ from store.library import explain, open_reader, open_writer
 from store.settings import Settings, load
 
 library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
+# Where a command's context notes that the remarks on the settings are printed.
+_REMARKED = "attribune.remarked"
 saved = click.option("--saved", metavar="NAME", help="The saved search of that name.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 
 
 def settings(given: Path | None) -> Settings:
-    """Return the settings; a library named after the sub-command goes before one named before it."""
-    before = click.get_current_context().find_root().obj
-    return load(given or (before if isinstance(before, Path) else None))
+    """Return the settings, and say what of them is left out.
+
+    A library named after the sub-command goes before one named before it.
+    """
+    context = click.get_current_context()
+    before = context.find_root().obj
+    made = load(given or (before if isinstance(before, Path) else None))
+    if not context.meta.get(_REMARKED):
+        context.meta[_REMARKED] = True
+        for remark in made.remarks:
+            click.echo(f"attribune: {remark}", err=True)
+    return made
 
 
 def writing(given: Path | None) -> closing[sqlite3.Connection]:

@@ -16,8 +16,8 @@ from store.archive.web.opml import read_opml
 from store.archive.web.page import is_feed
 from store.importing import epub
 
-# Below so many seconds it is the clock that is measured.
-_NOISE = 0.002
+# Below so many seconds of the processor it is the clock and the caches that are measured.
+_NOISE = 0.1
 _PATTERNS = {
     "tags of a page": (walls._TAGS, ("<!--", "<", "<script>")),
     "tags of a piece": (fragment._TAG, ("<!--", "<a", "<script ")),
@@ -27,19 +27,19 @@ _PATTERNS = {
 }
 
 
-def _taken(run: Callable[[], object], times: int = 2) -> float:
+def _taken(run: Callable[[], object], times: int = 3) -> float:
     spans = []
     for _ in range(times):
-        began = time.perf_counter()
+        began = time.process_time()
         run()
-        spans.append(time.perf_counter() - began)
+        spans.append(time.process_time() - began)
     return min(spans)
 
 
 def _check(run: Callable[[int], object]) -> None:
     """Fail where four times the input takes much more than four times as long: its square would take sixteen times."""
     spans = [_taken(lambda size=size: run(size)) for size in (50_000, 100_000, 200_000)]  # type: ignore[misc]
-    assert spans[2] < max(10 * _NOISE, 8 * spans[0]), spans
+    assert spans[2] < max(_NOISE, 11 * spans[0]), spans
 
 
 @pytest.mark.parametrize(("pattern", "units"), [pytest.param(*given, id=name) for name, given in _PATTERNS.items()])

@@ -117,5 +117,5 @@ async def test_a_library_that_cannot_be_searched_is_a_notice(library: Path) -> N
         await pilot.pause()
         library.unlink()
         await search(pilot, "homes")
-        assert "there is no library" in next(iter(app._notifications)).message
+        assert "is gone, or empty" in next(iter(app._notifications)).message
         assert isinstance(app.screen, SearchScreen)

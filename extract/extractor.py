@@ -16,7 +16,7 @@ import extract.figures.component
 import extract.parsing.encoder
 import extract.subject.component
 import extract.subject.meaning  # noqa: F401  the components register themselves when imported
-from extract.attribution.choice import Choice, choose
+from extract.attribution.choice import Choice, choose, is_denied
 from extract.attribution.quotes import quotations
 from extract.attribution.sources import Sources
 from extract.claim import Claim, Mention, Span, Stance
@@ -109,7 +109,7 @@ def claims_of(doc: Doc) -> list[Claim]:
     claims = []
     for figure, (subject, about), meaning in zip(figures, doc._.subjects, doc._.meanings, strict=True):
         choice = choose(doc, figure)
-        source, cue, via, stance, why = _attributed(doc, sources, choice)
+        source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
         if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
             # `It was 1,150 people and not 1,500`: whoever answers turns this figure down.
             stance = "denied"
@@ -148,7 +148,7 @@ def _inside(figure: Figure, quotes: list[tuple[int, int]]) -> bool:
 
 
 def _attributed(
-    doc: Doc, sources: Sources, choice: Choice | None
+    doc: Doc, sources: Sources, figure: Figure, choice: Choice | None
 ) -> tuple[Mention | None, Span | None, tuple[Mention, ...], Stance, tuple[str, ...]]:
     if choice is None:
         return None, None, (), "asserted", ("the article itself says so",)
@@ -161,7 +161,7 @@ def _attributed(
         relay = sources.mention(head)[0]
         if relay.key and (source is None or relay.key != source.key):
             via.setdefault(relay.key, relay)
-    stance: Stance = "denied" if answers.denies or any(a.denies for a in choice.around) else "asserted"
+    stance: Stance = "denied" if is_denied(doc, figure, choice) else "asserted"
     why = (
         f"{answers.construction}: “{cue.text}”",
         *chain,

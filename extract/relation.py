@@ -100,9 +100,12 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
 
 
 def _is_loose(a: Placed, b: Placed) -> bool:
-    """Return True if another value says nothing: of a measure, beside a vague word, or where one adds to a count."""
+    """Return True if another value says nothing: of a measure, a time, beside a vague word, or of what adds to a count.
+
+    Times pass: four days of riots were eight when they ended.
+    """
     vague = "vague" in {a.claim.bound, b.claim.bound}
-    return a.claim.kind == "measure" or vague or is_further(a) != is_further(b)
+    return a.claim.kind in {"measure", "duration"} or vague or is_further(a) != is_further(b)
 
 
 def _year(a: Placed, b: Placed) -> int | None:

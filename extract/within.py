@@ -12,6 +12,7 @@ from extract.claim import Claim
 from extract.lexicon import words
 from extract.likeness import same_things
 from extract.matching.conflict import is_further
+from extract.matching.content import content
 from extract.matching.placed import Placed
 from extract.relation import Relation, RelationName
 from extract.values import compatible
@@ -25,6 +26,8 @@ _FAR = 4.0
 
 # Of how many words of the shorter subject the longer one must have.
 _SHARE = 0.6
+# Of the content words of the sentence with fewer so many are in the other, where two sources give one count.
+_SHARE_OF_WORDS = 0.5
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Kinds whose numbers recur in one article for different things: parts of a poll, shares of a budget.
@@ -72,7 +75,14 @@ def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | Non
     if sources == "same" and one.source is not None:
         # Whoever gives two numbers in one article gives them for two things, or for a whole and its part.
         return None
-    return "differs" if sources == "other" or (_outcome(one) and _subject(one) == _subject(two)) else None
+    if sources == "other":
+        return "differs" if _in_common(a.text, b.text) >= _SHARE_OF_WORDS else None
+    return "differs" if (_outcome(one) and _subject(one) == _subject(two)) else None
+
+
+def _in_common(a: str, b: str) -> float:
+    here, there = content(a), content(b)
+    return len(here & there) / (min(len(here), len(there)) or 1)
 
 
 def _reason(a: Claim, b: Claim, sources: Sources) -> str:

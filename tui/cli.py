@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from extract.controls import clean
 from tui.door import shut
@@ -109,6 +108,7 @@ def _run(arguments: list[str] | None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a terminal's charset has no sign for
     shut()
+    output = sys.stdout
     try:
         code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()
@@ -119,8 +119,8 @@ def _run(arguments: list[str] | None) -> int:
         _say("stopped")
         return 1
     except (SystemExit, BrokenPipeError) as error:
-        # click exits with 1 where a pipe was closed, and leaves this wrapper as a sign.
-        if not (_is_behind(BrokenPipeError, error) or isinstance(sys.stdout, PacifyFlushWrapper)):
+        # click exits with 1 where a pipe was closed, and leaves a wrapper around the stream as a sign.
+        if not (_is_behind(BrokenPipeError, error) or sys.stdout is not output):
             raise
         # Whoever read the output has seen enough; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from extract.attribution.answerable import mark_of
+from extract.attribution.answerable import mark_of, names_saying
 from extract.attribution.attribution import Attribution
 from extract.figures.component import Figure
 from extract.lexicon import words
@@ -70,6 +70,24 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
             seen.add(other.source)
             around.append(other)
     return Choice(answers, tuple(around))
+
+
+def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:
+    """Return True if a source turns down what a figure is said in, and not only something that takes it for granted.
+
+    Who denies being behind the attack that killed 80 does not deny the 80.
+    """
+    return any(a.denies and _is_claimed(doc[figure.anchor], a) for a in (choice.answers, *choice.around))
+
+
+def _is_claimed(token: Token, attribution: Attribution) -> bool:
+    """Return True if a word is claimed itself: clauses of time and relative clauses take what they tell for granted."""
+    while token.i != attribution.anchor and token.head != token:
+        granted = token.dep_ == "acl:relcl" and not names_saying(token.head.lemma_.lower())
+        if granted or token.dep_ == "advcl":
+            return False
+        token = token.head
+    return True
 
 
 _SHARE = re.compile(

@@ -74,3 +74,20 @@ def test_a_figure_is_given_to_who_answers_for_it(
     name = claim.source and claim.source.name
     assert (name is None) == (source is None), name
     assert source is None or source.lower() in (name or "").lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "stance"),
+    [
+        ("The group denied being behind the attack that killed 80 people.", "80", "asserted"),
+        ("Many contest claims that he drew a gun when he met two officers.", "two", "asserted"),
+        ("The firm denied that it had poisoned the well, which serves 300 homes.", "300", "asserted"),
+        ("The minister denied that 450 jobs would be lost.", "450", "denied"),
+        ("Police deny that they arrested 40 people.", "40", "denied"),
+    ],
+)
+def test_only_the_number_that_is_turned_down_is_denied(
+    extractor: Extractor, text: str, figure: str, stance: str
+) -> None:
+    (claim,) = [claim for claim in extractor.claims(text) if claim.text == figure]
+    assert claim.stance == stance

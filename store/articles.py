@@ -80,6 +80,22 @@ def page(conn: sqlite3.Connection, offset: int, limit: int, query: str = "", ord
     return [Article(*row) for row in rows]
 
 
+def beside(conn: sqlite3.Connection, article_id: int, step: int, query: str = "") -> int | None:
+    """Return the article that comes after (1) or before (-1) one where the query's articles are listed newest first.
+
+    None at the list's end. The article itself need not be one that the query finds: who reads it has made it read.
+    """
+    condition, values = found_by(query)
+    way, order = ("<", "DESC") if step > 0 else (">", "ASC")
+    row = conn.execute(
+        f"""SELECT a.id FROM articles a, (SELECT moment, id FROM articles WHERE id = ?) AS here
+            WHERE {condition} AND (a.moment, a.id) {way} (here.moment, here.id)
+            ORDER BY a.moment {order}, a.id {order} LIMIT 1""",
+        (article_id, *values),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def ids(conn: sqlite3.Connection, query: str = "") -> list[int]:
     """Return the ids of the articles that a query finds, in the order in which they came in."""
     condition, values = found_by(query)

@@ -1,5 +1,6 @@
 """The list: in pages, in order, and articles by any of their names."""
 
+import itertools
 import sqlite3
 
 import pytest
@@ -64,3 +65,11 @@ def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connectio
             ORDER BY {articles.ORDERS["newest"]} LIMIT 50 OFFSET 5000"""
     ).fetchall()
     assert [row[3] for row in plan] == ["SCAN a USING COVERING INDEX articles_moment"]
+
+
+def test_beside_an_article_stand_those_of_the_list(library: sqlite3.Connection) -> None:
+    listed = [article.id for article in articles.page(library, 0, 10)]
+    for first, second in itertools.pairwise(listed):
+        assert articles.beside(library, first, 1) == second
+        assert articles.beside(library, second, -1) == first
+    assert articles.beside(library, listed[-1], 1) is None

@@ -7,7 +7,7 @@ from textual.events import MouseScrollDown
 from textual.strip import Strip
 
 from store.library import open_writer
-from tests.tui.looking import click_words, open_story, panel_of, rows, seen, text_of
+from tests.tui.looking import click_words, open_story, panel_of, rows, seen, settled, text_of
 from tests.tui.stories import STORIES
 from tui.app import AttribuneApp
 from tui.screens.library import LibraryScreen
@@ -254,3 +254,38 @@ async def test_keys_typed_in_a_row_go_to_the_pane_that_tab_has_chosen(app: Attri
         await pilot.pause()
         assert panel_of(app).chosen == 1
         assert text_of(app).top == 0
+
+
+async def test_capital_j_and_k_read_the_next_and_previous_article_of_the_list(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        titles = [rows(app)[0].strip()]
+        for key in ("J", "J", "K"):
+            await pilot.press(key)
+            await pilot.pause()
+            titles.append(rows(app)[0].strip())
+        assert len(set(titles)) == 3
+        assert titles[3] == titles[1]
+
+
+async def test_before_the_first_article_of_the_list_there_is_none(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "K")
+        await pilot.pause()
+        assert "The list has no article before this one." in next(iter(app._notifications)).message
+
+
+async def test_capital_u_passes_over_what_is_read(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        titles = []
+        for key in ("enter", "J", "K", "U"):
+            await pilot.press(key)
+            await settled(pilot)
+            titles.append(rows(app)[0].strip())
+        first, second, again, unread = titles
+        assert again == first
+        assert unread not in {first, second}

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -91,6 +91,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._list.action_open()
 
     @property
+    def query_shown(self) -> str:
+        """What the list shows: the query of a filter, "" for all articles."""
+        return self._query
+
+    @property
     def article(self) -> articles.Article | None:
         """The article under the cursor."""
         return self._list.article(self._list.cursor)
@@ -135,6 +140,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def _page(self, offset: int, limit: int) -> list[articles.Article]:
         return self._reading.ask(lambda conn: articles.page(conn, offset, limit, self._query), [])
+
+
+def listed(app: App[object]) -> str:
+    """Return the query of the articles that the library's list shows, "" for all."""
+    return next((screen.query_shown for screen in app.screen_stack if isinstance(screen, LibraryScreen)), "")
 
 
 def _counts(conn: sqlite3.Connection, query: str) -> _Counts:

@@ -19,6 +19,7 @@ from tui.reading import Reading
 from tui.relations import Entry
 from tui.screens import claim_keys
 from tui.screens.claim_keys import ClaimKeys
+from tui.screens.library import listed
 from tui.versions import Compared, compare
 from tui.widgets.article_list import STARRED
 from tui.widgets.article_text import ArticleText
@@ -46,6 +47,9 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between text and panel", id="other_pane"),
         *claim_keys.BINDINGS,
+        Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
+        Binding("K", "article(-1)", "previous", tooltip="Previous article of the list", id="prev_article", show=False),
+        Binding("U", "article(1,True)", "unread", tooltip="Next unread article", id="next_unread", show=False),
         Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
         Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
         Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
@@ -283,6 +287,18 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         current = min(max(0, self._text.current), max(0, len(loaded.claims) - 1))
         self._show(loaded, current, top=int(share * len(loaded.text)))
         self.set_focus(self._panel if in_panel else self._text)
+
+    def action_article(self, step: int, unread: bool = False) -> None:
+        """Read the next (1) or previous (-1) article of the list, or the next unread one."""
+        if self._loaded is None:
+            return
+        here, query = self._loaded.article.id, f"{listed(self.app)} {'is:unread' * unread}"
+        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query), None)
+        if other is None:
+            wanted = "unread article" if unread else "article"
+            self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")
+        else:
+            self.read(other)
 
     def action_other_pane(self) -> None:
         """Give the focus to the other pane."""

@@ -14,6 +14,8 @@ from store.timeline import number_of
 from tui.signs import LOOKS
 from tui.wording import counted
 
+# The group of those that differ by turning the number down.
+DENIED = "denied"
 # The last group: the panel shows what is in it only when the cursor is.
 FOLDED = "perhaps"
 
@@ -80,7 +82,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The links of one relation by their values, and who stands behind them."""
+    """The links of one relation by their values, and who stands behind them.
+
+    relation: as links name it, or DENIED.
+    """
 
     relation: str
     values: tuple[Value, ...]
@@ -99,12 +104,23 @@ def grouped(links: Iterable[Link]) -> list[Group]:
     """
     by_relation: dict[str, list[Link]] = {}
     for link in links:
-        by_relation.setdefault(link.relation, []).append(link)
+        denied = link.relation == "differs" and link.claim.claim.stance == "denied"
+        by_relation.setdefault(DENIED if denied else link.relation, []).append(link)
     return [
         Group(relation, tuple(_values(relation, found)), behind(found))
         for relation in LOOKS
         if (found := by_relation.get(relation))
     ]
+
+
+def relation_of(group: Group) -> str:
+    """Return the relation of a group's links."""
+    return "differs" if group.relation == DENIED else group.relation
+
+
+def value_text(group: Group, claim: Claim) -> str:
+    """Return a value as its group tells it: `450`, or `denies 450`."""
+    return f"denies {claim.text}" if group.relation == DENIED else claim.text
 
 
 def standing_behind(claim: StoredClaim, article: Article, members: Sequence[Member]) -> Behind:

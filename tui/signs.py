@@ -15,6 +15,7 @@ class Look:
 
 # In the order of the panel.
 LOOKS: dict[str, Look] = {
+    "denied": Look("≠", "DENIED", "differs"),
     "differs": Look("≠", "DIFFERS", "differs"),
     "agrees": Look("=", "AGREES", "agrees"),
     "repeats": Look("=", "REPEATS", "agrees"),

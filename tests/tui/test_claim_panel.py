@@ -179,3 +179,14 @@ async def test_links_that_come_in_while_one_reads_appear_where_one_is(tmp_path: 
         await pilot.pause()
         assert "≠ DIFFERS" in seen(app)
         assert next(row for row in rows(app) if "Governor Ana" in row).lstrip().startswith("≠")
+
+
+async def test_a_denial_stands_first_and_says_what_it_denies(library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        conn.execute("UPDATE claims SET body = json_set(body, '$.stance', 'denied') WHERE id = 7")
+        conn.execute("UPDATE links SET relation = 'differs' WHERE claim = 1 AND other = 7")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        assert "≠ DENIED" in seen(app)
+        assert "denies " in seen(app)

@@ -101,7 +101,7 @@ def _told(
         "related": [_row(link, explain=explain) for link in related],
     }
     if explain:
-        from tui.relations import grouped, standing_behind
+        from tui.relations import grouped, relation_of, standing_behind
 
         behind = standing_behind(claim, article, quantities.members(conn, claim.id))
         row |= {
@@ -109,7 +109,7 @@ def _told(
             "first": quantity.first if quantity else "",
             "last": quantity.last if quantity else "",
             **_behind(behind),
-            "values": [_value(group.relation, value) for group in grouped(related) for value in group.values],
+            "values": [_value(relation_of(group), value) for group in grouped(related) for value in group.values],
         }
         row |= {name: [_row(link, explain=True) for link in found if link.relation == name] for name in _UNTOLD}
     return row
@@ -149,7 +149,7 @@ def _row(link: Link, *, explain: bool) -> dict[str, Any]:
 
 def _print(article: Article, number: int, claim: StoredClaim, found: list[Link]) -> None:
     from tui.commands.printing import print_claim, print_line
-    from tui.relations import FOLDED, grouped
+    from tui.relations import FOLDED, grouped, relation_of, value_text
     from tui.signs import LOOKS
     from tui.wording import title_of
 
@@ -162,9 +162,9 @@ def _print(article: Article, number: int, claim: StoredClaim, found: list[Link])
         print_line(f"     {look.sign} {name}, {counts}")
         for value in group.values:
             if len(value.links) > 1:
-                print_line(f"       {value.claim.text}: {value.behind}")
+                print_line(f"       {value_text(group, value.claim)}: {value.behind}")
             for link in value.links:
-                _print_link(group.relation, article, claim, link)
+                _print_link(relation_of(group), article, claim, link)
     print_line("")
 
 

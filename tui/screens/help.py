@@ -38,6 +38,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 )
 # Those that stand in the panel alone.
 _PANEL_SIGNS: tuple[tuple[str, str], ...] = (
+    ("denied", "another source says that this value is not so"),
     ("related", "another quantity of the same event"),
     ("perhaps", "this may be the same quantity: not sure enough to say more, and counted nowhere"),
     ("apart", "you said that this is not the same"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.relations import FOLDED, Entry, Group, Value
+from tui.relations import FOLDED, Entry, Group, Value, value_text
 from tui.signs import LOOKS
 from tui.standing import place_of, position
 from tui.typesetting import typeset
@@ -51,7 +51,7 @@ def group_lines(shown: Shown, group: Group, first: int, chosen: int, space: Spac
 
 def _value_line(shown: Shown, group: Group, value: Value, item: int, width: int) -> Line:
     """Return the value that several entries give, with how many stand behind it."""
-    text = fit(one_line(value.claim.text), width // 2)
+    text = fit(one_line(value_text(group, value.claim)), width // 2)
     where = position(group.relation, shown.claim, shown.article, value.entries[0].link)
     behind = fit(joined((where, str(value.behind))), width - cell_len(text) - 4)
     return Line((Piece(f"  {text}", "strong"), Piece(f"  {behind}", "muted")), item)
@@ -76,7 +76,7 @@ def _heads(shown: Shown, group: Group, entry: Entry, alone: bool, width: int) ->
     """Yield value, source, outlet and date, in one row where there is room, else in two."""
     link = entry.link
     claim = link.claim.claim
-    value = fit(one_line(claim.text), width // 3) + "  " if alone else ""
+    value = fit(one_line(value_text(group, claim)), width // 3) + "  " if alone else ""
     when = position(group.relation, shown.claim, shown.article, link) if alone else ""
     said = "by you" if link.verdict == "same" else ""
     where = joined((said, when, place_of(link, shown.article), _copies(entry)))

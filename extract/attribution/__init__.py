@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.attribution.answerable import is_time
 from extract.attribution.attribution import Attribution
 from extract.attribution.continuation import continuations
 from extract.attribution.nouns import noun_attributions
@@ -32,7 +33,9 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotations(text_of(doc))
-        found = [*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc)]
+        made = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
+        # A day is no speaker, be it the word next to the cue: `authorities Monday said`.
+        found = [each for each in made if each.head is None or not is_time(each.head)]
         found += [*quoted(doc, quotes, found), *introduced(doc, found)]
         found += list(continuations(doc, found))
         doc._.attributions = found

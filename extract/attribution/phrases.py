@@ -6,6 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.answerable import is_time
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.spans import char_range, edges, noun_phrase, without
 from extract.lexicon import words
@@ -49,6 +50,9 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
             and head.dep_ in {"compound", "nmod:poss", "flat", "amod"}
         ):
             head = head.head
+    if is_time(head):
+        # According to a prison statement Monday.
+        head = next((t for t in reversed(token.doc[to.i + 1 : head.i]) if t.pos_ in {"NOUN", "PROPN"}), head)
     phrase = noun_phrase(head)
     hole_end = max(phrase.end_char, edges(head)[1] if head.right_edge.i - head.i < 12 else 0)
     yield Attribution(

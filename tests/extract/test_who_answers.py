@@ -43,6 +43,10 @@ CASES = {
         ("There were 20 cases, the Lissa health office said, according to Wirepress.", "20", "health office"),
         ("The ministry counted 300 dead, a spokesman said, according to Coast Wire.", "300", "spokesman"),
     ],
+    "a day behind its speaker": [
+        ("Some 30 guards were hurt, according to a prison statement Monday.", "30", "prison statement"),
+        ("About 12 boats sank, according to port records Friday.", "12", "port records"),
+    ],
     "a passive with its speaker": [
         ("The toll of 14 was confirmed by the hospital.", "14", "hospital"),
         ("Some 300 dismissals were announced by the ministry.", "300", "ministry"),

@@ -89,7 +89,8 @@ def _pattern() -> re.Pattern[str]:
         # A four-by-four; a 12-gauge gun, a two-stroke engine.
         rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b",
         # Called 911; 911 calls.
-        r"(?<![\w$£€.,-])911(?![,.]?\d|%| (?!calls?\b|dispatch|operat|cent|tape|record|system|service)[a-z]+s\b)",
+        r"(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
+        r"| (?!calls?\b|dispatch|operat|tape|record|system|service)[a-z]+s\b)",
         r"(?:(?<=\bcalled )|(?<=\bdialed )|(?<=\bdialled )|(?<=\bcall )|(?<=\bdial ))(?:999|112|000)\b",
         r"(?<![\w$£€.,-])(?:999|112)(?= (?:emergency|(?:calls?|callers?|operators?|dispatchers?)\b))",
         # A.D. 1000 and 1260; 300 B.C.

@@ -10,7 +10,7 @@ from typing import Literal
 
 from extract.claim import Claim
 from extract.lexicon import words
-from extract.likeness import same_things
+from extract.likeness import same_side, same_things
 from extract.matching.conflict import is_further
 from extract.matching.content import content
 from extract.matching.placed import Placed
@@ -76,7 +76,8 @@ def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | Non
         # Whoever gives two numbers in one article gives them for two things, or for a whole and its part.
         return None
     if sources == "other":
-        return "differs" if _in_common(a.text, b.text) >= _SHARE_OF_WORDS else None
+        one_thing = same_side(one, two) or _in_common(a.text, b.text) >= _SHARE_OF_WORDS
+        return "differs" if one_thing else None
     return "differs" if (_outcome(one) and _subject(one) == _subject(two)) else None
 
 

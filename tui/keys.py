@@ -66,19 +66,30 @@ def checked(keys: Mapping[str, str], places: Sequence[Scope]) -> tuple[dict[str,
     bindings = {binding.id: binding for place in places for binding in place.bindings if binding.id}
     accepted: dict[str, str] = {}
     complaints = []
-    for action, value in keys.items():
-        unknown = [key for key in value.split(",") if not _is_key(key.strip())]
+    for action, shown_or_named in keys.items():
+        value = ",".join(_named(key.strip()) for key in shown_or_named.split(","))
+        unknown = [key for key in value.split(",") if not _is_key(key)]
         if action not in bindings:
             complaints.append(f"keys: there is no action {action!r}; the help (?) names them")
         elif unknown:
-            complaints.append(f"keys: {unknown[0].strip()!r} for {action} is no key; its default stays")
+            complaints.append(f"keys: {unknown[0]!r} for {action} is no key; its default stays")
         else:
-            accepted[action] = ",".join(key.strip() for key in value.split(","))
+            accepted[action] = value
     while clash := _clash(accepted, places):
         key, taken, refused = clash
         del accepted[refused]
         complaints.append(f"keys: {shown(key)!r} for {refused} is the key of {taken} already; its default stays")
     return accepted, complaints
+
+
+def _named(key: str) -> str:
+    """Return the name of a key that is written as the help shows it: `Ctrl+X`, `PgDn`; any other as it is."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    names = {sign: name for name, sign in _SHOWN.items() if len(sign) > 1}
+    if not modifiers:
+        return names.get(key, key)
+    name = names.get(last, last.lower() if len(last) == 1 else last)
+    return "+".join([*(modifier.lower() for modifier in modifiers), name])
 
 
 def _is_key(key: str) -> bool:

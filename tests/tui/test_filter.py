@@ -100,3 +100,10 @@ async def test_escape_leaves_the_list_as_it_is(app: AttribuneApp) -> None:
         await pilot.press("f", *"crews", "escape")
         await settled(pilot)
         assert "Tide barrier" in seen(app)
+
+
+async def test_the_heading_counts_the_unread_of_the_articles_that_it_shows(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f", *"#flood", "enter")
+        await settled(pilot)
+        assert "3 of 4 articles · 2 unread" in seen(app)

@@ -136,6 +136,11 @@ def test_two_actions_may_change_keys() -> None:
     assert checked({"next": "p", "previous": "n"}, PLACES) == ({"next": "p", "previous": "n"}, [])
 
 
+def test_keys_may_be_written_as_the_help_shows_them() -> None:
+    assert checked({"next": "Ctrl+X, PgDn"}, PLACES) == ({"next": "ctrl+x,pagedown"}, [])
+    assert checked({"next": "J"}, PLACES) == ({"next": "J"}, [])
+
+
 @pytest.mark.parametrize(
     ("keys", "complaint"),
     [

@@ -40,7 +40,7 @@ f chooses others."""
 
 
 class _Counts(NamedTuple):
-    """How many articles there are, how many the list shows, how many are unread."""
+    """How many articles there are, how many the list shows, how many of these are unread."""
 
     all: int
     shown: int
@@ -111,7 +111,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         from tui.changes import all_marked
 
         none: list[int] = []
-        unread = self._reading.ask(lambda conn: articles.ids(conn, f"{self._query} is:unread"), none)
+        unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {self._query}"), none)
         if unread:
             keeping(self.app).change(all_marked(unread))
         else:
@@ -149,7 +149,7 @@ def listed(app: App[object]) -> str:
 
 def _counts(conn: sqlite3.Connection, query: str) -> _Counts:
     every = articles.count(conn)
-    return _Counts(every, articles.count(conn, query) if query else every, articles.count(conn, "is:unread"))
+    return _Counts(every, articles.count(conn, query) if query else every, articles.count(conn, f"is:unread {query}"))
 
 
 def _short(path: Path) -> str:

@@ -292,7 +292,7 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         """Read the next (1) or previous (-1) article of the list, or the next unread one."""
         if self._loaded is None:
             return
-        here, query = self._loaded.article.id, f"{listed(self.app)} {'is:unread' * unread}"
+        here, query = self._loaded.article.id, f"{'is:unread' * unread} {listed(self.app)}"
         other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query), None)
         if other is None:
             wanted = "unread article" if unread else "article"

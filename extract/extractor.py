@@ -23,7 +23,7 @@ from extract.claim import Claim, Mention, Span, Stance
 from extract.figures.component import Figure
 from extract.language import foreign
 from extract.line import placed_line
-from extract.parsing.runs import RunTokenizer
+from extract.parsing.long_runs import RunTokenizer
 from extract.parsing.text import text_of
 
 SHIPPED = Path(__file__).parent / "pipeline"

@@ -12,7 +12,7 @@ from extract.claim import Claim
 from extract.lexicon import words
 from extract.likeness import same_side, same_things
 from extract.matching.conflict import is_further
-from extract.matching.content import content
+from extract.matching.content_words import content
 from extract.matching.placed import Placed
 from extract.relation import Relation, RelationName
 from extract.values import compatible

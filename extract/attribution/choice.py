@@ -129,8 +129,9 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
 
 def _relays(outer: Attribution, inner: Attribution) -> bool:
     """Return True if one attribution only passes on another: `…, the office said, according to the wire`."""
-    passes_on = outer.construction in {"per", "according to"} and outer.head is not None
-    return passes_on and outer.head is not None and outer.head.head.i == inner.anchor
+    if outer.head is None or outer.construction not in {"per", "according to"}:
+        return False
+    return outer.head.head.i == inner.anchor
 
 
 def _is_document(attribution: Attribution) -> bool:

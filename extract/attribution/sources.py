@@ -169,10 +169,10 @@ class Sources:
         titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
             return _person(max(titled, key=lambda p: p.last_before(head.idx)))
-        told = (head, *self._told_before(head))
-        names = (self._apposed_body(token) or self._name_for(token) for token in told)
-        said = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
-        name = next((name for name in names if name and said <= set(fold(name).split())), None)
+        descriptions = (head, *self._told_before(head))
+        names = (self._apposed_body(token) or self._name_for(token) for token in descriptions)
+        modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
+        name = next((name for name in names if name and modifiers <= set(fold(name).split())), None)
         return self._body(name) if name else None
 
     def _owner(self, phrase: Span, head: Token) -> Person | None:

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 
 from extract.claim import Claim
 from extract.likeness import one_event
-from extract.matching.content import content
+from extract.matching.content_words import content
 from extract.matching.exclusion import excluded
+from extract.matching.extents import Spans
 from extract.matching.placed import Placed
-from extract.matching.spans import Spans
 from extract.values import dimension_of, significant
 
 Matrix = NDArray[np.floating[Any]]
@@ -221,6 +221,7 @@ def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
     inside = _margin(alike, _repeated(b)), _margin(alike.T, _repeated(a)).T
     elsewhere = ((equal * one).max(1, keepdims=True) + (equal * one).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
+    content_words = _common(a.content, b.content)
     rows: dict[str, Matrix | Flags] = {
         "event": np.full(equal.shape, event, dtype=np.float32),
         "label": label,
@@ -244,12 +245,12 @@ def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
         "rounded": a.spans.rounded(b.spans) * one * other,
         "compatible": a.spans.compatible(b.spans) * one * other,
         "open": a.spans.open(b.spans) * one * other,
-        "words": _overlap(a.words, b.words),
-        "content": _overlap(a.content, b.content),
-        "contained": _contained(a.content, b.content),
+        "words": _overlap(*_common(a.words, b.words)),
+        "content": _overlap(*content_words),
+        "contained": _contained(*content_words),
         "upper": np.minimum(a.rank[:, None], b.rank[None, :]),
         "lower": np.maximum(a.rank[:, None], b.rank[None, :]),
-        "same_place": _overlap(a.places, b.places) > 0,
+        "same_place": _common(a.places, b.places)[0] > 0,
         "other_where": _apart(a.where, b.where),
         "years": a.years[:, None] != b.years[None, :],
         "scope": a.scope[:, None] != b.scope[None, :],
@@ -298,15 +299,13 @@ def _common(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> tuple[M
     return here @ there.T, sizes[0][:, None], sizes[1][None, :]
 
 
-def _overlap(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Matrix:
-    """Return the share of the words of both that are in both."""
-    shared, here, there = _common(a, b)
+def _overlap(shared: Matrix, here: Matrix, there: Matrix) -> Matrix:
+    """Return the share of the members of two sets that are in both; given what `_common` returns."""
     return shared / np.maximum(here + there - shared, 1)
 
 
-def _contained(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Matrix:
-    """Return the share of the words of the one with fewer that are in the other."""
-    shared, here, there = _common(a, b)
+def _contained(shared: Matrix, here: Matrix, there: Matrix) -> Matrix:
+    """Return the share of the smaller set that is in the other; given what `_common` returns."""
     return shared / np.maximum(np.minimum(here, there), 1)
 
 

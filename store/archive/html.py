@@ -9,7 +9,7 @@ from store.archive.bylines import byline, names_in
 from store.archive.completing import headings_of_links, is_part, marked_text, with_standfirst, without_headings_of
 from store.archive.incoming import ReadingError
 from store.archive.layout import lay_out
-from store.archive.naming import named
+from store.archive.site_names import named
 from store.archive.stamps import stamps
 from store.archive.structured import Structured
 

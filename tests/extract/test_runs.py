@@ -5,7 +5,7 @@ import time
 import pytest
 from spacy.lang.en import English
 
-from extract.parsing.runs import LONGEST, RunTokenizer
+from extract.parsing.long_runs import LONGEST, RunTokenizer
 
 _WITHIN = English().tokenizer
 

@@ -15,11 +15,11 @@ from tui.commands import options
 from tui.commands.messages import Messages
 
 
-@click.command(name="doctor", short_help="Say whether the library is whole; save what can be read of a damaged one.")
+@click.command(name="doctor", short_help="Check whether the library is whole; save what can be read of a damaged one.")
 @click.option("--rescue", "target", type=click.Path(path_type=Path), metavar="FILE", help="A new file for the rest.")
 @options.library
 def command(target: Path | None, library: Path | None) -> None:
-    """Say whether the library is whole, which articles can't be read, and what else stands in the way of reading.
+    """Check whether the library is whole, which articles can't be read, and what else stands in the way of reading.
 
     --rescue carries all that can be read into a new library, and names what is lost. The damaged one stays as it is.
     """

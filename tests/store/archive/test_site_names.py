@@ -3,7 +3,7 @@
 import pytest
 from lxml.html import document_fromstring
 
-from store.archive.naming import named
+from store.archive.site_names import named
 from store.archive.structured import Structured
 
 HEADLINE = "Gale sinks 120 boats in the bay"

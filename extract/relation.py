@@ -19,7 +19,7 @@ from extract.likeness import (
     one_source,
     shared_words,
 )
-from extract.matching.conflict import in_conflict, is_further, is_later
+from extract.matching.conflict import in_conflict, is_further, is_later, may_count_the_doer
 from extract.matching.exclusion import excluded
 from extract.matching.part import inside
 from extract.matching.placed import Placed, days_between
@@ -82,7 +82,8 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         return says("agrees", _sources(first, second))
     if first.kind == second.kind == "money" and first.unit != second.unit:
         return says("agrees", "another currency") if held == "about" else says("perhaps")
-    if first.about.years or second.about.years or far(first, second) or _is_loose(a, b):
+    loose = far(first, second) or _is_loose(a, b) or may_count_the_doer(a, b)
+    if first.about.years or second.about.years or loose:
         # What is recalled of another year stands still, another order of size is more likely another count, and by a
         # measure news tells things apart: a quake of another magnitude is another quake. `Dozens` contradicts nothing.
         return says("perhaps")

@@ -22,6 +22,26 @@ def is_further(placed: Placed) -> bool:
     return not _FURTHER.isdisjoint({*counted, *claim.about.scope, *before, *figure})
 
 
+# Who did it is counted, or is not: `58 people and himself`, `59 people, including the gunman`.
+_SELF = r"(?:(?:him|her|it)self|themselves)"
+_AGENT = r"(?:the|both|two)\s(?:\w+\s){0,2}?\w+(?:er|m[ae]n|ant|or)s?\b"
+_DOER = re.compile(
+    rf"\b(?:(?:and|besides|including|excluding|counting)\s(?:also\s)?{_SELF}|(?:besides|including|excluding|counting)\s{_AGENT})",
+    re.IGNORECASE,
+)
+# By so many at most do two counts differ of which one has them.
+_DOERS = 2
+
+
+def may_count_the_doer(a: Placed, b: Placed) -> bool:
+    """Return True if two tolls may differ only by those who did it, for one text tells whether they are counted."""
+    ends = ends_of(a.claim), ends_of(b.claim)
+    (first, _), (second, _) = ends
+    if first is None or second is None or abs(first - second) > _DOERS:
+        return False
+    return a.claim.about.event == "kill" and any(_DOER.search(placed.text) for placed in (a, b))
+
+
 def in_conflict(a: Placed, b: Placed) -> bool:
     """Return True if values that cannot both hold contradict: not where one is only supposed, or counts a part."""
     one, two = a.claim, b.claim

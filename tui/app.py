@@ -44,7 +44,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", tooltip="Search the library", id="search"),
+        Binding("slash", "search", "search", tooltip="Search the library, outside an article", id="search"),
         Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
         Binding("q,ctrl+q", "quit", "quit", tooltip="Leave Attribune", id="quit"),
         Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
@@ -106,16 +106,16 @@ class AttribuneApp(App[None], inherit_bindings=False):
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.read(event.article.id)
 
-    def read(self, article_id: int | None) -> None:
-        """Show an article in the reader; None shows nothing."""
+    def read(self, article_id: int | None, query: str = "") -> None:
+        """Show an article in the reader, where a search found it; None shows nothing."""
         from tui.screens.reader import ReaderScreen
 
         if article_id is None:
             return
         if isinstance(self.screen, ReaderScreen):
-            self.screen.read(article_id)
+            self.screen.read(article_id, query=query)
         else:
-            self.push_screen(ReaderScreen(self._reading, article_id))
+            self.push_screen(ReaderScreen(self._reading, article_id, query))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
@@ -125,7 +125,8 @@ class AttribuneApp(App[None], inherit_bindings=False):
         """Search the library."""
         from tui.screens.search import SearchScreen
 
-        self.push_screen(SearchScreen(self._reading), self.read)
+        searching = SearchScreen(self._reading)
+        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words))
 
     def opened(self, article: Article) -> None:
         """Note that an article is being read."""

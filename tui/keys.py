@@ -20,6 +20,8 @@ _SHOWN = {
     "home": "Home",
     "end": "End",
     "slash": "/",
+    "semicolon": ";",
+    "comma": ",",
     "question_mark": "?",
     "number_sign": "#",
     "equals_sign": "=",
@@ -106,12 +108,21 @@ def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, s
     for place in places:
         owners: dict[str, str] = {}
         around = [binding for name in place.within for binding in by_name[name].bindings]
-        for binding in (*place.bindings, *around):
+        here = (*place.bindings, *around)
+        default = {binding.id or "": keys_of(binding, {}) for binding in here}
+        for binding in here:
             action = binding.id or ""
             for key in keys_of(binding, accepted):
-                key = {"/": "slash", "?": "question_mark", "#": "number_sign", "=": "equals_sign"}.get(key, key)
+                key = {
+                    "/": "slash",
+                    "?": "question_mark",
+                    "#": "number_sign",
+                    "=": "equals_sign",
+                    ";": "semicolon",
+                }.get(key, key)
                 other = owners.setdefault(key, action)
-                if other == action:
+                # An inner place may take a key of those around it: `/` finds in an article, and searches elsewhere.
+                if other == action or (key in default[action] and key in default[other]):
                     continue
                 refused = action if action in accepted else other
                 if refused in accepted:

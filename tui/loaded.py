@@ -30,6 +30,15 @@ class Loaded(NamedTuple):
     text: str
     claims: list[StoredClaim]
 
+    def span(self, number: int) -> tuple[int, int]:
+        """Return where the figure of a claim stands, by the claim's number."""
+        return self.claims[number].claim.start, self.claims[number].claim.end
+
+    def claim_from(self, offset: int) -> int:
+        """Return the number of the first claim from an offset on, else of the last one; 0 where there is none."""
+        after = (number for number, held in enumerate(self.claims) if held.claim.end > offset)
+        return next(after, max(0, len(self.claims) - 1))
+
     def same_places(self, other: "Loaded") -> bool:
         """Say whether another state of the article has the same text, and the same claims in the same places."""
         mine = [(held.id, held.claim.start) for held in self.claims]

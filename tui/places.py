@@ -18,12 +18,14 @@ def scopes(app: type) -> tuple[Scope, ...]:
     from tui.screens.search import SearchScreen
     from tui.screens.source import SourceScreen
     from tui.screens.timeline import TimelineScreen
+    from tui.widgets.find_line import FindInput
     from tui.widgets.view import View
 
     return (
         Scope("Moving about", _own(View)),
         Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
         Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
+        Scope("Find", _own(FindInput), ("Everywhere",)),
         Scope("Timeline", _own(TimelineScreen), ("Moving about", "Everywhere")),
         Scope("Source", _own(SourceScreen), ("Moving about", "Everywhere")),
         Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),

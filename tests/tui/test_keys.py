@@ -136,6 +136,12 @@ def test_two_actions_may_change_keys() -> None:
     assert checked({"next": "p", "previous": "n"}, PLACES) == ({"next": "p", "previous": "n"}, [])
 
 
+def test_a_key_that_an_inner_place_takes_from_those_around_it_stays_so() -> None:
+    places = (Scope("Reader", (Binding("slash", "x", id="find"),), ("Everywhere",)),)
+    around = (Scope("Everywhere", (Binding("slash", "x", id="search"),)),)
+    assert checked({"find": "/"}, places + around) == ({"find": "/"}, [])
+
+
 def test_keys_may_be_written_as_the_help_shows_them() -> None:
     assert checked({"next": "Ctrl+X, PgDn"}, PLACES) == ({"next": "ctrl+x,pagedown"}, [])
     assert checked({"next": "J"}, PLACES) == ({"next": "J"}, [])

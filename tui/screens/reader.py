@@ -8,24 +8,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from store import articles, links, quantities, versions
+from store import articles, links, quantities
 from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
-from store.versions import Version
 from tui import keeping
+from tui.finding import Span
 from tui.loaded import Loaded, Place, load
 from tui.reading import Reading
 from tui.relations import Entry
-from tui.screens import claim_keys
+from tui.screens import claim_keys, find_keys, version_keys
 from tui.screens.claim_keys import ClaimKeys
+from tui.screens.find_keys import FindKeys
 from tui.screens.library import listed
-from tui.versions import Compared, compare
+from tui.screens.version_keys import VersionKeys
 from tui.widgets.article_list import STARRED
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
-from tui.widgets.heading import Heading
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Lines
 from tui.wording import day_and_time, facts_of, one_line, title_of
 
@@ -33,7 +32,7 @@ from tui.wording import day_and_time, facts_of, one_line, title_of
 BESIDE_FROM = 100
 
 
-class ReaderScreen(ClaimKeys, inherit_bindings=False):
+class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
     """Reads one article after the other, and remembers the way from link to link."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss"]
@@ -46,33 +45,36 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
         Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between text and panel", id="other_pane"),
+        *find_keys.BINDINGS,
         *claim_keys.BINDINGS,
         Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
         Binding("K", "article(-1)", "previous", tooltip="Previous article of the list", id="prev_article", show=False),
         Binding("U", "article(1,True)", "unread", tooltip="Next unread article", id="next_unread", show=False),
         Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
         Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
-        Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
-        Binding("right_square_bracket", "version(1)", "newer", tooltip="Newer version", id="newer_version", show=False),
-        Binding("v", "compare", "changes", tooltip="What changed since the version before", id="compare", show=False),
+        *version_keys.BINDINGS,
         *keeping.BINDINGS,
-        Binding("escape", "close", "list", tooltip="Leave the article", id="close_article", show=False),
+        Binding(
+            "escape",
+            "close",
+            "list",
+            tooltip="Put matches out, or leave the article",
+            id="close_article",
+            show=False,
+        ),
     ]
 
-    def __init__(self, reading: Reading, article_id: int) -> None:
+    def __init__(self, reading: Reading, article_id: int, query: str = "") -> None:
+        """Show an article first, where a search for `query` found it."""
         super().__init__(name="Reader")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside")]
         self.reading = reading
-        self._first = article_id
+        self._first = article_id, query
         self._loaded: Loaded | None = None
-        self._version: int | None = None
-        self._compared = False
         self._newest_told = 0
         # The claim that the panel shows, by its number; -1 for none.
         self._told = -1
         self._way: list[Place] = []
-        self._heading = Heading()
-        self._text = ArticleText()
         self._panel = ClaimPanel()
 
     def compose(self) -> ComposeResult:
@@ -80,10 +82,12 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         with Container(id="desk"):
             yield self._text
             yield self._panel
-        yield KeyBar()
+        yield self._find_line
+        yield self._bar
 
     def on_mount(self) -> None:
-        if not self.read(self._first):
+        article, query = self._first
+        if not self.read(article, query=query):
             self.dismiss()
 
     @property
@@ -101,10 +105,18 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         """What is chosen of what others say."""
         return self._panel.entry
 
-    def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
+    @property
+    def title_and_text(self) -> tuple[str, str]:
+        """What is looked through: the title and the text as they are shown."""
+        return (title_of(self._loaded.article), self._text.text) if self._loaded else ("", "")
+
+    def read(
+        self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""
+    ) -> bool:
         """Show an article, at a claim or at its beginning; False, and a notice, when it can't be read.
 
-        version: its number, None for the newest.
+        version: its number, None for the newest. query: what a search found the article by; it is shown where its
+        words stand, and they are lit.
         """
         loaded = self._load(article_id, version)
         if loaded is None:
@@ -113,9 +125,20 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
             self._way.append(self._place(self._loaded))
         self._version, self._compared = version, False
         numbers = [number for number, held in enumerate(loaded.claims) if held.id == claim_id]
-        self._show(loaded, numbers[0] if numbers else 0, at_claim=bool(numbers))
+        if query:
+            self._show_matched(loaded, query)
+        else:
+            self._show(loaded, numbers[0] if numbers else 0, at=loaded.span(numbers[0]) if numbers else None)
         self.set_focus(self._text)
         return True
+
+    def _show_matched(self, loaded: Loaded, query: str) -> None:
+        """Show an article at the first match of a search, with the claim that stands there."""
+        matches = self.matched_by(loaded, query)
+        number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
+        span = matches.in_text(number)
+        self._show(loaded, loaded.claim_from(span[0]) if span else 0, at=span)
+        self.light(matches, number)
 
     def _load(self, article_id: int, version: int | None = None) -> Loaded | None:
         known = self.reading.ask(lambda conn: (load(conn, article_id, version),), None)
@@ -125,45 +148,26 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
             self.notice("This article is no longer in the library.")
         return known[0]
 
-    def _show(self, loaded: Loaded, claim: int, *, top: int = 0, at_claim: bool = False, link: int = 0) -> None:
+    def _show(self, loaded: Loaded, claim: int, *, top: int = 0, at: Span | None = None, link: int = 0) -> None:
         self._loaded = loaded
         keeping.keeping(self.app).opened(loaded.article)
         self._heading.show(title_of(loaded.article), self._facts(loaded))
-        set_text = self._set_text(loaded)
+        set_text = self.set_text(loaded)
         current = claim if loaded.claims else -1
-        self._text.show(set_text.text, set_text.claims, current, top=top, at_current=at_claim, changes=set_text.changes)
+        self._text.show(set_text.text, set_text.claims, current, top=top, at=at, changes=set_text.changes)
+        self.forget_matches()
         self._show_claim(claim, link)
 
     def _facts(self, loaded: Loaded) -> list[str]:
         """Return what the heading says, star and tags too; of an older version, which it is and when it was fetched."""
         facts = facts_of(loaded.article)
         if self._version is not None or self._compared:
-            fetched = [one.fetched for one in self._versions(loaded.article) if one.number == loaded.article.version]
+            fetched = [one.fetched for one in self.versions_of(loaded.article) if one.number == loaded.article.version]
             changes = ", with changes" if self._compared else ""
             facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
             facts += [f"fetched {day_and_time(when)}" for when in fetched]
         star = [STARRED] if loaded.article.starred else []
         return [*star, *facts, *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
-
-    def _set_text(self, loaded: Loaded) -> Compared:
-        """Return what is shown: the text alone, or with what changed since the version before."""
-        before = self._before(loaded.article) if self._compared else None
-        if before is None:
-            self._compared = False
-            return Compared(loaded.text, tuple(loaded.claims), ())
-        return compare(before, loaded.text, loaded.claims)
-
-    def _versions(self, article: Article) -> list[Version]:
-        nothing: list[Version] = []
-        return self.reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
-
-    def _before(self, article: Article) -> str | None:
-        """Return the text of the version before, None for the first."""
-        numbers = [one.number for one in self._versions(article)]
-        place = numbers.index(article.version) if article.version in numbers else 0
-        return self.reading.ask(
-            lambda conn: articles.text(conn, article.id, numbers[place - 1]) if place else None, None
-        )
 
     def _show_claim(self, number: int, link: int = 0, followed: Link | None = None) -> None:
         """Show a claim in the panel with the cursor on the link that is followed, or else on that of a number."""
@@ -218,7 +222,7 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         loaded = self._load(self._loaded.article.id, self._version)
         if loaded and loaded.same_places(self._loaded):
             self._loaded = loaded
-            self._text.renew(self._set_text(loaded).claims)
+            self._text.renew(self.set_text(loaded).claims)
             self._heading.show(title_of(loaded.article), self._facts(loaded))
             chosen = self.entry.link if self.entry else None
             self._show_claim(max(0, self._text.current), max(0, self._panel.chosen), chosen)
@@ -255,29 +259,7 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         self._show(loaded, max(0, claim), top=place.top, link=place.link)
         self.set_focus(self._panel if place.in_panel else self._text)
 
-    def action_version(self, step: int) -> None:
-        """Show the older (-1) or the newer (1) version, with what changed in it."""
-        if self._loaded is None:
-            return
-        article = self._loaded.article
-        numbers = [one.number for one in self._versions(article)]
-        place = numbers.index(article.version) + step if article.version in numbers else -1
-        if not 0 <= place < len(numbers):
-            self.notice("There is no older version." if step < 0 else "This is the newest version.")
-            return
-        number = numbers[place]
-        self._change_to(None if number == numbers[-1] else number, compared=True)
-
-    def action_compare(self) -> None:
-        """Show what changed since the version before, or hide it."""
-        if self._loaded is None:
-            return
-        if not self._compared and self._before(self._loaded.article) is None:
-            self.notice("There is no older version to compare with.")
-            return
-        self._change_to(self._version, compared=not self._compared)
-
-    def _change_to(self, version: int | None, *, compared: bool) -> None:
+    def change_to(self, version: int | None, *, compared: bool) -> None:
         """Show a version of the same article, as near to the place in view as can be."""
         if self._loaded is None or (loaded := self._load(self._loaded.article.id, version)) is None:
             return
@@ -313,5 +295,6 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
             self.notice(f"This article came from a file, not from the web: {location}")
 
     def action_close(self) -> None:
-        """Leave the article for the screen below."""
-        self.dismiss()
+        """Put out the matches; where none are lit, leave the article for the screen below."""
+        if not self.put_out():
+            self.dismiss()

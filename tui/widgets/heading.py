@@ -1,26 +1,40 @@
 """The first line of a screen: what one looks at, and the facts about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.finding import Lit
 from tui.wording import fit, joined
 
 
 class Heading(Widget, can_focus=False):
     """Shows a title at the left and facts at the right; the facts take a line of their own where both don't fit."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--title", "heading--facts"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "heading--title",
+        "heading--facts",
+        "heading--match",
+        "heading--current-match",
+    }
 
     def __init__(self, title: str = "", facts: Sequence[str] = ()) -> None:
         super().__init__()
         self._title = title
         self._facts = joined(facts)
+        self._matches: Sequence[Lit] = ()
+
+    def light(self, matches: Sequence[Lit]) -> None:
+        """Light these stretches of the title and no others; of the kinds `match` and `current-match`."""
+        if matches != self._matches:
+            self._matches = matches
+            self.refresh()
 
     def show(self, title: str, facts: Sequence[str]) -> None:
         """Show another title and other facts."""
@@ -47,5 +61,19 @@ class Heading(Widget, can_focus=False):
         beside = "" if alone else self._facts
         title = fit(self._title, width - 2)
         gap = max(0, width - cell_len(title) - cell_len(beside) - 2)
-        segments = [Segment(f" {title}{' ' * gap}", title_style), Segment(f"{beside} ", facts_style)]
+        segments = [
+            Segment(" ", title_style),
+            *self._lit(title, title_style),
+            Segment(" " * gap, title_style),
+            Segment(f"{beside} ", facts_style),
+        ]
         return Strip(segments).adjust_cell_length(width, facts_style)
+
+    def _lit(self, title: str, style: Style) -> Iterator[Segment]:
+        """Yield the title, as far as it is shown, with its matches."""
+        at = 0
+        for match in self._matches:
+            yield Segment(title[at : match.start], style)
+            yield Segment(title[match.start : match.end], self.get_component_rich_style(f"heading--{match.kind}"))
+            at = match.end
+        yield Segment(title[at:], style)

@@ -15,7 +15,7 @@ from store.library import LibraryError
 from store.settings import Settings
 from tui import themes
 from tui.jobs import Job
-from tui.keeping import held
+from tui.keeping import held, position_in
 from tui.reading import Reading
 from tui.safety import ControlFilter
 from tui.screens.library import LibraryScreen
@@ -24,6 +24,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.wording import one_line, title_of
 
 if TYPE_CHECKING:
+    from store.positions import Position
     from tui.changes import Change, Changes
 
 # Seconds between two looks whether another program has written to the library.
@@ -134,6 +135,21 @@ class AttribuneApp(App[None], inherit_bindings=False):
             from tui.changes import opened
 
             self.change(opened(article))
+
+    def left(self, article: int, position: "Position") -> None:
+        """Note where the reader leaves an article."""
+        from tui.changes import left
+
+        self.change(left(article, position))
+
+    async def action_quit(self) -> None:
+        """End the program at once; where one is in the articles that are open is kept."""
+        from tui.changes import left
+
+        for screen in self.screen_stack:
+            if position := position_in(screen):
+                await self._change(left(*position))
+        self.exit()
 
     def change(self, change: "Change") -> None:
         """Make a change in the library, say so, and keep what undoes it; one after the other, in another thread."""

@@ -29,6 +29,9 @@ _SHOWN = {
     "right_square_bracket": "]",
 }
 
+# What Textual calls a key that is written as its sign.
+_NAMES = {sign: name for name, sign in _SHOWN.items() if len(sign) == 1}
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -113,13 +116,7 @@ def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, s
         for binding in here:
             action = binding.id or ""
             for key in keys_of(binding, accepted):
-                key = {
-                    "/": "slash",
-                    "?": "question_mark",
-                    "#": "number_sign",
-                    "=": "equals_sign",
-                    ";": "semicolon",
-                }.get(key, key)
+                key = _NAMES.get(key, key)
                 other = owners.setdefault(key, action)
                 # An inner place may take a key of those around it: `/` finds in an article, and searches elsewhere.
                 if other == action or (key in default[action] and key in default[other]):

@@ -34,6 +34,11 @@ class Loaded(NamedTuple):
         """Return where the figure of a claim stands, by the claim's number."""
         return self.claims[number].claim.start, self.claims[number].claim.end
 
+    def claim_at(self, offset: int) -> int:
+        """Return the number of the claim that stands nearest to an offset; 0 where there is none."""
+        far = [abs(held.claim.start - offset) for held in self.claims]
+        return far.index(min(far)) if far else 0
+
     def claim_from(self, offset: int) -> int:
         """Return the number of the first claim from an offset on, else of the last one; 0 where there is none."""
         after = (number for number, held in enumerate(self.claims) if held.claim.end > offset)

@@ -20,13 +20,13 @@ async def test_the_heading_names_title_outlet_date_and_claims(app: AttribuneApp)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 0)
         assert rows(app)[0].split("  ")[0] == " Tide barrier costs double"
-        assert rows(app)[0].strip().endswith("Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested")
+        assert rows(app)[0].strip().endswith("Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested   50 %")
 
 
 async def test_facts_take_a_second_line_where_one_is_too_narrow(app: AttribuneApp) -> None:
     async with app.run_test(size=(70, 24)) as pilot:
         await open_story(pilot, 0)
-        assert rows(app)[0].strip() == "Tide barrier costs double"
+        assert rows(app)[0].split("  ")[0].strip() == "Tide barrier costs double"
         assert rows(app)[1].strip() == "Harbour Post · 14 Mar 2026 09:10 · 6 claims, 1 contested"
 
 
@@ -209,7 +209,7 @@ async def test_a_new_width_keeps_the_place_in_the_text(app: AttribuneApp) -> Non
         before = text_of(app).top_offset
         await pilot.resize_terminal(70, 40)
         await pilot.pause()
-        rows_here = text_of(app)._rows
+        rows_here = text_of(app).rows
         row = rows_here[text_of(app).top]
         assert row.start <= before <= max(row.end, rows_here[text_of(app).top + 1].start)
 
@@ -217,7 +217,7 @@ async def test_a_new_width_keeps_the_place_in_the_text(app: AttribuneApp) -> Non
 async def test_the_text_is_no_wider_than_a_comfortable_measure(app: AttribuneApp) -> None:
     async with app.run_test(size=(240, 50)) as pilot:
         await open_story(pilot, 0)
-        assert max(row.end - row.start for row in text_of(app)._rows) <= 72
+        assert max(row.end - row.start for row in text_of(app).rows) <= 72
 
 
 async def test_escape_leaves_for_the_list(app: AttribuneApp) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import PurePath
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,14 +13,15 @@ from store.claims import StoredClaim
 from store.links import Link
 from tui import keeping
 from tui.finding import Span
-from tui.loaded import Loaded, Place, load
+from tui.loaded import Loaded, load
 from tui.reading import Reading
 from tui.relations import Entry
-from tui.screens import claim_keys, find_keys, version_keys
+from tui.screens import claim_keys, find_keys, version_keys, way_keys
 from tui.screens.claim_keys import ClaimKeys
 from tui.screens.find_keys import FindKeys
 from tui.screens.library import listed
 from tui.screens.version_keys import VersionKeys
+from tui.screens.way_keys import WayKeys
 from tui.widgets.article_list import STARRED
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
@@ -32,7 +32,7 @@ from tui.wording import day_and_time, facts_of, one_line, title_of
 BESIDE_FROM = 100
 
 
-class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
+class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=False):
     """Reads one article after the other, and remembers the way from link to link."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss"]
@@ -50,8 +50,7 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
         Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
         Binding("K", "article(-1)", "previous", tooltip="Previous article of the list", id="prev_article", show=False),
         Binding("U", "article(1,True)", "unread", tooltip="Next unread article", id="next_unread", show=False),
-        Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
-        Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
+        *way_keys.BINDINGS,
         *version_keys.BINDINGS,
         *keeping.BINDINGS,
         Binding(
@@ -74,7 +73,7 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
         self._newest_told = 0
         # The claim that the panel shows, by its number; -1 for none.
         self._told = -1
-        self._way: list[Place] = []
+        self._way = []
         self._panel = ClaimPanel()
 
     def compose(self) -> ComposeResult:
@@ -113,22 +112,26 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
     def read(
         self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""
     ) -> bool:
-        """Show an article, at a claim or at its beginning; False, and a notice, when it can't be read.
+        """Show an article, at a claim or where it was left; False, and a notice, when it can't be read.
 
         version: its number, None for the newest. query: what a search found the article by; it is shown where its
         words stand, and they are lit.
         """
-        loaded = self._load(article_id, version)
+        loaded = self.load(article_id, version)
         if loaded is None:
             return False
-        if self._loaded:
-            self._way.append(self._place(self._loaded))
+        self.note_place()
+        self.leave()
         self._version, self._compared = version, False
         numbers = [number for number, held in enumerate(loaded.claims) if held.id == claim_id]
         if query:
             self._show_matched(loaded, query)
+        elif numbers:
+            self.show(loaded, numbers[0], at=loaded.span(numbers[0]))
+        elif version is None and (left := self.left_at(article_id)):
+            self.show(loaded, loaded.claim_at(left.claim), top=left.top)
         else:
-            self._show(loaded, numbers[0] if numbers else 0, at=loaded.span(numbers[0]) if numbers else None)
+            self.show(loaded, 0)
         self.set_focus(self._text)
         return True
 
@@ -137,10 +140,11 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
         matches = self.matched_by(loaded, query)
         number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
         span = matches.in_text(number)
-        self._show(loaded, loaded.claim_from(span[0]) if span else 0, at=span)
+        self.show(loaded, loaded.claim_from(span[0]) if span else 0, at=span)
         self.light(matches, number)
 
-    def _load(self, article_id: int, version: int | None = None) -> Loaded | None:
+    def load(self, article_id: int, version: int | None = None) -> Loaded | None:
+        """Return an article as the library has it; None, and a notice, when it can't be read."""
         known = self.reading.ask(lambda conn: (load(conn, article_id, version),), None)
         if known is None:
             return None
@@ -148,7 +152,8 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
             self.notice("This article is no longer in the library.")
         return known[0]
 
-    def _show(self, loaded: Loaded, claim: int, *, top: int = 0, at: Span | None = None, link: int = 0) -> None:
+    def show(self, loaded: Loaded, claim: int, *, top: int = 0, at: Span | None = None, link: int = 0) -> None:
+        """Show an article; see `WayKeys.show`."""
         self._loaded = loaded
         keeping.keeping(self.app).opened(loaded.article)
         self._heading.show(title_of(loaded.article), self._facts(loaded))
@@ -194,20 +199,12 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
             followed=followed,
         )
 
-    def _place(self, loaded: Loaded) -> Place:
-        return Place(
-            loaded.article.id,
-            self._text.current,
-            self._text.top_offset,
-            self._panel.chosen,
-            self._panel.has_focus,
-            self._version,
-            self._compared,
-        )
-
     def on_article_text_claim_changed(self, event: ArticleText.ClaimChanged) -> None:
         if event.claim != self._told:
             self._show_claim(event.claim)
+
+    def on_article_text_scrolled(self, event: ArticleText.Scrolled) -> None:
+        self._heading.show_percent(event.percent)
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
         if (link := self._panel.link_at(event.item)) and self._loaded:
@@ -219,7 +216,7 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
         """Take over what another program wrote, where the text one reads is still the same."""
         if not self._loaded:
             return
-        loaded = self._load(self._loaded.article.id, self._version)
+        loaded = self.load(self._loaded.article.id, self._version)
         if loaded and loaded.same_places(self._loaded):
             self._loaded = loaded
             self._text.renew(self.set_text(loaded).claims)
@@ -245,29 +242,15 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
         """Read the article of the chosen link."""
         self._panel.action_open()
 
-    def action_back(self) -> None:
-        """Go back to where one was before the last link; from the first article, to the list."""
-        if not self._way:
-            self.action_close()
-            return
-        place = self._way.pop()
-        loaded = self._load(place.article, place.version)
-        if loaded is None:
-            return
-        self._version, self._compared = place.version, place.compared
-        claim = min(place.claim, len(loaded.claims) - 1)
-        self._show(loaded, max(0, claim), top=place.top, link=place.link)
-        self.set_focus(self._panel if place.in_panel else self._text)
-
     def change_to(self, version: int | None, *, compared: bool) -> None:
         """Show a version of the same article, as near to the place in view as can be."""
-        if self._loaded is None or (loaded := self._load(self._loaded.article.id, version)) is None:
+        if self._loaded is None or (loaded := self.load(self._loaded.article.id, version)) is None:
             return
         share = self._text.top_offset / max(1, len(self._loaded.text))
         in_panel = self._panel.has_focus
         self._version, self._compared = version, compared
         current = min(max(0, self._text.current), max(0, len(loaded.claims) - 1))
-        self._show(loaded, current, top=int(share * len(loaded.text)))
+        self.show(loaded, current, top=int(share * len(loaded.text)))
         self.set_focus(self._panel if in_panel else self._text)
 
     def action_article(self, step: int, unread: bool = False) -> None:
@@ -286,15 +269,8 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, inherit_bindings=False):
         """Give the focus to the other pane."""
         self.set_focus(self._text if self._panel.has_focus else self._panel)
 
-    def action_browse(self) -> None:
-        """Open the article's page in the browser, where it has one on the web."""
-        location = self._loaded.article.location if self._loaded else ""
-        if urlsplit(location).scheme in ("http", "https"):
-            self.app.open_url(location)
-        else:
-            self.notice(f"This article came from a file, not from the web: {location}")
-
     def action_close(self) -> None:
         """Put out the matches; where none are lit, leave the article for the screen below."""
         if not self.put_out():
+            self.leave()
             self.dismiss()

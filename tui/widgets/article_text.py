@@ -1,9 +1,9 @@
 """The text of an article: set at a comfortable measure, with its figures, their sources and the signs of others."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,8 +18,9 @@ from store.claims import StoredClaim
 from tui import marks
 from tui.finding import Lit, Span
 from tui.marks import Mark
+from tui.set_text import SetText
 from tui.signs import margin_signs
-from tui.typesetting import Row, typeset
+from tui.typesetting import Row
 from tui.versions import Change
 from tui.widgets.view import View
 
@@ -30,8 +31,6 @@ GUTTER = 5
 _CHANGE_BAR = "▎"
 # Rows of text kept in view around the current claim, so that its sentence can be read.
 AROUND = 4
-
-Laid = TypeVar("Laid", Change, Lit)
 
 
 class ArticleText(View):
@@ -62,13 +61,18 @@ class ArticleText(View):
 
         claim: int
 
+    @dataclass
+    class Scrolled(Message):
+        """Another part of the text is in view; percent: how far its end is into the text."""
+
+        percent: int
+
     def __init__(self) -> None:
         super().__init__()
         self.current = -1
-        self._text = ""
+        self.text = ""
         self._claims: Sequence[StoredClaim] = ()
-        self._rows: list[Row] = []
-        self._starts: list[int] = []
+        self._set_text = SetText("", MEASURE, ())
         self._marks: dict[int, list[Mark]] = {}
         self._changes: Sequence[Change] = ()
         self._matches: Sequence[Lit] = ()
@@ -79,6 +83,7 @@ class ArticleText(View):
         self._left = GUTTER
         self._wanted_top = 0
         self._wanted: Span | None = None
+        self._told = 0
 
     def show(
         self,
@@ -95,7 +100,7 @@ class ArticleText(View):
         top: the text's offset in the first row in view; at: a stretch of the text to scroll on to from there.
         changes: what in it was added and what removed. No match is lit in it.
         """
-        self._text, self._claims, self.current, self._changes = text, claims, current, changes
+        self.text, self._claims, self.current, self._changes = text, claims, current, changes
         self._matches = ()
         self._set(top, at)
 
@@ -108,28 +113,33 @@ class ArticleText(View):
     def light(self, matches: Sequence[Lit]) -> None:
         """Light these stretches of the text and no others; of the kinds `match` and `current-match`."""
         before, self._matches = self._lit, matches
-        self._lit = self._by_row(matches)
+        self._lit = self._set_text.by_row(matches)
         self.redraw({row for row in {*before, *self._lit} if before.get(row) != self._lit.get(row)})
 
     def show_span(self, span: Span) -> None:
         """Scroll as little as shows the rows of a stretch of the text, and some around them."""
         self._wanted = span
-        rows = self._rows_of(*span)
+        rows = self._set_text.rows_of(*span)
         self.reveal(rows.start, rows.stop, around=AROUND)
-
-    @property
-    def text(self) -> str:
-        """What is shown."""
-        return self._text
 
     @property
     def top_offset(self) -> int:
         """The offset into the text of the first row in view."""
-        return self._rows[min(self.top, len(self._rows) - 1)].start if self._rows else self._wanted_top
+        return self.rows[min(self.top, len(self.rows) - 1)].start if self._set_for else self._wanted_top
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows that the text is set in."""
+        return self._set_text.rows
+
+    @property
+    def percent(self) -> int:
+        """How far the last row in view is into the text, 100 at its end; 0 before the text is laid out."""
+        return min(100, 100 * (self.top + self.page) // len(self.rows)) if self._set_for else 0
 
     def row_at(self, offset: int) -> int:
         """Return the number of the row that holds the offset into the text."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return self._set_text.row_at(offset)
 
     def go_to_claim(self, claim: int) -> None:
         """Make a claim the current one, show it, and tell the screen."""
@@ -157,7 +167,7 @@ class ArticleText(View):
 
     def in_view(self, span: Span) -> bool:
         """Return True if all rows of a stretch of the text are in view."""
-        rows = self._rows_of(*span)
+        rows = self._set_text.rows_of(*span)
         return self.shows(rows.start, rows.stop)
 
     def _first_in_view(self, direction: int) -> int:
@@ -165,8 +175,8 @@ class ArticleText(View):
         starts = [held.claim.start for held in self._claims]
         if direction > 0:
             return bisect_left(starts, self.top_offset)
-        bottom = min(self.top + self.page, len(self._rows)) - 1
-        return bisect_left(starts, self._rows[bottom].end) - 1 if self._rows else -1
+        bottom = min(self.top + self.page, len(self.rows)) - 1
+        return bisect_left(starts, self.rows[bottom].end) - 1
 
     def _set(self, top: int, at: Span | None) -> None:
         """Set the text for the view's width; before the first layout, note what is wanted."""
@@ -177,21 +187,16 @@ class ArticleText(View):
         width = max(8, min(MEASURE, self.measure - GUTTER - 1))
         self._left = max(GUTTER, (self.measure - width) // 2)
         figures = [(held.claim.start, held.claim.end) for held in self._claims]
-        # Air above and below, so that the text does not hang on the frame.
-        end = len(self._text)
-        self._rows = [Row(0, 0), *typeset(self._text, width, figures), Row(end, end)]
-        self._starts = [row.start for row in self._rows]
-        self._marks = {}
-        for mark in marks.standing(self._claims):
-            for number in self._rows_of(mark.start, mark.end):
-                self._marks.setdefault(number, []).append(mark)
-        self._changed, self._lit = self._by_row(self._changes), self._by_row(self._matches)
+        self._set_text = SetText(self.text, width, figures)
+        self._marks = self._set_text.by_row(marks.standing(self._claims))
+        self._changed, self._lit = self._set_text.by_row(self._changes), self._set_text.by_row(self._matches)
         self._note_signs()
-        self.virtual_size = Size(self.measure, len(self._rows))
+        self.virtual_size = Size(self.measure, len(self.rows))
         self.redraw()
         self.go_to(self.row_at(top) if top else 0)
         if at:
             self.show_span(at)
+        self._tell_percent()
 
     def _current_span(self) -> Span | None:
         """Return where the current claim's figure stands."""
@@ -206,25 +211,15 @@ class ArticleText(View):
             row = self.row_at(held.claim.start)
             self._signs[row] = self._signs.get(row, frozenset()) | held.signs
 
-    def _by_row(self, stretches: Sequence[Laid]) -> dict[int, list[Laid]]:
-        by_row: dict[int, list[Laid]] = {}
-        for stretch in stretches:
-            for number in self._rows_of(stretch.start, stretch.end):
-                by_row.setdefault(number, []).append(stretch)
-        return by_row
-
-    def _rows_of(self, start: int, end: int) -> range:
-        return range(self.row_at(start), self.row_at(max(start, end - 1)) + 1)
-
     def _rows_of_claim(self, number: int) -> Iterator[int]:
         """Yield the rows that look different while a claim is the current one."""
         for mark in marks.current(self._claims, number):
-            yield from self._rows_of(mark.start, mark.end)
+            yield from self._set_text.rows_of(mark.start, mark.end)
 
     def draw(self, number: int) -> Strip | None:
-        if number >= len(self._rows):
+        if number >= len(self.rows):
             return None
-        row = self._rows[number]
+        row = self.rows[number]
         base = self.get_component_rich_style("article-text--heading") if row.heading else self.base
         segments = [*self._margin(number, row.indent), *self._words(number, row, base)]
         used = sum(cell_len(segment.text) for segment in segments)
@@ -258,7 +253,7 @@ class ArticleText(View):
                 style += Style(meta={"claim": mark.claim})
             if over:
                 style += self._laid_over(over, marked=mark is not None)
-            yield Segment(self._text[start:end].replace("\n", " ").replace("\t", " "), style)
+            yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
 
     def _laid_over(self, kind: str, *, marked: bool) -> Style:
         """Return what is laid over a stretch; what is marked keeps its colour, but in the current match."""
@@ -275,20 +270,28 @@ class ArticleText(View):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected stretch as it stands in the text, without the line breaks of this view."""
-        if not self._rows:
-            return None
         start = 0 if selection.start is None else self._offset_of(*selection.start)
-        end = len(self._text) if selection.end is None else self._offset_of(*selection.end)
-        return self._text[start:end], "\n"
+        end = len(self.text) if selection.end is None else self._offset_of(*selection.end)
+        return self.text[start:end], "\n"
 
     def _offset_of(self, x: int, y: int) -> int:
-        row = self._rows[min(y, len(self._rows) - 1)]
+        row = self.rows[min(y, len(self.rows) - 1)]
         return min(row.start + max(0, x - self._left - row.indent), row.end)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        super().watch_scroll_y(old, new)
+        self._tell_percent()
+
+    def _tell_percent(self) -> None:
+        if self.percent != self._told:
+            self._told = self.percent
+            self.post_message(self.Scrolled(self._told))
 
     def on_resize(self, event: events.Resize) -> None:
         if self.measure != self._set_for:
-            at = self._wanted if not self._rows else None if self._scrolled_away() else self._current_span()
+            at = self._wanted if not self._set_for else None if self._scrolled_away() else self._current_span()
             self._set(self.top_offset, at)
+        self._tell_percent()
 
     def on_click(self, event: events.Click) -> None:
         claim = event.style.meta.get("claim")

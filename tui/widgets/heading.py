@@ -29,12 +29,22 @@ class Heading(Widget, can_focus=False):
         self._title = title
         self._facts = joined(facts)
         self._matches: Sequence[Lit] = ()
+        self._percent = ""
 
     def light(self, matches: Sequence[Lit]) -> None:
         """Light these stretches of the title and no others; of the kinds `match` and `current-match`."""
         if matches != self._matches:
             self._matches = matches
             self.refresh()
+
+    def show_percent(self, percent: int) -> None:
+        """Show at the end of the title how much is read."""
+        # Always as wide, so that nothing beside it moves while one scrolls.
+        words = f"{percent:>5} %"
+        if words != self._percent:
+            before = self._height(self.size.width)
+            self._percent = words
+            self.refresh(layout=self._height(self.size.width) != before)
 
     def show(self, title: str, facts: Sequence[str]) -> None:
         """Show another title and other facts."""
@@ -45,7 +55,7 @@ class Heading(Widget, can_focus=False):
             self.refresh(layout=self._height(self.size.width) != before)
 
     def _height(self, width: int) -> int:
-        return 1 if not self._facts or cell_len(self._title) + cell_len(self._facts) + 5 <= width else 2
+        return 1 if not self._facts or cell_len(self._title + self._facts + self._percent) + 5 <= width else 2
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._height(width)
@@ -58,8 +68,8 @@ class Heading(Widget, can_focus=False):
         if y == 1:
             facts = Segment(f" {fit(self._facts, width - 2)}", facts_style)
             return Strip([facts]).adjust_cell_length(width, facts_style)
-        beside = "" if alone else self._facts
-        title = fit(self._title, width - 2)
+        beside = ("" if alone else self._facts) + self._percent
+        title = fit(self._title, width - cell_len(self._percent) - 2)
         gap = max(0, width - cell_len(title) - cell_len(beside) - 2)
         segments = [
             Segment(" ", title_style),

@@ -47,7 +47,10 @@ class AttribuneApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", tooltip="Search the library, outside an article", id="search"),
         Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
-        Binding("q,ctrl+q", "quit", "quit", tooltip="Leave Attribune", id="quit"),
+        # The same key, as it leads back from a screen and out of the first one.
+        Binding("q", "close_screen", "back", tooltip="Back to the screen before", id="close_screen"),
+        Binding("q", "ask_quit", "quit", tooltip="Leave Attribune, after a question", id="ask_quit"),
+        Binding("Q,ctrl+q", "quit", "quit", tooltip="Leave Attribune at once", id="quit", show=False),
         Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
     ]
 
@@ -119,6 +122,8 @@ class AttribuneApp(App[None], inherit_bindings=False):
             self.push_screen(ReaderScreen(self._reading, article_id, query))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"close_screen", "ask_quit"}:
+            return (len(self.screen_stack) > 1) == (action == "close_screen")
         # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
         return action != self.screen.id and (action, self.screen.id) not in {("search", "help"), ("search", "filter")}
 
@@ -141,6 +146,20 @@ class AttribuneApp(App[None], inherit_bindings=False):
         from tui.changes import left
 
         self.change(left(article, position))
+
+    async def action_close_screen(self) -> None:
+        """Go back to the screen below."""
+        await self.run_action("screen.close")
+
+    def action_ask_quit(self) -> None:
+        """End the program, where that is meant."""
+        from tui.screens.leave import LeaveScreen
+
+        async def take(leave: bool | None) -> None:
+            if leave:
+                await self.action_quit()
+
+        self.push_screen(LeaveScreen(self.doing), take)
 
     async def action_quit(self) -> None:
         """End the program at once; where one is in the articles that are open is kept."""
@@ -288,4 +307,4 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if selected := self.screen.get_selected_text():
             self.copy_to_clipboard(selected)
         else:
-            self.notify("Nothing is selected. q leaves Attribune.", markup=False)
+            self.notify("Nothing is selected. Q leaves Attribune.", markup=False)

@@ -13,6 +13,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
     from tui.screens.ask import AskScreen
     from tui.screens.filter import FilterScreen
     from tui.screens.help import HelpScreen
+    from tui.screens.leave import LeaveScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.search import SearchScreen
@@ -32,6 +33,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
         Scope("Filter", _own(FilterScreen), ("Everywhere",)),
         Scope("Add", _own(AddScreen), ("Everywhere",)),
         Scope("Ask", _own(AskScreen), ("Everywhere",)),
+        Scope("Leave", _own(LeaveScreen), ("Everywhere",)),
         Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
         Scope("Everywhere", _own(app)),
     )

@@ -95,7 +95,7 @@ async def test_the_bar_shows_the_keys_of_the_focused_place_and_always_how_to_lea
         await open_story(pilot, 0)
         bar = seen(app).splitlines()[-1]
         assert bar.startswith(" n next  p previous")
-        assert bar.rstrip().endswith("? help  q quit")
+        assert bar.rstrip().endswith("? help  q back")
 
 
 async def test_a_click_on_the_bar_presses_the_key(app: AttribuneApp) -> None:

@@ -228,14 +228,6 @@ async def test_escape_leaves_for_the_list(app: AttribuneApp) -> None:
         assert isinstance(app.screen, LibraryScreen)
 
 
-async def test_q_leaves_the_app(app: AttribuneApp) -> None:
-    async with app.run_test() as pilot:
-        await open_story(pilot, 0)
-        await pilot.press("q")
-        await pilot.pause()
-    assert app.return_code == 0
-
-
 async def test_an_article_that_is_gone_is_a_notice(library: Path) -> None:
     app = AttribuneApp(library)
     async with app.run_test(notifications=True) as pilot:

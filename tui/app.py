@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from store.articles import Article
 from store.library import LibraryError
 from store.settings import Settings
 from tui import themes
+from tui.closed import forget_closed_screens
 from tui.jobs import Job
 from tui.keeping import held, position_in
 from tui.reading import Reading
@@ -106,6 +108,12 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if self._reading.changed():
             for screen in self.screen_stack:
                 screen.post_message(Reading.Changed())
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top, and let go of it."""
+        popped = super().pop_screen()
+        forget_closed_screens()
+        return popped
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.read(event.article.id)

@@ -21,6 +21,7 @@ _SHOWN = {
     "end": "End",
     "slash": "/",
     "semicolon": ";",
+    "plus": "+",
     "comma": ",",
     "question_mark": "?",
     "number_sign": "#",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from store import articles, claims
 from store.articles import Article
 from store.claims import StoredClaim
+from store.fitting import with_fits
 
 
 class Place(NamedTuple):
@@ -56,4 +57,4 @@ def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
     if article is None:
         return None
     text = articles.text(conn, article_id, article.version)
-    return Loaded(article, text, claims.of_article(conn, article_id, version))
+    return Loaded(article, text, with_fits(conn, claims.of_article(conn, article_id, version)))

@@ -118,7 +118,7 @@ async def test_the_margin_has_the_signs_of_what_others_say(app: AttribuneApp) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         row = next(row for row in rows(app) if "Governor Ana Brandt" in row)
-        assert row.startswith(" ≠ = Governor")
+        assert row.startswith(" ≠ ≈ Governor")
         assert next(row for row in rows(app) if "$1.7 billion" in row).startswith("     The barrier")
 
 

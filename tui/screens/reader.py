@@ -45,6 +45,7 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=F
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
         Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between text and panel", id="other_pane"),
+        Binding("plus", "fold", "more", tooltip="Show what is related or perhaps the same", id="fold", show=False),
         *find_keys.BINDINGS,
         *claim_keys.BINDINGS,
         Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
@@ -241,6 +242,11 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=F
     def action_open(self) -> None:
         """Read the article of the chosen link."""
         self._panel.action_open()
+
+    def action_fold(self) -> None:
+        """Show what is related or perhaps the same, or fold it to a line."""
+        if not self._panel.fold():
+            self.notice("Nothing is related, or perhaps the same.")
 
     def change_to(self, version: int | None, *, compared: bool) -> None:
         """Show a version of the same article, as near to the place in view as can be."""

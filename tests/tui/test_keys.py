@@ -17,6 +17,7 @@ from tests.tui.looking import open_story, seen, text_of
 from tui.app import AttribuneApp
 from tui.keys import Scope, checked, shown, shown_keys, table
 from tui.places import scopes
+from tui.signs import LOOKS
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -57,7 +58,7 @@ def test_nothing_binds_keys_beside_the_apps_own() -> None:
 
 
 async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
-    async with app.run_test(size=(80, 180)) as pilot:
+    async with app.run_test(size=(80, 200)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         for place in scopes(AttribuneApp):
@@ -71,6 +72,14 @@ def test_every_key_is_in_the_readme() -> None:
     """`python -m tests.keys` prints the table."""
     readme = README.read_text(encoding="utf-8")
     assert [row for row in table(scopes(AttribuneApp)).splitlines() if row not in readme] == []
+
+
+async def test_every_sign_is_explained_in_the_help(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 240)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        first = [row.split()[0] for row in seen(app).splitlines() if row.split()]
+        assert {look.sign for look in LOOKS.values()} <= set(first)
 
 
 async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) -> None:

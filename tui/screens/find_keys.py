@@ -5,13 +5,14 @@ from textual.screen import Screen
 
 from store.search import matched
 from tui.finding import Matches, find
+from tui.keys import shown
 from tui.loaded import Loaded
 from tui.reading import Reading
 from tui.widgets.article_text import ArticleText
 from tui.widgets.find_line import FindLine
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
-from tui.wording import one_line, title_of
+from tui.wording import joined, one_line, title_of
 
 BINDINGS = (
     Binding("slash", "find", "find", tooltip="Find words in the article", id="find"),
@@ -82,9 +83,15 @@ class FindKeys(Screen[None], inherit_bindings=False):
     def _show_count(self) -> None:
         count = f"{self._match + 1:,} of {len(self._matches):,}" if len(self._matches) else ""
         none = not count and bool(self._find_line.words.strip())
-        keys = "Enter keeps · Esc clears"
-        self._find_line.show_count(" · ".join(filter(None, ("no match" if none else count, keys))), none=none)
-        self._bar.status = f"{count} · ; next · Esc clears" if count else ""
+        keys = self._keys("keep_matches", "keeps"), self._keys("leave_find", "clears")
+        self._find_line.show_count(joined(("no match" if none else count, *keys)), none=none)
+        keys = self._keys("next_match", "next"), self._keys("close_article", "clears")
+        self._bar.status = joined((count, *keys)) if count else ""
+
+    def _keys(self, name: str, label: str) -> str:
+        """Return the first key of an action, by its name, as the user may have set it, and a label; "" for none now."""
+        bound = (active.binding for active in self.active_bindings.values())
+        return next((f"{shown(binding.key)} {label}" for binding in bound if binding.id == name), "")
 
     def action_find(self) -> None:
         """Ask for words, and light them while they are typed."""

@@ -28,6 +28,8 @@ _SHOWN = {
     "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
 }
 
 # What Textual calls a key that is written as its sign.

@@ -40,10 +40,12 @@ class Loaded(NamedTuple):
         far = [abs(held.claim.start - offset) for held in self.claims]
         return far.index(min(far)) if far else 0
 
-    def claim_from(self, offset: int) -> int:
-        """Return the number of the first claim from an offset on, else of the last one; 0 where there is none."""
-        after = (number for number, held in enumerate(self.claims) if held.claim.end > offset)
-        return next(after, max(0, len(self.claims) - 1))
+    def claim_by(self, offset: int) -> int:
+        """Return the number of the claim that a place belongs to: the one before it in its paragraph, or the next."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        before = [number for number, held in enumerate(self.claims) if start <= held.claim.start <= offset]
+        after = [number for number, held in enumerate(self.claims) if held.claim.start > offset]
+        return before[-1] if before else after[0] if after else max(0, len(self.claims) - 1)
 
     def same_places(self, other: "Loaded") -> bool:
         """Say whether another state of the article has the same text, and the same claims in the same places."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.events import MouseScrollDown
+from textual.events import MouseScrollDown, Resize
 from textual.strip import Strip
 
 from store.library import open_writer
@@ -12,6 +12,7 @@ from tests.tui.stories import STORIES
 from tui.app import AttribuneApp
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
+from tui.widgets.article_text import ArticleText
 
 BARRIER = STORIES[0]
 
@@ -183,12 +184,14 @@ async def test_selected_text_is_copied_as_it_stands_in_the_article(app: Attribun
         assert app.clipboard == "homes had been flooded"
 
 
-async def test_y_copies_the_claim_with_its_source(app: AttribuneApp) -> None:
+async def test_y_copies_the_claim_with_source_sentence_outlet_date_and_link(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("y")
         assert app.clipboard == (
             "more than 220 (homes flooded) — Governor Ana Brandt, “said”, via Harbour Radio. "
+            "“Governor Ana Brandt said on Harbour Radio that more than 220 homes had been flooded on the night of "
+            "12 March, and that around 1,500 people had left the old town.” "
             "“Tide barrier costs double”, Harbour Post, 14 Mar 2026. https://harbour.example/barrier"
         )
 
@@ -281,3 +284,36 @@ async def test_capital_u_passes_over_what_is_read(app: AttribuneApp) -> None:
         first, second, again, unread = titles
         assert again == first
         assert unread not in {first, second}
+
+
+async def test_half_pages_and_paragraphs_of_the_text_from_either_pane(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        text = text_of(app)
+        half = text.page // 2
+        await pilot.press("ctrl+d", "tab", "ctrl+d")
+        assert text.top == 2 * half
+        await pilot.press("ctrl+u", "ctrl+u")
+        assert text.top == 0
+        tops = []
+        for key in ("}", "}", "}", "{"):
+            await pilot.press(key)
+            tops.append(text.text[text.top_offset :].lstrip()[:12])
+        assert tops == ["Governor Ana", "The barrier ", "Paragraph 1 ", "The barrier "]
+
+
+async def test_the_panel_is_under_the_text_from_the_first_layout_on(
+    app: AttribuneApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths = []
+    resized = ArticleText.on_resize
+
+    def noted(text: ArticleText, event: Resize) -> None:
+        widths.append(event.size.width)
+        resized(text, event)
+
+    monkeypatch.setattr(ArticleText, "on_resize", noted)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.pause()
+        assert set(widths) == {80}

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from extract.line import sentence
 from store import articles, links, quantities
 from store.articles import Article
 from store.claims import StoredClaim
@@ -16,10 +17,11 @@ from tui.finding import Span
 from tui.loaded import Loaded, load
 from tui.reading import Reading
 from tui.relations import Entry
-from tui.screens import claim_keys, find_keys, version_keys, way_keys
+from tui.screens import claim_keys, find_keys, text_keys, version_keys, way_keys
 from tui.screens.claim_keys import ClaimKeys
 from tui.screens.find_keys import FindKeys
 from tui.screens.library import listed
+from tui.screens.text_keys import TextKeys
 from tui.screens.version_keys import VersionKeys
 from tui.screens.way_keys import WayKeys
 from tui.widgets.article_list import STARRED
@@ -32,7 +34,7 @@ from tui.wording import day_and_time, facts_of, one_line, title_of
 BESIDE_FROM = 100
 
 
-class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=False):
+class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_bindings=False):
     """Reads one article after the other, and remembers the way from link to link."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss"]
@@ -52,6 +54,7 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=F
         Binding("K", "article(-1)", "previous", tooltip="Previous article of the list", id="prev_article", show=False),
         Binding("U", "article(1,True)", "unread", tooltip="Next unread article", id="next_unread", show=False),
         *way_keys.BINDINGS,
+        *text_keys.BINDINGS,
         *version_keys.BINDINGS,
         *keeping.BINDINGS,
         Binding(
@@ -78,6 +81,8 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=F
         self._panel = ClaimPanel()
 
     def compose(self) -> ComposeResult:
+        # Before Textual looks at the width: it does after the first layout, which would be seen to jump.
+        self.add_class("-beside" if self.app.size.width >= BESIDE_FROM else "-below")
         yield self._heading
         with Container(id="desk"):
             yield self._text
@@ -104,6 +109,12 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=F
     def entry(self) -> Entry | None:
         """What is chosen of what others say."""
         return self._panel.entry
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that the current claim stands in."""
+        held = self.claim
+        return sentence(self._loaded.text, held.claim.start, held.claim.end) if self._loaded and held else ""
 
     @property
     def title_and_text(self) -> tuple[str, str]:
@@ -141,7 +152,7 @@ class ReaderScreen(ClaimKeys, FindKeys, VersionKeys, WayKeys, inherit_bindings=F
         matches = self.matched_by(loaded, query)
         number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
         span = matches.in_text(number)
-        self.show(loaded, loaded.claim_from(span[0]) if span else 0, at=span)
+        self.show(loaded, loaded.claim_by(span[0]) if span else 0, at=span)
         self.light(matches, number)
 
     def load(self, article_id: int, version: int | None = None) -> Loaded | None:

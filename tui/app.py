@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -14,10 +12,10 @@ from textual.screen import Screen
 from store.articles import Article
 from store.library import LibraryError
 from store.settings import Settings
-from tui import themes
-from tui.closed import forget_closed_screens
+from tui import leaving, themes
 from tui.jobs import Job
-from tui.keeping import held, position_in
+from tui.keeping import held
+from tui.leaving import LeavingApp
 from tui.reading import Reading
 from tui.safety import ControlFilter
 from tui.screens.library import LibraryScreen
@@ -37,7 +35,7 @@ _NAMED = 5
 _FOLDER = Path(__file__).parent
 
 
-class AttribuneApp(App[None], inherit_bindings=False):
+class AttribuneApp(LeavingApp, inherit_bindings=False):
     """Reads a library: list, reader, search and help."""
 
     TITLE = "Attribune"
@@ -49,10 +47,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", tooltip="Search the library, outside an article", id="search"),
         Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
-        # The same key, as it leads back from a screen and out of the first one.
-        Binding("q", "close_screen", "back", tooltip="Back to the screen before", id="close_screen"),
-        Binding("q", "ask_quit", "quit", tooltip="Leave Attribune, after a question", id="ask_quit"),
-        Binding("Q,ctrl+q", "quit", "quit", tooltip="Leave Attribune at once", id="quit", show=False),
+        *leaving.BINDINGS,
         Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
     ]
 
@@ -109,12 +104,6 @@ class AttribuneApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack:
                 screen.post_message(Reading.Changed())
 
-    def pop_screen(self) -> AwaitComplete:
-        """Close the screen on top, and let go of it."""
-        popped = super().pop_screen()
-        forget_closed_screens()
-        return popped
-
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.read(event.article.id)
 
@@ -130,10 +119,10 @@ class AttribuneApp(App[None], inherit_bindings=False):
             self.push_screen(ReaderScreen(self._reading, article_id, query))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"close_screen", "ask_quit"}:
-            return (len(self.screen_stack) > 1) == (action == "close_screen")
         # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
-        return action != self.screen.id and (action, self.screen.id) not in {("search", "help"), ("search", "filter")}
+        if action == self.screen.id or (action, self.screen.id) in {("search", "help"), ("search", "filter")}:
+            return False
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         """Search the library."""
@@ -155,34 +144,12 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
         self.change(left(article, position))
 
-    async def action_close_screen(self) -> None:
-        """Go back to the screen below."""
-        await self.run_action("screen.close")
-
-    def action_ask_quit(self) -> None:
-        """End the program, where that is meant."""
-        from tui.screens.leave import LeaveScreen
-
-        async def take(leave: bool | None) -> None:
-            if leave:
-                await self.action_quit()
-
-        self.push_screen(LeaveScreen(self.doing), take)
-
-    async def action_quit(self) -> None:
-        """End the program at once; where one is in the articles that are open is kept."""
-        from tui.changes import left
-
-        for screen in self.screen_stack:
-            if position := position_in(screen):
-                await self._change(left(*position))
-        self.exit()
-
     def change(self, change: "Change") -> None:
         """Make a change in the library, say so, and keep what undoes it; one after the other, in another thread."""
-        self.run_worker(self._change(change), group="changes")
+        self.run_worker(self.make(change), group="changes")
 
-    async def _change(self, change: "Change") -> None:
+    async def make(self, change: "Change") -> None:
+        """Make a change in the library and say so; what fails is told."""
         try:
             if not await self._changing().make(change):
                 return

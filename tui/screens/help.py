@@ -28,6 +28,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("800", "unattributed", "a figure without a source: the article itself says so"),
     ("220", "current", "the current claim; the panel is about it"),
     ("Ana Brandt", "source", "who a claim is attributed to; “said” ties the two together"),
+    ("flood", "match", "the words that / finds; the one that ; and , have come to stands out more"),
     ("▎", "strong", "with v, [ and ]: what changed between versions; struck words went, highlighted ones came"),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (

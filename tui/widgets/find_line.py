@@ -43,7 +43,8 @@ class FindLine(Horizontal, inherit_bindings=False):
     def ask(self) -> None:
         """Take the keys; what was looked for before is selected, so that other words come in its place."""
         self._input.select_all()
-        self._input.focus()
+        # At once: the keys that are shown are those of what has the focus.
+        self.screen.set_focus(self._input)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -10,6 +10,9 @@ from store.query import parse
 _ON, _OFF = "\x02", "\x03"
 _WORDS = 28
 
+# Start and end, exclusive.
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -47,6 +50,34 @@ def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0
         ),
     )
     return [Hit(Article(*columns), _pieces(snippet)) for snippet, *columns in rows]
+
+
+def matched(conn: sqlite3.Connection, article: int, text: str) -> tuple[list[Span], list[Span]]:
+    """Return where a search found an article: the stretches of its title and those of its newest text, in order.
+
+    text: what a person typed. Both are empty where its words aren't in the article, or it has none.
+    """
+    query = parse(text)
+    if not query.match:
+        return [], []
+    row = conn.execute(
+        """SELECT highlight(versions_fts, 0, ?, ?), highlight(versions_fts, 1, ?, ?) FROM versions_fts
+           WHERE versions_fts MATCH ? AND rowid = (SELECT latest FROM articles WHERE id = ?)""",
+        (_ON, _OFF, _ON, _OFF, query.match, article),
+    ).fetchone()
+    title, body = row or ("", "")
+    return _spans(title), _spans(body)
+
+
+def _spans(marked: str) -> list[Span]:
+    """Return the stretches between the marks, by their offsets in the text without marks."""
+    before, *parts = marked.split(_ON)
+    spans, at = [], len(before)
+    for part in parts:
+        lit, _, rest = part.partition(_OFF)
+        spans.append((at, at + len(lit)))
+        at += len(lit) + len(rest)
+    return spans
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:

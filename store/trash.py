@@ -88,6 +88,7 @@ def _destroy(conn: sqlite3.Connection, article: int) -> None:
         "DELETE FROM versions WHERE article = :article",
         "DELETE FROM marks WHERE article = :article",
         "DELETE FROM tags WHERE article = :article",
+        "DELETE FROM positions WHERE article = :article",
         "DELETE FROM aliases WHERE article = :article",
         "DELETE FROM articles WHERE id = :article",
     ):

@@ -120,8 +120,8 @@ def relayed(claim: "Claim") -> str:
     return f"via {names}" if names else ""
 
 
-def citation(claim: "Claim", article: "Article") -> str:
-    """Return the claim with its source and article, as text to paste elsewhere."""
+def citation(claim: "Claim", article: "Article", sentence: str = "") -> str:
+    """Return the claim with its source, its sentence and its article, as text to paste elsewhere."""
     said = one_line(claim.text)
     about = one_line(claim.subject)
     parts = [f"{said} ({about})" if about else said, source_name(claim)]
@@ -132,7 +132,8 @@ def citation(claim: "Claim", article: "Article") -> str:
     where = ", ".join(
         part for part in (f"“{title_of(article)}”", one_line(article.outlet), day(article.published)) if part
     )
-    return f"{' — '.join(parts)}. {where}. {one_line(article.location)}"
+    told = f"“{line}” " if (line := one_line(sentence)) else ""
+    return f"{' — '.join(parts)}. {told}{where}. {one_line(article.location)}"
 
 
 def joined(parts: Iterable[str]) -> str:

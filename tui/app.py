@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -13,9 +12,10 @@ from textual.screen import Screen
 from store.articles import Article
 from store.library import LibraryError
 from store.settings import Settings
-from tui import themes
+from tui import leaving, themes
 from tui.jobs import Job
 from tui.keeping import held
+from tui.leaving import LeavingApp
 from tui.reading import Reading
 from tui.safety import ControlFilter
 from tui.screens.library import LibraryScreen
@@ -24,6 +24,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.wording import one_line, title_of
 
 if TYPE_CHECKING:
+    from store.positions import Position
     from tui.changes import Change, Changes
 
 # Seconds between two looks whether another program has written to the library.
@@ -34,7 +35,7 @@ _NAMED = 5
 _FOLDER = Path(__file__).parent
 
 
-class AttribuneApp(App[None], inherit_bindings=False):
+class AttribuneApp(LeavingApp, inherit_bindings=False):
     """Reads a library: list, reader, search and help."""
 
     TITLE = "Attribune"
@@ -44,9 +45,9 @@ class AttribuneApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", tooltip="Search the library", id="search"),
+        Binding("slash", "search", "search", tooltip="Search the library, outside an article", id="search"),
         Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
-        Binding("q,ctrl+q", "quit", "quit", tooltip="Leave Attribune", id="quit"),
+        *leaving.BINDINGS,
         Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
     ]
 
@@ -106,26 +107,29 @@ class AttribuneApp(App[None], inherit_bindings=False):
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.read(event.article.id)
 
-    def read(self, article_id: int | None) -> None:
-        """Show an article in the reader; None shows nothing."""
+    def read(self, article_id: int | None, query: str = "") -> None:
+        """Show an article in the reader, where a search found it; None shows nothing."""
         from tui.screens.reader import ReaderScreen
 
         if article_id is None:
             return
         if isinstance(self.screen, ReaderScreen):
-            self.screen.read(article_id)
+            self.screen.read(article_id, query=query)
         else:
-            self.push_screen(ReaderScreen(self._reading, article_id))
+            self.push_screen(ReaderScreen(self._reading, article_id, query))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
-        return action != self.screen.id and (action, self.screen.id) not in {("search", "help"), ("search", "filter")}
+        if action == self.screen.id or (action, self.screen.id) in {("search", "help"), ("search", "filter")}:
+            return False
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         """Search the library."""
         from tui.screens.search import SearchScreen
 
-        self.push_screen(SearchScreen(self._reading), self.read)
+        searching = SearchScreen(self._reading)
+        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words))
 
     def opened(self, article: Article) -> None:
         """Note that an article is being read."""
@@ -134,11 +138,18 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
             self.change(opened(article))
 
+    def left(self, article: int, position: "Position") -> None:
+        """Note where the reader leaves an article."""
+        from tui.changes import left
+
+        self.change(left(article, position))
+
     def change(self, change: "Change") -> None:
         """Make a change in the library, say so, and keep what undoes it; one after the other, in another thread."""
-        self.run_worker(self._change(change), group="changes")
+        self.run_worker(self.make(change), group="changes")
 
-    async def _change(self, change: "Change") -> None:
+    async def make(self, change: "Change") -> None:
+        """Make a change in the library and say so; what fails is told."""
         try:
             if not await self._changing().make(change):
                 return
@@ -271,4 +282,4 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if selected := self.screen.get_selected_text():
             self.copy_to_clipboard(selected)
         else:
-            self.notify("Nothing is selected. q leaves Attribune.", markup=False)
+            self.notify("Nothing is selected. Q leaves Attribune.", markup=False)

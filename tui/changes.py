@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from store import notes, searches, state, trash, verdicts
+from store import notes, positions, searches, state, trash, verdicts
 from store.articles import Article
 from store.claims import StoredClaim
 from store.constraints import Verdict
 from store.desk import Desk
 from store.links import Link
+from store.positions import Position
 from store.presence import Presence
 from store.wording import counted, one_line, title_of
 
@@ -80,6 +81,17 @@ class Changes:
 def opened(article: Article) -> Change:
     """An article that is read has been read."""
     return Change(_marking([article.id], read=True), "")
+
+
+def left(article: int, position: Position) -> Change:
+    """Where the reader leaves an article."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = positions.of_article(conn, article) or position
+        kept = positions.keep(conn, article, position)
+        return (lambda conn: positions.keep(conn, article, before)) if kept else None
+
+    return Change(do, "")
 
 
 def marked(article: Article) -> Change:

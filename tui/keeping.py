@@ -6,6 +6,7 @@ from textual.binding import Binding
 
 if TYPE_CHECKING:
     from store.articles import Article
+    from store.positions import Position
     from tui.changes import Change
 
 BINDINGS = (
@@ -31,6 +32,9 @@ class Keeping(Protocol):
     def opened(self, article: "Article") -> None:
         """Note that an article is being read."""
 
+    def left(self, article: int, position: "Position") -> None:
+        """Note where the reader leaves an article."""
+
     def change(self, change: "Change") -> None:
         """Make a change in the library, say so, and keep what undoes it."""
 
@@ -43,3 +47,8 @@ def keeping(app: Any) -> Keeping:
 def held(screen: object) -> "Article | None":
     """Return the article that a screen is about, None for one that is about none."""
     return cast(Holding, screen).article if hasattr(screen, "article") else None
+
+
+def position_in(screen: object) -> "tuple[int, Position] | None":
+    """Return the article that a screen shows the text of, and where in it the reader is; None for another screen."""
+    return cast("tuple[int, Position] | None", getattr(screen, "position", None))

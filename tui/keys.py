@@ -20,12 +20,20 @@ _SHOWN = {
     "home": "Home",
     "end": "End",
     "slash": "/",
+    "semicolon": ";",
+    "plus": "+",
+    "comma": ",",
     "question_mark": "?",
     "number_sign": "#",
     "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
 }
+
+# What Textual calls a key that is written as its sign.
+_NAMES = {sign: name for name, sign in _SHOWN.items() if len(sign) == 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +114,15 @@ def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, s
     for place in places:
         owners: dict[str, str] = {}
         around = [binding for name in place.within for binding in by_name[name].bindings]
-        for binding in (*place.bindings, *around):
+        here = (*place.bindings, *around)
+        default = {binding.id or "": keys_of(binding, {}) for binding in here}
+        for binding in here:
             action = binding.id or ""
             for key in keys_of(binding, accepted):
-                key = {"/": "slash", "?": "question_mark", "#": "number_sign", "=": "equals_sign"}.get(key, key)
+                key = _NAMES.get(key, key)
                 other = owners.setdefault(key, action)
-                if other == action:
+                # An inner place may take a key of those around it: `/` finds in an article, and searches elsewhere.
+                if other == action or (key in default[action] and key in default[other]):
                     continue
                 refused = action if action in accepted else other
                 if refused in accepted:

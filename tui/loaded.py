@@ -6,6 +6,7 @@ from typing import NamedTuple
 from store import articles, claims
 from store.articles import Article
 from store.claims import StoredClaim
+from store.fitting import with_fits
 
 
 class Place(NamedTuple):
@@ -30,6 +31,22 @@ class Loaded(NamedTuple):
     text: str
     claims: list[StoredClaim]
 
+    def span(self, number: int) -> tuple[int, int]:
+        """Return where the figure of a claim stands, by the claim's number."""
+        return self.claims[number].claim.start, self.claims[number].claim.end
+
+    def claim_at(self, offset: int) -> int:
+        """Return the number of the claim that stands nearest to an offset; 0 where there is none."""
+        far = [abs(held.claim.start - offset) for held in self.claims]
+        return far.index(min(far)) if far else 0
+
+    def claim_by(self, offset: int) -> int:
+        """Return the number of the claim that a place belongs to: the one before it in its paragraph, or the next."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        before = [number for number, held in enumerate(self.claims) if start <= held.claim.start <= offset]
+        after = [number for number, held in enumerate(self.claims) if held.claim.start > offset]
+        return before[-1] if before else after[0] if after else max(0, len(self.claims) - 1)
+
     def same_places(self, other: "Loaded") -> bool:
         """Say whether another state of the article has the same text, and the same claims in the same places."""
         mine = [(held.id, held.claim.start) for held in self.claims]
@@ -42,4 +59,4 @@ def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
     if article is None:
         return None
     text = articles.text(conn, article_id, article.version)
-    return Loaded(article, text, claims.of_article(conn, article_id, version))
+    return Loaded(article, text, with_fits(conn, claims.of_article(conn, article_id, version)))

@@ -13,23 +13,27 @@ def scopes(app: type) -> tuple[Scope, ...]:
     from tui.screens.ask import AskScreen
     from tui.screens.filter import FilterScreen
     from tui.screens.help import HelpScreen
+    from tui.screens.leave import LeaveScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.search import SearchScreen
     from tui.screens.source import SourceScreen
     from tui.screens.timeline import TimelineScreen
+    from tui.widgets.find_line import FindInput
     from tui.widgets.view import View
 
     return (
         Scope("Moving about", _own(View)),
         Scope("Library", _own(LibraryScreen), ("Moving about", "Everywhere")),
         Scope("Reader", _own(ReaderScreen), ("Moving about", "Everywhere")),
+        Scope("Find", _own(FindInput), ("Everywhere",)),
         Scope("Timeline", _own(TimelineScreen), ("Moving about", "Everywhere")),
         Scope("Source", _own(SourceScreen), ("Moving about", "Everywhere")),
         Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
         Scope("Filter", _own(FilterScreen), ("Everywhere",)),
         Scope("Add", _own(AddScreen), ("Everywhere",)),
         Scope("Ask", _own(AskScreen), ("Everywhere",)),
+        Scope("Leave", _own(LeaveScreen), ("Everywhere",)),
         Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
         Scope("Everywhere", _own(app)),
     )

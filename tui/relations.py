@@ -16,8 +16,10 @@ from tui.wording import counted
 
 # The group of those that differ by turning the number down.
 DENIED = "denied"
-# The last group: the panel shows what is in it only when the cursor is.
-FOLDED = "perhaps"
+# The group of those that give another value which can hold beside the claim's.
+FITS = "fits"
+# The last groups, which the panel folds to a line.
+FOLDED = ("related", "perhaps")
 
 
 class Printed(Protocol):
@@ -75,6 +77,11 @@ class Value:
         return tuple(link for entry in self.entries for link in entry.links)
 
     @property
+    def relation(self) -> str:
+        """The relation of the links, as they name it."""
+        return self.entries[0].link.relation
+
+    @property
     def claim(self) -> Claim:
         """The claim that gives the value in the words that are shown."""
         return self.entries[0].link.claim.claim
@@ -84,7 +91,7 @@ class Value:
 class Group:
     """The links of one relation by their values, and who stands behind them.
 
-    relation: as links name it, or DENIED.
+    relation: as links name it, or DENIED or FITS.
     """
 
     relation: str
@@ -97,15 +104,14 @@ class Group:
         return tuple(entry for value in self.values for entry in value.entries)
 
 
-def grouped(links: Iterable[Link]) -> list[Group]:
-    """Return links by relation, in the order of the panel, and by value.
+def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
+    """Return the links of a claim by relation, in the order of the panel, and by value.
 
     The value that most voices give comes first; of updates the latest. Within a value links keep their order.
     """
     by_relation: dict[str, list[Link]] = {}
     for link in links:
-        denied = link.relation == "differs" and link.claim.claim.stance == "denied"
-        by_relation.setdefault(DENIED if denied else link.relation, []).append(link)
+        by_relation.setdefault(_group_of(link, claim), []).append(link)
     return [
         Group(relation, tuple(_values(relation, found)), behind(found))
         for relation in LOOKS
@@ -113,9 +119,13 @@ def grouped(links: Iterable[Link]) -> list[Group]:
     ]
 
 
-def relation_of(group: Group) -> str:
-    """Return the relation of a group's links."""
-    return "differs" if group.relation == DENIED else group.relation
+def _group_of(link: Link, claim: Claim) -> str:
+    other = link.claim.claim
+    if link.relation == "differs" and other.stance == "denied":
+        return DENIED
+    if link.relation in ("agrees", "repeats") and number_of(other) != number_of(claim):
+        return FITS
+    return link.relation
 
 
 def value_text(group: Group, claim: Claim) -> str:

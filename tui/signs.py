@@ -18,14 +18,15 @@ LOOKS: dict[str, Look] = {
     "denied": Look("≠", "DENIED", "differs"),
     "differs": Look("≠", "DIFFERS", "differs"),
     "agrees": Look("=", "AGREES", "agrees"),
+    "fits": Look("≈", "FITS", "agrees"),
     "repeats": Look("=", "REPEATS", "agrees"),
     "updates": Look("↑", "UPDATES", "updates"),
     "part": Look("⊂", "PART", "part"),
-    "related": Look("·", "RELATED", "muted"),
     "apart": Look("✕", "NOT THE SAME", "muted"),
+    "related": Look("·", "RELATED", "muted"),
     "perhaps": Look("?", "PERHAPS THE SAME", "muted"),
 }
-_MARGIN = ("differs", "updates", "agrees", "repeats", "part")
+_MARGIN = ("differs", "updates", "agrees", "repeats", "fits", "part")
 
 
 def margin_signs(relations: Iterable[str]) -> tuple[Look, ...]:

@@ -7,7 +7,7 @@ from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
 from store.timeline import held_at, moment_of
-from tui.wording import counted, day, joined, outlet_of
+from tui.wording import counted, day, joined, one_line, outlet_of
 
 
 def place_of(link: Link, article: Article) -> str:
@@ -26,6 +26,19 @@ def position(relation: str, claim: StoredClaim, article: Article, link: Link) ->
         if here is not None and there is not None and here != there:
             return "the whole of this" if there > here else "a part of this"
     return ""
+
+
+def why(reason: str) -> str:
+    """Return the reason of a link as short facts: `event flood, Oldmouth · homes flooded · 90 against 220`."""
+    facts = []
+    for part in one_line(reason).split("; "):
+        name, colon, words = part.partition(": ")
+        if part in ("other source", "another quantity"):
+            # Who says it, and that it is another quantity, stands in the entry already.
+            continue
+        shown = {"same event": f"event {words}", "same count": words, "same words": f"words {words}"}
+        facts.append(shown.get(name, part) if colon else part.replace(" / ", " against "))
+    return joined(facts)
 
 
 def _later(one: datetime | None, other: datetime | None) -> str:

@@ -79,7 +79,7 @@ class Running:
                 except OSError:
                     break
             late = time.monotonic() > self.until
-            os.write(terminal, b"q" if late else (b"j", b"k", b"\r", b"n", b" ", b"\x1b")[keys % 6])
+            os.write(terminal, b"Q" if late else (b"j", b"k", b"\r", b"n", b" ", b"\x1b")[keys % 6])
             keys += 1
         else:
             os.kill(process, signal.SIGKILL)

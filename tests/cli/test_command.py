@@ -153,7 +153,7 @@ def test_adding_what_is_there_loads_no_pipeline(stocked: Run) -> None:
 
 def test_the_reader_opens_a_library_that_is_not_there_yet() -> None:
     assert not default_path().exists()
-    on_a_terminal(press="q")
+    on_a_terminal(press="Q")
     assert default_path().exists()
 
 

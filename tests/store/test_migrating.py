@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from store import articles, claims, links, notes, quantities, verdicts
+from store import articles, claims, links, notes, positions, quantities, verdicts
 from store.library import LibraryError, open_reader, open_writer
+from store.positions import Position
 from store.schema import SCHEMA
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 
@@ -31,12 +32,12 @@ open_writer(Path(sys.argv[1]))
 def make_old(path: Path) -> None:
     """Make the library one of schema 5, as if it had never known quantities."""
     with closing(sqlite3.connect(path)) as conn, conn:
-        for table in ("members", "quantities", "pairs", "compared"):
+        for table in ("members", "quantities", "pairs", "compared", "positions"):
             conn.execute(f"DROP TABLE {table}")
         conn.execute("DELETE FROM links WHERE relation = 'perhaps'")
         # What had been found was kept beside a verdict.
         conn.execute("""UPDATE links SET decided = '["differs", 0.9, ""]' WHERE verdict = 'not'""")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_quantities'")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m006_quantities', 'm008_positions')")
         conn.execute("PRAGMA user_version = 5")
 
 
@@ -73,6 +74,7 @@ def check_migrated(path: Path) -> None:
             ("repeats", 4),
             ("apart", 3),
         }
+        assert positions.of_article(conn, 1) is None
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
@@ -104,6 +106,12 @@ def test_articles_that_come_in_later_join_what_was_migrated(old: Path) -> None:
         assert verdicts.take_back(conn, 1, 3)
         assert grouping(conn) == [[1, 2, 3, 4, 5]]
         assert [article.contested for article in articles.page(conn, 0, 10)] == [1] * 5
+
+
+def test_a_migrated_library_keeps_where_a_reader_leaves_an_article(old: Path) -> None:
+    with closing(open_writer(old)) as conn:
+        assert positions.keep(conn, 1, Position(12, 42))
+        assert positions.of_article(conn, 1) == Position(12, 42)
 
 
 def test_a_library_that_cannot_be_migrated_is_told_in_one_line_and_left_as_it_was(old: Path) -> None:

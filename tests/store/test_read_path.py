@@ -25,13 +25,13 @@ HEAVY = (
 READ = """
 import sys
 from pathlib import Path
-from store import articles, claims, library, links, quantities, search, settings, timeline
+from store import articles, claims, library, links, positions, quantities, search, settings, timeline
 conn = library.open_reader(Path(sys.argv[1]))
 articles.count(conn), articles.page(conn, 0, 50, "flood"), articles.get(conn, 1), articles.text(conn, 1)
 for claim in claims.of_article(conn, 1):
     links.related(conn, claim.id)
     quantities.of_claim(conn, claim.id), quantities.members(conn, claim.id), timeline.timeline(conn, claim.id)
-search.search(conn, "flood"), settings.load()
+search.search(conn, "flood"), search.matched(conn, 1, "flood"), positions.of_article(conn, 1), settings.load()
 print(*(name for name in sys.argv[2:] if name in sys.modules))
 """
 

@@ -7,7 +7,7 @@ import pytest
 from store import articles
 from store.adding import add
 from store.query import forms, parse
-from store.search import search
+from store.search import matched, search
 from tests.store.made import incoming
 
 TEXTS = {
@@ -134,3 +134,22 @@ def test_an_ending_that_is_part_of_the_word_stays(word: str) -> None:
 
 def test_a_query_of_signs_only_asks_for_nothing() -> None:
     assert parse("( * -%").empty
+
+
+def lit(conn: sqlite3.Connection, typed: str, article: int) -> tuple[list[str], list[str]]:
+    """Return the words of an article's title and text that a search matches."""
+    title, text = list(TEXTS.values())[article - 1].split("\n")
+    in_title, in_text = matched(conn, article, typed)
+    return [title[start:end] for start, end in in_title], [text[start:end] for start, end in in_text]
+
+
+def test_the_places_of_a_search_are_those_of_its_words_in_title_and_text(library: sqlite3.Connection) -> None:
+    assert lit(library, "flood", 3) == (["Flooding"], ["flooded"])
+    assert lit(library, "eclair -stars", 3) == ([], ["Éclair"])
+    assert lit(library, '"tide barrier" cost', 2) == (["Tide barrier", "costs"], ["costs"])
+
+
+def test_filters_and_words_that_an_article_lacks_have_no_places_in_it(library: sqlite3.Connection) -> None:
+    assert matched(library, 3, "is:unread") == ([], [])
+    assert matched(library, 3, "bicycle") == ([], [])
+    assert matched(library, 3, "") == ([], [])

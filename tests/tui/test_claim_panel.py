@@ -42,25 +42,97 @@ async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size
             "Fire service",
             "Coast Wire · 13 Mar 2026",
             "had counted 90 homes",
-            "why: same event: flood",
+            "why: event flood, Oldmouth, 12 March",
         ):
             assert words in seen(app)
 
 
-async def test_what_may_be_the_same_is_one_line_that_opens_when_the_cursor_comes_to_it(library: Path) -> None:
+@pytest.fixture
+def unsure(library: Path) -> Path:
+    """A library in which one claim differs from the first, and one is perhaps the same."""
     with closing(open_writer(library)) as conn:
         conn.execute("UPDATE links SET relation = 'perhaps' WHERE relation = 'agrees'")
-    app = AttribuneApp(library)
+    return library
+
+
+async def test_what_may_be_the_same_is_folded_to_a_line_that_a_key_opens_and_folds(unsure: Path) -> None:
+    app = AttribuneApp(unsure)
     async with app.run_test(size=(120, 30)) as pilot:
         await open_story(pilot, 0)
-        assert "? PERHAPS THE SAME  1" in seen(app)
-        assert "At least 250" not in seen(app)
+        for shown in (False, True, False):
+            assert "? PERHAPS THE SAME  1" in seen(app)
+            assert ("At least 250" in seen(app)) == shown
+            await pilot.press("plus")
+            await pilot.pause()
+
+
+async def test_the_cursor_comes_to_the_folded_line_and_enter_opens_it(unsure: Path) -> None:
+    app = AttribuneApp(unsure)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
         await pilot.press("tab", "j")
         await pilot.pause()
-        assert "At least 250" in seen(app)
-        await pilot.press("k")
+        assert any(row.startswith(" ▌ ? PERHAPS THE SAME  1   + shows them") for row in rows(app))
+        await pilot.press("enter")
         await pilot.pause()
-        assert "At least 250" not in seen(app)
+        assert "At least 250" in seen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Red Cross opens shelters" in rows(app)[0]
+
+
+async def test_what_is_related_is_folded_too_and_folds_again_at_the_next_claim(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "· RELATED  1" in seen(app)
+        assert "we have beds for" not in seen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "we have beds for" in seen(app)
+        await pilot.press("p", "n")
+        await pilot.pause()
+        assert "we have beds for" not in seen(app)
+
+
+async def test_where_nothing_is_folded_the_key_says_so(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("plus")
+        await pilot.pause()
+        assert next(iter(app._notifications)).message == "Nothing is related, or perhaps the same."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48)])
+async def test_who_says_so_comes_first_then_who_says_otherwise_then_why(
+    app: AttribuneApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await open_story(pilot, 0)
+        panel = [row for row in rows(app) if row not in rows(app)[:2]]
+        places = [
+            next(number for number, row in enumerate(panel) if words in row)
+            for words in ("Governor Ana Brandt “said”", "≠ DIFFERS", "Fire service", "why: event flood")
+        ]
+        assert places == sorted(places)
+
+
+async def test_an_equal_value_and_one_that_fits_have_signs_of_their_own(library: Path) -> None:
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        assert "≈ FITS  1 source, 1 article" in seen(app)
+        assert "= AGREES" not in seen(app)
+        assert next(row for row in rows(app) if "Governor Ana" in row).startswith(" ≠ ≈")
+    with closing(open_writer(library)) as conn:
+        conn.execute("UPDATE claims SET body = json_set(body, '$.text', 'more than 220') WHERE id = 8")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        assert "= AGREES  1 source, 1 article" in seen(app)
+        assert "≈ FITS" not in seen(app)
+        assert next(row for row in rows(app) if "Governor Ana" in row).startswith(" ≠ =")
 
 
 async def test_the_panel_names_the_quantity_as_most_articles_do(library: Path) -> None:

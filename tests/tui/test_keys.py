@@ -17,6 +17,7 @@ from tests.tui.looking import open_story, seen, text_of
 from tui.app import AttribuneApp
 from tui.keys import Scope, checked, shown, shown_keys, table
 from tui.places import scopes
+from tui.signs import LOOKS
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -57,7 +58,7 @@ def test_nothing_binds_keys_beside_the_apps_own() -> None:
 
 
 async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
-    async with app.run_test(size=(80, 180)) as pilot:
+    async with app.run_test(size=(80, 200)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         for place in scopes(AttribuneApp):
@@ -71,6 +72,14 @@ def test_every_key_is_in_the_readme() -> None:
     """`python -m tests.keys` prints the table."""
     readme = README.read_text(encoding="utf-8")
     assert [row for row in table(scopes(AttribuneApp)).splitlines() if row not in readme] == []
+
+
+async def test_every_sign_is_explained_in_the_help(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 240)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        first = [row.split()[0] for row in seen(app).splitlines() if row.split()]
+        assert {look.sign for look in LOOKS.values()} <= set(first)
 
 
 async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) -> None:
@@ -95,7 +104,7 @@ async def test_the_bar_shows_the_keys_of_the_focused_place_and_always_how_to_lea
         await open_story(pilot, 0)
         bar = seen(app).splitlines()[-1]
         assert bar.startswith(" n next  p previous")
-        assert bar.rstrip().endswith("? help  q quit")
+        assert bar.rstrip().endswith("? help  q back")
 
 
 async def test_a_click_on_the_bar_presses_the_key(app: AttribuneApp) -> None:
@@ -134,6 +143,12 @@ def test_keys_that_are_free_are_taken_over() -> None:
 
 def test_two_actions_may_change_keys() -> None:
     assert checked({"next": "p", "previous": "n"}, PLACES) == ({"next": "p", "previous": "n"}, [])
+
+
+def test_a_key_that_an_inner_place_takes_from_those_around_it_stays_so() -> None:
+    places = (Scope("Reader", (Binding("slash", "x", id="find"),), ("Everywhere",)),)
+    around = (Scope("Everywhere", (Binding("slash", "x", id="search"),)),)
+    assert checked({"find": "/"}, places + around) == ({"find": "/"}, [])
 
 
 def test_keys_may_be_written_as_the_help_shows_them() -> None:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
+from store.claims import of_article
 from store.library import open_reader
 from store.links import related
 from tests.tui.stories import Story, Tie, Told, write_library
 from tui.relations import grouped
 from tui.signs import margin_signs
+from tui.standing import why
 
 
 def wire(outlet: str, source: str = "the fire service") -> Story:
@@ -20,7 +24,7 @@ def wire(outlet: str, source: str = "the fire service") -> Story:
 def groups(path: Path, stories: tuple[Story, ...], relations: tuple[str, ...]) -> list[tuple[str, str]]:
     ties = tuple(Tie((0, 0), (number, 0), relation, "") for number, relation in enumerate(relations, start=1))
     conn = open_reader(write_library(path / "library.db", stories, ties))
-    found = grouped(related(conn, 1))
+    found = grouped(related(conn, 1), of_article(conn, 1)[0].claim)
     conn.close()
     return [(group.relation, str(group.behind)) for group in found]
 
@@ -54,3 +58,25 @@ def test_the_margin_shows_the_most_pressing_sign_first_and_none_twice() -> None:
 
 def test_a_relation_of_a_newer_library_has_no_sign() -> None:
     assert margin_signs({"sideways"}) == ()
+
+
+def test_of_those_that_agree_only_an_equal_value_is_called_the_same(tmp_path: Path) -> None:
+    rounded = Story("Told by D", "D", "", "Crews counted about 90 homes.", (Told("about 90", "homes"),))
+    stories = (wire("A"), wire("B", "the police"), rounded)
+    assert [name for name, _ in groups(tmp_path, stories, ("agrees", "agrees"))] == ["agrees", "fits"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "facts"),
+    [
+        (
+            "same event: merrow, korrin; same count: soldiers killed; other source; 19 / at least 50",
+            "event merrow, korrin · soldiers killed · 19 against at least 50",
+        ),
+        ("same article; same number; 2 days later; 90 → 250", "same article · same number · 2 days later · 90 → 250"),
+        ("same event: flood; another quantity", "event flood"),
+        ("found by another version of Attribune", "found by another version of Attribune"),
+    ],
+)
+def test_why_two_claims_are_linked_is_told_in_short_facts(reason: str, facts: str) -> None:
+    assert why(reason) == facts

@@ -104,7 +104,10 @@ async def test_nothing_hostile_takes_effect_on_any_screen(hostile_library: Path,
             assert_harmless(app)
         assert isinstance(app.screen, ReaderScreen)
         assert not _FORBIDDEN.search(app.clipboard)
-        await pilot.press("slash")
+        await pilot.press("slash", *"r[/red]")
+        await pilot.pause()
+        assert_harmless(app)
+        await pilot.press("enter", "semicolon", "F")
         await pilot.pause()
         app.screen.query_one(Words).value = f"homes {HOSTILE}"
         await pilot.pause()

@@ -13,9 +13,9 @@ from tui.screens.reader import ReaderScreen
 from tui.screens.search import Results, SearchScreen, Words
 
 
-async def search(pilot: Pilot[None], words: str) -> None:
+async def search(pilot: Pilot[None], words: str, key: str = "slash") -> None:
     """Open the search and type words into it."""
-    await pilot.press("slash")
+    await pilot.press(key)
     await pilot.pause()
     pilot.app.screen.query_one(Words).value = words
     await pilot.pause()
@@ -68,7 +68,7 @@ async def test_a_search_from_the_reader_leads_back_to_the_article(app: Attribune
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("n")
-        await search(pilot, "beds")
+        await search(pilot, "beds", "F")
         await pilot.press("enter")
         await pilot.pause()
         assert "Red Cross opens shelters" in rows(app)[0]

@@ -22,7 +22,7 @@ from tui.app import AttribuneApp
 async def main():
     app = AttribuneApp(Path(sys.argv[1]), load(Path(sys.argv[1])))
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("j", "enter", "n", "enter", "backspace", "question_mark", "escape", "slash", *"homes")
+        await pilot.press("j", "enter", "n", "p", "enter", "backspace", "question_mark", "escape", "F", *"homes")
         await pilot.pause()
         await app.workers.wait_for_complete()
         assert type(app.screen).__name__ == "SearchScreen"

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from extract.claim import Claim, Mention, Span
-from store import articles
+from store import articles, positions
 from store.adding import add
 from store.archive.incoming import Incoming
 from store.claims import StoredClaim
-from store.library import open_writer
+from store.library import open_reader, open_writer
+from store.positions import Position
 from tests.tui.looking import panel_of, rows, seen, segments, settled, text_of
 from tui.app import AttribuneApp
 from tui.screens.reader import ReaderScreen
@@ -194,3 +195,15 @@ def test_a_version_has_its_article(versions: Path) -> None:
         second = articles.at_version(conn, 1, 2)
         assert second
         assert (second.version, second.versions, articles.at_version(conn, 1, 9)) == (2, 3, None)
+
+
+async def test_an_older_version_leaves_the_place_of_the_newest(versions: Path) -> None:
+    with closing(open_writer(versions)) as conn:
+        positions.keep(conn, 1, Position(3, 11))
+    app = AttribuneApp(versions)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.read(1)
+        await pilot.press("left_square_bracket", "n", "escape")
+        await settled(pilot)
+    with closing(open_reader(versions)) as conn:
+        assert positions.of_article(conn, 1) == Position(3, 11)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.relations import Behind, Value
 
 _PAGE = 200
-_NAMES = {"apart": "not the same, you said", "perhaps": "perhaps the same"}
+_NAMES = {"apart": "not the same, you said", "perhaps": "perhaps the same", "fits": "another value that fits"}
 
 
 @click.command(name="related", short_help="Print what others say about the same figure.")
@@ -101,7 +101,7 @@ def _told(
         "related": [_row(link, explain=explain) for link in related],
     }
     if explain:
-        from tui.relations import grouped, relation_of, standing_behind
+        from tui.relations import grouped, standing_behind
 
         behind = standing_behind(claim, article, quantities.members(conn, claim.id))
         row |= {
@@ -109,7 +109,7 @@ def _told(
             "first": quantity.first if quantity else "",
             "last": quantity.last if quantity else "",
             **_behind(behind),
-            "values": [_value(relation_of(group), value) for group in grouped(related) for value in group.values],
+            "values": [_value(value) for group in grouped(related, claim.claim) for value in group.values],
         }
         row |= {name: [_row(link, explain=True) for link in found if link.relation == name] for name in _UNTOLD}
     return row
@@ -119,10 +119,10 @@ def _behind(behind: "Behind") -> dict[str, int]:
     return {"sources": behind.sources, "articles": behind.articles, "unnamed": behind.unnamed}
 
 
-def _value(relation: str, value: "Value") -> dict[str, Any]:
+def _value(value: "Value") -> dict[str, Any]:
     claim = value.claim
     return {
-        "relation": relation,
+        "relation": value.relation,
         "text": claim.text,
         "value": claim.value,
         "low": claim.low,
@@ -149,32 +149,32 @@ def _row(link: Link, *, explain: bool) -> dict[str, Any]:
 
 def _print(article: Article, number: int, claim: StoredClaim, found: list[Link]) -> None:
     from tui.commands.printing import print_claim, print_line
-    from tui.relations import FOLDED, grouped, relation_of, value_text
+    from tui.relations import grouped, value_text
     from tui.signs import LOOKS
     from tui.wording import title_of
 
     print_line(title_of(article), f"  ({article.id})")
     print_claim(number, claim.claim)
-    for group in grouped(found):
+    for group in grouped(found, claim.claim):
         look = LOOKS[group.relation]
         name = _NAMES.get(group.relation, group.relation)
-        counts = len(group.entries) if group.relation == FOLDED else group.behind
+        counts = len(group.entries) if group.relation == "perhaps" else group.behind
         print_line(f"     {look.sign} {name}, {counts}")
         for value in group.values:
             if len(value.links) > 1:
                 print_line(f"       {value_text(group, value.claim)}: {value.behind}")
             for link in value.links:
-                _print_link(relation_of(group), article, claim, link)
+                _print_link(article, claim, link)
     print_line("")
 
 
-def _print_link(relation: str, article: Article, claim: StoredClaim, link: Link) -> None:
+def _print_link(article: Article, claim: StoredClaim, link: Link) -> None:
     from tui.commands.printing import print_line
     from tui.standing import place_of, position
     from tui.wording import joined, one_line, relayed, source_name
 
     said = link.claim.claim
-    where = joined((position(relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
+    where = joined((position(link.relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
     verdict = "the same, you said" if link.verdict == "same" else ""
     print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where, verdict)))
     print_line("         ", link.reason)

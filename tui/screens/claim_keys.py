@@ -11,14 +11,17 @@ from store.claims import StoredClaim
 from tui.keeping import keeping
 from tui.reading import Reading
 from tui.relations import Entry
-from tui.wording import citation, one_line
+from tui.wording import citation, fit, one_line
+
+# So many cells of what was copied are told.
+_TOLD = 60
 
 BINDINGS = (
     Binding("t", "timeline", "over time", tooltip="What values the quantity took over time", id="timeline"),
     Binding("w", "source", "source", tooltip="All that the claim’s source says", id="by_source"),
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
-    Binding("y", "yank", "copy", tooltip="Copy the claim with its source", id="yank"),
+    Binding("y", "yank", "copy", tooltip="Copy the claim with source and sentence", id="yank"),
     Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
 )
 
@@ -36,6 +39,11 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
     @property
     def claim(self) -> StoredClaim | None:
         """The current claim, None in an article without figures."""
+        raise NotImplementedError
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that the current claim stands in, "" in an article without figures."""
         raise NotImplementedError
 
     @property
@@ -64,9 +72,9 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
             self.app.copy_to_clipboard(selected)
             self.notice("Copied the selected text.")
         elif self.claim and self.article:
-            cited = citation(self.claim.claim, self.article)
+            cited = citation(self.claim.claim, self.article, self.sentence)
             self.app.copy_to_clipboard(cited)
-            self.notice(f"Copied: {cited}")
+            self.notice(f"Copied: {fit(cited, _TOLD)}")
         else:
             self.notice("This article gives no figures.")
 

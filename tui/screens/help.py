@@ -28,11 +28,13 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("800", "unattributed", "a figure without a source: the article itself says so"),
     ("220", "current", "the current claim; the panel is about it"),
     ("Ana Brandt", "source", "who a claim is attributed to; “said” ties the two together"),
+    ("flood", "match", "the words that / finds; the one that ; and , have come to stands out more"),
     ("▎", "strong", "with v, [ and ]: what changed between versions; struck words went, highlighted ones came"),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
-    ("differs", "another article gives a value that can’t hold beside this one"),
-    ("agrees", "others give the same value, from the same source or another"),
+    ("differs", "another article gives a value that can’t hold beside this one, or denies it"),
+    ("agrees", "others give the same value: under AGREES from another source, under REPEATS from the same"),
+    ("fits", "others give another value that can hold beside this one, such as more than 220 beside at least 250"),
     ("updates", "another article, or an older version of this one, gives another state of the same count"),
     ("part", "one counts a part of what the other counts"),
 )

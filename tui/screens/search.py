@@ -133,6 +133,11 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         yield self._results
         yield self._bar
 
+    @property
+    def words(self) -> str:
+        """What the results are of."""
+        return self._answered
+
     def on_mount(self) -> None:
         self._results.show([], _HELP)
 

@@ -1,9 +1,9 @@
 """The text of an article: set at a comfortable measure, with its figures, their sources and the signs of others."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,8 +15,12 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from store.claims import StoredClaim
+from tui import marks
+from tui.finding import Lit, Span
+from tui.marks import Mark
+from tui.set_text import SetText
 from tui.signs import margin_signs
-from tui.typesetting import Row, typeset
+from tui.typesetting import Row
 from tui.versions import Change
 from tui.widgets.view import View
 
@@ -27,15 +31,6 @@ GUTTER = 5
 _CHANGE_BAR = "▎"
 # Rows of text kept in view around the current claim, so that its sentence can be read.
 AROUND = 4
-
-
-class Mark(NamedTuple):
-    """A marked stretch of the text: style is the end of a component class, claim the number of the claim it shows."""
-
-    start: int
-    end: int
-    style: str
-    claim: int
 
 
 class ArticleText(View):
@@ -56,6 +51,8 @@ class ArticleText(View):
         "article-text--part",
         "article-text--added",
         "article-text--removed",
+        "article-text--match",
+        "article-text--current-match",
     }
 
     @dataclass
@@ -64,21 +61,29 @@ class ArticleText(View):
 
         claim: int
 
+    @dataclass
+    class Scrolled(Message):
+        """Another part of the text is in view; percent: how far its end is into the text."""
+
+        percent: int
+
     def __init__(self) -> None:
         super().__init__()
         self.current = -1
-        self._text = ""
+        self.text = ""
         self._claims: Sequence[StoredClaim] = ()
-        self._rows: list[Row] = []
-        self._starts: list[int] = []
+        self._set_text = SetText("", MEASURE, ())
         self._marks: dict[int, list[Mark]] = {}
         self._changes: Sequence[Change] = ()
+        self._matches: Sequence[Lit] = ()
         self._changed: dict[int, list[Change]] = {}
+        self._lit: dict[int, list[Lit]] = {}
         self._signs: dict[int, frozenset[str]] = {}
         self._set_for = 0
         self._left = GUTTER
         self._wanted_top = 0
-        self._wanted_current = False
+        self._wanted: Span | None = None
+        self._told = 0
 
     def show(
         self,
@@ -87,16 +92,17 @@ class ArticleText(View):
         current: int,
         *,
         top: int = 0,
-        at_current: bool = False,
+        at: Span | None = None,
         changes: Sequence[Change] = (),
     ) -> None:
         """Show a text; current is the number of the current claim, -1 for none.
 
-        top: the text's offset in the first row in view; at_current: scroll on from there to the current claim.
-        changes: what in it was added and what removed.
+        top: the text's offset in the first row in view; at: a stretch of the text to scroll on to from there.
+        changes: what in it was added and what removed. No match is lit in it.
         """
-        self._text, self._claims, self.current, self._changes = text, claims, current, changes
-        self._set(top, at_current=at_current)
+        self.text, self._claims, self.current, self._changes = text, claims, current, changes
+        self._matches = ()
+        self._set(top, at)
 
     def renew(self, claims: Sequence[StoredClaim]) -> None:
         """Take the same claims with other signs, where nothing in the text has moved."""
@@ -104,14 +110,36 @@ class ArticleText(View):
         self._note_signs()
         self.redraw()
 
+    def light(self, matches: Sequence[Lit]) -> None:
+        """Light these stretches of the text and no others; of the kinds `match` and `current-match`."""
+        before, self._matches = self._lit, matches
+        self._lit = self._set_text.by_row(matches)
+        self.redraw({row for row in {*before, *self._lit} if before.get(row) != self._lit.get(row)})
+
+    def show_span(self, span: Span) -> None:
+        """Scroll as little as shows the rows of a stretch of the text, and some around them."""
+        self._wanted = span
+        rows = self._set_text.rows_of(*span)
+        self.reveal(rows.start, rows.stop, around=AROUND)
+
     @property
     def top_offset(self) -> int:
         """The offset into the text of the first row in view."""
-        return self._rows[min(self.top, len(self._rows) - 1)].start if self._rows else self._wanted_top
+        return self.rows[min(self.top, len(self.rows) - 1)].start if self._set_for else self._wanted_top
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows that the text is set in."""
+        return self._set_text.rows
+
+    @property
+    def percent(self) -> int:
+        """How far the last row in view is into the text, 100 at its end; 0 before the text is laid out."""
+        return min(100, 100 * (self.top + self.page) // len(self.rows)) if self._set_for else 0
 
     def row_at(self, offset: int) -> int:
         """Return the number of the row that holds the offset into the text."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return self._set_text.row_at(offset)
 
     def go_to_claim(self, claim: int) -> None:
         """Make a claim the current one, show it, and tell the screen."""
@@ -120,8 +148,7 @@ class ArticleText(View):
         touched = {*self._rows_of_claim(self.current), *self._rows_of_claim(claim)}
         changed, self.current = claim != self.current, claim
         self.redraw(touched)
-        self._wanted_current = True
-        self._reveal_current()
+        self.show_span((self._claims[claim].claim.start, self._claims[claim].claim.end))
         if changed:
             self.post_message(self.ClaimChanged(claim))
 
@@ -135,55 +162,48 @@ class ArticleText(View):
             number += direction
 
     def _scrolled_away(self) -> bool:
-        rows = self._current_rows()
-        return not rows or not self.shows(rows.start, rows.stop)
+        span = self._current_span()
+        return span is None or not self.in_view(span)
+
+    def in_view(self, span: Span) -> bool:
+        """Return True if all rows of a stretch of the text are in view."""
+        rows = self._set_text.rows_of(*span)
+        return self.shows(rows.start, rows.stop)
 
     def _first_in_view(self, direction: int) -> int:
         """Return the first claim from the top of the view on, or the last one up to its bottom."""
         starts = [held.claim.start for held in self._claims]
         if direction > 0:
             return bisect_left(starts, self.top_offset)
-        bottom = min(self.top + self.page, len(self._rows)) - 1
-        return bisect_left(starts, self._rows[bottom].end) - 1 if self._rows else -1
+        bottom = min(self.top + self.page, len(self.rows)) - 1
+        return bisect_left(starts, self.rows[bottom].end) - 1
 
-    def _set(self, top: int, *, at_current: bool) -> None:
+    def _set(self, top: int, at: Span | None) -> None:
         """Set the text for the view's width; before the first layout, note what is wanted."""
-        self._wanted_top, self._wanted_current = top, at_current
+        self._wanted_top, self._wanted = top, at
         self._set_for = self.measure
         if not self.measure:
             return
         width = max(8, min(MEASURE, self.measure - GUTTER - 1))
         self._left = max(GUTTER, (self.measure - width) // 2)
         figures = [(held.claim.start, held.claim.end) for held in self._claims]
-        # Air above and below, so that the text does not hang on the frame.
-        end = len(self._text)
-        self._rows = [Row(0, 0), *typeset(self._text, width, figures), Row(end, end)]
-        self._starts = [row.start for row in self._rows]
-        self._marks = {}
-        for mark in self._standing_marks():
-            for number in self._rows_of(mark.start, mark.end):
-                self._marks.setdefault(number, []).append(mark)
-        self._changed = {}
-        for change in self._changes:
-            for number in self._rows_of(change.start, change.end):
-                self._changed.setdefault(number, []).append(change)
+        self._set_text = SetText(self.text, width, figures)
+        self._marks = self._set_text.by_row(marks.standing(self._claims))
+        self._changed, self._lit = self._set_text.by_row(self._changes), self._set_text.by_row(self._matches)
         self._note_signs()
-        self.virtual_size = Size(self.measure, len(self._rows))
+        self.virtual_size = Size(self.measure, len(self.rows))
         self.redraw()
         self.go_to(self.row_at(top) if top else 0)
-        if at_current:
-            self._reveal_current()
+        if at:
+            self.show_span(at)
+        self._tell_percent()
 
-    def _reveal_current(self) -> None:
-        rows = self._current_rows()
-        self.reveal(rows.start, rows.stop, around=AROUND)
-
-    def _current_rows(self) -> range:
-        """Return the rows of the current claim's figure."""
+    def _current_span(self) -> Span | None:
+        """Return where the current claim's figure stands."""
         if not 0 <= self.current < len(self._claims):
-            return range(0)
+            return None
         held = self._claims[self.current].claim
-        return self._rows_of(held.start, held.end)
+        return held.start, held.end
 
     def _note_signs(self) -> None:
         self._signs = {}
@@ -191,44 +211,15 @@ class ArticleText(View):
             row = self.row_at(held.claim.start)
             self._signs[row] = self._signs.get(row, frozenset()) | held.signs
 
-    def _standing_marks(self) -> Iterator[Mark]:
-        """Yield the marks that stand whatever claim is the current one, those to be drawn over others last."""
-        # Of claims that share a mention of their source, a click on it means the first.
-        for number, held in reversed(list(enumerate(self._claims))):
-            if held.claim.source:
-                yield Mark(held.claim.source.start, held.claim.source.end, "source", number)
-        for number, held in enumerate(self._claims):
-            style = "attributed" if held.claim.source else "unattributed"
-            yield Mark(held.claim.start, held.claim.end, style, number)
-
-    def _current_marks(self) -> Iterator[Mark]:
-        if not 0 <= self.current < len(self._claims):
-            return
-        claim = self._claims[self.current].claim
-        if claim.cue:
-            yield Mark(claim.cue.start, claim.cue.end, "current-cue", self.current)
-        for mention in claim.via:
-            yield Mark(mention.start, mention.end, "current-source", self.current)
-        if claim.source:
-            yield Mark(claim.source.start, claim.source.end, "current-source", self.current)
-        yield Mark(claim.start, claim.end, "current" if claim.source else "current-unattributed", self.current)
-
-    def _rows_of(self, start: int, end: int) -> range:
-        return range(self.row_at(start), self.row_at(max(start, end - 1)) + 1)
-
     def _rows_of_claim(self, number: int) -> Iterator[int]:
         """Yield the rows that look different while a claim is the current one."""
-        if not 0 <= number < len(self._claims):
-            return
-        claim = self._claims[number].claim
-        for part in (claim, claim.source, claim.cue, *claim.via):
-            if part:
-                yield from self._rows_of(part.start, part.end)
+        for mark in marks.current(self._claims, number):
+            yield from self._set_text.rows_of(mark.start, mark.end)
 
     def draw(self, number: int) -> Strip | None:
-        if number >= len(self._rows):
+        if number >= len(self.rows):
             return None
-        row = self._rows[number]
+        row = self.rows[number]
         base = self.get_component_rich_style("article-text--heading") if row.heading else self.base
         segments = [*self._margin(number, row.indent), *self._words(number, row, base)]
         used = sum(cell_len(segment.text) for segment in segments)
@@ -251,66 +242,56 @@ class ArticleText(View):
         yield from signs
         yield Segment(" " * indent, self.base)
 
-    def _overlay(self, number: int, row: Row) -> list[str]:
-        """Return for each character of a row how it came or went: added, removed, or ""."""
-        kinds = [""] * (row.end - row.start)
-        for change in self._changed.get(number, ()):
-            first, last = max(change.start - row.start, 0), min(change.end - row.start, len(kinds))
-            if first < last:
-                kinds[first:last] = [change.kind] * (last - first)
-        return kinds
-
     def _words(self, number: int, row: Row, base: Style) -> Iterator[Segment]:
         """Yield the row's text in pieces of one style each."""
-        size = row.end - row.start
-        text = self._text[row.start : row.end].replace("\n", " ").replace("\t", " ")
-        looks: list[Mark | None] = [None] * size
-        for mark in (*self._marks.get(number, ()), *self._current_marks()):
-            first, last = max(mark.start - row.start, 0), min(mark.end - row.start, size)
-            if first < last:
-                looks[first:last] = [mark] * (last - first)
-        changes = self._overlay(number, row)
-        at = 0
-        while at < size:
-            end = at + 1
-            while end < size and looks[end] is looks[at] and changes[end] == changes[at]:
-                end += 1
-            mark, style = looks[at], base
+        here = (*self._marks.get(number, ()), *marks.current(self._claims, self.current))
+        laid = (*self._changed.get(number, ()), *self._lit.get(number, ()))
+        for start, end, mark, over in marks.runs(row.start, row.end, here, laid):
+            style = base
             if mark is not None:
                 style = self.get_component_rich_style(f"article-text--{mark.style}")
                 style += Style(meta={"claim": mark.claim})
-            if changes[at]:
-                style += self._changed_look(changes[at], marked=mark is not None)
-            yield Segment(text[at:end], style)
-            at = end
+            if over:
+                style += self._laid_over(over, marked=mark is not None)
+            yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
 
-    def _changed_look(self, kind: str, *, marked: bool) -> Style:
-        """Return what is laid over a stretch that was added or removed; what is marked keeps its colour."""
+    def _laid_over(self, kind: str, *, marked: bool) -> Style:
+        """Return what is laid over a stretch; what is marked keeps its colour, but in the current match."""
         look = self.get_component_rich_style(f"article-text--{kind}")
         laid = Style(
             bgcolor=look.bgcolor,
             bold=look.bold or None,
             underline=look.underline or None,
             strike=look.strike or None,
+            # A reversed figure in a reversed match would look like neither.
+            reverse=look.reverse if look.reverse or kind == "current-match" else None,
         )
-        return laid if marked else laid + Style(color=look.color)
+        return laid if marked and kind != "current-match" else laid + Style(color=look.color)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected stretch as it stands in the text, without the line breaks of this view."""
-        if not self._rows:
-            return None
         start = 0 if selection.start is None else self._offset_of(*selection.start)
-        end = len(self._text) if selection.end is None else self._offset_of(*selection.end)
-        return self._text[start:end], "\n"
+        end = len(self.text) if selection.end is None else self._offset_of(*selection.end)
+        return self.text[start:end], "\n"
 
     def _offset_of(self, x: int, y: int) -> int:
-        row = self._rows[min(y, len(self._rows) - 1)]
+        row = self.rows[min(y, len(self.rows) - 1)]
         return min(row.start + max(0, x - self._left - row.indent), row.end)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        super().watch_scroll_y(old, new)
+        self._tell_percent()
+
+    def _tell_percent(self) -> None:
+        if self.percent != self._told:
+            self._told = self.percent
+            self.post_message(self.Scrolled(self._told))
 
     def on_resize(self, event: events.Resize) -> None:
         if self.measure != self._set_for:
-            in_view = bool(self._rows) and not self._scrolled_away()
-            self._set(self.top_offset, at_current=in_view or (not self._rows and self._wanted_current))
+            at = self._wanted if not self._set_for else None if self._scrolled_away() else self._current_span()
+            self._set(self.top_offset, at)
+        self._tell_percent()
 
     def on_click(self, event: events.Click) -> None:
         claim = event.style.meta.get("claim")

@@ -6,9 +6,9 @@ from store.articles import Article
 from store.claims import StoredClaim
 from store.links import Link
 from store.quantities import Member
-from tui.relations import Entry, grouped, standing_behind
+from tui.relations import FOLDED, Entry, grouped, standing_behind
 from tui.widgets.claim_card import Shown, card, paragraph, short_card
-from tui.widgets.entry_lines import Space, group_lines
+from tui.widgets.entry_lines import Space, folded_line, group_lines
 from tui.widgets.lines import Line, Lines
 from tui.wording import one_line
 
@@ -26,17 +26,47 @@ class ClaimPanel(Lines):
         super().__init__()
         self._shown: Shown | None = None
         self._blank = ""
+        # Whether what is related or perhaps the same is shown, and not folded to a line.
+        self._unfolded = False
 
     def link_at(self, item: int) -> Link | None:
         """Return the link with this number in the panel."""
-        links = self._shown.links if self._shown else ()
-        return links[item] if 0 <= item < len(links) else None
+        entry = self._entry_at(item)
+        return entry.link if entry else None
 
     @property
     def entry(self) -> Entry | None:
         """What the cursor is on: what an article says, with its near copies."""
-        entries = self._shown.entries if self._shown else ()
-        return entries[self.chosen] if 0 <= self.chosen < len(entries) else None
+        return self._entry_at(self.chosen)
+
+    def _entry_at(self, item: int) -> Entry | None:
+        entries = self._shown.entries[: self._first_folded] if self._shown else ()
+        return entries[item] if 0 <= item < len(entries) else None
+
+    @property
+    def _first_folded(self) -> int | None:
+        """The number of the line that stands for what is folded, None where nothing is."""
+        if self._unfolded or not self._shown or not any(group.relation in FOLDED for group in self._shown.groups):
+            return None
+        return sum(len(group.entries) for group in self._shown.groups if group.relation not in FOLDED)
+
+    def fold(self) -> bool:
+        """Show what is folded, or fold it; False where there is nothing of the kind."""
+        if not self._shown or not any(group.relation in FOLDED for group in self._shown.groups):
+            return False
+        self._unfolded = not self._unfolded
+        if (first := self._first_folded) is not None:
+            self.chosen = min(self.chosen, first)
+        self.relay()
+        self.reveal_chosen()
+        return True
+
+    def action_open(self) -> None:
+        """Tell the screen that the chosen entry is to be opened; on the line of what is folded, show that."""
+        if self.chosen >= 0 and self.chosen == self._first_folded:
+            self.fold()
+        else:
+            super().action_open()
 
     def show(
         self,
@@ -59,9 +89,13 @@ class ClaimPanel(Lines):
         those that were told apart it is not followed, so that the next one comes under the cursor.
         """
         behind = standing_behind(claim, article, members)
-        self._shown = Shown(claim, article, number, of, tuple(grouped(links)), behind, one_line(note), label)
+        before, groups = self._shown, tuple(grouped(links, claim.claim))
+        self._shown = Shown(claim, article, number, of, groups, behind, one_line(note), label)
+        self._unfolded = self._unfolded and before is not None and before.claim.id == claim.id
         moved = [place for place, link in enumerate(self._shown.links) if followed and _same(link, followed)]
         self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)
+        if (first := self._first_folded) is not None and self.chosen > first - bool(moved):
+            self._unfolded = True
         self.relay()
         self.go_to(0)
         if self.chosen > 0:
@@ -83,9 +117,16 @@ class ClaimPanel(Lines):
             yield Line()
             yield from paragraph(_NOTHING, room, "muted")
         first = 0
+        folded = self._first_folded
         for group in self._shown.groups:
-            yield from group_lines(self._shown, group, first, self.chosen, Space(room, roomy))
-            first += len(group.entries)
+            if folded is None or group.relation not in FOLDED:
+                yield from group_lines(self._shown, group, first, self.chosen, Space(room, roomy))
+                first += len(group.entries)
+        if folded is not None:
+            if roomy:
+                yield Line()
+            hidden = [group for group in self._shown.groups if group.relation in FOLDED]
+            yield folded_line(hidden, folded, self.chosen, room)
 
 
 def _same(link: Link, before: Link) -> bool:

@@ -1,13 +1,13 @@
 """What others say, as lines of the panel: by relation and value, each with who says it, where, and why it is linked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.relations import FOLDED, Entry, Group, Value, value_text
+from tui.relations import Entry, Group, Value, value_text
 from tui.signs import LOOKS
-from tui.standing import place_of, position
+from tui.standing import place_of, position, why
 from tui.typesetting import typeset
 from tui.widgets.claim_card import Shown, paragraph
 from tui.widgets.lines import Line, Piece
@@ -31,14 +31,8 @@ def group_lines(shown: Shown, group: Group, first: int, chosen: int, space: Spac
         yield Line()
     look = LOOKS[group.relation]
     heading = Piece(f"{look.sign} {look.word}", look.style)
-    if group.relation == FOLDED:
-        # Its heading is of its first entry: there the cursor comes in, and the group opens.
-        yield Line((heading, Piece(f"  {len(group.entries)}", "muted")), first)
-        if not first <= chosen < first + len(group.entries):
-            return
-    else:
-        told_by = "by you" if group.relation == "apart" else str(group.behind)
-        yield Line((heading, Piece(f"  {told_by}", "muted")))
+    told_by = {"apart": "by you", "perhaps": str(len(group.entries))}.get(group.relation, str(group.behind))
+    yield Line((heading, Piece(f"  {told_by}", "muted")))
     item = first
     for value in group.values:
         alone = len(value.entries) == 1
@@ -47,6 +41,16 @@ def group_lines(shown: Shown, group: Group, first: int, chosen: int, space: Spac
         for entry in value.entries:
             yield from _entry_lines(shown, group, entry, item, item == chosen, alone, space)
             item += 1
+
+
+def folded_line(groups: Sequence[Group], item: int, chosen: int, width: int) -> Line:
+    """Return the line that stands for groups which are folded: what they are, and how many entries they have."""
+    pieces = [Piece("▌ " if item == chosen else "  ", "heading")]
+    for group in groups:
+        look = LOOKS[group.relation]
+        pieces += [Piece(f"{look.sign} {look.word}", look.style), Piece(f"  {len(group.entries)}   ", "muted")]
+    used = sum(cell_len(piece.text) for piece in pieces)
+    return Line((*pieces, Piece("+ shows them" if used + 12 <= width else "", "muted")), item)
 
 
 def _value_line(shown: Shown, group: Group, value: Value, item: int, width: int) -> Line:
@@ -68,7 +72,7 @@ def _entry_lines(
     for pieces in _told(entry, room, rows=2 if chosen and space.roomy else 1):
         yield Line((lead, *pieces), item)
     if chosen:
-        for line in paragraph(f"why: {one_line(entry.link.reason)}", room, "cue"):
+        for line in paragraph(f"why: {why(entry.link.reason)}", room, "cue"):
             yield Line((lead, *line.pieces), item)
 
 

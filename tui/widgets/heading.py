@@ -1,26 +1,50 @@
 """The first line of a screen: what one looks at, and the facts about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.finding import Lit
 from tui.wording import fit, joined
 
 
 class Heading(Widget, can_focus=False):
     """Shows a title at the left and facts at the right; the facts take a line of their own where both don't fit."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--title", "heading--facts"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "heading--title",
+        "heading--facts",
+        "heading--match",
+        "heading--current-match",
+    }
 
     def __init__(self, title: str = "", facts: Sequence[str] = ()) -> None:
         super().__init__()
         self._title = title
         self._facts = joined(facts)
+        self._matches: Sequence[Lit] = ()
+        self._percent = ""
+
+    def light(self, matches: Sequence[Lit]) -> None:
+        """Light these stretches of the title and no others; of the kinds `match` and `current-match`."""
+        if matches != self._matches:
+            self._matches = matches
+            self.refresh()
+
+    def show_percent(self, percent: int) -> None:
+        """Show at the end of the title how much is read."""
+        # Always as wide, so that nothing beside it moves while one scrolls.
+        words = f"{percent:>5} %"
+        if words != self._percent:
+            before = self._height(self.size.width)
+            self._percent = words
+            self.refresh(layout=self._height(self.size.width) != before)
 
     def show(self, title: str, facts: Sequence[str]) -> None:
         """Show another title and other facts."""
@@ -31,7 +55,7 @@ class Heading(Widget, can_focus=False):
             self.refresh(layout=self._height(self.size.width) != before)
 
     def _height(self, width: int) -> int:
-        return 1 if not self._facts or cell_len(self._title) + cell_len(self._facts) + 5 <= width else 2
+        return 1 if not self._facts or cell_len(self._title + self._facts + self._percent) + 5 <= width else 2
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return self._height(width)
@@ -44,8 +68,22 @@ class Heading(Widget, can_focus=False):
         if y == 1:
             facts = Segment(f" {fit(self._facts, width - 2)}", facts_style)
             return Strip([facts]).adjust_cell_length(width, facts_style)
-        beside = "" if alone else self._facts
-        title = fit(self._title, width - 2)
+        beside = ("" if alone else self._facts) + self._percent
+        title = fit(self._title, width - cell_len(self._percent) - 2)
         gap = max(0, width - cell_len(title) - cell_len(beside) - 2)
-        segments = [Segment(f" {title}{' ' * gap}", title_style), Segment(f"{beside} ", facts_style)]
+        segments = [
+            Segment(" ", title_style),
+            *self._lit(title, title_style),
+            Segment(" " * gap, title_style),
+            Segment(f"{beside} ", facts_style),
+        ]
         return Strip(segments).adjust_cell_length(width, facts_style)
+
+    def _lit(self, title: str, style: Style) -> Iterator[Segment]:
+        """Yield the title, as far as it is shown, with its matches."""
+        at = 0
+        for match in self._matches:
+            yield Segment(title[at : match.start], style)
+            yield Segment(title[match.start : match.end], self.get_component_rich_style(f"heading--{match.kind}"))
+            at = match.end
+        yield Segment(title[at:], style)

@@ -58,19 +58,26 @@ class KeyBar(Widget, can_focus=False):
     def _hints(self, room: int) -> list[tuple[str, str]]:
         """Return the first key and the label of shown actions, as many as fit into room cells.
 
-        The keys of the app itself, help and quit among them, are the last to give way.
+        The way back and the keys of the app itself, help and quit among them, are the last to give way.
         """
         near: dict[str, tuple[str, str]] = {}
         far: dict[str, tuple[str, str]] = {}
         for active in sorted(self.screen.active_bindings.values(), key=_place):
             binding = active.binding
-            if binding.show and active.enabled:
+            if binding.show and active.enabled and not self._typed(binding.key):
                 hints = far if active.node is self.app else near
                 hints.setdefault(binding.action, (binding.key, binding.description))
-        here, always = list(near.values()), list(far.values())
+        back = [action for action, (key, _) in near.items() if key == "escape"]
+        always = [*(near.pop(action) for action in back), *far.values()]
+        here = list(near.values())
         while here and sum(_size(hint) for hint in (*here, *always)) > room:
             here.pop()
         return [*here, *always]
+
+    def _typed(self, key: str) -> bool:
+        """Say whether a key only writes its character, because one is typing."""
+        character, focused = shown(key), self.screen.focused
+        return len(character) == 1 and focused is not None and focused.check_consume_key(key, character)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

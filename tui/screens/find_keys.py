@@ -1,0 +1,138 @@
+"""Finding words in the article that a screen shows: they are lit and counted, and one goes from match to match."""
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from store.search import matched
+from tui.finding import Matches, find
+from tui.keys import shown
+from tui.loaded import Loaded
+from tui.reading import Reading
+from tui.widgets.article_text import ArticleText
+from tui.widgets.find_line import FindLine
+from tui.widgets.heading import Heading
+from tui.widgets.key_bar import KeyBar
+from tui.wording import joined, one_line, title_of
+
+BINDINGS = (
+    Binding("slash", "find", "find", tooltip="Find words in the article", id="find"),
+    Binding("semicolon", "match(1)", "next match", tooltip="Next match", id="next_match", show=False),
+    Binding("comma", "match(-1)", "prev. match", tooltip="Previous match", id="prev_match", show=False),
+    Binding("F", "app.search", "search", tooltip="Search the whole library", id="search_library", show=False),
+)
+
+
+class FindKeys(Screen[None], inherit_bindings=False):
+    """A screen with an article in which words can be found; a subclass composes the widgets."""
+
+    reading: Reading
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+        self._heading = Heading()
+        self._text = ArticleText()
+        self._bar = KeyBar()
+        self._find_line = FindLine()
+        self._matches = Matches()
+        self._match = -1
+        # The offset into the text at which the reader was when the line was opened.
+        self._left_at = 0
+
+    @property
+    def title_and_text(self) -> tuple[str, str]:
+        """What is looked through."""
+        raise NotImplementedError
+
+    def notice(self, words: str) -> None:
+        """Say something that foreign text is part of."""
+        raise NotImplementedError
+
+    def matched_by(self, loaded: Loaded, query: str) -> Matches:
+        """Return where a search of the library found an article."""
+        nowhere: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        title, text = self.reading.ask(lambda conn: matched(conn, loaded.article.id, query), nowhere)
+        # A title is shown without control characters and line ends, and then has other offsets.
+        shown = title if title_of(loaded.article) == loaded.article.title else []
+        return Matches(one_line(query), tuple(shown), tuple(text))
+
+    def light(self, matches: Matches, number: int) -> None:
+        """Light matches, show the one of a number, and say how many there are."""
+        self._matches, self._match = matches, number
+        in_title, in_text = matches.lit(number)
+        self._heading.light(in_title)
+        self._text.light(in_text)
+        if span := matches.in_text(number):
+            self._text.show_span(span)
+        elif number >= 0:
+            self._text.go_to(0)
+        self._show_count()
+
+    def put_out(self) -> bool:
+        """Light nothing; False where nothing was lit."""
+        lit = len(self._matches) > 0
+        if lit:
+            self.light(Matches(), -1)
+        return lit
+
+    def forget_matches(self) -> None:
+        """Light nothing in an article that is shown anew."""
+        self._matches, self._match = Matches(), -1
+        self._heading.light([])
+        self._show_count()
+
+    def _show_count(self) -> None:
+        count = f"{self._match + 1:,} of {len(self._matches):,}" if len(self._matches) else ""
+        none = not count and bool(self._find_line.words.strip())
+        keys = self._keys("keep_matches", "keeps"), self._keys("leave_find", "clears")
+        self._find_line.show_count(joined(("no match" if none else count, *keys)), none=none)
+        keys = self._keys("next_match", "next"), self._keys("close_article", "clears")
+        self._bar.status = joined((count, *keys)) if count else ""
+
+    def _keys(self, name: str, label: str) -> str:
+        """Return the first key of an action, by its name, as the user may have set it, and a label; "" for none now."""
+        bound = (active.binding for active in self.active_bindings.values())
+        return next((f"{shown(binding.key)} {label}" for binding in bound if binding.id == name), "")
+
+    def action_find(self) -> None:
+        """Ask for words, and light them while they are typed."""
+        self._left_at = self._text.top_offset
+        self.add_class("-finding")
+        self._find_line.ask()
+        self._seek(self._find_line.words)
+
+    def action_match(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) match; behind the last comes the first."""
+        if not len(self._matches):
+            if not self.has_class("-finding"):
+                self.notice("No words are lit: / finds some.")
+            return
+        number, span = self._match + step, self._matches.in_text(self._match)
+        if span and not self._text.in_view(span):
+            # Who has scrolled away goes on from what he sees.
+            number = self._matches.first_from(max(1, self._text.top_offset)) - (step < 0)
+        self.light(self._matches, number % len(self._matches))
+
+    def action_keep_matches(self) -> None:
+        """Keep the matches lit and read on."""
+        self._end_find()
+
+    def action_leave_find(self) -> None:
+        """Light nothing, and go back to where one was."""
+        self._end_find()
+        self.put_out()
+        self._text.go_to(self._text.row_at(self._left_at))
+
+    def _end_find(self) -> None:
+        self.remove_class("-finding")
+        self.set_focus(self._text)
+
+    def _seek(self, words: str) -> None:
+        title, text = self.title_and_text
+        matches = find(words, title, text)
+        self.light(matches, matches.first_from(self._left_at))
+        if not len(matches):
+            self._text.go_to(self._text.row_at(self._left_at))
+
+    def on_find_line_typed(self, event: FindLine.Typed) -> None:
+        if self.has_class("-finding"):
+            self._seek(event.words)

@@ -1,0 +1,40 @@
+"""Asks whether the program is to end, for `q` is pressed soon once too often."""
+
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class LeaveScreen(ModalScreen[bool], inherit_bindings=False):
+    """Asks whether to leave; its result is True for yes."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss"]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,q,y", "leave", "leave", tooltip="Yes, leave Attribune", id="leave"),
+        Binding("escape,n", "close", "stay", tooltip="No, stay here", id="stay"),
+    ]
+
+    def __init__(self, doing: str) -> None:
+        """Ask; doing: what runs beside the app and would be stopped, "" for nothing."""
+        super().__init__(name="Leave", id="leave")
+        stopped = f" It would stop: {doing}." if doing else ""
+        self._question = f"Leave Attribune?{stopped} Enter or q leaves, Esc stays."
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(self._question))
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.dismiss(True)
+
+    def action_close(self) -> None:
+        """Stay."""
+        self.dismiss(False)

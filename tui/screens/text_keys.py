@@ -1,0 +1,41 @@
+"""Moving through the text of an article by half pages and paragraphs, whichever pane has the focus."""
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tui.widgets.article_text import ArticleText
+
+BINDINGS = (
+    Binding("ctrl+d", "half_page(1)", "half page", tooltip="Half a page of the text down", id="half_down", show=False),
+    Binding("ctrl+u", "half_page(-1)", "half page", tooltip="Half a page of the text up", id="half_up", show=False),
+    Binding(
+        "right_curly_bracket", "paragraph(1)", "paragraph", tooltip="Next paragraph", id="next_paragraph", show=False
+    ),
+    Binding(
+        "left_curly_bracket",
+        "paragraph(-1)",
+        "paragraph",
+        tooltip="Previous paragraph",
+        id="prev_paragraph",
+        show=False,
+    ),
+)
+
+
+class TextKeys(Screen[None], inherit_bindings=False):
+    """A screen with the text of an article."""
+
+    _text: ArticleText
+
+    def action_half_page(self, step: int) -> None:
+        """Scroll the text by half a page."""
+        self._text.go_to(self._text.top + step * max(1, self._text.page // 2))
+
+    def action_paragraph(self, step: int) -> None:
+        """Bring the beginning of the next (1) or the previous (-1) paragraph to the top of the view."""
+        rows, top = self._text.rows, self._text.top
+        # A blank row stands before each paragraph; it comes to the top with it, as at the beginning of the text.
+        blank = [number for number, row in enumerate(rows) if row.start == row.end]
+        beyond = [number for number in blank if (number > top if step > 0 else number < top)]
+        if beyond:
+            self._text.go_to(beyond[0] if step > 0 else beyond[-1])

@@ -1,0 +1,81 @@
+"""Going through the versions of the article that a screen shows, and seeing what changed from one to the next."""
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from store import articles, versions
+from store.articles import Article
+from store.versions import Version
+from tui.loaded import Loaded
+from tui.reading import Reading
+from tui.versions import Compared, compare
+
+BINDINGS = (
+    Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
+    Binding("right_square_bracket", "version(1)", "newer", tooltip="Newer version", id="newer_version", show=False),
+    Binding("v", "compare", "changes", tooltip="What changed since the version before", id="compare", show=False),
+)
+
+
+class VersionKeys(Screen[None], inherit_bindings=False):
+    """A screen with an article in one of its versions; a subclass shows another one."""
+
+    reading: Reading
+    # The number of the version, None for the newest; whether it is shown with what changed in it.
+    _version: int | None = None
+    _compared = False
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is read."""
+        raise NotImplementedError
+
+    def notice(self, words: str) -> None:
+        """Say something that foreign text is part of."""
+        raise NotImplementedError
+
+    def change_to(self, version: int | None, *, compared: bool) -> None:
+        """Show a version of the same article, as near to the place in view as can be."""
+        raise NotImplementedError
+
+    def set_text(self, loaded: Loaded) -> Compared:
+        """Return what is shown: the text alone, or with what changed since the version before."""
+        before = self._before(loaded.article) if self._compared else None
+        if before is None:
+            self._compared = False
+            return Compared(loaded.text, tuple(loaded.claims), ())
+        return compare(before, loaded.text, loaded.claims)
+
+    def versions_of(self, article: Article) -> list[Version]:
+        """Return all versions of an article, the oldest first."""
+        nothing: list[Version] = []
+        return self.reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
+
+    def action_version(self, step: int) -> None:
+        """Show the older (-1) or the newer (1) version, with what changed in it."""
+        if not (article := self.article):
+            return
+        numbers = [one.number for one in self.versions_of(article)]
+        place = numbers.index(article.version) + step if article.version in numbers else -1
+        if not 0 <= place < len(numbers):
+            self.notice("There is no older version." if step < 0 else "This is the newest version.")
+            return
+        number = numbers[place]
+        self.change_to(None if number == numbers[-1] else number, compared=True)
+
+    def action_compare(self) -> None:
+        """Show what changed since the version before, or hide it."""
+        if not self.article:
+            return
+        if not self._compared and self._before(self.article) is None:
+            self.notice("There is no older version to compare with.")
+            return
+        self.change_to(self._version, compared=not self._compared)
+
+    def _before(self, article: Article) -> str | None:
+        """Return the text of the version before, None for the first."""
+        numbers = [one.number for one in self.versions_of(article)]
+        place = numbers.index(article.version) if article.version in numbers else 0
+        return self.reading.ask(
+            lambda conn: articles.text(conn, article.id, numbers[place - 1]) if place else None, None
+        )

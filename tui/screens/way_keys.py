@@ -1,0 +1,103 @@
+"""The way from article to article: where the reader is, where he was before, and how he gets back there."""
+
+from urllib.parse import urlsplit
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from store import positions
+from store.positions import Position
+from tui.keeping import keeping
+from tui.loaded import Loaded, Place
+from tui.reading import Reading
+from tui.widgets.article_text import ArticleText
+from tui.widgets.claim_panel import ClaimPanel
+
+BINDINGS = (
+    Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
+    Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
+)
+
+
+class WayKeys(Screen[None], inherit_bindings=False):
+    """A screen that shows one article after the other; a subclass loads and shows them."""
+
+    reading: Reading
+    _loaded: Loaded | None
+    _text: ArticleText
+    _panel: ClaimPanel
+    _version: int | None
+    _compared: bool
+    # The places before this one, the last of them last.
+    _way: list[Place]
+
+    def notice(self, words: str) -> None:
+        """Say something that foreign text is part of."""
+        raise NotImplementedError
+
+    def load(self, article_id: int, version: int | None = None) -> Loaded | None:
+        """Return an article as the library has it; None, and a notice, when it can't be read."""
+        raise NotImplementedError
+
+    def show(
+        self, loaded: Loaded, claim: int, *, top: int = 0, at: tuple[int, int] | None = None, link: int = 0
+    ) -> None:
+        """Show an article, with the claim of a number as the current one.
+
+        top: the text's offset in the first row in view; at: a stretch of the text to be shown; link: the number of the
+        chosen link.
+        """
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Leave the article."""
+        raise NotImplementedError
+
+    def left_at(self, article_id: int) -> Position | None:
+        """Return where the reader left an article, None where he never did."""
+        return self.reading.ask(lambda conn: positions.of_article(conn, article_id), None)
+
+    def leave(self) -> None:
+        """Note where the reader leaves the article; not in an older version, nor among changes."""
+        if position := self.position:
+            keeping(self.app).left(*position)
+
+    @property
+    def position(self) -> tuple[int, Position] | None:
+        """The article, and where the reader is in it; None in an older version and among changes."""
+        if self._loaded is None or self._version is not None or self._compared:
+            return None
+        current = self._loaded.span(self._text.current)[0] if self._text.current >= 0 else -1
+        return self._loaded.article.id, Position(self._text.top_offset, current)
+
+    def note_place(self) -> None:
+        """Add the present place to the way, for `action_back`."""
+        if self._loaded:
+            here, text, panel = self._loaded.article.id, self._text, self._panel
+            place = Place(
+                here, text.current, text.top_offset, panel.chosen, panel.has_focus, self._version, self._compared
+            )
+            self._way.append(place)
+
+    def action_back(self) -> None:
+        """Go back to where one was before the last link; from the first article, to the list."""
+        if not self._way:
+            self.action_close()
+            return
+        place = self._way.pop()
+        loaded = self.load(place.article, place.version)
+        if loaded is None:
+            return
+        self.leave()
+        self._version, self._compared = place.version, place.compared
+        claim = min(place.claim, len(loaded.claims) - 1)
+        self.show(loaded, max(0, claim), top=place.top, link=place.link)
+        self.set_focus(self._panel if place.in_panel else self._text)
+
+    def action_browse(self) -> None:
+        """Open the article's page in the browser, where it has one on the web."""
+        location = self._loaded.article.location if self._loaded else ""
+        if urlsplit(location).scheme in ("http", "https"):
+            self.app.open_url(location)
+        else:
+            self.notice(f"This article came from a file, not from the web: {location}")

@@ -1,0 +1,62 @@
+"""The line in which a reader types what is to be found in the article, with how often it is there."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class FindLine(Horizontal, inherit_bindings=False):
+    """Takes words, and tells the screen what is typed; its keys are the screen's actions."""
+
+    @dataclass
+    class Typed(Message):
+        """Other words stand there."""
+
+        words: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._input = FindInput(placeholder="Find in this article")
+        self._count = Static()
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("/"), id="find-sign")
+        yield self._input
+        yield self._count
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return self._input.value
+
+    def show_count(self, words: str, *, none: bool = False) -> None:
+        """Show how many matches there are, and by which keys one goes on; none: there are none."""
+        self._count.update(Content(words))
+        self._count.set_class(none, "-none")
+
+    def ask(self) -> None:
+        """Take the keys; what was looked for before is selected, so that other words come in its place."""
+        self._input.select_all()
+        # At once: the keys that are shown are those of what has the focus.
+        self.screen.set_focus(self._input)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+
+class FindInput(Input):
+    """What is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.keep_matches", "keep", tooltip="Keep the matches lit and read on", id="keep_matches"),
+        Binding("down", "screen.match(1)", "next", tooltip="Next match, also while typing", id="next_typed"),
+        Binding("up", "screen.match(-1)", "previous", tooltip="Previous match, also while typing", id="prev_typed"),
+        Binding("escape", "screen.leave_find", "clear", tooltip="Look for nothing, go back", id="leave_find"),
+    ]

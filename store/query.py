@@ -18,8 +18,9 @@ _SUFFIXES = {"ies": ("y",), "ied": ("y",), "es": ("", "e"), "s": ("",), "ing": (
 
 # What `is:` can be asked for, as a condition on `articles a`.
 STATES = {
-    "unread": "a.id NOT IN (SELECT article FROM marks WHERE read != '')",
-    "read": "a.id IN (SELECT article FROM marks WHERE read != '')",
+    # Asked for each row: a page of the list is read without reading all marks.
+    "unread": "NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
+    "read": "EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
     "starred": "a.id IN (SELECT article FROM marks WHERE starred != '')",
     "tagged": "a.id IN (SELECT article FROM tags)",
     "noted": "a.id IN (SELECT v.article FROM notes n JOIN versions v ON v.id = n.version)",

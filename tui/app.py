@@ -18,7 +18,7 @@ from tui.jobs import Job
 from tui.keeping import held
 from tui.reading import Reading
 from tui.safety import ControlFilter
-from tui.screens.library import LibraryScreen
+from tui.screens.library import LibraryScreen, list_of
 from tui.widgets.article_list import ArticleList
 from tui.widgets.key_bar import KeyBar
 from tui.wording import one_line, title_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
-UPDATING = "updating"
+ADDING, UPDATING = "adding", "updating"
 # So many failures of a job are named in its notice.
 _NAMED = 5
 _FOLDER = Path(__file__).parent
@@ -132,7 +132,13 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if not article.read:
             from tui.changes import opened
 
+            self._keep(article)
             self.change(opened(article))
+
+    def _keep(self, article: Article) -> None:
+        """Leave an article in the list as long as that is shown: the row that one has in view is not to vanish."""
+        if screen := list_of(self):
+            screen.keep(article.id)
 
     def change(self, change: "Change") -> None:
         """Make a change in the library, say so, and keep what undoes it; one after the other, in another thread."""
@@ -179,6 +185,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if article := held(self.screen):
             from tui.changes import starred
 
+            self._keep(article)
             self.change(starred(article))
 
     def action_mark(self) -> None:
@@ -186,6 +193,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if article := held(self.screen):
             from tui.changes import marked
 
+            self._keep(article)
             self.change(marked(article))
 
     def action_tag(self) -> None:
@@ -196,6 +204,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
             def take(tags: str | None) -> None:
                 if tags is not None:
+                    self._keep(article)
                     self.change(tagged(article, tags))
 
             question = f"Tags of “{title_of(article)}”, with commas between. Enter keeps them, Esc goes back."
@@ -218,7 +227,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
     def _add(self, name: str | None) -> None:
         if name:
-            self._start(Job("adding", "add", self._reading.path, ("--", name)))
+            self._start(Job(ADDING, "add", self._reading.path, ("--", name)))
 
     def action_update(self) -> None:
         """Look at all feeds in a process of its own."""
@@ -253,11 +262,17 @@ class AttribuneApp(App[None], inherit_bindings=False):
             return
         failures = event.job.tally.failures
         if told := event.job.told:
-            self.notify(told, markup=False)
+            self.notify(f"{told}{self._shown(event.job)}", markup=False)
         if failures:
             more = f"\n… and {len(failures) - _NAMED:,} more" if len(failures) > _NAMED else ""
             lines = "\n".join(one_line(failure) for failure in failures[:_NAMED])
             self.notify(lines + more, title="Not taken in", severity="warning", markup=False, timeout=15)
+
+    def _shown(self, job: Job) -> str:
+        """Choose in the list what a job has added; return how to see it where the list has it not."""
+        if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
+            return ""
+        return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: f, Enter shows all."
 
     def action_help(self) -> None:
         """Show the keys, those of the present screen first."""

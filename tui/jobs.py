@@ -20,11 +20,15 @@ _LIMIT = 1 << 20
 
 @dataclass(slots=True)
 class Tally:
-    """What a command has done so far, as its JSON says; feeds: how many it looks at, None for another command."""
+    """What a command has done so far, as its JSON says; feeds: how many it looks at, None for another command.
+
+    articles: the numbers of those that it took in, or had already.
+    """
 
     feeds: int | None = None
     looked: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
+    articles: list[int] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     heard: bool = False
 
@@ -40,6 +44,8 @@ class Tally:
         elif "outcome" in row:
             outcome = str(row["outcome"])
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+            if isinstance(row.get("number"), int):
+                self.articles.append(row["number"])
             if row.get("error"):
                 self.failures.append(f"{row['id']} {row['error']}")
 

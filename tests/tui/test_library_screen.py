@@ -1,8 +1,10 @@
 """The list of articles."""
 
+from contextlib import closing
 from pathlib import Path
 
-from store.library import open_writer
+from store import articles, trash
+from store.library import open_reader, open_writer
 from tests.tui.looking import click_words, rows, seen, settled
 from tests.tui.stories import STORIES, Story, write_library, write_story
 from tui.app import AttribuneApp
@@ -176,3 +178,52 @@ async def test_a_library_that_breaks_while_one_reads_is_a_notice(library: Path) 
         await pilot.pause()
         assert len(app._notifications) == 1
         assert "Tide barrier costs double" in seen(app)
+
+
+async def test_the_chosen_article_stays_chosen_when_one_comes_as_another_goes(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "library.db", many(200))
+    app = AttribuneApp(path)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "j")
+        await pilot.pause()
+        app._look()
+        chosen = app.screen.query_one(ArticleList).chosen
+        assert chosen
+        with closing(open_writer(path)) as conn:
+            write_story(conn, Story("News", "Wire", "2026-02-01", "Text.", location="/news"))
+            trash.delete(conn, [1])
+        app._look()
+        await pilot.pause()
+        assert "200 articles" in seen(app)
+        assert chosen.title in next(row for row in rows(app) if row.startswith("▌"))
+        await pilot.press("d")
+        await settled(pilot)
+        with closing(open_reader(path)) as conn:
+            assert {thrown.id for thrown in trash.thrown(conn)} == {1, chosen.id}
+
+
+async def test_a_key_means_the_article_that_is_seen_whatever_came_in_since(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "library.db", many(PAGE * 2))
+    app = AttribuneApp(path)
+    async with app.run_test() as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        with closing(open_writer(path)) as conn:
+            write_story(conn, Story("News", "Wire", "2026-02-01", "Text.", location="/news"))
+        await pilot.press("s")
+        await settled(pilot)
+        with closing(open_reader(path)) as conn:
+            assert [article.title for article in articles.page(conn, 0, 9, "is:starred")] == ["Story 0198"]
+
+
+async def test_when_the_chosen_article_goes_the_next_is_chosen(app: AttribuneApp, library: Path) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        app._look()
+        with closing(open_writer(library)) as conn:
+            write_story(conn, Story("News", "Wire", "2026-04-01", "Text.", location="/news"))
+            trash.delete(conn, [1])
+        app._look()
+        await pilot.pause()
+        assert "Fire crews" in next(row for row in rows(app) if row.startswith("▌"))

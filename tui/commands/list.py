@@ -7,6 +7,7 @@ import click
 
 from store import articles
 from store.articles import Article
+from store.orders import ORDERS
 from tui.commands import options
 
 _PAGE = 500
@@ -14,7 +15,7 @@ _PAGE = 500
 
 @click.command(name="list", short_help="List the articles in the library.")
 @click.argument("words", nargs=-1, metavar="[WORD]…")
-@click.option("--order", type=click.Choice(list(articles.ORDERS)), default="newest", show_default=True)
+@click.option("--order", type=click.Choice(list(ORDERS)), default="newest", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most so many.")
 @options.saved
 @options.as_json

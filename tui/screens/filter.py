@@ -207,11 +207,13 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         self._offer()
 
     def _offer(self) -> None:
-        """Show the choices that fit what is typed, what is typed itself first."""
+        """Show the choices that fit what is typed, what is typed itself first, unless it is the name of one of them."""
         typed = self._typed
         fitting = [choice for choice in self._all if typed.casefold() in choice.name.casefold()]
         if typed:
-            fitting.insert(0, Choice(typed, typed))
+            meant = [choice for choice in fitting if choice.name.casefold() == typed.casefold()]
+            rest = [choice for choice in fitting if choice not in meant]
+            fitting = [*meant, Choice(typed, typed), *rest]
             self._count([typed])
         self._lines.show(fitting, self._counts)
 

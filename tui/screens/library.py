@@ -2,7 +2,7 @@
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -39,6 +39,14 @@ No article is like that now.
 f chooses others."""
 
 
+class Listing(NamedTuple):
+    """Which articles a list has and in which order; query: as one types it, "" for all; kept: others that it has."""
+
+    query: str = ""
+    order: str = "newest"
+    kept: frozenset[int] = frozenset()
+
+
 class _Counts(NamedTuple):
     """How many articles there are, how many the list shows, how many of these are unread."""
 
@@ -64,9 +72,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def __init__(self, reading: Reading) -> None:
         super().__init__(name="Library")
         self._reading = reading
-        self._query, self._shown_as = "", ""
+        self._listing, self._shown_as = Listing(), ""
         self._heading = Heading("Attribune")
-        self._list = ArticleList(self._page)
+        self._list = ArticleList(self._page, self._place)
         self._bar = KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -91,27 +99,38 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._list.action_open()
 
     @property
-    def query_shown(self) -> str:
-        """What the list shows: the query of a filter, "" for all articles."""
-        return self._query
+    def listing(self) -> Listing:
+        """What the list shows."""
+        return self._listing
 
     @property
     def article(self) -> articles.Article | None:
         """The article under the cursor."""
-        return self._list.article(self._list.cursor)
+        return self._list.chosen
+
+    def choose(self, article_id: int) -> bool:
+        """Put the cursor on an article that has just come in; False where the list has it not."""
+        self._renew()
+        return self._list.choose(article_id)
+
+    def keep(self, article_id: int) -> None:
+        """Leave an article in the list until another list is chosen, whatever becomes of it now."""
+        query, _, kept = self._listing
+        if query and self._reading.ask(lambda conn: articles.has(conn, article_id, query), False):
+            self._listing = self._listing._replace(kept=kept | {article_id})
 
     def action_filter(self) -> None:
         """Choose which articles the list shows."""
         from tui.screens.filter import FilterScreen
 
-        self.app.push_screen(FilterScreen(self._reading, self._query), self._show_only)
+        self.app.push_screen(FilterScreen(self._reading, self._listing.query), self._show_only)
 
     def action_mark_all(self) -> None:
         """Mark all articles that the list shows as read."""
         from tui.changes import all_marked
 
         none: list[int] = []
-        unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {self._query}"), none)
+        unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {self._listing.query}"), none)
         if unread:
             keeping(self.app).change(all_marked(unread))
         else:
@@ -119,19 +138,19 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def _show_only(self, choice: "Choice | None") -> None:
         if choice:
-            self._query, self._shown_as = choice.query, choice.name if choice.query else ""
-            self._list.cursor = 0
-            self._renew()
+            self._shown_as = choice.name if choice.query else ""
+            self._listing = Listing(choice.query, self._listing.order)
+            self._renew(anew=True)
 
-    def _renew(self) -> None:
-        """Take over what the library holds now; the cursor stays on its article."""
-        counts = self._reading.ask(lambda conn: _counts(conn, self._query), None)
+    def _renew(self, *, anew: bool = False) -> None:
+        """Take over what the library holds now; the cursor stays on its article, unless the list begins anew."""
+        counts = self._reading.ask(lambda conn: _counts(conn, self._listing), None)
         if counts:
-            self._list.show(counts.shown)
+            (self._list.begin if anew else self._list.show)(counts.shown)
             self.set_class(counts.all == 0, "-empty")
             self.set_class(counts.shown == 0 < counts.all, "-none")
             there = counted(counts.all, "article")
-            facts = [f"{counts.shown:,} of {there}" if self._query else there, f"{counts.unread:,} unread"]
+            facts = [f"{counts.shown:,} of {there}" if self._listing.query else there, f"{counts.unread:,} unread"]
             self._heading.show(self._shown_as or "Attribune", [*facts, one_line(_short(self._reading.path))])
         self._show_position()
 
@@ -139,17 +158,29 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._bar.status = f"{self._list.cursor + 1:,} of {self._list.count:,}" if self._list.count else ""
 
     def _page(self, offset: int, limit: int) -> list[articles.Article]:
-        return self._reading.ask(lambda conn: articles.page(conn, offset, limit, self._query), [])
+        return self._reading.ask(lambda conn: articles.page(conn, offset, limit, *self._listing), [])
+
+    def _place(self, article_id: int) -> int | None:
+        return self._reading.ask(lambda conn: articles.place(conn, article_id, *self._listing), None)
 
 
-def listed(app: App[object]) -> str:
-    """Return the query of the articles that the library's list shows, "" for all."""
-    return next((screen.query_shown for screen in app.screen_stack if isinstance(screen, LibraryScreen)), "")
+def list_of(app: App[Any]) -> LibraryScreen | None:
+    """Return the screen that has the list of articles, None before it is there."""
+    return next((screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)), None)
 
 
-def _counts(conn: sqlite3.Connection, query: str) -> _Counts:
+def listed(app: App[Any]) -> Listing:
+    """Return what the library's list shows."""
+    screen = list_of(app)
+    return screen.listing if screen else Listing()
+
+
+def _counts(conn: sqlite3.Connection, listing: Listing) -> _Counts:
+    query, _, kept = listing
     every = articles.count(conn)
-    return _Counts(every, articles.count(conn, query) if query else every, articles.count(conn, f"is:unread {query}"))
+    return _Counts(
+        every, articles.count(conn, query, kept) if query else every, articles.count(conn, f"is:unread {query}")
+    )
 
 
 def _short(path: Path) -> str:

@@ -292,8 +292,10 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
         """Read the next (1) or previous (-1) article of the list, or the next unread one."""
         if self._loaded is None:
             return
-        here, query = self._loaded.article.id, f"{'is:unread' * unread} {listed(self.app)}"
-        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query), None)
+        here, (query, order, kept) = self._loaded.article.id, listed(self.app)
+        if unread:
+            query, kept = f"is:unread {query}", frozenset()
+        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query, order, kept), None)
         if other is None:
             wanted = "unread article" if unread else "article"
             self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")

@@ -42,5 +42,6 @@ ORDERS = {
     "oldest": Order(("moment", "id"), down=False),
     "added": Order(("id",)),
     "contested": Order(("contested", "moment", "id")),
+    "outlet": Order(("moment", "id"), lead="outlet"),
     "claims": Order(("claims", "moment", "id")),
 }

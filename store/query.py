@@ -28,7 +28,7 @@ STATES = {
 }
 _FIELDS = {
     "tag": "a.id IN (SELECT article FROM tags WHERE name = ?)",
-    "outlet": "a.latest IN (SELECT id FROM versions WHERE instr(lower(outlet), lower(?)))",
+    "outlet": "instr(lower(a.outlet), lower(?))",
     "since": "a.moment >= ?",
     "before": "a.moment < ?",
 }

@@ -12,8 +12,8 @@ from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 
 @pytest.fixture
 def library(conn: sqlite3.Connection) -> sqlite3.Connection:
-    put(conn, GOVERNOR, "governor.txt", published="2026-03-14T23:30:00-05:00")
-    put(conn, FIRE_SERVICE, "fire.txt", published="2026-03-15")
+    put(conn, GOVERNOR, "governor.txt", published="2026-03-14T23:30:00-05:00", outlet="Coast Wire")
+    put(conn, FIRE_SERVICE, "fire.txt", published="2026-03-15", outlet="coast wire")
     put(conn, RED_CROSS, "red.txt", published="2026-03-15T06:00:00+02:00")
     return conn
 
@@ -25,6 +25,7 @@ def names(conn: sqlite3.Connection, **options: str) -> list[str]:
 def test_the_newest_come_first_whatever_their_zone(library: sqlite3.Connection) -> None:
     assert names(library) == ["governor.txt", "red.txt", "fire.txt"]
     assert names(library, order="oldest") == ["fire.txt", "red.txt", "governor.txt"]
+    assert names(library, order="outlet") == ["red.txt", "governor.txt", "fire.txt"]
     assert names(library, order="added") == ["red.txt", "fire.txt", "governor.txt"]
 
 
@@ -59,13 +60,22 @@ def test_an_article_that_is_not_there_is_none_and_has_no_text(library: sqlite3.C
         articles.text(library, 1, version=2)
 
 
-def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connection) -> None:
+@pytest.mark.parametrize(
+    ("order", "index"),
+    [
+        ("newest", "articles_moment"),
+        ("oldest", "articles_moment"),
+        ("outlet", "articles_outlet"),
+        ("contested", "articles_contested"),
+    ],
+)
+def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connection, order: str, index: str) -> None:
     condition, _ = articles.found_by("")
     plan = library.execute(
         f"""EXPLAIN QUERY PLAN SELECT a.id FROM articles a WHERE {condition}
-            ORDER BY {ORDERS["newest"].by} LIMIT 50 OFFSET 5000"""
+            ORDER BY {ORDERS[order].by} LIMIT 50 OFFSET 5000"""
     ).fetchall()
-    assert [row[3] for row in plan] == ["SCAN a USING COVERING INDEX articles_moment"]
+    assert [row[3] for row in plan] == [f"SCAN a USING COVERING INDEX {index}"]
 
 
 @pytest.mark.parametrize("order", sorted(ORDERS))

@@ -36,7 +36,11 @@ def make_old(path: Path) -> None:
         conn.execute("DELETE FROM links WHERE relation = 'perhaps'")
         # What had been found was kept beside a verdict.
         conn.execute("""UPDATE links SET decided = '["differs", 0.9, ""]' WHERE verdict = 'not'""")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_quantities'")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m006_quantities', 'm007_orders')")
+        conn.execute("DROP TRIGGER articles_have_outlets")
+        for index in ("articles_outlet", "articles_contested"):
+            conn.execute(f"DROP INDEX {index}")
+        conn.execute("ALTER TABLE articles DROP COLUMN outlet")
         conn.execute("PRAGMA user_version = 5")
 
 
@@ -73,6 +77,12 @@ def check_migrated(path: Path) -> None:
             ("repeats", 4),
             ("apart", 3),
         }
+        assert [one.outlet for one in articles.page(conn, 0, 9, order="outlet")] == [
+            "Coast Wire",
+            "Daybreak",
+            "Harbour Post",
+            "The Ferry",
+        ]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

@@ -227,3 +227,49 @@ async def test_when_the_chosen_article_goes_the_next_is_chosen(app: AttribuneApp
         app._look()
         await pilot.pause()
         assert "Fire crews" in next(row for row in rows(app) if row.startswith("▌"))
+
+
+async def test_a_key_sorts_the_list_otherwise_and_the_heading_says_how(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        for words, title in (
+            ("newest first", "Red Cross opens shelters"),
+            ("oldest first", "A note without figures"),
+            ("by outlet", "A note without figures"),
+            ("most contested first", "Tide barrier costs double"),
+            ("last added first", "A note without figures"),
+            ("newest first", "Red Cross opens shelters"),
+        ):
+            await pilot.pause()
+            assert words in rows(app)[1]
+            assert title in next(row for row in rows(app) if row.startswith("▌"))
+            await pilot.press("S")
+
+
+async def test_the_order_of_the_list_is_remembered(library: Path) -> None:
+    async with AttribuneApp(library).run_test(size=(100, 24)) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+    again = AttribuneApp(library)
+    async with again.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert "oldest first" in seen(again)
+
+
+async def test_an_order_that_makes_no_sense_is_the_usual_one(library: Path, tmp_path: Path) -> None:
+    for words in ("[]", '{"order": "sideways"}', "{", '{"order": 1}'):
+        (tmp_path / "state" / "attribune").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "state" / "attribune" / "list.json").write_text(words)
+        app = AttribuneApp(library)
+        async with app.run_test(size=(100, 24)) as pilot:
+            await pilot.pause()
+            assert "newest first" in seen(app)
+
+
+async def test_next_in_the_reader_is_next_in_the_order_of_the_list(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("S", "S", "S", "enter")
+        await pilot.pause()
+        assert "Tide barrier" in rows(app)[0]
+        await pilot.press("J")
+        await pilot.pause()
+        assert "Fire crews" in rows(app)[0]

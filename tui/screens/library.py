@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store import articles
+from tui import remembered
 from tui.keeping import BINDINGS, keeping
 from tui.reading import Reading
 from tui.widgets.article_list import ArticleList, ColumnHeads
@@ -39,6 +40,16 @@ No article is like that now.
 f chooses others."""
 
 
+# The orders that the sort key goes through, and how the heading names them.
+_ORDERS = {
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "outlet": "by outlet",
+    "contested": "most contested first",
+    "added": "last added first",
+}
+
+
 class Listing(NamedTuple):
     """Which articles a list has and in which order; query: as one types it, "" for all; kept: others that it has."""
 
@@ -56,7 +67,7 @@ class _Counts(NamedTuple):
 
 
 class LibraryScreen(Screen[None], inherit_bindings=False):
-    """Shows the articles of the library, newest first, or those that a filter leaves."""
+    """Shows the articles of the library in an order, or those that a filter leaves."""
 
     AUTO_FOCUS = "ArticleList"
 
@@ -65,6 +76,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("a", "app.add", "add", tooltip="Add a page or a file", id="add"),
         Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
         Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
+        Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
         *BINDINGS,
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
@@ -72,7 +84,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def __init__(self, reading: Reading) -> None:
         super().__init__(name="Library")
         self._reading = reading
-        self._listing, self._shown_as = Listing(), ""
+        self._listing, self._shown_as = Listing(order=_remembered()), ""
         self._heading = Heading("Attribune")
         self._list = ArticleList(self._page, self._place)
         self._bar = KeyBar()
@@ -125,6 +137,14 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(FilterScreen(self._reading, self._listing.query), self._show_only)
 
+    def action_sort(self) -> None:
+        """Sort the list in the next of the orders, and remember it."""
+        names = list(_ORDERS)
+        order = names[(names.index(self._listing.order) + 1) % len(names)]
+        remembered.remember_order(order)
+        self._listing = self._listing._replace(order=order)
+        self._renew(anew=True)
+
     def action_mark_all(self) -> None:
         """Mark all articles that the list shows as read."""
         from tui.changes import all_marked
@@ -150,8 +170,13 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self.set_class(counts.all == 0, "-empty")
             self.set_class(counts.shown == 0 < counts.all, "-none")
             there = counted(counts.all, "article")
-            facts = [f"{counts.shown:,} of {there}" if self._listing.query else there, f"{counts.unread:,} unread"]
-            self._heading.show(self._shown_as or "Attribune", [*facts, one_line(_short(self._reading.path))])
+            facts = [
+                f"{counts.shown:,} of {there}" if self._listing.query else there,
+                f"{counts.unread:,} unread",
+                _ORDERS[self._listing.order],
+                one_line(_short(self._reading.path)),
+            ]
+            self._heading.show(self._shown_as or "Attribune", facts)
         self._show_position()
 
     def _show_position(self) -> None:
@@ -162,6 +187,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def _place(self, article_id: int) -> int | None:
         return self._reading.ask(lambda conn: articles.place(conn, article_id, *self._listing), None)
+
+
+def _remembered() -> str:
+    order = remembered.order()
+    return order if order in _ORDERS else next(iter(_ORDERS))
 
 
 def list_of(app: App[Any]) -> LibraryScreen | None:

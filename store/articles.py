@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from store.filters import Condition
 from store.orders import ORDERS
-from store.query import parse
+from store.query import MATCHED, parse
 
 # Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
 COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
@@ -176,7 +177,7 @@ def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
     return str(row[0])
 
 
-def found_by(query: str, kept: Collection[int] = ()) -> tuple[str, tuple[str, ...]]:
+def found_by(query: str, kept: Collection[int] = ()) -> tuple[str, tuple[str | float, ...]]:
     """Return the SQL condition on `articles a`, and its values, for what a person typed; all articles for "".
 
     kept: articles that are meant besides. What is in the trash never is.
@@ -190,17 +191,14 @@ def found_by(query: str, kept: Collection[int] = ()) -> tuple[str, tuple[str, ..
     return f"{_HELD} AND ({condition} OR {some})", (*values, json.dumps(list(kept)))
 
 
-def _condition(query: str) -> tuple[str, tuple[str, ...]]:
+def _condition(query: str) -> tuple[str, tuple[str | float, ...]]:
     parsed = parse(query)
     if parsed.empty:
         return "FALSE", ()
-    conditions: list[tuple[str, tuple[str, ...]]] = []
+    conditions = list(parsed.conditions)
     if parsed.match:
-        conditions.append(("a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)", (parsed.match,)))
+        conditions.append(Condition(MATCHED, (parsed.match,)))
     if parsed.without:
-        conditions.append(
-            ("a.latest NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)", (parsed.without,))
-        )
-    conditions += parsed.conditions
-    sql = " AND ".join(condition for condition, _ in conditions)
-    return sql, tuple(value for _, values in conditions for value in values)
+        conditions.append(Condition(f"NOT {MATCHED}", (parsed.without,)))
+    sql = " AND ".join(condition.sql for condition in conditions)
+    return sql, tuple(value for condition in conditions for value in condition.values)

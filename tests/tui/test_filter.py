@@ -166,3 +166,27 @@ async def test_the_whole_name_of_a_tag_or_saved_search_means_that(app: Attribune
         await settled(pilot)
         assert "1 of 4 articles" in seen(app)
         assert "Red Cross opens" in seen(app)
+
+
+async def test_a_word_that_means_nothing_is_named_as_one_types_and_leaves_the_list_as_it_is(app: AttribuneApp) -> None:
+    async with app.run_test(notifications=True, size=(100, 24)) as pilot:
+        await pilot.press("f", *"author:brandt", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, FilterScreen)
+        assert "author: is not known" in seen(app)
+        assert "author: is not known" in next(iter(app._notifications)).message
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, FilterScreen)
+
+
+async def test_articles_are_chosen_by_who_is_quoted_in_them(app: AttribuneApp, library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        conn.execute("INSERT INTO sources (id, key, name, kind) VALUES (1, 'red cross', 'Red Cross', 'organization')")
+        conn.execute("INSERT INTO source_names (name, source) VALUES ('Red Cross', 1)")
+        conn.execute("UPDATE claims SET source = 1 WHERE version = 3")
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f", *'source:"red cross"', "enter")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "Red Cross opens" in seen(app)

@@ -16,7 +16,9 @@ from textual.worker import get_current_worker
 
 from store import articles, searches, state
 from store.library import LibraryError
+from store.query import parse
 from tui.reading import Reading
+from tui.typesetting import typeset
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 from tui.wording import fit, one_line
@@ -86,6 +88,9 @@ class Choices(Lines):
             middle = fit(f"   {one_line(told)}", room - cell_len(name) - 8) if told else ""
             gap = " " * max(1, room - cell_len(name) - cell_len(middle) - len(count))
             yield Line((lead, Piece(name, "strong"), Piece(middle, "muted"), Piece(gap), Piece(count, "muted")), item)
+            if choice.kind == "typed" and (trouble := one_line(parse(choice.query).trouble)):
+                for row in typeset(trouble, room):
+                    yield Line((lead, Piece(trouble[row.start : row.end], "differs")), item)
 
 
 class FilterScreen(Screen[Choice | None], inherit_bindings=False):
@@ -117,7 +122,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         super().__init__(name="Filter", id="filter")
         self._reading = reading
         self._present = present
-        self._input = Typed(placeholder="words, is:unread, tag:NAME, outlet:NAME, since:2026-03-01 …")
+        self._input = Typed(placeholder="words, is:unread, tag:NAME, source:NAME, killed>1000, since:yesterday …")
         self._lines = Choices()
         self._all: list[Choice] = []
         self._counts: dict[str, int] = {}
@@ -140,7 +145,11 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         self.action_choose()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        self.dismiss(self._lines.choices[event.item])
+        choice = self._lines.choices[event.item]
+        if trouble := parse(choice.query).trouble:
+            self.notify(trouble, severity="warning", markup=False)
+        else:
+            self.dismiss(choice)
 
     def on_filter_screen_counted(self, event: Counted) -> None:
         self._counts |= event.counts
@@ -159,6 +168,9 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         query = self._typed or self._present
         if not query:
             self.notify("Type a search first, or choose one for the list.", markup=False)
+            return
+        if trouble := parse(query).trouble:
+            self.notify(trouble, severity="warning", markup=False)
             return
         from tui.screens.ask import AskScreen
 

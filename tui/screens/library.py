@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store import articles
+from store.query import parse
 from tui import remembered
 from tui.keeping import BINDINGS, keeping
 from tui.reading import Reading
@@ -35,7 +36,7 @@ To look around first, try `attribune demo`."""
 
 
 _NOTHING = """\
-No article is like that now.
+{}.
 
 f chooses others."""
 
@@ -87,6 +88,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._listing, self._shown_as = Listing(order=_remembered()), ""
         self._heading = Heading("Attribune")
         self._list = ArticleList(self._page, self._place)
+        self._nothing = Static(id="nothing")
         self._bar = KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -94,7 +96,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         yield ColumnHeads()
         yield self._list
         yield Static(Content(_FIRST_STEP), id="first-step")
-        yield Static(Content(_NOTHING), id="nothing")
+        yield self._nothing
         yield self._bar
 
     def on_mount(self) -> None:
@@ -169,6 +171,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             (self._list.begin if anew else self._list.show)(counts.shown)
             self.set_class(counts.all == 0, "-empty")
             self.set_class(counts.shown == 0 < counts.all, "-none")
+            if counts.shown == 0:
+                trouble = one_line(parse(self._listing.query).trouble)
+                self._nothing.update(Content(_NOTHING.format(trouble or "No article is like that now")))
             there = counted(counts.all, "article")
             facts = [
                 f"{counts.shown:,} of {there}" if self._listing.query else there,

@@ -39,7 +39,9 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
     TITLE = "Attribune"
     # Textual reads no style sheet of the first screen itself; those of the others are read when they are shown.
-    CSS_PATH: ClassVar[list[str | PurePath]] = [_FOLDER / "app.tcss", _FOLDER / "screens" / "library.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        _FOLDER / name for name in ("app.tcss", "screens/library.tcss", "screens/lines.tcss")
+    ]
     # The palette would offer commands that the help does not know.
     ENABLE_COMMAND_PALETTE = False
 

@@ -1,16 +1,21 @@
 """The library: the list of articles."""
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from textual import events, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from store import articles
+from store.library import LibraryError
 from store.query import parse
 from tui import remembered
 from tui.keeping import BINDINGS, keeping
@@ -18,9 +23,11 @@ from tui.reading import Reading
 from tui.widgets.article_list import ArticleList, ColumnHeads
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.preview import ArticlePreview
 from tui.wording import counted, one_line
 
 if TYPE_CHECKING:
+    from store.preview import Preview
     from tui.screens.filter import Choice
 
 _FIRST_STEP = """\
@@ -41,6 +48,10 @@ _NOTHING = """\
 f chooses others."""
 
 
+# From this size on the chosen article's preview has room below the list.
+_PREVIEW_WIDTH, _PREVIEW_HEIGHT = 120, 30
+# Seconds for which the cursor stands still before a preview is read.
+_REST = 0.12
 # The orders that the sort key goes through, and how the heading names them.
 _ORDERS = {
     "newest": "newest first",
@@ -89,24 +100,48 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._heading = Heading("Attribune")
         self._list = ArticleList(self._page, self._place)
         self._nothing = Static(id="nothing")
+        self._preview = ArticlePreview()
         self._bar = KeyBar()
+
+    @dataclass
+    class Previewed(Message):
+        """The preview of an article was read."""
+
+        article: articles.Article
+        preview: "Preview | None"
 
     def compose(self) -> ComposeResult:
         yield self._heading
         yield ColumnHeads()
         yield self._list
+        yield self._preview
         yield Static(Content(_FIRST_STEP), id="first-step")
         yield self._nothing
         yield self._bar
 
     def on_mount(self) -> None:
+        # Asked for once the cursor rests: an article that is only passed is not read.
+        self._rest = self.set_interval(_REST, self._preview_chosen, pause=True)
         self._renew()
+
+    def on_resize(self, event: events.Resize) -> None:
+        wide = event.size.width >= _PREVIEW_WIDTH and event.size.height >= _PREVIEW_HEIGHT
+        self.set_class(wide, "-preview")
+        self._await_rest()
+
+    def on_screen_resume(self) -> None:
+        self._await_rest()
 
     def on_reading_changed(self) -> None:
         self._renew()
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:
         self._show_position()
+        self._await_rest()
+
+    def on_library_screen_previewed(self, event: Previewed) -> None:
+        if self.article and event.article.id == self.article.id:
+            self._preview.show(self.article, event.preview)
 
     def action_open(self) -> None:
         """Read the article under the cursor."""
@@ -182,7 +217,30 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
                 one_line(_short(self._reading.path)),
             ]
             self._heading.show(self._shown_as or "Attribune", facts)
+            self._await_rest()
         self._show_position()
+
+    def _await_rest(self) -> None:
+        """Read the preview of the chosen article when the cursor has stood still for a moment."""
+        if self.has_class("-preview"):
+            self._rest.reset()
+            self._rest.resume()
+
+    def _preview_chosen(self) -> None:
+        self._rest.pause()
+        if self.is_current and self.article:
+            self._read_preview(self.article)
+
+    @work(thread=True, exclusive=True, group="preview")
+    def _read_preview(self, article: articles.Article) -> None:
+        from store.preview import preview
+
+        try:
+            read = self._reading.ask_apart(lambda conn: preview(conn, article.id))
+        except LibraryError:
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Previewed(article, read))
 
     def _show_position(self) -> None:
         self._bar.status = f"{self._list.cursor + 1:,} of {self._list.count:,}" if self._list.count else ""

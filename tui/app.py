@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
-ADDING, UPDATING = "adding", "updating"
+ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
 # So many failures of a job are named in its notice.
 _NAMED = 5
 _FOLDER = Path(__file__).parent
@@ -233,10 +233,21 @@ class AttribuneApp(App[None], inherit_bindings=False):
 
     def action_update(self) -> None:
         """Look at all feeds in a process of its own."""
+        self._update("update", "--all")
+
+    def _update(self, command: str, *arguments: str) -> None:
         if any(job.name == UPDATING for job in self._jobs):
             self.notify("An update is running.", markup=False)
         else:
-            self._start(Job(UPDATING, "update", self._reading.path, ("--all",)))
+            self._start(Job(UPDATING, command, self._reading.path, arguments))
+
+    def subscribe(self, address: str) -> None:
+        """Look for a feed at an address and read it from now on, in a process of its own."""
+        self._start(Job(SUBSCRIBING, "feed add", self._reading.path, ("--", address)))
+
+    def update_feed(self, number: int) -> None:
+        """Look at one feed in a process of its own."""
+        self._update("feed update", "--", str(number))
 
     def _start(self, job: Job) -> None:
         self._jobs.append(job)
@@ -262,6 +273,8 @@ class AttribuneApp(App[None], inherit_bindings=False):
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False, timeout=10)
             return
+        if subscribed := event.job.tally.subscribed:
+            self._update("feed update", "--", *subscribed)
         failures = event.job.tally.failures
         if told := event.job.told:
             self.notify(f"{told}{self._shown(event.job)}", markup=False)

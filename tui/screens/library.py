@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _FIRST_STEP = """\
 This library is empty.
 
-Press a to add a page by its address, or a file. In the shell:
+Press a to add a page by its address, or a file, F for feeds. In the shell:
 
     attribune add PATH… | URL…     files, folders of them, pages
     attribune feed add URL         a site's feed, for u to update
@@ -89,6 +89,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
         Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
         Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
+        Binding("F", "feeds", "feeds", tooltip="The feeds: read, subscribe, rename, remove", id="feeds"),
         *BINDINGS,
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
@@ -173,6 +174,12 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         from tui.screens.filter import FilterScreen
 
         self.app.push_screen(FilterScreen(self._reading, self._listing.query), self._show_only)
+
+    def action_feeds(self) -> None:
+        """Go to the feeds, and show the articles of the one that is chosen there."""
+        from tui.screens.feeds import FeedsScreen
+
+        self.app.push_screen(FeedsScreen(self._reading, self._listing.query), self._show_only)
 
     def action_sort(self) -> None:
         """Sort the list in the next of the orders, and remember it."""

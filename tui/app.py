@@ -287,7 +287,7 @@ class AttribuneApp(App[None], inherit_bindings=False):
         """Choose in the list what a job has added; return how to see it where the list has it not."""
         if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
             return ""
-        return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: f, Enter shows all."
+        return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: Esc shows all."
 
     def action_help(self) -> None:
         """Show the keys, those of the present screen first."""

@@ -190,3 +190,16 @@ async def test_articles_are_chosen_by_who_is_quoted_in_them(app: AttribuneApp, l
         await settled(pilot)
         assert "1 of 4 articles" in seen(app)
         assert "Red Cross opens" in seen(app)
+
+
+async def test_escape_in_the_list_shows_all_articles_again(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        assert "Esc all" not in rows(app)[-1]
+        await pilot.press("f", *"crews", "enter")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "Esc all" in rows(app)[-1]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "Tide barrier" in seen(app)
+        assert "Esc all" not in rows(app)[-1]

@@ -128,7 +128,7 @@ async def test_what_was_added_beside_the_list_that_is_shown_says_how_to_see_it(
         app.screen.query_one(Input).value = server.url("/1")
         await pilot.press("enter")
         await ended(pilot)
-        assert notices(app) == ["1 new. It is not in this list: f, Enter shows all."]
+        assert notices(app) == ["1 new. It is not in this list: Esc shows all."]
 
 
 async def test_nothing_is_added_without_a_name_or_after_a_second_thought(app: AttribuneApp) -> None:

@@ -273,3 +273,12 @@ async def test_next_in_the_reader_is_next_in_the_order_of_the_list(app: Attribun
         await pilot.press("J")
         await pilot.pause()
         assert "Fire crews" in rows(app)[0]
+
+
+async def test_back_in_the_list_the_article_is_chosen_that_one_has_gone_on_to(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("J", "J", "escape")
+        await settled(pilot)
+        assert "Fire crews" in next(row for row in rows(app) if row.startswith("▌"))

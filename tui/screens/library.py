@@ -45,7 +45,7 @@ To look around first, try `attribune demo`."""
 _NOTHING = """\
 {}.
 
-f chooses others."""
+Esc shows all articles, f chooses others."""
 
 
 # From this size on the chosen article's preview has room below the list.
@@ -86,10 +86,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Read the article", id="open_article"),
         Binding("a", "app.add", "add", tooltip="Add a page or a file", id="add"),
-        Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
-        Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
-        Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
         Binding("F", "feeds", "feeds", tooltip="The feeds: read, subscribe, rename, remove", id="feeds"),
+        Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
+        Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
+        Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
+        Binding("escape", "show_all", "all", tooltip="Show all articles again", id="show_all"),
         *BINDINGS,
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
@@ -163,11 +164,24 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._renew()
         return self._list.choose(article_id)
 
+    def follow(self, article_id: int) -> None:
+        """Put the cursor on an article that is being read after the one that the list opened."""
+        self._list.choose(article_id)
+
     def keep(self, article_id: int) -> None:
         """Leave an article in the list until another list is chosen, whatever becomes of it now."""
         query, _, kept = self._listing
         if query and self._reading.ask(lambda conn: articles.has(conn, article_id, query), False):
             self._listing = self._listing._replace(kept=kept | {article_id})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self._listing.query) if action == "show_all" else super().check_action(action, parameters)
+
+    def action_show_all(self) -> None:
+        """Show all articles again."""
+        from tui.screens.filter import Choice
+
+        self._show_only(Choice("All articles", ""))
 
     def action_filter(self) -> None:
         """Choose which articles the list shows."""
@@ -205,6 +219,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self._shown_as = choice.name if choice.query else ""
             self._listing = Listing(choice.query, self._listing.order)
             self._renew(anew=True)
+            self.refresh_bindings()
 
     def _renew(self, *, anew: bool = False) -> None:
         """Take over what the library holds now; the cursor stays on its article, unless the list begins anew."""

@@ -19,7 +19,7 @@ from tui.reading import Reading
 from tui.relations import Entry
 from tui.screens import claim_keys
 from tui.screens.claim_keys import ClaimKeys
-from tui.screens.library import listed
+from tui.screens.library import list_of, listed
 from tui.versions import Compared, compare
 from tui.widgets.article_list import STARRED
 from tui.widgets.article_text import ArticleText
@@ -301,6 +301,8 @@ class ReaderScreen(ClaimKeys, inherit_bindings=False):
             self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")
         else:
             self.read(other)
+            if screen := list_of(self.app):
+                screen.follow(other)
 
     def action_other_pane(self) -> None:
         """Give the focus to the other pane."""

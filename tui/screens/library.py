@@ -57,8 +57,8 @@ _ORDERS = {
     "newest": "newest first",
     "oldest": "oldest first",
     "outlet": "by outlet",
-    "contested": "most contested first",
-    "added": "last added first",
+    "contested": "most contested",
+    "added": "last added",
 }
 
 
@@ -85,12 +85,12 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Read the article", id="open_article"),
+        Binding("escape", "show_all", "all", tooltip="Show all articles again", id="show_all"),
         Binding("a", "app.add", "add", tooltip="Add a page or a file", id="add"),
         Binding("F", "feeds", "feeds", tooltip="The feeds: read, subscribe, rename, remove", id="feeds"),
         Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
         Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
         Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
-        Binding("escape", "show_all", "all", tooltip="Show all articles again", id="show_all"),
         *BINDINGS,
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
@@ -236,7 +236,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
                 f"{counts.shown:,} of {there}" if self._listing.query else there,
                 f"{counts.unread:,} unread",
                 _ORDERS[self._listing.order],
-                one_line(_short(self._reading.path)),
+                "" if self._listing.query else one_line(_short(self._reading.path)),
             ]
             self._heading.show(self._shown_as or "Attribune", facts)
             self._await_rest()

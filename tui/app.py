@@ -21,7 +21,7 @@ from tui.safety import ControlFilter
 from tui.screens.library import LibraryScreen, list_of
 from tui.widgets.article_list import ArticleList
 from tui.widgets.key_bar import KeyBar
-from tui.wording import one_line, title_of
+from tui.wording import title_of
 
 if TYPE_CHECKING:
     from tui.changes import Change, Changes
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
 ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
-# So many failures of a job are named in its notice.
-_NAMED = 5
 _FOLDER = Path(__file__).parent
 
 
@@ -275,13 +273,10 @@ class AttribuneApp(App[None], inherit_bindings=False):
             return
         if subscribed := event.job.tally.subscribed:
             self._update("feed update", "--", *subscribed)
-        failures = event.job.tally.failures
         if told := event.job.told:
             self.notify(f"{told}{self._shown(event.job)}", markup=False)
-        if failures:
-            more = f"\n… and {len(failures) - _NAMED:,} more" if len(failures) > _NAMED else ""
-            lines = "\n".join(one_line(failure) for failure in failures[:_NAMED])
-            self.notify(lines + more, title="Not taken in", severity="warning", markup=False, timeout=15)
+        if failed := event.job.tally.failed:
+            self.notify(failed, title="Not taken in", severity="warning", markup=False, timeout=15)
 
     def _shown(self, job: Job) -> str:
         """Choose in the list what a job has added; return how to see it where the list has it not."""

@@ -16,6 +16,8 @@ from store.wording import counted, one_line
 _COMMAND = ("-P", "-c", "from tui.cli import main; main()")
 # Lines of JSON are short; longer ones are none.
 _LIMIT = 1 << 20
+# So many failures are named.
+_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -64,6 +66,12 @@ class Tally:
         new, changed = self.outcomes.get("added", 0), self.outcomes.get("version", 0)
         parts = [f"{new:,} new" if new else "", f"{changed:,} changed" if changed else ""]
         return ", ".join(filter(None, parts))
+
+    @property
+    def failed(self) -> str:
+        """What failed, a line each, "" for nothing."""
+        more = f"… and {len(self.failures) - _NAMED:,} more" if len(self.failures) > _NAMED else ""
+        return "\n".join(filter(None, (*(one_line(failure) for failure in self.failures[:_NAMED]), more)))
 
 
 class Job:

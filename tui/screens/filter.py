@@ -24,7 +24,7 @@ from tui.widgets.lines import Line, Lines, Piece
 from tui.wording import fit, one_line
 
 _MEASURE = 72
-_STATES = (
+STATES = (
     ("All articles", ""),
     ("Unread", "is:unread"),
     ("Starred", "is:starred"),
@@ -33,7 +33,7 @@ _STATES = (
 )
 _HEADS = {"saved": "SAVED SEARCHES", "tag": "TAGS"}
 # More tags than this are found by typing their name.
-_TAGS = 200
+TAGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +211,11 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         none: list[tuple[str, int]] = []
         saved = self._reading.ask(searches.all_saved, nothing)
         tags = self._reading.ask(state.all_tags, none)
-        self._all = [Choice(name, query, "state") for name, query in _STATES]
+        self._all = [Choice(name, query, "state") for name, query in STATES]
         self._all += [Choice(one.name, one.query, "saved") for one in saved]
-        self._all += [Choice(f"#{name}", f'tag:"{name}"', "tag") for name, _ in tags[:_TAGS]]
+        self._all += [Choice(f"#{name}", f'tag:"{name}"', "tag") for name, _ in tags[:TAGS]]
         self._counts |= {f'tag:"{name}"': number for name, number in tags}
-        self._count([query for _, query in _STATES] + [one.query for one in saved])
+        self._count([query for _, query in STATES] + [one.query for one in saved])
         self._offer()
 
     def _offer(self) -> None:

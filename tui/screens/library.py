@@ -1,34 +1,36 @@
 """The library: the list of articles."""
 
-import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from store import articles
-from store.library import LibraryError
 from store.query import parse
 from tui import remembered
 from tui.keeping import BINDINGS, keeping
+from tui.listing import ORDERS, Listing, counts
 from tui.reading import Reading
 from tui.widgets.article_list import ArticleList, ColumnHeads
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Lines
 from tui.widgets.preview import ArticlePreview
+from tui.widgets.side_bar import SideBar
 from tui.wording import counted, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from store.preview import Preview
     from tui.screens.filter import Choice
+    from tui.widgets.side_bar import Entry
 
 _FIRST_STEP = """\
 This library is empty.
@@ -50,32 +52,6 @@ Esc shows all articles, f chooses others."""
 
 # From this size on the chosen article's preview has room below the list.
 _PREVIEW_WIDTH, _PREVIEW_HEIGHT = 120, 30
-# Seconds for which the cursor stands still before a preview is read.
-_REST = 0.12
-# The orders that the sort key goes through, and how the heading names them.
-_ORDERS = {
-    "newest": "newest first",
-    "oldest": "oldest first",
-    "outlet": "by outlet",
-    "contested": "most contested",
-    "added": "last added",
-}
-
-
-class Listing(NamedTuple):
-    """Which articles a list has and in which order; query: as one types it, "" for all; kept: others that it has."""
-
-    query: str = ""
-    order: str = "newest"
-    kept: frozenset[int] = frozenset()
-
-
-class _Counts(NamedTuple):
-    """How many articles there are, how many the list shows, how many of these are unread."""
-
-    all: int
-    shown: int
-    unread: int
 
 
 class LibraryScreen(Screen[None], inherit_bindings=False):
@@ -90,6 +66,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("F", "feeds", "feeds", tooltip="The feeds: read, subscribe, rename, remove", id="feeds"),
         Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
         Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
+        Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar", show=False),
+        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
         Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
         *BINDINGS,
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
@@ -102,52 +80,44 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._heading = Heading("Attribune")
         self._list = ArticleList(self._page, self._place)
         self._nothing = Static(id="nothing")
-        self._preview = ArticlePreview()
+        self._preview = ArticlePreview(self._read_preview)
+        self._side = SideBar(self._side_entries)
         self._bar = KeyBar()
-
-    @dataclass
-    class Previewed(Message):
-        """The preview of an article was read."""
-
-        article: articles.Article
-        preview: "Preview | None"
 
     def compose(self) -> ComposeResult:
         yield self._heading
-        yield ColumnHeads()
-        yield self._list
-        yield self._preview
-        yield Static(Content(_FIRST_STEP), id="first-step")
-        yield self._nothing
+        with Horizontal():
+            yield self._side
+            with Vertical():
+                yield ColumnHeads()
+                yield self._list
+                yield self._preview
+                yield Static(Content(_FIRST_STEP), id="first-step")
+                yield self._nothing
         yield self._bar
 
     def on_mount(self) -> None:
-        # Asked for once the cursor rests: an article that is only passed is not read.
-        self._rest = self.set_interval(_REST, self._preview_chosen, pause=True)
         self._renew()
 
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= _PREVIEW_WIDTH and event.size.height >= _PREVIEW_HEIGHT
         self.set_class(wide, "-preview")
-        self._await_rest()
 
     def on_screen_resume(self) -> None:
-        self._await_rest()
+        self._preview.show(self.article)
 
     def on_reading_changed(self) -> None:
         self._renew()
+        if self.has_class("-side"):
+            self._side.renew(self._listing.query)
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:
         self._show_position()
-        self._await_rest()
-
-    def on_library_screen_previewed(self, event: Previewed) -> None:
-        if self.article and event.article.id == self.article.id:
-            self._preview.show(self.article, event.preview)
+        self._preview.show(self.article)
 
     def action_open(self) -> None:
-        """Read the article under the cursor."""
-        self._list.action_open()
+        """Read the article under the cursor, or show the articles that the side bar leads to."""
+        (self._side if self._side.has_focus else self._list).action_open()
 
     @property
     def listing(self) -> Listing:
@@ -175,6 +145,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self._listing = self._listing._replace(kept=kept | {article_id})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "other_pane":
+            return self.has_class("-side")
         return bool(self._listing.query) if action == "show_all" else super().check_action(action, parameters)
 
     def action_show_all(self) -> None:
@@ -197,11 +169,37 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def action_sort(self) -> None:
         """Sort the list in the next of the orders, and remember it."""
-        names = list(_ORDERS)
-        order = names[(names.index(self._listing.order) + 1) % len(names)]
-        remembered.remember_order(order)
-        self._listing = self._listing._replace(order=order)
+        self._listing = self._listing.sorted_otherwise()
+        remembered.remember_order(self._listing.order)
         self._renew(anew=True)
+
+    def action_side_bar(self) -> None:
+        """Open the side bar and go into it, or close it."""
+        self.toggle_class("-side")
+        if self.has_class("-side"):
+            self._side.renew(self._listing.query)
+        self.set_focus(self._side if self.has_class("-side") else self._list)
+
+    def action_other_pane(self) -> None:
+        """Go from the list into the side bar, or back."""
+        self.set_focus(self._list if self._side.has_focus else self._side)
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        from tui.screens.filter import Choice
+
+        entry = self._side.entries[event.item]
+        self._show_only(Choice(entry.name, entry.query))
+        self.set_focus(self._list)
+
+    def _side_entries(self) -> "Sequence[Entry]":
+        from tui.shelf import entries
+
+        return self._reading.ask_apart(entries)
+
+    def _read_preview(self, article_id: int) -> "Preview | None":
+        from store.preview import preview
+
+        return self._reading.ask_apart(lambda conn: preview(conn, article_id))
 
     def action_mark_all(self) -> None:
         """Mark all articles that the list shows as read."""
@@ -220,49 +218,29 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self._listing = Listing(choice.query, self._listing.order)
             self._renew(anew=True)
             self.refresh_bindings()
+            if self.has_class("-side"):
+                self._side.renew(self._listing.query)
 
     def _renew(self, *, anew: bool = False) -> None:
         """Take over what the library holds now; the cursor stays on its article, unless the list begins anew."""
-        counts = self._reading.ask(lambda conn: _counts(conn, self._listing), None)
-        if counts:
-            (self._list.begin if anew else self._list.show)(counts.shown)
-            self.set_class(counts.all == 0, "-empty")
-            self.set_class(counts.shown == 0 < counts.all, "-none")
-            if counts.shown == 0:
+        number = self._reading.ask(lambda conn: counts(conn, self._listing), None)
+        if number:
+            (self._list.begin if anew else self._list.show)(number.shown)
+            self.set_class(number.all == 0, "-empty")
+            self.set_class(number.shown == 0 < number.all, "-none")
+            if number.shown == 0:
                 trouble = one_line(parse(self._listing.query).trouble)
                 self._nothing.update(Content(_NOTHING.format(trouble or "No article is like that now")))
-            there = counted(counts.all, "article")
+            there = counted(number.all, "article")
             facts = [
-                f"{counts.shown:,} of {there}" if self._listing.query else there,
-                f"{counts.unread:,} unread",
-                _ORDERS[self._listing.order],
+                f"{number.shown:,} of {there}" if self._listing.query else there,
+                f"{number.unread:,} unread",
+                ORDERS[self._listing.order],
                 "" if self._listing.query else one_line(_short(self._reading.path)),
             ]
             self._heading.show(self._shown_as or "Attribune", facts)
-            self._await_rest()
+            self._preview.show(self.article)
         self._show_position()
-
-    def _await_rest(self) -> None:
-        """Read the preview of the chosen article when the cursor has stood still for a moment."""
-        if self.has_class("-preview"):
-            self._rest.reset()
-            self._rest.resume()
-
-    def _preview_chosen(self) -> None:
-        self._rest.pause()
-        if self.is_current and self.article:
-            self._read_preview(self.article)
-
-    @work(thread=True, exclusive=True, group="preview")
-    def _read_preview(self, article: articles.Article) -> None:
-        from store.preview import preview
-
-        try:
-            read = self._reading.ask_apart(lambda conn: preview(conn, article.id))
-        except LibraryError:
-            return
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Previewed(article, read))
 
     def _show_position(self) -> None:
         self._bar.status = f"{self._list.cursor + 1:,} of {self._list.count:,}" if self._list.count else ""
@@ -276,7 +254,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
 def _remembered() -> str:
     order = remembered.order()
-    return order if order in _ORDERS else next(iter(_ORDERS))
+    return order if order in ORDERS else next(iter(ORDERS))
 
 
 def list_of(app: App[Any]) -> LibraryScreen | None:
@@ -288,14 +266,6 @@ def listed(app: App[Any]) -> Listing:
     """Return what the library's list shows."""
     screen = list_of(app)
     return screen.listing if screen else Listing()
-
-
-def _counts(conn: sqlite3.Connection, listing: Listing) -> _Counts:
-    query, _, kept = listing
-    every = articles.count(conn)
-    return _Counts(
-        every, articles.count(conn, query, kept) if query else every, articles.count(conn, f"is:unread {query}")
-    )
 
 
 def _short(path: Path) -> str:

@@ -1,11 +1,16 @@
 """What the list's chosen article is about, beside each other: how it begins, and what in it others contradict."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
 
+from store.library import LibraryError
 from tui.signs import LOOKS
 from tui.typesetting import typeset
 from tui.widgets.lines import Line, Lines, Piece
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
     from store.articles import Article
     from store.preview import Contested, Opposed, Preview
 
+# Seconds for which the cursor stands still before a preview is read.
+_REST = 0.12
 _MEASURE = 72
 _GAP = 4
 # So many contradictions of one claim are told; the reader tells all.
@@ -27,16 +34,54 @@ class ArticlePreview(Lines, can_focus=False):
 
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    @dataclass
+    class Came(Message):
+        """The preview of an article was read."""
+
+        article: "Article"
+        preview: "Preview | None"
+
+    def __init__(self, read: "Callable[[int], Preview | None]") -> None:
+        """Show what read returns for the id of an article; it is called in a thread, and may raise LibraryError."""
         super().__init__()
         self.article: Article | None = None
+        self._read = read
+        self._wanted: Article | None = None
         self._preview: Preview | None = None
 
-    def show(self, article: "Article | None", preview: "Preview | None") -> None:
-        """Show an article with what was read of it; nothing for None."""
-        self.article, self._preview = article, preview
-        self.relay()
-        self.go_to(0)
+    def on_mount(self) -> None:
+        self._rest = self.set_interval(_REST, self._rested, pause=True)
+
+    def on_show(self) -> None:
+        self.show(self._wanted)
+
+    def show(self, article: "Article | None") -> None:
+        """Show an article, once no other has been asked for a moment long: what is only passed is not read."""
+        self._wanted = article
+        if self.display:
+            self._rest.reset()
+            self._rest.resume()
+
+    def _rested(self) -> None:
+        self._rest.pause()
+        if self.screen.is_current and self._wanted:
+            self._read_apart(self._wanted)
+
+    @work(thread=True, exclusive=True, group="preview")
+    def _read_apart(self, article: "Article") -> None:
+        try:
+            preview = self._read(article.id)
+        except LibraryError:
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Came(article, preview))
+
+    def on_article_preview_came(self, event: Came) -> None:
+        event.stop()
+        if self._wanted and event.article.id == self._wanted.id:
+            self.article, self._preview = event.article, event.preview
+            self.relay()
+            self.go_to(0)
 
     def lines_for(self, width: int) -> Iterator[Line]:
         if self.article is None or self._preview is None:

@@ -94,3 +94,35 @@ async def test_it_folds_and_gives_its_room_back(app: AttribuneApp) -> None:
         assert rows(app) == before
         await pilot.press("tab")
         assert isinstance(app.focused, ArticleList)
+
+
+async def test_in_the_side_bar_no_key_reaches_the_article_of_the_list(app: AttribuneApp, library: Path) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("d", "s", "m", "#")
+        await settled(pilot)
+        assert "4 articles · 3 unread" in seen(app)
+        assert "★" not in seen(app)
+        await pilot.press("escape", "s")
+        await settled(pilot)
+        assert "★" in seen(app)
+
+
+async def test_all_is_read_where_the_side_bar_stands(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("G", "M")
+        await settled(pilot)
+        await pilot.pause()
+        await settled(pilot)
+        assert "4 articles · 2 unread" in seen(app)
+
+
+async def test_it_is_open_again_the_next_time(library: Path) -> None:
+    first, again = AttribuneApp(library), AttribuneApp(library)
+    async with first.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+    async with again.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        assert ["NEWS"] in bar(again)
+        assert isinstance(again.focused, ArticleList)

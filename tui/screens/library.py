@@ -97,19 +97,20 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         yield self._bar
 
     def on_mount(self) -> None:
+        self.set_class(remembered.side_bar(), "-side")
         self._renew()
+        self._renew_side()
 
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= _PREVIEW_WIDTH and event.size.height >= _PREVIEW_HEIGHT
         self.set_class(wide, "-preview")
 
     def on_screen_resume(self) -> None:
-        self._preview.show(self.article)
+        self._preview.show(self._list.chosen)
 
     def on_reading_changed(self) -> None:
         self._renew()
-        if self.has_class("-side"):
-            self._side.renew(self._listing.query)
+        self._renew_side()
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:
         self._show_position()
@@ -126,8 +127,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     @property
     def article(self) -> articles.Article | None:
-        """The article under the cursor."""
-        return self._list.chosen
+        """The article under the cursor, None while the keys are about the side bar."""
+        return None if self._side.has_focus else self._list.chosen
 
     def choose(self, article_id: int) -> bool:
         """Put the cursor on an article that has just come in; False where the list has it not."""
@@ -147,13 +148,18 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "other_pane":
             return self.has_class("-side")
-        return bool(self._listing.query) if action == "show_all" else super().check_action(action, parameters)
+        if action == "show_all":
+            return bool(self._listing.query) or self._side.has_focus
+        return super().check_action(action, parameters)
 
     def action_show_all(self) -> None:
-        """Show all articles again."""
+        """Show all articles again; from the side bar, go to the list first."""
         from tui.screens.filter import Choice
 
-        self._show_only(Choice("All articles", ""))
+        if self._side.has_focus:
+            self.set_focus(self._list)
+        else:
+            self._show_only(Choice("All articles", ""))
 
     def action_filter(self) -> None:
         """Choose which articles the list shows."""
@@ -170,15 +176,15 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def action_sort(self) -> None:
         """Sort the list in the next of the orders, and remember it."""
         self._listing = self._listing.sorted_otherwise()
-        remembered.remember_order(self._listing.order)
+        remembered.remember(order=self._listing.order)
         self._renew(anew=True)
 
     def action_side_bar(self) -> None:
         """Open the side bar and go into it, or close it."""
         self.toggle_class("-side")
-        if self.has_class("-side"):
-            self._side.renew(self._listing.query)
+        self._renew_side()
         self.set_focus(self._side if self.has_class("-side") else self._list)
+        remembered.remember(side_bar=self.has_class("-side"))
 
     def action_other_pane(self) -> None:
         """Go from the list into the side bar, or back."""
@@ -187,9 +193,14 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def on_lines_opened(self, event: Lines.Opened) -> None:
         from tui.screens.filter import Choice
 
-        entry = self._side.entries[event.item]
+        if (entry := self._side.entry) is None:
+            return
         self._show_only(Choice(entry.name, entry.query))
         self.set_focus(self._list)
+
+    def _renew_side(self) -> None:
+        if self.has_class("-side"):
+            self._side.renew(self._listing.query)
 
     def _side_entries(self) -> "Sequence[Entry]":
         from tui.shelf import entries
@@ -202,11 +213,13 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         return self._reading.ask_apart(lambda conn: preview(conn, article_id))
 
     def action_mark_all(self) -> None:
-        """Mark all articles that the list shows as read."""
+        """Mark all articles as read that the list shows, or that the side bar leads to where the cursor is there."""
         from tui.changes import all_marked
 
         none: list[int] = []
-        unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {self._listing.query}"), none)
+        entry = self._side.entry if self._side.has_focus else None
+        query = entry.query if entry else self._listing.query
+        unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {query}"), none)
         if unread:
             keeping(self.app).change(all_marked(unread))
         else:
@@ -218,8 +231,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self._listing = Listing(choice.query, self._listing.order)
             self._renew(anew=True)
             self.refresh_bindings()
-            if self.has_class("-side"):
-                self._side.renew(self._listing.query)
+            self._renew_side()
 
     def _renew(self, *, anew: bool = False) -> None:
         """Take over what the library holds now; the cursor stays on its article, unless the list begins anew."""

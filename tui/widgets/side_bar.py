@@ -42,6 +42,11 @@ class SideBar(Lines):
         self._read = read
         self._shown = ""
 
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.entries[self.chosen] if 0 <= self.chosen < len(self.entries) else None
+
     def renew(self, shown: str) -> None:
         """Read the entries anew, in a thread; shown: the query of what the list shows."""
         self._shown = shown
@@ -58,7 +63,7 @@ class SideBar(Lines):
 
     def on_side_bar_came(self, event: Came) -> None:
         event.stop()
-        before = self.entries[self.chosen].query if 0 <= self.chosen < len(self.entries) else self._shown
+        before = self.entry.query if self.entry else self._shown
         self.entries = event.entries
         queries = [entry.query for entry in self.entries]
         self.chosen = queries.index(before) if before in queries else min(max(0, self.chosen), len(queries) - 1)

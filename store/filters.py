@@ -111,7 +111,7 @@ def _day(name: str, value: str, today: date) -> str:
         return (today - timedelta(days=int(ago[1]) * (7 if ago[2] == "w" else 1))).isoformat()
     if _ISO.fullmatch(value.upper()) and _exists(value[:10]):
         return value.upper()
-    raise UnknownError(f"{name}:{value} is no day: write {name}: and {_DATE_HELP}")
+    raise UnknownError(f"{name}:{value} is no day: write {_DATE_HELP}")
 
 
 def _exists(day: str) -> bool:

@@ -66,7 +66,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("F", "feeds", "feeds", tooltip="The feeds: read, subscribe, rename, remove", id="feeds"),
         Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
         Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
-        Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar", show=False),
+        Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
         Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
         *BINDINGS,

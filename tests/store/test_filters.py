@@ -63,6 +63,15 @@ def test_a_filter_finds(library: sqlite3.Connection, query: str, names: set[str]
     assert articles.count(library, query) == len(names)
 
 
+def test_a_claim_that_is_changed_or_gone_is_no_longer_found(library: sqlite3.Connection) -> None:
+    library.execute("UPDATE claims SET value = 5 WHERE id = 1")
+    assert found(library, "homes<10") == {"governor"}
+    assert found(library, "homes=220 OR figure:220") == set()
+    library.execute("PRAGMA foreign_keys = OFF")
+    library.execute("DELETE FROM claims WHERE id = 1")
+    assert found(library, "homes<10") == set()
+
+
 @pytest.mark.parametrize(
     ("word", "day"),
     [

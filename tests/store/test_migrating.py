@@ -36,11 +36,15 @@ def make_old(path: Path) -> None:
         conn.execute("DELETE FROM links WHERE relation = 'perhaps'")
         # What had been found was kept beside a verdict.
         conn.execute("""UPDATE links SET decided = '["differs", 0.9, ""]' WHERE verdict = 'not'""")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m006_quantities', 'm007_orders')")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m006_quantities', 'm007_sorted_and_counted')")
         conn.execute("DROP TRIGGER articles_have_outlets")
         for index in ("articles_outlet", "articles_contested"):
             conn.execute(f"DROP INDEX {index}")
         conn.execute("ALTER TABLE articles DROP COLUMN outlet")
+        for trigger in ("claims_counted", "claims_counted_anew", "claims_not_counted"):
+            conn.execute(f"DROP TRIGGER {trigger}")
+        conn.execute("DROP VIEW countable")
+        conn.execute("DROP TABLE counted")
         conn.execute("PRAGMA user_version = 5")
 
 
@@ -83,6 +87,7 @@ def check_migrated(path: Path) -> None:
             "Harbour Post",
             "The Ferry",
         ]
+        assert [one.id for one in articles.page(conn, 0, 9, "flooded>100", "oldest")] == [1, 2, 4]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

@@ -49,7 +49,7 @@ def columns(width: int) -> Columns:
     """Return the columns for a list of width cells."""
     claims, contested = (8, 11) if width >= 90 else (8, 6)
     outlet = min(26, width // 5) if width >= 64 else 0
-    date = _DATE_WIDTH + 2 if width >= 48 else 0
+    date = _DATE_WIDTH + 2 if width >= 60 else 0
     title = max(8, width - 2 - _MARKS_WIDTH - outlet - date - claims - contested)
     return Columns(_MARKS_WIDTH, title, outlet, date, claims, contested)
 

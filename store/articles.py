@@ -1,10 +1,13 @@
 """Reads articles: a page of the list, one article, its text in any version."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from store.query import parse
+from store.filters import Condition
+from store.orders import ORDERS
+from store.query import MATCHED, parse
 
 # Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
 COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
@@ -15,14 +18,6 @@ COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added
 # An article in the trash has no latest version, so it is joined to nothing.
 JOINED = "articles a JOIN versions v ON v.id = a.latest"
 _HELD = "a.latest IS NOT NULL"
-
-ORDERS = {
-    "newest": "a.moment DESC, a.id DESC",
-    "oldest": "a.moment, a.id",
-    "added": "a.id DESC",
-    "contested": "a.contested DESC, a.moment DESC, a.id DESC",
-    "claims": "a.claims DESC, a.moment DESC, a.id DESC",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +54,24 @@ class Article:
         return tuple(sorted(filter(None, self.tagged.split(",")), key=str.casefold))
 
 
-def count(conn: sqlite3.Connection, query: str = "") -> int:
-    """Return how many articles there are, or how many the query finds."""
-    condition, values = found_by(query)
+def count(conn: sqlite3.Connection, query: str = "", kept: Collection[int] = ()) -> int:
+    """Return how many articles there are, or how many the query finds; kept: articles that count all the same."""
+    condition, values = found_by(query, kept)
     (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
     return int(number)
 
 
-def page(conn: sqlite3.Connection, offset: int, limit: int, query: str = "", order: str = "newest") -> list[Article]:
-    """Return `limit` articles from `offset` on; order: newest, oldest, added, contested, claims."""
-    condition, values = found_by(query)
-    by = ORDERS[order]
+def page(
+    conn: sqlite3.Connection,
+    offset: int,
+    limit: int,
+    query: str = "",
+    order: str = "newest",
+    kept: Collection[int] = (),
+) -> list[Article]:
+    """Return `limit` articles from `offset` on; order: one of ORDERS; kept: as `count` takes them."""
+    condition, values = found_by(query, kept)
+    by = ORDERS[order].by
     # The inner query skips on the index alone; only the rows of the page are joined.
     rows = conn.execute(
         f"""SELECT {COLUMNS} FROM {JOINED}
@@ -80,20 +82,48 @@ def page(conn: sqlite3.Connection, offset: int, limit: int, query: str = "", ord
     return [Article(*row) for row in rows]
 
 
-def beside(conn: sqlite3.Connection, article_id: int, step: int, query: str = "") -> int | None:
-    """Return the article that comes after (1) or before (-1) one where the query's articles are listed newest first.
+def beside(
+    conn: sqlite3.Connection,
+    article_id: int,
+    step: int,
+    query: str = "",
+    order: str = "newest",
+    kept: Collection[int] = (),
+) -> int | None:
+    """Return the article that comes after (1) or before (-1) another in the list that `page` reads.
 
-    None at the list's end. The article itself need not be one that the query finds: who reads it has made it read.
+    None at the list's end. The other need not be one that the query finds: who reads it has made it read.
     """
-    condition, values = found_by(query)
-    way, order = ("<", "DESC") if step > 0 else (">", "ASC")
+    condition, values = found_by(query, kept)
+    beyond, by = ORDERS[order].beyond(step)
     row = conn.execute(
-        f"""SELECT a.id FROM articles a, (SELECT moment, id FROM articles WHERE id = ?) AS here
-            WHERE {condition} AND (a.moment, a.id) {way} (here.moment, here.id)
-            ORDER BY a.moment {order}, a.id {order} LIMIT 1""",
+        f"""SELECT a.id FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here
+            WHERE {condition} AND {beyond} ORDER BY {by} LIMIT 1""",
         (article_id, *values),
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def place(
+    conn: sqlite3.Connection, article_id: int, query: str = "", order: str = "newest", kept: Collection[int] = ()
+) -> int | None:
+    """Return the offset of an article in the list that `page` reads, None for one that is not in it."""
+    if not has(conn, article_id, query, kept):
+        return None
+    condition, values = found_by(query, kept)
+    (before,) = conn.execute(
+        f"""SELECT count(*) FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here
+            WHERE {condition} AND {ORDERS[order].beyond(-1)[0]}""",
+        (article_id, *values),
+    ).fetchone()
+    return int(before)
+
+
+def has(conn: sqlite3.Connection, article_id: int, query: str = "", kept: Collection[int] = ()) -> bool:
+    """Return True if the query finds the article; kept: as `count` takes them."""
+    condition, values = found_by(query, kept)
+    row = conn.execute(f"SELECT 1 FROM articles a WHERE a.id = ? AND {condition}", (article_id, *values))
+    return row.fetchone() is not None
 
 
 def ids(conn: sqlite3.Connection, query: str = "") -> list[int]:
@@ -147,23 +177,28 @@ def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
     return str(row[0])
 
 
-def found_by(query: str) -> tuple[str, tuple[str, ...]]:
+def found_by(query: str, kept: Collection[int] = ()) -> tuple[str, tuple[str | float, ...]]:
     """Return the SQL condition on `articles a`, and its values, for what a person typed; all articles for "".
 
-    What is in the trash is never found.
+    kept: articles that are meant besides. What is in the trash never is.
     """
     if not query.strip():
         return _HELD, ()
+    condition, values = _condition(query)
+    if not kept:
+        return f"{_HELD} AND {condition}", values
+    some = "a.id IN (SELECT value FROM json_each(?))"
+    return f"{_HELD} AND ({condition} OR {some})", (*values, json.dumps(list(kept)))
+
+
+def _condition(query: str) -> tuple[str, tuple[str | float, ...]]:
     parsed = parse(query)
     if parsed.empty:
         return "FALSE", ()
-    conditions: list[tuple[str, tuple[str, ...]]] = [(_HELD, ())]
+    conditions = list(parsed.conditions)
     if parsed.match:
-        conditions.append(("a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)", (parsed.match,)))
+        conditions.append(Condition(MATCHED, (parsed.match,)))
     if parsed.without:
-        conditions.append(
-            ("a.latest NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)", (parsed.without,))
-        )
-    conditions += parsed.conditions
-    sql = " AND ".join(condition for condition, _ in conditions)
-    return sql, tuple(value for _, values in conditions for value in values)
+        conditions.append(Condition(f"NOT {MATCHED}", (parsed.without,)))
+    sql = " AND ".join(condition.sql for condition in conditions)
+    return sql, tuple(value for condition in conditions for value in condition.values)

@@ -98,6 +98,13 @@ def change(
     return changed
 
 
+def rename(conn: sqlite3.Connection, feed: int, title: str) -> bool:
+    """Give a feed a title of the reader's own; False where it has that one."""
+    with transaction(conn):
+        row = conn.execute("UPDATE feeds SET title = ? WHERE id = ? AND title != ?", (title, feed, title))
+    return row.rowcount > 0
+
+
 def unsubscribe(conn: sqlite3.Connection, feed: int) -> None:
     """Read a feed no more; its articles stay, and it can be read again."""
     with transaction(conn):
@@ -126,6 +133,17 @@ def subscriptions(conn: sqlite3.Connection, *, due: bool = False) -> list[Subscr
         (now(),) if due else (),
     )
     return [_subscription(row) for row in rows]
+
+
+def unread(conn: sqlite3.Connection) -> dict[int, int]:
+    """Return how many unread articles came from each feed, by its id; a feed without any is left out."""
+    return dict(
+        conn.execute(
+            """SELECT i.feed, count(DISTINCT i.article) FROM feed_items i JOIN articles a ON a.id = i.article
+               WHERE a.latest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')
+               GROUP BY i.feed"""
+        ).fetchall()
+    )
 
 
 def named(conn: sqlite3.Connection, name: str) -> Subscription | None:

@@ -1,48 +1,39 @@
-"""What a person types to search, as a query that the full-text index understands."""
+"""What a person types to search, as a query that the full-text index and the tables understand."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-_FILTER = r"(?P<field>is|tag|outlet|since|before):"
+from store.filters import Condition, UnknownError, field, figure
+from store.inflections import forms
+
 _TERM = re.compile(
-    rf'(?P<not>-?){_FILTER}(?:"(?P<long>[^"]+)"?|(?P<short>[^\s"]+))'
-    r'|(?P<no>-?)"(?P<phrase>[^"]*)"?|(?P<minus>-?)(?P<word>[^\s"]+)',
-    re.IGNORECASE,
+    r"(?P<not>-?)(?:"
+    # A field: not the https: of an address, nor a word that ends in a colon.
+    r'(?P<field>[A-Za-z]+):(?!//)(?:"(?P<long>[^"]+)"?|(?P<short>[^\s"]+))'
+    r"|(?P<counted>[^\W\d_]+)(?P<sign>[<>]=?|=(?=[$€£.]?\d))(?P<number>[^\s\"<>]*)(?=\s|$)"
+    r'|"(?P<phrase>[^"]*)"?'
+    r'|(?P<word>[^\s"]+))',
 )
 # What is longer was pasted by mistake, and would hold up the screen.
 _LONGEST = 1_000
 _PLAIN = re.compile(r"[a-z]{3,}")
-_DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
-# What an inflection ends in, and what its base form may have there.
-_SUFFIXES = {"ies": ("y",), "ied": ("y",), "es": ("", "e"), "s": ("",), "ing": ("", "e"), "ed": ("", "e")}
-
-# What `is:` can be asked for, as a condition on `articles a`.
-STATES = {
-    "unread": "a.id NOT IN (SELECT article FROM marks WHERE read != '')",
-    "read": "a.id IN (SELECT article FROM marks WHERE read != '')",
-    "starred": "a.id IN (SELECT article FROM marks WHERE starred != '')",
-    "tagged": "a.id IN (SELECT article FROM tags)",
-    "noted": "a.id IN (SELECT v.article FROM notes n JOIN versions v ON v.id = n.version)",
-    "contested": "a.contested > 0",
-}
-_FIELDS = {
-    "tag": "a.id IN (SELECT article FROM tags WHERE name = ?)",
-    "outlet": "a.latest IN (SELECT id FROM versions WHERE instr(lower(outlet), lower(?)))",
-    "since": "a.moment >= ?",
-    "before": "a.moment < ?",
-}
+MATCHED = "a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """match and without are FTS5 expressions; conditions: SQL on `articles a`, each with its value, if it takes one.
+    """match and without are FTS5 expressions; conditions: SQL on `articles a`, each with its values.
 
-    All of them may be empty: nothing that can be searched.
+    All of them may be empty: nothing that can be searched. trouble: one line that says which word means nothing, and
+    then they are.
     """
 
-    match: str
-    without: str
-    conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    match: str = ""
+    without: str = ""
+    conditions: tuple[Condition, ...] = ()
+    trouble: str = ""
 
     @property
     def empty(self) -> bool:
@@ -50,68 +41,77 @@ class Query:
         return not (self.match or self.without or self.conditions)
 
 
-def parse(text: str) -> Query:
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """An FTS5 expression or a condition; unwanted: for articles that don't fit it."""
+
+    text: str = ""
+    condition: Condition | None = None
+    unwanted: bool = False
+
+    @property
+    def sql(self) -> Condition:
+        condition = self.condition or Condition(MATCHED, (self.text,))
+        return Condition(f"NOT ({condition.sql})", condition.values) if self.unwanted else condition
+
+
+def parse(text: str, today: date | None = None) -> Query:
     """Return the query for what was typed: all words, "a phrase", -word to leave out, the last word's beginning.
 
-    Every term is quoted, so that `12.5%`, `AT&T`, `C++` or `(` are words like others. Of articles themselves speak
-    `is:unread` and the other STATES, `tag:NAME`, `outlet:NAME`, `since:DATE` and `before:DATE`, each also with a `-`.
+    Every word is quoted, so that `12.5%`, `AT&T`, `C++` or `(` are words like others. `OR` between two terms asks for
+    either. `is:unread`, `tag:NAME` and the other FIELDS of `store.filters`, `figure>1000` and `killed>1000` speak of
+    articles themselves, each also with a `-`. today: what `since:yesterday` goes by, by default the machine's date.
     """
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    conditions = []
+    clauses: list[list[_Term]] = []
+    joined = False
     found = list(_TERM.finditer(text[:_LONGEST]))
-    for term in found:
-        if term["field"] and (condition := _condition(term["field"].lower(), term["long"] or term["short"])):
-            sql, values = condition
-            conditions.append((f"NOT ({sql})" if term["not"] else sql, values))
-            continue
-        if term["field"]:
-            # `is:something` that is no state is a word with a colon in it.
-            wanted.append(_quoted(term[0]))
-            continue
-        words = term["word"] or term["phrase"] or ""
-        if not any(character.isalnum() for character in words):
-            continue
-        if term["no"] or term["minus"]:
-            unwanted.append(_quoted(words))
-        elif term["phrase"] is not None:
-            # A phrase that isn't closed is still being typed: its last word may be the beginning of one.
-            wanted.append(_quoted(words) + ("" if term[0].endswith('"') else "*"))
+    try:
+        for read in found:
+            if read[0] == "OR":
+                joined = bool(clauses)
+            elif term := _term(read, today, last=read is found[-1]):
+                if joined:
+                    clauses[-1].append(term)
+                else:
+                    clauses.append([term])
+                joined = False
+    except UnknownError as error:
+        return Query(trouble=str(error))
+    return _query(clauses)
+
+
+def _query(clauses: Sequence[Sequence[_Term]]) -> Query:
+    wanted, unwanted, conditions = [], [], []
+    for clause in clauses:
+        if all(term.text and not term.unwanted for term in clause):
+            words = " OR ".join(term.text for term in clause)
+            wanted.append(f"({words})" if len(clause) > 1 else words)
+        elif len(clause) == 1 and clause[0].text:
+            unwanted.append(clause[0].text)
         else:
-            wanted.append(_word(words, prefix=term is found[-1] and words[-1].isalnum()))
-    return Query(match=" AND ".join(wanted), without=" OR ".join(unwanted), conditions=tuple(conditions))
+            parts = [term.sql for term in clause]
+            sql = " OR ".join(part.sql for part in parts)
+            conditions.append(Condition(f"({sql})", tuple(value for part in parts for value in part.values)))
+    return Query(" AND ".join(wanted), " OR ".join(unwanted), tuple(conditions))
 
 
-def _condition(field: str, value: str) -> tuple[str, tuple[str, ...]] | None:
-    if field == "is":
-        state = STATES.get(value.lower())
-        return (state, ()) if state else None
-    return _FIELDS[field], (value,)
-
-
-def forms(word: str) -> tuple[str, ...]:
-    """Return the regular English inflections of a word's possible base forms, the word itself first.
-
-    Forms that are no words do no harm: they are in no text.
-    """
-    bases = {word: None}
-    for suffix, endings in _SUFFIXES.items():
-        stem = word.removesuffix(suffix)
-        if stem == word or len(stem) < 3 or (suffix == "s" and stem[-1] in "siu"):
-            continue
-        bases.update(dict.fromkeys(stem + ending for ending in endings))
-        if suffix in ("ing", "ed") and stem[-1] == stem[-2]:
-            bases[stem[:-1]] = None
-    result: dict[str, None] = {}
-    for base in bases:
-        result.update(dict.fromkeys((base, base + "s", base + "es")))
-        stem = base[:-1] if base.endswith("e") else base
-        result.update(dict.fromkeys((stem + "ed", stem + "ing")))
-        if base.endswith("y"):
-            result.update(dict.fromkeys((base[:-1] + "ies", base[:-1] + "ied")))
-        if _DOUBLED.search(base):
-            result.update(dict.fromkeys((base + base[-1] + "ed", base + base[-1] + "ing")))
-    return tuple(result)
+def _term(read: re.Match[str], today: date | None, *, last: bool) -> _Term | None:
+    """Return what one term asks for, None for one without a letter or a digit. Raises UnknownError."""
+    unwanted = bool(read["not"])
+    if read["field"]:
+        condition = field(read["field"], read["long"] or read["short"], today)
+        return _Term(condition=condition, unwanted=unwanted)
+    if read["counted"]:
+        return _Term(condition=figure(read["counted"], read["sign"], read["number"]), unwanted=unwanted)
+    words = read["word"] or read["phrase"] or ""
+    if not any(character.isalnum() for character in words):
+        return None
+    if unwanted:
+        return _Term(_quoted(words), unwanted=True)
+    if read["phrase"] is not None:
+        # A phrase that isn't closed is still being typed: its last word may be the beginning of one.
+        return _Term(_quoted(words) + ("" if read[0].endswith('"') else "*"))
+    return _Term(_word(words, prefix=last and words[-1].isalnum()))
 
 
 def _quoted(words: str) -> str:

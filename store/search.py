@@ -33,7 +33,7 @@ def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0
         found = page(conn, offset, limit, text) if query.conditions else []
         return [Hit(article, ()) for article in found]
     without = "AND v.id NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)" if query.without else ""
-    filters = "".join(f" AND {condition}" for condition, _ in query.conditions)
+    filters = "".join(f" AND {condition.sql}" for condition in query.conditions)
     # Ordered by the index's own rank: the snippets of the rows that are not shown are never made.
     rows = conn.execute(
         f"""SELECT snippet(versions_fts, 1, ?, ?, '…', {_WORDS}), {COLUMNS}
@@ -44,7 +44,7 @@ def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0
             _OFF,
             query.match,
             *([query.without] if query.without else []),
-            *(value for _, values in query.conditions for value in values),
+            *(value for condition in query.conditions for value in condition.values),
             limit,
             offset,
         ),

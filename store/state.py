@@ -56,6 +56,15 @@ def all_tags(conn: sqlite3.Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
+def unread_by_tag(conn: sqlite3.Connection) -> dict[str, int]:
+    """Return how many unread articles have each tag, by the tag in small letters; one without any is left out."""
+    rows = conn.execute(
+        """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '') GROUP BY t.name"""
+    )
+    return {name.casefold(): number for name, number in rows}
+
+
 def told_before(conn: sqlite3.Connection, place: str, kept: Kept) -> bool:
     """True when there is nothing to take over: nothing was kept, or it was taken over once."""
     if kept == NOTHING_KEPT:

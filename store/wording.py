@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     # The list is drawn without knowing what a claim is, and the app starts sooner for it.
     from extract.claim import Claim
     from store.articles import Article
+    from store.feeds import Subscription
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "no date"
@@ -59,6 +60,11 @@ def _moment(published: str) -> datetime | None:
 def title_of(article: "Article") -> str:
     """Return the article's title, for one without a title the last part of its file name or URL."""
     return one_line(article.title) or one_line(article.location.rstrip("/").rpartition("/")[2]) or UNTITLED
+
+
+def name_of(feed: "Subscription") -> str:
+    """Return the feed's title, for one without a title its address."""
+    return one_line(feed.title) or one_line(feed.url)
 
 
 def claims_of(article: "Article") -> str:

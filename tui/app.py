@@ -18,10 +18,10 @@ from tui.keeping import held
 from tui.leaving import LeavingApp
 from tui.reading import Reading
 from tui.safety import ControlFilter
-from tui.screens.library import LibraryScreen
+from tui.screens.library import LibraryScreen, list_of
 from tui.widgets.article_list import ArticleList
 from tui.widgets.key_bar import KeyBar
-from tui.wording import one_line, title_of
+from tui.wording import title_of
 
 if TYPE_CHECKING:
     from store.positions import Position
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
-UPDATING = "updating"
-# So many failures of a job are named in its notice.
-_NAMED = 5
+ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
 _FOLDER = Path(__file__).parent
 
 
@@ -40,7 +38,9 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
 
     TITLE = "Attribune"
     # Textual reads no style sheet of the first screen itself; those of the others are read when they are shown.
-    CSS_PATH: ClassVar[list[str | PurePath]] = [_FOLDER / "app.tcss", _FOLDER / "screens" / "library.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        _FOLDER / name for name in ("app.tcss", "screens/library.tcss", "screens/lines.tcss")
+    ]
     # The palette would offer commands that the help does not know.
     ENABLE_COMMAND_PALETTE = False
 
@@ -136,7 +136,13 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         if not article.read:
             from tui.changes import opened
 
+            self._keep(article)
             self.change(opened(article))
+
+    def _keep(self, article: Article) -> None:
+        """Leave an article in the list as long as that is shown: the row that one has in view is not to vanish."""
+        if screen := list_of(self):
+            screen.keep(article.id)
 
     def left(self, article: int, position: "Position") -> None:
         """Note where the reader leaves an article."""
@@ -190,6 +196,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         if article := held(self.screen):
             from tui.changes import starred
 
+            self._keep(article)
             self.change(starred(article))
 
     def action_mark(self) -> None:
@@ -197,6 +204,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         if article := held(self.screen):
             from tui.changes import marked
 
+            self._keep(article)
             self.change(marked(article))
 
     def action_tag(self) -> None:
@@ -207,6 +215,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
 
             def take(tags: str | None) -> None:
                 if tags is not None:
+                    self._keep(article)
                     self.change(tagged(article, tags))
 
             question = f"Tags of “{title_of(article)}”, with commas between. Enter keeps them, Esc goes back."
@@ -229,14 +238,25 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
 
     def _add(self, name: str | None) -> None:
         if name:
-            self._start(Job("adding", "add", self._reading.path, ("--", name)))
+            self._start(Job(ADDING, "add", self._reading.path, ("--", name)))
 
     def action_update(self) -> None:
         """Look at all feeds in a process of its own."""
+        self._update("update", "--all")
+
+    def _update(self, command: str, *arguments: str) -> None:
         if any(job.name == UPDATING for job in self._jobs):
             self.notify("An update is running.", markup=False)
         else:
-            self._start(Job(UPDATING, "update", self._reading.path, ("--all",)))
+            self._start(Job(UPDATING, command, self._reading.path, arguments))
+
+    def subscribe(self, address: str) -> None:
+        """Look for a feed at an address and read it from now on, in a process of its own."""
+        self._start(Job(SUBSCRIBING, "feed add", self._reading.path, ("--", address)))
+
+    def update_feed(self, number: int) -> None:
+        """Look at one feed in a process of its own."""
+        self._update("feed update", "--", str(number))
 
     def _start(self, job: Job) -> None:
         self._jobs.append(job)
@@ -262,13 +282,18 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False, timeout=10)
             return
-        failures = event.job.tally.failures
+        if subscribed := event.job.tally.subscribed:
+            self._update("feed update", "--", *subscribed)
         if told := event.job.told:
-            self.notify(told, markup=False)
-        if failures:
-            more = f"\n… and {len(failures) - _NAMED:,} more" if len(failures) > _NAMED else ""
-            lines = "\n".join(one_line(failure) for failure in failures[:_NAMED])
-            self.notify(lines + more, title="Not taken in", severity="warning", markup=False, timeout=15)
+            self.notify(f"{told}{self._shown(event.job)}", markup=False)
+        if failed := event.job.tally.failed:
+            self.notify(failed, title="Not taken in", severity="warning", markup=False, timeout=15)
+
+    def _shown(self, job: Job) -> str:
+        """Choose in the list what a job has added; return how to see it where the list has it not."""
+        if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
+            return ""
+        return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: Esc shows all."
 
     def action_help(self) -> None:
         """Show the keys, those of the present screen first."""

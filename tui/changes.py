@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from store import notes, positions, searches, state, trash, verdicts
+from store import feeds, notes, positions, searches, state, trash, verdicts
+from store.archive.web.opml import Outline
 from store.articles import Article
 from store.claims import StoredClaim
 from store.constraints import Verdict
 from store.desk import Desk
+from store.feeds import Subscription
 from store.links import Link
 from store.positions import Position
 from store.presence import Presence
-from store.wording import counted, one_line, title_of
+from store.wording import counted, name_of, one_line, title_of
 
 # So many changes can be undone, the last first.
 KEPT = 100
@@ -183,6 +185,38 @@ def forgotten(name: str) -> Change:
         return (lambda conn: searches.save(conn, before.name, before.query)) if before else None
 
     return Change(do, f"the search “{name}” is saved no more")
+
+
+def renamed(feed: Subscription, title: str) -> Change:
+    """A title of the reader's own for a feed."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        done = feeds.rename(conn, feed.id, title)
+        return (lambda conn: feeds.rename(conn, feed.id, feed.title)) if done else None
+
+    return Change(do, f"the feed is called “{title}”")
+
+
+def put_into_folder(feed: Subscription, folder: str) -> Change:
+    """Another folder for a feed, "" for none."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        done = feeds.change(conn, feed.url, folder=folder)
+        return (lambda conn: feeds.change(conn, feed.url, folder=feed.folder)) if done else None
+
+    words = f"is in the folder “{folder}”" if folder else "is in no folder"
+    return Change(do, f"“{name_of(feed)}” {words}")
+
+
+def unsubscribed(feed: Subscription) -> Change:
+    """A feed that is read no more; its articles stay."""
+
+    def do(conn: sqlite3.Connection) -> Step:
+        feeds.unsubscribe(conn, feed.id)
+        outline = Outline(feed.url, feed.title, feed.site, feed.folder)
+        return lambda conn: feeds.subscribe(conn, outline, feed.every, local=feed.local, private=feed.private)
+
+    return Change(do, f"“{name_of(feed)}” is read no more; its articles stay")
 
 
 def _marking(articles: Iterable[int], *, read: bool) -> Callable[[sqlite3.Connection], Step | None]:

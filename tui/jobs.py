@@ -11,21 +11,30 @@ from typing import Any, ClassVar
 
 from textual.message import Message
 
-from store.wording import counted
+from store.wording import counted, one_line
 
 _COMMAND = ("-P", "-c", "from tui.cli import main; main()")
 # Lines of JSON are short; longer ones are none.
 _LIMIT = 1 << 20
+# So many failures are named.
+_NAMED = 5
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a command has done so far, as its JSON says; feeds: how many it looks at, None for another command."""
+    """What a command has done so far, as its JSON says; feeds: how many it looks at, None for another command.
+
+    subscribed: the addresses of feeds that are read from now on. articles: the numbers of those that it took in, or
+    had already.
+    """
 
     feeds: int | None = None
     looked: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
+    subscribed: list[str] = field(default_factory=list)
+    articles: list[int] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    answer: str = ""
     heard: bool = False
 
     def take(self, row: dict[str, Any]) -> None:
@@ -35,11 +44,19 @@ class Tally:
             self.feeds = int(row["feeds"])
         elif "feed" in row:
             self.looked += 1
+            if "subscribed" in row:
+                self.answer = (
+                    f"“{row.get('title') or row['feed']}” is read {'from now on' if row['subscribed'] else 'already'}."
+                )
+            if row.get("subscribed"):
+                self.subscribed.append(str(row["feed"]))
             if row.get("error"):
                 self.failures.append(f"{row.get('title') or row['feed']} {row['error']}")
         elif "outcome" in row:
             outcome = str(row["outcome"])
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+            if isinstance(row.get("number"), int):
+                self.articles.append(row["number"])
             if row.get("error"):
                 self.failures.append(f"{row['id']} {row['error']}")
 
@@ -49,6 +66,12 @@ class Tally:
         new, changed = self.outcomes.get("added", 0), self.outcomes.get("version", 0)
         parts = [f"{new:,} new" if new else "", f"{changed:,} changed" if changed else ""]
         return ", ".join(filter(None, parts))
+
+    @property
+    def failed(self) -> str:
+        """What failed, a line each, "" for nothing."""
+        more = f"… and {len(self.failures) - _NAMED:,} more" if len(self.failures) > _NAMED else ""
+        return "\n".join(filter(None, (*(one_line(failure) for failure in self.failures[:_NAMED]), more)))
 
 
 class Job:
@@ -73,7 +96,7 @@ class Job:
     def __init__(self, name: str, command: str, library: os.PathLike[str], arguments: Sequence[str]) -> None:
         self.name = name
         self.tally = Tally()
-        self._arguments = (command, *self._TOLD, os.fspath(library), *arguments)
+        self._arguments = (*command.split(), *self._TOLD, os.fspath(library), *arguments)
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -86,12 +109,14 @@ class Job:
     def told(self) -> str:
         """What came of it, in a sentence."""
         unchanged = self.tally.outcomes.get("unchanged", 0) + self.tally.outcomes.get("copy", 0)
+        if self.tally.answer:
+            return one_line(self.tally.answer)
         if self.tally.news:
             return f"{self.tally.news[0].upper()}{self.tally.news[1:]}."
         if unchanged and not self.tally.feeds:
             return "It was here already." if unchanged == 1 else f"{counted(unchanged, 'article')} were here already."
         if self.tally.feeds == 0:
-            return "There are no feeds yet: `attribune feed add URL` subscribes to one."
+            return "There are no feeds yet: F and then a subscribes to one."
         return "" if self.tally.failures else "Nothing new."
 
     async def run(self, post: Callable[[Message], object]) -> None:

@@ -38,6 +38,12 @@ class Keeping(Protocol):
     def change(self, change: "Change") -> None:
         """Make a change in the library, say so, and keep what undoes it."""
 
+    def subscribe(self, address: str) -> None:
+        """Look for a feed at an address and read it from now on."""
+
+    def update_feed(self, number: int) -> None:
+        """Look at one feed."""
+
 
 def keeping(app: Any) -> Keeping:
     """Return the app as what makes changes."""

@@ -11,6 +11,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
     """Return every place that has keys, with those of the app itself; imports all screens."""
     from tui.screens.add import AddScreen
     from tui.screens.ask import AskScreen
+    from tui.screens.feeds import FeedsScreen
     from tui.screens.filter import FilterScreen
     from tui.screens.help import HelpScreen
     from tui.screens.leave import LeaveScreen
@@ -31,6 +32,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
         Scope("Source", _own(SourceScreen), ("Moving about", "Everywhere")),
         Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
         Scope("Filter", _own(FilterScreen), ("Everywhere",)),
+        Scope("Feeds", _own(FeedsScreen), ("Moving about", "Everywhere")),
         Scope("Add", _own(AddScreen), ("Everywhere",)),
         Scope("Ask", _own(AskScreen), ("Everywhere",)),
         Scope("Leave", _own(LeaveScreen), ("Everywhere",)),

@@ -10,6 +10,7 @@ from store.migrations.m003_voices_and_verdicts import m003_voices_and_verdicts
 from store.migrations.m004_pages_and_feeds import m004_pages_and_feeds
 from store.migrations.m005_candidates import m005_candidates
 from store.migrations.m006_quantities import m006_quantities
+from store.migrations.m007_sorted_and_counted import m007_sorted_and_counted
 from store.migrations.m008_positions import m008_positions
 from store.schema import APPLICATION_ID, SCHEMA
 from store.transaction import transaction
@@ -22,6 +23,7 @@ for _step in (
     m004_pages_and_feeds,
     m005_candidates,
     m006_quantities,
+    m007_sorted_and_counted,
     m008_positions,
 ):
     LIBRARY()(_step)

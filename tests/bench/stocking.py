@@ -57,6 +57,8 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
             ((number, key, name) for key, (number, name) in sources.rows.items()),
         )
         conn.execute("INSERT INTO source_names (name, source) SELECT name, id FROM sources")
+        # What a trigger notes when a version becomes the latest.
+        conn.execute("UPDATE articles SET latest = latest")
         conn.execute("UPDATE articles SET voice = id WHERE id IN (SELECT voice FROM articles)")
         _write_terms(conn, terms)
         _write_quantities(conn, quantities)

@@ -117,12 +117,19 @@ def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run
             f"{server.url('/nothing')} does not exist (HTTP 404)",
         ],
     )
+    (row,) = rows(run("feed", "add", "--json", server.url("/rss")))
+    assert (row["title"], row["subscribed"], row["error"]) == ("The Post", False, None)
     assert lines(run("feed", "add", server.url("/rss"))) == [f"The Post: is read already {server.url('/rss')}"]
     run("feed", "add", "--every", "2h", "--folder", "News", "--local", server.url("/"))
     (row,) = rows(run("feed", "list", "--json"))
     assert (row["every"], row["folder"], row["local"], row["articles"]) == (7200, "News", True, 0)
     assert run("feed", "move", "the post", server.url("/new")).code == 0
     assert run("feed", "list").out == f"    1  News/The Post  0 articles · every 2h · {server.url('/new')}\n"
+    assert run("feed", "rename", "1", " ").code == 2
+    assert run("feed", "rename", "nobody", "X").code == 2
+    assert run("feed", "rename", "the post", "Post").code == 0
+    assert run("feed", "list").out.startswith("    1  News/Post  ")
+    assert run("feed", "rename", "1", "The Post").code == 0
     assert run("feed", "remove", "nobody").code == 2
     assert lines(run("feed", "remove", server.url("/rss"))) == ["The Post is read no more; its articles stay"]
     assert run("feed", "list").out == ""

@@ -100,6 +100,20 @@ def test_any_query_is_answered(stocked: Run, query: str) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("command", ["list", "search"])
+def test_articles_are_chosen_by_who_is_quoted_and_what_is_counted(stocked: Run, command: str) -> None:
+    for query, number in (("source:brandt", 1), ("flooded>200", 1), ("figure:90", 2), ("governor OR zeppelin", 1)):
+        assert [row["number"] for row in rows(stocked(command, "--json", query).out)] == [number]
+
+
+@pytest.mark.parametrize("command", [("list",), ("search",), ("mark", "read", "--search"), ("saved", "add", "X")])
+def test_a_word_of_a_query_that_means_nothing_is_wrong_use(stocked: Run, command: tuple[str, ...]) -> None:
+    ran = stocked(*command, "author:brandt")
+    assert ran.code == 2
+    assert "author: is not known: is:, tag:" in ran.err
+    assert ran.out == ""
+
+
 def test_nothing_found_is_said_on_standard_error(stocked: Run) -> None:
     ran = stocked("search", "zeppelin")
     assert (ran.code, ran.out, ran.err) == (0, "", "nothing found\n")

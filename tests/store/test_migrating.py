@@ -37,7 +37,15 @@ def make_old(path: Path) -> None:
         conn.execute("DELETE FROM links WHERE relation = 'perhaps'")
         # What had been found was kept beside a verdict.
         conn.execute("""UPDATE links SET decided = '["differs", 0.9, ""]' WHERE verdict = 'not'""")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m006_quantities', 'm008_positions')")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm006'")
+        conn.execute("DROP TRIGGER articles_have_outlets")
+        for index in ("articles_outlet", "articles_contested"):
+            conn.execute(f"DROP INDEX {index}")
+        conn.execute("ALTER TABLE articles DROP COLUMN outlet")
+        for trigger in ("claims_counted", "claims_counted_anew", "claims_not_counted"):
+            conn.execute(f"DROP TRIGGER {trigger}")
+        conn.execute("DROP VIEW countable")
+        conn.execute("DROP TABLE counted")
         conn.execute("PRAGMA user_version = 5")
 
 
@@ -74,6 +82,13 @@ def check_migrated(path: Path) -> None:
             ("repeats", 4),
             ("apart", 3),
         }
+        assert [one.outlet for one in articles.page(conn, 0, 9, order="outlet")] == [
+            "Coast Wire",
+            "Daybreak",
+            "Harbour Post",
+            "The Ferry",
+        ]
+        assert [one.id for one in articles.page(conn, 0, 9, "flooded>100", "oldest")] == [1, 2, 4]
         assert positions.of_article(conn, 1) is None
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
 

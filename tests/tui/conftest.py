@@ -13,6 +13,9 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's folders and settings out of the tests."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    # What was told is looked at however slow the machine is.
+    monkeypatch.setattr(AttribuneApp, "NOTIFICATION_TIMEOUT", 600)
     for name in ("ATTRIBUNE_LIBRARY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

@@ -73,7 +73,7 @@ async def test_a_search_is_saved_under_a_name_and_forgotten_again(app: Attribune
         await settled(pilot)
         assert ("Crews", "is:unread crews") in saved()
         assert isinstance(app.screen, FilterScreen)
-        await pilot.press(*["backspace"] * 15, *"Crews", "down", "ctrl+d")
+        await pilot.press(*["backspace"] * 15, *"Crews", "ctrl+d")
         await settled(pilot)
         assert [name for name, _ in saved()] == ["Red Cross news"]
 
@@ -104,6 +104,102 @@ async def test_escape_leaves_the_list_as_it_is(app: AttribuneApp) -> None:
 
 async def test_the_heading_counts_the_unread_of_the_articles_that_it_shows(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("f", *"#flood", "enter")
+        await pilot.press("f", *"flood", "up", "enter")
         await settled(pilot)
         assert "3 of 4 articles · 2 unread" in seen(app)
+
+
+async def test_an_article_that_is_read_stays_in_the_unread_list_until_another_is_chosen(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f", "down", "enter")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        row = next(row for row in rows(app) if row.startswith("▌"))
+        assert "Red Cross opens shelters" in row
+        assert "●" not in row
+        assert "3 of 4 articles · 2 unread" in seen(app)
+        await pilot.press("f", "down", "enter")
+        await settled(pilot)
+        assert "Red Cross" not in seen(app)
+
+
+async def test_an_article_stays_too_when_it_loses_the_star_that_the_list_is_of(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("s", "f", "down", "down", "enter")
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "★" not in seen(app)
+
+
+async def test_back_in_the_reader_comes_the_article_that_was_just_read(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f", "down", "enter")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("J")
+        await settled(pilot)
+        await pilot.press("K")
+        await settled(pilot)
+        assert "Red Cross opens shelters" in rows(app)[0]
+
+
+async def test_an_article_from_elsewhere_does_not_come_into_the_list_by_being_read(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f", *"#flood", "enter")
+        await settled(pilot)
+        app.read(3)
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+
+
+async def test_the_whole_name_of_a_tag_or_saved_search_means_that(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f", *"red cross news", "enter")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "Red Cross opens" in seen(app)
+
+
+async def test_a_word_that_means_nothing_is_named_as_one_types_and_leaves_the_list_as_it_is(app: AttribuneApp) -> None:
+    async with app.run_test(notifications=True, size=(100, 24)) as pilot:
+        await pilot.press("f", *"author:brandt", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, FilterScreen)
+        assert "author: is not known" in seen(app)
+        assert "author: is not known" in next(iter(app._notifications)).message
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, FilterScreen)
+
+
+async def test_articles_are_chosen_by_who_is_quoted_in_them(app: AttribuneApp, library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        conn.execute("INSERT INTO sources (id, key, name, kind) VALUES (1, 'red cross', 'Red Cross', 'organization')")
+        conn.execute("INSERT INTO source_names (name, source) VALUES ('Red Cross', 1)")
+        conn.execute("UPDATE claims SET source = 1 WHERE version = 3")
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("f", *'source:"red cross"', "enter")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "Red Cross opens" in seen(app)
+
+
+async def test_escape_in_the_list_shows_all_articles_again(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        assert "Esc all" not in rows(app)[-1]
+        await pilot.press("f", *"crews", "enter")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "Esc all" in rows(app)[-1]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "Tide barrier" in seen(app)
+        assert "Esc all" not in rows(app)[-1]

@@ -87,7 +87,7 @@ async def test_an_update_without_feeds_says_how_to_get_one(app: AttribuneApp) ->
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("u")
         await ended(pilot)
-        assert notices(app) == ["There are no feeds yet: `attribune feed add URL` subscribes to one."]
+        assert notices(app) == ["There are no feeds yet: F and then a subscribes to one."]
 
 
 async def test_a_page_that_is_typed_comes_in_and_one_that_does_not_is_named(
@@ -106,6 +106,29 @@ async def test_a_page_that_is_typed_comes_in_and_one_that_does_not_is_named(
         assert "Flood 1" in seen(app)
     with closing(open_reader(library)) as conn:
         assert articles.count(conn, "flood 1") > 0
+
+
+async def test_what_was_just_added_is_chosen(app: AttribuneApp, server: Server) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        for chosen in ("", "j"):
+            await pilot.press(*chosen, "a")
+            app.screen.query_one(Input).value = server.url("/1")
+            await pilot.press("enter")
+            await ended(pilot)
+            assert "Flood 1" in next(row for row in rows(app) if row.startswith("▌"))
+
+
+async def test_what_was_added_beside_the_list_that_is_shown_says_how_to_see_it(
+    app: AttribuneApp, server: Server
+) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("f", *"is:starred", "enter", "a")
+        app.screen.query_one(Input).value = server.url("/1")
+        await pilot.press("enter")
+        await ended(pilot)
+        assert notices(app) == ["1 new. It is not in this list: Esc shows all."]
 
 
 async def test_nothing_is_added_without_a_name_or_after_a_second_thought(app: AttribuneApp) -> None:

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.widgets import Input
 
 import tui
+from store.filters import FIELDS, STATES
 from store.settings import Settings
 from tests.tui.looking import open_story, seen, text_of
 from tui.app import AttribuneApp
@@ -66,6 +67,22 @@ async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
             for binding in place.bindings:
                 row = next(row for row in seen(app).splitlines() if binding.tooltip in row)
                 assert row.strip().startswith(shown_keys(binding, {}))
+
+
+async def test_all_that_a_search_knows_is_in_the_help_and_in_the_readme(app: AttribuneApp) -> None:
+    readme = README.read_text(encoding="utf-8")
+    async with app.run_test(size=(120, 200)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        for name in [
+            *(f"{field}:" for field in FIELDS),
+            *(f"is:{state}" for state in STATES),
+            "OR",
+            "figure>",
+            "killed>",
+        ]:
+            assert name in seen(app)
+            assert f"`{name}" in readme
 
 
 def test_every_key_is_in_the_readme() -> None:

@@ -1,8 +1,10 @@
 """The list of articles."""
 
+from contextlib import closing
 from pathlib import Path
 
-from store.library import open_writer
+from store import articles, trash
+from store.library import open_reader, open_writer
 from tests.tui.looking import click_words, rows, seen, settled
 from tests.tui.stories import STORIES, Story, write_library, write_story
 from tui.app import AttribuneApp
@@ -176,3 +178,107 @@ async def test_a_library_that_breaks_while_one_reads_is_a_notice(library: Path) 
         await pilot.pause()
         assert len(app._notifications) == 1
         assert "Tide barrier costs double" in seen(app)
+
+
+async def test_the_chosen_article_stays_chosen_when_one_comes_as_another_goes(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "library.db", many(200))
+    app = AttribuneApp(path)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "j")
+        await pilot.pause()
+        app._look()
+        chosen = app.screen.query_one(ArticleList).chosen
+        assert chosen
+        with closing(open_writer(path)) as conn:
+            write_story(conn, Story("News", "Wire", "2026-02-01", "Text.", location="/news"))
+            trash.delete(conn, [1])
+        app._look()
+        await pilot.pause()
+        assert "200 articles" in seen(app)
+        assert chosen.title in next(row for row in rows(app) if row.startswith("▌"))
+        await pilot.press("d")
+        await settled(pilot)
+        with closing(open_reader(path)) as conn:
+            assert {thrown.id for thrown in trash.thrown(conn)} == {1, chosen.id}
+
+
+async def test_a_key_means_the_article_that_is_seen_whatever_came_in_since(tmp_path: Path) -> None:
+    path = write_library(tmp_path / "library.db", many(PAGE * 2))
+    app = AttribuneApp(path)
+    async with app.run_test() as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        with closing(open_writer(path)) as conn:
+            write_story(conn, Story("News", "Wire", "2026-02-01", "Text.", location="/news"))
+        await pilot.press("s")
+        await settled(pilot)
+        with closing(open_reader(path)) as conn:
+            assert [article.title for article in articles.page(conn, 0, 9, "is:starred")] == ["Story 0198"]
+
+
+async def test_when_the_chosen_article_goes_the_next_is_chosen(app: AttribuneApp, library: Path) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        app._look()
+        with closing(open_writer(library)) as conn:
+            write_story(conn, Story("News", "Wire", "2026-04-01", "Text.", location="/news"))
+            trash.delete(conn, [1])
+        app._look()
+        await pilot.pause()
+        assert "Fire crews" in next(row for row in rows(app) if row.startswith("▌"))
+
+
+async def test_a_key_sorts_the_list_otherwise_and_the_heading_says_how(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        for words, title in (
+            ("newest first", "Red Cross opens shelters"),
+            ("oldest first", "A note without figures"),
+            ("by outlet", "A note without figures"),
+            ("most contested", "Tide barrier costs double"),
+            ("last added", "A note without figures"),
+            ("newest first", "Red Cross opens shelters"),
+        ):
+            await pilot.pause()
+            assert words in rows(app)[1]
+            assert title in next(row for row in rows(app) if row.startswith("▌"))
+            await pilot.press("S")
+
+
+async def test_the_order_of_the_list_is_remembered(library: Path) -> None:
+    async with AttribuneApp(library).run_test(size=(100, 24)) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+    again = AttribuneApp(library)
+    async with again.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert "oldest first" in seen(again)
+
+
+async def test_an_order_that_makes_no_sense_is_the_usual_one(library: Path, tmp_path: Path) -> None:
+    for words in ("[]", '{"order": "sideways"}', "{", '{"order": 1}'):
+        (tmp_path / "state" / "attribune").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "state" / "attribune" / "list.json").write_text(words)
+        app = AttribuneApp(library)
+        async with app.run_test(size=(100, 24)) as pilot:
+            await pilot.pause()
+            assert "newest first" in seen(app)
+
+
+async def test_next_in_the_reader_is_next_in_the_order_of_the_list(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("S", "S", "S", "enter")
+        await pilot.pause()
+        assert "Tide barrier" in rows(app)[0]
+        await pilot.press("J")
+        await pilot.pause()
+        assert "Fire crews" in rows(app)[0]
+
+
+async def test_back_in_the_list_the_article_is_chosen_that_one_has_gone_on_to(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("J", "J", "escape")
+        await settled(pilot)
+        assert "Fire crews" in next(row for row in rows(app) if row.startswith("▌"))

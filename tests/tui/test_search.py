@@ -119,3 +119,10 @@ async def test_a_library_that_cannot_be_searched_is_a_notice(library: Path) -> N
         await search(pilot, "homes")
         assert "is gone, or empty" in next(iter(app._notifications)).message
         assert isinstance(app.screen, SearchScreen)
+
+
+async def test_a_word_that_means_nothing_is_named_instead_of_finding_nothing(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "barrier author:brandt")
+        assert "author: is not known: is:, tag:, outlet:" in seen(app)
+        assert "Nothing was found" not in seen(app)

@@ -13,7 +13,7 @@ from store.feeds import Subscription
 from store.library import open_writer
 from store.settings import Settings
 from store.updating import AT_ONCE
-from store.wording import counted
+from store.wording import counted, one_line
 from tui.commands import options
 from tui.commands.looking import Looking, look
 from tui.commands.messages import Messages
@@ -51,28 +51,46 @@ def command() -> None:
 @click.option(
     "--local", is_flag=True, help="Its links may lead to this machine and its network, where others' may not."
 )
+@options.as_json
 @options.library
-def add(urls: tuple[str, ...], every: int | None, folder: str | None, local: bool, library: Path | None) -> None:
+def add(
+    urls: tuple[str, ...], every: int | None, folder: str | None, local: bool, as_json: bool, library: Path | None
+) -> None:
     """Subscribe to the feeds at these addresses; of a site, any page of it will do: its feed is found from there.
 
     `attribune update` then brings the articles. Of a feed that is read already, the options given here are changed.
     """
+    from tui.commands.printing import print_json
+
     settings = options.settings(library)
     messages = Messages()
     with closing(open_writer(settings.library)) as conn:
         for url, offer in asyncio.run(_offers(settings, urls)):
             if isinstance(offer, Exception):
                 messages.failed(url, offer)
+                if as_json:
+                    print_json({"feed": url, "error": str(offer)})
                 continue
             outline = offer.outline(folder or "")
             span = every or min(max(offer.every, feeds.EVERY), feeds.LONGEST)
             words = counted(offer.items, "item")
+            before = feeds.named(conn, outline.url)
             if not feeds.subscribe(conn, outline, span, local=local, private=offer.private):
                 changed = feeds.change(
                     conn, outline.url, every=every, folder=folder, local=local or None, private=offer.private or None
                 )
                 words = "was read already, and is changed" if changed else "is read already"
             messages.note(f"{outline.title or outline.url}: {words}  {outline.url}")
+            if as_json:
+                print_json(
+                    {
+                        "feed": outline.url,
+                        "title": outline.title,
+                        "items": offer.items,
+                        "subscribed": before is None,
+                        "error": None,
+                    }
+                )
             for other in offer.others:
                 messages.note(f"    also there: {other}")
     click.get_current_context().exit(messages.exit_code)
@@ -135,6 +153,19 @@ def _span(seconds: int) -> str:
         if seconds % size == 0:
             return f"{seconds // size}{letter}"
     return f"{seconds // 60}m"
+
+
+@command.command(name="rename", short_help="Give a feed another title.")
+@click.argument("name", metavar="FEED")
+@click.argument("title", metavar="TITLE")
+@options.library
+def rename(name: str, title: str, library: Path | None) -> None:
+    """Call a feed by a title of your own."""
+    with options.writing(library) as conn:
+        feed = _named(name, feeds.subscriptions(conn), feeds.named(conn, name))
+        if not one_line(title):
+            raise click.UsageError("a feed's title needs a letter")
+        feeds.rename(conn, feed.id, one_line(title))
 
 
 @command.command(name="remove", short_help="Unsubscribe from feeds.")

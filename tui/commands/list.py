@@ -7,6 +7,7 @@ import click
 
 from store import articles
 from store.articles import Article
+from store.orders import ORDERS
 from tui.commands import options
 
 _PAGE = 500
@@ -14,7 +15,7 @@ _PAGE = 500
 
 @click.command(name="list", short_help="List the articles in the library.")
 @click.argument("words", nargs=-1, metavar="[WORD]…")
-@click.option("--order", type=click.Choice(list(articles.ORDERS)), default="newest", show_default=True)
+@click.option("--order", type=click.Choice(list(ORDERS)), default="newest", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most so many.")
 @options.saved
 @options.as_json
@@ -24,8 +25,10 @@ def command(
 ) -> None:
     """List the articles in the library, or those that have all the words.
 
-    is:unread, is:read, is:starred, is:tagged, is:noted, is:contested, tag:NAME, outlet:NAME, since:DATE and
-    before:DATE choose by what is known of an article; a minus in front (after a --) turns each around.
+    is:unread, is:read, is:starred, is:tagged, is:noted, is:contested, tag:NAME, outlet:NAME, feed:NAME, since:DAY and
+    before:DAY (2026-03-01, yesterday, monday, 7d) choose by what is known of an article; source:NAME by who is quoted
+    in it; 'figure>1000', 'killed>1000' and figure:1100 by the figures. OR between two words finds either; a minus in
+    front (after a --) turns each around.
     """
     with options.reading(library) as conn:
         query = options.query_of(conn, " ".join(words), saved)

@@ -49,13 +49,23 @@ def reading(given: Path | None) -> Iterator[sqlite3.Connection]:
 
 
 def query_of(conn: sqlite3.Connection, words: str, name: str | None) -> str:
-    """Return what is searched for: the words, and the saved search of that name; UsageError when there is none."""
-    if name is None:
-        return words
+    """Return what is searched for: the words, and the saved search of that name.
+
+    UsageError when there is none, or where a word means nothing.
+    """
+    query = words if name is None else f"{_saved(conn, name)} {words}".strip()
+    from store.query import parse
+
+    if trouble := parse(query).trouble:
+        raise click.UsageError(trouble)
+    return query
+
+
+def _saved(conn: sqlite3.Connection, name: str) -> str:
     from store import searches
 
     found = searches.named(conn, name)
     if found is None:
         known = ", ".join(one.name for one in searches.all_saved(conn)) or "none yet"
         raise click.UsageError(f"no saved search {name!r}: there are {known}")
-    return f"{found.query} {words}".strip()
+    return found.query

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from store import articles, searches
+from store.query import parse
 from store.wording import counted
 from tui.commands import options
 from tui.commands.messages import Messages
@@ -38,6 +39,8 @@ def list_(as_json: bool, library: Path | None) -> None:
 @options.library
 def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
     """Keep a search under a name: words, "a phrase", -word, is:unread, tag:NAME, outlet:NAME, since:DATE …"""
+    if trouble := parse(" ".join(query)).trouble:
+        raise click.UsageError(trouble)
     with options.writing(library) as conn:
         try:
             before = searches.save(conn, name, " ".join(query))

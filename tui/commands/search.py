@@ -25,7 +25,8 @@ def command(query: tuple[str, ...], limit: int, saved: str | None, as_json: bool
     """Print the articles that have all the words, best first, with where they stand.
 
     The last word may be the beginning of one. "Words in quotation marks" are a phrase, -word leaves out articles
-    that have it. is:unread, tag:NAME and the others that `attribune list --help` names choose among the articles.
+    that have it, OR between two words finds either. is:unread, tag:NAME, 'killed>1000' and the others that
+    `attribune list --help` names choose among the articles.
     """
     if not query and saved is None:
         raise click.UsageError("name the words to search for, or use --saved")

@@ -16,13 +16,15 @@ from textual.worker import get_current_worker
 
 from store import articles, searches, state
 from store.library import LibraryError
+from store.query import parse
 from tui.reading import Reading
+from tui.typesetting import typeset
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 from tui.wording import fit, one_line
 
 _MEASURE = 72
-_STATES = (
+STATES = (
     ("All articles", ""),
     ("Unread", "is:unread"),
     ("Starred", "is:starred"),
@@ -31,7 +33,7 @@ _STATES = (
 )
 _HEADS = {"saved": "SAVED SEARCHES", "tag": "TAGS"}
 # More tags than this are found by typing their name.
-_TAGS = 200
+TAGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ class Choices(Lines):
             middle = fit(f"   {one_line(told)}", room - cell_len(name) - 8) if told else ""
             gap = " " * max(1, room - cell_len(name) - cell_len(middle) - len(count))
             yield Line((lead, Piece(name, "strong"), Piece(middle, "muted"), Piece(gap), Piece(count, "muted")), item)
+            if choice.kind == "typed" and (trouble := one_line(parse(choice.query).trouble)):
+                for row in typeset(trouble, room):
+                    yield Line((lead, Piece(trouble[row.start : row.end], "differs")), item)
 
 
 class FilterScreen(Screen[Choice | None], inherit_bindings=False):
@@ -117,7 +122,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         super().__init__(name="Filter", id="filter")
         self._reading = reading
         self._present = present
-        self._input = Typed(placeholder="words, is:unread, tag:NAME, outlet:NAME, since:2026-03-01 …")
+        self._input = Typed(placeholder="words, is:unread, tag:NAME, source:NAME, killed>1000, since:yesterday …")
         self._lines = Choices()
         self._all: list[Choice] = []
         self._counts: dict[str, int] = {}
@@ -140,7 +145,11 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         self.action_choose()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        self.dismiss(self._lines.choices[event.item])
+        choice = self._lines.choices[event.item]
+        if trouble := parse(choice.query).trouble:
+            self.notify(trouble, severity="warning", markup=False)
+        else:
+            self.dismiss(choice)
 
     def on_filter_screen_counted(self, event: Counted) -> None:
         self._counts |= event.counts
@@ -159,6 +168,9 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         query = self._typed or self._present
         if not query:
             self.notify("Type a search first, or choose one for the list.", markup=False)
+            return
+        if trouble := parse(query).trouble:
+            self.notify(trouble, severity="warning", markup=False)
             return
         from tui.screens.ask import AskScreen
 
@@ -199,19 +211,21 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         none: list[tuple[str, int]] = []
         saved = self._reading.ask(searches.all_saved, nothing)
         tags = self._reading.ask(state.all_tags, none)
-        self._all = [Choice(name, query, "state") for name, query in _STATES]
+        self._all = [Choice(name, query, "state") for name, query in STATES]
         self._all += [Choice(one.name, one.query, "saved") for one in saved]
-        self._all += [Choice(f"#{name}", f'tag:"{name}"', "tag") for name, _ in tags[:_TAGS]]
+        self._all += [Choice(f"#{name}", f'tag:"{name}"', "tag") for name, _ in tags[:TAGS]]
         self._counts |= {f'tag:"{name}"': number for name, number in tags}
-        self._count([query for _, query in _STATES] + [one.query for one in saved])
+        self._count([query for _, query in STATES] + [one.query for one in saved])
         self._offer()
 
     def _offer(self) -> None:
-        """Show the choices that fit what is typed, what is typed itself first."""
+        """Show the choices that fit what is typed, what is typed itself first, unless it is the name of one of them."""
         typed = self._typed
         fitting = [choice for choice in self._all if typed.casefold() in choice.name.casefold()]
         if typed:
-            fitting.insert(0, Choice(typed, typed))
+            meant = [choice for choice in fitting if choice.name.casefold() == typed.casefold()]
+            rest = [choice for choice in fitting if choice not in meant]
+            fitting = [*meant, Choice(typed, typed), *rest]
             self._count([typed])
         self._lines.show(fitting, self._counts)
 

@@ -21,6 +21,7 @@ _MEASURE = 62
 _SIDE_BY_SIDE = 112
 _KEYS_WIDTH = 20
 _MARKS_WIDTH = 14
+_SEARCHES_WIDTH = 18
 
 # Sample, its style, what it means.
 _MARKS: tuple[tuple[str, str, str], ...] = (
@@ -44,6 +45,22 @@ _PANEL_SIGNS: tuple[tuple[str, str], ...] = (
     ("related", "another quantity of the same event"),
     ("perhaps", "this may be the same quantity: not sure enough to say more, and counted nowhere"),
     ("apart", "you said that this is not the same"),
+)
+# What a search knows beside words, in the search, in the filter and in the shell.
+_SEARCHES: tuple[tuple[str, str], ...] = (
+    ("flood dam", "articles with both words, in the search also with the beginning of the last"),
+    ('"tide barrier"', "with these words side by side"),
+    ("flood OR storm", "with one of the two; OR ties tighter than a blank"),
+    ("-storm", "without the word; a minus turns everything below around, too"),
+    ("source:NAME", "somebody of that name says a number in it"),
+    ("killed>1000", "a number of killed above 1,000; also <, >=, <=, =, and 2.5m, $3bn, 12%"),
+    ("figure:1100", "any figure of that value; figure>1000 any above"),
+    ("since:DAY", "published since 2026-03-01, 2026-03, today, yesterday, monday or 7d (7 days ago)"),
+    ("before:DAY", "published before that day"),
+    ("is:unread", "also is:read, is:starred, is:tagged, is:noted, is:contested"),
+    ("tag:NAME", "with the tag"),
+    ("outlet:NAME", "whose outlet has the words in its name"),
+    ("feed:NAME", "that came from the feed"),
 )
 _MOTTO = "A highlight never says that a claim is true or false. It says who is answerable for it."
 
@@ -87,6 +104,10 @@ def _marks(width: int) -> Iterator[tuple[Piece, ...]]:
         yield (Piece(heading, "heading"),)
         for relation, meaning in signs:
             yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, _MARKS_WIDTH, width)
+    yield ()
+    yield (Piece("WHAT A SEARCH KNOWS", "heading"),)
+    for sample, meaning in _SEARCHES:
+        yield from _entry(Piece(sample, "key"), meaning, _SEARCHES_WIDTH, width)
     yield ()
     for row in typeset(_MOTTO, width):
         yield (Piece(_MOTTO[row.start : row.end], "muted"),)

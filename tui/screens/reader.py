@@ -20,7 +20,7 @@ from tui.relations import Entry
 from tui.screens import claim_keys, find_keys, text_keys, version_keys, way_keys
 from tui.screens.claim_keys import ClaimKeys
 from tui.screens.find_keys import FindKeys
-from tui.screens.library import listed
+from tui.screens.library import list_of, listed
 from tui.screens.text_keys import TextKeys
 from tui.screens.version_keys import VersionKeys
 from tui.screens.way_keys import WayKeys
@@ -274,13 +274,17 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         """Read the next (1) or previous (-1) article of the list, or the next unread one."""
         if self._loaded is None:
             return
-        here, query = self._loaded.article.id, f"{'is:unread' * unread} {listed(self.app)}"
-        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query), None)
+        here, (query, order, kept) = self._loaded.article.id, listed(self.app)
+        if unread:
+            query, kept = f"is:unread {query}", frozenset()
+        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query, order, kept), None)
         if other is None:
             wanted = "unread article" if unread else "article"
             self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")
         else:
             self.read(other)
+            if screen := list_of(self.app):
+                screen.follow(other)
 
     def action_other_pane(self) -> None:
         """Give the focus to the other pane."""

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from extract.controls import clean
 from store.library import LibraryError
+from store.query import parse
 from store.search import Hit, search
 from tui.reading import Reading
 from tui.signs import LOOKS
@@ -31,7 +32,11 @@ _SNIPPET_ROWS = 2
 _HELP = """\
 Articles that have all the words are found, as you type.
 
-“a phrase” finds words side by side, -word leaves articles out, the last word may be the beginning of one."""
+"a phrase" finds words side by side, -word leaves articles out, flood OR storm finds either, the last word may be the
+beginning of one.
+
+source:NAME finds who is quoted, killed>1000 and figure:1100 what is counted; is:unread, tag:NAME, outlet:NAME,
+since:yesterday and before:2026-03-01 choose further. The help (F1) lists all."""
 
 
 class Words(Input):
@@ -71,6 +76,11 @@ class Results(Lines):
             for pieces in _snippet(hit, room):
                 yield Line((lead, *pieces), item)
             yield Line()
+
+
+def _nothing(words: str) -> str:
+    trouble = one_line(parse(words).trouble)
+    return f"{trouble}." if trouble else f"Nothing was found for “{one_line(words)}”."
 
 
 def _contested(hit: Hit) -> str:
@@ -173,7 +183,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         if event.words != self._input.value.strip():
             return
         self._answered = event.words
-        self._results.show(event.hits, event.trouble or f"Nothing was found for “{one_line(event.words)}”.")
+        self._results.show(event.hits, event.trouble or _nothing(event.words))
         more = "the best " if len(event.hits) == LIMIT else ""
         self._bar.status = f"{more}{counted(len(event.hits), 'article')}" if event.hits else ""
         if event.trouble:

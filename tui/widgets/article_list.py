@@ -1,8 +1,7 @@
 """The list of articles: any number of them, read page by page as they come into view."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -22,11 +21,10 @@ from tui.wording import day, fit, one_line, title_of
 
 PAGE = 100
 _KEPT_PAGES = 32
-# How many pages are searched for the article under the cursor after others came in above it.
-_SEARCHED_PAGES = 20
 _DATE_WIDTH = len("14 Mar 2026")
 
 ReadPage = Callable[[int, int], list[Article]]
+Place = Callable[[int], int | None]
 
 
 UNREAD, STARRED = "●", "★"
@@ -51,7 +49,7 @@ def columns(width: int) -> Columns:
     """Return the columns for a list of width cells."""
     claims, contested = (8, 11) if width >= 90 else (8, 6)
     outlet = min(26, width // 5) if width >= 64 else 0
-    date = _DATE_WIDTH + 2 if width >= 48 else 0
+    date = _DATE_WIDTH + 2 if width >= 60 else 0
     title = max(8, width - 2 - _MARKS_WIDTH - outlet - date - claims - contested)
     return Columns(_MARKS_WIDTH, title, outlet, date, claims, contested)
 
@@ -100,25 +98,38 @@ class ArticleList(View):
 
         row: int
 
-    def __init__(self, read_page: ReadPage) -> None:
+    def __init__(self, read_page: ReadPage, place: Place) -> None:
+        """Show what read_page reads from an offset on; place: returns the row of an article, None for one not there."""
         super().__init__()
         self.cursor = 0
         self.count = 0
+        # What a key is about: the article that was seen under the cursor, whatever its row has become since.
+        self.chosen: Article | None = None
         self._read_page = read_page
+        self._place = place
         self._pages: LRUCache[int, list[Article]] = LRUCache(_KEPT_PAGES)
 
     def show(self, count: int) -> None:
-        """Show so many articles, with the cursor on the article that it was on, and that where it was in the view."""
-        held = self.article(self.cursor)
-        offset, came = self.cursor - self.top, count - self.count
-        self._pages.clear()
-        self.count = count
-        self.virtual_size = Size(self.measure, count)
-        if held and came:
-            self.cursor = self._find(held.id, came)
-        self.cursor = max(0, min(self.cursor, count - 1))
-        self.redraw()
+        """Show so many articles; the cursor stays on its article, and that where it was in the view.
+
+        Where that article has gone, its neighbour is chosen.
+        """
+        offset = self.cursor - self.top
+        held = [self.chosen, *(self._in_memory(self.cursor + step) for step in (1, -1))]
+        self._renew(count, self._first_place(held))
         self.go_to(self.cursor - offset)
+
+    def begin(self, count: int) -> None:
+        """Show so many other articles, the first of them chosen."""
+        self._renew(count, 0)
+        self.go_to(0)
+
+    def choose(self, article_id: int) -> bool:
+        """Put the cursor on an article; False where the list has it not."""
+        row = self._place(article_id)
+        if row is not None:
+            self.move_to(row)
+        return row is not None
 
     def article(self, row: int) -> Article | None:
         """Return the article of a row, None where there is none or it can't be read."""
@@ -130,20 +141,28 @@ class ArticleList(View):
             page = self._pages[number] = self._read_page(number * PAGE, PAGE)
         return page[index] if index < len(page) else None
 
-    def _find(self, article_id: int, came: int) -> int:
-        """Return the row of an article after `came` others came in (or went), the cursor's row if it is not near."""
-        reach = min(abs(came) + 1, _SEARCHED_PAGES * PAGE)
-        rows = range(self.cursor, min(self.count, self.cursor + reach))
-        back = range(self.cursor - 1, max(-1, self.cursor - reach), -1)
-        for row in chain(rows, back):
-            if (article := self.article(row)) and article.id == article_id:
-                return row
-        return self.cursor
+    def _in_memory(self, row: int) -> Article | None:
+        """Return the article of a row that was read already."""
+        page = self._pages.get(row // PAGE) or []
+        return page[row % PAGE] if row >= 0 and row % PAGE < len(page) else None
+
+    def _first_place(self, held: Sequence[Article | None]) -> int:
+        places = (self._place(article.id) for article in held if article)
+        return next((row for row in places if row is not None), self.cursor)
+
+    def _renew(self, count: int, cursor: int) -> None:
+        self._pages.clear()
+        self.count = count
+        self.virtual_size = Size(self.measure, count)
+        self.cursor = max(0, min(cursor, count - 1))
+        self.chosen = self.article(self.cursor)
+        self.redraw()
 
     def move_to(self, row: int) -> None:
         """Put the cursor on a row, the nearest there is, and show it."""
         row = max(0, min(row, self.count - 1))
         before, self.cursor = self.cursor, row
+        self.chosen = self.article(row)
         self.redraw({before, row})
         self.reveal(row, row + 1)
         if row != before:
@@ -162,8 +181,8 @@ class ArticleList(View):
 
     def action_open(self) -> None:
         """Tell the screen that the article under the cursor is to be read."""
-        if article := self.article(self.cursor):
-            self.post_message(self.Opened(article))
+        if self.chosen:
+            self.post_message(self.Opened(self.chosen))
 
     def on_click(self, event: events.Click) -> None:
         row = event.style.meta.get("row")

@@ -1,0 +1,32 @@
+"""The regular inflections of English words: who types one form means them all."""
+
+import re
+
+_DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
+# What an inflection ends in, and what its base form may have there.
+_SUFFIXES = {"ies": ("y",), "ied": ("y",), "es": ("", "e"), "s": ("",), "ing": ("", "e"), "ed": ("", "e")}
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """Return the regular English inflections of a word's possible base forms, the word itself first.
+
+    Forms that are no words do no harm: they are in no text.
+    """
+    bases = {word: None}
+    for suffix, endings in _SUFFIXES.items():
+        stem = word.removesuffix(suffix)
+        if stem == word or len(stem) < 3 or (suffix == "s" and stem[-1] in "siu"):
+            continue
+        bases.update(dict.fromkeys(stem + ending for ending in endings))
+        if suffix in ("ing", "ed") and stem[-1] == stem[-2]:
+            bases[stem[:-1]] = None
+    result: dict[str, None] = {}
+    for base in bases:
+        result.update(dict.fromkeys((base, base + "s", base + "es")))
+        stem = base[:-1] if base.endswith("e") else base
+        result.update(dict.fromkeys((stem + "ed", stem + "ing")))
+        if base.endswith("y"):
+            result.update(dict.fromkeys((base[:-1] + "ies", base[:-1] + "ied")))
+        if _DOUBLED.search(base):
+            result.update(dict.fromkeys((base + base[-1] + "ed", base + base[-1] + "ing")))
+    return tuple(result)

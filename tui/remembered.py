@@ -1,0 +1,39 @@
+"""What the app remembers of how it was left, in a small file of the user's state; without the file it begins anew."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def order() -> str:
+    """Return the order in which the list was shown last, "" where nothing is remembered."""
+    value = _all().get("order")
+    return value if isinstance(value, str) else ""
+
+
+def side_bar() -> bool:
+    """Return True if the side bar was open."""
+    return _all().get("side_bar") is True
+
+
+def remember(**values: str | bool) -> None:
+    """Keep an order, or whether the side bar is open, for the next time; on a disk that can't be written not."""
+    path = _path()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(_all() | values), encoding="utf-8")
+
+
+def _all() -> dict[str, Any]:
+    try:
+        row = json.loads(_path().read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
+def _path() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("attribune", appauthor=False) / "list.json"

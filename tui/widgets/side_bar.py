@@ -1,0 +1,85 @@
+"""The side bar of the list: states, feeds by folder, saved searches and tags, each with how many are unread."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from store.library import LibraryError
+from tui.widgets.lines import Line, Lines, Piece
+from tui.wording import fit, one_line
+
+_COUNT_WIDTH = 7
+
+
+class Entry(NamedTuple):
+    """Articles that the side bar leads to; group: the heading that they stand under, "" for none."""
+
+    name: str
+    query: str
+    group: str
+    unread: int
+
+
+class SideBar(Lines):
+    """Shows entries, and sends Lines.Opened for the one that is opened; the screen says how they are read."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Came(Message):
+        """The entries were read."""
+
+        entries: Sequence[Entry]
+
+    def __init__(self, read: Callable[[], Sequence[Entry]]) -> None:
+        super().__init__()
+        self.entries: Sequence[Entry] = ()
+        self._read = read
+        self._shown = ""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.entries[self.chosen] if 0 <= self.chosen < len(self.entries) else None
+
+    def renew(self, shown: str) -> None:
+        """Read the entries anew, in a thread; shown: the query of what the list shows."""
+        self._shown = shown
+        self._read_entries()
+
+    @work(thread=True, exclusive=True, group="side")
+    def _read_entries(self) -> None:
+        try:
+            entries = self._read()
+        except LibraryError:
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Came(entries))
+
+    def on_side_bar_came(self, event: Came) -> None:
+        event.stop()
+        before = self.entry.query if self.entry else self._shown
+        self.entries = event.entries
+        queries = [entry.query for entry in self.entries]
+        self.chosen = queries.index(before) if before in queries else min(max(0, self.chosen), len(queries) - 1)
+        self.relay()
+        self.reveal_chosen()
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        group = ""
+        for item, entry in enumerate(self.entries):
+            if entry.group != group:
+                group = entry.group
+                yield Line()
+                yield Line((Piece(f" {fit(one_line(group).upper(), width - 2)}", "heading"),))
+            lead = "▌" if item == self.chosen else " "
+            name = fit(one_line(entry.name), width - _COUNT_WIDTH - 1)
+            gap = " " * (width - _COUNT_WIDTH - 1 - cell_len(name))
+            count = f"{entry.unread:>{_COUNT_WIDTH - 1},} " if entry.unread else " " * _COUNT_WIDTH
+            style = "strong" if entry.query == self._shown else "text" if entry.unread else "muted"
+            yield Line((Piece(lead, "heading"), Piece(name, style), Piece(gap), Piece(count, "muted")), item)

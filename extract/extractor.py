@@ -96,7 +96,7 @@ def check_length(text: str) -> None:
         raise ExtractionError(f"too long to be one article: {len(text):,} characters, at most {LONGEST:,}; split it")
 
 
-_NOT = re.compile(r"\bnot $")
+_NOT = re.compile(r"(?:\bnot|n['’]t) $")
 
 
 def claims_of(doc: Doc) -> list[Claim]:

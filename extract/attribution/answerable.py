@@ -77,16 +77,36 @@ def source_of(verb: Token) -> Token | None:
     if subject is not None:
         if (behind := _behind_dateline(subject, verb)) is not None:
             return behind
-        return verb.head if subject.lower_ in _RELATIVE and verb.dep_ in {"acl:relcl", "acl"} else subject
+        relative = subject.lower_ in _RELATIVE or any(c.lower_ == "whom" for c in subject.rights)
+        return verb.head if relative and verb.dep_ in {"acl:relcl", "acl"} else subject
     if verb.dep_ in {"acl:relcl", "acl"}:
         return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return source_of(verb.head)
-    if verb.tag_ in {"VBZ", "VBP", "VBD"} and (named := _named_before(verb)) is not None:
-        return named
+        # `Two men were freed and said …`
+        freed = passive_subject_of(verb.head)
+        return freed if freed is not None else source_of(verb.head)
+    if verb.tag_ in {"VBZ", "VBP", "VBD"}:
+        if (named := _named_before(verb)) is not None:
+            return named
+        if (closing := _closing(verb)) is not None:
+            return closing
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None
+
+
+def _closing(verb: Token) -> Token | None:
+    """Return the noun phrase between a comma and the verb that ends the sentence: `…, an analysis of records shows.`"""
+    behind = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if not t.is_space)
+    if verb.i - verb.sent.start < 4 or not all(t.is_punct for t in behind):
+        return None
+    noun = verb.doc[verb.i - 1]
+    while noun.head.i != noun.i and verb.sent.start < noun.head.i < verb.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+        if noun.doc[noun.left_edge.i - 1].text == ",":
+            break
+        noun = noun.head
+    opens = noun.left_edge.i > verb.sent.start and noun.doc[noun.left_edge.i - 1].text == ","
+    return noun if opens and noun.right_edge.i < verb.i and can_speak(noun) else None
 
 
 def _named_before(verb: Token) -> Token | None:

@@ -11,6 +11,7 @@ from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.text import text_of
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
+_SPOKEN_TO = frozenset({"you", "your", "one"})
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # How many paragraphs a pronoun looks back, and how far in words for things.
 PARAGRAPHS, WORDS = 3, 120
@@ -34,6 +35,8 @@ def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
 def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
     """Return the person, or the head of the noun phrase, that a third-person pronoun stands for."""
     floor = _floor(doc, pronoun)
+    if pronoun.lower_ in _SPOKEN_TO:
+        return None
     candidates = _people(doc, cast, pronoun, floor) if pronoun.lower_ in _GENDERS else _things(doc, pronoun, floor)
     if not candidates:
         return None

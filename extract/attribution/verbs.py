@@ -81,25 +81,32 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         passive is not None
         or any(c.dep_ == "aux:pass" for c in verb.lefts)
         or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts) and verb.dep_ != "conj")
+        or _lacks_object(verb)
     ):
         yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
     if source is None or source.dep_ == "expl" or _asks_a_price(verb):
         return
+    if source.pos_ == "NUM" and (asked := _asking(verb)) is not None:
+        # Eight in ten told the pollster: the share is what the pollster found.
+        source = asked
     if idiom is not None:
         made = _make("verb and what is said", verb, source, idiom[1])
         made.cue = idiom[0]
         yield made
         return
-    if source.lower_ in {"this", "that", "these", "those", "all"} and names & {"report"}:
+    if source.lower_ in {"this", "that", "these", "those", "all"} and names & {"report"} and not _of_people(source):
         # All this shows: what follows is the narrator's conclusion.
         return
     says = bool(names & {"speech", "report", "deny"})
     if not (says or "quoting" in names or can_speak(source)):
         return
-    if source.lower_ == "you" and not says:
-        # `You're looking at 590 km`: the reader is spoken to, and nobody speaks.
+    if source.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in source.lefts):
+        # `No one expected 90 minutes of it` is the narrator's.
+        return
+    if source.lower_ == "you":
+        # `You're looking at 590 km`, `had you told me`: who is spoken to answers for nothing.
         return
     if says and (beside := _beside(verb, source)) is not None:
         yield beside
@@ -124,6 +131,23 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
             return
         closes = says and can_speak(source)
         yield _make(construction, verb, source, sentence_before(verb, source) if closes else [])
+
+
+def _of_people(source: Token) -> bool:
+    """Return True if a pronoun of number picks speakers out of those before: `all of them said`."""
+    return any(c.dep_ == "nmod" and c.lower_ in {"them", "us"} for c in source.rights)
+
+
+def _asking(verb: Token) -> Token | None:
+    """Return the organisation to which a number of people told something."""
+    return next((c for c in verb.rights if c.dep_ in {"obj", "iobj"} and c.ent_type_ == "ORG"), None)
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Return True if a verb of directing somebody directs nobody, as a passive: `was fined and ordered to pay`."""
+    told = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights)
+    directs = told and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in words("cues", "directing")
+    return directs and not any(c.dep_ in {"obj", "iobj"} for c in verb.children) and verb.dep_ != "acl:relcl"
 
 
 def _announced(verb: Token) -> Attribution | None:
@@ -155,7 +179,8 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
         and not any(c.dep_ == "cc" for c in verb.lefts)
         and not any(c.dep_ in {"obj", "xcomp"} for c in verb.rights)
     )
-    if hangs or joined:
+    inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
+    if hangs or joined or inserted:
         return _make("statement beside its speaker", verb, source, _around(verb, source))
     return None
 
@@ -168,10 +193,23 @@ def _asks_a_price(verb: Token) -> bool:
 
 
 def _around(verb: Token, source: Token) -> list[Range]:
-    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`."""
+    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`.
+
+    Behind a conjunction it speaks of what follows: `The road is shut and, it said, 40 cars are stuck`.
+    """
     phrase = noun_phrase(source)
     first, last = min(verb.idx, phrase.start_char), max(_cue(verb)[1], phrase.end_char)
-    return without(edges(verb.head), (first, last))
+    start, end = edges(verb.head)
+    if (conjunction := _conjunction_before(verb, source)) is not None:
+        start = max(start, conjunction.idx)
+    return without((start, end), (first, last))
+
+
+def _conjunction_before(verb: Token, source: Token) -> Token | None:
+    """Return the conjunction from which a comma parts a speaker and the verb."""
+    before = [t for t in verb.doc[verb.sent.start : min(verb.i, noun_phrase(source).start)] if not t.is_space][-2:]
+    parted = len(before) == 2 and before[1].text == "," and before[0].pos_ in {"CCONJ", "SCONJ"}
+    return before[0] if parted else None
 
 
 def _says_nothing(verb: Token) -> bool:
@@ -183,11 +221,19 @@ def _says_nothing(verb: Token) -> bool:
         verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
     ):
         return True
+    if lemma in words("cues", "factive") and _unsaid(verb):
+        return True
     if lemma not in words("cues", "negatable"):
         return False
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _unsaid(verb: Token) -> bool:
+    """Return True if a verb is negated, or what somebody failed to do: what they did not note is the narrator's."""
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
+    return failed or any(c.lower_ in _NEGATIONS for c in verb.lefts)
 
 
 def _negated(verb: Token) -> bool:

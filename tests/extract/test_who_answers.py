@@ -63,6 +63,61 @@ CASES = {
         ("The survey found that:\n\n- 40 piers are rotten\n- repairs would cost $2 billion", "$2 billion", "survey"),
         ("The union said:\n\n• 90 jobs are gone\n• 30 more are at risk", "30", "union"),
     ],
+    "what somebody reached, and did not count": [
+        ("Lena Orst scored 21 goals for the Harbour Blues.", "21", None),
+        ("Tom Rask recorded nine wins on clay this year.", "nine", None),
+        ("The keeper put 40 balls in the cart.", "40", None),
+    ],
+    "a person who is spoken to": [
+        ("If you told me that 300 people would come, I would laugh.", "300", None),
+        ("The pass is closed, so you are talking about 90 miles of detour.", "90", None),
+        ("You think the trip will take three days, and it takes a week.", "three", None),
+    ],
+    "what was taken for granted and left out": [
+        ("The paper did not note that 40 of the wells are dry.", "40", None),
+        ("Brandt failed to mention that the dam cost $9 million.", "$9 million", None),
+        ("The review never disclosed that 12 boats were lost.", "12", None),
+    ],
+    "a passive behind a passive": [
+        ("The board cleared the mill, but its owner was fined and ordered to pay $4 million.", "$4 million", None),
+        ("A court freed him, but his son was arrested and ordered to serve 90 days.", "90 days", None),
+        ("The council met, and two firms were named and instructed to hire 30 divers.", "30", None),
+    ],
+    "how long something went on": [
+        ("The old king, who ruled the islands for three decades, is dead.", "three", None),
+        ("The widow hoped for nine years.", "nine", None),
+        ("They planned the bridge for 20 years.", "20", None),
+    ],
+    "an amount that only describes what others speak of": [
+        ("It is a $40 million bridge that some say will never open.", "$40 million", None),
+        ("He bought a 900-acre farm that neighbours say is haunted.", "900", None),
+        ("They signed a $7 billion deal that analysts say helps both.", "$7 billion", None),
+    ],
+    "a speaker between a conjunction and its clause": [
+        ("The road had been shut for 12 days and, Brandt said, needed new drains.", "12", None),
+        ("The port lost 40 jobs but, the union says, may hire again.", "40", None),
+        ("The mill is shut and, the council said, 90 workers have left.", "90", "council"),
+    ],
+    "some or all of those before": [
+        ("Rask spoke to five divers, all of whom said that two boats had sunk.", "two", "five divers"),
+        ("The paper asked nine pilots, most of whom said that 40 flights had been late.", "40", "nine pilots"),
+        ("The court heard three doctors, both of whom said he had 12 wounds.", "12", "three doctors"),
+    ],
+    "nobody": [
+        ("No one expected the march to draw 300 people.", "300", None),
+        ("Nobody said that 40 boats had sunk.", "40", None),
+        ("None of them predicted a rise of 9 percent.", "9 percent", None),
+    ],
+    "a document that closes the sentence": [
+        ("Gifts to the fund hit $9 million in May, a Coast Wire analysis of records shows.", "$9 million", "analysis"),
+        ("Some 40 of the piers are rotten, a survey of the harbour found.", "40", "survey"),
+        ("Rents rose 12 percent in a year, the latest report from Ketter shows.", "12 percent", "report"),
+    ],
+    "a name with a conjunction": [
+        ("Talvia's Lands and Rivers Agency said 14 dikes had broken.", "14", "Lands and Rivers Agency"),
+        ("The Health and Families Department said 300 nurses had left.", "300", "Health and Families Department"),
+        ("The Ports and Fisheries Ministry counted 90 boats.", "90", "Ports and Fisheries Ministry"),
+    ],
 }  # fmt: skip
 
 
@@ -88,6 +143,9 @@ def test_a_figure_is_given_to_who_answers_for_it(
         ("The firm denied that it had poisoned the well, which serves 300 homes.", "300", "asserted"),
         ("The minister denied that 450 jobs would be lost.", "450", "denied"),
         ("Police deny that they arrested 40 people.", "40", "denied"),
+        ("“It wasn’t 40 boats,” Ana Brandt said.", "40", "denied"),
+        ("“There weren't 300 people in the hall,” the mayor said.", "300", "denied"),
+        ("“It isn't nine miles to Ketter,” Rask said.", "nine miles", "denied"),
     ],
 )
 def test_only_the_number_that_is_turned_down_is_denied(

@@ -86,10 +86,10 @@ def source_of(verb: Token) -> Token | None:
         freed = passive_subject_of(verb.head)
         return freed if freed is not None else source_of(verb.head)
     if verb.tag_ in {"VBZ", "VBP", "VBD"}:
-        if (named := _named_before(verb)) is not None:
-            return named
         if (closing := _closing(verb)) is not None:
             return closing
+        if (named := _named_before(verb)) is not None:
+            return named
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None

@@ -33,6 +33,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     takes_object = _takes_object(source, names)
     measures = takes_object and source.lemma_.lower() in words("cues", "documents")
     cases = _cases(names, takes_object)
+    if takes_object or verb.lemma_.lower() in words("cues", "aiming"):
+        # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
+        cases |= {"at"}
     if verb.lemma_.lower() == "say":
         # What one says something of is the narrator's: he said of the plan to move 3,400.
         cases -= {"of"}
@@ -94,7 +97,8 @@ def _moves_or_attains(verb: Token, source: Token) -> bool:
     """
     lemma = verb.lemma_.lower()
     person = source.ent_type_ in PEOPLE or source.lower_ in {"he", "she", "who"}
-    return lemma in words("cues", "deeds") or (person and lemma in words("cues", "reaching"))
+    deed = lemma in words("cues", "deeds") and not any(c.dep_ == "compound:prt" for c in verb.rights)
+    return deed or (person and lemma in words("cues", "reaching"))
 
 
 def _is_stretch(noun: Token) -> bool:
@@ -131,7 +135,7 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
             return attitude or (says and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights))
         case "parataxis":
             after_colon = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ":"
-            return behind and says and (after_colon or not _is_cue(child))
+            return behind and says and (after_colon or ("speech" in names and not _is_cue(child)))
         case "advcl":
             return behind and _complements(child, names)
         case "conj":
@@ -165,7 +169,7 @@ def _cases(names: frozenset[str], takes_object: bool) -> frozenset[str]:
     """Return the prepositions by which verbs of these classes take what is said."""
     cases: frozenset[str] = frozenset()
     if takes_object or "attitude" in names:
-        cases |= {"at", "for", "of", "as", "to"}
+        cases |= {"for", "of", "as", "to"}
     if names & {"speech", "report", "deny"}:
         cases |= {"of", "about"}
     if "charging" in names:

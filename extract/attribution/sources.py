@@ -200,7 +200,7 @@ class Sources:
     def _name_for(self, head: Token) -> str | None:
         """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
         name = self.cast.organization_with(head.lemma_.lower(), head.idx)
-        if head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
+        if head.tag_ != "NNS" and head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
             return self._acting_before(head) or name or self.cast.commonest_company(head.idx) or self._name_before(head)
         return name
 

@@ -54,9 +54,18 @@ def noun_phrase(head: Token) -> Span:
             last = child.i
         else:
             break
+    while last + 2 < len(head.doc) and _hyphenated(head.doc[last : last + 3]):
+        last += 2
     if last == head.i and (whole := _coordinated_name(head)) is not None:
         first, last = min(first, whole.left_edge.i), whole.i
     return head.doc[first : last + 1]
+
+
+def _hyphenated(name: Span) -> bool:
+    """Return True if two capitalised words are tied by a hyphen: `the Harbour Post-Herald`."""
+    first, hyphen, second = name
+    tied = hyphen.text in {"-", "‐", "–"} and not first.whitespace_ and not hyphen.whitespace_
+    return tied and first.text[:1].isupper() and second.text[:1].isupper()
 
 
 def _coordinated_name(head: Token) -> Token | None:

@@ -86,7 +86,14 @@ def _figures(doc: Doc) -> Iterator[Figure]:
             noun = None
         digits = quantity.form == "digits" and quantity.measure is None
         # `Navigator 6, 7 and 8`: what is joined to the number of a name is one too.
-        joined = digits and noun is None and named >= 0 and _JOINED.fullmatch(text, named, quantity.number_start)
+        joined = (
+            digits
+            and noun is None
+            and (
+                (named >= 0 and _JOINED.fullmatch(text, named, quantity.number_start))
+                or _BEHIND_CODE.search(text, max(0, quantity.start - 20), quantity.start)
+            )
+        )
         if joined or names_or_dates(doc, quantity, span, noun):
             named = quantity.number_end if joined or (digits and _behind_name(doc, span)) else -1
             continue
@@ -102,7 +109,9 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         yield _figure(doc, quantity, anchor, noun, trend)
 
 
-_JOINED = re.compile(r", |,? (?:and|or|&) ")
+_JOINED = re.compile(r", |,? (?:and|or|to|&) ")
+# `KV6 to 10`
+_BEHIND_CODE = re.compile(r"\b[A-Z]{1,4}\d{1,2}(?:, |,? (?:and|or|to|&) )$")
 
 
 def _behind_name(doc: Doc, span: Span) -> bool:

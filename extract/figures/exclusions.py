@@ -92,7 +92,9 @@ def _pattern() -> re.Pattern[str]:
         r"(?-i:\b(?!Ma?c[A-Z])[A-Za-z]*[a-z][A-Z][a-z]+ \d{1,2}\b)"
         r"(?![.,]\d|%| ?(?:million|billion|trillion|percent|per cent|points?|votes?|m|bn|seats?)\b)",
         # A four-by-four; a 12-gauge gun, a two-stroke engine.
-        rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b",
+        rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b"
+        # A .45-caliber gun; along U.S. 271.
+        r"|\. ?\d\d\d?[- ]calib(?:er|re)\b|(?-i:\bU\. ?S\. \d{1,3}\b)(?![,.]\d|%| ?(?:percent|million|billion)\b| [a-z-]+s\b)",
         # Called 911; 911 calls.
         r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
         r"| (?!calls?\b|dispatch|operat|tape|record|system|service)[a-z]+s\b)",

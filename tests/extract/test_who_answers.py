@@ -4,7 +4,7 @@ import pytest
 
 from extract.extractor import Extractor
 
-CASES = {
+CASES: dict[str, list[tuple[str, str, str | None]]] = {
     "a name that looks like a word": [
         ("The rains went on. IT said 40 servers had failed.", "40", "IT"),
         ("WHO counted 300 cases in the camp.", "300", "WHO"),

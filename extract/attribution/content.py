@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extract.attribution.answerable import case_of, classes_of, mark_of, names_saying, source_of
 from extract.attribution.attribution import Range
-from extract.attribution.spans import char_range, clause, noun_phrase
+from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
 
@@ -48,7 +48,8 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             # The 85 villagers whom somebody told something are the narrator's.
             continue
         if _is_clause_of(verb, child, names, content):
-            content.clausal += _within_quotes(clause(child), verb, source)
+            ranges = _within_quotes(clause(child), verb, source)
+            content.clausal += ranges if names & {"speech", "report", "deny"} else _less_told(child, ranges)
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
             # Put the number of homes flooded on the night at 340.
             content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
@@ -79,6 +80,13 @@ def _counts(head: Token) -> bool:
     """Return True if a noun phrase is a number or has one: `the 600 that`, not `a $5 billion deal that`."""
     number = head.pos_ in {"NUM", "SYM"} or head.lower_ in load("numbers")["vague"]
     return number or (head.pos_ in _NOUNS and any(c.dep_ == "nummod" for c in head.lefts))
+
+
+def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges without the relative clauses under head: what somebody wants does not take in what is told of it."""
+    for told in (t for t in head.subtree if t.dep_ == "acl:relcl" and t.head.pos_ in _NOUNS):
+        ranges = [left for part in ranges for left in without(part, edges(told))]
+    return ranges
 
 
 def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:

@@ -77,14 +77,21 @@ def source_of(verb: Token) -> Token | None:
     if subject is not None:
         if (behind := _behind_dateline(subject, verb)) is not None:
             return behind
+        if subject.lower_ == "which" and verb.head.text in {"%", "percent"}:
+            # `97 % are at risk, which implies …`: the whole sentence does.
+            return None
         relative = subject.lower_ in _RELATIVE or any(c.lower_ == "whom" for c in subject.rights)
-        return verb.head if relative and verb.dep_ in {"acl:relcl", "acl"} else subject
+        return _of_whom(verb.head) if relative and verb.dep_ in {"acl:relcl", "acl"} else subject
     if verb.dep_ in {"acl:relcl", "acl"}:
         return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        above = verb.head
+        if verb.tag_ == "VBP" and above.tag_ == "VBZ" and above.head.pos_ == "VERB":
+            # `They complain when she leaves and hope …`: one person does not hope.
+            above = above.head
         # `Two men were freed and said …`
-        freed = passive_subject_of(verb.head)
-        return freed if freed is not None else source_of(verb.head)
+        freed = passive_subject_of(above)
+        return freed if freed is not None else source_of(above)
     if verb.tag_ in {"VBZ", "VBP", "VBD"}:
         if (closing := _closing(verb)) is not None:
             return closing
@@ -153,6 +160,8 @@ def _speaker_in(noun: Token) -> Token:
 def _above(verb: Token) -> Token | None:
     """Return the nearest subject above that can speak: `…, explaining that this was all` is the chairman's."""
     found: Token | None = None
+    if "speech" in classes_of(verb.lemma_.lower()) and (beside := _said_beside(verb)) is not None:
+        return beside
     for _ in range(3):
         verb = verb.head
         found = source_of(verb) if subject_of(verb) is not None or verb.head != verb else None
@@ -160,6 +169,24 @@ def _above(verb: Token) -> Token | None:
         if found is None or can_speak(found) or verb.head == verb:
             break
     return found
+
+
+def _of_whom(noun: Token) -> Token:
+    """Return who a noun is said to be: the mayor of `The mayor is a liar who pledged to hire 300`, else the noun."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head
+    told = any(c.dep_ == "cop" for c in first.lefts) and first.pos_ == "NOUN" and noun.tag_ == "NN"
+    subject = subject_of(first) if told else None
+    return subject if subject is not None and can_speak(subject) and subject.pos_ != "PRON" else noun
+
+
+def _said_beside(verb: Token) -> Token | None:
+    """Return the speaker of what a participle goes on from: `The dam broke, said Ana Brandt, adding that …`."""
+    above = verb.head
+    beside = [t for t in above.children if t.dep_ == "parataxis"] + ([above.head] if above.dep_ == "ccomp" else [])
+    between = (t for t in beside if above.i < t.i < verb.i)
+    return next((subject_of(t) for t in between if "speech" in classes_of(t.lemma_.lower())), None)
 
 
 def relative_pronoun(verb: Token) -> Token | None:

@@ -50,7 +50,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         for a in _reaching(doc, figure.start)
         if (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
-        and not (figure.kind in {"percent", "points"} and _is_share(doc, a))
+        and not (figure.kind in {"percent", "points", "ratio"} and _is_share(doc, a))
     ]
     if not holding:
         return None
@@ -95,12 +95,17 @@ _SHARE = re.compile(
 )
 
 
+_SHARE_OF = re.compile(
+    r"(?:%|\bper ?cent|\bhalf|\bthirds?|\bquarters?|\bmajority|\d) (?:of|in) (?:the |all |these )?$", re.IGNORECASE
+)
+
+
 def _is_share(doc: Doc, attribution: Attribution) -> bool:
     """Say whether the source is a share of those asked: what 52 percent say has no share in it that they answer for."""
     if attribution.source is None:
         return False
     start, end = attribution.source
-    return bool(_SHARE.search(text_of(doc)[start:end]))
+    return bool(_SHARE.search(text_of(doc)[start:end]) or _SHARE_OF.search(text_of(doc)[max(0, start - 30) : start]))
 
 
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:

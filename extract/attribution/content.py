@@ -1,14 +1,15 @@
 """What a verb's source says by it: the clauses and noun phrases that the verb takes."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from extract.attribution.answerable import case_of, classes_of, mark_of, names_saying, source_of
 from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
+from extract.attribution.unsaid import tells_a_deed
 from extract.lexicon import load, words
-from extract.parsing.labels import PEOPLE
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _CLOSING = frozenset({"”", '"', "''", "’’"})
@@ -36,6 +37,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     if takes_object or verb.lemma_.lower() in words("cues", "aiming"):
         # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
         cases |= {"at"}
+    if verb.lemma_.lower() in {"call", "point"}:
+        # Calling attention, or pointing, to a crowd of thousands says nothing of it.
+        cases -= {"to", "at"}
     if verb.lemma_.lower() == "say":
         # What one says something of is the narrator's: he said of the plan to move 3,400.
         cases -= {"of"}
@@ -53,7 +57,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
             # Put the number of homes flooded on the night at 340.
             content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
-        elif child.dep_ == "obj" and _moves_or_attains(verb, source):
+        elif child.dep_ == "obj" and tells_a_deed(verb, source):
             continue
         elif child.dep_ == "obj":
             told = "speech" in names and names_saying(child.lemma_.lower())
@@ -83,7 +87,7 @@ def _counts(head: Token) -> bool:
 
 
 def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges without the relative clauses under head: what somebody wants does not take in what is told of it."""
+    """Return ranges without the relative clauses under head: what is told of a thing is no part of a wish for it."""
     for told in (t for t in head.subtree if t.dep_ == "acl:relcl" and t.head.pos_ in _NOUNS):
         ranges = [left for part in ranges for left in without(part, edges(told))]
     return ranges
@@ -98,17 +102,6 @@ def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Rang
     return [(start, min(end, limit)) for start, end in ranges if start < limit]
 
 
-def _moves_or_attains(verb: Token, source: Token) -> bool:
-    """Return True if a verb with an object tells a deed, and nobody's word: put 40 chairs in a row, scored 20 points.
-
-    Of a person, `recorded 11 wins` tells what they reached; an office that recorded 11 deaths counts them.
-    """
-    lemma = verb.lemma_.lower()
-    person = source.ent_type_ in PEOPLE or source.lower_ in {"he", "she", "who"}
-    deed = lemma in words("cues", "deeds") and not any(c.dep_ == "compound:prt" for c in verb.rights)
-    return deed or (person and lemma in words("cues", "reaching"))
-
-
 def _is_stretch(noun: Token) -> bool:
     """Return True if a phrase is a length of time: `for 20 years`."""
     unit = load("units")["unit"].get(noun.lemma_.lower())
@@ -119,11 +112,11 @@ def _has_at(verb: Token) -> bool:
     """Say whether a verb of placing is one of giving a number: put the toll at 22, not put this thing away."""
     behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
     places = (t.i for t in behind if t.lower_ in {"at", "between", "as"})
-    return any(
-        t.pos_ in {"NUM", "SYM"} or t.lower_ in load("numbers")["vague"]
-        for i in places
-        for t in verb.doc[i + 1 : i + 6]
-    )
+    return any(_is_number(t) for i in places for t in takewhile(lambda t: not t.is_punct, verb.doc[i + 1 : i + 6]))
+
+
+def _is_number(token: Token) -> bool:
+    return token.pos_ in {"NUM", "SYM"} or token.lower_ in load("numbers")["vague"]
 
 
 def _measured(child: Token) -> bool:
@@ -137,7 +130,8 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
     behind = child.i > verb.i
     match child.dep_:
         case "ccomp" | "csubj":
-            return True
+            # Who determines whether 40 came says of no number that it is so.
+            return "speech" in names or mark_of(child) not in {"if", "whether"}
         case "xcomp":
             # The survey shows her ahead by 6 points.
             return attitude or (says and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights))

@@ -54,6 +54,8 @@ def noun_phrase(head: Token) -> Span:
             last = child.i
         else:
             break
+    while first >= 2 and _hyphenated(head.doc[first - 2 : first + 1]):
+        first = min(first - 2, head.doc[first - 2].left_edge.i)
     while last + 2 < len(head.doc) and _hyphenated(head.doc[last : last + 3]):
         last += 2
     if last == head.i and (whole := _coordinated_name(head)) is not None:

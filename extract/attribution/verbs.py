@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extract.attribution.answerable import (
+    DASHES,
     can_speak,
     case_of,
     classes_of,
@@ -23,6 +24,7 @@ from extract.attribution.content import (
     sentence_before,
 )
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, passive_subject_of, subject_of, without
+from extract.attribution.unsaid import asks_a_price, lacks_object, says_nothing
 from extract.lexicon import words
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -64,7 +66,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if any(c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights):
         # Called off, put off, set up: another verb.
         return
-    if _says_nothing(verb):
+    if says_nothing(verb):
         return
     idiom = idiom_of(verb)
     if announced := _announced(verb):
@@ -80,13 +82,13 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if (
         passive is not None
         or any(c.dep_ == "aux:pass" for c in verb.lefts)
-        or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts) and verb.dep_ != "conj")
-        or _lacks_object(verb)
+        or (_is_participle(verb) and (verb.dep_ != "conj" or _is_participle(verb.head)))
+        or lacks_object(verb)
     ):
         yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
-    if source is None or source.dep_ == "expl" or _asks_a_price(verb):
+    if source is None or source.dep_ == "expl" or asks_a_price(verb):
         return
     if source.pos_ == "NUM" and (asked := _asking(verb)) is not None:
         # Eight in ten told the pollster: the share is what the pollster found.
@@ -100,7 +102,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         # All this shows: what follows is the narrator's conclusion.
         return
     says = bool(names & {"speech", "report", "deny"})
-    if not (says or "quoting" in names or can_speak(source)):
+    hangs = verb.tag_ in {"VBG", "VB"} and subject_of(verb) is None
+    if not (((says or "quoting" in names) and not hangs) or can_speak(source)):
         return
     if source.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in source.lefts):
         # `No one expected 90 minutes of it` is the narrator's.
@@ -119,7 +122,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     stated = says or bool(names & {"objects", "charging"})
     construction = "verb and what is said" if stated else "attitude"
     if content.all:
-        made = _make(construction, verb, source, content.all)
+        made = _make(construction, verb, source, _between_dashes(verb, source, content.all))
         made.denies = "deny" in names or _negated(verb)
         made.evidence = not content.clausal or ("speech" not in names and says)
         made.nominal = not content.clausal
@@ -143,11 +146,19 @@ def _asking(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in {"obj", "iobj"} and c.ent_type_ == "ORG"), None)
 
 
-def _lacks_object(verb: Token) -> bool:
-    """Return True if a verb of directing somebody directs nobody, as a passive: `was fined and ordered to pay`."""
-    told = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights)
-    directs = told and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in words("cues", "directing")
-    return directs and not any(c.dep_ in {"obj", "iobj"} for c in verb.children) and verb.dep_ != "acl:relcl"
+def _between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
+    """Return what of the content lies in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
+    first = min(verb.i, noun_phrase(source).start)
+    if first == verb.sent.start or verb.nbor(first - 1 - verb.i).text not in DASHES:
+        return ranges
+    closing = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text in DASHES and t.whitespace_), None)
+    start, end = verb.doc[first].idx, closing.idx if closing is not None else verb.sent.end_char
+    inside = [(max(a, start), min(b, end)) for a, b in ranges if a < end and b > start]
+    return inside or ranges
+
+
+def _is_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def _announced(verb: Token) -> Attribution | None:
@@ -169,7 +180,9 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
     if verb.head == verb or any(c.dep_ in {"ccomp", "obj"} for c in verb.rights):
         return None
     hangs = verb.dep_ in {"parataxis", "discourse"} or (
-        verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
+        verb.dep_ == "advcl"
+        and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
+        and not (verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in {"PRP$", "CD"})
     )
     # The parser may join `40 died, he said` as two clauses.
     joined = (
@@ -183,13 +196,6 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
     if hangs or joined or inserted:
         return _make("statement beside its speaker", verb, source, _around(verb, source))
     return None
-
-
-def _asks_a_price(verb: Token) -> bool:
-    """Say whether somebody charges money, and nobody with a crime."""
-    asked = [c for c in verb.rights if c.dep_ == "obj"]
-    money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
-    return verb.lemma_.lower() == "charge" and any(money)
 
 
 def _around(verb: Token, source: Token) -> list[Range]:
@@ -210,30 +216,6 @@ def _conjunction_before(verb: Token, source: Token) -> Token | None:
     before = [t for t in verb.doc[verb.sent.start : min(verb.i, noun_phrase(source).start)] if not t.is_space][-2:]
     parted = len(before) == 2 and before[1].text == "," and before[0].pos_ in {"CCONJ", "SCONJ"}
     return before[0] if parted else None
-
-
-def _says_nothing(verb: Token) -> bool:
-    """Return True if a verb of saying gives nobody's word: declined to comment, could not confirm, claimed 59 lives."""
-    lemma = verb.lemma_.lower()
-    if lemma == "claim":
-        return any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "claimed") for c in verb.rights)
-    if verb.dep_ == "xcomp" and (
-        verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
-    ):
-        return True
-    if lemma in words("cues", "factive") and _unsaid(verb):
-        return True
-    if lemma not in words("cues", "negatable"):
-        return False
-    unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
-    nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
-    return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
-
-
-def _unsaid(verb: Token) -> bool:
-    """Return True if a verb is negated, or what somebody failed to do: what they did not note is the narrator's."""
-    failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
-    return failed or any(c.lower_ in _NEGATIONS for c in verb.lefts)
 
 
 def _negated(verb: Token) -> bool:

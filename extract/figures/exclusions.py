@@ -94,7 +94,8 @@ def _pattern() -> re.Pattern[str]:
         # A four-by-four; a 12-gauge gun, a two-stroke engine.
         rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b"
         # A .45-caliber gun; along U.S. 271.
-        r"|\. ?\d\d\d?[- ]calib(?:er|re)\b|(?-i:\bU\. ?S\. \d{1,3}\b)(?![,.]\d|%| ?(?:percent|million|billion)\b| [a-z-]+s\b)",
+        r"|\. ?\d\d\d?[- ]calib(?:er|re)\b"
+        r"|(?-i:\bU\. ?S\. \d{1,3}\b)(?![,.]\d|%| ?(?:percent|million|billion)\b| [a-z-]+s\b)",
         # Called 911; 911 calls.
         r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
         r"| (?!calls?\b|dispatch|operat|tape|record|system|service)[a-z]+s\b)",

@@ -113,6 +113,61 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("Some 40 of the piers are rotten, a survey of the harbour found.", "40", "survey"),
         ("Rents rose 12 percent in a year, the latest report from Ketter shows.", "12 percent", "report"),
     ],
+    "what is shown by a gesture": [
+        ("The keeper pointed a rifle at 40 gulls.", "40", None),
+        ("Brandt points to the $3 million crane on the pier.", "$3 million", None),
+        ("Rask called attention to a crowd of 300 people.", "300", None),
+    ],
+    "the size of a thing": [
+        ("A team left for Lissa after two shocks, measuring 6.1 and 5.8, struck the coast.", "6.1", None),
+        ("The council bought a hall measuring 90 metres.", "90 metres", None),
+        ("The office measured a boat of 12 metres.", "12 metres", None),
+    ],
+    "a place behind a verb of wishing": [
+        ("Most islanders voted at 40 schools.", "40", None),
+        ("The pilots agreed at 9,000 feet.", "9,000 feet", None),
+        ("The council aims at 300 homes.", "300", "council"),
+    ],
+    "what is told in passing of a wish": [
+        ("She wants to see the village where 40 people drowned.", "40", None),
+        ("The mayor hopes to close the mine that killed nine men.", "nine", None),
+        ("He decided to dismiss a guard who still has three years of his contract.", "three years", None),
+    ],
+    "a question that somebody settles": [
+        ("The panel will determine whether Rask acted alone when he shot 12 people.", "12", None),
+        ("The review looks at finding if the dam killed 300 fish.", "300", None),
+        ("The judge decides whether the two brothers lied.", "two", None),
+    ],
+    "an aside between dashes": [
+        ("The crew fired 11 shots — the report showed that seven hit the hull.", "11", None),
+        ("He sank 59 boats — police said the count took in his own — and burned 30 houses.", "30", None),
+        ("The crew fired 11 shots — the report showed that seven hit the hull.", "seven", "report"),
+    ],
+    "what a speaker goes on with": [
+        ("The dam broke at dawn, said Ana Brandt, adding that 20 sheep had drowned.", "20", "Ana Brandt"),
+        ("The pier is shut, said Josef Lanner, noting that 14 posts are rotten.", "14", "Josef Lanner"),
+        ("Two walls fell, said Clara Nys, explaining that the rain had lasted 30 days.", "30 days", "Clara Nys"),
+    ],
+    "a thing that cannot speak": [
+        ("The length of the pier is crucial in estimating a cost of $4 million.", "$4 million", None),
+        ("The fog on the coast continued, claiming 40 lives.", "40", None),
+        ("The road to Ketter was built, showing 12 bends.", "12", None),
+    ],
+    "several companies": [
+        ("Rivo will buy Calder for $9 million, the companies said.", "$9 million", "companies"),
+        ("Orran Coal and Velm Steel met. The firms said 40 jobs would go.", "40", "firms"),
+        ("Bramble cut its price. The banks said the loss was $7 million.", "$7 million", "banks"),
+    ],
+    "a name with a hyphen": [
+        ("Some 40 boats sank, the Lissa Post-Herald reported.", "40", "Lissa Post-Herald"),
+        ("The Harbour Times-Mirror said 12 men were missing.", "12", "Harbour Times-Mirror"),
+        ("According to the Ketter Star-Courier, rents rose 9 percent.", "9 percent", "Ketter Star-Courier"),
+    ],
+    "a share of those asked": [
+        ("A poll for the Lissa Post found that 68% of Talvians believe the dam is safe.", "68%", "poll"),
+        ("About 8 in 10 Talvians told Meridian Research they want peace, 72% of them now.", "72%", "Meridian Research"),
+        ("A survey showed that half of the farmers think it will rain, 40% of them soon.", "half", "survey"),
+    ],
     "a name with a conjunction": [
         ("Talvia's Lands and Rivers Agency said 14 dikes had broken.", "14", "Lands and Rivers Agency"),
         ("The Health and Families Department said 300 nurses had left.", "300", "Health and Families Department"),

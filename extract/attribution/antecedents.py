@@ -18,7 +18,7 @@ PARAGRAPHS, WORDS = 3, 120
 # Weights of prominence, set by hand: a speaker is taken up before a subject, a subject before an object.
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
 # A person whose gender is known fits better than one of whom nothing is.
-KNOWN = 1.0
+KNOWN = 0.8
 _KEY = "attribune_speakers"
 
 
@@ -70,7 +70,8 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int,
         if at < floor or (person.gender and person.gender != gender):
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
-        if name is not None:
+        if name is not None and _whole(name.root).dep_ != "nmod":
+            # A district called Rask is nobody.
             found.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
     titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
@@ -113,13 +114,19 @@ def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Pers
     return found
 
 
+def _whole(token: Token) -> Token:
+    """Return the head of the noun phrase that a word of a name stands in."""
+    while token.dep_ in {"flat", "compound", "appos", "conj"} and token.head != token:
+        token = token.head
+    return token
+
+
 def _prominence(token: Token) -> float:
     """Weigh how likely a word is taken up by a pronoun."""
-    top = token
-    while top.dep_ in {"flat", "compound", "appos", "conj"} and top.head != top:
-        top = top.head
+    top = _whole(token)
     weight = 0.0
-    if top.dep_ in {"nsubj", "nsubj:pass"}:
+    if top.dep_ in {"nsubj", "nsubj:pass"} or (token.ent_type_ in PEOPLE and any(c.dep_ == "cop" for c in top.lefts)):
+        # `The reason was Rask` is about him.
         weight = SUBJECT
     elif top.dep_ in {"obl:agent", "obl", "obj"}:
         weight = OTHER

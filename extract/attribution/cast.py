@@ -200,7 +200,7 @@ def _titles(entity: Span) -> set[str]:
     nouns = [
         token
         for token in doc[max(0, entity.start - 4) : entity.start]
-        if token.head.ent_type_ in PEOPLE or token == root.head or root.head == token
+        if token.head.ent_type_ in PEOPLE or (token == root.head and root.dep_ != "nmod")
     ]
     nouns += [child for child in root.children if child.dep_ == "appos"]
     if root.dep_ in {"appos", "nsubj"}:

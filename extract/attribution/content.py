@@ -37,6 +37,8 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     if takes_object or verb.lemma_.lower() in words("cues", "aiming"):
         # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
         cases |= {"at"}
+    if verb.lemma_.lower() == "charge":
+        cases |= {"with"}
     if verb.lemma_.lower() in {"call", "point"}:
         # Calling attention, or pointing, to a crowd of thousands says nothing of it.
         cases -= {"to", "at"}
@@ -81,9 +83,13 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
 
 
 def _counts(head: Token) -> bool:
-    """Return True if a noun phrase is a number or has one: `the 600 that`, not `a $5 billion deal that`."""
+    """Return True if a noun phrase is a number, or a known one of things: `the 600 that`, `the 40 homes that`.
+
+    Whoever issued `two rules that critics say are weak`, or signed `a $5 billion deal that …`, the narrator counts.
+    """
     number = head.pos_ in {"NUM", "SYM"} or head.lower_ in load("numbers")["vague"]
-    return number or (head.pos_ in _NOUNS and any(c.dep_ == "nummod" for c in head.lefts))
+    counted = head.pos_ in _NOUNS and any(c.dep_ == "nummod" for c in head.lefts)
+    return number or (counted and any(c.lower_ == "the" for c in head.lefts))
 
 
 def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
@@ -143,6 +149,9 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
         case "conj":
             # Police say two died and three are missing: without a comma both are said.
             own = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in child.lefts)
+            if any(c.lower_ == "but" for c in child.lefts) and any(c.lower_ in {"he", "she"} for c in child.lefts):
+                # She said 40 came but she doubted it: the narrator goes on.
+                return False
             apart = any(c.dep_ == "punct" for c in child.lefts) and mark_of(child) != "that"
             return behind and bool(content.clausal) and (mark_of(child) == "that" or (own and not apart))
     return False
@@ -175,7 +184,7 @@ def _cases(names: frozenset[str], takes_object: bool) -> frozenset[str]:
     if names & {"speech", "report", "deny"}:
         cases |= {"of", "about"}
     if "charging" in names:
-        cases |= {"of", "with", "for"}
+        cases |= {"of", "for"}
     return cases
 
 

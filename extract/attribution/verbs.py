@@ -148,13 +148,32 @@ def _asking(verb: Token) -> Token | None:
 
 def _between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
     """Return what of the content lies in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
+    if verb.tag_ == "VBG" and source.i < verb.i and not any(c.dep_ == "aux" for c in verb.lefts):
+        ranges = _of_participle(verb, ranges)
     first = min(verb.i, noun_phrase(source).start)
-    if first == verb.sent.start or verb.nbor(first - 1 - verb.i).text not in DASHES:
+    if first > verb.sent.start and verb.doc[first - 1].text == "," and verb.i + 1 < verb.sent.end:
+        opening = next((t for t in reversed(verb.doc[verb.sent.start : first]) if t.text in DASHES), None)
+        if opening is not None and verb.nbor(1).text in DASHES:
+            # `came late — tired, she said — and left`: only the aside is hers.
+            return [(opening.idx + len(opening), verb.doc[first].idx)]
+    if first == verb.sent.start or verb.doc[first - 1].text not in DASHES:
         return ranges
     closing = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text in DASHES and t.whitespace_), None)
     start, end = verb.doc[first].idx, closing.idx if closing is not None else verb.sent.end_char
     inside = [(max(a, start), min(b, end)) for a, b in ranges if a < end and b > start]
     return inside or ranges
+
+
+def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:
+    """Return what of the content stands before a dash, or before a clause set against it, which ends a participle's phrase."""
+    ends = (
+        t.idx
+        for t in verb.doc[verb.i + 1 : verb.sent.end]
+        if (t.text in DASHES and t.whitespace_)
+        or (t.lower_ in words("cues", "opposing") and t.dep_ == "mark" and t.nbor(-1).text == ",")
+    )
+    end = next(ends, verb.sent.end_char)
+    return [(a, min(b, end)) for a, b in ranges if a < end] or ranges
 
 
 def _is_participle(verb: Token) -> bool:

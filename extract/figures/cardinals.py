@@ -113,7 +113,8 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
         if previous is not None:
             gap = text[previous.end : atom.start]
             after_scale = previous.kind in {"hundred", "scale"}
-            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap == "")
+            # `10 [thousand]`: an editor's word.
+            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap in {"", " ["})
             if atom.kind == "sign":
                 joined = gap in {"", " "} and previous.kind == "digits"
             if not joined and not (after_scale and _AND.fullmatch(gap) and atom.kind in {"unit", "teen", "tens"}):
@@ -174,4 +175,5 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
         return None
     value = total + (current or 0)
     form: Form = "digits" if first.kind in {"digits", "sign"} else "words"
-    return Numeral(first.start, previous.end, form, value, scale=scale), j
+    bracketed = text[previous.end : previous.end + 1] == "]" and "[" in text[first.end : previous.start]
+    return Numeral(first.start, previous.end + bracketed, form, value, scale=scale), j

@@ -55,7 +55,7 @@ def _fraction_pattern() -> re.Pattern[str]:
     small = "|".join(small_numbers())
     ordinal_names = "|".join(name for name, value in numbers["fractions"].items() if value > 5 and name[-1] != "s")
     return re.compile(
-        rf"(?<![A-Za-z-])(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
+        rf"(?<![A-Za-z-])(?<!\d/)(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
         rf"|(?P<one>an?)[ -]"
         rf"(?P<name>third|quarter|fifth|tenth|half|(?:{ordinal_names})(?= of (?:the|its|their|his|her|all|what)\b))"
         rf"(?![A-Za-z-]|-?(?:and-)?final)"

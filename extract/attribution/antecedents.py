@@ -125,7 +125,9 @@ def _prominence(token: Token) -> float:
     """Weigh how likely a word is taken up by a pronoun."""
     top = _whole(token)
     weight = 0.0
-    if top.dep_ in {"nsubj", "nsubj:pass"} or (token.ent_type_ in PEOPLE and any(c.dep_ == "cop" for c in top.lefts)):
+    if top.dep_ in {"nsubj", "nsubj:pass"} or (
+        token.ent_type_ in PEOPLE and any(c.dep_ == "cop" for c in (*top.lefts, *token.lefts))
+    ):
         # `The reason was Rask` is about him.
         weight = SUBJECT
     elif top.dep_ in {"obl:agent", "obl", "obj"}:

@@ -165,7 +165,7 @@ def _between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Ran
 
 
 def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return what of the content stands before a dash, or before a clause set against it, which ends a participle's phrase."""
+    """Return what of the content stands before a dash or a clause set against it, which end a participle's phrase."""
     ends = (
         t.idx
         for t in verb.doc[verb.i + 1 : verb.sent.end]
@@ -213,7 +213,7 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
     )
     inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
     if hangs or joined or inserted:
-        return _make("statement beside its speaker", verb, source, _around(verb, source))
+        return _make("statement beside its speaker", verb, source, _between_dashes(verb, source, _around(verb, source)))
     return None
 
 

@@ -93,6 +93,9 @@ def test_a_short_line_that_tells_something_has_one(claims: Claims, line: str, fi
         "The flaw is known as CVE-2013-3893.",
         "Nils Berg, a 6-foot-7 guard, left.",
         "It runs on Navigator 6, 7 and 8.",
+        "It runs on KV6 to 10 as well.",
+        "The guard held a .45-caliber gun.",
+        "They drove along the U.S. 271 corridor.",
         "Ana Brandt, Tides, Harbour Review 12(3), 45-67.",
         "See Lanner, pp. 12-15.",
     ],
@@ -110,6 +113,9 @@ def test_results_clock_times_versions_and_pages_are_no_figures(claims: Claims, t
         ("Voters back the dam by more than 2-1.", "more than 2-1"),
         ("The trip takes 5-10 hours.", "5-10 hours"),
         ("Each boat holds 20-30 people.", "20-30"),
+        ("He slept for 3 1/2 quarters.", "3 1/2"),
+        ("“We have 8 [thousand] men,” Rask said.", "8 [thousand]"),
+        ("The state could need aid topping $4 billion.", "topping $4 billion"),
     ],
 )
 def test_the_sides_of_a_vote_and_a_range_are_one_figure(claims: Claims, text: str, figure: str) -> None:

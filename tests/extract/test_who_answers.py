@@ -168,6 +168,41 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("About 8 in 10 Talvians told Meridian Research they want peace, 72% of them now.", "72%", "Meridian Research"),
         ("A survey showed that half of the farmers think it will rain, 40% of them soon.", "half", "survey"),
     ],
+    "a number of what others speak of": [
+        ("The council issued two rules on Friday that critics say are weak.", "two", None),
+        ("They found 40 coins that experts say are false.", "40", None),
+        ("The 300 homes that officials say flooded stand empty.", "300", "officials"),
+    ],
+    "what a verb of blame does not take": [
+        ("The hosts blasted the visitors with 40 shots.", "40", None),
+        ("Rain slammed the coast with 90 floods.", "90", None),
+        ("Prosecutors charged him with 12 counts of theft.", "12", "Prosecutors"),
+    ],
+    "a sum that somebody raised": [
+        ("Nils Berg added 13, and the guests left.", "13", None),
+        ("The mill added 40 looms in May.", "40", None),
+        ("Berg added that 13 looms had burned.", "13", "Berg"),
+    ],
+    "where a participle's clause ends": [
+        ("Rask quoted the roll, noting the rain — but ignored the fact that 40 men had left.", "40", None),
+        ("Talks went on, with the union warning of a strike, while guards held 90 men.", "90", None),
+        ("He spoke on, noting that 14 wells were dry — and left.", "14", "He"),
+    ],
+    "an aside of one word": [
+        ("Six of the calls came after the dam broke — burst, she said — while it rained.", "Six", None),
+        ("Nine boats came home late — tired, he said — on Monday.", "Nine", None),
+        ("Nine boats came home late, he said on Monday.", "Nine", "he"),
+    ],
+    "who is meant by a pronoun": [
+        ("“It is cold,” said Olav Rusk, the chief of Lower Berrin.\n\nHe said 25 were ill.", "25", "Olav Rusk"),
+        ("Tom Hall ran home.\n\nThe reason was Lanner, who fell.\n\n“I lost 40 coins,” he said.", "40", "Lanner"),
+        ("Tom Rask, the reeve of Lower Berrin, spoke. He said 14 had come.", "14", "Tom Rask"),
+    ],
+    "who somebody is said to be": [
+        ("Ana Brandt is a miller who said that 40 sacks were wet.", "40", "Ana Brandt"),
+        ("Josef Lanner is a guard who claimed that nine men came.", "nine", "Josef Lanner"),
+        ("Clara Nys is an engineer who has promised to build 12 bridges.", "12", "Clara Nys"),
+    ],
     "a name with a conjunction": [
         ("Talvia's Lands and Rivers Agency said 14 dikes had broken.", "14", "Lands and Rivers Agency"),
         ("The Health and Families Department said 300 nurses had left.", "300", "Health and Families Department"),

@@ -166,6 +166,9 @@ def _above(verb: Token) -> Token | None:
         verb = verb.head
         found = source_of(verb) if subject_of(verb) is not None or verb.head != verb else None
         found = found if found is not None else passive_subject_of(verb)
+        if found is not None and found.lower_ == "it" and verb.pos_ == "NOUN" and can_speak(verb):
+            # `It was the union, hoping to sway them`
+            return verb
         if found is None or can_speak(found) or verb.head == verb:
             break
     return found

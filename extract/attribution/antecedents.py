@@ -129,7 +129,7 @@ def _prominence(token: Token) -> float:
         token.ent_type_ in PEOPLE and any(c.dep_ == "cop" for c in (*top.lefts, *token.lefts))
     ):
         # `The reason was Rask` is about him.
-        weight = SUBJECT
+        weight = SUBJECT - (top.head.dep_ == "acl:relcl")
     elif top.dep_ in {"obl:agent", "obl", "obj"}:
         weight = OTHER
     if {top.i, token.i} & _speakers(token.doc):

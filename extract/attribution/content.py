@@ -190,10 +190,13 @@ def _cases(names: frozenset[str], takes_object: bool) -> frozenset[str]:
 
 def noun_ranges(noun: Token) -> list[Range]:
     """Return a noun phrase's ranges without what is told of it in passing, which is the narrator's."""
-    told = (
+    told = [
         c for c in noun.subtree if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBN" and c.head != noun)
-    )
-    return clause(noun, less=next(told, None))
+    ]
+    ranges = clause(noun, less=next(iter(told), None))
+    for clause_head in told[1:]:
+        ranges = [left for part in ranges for left in without(part, edges(clause_head))]
+    return ranges
 
 
 def sentence_before(verb: Token, source: Token) -> list[Range]:
@@ -211,11 +214,16 @@ def clause_behind_that(verb: Token) -> list[Range]:
     """Return the rest of the sentence behind `found that`, `said on Sunday that`, where the tree has no such clause."""
     sentence = verb.sent
     for token in verb.doc[verb.i + 1 : min(verb.i + 4, sentence.end)]:
-        if token.lower_ == "that" and token.tag_ == "IN":
+        if token.lower_ == "that" and token.tag_ == "IN" and not _acts(token):
             return [(token.idx, sentence.end_char)]
         if token.is_punct or token.tag_.startswith("VB"):
             break
     return []
+
+
+def _acts(that: Token) -> bool:
+    """Return True if `that` is a subject itself: `a threat that led to 3 points`."""
+    return that.i + 1 < that.sent.end and that.nbor(1).tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def closes_sentence(verb: Token) -> bool:

@@ -57,4 +57,5 @@ def tells_a_deed(verb: Token, source: Token) -> bool:
     lemma = verb.lemma_.lower()
     person = source.ent_type_ in PEOPLE | PLACES or source.lower_ in {"he", "she", "who"}
     deed = lemma in words("cues", "deeds") and not any(c.dep_ == "compound:prt" for c in verb.rights)
-    return deed or (person and lemma in words("cues", "reaching"))
+    played = any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "results") for c in verb.rights)
+    return deed or ((person or played) and lemma in words("cues", "reaching"))

@@ -18,6 +18,7 @@ from extract.figures.measures import rate_after
 from extract.figures.names import names_or_dates
 from extract.figures.quantities import Quantity, quantities
 from extract.figures.trend import trend_of, trend_told_before
+from extract.lexicon import words
 from extract.parsing.tables import Cells
 from extract.parsing.text import text_of
 
@@ -87,7 +88,8 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         digits = quantity.form == "digits" and quantity.measure is None
         # `Navigator 6, 7 and 8`: what is joined to the number of a name is one too.
         joined = (
-            digits
+            quantity.form in {"digits", "words"}
+            and quantity.measure is None
             and noun is None
             and (
                 (named >= 0 and _JOINED.fullmatch(text, named, quantity.number_start))
@@ -95,7 +97,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
             )
         )
         if joined or names_or_dates(doc, quantity, span, noun):
-            named = quantity.number_end if joined or (digits and _behind_name(doc, span)) else -1
+            named = quantity.number_end if joined or _behind_name(doc, span) else -1
             continue
         named = -1
         bare = digits and noun is not None
@@ -115,7 +117,8 @@ _BEHIND_CODE = re.compile(r"\b[A-Z]{1,4}\d{1,2}(?:, |,? (?:and|or|to|&) )$")
 
 
 def _behind_name(doc: Doc, span: Span) -> bool:
-    return span.start > 0 and doc[span.start - 1].pos_ == "PROPN"
+    before = doc[span.start - 1] if span.start else None
+    return before is not None and (before.pos_ == "PROPN" or before.lower_ in words("exclusions", "labels"))
 
 
 def _parted(doc: Doc, first: Span, second: Span) -> bool:

@@ -104,7 +104,16 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and doc[span.start].pos_ == "PROPN"
     ):
         return True
+    if plain and not digits and word[:1].isupper() and not doc[span.start].is_sent_start and _titled(doc, span):
+        return True
     return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
+
+
+def _titled(doc: Doc, span: Span) -> bool:
+    """Return True if a number word and its noun have capitals that the sentence has not: `the Three Pines`."""
+    if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(token.is_lower and len(token) > 3 and token.pos_ in {"NOUN", "VERB"} for token in span.sent)
 
 
 def _named_group(doc: Doc, span: Span, noun: Token) -> bool:

@@ -61,7 +61,7 @@ def _fraction_pattern() -> re.Pattern[str]:
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
         rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
         rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) )"
-        r"|(?P<part>half|quarter)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
+        r"|(?P<part>half|quarter)(?:-an?)?[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
         r"|(?P<of_point>three[ -]quarters?|half|quarter)(?=[ -](?:(?:percentage[ -])?points?|per ?cent)(?![A-Za-z])))",
         re.IGNORECASE,
     )

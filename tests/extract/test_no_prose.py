@@ -96,6 +96,8 @@ def test_a_short_line_that_tells_something_has_one(claims: Claims, line: str, fi
         "It runs on KV6 to 10 as well.",
         "The guard held a .45-caliber gun.",
         "They drove along the U.S. 271 corridor.",
+        "It rained on day two, three and four.",
+        "They met at the Three Pines inn to talk.",
         "Ana Brandt, Tides, Harbour Review 12(3), 45-67.",
         "See Lanner, pp. 12-15.",
     ],
@@ -115,6 +117,7 @@ def test_results_clock_times_versions_and_pages_are_no_figures(claims: Claims, t
         ("Each boat holds 20-30 people.", "20-30"),
         ("He slept for 3 1/2 quarters.", "3 1/2"),
         ("“We have 8 [thousand] men,” Rask said.", "8 [thousand]"),
+        ("It has more than half-a-dozen versions.", "more than half-a-dozen"),
         ("The state could need aid topping $4 billion.", "topping $4 billion"),
     ],
 )

@@ -196,7 +196,28 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
     "who is meant by a pronoun": [
         ("“It is cold,” said Olav Rusk, the chief of Lower Berrin.\n\nHe said 25 were ill.", "25", "Olav Rusk"),
         ("Tom Hall ran home.\n\nThe reason was Lanner, who fell.\n\n“I lost 40 coins,” he said.", "40", "Lanner"),
+        ("A girl was found, said Olav Rusk.\n\n“We are taking two more,” he said.", "two", "Olav Rusk"),
         ("Tom Rask, the reeve of Lower Berrin, spoke. He said 14 had come.", "14", "Tom Rask"),
+    ],
+    "an it that only points": [
+        ("It was the board, hoping to sway 40 voters, which called the meeting.", "40", "board"),
+        ("It was the union, threatening to strike for 12 days.", "12 days", "union"),
+        ("It rained, and the mill closed for nine days.", "nine days", None),
+    ],
+    "the thing that a sentence is about": [
+        ("The plan has cuts that the mayor said are deep. It calls for $40 million.", "$40 million", "plan"),
+        ("The report lists wells that the union says are dry. It counts 14 of them.", "14", "report"),
+        ("The survey asks towns that the ministry says grow. It says 9 percent are empty.", "9 percent", "survey"),
+    ],
+    "what is told in passing of whom one blames": [
+        ("Rask blamed men from Lissa, who came late, and Ketter, where 300 broke a fence.", "300", None),
+        ("The mayor blamed a guard, who slept, and a clerk, who lost 40 keys.", "40", None),
+        ("Brandt blamed the mill for the loss of 40 jobs.", "40", "Brandt"),
+    ],
+    "a result that a team reached": [
+        ("Velm worked hard to record a 9-4 win.", "9-4", None),
+        ("The Blues recorded 12 saves on Sunday.", "12", None),
+        ("The hospital recorded 12 deaths on Sunday.", "12", "hospital"),
     ],
     "who somebody is said to be": [
         ("Ana Brandt is a miller who said that 40 sacks were wet.", "40", "Ana Brandt"),

@@ -70,8 +70,8 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int,
         if at < floor or (person.gender and person.gender != gender):
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
-        if name is not None and _whole(name.root).dep_ != "nmod":
-            # A district called Rask is nobody.
+        if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):
+            # A district called Rask is nobody, nor is the Rask administration.
             found.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
     titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
@@ -112,6 +112,11 @@ def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Pers
         if speaks and weight >= SPEAKER:
             found.append((token.idx, weight, token))
     return found
+
+
+def _modifies(name: Token) -> bool:
+    """Return True if a name only says whose or what sort a thing is: `the Rask administration`."""
+    return name.dep_ == "compound" and name.head.pos_ == "NOUN" and name.head.ent_type_ not in PEOPLE
 
 
 def _whole(token: Token) -> Token:

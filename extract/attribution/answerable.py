@@ -80,8 +80,12 @@ def source_of(verb: Token) -> Token | None:
         if subject.lower_ == "which" and verb.head.text in {"%", "percent"}:
             # `97 % are at risk, which implies …`: the whole sentence does.
             return None
+        if subject.lower_ == "who" and not can_speak(verb.head) and (named := _before_who(subject)) is not None:
+            return named
         relative = subject.lower_ in _RELATIVE or any(c.lower_ == "whom" for c in subject.rights)
         return _of_whom(verb.head) if relative and verb.dep_ in {"acl:relcl", "acl"} else subject
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and (owner := _owner_of(verb.head)) is not None:
+        return owner
     if verb.dep_ in {"acl:relcl", "acl"}:
         return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
@@ -100,6 +104,27 @@ def source_of(verb: Token) -> Token | None:
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None
+
+
+def _owner_of(noun: Token) -> Token | None:
+    """Return whose a plan is: the mayor of `the mayor's plan to announce it` and of `the mayor, whose plan to …`."""
+    owner = next((c for c in noun.lefts if c.dep_ == "nmod:poss"), None)
+    if owner is None or owner.lower_ != "whose":
+        return owner
+    while noun.dep_ != "acl:relcl" and noun.head != noun:
+        noun = noun.head
+    return noun.head if noun.dep_ == "acl:relcl" else None
+
+
+def _before_who(pronoun: Token) -> Token | None:
+    """Return the person right in front of `who`, where the parser hangs its clause on a thing before."""
+    i = pronoun.i - 1 - (pronoun.i > 0 and pronoun.nbor(-1).text == ",")
+    if i <= pronoun.sent.start:
+        return None
+    token = pronoun.doc[i]
+    while token.dep_ in {"flat", "compound"} and token.head.pos_ == "PROPN":
+        token = token.head
+    return token if token.ent_type_ in PEOPLE else None
 
 
 def _closing(verb: Token) -> Token | None:

@@ -12,6 +12,7 @@ from extract.attribution.unsaid import tells_a_deed
 from extract.lexicon import load, words
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+_TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 _CLOSING = frozenset({"”", '"', "''", "’’"})
 
 
@@ -64,7 +65,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif child.dep_ == "obj":
             told = "speech" in names and names_saying(child.lemma_.lower())
             number = "speech" in names and child.pos_ == "NUM"
-            if takes_object or told or number or "charging" in names:
+            if "charging" in names:
+                content.nominal += _less_told(child, noun_ranges(child))
+            elif takes_object or told or number:
                 content.nominal += noun_ranges(child)
         elif child.dep_ == "obl" and case_of(child) == "for" and _is_stretch(child):
             # Ruled the country for two decades, hoped for three years: how long, not what.
@@ -94,9 +97,17 @@ def _counts(head: Token) -> bool:
 
 def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges without the relative clauses under head: what is told of a thing is no part of a wish for it."""
-    for told in (t for t in head.subtree if t.dep_ == "acl:relcl" and t.head.pos_ in _NOUNS):
+    for told in (t for t in head.subtree if _is_told_in_passing(t)):
         ranges = [left for part in ranges for left in without(part, edges(told))]
     return ranges
+
+
+def _is_told_in_passing(clause_head: Token) -> bool:
+    """Return True for relative clauses and participles behind a noun, and for clauses of time."""
+    if clause_head.dep_ == "advcl":
+        return mark_of(clause_head) in _TIMES
+    of_noun = clause_head.head.pos_ in _NOUNS
+    return of_noun and (clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and clause_head.tag_ == "VBN"))
 
 
 def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:

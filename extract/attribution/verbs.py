@@ -10,6 +10,7 @@ from extract.attribution.answerable import (
     case_of,
     classes_of,
     mark_of,
+    names_saying,
     relative_pronoun,
     relays_of,
     source_of,
@@ -103,6 +104,9 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         return
     says = bool(names & {"speech", "report", "deny"})
     hangs = verb.tag_ in {"VBG", "VB"} and subject_of(verb) is None
+    if hangs and verb.dep_ == "advcl" and verb.lemma_ in words("cues", "evident") and not names_saying(source.lemma_):
+        # `Four men were hurt, showing that …`: the event shows it, and not the men.
+        return
     if not (((says or "quoting" in names) and not hangs) or can_speak(source)):
         return
     if source.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in source.lefts):

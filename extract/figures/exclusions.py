@@ -113,6 +113,7 @@ def _pattern() -> re.Pattern[str]:
         # AM 970; 990 AM; a timestamp; the attributes of a tag.
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
+        r"\bat one (?:point|time|stage)\b",
         # Footnotes and list numbers.
         r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
         # A margin of error belongs to its poll.

@@ -237,7 +237,8 @@ def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
         return False
     subject = next((c for c in anchor.lefts if c.dep_ == "nsubj"), None)
     return subject is not None and (
-        subject.lower_ in {"he", "she", "who", "i"}
+        subject.lower_ in {"he", "she", "who", "i", "you"}
+        or (subject.lower_ in {"they", "we"} and any(c.lower_ == "when" for c in anchor.lefts))
         or subject.ent_type_ in PEOPLE
         or subject.lemma_.lower() in words("exclusions", "kin")
     )

@@ -97,6 +97,8 @@ def test_a_short_line_that_tells_something_has_one(claims: Claims, line: str, fi
         "The guard held a .45-caliber gun.",
         "They drove along the U.S. 271 corridor.",
         "It rained on day two, three and four.",
+        "At one point it rained.",
+        "People are robbed when they're 55.",
         "They met at the Three Pines inn to talk.",
         "Ana Brandt, Tides, Harbour Review 12(3), 45-67.",
         "See Lanner, pp. 12-15.",

@@ -219,6 +219,21 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("The Blues recorded 12 saves on Sunday.", "12", None),
         ("The hospital recorded 12 deaths on Sunday.", "12", "hospital"),
     ],
+    "what an event shows": [
+        ("Four men were hurt, showing the gulf between the two towns.", "two", None),
+        ("Nine boats sank, suggesting that 40 more are rotten.", "40", None),
+        ("The report came out, showing that 40 boats are rotten.", "40", "report"),
+    ],
+    "whose a plan is": [
+        ("Brandt's plan to announce 40 jobs failed.", "40", "Brandt"),
+        ("We met Tom Rask, whose plan to announce 12 names failed.", "12", "Tom Rask"),
+        ("The union’s threat to demand $9 million worked.", "$9 million", "union"),
+    ],
+    "what is told in passing of what one blames": [
+        ("Brandt criticized the accord signed after two weeks of talks.", "two weeks", None),
+        ("The union slammed the law passed by 40 members.", "40", None),
+        ("The mayor refused to speak after 14 guards had left.", "14", None),
+    ],
     "who somebody is said to be": [
         ("Ana Brandt is a miller who said that 40 sacks were wet.", "40", "Ana Brandt"),
         ("Josef Lanner is a guard who claimed that nine men came.", "nine", "Josef Lanner"),

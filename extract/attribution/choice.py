@@ -45,6 +45,8 @@ def _reaching(doc: Doc, at: int) -> list[Attribution]:
 def choose(doc: Doc, figure: Figure) -> Choice | None:
     """Return who answers for a figure of the Doc, or None where the narrator does."""
     anchor = doc[figure.anchor]
+    if _is_inserted(text_of(doc), figure.start):
+        return None
     holding = [
         a
         for a in _reaching(doc, figure.start)
@@ -70,6 +72,20 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
             seen.add(other.source)
             around.append(other)
     return Choice(answers, tuple(around))
+
+
+# Square brackets hold what an editor put into another's words.
+_INSERTED = re.compile(r"\[[^\]\n]{0,200}$")
+_WORDS = 4
+
+
+def _is_inserted(text: str, at: int) -> bool:
+    """Return True if a figure stands in a clause between square brackets: `on the board [it has seven seats]`."""
+    opening = _INSERTED.search(text[max(0, at - 200) : at])
+    closing = text.find("]", at)
+    if opening is None or closing < 0:
+        return False
+    return len(text[at - len(opening[0]) : closing].split()) >= _WORDS
 
 
 def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:

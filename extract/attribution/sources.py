@@ -165,6 +165,10 @@ class Sources:
             if fuller is None:
                 return None
             document = plain_name(fuller)
+            own = {fold(t.text) for t in phrase if t != head and (t.ent_type_ or t.pos_ == "PROPN")}
+            if not own <= set(fold(document).split()):
+                # The Post's poll is not that of the Wire.
+                return None
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":

@@ -98,6 +98,7 @@ def test_a_short_line_that_tells_something_has_one(claims: Claims, line: str, fi
         "They drove along the U.S. 271 corridor.",
         "It rained on day two, three and four.",
         "At one point it rained.",
+        "The village of GÃ1⁄4len is old.",
         "People are robbed when they're 55.",
         "They met at the Three Pines inn to talk.",
         "Ana Brandt, Tides, Harbour Review 12(3), 45-67.",

@@ -234,6 +234,21 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("The union slammed the law passed by 40 members.", "40", None),
         ("The mayor refused to speak after 14 guards had left.", "14", None),
     ],
+    "what an editor put into another's words": [
+        ("“We are strong on the board [the party holds two of seven seats],” Rask said.", "two", None),
+        ("“It [the dam, which cost $9 million] must go,” she said.", "$9 million", None),
+        ("“We have 40 [boats],” Ana Brandt said.", "40", "Ana Brandt"),
+    ],
+    "what came of something": [
+        ("The result: Rask must walk nine miles.", "nine miles", None),
+        ("The upshot: 40 boats stay in port.", "40", None),
+        ("The report: 40 boats are rotten.", "40", "report"),
+    ],
+    "which of two documents": [
+        ("A Lissa Post poll was out. In the Wirepress poll, 40 percent said no.", "40 percent", "Wirepress poll"),
+        ("A poll by Meridian Research was out. In the poll, 40 percent said no.", "40 percent", "Meridian Research"),
+        ("The Rivo report came. The Calder report counted 12 dead.", "12", "Calder report"),
+    ],
     "who somebody is said to be": [
         ("Ana Brandt is a miller who said that 40 sacks were wet.", "40", "Ana Brandt"),
         ("Josef Lanner is a guard who claimed that nine men came.", "nine", "Josef Lanner"),

@@ -19,11 +19,12 @@ import extract.subject.meaning  # noqa: F401  the components register themselves
 from extract.attribution.choice import Choice, choose, is_denied
 from extract.attribution.quotes import quotations
 from extract.attribution.sources import Sources
-from extract.claim import Claim, Mention, Span, Stance
+from extract.claim import Claim, Mention, Span, Stance, Subject
 from extract.figures.component import Figure
 from extract.language import foreign
 from extract.line import placed_line
 from extract.parsing.long_runs import RunTokenizer
+from extract.parsing.tables import Cells
 from extract.parsing.text import text_of
 
 SHIPPED = Path(__file__).parent / "pipeline"
@@ -96,7 +97,7 @@ def check_length(text: str) -> None:
         raise ExtractionError(f"too long to be one article: {len(text):,} characters, at most {LONGEST:,}; split it")
 
 
-_NOT = re.compile(r"\bnot $")
+_NOT = re.compile(r"(?:\bnot|n['’]t) $")
 
 
 def claims_of(doc: Doc) -> list[Claim]:
@@ -105,10 +106,15 @@ def claims_of(doc: Doc) -> list[Claim]:
     if not figures:
         return []
     sources = Sources(doc)
+    cells = Cells(text_of(doc))
     quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
     claims = []
     for figure, (subject, about), meaning in zip(figures, doc._.subjects, doc._.meanings, strict=True):
-        choice = choose(doc, figure)
+        cell = cells.at(figure.start)
+        if cell is not None:
+            # Grammar reads nothing in a table: its headings say what the cell tells, and nobody says it.
+            subject, about, meaning = cell.label or subject, Subject(topic=about.topic, names=about.names), ""
+        choice = choose(doc, figure) if cell is None else None
         source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
         if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
             # `It was 1,150 people and not 1,500`: whoever answers turns this figure down.

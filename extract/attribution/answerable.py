@@ -77,16 +77,68 @@ def source_of(verb: Token) -> Token | None:
     if subject is not None:
         if (behind := _behind_dateline(subject, verb)) is not None:
             return behind
-        return verb.head if subject.lower_ in _RELATIVE and verb.dep_ in {"acl:relcl", "acl"} else subject
+        if subject.lower_ == "which" and verb.head.text in {"%", "percent"}:
+            # `97 % are at risk, which implies …`: the whole sentence does.
+            return None
+        if subject.lower_ == "who" and not can_speak(verb.head) and (named := _before_who(subject)) is not None:
+            return named
+        relative = subject.lower_ in _RELATIVE or any(c.lower_ == "whom" for c in subject.rights)
+        return _of_whom(verb.head) if relative and verb.dep_ in {"acl:relcl", "acl"} else subject
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and (owner := _owner_of(verb.head)) is not None:
+        return owner
     if verb.dep_ in {"acl:relcl", "acl"}:
         return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return source_of(verb.head)
-    if verb.tag_ in {"VBZ", "VBP", "VBD"} and (named := _named_before(verb)) is not None:
-        return named
+        above = verb.head
+        if verb.tag_ == "VBP" and above.tag_ == "VBZ" and above.head.pos_ == "VERB":
+            # `They complain when she leaves and hope …`: one person does not hope.
+            above = above.head
+        # `Two men were freed and said …`
+        freed = passive_subject_of(above)
+        return freed if freed is not None else source_of(above)
+    if verb.tag_ in {"VBZ", "VBP", "VBD"}:
+        if (closing := _closing(verb)) is not None:
+            return closing
+        if (named := _named_before(verb)) is not None:
+            return named
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None
+
+
+def _owner_of(noun: Token) -> Token | None:
+    """Return whose a plan is: the mayor of `the mayor's plan to announce it` and of `the mayor, whose plan to …`."""
+    owner = next((c for c in noun.lefts if c.dep_ == "nmod:poss"), None)
+    if owner is None or owner.lower_ != "whose":
+        return owner
+    while noun.dep_ != "acl:relcl" and noun.head != noun:
+        noun = noun.head
+    return noun.head if noun.dep_ == "acl:relcl" else None
+
+
+def _before_who(pronoun: Token) -> Token | None:
+    """Return the person right in front of `who`, where the parser hangs its clause on a thing before."""
+    i = pronoun.i - 1 - (pronoun.i > 0 and pronoun.nbor(-1).text == ",")
+    if i <= pronoun.sent.start:
+        return None
+    token = pronoun.doc[i]
+    while token.dep_ in {"flat", "compound"} and token.head.pos_ == "PROPN":
+        token = token.head
+    return token if token.ent_type_ in PEOPLE else None
+
+
+def _closing(verb: Token) -> Token | None:
+    """Return the noun phrase between a comma and the verb that ends the sentence: `…, an analysis of records shows.`"""
+    behind = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if not t.is_space)
+    if verb.i - verb.sent.start < 4 or not all(t.is_punct for t in behind):
+        return None
+    noun = verb.doc[verb.i - 1]
+    while noun.head.i != noun.i and verb.sent.start < noun.head.i < verb.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+        if noun.doc[noun.left_edge.i - 1].text == ",":
+            break
+        noun = noun.head
+    opens = noun.left_edge.i > verb.sent.start and noun.doc[noun.left_edge.i - 1].text == ","
+    return noun if opens and noun.right_edge.i < verb.i and can_speak(noun) else None
 
 
 def _named_before(verb: Token) -> Token | None:
@@ -133,13 +185,36 @@ def _speaker_in(noun: Token) -> Token:
 def _above(verb: Token) -> Token | None:
     """Return the nearest subject above that can speak: `…, explaining that this was all` is the chairman's."""
     found: Token | None = None
+    if "speech" in classes_of(verb.lemma_.lower()) and (beside := _said_beside(verb)) is not None:
+        return beside
     for _ in range(3):
         verb = verb.head
         found = source_of(verb) if subject_of(verb) is not None or verb.head != verb else None
         found = found if found is not None else passive_subject_of(verb)
+        if found is not None and found.lower_ == "it" and verb.pos_ == "NOUN" and can_speak(verb):
+            # `It was the union, hoping to sway them`
+            return verb
         if found is None or can_speak(found) or verb.head == verb:
             break
     return found
+
+
+def _of_whom(noun: Token) -> Token:
+    """Return who a noun is said to be: the mayor of `The mayor is a liar who pledged to hire 300`, else the noun."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head
+    told = any(c.dep_ == "cop" for c in first.lefts) and first.pos_ == "NOUN" and noun.tag_ == "NN"
+    subject = subject_of(first) if told else None
+    return subject if subject is not None and can_speak(subject) and subject.pos_ != "PRON" else noun
+
+
+def _said_beside(verb: Token) -> Token | None:
+    """Return the speaker of what a participle goes on from: `The dam broke, said Ana Brandt, adding that …`."""
+    above = verb.head
+    beside = [t for t in above.children if t.dep_ == "parataxis"] + ([above.head] if above.dep_ == "ccomp" else [])
+    between = (t for t in beside if above.i < t.i < verb.i)
+    return next((subject_of(t) for t in between if "speech" in classes_of(t.lemma_.lower())), None)
 
 
 def relative_pronoun(verb: Token) -> Token | None:

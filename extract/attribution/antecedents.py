@@ -11,13 +11,14 @@ from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.parsing.text import text_of
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
+_SPOKEN_TO = frozenset({"you", "your", "one"})
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # How many paragraphs a pronoun looks back, and how far in words for things.
 PARAGRAPHS, WORDS = 3, 120
 # Weights of prominence, set by hand: a speaker is taken up before a subject, a subject before an object.
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
 # A person whose gender is known fits better than one of whom nothing is.
-KNOWN = 1.0
+KNOWN = 0.8
 _KEY = "attribune_speakers"
 
 
@@ -34,6 +35,8 @@ def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
 def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
     """Return the person, or the head of the noun phrase, that a third-person pronoun stands for."""
     floor = _floor(doc, pronoun)
+    if pronoun.lower_ in _SPOKEN_TO:
+        return None
     candidates = _people(doc, cast, pronoun, floor) if pronoun.lower_ in _GENDERS else _things(doc, pronoun, floor)
     if not candidates:
         return None
@@ -67,7 +70,8 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int,
         if at < floor or (person.gender and person.gender != gender):
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
-        if name is not None:
+        if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):
+            # A district called Rask is nobody, nor is the Rask administration.
             found.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
     titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
@@ -110,14 +114,27 @@ def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Pers
     return found
 
 
+def _modifies(name: Token) -> bool:
+    """Return True if a name only says whose or what sort a thing is: `the Rask administration`."""
+    return name.dep_ == "compound" and name.head.pos_ == "NOUN" and name.head.ent_type_ not in PEOPLE
+
+
+def _whole(token: Token) -> Token:
+    """Return the head of the noun phrase that a word of a name stands in."""
+    while token.dep_ in {"flat", "compound", "appos", "conj"} and token.head != token:
+        token = token.head
+    return token
+
+
 def _prominence(token: Token) -> float:
     """Weigh how likely a word is taken up by a pronoun."""
-    top = token
-    while top.dep_ in {"flat", "compound", "appos", "conj"} and top.head != top:
-        top = top.head
+    top = _whole(token)
     weight = 0.0
-    if top.dep_ in {"nsubj", "nsubj:pass"}:
-        weight = SUBJECT
+    if top.dep_ in {"nsubj", "nsubj:pass"} or (
+        token.ent_type_ in PEOPLE and any(c.dep_ == "cop" for c in (*top.lefts, *token.lefts))
+    ):
+        # `The reason was Rask` is about him.
+        weight = SUBJECT - (top.head.dep_ == "acl:relcl")
     elif top.dep_ in {"obl:agent", "obl", "obj"}:
         weight = OTHER
     if {top.i, token.i} & _speakers(token.doc):

@@ -1,6 +1,7 @@
 """The people and organisations that an article names: each once, under its fullest name."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,7 +11,7 @@ from extract.attribution.bodies import Bodies
 from extract.attribution.naming import is_bare
 from extract.lexicon import load, words
 from extract.names import fold, is_outlet, parts_of
-from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.parsing.text import text_of
 
 
@@ -40,8 +41,13 @@ class Cast:
         self.organizations: dict[str, list[int]] = {}
         full = [fold(bare_name(entity)).split() for entity in doc.ents if entity.label_ in PEOPLE]
         surnames = {name[-1] for name in full if len(name) > 1}
+        placed = Counter(entity.text for entity in doc.ents if entity.label_ in PLACES)
+        people = Counter(entity.text for entity in doc.ents if entity.label_ in PEOPLE)
         for entity in map(_whole_entity, doc.ents):
             name = bare_name(entity)
+            if entity.label_ in PEOPLE and placed[entity.text] > people[entity.text]:
+                # What an article takes for a place more often is one.
+                continue
             if not name or (is_bare(name) and fold(name) not in surnames):
                 continue
             if entity.label_ in PEOPLE and not _is_thing(entity, name):
@@ -200,7 +206,7 @@ def _titles(entity: Span) -> set[str]:
     nouns = [
         token
         for token in doc[max(0, entity.start - 4) : entity.start]
-        if token.head.ent_type_ in PEOPLE or token == root.head or root.head == token
+        if entity.start <= token.head.i < entity.end or (token == root.head and root.dep_ != "nmod")
     ]
     nouns += [child for child in root.children if child.dep_ == "appos"]
     if root.dep_ in {"appos", "nsubj"}:

@@ -45,12 +45,14 @@ def _reaching(doc: Doc, at: int) -> list[Attribution]:
 def choose(doc: Doc, figure: Figure) -> Choice | None:
     """Return who answers for a figure of the Doc, or None where the narrator does."""
     anchor = doc[figure.anchor]
+    if _is_inserted(text_of(doc), figure.start):
+        return None
     holding = [
         a
         for a in _reaching(doc, figure.start)
         if (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
-        and not (figure.kind in {"percent", "points"} and _is_share(doc, a))
+        and not (figure.kind in {"percent", "points", "ratio"} and _is_share(doc, a))
     ]
     if not holding:
         return None
@@ -70,6 +72,20 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
             seen.add(other.source)
             around.append(other)
     return Choice(answers, tuple(around))
+
+
+# Square brackets hold what an editor put into another's words.
+_INSERTED = re.compile(r"\[[^\]\n]{0,200}$")
+_WORDS = 4
+
+
+def _is_inserted(text: str, at: int) -> bool:
+    """Return True if a figure stands in a clause between square brackets: `on the board [it has seven seats]`."""
+    opening = _INSERTED.search(text[max(0, at - 200) : at])
+    closing = text.find("]", at)
+    if opening is None or closing < 0:
+        return False
+    return len(text[at - len(opening[0]) : closing].split()) >= _WORDS
 
 
 def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:
@@ -95,12 +111,17 @@ _SHARE = re.compile(
 )
 
 
+_SHARE_OF = re.compile(
+    r"(?:%|\bper ?cent|\bhalf|\bthirds?|\bquarters?|\bmajority|\d) (?:of|in) (?:the |all |these )?$", re.IGNORECASE
+)
+
+
 def _is_share(doc: Doc, attribution: Attribution) -> bool:
     """Say whether the source is a share of those asked: what 52 percent say has no share in it that they answer for."""
     if attribution.source is None:
         return False
     start, end = attribution.source
-    return bool(_SHARE.search(text_of(doc)[start:end]))
+    return bool(_SHARE.search(text_of(doc)[start:end]) or _SHARE_OF.search(text_of(doc)[max(0, start - 30) : start]))
 
 
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:

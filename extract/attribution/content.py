@@ -1,15 +1,18 @@
 """What a verb's source says by it: the clauses and noun phrases that the verb takes."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from extract.attribution.answerable import case_of, classes_of, mark_of, names_saying, source_of
 from extract.attribution.attribution import Range
-from extract.attribution.spans import char_range, clause, noun_phrase
-from extract.lexicon import words
+from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
+from extract.attribution.unsaid import tells_a_deed
+from extract.lexicon import load, words
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+_TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 _CLOSING = frozenset({"”", '"', "''", "’’"})
 
 
@@ -32,6 +35,14 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     takes_object = _takes_object(source, names)
     measures = takes_object and source.lemma_.lower() in words("cues", "documents")
     cases = _cases(names, takes_object)
+    if takes_object or verb.lemma_.lower() in words("cues", "aiming"):
+        # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
+        cases |= {"at"}
+    if verb.lemma_.lower() == "charge":
+        cases |= {"with"}
+    if verb.lemma_.lower() in {"call", "point"}:
+        # Calling attention, or pointing, to a crowd of thousands says nothing of it.
+        cases -= {"to", "at"}
     if verb.lemma_.lower() == "say":
         # What one says something of is the narrator's: he said of the plan to move 3,400.
         cases -= {"of"}
@@ -44,26 +55,59 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             # The 85 villagers whom somebody told something are the narrator's.
             continue
         if _is_clause_of(verb, child, names, content):
-            content.clausal += _within_quotes(clause(child), verb, source)
+            ranges = _within_quotes(clause(child), verb, source)
+            content.clausal += ranges if names & {"speech", "report", "deny"} else _less_told(child, ranges)
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
             # Put the number of homes flooded on the night at 340.
             content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
+        elif child.dep_ == "obj" and tells_a_deed(verb, source):
+            continue
         elif child.dep_ == "obj":
             told = "speech" in names and names_saying(child.lemma_.lower())
             number = "speech" in names and child.pos_ == "NUM"
-            if takes_object or told or number or "charging" in names:
+            if "charging" in names:
+                content.nominal += _less_told(child, noun_ranges(child))
+            elif takes_object or told or number:
                 content.nominal += noun_ranges(child)
+        elif child.dep_ == "obl" and case_of(child) == "for" and _is_stretch(child):
+            # Ruled the country for two decades, hoped for three years: how long, not what.
+            continue
         elif child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and _measured(child))):
             # The poll shows her with a lead of 8 points.
             content.nominal += noun_ranges(child)
     first = verb.left_edge
     restricts = first.text != "," and (first.i == 0 or first.nbor(-1).text != ",")
-    if verb.dep_ == "acl:relcl" and restricts and source != verb.head and verb.head.pos_ in _NOUNS:
+    if verb.dep_ == "acl:relcl" and restricts and source != verb.head and _counts(verb.head):
         told_of = content.clausal or not any(c.dep_ in {"obj", "xcomp"} for c in verb.children)
         if told_of and names & {"speech", "report"}:
             # The $7 million engineers say it needs; the 600 that officials estimated.
             content.nominal.append((verb.head.left_edge.idx, verb.left_edge.idx))
     return content
+
+
+def _counts(head: Token) -> bool:
+    """Return True if a noun phrase is a number, or a known one of things: `the 600 that`, `the 40 homes that`.
+
+    Whoever issued `two rules that critics say are weak`, or signed `a $5 billion deal that …`, the narrator counts.
+    """
+    number = head.pos_ in {"NUM", "SYM"} or head.lower_ in load("numbers")["vague"]
+    counted = head.pos_ in _NOUNS and any(c.dep_ == "nummod" for c in head.lefts)
+    return number or (counted and any(c.lower_ == "the" for c in head.lefts))
+
+
+def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges without the relative clauses under head: what is told of a thing is no part of a wish for it."""
+    for told in (t for t in head.subtree if _is_told_in_passing(t)):
+        ranges = [left for part in ranges for left in without(part, edges(told))]
+    return ranges
+
+
+def _is_told_in_passing(clause_head: Token) -> bool:
+    """Return True for relative clauses and participles behind a noun, and for clauses of time."""
+    if clause_head.dep_ == "advcl":
+        return mark_of(clause_head) in _TIMES
+    of_noun = clause_head.head.pos_ in _NOUNS
+    return of_noun and (clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and clause_head.tag_ == "VBN"))
 
 
 def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
@@ -75,9 +119,21 @@ def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Rang
     return [(start, min(end, limit)) for start, end in ranges if start < limit]
 
 
+def _is_stretch(noun: Token) -> bool:
+    """Return True if a phrase is a length of time: `for 20 years`."""
+    unit = load("units")["unit"].get(noun.lemma_.lower())
+    return unit is not None and unit["dimension"] == "time" and noun.tag_ in {"NN", "NNS"}
+
+
 def _has_at(verb: Token) -> bool:
     """Say whether a verb of placing is one of giving a number: put the toll at 22, not put this thing away."""
-    return any(token.lower_ in {"at", "between", "as"} for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1])
+    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    places = (t.i for t in behind if t.lower_ in {"at", "between", "as"})
+    return any(_is_number(t) for i in places for t in takewhile(lambda t: not t.is_punct, verb.doc[i + 1 : i + 6]))
+
+
+def _is_number(token: Token) -> bool:
+    return token.pos_ in {"NUM", "SYM"} or token.lower_ in load("numbers")["vague"]
 
 
 def _measured(child: Token) -> bool:
@@ -91,18 +147,22 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
     behind = child.i > verb.i
     match child.dep_:
         case "ccomp" | "csubj":
-            return True
+            # Who determines whether 40 came says of no number that it is so.
+            return "speech" in names or mark_of(child) not in {"if", "whether"}
         case "xcomp":
             # The survey shows her ahead by 6 points.
             return attitude or (says and any(c.dep_ == "obj" and c.i < child.i for c in verb.rights))
         case "parataxis":
             after_colon = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ":"
-            return behind and says and (after_colon or not _is_cue(child))
+            return behind and says and (after_colon or ("speech" in names and not _is_cue(child)))
         case "advcl":
             return behind and _complements(child, names)
         case "conj":
             # Police say two died and three are missing: without a comma both are said.
             own = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in child.lefts)
+            if any(c.lower_ == "but" for c in child.lefts) and any(c.lower_ in {"he", "she"} for c in child.lefts):
+                # She said 40 came but she doubted it: the narrator goes on.
+                return False
             apart = any(c.dep_ == "punct" for c in child.lefts) and mark_of(child) != "that"
             return behind and bool(content.clausal) and (mark_of(child) == "that" or (own and not apart))
     return False
@@ -131,20 +191,23 @@ def _cases(names: frozenset[str], takes_object: bool) -> frozenset[str]:
     """Return the prepositions by which verbs of these classes take what is said."""
     cases: frozenset[str] = frozenset()
     if takes_object or "attitude" in names:
-        cases |= {"at", "for", "of", "as", "to"}
+        cases |= {"for", "of", "as", "to"}
     if names & {"speech", "report", "deny"}:
         cases |= {"of", "about"}
     if "charging" in names:
-        cases |= {"of", "with", "for"}
+        cases |= {"of", "for"}
     return cases
 
 
 def noun_ranges(noun: Token) -> list[Range]:
     """Return a noun phrase's ranges without what is told of it in passing, which is the narrator's."""
-    told = (
+    told = [
         c for c in noun.subtree if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBN" and c.head != noun)
-    )
-    return clause(noun, less=next(told, None))
+    ]
+    ranges = clause(noun, less=next(iter(told), None))
+    for clause_head in told[1:]:
+        ranges = [left for part in ranges for left in without(part, edges(clause_head))]
+    return ranges
 
 
 def sentence_before(verb: Token, source: Token) -> list[Range]:
@@ -162,11 +225,16 @@ def clause_behind_that(verb: Token) -> list[Range]:
     """Return the rest of the sentence behind `found that`, `said on Sunday that`, where the tree has no such clause."""
     sentence = verb.sent
     for token in verb.doc[verb.i + 1 : min(verb.i + 4, sentence.end)]:
-        if token.lower_ == "that" and token.tag_ == "IN":
+        if token.lower_ == "that" and token.tag_ == "IN" and not _acts(token):
             return [(token.idx, sentence.end_char)]
         if token.is_punct or token.tag_.startswith("VB"):
             break
     return []
+
+
+def _acts(that: Token) -> bool:
+    """Return True if `that` is a subject itself: `a threat that led to 3 points`."""
+    return that.i + 1 < that.sent.end and that.nbor(1).tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def closes_sentence(verb: Token) -> bool:

@@ -44,7 +44,8 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         content += [r for c in noun.head.rights if c.dep_ == "obl" for r in clause(c)]
     if noun.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "cop" for c in noun.children):
         return
-    if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children) and source is not None:
+    placed = any(c.dep_ == "case" and c.lower_ not in {"at", "for"} for c in noun.head.lefts)
+    if noun.dep_ == "nsubj" and not placed and any(c.dep_ == "cop" for c in noun.head.children) and source is not None:
         # The ministry's estimate is 300.
         start, end = edges(noun.head)
         content.append((max(start, edges(noun)[1]), end))

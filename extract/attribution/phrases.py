@@ -226,6 +226,8 @@ def _names_source(span: Span) -> bool:
         return False
     root = span.root
     lemma = root.lemma_.lower()
+    if lemma in words("cues", "consequences"):
+        return False
     if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
         return lemma not in words("cues", "headings") or len(span) > 1
     if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):

@@ -165,6 +165,10 @@ class Sources:
             if fuller is None:
                 return None
             document = plain_name(fuller)
+            own = {fold(t.text) for t in phrase if t != head and (t.ent_type_ or t.pos_ == "PROPN")}
+            if not own <= set(fold(document).split()):
+                # The Post's poll is not that of the Wire.
+                return None
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
@@ -200,7 +204,7 @@ class Sources:
     def _name_for(self, head: Token) -> str | None:
         """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
         name = self.cast.organization_with(head.lemma_.lower(), head.idx)
-        if head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
+        if head.tag_ != "NNS" and head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
             return self._acting_before(head) or name or self.cast.commonest_company(head.idx) or self._name_before(head)
         return name
 

@@ -4,6 +4,7 @@ from spacy.tokens import Span, Token
 
 from extract.attribution.attribution import Range
 from extract.lexicon import words
+from extract.parsing.labels import PEOPLE
 
 # What a source's noun phrase keeps of its head's dependents. Clauses and appositions say more of the source,
 # they do not name it.
@@ -53,7 +54,32 @@ def noun_phrase(head: Token) -> Span:
             last = child.i
         else:
             break
+    while first >= 2 and _hyphenated(head.doc[first - 2 : first + 1]):
+        first = min(first - 2, head.doc[first - 2].left_edge.i)
+    while last + 2 < len(head.doc) and _hyphenated(head.doc[last : last + 3]):
+        last += 2
+    if last == head.i and (whole := _coordinated_name(head)) is not None:
+        first, last = min(first, whole.left_edge.i), whole.i
     return head.doc[first : last + 1]
+
+
+def _hyphenated(name: Span) -> bool:
+    """Return True if two capitalised words are tied by a hyphen: `the Harbour Post-Herald`."""
+    first, hyphen, second = name
+    tied = hyphen.text in {"-", "‐", "–"} and not first.whitespace_ and not hyphen.whitespace_
+    return tied and first.text[:1].isupper() and second.text[:1].isupper()
+
+
+def _coordinated_name(head: Token) -> Token | None:
+    """Return the last word of a body's name that has `and` in it: `the Lands and Rivers Agency`."""
+    if not head.text[:1].isupper() or head.ent_type_ in PEOPLE or head.lemma_.lower() in words("cues", "offices"):
+        return None
+    for child in head.rights:
+        sort = child.lemma_.lower() in words("cues", "offices") | words("names", "bodies") | {"agency"}
+        joined = child.dep_ == "conj" and child.text[:1].isupper() and sort and child.i - head.i <= 4
+        if joined and all(t.text[:1].isupper() or t.lower_ in {"and", "&"} for t in head.doc[head.i : child.i]):
+            return child
+    return None
 
 
 def _names(child: Token, head: Token) -> bool:

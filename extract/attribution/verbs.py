@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extract.attribution.answerable import (
+    DASHES,
     can_speak,
     case_of,
     classes_of,
     mark_of,
+    names_saying,
     relative_pronoun,
     relays_of,
     source_of,
@@ -23,6 +25,7 @@ from extract.attribution.content import (
     sentence_before,
 )
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, passive_subject_of, subject_of, without
+from extract.attribution.unsaid import asks_a_price, lacks_object, says_nothing
 from extract.lexicon import words
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -64,7 +67,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if any(c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights):
         # Called off, put off, set up: another verb.
         return
-    if _says_nothing(verb):
+    if says_nothing(verb):
         return
     idiom = idiom_of(verb)
     if announced := _announced(verb):
@@ -80,26 +83,37 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if (
         passive is not None
         or any(c.dep_ == "aux:pass" for c in verb.lefts)
-        or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts) and verb.dep_ != "conj")
+        or (_is_participle(verb) and (verb.dep_ != "conj" or _is_participle(verb.head)))
+        or lacks_object(verb)
     ):
         yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
-    if source is None or source.dep_ == "expl" or _asks_a_price(verb):
+    if source is None or source.dep_ == "expl" or asks_a_price(verb):
         return
+    if source.pos_ == "NUM" and (asked := _asking(verb)) is not None:
+        # Eight in ten told the pollster: the share is what the pollster found.
+        source = asked
     if idiom is not None:
         made = _make("verb and what is said", verb, source, idiom[1])
         made.cue = idiom[0]
         yield made
         return
-    if source.lower_ in {"this", "that", "these", "those", "all"} and names & {"report"}:
+    if source.lower_ in {"this", "that", "these", "those", "all"} and names & {"report"} and not _of_people(source):
         # All this shows: what follows is the narrator's conclusion.
         return
     says = bool(names & {"speech", "report", "deny"})
-    if not (says or "quoting" in names or can_speak(source)):
+    hangs = verb.tag_ in {"VBG", "VB"} and subject_of(verb) is None
+    if hangs and verb.dep_ == "advcl" and verb.lemma_ in words("cues", "evident") and not names_saying(source.lemma_):
+        # `Four men were hurt, showing that …`: the event shows it, and not the men.
         return
-    if source.lower_ == "you" and not says:
-        # `You're looking at 590 km`: the reader is spoken to, and nobody speaks.
+    if not (((says or "quoting" in names) and not hangs) or can_speak(source)):
+        return
+    if source.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in source.lefts):
+        # `No one expected 90 minutes of it` is the narrator's.
+        return
+    if source.lower_ == "you":
+        # `You're looking at 590 km`, `had you told me`: who is spoken to answers for nothing.
         return
     if says and (beside := _beside(verb, source)) is not None:
         yield beside
@@ -112,7 +126,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     stated = says or bool(names & {"objects", "charging"})
     construction = "verb and what is said" if stated else "attitude"
     if content.all:
-        made = _make(construction, verb, source, content.all)
+        made = _make(construction, verb, source, _between_dashes(verb, source, content.all))
         made.denies = "deny" in names or _negated(verb)
         made.evidence = not content.clausal or ("speech" not in names and says)
         made.nominal = not content.clausal
@@ -124,6 +138,50 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
             return
         closes = says and can_speak(source)
         yield _make(construction, verb, source, sentence_before(verb, source) if closes else [])
+
+
+def _of_people(source: Token) -> bool:
+    """Return True if a pronoun of number picks speakers out of those before: `all of them said`."""
+    return any(c.dep_ == "nmod" and c.lower_ in {"them", "us"} for c in source.rights)
+
+
+def _asking(verb: Token) -> Token | None:
+    """Return the organisation to which a number of people told something."""
+    return next((c for c in verb.rights if c.dep_ in {"obj", "iobj"} and c.ent_type_ == "ORG"), None)
+
+
+def _between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
+    """Return what of the content lies in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
+    if verb.tag_ == "VBG" and source.i < verb.i and not any(c.dep_ == "aux" for c in verb.lefts):
+        ranges = _of_participle(verb, ranges)
+    first = min(verb.i, noun_phrase(source).start)
+    if first > verb.sent.start and verb.doc[first - 1].text == "," and verb.i + 1 < verb.sent.end:
+        opening = next((t for t in reversed(verb.doc[verb.sent.start : first]) if t.text in DASHES), None)
+        if opening is not None and verb.nbor(1).text in DASHES:
+            # `came late — tired, she said — and left`: only the aside is hers.
+            return [(opening.idx + len(opening), verb.doc[first].idx)]
+    if first == verb.sent.start or verb.doc[first - 1].text not in DASHES:
+        return ranges
+    closing = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text in DASHES and t.whitespace_), None)
+    start, end = verb.doc[first].idx, closing.idx if closing is not None else verb.sent.end_char
+    inside = [(max(a, start), min(b, end)) for a, b in ranges if a < end and b > start]
+    return inside or ranges
+
+
+def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:
+    """Return what of the content stands before a dash or a clause set against it, which end a participle's phrase."""
+    ends = (
+        t.idx
+        for t in verb.doc[verb.i + 1 : verb.sent.end]
+        if (t.text in DASHES and t.whitespace_)
+        or (t.lower_ in words("cues", "opposing") and t.dep_ == "mark" and t.nbor(-1).text == ",")
+    )
+    end = next(ends, verb.sent.end_char)
+    return [(a, min(b, end)) for a, b in ranges if a < end] or ranges
+
+
+def _is_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def _announced(verb: Token) -> Attribution | None:
@@ -145,7 +203,9 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
     if verb.head == verb or any(c.dep_ in {"ccomp", "obj"} for c in verb.rights):
         return None
     hangs = verb.dep_ in {"parataxis", "discourse"} or (
-        verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
+        verb.dep_ == "advcl"
+        and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
+        and not (verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in {"PRP$", "CD"})
     )
     # The parser may join `40 died, he said` as two clauses.
     joined = (
@@ -155,39 +215,30 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
         and not any(c.dep_ == "cc" for c in verb.lefts)
         and not any(c.dep_ in {"obj", "xcomp"} for c in verb.rights)
     )
-    if hangs or joined:
-        return _make("statement beside its speaker", verb, source, _around(verb, source))
+    inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
+    if hangs or joined or inserted:
+        return _make("statement beside its speaker", verb, source, _between_dashes(verb, source, _around(verb, source)))
     return None
 
 
-def _asks_a_price(verb: Token) -> bool:
-    """Say whether somebody charges money, and nobody with a crime."""
-    asked = [c for c in verb.rights if c.dep_ == "obj"]
-    money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
-    return verb.lemma_.lower() == "charge" and any(money)
-
-
 def _around(verb: Token, source: Token) -> list[Range]:
-    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`."""
+    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`.
+
+    Behind a conjunction it speaks of what follows: `The road is shut and, it said, 40 cars are stuck`.
+    """
     phrase = noun_phrase(source)
     first, last = min(verb.idx, phrase.start_char), max(_cue(verb)[1], phrase.end_char)
-    return without(edges(verb.head), (first, last))
+    start, end = edges(verb.head)
+    if (conjunction := _conjunction_before(verb, source)) is not None:
+        start = max(start, conjunction.idx)
+    return without((start, end), (first, last))
 
 
-def _says_nothing(verb: Token) -> bool:
-    """Return True if a verb of saying gives nobody's word: declined to comment, could not confirm, claimed 59 lives."""
-    lemma = verb.lemma_.lower()
-    if lemma == "claim":
-        return any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "claimed") for c in verb.rights)
-    if verb.dep_ == "xcomp" and (
-        verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
-    ):
-        return True
-    if lemma not in words("cues", "negatable"):
-        return False
-    unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
-    nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
-    return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+def _conjunction_before(verb: Token, source: Token) -> Token | None:
+    """Return the conjunction from which a comma parts a speaker and the verb."""
+    before = [t for t in verb.doc[verb.sent.start : min(verb.i, noun_phrase(source).start)] if not t.is_space][-2:]
+    parted = len(before) == 2 and before[1].text == "," and before[0].pos_ in {"CCONJ", "SCONJ"}
+    return before[0] if parted else None
 
 
 def _negated(verb: Token) -> bool:

@@ -43,7 +43,7 @@ def _atom_pattern() -> re.Pattern[str]:
     # A number may be tied to a currency's letters (`RM2.70`), to no other word.
     currency = "".join(rf"|(?<=(?<![A-Za-z]){re.escape(letters)})" for letters in currency_letters())
     return re.compile(
-        rf"(?P<digits>(?:(?<![A-Za-z0-9_])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
+        rf"(?P<digits>(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
         rf"|(?<![A-Za-z])(?P<word>{alternatives})(?![A-Za-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![A-Za-z])"
         rf"|(?<![A-Za-z])(?P<article>an?)(?=[ -](?:{alternatives})(?![A-Za-z]))",
         re.IGNORECASE,
@@ -113,7 +113,8 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
         if previous is not None:
             gap = text[previous.end : atom.start]
             after_scale = previous.kind in {"hundred", "scale"}
-            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap == "")
+            # `10 [thousand]`: an editor's word.
+            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap in {"", " ["})
             if atom.kind == "sign":
                 joined = gap in {"", " "} and previous.kind == "digits"
             if not joined and not (after_scale and _AND.fullmatch(gap) and atom.kind in {"unit", "teen", "tens"}):
@@ -174,4 +175,5 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
         return None
     value = total + (current or 0)
     form: Form = "digits" if first.kind in {"digits", "sign"} else "words"
-    return Numeral(first.start, previous.end, form, value, scale=scale), j
+    bracketed = text[previous.end : previous.end + 1] == "]" and "[" in text[first.end : previous.start]
+    return Numeral(first.start, previous.end + bracketed, form, value, scale=scale), j

@@ -13,10 +13,13 @@ from spacy.tokens import Doc, Span, Token
 from extract.claim import Bound, Kind, Trend
 from extract.figures.counted import befalls_people, counted, counted_phrase, state_left
 from extract.figures.denied import under_negation
+from extract.figures.lines import says_nothing
 from extract.figures.measures import rate_after
 from extract.figures.names import names_or_dates
 from extract.figures.quantities import Quantity, quantities
 from extract.figures.trend import trend_of, trend_told_before
+from extract.lexicon import words
+from extract.parsing.tables import Cells
 from extract.parsing.text import text_of
 
 
@@ -66,6 +69,8 @@ class Figures:
 def _figures(doc: Doc) -> Iterator[Figure]:
     text = text_of(doc)
     last: tuple[Quantity, Trend | None, Span, Token | None] | None = None
+    cells = Cells(text)
+    named = -1
     for quantity in quantities(text):
         span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
         if span is None:
@@ -73,11 +78,29 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         anchor = span.root
         if anchor.is_space:
             continue
+        cell = cells.at(quantity.number_start)
+        if (cell is not None and not cell.counts) or (cell is None and says_nothing(doc, span)):
+            continue
         quantity = under_negation(doc, quantity, anchor)
         noun = counted(doc, quantity, span)
-        if names_or_dates(doc, quantity, span, noun):
+        if noun is not None and cell is not None and cells.at(noun.idx) != cell:
+            noun = None
+        digits = quantity.form == "digits" and quantity.measure is None
+        # `Navigator 6, 7 and 8`: what is joined to the number of a name is one too.
+        joined = (
+            quantity.form in {"digits", "words"}
+            and quantity.measure is None
+            and noun is None
+            and (
+                (named >= 0 and _JOINED.fullmatch(text, named, quantity.number_start))
+                or _BEHIND_CODE.search(text, max(0, quantity.start - 20), quantity.start)
+            )
+        )
+        if joined or names_or_dates(doc, quantity, span, noun):
+            named = quantity.number_end if joined or _behind_name(doc, span) else -1
             continue
-        bare = quantity.form == "digits" and quantity.measure is None and noun is not None
+        named = -1
+        bare = digits and noun is not None
         if bare and last is not None and noun == last[3] and not _parted(doc, last[2], span):
             # `two new 737 Max jets`: what is counted already has its number, the second is part of its name.
             continue
@@ -86,6 +109,16 @@ def _figures(doc: Doc) -> Iterator[Figure]:
             trend = trend_told_before(text, last[0], last[1], quantity)
         last = quantity, trend, span, noun
         yield _figure(doc, quantity, anchor, noun, trend)
+
+
+_JOINED = re.compile(r", |,? (?:and|or|to|&) ")
+# `KV6 to 10`
+_BEHIND_CODE = re.compile(r"\b[A-Z]{1,4}\d{1,2}(?:, |,? (?:and|or|to|&) )$")
+
+
+def _behind_name(doc: Doc, span: Span) -> bool:
+    before = doc[span.start - 1] if span.start else None
+    return before is not None and (before.pos_ == "PROPN" or before.lower_ in words("exclusions", "labels"))
 
 
 def _parted(doc: Doc, first: Span, second: Span) -> bool:

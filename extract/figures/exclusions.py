@@ -41,6 +41,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d:.,])[0-2]?\d[:.] ?[0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.? ?m\b\.?|{zone}\b)",
         r"(?<![\d:.,])[0-2]?\d: [0-5]\d(?=\s+[0-3]?\d ?/)",
         r"(?<![\d:.,])(?:[0-2]?\d:|0\d: )(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
+        # `with 4: 08 to play`, `5: 03p`: a space got in.
+        r"(?<![\w:.,])[0-2]?\d: ?[0-5]\d(?![\d:%]|[.,]\d)"
+        r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a)\b)[a-z])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
         rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
         # 1990s; '90s; mid-60s; 1st; 22nd.
@@ -70,7 +73,9 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
         r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|all|about|some|and|or|to|of"
-        r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+[A-Za-z]*\b(?![,.]\d{3})",
+        r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+(?:-\d+)*[A-Za-z]*\b(?![,.]\d{3})",
+        # A lineman of 6-foot-7.
+        r"(?<![\w$£€.,])[4-8][- ](?:foot|feet)[- ]\d{1,2}\b",
         rf"(?<![\w$£€])(?!(?-i:{currencies})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)"
         # IE8 and 9; IE6 to 10.
         r"(?:(?<=\d) (?:and|or|to) \d{1,2}(?=[.,;)]?(?:\s|$))(?! (?!(?:ha[ds]|have|was|were|is|are|on|in)\b)[a-z]))?",
@@ -87,9 +92,12 @@ def _pattern() -> re.Pattern[str]:
         r"(?-i:\b(?!Ma?c[A-Z])[A-Za-z]*[a-z][A-Z][a-z]+ \d{1,2}\b)"
         r"(?![.,]\d|%| ?(?:million|billion|trillion|percent|per cent|points?|votes?|m|bn|seats?)\b)",
         # A four-by-four; a 12-gauge gun, a two-stroke engine.
-        rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b",
+        rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b"
+        # A .45-caliber gun; along U.S. 271.
+        r"|\. ?\d\d\d?[- ]calib(?:er|re)\b"
+        r"|(?-i:\bU\. ?S\. \d{1,3}\b)(?![,.]\d|%| ?(?:percent|million|billion)\b| [a-z-]+s\b)",
         # Called 911; 911 calls.
-        r"(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
+        r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
         r"| (?!calls?\b|dispatch|operat|tape|record|system|service)[a-z]+s\b)",
         r"(?:(?<=\bcalled )|(?<=\bdialed )|(?<=\bdialled )|(?<=\bcall )|(?<=\bdial ))(?:999|112|000)\b",
         r"(?<![\w$£€.,-])(?:999|112)(?= (?:emergency|(?:calls?|callers?|operators?|dispatchers?)\b))",
@@ -105,6 +113,7 @@ def _pattern() -> re.Pattern[str]:
         # AM 970; 990 AM; a timestamp; the attributes of a tag.
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
+        r"\bat one (?:point|time|stage)\b",
         # Footnotes and list numbers.
         r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
         # A margin of error belongs to its poll.
@@ -112,6 +121,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
         r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
+        # 12(3), 45–67; pp. 12–15: volumes and pages of what is cited.
+        r"\b\d{1,4} ?\(\d{1,3}(?:[-–]\d{1,3})?\)[,:] ?e?\d+(?:[-–]e?\d+)?|\bpp?\. ?\d+(?:[-–]\d+)?",
         # Scripture, statutes: 3:16, § 12, 18 U.S.C. 1001, No. 5, Nos. 1 and 2.
         r"§+ ?[\d.]+|\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+|\b(?:[Nn]os?\.|№|[Nn]umero) ?\d+(?: and \d+)?",
         # Years between brackets, and years of birth and death.

@@ -19,6 +19,11 @@ _COUNT_LETTER = re.compile(
 )
 
 
+# `the death toll could reach 2.2m`: what is a number itself is not told in metres.
+_COUNTING = re.compile(r"\b(?:toll|number|population|total|tally|turnout|audience|membership|workforce)\b[^.;\n]*$")
+_ENDS = re.compile(r"[.,;:)”\"]|$| (?:in|by|from|this|last|and|or|over|on|since)\b")
+
+
 @cache
 def _measured() -> re.Pattern[str]:
     """Match a letter that a unit or a currency follows, which takes no other unit."""
@@ -38,6 +43,8 @@ def scaled_by_letter(text: str, start: int, end: int, priced: bool) -> tuple[flo
     letters = load("numbers")["letters"]
     if match := _measured().match(text, end):
         return letters[match["letter"] or match["glued"]], match.end()
+    if text.startswith("m", end) and _COUNTING.search(text[max(0, start - 60) : start]) and _ENDS.match(text, end + 1):
+        return letters["m"], end + 1
     priced = priced or _PRICED.search(text[max(0, start - 16) : start]) is not None
     if match := (_PRICE_LETTER if priced else _COUNT_LETTER).match(text, end):
         return letters[match[0].strip()], match.end()

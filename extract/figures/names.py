@@ -61,7 +61,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and digits and noun is not None and noun.tag_ == "NN" and _named_group(doc, span, noun):
         return True
-    if plain and digits and _result(text, quantity):
+    if quantity.measure is None and digits and _result(text, quantity, noun):
         return True
     if quantity.form == "multiplier" and word.lower() in {"twice", "double"} and not _compares(doc, span):
         return True
@@ -104,7 +104,16 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and doc[span.start].pos_ == "PROPN"
     ):
         return True
+    if plain and not digits and word[:1].isupper() and not doc[span.start].is_sent_start and _titled(doc, span):
+        return True
     return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
+
+
+def _titled(doc: Doc, span: Span) -> bool:
+    """Return True if a number word and its noun have capitals that the sentence has not: `the Three Pines`."""
+    if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(token.is_lower and len(token) > 3 and token.pos_ in {"NOUN", "VERB"} for token in span.sent)
 
 
 def _named_group(doc: Doc, span: Span, noun: Token) -> bool:
@@ -121,19 +130,20 @@ def _tied(anchor: Token, before: Token) -> bool:
     )
 
 
-_HYPHENATED = re.compile(r"(?<![\d,.])\d{1,3} ?[-–] ?\d{1,3}(?![\d,%]|\.\d)")
-_VOTING = re.compile(
-    r"\b(?:vot\w*|poll\w*|survey\w*|pass\w*|approv\w*|lead\w*|led|percent\w*|points?|majorit\w*|margin|ahead|trail\w*|decision|ruling|ruled|split|ballots?|tally)\b",
-    re.IGNORECASE,
+_RESULT = re.compile(
+    r"(?<![\d,.$£€])\d{1,3}(?:[-–]\d{1,3}){1,2}(?![\d%]|[.,]\d)|(?<![\d,.$£€])\d{1,3} [-–] \d{1,3}(?![\d%]|[.,]\d)"
 )
 
 
-def _result(text: str, quantity: Quantity) -> bool:
-    """Say whether the number is one side of a game's result (`2-0`), not of a vote or poll."""
-    for match in _HYPHENATED.finditer(text, max(0, quantity.number_start - 6), quantity.number_end + 6):
+def _result(text: str, quantity: Quantity, noun: Token | None) -> bool:
+    """Return True if the number is a part of a result, or of a record of games: `2-0`, `Ketter (9-4)`.
+
+    A vote's two sides are one figure of their own; a range has a unit, or counts something.
+    """
+    for match in _RESULT.finditer(text, max(0, quantity.number_start - 8), quantity.number_end + 8):
         if match.start() <= quantity.number_start and quantity.number_end <= match.end():
-            around = text[max(0, match.start() - 80) : match.end() + 80]
-            return not _VOTING.search(around)
+            whole = match.span() == (quantity.number_start, quantity.number_end)
+            return not (whole and noun is not None and noun.tag_ == "NNS")
     return False
 
 
@@ -227,7 +237,8 @@ def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
         return False
     subject = next((c for c in anchor.lefts if c.dep_ == "nsubj"), None)
     return subject is not None and (
-        subject.lower_ in {"he", "she", "who", "i"}
+        subject.lower_ in {"he", "she", "who", "i", "you"}
+        or (subject.lower_ in {"they", "we"} and any(c.lower_ == "when" for c in anchor.lefts))
         or subject.ent_type_ in PEOPLE
         or subject.lemma_.lower() in words("exclusions", "kin")
     )

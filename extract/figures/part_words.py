@@ -55,13 +55,13 @@ def _fraction_pattern() -> re.Pattern[str]:
     small = "|".join(small_numbers())
     ordinal_names = "|".join(name for name, value in numbers["fractions"].items() if value > 5 and name[-1] != "s")
     return re.compile(
-        rf"(?<![A-Za-z-])(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
+        rf"(?<![A-Za-z-])(?<!\d/)(?:(?P<count>{small}|\d)[ -](?P<many>{names})(?![A-Za-z-])"
         rf"|(?P<one>an?)[ -]"
         rf"(?P<name>third|quarter|fifth|tenth|half|(?:{ordinal_names})(?= of (?:the|its|their|his|her|all|what)\b))"
         rf"(?![A-Za-z-]|-?(?:and-)?final)"
         rf"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!top )(?<!bottom )(?<!opening )(?P<half>half)"
         rf"(?= (?:of|the|a|an|all|its|their|his|her|our|that|those|these)\b| (?:a|an) )"
-        r"|(?P<part>half|quarter)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
+        r"|(?P<part>half|quarter)(?:-an?)?[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])"
         r"|(?P<of_point>three[ -]quarters?|half|quarter)(?=[ -](?:(?:percentage[ -])?points?|per ?cent)(?![A-Za-z])))",
         re.IGNORECASE,
     )

@@ -17,8 +17,12 @@ _VOTES = re.compile(
     r"(?:(?:by|the|to|[A-Z][\w’'.]*) ){0,4}))?"
     r"(?<![\w$£€.,-])(?P<first>\d{1,3})[-–](?P<second>\d{1,3})"
     r"(?![\w%-]|[.,]\d| ?(?:percent|per cent|points?)\b)"
-    r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict"
-    r"|win|victory|defeat|loss|lead|draw|triumph)\b)?",
+    r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict|deadlock|tie|margin"
+    r"|win|victory|defeat|loss|lead|draw|triumph|rout)\b)?",
+)
+# `The Senate passed it on Friday, 52-48`: a vote is told before its result.
+_TOLD = re.compile(
+    r"\b(?:vot(?:e[sd]?|ing)|passed|approved|adopted|rejected|ratified|acquitted|convicted|ruled|deadlocked)\b[^.;\n]{0,80}$"
 )
 
 
@@ -27,8 +31,9 @@ def _odds() -> re.Pattern[str]:
     number = rf"(?:\d{{1,3}}|{'|'.join(small_numbers())})"
     fit = r"ratio|odds|margin|majority|favou?rite|edge|advantage|lead|long ?shot"
     return re.compile(
-        rf"(?P<before>\b(?:ratio|odds|margin) (?:of|are|were|is|was) |\bby )?"
-        rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to )"
+        rf"(?P<before>\b(?:ratio|odds|margin) (?:of|are|were|is|was) "
+        rf"|\bby (?:(?:more|less) than |nearly |almost |about |around |at least )?)?"
+        rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b))"
         rf"(?P<second>{number})(?![\w-]|[.,]\d)(?P<behind> (?:{fit})\b)?(?P<noun> (?:[a-z-]+s|people)\b)?",
         re.IGNORECASE,
     )
@@ -44,13 +49,14 @@ def sides(text: str) -> list[Numeral]:
     for match in _VOTES.finditer(text):
         if match["played"] and not match["behind"] and not _PLAYED.match(text, match.end()):
             continue
-        if match["before"] or match["behind"]:
+        told = match["before"] or match["behind"]
+        if told or _TOLD.search(text[max(0, match.start("first") - 100) : match.start("first")]):
             low, high = sorted((float(match["first"]), float(match["second"])))
             found.append(Numeral(match.start("first"), match.end("second"), "share", None, low, high))
     for match in _odds().finditer(text):
         first, second = _number(match["first"]), _number(match["second"])
-        told = match["behind"] or (match["before"] and (match["before"].lower() != "by " or second == 1))
-        tied = match["to"] != " to " and 1 in {first, second} and not match["noun"]
+        told = match["behind"] or (match["before"] and (match["before"][:2].lower() != "by" or second == 1))
+        tied = match["to"] == "-to-" and 1 in {first, second} and not match["noun"]
         if (told or tied) and first and second and first != second:
             found.append(Numeral(match.start("first"), match.end("second"), "share", first / second))
     return found

@@ -74,6 +74,18 @@ def test_a_thing_or_two_are_counted_by_their_noun(claim: ClaimOf) -> None:
     assert claim("They may add another boat or two this year.", "two").unit == "boat"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The toll could have reached 2.2m.", 2_200_000),
+        ("The number of jobs fell by 1.4m in May.", 1_400_000),
+        ("The dam rose by 1.4m in May.", 1.4),
+    ],
+)
+def test_an_m_behind_a_number_of_things_is_a_million(claims: Claims, text: str, value: float) -> None:
+    assert [claim.value for claim in claims(text)] == [value]
+
+
 def test_a_fraction_of_a_unit_is_a_measure(claim: ClaimOf) -> None:
     found = claim("The wreck lies two thirds of a mile from the pier.", "two thirds of a mile")
     assert (found.kind, found.unit) == ("measure", "mile")

@@ -112,7 +112,3 @@ def test_what_has_no_name_is_told_by_its_clause(claim: Find, text: str, figure: 
 )
 def test_no_label_is_empty(extractor: Extractor, text: str) -> None:
     assert all(claim.subject for claim in extractor.claims(text))
-
-
-def test_a_record_in_sport_is_not_what_was_counted_before(claim: Find) -> None:
-    assert claim("Ivar Stenmark (14-3-2) won in nine rounds.", "2").subject == "score or record of Ivar Stenmark"

@@ -1,0 +1,61 @@
+"""Tells where a verb of saying gives nobody's word: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
+
+from spacy.tokens import Token
+
+from extract.lexicon import words
+from extract.parsing.labels import PEOPLE, PLACES
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+
+
+def says_nothing(verb: Token) -> bool:
+    """Return True if a verb of saying gives nobody's word: declined to comment, could not confirm, claimed 59 lives."""
+    lemma = verb.lemma_.lower()
+    if lemma == "claim":
+        return any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "claimed") for c in verb.rights)
+    if verb.dep_ == "xcomp" and (
+        verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
+    ):
+        return True
+    if lemma == "look" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"like", "as"}:
+        return True
+    if lemma in words("cues", "factive") and _unsaid(verb):
+        return True
+    if lemma not in words("cues", "negatable"):
+        return False
+    unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
+    nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
+    return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _unsaid(verb: Token) -> bool:
+    """Return True if a verb is negated, or what somebody failed to do: what they did not note is the narrator's."""
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
+    return failed or any(c.lower_ in _NEGATIONS for c in verb.lefts)
+
+
+def asks_a_price(verb: Token) -> bool:
+    """Say whether somebody charges money, and nobody with a crime."""
+    asked = [c for c in verb.rights if c.dep_ == "obj"]
+    money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
+    return verb.lemma_.lower() == "charge" and any(money)
+
+
+def lacks_object(verb: Token) -> bool:
+    """Return True if a verb of directing somebody directs nobody, as a passive: `was fined and ordered to pay`."""
+    told = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights)
+    directs = told and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in words("cues", "directing")
+    return directs and not any(c.dep_ in {"obj", "iobj"} for c in verb.children) and verb.dep_ != "acl:relcl"
+
+
+def tells_a_deed(verb: Token, source: Token) -> bool:
+    """Return True if a verb with an object tells a deed, and nobody's word: put 40 chairs in a row, scored 20 points.
+
+    Of a person or a country, `recorded 11 wins` tells what they reached; an office that recorded 11 deaths counts them.
+    """
+    lemma = verb.lemma_.lower()
+    person = source.ent_type_ in PEOPLE | PLACES or source.lower_ in {"he", "she", "who"}
+    deed = lemma in words("cues", "deeds") and not any(c.dep_ == "compound:prt" for c in verb.rights)
+    played = any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "results") for c in verb.rights)
+    return deed or ((person or played) and lemma in words("cues", "reaching"))

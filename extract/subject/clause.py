@@ -1,92 +1,143 @@
-"""The clause around a figure in a few words, for what has no name of its own."""
+"""The clause around a figure as a label: subject, verb and object, the figure an ellipsis, at most twelve words."""
 
-from collections.abc import Iterable
-from itertools import dropwhile
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
-from extract.subject.grammar import clause_head
-from extract.subject.naming import complements, joined, line, named, owner_of, stretch
+from extract.subject.naming import inside
 
-# Words kept before the figure, and in all.
-BEFORE, LONGEST = 7, 10
-# What a cut clause does not go past.
-_STOPS = frozenset(';:“”"()[]—–|')
-_QUOTES = frozenset('“”"')
-_OPENING = frozenset({"cc", "punct", "mark", "det", "case"})
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_KINDS = {"money": "amount of money", "percent": "share", "points": "points", "duration": "time", "measure": "measure"}
+# So many words a label of a clause has, and so many a sentence may have that is no clause.
+LONGEST = 12
+# What stands for a figure in its clause.
+GAP = "…"
+Named = Callable[[Token], str]
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
+_BOUNDED = frozenset({"acl:relcl", "ccomp", "csubj", "parataxis", "advcl:relcl"})
+# Without these a word is not what it is: they are kept with it at any length.
+_BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
+_BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det"}
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+# What a verb is incomplete without, nearest to it first.
+_NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent"})
+# What only adds to a word.
+_ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-def clause_text(doc: Doc, figure: Figure) -> str:
-    """Return the words around a figure, an ellipsis in its place: `inmates spend … double-locked`; never empty."""
+def clause_text(doc: Doc, figure: Figure, name_of: Named) -> str:
+    """Return the clause around a figure; "" where it says nothing beside the figure.
+
+    name_of: whom a pronoun stands for, "" where nobody knows.
+    """
     anchor = doc[figure.anchor]
-    sentence, clause = anchor.sent, _clause(anchor)
-    spans = ((clause.left_edge.i, clause.right_edge.i + 1, _STOPS), (sentence.start, sentence.end, _STOPS))
-    for first, last, stops in (*spans, (0, len(doc), frozenset(".?!"))):
-        lefts = [t for t in doc[max(first, anchor.i - 3 * BEFORE) : anchor.i] if t.idx < figure.start]
-        rights = [t for t in doc[anchor.i : min(last, anchor.i + 3 * LONGEST)] if t.idx >= figure.end]
-        if rights and rights[0].text == "(":
-            rights = list(dropwhile(lambda token: token.text != ")", rights))[1:]
-        if not any(token.pos_ in _TELLING for token in lefts):
-            rights = list(dropwhile(lambda token: token.is_punct, rights))
-        before = _kept(lefts[::-1], BEFORE, stops - {"("})[::-1]
-        commas = [n for n, token in enumerate(before, 1) if token.text == ","]
-        near = _kept(rights, LONGEST, stops | {",", "."})
-        if commas and BEFORE == len(before) > commas[-1] + (0 if len(near) > LONGEST // 2 else 2):
-            before = before[commas[-1] :]
-        elif commas and any(token.pos_ in {"VERB", "AUX"} for token in before[commas[-1] :]):
-            # `in July alone, they lost …`
-            before = before[commas[-1] :]
-        before = list(dropwhile(lambda token: token.dep_ in _OPENING, before))
-        behind = _kept(rights, LONGEST - len(before), stops | {",", "."})
-        while behind and behind[-1].pos_ in {"DET", "ADP", "CCONJ", "PART", "SCONJ"}:
-            del behind[-1]
-        enough = len(before) + len(behind) > 2 or last == len(doc)
-        if enough and any(token.pos_ in _TELLING for token in (*before, *behind)):
-            owner = owner_of(clause, anchor)
-            far = owner is not None and before and owner.i < before[0].i and before[-1].i - before[0].i < BEFORE
-            opening = named(owner, figure, 3) if far and owner is not None else ""
-            return " ".join(filter(None, (opening, line(before).strip(), "…", joined(behind)))).strip(" ,")
-    title = str(doc.user_data.get("title", "")).strip()
-    return title or _KINDS.get(figure.kind, figure.unit_text or "number")
-
-
-def told(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
-    """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it tells nothing."""
-    owner = owner_of(verb, head)
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), owner)
-    if subject is None:
-        return ""
-    if subject.lower_ in {"who", "which", "that"} and owner is not None:
-        subject = owner
-    who = stretch(subject, figure, 4) or named(subject, figure, 0)
-    helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't"}]
-    if subject.pos_ == "PRON" and who != "I":
-        who = who.lower()
-    with_it = complements(verb, head, figure, numbers=True)[:more]
-    with_it = [*(c.lower_ for c in verb.rights if c.dep_ == "compound:prt"), *with_it]
-    return " ".join(filter(None, (who, *helpers, verb.text, *with_it)))
-
-
-def _clause(token: Token) -> Token:
-    """Return the head of the smallest clause around a word, one that is joined to another by `and` included."""
-    top = clause_head(token)
-    while token != top:
-        if token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubj:pass"} for child in token.children):
-            return token
-        token = token.head
-    return top
-
-
-def _kept(tokens: Iterable[Token], limit: int, stops: frozenset[str]) -> list[Token]:
-    """Return the words next to the figure, up to a stop."""
-    kept: list[Token] = []
-    for token in tokens:
-        if token.text in stops or "\n" in token.text or len(kept) == limit:
-            if kept or token.text not in _QUOTES:
+    path = _path(anchor)
+    kept = {token for token in path if not inside(token, figure)} | set(_inner(figure, doc))
+    for token in (*path, *_lenders(path[-1])):
+        kept |= set(_bound(token, figure))
+    for token in _wanted(path, figure):
+        more = (set(_whole(token, figure)) or set()) - kept
+        short = {token, *_bound(token, figure)} - kept
+        for addition in (more, short):
+            if addition and _length(kept | addition) <= LONGEST:
+                kept |= addition
                 break
-        elif not token.is_space:
-            kept.append(token)
-    return kept
+    words = _in_order(kept, figure, name_of)
+    telling = sum(token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and not inside(token, figure) for token in kept)
+    return words if telling and len(words.split()) > 2 else ""
+
+
+def _path(anchor: Token) -> list[Token]:
+    """Return the words from a figure up to the head of the clause that can stand by itself."""
+    path = [anchor]
+    while (token := path[-1]).head != token:
+        own = any(child.dep_ in _SUBJECTS for child in token.children)
+        if token.dep_ in _BOUNDED and token.dep_ != "acl:relcl":
+            break
+        if own and token.dep_ in {"advcl", "conj", "acl", "xcomp"}:
+            break
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX", "ADJ"} and token.head.pos_ in {"VERB", "AUX"}:
+            # What is joined to a verb shares its subject and nothing else.
+            break
+        if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ == "acl:relcl":
+            # `a mother who had … children` stands by itself.
+            break
+        path.append(token.head)
+    return path
+
+
+def _lenders(top: Token) -> Iterator[Token]:
+    """Yield the subject, and the helpers, that a joined verb shares with the first."""
+    while top.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in top.children):
+        top = top.head
+        yield from (child for child in top.children if child.dep_ in _SUBJECTS)
+
+
+def _inner(figure: Figure, doc: Doc) -> Iterator[Token]:
+    """Yield the words of the figure itself."""
+    for token in doc[max(0, figure.anchor - 12) : figure.anchor + 12]:
+        if inside(token, figure):
+            yield token
+
+
+def _bound(token: Token, figure: Figure) -> Iterator[Token]:
+    """Yield a word with all that it is not itself without, and what those are not without."""
+    yield token
+    for child in token.children:
+        negation = child.lower_ in _NEGATIONS
+        if (child.dep_ in _BOUND or negation) and not inside(child, figure):
+            if child.dep_ == "mark" and child.i < token.i and child.lower_ != "to":
+                continue
+            if child.dep_ == "csubj":
+                yield from _whole(child, figure)
+            else:
+                yield from _bound(child, figure)
+
+
+def _whole(token: Token, figure: Figure) -> Iterator[Token]:
+    """Yield a word with all that depends on it, less what only adds to it."""
+    yield token
+    for child in token.children:
+        if child.dep_ in {"cc", "conj"} and token.pos_ in _NOUNS:
+            yield from _whole(child, figure)
+        elif child.dep_ not in _ADDED or (child.dep_ == "punct" and child.text == "-"):
+            yield from _whole(child, figure)
+
+
+def _wanted(path: list[Token], figure: Figure) -> list[Token]:
+    """Return what else the words of a path have with them: what they need, then by their distance from the figure."""
+    others = [
+        child
+        for token in path
+        for child in token.children
+        if child not in path
+        and not inside(child, figure)
+        and not (child.dep_ in _ADDED and not (token.i == figure.anchor and child.dep_ == "acl:relcl"))
+        and not (child.dep_ in {"mark", "advcl"} and token == path[-1] and child.i < token.i)
+    ]
+    top = path[-1]
+    return sorted(others, key=lambda t: (not (t.head == top and t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
+
+
+def _length(tokens: Iterable[Token]) -> int:
+    return sum(not token.is_punct and token.dep_ != "det" for token in tokens)
+
+
+def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
+    """Return words as a line, an ellipsis for the figure and names for pronouns."""
+    text, last = "", -1
+    for token in sorted(kept, key=lambda token: token.i):
+        if token.is_space:
+            continue
+        if inside(token, figure):
+            word = "" if GAP in text else GAP
+        elif token.is_punct and token.text not in "-–'’" and not (token.text == "," and last == token.i - 1):
+            continue
+        else:
+            word = name_of(token) or token.text
+        beside = last == token.i - 1 and not token.doc[last].whitespace_
+        text += word if beside else f" {word}"
+        last = token.i
+    text = re.sub(r"\s+", " ", text.replace(GAP, f" {GAP} ")).strip(" ,-–'’")
+    return text.replace(" 's", "'s").replace(" ’s", "’s")

@@ -1,0 +1,162 @@
+"""The label of a claim: what its figure measures, then whose, where, when and in which event, as far as needed.
+
+The first part is a noun phrase or, where that has no name, the clause. What comes from outside stands behind ` · `.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.component import Figure
+from extract.lexicon import load, words
+from extract.parsing.labels import PLACES
+from extract.subject.clause import LONGEST, clause_text
+from extract.subject.naming import inside, joined, stretch
+from extract.subject.referents import Referents
+from extract.subject.roles import said_role
+
+# What divides the parts of a label.
+DOT = " · "
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+_DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod"})
+_LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
+_KINDS = {"money": "amount of money", "percent": "share", "points": "points", "duration": "time", "measure": "measure"}
+# A qualifier is at most so long, in words.
+SHORT = 6
+# A label of fewer words than this tells too little without a name.
+ENOUGH = 5
+
+
+def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, referents: Referents) -> str:
+    """Return the label of a figure; never empty.
+
+    name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase.
+    """
+    told = ""
+    if not name or _guessed(doc, figure, name) or _cut(doc, figure, name, verb):
+        told = clause_text(doc, figure, referents.name_of)
+    label = told or name or _last_resort(doc, figure)
+    for part in _qualifiers(doc, figure, label, bool(told), referents):
+        label = f"{label}{DOT}{part}"
+    return label
+
+
+def _guessed(doc: Doc, figure: Figure, name: str) -> bool:
+    """Return True if only the unit makes a name of a length: what goes so far, or is so far off, is not long."""
+    return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
+
+
+def _cut(doc: Doc, figure: Figure, name: str, verb: Token | None) -> bool:
+    """Return True if a name leaves out what its verb is incomplete without: `fires appearing`, `men accused`."""
+    for holder in {verb, doc[figure.noun] if figure.noun is not None else None} - {None}:
+        said = [holder, *(c for c in holder.children if c.dep_ in {"acl", "acl:relcl"})]
+        for word in said:
+            lacking = (c for c in word.children if c.dep_ in _COMPLEMENTS and c.i > figure.anchor)
+            if word.pos_ == "VERB" and _holds(name, word) and any(not _holds(name, child) for child in lacking):
+                return True
+    return False
+
+
+def _holds(label: str, token: Token) -> bool:
+    """Return True if a label has a word, whatever its form."""
+    stem = token.lemma_.lower()[: max(3, len(token.lemma_) - 2)]
+    return any(word.startswith(stem) for word in re.findall(r"[\w’']+", label.lower()))
+
+
+def _qualifiers(doc: Doc, figure: Figure, label: str, whole: bool, referents: Referents) -> Iterator[str]:
+    """Yield whose, where, when and in which event, each only where the label does not say it.
+
+    whole: the label is the clause itself, which has its subject.
+    """
+    anchor = doc[figure.anchor]
+    path = list(_path(anchor))
+    if not whole and (owner := _owner(path, figure, label, referents)):
+        label = f"{label}{DOT}{owner}"
+        yield owner
+    elif whole and (speaker := _speaker(anchor, label, referents)):
+        label = f"{label}{DOT}{speaker}"
+        yield speaker
+    for wanted in (_is_place, _is_period):
+        if len(label.split()) < LONGEST and (part := _placed(path, figure, label, wanted)):
+            label = f"{label}{DOT}{part}"
+            yield part
+    names = [name for name in referents.event_names if not _named_in(label, name)]
+    if len(names) == len(referents.event_names) and names:
+        yield ", ".join(names)
+
+
+def _path(anchor: Token) -> Iterator[Token]:
+    """Yield the words from a figure up to the head of what is said, not to who says it."""
+    token = anchor
+    while True:
+        yield token
+        above = token.head
+        if above == token or (token.dep_ in {"ccomp", "parataxis"} and above.lemma_.lower() in words("cues", "speech")):
+            return
+        token = above
+
+
+def _owner(path: list[Token], figure: Figure, label: str, referents: Referents) -> str:
+    """Return the subject of the nearest clause that has another subject than the label says."""
+    for token in path:
+        if token.lemma_.lower() in words("cues", "speech"):
+            continue
+        subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+        if subject is None or subject in path:
+            continue
+        if subject.pos_ == "PRON":
+            name = referents.name_of(subject) or referents.speaker_of(subject)
+            if name and not _named_in(label, name):
+                return name
+            continue
+        if subject.pos_ not in {"NOUN", "PROPN"} or _holds(label, subject):
+            return ""
+        if name := stretch(subject, figure, SHORT):
+            return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
+    return ""
+
+
+def _speaker(anchor: Token, label: str, referents: Referents) -> str:
+    for token in anchor.sent:
+        if token.lower_ in {"i", "we"} and re.search(rf"\b{token.text}\b", label):
+            return referents.speaker_of(token)
+    return ""
+
+
+def _named_in(label: str, name: str) -> bool:
+    """Return True if a label has a name, or its last word."""
+    last = name.removesuffix("’s").split()[-1].lower()
+    return last in re.findall(r"[\w-]+", label.lower())
+
+
+def _last_resort(doc: Doc, figure: Figure) -> str:
+    title = str(doc.user_data.get("title", "")).strip()
+    return title or _KINDS.get(figure.kind, figure.unit_text or "number")
+
+
+def _is_place(token: Token) -> bool:
+    return token.ent_type_ in PLACES and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
+
+
+def _is_period(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods")
+    year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
+    return lemma in when or token.lower_ in when or year or lemma in load("units")["unit"] and lemma in _CALENDAR
+
+
+_CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
+
+
+def _placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Token], bool]) -> str:
+    """Return the nearest dependent of a path that is a place, or a period; "" where the label has one."""
+    for token in path:
+        for child in token.children:
+            if child.dep_ not in _DEPENDENTS or child in path or not wanted(child) or inside(child, figure):
+                continue
+            if _holds(label, child):
+                return ""
+            return stretch(child, figure, SHORT) or joined([child])
+    return ""

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
-from extract.subject.naming import inside
+from extract.lexicon import words
+from extract.subject.naming import inside, is_time
 
 # So many words a label of a clause has, and so many a sentence may have that is no clause.
 LONGEST = 12
+# Room beyond it for what tells which of the counted.
+MORE = 4
 # What stands for a figure in its clause.
 GAP = "…"
 Named = Callable[[Token], str]
@@ -20,37 +24,63 @@ _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound
 _BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det"}
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 # What a verb is incomplete without, nearest to it first.
-_NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent"})
+_NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
 # What only adds to a word.
 _ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_EMPTY_VERBS = frozenset({"be", "have", "do"})
+# A clause with fewer telling words is told with the one above it.
+ENOUGH = 2
 
 
-def clause_text(doc: Doc, figure: Figure, name_of: Named) -> str:
-    """Return the clause around a figure; "" where it says nothing beside the figure.
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause in few words: the text, with a gap for the figure, and its nouns, verbs and adjectives."""
+
+    text: str = ""
+    telling: tuple[Token, ...] = ()
+
+
+def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
+    """Return the clause around a figure, one above it where it says too little; empty where that does, too.
 
     name_of: whom a pronoun stands for, "" where nobody knows.
     """
     anchor = doc[figure.anchor]
-    path = _path(anchor)
-    kept = {token for token in path if not inside(token, figure)} | set(_inner(figure, doc))
+    own = set(_inner(figure, doc))
+    path = [anchor]
+    while True:
+        path = _path(path)
+        kept = _kept(path, own, figure)
+        telling = tuple(t for t in kept - own if t.pos_ in _TELLING and t.lemma_ not in _EMPTY_VERBS)
+        above = path[-1].head
+        if len(telling) >= ENOUGH or above == path[-1] or above.lemma_.lower() in words("cues", "speech"):
+            break
+        path.append(above)
+    text = _in_order(kept, figure, name_of)
+    return Clause(text, telling) if telling and len(text.split()) > 2 else Clause()
+
+
+def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
+    """Return the words of a clause that a label has room for."""
+    kept = set(path) | own
     for token in (*path, *_lenders(path[-1])):
         kept |= set(_bound(token, figure))
-    for token in _wanted(path, figure):
-        more = (set(_whole(token, figure)) or set()) - kept
-        short = {token, *_bound(token, figure)} - kept
-        for addition in (more, short):
-            if addition and _length(kept | addition) <= LONGEST:
-                kept |= addition
-                break
-    words = _in_order(kept, figure, name_of)
-    telling = sum(token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and not inside(token, figure) for token in kept)
-    return words if telling and len(words.split()) > 2 else ""
+    counted = {path[0], path[0].head}
+    for token in _wanted(path, counted, figure):
+        room = LONGEST + (MORE if token.head in counted else 0)
+        parts = [set(_whole(token, figure))]
+        if token.pos_ != "VERB" or token.dep_ == "xcomp":
+            parts.append(set(_bound(token, figure)))
+        kept = next((kept | part for part in parts if _length(kept | part) <= room), kept)
+    opening = {child for child in path[-1].lefts if child.dep_ in {"mark", "cc"} and child.lower_ != "to"}
+    return kept - opening | {t.nbor(1) for t in kept if _hyphened(t) and t.nbor(2) in kept}
 
 
-def _path(anchor: Token) -> list[Token]:
-    """Return the words from a figure up to the head of the clause that can stand by itself."""
-    path = [anchor]
+def _path(below: list[Token]) -> list[Token]:
+    """Return a path of words, from a figure up, led on to the head of the clause that can stand by itself."""
+    path = list(below)
     while (token := path[-1]).head != token:
         own = any(child.dep_ in _SUBJECTS for child in token.children)
         if token.dep_ in _BOUNDED and token.dep_ != "acl:relcl":
@@ -60,8 +90,8 @@ def _path(anchor: Token) -> list[Token]:
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX", "ADJ"} and token.head.pos_ in {"VERB", "AUX"}:
             # What is joined to a verb shares its subject and nothing else.
             break
-        if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ == "acl:relcl":
-            # `a mother who had … children` stands by itself.
+        if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
+            # `a mother who had … children`, `a man serving … terms` stand by themselves.
             break
         path.append(token.head)
     return path
@@ -85,14 +115,25 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
     """Yield a word with all that it is not itself without, and what those are not without."""
     yield token
     for child in token.children:
-        negation = child.lower_ in _NEGATIONS
-        if (child.dep_ in _BOUND or negation) and not inside(child, figure):
-            if child.dep_ == "mark" and child.i < token.i and child.lower_ != "to":
+        if (child.dep_ in _BOUND or _is_part(child, token)) and not inside(child, figure):
+            if child.dep_ == "nummod" and child.i > token.i:
                 continue
             if child.dep_ == "csubj":
                 yield from _whole(child, figure)
             else:
                 yield from _bound(child, figure)
+
+
+def _is_part(child: Token, token: Token) -> bool:
+    """Return True if a word makes one with its head: `not`, the `last` of `last year`, `closed-door`, a name beside."""
+    dated = child.dep_ in {"amod", "nmod:unmarked"} and (is_time(token) or token.pos_ in {"PROPN", "NUM"})
+    beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
+    return child.lower_ in _NEGATIONS or dated or beside or (_hyphened(child) and child.dep_ in {"amod", "advmod"})
+
+
+def _hyphened(token: Token) -> bool:
+    """Return True if a hyphen joins a word to the next."""
+    return token.i + 2 < len(token.doc) and token.nbor(1).text in {"-", "‐", "‑"} and not token.whitespace_
 
 
 def _whole(token: Token, figure: Figure) -> Iterator[Token]:
@@ -101,23 +142,32 @@ def _whole(token: Token, figure: Figure) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"cc", "conj"} and token.pos_ in _NOUNS:
             yield from _whole(child, figure)
-        elif child.dep_ not in _ADDED or (child.dep_ == "punct" and child.text == "-"):
+        elif child.dep_ not in _ADDED or _is_part(child, token) or (child.dep_ == "punct" and child.text == "-"):
             yield from _whole(child, figure)
 
 
-def _wanted(path: list[Token], figure: Figure) -> list[Token]:
+def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Token]:
     """Return what else the words of a path have with them: what they need, then by their distance from the figure."""
+    top = path[-1]
+    first = min((child.i for child in top.children if child.dep_ in _SUBJECTS), default=0)
     others = [
         child
         for token in path
         for child in token.children
         if child not in path
         and not inside(child, figure)
-        and not (child.dep_ in _ADDED and not (token.i == figure.anchor and child.dep_ == "acl:relcl"))
-        and not (child.dep_ in {"mark", "advcl"} and token == path[-1] and child.i < token.i)
+        and (child.dep_ not in _ADDED or (token in counted and _restricts(child)))
+        and not (token == top and child.i < first and child.dep_ in {"mark", "advcl", "advmod"})
+        and not any(c.dep_ == "case" and c.tag_ == "VBG" or c.lower_ == "based" for c in child.lefts)
     ]
-    top = path[-1]
-    return sorted(others, key=lambda t: (not (t.head == top and t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
+    return sorted(
+        others, key=lambda t: (not (t.head in counted or t.head == top and t.dep_ in _NEEDED), abs(t.i - figure.anchor))
+    )
+
+
+def _restricts(clause: Token) -> bool:
+    """Return True for a relative clause that says which, no comma before it."""
+    return clause.dep_ == "acl:relcl" and clause.left_edge.i > 0 and not clause.left_edge.nbor(-1).is_punct
 
 
 def _length(tokens: Iterable[Token]) -> int:
@@ -132,12 +182,14 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             continue
         if inside(token, figure):
             word = "" if GAP in text else GAP
-        elif token.is_punct and token.text not in "-–'’" and not (token.text == "," and last == token.i - 1):
+        elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,"):
             continue
         else:
-            word = name_of(token) or token.text
+            # `her` within a clause is whoever the clause is of; only in its subject it points back.
+            points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
+            word = (points and name_of(token)) or token.text
         beside = last == token.i - 1 and not token.doc[last].whitespace_
         text += word if beside else f" {word}"
         last = token.i
-    text = re.sub(r"\s+", " ", text.replace(GAP, f" {GAP} ")).strip(" ,-–'’")
+    text = re.sub(r"\s+", " ", text).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")

@@ -11,8 +11,10 @@ from spacy.tokens import Doc, Token
 from extract.figures.component import Figure
 from extract.lexicon import load, words
 from extract.parsing.labels import PLACES
-from extract.subject.clause import LONGEST, clause_text
-from extract.subject.naming import inside, joined, stretch
+from extract.parsing.text import text_of
+from extract.subject.around import words_around
+from extract.subject.clause import LONGEST, Clause, clause_around
+from extract.subject.naming import inside, is_empty, joined, stretch
 from extract.subject.referents import Referents
 from extract.subject.roles import said_role
 
@@ -21,37 +23,55 @@ DOT = " · "
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod"})
+_OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
-_KINDS = {"money": "amount of money", "percent": "share", "points": "points", "duration": "time", "measure": "measure"}
 # A qualifier is at most so long, in words.
 SHORT = 6
+# A subject that is no name is taken so many steps from the figure.
+NEAR = 2
 # A label of fewer words than this tells too little without a name.
 ENOUGH = 5
 
 
-def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, referents: Referents) -> str:
+def label_of(
+    doc: Doc, figure: Figure, name: str, verb: Token | None, befallen: bool, referents: Referents
+) -> str:
     """Return the label of a figure; never empty.
 
-    name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase.
+    name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; befallen: what is
+    counted is told by what befell it.
     """
-    told = ""
-    if not name or _guessed(doc, figure, name) or _cut(doc, figure, name, verb):
-        told = clause_text(doc, figure, referents.name_of)
-    label = told or name or _last_resort(doc, figure)
-    for part in _qualifiers(doc, figure, label, bool(told), referents):
+    clause = clause_around(doc, figure, referents.name_of)
+    unsound = _guessed(doc, figure, name) or _cut(figure, name, verb)
+    whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
+    label = clause.text if whole else name or words_around(doc, figure)
+    for part in _qualifiers(doc, figure, label, whole, referents):
         label = f"{label}{DOT}{part}"
     return label
 
 
+def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
+    """Return True if a clause tells what a name leaves out, and the name is no whole by itself."""
+    missing = sum(not _holds(name, token) for token in clause.telling)
+    first, *others = name.split()
+    reaching = figure.kind == "duration" or first in {"distance", "length"}
+    proper = any(word[0].isupper() for word in others)
+    return missing > (1 if others else 0) and (reaching or not proper)
+
+
 def _guessed(doc: Doc, figure: Figure, name: str) -> bool:
-    """Return True if only the unit makes a name of a length: what goes so far, or is so far off, is not long."""
+    """Return True if a name is a guess: a length that only the unit tells, a score of anything, `years he served in`."""
+    if name.startswith("score "):
+        return text_of(doc)[: figure.start].rstrip("0123456789-–")[-1:] != "("
+    if name.rpartition(" ")[2] in _OPEN:
+        return True
     return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
 
 
-def _cut(doc: Doc, figure: Figure, name: str, verb: Token | None) -> bool:
+def _cut(figure: Figure, name: str, verb: Token | None) -> bool:
     """Return True if a name leaves out what its verb is incomplete without: `fires appearing`, `men accused`."""
-    for holder in {verb, doc[figure.noun] if figure.noun is not None else None} - {None}:
-        said = [holder, *(c for c in holder.children if c.dep_ in {"acl", "acl:relcl"})]
+    if verb is not None:
+        said = [verb, *(c for c in verb.children if c.dep_ in {"acl", "acl:relcl"})]
         for word in said:
             lacking = (c for c in word.children if c.dep_ in _COMPLEMENTS and c.i > figure.anchor)
             if word.pos_ == "VERB" and _holds(name, word) and any(not _holds(name, child) for child in lacking):
@@ -82,8 +102,10 @@ def _qualifiers(doc: Doc, figure: Figure, label: str, whole: bool, referents: Re
         if len(label.split()) < LONGEST and (part := _placed(path, figure, label, wanted)):
             label = f"{label}{DOT}{part}"
             yield part
-    names = [name for name in referents.event_names if not _named_in(label, name)]
-    if len(names) == len(referents.event_names) and names:
+    kinds = referents.kinds_in(label)
+    # A person alone does not tell which of their games or trials it was.
+    names = [name for name, person in referents.event_names if not (kinds and person) and not _named_in(label, name)]
+    if names and kinds <= {True}:
         yield ", ".join(names)
 
 
@@ -100,7 +122,7 @@ def _path(anchor: Token) -> Iterator[Token]:
 
 def _owner(path: list[Token], figure: Figure, label: str, referents: Referents) -> str:
     """Return the subject of the nearest clause that has another subject than the label says."""
-    for token in path:
+    for near, token in enumerate(path):
         if token.lemma_.lower() in words("cues", "speech"):
             continue
         subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
@@ -111,8 +133,10 @@ def _owner(path: list[Token], figure: Figure, label: str, referents: Referents) 
             if name and not _named_in(label, name):
                 return name
             continue
-        if subject.pos_ not in {"NOUN", "PROPN"} or _holds(label, subject):
+        if subject.pos_ not in {"NOUN", "PROPN"} or is_empty(subject) or _holds(label, subject):
             return ""
+        if subject.pos_ == "NOUN" and near > NEAR and not any(t.ent_type_ for t in subject.subtree):
+            continue
         if name := stretch(subject, figure, SHORT):
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
     return ""
@@ -131,11 +155,6 @@ def _named_in(label: str, name: str) -> bool:
     return last in re.findall(r"[\w-]+", label.lower())
 
 
-def _last_resort(doc: Doc, figure: Figure) -> str:
-    title = str(doc.user_data.get("title", "")).strip()
-    return title or _KINDS.get(figure.kind, figure.unit_text or "number")
-
-
 def _is_place(token: Token) -> bool:
     return token.ent_type_ in PLACES and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
 
@@ -144,6 +163,8 @@ def _is_period(token: Token) -> bool:
     lemma = token.lemma_.lower()
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods")
     year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
+    if any(c.dep_ == "case" and c.lower_ == "for" for c in token.lefts):
+        return False
     return lemma in when or token.lower_ in when or year or lemma in load("units")["unit"] and lemma in _CALENDAR
 
 
@@ -158,5 +179,5 @@ def _placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Tok
                 continue
             if _holds(label, child):
                 return ""
-            return stretch(child, figure, SHORT) or joined([child])
+            return (stretch(child, figure, SHORT) or joined([child])).removeprefix("of ")
     return ""

@@ -1,5 +1,6 @@
-"""Who a pronoun in a clause stands for, and which names an article is about, as a label has them."""
+"""Whom a pronoun in a clause stands for, and which names an article is about, as a label has them."""
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -47,32 +48,53 @@ class Referents:
         return "" if same or len(name.split()) > 5 else name
 
     @cached_property
-    def event_names(self) -> tuple[str, ...]:
-        """The names that the article's title and first lines are about, the most frequent first."""
-        title = str(self._doc.user_data.get("title", ""))
-        counts: Counter[str] = Counter()
-        early: set[str] = set()
-        wholes: dict[str, str] = {}
+    def _wholes(self) -> dict[str, tuple[str, bool]]:
+        """Each name by its last word, a person's in its longest form, and whether it is a person's."""
+        forms: dict[str, Counter[tuple[str, bool]]] = {}
         for entity in self._doc.ents:
-            name = _plain(entity)
-            if not name:
-                continue
-            key = name.split()[-1].lower() if entity.label_ in PEOPLE else name.lower()
-            if len(name) > len(wholes.get(key, "")):
-                wholes[key] = name
-            counts[key] += EARLY if entity.start < LEAD else 1
-            if entity.start < LEAD or name in title:
-                early.add(key)
-        for key in counts:
-            counts[key] += TITLED * (wholes[key] in title or key in title.lower().split())
-        ranked = [key for key, count in counts.most_common() if key in early]
-        return tuple(wholes[key] for key in ranked[:NAMES])
+            if name := _plain(entity):
+                forms.setdefault(_key(name), Counter())[name, entity.label_ in PEOPLE] += 1
+        return {
+            key: max(counts, key=lambda form: (len(form[0]) if form[1] else counts[form], not form[0].isupper()))
+            for key, counts in forms.items()
+        }
+
+    def kinds_in(self, label: str) -> set[bool]:
+        """Return whether names in a label are persons': {True} if all are, empty if there are none."""
+        capitals = (word.lower() for word in re.findall(r"[\w.-]+", label) if word[0].isupper())
+        return {self._wholes[word][1] for word in capitals if word in self._wholes}
+
+    @cached_property
+    def event_names(self) -> tuple[tuple[str, bool], ...]:
+        """The names that the article's title and first lines are about, each with whether it is a person's.
+
+        The most frequent come first; where somebody only speaks does not count.
+        """
+        titled = {word.lower() for word in re.findall(r"[\w.-]+", str(self._doc.user_data.get("title", "")))}
+        speakers = {attribution.head.i for attribution in self._doc._.attributions if attribution.head is not None}
+        counts: Counter[str] = Counter()
+        for entity in self._doc.ents:
+            key = _key(_plain(entity))
+            if key and not any(token.i in speakers for token in entity):
+                early = entity.start < LEAD
+                counts[key] += (EARLY if early else 1) + (TITLED if key in titled and not counts[key] else 0)
+        leading = {_key(_plain(entity)) for entity in self._doc.ents if entity.start < LEAD} | titled
+        kept: list[tuple[str, bool]] = []
+        for key, _ in counts.most_common():
+            if key in leading and not any(key in name.lower().split() for name, _ in kept):
+                kept.append(self._wholes[key])
+        return tuple(kept[:NAMES])
+
+
+def _key(name: str) -> str:
+    return name.rpartition(" ")[2].lower()
 
 
 def _plain(entity: Span) -> str:
     """Return a name that can tell an event: no outlet, title, people or day; "" for those."""
-    name = " ".join(bare_name(entity).split())
+    name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(entity).split()))[0].strip()
+    name = re.sub(r",? (?:Jr|Sr)\.?$", "", name)
     days = words("exclusions", "weekdays") | words("exclusions", "months")
     lone = name.lower() in words("titles", "titles") or name.lower() in days or name.lower() in load("places")["demonyms"]
     proper = any(token.pos_ == "PROPN" for token in entity)
-    return "" if len(name) < 2 or not proper or lone or is_outlet(name) or not name[-1].isalnum() else name
+    return "" if len(name) < 2 or not proper or lone or is_outlet(name) else name

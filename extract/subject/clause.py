@@ -11,7 +11,7 @@ from extract.lexicon import words
 from extract.subject.naming import inside, is_time
 
 # So many words a label of a clause has, and so many a sentence may have that is no clause.
-LONGEST = 12
+LONGEST = 13
 # Room beyond it for what tells which of the counted.
 MORE = 4
 # What stands for a figure in its clause.
@@ -21,7 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _BOUNDED = frozenset({"acl:relcl", "ccomp", "csubj", "parataxis", "advcl:relcl"})
 # Without these a word is not what it is: they are kept with it at any length.
 _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
-_BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det"}
+_BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 # What a verb is incomplete without, nearest to it first.
 _NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
@@ -64,14 +64,20 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
 
 def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     """Return the words of a clause that a label has room for."""
-    kept = set(path) | own
+    passed = {token.head for token in path if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.pos_ in _NOUNS}
+    if passed & own or len(passed) == len(path):
+        passed = set()
+    # Of things in a row only the figure's own is told, with what leads the row: `had … rebounds`, not the points.
+    leading = {child for token in passed for child in token.lefts if child.dep_ == "case"}
+    path = [token for token in path if token not in passed]
+    kept = set(path) | own | leading
     for token in (*path, *_lenders(path[-1])):
         kept |= set(_bound(token, figure))
     counted = {path[0], path[0].head}
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
         parts = [set(_whole(token, figure))]
-        if token.pos_ != "VERB" or token.dep_ == "xcomp":
+        if token.pos_ != "VERB" or token.dep_ in {"xcomp", "advcl"}:
             parts.append(set(_bound(token, figure)))
         kept = next((kept | part for part in parts if _length(kept | part) <= room), kept)
     opening = {child for child in path[-1].lefts if child.dep_ in {"mark", "cc"} and child.lower_ != "to"}
@@ -116,7 +122,7 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
     yield token
     for child in token.children:
         if (child.dep_ in _BOUND or _is_part(child, token)) and not inside(child, figure):
-            if child.dep_ == "nummod" and child.i > token.i:
+            if child.dep_ == "nummod" and child.i > token.i and token.pos_ == "PROPN":
                 continue
             if child.dep_ == "csubj":
                 yield from _whole(child, figure)
@@ -160,9 +166,7 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
         and not (token == top and child.i < first and child.dep_ in {"mark", "advcl", "advmod"})
         and not any(c.dep_ == "case" and c.tag_ == "VBG" or c.lower_ == "based" for c in child.lefts)
     ]
-    return sorted(
-        others, key=lambda t: (not (t.head in counted or t.head == top and t.dep_ in _NEEDED), abs(t.i - figure.anchor))
-    )
+    return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
 
 
 def _restricts(clause: Token) -> bool:
@@ -182,7 +186,7 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             continue
         if inside(token, figure):
             word = "" if GAP in text else GAP
-        elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,"):
+        elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
             continue
         else:
             # `her` within a clause is whoever the clause is of; only in its subject it points back.

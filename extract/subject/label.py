@@ -14,7 +14,7 @@ from extract.parsing.labels import PLACES
 from extract.parsing.text import text_of
 from extract.subject.around import words_around
 from extract.subject.clause import LONGEST, Clause, clause_around
-from extract.subject.naming import inside, is_empty, joined, stretch
+from extract.subject.naming import inside, is_empty, is_time, joined, stretch
 from extract.subject.referents import Referents
 from extract.subject.roles import said_role
 
@@ -42,12 +42,12 @@ def label_of(
     counted is told by what befell it.
     """
     clause = clause_around(doc, figure, referents.name_of)
-    unsound = _guessed(doc, figure, name) or _cut(figure, name, verb)
+    unsound = _guessed(doc, figure, name) or _cut(figure, name, verb) or (not befallen and _breaks_off(doc, figure, name))
     whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
     label = clause.text if whole else name or words_around(doc, figure)
-    for part in _qualifiers(doc, figure, label, whole, referents):
+    for part in _qualifiers(doc, figure, label, verb if befallen and not whole else None, whole, referents):
         label = f"{label}{DOT}{part}"
-    return label
+    return re.sub(r"(?<=\w )The (?=[a-z])", "the ", label)
 
 
 def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
@@ -62,7 +62,8 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
 def _guessed(doc: Doc, figure: Figure, name: str) -> bool:
     """Return True if a name is a guess: a length that only the unit tells, a score of anything, `years he served in`."""
     if name.startswith("score "):
-        return text_of(doc)[: figure.start].rstrip("0123456789-–")[-1:] != "("
+        # A side's record stands in brackets behind its name.
+        return figure.kind == "measure" or text_of(doc)[: figure.start].rstrip("0123456789-–")[-1:] != "("
     if name.rpartition(" ")[2] in _OPEN:
         return True
     return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
@@ -79,16 +80,25 @@ def _cut(figure: Figure, name: str, verb: Token | None) -> bool:
     return False
 
 
+def _breaks_off(doc: Doc, figure: Figure, name: str) -> bool:
+    """Return True if a name ends at a participle and leaves out what it is said with: `men accused`."""
+    noun = doc[figure.noun] if figure.noun is not None else None
+    said = next((c for c in noun.children if c.dep_ == "acl" and name.endswith(f" {c.text}")), None) if noun else None
+    return said is not None and any(c.pos_ in {"NOUN", "PROPN", "VERB"} and not _holds(name, c) for c in said.rights)
+
+
 def _holds(label: str, token: Token) -> bool:
     """Return True if a label has a word, whatever its form."""
     stem = token.lemma_.lower()[: max(3, len(token.lemma_) - 2)]
     return any(word.startswith(stem) for word in re.findall(r"[\w’']+", label.lower()))
 
 
-def _qualifiers(doc: Doc, figure: Figure, label: str, whole: bool, referents: Referents) -> Iterator[str]:
+def _qualifiers(
+    doc: Doc, figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
+) -> Iterator[str]:
     """Yield whose, where, when and in which event, each only where the label does not say it.
 
-    whole: the label is the clause itself, which has its subject.
+    befell: the verb that tells what befell the counted; whole: the label is the clause itself, which has its subject.
     """
     anchor = doc[figure.anchor]
     path = list(_path(anchor))
@@ -98,6 +108,9 @@ def _qualifiers(doc: Doc, figure: Figure, label: str, whole: bool, referents: Re
     elif whole and (speaker := _speaker(anchor, label, referents)):
         label = f"{label}{DOT}{speaker}"
         yield speaker
+    if befell is not None and (cause := _cause(befell, figure, label)):
+        label = f"{label}{DOT}{cause}"
+        yield cause
     for wanted in (_is_place, _is_period):
         if len(label.split()) < LONGEST and (part := _placed(path, figure, label, wanted)):
             label = f"{label}{DOT}{part}"
@@ -123,8 +136,6 @@ def _path(anchor: Token) -> Iterator[Token]:
 def _owner(path: list[Token], figure: Figure, label: str, referents: Referents) -> str:
     """Return the subject of the nearest clause that has another subject than the label says."""
     for near, token in enumerate(path):
-        if token.lemma_.lower() in words("cues", "speech"):
-            continue
         subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
         if subject is None or subject in path:
             continue
@@ -135,10 +146,21 @@ def _owner(path: list[Token], figure: Figure, label: str, referents: Referents) 
             continue
         if subject.pos_ not in {"NOUN", "PROPN"} or is_empty(subject) or _holds(label, subject):
             return ""
+        if subject.left_edge.tag_.startswith("W"):
+            return ""
         if subject.pos_ == "NOUN" and near > NEAR and not any(t.ent_type_ for t in subject.subtree):
             continue
         if name := stretch(subject, figure, SHORT):
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
+    return ""
+
+
+def _cause(verb: Token, figure: Figure, label: str) -> str:
+    """Return in or by what something befell the counted: `by a landslide`, `in the bombing`."""
+    for child in verb.rights:
+        named = child.pos_ == "NOUN" and not (_is_place(child) or is_time(child) or _holds(label, child))
+        if child.dep_ in {"obl", "obl:agent"} and named and not any(t.like_num for t in child.subtree):
+            return stretch(child, figure, SHORT)
     return ""
 
 

@@ -80,8 +80,9 @@ class Referents:
                 counts[key] += (EARLY if early else 1) + (TITLED if key in titled and not counts[key] else 0)
         leading = {_key(_plain(entity)) for entity in self._doc.ents if entity.start < LEAD} | titled
         kept: list[tuple[str, bool]] = []
-        for key, _ in counts.most_common():
-            if key in leading and not any(key in name.lower().split() for name, _ in kept):
+        for key, count in counts.most_common():
+            often = not kept or count > EARLY
+            if often and key in leading and not any(key in name.lower().split() for name, _ in kept):
                 kept.append(self._wholes[key])
         return tuple(kept[:NAMES])
 

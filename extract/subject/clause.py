@@ -18,7 +18,7 @@ MORE = 4
 GAP = "…"
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
-_BOUNDED = frozenset({"acl:relcl", "ccomp", "csubj", "parataxis", "advcl:relcl"})
+_CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "conj", "acl", "xcomp"})
 # Without these a word is not what it is: they are kept with it at any length.
 _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
 _BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
@@ -31,7 +31,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
 # A clause with fewer telling words is told with the one above it.
-ENOUGH = 2
+ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,14 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     kept = set(path) | own | leading
     for token in (*path, *_lenders(path[-1])):
         kept |= set(_bound(token, figure))
-    counted = {path[0], path[0].head}
+    counted = own | {path[0].head}
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
         parts = [set(_whole(token, figure))]
-        if token.pos_ != "VERB" or token.dep_ in {"xcomp", "advcl"}:
+        if token.pos_ != "VERB" or token.dep_ == "xcomp" or (token.dep_ == "advcl" and _opened(token)):
             parts.append(set(_bound(token, figure)))
         kept = next((kept | part for part in parts if _length(kept | part) <= room), kept)
-    opening = {child for child in path[-1].lefts if child.dep_ in {"mark", "cc"} and child.lower_ != "to"}
+    opening = {child for child in path[-1].lefts if child.dep_ in {"mark", "cc", "case"} and child.lower_ != "to"}
     return kept - opening | {t.nbor(1) for t in kept if _hyphened(t) and t.nbor(2) in kept}
 
 
@@ -89,9 +89,7 @@ def _path(below: list[Token]) -> list[Token]:
     path = list(below)
     while (token := path[-1]).head != token:
         own = any(child.dep_ in _SUBJECTS for child in token.children)
-        if token.dep_ in _BOUNDED and token.dep_ != "acl:relcl":
-            break
-        if own and token.dep_ in {"advcl", "conj", "acl", "xcomp"}:
+        if own and token.dep_ in _CLAUSES:
             break
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX", "ADJ"} and token.head.pos_ in {"VERB", "AUX"}:
             # What is joined to a verb shares its subject and nothing else.
@@ -121,7 +119,7 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
     """Yield a word with all that it is not itself without, and what those are not without."""
     yield token
     for child in token.children:
-        if (child.dep_ in _BOUND or _is_part(child, token)) and not inside(child, figure):
+        if (child.dep_ in _BOUND or child.tag_ == "WRB" or _is_part(child, token)) and not inside(child, figure):
             if child.dep_ == "nummod" and child.i > token.i and token.pos_ == "PROPN":
                 continue
             if child.dep_ == "csubj":
@@ -158,7 +156,7 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
     first = min((child.i for child in top.children if child.dep_ in _SUBJECTS), default=0)
     others = [
         child
-        for token in path
+        for token in {*path, *counted}
         for child in token.children
         if child not in path
         and not inside(child, figure)
@@ -167,6 +165,11 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
         and not any(c.dep_ == "case" and c.tag_ == "VBG" or c.lower_ == "based" for c in child.lefts)
     ]
     return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
+
+
+def _opened(clause: Token) -> bool:
+    """Return True if a word says how a clause hangs on another: `before he left`, `when it rains`."""
+    return any(c.dep_ == "mark" or c.tag_ == "WRB" for c in clause.lefts)
 
 
 def _restricts(clause: Token) -> bool:
@@ -195,5 +198,5 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
         beside = last == token.i - 1 and not token.doc[last].whitespace_
         text += word if beside else f" {word}"
         last = token.i
-    text = re.sub(r"\s+", " ", text).strip(" ,-–'’")
+    text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")

@@ -25,6 +25,8 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod"})
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
+# So many names tell one event from another.
+NAMES = 2
 # A qualifier is at most so long, in words.
 SHORT = 6
 # A subject that is no name is taken so many steps from the figure.
@@ -42,7 +44,7 @@ def label_of(
     counted is told by what befell it.
     """
     clause = clause_around(doc, figure, referents.name_of)
-    unsound = _guessed(doc, figure, name) or _cut(figure, name, verb) or (not befallen and _breaks_off(doc, figure, name))
+    unsound = _guessed(doc, figure, name) or _cut(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
     whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
     label = clause.text if whole else name or words_around(doc, figure)
     for part in _qualifiers(doc, figure, label, verb if befallen and not whole else None, whole, referents):
@@ -54,7 +56,7 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
     """Return True if a clause tells what a name leaves out, and the name is no whole by itself."""
     missing = sum(not _holds(name, token) for token in clause.telling)
     first, *others = name.split()
-    reaching = figure.kind == "duration" or first in {"distance", "length"}
+    reaching = figure.kind in {"duration", "percent", "ratio"} or first in {"distance", "length"}
     proper = any(word[0].isupper() for word in others)
     return missing > (1 if others else 0) and (reaching or not proper)
 
@@ -80,11 +82,15 @@ def _cut(figure: Figure, name: str, verb: Token | None) -> bool:
     return False
 
 
-def _breaks_off(doc: Doc, figure: Figure, name: str) -> bool:
-    """Return True if a name ends at a participle and leaves out what it is said with: `men accused`."""
+def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
+    """Return True if a name ends at a participle and leaves out what it is said with: `men accused`.
+
+    What befell somebody is told without where and by whom.
+    """
+    parts = {"VERB"} if befallen else {"NOUN", "PROPN", "VERB"}
     noun = doc[figure.noun] if figure.noun is not None else None
     said = next((c for c in noun.children if c.dep_ == "acl" and name.endswith(f" {c.text}")), None) if noun else None
-    return said is not None and any(c.pos_ in {"NOUN", "PROPN", "VERB"} and not _holds(name, c) for c in said.rights)
+    return said is not None and any(c.pos_ in parts and not _holds(name, c) for c in said.rights)
 
 
 def _holds(label: str, token: Token) -> bool:
@@ -102,7 +108,7 @@ def _qualifiers(
     """
     anchor = doc[figure.anchor]
     path = list(_path(anchor))
-    if not whole and (owner := _owner(path, figure, label, referents)):
+    if not whole and (owner := _owner(path, figure, label, befell is not None, referents)):
         label = f"{label}{DOT}{owner}"
         yield owner
     elif whole and (speaker := _speaker(anchor, label, referents)):
@@ -118,8 +124,8 @@ def _qualifiers(
     kinds = referents.kinds_in(label)
     # A person alone does not tell which of their games or trials it was.
     names = [name for name, person in referents.event_names if not (kinds and person) and not _named_in(label, name)]
-    if names and kinds <= {True}:
-        yield ", ".join(names)
+    if names and kinds <= {True} and len(label.split()) <= LONGEST:
+        yield ", ".join(names[:NAMES])
 
 
 def _path(anchor: Token) -> Iterator[Token]:
@@ -133,14 +139,15 @@ def _path(anchor: Token) -> Iterator[Token]:
         token = above
 
 
-def _owner(path: list[Token], figure: Figure, label: str, referents: Referents) -> str:
+def _owner(path: list[Token], figure: Figure, label: str, befell: bool, referents: Referents) -> str:
     """Return the subject of the nearest clause that has another subject than the label says."""
     for near, token in enumerate(path):
         subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
-        if subject is None or subject in path:
+        same = token.pos_ in {"NOUN", "PROPN"} and any(child.dep_ == "cop" for child in token.children)
+        if subject is None or subject in path or same:
             continue
         if subject.pos_ == "PRON":
-            name = referents.name_of(subject) or referents.speaker_of(subject)
+            name = referents.name_of(subject) or ("" if befell else referents.speaker_of(subject))
             if name and not _named_in(label, name):
                 return name
             continue
@@ -184,10 +191,11 @@ def _is_place(token: Token) -> bool:
 def _is_period(token: Token) -> bool:
     lemma = token.lemma_.lower()
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods")
+    numbered = any(c.dep_ == "nmod:unmarked" and _is_period(c) for c in token.children)
     year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
     if any(c.dep_ == "case" and c.lower_ == "for" for c in token.lefts):
         return False
-    return lemma in when or token.lower_ in when or year or lemma in load("units")["unit"] and lemma in _CALENDAR
+    return lemma in when or token.lower_ in when or year or numbered or lemma in load("units")["unit"] and lemma in _CALENDAR
 
 
 _CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})

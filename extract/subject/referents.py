@@ -17,8 +17,6 @@ _THIRD = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 # Words in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
-# So many names tell one article's event from another's.
-NAMES = 2
 
 
 class Referents:
@@ -84,7 +82,7 @@ class Referents:
             often = not kept or count > EARLY
             if often and key in leading and not any(key in name.lower().split() for name, _ in kept):
                 kept.append(self._wholes[key])
-        return tuple(kept[:NAMES])
+        return tuple(kept)
 
 
 def _key(name: str) -> str:

@@ -76,11 +76,11 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     counted = own | {path[0].head}
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
-        parts = [set(_whole(token, figure))]
-        if token.pos_ != "VERB" or token.dep_ == "xcomp" or (token.dep_ == "advcl" and _opened(token)):
+        parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
+        if token.dep_ == "advcl" and not any(c.dep_ == "ccomp" for c in token.children):
             parts.append(set(_bound(token, figure)))
         kept = next((kept | part for part in parts if _length(kept | part) <= room), kept)
-    opening = {child for child in path[-1].lefts if child.dep_ in {"mark", "cc", "case"} and child.lower_ != "to"}
+    opening = set(_opening(path[-1]))
     return kept - opening | {t.nbor(1) for t in kept if _hyphened(t) and t.nbor(2) in kept}
 
 
@@ -167,9 +167,23 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
     return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
 
 
-def _opened(clause: Token) -> bool:
-    """Return True if a word says how a clause hangs on another: `before he left`, `when it rains`."""
-    return any(c.dep_ == "mark" or c.tag_ == "WRB" for c in clause.lefts)
+def _opening(top: Token) -> Iterator[Token]:
+    """Yield the words that hang a clause on what stands before it: `and`, `when`, `because`."""
+    subject = any(child.dep_ in _SUBJECTS for child in top.children)
+    for child in top.lefts:
+        if (child.dep_ in {"mark", "cc"} or child.tag_ == "WRB" or (child.dep_ == "case" and not subject)) and (
+            child.lower_ != "to"
+        ):
+            yield child
+
+
+def _shortened(token: Token, figure: Figure) -> Iterator[Token]:
+    """Yield a word with what it is not itself without, a verb with what it is said with, all in few words."""
+    yield from _bound(token, figure)
+    if token.pos_ == "VERB":
+        for child in token.rights:
+            if child.dep_ in _NEEDED or child.dep_ == "advcl":
+                yield from _shortened(child, figure)
 
 
 def _restricts(clause: Token) -> bool:

@@ -25,6 +25,8 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod"})
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
+# A label of so many words takes no names from the rest of the article.
+FULL = 15
 # So many names tell one event from another.
 NAMES = 2
 # A qualifier is at most so long, in words.
@@ -124,7 +126,7 @@ def _qualifiers(
     kinds = referents.kinds_in(label)
     # A person alone does not tell which of their games or trials it was.
     names = [name for name, person in referents.event_names if not (kinds and person) and not _named_in(label, name)]
-    if names and kinds <= {True} and len(label.split()) <= LONGEST:
+    if names and kinds <= {True} and len(label.split()) <= FULL:
         yield ", ".join(names[:NAMES])
 
 
@@ -209,5 +211,6 @@ def _placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Tok
                 continue
             if _holds(label, child):
                 return ""
-            return (stretch(child, figure, SHORT) or joined([child])).removeprefix("of ")
+            text = (stretch(child, figure, SHORT) or joined([child])).removeprefix("of ")
+            return text[:1].lower() + text[1:] if any(c.i < child.i and c.dep_ == "case" for c in child.children) else text
     return ""

@@ -7,13 +7,16 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.cast import bare_name
+from extract.attribution.naming import plain_name
 from extract.attribution.sources import Sources
+from extract.attribution.spans import noun_phrase
 from extract.lexicon import load, words
 from extract.names import is_outlet
-from extract.parsing.labels import PEOPLE
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 
-# Pronouns of the third person, whose place in a clause a name can take.
-_THIRD = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their"})
+# Pronouns whose place in a clause a name can take; what `it` and `they` stand for is known too seldom.
+_THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 # Words in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
@@ -31,6 +34,8 @@ class Referents:
 
     def name_of(self, pronoun: Token) -> str:
         """Return whom a pronoun of the third person stands for, as it stands in a clause; "" for any other word."""
+        if pronoun.lower_ in {"it", "they"}:
+            return _sayer(pronoun)
         if pronoun.lower_ not in _THIRD or pronoun.pos_ != "PRON":
             return ""
         name = self._name(pronoun)
@@ -42,7 +47,7 @@ class Referents:
 
     def _name(self, pronoun: Token) -> str:
         name = self._sources.mention(pronoun)[0].name
-        same = name.lower() == pronoun.lower_ or name.lower() in _THIRD | _FIRST
+        same = name.lower() == pronoun.lower_ or name.lower() in _THIRD | _FIRST | {"they", "it"}
         return "" if same or len(name.split()) > 5 else name
 
     @cached_property
@@ -80,9 +85,23 @@ class Referents:
         kept: list[tuple[str, bool]] = []
         for key, count in counts.most_common():
             often = not kept or count > EARLY
-            if often and key in leading and not any(key in name.lower().split() for name, _ in kept):
+            name = self._wholes[key][0].lower().split()
+            if often and key in leading and not any({*name} & {*other.lower().split()} for other, _ in kept):
                 kept.append(self._wholes[key])
         return tuple(kept)
+
+
+def _sayer(pronoun: Token) -> str:
+    """Return who says of themselves what a clause says: `police` for the `they` of `police said they made …`."""
+    verb = pronoun.head
+    if pronoun.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or pronoun.pos_ != "PRON":
+        return ""
+    sayer = next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
+    if sayer is None or sayer.pos_ not in {"NOUN", "PROPN"} or sayer.ent_type_ in PEOPLE:
+        return ""
+    several = sayer.tag_ in {"NNS", "NNPS"} or sayer.lemma_.lower() in words("names", "collective")
+    fits = several or sayer.ent_type_ in ORGANIZATIONS if pronoun.lower_ == "they" else not several
+    return plain_name(noun_phrase(sayer)) if fits else ""
 
 
 def _key(name: str) -> str:

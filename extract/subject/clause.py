@@ -27,6 +27,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
 # What only adds to a word.
 _ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
@@ -79,9 +80,10 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
         parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
         if token.dep_ == "advcl" and not any(c.dep_ == "ccomp" for c in token.children):
             parts.append(set(_bound(token, figure)))
-        kept = next((kept | part for part in parts if _length(kept | part) <= room), kept)
+        kept = next((kept | part for part in parts if _length((kept | part) - own) < room), kept)
     opening = set(_opening(path[-1]))
-    return kept - opening | {t.nbor(1) for t in kept if _hyphened(t) and t.nbor(2) in kept}
+    kept -= opening
+    return kept | {part for token in kept for part in _hyphened(token)}
 
 
 def _path(below: list[Token]) -> list[Token]:
@@ -129,15 +131,18 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
 
 
 def _is_part(child: Token, token: Token) -> bool:
-    """Return True if a word makes one with its head: `not`, the `last` of `last year`, `closed-door`, a name beside."""
+    """Return True if a word makes one with its head: `not`, the `last` of `last year`, a name beside."""
     dated = child.dep_ in {"amod", "nmod:unmarked"} and (is_time(token) or token.pos_ in {"PROPN", "NUM"})
     beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
-    return child.lower_ in _NEGATIONS or dated or beside or (_hyphened(child) and child.dep_ in {"amod", "advmod"})
+    return child.lower_ in _NEGATIONS or dated or beside
 
 
-def _hyphened(token: Token) -> bool:
-    """Return True if a hyphen joins a word to the next."""
-    return token.i + 2 < len(token.doc) and token.nbor(1).text in {"-", "‐", "‑"} and not token.whitespace_
+def _hyphened(token: Token) -> Iterator[Token]:
+    """Yield what hyphens join to a word before it: the `27-year-` of `27-year-old`."""
+    first = token.i
+    while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
+        yield from token.doc[first - 2 : first]
+        first -= 2
 
 
 def _whole(token: Token, figure: Figure) -> Iterator[Token]:
@@ -208,7 +213,8 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
         else:
             # `her` within a clause is whoever the clause is of; only in its subject it points back.
             points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
-            word = (points and name_of(token)) or token.text
+            name = name_of(token) if points else ""
+            word = token.text if not name or name.split()[-1] in text else name
         beside = last == token.i - 1 and not token.doc[last].whitespace_
         text += word if beside else f" {word}"
         last = token.i

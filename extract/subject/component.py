@@ -116,7 +116,7 @@ def _subject(
         about = as_before(about, figure, told, doc)
     earlier = [other for other, _ in told[-REMEMBERED:]]
     name = name_text(doc, figure, noun, head, verb, event, earlier)
-    label = label_of(doc, figure, name, verb, event in words("events", "outcomes"), referents)
+    label = label_of(doc, figure, name, verb, event, referents)
     return dated(about, figure, clause, doc), label, name or words_around(doc, figure)
 
 

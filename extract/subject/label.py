@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
 from extract.lexicon import load, words
-from extract.parsing.labels import PLACES
+from extract.parsing.labels import PEOPLE
 from extract.parsing.text import text_of
 from extract.subject.around import words_around
+from extract.subject.event import event_words
 from extract.subject.clause import LONGEST, Clause, clause_around
 from extract.subject.naming import inside, is_empty, is_time, joined, stretch
 from extract.subject.referents import Referents
@@ -38,20 +39,27 @@ ENOUGH = 5
 
 
 def label_of(
-    doc: Doc, figure: Figure, name: str, verb: Token | None, befallen: bool, referents: Referents
+    doc: Doc, figure: Figure, name: str, verb: Token | None, event: str, referents: Referents
 ) -> str:
     """Return the label of a figure; never empty.
 
-    name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; befallen: what is
-    counted is told by what befell it.
+    name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; event: the class of what befell
+    the counted.
     """
+    befallen = event in words("events", "outcomes") and _tells_of(name, event)
     clause = clause_around(doc, figure, referents.name_of)
     unsound = _guessed(doc, figure, name) or _cut(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
     whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
-    label = clause.text if whole else name or words_around(doc, figure)
+    label = clause.text if whole else name.replace("score or record", "record") or words_around(doc, figure)
     for part in _qualifiers(doc, figure, label, verb if befallen and not whole else None, whole, referents):
         label = f"{label}{DOT}{part}"
     return re.sub(r"(?<=\w )The (?=[a-z])", "the ", label)
+
+
+def _tells_of(name: str, event: str) -> bool:
+    """Return True if a name says what befell the counted, in whatever word of the event's class."""
+    stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind == event)
+    return any(word.startswith(stems) for word in name.lower().split())
 
 
 def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
@@ -74,8 +82,12 @@ def _guessed(doc: Doc, figure: Figure, name: str) -> bool:
 
 
 def _cut(figure: Figure, name: str, verb: Token | None) -> bool:
-    """Return True if a name leaves out what its verb is incomplete without: `fires appearing`, `men accused`."""
+    """Return True if a name leaves out what its verb is incomplete without: `fires appearing`, or what they do."""
     if verb is not None:
+        acting = verb.pos_ == "VERB" and figure.kind == "count" and verb.lemma_.lower() not in words("labels", "amounting")
+        does = acting and any(c.dep_ == "nsubj" and c.left_edge.i <= figure.anchor <= c.i for c in verb.lefts)
+        if does and not _holds(name, verb):
+            return True
         said = [verb, *(c for c in verb.children if c.dep_ in {"acl", "acl:relcl"})]
         for word in said:
             lacking = (c for c in word.children if c.dep_ in _COMPLEMENTS and c.i > figure.anchor)
@@ -144,10 +156,15 @@ def _path(anchor: Token) -> Iterator[Token]:
 def _owner(path: list[Token], figure: Figure, label: str, befell: bool, referents: Referents) -> str:
     """Return the subject of the nearest clause that has another subject than the label says."""
     for near, token in enumerate(path):
+        his = next((child for child in token.children if child.tag_ == "PRP$"), None)
+        if his is not None and (name := referents.name_of(his).removesuffix("’s")) and not _named_in(label, name):
+            return name
         subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
         same = token.pos_ in {"NOUN", "PROPN"} and any(child.dep_ == "cop" for child in token.children)
         if subject is None or subject in path or same:
             continue
+        if subject.lower_ in {"who", "which", "that"} and token.dep_ == "acl:relcl":
+            subject = token.head
         if subject.pos_ == "PRON":
             name = referents.name_of(subject) or ("" if befell else referents.speaker_of(subject))
             if name and not _named_in(label, name):
@@ -159,14 +176,17 @@ def _owner(path: list[Token], figure: Figure, label: str, befell: bool, referent
             return ""
         if subject.pos_ == "NOUN" and near > NEAR and not any(t.ent_type_ for t in subject.subtree):
             continue
-        if name := stretch(subject, figure, SHORT):
+        name = stretch(subject, figure, SHORT)
+        if name and subject.left_edge.dep_ == "case":
+            name = name.partition(" ")[2]
+        if name:
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
     return ""
 
 
 def _cause(verb: Token, figure: Figure, label: str) -> str:
     """Return in or by what something befell the counted: `by a landslide`, `in the bombing`."""
-    for child in verb.rights:
+    for child in (*verb.rights, *(c for said in verb.rights if said.dep_ == "xcomp" for c in said.rights)):
         named = child.pos_ == "NOUN" and not (_is_place(child) or is_time(child) or _holds(label, child))
         if child.dep_ in {"obl", "obl:agent"} and named and not any(t.like_num for t in child.subtree):
             return stretch(child, figure, SHORT)
@@ -187,7 +207,8 @@ def _named_in(label: str, name: str) -> bool:
 
 
 def _is_place(token: Token) -> bool:
-    return token.ent_type_ in PLACES and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
+    at = token.ent_type_ and token.ent_type_ not in PEOPLE
+    return bool(at) and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
 
 
 def _is_period(token: Token) -> bool:
@@ -211,6 +232,8 @@ def _placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Tok
                 continue
             if _holds(label, child):
                 return ""
-            text = (stretch(child, figure, SHORT) or joined([child])).removeprefix("of ")
+            whole = child.doc[child.left_edge.i : child.right_edge.i + 1]
+            text = joined(whole) if len(whole) <= SHORT and whole[0].is_alpha else (stretch(child, figure, SHORT) or joined([child]))
+            text = text.removeprefix("of ")
             return text[:1].lower() + text[1:] if any(c.i < child.i and c.dep_ == "case" for c in child.children) else text
     return ""

@@ -52,13 +52,18 @@ class Referents:
 
     @cached_property
     def _wholes(self) -> dict[str, tuple[str, bool]]:
-        """Each name by its last word, a person's in its longest form, and whether it is a person's."""
-        forms: dict[str, Counter[tuple[str, bool]]] = {}
+        """Each name by its last word, a person's in its longest form, and whether it is a person's, as it mostly is."""
+        forms: dict[str, Counter[str]] = {}
+        persons: Counter[str] = Counter()
         for entity in self._doc.ents:
             if name := _plain(entity):
-                forms.setdefault(_key(name), Counter())[name, entity.label_ in PEOPLE] += 1
+                forms.setdefault(_key(name), Counter())[name] += 1
+                persons[_key(name)] += 1 if entity.label_ in PEOPLE else -1
         return {
-            key: max(counts, key=lambda form: (len(form[0]) if form[1] else counts[form], not form[0].isupper()))
+            key: (
+                max(counts, key=lambda name: (len(name) if persons[key] > 0 else counts[name], not name.isupper())),
+                persons[key] > 0,
+            )
             for key, counts in forms.items()
         }
 

@@ -20,7 +20,7 @@ def participle(verb: Token) -> str:
         return str(irregular)
     if verb.tag_ in {"VBN", "VBD", "JJ"} and not verb.lower_.endswith("ing"):
         return verb.lower_
-    if verb.lower_.endswith("ing") and not lemma.endswith("ie"):
+    if verb.lower_.endswith("ing") and not lemma.endswith(("ie", "y")):
         return verb.lower_[:-3] + "ed"
     if lemma.endswith("e"):
         return lemma + "d"

@@ -107,7 +107,8 @@ def claims_of(doc: Doc) -> list[Claim]:
     sources = Sources(doc)
     quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
     claims = []
-    for figure, (subject, about), meaning in zip(figures, doc._.subjects, doc._.meanings, strict=True):
+    read = zip(figures, doc._.subjects, doc._.phrases, doc._.meanings, strict=True)
+    for figure, (subject, about), phrase, meaning in read:
         choice = choose(doc, figure)
         source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
         if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
@@ -136,6 +137,7 @@ def claims_of(doc: Doc) -> list[Claim]:
                 why,
                 meaning,
                 placed_line(text_of(doc), figure.start, figure.end)[1],
+                phrase,
             )
         )
     return sorted(claims, key=lambda claim: (claim.start, claim.end))

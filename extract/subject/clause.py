@@ -139,7 +139,7 @@ def _is_part(child: Token, token: Token) -> bool:
 
 def _hyphened(token: Token) -> Iterator[Token]:
     """Yield what hyphens join to a word before it: the `27-year-` of `27-year-old`."""
-    first = token.i
+    first = token.i if token.pos_ != "DET" else 0
     while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
         yield from token.doc[first - 2 : first]
         first -= 2

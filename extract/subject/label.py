@@ -21,16 +21,16 @@ from extract.subject.roles import said_role
 
 # What divides the parts of a label.
 DOT = " · "
-_AMOUNTS = frozenset({"money", "percent", "measure", "duration", "points"})
+_AMOUNTS = frozenset({"money", "percent", "measure", "points"})
 # What begins the name of an amount that has no thing of its own.
-_LOOSE = frozenset({"time", "distance", "length", "share"})
+_LOOSE = frozenset({"time", "distance", "share"})
 # A name that ends so has lost its end.
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _RECORD = "score or record"
 # A label of so many words takes no names from the rest of the article, and others so many.
-FULL, NAMES = 15, 2
+FULL, NAMES = 14, 2
 
 
 def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str, referents: Referents) -> str:
@@ -72,11 +72,12 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
 
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
-    """Return True if a name is a guess: a length that only the unit tells, a score of anything, `years he served in`."""
+    """Return True if a name is a guess: a length that only the unit tells, whose share `40 percent of them` is."""
     if name.startswith(_RECORD):
         # A side's record stands in brackets behind its name.
         return figure.kind == "measure" or text_of(doc)[: figure.start].rstrip("0123456789-–")[-1:] != "("
-    if name.rpartition(" ")[2] in _OPEN:
+    shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
+    if name.rpartition(" ")[2] in _OPEN or (shared and not name.startswith("share ")):
         return True
     return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
 
@@ -121,8 +122,10 @@ def _qualifiers(
     if befell is not None and (part := cause_of(befell, figure, label)):
         label = f"{label}{DOT}{part}"
         yield part
-    for wanted in (is_place, is_period):
-        if len(label.split()) < LONGEST and (part := placed(path, figure, label, wanted)):
+    # Where a thing is of which a clause tells more is not where that happened.
+    outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl"), len(path))
+    for steps, wanted in ((path[:outer], is_place), (path, is_period)):
+        if len(label.split()) < LONGEST and (part := placed(steps, figure, label, wanted)):
             label = f"{label}{DOT}{part}"
             yield part
     kinds = referents.kinds_in(label)

@@ -16,6 +16,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
 _CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
+_SHARING = frozenset({"conj", "advcl", "xcomp"})
+_CAUSING = frozenset({"by", "in", "during", "at", "from", "after", "with", "of"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A qualifier is at most so long, in words.
@@ -42,7 +44,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
     """
     if befell is not None:
         verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
-        path = path[: verb + 1] if path[verb - 1].dep_ == "obj" else path[:verb]
+        path = path[: _shared(path, verb) + 1] if path[verb - 1].dep_ == "obj" else path[:verb]
     for near, token in enumerate(path):
         his = next((child for child in token.children if child.tag_ == "PRP$"), None)
         subject = _subject(token, path)
@@ -64,6 +66,13 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
     return ""
 
 
+def _shared(path: list[Token], verb: int) -> int:
+    """Return the place in a path of the verb whose subject the one at a place shares: `struck the coast, killing 12`."""
+    while path[verb].dep_ in _SHARING and not any(child.dep_ in _SUBJECTS for child in path[verb].children):
+        verb += 1
+    return verb
+
+
 def _subject(token: Token, path: list[Token]) -> Token | None:
     """Return the subject of a word that is no noun which says what the subject is, a relative's noun for the relative."""
     subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
@@ -77,7 +86,8 @@ def cause_of(verb: Token, figure: Figure, label: str) -> str:
     """Return in or by what something befell the counted: `by a landslide`, `in the bombing`."""
     for child in (*verb.rights, *(c for said in verb.rights if said.dep_ == "xcomp" for c in said.rights)):
         plain = child.pos_ == "NOUN" and not (is_place(child) or is_time(child) or holds(label, child))
-        if child.dep_ in {"obl", "obl:agent"} and plain and not any(t.like_num for t in child.subtree):
+        by = child.left_edge.lower_ in _CAUSING
+        if child.dep_ in {"obl", "obl:agent"} and by and plain and not any(t.like_num for t in child.subtree):
             return stretch(child, figure, SHORT)
     return ""
 

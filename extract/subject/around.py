@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
 from extract.subject.grammar import clause_head
-from extract.subject.naming import joined, line, named, owner_of, stretch
+from extract.subject.naming import joined, line, named, owner_of
 
 # Words kept before the figure, and in all.
 BEFORE, LONGEST = 7, 10

@@ -65,7 +65,9 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
 
 def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     """Return the words of a clause that a label has room for."""
-    passed = {token.head for token in path if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.pos_ in _NOUNS}
+    passed = {
+        token.head for token in path if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.pos_ in _NOUNS
+    }
     if passed & own or len(passed) == len(path):
         passed = set()
     # Of things in a row only the figure's own is told, with what leads the row: `had … rebounds`, not the points.
@@ -132,7 +134,9 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
 
 def _is_part(child: Token, token: Token) -> bool:
     """Return True if a word makes one with its head: `not`, the `last` of `last year`, a name beside."""
-    dated = child.dep_ in {"amod", "nmod:unmarked"} and (is_time(token) or token.pos_ in {"PROPN", "NUM"})
+    dated = child.dep_ in {"amod", "nmod:unmarked"} and (
+        is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
+    )
     beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
     return child.lower_ in _NEGATIONS or dated or beside
 
@@ -149,9 +153,8 @@ def _whole(token: Token, figure: Figure) -> Iterator[Token]:
     """Yield a word with all that depends on it, less what only adds to it."""
     yield token
     for child in token.children:
-        if child.dep_ in {"cc", "conj"} and token.pos_ in _NOUNS:
-            yield from _whole(child, figure)
-        elif child.dep_ not in _ADDED or _is_part(child, token) or (child.dep_ == "punct" and child.text == "-"):
+        beside = child.dep_ in {"cc", "conj"} and token.pos_ in _NOUNS
+        if beside or child.dep_ not in _ADDED or _is_part(child, token):
             yield from _whole(child, figure)
 
 
@@ -167,7 +170,7 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
         and not inside(child, figure)
         and (child.dep_ not in _ADDED or (token in counted and _restricts(child)))
         and not (token == top and child.i < first and child.dep_ in {"mark", "advcl", "advmod"})
-        and not any(c.dep_ == "case" and c.tag_ == "VBG" or c.lower_ == "based" for c in child.lefts)
+        and not any(c.dep_ == "case" and c.tag_ in {"VBG", "VBN"} for c in child.lefts)
     ]
     return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
 

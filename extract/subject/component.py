@@ -17,8 +17,8 @@ from extract.parsing.text import text_of
 from extract.subject.around import words_around
 from extract.subject.event import event_of
 from extract.subject.grammar import clause_of, governor, phrase_head
-from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
 from extract.subject.label import label_of
+from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
 from extract.subject.phrase import name_text
 from extract.subject.referents import Referents
 from extract.subject.scope import names_in, owner_of, place_of, places_of, scope_of, side_of, where_of, years_of

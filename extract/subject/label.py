@@ -15,7 +15,17 @@ from extract.parsing.text import text_of
 from extract.subject.around import words_around
 from extract.subject.clause import LONGEST, Clause, clause_around
 from extract.subject.event import event_words
-from extract.subject.qualifiers import cause_of, holds, is_period, is_place, named_in, owner_of, path_of, placed
+from extract.subject.qualifiers import (
+    CALENDAR,
+    cause_of,
+    holds,
+    is_period,
+    is_place,
+    named_in,
+    owner_of,
+    path_of,
+    placed,
+)
 from extract.subject.referents import Referents
 from extract.subject.roles import said_role
 
@@ -28,6 +38,7 @@ _LOOSE = frozenset({"time", "distance", "share"})
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
+_PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _RECORD = "score or record"
 # A label of so many words takes no names from the rest of the article, and others so many.
 FULL, NAMES = 14, 2
@@ -39,9 +50,11 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; event: the class of
     what befell the counted.
     """
-    befallen = event in words("events", "outcomes") and _tells_of(name, event)
+    befallen = " " in name and event in words("events", "outcomes") and _tells_of(name, event)
     clause = clause_around(doc, figure, referents.name_of)
-    unsound = _is_guess(doc, figure, name) or _leaves_out(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
+    unsound = (
+        _is_guess(doc, figure, name) or _leaves_out(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
+    )
     whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
     label = clause.text if whole else name.replace(_RECORD, "record") or words_around(doc, figure)
     befell = verb if befallen and not whole else None
@@ -72,12 +85,14 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
 
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
-    """Return True if a name is a guess: a length that only the unit tells, whose share `40 percent of them` is."""
+    """Return True if a name is a guess, or of nobody: a length that only the unit tells, `men he knew`."""
     if name.startswith(_RECORD):
         # A side's record stands in brackets behind its name.
         return figure.kind == "measure" or text_of(doc)[: figure.start].rstrip("0123456789-–")[-1:] != "("
     shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
-    if name.rpartition(" ")[2] in _OPEN or (shared and not name.startswith("share ")):
+    if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
+        return True
+    if name.rpartition(" ")[2] in _OPEN or _PRONOUN.search(name) or (shared and not name.startswith("share ")):
         return True
     return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
 
@@ -130,8 +145,10 @@ def _qualifiers(
             yield part
     kinds = referents.kinds_in(label)
     # A person alone does not tell which of their games or trials it was.
-    names = [name for name, person in referents.event_names if not (kinds and person) and not named_in(label, name)]
-    if names and kinds <= {True} and len(label.split()) <= FULL:
+    nobody = _PRONOUN.match(label) is not None
+    events = referents.event_names
+    names = [name for name, person in events if not named_in(label, name) and (nobody or not (kinds and person))]
+    if names and (nobody or kinds <= {True}) and len(label.split()) <= FULL:
         yield ", ".join(names[:NAMES])
 
 

@@ -1,7 +1,7 @@
 """The spaCy component that gives each figure a short vector of what it measures.
 
-Sets `doc._.meanings`, a list parallel to `doc._.figures`: the phrase's vector and the clause's, 64 int8 numbers each, in
-base 85; empty texts where another pipeline than ours reads the text.
+Sets `doc._.meanings`, a list parallel to `doc._.figures`: the phrase's vector and the clause's, 64 int8 numbers each,
+in base 85; empty texts where another pipeline than ours reads the text.
 """
 
 import base64

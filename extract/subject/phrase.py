@@ -1,4 +1,4 @@
-"""Names in a few words what a figure measures: `homes flooded in the night`, `cost of the barrier`, `fall in shares`."""
+"""Names in a few words what a figure measures: `homes flooded in the night`, `cost of the barrier`."""
 
 import re
 from itertools import dropwhile, takewhile

@@ -15,7 +15,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod"})
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
-_CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
+CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
 _SHARING = frozenset({"conj", "advcl", "xcomp"})
 _CAUSING = frozenset({"by", "in", "during", "at", "from", "after", "with", "of"})
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -67,14 +67,14 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
 
 
 def _shared(path: list[Token], verb: int) -> int:
-    """Return the place in a path of the verb whose subject the one at a place shares: `struck the coast, killing 12`."""
+    """Return where in a path the verb is whose subject the one at a place shares: `struck the coast, killing 12`."""
     while path[verb].dep_ in _SHARING and not any(child.dep_ in _SUBJECTS for child in path[verb].children):
         verb += 1
     return verb
 
 
 def _subject(token: Token, path: list[Token]) -> Token | None:
-    """Return the subject of a word that is no noun which says what the subject is, a relative's noun for the relative."""
+    """Return the subject of a word, for `who` its noun; None where the word says what its own subject is."""
     subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
     same = token.pos_ in _NOUNS and any(child.dep_ == "cop" for child in token.children)
     if subject is None or subject in path or same:
@@ -102,7 +102,7 @@ def is_period(token: Token) -> bool:
     """Return True if a word names when something was, not how long: `in May`, `last season`, `Week 11`."""
     if any(c.dep_ == "case" and c.lower_ == "for" for c in token.lefts):
         return False
-    when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | _CALENDAR
+    when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
     numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)
     return numbered or token.lemma_.lower() in when or token.lower_ in when or bool(_YEAR.fullmatch(token.text))
 

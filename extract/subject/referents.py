@@ -20,6 +20,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 # Words in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
+_JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
+# A pronoun stands for nobody who is named less than the main person by more than so many times.
+MINOR = 3
 
 
 class Referents:
@@ -47,8 +50,15 @@ class Referents:
 
     def _name(self, pronoun: Token) -> str:
         name = self._sources.mention(pronoun)[0].name
-        same = name.lower() == pronoun.lower_ or name.lower() in _THIRD | _FIRST | {"they", "it"}
-        return "" if same or len(name.split()) > 5 else name
+        # Whoever the article hardly names is a wrong guess more often than not.
+        known = pronoun.lower_ not in _THIRD or self._mentions[_key(name)] * MINOR >= max(self._mentions.values())
+        return name if known and name[:1].isupper() and len(name.split()) <= 5 and name.lower() not in _FIRST else ""
+
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        """How often each person is named, by the last word of the name."""
+        named = Counter(_key(_plain(entity)) for entity in self._doc.ents if entity.label_ in PEOPLE)
+        return named or Counter({"": 1})
 
     @cached_property
     def _wholes(self) -> dict[str, tuple[str, bool]]:
@@ -110,14 +120,17 @@ def _sayer(pronoun: Token) -> str:
 
 
 def _key(name: str) -> str:
-    return name.rpartition(" ")[2].lower()
+    """Return the word that is the same in every form of a name."""
+    return _JUNIOR.sub("", name).rpartition(" ")[2].lower()
 
 
 def _plain(entity: Span) -> str:
     """Return a name that can tell an event: no outlet, title, people or day; "" for those."""
     name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(entity).split()))[0].strip()
-    name = re.sub(r",? (?:Jr|Sr)\.?$", "", name)
+    name = _JUNIOR.sub("", name)
     days = words("exclusions", "weekdays") | words("exclusions", "months")
-    lone = name.lower() in words("titles", "titles") or name.lower() in days or name.lower() in load("places")["demonyms"]
+    lone = (
+        name.lower() in words("titles", "titles") or name.lower() in days or name.lower() in load("places")["demonyms"]
+    )
     proper = any(token.pos_ == "PROPN" for token in entity)
     return "" if len(name) < 2 or not proper or lone or is_outlet(name) else name

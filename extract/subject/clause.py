@@ -22,13 +22,14 @@ _CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "co
 # Without these a word is not what it is: they are kept with it at any length.
 _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
 _BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 # What a verb is incomplete without, nearest to it first.
 _NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
 # What only adds to a word.
 _ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_THINGS = _NOUNS | {"SYM", "NUM"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
 # A clause with fewer telling words is told with the one above it.
@@ -65,9 +66,7 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
 
 def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     """Return the words of a clause that a label has room for."""
-    passed = {
-        token.head for token in path if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.pos_ in _NOUNS
-    }
+    passed = {token.head for token in path if token.dep_ == "conj" and {token.pos_, token.head.pos_} <= _THINGS}
     if passed & own or len(passed) == len(path):
         passed = set()
     # Of things in a row only the figure's own is told, with what leads the row: `had … rebounds`, not the points.
@@ -138,7 +137,7 @@ def _is_part(child: Token, token: Token) -> bool:
         is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
     )
     beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
-    return child.lower_ in _NEGATIONS or dated or beside
+    return child.lower_ in NEGATIONS or dated or beside
 
 
 def _hyphened(token: Token) -> Iterator[Token]:

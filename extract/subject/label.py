@@ -13,7 +13,7 @@ from extract.figures.component import Figure
 from extract.lexicon import words
 from extract.parsing.text import text_of
 from extract.subject.around import words_around
-from extract.subject.clause import LONGEST, Clause, clause_around
+from extract.subject.clause import LONGEST, NEGATIONS, Clause, clause_around
 from extract.subject.event import event_words
 from extract.subject.qualifiers import (
     CALENDAR,
@@ -92,18 +92,24 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
     if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
         return True
-    if name.rpartition(" ")[2] in _OPEN or _PRONOUN.search(name) or (shared and not name.startswith("share ")):
+    if (
+        name.rpartition(" ")[2] in _OPEN
+        or "," in name
+        or _PRONOUN.search(name)
+        or (shared and not name.startswith("share "))
+    ):
         return True
     return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
 
 
 def _leaves_out(figure: Figure, name: str, verb: Token | None) -> bool:
-    """Return True if a name leaves out what its verb is incomplete without, `fires appearing`, or what they do."""
+    """Return True if a name leaves out what its verb is incomplete without, `fires appearing`, what they do, or `not`."""
     if verb is None:
         return False
     acting = verb.pos_ == "VERB" and figure.kind == "count" and verb.lemma_.lower() not in words("labels", "amounting")
     does = acting and any(c.dep_ == "nsubj" and c.left_edge.i <= figure.anchor <= c.i for c in verb.lefts)
-    if does and not holds(name, verb):
+    denied = any(c.lower_ in NEGATIONS for c in verb.children) and NEGATIONS.isdisjoint(name.lower().split())
+    if denied or (does and not holds(name, verb)):
         return True
     for said in (verb, *(child for child in verb.children if child.dep_ in {"acl", "acl:relcl"})):
         lacking = (child for child in said.children if child.dep_ in _COMPLEMENTS and child.i > figure.anchor)

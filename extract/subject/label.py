@@ -39,7 +39,10 @@ _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "o
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
+_TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
 _RECORD = "score or record"
+# What a proper name may leave out, in words.
+MUCH = 3
 # A label of so many words takes no names from the rest of the article, and others so many.
 FULL, NAMES = 14, 2
 
@@ -50,7 +53,7 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; event: the class of
     what befell the counted.
     """
-    befallen = " " in name and event in words("events", "outcomes") and _tells_of(name, event)
+    befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
     clause = clause_around(doc, figure, referents.name_of)
     unsound = (
         _is_guess(doc, figure, name) or _leaves_out(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
@@ -64,9 +67,16 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
 
 
 def _tells_of(name: str, event: str) -> bool:
-    """Return True if a name says what befell the counted, in whatever word of the event's class."""
+    """Return True if a name says who is counted and what befell them, in whatever word of the event's class."""
     stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind == event)
-    return any(word.startswith(stems) for word in name.lower().split())
+    return " " in name and any(word.startswith(stems) for word in name.lower().split())
+
+
+def _acts(anchor: Token) -> bool:
+    """Return True if a figure counts who did what is told: `a fire set by three teenagers`."""
+    path = path_of(anchor)
+    verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
+    return verb > 0 and path[verb - 1].dep_ == "obl:agent"
 
 
 def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
@@ -81,7 +91,9 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
     )
     reaching = figure.kind in {"duration", "percent", "ratio"} or first in _LOOSE
     proper = any(word[0].isupper() for word in others)
-    return missing > (1 if others else 0) and (reaching or not proper)
+    if not others or first == "time":
+        return missing > 0
+    return missing > (1 if reaching or not proper else MUCH)
 
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
@@ -94,7 +106,7 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
         return True
     if (
         name.rpartition(" ")[2] in _OPEN
-        or "," in name
+        or _TORN.search(name)
         or _PRONOUN.search(name)
         or (shared and not name.startswith("share "))
     ):
@@ -103,7 +115,7 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
 
 
 def _leaves_out(figure: Figure, name: str, verb: Token | None) -> bool:
-    """Return True if a name leaves out what its verb is incomplete without, `fires appearing`, what they do, or `not`."""
+    """Return True if a name leaves out what its verb needs, `fires appearing`, what they do, or `not`."""
     if verb is None:
         return False
     acting = verb.pos_ == "VERB" and figure.kind == "count" and verb.lemma_.lower() not in words("labels", "amounting")

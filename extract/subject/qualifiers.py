@@ -102,6 +102,8 @@ def is_period(token: Token) -> bool:
     """Return True if a word names when something was, not how long: `in May`, `last season`, `Week 11`."""
     if any(c.dep_ == "case" and c.lower_ == "for" for c in token.lefts):
         return False
+    if token.tag_ == "NNS" and token.lemma_.lower() in CALENDAR:
+        return False
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
     numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)
     return numbered or token.lemma_.lower() in when or token.lower_ in when or bool(_YEAR.fullmatch(token.text))

@@ -82,7 +82,8 @@ def _acts(anchor: Token) -> bool:
 def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
     """Return True if a clause tells what a name leaves out, and the name is no whole by itself."""
     first, *others = name.split()
-    if figure.kind in _AMOUNTS and first not in _LOOSE and not _OF_THING.isdisjoint(others):
+    amount = figure.kind in _AMOUNTS and first not in _LOOSE and not _OF_THING.isdisjoint(others)
+    if amount or name.startswith(_RECORD):
         # `depth of the quake`, `fall in shares`
         return False
     apart = words("labels", "amounting")

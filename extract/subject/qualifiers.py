@@ -102,7 +102,7 @@ def is_period(token: Token) -> bool:
     """Return True if a word names when something was, not how long: `in May`, `last season`, `Week 11`."""
     if any(c.dep_ == "case" and c.lower_ == "for" for c in token.lefts):
         return False
-    if token.tag_ == "NNS" and token.lemma_.lower() in CALENDAR:
+    if token.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "amod"} for c in token.lefts):
         return False
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
     numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)
@@ -131,8 +131,8 @@ def _dependents(path: list[Token]) -> Iterator[Token]:
 
 def holds(label: str, token: Token) -> bool:
     """Return True if a label has a word, whatever its form."""
-    stem = token.lemma_.lower()[: max(3, len(token.lemma_) - 2)]
-    return any(word.startswith(stem) for word in re.findall(r"[\w’']+", label.lower()))
+    stems = tuple(form[: max(3, len(form) - 2)] for form in (token.lemma_.lower(), token.lower_))
+    return any(word.startswith(stems) for word in re.findall(r"[\w’']+", label.lower()))
 
 
 def named_in(label: str, name: str) -> bool:

@@ -79,7 +79,8 @@ class Claim:
     figure that the narrator states. why says in words how the source was found: the construction, the cue, the
     chain from a pronoun to a name. meaning: two vectors, of what is counted and of what its clause says, 64 int8 each,
     in base 85; "" where the pipeline has none. in_line: the figure's offset in its line (`extract.line.sentence`), -1
-    where nobody noted it.
+    where nobody noted it. phrase: the words nearest the figure that say what it measures, which claims of one article
+    are compared by; the subject, made of them for a reader, says more.
     """
 
     start: int
@@ -103,13 +104,14 @@ class Claim:
     why: tuple[str, ...] = ()
     meaning: str = ""
     in_line: int = -1
+    phrase: str = ""
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
         """Return the claim as the contract has it; explain adds what is compared, `why`, keys and kinds."""
         row = _fields(self)
         mentions = [_fields(one) for one in ([self.source] if self.source else []) + list(self.via)]
         if not explain:
-            del row["about"], row["why"], row["meaning"], row["in_line"]
+            del row["about"], row["why"], row["meaning"], row["in_line"], row["phrase"]
             for mention in mentions:
                 del mention["key"], mention["kind"]
         else:

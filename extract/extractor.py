@@ -109,11 +109,13 @@ def claims_of(doc: Doc) -> list[Claim]:
     cells = Cells(text_of(doc))
     quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
     claims = []
-    for figure, (subject, about), meaning in zip(figures, doc._.subjects, doc._.meanings, strict=True):
+    read = zip(figures, doc._.subjects, doc._.phrases, doc._.meanings, strict=True)
+    for figure, (subject, about), phrase, meaning in read:
         cell = cells.at(figure.start)
         if cell is not None:
             # Grammar reads nothing in a table: its headings say what the cell tells, and nobody says it.
-            subject, about, meaning = cell.label or subject, Subject(topic=about.topic, names=about.names), ""
+            subject, phrase, meaning = cell.label or subject, cell.label or phrase, ""
+            about = Subject(topic=about.topic, names=about.names)
         choice = choose(doc, figure) if cell is None else None
         source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
         if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
@@ -142,6 +144,7 @@ def claims_of(doc: Doc) -> list[Claim]:
                 why,
                 meaning,
                 placed_line(text_of(doc), figure.start, figure.end)[1],
+                phrase,
             )
         )
     return sorted(claims, key=lambda claim: (claim.start, claim.end))

@@ -162,12 +162,12 @@ def _shared(a: Claim, b: Claim) -> float:
 
 
 def _subject(claim: Claim) -> set[str]:
-    return {word.casefold() for word in _WORDS.findall(claim.subject)}
+    return {word.casefold() for word in _WORDS.findall(claim.phrase or claim.subject)}
 
 
 def _names(claim: Claim) -> set[str]:
     """Return the names in the subject: whose soldiers, which ministry's budget."""
-    return {word for word in _WORDS.findall(claim.subject) if word[0].isupper()}
+    return {word for word in _WORDS.findall(claim.phrase or claim.subject) if word[0].isupper()}
 
 
 def _telling(claim: Claim) -> bool:

@@ -197,10 +197,14 @@ def _describe(conn: sqlite3.Connection, number: int, members: Sequence[_Held]) -
 
 
 def label(claims: Iterable[Claim]) -> str:
-    """Return what claims of one quantity measure, in the words that most of them use, the longest of equals."""
-    subjects = [one_line(claim.subject) for claim in claims if claim.subject]
-    wording = _commonest(Counter(subject.casefold() for subject in subjects))
-    return max((subject for subject in subjects if subject.casefold() == wording), default="")
+    """Return what claims of one quantity measure: of those in the words that most use, the label that most have.
+
+    A noun phrase goes before a clause with a gap in it, and the longest before its equals.
+    """
+    told = [(one_line(claim.phrase or claim.subject).casefold(), one_line(claim.subject)) for claim in claims]
+    wording = _commonest(Counter(phrase for phrase, subject in told if subject))
+    labels = Counter(subject for phrase, subject in told if subject and phrase == wording)
+    return _commonest(Counter({label: count for label, count in labels.items() if "…" not in label}) or labels)
 
 
 def _commonest(words: Counter[str]) -> str:

@@ -18,7 +18,7 @@ def is_further(placed: Placed) -> bool:
     claim = placed.claim
     before = placed.around[0].casefold().split()[-1:]
     figure = claim.text.casefold().replace("more than", "").split()
-    counted = f"{claim.subject} {claim.unit_text or ''}".casefold().split()
+    counted = f"{claim.phrase or claim.subject} {claim.unit_text or ''}".casefold().split()
     return not _FURTHER.isdisjoint({*counted, *claim.about.scope, *before, *figure})
 
 

@@ -6,7 +6,6 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
 from extract.lexicon import load, words
-from extract.subject.clause import told
 from extract.subject.forms import participle
 from extract.subject.naming import (
     HOLDING,
@@ -191,6 +190,23 @@ def _duration(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
     clause = told(verb, head, figure, 0 if to else 1)
     of = "of " if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.lefts) else ""
     return f"time {of}{clause}{' to' * to}" if clause else ""
+
+
+def told(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
+    """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it tells nothing."""
+    owner = owner_of(verb, head)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), owner)
+    if subject is None:
+        return ""
+    if subject.lower_ in {"who", "which", "that"} and owner is not None:
+        subject = owner
+    who = stretch(subject, figure, 4) or named(subject, figure, 0)
+    helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't"}]
+    if subject.pos_ == "PRON" and who != "I":
+        who = who.lower()
+    with_it = complements(verb, head, figure, numbers=True)[:more]
+    with_it = [*(c.lower_ for c in verb.rights if c.dep_ == "compound:prt"), *with_it]
+    return " ".join(filter(None, (who, *helpers, verb.text, *with_it)))
 
 
 def _in_what(doc: Doc, figure: Figure) -> Token | None:

@@ -1,92 +1,224 @@
-"""The clause around a figure in a few words, for what has no name of its own."""
+"""The clause around a figure as a label: subject, verb and object, the figure an ellipsis, at most twelve words."""
 
-from collections.abc import Iterable
-from itertools import dropwhile
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.component import Figure
-from extract.subject.grammar import clause_head
-from extract.subject.naming import complements, joined, line, named, owner_of, stretch
+from extract.lexicon import words
+from extract.subject.naming import inside, is_time
 
-# Words kept before the figure, and in all.
-BEFORE, LONGEST = 7, 10
-# What a cut clause does not go past.
-_STOPS = frozenset(';:“”"()[]—–|')
-_QUOTES = frozenset('“”"')
-_OPENING = frozenset({"cc", "punct", "mark", "det", "case"})
+# So many words a label of a clause has, and so many a sentence may have that is no clause.
+LONGEST = 13
+# Room beyond it for what tells which of the counted.
+MORE = 4
+# What stands for a figure in its clause.
+GAP = "…"
+Named = Callable[[Token], str]
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
+_CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "conj", "acl", "xcomp"})
+# Without these a word is not what it is: they are kept with it at any length.
+_BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
+_BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+# What a verb is incomplete without, nearest to it first.
+_NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
+# What only adds to a word.
+_ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_THINGS = _NOUNS | {"SYM", "NUM"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_KINDS = {"money": "amount of money", "percent": "share", "points": "points", "duration": "time", "measure": "measure"}
+_EMPTY_VERBS = frozenset({"be", "have", "do"})
+# A clause with fewer telling words is told with the one above it.
+ENOUGH = 3
 
 
-def clause_text(doc: Doc, figure: Figure) -> str:
-    """Return the words around a figure, an ellipsis in its place: `inmates spend … double-locked`; never empty."""
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause in few words: the text, with a gap for the figure, and its nouns, verbs and adjectives."""
+
+    text: str = ""
+    telling: tuple[Token, ...] = ()
+
+
+def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
+    """Return the clause around a figure, one above it where it says too little; empty where that does, too.
+
+    name_of: whom a pronoun stands for, "" where nobody knows.
+    """
     anchor = doc[figure.anchor]
-    sentence, clause = anchor.sent, _clause(anchor)
-    spans = ((clause.left_edge.i, clause.right_edge.i + 1, _STOPS), (sentence.start, sentence.end, _STOPS))
-    for first, last, stops in (*spans, (0, len(doc), frozenset(".?!"))):
-        lefts = [t for t in doc[max(first, anchor.i - 3 * BEFORE) : anchor.i] if t.idx < figure.start]
-        rights = [t for t in doc[anchor.i : min(last, anchor.i + 3 * LONGEST)] if t.idx >= figure.end]
-        if rights and rights[0].text == "(":
-            rights = list(dropwhile(lambda token: token.text != ")", rights))[1:]
-        if not any(token.pos_ in _TELLING for token in lefts):
-            rights = list(dropwhile(lambda token: token.is_punct, rights))
-        before = _kept(lefts[::-1], BEFORE, stops - {"("})[::-1]
-        commas = [n for n, token in enumerate(before, 1) if token.text == ","]
-        near = _kept(rights, LONGEST, stops | {",", "."})
-        if commas and BEFORE == len(before) > commas[-1] + (0 if len(near) > LONGEST // 2 else 2):
-            before = before[commas[-1] :]
-        elif commas and any(token.pos_ in {"VERB", "AUX"} for token in before[commas[-1] :]):
-            # `in July alone, they lost …`
-            before = before[commas[-1] :]
-        before = list(dropwhile(lambda token: token.dep_ in _OPENING, before))
-        behind = _kept(rights, LONGEST - len(before), stops | {",", "."})
-        while behind and behind[-1].pos_ in {"DET", "ADP", "CCONJ", "PART", "SCONJ"}:
-            del behind[-1]
-        enough = len(before) + len(behind) > 2 or last == len(doc)
-        if enough and any(token.pos_ in _TELLING for token in (*before, *behind)):
-            owner = owner_of(clause, anchor)
-            far = owner is not None and before and owner.i < before[0].i and before[-1].i - before[0].i < BEFORE
-            opening = named(owner, figure, 3) if far and owner is not None else ""
-            return " ".join(filter(None, (opening, line(before).strip(), "…", joined(behind)))).strip(" ,")
-    title = str(doc.user_data.get("title", "")).strip()
-    return title or _KINDS.get(figure.kind, figure.unit_text or "number")
+    own = set(_inner(figure, doc))
+    path = [anchor]
+    while True:
+        path = _path(path)
+        kept = _kept(path, own, figure)
+        telling = tuple(t for t in kept - own if t.pos_ in _TELLING and t.lemma_ not in _EMPTY_VERBS)
+        above = path[-1].head
+        if len(telling) >= ENOUGH or above == path[-1] or above.lemma_.lower() in words("cues", "speech"):
+            break
+        path.append(above)
+    text = _in_order(kept, figure, name_of)
+    return Clause(text, telling) if telling and len(text.split()) > 2 else Clause()
 
 
-def told(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
-    """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it tells nothing."""
-    owner = owner_of(verb, head)
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), owner)
-    if subject is None:
-        return ""
-    if subject.lower_ in {"who", "which", "that"} and owner is not None:
-        subject = owner
-    who = stretch(subject, figure, 4) or named(subject, figure, 0)
-    helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't"}]
-    if subject.pos_ == "PRON" and who != "I":
-        who = who.lower()
-    with_it = complements(verb, head, figure, numbers=True)[:more]
-    with_it = [*(c.lower_ for c in verb.rights if c.dep_ == "compound:prt"), *with_it]
-    return " ".join(filter(None, (who, *helpers, verb.text, *with_it)))
+def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
+    """Return the words of a clause that a label has room for."""
+    passed = {token.head for token in path if token.dep_ == "conj" and {token.pos_, token.head.pos_} <= _THINGS}
+    if passed & own or len(passed) == len(path):
+        passed = set()
+    # Of things in a row only the figure's own is told, with what leads the row: `had … rebounds`, not the points.
+    leading = {child for token in passed for child in token.lefts if child.dep_ == "case"}
+    path = [token for token in path if token not in passed]
+    kept = set(path) | own | leading
+    for token in (*path, *_lenders(path[-1])):
+        kept |= set(_bound(token, figure))
+    counted = own | {path[0].head}
+    for token in _wanted(path, counted, figure):
+        room = LONGEST + (MORE if token.head in counted else 0)
+        parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
+        if token.dep_ == "advcl" and not any(c.dep_ == "ccomp" for c in token.children):
+            parts.append(set(_bound(token, figure)))
+        kept = next((kept | part for part in parts if _length((kept | part) - own) < room), kept)
+    opening = set(_opening(path[-1]))
+    kept -= opening
+    return kept | {part for token in kept for part in _hyphened(token)}
 
 
-def _clause(token: Token) -> Token:
-    """Return the head of the smallest clause around a word, one that is joined to another by `and` included."""
-    top = clause_head(token)
-    while token != top:
-        if token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubj:pass"} for child in token.children):
-            return token
-        token = token.head
-    return top
+def _path(below: list[Token]) -> list[Token]:
+    """Return a path of words, from a figure up, led on to the head of the clause that can stand by itself."""
+    path = list(below)
+    while (token := path[-1]).head != token:
+        own = any(child.dep_ in _SUBJECTS for child in token.children)
+        if own and token.dep_ in _CLAUSES:
+            break
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX", "ADJ"} and token.head.pos_ in {"VERB", "AUX"}:
+            # What is joined to a verb shares its subject and nothing else.
+            break
+        if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
+            # `a mother who had … children`, `a man serving … terms` stand by themselves.
+            break
+        path.append(token.head)
+    return path
 
 
-def _kept(tokens: Iterable[Token], limit: int, stops: frozenset[str]) -> list[Token]:
-    """Return the words next to the figure, up to a stop."""
-    kept: list[Token] = []
-    for token in tokens:
-        if token.text in stops or "\n" in token.text or len(kept) == limit:
-            if kept or token.text not in _QUOTES:
-                break
-        elif not token.is_space:
-            kept.append(token)
-    return kept
+def _lenders(top: Token) -> Iterator[Token]:
+    """Yield the subject, and the helpers, that a joined verb shares with the first."""
+    while top.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in top.children):
+        top = top.head
+        yield from (child for child in top.children if child.dep_ in _SUBJECTS)
+
+
+def _inner(figure: Figure, doc: Doc) -> Iterator[Token]:
+    """Yield the words of the figure itself."""
+    for token in doc[max(0, figure.anchor - 12) : figure.anchor + 12]:
+        if inside(token, figure):
+            yield token
+
+
+def _bound(token: Token, figure: Figure) -> Iterator[Token]:
+    """Yield a word with all that it is not itself without, and what those are not without."""
+    yield token
+    for child in token.children:
+        if (child.dep_ in _BOUND or child.tag_ == "WRB" or _is_part(child, token)) and not inside(child, figure):
+            if child.dep_ == "nummod" and child.i > token.i and token.pos_ == "PROPN":
+                continue
+            if child.dep_ == "csubj":
+                yield from _whole(child, figure)
+            else:
+                yield from _bound(child, figure)
+
+
+def _is_part(child: Token, token: Token) -> bool:
+    """Return True if a word makes one with its head: `not`, the `last` of `last year`, a name beside."""
+    dated = child.dep_ in {"amod", "nmod:unmarked"} and (
+        is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
+    )
+    beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
+    return child.lower_ in NEGATIONS or dated or beside
+
+
+def _hyphened(token: Token) -> Iterator[Token]:
+    """Yield what hyphens join to a word before it: the `27-year-` of `27-year-old`."""
+    first = token.i if token.pos_ != "DET" else 0
+    while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
+        yield from token.doc[first - 2 : first]
+        first -= 2
+
+
+def _whole(token: Token, figure: Figure) -> Iterator[Token]:
+    """Yield a word with all that depends on it, less what only adds to it."""
+    yield token
+    for child in token.children:
+        beside = child.dep_ in {"cc", "conj"} and token.pos_ in _NOUNS
+        if beside or child.dep_ not in _ADDED or _is_part(child, token):
+            yield from _whole(child, figure)
+
+
+def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Token]:
+    """Return what else the words of a path have with them: what they need, then by their distance from the figure."""
+    top = path[-1]
+    first = min((child.i for child in top.children if child.dep_ in _SUBJECTS), default=0)
+    others = [
+        child
+        for token in {*path, *counted}
+        for child in token.children
+        if child not in path
+        and not inside(child, figure)
+        and (child.dep_ not in _ADDED or (token in counted and _restricts(child)))
+        and not (token == top and child.i < first and child.dep_ in {"mark", "advcl", "advmod"})
+        and not any(c.dep_ == "case" and c.tag_ in {"VBG", "VBN"} for c in child.lefts)
+    ]
+    return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
+
+
+def _opening(top: Token) -> Iterator[Token]:
+    """Yield the words that hang a clause on what stands before it: `and`, `when`, `because`."""
+    subject = any(child.dep_ in _SUBJECTS for child in top.children)
+    for child in top.lefts:
+        if (child.dep_ in {"mark", "cc"} or child.tag_ == "WRB" or (child.dep_ == "case" and not subject)) and (
+            child.lower_ != "to"
+        ):
+            yield child
+
+
+def _shortened(token: Token, figure: Figure) -> Iterator[Token]:
+    """Yield a word with what it is not itself without, a verb with what it is said with, all in few words."""
+    yield from _bound(token, figure)
+    if token.pos_ == "VERB":
+        for child in token.rights:
+            if child.dep_ in _NEEDED or child.dep_ == "advcl":
+                yield from _shortened(child, figure)
+
+
+def _restricts(clause: Token) -> bool:
+    """Return True for a relative clause that says which, no comma before it."""
+    return clause.dep_ == "acl:relcl" and clause.left_edge.i > 0 and not clause.left_edge.nbor(-1).is_punct
+
+
+def _length(tokens: Iterable[Token]) -> int:
+    return sum(not token.is_punct and token.dep_ != "det" for token in tokens)
+
+
+def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
+    """Return words as a line, an ellipsis for the figure and names for pronouns."""
+    text, last = "", -1
+    for token in sorted(kept, key=lambda token: token.i):
+        if token.is_space:
+            continue
+        if inside(token, figure):
+            word = "" if GAP in text else GAP
+        elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
+            continue
+        else:
+            # `her` within a clause is whoever the clause is of; only in its subject it points back.
+            points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
+            name = name_of(token) if points else ""
+            word = token.text if not name or name.split()[-1] in text else name
+        beside = last == token.i - 1 and not token.doc[last].whitespace_
+        text += word if beside else f" {word}"
+        last = token.i
+    text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
+    return text.replace(" 's", "'s").replace(" ’s", "’s")

@@ -1,6 +1,7 @@
 """The spaCy component that says what each figure measures.
 
-Sets `doc._.subjects`, a list parallel to `doc._.figures` of (text, Subject).
+Sets two lists parallel to `doc._.figures`: `doc._.subjects` of (label, Subject), and `doc._.phrases` of the words that
+the vectors of meaning are made of, which stay the same where labels are worded anew.
 """
 
 import re
@@ -13,10 +14,13 @@ from extract.claim import Subject
 from extract.figures.component import Figure
 from extract.lexicon import load, words
 from extract.parsing.text import text_of
+from extract.subject.around import words_around
 from extract.subject.event import event_of
 from extract.subject.grammar import clause_of, governor, phrase_head
+from extract.subject.label import label_of
 from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
-from extract.subject.phrase import subject_text
+from extract.subject.phrase import name_text
+from extract.subject.referents import Referents
 from extract.subject.scope import names_in, owner_of, place_of, places_of, scope_of, side_of, where_of, years_of
 from extract.subject.topic import Topic, topic_of
 from extract.subject.when import dated
@@ -30,9 +34,11 @@ _RETOLD = (frozenset({"measure"}), frozenset({"money"}), frozenset({"percent", "
 _OPENED = re.compile(r"\s?\(")
 
 
-@Language.factory("attribune_subjects", assigns=["doc._.subjects"], requires=["doc._.figures"])
+@Language.factory(
+    "attribune_subjects", assigns=["doc._.subjects", "doc._.phrases"], requires=["doc._.figures", "doc._.attributions"]
+)
 def make_subjects(nlp: Language, name: str) -> "Subjects":
-    """Make the component; figures must have been found before."""
+    """Make the component; figures and attributions must have been found before."""
     return Subjects()
 
 
@@ -40,19 +46,27 @@ class Subjects:
     """Finds what the figures of a Doc measure."""
 
     def __init__(self) -> None:
-        if not Doc.has_extension("subjects"):
-            Doc.set_extension("subjects", default=())
+        for name in ("subjects", "phrases"):
+            if not Doc.has_extension(name):
+                Doc.set_extension(name, default=())
 
     def __call__(self, doc: Doc) -> Doc:
         figures: list[Figure] = doc._.figures
         topic = topic_of(doc) if figures else Topic()
+        referents = Referents(doc)
         told: list[tuple[Figure, Subject]] = []
-        subjects: list[tuple[str, Subject]] = []
+        labels: list[str] = []
+        phrases: list[str] = []
         for figure in figures:
-            again = bool(told) and _restates(doc, told[-1][0], figure)
-            subjects.append(subjects[-1] if again else _subject(doc, figure, topic, told))
-            told.append((figure, subjects[-1][1]))
-        doc._.subjects = subjects
+            if told and _restates(doc, told[-1][0], figure):
+                about, label, phrase = told[-1][1], labels[-1], phrases[-1]
+            else:
+                about, label, phrase = _subject(doc, figure, topic, told, referents)
+            told.append((figure, about))
+            labels.append(label)
+            phrases.append(phrase)
+        doc._.subjects = [(label, about) for label, (_, about) in zip(labels, told, strict=True)]
+        doc._.phrases = phrases
         return doc
 
 
@@ -68,7 +82,10 @@ def _people() -> dict[str, str]:
     return {word: name for name, group in load("people")["classes"].items() for word in group}
 
 
-def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Subject]]) -> tuple[str, Subject]:
+def _subject(
+    doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Subject]], referents: Referents
+) -> tuple[Subject, str, str]:
+    """Return what a figure measures, its label, and the phrase that its meaning is read from."""
     head = phrase_head(doc, figure)
     verb = governor(head)
     noun = counted_noun(doc, figure, head, verb)
@@ -97,10 +114,10 @@ def _subject(doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Su
     )
     if not (counted and about.event) and takes_up(doc, figure, head, verb):
         about = as_before(about, figure, told, doc)
-    label = subject_text(
-        doc, figure, noun, head, verb, "kill" if toll else event, [earlier for earlier, _ in told[-REMEMBERED:]]
-    )
-    return label, dated(about, figure, clause, doc)
+    earlier = [other for other, _ in told[-REMEMBERED:]]
+    name = name_text(doc, figure, noun, head, verb, event, earlier)
+    label = label_of(doc, figure, name, verb, event, referents)
+    return dated(about, figure, clause, doc), label, name or words_around(doc, figure)
 
 
 def _told_of(doc: Doc, figure: Figure) -> bool:

@@ -18,8 +18,10 @@ def participle(verb: Token) -> str:
     irregular = load("events")["participles"].get(lemma)
     if irregular is not None:
         return str(irregular)
-    if verb.tag_ in {"VBN", "VBD", "JJ"}:
+    if verb.tag_ in {"VBN", "VBD", "JJ"} and not verb.lower_.endswith("ing"):
         return verb.lower_
+    if verb.lower_.endswith("ing") and not lemma.endswith(("ie", "y")):
+        return verb.lower_[:-3] + "ed"
     if lemma.endswith("e"):
         return lemma + "d"
     if _DOUBLED.search(lemma):

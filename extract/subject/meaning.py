@@ -1,7 +1,7 @@
 """The spaCy component that gives each figure a short vector of what it measures.
 
-Sets `doc._.meanings`, a list parallel to `doc._.figures`: the label's vector and the clause's, 64 int8 numbers each, in
-base 85; empty texts where another pipeline than ours reads the text.
+Sets `doc._.meanings`, a list parallel to `doc._.figures`: the phrase's vector and the clause's, 64 int8 numbers each,
+in base 85; empty texts where another pipeline than ours reads the text.
 """
 
 import base64
@@ -22,7 +22,7 @@ REACH = 60
 _BREAK = re.compile(r"[.;\n]|, ")
 
 
-@Language.factory("attribune_meanings", assigns=["doc._.meanings"], requires=["doc._.figures", "doc._.subjects"])
+@Language.factory("attribune_meanings", assigns=["doc._.meanings"], requires=["doc._.figures", "doc._.phrases"])
 def make_meanings(nlp: Language, name: str) -> "Meanings":
     """Make the component; figures and subjects must have been found before."""
     return Meanings(nlp)
@@ -45,14 +45,14 @@ class Meanings:
         starts = np.array([token.idx for token in doc])
         ends = starts + np.array([len(token) for token in doc]) if len(doc) else starts
         doc._.meanings = [
-            _packed(parser.meaning.phrase(_phrase(subject, figure)), _clause(doc, figure, parser.meaning, starts, ends))
-            for figure, (subject, _) in zip(figures, doc._.subjects, strict=True)
+            _packed(parser.meaning.phrase(_phrase(words, figure)), _clause(doc, figure, parser.meaning, starts, ends))
+            for figure, words in zip(figures, doc._.phrases, strict=True)
         ]
         return doc
 
 
-def _phrase(subject: str, figure: Figure) -> str:
-    return f"{subject} {figure.unit_text or ''}".strip() or "thing"
+def _phrase(words: str, figure: Figure) -> str:
+    return f"{words} {figure.unit_text or ''}".strip() or "thing"
 
 
 def around(

@@ -105,12 +105,12 @@ def complements(
         case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
         if cases and case not in cases:
             continue
-        if (child.dep_ == "obj" or (child.dep_ in {"obl", "nmod"} and case)) and not _is_time(child):
+        if (child.dep_ == "obj" or (child.dep_ in {"obl", "nmod"} and case)) and not is_time(child):
             told.append(stretch(child, figure))
     return [text for text in told if text]
 
 
-def _is_time(noun: Token) -> bool:
+def is_time(noun: Token) -> bool:
     """Return True if a noun names a time: `on Monday`, `in the past year`."""
     when = words("exclusions", "weekdays") | words("exclusions", "months") | set(load("units")["unit"])
     return noun.lower_ in when or noun.ent_type_ in {"DATE", "TIME"} or noun.like_num or noun.lemma_ in _TIMES

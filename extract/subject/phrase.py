@@ -1,4 +1,4 @@
-"""Says in a few words what a figure measures: `homes flooded in the night`, `cost of the barrier`, `fall in shares`."""
+"""Names in a few words what a figure measures: `homes flooded in the night`, `cost of the barrier`."""
 
 import re
 from itertools import dropwhile, takewhile
@@ -9,7 +9,6 @@ from extract.figures.component import Figure
 from extract.lexicon import words
 from extract.parsing.text import text_of
 from extract.subject.amounts import amount_text
-from extract.subject.clause import clause_text
 from extract.subject.counts import children_text, count_text
 from extract.subject.naming import is_empty, joined
 
@@ -22,10 +21,10 @@ _TAKEN_UP = frozenset({"nsubj", "nsubj:pass", "obj"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
-def subject_text(
+def name_text(
     doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, event: str, earlier: list[Figure]
 ) -> str:
-    """Return what the figure measures, the clause itself where that has no name; never empty.
+    """Return what the figure measures; "" where that has no name.
 
     noun: what it counts, or what has it; event: the class of what befell the counted; earlier: the figures before.
     """
@@ -37,12 +36,12 @@ def subject_text(
     text = text_of(doc)
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
         # What stands before the bracket has the share.
-        return clause_text(doc, figure)
+        return ""
     if figure.kind in {"count", "other", "rate"} and not _money_rate(figure):
         label = children_text(head) or count_text(doc, figure, noun, head, verb, before, event)
     else:
         label = amount_text(doc, figure, noun, head, verb, before)
-    return label if _tells(label) else clause_text(doc, figure)
+    return label if _tells(label) else ""
 
 
 def _record(doc: Doc, figure: Figure, head: Token) -> str:

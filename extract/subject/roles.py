@@ -20,11 +20,16 @@ def role_of(doc: Doc, figure: Figure) -> str:
         return ""
     if figure.unit == "magnitude":
         return "magnitude"
+    return said_role(doc, figure) or _dimensions().get(figure.unit or "", "")
+
+
+def said_role(doc: Doc, figure: Figure) -> str:
+    """Return the dimension that words say, not the unit alone; "" where none do."""
     behind = [t for t in doc[figure.anchor : figure.anchor + 5] if t.idx >= figure.end][:2]
     said = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")
     if said in load("labels")["dimensions"]:
         return str(load("labels")["dimensions"][said])
-    return dimension_of(doc, figure) or _dimensions().get(figure.unit or "", "")
+    return dimension_of(doc, figure)
 
 
 def bearer_of(doc: Doc, figure: Figure, role: str) -> Token | None:

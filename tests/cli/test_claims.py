@@ -54,7 +54,7 @@ def test_explain_adds_what_is_compared_and_why(run: Run) -> None:
     (row,) = rows(run("claims", "--json", "--explain", "flood.txt").out)
     claims = row["claims"]
     assert isinstance(claims, list)
-    assert claims[0].keys() == CLAIM | {"about", "meaning", "why", "in_line"}
+    assert claims[0].keys() == CLAIM | {"about", "meaning", "why", "in_line", "phrase"}
 
 
 def test_a_folder_is_read_in_order_with_markdown_and_pages(run: Run) -> None:

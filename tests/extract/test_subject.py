@@ -105,7 +105,7 @@ def test_a_part_of_those_who_met_the_same_fate_is_marked_as_one(claim: Find) -> 
 def test_what_befell_a_part_is_not_said_of_all(claim: Find) -> None:
     text = "The quarry has 80 workers, 12 of whom were injured."
     assert claim(text, "80").about.event != "injure"
-    assert (claim(text, "12").about.event, claim(text, "12").subject) == ("injure", "workers injured")
+    assert (claim(text, "12").about.event, claim(text, "12").subject) == ("injure", "workers injured · the quarry")
 
 
 def test_what_is_said_of_those_before_is_told_with_their_name(claim: Find) -> None:

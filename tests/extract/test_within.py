@@ -163,14 +163,14 @@ def test_shares_in_one_article_are_of_different_things() -> None:
 
 
 def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extractor) -> None:
-    # The label of both is `people injured`: that the second adds to the first stands in the words around it only.
+    # The phrase of both is `people injured`: that the second adds to the first stands in the words around it only.
     text = (
         "In the port of Velm five people were injured, the harbour clinic said. Village mayors said eight others had "
         "been injured in hamlets to the south."
     )
     placed = [Placed(claim, "velm.txt", "", "", text) for claim in extractor.claims(text)]
     first, second = (next(each for each in placed if each.claim.text == figure) for figure in ("five", "eight"))
-    assert first.claim.subject == second.claim.subject == "people injured"
+    assert first.claim.phrase == second.claim.phrase == "people injured"
     assert relate_within(first, second) is None
     assert relate(first, replace(second, article="other.txt"), 0.95).name == "perhaps"
 

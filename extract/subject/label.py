@@ -1,0 +1,181 @@
+"""The label of a claim: what its figure measures, then whose, where, when and in which event, as far as needed.
+
+The first part is a noun phrase or, where that has no name or the name leaves much out, the clause. What comes from
+outside it stands behind ` · `.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.component import Figure
+from extract.lexicon import words
+from extract.parsing.text import text_of
+from extract.subject.around import words_around
+from extract.subject.clause import LONGEST, NEGATIONS, Clause, clause_around
+from extract.subject.event import event_words
+from extract.subject.qualifiers import (
+    CALENDAR,
+    cause_of,
+    holds,
+    is_period,
+    is_place,
+    named_in,
+    owner_of,
+    path_of,
+    placed,
+)
+from extract.subject.referents import Referents
+from extract.subject.roles import said_role
+
+# What divides the parts of a label.
+DOT = " · "
+_AMOUNTS = frozenset({"money", "percent", "measure", "points"})
+# What begins the name of an amount that has no thing of its own.
+_LOOSE = frozenset({"time", "distance", "share"})
+# A name that ends so has lost its end.
+_OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+_OF_THING = frozenset({"of", "in", "for"})
+_PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
+_TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
+_RECORD = "score or record"
+# What a proper name may leave out, in words.
+MUCH = 3
+# A label of so many words takes no names from the rest of the article, and others so many.
+FULL, NAMES = 14, 2
+
+
+def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str, referents: Referents) -> str:
+    """Return the label of a figure; never empty.
+
+    name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; event: the class of
+    what befell the counted.
+    """
+    befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
+    clause = clause_around(doc, figure, referents.name_of)
+    unsound = (
+        _is_guess(doc, figure, name) or _leaves_out(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
+    )
+    whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
+    label = clause.text if whole else name.replace(_RECORD, "record") or words_around(doc, figure)
+    befell = verb if befallen and not whole else None
+    for part in _qualifiers(doc, figure, label, befell, whole, referents):
+        label = f"{label}{DOT}{part}"
+    return re.sub(r"(?<=\w )The (?=[a-z])", "the ", label)
+
+
+def _tells_of(name: str, event: str) -> bool:
+    """Return True if a name says who is counted and what befell them, in whatever word of the event's class."""
+    stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind == event)
+    return " " in name and any(word.startswith(stems) for word in name.lower().split())
+
+
+def _acts(anchor: Token) -> bool:
+    """Return True if a figure counts who did what is told: `a fire set by three teenagers`."""
+    path = path_of(anchor)
+    verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
+    return verb > 0 and path[verb - 1].dep_ == "obl:agent"
+
+
+def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
+    """Return True if a clause tells what a name leaves out, and the name is no whole by itself."""
+    first, *others = name.split()
+    amount = figure.kind in _AMOUNTS and first not in _LOOSE and not _OF_THING.isdisjoint(others)
+    if amount or name.startswith(_RECORD):
+        # `depth of the quake`, `fall in shares`
+        return False
+    apart = words("labels", "amounting")
+    missing = sum(
+        not (holds(name, token) or token.lemma_.lower() in apart or is_period(token)) for token in clause.telling
+    )
+    reaching = figure.kind in {"duration", "percent", "ratio"} or first in _LOOSE
+    proper = any(word[0].isupper() for word in others)
+    if not others or first == "time":
+        return missing > 0
+    return missing > (1 if reaching or not proper else MUCH)
+
+
+def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
+    """Return True if a name is a guess, or of nobody: a length that only the unit tells, `men he knew`."""
+    if name.startswith(_RECORD):
+        # A side's record stands in brackets behind its name.
+        return figure.kind == "measure" or text_of(doc)[: figure.start].rstrip("0123456789-–")[-1:] != "("
+    shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
+    if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
+        return True
+    if (
+        name.rpartition(" ")[2] in _OPEN
+        or _TORN.search(name)
+        or _PRONOUN.search(name)
+        or (shared and not name.startswith("share "))
+    ):
+        return True
+    return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
+
+
+def _leaves_out(figure: Figure, name: str, verb: Token | None) -> bool:
+    """Return True if a name leaves out what its verb needs, `fires appearing`, what they do, or `not`."""
+    if verb is None:
+        return False
+    acting = verb.pos_ == "VERB" and figure.kind == "count" and verb.lemma_.lower() not in words("labels", "amounting")
+    does = acting and any(c.dep_ == "nsubj" and c.left_edge.i <= figure.anchor <= c.i for c in verb.lefts)
+    denied = any(c.lower_ in NEGATIONS for c in verb.children) and NEGATIONS.isdisjoint(name.lower().split())
+    if denied or (does and not holds(name, verb)):
+        return True
+    for said in (verb, *(child for child in verb.children if child.dep_ in {"acl", "acl:relcl"})):
+        lacking = (child for child in said.children if child.dep_ in _COMPLEMENTS and child.i > figure.anchor)
+        if said.pos_ == "VERB" and holds(name, said) and any(not holds(name, child) for child in lacking):
+            return True
+    return False
+
+
+def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
+    """Return True if a name ends at a participle and leaves out what it is said with: `men accused`.
+
+    What befell somebody is told without where and by whom.
+    """
+    noun = doc[figure.noun] if figure.noun is not None else None
+    said = next((c for c in noun.children if c.dep_ == "acl" and name.endswith(f" {c.text}")), None) if noun else None
+    parts = {"VERB"} if befallen else {"NOUN", "PROPN", "VERB"}
+    return said is not None and any(child.pos_ in parts and not holds(name, child) for child in said.rights)
+
+
+def _qualifiers(
+    doc: Doc, figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
+) -> Iterator[str]:
+    """Yield whose, in what, where, when and in which event, each only where the label does not say it.
+
+    befell: the verb that tells what befell the counted; whole: the label is the clause itself, which has its subject.
+    """
+    path = path_of(doc[figure.anchor])
+    if part := _whose(path, figure, label, befell, whole, referents):
+        label = f"{label}{DOT}{part}"
+        yield part
+    if befell is not None and (part := cause_of(befell, figure, label)):
+        label = f"{label}{DOT}{part}"
+        yield part
+    # Where a thing is of which a clause tells more is not where that happened.
+    outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl"), len(path))
+    for steps, wanted in ((path[:outer], is_place), (path, is_period)):
+        if len(label.split()) < LONGEST and (part := placed(steps, figure, label, wanted)):
+            label = f"{label}{DOT}{part}"
+            yield part
+    kinds = referents.kinds_in(label)
+    # A person alone does not tell which of their games or trials it was.
+    nobody = _PRONOUN.match(label) is not None
+    events = referents.event_names
+    names = [name for name, person in events if not named_in(label, name) and (nobody or not (kinds and person))]
+    if names and (nobody or kinds <= {True}) and len(label.split()) <= FULL:
+        yield ", ".join(names[:NAMES])
+
+
+def _whose(
+    path: list[Token], figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
+) -> str:
+    """Return whose the counted are, of a clause who says its `I` or `we`."""
+    if not whole:
+        return owner_of(path, figure, label, befell, referents)
+    first = (t for t in path[0].sent if t.lower_ in {"i", "we"} and re.search(rf"\b{t.text}\b", label))
+    return next((name for name in map(referents.speaker_of, first) if name and not named_in(label, name)), "")

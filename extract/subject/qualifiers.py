@@ -1,0 +1,140 @@
+"""What a label takes from outside its name: whose it is, what it befell them in, where and when."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from extract.figures.component import Figure
+from extract.lexicon import words
+from extract.parsing.labels import PEOPLE
+from extract.subject.naming import inside, is_empty, is_time, joined, stretch
+from extract.subject.referents import Referents
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod"})
+_LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
+CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
+_SHARING = frozenset({"conj", "advcl", "xcomp"})
+_CAUSING = frozenset({"by", "in", "during", "at", "from", "after", "with", "of"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A qualifier is at most so long, in words.
+SHORT = 6
+# A subject that is no name is taken so many steps from the figure.
+NEAR = 2
+
+
+def path_of(anchor: Token) -> list[Token]:
+    """Return the words from a figure up to the head of what is said, not to who says it."""
+    path = [anchor]
+    while (token := path[-1]).head != token:
+        told = token.dep_ in {"ccomp", "parataxis"} and token.head.lemma_.lower() in words("cues", "speech")
+        if told:
+            break
+        path.append(token.head)
+    return path
+
+
+def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None, referents: Referents) -> str:
+    """Return whose the counted are: the subject of the nearest clause, or who `his` is; "" where the label has it.
+
+    befell: the verb that tells what befell the counted, None if nothing did; its subject did it if they are its object.
+    """
+    if befell is not None:
+        verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
+        path = path[: _shared(path, verb) + 1] if path[verb - 1].dep_ == "obj" else path[:verb]
+    for near, token in enumerate(path):
+        his = next((child for child in token.children if child.tag_ == "PRP$"), None)
+        subject = _subject(token, path)
+        pronouns = [each for each in (his, subject) if each is not None and each.pos_ == "PRON"]
+        for pronoun in pronouns:
+            name = referents.name_of(pronoun) or ("" if befell is not None else referents.speaker_of(pronoun))
+            if name and not named_in(label, name):
+                return name.removesuffix("’s")
+        if subject is None or subject in pronouns:
+            continue
+        nobody = is_empty(subject) or subject.lemma_.lower() in words("events", "counters")
+        if nobody or subject.pos_ not in _NOUNS or holds(label, subject) or subject.left_edge.tag_.startswith("W"):
+            return ""
+        if near > NEAR and not any(part.ent_type_ for part in subject.subtree):
+            continue
+        if name := stretch(subject, figure, SHORT):
+            name = name.partition(" ")[2] if subject.left_edge.dep_ == "case" else name
+            return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
+    return ""
+
+
+def _shared(path: list[Token], verb: int) -> int:
+    """Return where in a path the verb is whose subject the one at a place shares: `struck the coast, killing 12`."""
+    while path[verb].dep_ in _SHARING and not any(child.dep_ in _SUBJECTS for child in path[verb].children):
+        verb += 1
+    return verb
+
+
+def _subject(token: Token, path: list[Token]) -> Token | None:
+    """Return the subject of a word, for `who` its noun; None where the word says what its own subject is."""
+    subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+    same = token.pos_ in _NOUNS and any(child.dep_ == "cop" for child in token.children)
+    if subject is None or subject in path or same:
+        return None
+    return token.head if subject.lower_ in _RELATIVES and token.dep_ == "acl:relcl" else subject
+
+
+def cause_of(verb: Token, figure: Figure, label: str) -> str:
+    """Return in or by what something befell the counted: `by a landslide`, `in the bombing`."""
+    for child in (*verb.rights, *(c for said in verb.rights if said.dep_ == "xcomp" for c in said.rights)):
+        plain = child.pos_ == "NOUN" and not (is_place(child) or is_time(child) or holds(label, child))
+        by = child.left_edge.lower_ in _CAUSING
+        if child.dep_ in {"obl", "obl:agent"} and by and plain and not any(t.like_num for t in child.subtree):
+            return stretch(child, figure, SHORT)
+    return ""
+
+
+def is_place(token: Token) -> bool:
+    """Return True if a word names where something is: `in Ketter`, `at Oldmouth Station`."""
+    named = bool(token.ent_type_) and token.ent_type_ not in PEOPLE
+    return named and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
+
+
+def is_period(token: Token) -> bool:
+    """Return True if a word names when something was, not how long: `in May`, `last season`, `Week 11`."""
+    if any(c.dep_ == "case" and c.lower_ == "for" for c in token.lefts):
+        return False
+    if token.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "amod"} for c in token.lefts):
+        return False
+    when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
+    numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)
+    return numbered or token.lemma_.lower() in when or token.lower_ in when or bool(_YEAR.fullmatch(token.text))
+
+
+def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Token], bool]) -> str:
+    """Return the nearest dependent of a path that is a place, or a period; "" where the label has it."""
+    for child in _dependents(path):
+        if not wanted(child) or inside(child, figure):
+            continue
+        if holds(label, child):
+            return ""
+        whole = child.doc[child.left_edge.i : child.right_edge.i + 1]
+        short = len(whole) <= SHORT and whole[0].is_alpha
+        text = (joined(whole) if short else stretch(child, figure, SHORT) or joined([child])).removeprefix("of ")
+        opened = any(c.dep_ == "case" and c.i < child.i for c in child.children)
+        return text[:1].lower() + text[1:] if opened else text
+    return ""
+
+
+def _dependents(path: list[Token]) -> Iterator[Token]:
+    for token in path:
+        yield from (child for child in token.children if child.dep_ in _DEPENDENTS and child not in path)
+
+
+def holds(label: str, token: Token) -> bool:
+    """Return True if a label has a word, whatever its form."""
+    stems = tuple(form[: max(3, len(form) - 2)] for form in (token.lemma_.lower(), token.lower_))
+    return any(word.startswith(stems) for word in re.findall(r"[\w’']+", label.lower()))
+
+
+def named_in(label: str, name: str) -> bool:
+    """Return True if a label has the last word of a name."""
+    return name.removesuffix("’s").split()[-1].lower() in re.findall(r"[\w-]+", label.lower())

@@ -1,0 +1,136 @@
+"""Whom a pronoun in a clause stands for, and which names an article is about, as a label has them."""
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.attribution.cast import bare_name
+from extract.attribution.naming import plain_name
+from extract.attribution.sources import Sources
+from extract.attribution.spans import noun_phrase
+from extract.lexicon import load, words
+from extract.names import is_outlet
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+
+# Pronouns whose place in a clause a name can take; what `it` and `they` stand for is known too seldom.
+_THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+# Words in which an article says what it is about, and how much more a name counts there and in the title.
+LEAD, EARLY, TITLED = 90, 3, 4
+_JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
+# A pronoun stands for nobody who is named less than the main person by more than so many times.
+MINOR = 3
+
+
+class Referents:
+    """The people and things that a Doc names."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self._doc)
+
+    def name_of(self, pronoun: Token) -> str:
+        """Return whom a pronoun of the third person stands for, as it stands in a clause; "" for any other word."""
+        if pronoun.lower_ in {"it", "they"}:
+            return _sayer(pronoun)
+        if pronoun.lower_ not in _THIRD or pronoun.pos_ != "PRON":
+            return ""
+        name = self._name(pronoun)
+        return f"{name}’s" if name and pronoun.tag_ == "PRP$" else name
+
+    def speaker_of(self, pronoun: Token) -> str:
+        """Return who says `I` or `we`; "" where nobody knows."""
+        return self._name(pronoun) if pronoun.lower_ in _FIRST else ""
+
+    def _name(self, pronoun: Token) -> str:
+        name = self._sources.mention(pronoun)[0].name
+        # Whoever the article hardly names is a wrong guess more often than not.
+        known = pronoun.lower_ not in _THIRD or self._mentions[_key(name)] * MINOR >= max(self._mentions.values())
+        return name if known and name[:1].isupper() and len(name.split()) <= 5 and name.lower() not in _FIRST else ""
+
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        """How often each person is named, by the last word of the name."""
+        named = Counter(_key(_plain(entity)) for entity in self._doc.ents if entity.label_ in PEOPLE)
+        return named or Counter({"": 1})
+
+    @cached_property
+    def _wholes(self) -> dict[str, tuple[str, bool]]:
+        """Each name by its last word, a person's in its longest form, and whether it is a person's, as it mostly is."""
+        forms: dict[str, Counter[str]] = {}
+        persons: Counter[str] = Counter()
+        for entity in self._doc.ents:
+            if name := _plain(entity):
+                forms.setdefault(_key(name), Counter())[name] += 1
+                persons[_key(name)] += 1 if entity.label_ in PEOPLE else -1
+        return {
+            key: (
+                max(counts, key=lambda name: (len(name) if persons[key] > 0 else counts[name], not name.isupper())),
+                persons[key] > 0,
+            )
+            for key, counts in forms.items()
+        }
+
+    def kinds_in(self, label: str) -> set[bool]:
+        """Return whether names in a label are persons': {True} if all are, empty if there are none."""
+        capitals = (word.lower() for word in re.findall(r"[\w.-]+", label) if word[0].isupper())
+        return {self._wholes[word][1] for word in capitals if word in self._wholes}
+
+    @cached_property
+    def event_names(self) -> tuple[tuple[str, bool], ...]:
+        """The names that the article's title and first lines are about, each with whether it is a person's.
+
+        The most frequent come first; where somebody only speaks does not count.
+        """
+        titled = {word.lower() for word in re.findall(r"[\w.-]+", str(self._doc.user_data.get("title", "")))}
+        speakers = {attribution.head.i for attribution in self._doc._.attributions if attribution.head is not None}
+        counts: Counter[str] = Counter()
+        for entity in self._doc.ents:
+            key = _key(_plain(entity))
+            if key and not any(token.i in speakers for token in entity):
+                early = entity.start < LEAD
+                counts[key] += (EARLY if early else 1) + (TITLED if key in titled and not counts[key] else 0)
+        leading = {_key(_plain(entity)) for entity in self._doc.ents if entity.start < LEAD} | titled
+        kept: list[tuple[str, bool]] = []
+        for key, count in counts.most_common():
+            often = not kept or count > EARLY
+            name = self._wholes[key][0].lower().split()
+            if often and key in leading and not any({*name} & {*other.lower().split()} for other, _ in kept):
+                kept.append(self._wholes[key])
+        return tuple(kept)
+
+
+def _sayer(pronoun: Token) -> str:
+    """Return who says of themselves what a clause says: `police` for the `they` of `police said they made …`."""
+    verb = pronoun.head
+    if pronoun.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or pronoun.pos_ != "PRON":
+        return ""
+    sayer = next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
+    if sayer is None or sayer.pos_ not in {"NOUN", "PROPN"} or sayer.ent_type_ in PEOPLE:
+        return ""
+    several = sayer.tag_ in {"NNS", "NNPS"} or sayer.lemma_.lower() in words("names", "collective")
+    fits = several or sayer.ent_type_ in ORGANIZATIONS if pronoun.lower_ == "they" else not several
+    return plain_name(noun_phrase(sayer)) if fits else ""
+
+
+def _key(name: str) -> str:
+    """Return the word that is the same in every form of a name."""
+    return _JUNIOR.sub("", name).rpartition(" ")[2].lower()
+
+
+def _plain(entity: Span) -> str:
+    """Return a name that can tell an event: no outlet, title, people or day; "" for those."""
+    name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(entity).split()))[0].strip()
+    name = _JUNIOR.sub("", name)
+    days = words("exclusions", "weekdays") | words("exclusions", "months")
+    lone = (
+        name.lower() in words("titles", "titles") or name.lower() in days or name.lower() in load("places")["demonyms"]
+    )
+    proper = any(token.pos_ == "PROPN" for token in entity)
+    return "" if len(name) < 2 or name[0].islower() or not proper or lone or is_outlet(name) else name

@@ -10,6 +10,7 @@ from store.migrations.m003_voices_and_verdicts import m003_voices_and_verdicts
 from store.migrations.m004_pages_and_feeds import m004_pages_and_feeds
 from store.migrations.m005_candidates import m005_candidates
 from store.migrations.m006_quantities import m006_quantities
+from store.migrations.m008_packed import m008_packed
 from store.schema import APPLICATION_ID, SCHEMA
 from store.transaction import transaction
 
@@ -21,6 +22,7 @@ for _step in (
     m004_pages_and_feeds,
     m005_candidates,
     m006_quantities,
+    m008_packed,
 ):
     LIBRARY()(_step)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.claim import Claim
 from extract.controls import clean
+from store import texts
 from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
 from store.contested import count_contested
@@ -115,7 +116,7 @@ def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str,
                 fetched,
                 extractor,
                 hash_of(told.text),
-                told.text,
+                texts.pack(told.text),
             ),
         )
     )

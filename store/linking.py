@@ -159,7 +159,7 @@ def _enter(conn: sqlite3.Connection, article: int, text: str, held: "Sequence[Pl
 def _placed(conn: sqlite3.Connection, article: int) -> "tuple[str, list[int], list[Placed]]":
     """Return the text of the article's newest version, and the ids of its claims with what decides on them."""
     (text,) = conn.execute(
-        "SELECT v.text FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?", (article,)
+        "SELECT unpacked(v.text) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?", (article,)
     ).fetchone()
     held = placed(conn, _newest(conn, article))
     return text, list(held), list(held.values())

@@ -72,7 +72,7 @@ async def renew(
         try:
             for one in versions:
                 told = reader.execute(
-                    "SELECT text, title, published FROM versions WHERE id = ?", (one.version,)
+                    "SELECT unpacked(text), title, published FROM versions WHERE id = ?", (one.version,)
                 ).fetchone()
                 if told is None:
                     continue  # deleted for good meanwhile
@@ -95,7 +95,7 @@ def write_anew(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], 
     """
     with transaction(conn):
         row = conn.execute(
-            """SELECT v.article, a.latest = v.id, v.text FROM versions v JOIN articles a ON a.id = v.article
+            """SELECT v.article, a.latest = v.id, unpacked(v.text) FROM versions v JOIN articles a ON a.id = v.article
                WHERE v.id = ?""",
             (version,),
         ).fetchone()

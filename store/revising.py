@@ -115,7 +115,7 @@ def told(number: int, claim: Claim, text: str) -> Told:
 
 
 def _told(conn: sqlite3.Connection, version: int) -> list[Told]:
-    (text,) = conn.execute("SELECT text FROM versions WHERE id = ?", (version,)).fetchone()
+    (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
     return [told(number, body.claim, text) for number, body in bodies.of_version(conn, version)]
 
 

@@ -60,7 +60,7 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
         "SELECT location FROM aliases WHERE article = ? AND NOT copy ORDER BY location", (article,)
     ).fetchall()
     fetched, extractor, text, *fields = conn.execute(
-        f"SELECT fetched, extractor, text, {', '.join(FIELDS)} FROM versions WHERE id = ?", (version,)
+        f"SELECT fetched, extractor, unpacked(text), {', '.join(FIELDS)} FROM versions WHERE id = ?", (version,)
     ).fetchone()
     media_type, snapshot = conn.execute(
         "SELECT media_type, body FROM snapshots WHERE version = ?", (version,)

@@ -15,6 +15,7 @@ from operator import itemgetter
 from sqlite_utils import Database
 
 from extract.line import sentence
+from store import texts
 from store.migrations.statements import execute
 
 _BLOCK = 48
@@ -28,6 +29,8 @@ _BANDS, _HASHES = 32, 128
 def m008_packed(database: Database) -> None:
     """Store each thing once and packed: what claims say in blocks, the ties of a claim in one row."""
     conn = database.conn
+    texts.teach(conn)
+    conn.create_function("packed", 1, texts.pack, deterministic=True)
     execute(
         database,
         """
@@ -98,12 +101,28 @@ def m008_packed(database: Database) -> None:
         DROP TABLE signatures;
         ALTER TABLE packed_signatures RENAME TO signatures;
 
+        -- The text of a version is compressed with zlib; `unpacked` is a function of store.texts.
+        DROP TRIGGER versions_kept;
+        UPDATE versions SET text = packed(text) WHERE typeof(text) = 'text';
+        CREATE TRIGGER versions_kept BEFORE UPDATE OF article, number, title, text, text_hash ON versions BEGIN
+            SELECT raise(ABORT, 'a version is never changed');
+        END;
+        CREATE VIEW texts AS SELECT id, title, unpacked(text) AS text FROM versions;
+        DROP TRIGGER versions_written;
+        DROP TRIGGER versions_deleted;
         -- With one index of beginnings instead of two, which were half as large as all words.
         DROP TABLE versions_fts;
         CREATE VIRTUAL TABLE versions_fts USING fts5(
-            title, text, content='versions', content_rowid='id',
+            title, text, content='texts', content_rowid='id',
             tokenize='unicode61 remove_diacritics 2', prefix='2'
         );
+        CREATE TRIGGER versions_written AFTER INSERT ON versions BEGIN
+            INSERT INTO versions_fts(rowid, title, text) VALUES (new.id, new.title, unpacked(new.text));
+        END;
+        CREATE TRIGGER versions_deleted AFTER DELETE ON versions BEGIN
+            INSERT INTO versions_fts(versions_fts, rowid, title, text)
+            VALUES ('delete', old.id, old.title, unpacked(old.text));
+        END;
         INSERT INTO versions_fts(versions_fts, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
         INSERT INTO versions_fts(versions_fts) VALUES ('rebuild');
         """,
@@ -161,7 +180,8 @@ def _codes(conn: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
 
     Claims that a damaged library no longer has are left out.
     """
-    there = "WHERE claim IN (SELECT id FROM claims) AND other IN (SELECT id FROM claims) ORDER BY claim, other"
+    there = """WHERE EXISTS (SELECT 1 FROM claims WHERE id = claim) AND EXISTS (SELECT 1 FROM claims WHERE id = other)
+        ORDER BY claim, other"""
     links = (
         (claim, other, _UNKNOWN << 10, round(score * 1000) | _RELATIONS.index(name) << 20 | _VERDICTS.index(told) << 24)
         for claim, other, name, score, told in conn.execute(

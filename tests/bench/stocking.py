@@ -13,7 +13,7 @@ from pathlib import Path
 from extract.claim import Claim
 from extract.line import sentence
 from extract.relation import keys_of
-from store import bodies, candidates, copies
+from store import bodies, candidates, copies, texts
 from store.archive.dates import moment
 from store.library import open_writer
 from store.standing import hash_of
@@ -96,7 +96,15 @@ def _write_article(
     conn.execute(
         """INSERT INTO versions (id, article, number, title, outlet, byline, published, language, fetched, extractor,
            text_hash, text) VALUES (?, ?, 1, ?, ?, '', ?, 'en', '', '1', ?, ?)""",
-        (article, article, report.title, report.outlet, report.published, hash_of(report.text), report.text),
+        (
+            article,
+            article,
+            report.title,
+            report.outlet,
+            report.published,
+            hash_of(report.text),
+            texts.pack(report.text),
+        ),
     )
     mark = copies.signature(report.text)
     assert mark

@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from extract.claim import Claim
-from store import articles, claims, feeds
+from store import articles, claims, feeds, texts
 from store.archive.web.fetching import Fetcher
 from store.archive.web.opml import Outline
 from store.archive.web.policy import Policy
@@ -119,6 +119,7 @@ def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
 def check_whole(library: Path, reported: set[str]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
     with closing(sqlite3.connect(library)) as conn:
+        texts.teach(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")

@@ -5,7 +5,7 @@ import struct
 from contextlib import closing
 from pathlib import Path
 
-from store import bodies, copies
+from store import bodies, copies, texts
 from tests.store.tied import chances_in, links_in
 
 _REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
@@ -14,6 +14,7 @@ _REASONS = {"same": "you said that it is the same", "not": "you said that it is 
 def make_schema_6(path: Path) -> None:
     """Make a library one of schema 6, in which every claim, link and pair of claims had a row of its own."""
     with closing(sqlite3.connect(path)) as conn, conn:
+        texts.teach(conn)
         told = bodies.read(conn, (claim for (claim,) in conn.execute("SELECT id FROM claims").fetchall()))
         links, chances = links_in(conn), chances_in(conn)
         verdicts = {
@@ -55,7 +56,19 @@ def make_schema_6(path: Path) -> None:
             """CREATE TABLE signatures (
                    article INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE, scheme INTEGER NOT NULL,
                    shingles INTEGER NOT NULL, digest BLOB NOT NULL, bands TEXT NOT NULL)""",
+            "DROP TRIGGER versions_kept",
+            "DROP TRIGGER versions_written",
+            "DROP TRIGGER versions_deleted",
             "DROP TABLE versions_fts",
+            "DROP VIEW texts",
+            "UPDATE versions SET text = unpacked(text)",
+            """CREATE TRIGGER versions_kept BEFORE UPDATE OF article, number, title, text, text_hash ON versions BEGIN
+                   SELECT raise(ABORT, 'a version is never changed'); END""",
+            """CREATE TRIGGER versions_written AFTER INSERT ON versions BEGIN
+                   INSERT INTO versions_fts(rowid, title, text) VALUES (new.id, new.title, new.text); END""",
+            """CREATE TRIGGER versions_deleted AFTER DELETE ON versions BEGIN
+                   INSERT INTO versions_fts(versions_fts, rowid, title, text)
+                   VALUES ('delete', old.id, old.title, old.text); END""",
             """CREATE VIRTUAL TABLE versions_fts USING fts5(
                    title, text, content='versions', content_rowid='id',
                    tokenize='unicode61 remove_diacritics 2', prefix='2 3')""",

@@ -10,7 +10,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from store import articles, claims
+from store import articles, claims, texts
 from store.library import open_reader, open_writer
 from tests.store.tied import one_sided
 
@@ -43,6 +43,7 @@ def writer(path: Path, first: int, last: int) -> "subprocess.Popen[str]":
 def check_whole(path: Path, stored: set[int]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
     with closing(sqlite3.connect(path)) as conn:
+        texts.teach(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")

@@ -129,7 +129,7 @@ from tests.store.made import flooded
 renewal.VERSION = "2"
 conn = open_writer(Path(sys.argv[1]))
 for one in renewal.outdated(conn):
-    (text,) = conn.execute("SELECT text FROM versions WHERE id = ?", (one.version,)).fetchone()
+    (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (one.version,)).fetchone()
     renewal.write_anew(conn, one.version, [flooded(text)], "2")
     print(one.version, flush=True)
 """

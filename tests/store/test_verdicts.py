@@ -124,7 +124,8 @@ def extracted_again(conn: sqlite3.Connection, article: int, claim: Claim) -> Non
     with transaction(conn):
         retire(conn, article)
         (version, text) = conn.execute(
-            "SELECT v.id, v.text FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?", (article,)
+            "SELECT v.id, unpacked(v.text) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?",
+            (article,),
         ).fetchone()
         write_claims(conn, version, [claim], [sentence(text, claim.start, claim.end)])
         tie(conn, article)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.claim import Claim, Mention, Span, Subject
 from extract.line import sentence
+from store import texts
 from store.contested import count_contested
 from store.library import open_writer
 from store.regrouping import regroup
@@ -143,7 +144,7 @@ def write_story(conn: sqlite3.Connection, story: Story) -> list[int]:
         version = conn.execute(
             """INSERT INTO versions (article, number, title, outlet, byline, published, language, fetched, extractor,
                text_hash, text) VALUES (?, 1, ?, ?, '', ?, 'en', '', '1', ?, ?)""",
-            (article, story.title, story.outlet, story.published, location.encode(), story.text),
+            (article, story.title, story.outlet, story.published, location.encode(), texts.pack(story.text)),
         ).lastrowid
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
         assert version

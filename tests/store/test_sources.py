@@ -88,3 +88,15 @@ def test_who_has_no_name_is_another_source_in_each_article(library: sqlite3.Conn
     assert [source.claims for source in found] == [1, 1]
     told = [stored_claim(library, number) for number in (4, 5)]
     assert {mention.key for claim in told for mention in (claim.source, *claim.via)} == {source.key for source in found}
+
+
+def test_the_first_that_a_source_says_is_the_first_of_all(library: sqlite3.Connection) -> None:
+    for number in range(3):
+        day = f"2026-04-0{number + 1}T09:00:00+00:00"
+        put(library, f"{GOVERNOR.replace('220', str(400 + number))} Again.", f"{number}.txt", published=day)
+    (source,) = sources.named(library, "ana brandt")
+    every = sources.said_by(library, [source.id])
+    (first,) = sources.said_by(library, [source.id], 1)
+    assert first.contradicted
+    assert first.articles[0] in every[0].articles
+    assert source.claims == 4

@@ -17,7 +17,7 @@ from tests.tui.stories import Story, Tie, Told, write_library
 from tui.app import AttribuneApp
 from tui.plotting import Mark
 from tui.screens.reader import ReaderScreen
-from tui.screens.source import SourceScreen
+from tui.screens.source import Sayings, SourceScreen
 from tui.screens.timeline import TimelineScreen
 from tui.widgets.plot import Plot
 
@@ -155,6 +155,25 @@ async def test_w_shows_all_that_the_source_says_what_is_contradicted_first(told:
         await pilot.press("j", "enter")
         await pilot.pause()
         assert "By Daybreak" in rows(app)[0]
+
+
+async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays_at_its_claim(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[list[int]] = []
+    show = Sayings.show
+    monkeypatch.setattr("tui.screens.source._FIRST", 1)
+    monkeypatch.setattr(
+        Sayings, "show", lambda self, said: (shown.append([one.claim.id for one in said]), show(self, said))[1]
+    )
+    app = AttribuneApp(told)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_across(pilot, 3, "w")
+        assert "2 claims · 1 contradicted · 3 articles" in seen(app)
+        assert [len(said) for said in shown] == [1, 2]
+        sayings = app.screen.query_one(Sayings)
+        first = shown[0][0]
+        assert sayings.said[sayings.chosen].claim.id == first
 
 
 async def test_a_claim_of_nobody_has_no_source_to_show(told: Path) -> None:

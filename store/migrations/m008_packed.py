@@ -98,6 +98,8 @@ def m008_packed(database: Database) -> None:
         ALTER TABLE packed_claims RENAME TO claims;
         CREATE UNIQUE INDEX claims_version ON claims(version, start, "end");
         CREATE INDEX members_source ON members(source, contested, day) WHERE source IS NOT NULL;
+        -- `outlet:NAME` looks into every outlet's name, and is not to read all texts for it.
+        CREATE INDEX versions_outlet ON versions(outlet);
         DROP TABLE signatures;
         ALTER TABLE packed_signatures RENAME TO signatures;
 

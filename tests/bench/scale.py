@@ -25,7 +25,7 @@ from store.archive.incoming import Incoming
 from store.library import open_reader, open_writer
 from store.query import parse
 from store.search import search
-from tests.bench.first_paint import _ATTRIBUNE, _DRAWN, _STATIC, COLUMNS, ROWS, first_paint
+from tests.bench.first_paint import _ATTRIBUNE, _DRAWN, _STATIC, COLUMNS, ROWS, painted
 from tests.bench.stocking import stock
 from tests.bench.synthetic import CLAIMS_EACH, Report, World
 
@@ -42,7 +42,6 @@ QUERIES = {
 }
 _RAW = """SELECT rowid, snippet(versions_fts, 1, '', '', '', 28) FROM versions_fts WHERE versions_fts MATCH ?
     ORDER BY rank LIMIT 50"""
-_LIST = "from tui.cli import main; main()"
 
 
 def main() -> None:
@@ -99,11 +98,11 @@ def table(path: Path, reports: Iterator[Report], folder: Path) -> Iterator[str]:
     """Yield the lines of the table."""
     environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LINES": str(ROWS)}
     environment |= {"COLUMNS": str(COLUMNS), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    yield _paint(path, environment)
+    yield from _paint(path, environment)
     with closing(open_reader(path)) as conn:
         yield from _read(conn)
     yield _added(path, reports)
-    yield from _listed(path, environment)
+    yield _listed(path, environment)
 
 
 def _read(conn: sqlite3.Connection) -> Iterator[str]:
@@ -145,12 +144,13 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
         )
     often = "SELECT source, count(*) FROM members WHERE source GROUP BY 1 ORDER BY 2 DESC"
     common, many = conn.execute(often).fetchone()
-    first = "SELECT claim FROM members WHERE source = ? LIMIT 500"
-    yield _beside(
-        f"source's page, {many:,} claims",
-        [_timed(lambda: (sources.of_claim(conn, told[0]), sources.said_by(conn, [common]))) for _ in range(ROUNDS)],
-        [_timed(lambda: conn.execute(first, (common,)).fetchall()) for _ in range(ROUNDS)],
-    )
+    for what, most in (("first screen", 50), ("whole", 500)):
+        first = f"SELECT claim FROM members WHERE source = ? LIMIT {most}"
+        yield _beside(
+            f"source's page, {many:,} claims, {what}",
+            [_timed(lambda most=most: sources.said_by(conn, [common], most)) for _ in range(ROUNDS)],
+            [_timed(lambda first=first: conn.execute(first, (common,)).fetchall()) for _ in range(ROUNDS)],
+        )
     yield _beside(
         "timeline",
         [_timed(lambda one=one: timeline.timeline(conn, one)) for one in told[:50]],
@@ -158,20 +158,22 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
     )
 
 
-def _paint(path: Path, environment: dict[str, str]) -> str:
+def _paint(path: Path, environment: dict[str, str]) -> Iterator[str]:
     with closing(open_reader(path)) as conn:
         title = articles.page(conn, 0, 1)[0].title.split(":")[0]
     ours, plain = [], []
     # The first round only fills the caches of the file system.
     for number in range(PAINTS + 1):
-        times = (
-            first_paint(_STATIC, [], [_DRAWN], environment),
-            first_paint(_ATTRIBUNE, ["--library", str(path)], [title, "quit"], environment),
+        rounds = (
+            painted(_STATIC, [], [_DRAWN], environment),
+            painted(_ATTRIBUNE, ["--library", str(path)], [title, "quit"], environment),
         )
         if number:
-            plain.append(times[0])
-            ours.append(times[1])
-    return _beside("first paint over bare Textual", ours, plain)
+            plain.append(rounds[0])
+            ours.append(rounds[1])
+    yield _beside("first paint over bare Textual", [ms for ms, _ in ours], [ms for ms, _ in plain])
+    used, bare = (statistics.median(mb for _, mb in some) for some in (ours, plain))
+    yield f"{'memory at first paint over bare Textual':44} {used:8.1f} MB, floor {bare:.1f} MB, {_ratio(used, bare)}"
 
 
 def _added(path: Path, reports: Iterator[Report]) -> str:
@@ -194,22 +196,16 @@ def _added(path: Path, reports: Iterator[Report]) -> str:
     return _beside("add one article, its claims known", ours[ADDED // 4 :], floor[ADDED // 4 :])
 
 
-def _listed(path: Path, environment: dict[str, str]) -> Iterator[str]:
-    """List all articles, plainly and as JSON, and say what memory that took beside Textual's import."""
+def _listed(path: Path, environment: dict[str, str]) -> str:
+    """List all articles, plainly and as JSON."""
 
-    def run(code: str, *arguments: str) -> tuple[float, float]:
+    def run(*arguments: str) -> float:
         began = time.perf_counter()
-        command = [sys.executable, "-c", code, *arguments]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
-            _, _, usage = os.wait4(process.pid, 0)
-            process.returncode = 0
-        return (time.perf_counter() - began) * 1_000, usage.ru_maxrss / 1e3
+        command = [sys.executable, "-c", _ATTRIBUNE, "list", *arguments, "--library", str(path)]
+        subprocess.run(command, stdout=subprocess.DEVNULL, env=environment, check=True)
+        return (time.perf_counter() - began) * 1_000
 
-    plain, plain_memory = run(_LIST, "list", "--library", str(path))
-    lines, _ = run(_LIST, "list", "--json", "--library", str(path))
-    _, textual = run("import textual.app, textual.widgets")
-    yield _beside("`list` over `list --json`", [plain], [lines])
-    yield f"{'memory of `list` over an import of Textual':44} {plain_memory:8.1f} MB {_ratio(plain_memory, textual)}"
+    return _beside("`list` over `list --json`", [run()], [run("--json")])
 
 
 def _beside(what: str, ours: list[float], floor: list[float]) -> str:

@@ -35,6 +35,7 @@ def make_schema_6(path: Path) -> None:
             "DROP TABLE claims",
             "DROP TABLE signatures",
             "DROP INDEX members_source",
+            "DROP INDEX versions_outlet",
             "ALTER TABLE members DROP COLUMN source",
             "ALTER TABLE members DROP COLUMN contested",
             """CREATE TABLE claims (

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 from extract.claim import Claim
 from extract.controls import clean
+from store import texts
 from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
 from store.contested import count_contested
 from store.crossing import compare, place
-from store.linking import connect, last_id, retire, write_claim
+from store.linking import connect, retire
 from store.origins import note_origin
 from store.revising import note_revisions
 from store.standing import Outcome, Standing, article_at, hash_of, standing_of
 from store.state import take_over, told_before
 from store.statements import marks
 from store.transaction import transaction
+from store.writing import write_claims
 
 # Outcomes for which nothing but the place is written.
 _KNOWN = ("unchanged", "copy")
@@ -74,7 +76,7 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         standing, version = _write_version(conn, standing, extractor, body)
         article = standing.article
         _remember(conn, standing, version)
-        numbers = [write_claim(conn, version, claim) for claim in claims]
+        numbers = write_claims(conn, version, claims, [one.text for one in placed])
         if standing.outcome == "version":
             note_revisions(conn, version)
         if standing.past:
@@ -97,13 +99,13 @@ def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str,
     fetched = told.fetched or now()
     added = told.kept.added or fetched
     when = moment(told.published) or moment(added)
-    article = standing.article or last_id(
+    article = standing.article or _last_id(
         conn.execute(
             "INSERT INTO articles (location, added_as, added, moment) VALUES (?, ?, ?, ?)",
             (told.places[0], told.place, added, when),
         )
     )
-    version = last_id(
+    version = _last_id(
         conn.execute(
             f"""INSERT INTO versions (article, number, {", ".join(FIELDS)}, fetched, extractor, text_hash, text)
                 VALUES (?, ?, {marks(FIELDS)}, ?, ?, ?, ?)""",
@@ -114,7 +116,7 @@ def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str,
                 fetched,
                 extractor,
                 hash_of(told.text),
-                told.text,
+                texts.pack(told.text),
             ),
         )
     )
@@ -125,6 +127,12 @@ def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str,
     if told.origin:
         note_origin(conn, version, told.origin)
     return replace(standing, article=article), version
+
+
+def _last_id(cursor: sqlite3.Cursor) -> int:
+    """Return the id of the row that was inserted."""
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
 
 
 def _remember(conn: sqlite3.Connection, standing: Standing, version: int = 0) -> None:

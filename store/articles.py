@@ -167,10 +167,10 @@ def named(conn: sqlite3.Connection, places: Sequence[str]) -> Article | None:
 def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> str:
     """Return the text of the version with that number, by default of the newest; KeyError when there is none."""
     if version is None:
-        row = conn.execute(f"SELECT v.text FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
+        row = conn.execute(f"SELECT unpacked(v.text) FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
     else:
         row = conn.execute(
-            "SELECT text FROM versions WHERE article = ? AND number = ?", (article_id, version)
+            "SELECT unpacked(text) FROM versions WHERE article = ? AND number = ?", (article_id, version)
         ).fetchone()
     if row is None:
         raise KeyError(f"no article {article_id}" + (f" with a version {version}" if version else ""))

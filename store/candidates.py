@@ -1,4 +1,4 @@
-"""The index by which articles find those that may tell of the same event, and what is kept of their claims for it."""
+"""The index by which articles find those that may tell of the same event."""
 
 import math
 import sqlite3
@@ -23,34 +23,26 @@ ARTICLES = 32
 WITHIN = 100
 
 
-def enter(
-    conn: sqlite3.Connection, article: int, published: str, claims: Sequence[tuple[int, Claim]], lines: Sequence[str]
-) -> None:
-    """Let others find the claims of an article, given with their ids and the lines of the text that they stand in."""
+def enter(conn: sqlite3.Connection, article: int, published: str, claims: Sequence[Claim]) -> None:
+    """Let others find an article by its claims."""
     from extract.relation import keys_of
 
     day = day_of(published)
-    for term in sorted({key for _, claim in claims for key in keys_of(claim) if key.startswith(_TOPIC)}):
+    for term in sorted({key for claim in claims for key in keys_of(claim) if key.startswith(_TOPIC)}):
         (number,) = conn.execute(
             """INSERT INTO terms (term, uses) VALUES (?, 1)
                ON CONFLICT (term) DO UPDATE SET uses = uses + 1 RETURNING id""",
             (term,),
         ).fetchone()
         conn.execute("INSERT INTO article_terms (term, day, article) VALUES (?, ?, ?)", (number, day, article))
-    # Since schema 6 nobody reads sort and keys; they stay, for m005 fills the table by this function.
-    conn.executemany(
-        "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, '', x'', ?)",
-        [(article, number, line) for (number, _), line in zip(claims, lines, strict=True)],
-    )
 
 
 def forget(conn: sqlite3.Connection, article: int) -> None:
-    """Let nobody find the claims of an article any more."""
+    """Let nobody find an article any more."""
     conn.execute(
         "UPDATE terms SET uses = uses - 1 WHERE id IN (SELECT term FROM article_terms WHERE article = ?)", (article,)
     )
     conn.execute("DELETE FROM article_terms WHERE article = ?", (article,))
-    conn.execute("DELETE FROM candidates WHERE article = ?", (article,))
 
 
 def near(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, article: int) -> list[int]:

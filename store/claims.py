@@ -1,18 +1,19 @@
 """Reads the claims of an article, with the signs of what others do with them."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import msgspec
 
 from extract.claim import Claim
+from store import bodies
+from store.ties import signs_of
 
-# A figure that changed from version to version is one that was updated.
-COLUMNS = """c.id, a.id, c.body,
-    (SELECT group_concat(DISTINCT l.relation) FROM links l
-        WHERE l.claim = c.id AND l.relation NOT IN ('apart', 'perhaps')),
+# Shared with the modules that join claims to others: the columns that `from_rows` takes. A figure that changed from
+# version to version is one that was updated.
+COLUMNS = """c.id, a.id, coalesce((SELECT signs FROM ties WHERE claim = c.id), 0),
     EXISTS (SELECT 1 FROM revisions r WHERE r.claim = c.id)"""
+WIDTH = 4
+_UNMARKED = {"apart", "perhaps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +33,18 @@ def of_article(conn: sqlite3.Connection, article_id: int, version: int | None = 
         f"""SELECT {COLUMNS} FROM articles a JOIN versions v ON v.article = a.id JOIN claims c ON {which}
             WHERE a.id = :article AND v.id = c.version ORDER BY c.start, c."end" """,
         {"article": article_id, "version": version},
-    )
-    return [from_row(*row) for row in rows]
+    ).fetchall()
+    return [claim for claim, _ in from_rows(conn, rows)]
 
 
-def encode(claim: Claim) -> str:
-    """Return the JSON by which a claim is stored, as its to_json(explain=True)."""
-    return msgspec.json.encode(claim).decode()
+def from_rows(conn: sqlite3.Connection, rows: Sequence[Sequence[int]]) -> list[tuple[StoredClaim, str]]:
+    """Return the claims of rows of COLUMNS, each with the sentence that it stands in, on one line."""
+    held = bodies.read(conn, (row[0] for row in rows))
+    return [
+        (StoredClaim(number, article, held[number].claim, _signs(signs, bool(revised))), held[number].line)
+        for number, article, signs, revised in rows
+    ]
 
 
-_DECODER = msgspec.json.Decoder(Claim)
-
-
-# A claim is compared with many others, and is the same for all of them.
-@lru_cache(maxsize=4096)
-def decode(body: str) -> Claim:
-    """Return the claim of a stored body, also of another extractor's: a library outlives those that filled it.
-
-    Raises ValueError for JSON that is no claim.
-    """
-    return _DECODER.decode(body)
-
-
-def from_row(claim_id: int, article_id: int, body: str, signs: str | None = None, revised: bool = False) -> StoredClaim:
-    """Return the claim of a row of COLUMNS."""
-    held = {*(signs or "").split(","), *(("updates",) if revised else ())}
-    return StoredClaim(claim_id, article_id, decode(body), frozenset(held) - {""})
+def _signs(signs: int, revised: bool) -> frozenset[str]:
+    return signs_of(signs) - _UNMARKED | ({"updates"} if revised else set())

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Iterable
 
+from store.ties import DIFFERS
+
 
 def count_contested(conn: sqlite3.Connection, articles: Iterable[int]) -> None:
     """Count them anew for these articles."""
     conn.executemany(
-        """UPDATE articles SET contested = (
-               SELECT count(*) FROM claims c WHERE c.version = articles.latest
-               AND EXISTS (SELECT 1 FROM links l WHERE l.claim = c.id AND l.relation = 'differs'))
+        f"""UPDATE articles SET contested = (
+               SELECT count(*) FROM claims c JOIN ties t ON t.claim = c.id
+               WHERE c.version = articles.latest AND t.signs & {DIFFERS})
            WHERE id = ?""",
         [(article,) for article in articles],
     )

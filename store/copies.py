@@ -4,7 +4,6 @@ A text is known by its signature (MinHash over runs of words); what is alike is 
 that a new text is never compared with all.
 """
 
-import hashlib
 import re
 import sqlite3
 import struct
@@ -18,8 +17,9 @@ from store.statements import chunks, marks
 _RUN = 4
 _HASHES = 128
 _SEED = 1
-# The signature's parts that the index has: texts that share a fifth of their runs are found nearly always.
-_BANDS, _ROWS = 32, 2
+# The signature's parts that the index has, two hashes each: texts that share a fifth of their runs are found nearly
+# always.
+_BANDS = 32
 # Of the longer text's runs and of the shorter one's so many are in the other too, where one is a copy.
 _ALIKE = 0.15
 _HELD = 0.45
@@ -30,7 +30,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a text is known by. scheme: how it was made; shingles: how many different runs of words the text has."""
+    """What a text is known by.
+
+    scheme: how it was made; shingles: how many different runs of words the text has. digest: of each hash's least value
+    the lower 16 bits, which two texts that are not alike share once in 65,536.
+    """
 
     scheme: int
     shingles: int
@@ -39,11 +43,11 @@ class Signature:
     @property
     def bands(self) -> list[int]:
         """The keys of the index under which a text alike is found."""
-        keys = []
-        for band in range(_BANDS):
-            part = struct.pack(f"<{1 + _ROWS}I", band, *self.digest[band * _ROWS : (band + 1) * _ROWS])
-            keys.append(int.from_bytes(hashlib.blake2b(part, digest_size=6).digest(), "little"))
-        return keys
+        # Less than 2 to the 31st, so that SQLite keeps a key in four bytes.
+        return [
+            band << 26 | (self.digest[2 * band] & 0x1FFF) << 13 | self.digest[2 * band + 1] & 0x1FFF
+            for band in range(_BANDS)
+        ]
 
     def copies(self, other: "Signature") -> bool:
         """Say whether one text is a copy of the other, or of a good part of it."""
@@ -65,7 +69,8 @@ def signature(text: str) -> Signature | None:
         return None
     sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
     sketch.update(runs)
-    return Signature(int(RMinHash.ALGORITHM_VERSION), len(runs), tuple(sketch.digest()))
+    digest = tuple(value & 0xFFFF for value in sketch.digest())
+    return Signature(int(RMinHash.ALGORITHM_VERSION), len(runs), digest)
 
 
 def note(conn: sqlite3.Connection, article: int, text: str) -> None:
@@ -73,13 +78,13 @@ def note(conn: sqlite3.Connection, article: int, text: str) -> None:
     mark = signature(text)
     if mark is not None and _is_grouped(conn, article, mark):
         return
-    before = _forget(conn, article)
+    before = forget(conn, article)
     alike: list[int] = []
     if mark is not None:
         bands = mark.bands
         conn.execute(
-            "INSERT INTO signatures (article, scheme, shingles, digest, bands) VALUES (?, ?, ?, ?, ?)",
-            (article, mark.scheme, mark.shingles, _packed(mark), str(bands)),
+            "INSERT INTO signatures (article, scheme, shingles, digest) VALUES (?, ?, ?, ?)",
+            (article, mark.scheme, mark.shingles, _packed(mark)),
         )
         alike = [other for other, found in _sharing(conn, bands).items() if mark.copies(found)]
         conn.executemany(
@@ -102,12 +107,22 @@ def _is_grouped(conn: sqlite3.Connection, article: int, mark: Signature) -> bool
 
 
 def _packed(mark: Signature) -> bytes:
-    return struct.pack(f"<{_HASHES}I", *mark.digest)
+    return struct.pack(f"<{_HASHES}H", *mark.digest)
 
 
-def _forget(conn: sqlite3.Connection, article: int) -> list[int]:
+def _unpacked(scheme: int, shingles: int, digest: bytes) -> Signature:
+    return Signature(scheme, shingles, struct.unpack(f"<{_HASHES}H", digest))
+
+
+def forget(conn: sqlite3.Connection, article: int) -> list[int]:
     """Take an article from its near copies; return those it had."""
-    conn.execute("DELETE FROM signatures WHERE article = ?", (article,))
+    row = conn.execute("SELECT scheme, shingles, digest FROM signatures WHERE article = ?", (article,)).fetchone()
+    if row is not None:
+        conn.executemany(
+            "DELETE FROM signature_bands WHERE band = ? AND article = ?",
+            [(band, article) for band in _unpacked(*row).bands],
+        )
+        conn.execute("DELETE FROM signatures WHERE article = ?", (article,))
     (voice,) = conn.execute("SELECT voice FROM articles WHERE id = ?", (article,)).fetchone()
     if voice is None:
         return []
@@ -153,7 +168,7 @@ def _sharing(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, Signat
 def _signatures(conn: sqlite3.Connection, articles: Iterable[int]) -> dict[int, Signature]:
     """Return the signatures of the articles that are not in the trash."""
     return {
-        article: Signature(scheme, shingles, struct.unpack(f"<{_HASHES}I", digest))
+        article: _unpacked(scheme, shingles, digest)
         for chunk in chunks(sorted(articles))
         for article, scheme, shingles, digest in conn.execute(
             f"""SELECT s.article, s.scheme, s.shingles, s.digest FROM signatures s JOIN articles a ON a.id = s.article

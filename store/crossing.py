@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from extract.claim import Claim
 from extract.line import sentence
-from store import candidates
-from store.claims import decode
+from store import bodies, candidates
+from store.bodies import decode
 from store.statements import chunks, marks
 
 if TYPE_CHECKING:
@@ -138,21 +138,25 @@ def _words(placed: "Placed") -> list[str]:
     return [*about.terms, *([f"={about.event}"] if about.event else [])]
 
 
-_Row = tuple[int, int, str, str, str, str]
+_Row = tuple[int, int, str, str, bytes, str]
 
 
 def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[_Row, ...]]:
     """Return the claims of articles, each with id, article, outlet, date, body and line, by article."""
-    found: dict[int, list[_Row]] = {}
-    for chunk in chunks(articles):
-        rows = conn.execute(
-            f"""SELECT c.id, i.article, v.outlet, v.published, c.body, i.line
-                FROM candidates i CROSS JOIN claims c ON c.id = i.claim CROSS JOIN versions v ON v.id = c.version
-                WHERE i.article IN ({marks(chunk)}) ORDER BY i.article, i.claim""",
+    rows = [
+        row
+        for chunk in chunks(articles)
+        for row in conn.execute(
+            f"""SELECT c.id, a.id, v.outlet, v.published
+                FROM articles a CROSS JOIN versions v ON v.id = a.latest CROSS JOIN claims c ON c.version = v.id
+                WHERE a.id IN ({marks(chunk)}) ORDER BY a.id, c.id""",
             tuple(chunk),
         )
-        for row in rows:
-            found.setdefault(row[1], []).append(row)
+    ]
+    held = bodies.read(conn, (row[0] for row in rows))
+    found: dict[int, list[_Row]] = {}
+    for claim, article, outlet, published in rows:
+        found.setdefault(article, []).append((claim, article, outlet, published, *held[claim]))
     return [tuple(rows) for rows in found.values()]
 
 

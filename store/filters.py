@@ -22,7 +22,7 @@ _NAMED = {
     "tag": "a.id IN (SELECT article FROM tags WHERE name = ?1)",
     "outlet": "instr(lower(a.outlet), lower(?1))",
     # From the beginning of any word of a name on: `source:un` is no fund.
-    "source": """a.latest IN (SELECT version FROM claims WHERE source IN (
+    "source": """a.latest IN (SELECT c.version FROM members m JOIN claims c ON c.id = m.claim WHERE m.source IN (
         SELECT source FROM source_names WHERE instr(' ' || lower(name), ' ' || lower(?1))
         UNION SELECT id FROM sources WHERE instr(' ' || key, ' ' || lower(?1))))""",
     "feed": """a.id IN (SELECT article FROM feed_items WHERE article IS NOT NULL AND feed IN (
@@ -87,14 +87,15 @@ def figure(counted: str, sign: str, number: str) -> Condition:
         )
     money, digits, times = read[1], read[2].replace(",", ""), (read[3] or "").lower()
     kind = "money" if money else "percent" if times == "%" else ""
-    sql = _COMPARED[sign] + (f" AND c.kind = '{kind}'" if kind else "")
+    sql = _COMPARED[sign] + (f" AND w.kind = '{kind}'" if kind else "")
     values: tuple[str | float, ...] = (float(digits) * _TIMES.get(times, 1.0),)
     if counted.lower() != "figure":
         words = [f" {word} " for word in forms(counted.lower())]
         # What all forms begin with is looked for first: few claims have it, and looking for every form takes longer.
-        sql += f" AND instr(c.words, ?) AND ({' OR '.join('instr(c.words, ?)' for _ in words)})"
+        sql += f" AND instr(w.words, ?) AND ({' OR '.join('instr(w.words, ?)' for _ in words)})"
         values += (_common(words), *words)
-    return Condition(f"a.latest IN (SELECT c.version FROM counted c WHERE {sql})", values)
+    claims = "counted w CROSS JOIN claims c ON c.id = w.claim" if "w." in sql else "claims c"
+    return Condition(f"a.latest IN (SELECT c.version FROM {claims} WHERE {sql})", values)
 
 
 def _common(words: Sequence[str]) -> str:

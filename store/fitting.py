@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from store.claims import StoredClaim, decode
-from store.statements import chunks, marks
+from store import bodies
+from store.claims import StoredClaim
+from store.ties import ties_of
 from store.timeline import number_of
 
 _SAME_SIDE = frozenset({"agrees", "repeats"})
@@ -18,13 +19,14 @@ def with_fits(conn: sqlite3.Connection, claims: Sequence[StoredClaim]) -> list[S
     """
     by_id = {held.id: held for held in claims if held.signs & _SAME_SIDE}
     signs: dict[int, set[str]] = {number: set(held.signs - _SAME_SIDE) for number, held in by_id.items()}
-    for chunk in chunks(sorted(by_id)):
-        rows = conn.execute(
-            f"""SELECT l.claim, l.relation, c.body FROM links l JOIN claims c ON c.id = l.other
-                WHERE l.claim IN ({marks(chunk)}) AND l.relation IN ('agrees', 'repeats')""",
-            tuple(chunk),
-        )
-        for number, relation, body in rows:
-            same = number_of(decode(body)) == number_of(by_id[number].claim)
-            signs[number].add(relation if same else "fits")
+    sided = {
+        number: {other: tie.relation for other, tie in ties.items() if tie.relation in _SAME_SIDE}
+        for number, ties in ties_of(conn, by_id).items()
+    }
+    others = bodies.read(conn, {other for some in sided.values() for other in some})
+    for number, some in sided.items():
+        for other, relation in some.items():
+            if other in others:
+                same = number_of(others[other].claim) == number_of(by_id[number].claim)
+                signs[number].add(relation if same else "fits")
     return [replace(held, signs=frozenset(signs[held.id])) if held.id in signs else held for held in claims]

@@ -2,10 +2,14 @@
 
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from store import texts
 from store.schema import APPLICATION_ID, SCHEMA
 
+# The schema from which on a library is packed; one of an older schema has much room to give back.
+_PACKED = 8
 WRITER_PATIENCE = 30.0
 # Kilobytes of the file that a writer keeps in memory: an article's links touch some hundred places all over it.
 WRITER_CACHE = 64_000
@@ -61,11 +65,14 @@ def open_writer(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise explain(error, path) from error
     try:
-        if _schema(conn, path) < SCHEMA:
+        before = _schema(conn, path)
+        if before < SCHEMA:
             _bring_up_to_date(conn, path)
         # A read-only file is told now, not after the first article was read; BEGIN IMMEDIATE alone doesn't tell.
         conn.execute("UPDATE articles SET id = id WHERE FALSE")
         _keep_log_ahead(conn)
+        if 0 < before < _PACKED:
+            _shrink(conn)
         conn.execute("PRAGMA synchronous = NORMAL")
         conn.execute(f"PRAGMA cache_size = {-WRITER_CACHE}")
         conn.execute("PRAGMA foreign_keys = ON")
@@ -76,6 +83,12 @@ def open_writer(path: Path) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
+
+
+def _shrink(conn: sqlite3.Connection) -> None:
+    """Give back the room that a migration freed; where there is none for the copy that this takes, it is used later."""
+    with suppress(sqlite3.OperationalError):
+        conn.execute("VACUUM")
 
 
 def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
@@ -127,7 +140,9 @@ def _refuse_folder(path: Path) -> None:
 
 def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+    conn = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+    texts.teach(conn)
+    return conn
 
 
 def _open_readonly(path: Path) -> sqlite3.Connection:

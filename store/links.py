@@ -1,38 +1,51 @@
 """Reads what other articles say about a claim: the links that were found when the articles came in."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from extract.line import sentence
-from store import articles, claims
+from store import articles, bodies, claims
 from store.articles import Article
 from store.claims import StoredClaim
+from store.constraints import Verdict
 from store.statements import chunks, marks
+from store.ties import Tie, ties_of
 
 if TYPE_CHECKING:
     from extract.matching.placed import Placed
 
-# Nobody asks what is said of a linked claim by others still: its signs are not counted.
-_COLUMNS = f"c.id, a.id, c.body, {articles.COLUMNS}"
+# The columns of claims.COLUMNS, but nobody asks what is said of a linked claim by others still: its signs aren't read.
+_COLUMNS = f"c.id, a.id, 0, 0, {articles.COLUMNS}"
+_REASONS: dict[Verdict | None, str] = {
+    "same": "you said that it is the same",
+    "not": "you said that it is not the same",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """How another claim stands to the asked one; sentence: the line of the other's text that it stands in.
 
-    score: 0 to 1, how sure the relation is; reason: in words that a reader can check. verdict: same or not, what the
-    reader said of the two, or "". relation: `apart` for claims that the reader told apart.
+    score: 0 to 1, how sure the relation is. verdict: same or not, what the reader said of the two, or "". relation:
+    `apart` for claims that the reader told apart.
     """
 
     relation: str
     score: float
-    reason: str
+    # Put into words when asked for: of a claim's links one is read at a time.
+    why: str | Callable[[], str] = field(compare=False)
     claim: StoredClaim
     article: Article
     sentence: str
     verdict: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why the two are thought to stand so, in words that a reader can check."""
+        return self.why if isinstance(self.why, str) else self.why()
 
 
 def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[Link]:
@@ -40,80 +53,85 @@ def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[L
 
     The other claim may be one of the same article, also of an older version of it, whose article is that version's.
     """
-    rows = conn.execute(
-        f"""SELECT k.relation, k.score, k.reason, coalesce(k.verdict, ''), v.id, i.line, {_COLUMNS}
-            FROM (SELECT * FROM links WHERE claim = ? ORDER BY score DESC, other DESC LIMIT ?) k
-            JOIN claims c ON c.id = k.other JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
-            LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id
-            ORDER BY k.score DESC, a.moment DESC, c.id""",
-        (claim_id, limit),
-    ).fetchall()
-    rows += conn.execute(
-        f"""SELECT 'updates', 1.0, r.reason, '', v.id, NULL, {_COLUMNS}
-            FROM revisions r JOIN claims c ON c.id = r.before JOIN versions v ON v.id = c.version
-            JOIN articles a ON a.id = v.article WHERE r.claim = ?""",
+    ties = {other: tie for other, tie in ties_of(conn, [claim_id])[claim_id].items() if tie.relation}
+    best = nlargest(limit, ties, key=lambda other: (ties[other].score, other))
+    linked = [
+        row
+        for chunk in chunks(best)
+        for row in conn.execute(
+            f"""SELECT a.moment, {_COLUMNS} FROM claims c JOIN articles a ON a.latest = c.version
+                JOIN versions v ON v.id = a.latest WHERE c.id IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    ]
+    linked.sort(key=lambda row: int(row[1]))
+    linked.sort(key=lambda row: (ties[row[1]].score, row[0]), reverse=True)
+    before = conn.execute(
+        f"""SELECT r.reason, {_COLUMNS} FROM revisions r JOIN claims c ON c.id = r.before
+            JOIN versions v ON v.id = c.version JOIN articles a ON a.id = v.article WHERE r.claim = ?""",
         (claim_id,),
     ).fetchall()
-    texts = _texts(conn, {row[4] for row in rows if row[5] is None})
+    rows = [*linked, *before]
+    stored = claims.from_rows(conn, [row[1 : claims.WIDTH + 1] for row in rows])
+    asked = placed(conn, [claim_id]).get(claim_id) if linked else None
+    written = _written(conn, claim_id)
     links = []
-    for relation, score, reason, verdict, version, line, *columns in rows:
-        claim = claims.from_row(*columns[:3])
-        if line is None:
-            line = sentence(texts[version], claim.claim.start, claim.claim.end)
-        links.append(Link(relation, score, reason, claim, Article(*columns[3:]), line, verdict))
-    return _reasoned(conn, claim_id, links)
+    for number, ((claim, line), row) in enumerate(zip(stored, rows, strict=True)):
+        article = Article(*row[claims.WIDTH + 1 :])
+        if number >= len(linked):
+            links.append(Link("updates", 1.0, row[0], claim, article, line))
+            continue
+        tie = ties[claim.id]
+        why = (
+            _REASONS.get(tie.verdict)
+            or written.get((claim.id, tie.relation))
+            or partial(_reason, asked, tie, claim, article, line)
+        )
+        links.append(Link(tie.relation, tie.score, why, claim, article, line, tie.verdict or ""))
+    return links
 
 
 def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Placed]":
     """Return those of the claims that are in the newest version of an article, as a decision needs them."""
     from extract.matching.placed import Placed
 
-    # Candidates are of newest versions only. Joined in this order, whatever the statistics of a library are: from the
-    # few that are asked for.
-    return {
-        claim: Placed(claims.decode(body), str(article), outlet, published, line)
+    # Joined in this order, whatever the statistics of a library are: from the few that are asked for.
+    rows = [
+        row
         for chunk in chunks(sorted(claim_ids))
-        for claim, body, article, outlet, published, line in conn.execute(
-            f"""SELECT c.id, c.body, v.article, v.outlet, v.published, i.line
-                FROM claims c CROSS JOIN versions v ON v.id = c.version
-                CROSS JOIN candidates i ON i.article = v.article AND i.claim = c.id WHERE c.id IN ({marks(chunk)})""",
+        for row in conn.execute(
+            f"""SELECT c.id, a.id, v.outlet, v.published FROM claims c CROSS JOIN articles a ON a.latest = c.version
+                CROSS JOIN versions v ON v.id = c.version WHERE c.id IN ({marks(chunk)})""",
             tuple(chunk),
         )
+    ]
+    held = bodies.read(conn, (row[0] for row in rows))
+    return {
+        claim: Placed(held[claim].claim, str(article), outlet, published, held[claim].line)
+        for claim, article, outlet, published in rows
     }
 
 
-def _reasoned(conn: sqlite3.Connection, claim_id: int, links: Sequence[Link]) -> list[Link]:
-    """Return the links with their reasons: these are worked out for the reader, for they would fill the library."""
-    asked = placed(conn, [claim_id]).get(claim_id) if any(not link.reason for link in links) else None
-    if asked is None:
-        return list(links)
-    chances = dict(conn.execute("SELECT other, chance FROM pairs WHERE claim = ?", (claim_id,)))
-    return [
-        link if link.reason else replace(link, reason=_reason(asked, link, chances.get(link.claim.id)))
-        for link in links
-    ]
+def _written(conn: sqlite3.Connection, claim_id: int) -> dict[tuple[int, str], str]:
+    """Return the reasons that an older Attribune wrote, by the other claim and the relation that they are of."""
+    rows = conn.execute("SELECT other, relation, reason FROM reasons WHERE claim = ?", (claim_id,))
+    return {(other, relation): reason for other, relation, reason in rows}
 
 
-def _reason(asked: "Placed", link: Link, chance: float | None) -> str:
-    """Return why a link stands so to the asked claim; chance: that both are of one quantity, None if unknown."""
+def _reason(asked: "Placed | None", tie: Tie, claim: StoredClaim, article: Article, line: str) -> str:
+    """Return why a claim is tied so to the asked one."""
     from extract.matching.placed import Placed
     from extract.relation import beside, relate
     from extract.within import relate_within
 
-    article = link.article
-    other = Placed(link.claim.claim, str(article.id), article.outlet, article.published, link.sentence)
+    unknown = "found by another version of Attribune"
+    if asked is None:
+        return unknown
+    other = Placed(claim.claim, str(article.id), article.outlet, article.published, line)
     if other.article == asked.article:
         found = relate_within(asked, other)
     else:
-        found = relate(asked, other, link.score if chance is None else chance)
-        if found.name != link.relation:
-            found = beside(asked, other, chance or 0.0)
-    return found.reason if found and found.name == link.relation else "found by another version of Attribune"
-
-
-def _texts(conn: sqlite3.Connection, versions: set[int]) -> dict[int, str]:
-    return {
-        version: text
-        for chunk in chunks(sorted(versions))
-        for version, text in conn.execute(f"SELECT id, text FROM versions WHERE id IN ({marks(chunk)})", tuple(chunk))
-    }
+        found = relate(asked, other, tie.score if tie.chance is None else tie.chance)
+        if found.name != tie.relation:
+            found = beside(asked, other, tie.chance or 0.0)
+    return found.reason if found and found.name == tie.relation else unknown

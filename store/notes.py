@@ -66,7 +66,7 @@ def of_version(conn: sqlite3.Connection, version: int) -> list[Note]:
 def all_notes(conn: sqlite3.Connection) -> Iterator[Noted]:
     """Yield every note, the newest first; not those on articles in the trash."""
     rows = conn.execute(
-        f"""SELECT n.start, n."end", n.figure, n.note, n.written, w.text, {articles.COLUMNS}
+        f"""SELECT n.start, n."end", n.figure, n.note, n.written, unpacked(w.text), {articles.COLUMNS}
             FROM notes n JOIN versions w ON w.id = n.version JOIN articles a ON a.id = w.article
             JOIN versions v ON v.id = a.latest ORDER BY n.written DESC, n.id DESC"""
     )
@@ -102,7 +102,7 @@ def _again(
     same = [held for held in claims if held.claim.text == figure]
     if not same:
         return None
-    (before,) = conn.execute("SELECT text FROM versions WHERE id = ?", (version,)).fetchone()
+    (before,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
     text = articles.text(conn, article)
     line = sentence(before, start, start + len(figure))
     return next((held for held in same if sentence(text, held.claim.start, held.claim.end) == line), None)

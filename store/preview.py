@@ -4,7 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from extract.claim import Claim
-from store import claims
+from store import bodies
+from store.statements import chunks, marks
+from store.ties import ties_of
 
 # Enough characters to fill the largest preview, and enough contradictions.
 _LEAD = 2_000
@@ -39,34 +41,52 @@ class Preview:
 def preview(conn: sqlite3.Connection, article_id: int) -> Preview | None:
     """Return an article's preview, None for one that is gone."""
     row = conn.execute(
-        f"SELECT substr(v.text, 1, {_LEAD}) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?",
+        f"""SELECT substr(unpacked(v.text), 1, {_LEAD}) FROM articles a JOIN versions v ON v.id = a.latest
+            WHERE a.id = ?""",
         (article_id,),
     ).fetchone()
     return Preview(row[0], _contested(conn, article_id)) if row else None
 
 
 def _contested(conn: sqlite3.Connection, article_id: int) -> tuple[Contested, ...]:
-    # Joined in this order, whatever the statistics of a library are: from the few claims of the one article.
-    rows = conn.execute(
-        f"""SELECT c.id, c.body, coalesce(q.label, ''), d.body, w.outlet FROM articles a
-            CROSS JOIN claims c ON c.version = a.latest
-            CROSS JOIN links l ON l.claim = c.id AND l.relation = 'differs'
-            CROSS JOIN claims d ON d.id = l.other CROSS JOIN articles b ON b.latest = d.version
-            CROSS JOIN versions w ON w.id = d.version
-            LEFT JOIN members m ON m.claim = c.id LEFT JOIN quantities q ON q.id = m.quantity
-            WHERE a.id = ? ORDER BY c.start, l.score DESC LIMIT {_MOST}""",
-        (article_id,),
+    labels = dict(
+        conn.execute(
+            """SELECT c.id, coalesce(q.label, '') FROM articles a CROSS JOIN claims c ON c.version = a.latest
+               JOIN members m ON m.claim = c.id LEFT JOIN quantities q ON q.id = m.quantity
+               WHERE a.id = ? AND m.contested ORDER BY c.start""",
+            (article_id,),
+        ).fetchall()
     )
-    mine: dict[int, tuple[Claim, str]] = {}
-    others: dict[int, dict[tuple[str, str], tuple[Claim, list[str]]]] = {}
-    for number, body, label, other, outlet in rows:
-        mine[number] = (claims.decode(body), label)
-        claim = claims.decode(other)
-        voice = (claim.text.casefold(), claim.source.name.casefold() if claim.source else "")
-        _, outlets = others.setdefault(number, {}).setdefault(voice, (claim, []))
-        if outlet and outlet not in outlets:
-            outlets.append(outlet)
-    return tuple(
-        Contested(claim, label, tuple(Opposed(other, tuple(outlets)) for other, outlets in others[number].values()))
-        for number, (claim, label) in mine.items()
-    )
+    opposed = {
+        number: sorted((-tie.score, other) for other, tie in ties.items() if tie.relation == "differs")
+        for number, ties in ties_of(conn, labels).items()
+    }
+    outlets = _outlets(conn, {other for some in opposed.values() for _, other in some})
+    held = bodies.read(conn, {*labels, *outlets})
+    contested = []
+    for number, label in labels.items():
+        voices: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
+        for _, other in opposed[number][:_MOST]:
+            if other in outlets:
+                claim = held[other].claim
+                voice = (claim.text.casefold(), claim.source.name.casefold() if claim.source else "")
+                _, printed = voices.setdefault(voice, (claim, []))
+                if outlets[other] and outlets[other] not in printed:
+                    printed.append(outlets[other])
+        if voices:
+            others = tuple(Opposed(claim, tuple(printed)) for claim, printed in voices.values())
+            contested.append(Contested(held[number].claim, label, others))
+    return tuple(contested)
+
+
+def _outlets(conn: sqlite3.Connection, claims: set[int]) -> dict[int, str]:
+    """Return who published the claims, of those that are in the newest version of an article."""
+    return {
+        claim: outlet
+        for chunk in chunks(sorted(claims))
+        for claim, outlet in conn.execute(
+            f"""SELECT c.id, v.outlet FROM claims c CROSS JOIN articles a ON a.latest = c.version
+                CROSS JOIN versions v ON v.id = c.version WHERE c.id IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    }

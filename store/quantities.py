@@ -8,6 +8,7 @@ from store import articles, claims
 from store.articles import Article
 from store.claims import StoredClaim
 from store.statements import chunks, marks
+from store.ties import ties_of
 
 # So many members are read of one quantity, those nearest in time to the asked claim.
 MOST = 400
@@ -76,17 +77,18 @@ def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[
         row
         for chunk in chunks(wanted)
         for row in conn.execute(
-            f"""SELECT v.published = '', a.moment, c.id, m.certainty, coalesce(i.line, ''), coalesce(l.relation, ''),
-                    c.id, a.id, c.body, {articles.COLUMNS}
+            f"""SELECT v.published = '', a.moment, c.id, m.certainty, c.id, a.id, 0, 0, {articles.COLUMNS}
                 FROM members m JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version
-                JOIN versions v ON v.id = a.latest LEFT JOIN links l ON l.claim = ? AND l.other = c.id
-                LEFT JOIN candidates i ON i.article = a.id AND i.claim = c.id WHERE m.claim IN ({marks(chunk)})""",
-            (claim_id, *chunk),
+                JOIN versions v ON v.id = a.latest WHERE m.claim IN ({marks(chunk)})""",
+            tuple(chunk),
         )
     ]
+    rows.sort(key=lambda row: row[:3])
+    ties = ties_of(conn, [claim_id])[claim_id]
+    stored = claims.from_rows(conn, [row[4:8] for row in rows])
     return [
-        Member(claims.from_row(*row[6:9]), Article(*row[9:]), *row[3:6])
-        for row in sorted(rows, key=lambda row: row[:3])
+        Member(claim, Article(*row[8:]), row[3], line, ties[claim.id].relation if claim.id in ties else "")
+        for (claim, line), row in zip(stored, rows, strict=True)
     ]
 
 

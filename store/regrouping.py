@@ -8,11 +8,12 @@ from heapq import nsmallest
 
 from extract.claim import Claim
 from extract.matching.grouping import CUT, Group, group
+from store import bodies
 from store.candidates import day_of
-from store.claims import decode
 from store.constraints import told_of
 from store.quantities import near
 from store.statements import chunks, marks
+from store.ties import DIFFERS, ties_of
 from store.wording import one_line
 
 # So many claims beside those that changed are grouped anew at most, the nearest in time.
@@ -45,7 +46,10 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
             if held[place].quantity != number:
                 changed.add(held[place].id)
         conn.executemany(
-            """INSERT INTO members (claim, quantity, day, certainty) VALUES (?, ?, ?, ?)
+            f"""INSERT INTO members (claim, quantity, day, certainty, source, contested)
+               SELECT id, ?2, ?3, ?4, source,
+                   coalesce((SELECT signs & {DIFFERS} != 0 FROM ties WHERE claim = id), FALSE)
+               FROM claims WHERE id = ?1
                ON CONFLICT (claim) DO UPDATE SET quantity = excluded.quantity, certainty = excluded.certainty
                WHERE quantity != excluded.quantity OR certainty != excluded.certainty""",
             [
@@ -83,8 +87,12 @@ def _region(conn: sqlite3.Connection, seeds: set[int]) -> set[int]:
     edge = region
     while edge and len(region) < len(seeds) + LIMIT:
         found = members_of(conn, edge)
-        strong = f"SELECT other FROM pairs WHERE claim IN ({{}}) AND chance >= {CUT}"
-        found |= {other for (other,) in _rows(conn, edge, strong)}
+        found |= {
+            other
+            for some in ties_of(conn, edge).values()
+            for other, tie in some.items()
+            if tie.chance is not None and tie.chance >= CUT
+        }
         told = told_of(conn, sorted(edge))
         found |= {other for pair, verdict in told.items() if verdict == "same" for other in pair}
         edge = _nearest(conn, found - region, seeds, len(seeds) + LIMIT - len(region))
@@ -119,15 +127,16 @@ def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
         row
         for chunk in chunks(sorted(claims))
         for row in conn.execute(
-            f"""SELECT v.published, a.location, c.start, c."end", c.id, a.id, m.quantity, c.body
+            f"""SELECT v.published, a.location, c.start, c."end", c.id, a.id, m.quantity
                 FROM claims c JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
                 LEFT JOIN members m ON m.claim = c.id WHERE c.id IN ({marks(chunk)})""",
             tuple(chunk),
         )
     ]
+    told = bodies.read(conn, (row[4] for row in rows))
     return [
-        _Held(claim, article, published, quantity, decode(body))
-        for published, *_, claim, article, quantity, body in sorted(rows)
+        _Held(claim, article, published, quantity, told[claim].claim)
+        for published, *_, claim, article, quantity in sorted(rows)
     ]
 
 
@@ -135,12 +144,10 @@ def _grouped(conn: sqlite3.Connection, held: Sequence[_Held]) -> list[Group]:
     """Return the claims in groups, each known by its place."""
     places = {one.id: place for place, one in enumerate(held)}
     chances = {
-        (places[claim], places[other]): chance
-        for chunk in chunks(sorted(places))
-        for claim, other, chance in conn.execute(
-            f"SELECT claim, other, chance FROM pairs WHERE claim IN ({marks(chunk)}) AND claim < other", tuple(chunk)
-        )
-        if other in places
+        (places[claim], places[other]): tie.chance
+        for claim, some in ties_of(conn, sorted(places)).items()
+        for other, tie in some.items()
+        if claim < other and other in places and tie.chance is not None
     }
     articles = {one.article for one in held}
     compared = {

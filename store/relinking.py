@@ -10,6 +10,7 @@ from store.crossing import within
 from store.links import placed
 from store.regrouping import members_of
 from store.statements import chunks, marks
+from store.ties import Ties
 
 if TYPE_CHECKING:
     from extract.relation import Relation
@@ -22,7 +23,6 @@ APART = "apart"
 # Relations that nothing but the two claims decides, once they are of one quantity, and once they are not.
 _SAME = ("repeats", "agrees", "updates", "differs")
 _BESIDE = ("part", "related")
-_REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
 
 Pair = tuple[int, int]
 
@@ -37,21 +37,26 @@ def relink(
     """
     if not claims:
         return set()
-    desk = _Desk(conn, claims)
+    ties = Ties(conn)
+    ties.load(claims)
+    desk = _Desk(conn, claims, ties)
     before = desk.links()
     fresh: dict[int, dict[int, Relation]] = {}
     for (claim, other), relation in (beside or {}).items():
         fresh.setdefault(claim, {})[other] = relation
-    rows: dict[Pair, tuple[object, ...]] = {}
+    rows: dict[Pair, tuple[str, float, Verdict | None]] = {}
     for claim in sorted(claims):
-        for other, name, score, reason, verdict in desk.decide(claim, before[claim], fresh.get(claim, {}), rows):
-            rows[claim, other] = rows[other, claim] = (name, score, reason, verdict)
-    gone = [(claim, other) for claim, some in before.items() for other in some]
-    conn.executemany("DELETE FROM links WHERE claim = ? AND other = ?", [*gone, *((b, a) for a, b in gone)])
-    conn.executemany(
-        """INSERT OR REPLACE INTO links (claim, other, relation, score, reason, verdict) VALUES (?, ?, ?, ?, ?, ?)""",
-        [(*pair, *row) for pair, row in rows.items()],
-    )
+        for other, name, score, verdict in desk.decide(claim, before[claim], fresh.get(claim, {}), rows):
+            rows[claim, other] = rows[other, claim] = (name, score, verdict)
+    ties.load({other for some in before.values() for other in some} | {claim for claim, _ in rows})
+    for claim, some in before.items():
+        for other in some:
+            if (claim, other) not in rows:
+                ties.unlink(claim, other)
+    for (claim, other), row in rows.items():
+        if claim < other:
+            ties.link(claim, other, *row)
+    ties.save()
     differing = {end for pair, row in rows.items() if row[0] == "differs" for end in pair}
     differing |= {
         end
@@ -95,11 +100,15 @@ class _Written(NamedTuple):
 class _Desk:
     """All that is needed to decide how some claims stand to others."""
 
-    def __init__(self, conn: sqlite3.Connection, claims: Collection[int]) -> None:
+    def __init__(self, conn: sqlite3.Connection, claims: Collection[int], ties: Ties) -> None:
         self._conn = conn
+        self._ties = {claim: ties.of(claim) for claim in claims}
         self._claims = sorted(claims)
         self._told = told_of(conn, self._claims)
-        self._chances = self._pairs()
+        self._chances = {
+            claim: {other: tie.chance for other, tie in some.items() if tie.chance is not None}
+            for claim, some in self._ties.items()
+        }
         self._quantity: dict[int, int] = {}
         self._certainty: dict[int, float] = {}
         self._members: dict[int, dict[int, _Printed]] = {}
@@ -118,34 +127,28 @@ class _Desk:
         partners = {other for some in self._partners.values() for other in some}
         self._placed = placed(conn, {*self._claims, *partners, *others, *told})
 
-    def _pairs(self) -> dict[int, dict[int, float]]:
-        chances: dict[int, dict[int, float]] = {claim: {} for claim in self._claims}
-        for chunk in chunks(self._claims):
-            rows = self._conn.execute(
-                f"SELECT claim, other, chance FROM pairs WHERE claim IN ({marks(chunk)})", tuple(chunk)
-            )
-            for claim, other, chance in rows:
-                chances[claim][other] = chance
-        return chances
-
     def links(self) -> dict[int, dict[int, _Written]]:
         """Return the links that the claims have to claims of other articles, and those that the reader made."""
-        found: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
-        for chunk in chunks(self._claims):
-            rows = self._conn.execute(
-                f"""SELECT l.claim, l.other, l.relation, l.score, c.version = o.version, l.verdict IS NOT NULL
-                    FROM links l JOIN claims c ON c.id = l.claim JOIN claims o ON o.id = l.other
-                    WHERE l.claim IN ({marks(chunk)}) AND (l.verdict IS NOT NULL OR c.version != o.version)""",
-                tuple(chunk),
+        ends = {*self._claims, *(other for some in self._ties.values() for other in some)}
+        versions = {
+            claim: version
+            for chunk in chunks(sorted(ends))
+            for claim, version in self._conn.execute(
+                f"SELECT id, version FROM claims WHERE id IN ({marks(chunk)})", tuple(chunk)
             )
-            for claim, other, *row in rows:
-                found[claim][other] = _Written(*row)
+        }
+        found: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
+        for claim, some in self._ties.items():
+            for other, tie in some.items():
+                inside = versions[claim] == versions[other]
+                if tie.relation and (tie.verdict or not inside):
+                    found[claim][other] = _Written(tie.relation, tie.score, inside, tie.verdict is not None)
         return found
 
     def decide(
         self, claim: int, before: Mapping[int, _Written], fresh: "Mapping[int, Relation]", done: Collection[Pair]
-    ) -> Iterator[tuple[int, str, float, str, str | None]]:
-        """Yield the links of a claim: the other, relation, score, reason and what the reader said.
+    ) -> Iterator[tuple[int, str, float, Verdict | None]]:
+        """Yield the links of a claim: the other, relation, score and what the reader said.
 
         before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
         """
@@ -154,26 +157,26 @@ class _Desk:
             return
         for other, verdict in told.items():
             if other in self._placed:
-                yield (other, *self._as_told(claim, other, verdict), _REASONS[verdict], verdict)
+                yield (other, *self._as_told(claim, other, verdict), verdict)
         for other in self._partners[claim]:
             if other in told or other not in self._placed or (claim, other) in done:
                 continue
             known = before.get(other)
             if known and known.relation in _SAME and not known.told:
-                yield other, known.relation, known.score, "", None
+                yield other, known.relation, known.score, None
             else:
-                yield (other, *self._related(claim, other), "", None)
+                yield (other, *self._related(claim, other), None)
         best = self._beside(claim, fresh)
         for other, (name, score) in best.items():
             if other not in told:
-                yield other, name, score, "", None
+                yield other, name, score, None
         for other, known in before.items():
             if other in told or other in best:
                 continue
             if known.inside:
                 yield from self._within(claim, other)
             elif known.relation in _BESIDE and not self._is_same(claim, other):
-                yield other, known.relation, known.score, "", None
+                yield other, known.relation, known.score, None
 
     def _is_same(self, claim: int, other: int) -> bool:
         return self._quantity.get(claim, 0) == self._quantity.get(other)
@@ -221,11 +224,11 @@ class _Desk:
             if relation.name != "related" or other in kept
         }
 
-    def _within(self, claim: int, other: int) -> Iterator[tuple[int, str, float, str, str | None]]:
+    def _within(self, claim: int, other: int) -> Iterator[tuple[int, str, float, Verdict | None]]:
         """Yield the link of two claims of one article of which the reader says nothing any more."""
         if claim in self._placed and other in self._placed:
             for _, _, relation in within([self._placed[claim], self._placed[other]]):
-                yield other, relation.name, relation.score, "", None
+                yield other, relation.name, relation.score, None
 
     def _as_told(self, claim: int, other: int, verdict: Verdict) -> tuple[str, float]:
         from extract.settled import settle

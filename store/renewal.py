@@ -10,15 +10,17 @@ from pathlib import Path
 
 from extract import VERSION
 from extract.claim import Claim
+from extract.line import sentence
 from store.archive.incoming import ReadingError
 from store.contested import count_contested
 from store.extracting import claims_of
 from store.intake import NoExtractorError
 from store.library import open_reader
-from store.linking import retire, rewrite_claim, tie, write_claim
+from store.linking import retire, tie
 from store.revising import note_revisions
 from store.transaction import transaction
 from store.workers import Workers
+from store.writing import write_claims
 
 # Texts ahead of the one that is being written, for each process: so that none of them ever waits.
 _AHEAD = 2
@@ -70,7 +72,7 @@ async def renew(
         try:
             for one in versions:
                 told = reader.execute(
-                    "SELECT text, title, published FROM versions WHERE id = ?", (one.version,)
+                    "SELECT unpacked(text), title, published FROM versions WHERE id = ?", (one.version,)
                 ).fetchone()
                 if told is None:
                     continue  # deleted for good meanwhile
@@ -93,31 +95,22 @@ def write_anew(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], 
     """
     with transaction(conn):
         row = conn.execute(
-            "SELECT v.article, a.latest = v.id FROM versions v JOIN articles a ON a.id = v.article WHERE v.id = ?",
+            """SELECT v.article, a.latest = v.id, unpacked(v.text) FROM versions v JOIN articles a ON a.id = v.article
+               WHERE v.id = ?""",
             (version,),
         ).fetchone()
         if row is None:
             return 0, 0
-        article, newest = row[0], bool(row[1])
+        article, newest, text = row[0], bool(row[1]), row[2]
         touched = retire(conn, article) if newest else set()
-        before = {
-            (start, end): number
-            for number, start, end in conn.execute('SELECT id, start, "end" FROM claims WHERE version = ?', (version,))
-        }
-        held = len(before)
-        for claim in claims:
-            number = before.pop((claim.start, claim.end), None)
-            if number is None:
-                write_claim(conn, version, claim)
-            else:
-                rewrite_claim(conn, number, claim)
-        conn.executemany("DELETE FROM claims WHERE id = ?", [(number,) for number in before.values()])
+        (before,) = conn.execute("SELECT count(*) FROM claims WHERE version = ?", (version,)).fetchone()
+        write_claims(conn, version, claims, [sentence(text, claim.start, claim.end) for claim in claims])
         conn.execute("UPDATE versions SET extractor = ? WHERE id = ?", (extractor, version))
         if newest:
             conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
             count_contested(conn, touched | tie(conn, article) | {article})
         note_revisions(conn, version)
-    return held, len(claims)
+    return before, len(claims)
 
 
 async def _settled(conn: sqlite3.Connection, one: Outdated, task: asyncio.Task[list[Claim]]) -> Renewed:

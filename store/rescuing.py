@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from store import feeds, searches, verdicts, wanted
+from store import bodies, feeds, searches, verdicts, wanted
 from store.adding import add
 from store.exporting.stored import State, states
 from store.feeds import EVERY
@@ -64,6 +64,7 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
         raise LibraryError(f"{target} is there already: name a new file")
     lost: list[Lost] = []
     with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(target)) as conn:
+        _read_as_packed(source)
         numbers = articles_in(source)
         for done, number in enumerate(numbers, start=1):
             try:
@@ -79,6 +80,18 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
             except DAMAGE as error:
                 lost.append(Lost(name, str(error)))
     return lost
+
+
+def _read_as_packed(source: sqlite3.Connection) -> None:
+    """Let the claims of a library of before schema 8, each in a row of its own, be read like those in blocks."""
+    if source.execute("PRAGMA user_version").fetchone()[0] >= 8:
+        return
+    source.create_function("as_block", 2, lambda number, body: bodies.pack([(number, "", body.encode())]))
+    source.execute("CREATE TEMP VIEW bodies AS SELECT id, as_block(id, body) AS claims FROM main.claims")
+    source.execute(
+        """CREATE TEMP VIEW claims AS
+           SELECT id, version, start, "end", value, low, high, source, id AS body FROM main.claims"""
+    )
 
 
 def _carry(conn: sqlite3.Connection, state: State) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.claim import Claim
 from extract.line import sentence
-from store.claims import decode
+from store import bodies
 
 # Two sentences are one, told anew, when so much of their words is the same; numbers don't count.
 _SAME_SENTENCE = 0.6
@@ -115,9 +115,8 @@ def told(number: int, claim: Claim, text: str) -> Told:
 
 
 def _told(conn: sqlite3.Connection, version: int) -> list[Told]:
-    (text,) = conn.execute("SELECT text FROM versions WHERE id = ?", (version,)).fetchone()
-    rows = conn.execute('SELECT id, body FROM claims WHERE version = ? ORDER BY start, "end"', (version,))
-    return [told(number, decode(body), text) for number, body in rows]
+    (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
+    return [told(number, body.claim, text) for number, body in bodies.of_version(conn, version)]
 
 
 def _identity(one: Told) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from store import copies
 from store.archive.dates import now
 from store.contested import count_contested
 from store.linking import retire, tie
@@ -79,9 +80,11 @@ def empty(conn: sqlite3.Connection) -> int:
 
 def _destroy(conn: sqlite3.Connection, article: int) -> None:
     versions = "(SELECT id FROM versions WHERE article = :article)"
+    copies.forget(conn, article)
     for statement in (
         "DELETE FROM trash WHERE article = :article",
         "DELETE FROM verdicts WHERE id IN (SELECT verdict FROM verdict_ends WHERE article = :article)",
+        f"DELETE FROM bodies WHERE id IN (SELECT body FROM claims WHERE version IN {versions})",
         f"DELETE FROM claims WHERE version IN {versions}",
         f"DELETE FROM notes WHERE version IN {versions}",
         f"DELETE FROM snapshots WHERE version IN {versions}",

@@ -7,6 +7,7 @@ in its place.
 import sqlite3
 from dataclasses import dataclass
 
+from store import bodies
 from store.archive.dates import now
 from store.constraints import Verdict
 from store.contested import count_contested
@@ -137,13 +138,9 @@ def _end(conn: sqlite3.Connection, claim: int) -> tuple[int, int, str, str, int]
 
 
 def _standing(conn: sqlite3.Connection, article: int) -> list[_Standing]:
-    rows = conn.execute(
-        """SELECT c.id, c.start, c."end", json_extract(c.body, '$.text'), i.line
-           FROM articles a JOIN claims c ON c.version = a.latest
-           JOIN candidates i ON i.article = a.id AND i.claim = c.id WHERE a.id = ? ORDER BY c.start""",
-        (article,),
-    )
-    return [_Standing(*row) for row in rows]
+    (version,) = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
+    told = ((number, body.claim, body.line) for number, body in bodies.of_version(conn, version))
+    return [_Standing(number, claim.start, claim.end, claim.text, line) for number, claim, line in told]
 
 
 def _at(standing: list[_Standing], start: int, figure: str, line: str) -> int | None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from textual.message import Message
@@ -28,6 +29,8 @@ class Reading:
         self._conn: sqlite3.Connection | None = None
         self._state: int | None = None
         self._told = ""
+        self._lock = Lock()
+        self._running: dict[sqlite3.Connection, str] = {}
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
         """Return what question reads from the library; `otherwise`, and a notice, when it can't be read."""
@@ -42,16 +45,31 @@ class Reading:
         self._told = ""
         return answer
 
-    def ask_apart(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """Return what question reads over a connection of its own, for another thread. Raises LibraryError."""
+    def ask_apart(self, question: Callable[[sqlite3.Connection], Answer], name: str = "") -> Answer:
+        """Return what question reads over a connection of its own, for another thread. Raises LibraryError.
+
+        name: by which `overtake` ends what nobody waits for any more.
+        """
         self.presence.check()
         conn = open_reader(self.path)
+        with self._lock:
+            self._running[conn] = name
         try:
             return question(conn)
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
         finally:
-            conn.close()
+            # With the lock held, for a connection that is closed can't be interrupted.
+            with self._lock:
+                del self._running[conn]
+                conn.close()
+
+    def overtake(self, name: str) -> None:
+        """End the questions of that name that run in other threads: they raise LibraryError."""
+        with self._lock:
+            for conn, running in self._running.items():
+                if running == name:
+                    conn.interrupt()
 
     def changed(self) -> bool:
         """Say whether another program has written since this was last asked."""

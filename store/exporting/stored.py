@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.claim import Claim
+from store import bodies
 from store.archive.incoming import FIELDS, Incoming, Kept
-from store.claims import decode
 from store.notes import of_version
 from store.origins import origin_of
 
@@ -60,12 +60,12 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
         "SELECT location FROM aliases WHERE article = ? AND NOT copy ORDER BY location", (article,)
     ).fetchall()
     fetched, extractor, text, *fields = conn.execute(
-        f"SELECT fetched, extractor, text, {', '.join(FIELDS)} FROM versions WHERE id = ?", (version,)
+        f"SELECT fetched, extractor, unpacked(text), {', '.join(FIELDS)} FROM versions WHERE id = ?", (version,)
     ).fetchone()
     media_type, snapshot = conn.execute(
         "SELECT media_type, body FROM snapshots WHERE version = ?", (version,)
     ).fetchone() or ("text/plain", zlib.compress(text.encode()))
-    bodies = conn.execute("SELECT body FROM claims WHERE version = ? ORDER BY start", (version,)).fetchall()
+    told = [body for _, body in bodies.of_version(conn, version)]
     notes = tuple(of_version(conn, version))
     incoming = Incoming(
         place=added_as,
@@ -76,11 +76,11 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
         media_type=media_type,
         fetched=fetched,
         kept=Kept(added, *_marks(conn, article), _tags(conn, article), notes) if newest else Kept(notes=notes),
-        claims=tuple(decode(body) for (body,) in bodies),
+        claims=tuple(body.claim for body in told),
         extractor=extractor,
         origin=origin_of(conn, version),
     )
-    return State(article, incoming, tuple(json.loads(body) for (body,) in bodies), snapshot)
+    return State(article, incoming, tuple(json.loads(body.packed) for body in told), snapshot)
 
 
 def _marks(conn: sqlite3.Connection, article: int) -> tuple[str, str]:

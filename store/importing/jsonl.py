@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from extract.claim import Claim
 from extract.controls import clean
-from store import claims
+from store import bodies
 from store.archive.dates import utc
 from store.archive.incoming import BYTES_LIMIT, NOTHING_KEPT, Incoming, ReadingError, check_text
 from store.archive.reading import one_line
@@ -132,7 +132,7 @@ def _claims(rows: list[Any], text: str) -> Iterator[Claim]:
     """Yield the claims of a text. Raises ReadingError for one that isn't in it."""
     for number, row in enumerate(rows, start=1):
         try:
-            claim = claims.decode(json.dumps(row))
+            claim = bodies.decode(json.dumps(row).encode())
             spans = [span for span in (claim, claim.source, claim.cue, *claim.via) if span]
         except ValueError as error:
             raise ReadingError(f"has no claim where number {number} should be") from error

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from store import verdicts
+from store import bodies, verdicts
 from store.archive.dates import now
 from store.constraints import Verdict
 from store.standing import article_at
@@ -38,11 +38,11 @@ def take_over(conn: sqlite3.Connection, judged: Judged) -> bool:
 
 def _claim(conn: sqlite3.Connection, place: str, start: int, figure: str) -> int:
     article, _ = article_at(conn, place)
-    row = conn.execute(
-        """SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version
-           WHERE a.id = ? AND c.start = ? AND json_extract(c.body, '$.text') = ?""",
-        (article, start, figure),
-    ).fetchone()
-    if row is None:
-        raise LookupError(place)
-    return int(row[0])
+    rows = conn.execute(
+        "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version WHERE a.id = ? AND c.start = ?",
+        (article, start),
+    )
+    for number, body in bodies.read(conn, (claim for (claim,) in rows.fetchall())).items():
+        if body.claim.text == figure:
+            return number
+    raise LookupError(place)

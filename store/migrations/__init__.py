@@ -10,8 +10,9 @@ from store.migrations.m003_voices_and_verdicts import m003_voices_and_verdicts
 from store.migrations.m004_pages_and_feeds import m004_pages_and_feeds
 from store.migrations.m005_candidates import m005_candidates
 from store.migrations.m006_quantities import m006_quantities
-from store.migrations.m007_sorted_and_counted import m007_sorted_and_counted
+from store.migrations.m007_packed import m007_packed
 from store.migrations.m008_positions import m008_positions
+from store.migrations.m009_sorted_and_counted import m009_sorted_and_counted
 from store.schema import APPLICATION_ID, SCHEMA
 from store.transaction import transaction
 
@@ -23,8 +24,9 @@ for _step in (
     m004_pages_and_feeds,
     m005_candidates,
     m006_quantities,
-    m007_sorted_and_counted,
+    m007_packed,
     m008_positions,
+    m009_sorted_and_counted,
 ):
     LIBRARY()(_step)
 

@@ -1,4 +1,7 @@
-"""Find candidates by their articles first, nearest in time, instead of by every term of every claim."""
+"""Find candidates by their articles first, nearest in time, instead of by every term of every claim.
+
+The tables are filled by m007, which changes the form of what they have.
+"""
 
 from sqlite_utils import Database
 
@@ -33,7 +36,3 @@ def m005_candidates(database: Database) -> None:
         ) WITHOUT ROWID;
         """,
     )
-    from store.linking import enter
-
-    for (article,) in database.execute("SELECT id FROM articles WHERE latest IS NOT NULL").fetchall():
-        enter(database.conn, article)

@@ -77,7 +77,7 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         print(f"\n{size:,} claims: {path.stat().st_size / 1e6:,.0f} MB")
     with closing(open_reader(path)) as conn:
         asked = _claims(conn, "SELECT id FROM claims WHERE id = ?", size)
-        hot = _claims(conn, "SELECT claim FROM links WHERE claim >= ? LIMIT 1", size)
+        hot = _claims(conn, "SELECT claim FROM ties WHERE claim >= ? LIMIT 1", size)
         _forget_pages(path)
         _told("related list, any claim, file not in memory", [_timed(links.related, conn, one) for one in asked])
         warm = _told("related list, any claim", [_timed(links.related, conn, one) for one in asked])
@@ -85,7 +85,7 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         print(f"    links of a claim: median {statistics.median(many):.0f}, at most {max(many)}")
         _told("related list, claims that have links", [_timed(links.related, conn, one) for one in hot])
         _told("members of a quantity, claims that have links", [_timed(quantities.members, conn, one) for one in hot])
-        some = [row[0] for row in conn.execute("SELECT article FROM candidates ORDER BY random() LIMIT 200")]
+        some = [row[0] for row in conn.execute("SELECT id FROM articles WHERE claims ORDER BY random() LIMIT 200")]
         _told("claims of an article with their signs", [_timed(claims.of_article, conn, one) for one in some])
     with closing(open_writer(path)) as conn:
         extracting, adding = [], []

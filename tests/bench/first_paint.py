@@ -37,6 +37,13 @@ _ATTRIBUNE = "from tui.cli import main; main()"
 
 def first_paint(code: str, arguments: Sequence[str], awaited: Sequence[str], environment: dict[str, str]) -> float:
     """Return the milliseconds from exec of a Python program until all awaited words stand on its terminal."""
+    return painted(code, arguments, awaited, environment)[0]
+
+
+def painted(
+    code: str, arguments: Sequence[str], awaited: Sequence[str], environment: dict[str, str]
+) -> tuple[float, float]:
+    """Return what first_paint does, and the program's memory then, in MB; 0 where the system doesn't tell."""
     began = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
@@ -49,7 +56,10 @@ def first_paint(code: str, arguments: Sequence[str], awaited: Sequence[str], env
             if not ready:
                 raise SystemExit(f"nothing was drawn within {PATIENCE} s")
             drawn += os.read(terminal, 65_536)
-        return (time.perf_counter() - began) * 1_000
+        spent = (time.perf_counter() - began) * 1_000
+        told = Path(f"/proc/{pid}/statm")
+        pages = int(told.read_text().split()[1]) if told.exists() else 0
+        return spent, pages * os.sysconf("SC_PAGE_SIZE") / 1e6
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)

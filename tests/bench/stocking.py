@@ -4,7 +4,6 @@ What is written is what adding the articles one by one would have written, but f
 those of its quantity that were published next to it, up to as many as adding keeps.
 """
 
-import json
 import sqlite3
 import struct
 from array import array
@@ -14,10 +13,11 @@ from pathlib import Path
 from extract.claim import Claim
 from extract.line import sentence
 from extract.relation import keys_of
-from store import candidates, copies
+from store import bodies, candidates, copies, texts
 from store.archive.dates import moment
 from store.library import open_writer
 from store.standing import hash_of
+from store.ties import DIFFERS, Tie, code_of, pack
 from store.transaction import transaction
 from tests.bench.synthetic import Report
 
@@ -62,11 +62,11 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
         conn.execute("UPDATE articles SET voice = id WHERE id IN (SELECT voice FROM articles)")
         _write_terms(conn, terms)
         _write_quantities(conn, quantities)
-        _write_links(conn, quantities, held)
-        _write_pairs(conn)
+        compared = _write_ties(conn, quantities, held)
+        _write_compared(conn, compared)
         conn.execute(
-            """UPDATE articles SET contested = (SELECT count(DISTINCT c.id) FROM claims c JOIN links l ON l.claim = c.id
-               WHERE c.version = articles.latest AND l.relation = 'differs')"""
+            f"""UPDATE articles SET contested = (SELECT count(*) FROM claims c JOIN ties t ON t.claim = c.id
+               WHERE c.version = articles.latest AND t.signs & {DIFFERS})"""
         )
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
@@ -98,14 +98,22 @@ def _write_article(
     conn.execute(
         """INSERT INTO versions (id, article, number, title, outlet, byline, published, language, fetched, extractor,
            text_hash, text) VALUES (?, ?, 1, ?, ?, '', ?, 'en', '', '1', ?, ?)""",
-        (article, article, report.title, report.outlet, report.published, hash_of(report.text), report.text),
+        (
+            article,
+            article,
+            report.title,
+            report.outlet,
+            report.published,
+            hash_of(report.text),
+            texts.pack(report.text),
+        ),
     )
     mark = copies.signature(report.text)
     assert mark
     bands = mark.bands
     conn.execute(
-        "INSERT INTO signatures (article, scheme, shingles, digest, bands) VALUES (?, ?, ?, ?, ?)",
-        (article, mark.scheme, mark.shingles, struct.pack(f"<{len(mark.digest)}I", *mark.digest), str(bands)),
+        "INSERT INTO signatures (article, scheme, shingles, digest) VALUES (?, ?, ?, ?)",
+        (article, mark.scheme, mark.shingles, struct.pack(f"<{len(mark.digest)}H", *mark.digest)),
     )
     conn.executemany(
         "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
@@ -113,33 +121,30 @@ def _write_article(
     day = candidates.day_of(report.published)
     first = len(held) + 1
     topic: dict[str, None] = {}
+    block = bodies.free(conn)
+    written: list[tuple[int, str, bytes]] = []
     for number, (claim, quantity) in enumerate(zip(report.claims, report.quantities, strict=True), start=first):
         keys = keys_of(claim)
         topic.update(dict.fromkeys(key for key in keys if key.startswith("t:")))
         conn.execute(
-            """INSERT INTO claims (id, version, start, "end", kind, value, low, high, unit, source, stance, body)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO claims (id, version, start, "end", value, low, high, source, body)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 number,
                 article,
                 claim.start,
                 claim.end,
-                claim.kind,
                 claim.value,
                 claim.low,
                 claim.high,
-                claim.unit,
                 sources.id_of(claim),
-                claim.stance,
-                json.dumps(claim.to_json(explain=True), ensure_ascii=False, separators=(",", ":")),
+                block + (number - first) // bodies.BLOCK,
             ),
         )
-        conn.execute(
-            "INSERT INTO candidates (article, claim, sort, keys, line) VALUES (?, ?, '', x'', ?)",
-            (article, number, sentence(report.text, claim.start, claim.end)),
-        )
+        written.append((number, sentence(report.text, claim.start, claim.end), bodies.encode(claim)))
         quantities.setdefault(quantity, array("q")).append(number)
         held.append((article, claim.value or 0.0, sources.id_of(claim) or 0, quantity))
+    bodies.write(conn, block, written)
     for key in topic:
         terms.setdefault(key, array("q")).append(day << 32 | article)
 
@@ -167,46 +172,45 @@ def _write_quantities(conn: sqlite3.Connection, quantities: dict[tuple[int, int]
             "INSERT INTO quantities (id, label, event, first, last) VALUES (?, 'things', '', '', '')", (number,)
         )
         conn.executemany(
-            """INSERT INTO members (claim, quantity, day, certainty)
-               SELECT c.id, ?, julianday(substr(a.moment, 1, 10)) - 1721424.5, 0.9
+            """INSERT INTO members (claim, quantity, day, certainty, source)
+               SELECT c.id, ?, CAST(julianday(substr(a.moment, 1, 10)) - 1721424.5 AS INTEGER), 0.9, c.source
                FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?""",
             [(number, claim) for claim in claims],
         )
 
 
-def _write_pairs(conn: sqlite3.Connection) -> None:
-    """Write the pairs and the comparisons that the links came of."""
-    conn.execute("INSERT INTO pairs (claim, other, chance) SELECT claim, other, score FROM links WHERE score > 0.5")
-    conn.execute(
-        """INSERT INTO compared (article, other) SELECT DISTINCT c.version, o.version
-           FROM links l JOIN claims c ON c.id = l.claim JOIN claims o ON o.id = l.other"""
-    )
+def _write_compared(conn: sqlite3.Connection, compared: set[tuple[int, int]]) -> None:
+    """Write the comparisons that the ties came of."""
+    conn.executemany("INSERT INTO compared (article, other) VALUES (?, ?)", sorted(compared))
 
 
-def _write_links(
+def _write_ties(
     conn: sqlite3.Connection,
     quantities: dict[tuple[int, int], "array[int]"],
     held: Sequence[tuple[int, float, int, tuple[int, int]]],
-) -> None:
-    """Write the links of all claims in the order of the claims."""
+) -> set[tuple[int, int]]:
+    """Write the ties of all claims in the order of the claims; return which articles they tie."""
     places: dict[tuple[int, int], int] = {}
-    rows = []
+    compared: set[tuple[int, int]] = set()
     for claim, (article, value, source, quantity) in enumerate(held, start=1):
         place = places[quantity] = places.get(quantity, -1) + 1
         around = quantities[quantity][max(0, place - LINKED) : place + LINKED + 1]
-        found = {other: _relation(value, source, held[other - 1]) for other in around if held[other - 1][0] != article}
+        ties = {other: _tie(value, source, held[other - 1]) for other in around if held[other - 1][0] != article}
         event, measure = quantity
         beside = quantities.get((event, measure + 1), ())[:BESIDE]
-        found |= {other: ("related", 0.3) for other in beside if held[other - 1][0] != article}
-        rows += [(claim, other, name, score) for other, (name, score) in sorted(found.items())]
-        if len(rows) > 100_000:
-            _insert(conn, rows)
-            rows = []
-    _insert(conn, rows)
+        ties |= {other: Tie("related", 0.3, None, None) for other in beside if held[other - 1][0] != article}
+        if not ties:
+            continue
+        compared.update((article, held[other - 1][0]) for other in ties)
+        signs, packed = pack({other: code_of(tie) for other, tie in ties.items()})
+        conn.execute("INSERT INTO ties (claim, signs, ties) VALUES (?, ?, ?)", (claim, signs, packed))
+    conn.execute(f"UPDATE members SET contested = 1 WHERE claim IN (SELECT claim FROM ties WHERE signs & {DIFFERS})")
+    return compared
 
 
-def _insert(conn: sqlite3.Connection, rows: Sequence[tuple[int, int, str, float]]) -> None:
-    conn.executemany("INSERT INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, '')", rows)
+def _tie(value: float, source: int, other: tuple[int, float, int, tuple[int, int]]) -> Tie:
+    relation, score = _relation(value, source, other)
+    return Tie(relation, score, score, None)
 
 
 def _relation(value: float, source: int, other: tuple[int, float, int, tuple[int, int]]) -> tuple[str, float]:

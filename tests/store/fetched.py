@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from extract.claim import Claim
-from store import articles, claims, feeds
+from store import articles, claims, feeds, texts
 from store.archive.web.fetching import Fetcher
 from store.archive.web.opml import Outline
 from store.archive.web.policy import Policy
@@ -27,6 +27,7 @@ from store.library import open_reader, open_writer
 from store.turn import TakenError, turn
 from store.updating import AT_ONCE, Looked, update
 from store.workers import Workers
+from tests.store.tied import one_sided
 
 QUICK = Policy(timeout=2, patience=5, attempts=2, pause=0.02, longest_pause=1.0, delay=0.0)
 
@@ -118,11 +119,11 @@ def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
 def check_whole(library: Path, reported: set[str]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
     with closing(sqlite3.connect(library)) as conn:
+        texts.teach(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
-        one_sided = "SELECT claim, other FROM links EXCEPT SELECT other, claim FROM links"
-        assert conn.execute(one_sided).fetchall() == []
+        assert one_sided(conn) == []
         assert conn.execute("SELECT text_hash FROM versions GROUP BY text_hash HAVING count(*) > 1").fetchall() == []
         incomplete = """SELECT v.id FROM versions v WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE version = v.id)
             OR NOT EXISTS (SELECT 1 FROM claims WHERE version = v.id)

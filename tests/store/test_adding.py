@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from store import articles, claims
+from store import articles, bodies, claims
 from store.adding import add, known
 from store.archive.incoming import Incoming
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.tied import rewrite, stored_claim
 
 
 def one(conn: sqlite3.Connection, sql: str, *values: object) -> object:
@@ -58,25 +59,23 @@ def test_a_claim_comes_back_as_it_was_stored(conn: sqlite3.Connection) -> None:
 
 def test_a_claim_is_stored_as_its_json_with_what_explains_it(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
-    body = json.loads(conn.execute("SELECT body FROM claims").fetchone()[0])
-    assert body == json.loads(json.dumps(flooded(GOVERNOR).to_json(explain=True)))
+    ((_, body),) = bodies.of_version(conn, 1)
+    assert json.loads(body.packed) == json.loads(json.dumps(flooded(GOVERNOR).to_json(explain=True)))
 
 
 def test_a_claim_of_another_extractor_is_read_without_the_fields_that_only_it_had(conn: sqlite3.Connection) -> None:
     added = put(conn, GOVERNOR, "a.txt")
     row = flooded(GOVERNOR).to_json(explain=True)
     row |= {"mood": "dry", "about": {**row["about"], "weather": ["rain"]}}
-    conn.execute("UPDATE claims SET body = ?", (json.dumps(row),))
+    rewrite(conn, 1, json.dumps(row).encode())
     assert [one.claim for one in claims.of_article(conn, added.article)] == [flooded(GOVERNOR)]
 
 
 def test_the_columns_of_a_claim_are_those_of_its_body(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
-    start, end, kind, value, unit, body = conn.execute(
-        'SELECT start, "end", kind, value, unit, body FROM claims'
-    ).fetchone()
-    row = json.loads(body)
-    assert (start, end, kind, value, unit) == (row["start"], row["end"], row["kind"], row["value"], row["unit"])
+    columns = conn.execute('SELECT start, "end", value, low, high FROM claims').fetchone()
+    claim = stored_claim(conn, 1)
+    assert columns == (claim.start, claim.end, claim.value, claim.low, claim.high)
 
 
 def test_the_version_of_the_extractor_is_kept_with_the_claims(conn: sqlite3.Connection) -> None:

@@ -10,8 +10,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from store import articles, claims
+from store import articles, claims, texts
 from store.library import open_reader, open_writer
+from tests.store.tied import one_sided
 
 # Adds articles A to B-1 with the claims of tests.store.made, and prints the number of each when it is stored.
 WRITE = """
@@ -42,12 +43,15 @@ def writer(path: Path, first: int, last: int) -> "subprocess.Popen[str]":
 def check_whole(path: Path, stored: set[int]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
     with closing(sqlite3.connect(path)) as conn:
+        texts.teach(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
-        for table, one in (("links", "claim"), ("pairs", "claim"), ("compared", "article")):
-            one_sided = f"SELECT {one}, other FROM {table} EXCEPT SELECT other, {one} FROM {table}"
-            assert conn.execute(one_sided).fetchall() == []
+        assert one_sided(conn) == []
+        from_one_end = "SELECT article, other FROM compared EXCEPT SELECT other, article FROM compared"
+        assert conn.execute(from_one_end).fetchall() == []
+        assert conn.execute("SELECT body FROM claims EXCEPT SELECT id FROM bodies").fetchall() == []
+        assert conn.execute("SELECT id FROM bodies EXCEPT SELECT body FROM claims").fetchall() == []
         newest = "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version"
         assert conn.execute(f"SELECT claim FROM members EXCEPT {newest}").fetchall() == []
         assert conn.execute(f"{newest} EXCEPT SELECT claim FROM members").fetchall() == []

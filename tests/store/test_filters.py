@@ -21,7 +21,8 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
     put(conn, GOVERNOR, "governor", published="2026-03-14", outlet="Harbour Post")
     put(conn, FIRE_SERVICE, "fire", published="2026-03-16", outlet="Coast Wire")
     put(conn, f"{RED_CROSS} Gone.", "red", published="2026-03-17", outlet="The Ferry")
-    conn.execute("UPDATE claims SET value = NULL, low = 1000, high = 3000, kind = 'money' WHERE id = 3")
+    conn.execute("UPDATE claims SET value = NULL, low = 1000, high = 3000 WHERE id = 3")
+    conn.execute("UPDATE counted SET kind = 'money' WHERE claim = 3")
     return conn
 
 

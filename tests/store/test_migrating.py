@@ -14,7 +14,11 @@ from store import articles, claims, links, notes, positions, quantities, verdict
 from store.library import LibraryError, open_reader, open_writer
 from store.positions import Position
 from store.schema import SCHEMA
+from store.search import search
+from store.sources import said_by
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+from tests.store.older import make_schema_5, make_schema_6
+from tests.store.tied import chances_in, links_in
 
 DAY = "2026-03-14T09:00:00+00:00"
 ROOT = Path(__file__).parents[2]
@@ -29,26 +33,6 @@ open_writer(Path(sys.argv[1]))
 """
 
 
-def make_old(path: Path) -> None:
-    """Make the library one of schema 5, as if it had never known quantities."""
-    with closing(sqlite3.connect(path)) as conn, conn:
-        for table in ("members", "quantities", "pairs", "compared", "positions"):
-            conn.execute(f"DROP TABLE {table}")
-        conn.execute("DELETE FROM links WHERE relation = 'perhaps'")
-        # What had been found was kept beside a verdict.
-        conn.execute("""UPDATE links SET decided = '["differs", 0.9, ""]' WHERE verdict = 'not'""")
-        conn.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm006'")
-        conn.execute("DROP TRIGGER articles_have_outlets")
-        for index in ("articles_outlet", "articles_contested"):
-            conn.execute(f"DROP INDEX {index}")
-        conn.execute("ALTER TABLE articles DROP COLUMN outlet")
-        for trigger in ("claims_counted", "claims_counted_anew", "claims_not_counted"):
-            conn.execute(f"DROP TRIGGER {trigger}")
-        conn.execute("DROP VIEW countable")
-        conn.execute("DROP TABLE counted")
-        conn.execute("PRAGMA user_version = 5")
-
-
 @pytest.fixture
 def old(path: Path, conn: sqlite3.Connection) -> Path:
     """A library of schema 5 with three articles of one flood, a note and a verdict."""
@@ -59,7 +43,7 @@ def old(path: Path, conn: sqlite3.Connection) -> Path:
     notes.write(conn, claims.of_article(conn, 1)[0], "By radio.")
     verdicts.say(conn, 1, 3, "not")
     conn.close()
-    make_old(path)
+    make_schema_5(path)
     return path
 
 
@@ -138,3 +122,89 @@ def test_a_library_that_cannot_be_migrated_is_told_in_one_line_and_left_as_it_wa
     with closing(sqlite3.connect(old)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (5,)
         assert conn.execute("SELECT count(*) FROM verdicts").fetchone() == (1,)
+
+
+# Opens a library and dies when the signatures are to be packed: claims and ties are packed then.
+DIE_PACKING = """
+import os, signal, sys
+from importlib import import_module
+from pathlib import Path
+from store.library import open_writer
+import_module("store.migrations.m007_packed")._pack_signatures = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+open_writer(Path(sys.argv[1]))
+"""
+
+
+def contents(path: Path) -> dict[str, object]:
+    """Return what a reader sees of a library."""
+    with closing(open_reader(path)) as conn:
+        there = articles.page(conn, 0, 100)
+        voices = [source for (source,) in conn.execute("SELECT id FROM sources")]
+        told = {article.id: claims.of_article(conn, article.id) for article in there}
+        every = [claim.id for some in told.values() for claim in some]
+        return {
+            "articles": [(article, articles.text(conn, article.id)) for article in there],
+            "versions": [articles.text(conn, 1, 1), claims.of_article(conn, 1, 1)],
+            "claims": told,
+            "links": {claim: [(link, link.reason) for link in links.related(conn, claim)] for claim in every},
+            "quantities": quantities.of_claims(conn, every),
+            "members": {claim: quantities.members(conn, claim) for claim in every},
+            "notes": list(notes.all_notes(conn)),
+            "verdicts": verdicts.all_told(conn),
+            "sources": [said_by(conn, [source]) for source in voices],
+            "searched": search(conn, "homes fl"),
+            "ties": (links_in(conn), chances_in(conn)),
+            "signatures": conn.execute("SELECT * FROM signatures").fetchall(),
+            "bands": conn.execute("SELECT * FROM signature_bands").fetchall(),
+        }
+
+
+@pytest.fixture
+def filled(path: Path, conn: sqlite3.Connection) -> Path:
+    """A library of this schema with an article in two versions, what others say, a note and two verdicts."""
+    put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY)
+    put(conn, GOVERNOR.replace("220", "240"), "a.txt", outlet="Harbour Post", published=DAY)
+    put(conn, RED_CROSS, "b.txt", outlet="The Ferry", published=DAY)
+    put(conn, FIRE_SERVICE, "c.txt", outlet="Coast Wire", published=DAY)
+    put(conn, f"{GOVERNOR} So it was said.", "d.txt", outlet="Daybreak", published=DAY)
+    notes.write(conn, claims.of_article(conn, 1)[0], "By radio.")
+    (one,), (other,), (third,) = (claims.of_article(conn, number) for number in (1, 2, 3))
+    verdicts.say(conn, one.id, third.id, "not")
+    verdicts.say(conn, one.id, other.id, "same")
+    conn.close()
+    return path
+
+
+def test_a_library_of_schema_6_has_all_that_it_had_when_it_is_packed(filled: Path) -> None:
+    before = contents(filled)
+    make_schema_6(filled)
+    after = contents(filled)
+    assert after == before
+    with closing(open_writer(filled)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
+
+
+def test_killed_while_it_packs_it_is_packed_by_the_next(filled: Path) -> None:
+    before = contents(filled)
+    make_schema_6(filled)
+    ran = subprocess.run(
+        [sys.executable, "-c", DIE_PACKING, str(filled)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert ran.returncode == -signal.SIGKILL
+    with closing(sqlite3.connect(filled)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (6,)
+    assert contents(filled) == before
+
+
+def test_the_reasons_that_an_old_library_wrote_are_kept(filled: Path) -> None:
+    make_schema_6(filled)
+    with closing(sqlite3.connect(filled)) as conn, conn:
+        conn.execute("UPDATE links SET reason = 'as it was then' WHERE verdict IS NULL")
+    with closing(open_reader(filled)) as conn:
+        reasons = {link.verdict or link.reason for link in links.related(conn, claims.of_article(conn, 1)[0].id)}
+    assert "as it was then" in reasons

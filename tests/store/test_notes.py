@@ -5,6 +5,7 @@ import sqlite3
 from store import articles, claims, notes
 from store.claims import StoredClaim
 from tests.store.made import GOVERNOR, put
+from tests.store.tied import change_claim
 
 
 def only(conn: sqlite3.Connection, article: int) -> StoredClaim:
@@ -48,5 +49,6 @@ def test_a_note_on_a_figure_that_changed_stays_with_the_version_it_was_written_o
 def test_a_note_holds_to_a_claim_that_was_extracted_a_little_wider(conn: sqlite3.Connection) -> None:
     claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
     notes.write(conn, claim, "By radio.")
-    conn.execute("UPDATE claims SET start = start - 5, body = json_set(body, '$.start', start - 5)")
+    conn.execute("UPDATE claims SET start = start - 5")
+    change_claim(conn, claim.id, start=claim.claim.start - 5)
     assert shown(conn, 1) == ["By radio."]

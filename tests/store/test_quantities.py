@@ -16,6 +16,7 @@ from store.adding import add
 from store.library import open_writer
 from store.regrouping import label
 from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.tied import chances_in, links_in, stored_claim
 
 DAY = "2026-03-14T09:00:00+00:00"
 
@@ -48,11 +49,12 @@ def grouping(conn: sqlite3.Connection) -> set[frozenset[tuple[str, str]]]:
     """Return the quantities, each as the places and figures of its claims."""
     held: dict[int, set[tuple[str, str]]] = {}
     rows = conn.execute(
-        """SELECT m.quantity, a.location, c.body ->> '$.text' || ' at ' || c.start FROM members m
+        """SELECT m.quantity, a.location, c.id FROM members m
            JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version"""
     )
-    for quantity, *place in rows:
-        held.setdefault(quantity, set()).add((place[0], place[1]))
+    for quantity, place, number in rows.fetchall():
+        claim = stored_claim(conn, number)
+        held.setdefault(quantity, set()).add((place, f"{claim.text} at {claim.start}"))
     return set(map(frozenset, held.values()))
 
 
@@ -128,8 +130,7 @@ def test_what_an_article_held_together_is_grouped_anew_when_it_goes(
     else:
         add(conn, incoming("Nothing is counted any more.", "3.txt", published=DAY), [], "1")
     assert values(conn) == [[1.0], [2.0]]
-    for name in ("pairs", "links"):
-        assert conn.execute(f"SELECT count(*) FROM {name} WHERE claim = 3 OR other = 3").fetchone() == (0,)
+    assert all(3 not in ends[:2] for ends in (*links_in(conn), *chances_in(conn)))
     assert conn.execute("SELECT count(*) FROM compared WHERE 3 IN (article, other)").fetchone() == (0,)
     assert conn.execute("SELECT count(*) FROM quantities").fetchone() == (2,)
 

@@ -19,6 +19,7 @@ from store.renewal import outdated, renew, write_anew
 from store.workers import Workers
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put
 from tests.store.test_crash import check_whole
+from tests.store.tied import links_in, one_sided
 
 DAY = "2026-03-14T09:00:00+00:00"
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ def test_an_older_version_and_one_in_the_trash_are_read_again_without_links(conn
         assert write_anew(conn, version, [], "2") == (1, 0)
     assert write_anew(conn, 99, [flooded(GOVERNOR)], "2") == (0, 0), "deleted for good meanwhile"
     assert len(claims.of_article(conn, one)) == 1
-    assert conn.execute("SELECT count(*) FROM links").fetchone() == (0,)
+    assert links_in(conn) == []
 
 
 def test_the_newest_come_first_and_those_of_a_newer_extractor_not_at_all(
@@ -115,7 +116,7 @@ def check_links(path: Path) -> None:
     with closing(sqlite3.connect(path)) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert conn.execute("SELECT claim, other FROM links EXCEPT SELECT other, claim FROM links").fetchall() == []
+        assert one_sided(conn) == []
 
 
 # Writes the claims of every version anew, and prints its id when that is stored.
@@ -128,7 +129,7 @@ from tests.store.made import flooded
 renewal.VERSION = "2"
 conn = open_writer(Path(sys.argv[1]))
 for one in renewal.outdated(conn):
-    (text,) = conn.execute("SELECT text FROM versions WHERE id = ?", (one.version,)).fetchone()
+    (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (one.version,)).fetchone()
     renewal.write_anew(conn, one.version, [flooded(text)], "2")
     print(one.version, flush=True)
 """

@@ -1,19 +1,21 @@
 """A damaged library: what is lost is named, and the rest goes on living in a new file."""
 
 import os
+import random
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from store import articles, searches
+from store import articles, claims, searches, texts
 from store.copying import backup, restore
 from store.exporting.jsonl import articles as lines
 from store.library import LibraryError, explain, open_reader, open_writer
 from store.rescuing import articles_in, damage, lost_of, rescue
 from tests.cli.conftest import Run, run
 from tests.store.made import GOVERNOR, put
+from tests.store.older import make_schema_6
 
 __all__ = ["run"]
 
@@ -24,14 +26,19 @@ _ARTICLES = 12
 def damaged(path: Path, conn: sqlite3.Connection) -> Path:
     """A library in which a page with a part of one article's text is all zeros."""
     for number in range(_ARTICLES):
-        put(conn, f"{GOVERNOR} {' '.join(f'word{number}x{count}' for count in range(1500))}", f"{number}.txt")
+        chance = random.Random(number)
+        long = f"{GOVERNOR} {' '.join(f'word{chance.getrandbits(64):x}' for _ in range(1500))}"
+        put(conn, long, f"{number}.txt")
+        if number == 5:
+            packed = texts.pack(long)
     searches.save(conn, "unread", "is:unread")
     (size,) = conn.execute("PRAGMA page_size").fetchone()
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
     whole = path.read_bytes()
     # Within the text, which lies in pages of its own.
-    page = whole.index(b"word5x700 ") // size
+    middle = len(packed) // 2
+    page = whole.index(packed[middle : middle + 16]) // size
     path.write_bytes(whole[: page * size] + bytes(size) + whole[(page + 1) * size :])
     return path
 
@@ -110,3 +117,12 @@ def test_a_limit_of_a_files_size_is_named() -> None:
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
     assert "`ulimit -f`" in str(explain(error, "a.db"))
+
+
+def test_the_claims_of_a_damaged_library_of_an_older_schema_are_rescued(damaged: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    rescue(damaged, old)
+    make_schema_6(old)
+    assert rescue(old, tmp_path / "new.db") == []
+    with closing(open_reader(tmp_path / "new.db")) as conn:
+        assert claims.of_article(conn, 1)[0].claim.text == "220"

@@ -8,6 +8,7 @@ import pytest
 from store import sources, trash
 from store.adding import add
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.tied import change_links, stored_claim, unlink_all
 
 
 @pytest.fixture
@@ -56,10 +57,9 @@ def test_what_is_said_comes_with_those_who_contradict_it(library: sqlite3.Connec
 
 def test_what_is_contradicted_comes_first_and_then_the_newest(library: sqlite3.Connection) -> None:
     every = [number for (number,) in library.execute("SELECT id FROM sources")]
-    library.execute("DELETE FROM links WHERE relation = 'repeats'")
-    library.execute("DELETE FROM links WHERE claim = 3 OR other = 3")
+    change_links(library, lambda one, other, name: "" if name == "repeats" or 3 in (one, other) else name)
     assert [said.claim.id for said in sources.said_by(library, every)] == [2, 1, 3]
-    library.execute("DELETE FROM links")
+    unlink_all(library)
     assert [said.claim.id for said in sources.said_by(library, every)] == [3, 2, 1]
 
 
@@ -86,5 +86,17 @@ def test_who_has_no_name_is_another_source_in_each_article(library: sqlite3.Conn
         add(library, incoming(text, place), [replace(claim, source=unnamed, via=(unnamed,))], "1")
     found = sources.named(library, "police")
     assert [source.claims for source in found] == [1, 1]
-    bodies = library.execute("SELECT body ->> '$.source.key', body ->> '$.via[0].key' FROM claims WHERE id > 3")
-    assert {key for row in bodies for key in row} == {source.key for source in found}
+    told = [stored_claim(library, number) for number in (4, 5)]
+    assert {mention.key for claim in told for mention in (claim.source, *claim.via)} == {source.key for source in found}
+
+
+def test_the_first_that_a_source_says_is_the_first_of_all(library: sqlite3.Connection) -> None:
+    for number in range(3):
+        day = f"2026-04-0{number + 1}T09:00:00+00:00"
+        put(library, f"{GOVERNOR.replace('220', str(400 + number))} Again.", f"{number}.txt", published=day)
+    (source,) = sources.named(library, "ana brandt")
+    every = sources.said_by(library, [source.id])
+    (first,) = sources.said_by(library, [source.id], 1)
+    assert first.contradicted
+    assert first.articles[0] in every[0].articles
+    assert source.claims == 4

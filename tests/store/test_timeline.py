@@ -1,6 +1,7 @@
 """The values that a quantity took: by the time at which they held, one voice once, nothing that is another quantity."""
 
 import sqlite3
+from itertools import combinations
 
 import pytest
 
@@ -10,6 +11,7 @@ from store.adding import add
 from store.regrouping import regroup
 from store.timeline import held_at, moment_of
 from tests.store.made import incoming
+from tests.store.tied import link, unlink_all, weigh
 
 
 def told(conn: sqlite3.Connection, number: int, source: str, day: str, *, place: str = "", as_of: str = "") -> int:
@@ -28,19 +30,15 @@ def told(conn: sqlite3.Connection, number: int, source: str, day: str, *, place:
 
 def tie(conn: sqlite3.Connection, one: int, other: int, relation: str) -> None:
     """Link two claims as it is wished, whatever was found, and make them members of one quantity if they are."""
-    for claim, to in ((one, other), (other, one)):
-        conn.execute(
-            "INSERT OR REPLACE INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, 0.9, '')",
-            (claim, to, relation),
-        )
+    link(conn, one, other, relation)
     if relation not in {"part", "related", "perhaps"}:
         join(conn, one, other)
 
 
 def join(conn: sqlite3.Connection, *members: int, chance: float = 1.0) -> None:
     """Have claims state one quantity, by such a chance for every two of them."""
-    ends = [(one, other, chance) for one in members for other in members if one != other]
-    conn.executemany("INSERT OR REPLACE INTO pairs (claim, other, chance) VALUES (?, ?, ?)", ends)
+    for one, other in combinations(members, 2):
+        weigh(conn, one, other, chance)
     regroup(conn, members)
 
 
@@ -49,7 +47,7 @@ def bare(conn: sqlite3.Connection) -> sqlite3.Connection:
     """A library of three claims on three days and no links; the claims have the articles' ids."""
     for number, source, day in ((340, "fire service", "2026-03-16"), (220, "mayor", "2026-03-14"), (250, "police", "")):
         told(conn, number, source, day)
-    conn.execute("DELETE FROM links")
+    unlink_all(conn)
     return conn
 
 
@@ -86,7 +84,7 @@ def test_one_source_that_several_outlets_quote_is_one_point(conn: sqlite3.Connec
     told(conn, 220, "mayor", "2026-03-14", place="post")
     told(conn, 220, "mayor", "2026-03-14", place="wire")
     told(conn, 220, "mayor", "2026-03-15", place="ferry")
-    conn.execute("DELETE FROM links")
+    unlink_all(conn)
     tie(conn, 1, 2, "repeats")
     tie(conn, 1, 3, "repeats")
     points = timeline.timeline(conn, 1)

@@ -1,15 +1,19 @@
 """Articles with claims and links made by hand, as the library of the screen's tests."""
 
-import json
 import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.claim import Claim, Mention, Span, Subject
+from extract.line import sentence
+from store import texts
+from store.contested import count_contested
 from store.library import open_writer
 from store.regrouping import regroup
 from store.transaction import transaction
+from store.writing import write_claims
 from tests.meanings import meaning_of
+from tests.store.tied import link, weigh
 
 
 @dataclass(frozen=True)
@@ -120,19 +124,11 @@ def write_library(path: Path, stories: tuple[Story, ...] = STORIES, ties: tuple[
     with transaction(conn):
         for tie in ties:
             one, other = ids[tie.one[0]][tie.one[1]], ids[tie.other[0]][tie.other[1]]
-            conn.executemany(
-                "INSERT INTO links (claim, other, relation, score, reason) VALUES (?, ?, ?, ?, ?)",
-                [(one, other, tie.relation, tie.score, tie.reason), (other, one, tie.relation, tie.score, tie.reason)],
-            )
-        conn.execute(
-            """INSERT INTO pairs (claim, other, chance) SELECT claim, other, score FROM links
-               WHERE relation IN ('repeats', 'agrees', 'updates', 'differs')"""
-        )
+            link(conn, one, other, tie.relation, tie.score, tie.reason)
+            if tie.relation in {"repeats", "agrees", "updates", "differs"}:
+                weigh(conn, one, other, tie.score)
         regroup(conn, [claim for story in ids for claim in story])
-        conn.execute(
-            """UPDATE articles SET contested = (SELECT count(DISTINCT c.id) FROM claims c JOIN links l ON l.claim = c.id
-               WHERE c.version = articles.latest AND l.relation = 'differs')"""
-        )
+        count_contested(conn, range(1, len(stories) + 1))
     conn.close()
     return path
 
@@ -148,19 +144,12 @@ def write_story(conn: sqlite3.Connection, story: Story) -> list[int]:
         version = conn.execute(
             """INSERT INTO versions (article, number, title, outlet, byline, published, language, fetched, extractor,
                text_hash, text) VALUES (?, 1, ?, ?, '', ?, 'en', '', '1', ?, ?)""",
-            (article, story.title, story.outlet, story.published, location.encode(), story.text),
+            (article, story.title, story.outlet, story.published, location.encode(), texts.pack(story.text)),
         ).lastrowid
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
-        return [_write_claim(conn, version, claim_of(story.text, told)) for told in story.claims]
-
-
-def _write_claim(conn: sqlite3.Connection, version: int | None, claim: Claim) -> int:
-    number = conn.execute(
-        'INSERT INTO claims (version, start, "end", kind, stance, body) VALUES (?, ?, ?, ?, ?, ?)',
-        (version, claim.start, claim.end, claim.kind, claim.stance, json.dumps(claim.to_json(explain=True))),
-    ).lastrowid
-    assert number is not None
-    return number
+        assert version
+        claims = [claim_of(story.text, told) for told in story.claims]
+        return write_claims(conn, version, claims, [sentence(story.text, one.start, one.end) for one in claims])
 
 
 def claim_of(text: str, told: Told) -> Claim:

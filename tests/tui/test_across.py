@@ -8,14 +8,16 @@ import pytest
 from textual.pilot import Pilot
 
 from store import linking, links, verdicts
+from store.bodies import encode
 from store.library import open_reader, open_writer
 from store.regrouping import regroup
+from tests.store.tied import change_claim, change_links, rewrite, stored_claim, unlink_all, weigh
 from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
 from tests.tui.stories import Story, Tie, Told, write_library
 from tui.app import AttribuneApp
 from tui.plotting import Mark
 from tui.screens.reader import ReaderScreen
-from tui.screens.source import SourceScreen
+from tui.screens.source import Sayings, SourceScreen
 from tui.screens.timeline import TimelineScreen
 from tui.widgets.plot import Plot
 
@@ -48,12 +50,9 @@ def told(tmp_path: Path) -> Path:
     path = write_library(tmp_path / "told.db", stories, ties)
     with closing(open_writer(path)) as conn:
         for number, value in enumerate((220.0, 220.0, 90.0, 300.0, 240.0), start=1):
-            conn.execute("UPDATE claims SET body = json_set(body, '$.value', ?) WHERE id = ?", (value, number))
+            change_claim(conn, number, value=value)
             linking.enter(conn, number)
-        conn.execute("UPDATE claims SET body = json_set(body, '$.bound', '~') WHERE id = 5")
-        for key in ("the mayor", "the fire service"):
-            source = conn.execute("INSERT INTO sources (key, name, kind) VALUES (?, ?, 'other')", (key, key)).lastrowid
-            conn.execute("UPDATE claims SET source = ? WHERE body ->> '$.source.key' = ?", (source, key))
+        change_claim(conn, 5, bound="~")
     return path
 
 
@@ -100,7 +99,8 @@ async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(told:
 
 async def test_values_that_nothing_places_in_time_are_listed_only(told: Path) -> None:
     with closing(open_writer(told)) as conn:
-        conn.execute("DELETE FROM pairs")
+        for other in (1, 2, 3, 4):
+            weigh(conn, 5, other, 0.0)
         regroup(conn, [5])
     app = AttribuneApp(told)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -157,6 +157,25 @@ async def test_w_shows_all_that_the_source_says_what_is_contradicted_first(told:
         assert "By Daybreak" in rows(app)[0]
 
 
+async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays_at_its_claim(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[list[int]] = []
+    show = Sayings.show
+    monkeypatch.setattr("tui.screens.source._FIRST", 1)
+    monkeypatch.setattr(
+        Sayings, "show", lambda self, said: (shown.append([one.claim.id for one in said]), show(self, said))[1]
+    )
+    app = AttribuneApp(told)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_across(pilot, 3, "w")
+        assert "2 claims · 1 contradicted · 3 articles" in seen(app)
+        assert [len(said) for said in shown] == [1, 2]
+        sayings = app.screen.query_one(Sayings)
+        first = shown[0][0]
+        assert sayings.said[sayings.chosen].claim.id == first
+
+
 async def test_a_claim_of_nobody_has_no_source_to_show(told: Path) -> None:
     app = AttribuneApp(told)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
@@ -207,8 +226,8 @@ async def test_the_same_key_once_more_takes_it_back(told: Path) -> None:
 async def test_a_verdict_on_a_text_goes_for_its_near_copies(told: Path) -> None:
     with closing(open_writer(told)) as conn:
         conn.execute("UPDATE articles SET voice = 3 WHERE id IN (3, 4)")
-        conn.execute("UPDATE links SET relation = 'differs'")
-        conn.execute("UPDATE claims SET body = (SELECT body FROM claims WHERE id = 3) WHERE id = 4")
+        change_links(conn, lambda *_: "differs")
+        rewrite(conn, 4, encode(stored_claim(conn, 3)))
     app = AttribuneApp(told)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 0)
@@ -222,7 +241,7 @@ async def test_a_verdict_on_a_text_goes_for_its_near_copies(told: Path) -> None:
 
 async def test_a_verdict_needs_another_claim(told: Path) -> None:
     with closing(open_writer(told)) as conn:
-        conn.execute("DELETE FROM links")
+        unlink_all(conn)
     app = AttribuneApp(told)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_story(pilot, 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.library import open_writer
+from tests.store.tied import change_claim, change_links, link
 from tests.tui.looking import click_words, open_story, panel_of, rows, seen, text_of
 from tests.tui.stories import write_library
 from tui.app import AttribuneApp
@@ -51,7 +52,7 @@ async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size
 def unsure(library: Path) -> Path:
     """A library in which one claim differs from the first, and one is perhaps the same."""
     with closing(open_writer(library)) as conn:
-        conn.execute("UPDATE links SET relation = 'perhaps' WHERE relation = 'agrees'")
+        change_links(conn, lambda one, other, name: "perhaps" if name == "agrees" else name)
     return library
 
 
@@ -126,7 +127,7 @@ async def test_an_equal_value_and_one_that_fits_have_signs_of_their_own(library:
         assert "= AGREES" not in seen(app)
         assert next(row for row in rows(app) if "Governor Ana" in row).startswith(" ≠ ≈")
     with closing(open_writer(library)) as conn:
-        conn.execute("UPDATE claims SET body = json_set(body, '$.text', 'more than 220') WHERE id = 8")
+        change_claim(conn, 8, text="more than 220")
     app = AttribuneApp(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 0)
@@ -146,7 +147,7 @@ async def test_the_panel_names_the_quantity_as_most_articles_do(library: Path) -
 
 async def test_a_narrow_panel_says_that_a_claim_is_denied_and_leaves_stumps_out(library: Path) -> None:
     with closing(open_writer(library)) as conn:
-        conn.execute("UPDATE claims SET body = json_set(body, '$.stance', 'denied') WHERE id = 2")
+        change_claim(conn, 2, stance="denied")
     app = AttribuneApp(library)
     async with app.run_test(size=(44, 24)) as pilot:
         await open_story(pilot, 0)
@@ -242,9 +243,7 @@ async def test_links_that_come_in_while_one_reads_appear_where_one_is(tmp_path: 
         app._look()
         assert "DIFFERS" not in seen(app)
         conn = open_writer(path)
-        conn.execute(
-            "INSERT INTO links (claim, other, relation, score, reason) VALUES (1, 7, 'differs', 1, '90 < 220')"
-        )
+        link(conn, 1, 7, "differs")
         conn.close()
         app._look()
         await pilot.pause()
@@ -255,8 +254,8 @@ async def test_links_that_come_in_while_one_reads_appear_where_one_is(tmp_path: 
 
 async def test_a_denial_stands_first_and_says_what_it_denies(library: Path) -> None:
     with closing(open_writer(library)) as conn:
-        conn.execute("UPDATE claims SET body = json_set(body, '$.stance', 'denied') WHERE id = 7")
-        conn.execute("UPDATE links SET relation = 'differs' WHERE claim = 1 AND other = 7")
+        change_claim(conn, 7, stance="denied")
+        link(conn, 1, 7, "differs")
     app = AttribuneApp(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 0)

@@ -182,11 +182,13 @@ async def test_a_word_that_means_nothing_is_named_as_one_types_and_leaves_the_li
 
 async def test_articles_are_chosen_by_who_is_quoted_in_them(app: AttribuneApp, library: Path) -> None:
     with closing(open_writer(library)) as conn:
-        conn.execute("INSERT INTO sources (id, key, name, kind) VALUES (1, 'red cross', 'Red Cross', 'organization')")
-        conn.execute("INSERT INTO source_names (name, source) VALUES ('Red Cross', 1)")
-        conn.execute("UPDATE claims SET source = 1 WHERE version = 3")
+        conn.execute(
+            "INSERT INTO sources (id, key, name, kind) VALUES (99, 'blue cross', 'Blue Cross', 'organization')"
+        )
+        conn.execute("INSERT INTO source_names (name, source) VALUES ('Blue Cross', 99)")
+        conn.execute("UPDATE members SET source = 99 WHERE claim IN (SELECT id FROM claims WHERE version = 3)")
     async with app.run_test(size=(100, 24)) as pilot:
-        await pilot.press("f", *'source:"red cross"', "enter")
+        await pilot.press("f", *'source:"blue cross"', "enter")
         await settled(pilot)
         assert "1 of 4 articles" in seen(app)
         assert "Red Cross opens" in seen(app)

@@ -7,6 +7,7 @@ from textual.events import MouseScrollDown, Resize
 from textual.strip import Strip
 
 from store.library import open_writer
+from tests.store.tied import link
 from tests.tui.looking import click_words, open_story, panel_of, rows, seen, settled, text_of
 from tests.tui.stories import STORIES
 from tui.app import AttribuneApp
@@ -57,7 +58,7 @@ async def test_the_current_claim_is_scrolled_into_view_with_its_sentence(app: At
 
 async def test_capital_n_goes_to_contested_claims_only(library: Path) -> None:
     conn = open_writer(library)
-    conn.execute("INSERT INTO links (claim, other, relation, score, reason) VALUES (6, 9, 'differs', 1, '')")
+    link(conn, 6, 9, "differs")
     conn.close()
     app = AttribuneApp(library)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -1,6 +1,5 @@
 """Hostile text: nothing that an article says takes effect, on any screen."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from extract.claim import Mention, Span
-from store.claims import decode
 from store.library import open_writer
 from store.settings import Settings
+from tests.store.tied import change_claim, stored_claim
 from tests.tui.looking import click_words, rows, seen, segments
 from tests.tui.stories import Story, Tie, Told, write_library
 from tui.app import AttribuneApp
@@ -46,24 +45,22 @@ def hostile_library(tmp_path: Path) -> Path:
         (Tie((0, 0), (1, 0), "differs", f"same {HOSTILE} event"),),
     )
     conn = open_writer(path)
-    for number, body in conn.execute("SELECT id, body FROM claims").fetchall():
-        claim = decode(body)
+    for (number,) in conn.execute("SELECT id FROM claims").fetchall():
+        claim = stored_claim(conn, number)
         assert claim.source
         assert claim.cue
-        claim = replace(
-            claim,
+        change_claim(
+            conn,
+            number,
             text=f"90{HOSTILE}",
             subject=f"homes {HOSTILE}",
             source=replace(claim.source, name=f"Ana {HOSTILE}"),
             cue=Span(claim.cue.start, claim.cue.end, f"said{HOSTILE}"),
             via=(Mention(0, 5, HOSTILE, f"Radio {HOSTILE}"),),
         )
-        conn.execute(
-            "UPDATE claims SET body = ? WHERE id = ?",
-            (json.dumps(claim.to_json(explain=True)), number),
-        )
     source = conn.execute("INSERT INTO sources (key, name, kind) VALUES ('ana', ?, 'other')", (HOSTILE,)).lastrowid
     conn.execute("UPDATE claims SET source = ?", (source,))
+    conn.execute("UPDATE members SET source = ?", (source,))
     conn.close()
     return path
 

@@ -1,13 +1,18 @@
 """The search screen."""
 
+import sqlite3
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from textual.pilot import Pilot
 
+from store import articles
+from store.library import LibraryError
 from tests.tui.looking import open_story, rows, seen, segments, settled, text_of
 from tests.tui.stories import Story, write_library
 from tui.app import AttribuneApp
+from tui.reading import Reading
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import Results, SearchScreen, Words
@@ -126,3 +131,28 @@ async def test_a_word_that_means_nothing_is_named_instead_of_finding_nothing(app
         await search(pilot, "barrier author:brandt")
         assert "author: is not known: is:, tag:, outlet:" in seen(app)
         assert "Nothing was found" not in seen(app)
+
+
+def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path) -> None:
+    """The long one counts to a number that no machine reaches while anybody waits."""
+    reading = Reading(library, print)
+    began, ended = Event(), Event()
+
+    def long(conn: sqlite3.Connection) -> int:
+        conn.create_function("begun", 0, began.set)
+        query = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1e12) SELECT count(*) FROM n"
+        conn.execute("SELECT begun()").fetchone()
+        return int(conn.execute(query).fetchone()[0])
+
+    def ask() -> None:
+        with pytest.raises(LibraryError, match="interrupted"):
+            reading.ask_apart(long, "search")
+        ended.set()
+
+    thread = Thread(target=ask, daemon=True)
+    thread.start()
+    assert began.wait(30)
+    while not ended.wait(0.05):
+        # The first may come before the long part has begun.
+        reading.overtake("search")
+    assert reading.ask_apart(articles.count, "search") == 4

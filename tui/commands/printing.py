@@ -45,12 +45,20 @@ def print_json(row: dict[str, Any]) -> None:
     click.echo(json.dumps(row))
 
 
+def _print(line: Text) -> None:
+    """Print a line; where there are no styles and no width, to lay it out would take most of a long list's time."""
+    if console().is_terminal:
+        console().print(line)
+    else:
+        click.echo(line.plain)
+
+
 def print_line(*parts: str | Text) -> None:
     """Print the parts as one line, without the control characters of foreign text."""
     line = Text()
     for part in parts:
         line.append_text(part) if isinstance(part, Text) else line.append(" ".join(clean(part).split("\n")))
-    console().print(line)
+    _print(line)
 
 
 def print_text(heading: str, text: str, claims: Sequence[Claim]) -> None:
@@ -83,7 +91,7 @@ def print_article(article: Article) -> None:
     facts = joined((one_line(article.outlet), day(article.published), claims_of(article), tags))
     star = "★ " if article.starred else ""
     look = "bold" if not article.read else ""
-    console().print(Text(f"{article.id:>5}  ").append(f"{star}{title_of(article)}", look).append(f"  {facts}"))
+    _print(Text(f"{article.id:>5}  ").append(f"{star}{title_of(article)}", look).append(f"  {facts}"))
 
 
 def print_snippet(pieces: Iterable[tuple[str, bool]]) -> None:
@@ -91,7 +99,7 @@ def print_snippet(pieces: Iterable[tuple[str, bool]]) -> None:
     line = Text("       ")
     for piece, matched in pieces:
         line.append(" ".join(clean(piece).split("\n")), _MATCHED.style if matched else "")
-    console().print(line)
+    _print(line)
 
 
 def _marked(text: str, claims: Sequence[Claim]) -> Text:

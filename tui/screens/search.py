@@ -154,6 +154,8 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         words = event.value.strip()
         self._hasty = False
+        # What fewer letters would find is asked for no more, and would keep a processor from what more letters find.
+        self._reading.overtake("search")
         if words:
             self._search(words)
         else:
@@ -172,7 +174,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def _search(self, words: str) -> None:
         worker = get_current_worker()
         try:
-            found = self.Found(words, self._reading.ask_apart(lambda conn: search(conn, words, LIMIT)))
+            found = self.Found(words, self._reading.ask_apart(lambda conn: search(conn, words, LIMIT), "search"))
         except LibraryError as error:
             found = self.Found(words, (), str(error))
         # A thread runs on after it was cancelled: what it found answers words that stand there no more.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -42,6 +43,8 @@ _MEASURE = 100
 _AGAINST = 3
 # So many claims of a source are looked at.
 _MOST = 500
+# So many of them fill any screen.
+_FIRST = 50
 _DIFFERS = LOOKS["differs"]
 
 Pieces = tuple[Piece, ...]
@@ -57,10 +60,12 @@ class Sayings(Lines):
         self._laid: dict[tuple[int, int], list[Pieces]] = {}
 
     def show(self, said: Sequence[Said]) -> None:
-        """Show what was said; the cursor stays where it is."""
+        """Show what was said; the cursor stays at what it is at."""
+        before = self.said[self.chosen].claim.id if 0 <= self.chosen < len(self.said) else 0
         self.said = said
         self._laid.clear()
-        self.chosen = min(max(self.chosen, 0), len(said) - 1)
+        place = next((item for item, one in enumerate(said) if one.claim.id == before), self.chosen)
+        self.chosen = min(max(place, 0), len(said) - 1)
         self.relay()
 
     def lines_for(self, width: int) -> Iterator[Line]:
@@ -118,9 +123,10 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
 
     @dataclass
     class Found(Message):
-        """What the source says was found."""
+        """What the source says was found, in so many of its claims."""
 
         said: Sequence[Said]
+        looked_at: int
 
     def __init__(self, reading: Reading, source: Source) -> None:
         super().__init__(name="Source", id="source")
@@ -156,13 +162,18 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="source")
     def _renew(self) -> None:
         """Ask what the source says in the library now, in a thread: some sources say something in every article."""
-        try:
-            said = self._reading.ask_apart(lambda conn: sources.said_by(conn, [self._source.id], _MOST))
-        except LibraryError as error:
-            self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
-            return
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(said))
+        # A screenful first, for the rest takes ten times as long.
+        for most in (_FIRST, _MOST) if not self._sayings.said else (_MOST,):
+            try:
+                said = self._reading.ask_apart(partial(sources.said_by, sources=[self._source.id], limit=most))
+            except LibraryError as error:
+                self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
+                return
+            if get_current_worker().is_cancelled:
+                return
+            self.post_message(self.Found(said, min(most, self._source.claims)))
+            if self._source.claims <= most:
+                return
 
     def on_source_screen_found(self, event: Found) -> None:
         said = event.said
@@ -170,7 +181,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         facts = [counted(len(said), "claim"), counted(len(homes), "article")]
         if contradicted := sum(one.contradicted for one in said):
             facts.insert(1, f"{contradicted:,} contradicted")
-        if self._source.claims > _MOST:
+        if self._source.claims > event.looked_at:
             facts.insert(0, f"the first of {self._source.claims:,}")
         if is_local(self._source.key):
             facts.append("of this article")

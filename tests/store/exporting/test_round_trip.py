@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from extract.line import sentence
-from store import articles, claims, feeds, notes, searches, verdicts, wanted
+from store import articles, bodies, claims, feeds, notes, searches, verdicts, wanted
 from store.adding import add
 from store.archive.incoming import Kept
 from store.archive.web.opml import Outline, read_opml
@@ -22,6 +22,7 @@ from store.exporting.formats import BY_NAME, name_for, whole
 from store.wanted import Wanted
 from tests.store.exporting.conftest import HARBOUR, ODD, Out
 from tests.store.made import GOVERNOR, incoming
+from tests.store.tied import links_in
 
 Again = Callable[[Path], sqlite3.Connection]
 
@@ -60,13 +61,15 @@ def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again
         "SELECT id, location, added_as, added, latest, moment, claims, contested FROM articles",
         "SELECT * FROM versions ORDER BY id",
         "SELECT version, media_type, size, body FROM snapshots",
-        'SELECT version, start, "end", kind, value, body FROM claims ORDER BY version, start',
+        'SELECT id, version, start, "end", value, low, high FROM claims ORDER BY version, start',
         'SELECT version, start, "end", figure, note, written FROM notes',
         "SELECT version, url, status, headers, changed FROM origins",
-        "SELECT claim, other, relation, score, reason FROM links ORDER BY claim, other",
         "SELECT claim, before FROM revisions",
     ):
         assert new.execute(query).fetchall() == library.execute(query).fetchall(), query
+    for number in (1, 2, 3):
+        assert bodies.of_version(new, number) == bodies.of_version(library, number)
+    assert links_in(new) == links_in(library)
     assert feeds.outlines(new) == feeds.outlines(library)
     assert [feed.every for feed in feeds.outlines(new)] == [7200]
     assert verdicts.all_told(new) == verdicts.all_told(library)

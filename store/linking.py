@@ -186,10 +186,21 @@ def _at_home(conn: sqlite3.Connection, claim: Claim, version: str, number: int) 
 
     version: SQL that gives the version's id for a number.
     """
-    mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
-    if not any(is_local(mention.key) for mention in mentions):
+    if not _has_local(claim):
         return claim
     (article,) = conn.execute(f"SELECT article FROM versions WHERE id = {version}", (number,)).fetchone()
+    return at_home(claim, article)
+
+
+def _has_local(claim: Claim) -> bool:
+    return any(is_local(mention.key) for mention in (claim.source, *claim.via) if mention)
+
+
+def at_home(claim: Claim, article: int) -> Claim:
+    """Return a claim whose sources that its article alone knows have the article in their keys."""
+    if not _has_local(claim):
+        return claim
+    mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
     mentions = [replace(mention, key=within_article(mention.key, article)) for mention in mentions]
     source = mentions.pop(0) if claim.source else None
     return replace(claim, source=source, via=tuple(mentions))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -28,12 +29,12 @@ class Archive:
         """A short name for it, another one once its size has changed."""
         return hashlib.sha256(f"{self.address} {self.size}".encode()).hexdigest()[:16]
 
-    def open(self) -> IO[bytes]:
+    def open(self) -> AbstractContextManager[IO[bytes]]:
         """Open it for reading. Raises OSError, and what the file system of the address raises."""
         import fsspec
 
-        file: IO[bytes] = fsspec.open(self.address, "rb").open()
-        return file
+        opening: AbstractContextManager[IO[bytes]] = fsspec.open(self.address, "rb")
+        return opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,11 @@ def _find(place: str) -> Iterator[Archive]:
         else:
             paths = [path]
         local = "file" in _protocols(files)
+        # An address within another, as that of a file in a ZIP.
+        _, within, outer = place.partition("::")
         for one in sorted(paths):
-            yield Archive(one if local else files.unstrip_protocol(one), int(files.size(one) or 0))
+            address = one if local else f"{files.unstrip_protocol(one)}{within}{outer}"
+            yield Archive(address, int(files.size(one) or 0))
     except FileNotFoundError as error:
         raise CrawlError(f"there is no {place}") from error
     except Exception as error:

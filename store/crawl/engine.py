@@ -23,10 +23,9 @@ _T = TypeVar("_T")
 # Pieces that wait at each worker, so that none stands idle while the next is on its way.
 _AHEAD = 2
 # Seconds to wait for a cluster to answer, and for its first worker.
-_PATIENCE = 15
+PATIENCE = 15
 _CONFIG = {
     "distributed.admin.log-format": "%(message)s",
-    "distributed.comm.timeouts.connect": f"{_PATIENCE}s",
     # The machine's memory is the operating system's to divide: the pages are read in processes of their own.
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.target": False,
@@ -61,6 +60,10 @@ class Engine:
                 waiting[added] = another
                 running.add(added)
             yield task, result
+
+    def wait_for(self, workers: int) -> None:
+        """Wait until so many workers have come. Raises TimeoutError."""
+        self._client.wait_for_workers(workers, timeout=PATIENCE)
 
     def check(self, folder: Path) -> None:
         """Raise CrawlError where a worker has another Attribune, or does not see the folder."""
@@ -118,8 +121,8 @@ def _connected(stack: ExitStack, address: str) -> "Client":
     from distributed import Client
 
     try:
-        client = stack.enter_context(Client(address, timeout=_PATIENCE))
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client = stack.enter_context(Client(address, timeout=PATIENCE))
+        client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise CrawlError(
             f"no cluster with a worker answers at {address}: `dask scheduler` and `dask worker` start one"

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extract.claim import Claim
 from extract.matching.grouping import CUT, group
+from store.candidates import ARTICLES
 from store.crawl import folding
 from store.crawl.comparing import FOUND, article
 from store.crawl.tables import Row, write_bytes
@@ -66,7 +67,8 @@ class Grouped(msgspec.Struct, array_like=True):
 
 def joined(target: Path, shards: Sequence[Path], articles: int) -> tuple[NDArray[np.int32], "Pairs"]:
     """Read what the shards have found: write whom each article was compared with; return the voices and the pairs."""
-    some = []
+    empty = np.zeros(0, dtype=np.int64)
+    some = [{**dict.fromkeys(FOUND, empty), "near": np.zeros((0, ARTICLES), dtype=np.int32)}]
     for path in shards:
         with np.load(path) as held:
             some.append({name: held[name] for name in FOUND})

@@ -75,6 +75,10 @@ class Manifest:
         self._append(line)
         self.done[kind, name] = line
 
+    def forget(self, state: str) -> None:
+        """Take the pieces of a state of the folder for undone: their files are not there."""
+        self.done = {(kind, name): line for (kind, name), line in self.done.items() if name.partition("/")[0] != state}
+
     def of_kind(self, kind: str) -> list[Line]:
         """Return the lines of a kind by their names."""
         return [line for (each, _), line in sorted(self.done.items()) if each == kind]

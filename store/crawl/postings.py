@@ -97,15 +97,11 @@ class Before:
     def having(self, term: int, day: int) -> Iterator[int]:
         """Yield the articles that have a term, those nearest in time before a day, and some without one."""
         dated, undated = self._found[term]
-        first = self._since(dated, day - days_apart()) if day else 0
-        if len(dated) - first > NEAREST:
-            # The whole of the day in which the limit falls, for of that the first are taken.
-            first = max(first, self._since(dated, int(self._days[dated[-NEAREST]])))
-        some = np.asarray(dated[first:], dtype=np.int64)
-        nearest = some[np.lexsort((some, -self._days[some].astype(np.int64)))][:NEAREST].tolist()
-        yield from nearest
-        yield from undated[: NEAREST if day else NEAREST - len(nearest)].tolist()
-
-    def _since(self, dated: Numbers, day: int) -> int:
-        """Return the place of the first of the articles, in ascending order, that has this day or a later one."""
-        return bisect_left(range(len(dated)), day, key=lambda place: int(self._days[dated[place]]))
+        if not day:
+            latest = dated[-NEAREST:][::-1].tolist()
+            yield from latest
+            yield from undated[::-1][: NEAREST - len(latest)].tolist()
+            return
+        first = bisect_left(range(len(dated)), day - days_apart(), key=lambda place: int(self._days[dated[place]]))
+        yield from dated[max(first, len(dated) - NEAREST) :][::-1].tolist()
+        yield from undated[:NEAREST].tolist()

@@ -4,6 +4,7 @@ import re
 import struct
 import zlib
 from collections import Counter
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -94,11 +95,12 @@ def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Noth
     from store.importing.warc import read_at
 
     try:
-        incoming = read_at(_opened(archive), page)
+        _, file = _opened(archive)
+        incoming = read_at(file, page)
         if foreign(incoming.text):
             return _Nothing(_FOREIGN)
         claims = claims_of(pipeline, incoming.text, incoming.title, incoming.published)
-        return _row(incoming, claims, archive, page)
+        return row_of(incoming, claims, archive, page)
     except ReadingError as error:
         # What a parser raised is behind those that could not be read; the others say what the page is.
         cause = error.__cause__
@@ -109,11 +111,14 @@ def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Noth
 
 
 @lru_cache(maxsize=1)
-def _opened(archive: Archive) -> IO[bytes]:
-    return archive.open()
+def _opened(archive: Archive) -> tuple[AbstractContextManager[IO[bytes]], IO[bytes]]:
+    """Return an open archive, with what holds it open."""
+    opening = archive.open()
+    return opening, opening.__enter__()
 
 
-def _row(incoming: Incoming, claims: list[Claim], archive: Archive, page: Page) -> Row:
+def row_of(incoming: Incoming, claims: list[Claim], archive: Archive, page: Page) -> Row:
+    """Return an article as a row of `page_schema` without its place in a slice."""
     from extract.line import sentence
     from store.archive.dates import moment
     from store.copies import signature

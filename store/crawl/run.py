@@ -75,7 +75,7 @@ class Crawl:
         state = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
         if names and not self._manifest.has("tables", state):
             yield from self._tables(state, names)
-        shutil.rmtree(self._folder / "work", ignore_errors=True)
+        self._clear()
 
     def counts(self) -> Counts:
         """Return what the folder holds."""
@@ -134,6 +134,8 @@ class Crawl:
 
     def _tables(self, state: str, names: Sequence[str]) -> Iterator[Step]:
         target = self._folder / "work" / state
+        if not target.is_dir():
+            self._manifest.forget(state)
         if not self._manifest.has("fold", state):
             folded = folding.fold(self._folder, names, target)
             self._manifest.note("fold", state, **asdict(folded))
@@ -151,6 +153,14 @@ class Crawl:
         yield from self._stage("days written", write_day, [(f"{state}/{day.day}", day) for day in days])
         said = {"articles": len(order), "claims": claims, "quantities": quantities}
         self._manifest.note("tables", state, **said, older=fold["older"], copies=fold["copies"])
+
+    def _clear(self) -> None:
+        """Remove what the tables were made from but for the pages: all of it or nothing, whenever it is killed."""
+        work, gone = self._folder / "work", self._folder / ".work"
+        shutil.rmtree(gone, ignore_errors=True)
+        if work.is_dir():
+            work.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
 
     def _stage(self, stage: str, work: Callable[[_Task], int], named: Sequence[tuple[str, _Task]]) -> Iterator[Step]:
         left = {name: task for name, task in named if not self._manifest.has(stage, name)}

@@ -46,9 +46,7 @@ def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
 def test_without_the_extra_a_crawl_cannot_be_imported_and_all_else_can(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "manifest.jsonl").write_text('{"attribune": 1, "kind": "crawl", "extractor": "3"}\n')
-    (tmp_path / "a.html").write_text(
-        "<html><body><article>" + "<p>Nothing but words.</p>" * 20 + "</article></body></html>"
-    )
+    (tmp_path / "a.html").write_text(f"<html><body><article>{'<p>Nothing but words.</p>' * 20}</article></body></html>")
     library = ("--library", str(tmp_path / "library.db"))
     ran = without_the_extra(*library, "import", str(tmp_path / "out"))
     assert ran.returncode == 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -105,16 +106,32 @@ def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
         if address:
             client = _connected(stack, address)
         else:
-            here = LocalCluster(
-                n_workers=jobs or cores(),
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address=None,
-                silence_logs=50,
-            )
-            client = stack.enter_context(Client(stack.enter_context(here)))
+            with _deaf():
+                here = stack.enter_context(
+                    LocalCluster(
+                        n_workers=jobs or cores(),
+                        threads_per_worker=1,
+                        processes=True,
+                        host="127.0.0.1",
+                        dashboard_address=None,
+                        silence_logs=50,
+                    )
+                )
+            client = stack.enter_context(Client(here))
         yield Engine(client)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that are started meanwhile ignore Ctrl+C, which goes to all: this one decides what is left."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _connected(stack: ExitStack, address: str) -> "Client":

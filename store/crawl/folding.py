@@ -30,19 +30,24 @@ class Folded:
     copies: int
 
 
-def connected() -> "DuckDBPyConnection":
-    """Return a DuckDB without a file, which fetches nothing by itself."""
+def connected(spill: Path | None = None) -> "DuckDBPyConnection":
+    """Return a DuckDB without a file, which fetches nothing by itself; spill: a folder for what memory has no room for.
+
+    By default that is the system's folder for temporary files.
+    """
+    import tempfile
+
     import duckdb
 
-    return duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
-    )
+    room = str(spill or Path(tempfile.gettempdir()) / "attribune-duckdb")
+    fetching = ("autoinstall_known_extensions", "autoload_known_extensions")
+    return duckdb.connect(config={**dict.fromkeys(fetching, "false"), "temp_directory": room})
 
 
 def fold(folder: Path, names: Sequence[str], target: Path) -> Folded:
     """Write the order of the articles that the slices of these names have, and the index of their terms, to target."""
     target.mkdir(parents=True, exist_ok=True)
-    with connected() as db:
+    with connected(target / "spill") as db:
         db.execute("SET preserve_insertion_order = true")
         paths = [str(path_of(folder, name)) for name in names]
         db.execute(

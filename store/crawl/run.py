@@ -122,7 +122,7 @@ class Crawl:
         for done, ((part, _), read) in enumerate(self._done(read_slice, tasks), start=before + 1):
             self._note(part, read)
             failed = tuple((f"{part.archive.address} {name}", why) for name, why in read.failed)
-            yield Step("slices read", done, len(parts), read.words, failed)
+            yield Step("slices", done, len(parts), read.words, failed)
 
     def _sized(self, archive: dict[str, object]) -> int:
         """Return the pages of a slice of an archive: as many as when it was begun."""
@@ -143,10 +143,10 @@ class Crawl:
         order = folding.Order(target)
         claims = int(order.starts[-1])
         pieces = shards(self._folder, target, len(order))
-        yield from self._stage("articles compared", compare, [(f"{state}/{one.first:08}", one) for one in pieces])
+        yield from self._stage("shards compared", compare, [(f"{state}/{one.first:08}", one) for one in pieces])
         voices, pairs = joined(target, [one.path for one in pieces], len(order))
         groups = list(batches(self._folder, target, pairs, claims))
-        yield from self._stage("quantities grouped", link, [(f"{state}/{one.name}", one) for one in groups])
+        yield from self._stage("batches grouped", link, [(f"{state}/{one.name}", one) for one in groups])
         quantities = note_quantities(self._folder, target, [one.path for one in groups], voices)
         days = [Day(self._folder, target, day, first, end) for day, first, end in order.by_day()]
         remove_others(self._folder, [day.day for day in days])

@@ -8,7 +8,7 @@ import click
 
 from store.wording import counted
 from tui.commands import options
-from tui.commands.messages import Messages, Steps
+from tui.commands.messages import Messages
 
 if TYPE_CHECKING:
     from store.crawl.run import Counts, Crawl
@@ -56,16 +56,13 @@ def _run(crawl: "Crawl", messages: Messages) -> bool:
                 for name, why in step.failed:
                     messages.failed(name, why)
                 words += step.words
-                pace = f", {words / (time.monotonic() - began):,.0f} words a second" if step.words else ""
-                _show(steps, f"{step.stage}{pace}", step.done, step.total)
+                pace = f", {words / (time.monotonic() - began):,.0f} words/s" if step.words else ""
+                # The bar shows so many characters of a description.
+                steps.done(f"{step.done:,}/{step.total:,} {step.stage}{pace}")
         except KeyboardInterrupt:
             stopped = True
     messages.note(_summary(crawl.counts(), words / (time.monotonic() - began), stopped=stopped))
     return stopped
-
-
-def _show(steps: Steps, text: str, done: int, total: int) -> None:
-    steps.done(f"{done:,} of {total:,} {text}")
 
 
 def _summary(counts: "Counts", pace: float, *, stopped: bool) -> str:

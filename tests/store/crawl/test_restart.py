@@ -75,7 +75,8 @@ def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
     archives = [archive(tmp_path / f"{number}.warc.gz", record(number)) for number in range(3)]
     process = start(tmp_path / "out", *archives)
     wait_for_lines(tmp_path / "out", 5, process)
-    process.send_signal(signal.SIGINT)
+    # As a terminal does it: all processes hear of it.
+    os.killpg(process.pid, signal.SIGINT)
     said = process.communicate()[1].decode()
     assert process.returncode == 1, said
     assert "the same command again goes on" in said

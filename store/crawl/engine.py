@@ -113,7 +113,8 @@ def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
                         threads_per_worker=1,
                         processes=True,
                         host="127.0.0.1",
-                        dashboard_address=None,
+                        dashboard_address="127.0.0.1:0",
+                        scheduler_kwargs={"dashboard": False},
                         silence_logs=50,
                     )
                 )

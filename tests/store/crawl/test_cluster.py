@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from store.crawl.extra import CrawlError
 from store.crawl.manifest import Manifest
 from store.crawl.run import Crawl
 from tests.store.crawl.conftest import Crawled, archive, record, tables
+
+if TYPE_CHECKING:
+    from store.crawl.engine import Engine
 
 _HERE = ("--host", "127.0.0.1", "--no-dashboard")
 
@@ -60,6 +64,19 @@ def test_two_nodes_give_the_same_tables(crawl: Crawled, tmp_path: Path) -> None:
         for _ in Crawl(manifest, workers, find([str(path)]), size=2).run():
             pass
     assert tables(tmp_path / "far") == tables(tmp_path / "out")
+
+
+def test_on_this_machine_all_of_it_listens_on_loopback_alone(engine: "Engine") -> None:
+    import psutil
+
+    here = psutil.Process()
+    addresses = {
+        connection.laddr.ip
+        for process in (here, *here.children(recursive=True))
+        for connection in process.net_connections("inet")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    assert addresses == {"127.0.0.1"}
 
 
 def test_where_no_cluster_answers_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What a crawl makes of the pages in its archives."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -185,3 +186,15 @@ def test_a_last_line_that_was_not_written_whole_is_done_again(crawl: Crawled, tm
     manifest.write_bytes(manifest.read_bytes()[:-9])
     crawl(path)
     assert tables(tmp_path / "out") == whole
+
+
+def test_the_queries_of_the_documentation_answer(crawl: Crawled, tmp_path: Path) -> None:
+    some = [record(number) for number in range(5)]
+    crawl(archive(tmp_path / "a.warc.gz", *some))
+    text = (Path(__file__).parents[3] / "docs" / "crawls.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    assert len(queries) == 2
+    for query in queries:
+        query = query.replace("march/", f"{tmp_path / 'out'}/")
+        query = query.replace("https://harbour.example/2026/03/14/barrier", "https://harbour.example/0")
+        assert rows(tmp_path / "out", query.replace("more than 220", "200").rstrip().rstrip(";"))

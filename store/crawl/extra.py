@@ -14,4 +14,4 @@ def check_extra() -> None:
     """Raise CrawlError where a module of the extra is missing."""
     missing = [name for name in _MODULES if find_spec(name) is None]
     if missing:
-        raise CrawlError(f"a crawl needs {', '.join(missing)}: `pip install 'attribune[crawl]'` installs it")
+        raise CrawlError(f"a crawl needs {', '.join(missing)}: `pip install '.[crawl]'` installs it")

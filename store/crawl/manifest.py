@@ -14,13 +14,14 @@ from store.crawl.extra import CrawlError
 NAME = "manifest.jsonl"
 # How the folder is laid out.
 WRITTEN = 1
+# The kind of a line that takes back those before it of the state that it names.
+_AGAIN = "again"
 
 Line = dict[str, Any]
 
 
-def is_crawl(folder: Path) -> bool:
-    """True for a folder that a crawl has written."""
-    return bool(_head(folder / NAME))
+def _state_of(name: str) -> str:
+    return name.partition("/")[0]
 
 
 class Manifest:
@@ -29,7 +30,9 @@ class Manifest:
     def __init__(self, folder: Path, handle: int, lines: list[Line]) -> None:
         self.folder = folder
         self._handle = handle
-        self.done: dict[tuple[str, str], Line] = {(line["kind"], line["name"]): line for line in lines}
+        self.done: dict[tuple[str, str], Line] = {}
+        for line in lines:
+            self._take(line)
 
     @classmethod
     @contextmanager
@@ -73,11 +76,18 @@ class Manifest:
         """Say that a piece is done, so that it outlives a crash of the machine."""
         line = {"kind": kind, "name": name, **said}
         self._append(line)
-        self.done[kind, name] = line
+        self._take(line)
 
     def forget(self, state: str) -> None:
-        """Take the pieces of a state of the folder for undone: their files are not there."""
-        self.done = {(kind, name): line for (kind, name), line in self.done.items() if name.partition("/")[0] != state}
+        """Take the pieces of a state of the folder for undone, now and in later runs: their files are not there."""
+        if any(_state_of(name) == state for _, name in self.done):
+            self.note(_AGAIN, state)
+
+    def _take(self, line: Line) -> None:
+        if line["kind"] == _AGAIN:
+            self.done = {key: other for key, other in self.done.items() if _state_of(key[1]) != line["name"]}
+        else:
+            self.done[line["kind"], line["name"]] = line
 
     def of_kind(self, kind: str) -> list[Line]:
         """Return the lines of a kind by their names."""
@@ -100,15 +110,6 @@ def _lines(path: Path) -> list[Line]:
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     except ValueError as error:
         raise CrawlError(f"{path} is damaged: name another folder") from error
-
-
-def _head(path: Path) -> Line:
-    try:
-        with path.open(encoding="utf-8") as file:
-            line = json.loads(file.readline(1000))
-    except (OSError, ValueError):
-        return {}
-    return line if isinstance(line, dict) and line.get("kind") == "crawl" and "attribune" in line else {}
 
 
 def _sweep(folder: Path) -> None:

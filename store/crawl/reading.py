@@ -58,18 +58,13 @@ def read_slice(task: tuple[Slice, Path | None]) -> Read:
 
     Each page is read in a process beside this one, which has the pipeline loaded.
     """
-    from store.crawl.engine import apart
-
     part, pipeline = task
     rows: list[Row] = []
     skipped: Counter[str] = Counter()
     failed: list[tuple[str, str]] = []
     pages = pages_of(part)
     for page in pages:
-        try:
-            got = apart().run(read_one, pipeline, part.archive, page)
-        except WorkerError as error:
-            got = _Nothing(str(error), failed=True)
+        got = _read(pipeline, part.archive, page)
         if isinstance(got, dict):
             rows.append(got | {"slice": part.name, "row": len(rows)})
         elif got.failed:
@@ -86,6 +81,19 @@ def read_slice(task: tuple[Slice, Path | None]) -> Read:
         dict(sorted(skipped.items())),
         failed,
     )
+
+
+def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing:
+    from store.crawl.engine import apart
+
+    why = ""
+    # A process may have been killed for what others need the memory for; a page that kills it twice is at fault.
+    for _ in range(2):
+        try:
+            return apart().run(read_one, pipeline, archive, page)
+        except WorkerError as error:
+            why = str(error)
+    return _Nothing(why, failed=True)
 
 
 def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from store.crawl import folding
-from store.crawl.archives import SLICE, Archive, Slice, index_archive, slices
+from store.crawl.archives import SLICE, Archive, index_archive, slices
 from store.crawl.comparing import compare, shards
 from store.crawl.engine import Engine
 from store.crawl.extra import CrawlError
 from store.crawl.grouping import batches, joined, link
 from store.crawl.manifest import Manifest
 from store.crawl.partitions import Day, note_quantities, remove_others, write_day
-from store.crawl.reading import Read, read_slice
+from store.crawl.reading import read_slice
 
 _Task = TypeVar("_Task")
 _T = TypeVar("_T")
@@ -110,32 +110,28 @@ class Crawl:
 
     def _read(self) -> Iterator[Step]:
         known = {line["name"]: line for line in self._manifest.of_kind("archive")}
+        # An archive is sliced as it was when it was begun.
+        begun = {line["name"].partition("/")[0]: int(line["size"]) for line in self._manifest.of_kind("slice")}
         parts = [
             part
             for archive in self._archives
             if archive.key in known
-            for part in slices(self._folder, archive, known[archive.key]["pages"], self._sized(known[archive.key]))
+            for part in slices(self._folder, archive, known[archive.key]["pages"], begun.get(archive.key, self._size))
         ]
         left = [part for part in parts if not self._manifest.has("slice", part.name)]
         before = len(parts) - len(left)
         tasks = [(part, self._pipeline) for part in left]
         for done, ((part, _), read) in enumerate(self._done(read_slice, tasks), start=before + 1):
-            self._note(part, read)
+            size = begun.setdefault(part.archive.key, self._size)
+            self._manifest.note("slice", part.name, size=size, **asdict(read))
             failed = tuple((f"{part.archive.address} {name}", why) for name, why in read.failed)
             yield Step("slices", done, len(parts), read.words, failed)
-
-    def _sized(self, archive: dict[str, object]) -> int:
-        """Return the pages of a slice of an archive: as many as when it was begun."""
-        ours = [line for line in self._manifest.of_kind("slice") if line["name"].startswith(f"{archive['name']}/")]
-        return max((int(line["size"]) for line in ours), default=self._size)
-
-    def _note(self, part: Slice, read: Read) -> None:
-        self._manifest.note("slice", part.name, size=self._size, **asdict(read))
 
     def _tables(self, state: str, names: Sequence[str]) -> Iterator[Step]:
         target = self._folder / "work" / state
         if not target.is_dir():
             self._manifest.forget(state)
+            target.mkdir(parents=True)
         if not self._manifest.has("fold", state):
             folded = folding.fold(self._folder, names, target)
             self._manifest.note("fold", state, **asdict(folded))

@@ -38,7 +38,7 @@ def _extra() -> None:
 def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
     ran = without_the_extra("crawl", "a.warc.gz", "--out", str(tmp_path / "out"))
     assert ran.returncode == 1
-    assert "pip install 'attribune[crawl]'" in ran.stderr
+    assert "pip install '.[crawl]'" in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
 
@@ -50,7 +50,7 @@ def test_without_the_extra_a_crawl_cannot_be_imported_and_all_else_can(tmp_path:
     library = ("--library", str(tmp_path / "library.db"))
     ran = without_the_extra(*library, "import", str(tmp_path / "out"))
     assert ran.returncode == 1
-    assert "pip install 'attribune[crawl]'" in ran.stderr
+    assert "pip install '.[crawl]'" in ran.stderr
     assert without_the_extra(*library, "import", str(tmp_path / "a.html")).returncode == 0
 
 

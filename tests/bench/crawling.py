@@ -29,6 +29,8 @@ from tests.store.crawl.test_cluster import cluster
 
 _MAIN = "from tui.cli import main; main()"
 _FILES = 8
+# Pages of a crawl that is little but its start.
+_FEW = 8
 _PAUSE = 0.25
 
 
@@ -152,34 +154,50 @@ def main() -> None:
         measure(Path(room), asked.pages, asked.kills)
 
 
+def costs(room: Path, paths: Sequence[Path], archives: Path) -> dict[str, Cost]:
+    """Return what the plain extractor takes, and crawls with one and two workers into folders in the room."""
+    found = {"plain": run("-m", "tests.bench.crawling", "--plain", *paths)}
+    for jobs, name in ((1, "1 worker"), (2, "2 workers")):
+        out = room / str(jobs)
+        found[name] = run("crawl", archives, "--out", out, "--jobs", str(jobs), out=out)
+    return found
+
+
 def measure(room: Path, pages: int, kills: int) -> None:
     """Print all that is measured on so many pages."""
     archives = room / "archives"
     paths = write(archives, pages, _FILES)
-    size = sum(path.stat().st_size for path in paths)
-    costs = {"plain": run("-m", "tests.bench.crawling", "--plain", *paths)}
-    for jobs in (1, 2):
-        out = room / str(jobs)
-        costs[f"{jobs} worker"] = run("crawl", archives, "--out", out, "--jobs", str(jobs), out=out)
-    for name, cost in costs.items():
+    few = write(room / "few", _FEW, 2)
+    starts = costs(room / "start", few, room / "few")
+    wholes = costs(room, paths, archives)
+    for name, cost in wholes.items():
         print(
             f"{name:9} {pages / cost.wall:6.2f} pages a second, {1000 * cost.cpu / pages:6.1f} ms cpu a page, of these "
             f"{1000 * cost.read_cpu / pages:6.1f} to read it, "
             f"largest process {cost.largest:,.0f} MB, all {cost.together:,.0f} MB",
             flush=True,
         )
-    alone, one, two = costs.values()
-    print(f"2 workers over 1: {one.wall / two.wall:.2f} by the clock, {2 * one.cpu / two.cpu:.2f} by cpu (bar 1.8)")
-    print(
-        f"reading over the plain extractor: {one.read_wall / alone.wall - 1:+.1%} by the clock, "
-        f"{one.read_cpu / alone.cpu - 1:+.1%} by cpu (bar 10%); grouping and writing besides: "
-        f"{(one.cpu - one.read_cpu) / alone.cpu:.1%} by cpu"
+    # What starting costs is left out: of many pages it is nothing.
+    (alone, alone_cpu), (one, one_cpu), (two, two_cpu) = (
+        (whole.read_wall - starts[name].read_wall, whole.read_cpu - starts[name].read_cpu)
+        for name, whole in wholes.items()
     )
+    print(f"started by {starts['1 worker'].wall:.1f} s of the clock, {starts['1 worker'].cpu:.1f} s cpu; beyond that:")
+    print(f"2 workers over 1: {one / two:.2f} by the clock, {2 * one_cpu / two_cpu:.2f} by cpu (bar 1.8)")
+    print(
+        f"over the plain extractor: {one / alone - 1:+.1%} by the clock, {one_cpu / alone_cpu - 1:+.1%} cpu (bar 10%)"
+    )
+    grouped = (
+        wholes["1 worker"].cpu - wholes["1 worker"].read_cpu - starts["1 worker"].cpu + starts["1 worker"].read_cpu
+    )
+    print(f"grouping and writing besides: {grouped / alone_cpu:.1%} by cpu")
     whole = tables(room / "1")
+    size = sum(path.stat().st_size for path in paths)
     written = sum(path.stat().st_size for path in (room / "1").rglob("*") if path.is_file())
     print(f"bytes a page: {size / pages:,.0f} of archives, {written / pages:,.0f} in the folder, {len(whole)} files")
-    print(f"tables of 2 workers {'as' if tables(room / '2') == whole else 'UNLIKE'} those of 1")
-    count = killed(archives, room / "killed", kills, longest=two.wall / 2)
+    print(f"tables of 2 workers {'as' if tables(room / '2') == whole else 'UNLIKE'} those of 1", flush=True)
+    two_wall = wholes["2 workers"].wall
+    count = killed(archives, room / "killed", kills, longest=two_wall / 2)
     same = tables(room / "killed") == whole
     print(f"killed {count} times: tables {'as' if same else 'UNLIKE'} those of an undisturbed run", flush=True)
     with cluster(2) as address:

@@ -64,13 +64,13 @@ def path_of(folder: Path, name: str) -> Path:
 
 def find(places: Iterable[str]) -> list[Archive]:
     """Return the archives in files, folders and at addresses that fsspec knows. Raises CrawlError for none."""
-    found: dict[str, Archive] = {}
+    archives: dict[str, Archive] = {}
     for place in places:
         some = list(_find(place))
         if not some:
             raise CrawlError(f"{place} has no WARC file in it")
-        found.update((archive.address, archive) for archive in some)
-    return list(found.values())
+        archives.update((archive.address, archive) for archive in some)
+    return list(archives.values())
 
 
 def _find(place: str) -> Iterator[Archive]:
@@ -81,15 +81,15 @@ def _find(place: str) -> Iterator[Archive]:
         if any(sign in path for sign in "*?["):
             paths = files.glob(path)
         elif files.isdir(path):
-            paths = [one for one in files.find(path) if one.endswith(_ENDINGS)]
+            paths = [file for file in files.find(path) if file.endswith(_ENDINGS)]
         else:
             paths = [path]
         local = "file" in _protocols(files)
         # An address within another, as that of a file in a ZIP.
         _, within, outer = place.partition("::")
-        for one in sorted(paths):
-            address = one if local else f"{files.unstrip_protocol(one)}{within}{outer}"
-            yield Archive(address, int(files.size(one) or 0))
+        for file in sorted(paths):
+            address = file if local else f"{files.unstrip_protocol(file)}{within}{outer}"
+            yield Archive(address, int(files.size(file) or 0))
     except FileNotFoundError as error:
         raise CrawlError(f"there is no {place}") from error
     except Exception as error:

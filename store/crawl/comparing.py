@@ -25,7 +25,7 @@ from store.crossing import Likely, within
 from store.linking import at_home
 
 # What `compare` writes.
-FOUND = ("near", "one", "other", "chance", "copy", "of")
+WRITTEN = ("near", "claim", "other", "chance", "copy", "of")
 # Articles that are compared as one piece of work.
 SHARD = 256
 # Articles that each worker holds ready: those of one event stand near each other in time.
@@ -68,7 +68,7 @@ def shards(folder: Path, target: Path, articles: int) -> list[Shard]:
 def compare(shard: Shard) -> int:
     """Write what came of comparing a shard's articles, and return how many pairs of claims it kept.
 
-    near: the articles that each was compared with, (articles, ARTICLES), -1 for none; one, other, chance: pairs of
+    near: the articles that each was compared with, (articles, ARTICLES), -1 for none; claim, other, chance: pairs of
     claims by their numbers, the chance in thousandths; copy, of: articles, and those before that they are copies of.
     """
     order, index = folding.opened(shard.target), postings.opened(shard.target)
@@ -79,17 +79,17 @@ def compare(shard: Shard) -> int:
         asked = article(shard.folder, shard.target, number)
         if not asked.claims:
             continue
-        found = nearest(index.before(number, asked.terms), day_of(asked.published), -1)
-        found.sort()
-        near[number - shard.first, : len(found)] = found
+        neighbours = nearest(index.before(number, asked.terms), day_of(asked.published), -1)
+        neighbours.sort()
+        near[number - shard.first, : len(neighbours)] = neighbours
         start = int(order.starts[number])
         own, likely = Side(asked.placed), Likely(len(asked.claims))
-        for other in found:
-            one = article(shard.folder, shard.target, other)
-            first = int(order.starts[other])
-            likely.add(chances(own, one.side), range(first, first + len(one.claims)))
-            if asked.signature and one.signature and asked.signature.copies(one.signature):
-                copies.append((number, other))
+        for neighbour in neighbours:
+            before = article(shard.folder, shard.target, neighbour)
+            first = int(order.starts[neighbour])
+            likely.add(chances(own, before.side), range(first, first + len(before.claims)))
+            if asked.signature and before.signature and asked.signature.copies(before.signature):
+                copies.append((number, neighbour))
         # In the library the first to be written stays: between articles, then within one.
         for (place, claim), chance in likely.chances().items():
             pairs.setdefault((claim, start + place), _thousandths(chance))
@@ -106,20 +106,22 @@ def article(folder: Path, target: Path, number: int) -> Article:
 
 @lru_cache(maxsize=_HELD)
 def _article(folder: Path, name: str, row: int, number: int) -> Article:
-    got = read_page(path_of(folder, name), row, _COLUMNS)
-    body = unpacked(got["body"])
-    digest = got["digest"]
-    mark = Signature(got["scheme"], got["shingles"], struct.unpack(f"<{len(digest) // 4}I", digest)) if digest else None
+    page = read_page(path_of(folder, name), row, _COLUMNS)
+    body = unpacked(page["body"])
+    digest = page["digest"]
+    mark = (
+        Signature(page["scheme"], page["shingles"], struct.unpack(f"<{len(digest) // 4}I", digest)) if digest else None
+    )
 
     def placed(claims: Sequence[Claim]) -> list[Placed]:
         return [
-            Placed(claim, str(number), got["outlet"], got["published"], line)
+            Placed(claim, str(number), page["outlet"], page["published"], line)
             for claim, line in zip(claims, body.lines, strict=True)
         ]
 
     # The library knows articles by numbers from 1 on; which, matters to nobody.
     stored = placed([at_home(claim, number + 1) for claim in body.claims])
-    return Article(body.claims, placed(body.claims), got["terms"], got["published"], mark, Side(stored))
+    return Article(body.claims, placed(body.claims), page["terms"], page["published"], mark, Side(stored))
 
 
 def _thousandths(chance: float) -> int:
@@ -142,9 +144,9 @@ def _write(
     np.savez(
         file,
         near=near,
-        one=ends[:, 0],
+        claim=ends[:, 0],
         other=ends[:, 1],
-        chance=np.array([pairs[one, other] for one, other in ends.tolist()], dtype=np.int16),
+        chance=np.array([pairs[claim, other] for claim, other in ends.tolist()], dtype=np.int16),
         copy=alike[:, 0],
         of=alike[:, 1],
     )

@@ -76,10 +76,10 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> Folded:
                     ORDER BY c.number)
                 TO '{_quoted(_order(target))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100_000)"""
         )
-        found = db.execute("SELECT number, unnest(terms) AS term FROM chosen ORDER BY number").fetchnumpy()
+        entries = db.execute("SELECT number, unnest(terms) AS term FROM chosen ORDER BY number").fetchnumpy()
     order = Order(target)
-    articles_of = np.asarray(found["number"], dtype=np.int32)
-    postings.write(target, np.asarray(found["term"], dtype=np.uint64), articles_of, _days(order.published))
+    articles_of = np.asarray(entries["number"], dtype=np.int32)
+    postings.write(target, np.asarray(entries["term"], dtype=np.uint64), articles_of, _days(order.published))
     return Folded(int(articles), int(pages - latest), int(latest - articles))
 
 

@@ -13,11 +13,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.claim import Claim
 from extract.matching.grouping import CUT, group
 from store.candidates import ARTICLES
 from store.crawl import folding
-from store.crawl.comparing import FOUND, article
+from store.crawl.comparing import WRITTEN, article
 from store.crawl.tables import Row, write_bytes
 from store.regrouping import describe
 
@@ -39,7 +38,7 @@ class Batch:
     name: str
     claims: Numbers
     parts: Numbers
-    one: Numbers
+    claim: Numbers
     other: Numbers
     chance: NDArray[np.int16]
 
@@ -68,23 +67,23 @@ class Grouped(msgspec.Struct, array_like=True):
 def joined(target: Path, shards: Sequence[Path], articles: int) -> tuple[NDArray[np.int32], "Pairs"]:
     """Read what the shards have found: write whom each article was compared with; return the voices and the pairs."""
     empty = np.zeros(0, dtype=np.int64)
-    some = [{**dict.fromkeys(FOUND, empty), "near": np.zeros((0, ARTICLES), dtype=np.int32)}]
+    some = [{**dict.fromkeys(WRITTEN, empty), "near": np.zeros((0, ARTICLES), dtype=np.int32)}]
     for path in shards:
-        with np.load(path) as held:
-            some.append({name: held[name] for name in FOUND})
-    near, one, other, chance, copy, of = (np.concatenate([held[name] for held in some]) for name in FOUND)
+        with np.load(path) as arrays:
+            some.append({name: arrays[name] for name in WRITTEN})
+    near, claim, other, chance, copy, of = (np.concatenate([shard[name] for shard in some]) for name in WRITTEN)
     file = io.BytesIO()
     np.save(file, near)
     write_bytes(target / "near.npy", file.getvalue())
     voices = _components(articles, copy.astype(np.int64), of.astype(np.int64))
-    return voices.astype(np.int32), Pairs(one, other, chance)
+    return voices.astype(np.int32), Pairs(claim, other, chance)
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of claims by their numbers, and their chances in thousandths."""
 
-    one: Numbers
+    claim: Numbers
     other: Numbers
     chance: NDArray[np.int16]
 
@@ -92,24 +91,24 @@ class Pairs:
 def batches(folder: Path, target: Path, pairs: Pairs, claims: int) -> Iterator[Batch]:
     """Yield the parts that likely pairs join, some together; claims that no such pair has are in none."""
     strong = pairs.chance >= _CUT
-    part = _components(claims, pairs.one[strong], pairs.other[strong])
+    part = _components(claims, pairs.claim[strong], pairs.other[strong])
     sizes = np.bincount(part, minlength=claims)
     part = _cut(part, sizes)
     sizes = np.bincount(part, minlength=claims)
     members = np.flatnonzero(sizes[part] > 1)
     members = members[np.argsort(part[members], kind="stable")]
-    inside = part[pairs.one] == part[pairs.other]
-    one, other, chance = pairs.one[inside], pairs.other[inside], pairs.chance[inside]
-    order = np.argsort(part[one], kind="stable")
-    one, other, chance = one[order], other[order], chance[order]
+    inside = part[pairs.claim] == part[pairs.other]
+    claim, other, chance = pairs.claim[inside], pairs.other[inside], pairs.chance[inside]
+    order = np.argsort(part[claim], kind="stable")
+    claim, other, chance = claim[order], other[order], chance[order]
     parts = part[members]
     at = 0
     while at < len(members):
         end = min(at + BATCH, len(members))
         end = int(np.searchsorted(parts, parts[end - 1], "right"))
-        low, high = np.searchsorted(part[one], [parts[at], parts[end - 1] + 1])
+        low, high = np.searchsorted(part[claim], [parts[at], parts[end - 1] + 1])
         yield Batch(
-            folder, target, f"{int(parts[at]):010}", members[at:end], parts[at:end], one[low:high], other[low:high],
+            folder, target, f"{int(parts[at]):010}", members[at:end], parts[at:end], claim[low:high], other[low:high],
             chance[low:high],
         )  # fmt: skip
         at = end
@@ -117,53 +116,52 @@ def batches(folder: Path, target: Path, pairs: Pairs, claims: int) -> Iterator[B
 
 def link(batch: Batch) -> int:
     """Write the quantities of a batch, and return how many they are."""
-    found: list[Grouped] = []
+    quantities: list[Grouped] = []
     ends = part_of(batch)
     for part in np.unique(batch.parts).tolist():
         claims = batch.claims[batch.parts == part].tolist()
         chosen = ends == part
-        pairs = zip(*(array[chosen].tolist() for array in (batch.one, batch.other, batch.chance)), strict=True)
-        chances = {(one, other): chance / 1000 for one, other, chance in pairs}
-        found += _grouped(batch.folder, batch.target, claims, chances)
-    write_bytes(batch.path, msgspec.json.encode(found))
-    return len(found)
+        pairs = zip(*(array[chosen].tolist() for array in (batch.claim, batch.other, batch.chance)), strict=True)
+        chances = {(claim, other): chance / 1000 for claim, other, chance in pairs}
+        quantities += _grouped(batch.folder, batch.target, claims, chances)
+    write_bytes(batch.path, msgspec.json.encode(quantities))
+    return len(quantities)
 
 
 def part_of(batch: Batch) -> Numbers:
     """Return for each pair of a batch the part that it is of."""
     order = np.argsort(batch.claims)
-    places: Numbers = batch.parts[order[np.searchsorted(batch.claims[order], batch.one)]]
+    places: Numbers = batch.parts[order[np.searchsorted(batch.claims[order], batch.claim)]]
     return places
 
 
 def _grouped(
-    folder: Path, target: Path, claims: Sequence[int], chances: dict[tuple[int, int], float]
+    folder: Path, target: Path, numbers: Sequence[int], chances: dict[tuple[int, int], float]
 ) -> Iterator[Grouped]:
     """Yield the quantities of several claims that average linkage makes of some."""
     order, near = folding.opened(target), _near(target)
-    ends = {number: order.claim(number) for number in claims}
-    articles = {number: article(folder, target, number) for number, _ in ends.values()}
-    said = {number: articles[one].claims[place] for number, (one, place) in ends.items()}
+    ends = {number: order.claim(number) for number in numbers}
+    articles = {place: article(folder, target, place) for place, _ in ends.values()}
+    claims = {number: articles[place].claims[at] for number, (place, at) in ends.items()}
+    published = {number: articles[place].published for number, (place, _) in ends.items()}
 
     def key(number: int) -> tuple[str, str, int, int]:
-        one, claim = ends[number][0], said[number]
-        return articles[one].published, order.place(one), claim.start, claim.end
+        return published[number], order.place(ends[number][0]), claims[number].start, claims[number].end
 
-    held = sorted(claims, key=key)
-    places = {number: place for place, number in enumerate(held)}
+    items = sorted(numbers, key=key)
+    places = {number: place for place, number in enumerate(items)}
 
-    def unknown(one: int, other: int) -> bool:
-        first, second = sorted((ends[held[one]][0], ends[held[other]][0]))
+    def unknown(item: int, other: int) -> bool:
+        first, second = sorted((ends[items[item]][0], ends[items[other]][0]))
         return first != second and first not in near[second]
 
-    by_place = {(places[one], places[other]): chance for (one, other), chance in chances.items()}
-    for quantity in group(range(len(held)), by_place, unknown=unknown):
+    by_place = {(places[number], places[other]): chance for (number, other), chance in chances.items()}
+    for quantity in group(range(len(items)), by_place, unknown=unknown):
         if len(quantity.members) > 1:
-            numbers = [held[place] for place in quantity.members]
-            dated: list[tuple[str, Claim]] = [(articles[ends[one][0]].published, said[one]) for one in numbers]
-            yield Grouped(
-                numbers, [round(quantity.certainty[place], 3) for place in quantity.members], *describe(dated)
-            )
+            members = [items[place] for place in quantity.members]
+            certainty = [round(quantity.certainty[place], 3) for place in quantity.members]
+            dated = [(published[number], claims[number]) for number in members]
+            yield Grouped(members, certainty, *describe(dated))
 
 
 @cache
@@ -172,14 +170,14 @@ def _near(target: Path) -> "np.ndarray[tuple[int, int], np.dtype[np.int32]]":
     return near
 
 
-def _components(count: int, one: Numbers, other: Numbers) -> Numbers:
+def _components(count: int, item: Numbers, other: Numbers) -> Numbers:
     """Return for each of so many items the smallest that pairs lead to from it."""
     label = np.arange(count, dtype=np.int64)
     while True:
         before = label.copy()
-        ends = label[one], label[other]
+        ends = label[item], label[other]
         least = np.minimum(*ends)
-        for items in (one, other, *ends):
+        for items in (item, other, *ends):
             np.minimum.at(label, items, least)
         # An item whose label is another item has that one's label.
         while not np.array_equal(label, label[label]):
@@ -198,16 +196,16 @@ def _cut(part: Numbers, sizes: Numbers) -> Numbers:
     return part
 
 
-def quantity_row(order: "folding.Order", one: Grouped) -> Row:
+def quantity_row(order: "folding.Order", quantity: Grouped) -> Row:
     """Return a quantity as a row of its table."""
     return {
-        "quantity": name_of(order, min(one.claims)),
-        "label": one.label,
-        "event": one.event,
-        "first": one.first,
-        "last": one.last,
-        "claims": len(one.claims),
-        "articles": len({order.claim(number)[0] for number in one.claims}),
+        "quantity": name_of(order, min(quantity.claims)),
+        "label": quantity.label,
+        "event": quantity.event,
+        "first": quantity.first,
+        "last": quantity.last,
+        "claims": len(quantity.claims),
+        "articles": len({order.claim(number)[0] for number in quantity.claims}),
     }
 
 

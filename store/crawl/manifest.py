@@ -72,9 +72,9 @@ class Manifest:
         """True when that piece is done."""
         return (kind, name) in self.done
 
-    def note(self, kind: str, name: str, **said: Any) -> None:
+    def note(self, kind: str, name: str, **details: Any) -> None:
         """Say that a piece is done, so that it outlives a crash of the machine."""
-        line = {"kind": kind, "name": name, **said}
+        line = {"kind": kind, "name": name, **details}
         self._append(line)
         self._take(line)
 

@@ -57,10 +57,10 @@ def note_quantities(folder: Path, target: Path, batches: Sequence[Path], voices:
     certainty = np.ones(len(quantity), dtype=np.float32)
     rows: list[Row] = []
     for path in batches:
-        for one in msgspec.json.decode(path.read_bytes(), type=list[Grouped]):
-            quantity[one.claims] = min(one.claims)
-            certainty[one.claims] = one.certainty
-            rows.append(quantity_row(order, one))
+        for grouped in msgspec.json.decode(path.read_bytes(), type=list[Grouped]):
+            quantity[grouped.claims] = min(grouped.claims)
+            certainty[grouped.claims] = grouped.certainty
+            rows.append(quantity_row(order, grouped))
     rows.sort(key=lambda row: (row["first"], row["quantity"]))
     write(folder / "quantities" / _PART, rows, quantity_schema())
     for name, array in (("quantity", quantity), ("certainty", certainty), ("voices", voices)):
@@ -72,15 +72,15 @@ def note_quantities(folder: Path, target: Path, batches: Sequence[Path], voices:
 
 def write_day(day: Day) -> int:
     """Write the tables of a day, in the place of what was there, and return how many articles it has."""
-    got = sorted((_read(day, number) for number in range(day.first, day.end)), key=lambda one: one[0]["outlet"])
+    whole = sorted((_read(day, number) for number in range(day.first, day.end)), key=lambda entry: entry[0]["outlet"])
     written = set()
-    for outlet, some in groupby(got, key=lambda one: _folder_of(one[0]["outlet"])):
+    for outlet, some in groupby(whole, key=lambda entry: _folder_of(entry[0]["outlet"])):
         articles = list(some)
         written.add(outlet)
         tables = (
-            ([_article(day, *one) for one in articles], article_schema()),
-            ([row for one in articles for row in _claims(day, *one)], claim_schema()),
-            ([row for one in articles for row in _vectors(day, *one)], vector_schema()),
+            ([_article(day, *entry) for entry in articles], article_schema()),
+            ([row for entry in articles for row in _claims(day, *entry)], claim_schema()),
+            ([row for entry in articles for row in _vectors(day, *entry)], vector_schema()),
         )
         for name, (rows, schema) in zip(TABLES, tables, strict=True):
             write(_place(day, name) / outlet / _PART, rows, schema)
@@ -109,22 +109,22 @@ def _folder_of(outlet: str) -> str:
     return f"outlet={quote(outlet[:_NAME], safe='') or 'unknown'}"
 
 
-_Got = tuple[Row, int, list[Claim], list[str]]
+_Entry = tuple[Row, int, list[Claim], list[str]]
 
 
-def _read(day: Day, number: int) -> _Got:
+def _read(day: Day, number: int) -> _Entry:
     order = folding.opened(day.target)
     name, row = order.lies(number)
-    got = read_page(path_of(day.folder, name), row, _COLUMNS)
-    body = unpacked(got["body"])
-    return got, number, body.claims, body.lines
+    page = read_page(path_of(day.folder, name), row, _COLUMNS)
+    body = unpacked(page["body"])
+    return page, number, body.claims, body.lines
 
 
-def _article(day: Day, got: Row, number: int, claims: list[Claim], lines: list[str]) -> Row:
+def _article(day: Day, page: Row, number: int, claims: list[Claim], lines: list[str]) -> Row:
     order = folding.opened(day.target)
-    facts = parsed(got["facts"])
+    facts = parsed(page["facts"])
     same = ("place", "published", "fetched", "moment", "words", "archive", "offset", "text", "facts")
-    return {name: got[name] for name in same} | {
+    return {name: page[name] for name in same} | {
         "article": order.id(number),
         "title": facts.get("title", ""),
         "byline": facts.get("byline", ""),
@@ -135,7 +135,7 @@ def _article(day: Day, got: Row, number: int, claims: list[Claim], lines: list[s
     }
 
 
-def _claims(day: Day, got: Row, number: int, claims: list[Claim], lines: list[str]) -> Iterator[Row]:
+def _claims(day: Day, page: Row, number: int, claims: list[Claim], lines: list[str]) -> Iterator[Row]:
     order = folding.opened(day.target)
     start = int(order.starts[number])
     for place, (claim, line) in enumerate(zip(claims, lines, strict=True)):
@@ -160,7 +160,7 @@ def _claims(day: Day, got: Row, number: int, claims: list[Claim], lines: list[st
         }
 
 
-def _vectors(day: Day, got: Row, number: int, claims: list[Claim], lines: list[str]) -> Iterator[Row]:
+def _vectors(day: Day, page: Row, number: int, claims: list[Claim], lines: list[str]) -> Iterator[Row]:
     order = folding.opened(day.target)
     for place, claim in enumerate(claims):
         if claim.meaning:

@@ -75,8 +75,8 @@ class _Part:
         if place == len(self._terms) or int(self._terms[place]) != term:
             return np.zeros(0, dtype=np.int64)
         some = self._articles[self._starts[place] : self._starts[place + 1]]
-        found: Numbers = some[: np.searchsorted(some, article)]
-        return found
+        before: Numbers = some[: np.searchsorted(some, article)]
+        return before
 
 
 class Before:

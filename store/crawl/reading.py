@@ -64,14 +64,14 @@ def read_slice(task: tuple[Slice, Path | None]) -> Read:
     failed: list[tuple[str, str]] = []
     pages = pages_of(part)
     for page in pages:
-        got = _read(pipeline, part.archive, page)
-        if isinstance(got, dict):
-            rows.append(got | {"slice": part.name, "row": len(rows)})
-        elif got.failed:
-            failed.append((page.uri, got.why))
+        result = _read(pipeline, part.archive, page)
+        if isinstance(result, dict):
+            rows.append(result | {"slice": part.name, "row": len(rows)})
+        elif result.failed:
+            failed.append((page.uri, result.why))
         else:
             # Reasons that differ in a number only are counted together.
-            skipped[_NUMBER.sub("N", got.why)] += 1
+            skipped[_NUMBER.sub("N", result.why)] += 1
     write_pages(part.path, rows)
     return Read(
         len(pages),

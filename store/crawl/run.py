@@ -139,16 +139,16 @@ class Crawl:
         order = folding.Order(target)
         claims = int(order.starts[-1])
         pieces = shards(self._folder, target, len(order))
-        yield from self._stage("shards compared", compare, [(f"{state}/{one.first:08}", one) for one in pieces])
-        voices, pairs = joined(target, [one.path for one in pieces], len(order))
+        yield from self._stage("shards compared", compare, [(f"{state}/{piece.first:08}", piece) for piece in pieces])
+        voices, pairs = joined(target, [piece.path for piece in pieces], len(order))
         groups = list(batches(self._folder, target, pairs, claims))
-        yield from self._stage("batches grouped", link, [(f"{state}/{one.name}", one) for one in groups])
-        quantities = note_quantities(self._folder, target, [one.path for one in groups], voices)
+        yield from self._stage("batches grouped", link, [(f"{state}/{batch.name}", batch) for batch in groups])
+        quantities = note_quantities(self._folder, target, [batch.path for batch in groups], voices)
         days = [Day(self._folder, target, day, first, end) for day, first, end in order.by_day()]
         remove_others(self._folder, [day.day for day in days])
         yield from self._stage("days written", write_day, [(f"{state}/{day.day}", day) for day in days])
-        said = {"articles": len(order), "claims": claims, "quantities": quantities}
-        self._manifest.note("tables", state, **said, older=fold["older"], copies=fold["copies"])
+        counts = {"articles": len(order), "claims": claims, "quantities": quantities}
+        self._manifest.note("tables", state, **counts, older=fold["older"], copies=fold["copies"])
 
     def _clear(self) -> None:
         """Remove what the tables were made from but for the pages: all of it or nothing, whenever it is killed."""

@@ -83,8 +83,8 @@ def _chosen(db: "DuckDBPyConnection", part: Part) -> list[tuple[str, str]]:
         )
         values += [article, article]
     rows = db.execute(f"SELECT day, article FROM articles WHERE {' AND '.join(wanted)} ORDER BY moment, place", values)
-    found: list[tuple[str, str]] = rows.fetchall()
-    return list(_matching(db, found, part.search)) if part.search else found
+    articles: list[tuple[str, str]] = rows.fetchall()
+    return list(_matching(db, articles, part.search)) if part.search else articles
 
 
 def _named(db: "DuckDBPyConnection", name: str) -> str:
@@ -97,7 +97,7 @@ def _named(db: "DuckDBPyConnection", name: str) -> str:
     return str(row[0])
 
 
-def _matching(db: "DuckDBPyConnection", found: Sequence[tuple[str, str]], search: str) -> Iterator[tuple[str, str]]:
+def _matching(db: "DuckDBPyConnection", articles: Sequence[tuple[str, str]], search: str) -> Iterator[tuple[str, str]]:
     """Yield those of the articles that have the words, as `attribune search` finds them."""
     query = parse(search)
     if query.conditions or not (query.match or query.without):
@@ -106,8 +106,8 @@ def _matching(db: "DuckDBPyConnection", found: Sequence[tuple[str, str]], search
     without = " EXCEPT SELECT rowid FROM texts WHERE texts MATCH ?" if query.without else ""
     with closing(sqlite3.connect(":memory:")) as index:
         index.execute(_INDEX)
-        for at in range(0, len(found), _AT_ONCE):
-            some = found[at : at + _AT_ONCE]
+        for at in range(0, len(articles), _AT_ONCE):
+            some = articles[at : at + _AT_ONCE]
             rows = _rows(db, "title, text", "articles", some)
             texts = [(number, *rows[article][0]) for number, (_, article) in enumerate(some)]
             index.execute("DELETE FROM texts")
@@ -125,10 +125,10 @@ def _rows(
         f"SELECT article, {columns} FROM {table} WHERE day BETWEEN ? AND ? AND list_contains(?, article) {order}",
         [min(days), max(days), list(ids)],
     ).fetchall()
-    found: dict[str, list[tuple[Any, ...]]] = {article: [] for article in ids}
+    by_article: dict[str, list[tuple[Any, ...]]] = {article: [] for article in ids}
     for article, *row in rows:
-        found[article].append(tuple(row))
-    return found
+        by_article[article].append(tuple(row))
+    return by_article
 
 
 def _items(db: "DuckDBPyConnection", some: Sequence[tuple[str, str]], extractor: str) -> Iterator[Item]:
@@ -153,10 +153,10 @@ def _article(
 ) -> Incoming:
     row = parsed(facts)
     bare = Incoming(place="", places=(), text=text, media_type=str(row.get("media_type") or "text/html"))
-    found = with_facts(bare, row)
-    if not found.places:
+    incoming = with_facts(bare, row)
+    if not incoming.places:
         raise ReadingError("does not say which article it is of")
-    return replace(found, claims=tuple(_claims(text, bodies, meanings)), extractor=extractor)
+    return replace(incoming, claims=tuple(_claims(text, bodies, meanings)), extractor=extractor)
 
 
 def _claims(text: str, bodies: Sequence[tuple[int, str]], meanings: dict[int, str]) -> Iterator[Claim]:

@@ -37,10 +37,10 @@ def command(archives: tuple[str, ...], out: Path, jobs: int | None, address: str
         from store.crawl.run import Crawl
 
         settings, messages = options.settings(library), Messages()
-        found = find(archives)
+        sources = find(archives)
         with Manifest.opened(out.absolute()) as manifest, engine(jobs, address) as workers:
             workers.check(manifest.folder)
-            crawl = Crawl(manifest, workers, found, settings.pipeline)
+            crawl = Crawl(manifest, workers, sources, settings.pipeline)
             stopped = _run(crawl, messages)
     except CrawlError as error:
         raise click.ClickException(str(error)) from error

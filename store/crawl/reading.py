@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from gzip import BadGzipFile
 from pathlib import Path
 from typing import IO
 
@@ -97,7 +98,10 @@ def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing
 
 
 def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing:
-    """Return the article of a page as a row of `page_schema` without its place in the slice, or why it is none."""
+    """Return the article of a page as a row of `page_schema` without its place in the slice, or why it is none.
+
+    Raises OSError where the archive can't be read.
+    """
     from extract.language import foreign
     from store.extracting import claims_of
     from store.importing.warc import read_at
@@ -114,6 +118,10 @@ def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Noth
         cause = error.__cause__
         cut = "is cut off" in str(error)
         return _Nothing(str(error), failed=cut or (cause is not None and not isinstance(cause, ReadingError)))
+    except OSError as error:
+        if not isinstance(error, BadGzipFile):
+            raise  # the archive's, not the page's
+        return _Nothing(f"is damaged ({error})", failed=True)
     except Exception as error:
         return _Nothing(f"can't be read ({type(error).__name__}: {error})", failed=True)
 

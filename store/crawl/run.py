@@ -121,7 +121,12 @@ class Crawl:
         left = [part for part in parts if not self._manifest.has("slice", part.name)]
         before = len(parts) - len(left)
         tasks = [(part, self._pipeline) for part in left]
-        for done, ((part, _), read) in enumerate(self._done(read_slice, tasks), start=before + 1):
+        for done, ((part, _), read) in enumerate(self._engine.run(read_slice, tasks), start=before + 1):
+            if isinstance(read, Exception):
+                # The archive is out of reach, or the disk full: the pages can't help it, and the next run tries again.
+                where = f"{part.archive.address} pages {part.first + 1:,} to {part.end:,}"
+                yield Step("slices", done, len(parts), failed=((where, f"can't be read now ({_words(read)})"),))
+                continue
             size = begun.setdefault(part.archive.key, self._size)
             self._manifest.note("slice", part.name, size=size, **asdict(read))
             failed = tuple((f"{part.archive.address} {name}", why) for name, why in read.failed)
@@ -175,6 +180,9 @@ class Crawl:
         """Yield what came of the tasks. Raises CrawlError where a worker could not do one."""
         for task, result in self._engine.run(work, tasks):
             if isinstance(result, Exception):
-                reason = f"{type(result).__name__}: {result}"
-                raise CrawlError(f"a worker failed ({reason}): the same command again goes on") from result
+                raise CrawlError(f"a worker failed ({_words(result)}): the same command again goes on") from result
             yield task, result
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"

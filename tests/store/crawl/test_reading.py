@@ -3,17 +3,23 @@
 import re
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from store.archive.incoming import Incoming
+from store.crawl.archives import find
 from store.crawl.extra import CrawlError
-from store.crawl.manifest import NAME
+from store.crawl.manifest import NAME, Manifest
+from store.crawl.run import Crawl
 from store.extracting import claims_of
 from store.importing.formats import read
 from store.importing.items import Source
 from store.importing.warc import pages
 from tests.store.crawl.conftest import Crawled, archive, record, story, tables
+
+if TYPE_CHECKING:
+    from store.crawl.engine import Engine
 
 
 def rows(folder: Path, question: str) -> list[tuple[object, ...]]:
@@ -124,6 +130,23 @@ def test_an_archive_that_is_none_is_named_and_the_others_are_read(crawl: Crawled
     assert any("b.warc" in name for name in ran.failed)
 
 
+def test_an_archive_out_of_reach_is_named_and_read_by_the_next_run(
+    engine: "Engine", crawl: Crawled, tmp_path: Path
+) -> None:
+    good, lost = archive(tmp_path / "a.warc.gz", record(0)), archive(tmp_path / "b.warc.gz", record(1))
+    away = tmp_path / "away"
+    failed: list[str] = []
+    with Manifest.opened(tmp_path / "out") as manifest:
+        for step in Crawl(manifest, engine, find([str(good), str(lost)])).run():
+            failed += [name for name, _ in step.failed]
+            if step.stage == "archives indexed" and step.done == step.total:
+                lost.rename(away)
+    assert failed == [f"{lost} pages 1 to 1"]
+    assert rows(tmp_path / "out", "SELECT place FROM articles") == [("https://harbour.example/0",)]
+    away.rename(lost)
+    assert crawl(good, lost).counts.articles == 2
+
+
 def test_a_page_cut_off_is_named(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc", record(0), record(1))
     path.write_bytes(path.read_bytes()[:-700])
@@ -171,8 +194,6 @@ def test_a_folder_with_other_things_in_it_is_left_alone(crawl: Crawled, tmp_path
 
 
 def test_a_second_crawl_into_a_folder_in_use_is_refused(crawl: Crawled, tmp_path: Path) -> None:
-    from store.crawl.manifest import Manifest
-
     path = archive(tmp_path / "a.warc.gz", record(0))
     with Manifest.opened(tmp_path / "out"), pytest.raises(CrawlError, match="another crawl"):
         crawl(path)

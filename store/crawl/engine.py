@@ -27,6 +27,10 @@ _AHEAD = 2
 PATIENCE = 15
 _CONFIG = {
     "distributed.admin.log-format": "%(message)s",
+    # What would be shown in a dashboard: by default it takes a tenth of a core.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "2s",
+    "distributed.admin.system-monitor.interval": "10s",
     # The machine's memory is the operating system's to divide: the pages are read in processes of their own.
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.target": False,

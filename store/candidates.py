@@ -2,10 +2,11 @@
 
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from heapq import nlargest
+from typing import Protocol
 
 from extract.claim import Claim
 from store.archive.dates import moment
@@ -23,12 +24,20 @@ ARTICLES = 32
 WITHIN = 100
 
 
+class Index(Protocol):
+    """Which articles have which terms, an index of those that came in before."""
+
+    def uses(self) -> Iterable[tuple[int, int]]:
+        """Yield of each term that is asked for its number, and how many articles have it."""
+
+    def having(self, term: int, day: int) -> Iterable[int]:
+        """Yield the articles that have a term, of a common one those nearest in time, and some without a date."""
+
+
 def enter(conn: sqlite3.Connection, article: int, published: str, claims: Sequence[Claim]) -> None:
     """Let others find an article by its claims."""
-    from extract.relation import keys_of
-
     day = day_of(published)
-    for term in sorted({key for claim in claims for key in keys_of(claim) if key.startswith(_TOPIC)}):
+    for term in topics_of(claims):
         (number,) = conn.execute(
             """INSERT INTO terms (term, uses) VALUES (?, 1)
                ON CONFLICT (term) DO UPDATE SET uses = uses + 1 RETURNING id""",
@@ -50,10 +59,16 @@ def near(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, arti
 
     article: the id of their own, 0 if it isn't stored yet.
     """
+    terms = topics_of(claims)
+    found = nearest(_Stored(conn, terms), day_of(published), article)
+    return sorted(found)
+
+
+def topics_of(claims: Sequence[Claim]) -> list[str]:
+    """Return the names and nouns that the article of these claims is about, sorted."""
     from extract.relation import keys_of
 
-    terms = {key for claim in claims for key in keys_of(claim) if key.startswith(_TOPIC)}
-    return sorted(_near(conn, terms, day_of(published), article))
+    return sorted({key for claim in claims for key in keys_of(claim) if key.startswith(_TOPIC)})
 
 
 def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
@@ -65,13 +80,13 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
                 yield one, other
 
 
-def _near(conn: sqlite3.Connection, terms: set[str], day: int, article: int) -> list[int]:
-    """Return the articles that share the most terms, rare ones counting more."""
+def nearest(index: Index, day: int, article: int) -> list[int]:
+    """Return the articles that share the most terms, rare ones counting more; article: one to leave out, or 0."""
     weights: dict[int, float] = {}
     shared: dict[int, int] = {}
-    for term, uses in _terms(conn, terms):
+    for term, uses in index.uses():
         weight = 1 / math.log2(uses + 2)
-        for other in _having(conn, term, day):
+        for other in index.having(term, day):
             weights[other] = weights.get(other, 0.0) + weight
             shared[other] = shared.get(other, 0) + (2 if uses <= RARE else 1)
     weights.pop(article, None)
@@ -79,26 +94,33 @@ def _near(conn: sqlite3.Connection, terms: set[str], day: int, article: int) -> 
     return [other for _, other in found]
 
 
-def _terms(conn: sqlite3.Connection, terms: set[str]) -> list[tuple[int, int]]:
-    return [
-        row
-        for chunk in chunks(sorted(terms))
-        for row in conn.execute(f"SELECT id, uses FROM terms WHERE term IN ({marks(chunk)})", tuple(chunk))
-    ]
+class _Stored:
+    """The library's index, asked for some terms."""
 
+    def __init__(self, conn: sqlite3.Connection, terms: Sequence[str]) -> None:
+        self._conn = conn
+        self._terms = terms
 
-def _having(conn: sqlite3.Connection, term: int, day: int) -> Iterator[int]:
-    """Yield the articles that have a term, of a common one those nearest in time, and some without a date."""
-    span = _days_apart()
-    first, last = (day - span, day + span) if day else (0, date.max.toordinal())
-    for low, high, order in ((first, day or last, "DESC"), (day + 1, last, "ASC"), (0, 0, "ASC")):
-        if low <= high and (day or order == "DESC"):
-            rows = conn.execute(
-                f"""SELECT article FROM article_terms WHERE term = ? AND day BETWEEN ? AND ?
-                    ORDER BY day {order}, article {order} LIMIT ?""",
-                (term, low, high, NEAREST),
+    def uses(self) -> list[tuple[int, int]]:
+        return [
+            row
+            for chunk in chunks(self._terms)
+            for row in self._conn.execute(
+                f"SELECT id, uses FROM terms WHERE term IN ({marks(chunk)}) ORDER BY term", tuple(chunk)
             )
-            yield from (article for (article,) in rows)
+        ]
+
+    def having(self, term: int, day: int) -> Iterator[int]:
+        span = days_apart()
+        first, last = (day - span, day + span) if day else (0, date.max.toordinal())
+        for low, high, order in ((first, day or last, "DESC"), (day + 1, last, "ASC"), (0, 0, "ASC")):
+            if low <= high and (day or order == "DESC"):
+                rows = self._conn.execute(
+                    f"""SELECT article FROM article_terms WHERE term = ? AND day BETWEEN ? AND ?
+                        ORDER BY day {order}, article {order} LIMIT ?""",
+                    (term, low, high, NEAREST),
+                )
+                yield from (article for (article,) in rows)
 
 
 def _own(claim: Claim) -> set[str]:
@@ -121,7 +143,8 @@ def day_of(published: str) -> int:
 
 
 @cache
-def _days_apart() -> int:
+def days_apart() -> int:
+    """Return by how many days two articles of one event may be apart."""
     from extract.lexicon import load
 
     return int(load("relations")["thresholds"]["days_apart"]) + 1

@@ -66,15 +66,14 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
         return Comparison()
     near = candidates.near(conn, [one.claim for one in placed], placed[0].published, article)
     own = Side(placed)
-    likely: list[list[tuple[float, int]]] = [[] for _ in placed]
+    likely = Likely(len(placed))
     beside: list[list[tuple[float, int, float, Placed]]] = [[] for _ in placed]
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
     for rows in sides:
         side = _side(rows)
         found = chances(own, side)
         found[:, [claim <= after for claim, *_ in rows]] = 0
-        for number, other in np.argwhere(found >= FLOOR).tolist():
-            likely[number].append((float(found[number, other]), rows[other][0]))
+        likely.add(found, [claim for claim, *_ in rows])
         weights = _weights(own, side, found)
         for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE].tolist()):
             beside[number] += [
@@ -84,9 +83,31 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
             ]
     return Comparison(
         tuple(int(rows[0][1]) for rows in sides),
-        {(number, claim): chance for number, some in enumerate(likely) for chance, claim in nlargest(PAIRS, some)},
+        likely.chances(),
         dict(pair for number, some in enumerate(beside) for pair in _beside(number, placed[number], some)),
     )
+
+
+class Likely:
+    """The claims that may state the quantities of so many others, as they are found."""
+
+    def __init__(self, count: int) -> None:
+        self._found: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+
+    def add(self, found: "NDArray[np.float32]", claims: Sequence[int]) -> None:
+        """Take in how likely each claim of an article, by these ids, states each quantity, (count, len(claims))."""
+        import numpy as np
+
+        for number, other in np.argwhere(found >= FLOOR).tolist():
+            self._found[number].append((float(found[number, other]), claims[other]))
+
+    def chances(self) -> dict[tuple[int, int], float]:
+        """Return the chances of the likeliest pairs of a number and a claim's id."""
+        return {
+            (number, claim): chance
+            for number, some in enumerate(self._found)
+            for chance, claim in nlargest(PAIRS, some)
+        }
 
 
 def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":

@@ -36,6 +36,11 @@ def facts(incoming: Incoming) -> dict[str, Any]:
     return {MARK: WRITTEN, **{name: value for name, value in row.items() if value}}
 
 
+def encoded(incoming: Incoming) -> str:
+    """Return `facts` as JSON, from which `parsed` and `with_facts` make the article again."""
+    return json.dumps(facts(incoming), ensure_ascii=False)
+
+
 def parsed(packed: str | bytes) -> dict[str, Any]:
     """Return the object that `facts` made, from its JSON; an empty one for what is none."""
     try:

@@ -193,14 +193,23 @@ def _numbered(conn: sqlite3.Connection, held: Sequence[_Held], groups: Sequence[
 
 def _describe(conn: sqlite3.Connection, number: int, members: Sequence[_Held]) -> None:
     """Write the label of a quantity, its event and when its values held."""
-    events = Counter(one.claim.about.event for one in members if one.claim.about.event)
-    days = sorted(filter(None, (one.claim.about.as_of or one.published[:10] for one in members)))
-    row = (label([one.claim for one in members]), _commonest(events), *((days[0], days[-1]) if days else ("", "")))
+    row = describe([(one.published, one.claim) for one in members])
     conn.execute(
         """UPDATE quantities SET label = ?1, event = ?2, first = ?3, last = ?4
            WHERE id = ?5 AND (label, event, first, last) != (?1, ?2, ?3, ?4)""",
         (*row, number),
     )
+
+
+def describe(dated: Iterable[tuple[str, Claim]]) -> tuple[str, str, str, str]:
+    """Return the label of a quantity, its event and when its values held.
+
+    dated: claims, and when each was published.
+    """
+    members = list(dated)
+    events = Counter(claim.about.event for _, claim in members if claim.about.event)
+    days = sorted(filter(None, (claim.about.as_of or published[:10] for published, claim in members)))
+    return label([claim for _, claim in members]), _commonest(events), *((days[0], days[-1]) if days else ("", ""))
 
 
 def label(claims: Iterable[Claim]) -> str:

@@ -24,7 +24,7 @@ def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim]
     first = bodies.free(conn)
     written: list[tuple[int, str, bytes]] = []
     for place, (told, line) in enumerate(zip(claims, lines, strict=True)):
-        claim = _at_home(told, article)
+        claim = at_home(told, article)
         source = _source(conn, claim.source) if claim.source else None
         values = (claim.value, claim.low, claim.high, source, first + place // bodies.BLOCK)
         number = before.pop((claim.start, claim.end), None)
@@ -58,7 +58,7 @@ def drop_bodies(conn: sqlite3.Connection, version: int) -> None:
     conn.execute("DELETE FROM bodies WHERE id IN (SELECT body FROM claims WHERE version = ?)", (version,))
 
 
-def _at_home(claim: Claim, article: int) -> Claim:
+def at_home(claim: Claim, article: int) -> Claim:
     """Return a claim whose sources that its article alone knows have the article in their keys."""
     mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
     if not any(is_local(mention.key) for mention in mentions):

@@ -1,4 +1,4 @@
-"""Runs extraction, `update` and the app in a network of their own, and prints the names of hosts they ask for.
+"""Runs extraction, `update`, `crawl` and the app in a network of their own, and prints the names of hosts they ask for.
 
 `unshare -rnm python -m tests.silence FOLDER SECONDS`: FOLDER is for the library, SECONDS are waited after the texts
 are read, since the inference library speaks to its maker some ten seconds late. All that is asked for goes to a name
@@ -34,6 +34,7 @@ def main(folder: Path, seconds: float) -> None:
     )
     began = time.monotonic()
     _update(folder)
+    _crawl(folder)
     asyncio.run(_read(folder / "library.db", seconds - (time.monotonic() - began)))
     if components.wait():
         raise subprocess.CalledProcessError(components.returncode, "the components")
@@ -80,6 +81,18 @@ def _update(folder: Path) -> None:
         for arguments in (["add", article], ["feed", "add", "--local", feed], ["update"], ["refresh"]):
             command = [sys.executable, "-c", _COMMAND, "--library", str(folder / "library.db"), *arguments]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _crawl(folder: Path) -> None:
+    """Crawl an archive, where what that needs is installed."""
+    from store.crawl.extra import CrawlError, check_extra
+    from tests.bench.archives import write
+
+    with suppress(CrawlError):
+        check_extra()
+        archives = map(str, write(folder / "archives", 8, 2))
+        command = [sys.executable, "-c", _COMMAND, "crawl", *archives, "--out", str(folder / "crawl"), "--jobs", "1"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 async def _read(library: Path, seconds: float) -> None:

@@ -19,6 +19,7 @@ _COMMANDS = (
     "add",
     "backup",
     "claims",
+    "crawl",
     "delete",
     "demo",
     "doctor",

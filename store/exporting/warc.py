@@ -1,7 +1,6 @@
 """Writes the snapshots of articles as a web archive (WARC), each with its text and what is known of it."""
 
 import io
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
 
 from store.exporting.stored import State, states
-from store.facts import facts
+from store.facts import encoded
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -40,7 +39,7 @@ def _write(writer: "WARCWriter", state: State) -> None:
     uri = _uri(incoming.places[0])
     page = _page(writer, state, uri)
     about = {"WARC-Refers-To": page.rec_headers.get_header("WARC-Record-ID"), "WARC-Date": _date(state)}
-    packed = json.dumps(facts(incoming), ensure_ascii=False).encode()
+    packed = encoded(incoming).encode()
     writer.write_record(page)
     for kind, body, media_type in (
         ("conversion", incoming.text.encode(), "text/plain; charset=utf-8"),

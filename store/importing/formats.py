@@ -10,7 +10,7 @@ from store.archive.folder import reason
 from store.archive.incoming import ReadingError
 from store.archive.patience import patience
 from store.archive.web.opml import Outline, read_opml
-from store.importing import bookmarks, bundles, epub, jsonl, newsboat, omnivore, saved, tables, wallabag, warc
+from store.importing import bookmarks, bundles, crawled, epub, jsonl, newsboat, omnivore, saved, tables, wallabag, warc
 from store.importing.items import Found, Importer, Item, Source, failing
 
 _TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?[\w \"]*,")
@@ -106,6 +106,7 @@ def bundle(source: Source) -> Iterator[Item]:
 # The first that knows a file reads it, so that the more particular stand before the more general.
 FORMATS = (
     Format("jsonl", "Attribune’s own JSON Lines, complete", _has(b'"attribune":', b'"kind":'), jsonl.lines),
+    Format("crawl", "tables that `attribune crawl` wrote", crawled.is_crawl, crawled.articles),
     Format("newsboat", "newsboat’s cache.db", newsboat.is_cache, newsboat.cache),
     Format("newsboat-urls", "newsboat’s list of feeds", lambda source: source.path.name == "urls", newsboat.feeds),
     Format("wallabag", "wallabag’s JSON export", wallabag.is_export, wallabag.entries),

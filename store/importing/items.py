@@ -32,11 +32,29 @@ class Item:
     read: Callable[[], Found]
 
 
-class Source:
-    """A file or folder to import; name: as it was given. Its items can be read until it is closed."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a crawl's articles are wanted; all for "".
 
-    def __init__(self, path: Path, name: str = "") -> None:
+    search: words that they have; since: ISO date from which on they were published; outlet: a piece of its name;
+    story: an article's address or id: those that state a quantity that it states too, and itself.
+    """
+
+    search: str = ""
+    since: str = ""
+    outlet: str = ""
+    story: str = ""
+
+
+WHOLE = Part()
+
+
+class Source:
+    """A file or folder to import; name: as it was given; part: of a crawl. Its items can be read until it is closed."""
+
+    def __init__(self, path: Path, name: str = "", part: Part = WHOLE) -> None:
         self.path = path
+        self.part = part
         self.name = name or file_name(path)
         self._stack = ExitStack()
 

@@ -35,7 +35,7 @@ _STEP = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
     """Where a page stands in a file.
 
     offset: in bytes, of its record; uri: its address; fetched: when, ISO 8601 in UTC. text, facts: offsets of the
@@ -84,8 +84,7 @@ def collection(source: Source) -> Iterator[Item]:
 
 def _of_file(path: Path, source: Source) -> Iterator[Item]:
     found, troubles = _index(path)
-    if any(offset == 0 and _ONE_MEMBER in trouble for offset, trouble in troubles):
-        # Compressed as a whole, not record by record, so that no page can be found again where it lies.
+    if is_one_piece(troubles):
         path = _unpacked(path, source.room())
         found, troubles = _index(path)
     if not found and not troubles:
@@ -109,22 +108,31 @@ def _unpacked(path: Path, room: Path) -> Path:
     return plain
 
 
-def _index(path: Path) -> tuple[list[_Page], list[tuple[int, str]]]:
-    """Return where the pages stand, and what is damaged, by its offset."""
-    pages: dict[str, _Page] = {}
+def is_one_piece(troubles: list[tuple[int, str]]) -> bool:
+    """True for a file compressed as a whole, not record by record, so that no page can be read where it lies."""
+    return any(offset == 0 and _ONE_MEMBER in trouble for offset, trouble in troubles)
+
+
+def _index(path: Path) -> tuple[list[Page], list[tuple[int, str]]]:
+    with path.open("rb") as file:
+        return index(file)
+
+
+def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
+    """Return where the pages of an archive stand, and what is damaged, by its offset."""
+    pages: dict[str, Page] = {}
     about: list[tuple[str, str, int]] = []
     troubles = []
-    with path.open("rb") as file:
-        for offset, record in _records(file):
-            if isinstance(record, str):
-                troubles.append((offset, record))
-                continue
-            header = record.rec_headers.get_header
-            refers, name = header("WARC-Refers-To") or "", header("WARC-Record-ID") or str(offset)
-            if record.rec_type in ("conversion", "metadata") and refers:
-                about.append((record.rec_type, refers, offset))
-            elif _is_page(record):
-                pages[name] = _Page(offset, header("WARC-Target-URI") or "", utc(header("WARC-Date")))
+    for offset, record in _records(file):
+        if isinstance(record, str):
+            troubles.append((offset, record))
+            continue
+        header = record.rec_headers.get_header
+        refers, name = header("WARC-Refers-To") or "", header("WARC-Record-ID") or str(offset)
+        if record.rec_type in ("conversion", "metadata") and refers:
+            about.append((record.rec_type, refers, offset))
+        elif _is_page(record):
+            pages[name] = Page(offset, header("WARC-Target-URI") or "", utc(header("WARC-Date")))
     for kind, refers, offset in about:
         if refers in pages:
             page = pages[refers]
@@ -191,11 +199,16 @@ def _is_page(record: "ArcWarcRecord") -> bool:
     return media_type.partition(";")[0].strip().lower() in _ENDINGS
 
 
-def _read(path: Path, page: _Page) -> Incoming:
+def _read(path: Path, page: Page) -> Incoming:
     with path.open("rb") as file:
-        record, body = _at(file, page.offset)
-        text = _at(file, page.text)[1].decode("utf-8", "replace") if page.text >= 0 else ""
-        facts = parsed(_at(file, page.facts)[1]) if page.facts >= 0 else {}
+        return read_at(file, page)
+
+
+def read_at(file: IO[bytes], page: Page) -> Incoming:
+    """Return the article of a page in an archive. Raises ReadingError where there is none or it is cut off."""
+    record, body = _at(file, page.offset)
+    text = _at(file, page.text)[1].decode("utf-8", "replace") if page.text >= 0 else ""
+    facts = parsed(_at(file, page.facts)[1]) if page.facts >= 0 else {}
     headers = record.http_headers or record.rec_headers
     content_type = headers.get_header("Content-Type") or ""
     media_type = content_type.partition(";")[0].strip().lower()

@@ -17,7 +17,7 @@ from store.archive.folder import opened
 from store.archive.incoming import Incoming, ReadingError
 from store.importing.bringing import Brought, Extract, bring_in
 from store.importing.formats import BY_NAME, FORMATS, form_of, items
-from store.importing.items import Item, Source, failing
+from store.importing.items import WHOLE, Item, Part, Source, failing
 from store.library import open_writer
 from store.settings import Settings
 from store.wanted import count
@@ -68,12 +68,27 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)
     metavar="NAME",
     help="What PATH is, if not what it looks like.",
 )
+@click.option("--search", default="", metavar="WORDS", help="Of a crawl: articles that have these words.")
+@click.option("--since", default="", metavar="DATE", help="Of a crawl: articles published from this day on.")
+@click.option("--outlet", default="", metavar="NAME", help="Of a crawl: articles of this outlet.")
+@click.option("--story", default="", metavar="URL", help="Of a crawl: articles with a quantity that this one has too.")
 @click.option("--only", multiple=True, metavar="NAME", help="Only the item that a message calls so.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes extract; 1: this one. [default: cores]"
 )
 @options.library
-def command(paths: tuple[Path, ...], form: str, only: tuple[str, ...], jobs: int | None, library: Path | None) -> None:
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    search: str,
+    since: str,
+    outlet: str,
+    story: str,
+    only: tuple[str, ...],
+    jobs: int | None,
+    library: Path | None,
+) -> None:
+    part = Part(search, since, outlet, story)
     if paths.count(arrivals.STANDARD_INPUT) > 1:
         raise click.UsageError("standard input can be named once")
     settings = options.settings(library)
@@ -81,7 +96,7 @@ def command(paths: tuple[Path, ...], form: str, only: tuple[str, ...], jobs: int
     outcomes: Counter[str] = Counter()
     stopped = False
     with ExitStack() as stack, closing(open_writer(settings.library)) as conn:
-        found = _chosen(_all_items([stack.enter_context(_source(path)) for path in paths], form), only)
+        found = _chosen(_all_items([stack.enter_context(_source(path, part)) for path in paths], form), only)
         try:
             asyncio.run(_bring(conn, settings, found, jobs, messages, outcomes))
         except KeyboardInterrupt:
@@ -136,9 +151,9 @@ def _apart(settings: Settings, workers: "Workers") -> Extract:
     return extract
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, part: Part) -> Source:
     """Return the file or folder; a pipe is laid into a file first, for most formats are read to and fro."""
-    source = Source(path)
+    source = Source(path, part=part)
     if path == arrivals.STANDARD_INPUT:
         source.path = source.room() / "standard-input"
         with source.path.open("wb") as file:
@@ -154,7 +169,10 @@ def _all_items(sources: list[Source], form: str) -> Iterator[Item]:
     """Yield the items of all sources; with several, their names begin with that of the file."""
     for source in sources:
         try:
-            found = items(source, BY_NAME[form] if form != "auto" else form_of(source))
+            chosen = BY_NAME[form] if form != "auto" else form_of(source)
+            if source.part != WHOLE and chosen.name != "crawl":
+                raise ReadingError("is no crawl: --search, --since, --outlet and --story choose of one alone")
+            found = items(source, chosen)
         except ReadingError as error:
             yield failing(source.name, str(error))
             continue

@@ -1,0 +1,153 @@
+"""Compares the claims of a crawl's articles with those of articles before them that may tell of the same event.
+
+The decisions are the library's own, asked in the order of time: what an article is compared with, how likely two claims
+state one quantity, and which texts are near copies.
+"""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from extract.claim import Claim
+from extract.matching.placed import Placed
+from extract.matching.sameness import Side, chances
+from store.candidates import ARTICLES, day_of, nearest
+from store.copies import Signature
+from store.crawl import folding, postings
+from store.crawl.archives import path_of
+from store.crawl.reading import unpacked
+from store.crawl.tables import read_page
+from store.crossing import Likely, within
+from store.writing import at_home
+
+# What `compare` writes.
+WRITTEN = ("near", "claim", "other", "chance", "copy", "of")
+# Articles that are compared as one piece of work.
+SHARD = 256
+# Articles that each worker holds ready: those of one event stand near each other in time.
+_HELD = 512
+_COLUMNS = ("outlet", "published", "terms", "body", "scheme", "shingles", "digest")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Some articles to compare, by their numbers; folder: the crawl's; target: where its order lies."""
+
+    folder: Path
+    target: Path
+    first: int
+    end: int
+
+    @property
+    def path(self) -> Path:
+        """Where what came of it is written."""
+        return self.target / "pairs" / f"{self.first:08}.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as the comparison needs it; side: its claims as those that are compared with it see them."""
+
+    claims: list[Claim]
+    placed: list[Placed]
+    terms: list[int]
+    published: str
+    signature: Signature | None
+    side: Side
+
+
+def shards(folder: Path, target: Path, articles: int) -> list[Shard]:
+    """Return the pieces of work."""
+    return [Shard(folder, target, at, min(at + SHARD, articles)) for at in range(0, articles, SHARD)]
+
+
+def compare(shard: Shard) -> int:
+    """Write what came of comparing a shard's articles, and return how many pairs of claims it kept.
+
+    near: the articles that each was compared with, (articles, ARTICLES), -1 for none; claim, other, chance: pairs of
+    claims by their numbers, the chance in thousandths; copy, of: articles, and those before that they are copies of.
+    """
+    order, index = folding.opened(shard.target), postings.opened(shard.target)
+    near = np.full((shard.end - shard.first, ARTICLES), -1, dtype=np.int32)
+    pairs: dict[tuple[int, int], int] = {}
+    copies: list[tuple[int, int]] = []
+    for number in range(shard.first, shard.end):
+        asked = article(shard.folder, shard.target, number)
+        if not asked.claims:
+            continue
+        neighbours = nearest(index.before(number, asked.terms), day_of(asked.published), -1)
+        neighbours.sort()
+        near[number - shard.first, : len(neighbours)] = neighbours
+        start = int(order.starts[number])
+        own, likely = Side(asked.placed), Likely(len(asked.claims))
+        for neighbour in neighbours:
+            before = article(shard.folder, shard.target, neighbour)
+            first = int(order.starts[neighbour])
+            likely.add(chances(own, before.side), range(first, first + len(before.claims)))
+            if asked.signature and before.signature and asked.signature.copies(before.signature):
+                copies.append((number, neighbour))
+        # In the library the first to be written stays: between articles, then within one.
+        for (place, claim), chance in likely.chances().items():
+            pairs.setdefault((claim, start + place), _thousandths(chance))
+        for here, there, relation in within(asked.placed):
+            pairs.setdefault((start + here, start + there), _thousandths(relation.score))
+    _write(shard.path, near, pairs, copies)
+    return len(pairs)
+
+
+def article(folder: Path, target: Path, number: int) -> Article:
+    """Return an article by its number."""
+    return _article(folder, *folding.opened(target).lies(number), number)
+
+
+@lru_cache(maxsize=_HELD)
+def _article(folder: Path, name: str, row: int, number: int) -> Article:
+    page = read_page(path_of(folder, name), row, _COLUMNS)
+    body = unpacked(page["body"])
+    digest = page["digest"]
+    mark = (
+        Signature(page["scheme"], page["shingles"], struct.unpack(f"<{len(digest) // 4}I", digest)) if digest else None
+    )
+
+    def placed(claims: Sequence[Claim]) -> list[Placed]:
+        return [
+            Placed(claim, str(number), page["outlet"], page["published"], line)
+            for claim, line in zip(claims, body.lines, strict=True)
+        ]
+
+    # The library knows articles by numbers from 1 on; which, matters to nobody.
+    stored = placed([at_home(claim, number + 1) for claim in body.claims])
+    return Article(body.claims, placed(body.claims), page["terms"], page["published"], mark, Side(stored))
+
+
+def _thousandths(chance: float) -> int:
+    return int(round(chance, 3) * 1000 + 0.5)
+
+
+def _write(
+    path: Path,
+    near: "np.ndarray[tuple[int, int], np.dtype[np.int32]]",
+    pairs: dict[tuple[int, int], int],
+    copies: Sequence[tuple[int, int]],
+) -> None:
+    import io
+
+    from store.crawl.tables import write_bytes
+
+    ends = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    alike = np.array(copies, dtype=np.int32).reshape(-1, 2)
+    file = io.BytesIO()
+    np.savez(
+        file,
+        near=near,
+        claim=ends[:, 0],
+        other=ends[:, 1],
+        chance=np.array([pairs[claim, other] for claim, other in ends.tolist()], dtype=np.int16),
+        copy=alike[:, 0],
+        of=alike[:, 1],
+    )
+    write_bytes(path, file.getvalue())

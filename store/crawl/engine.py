@@ -1,0 +1,174 @@
+"""Runs pieces of work on the cores of this machine, or on a Dask cluster that runs already."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from extract import VERSION
+from store.crawl.extra import CrawlError
+from store.workers import Workers, cores
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_Task = TypeVar("_Task")
+_T = TypeVar("_T")
+
+# Pieces that wait at each worker, so that none stands idle while the next is on its way.
+_AHEAD = 2
+# Seconds to wait for a cluster to answer, and for its first worker.
+PATIENCE = 15
+_CONFIG = {
+    "distributed.admin.log-format": "%(message)s",
+    # What would be shown in a dashboard: by default it takes a tenth of a core.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "2s",
+    "distributed.admin.system-monitor.interval": "10s",
+    # The machine's memory is the operating system's to divide: the pages are read in processes of their own.
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": False,
+}
+
+
+class Engine:
+    """The workers, here or in a cluster."""
+
+    def __init__(self, client: "Client") -> None:
+        self._client = client
+
+    def run(self, work: Callable[[_Task], _T], tasks: Iterable[_Task]) -> Iterator[tuple[_Task, _T | Exception]]:
+        """Yield each task with what came of it, or with its error, as they are done.
+
+        work must be a function of a module; tasks and what comes of them must be picklable.
+        """
+        from distributed import as_completed
+
+        rest = iter(tasks)
+        waiting = {self._submit(work, task): task for task in islice(rest, self._room())}
+        running = as_completed(waiting)
+        for future in running:
+            task = waiting.pop(future)
+            error = future.exception() if future.status == "error" else None
+            result = future.result() if error is None else error
+            future.release()
+            for another in islice(rest, max(0, self._room() - len(waiting))):
+                added = self._submit(work, another)
+                waiting[added] = another
+                running.add(added)
+            yield task, result
+
+    def wait_for(self, workers: int) -> None:
+        """Wait until so many workers have come. Raises TimeoutError."""
+        self._client.wait_for_workers(workers, timeout=PATIENCE)
+
+    def check(self, folder: Path) -> None:
+        """Raise CrawlError where a worker has another Attribune, or does not see the folder."""
+        try:
+            states = self._client.run(_state, folder)
+        except Exception as error:
+            raise CrawlError(f"the cluster's workers have no Attribune: install it there ({error})") from error
+        for worker, (version, sees) in sorted(states.items()):
+            if version != VERSION:
+                raise CrawlError(f"the worker {worker} has extractor {version}, and this is {VERSION}: make them equal")
+            if not sees:
+                raise CrawlError(f"the worker {worker} does not see {folder}: name a folder that all machines share")
+
+    def _submit(self, work: Callable[[_Task], _T], task: _Task) -> Any:
+        return self._client.submit(work, task, pure=False)
+
+    def _room(self) -> int:
+        return _AHEAD * max(1, sum(map(int, self._client.nthreads().values())))
+
+
+def _state(folder: Path) -> tuple[str, bool]:
+    return VERSION, folder.is_dir()
+
+
+@contextmanager
+def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
+    """Start so many worker processes here, by default one a core, or use the cluster whose scheduler has this address.
+
+    Everything here listens on loopback only. Raises CrawlError where no cluster answers.
+    """
+    import dask
+    from distributed import Client, LocalCluster
+
+    # A worker is one process with one thread; libraries that start one a core would only be in each other's way.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set(_CONFIG))
+        if address:
+            client = _connected(stack, address)
+        else:
+            with _deaf():
+                here = stack.enter_context(
+                    LocalCluster(
+                        n_workers=jobs or cores(),
+                        threads_per_worker=1,
+                        processes=True,
+                        host="127.0.0.1",
+                        dashboard_address="127.0.0.1:0",
+                        scheduler_kwargs={"dashboard": False},
+                        silence_logs=50,
+                    )
+                )
+            client = stack.enter_context(Client(here))
+        yield Engine(client)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that are started meanwhile ignore Ctrl+C, which goes to all: this one decides what is left."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _connected(stack: ExitStack, address: str) -> "Client":
+    from distributed import Client
+
+    try:
+        client = stack.enter_context(Client(address, timeout=PATIENCE))
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise CrawlError(
+            f"no cluster with a worker answers at {address}: `dask scheduler` and `dask worker` start one"
+        ) from error
+    return client
+
+
+@cache
+def apart() -> "Apart":
+    """Return what runs functions in processes beside this one, the same each time."""
+    return Apart()
+
+
+class Apart:
+    """Runs functions in processes of their own from any thread, so that what crashes or hangs costs one page."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._workers = Workers()
+
+    def run(self, function: Callable[..., _T], *arguments: Any) -> _T:
+        """Return what the function returns, or raise what it raises; WorkerError when it hung or crashed."""
+        return asyncio.run_coroutine_threadsafe(self._run(function, arguments), self._loop).result()
+
+    async def _run(self, function: Callable[..., _T], arguments: tuple[Any, ...]) -> _T:
+        return await self._workers.run(function, *arguments)

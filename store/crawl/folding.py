@@ -1,0 +1,168 @@
+"""Puts the pages of a crawl in order: an article once, in its newest state, with the other places of its text.
+
+A page fetched again is an older state of its article, and one with the same text as another is another place of it, as
+in a library. Articles are numbered in the order of time, from 0.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.crawl import postings
+from store.crawl.archives import path_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """How many pages were folded: older: older states of an article; copies: other places of the same text."""
+
+    articles: int
+    older: int
+    copies: int
+
+
+def connected(spill: Path | None = None) -> "DuckDBPyConnection":
+    """Return a DuckDB without a file, which fetches nothing by itself; spill: a folder for what memory has no room for.
+
+    By default that is the system's folder for temporary files.
+    """
+    import tempfile
+
+    import duckdb
+
+    room = str(spill or Path(tempfile.gettempdir()) / "attribune-duckdb")
+    fetching = ("autoinstall_known_extensions", "autoload_known_extensions")
+    return duckdb.connect(config={**dict.fromkeys(fetching, "false"), "temp_directory": room})
+
+
+def fold(folder: Path, names: Sequence[str], target: Path) -> Folded:
+    """Write the order of the articles that the slices of these names have, and the index of their terms, to target."""
+    target.mkdir(parents=True, exist_ok=True)
+    with connected(target / "spill") as db:
+        db.execute("SET preserve_insertion_order = true")
+        paths = [str(path_of(folder, name)) for name in names]
+        db.execute(
+            """CREATE TABLE latest AS SELECT * FROM (
+                   SELECT slice, "row", place, published, fetched, moment, hashed, claims, terms,
+                       row_number() OVER (PARTITION BY place ORDER BY fetched DESC, archive, "offset") AS state
+                   FROM read_parquet(?))
+               WHERE state = 1""",
+            [paths],
+        )
+        (pages,) = _one(db, "SELECT count(*) FROM read_parquet(?)", [paths])
+        db.execute(
+            """CREATE TABLE chosen AS SELECT *, row_number() OVER (ORDER BY moment, place) - 1 AS number FROM (
+                   SELECT *, row_number() OVER (PARTITION BY hashed ORDER BY moment, place) AS nth FROM latest)
+               WHERE nth = 1"""
+        )
+        (latest,) = _one(db, "SELECT count(*) FROM latest")
+        (articles,) = _one(db, "SELECT count(*) FROM chosen")
+        db.execute(
+            f"""COPY (
+                    SELECT c.number, c.slice, c."row", c.place, c.published, c.moment, c.claims,
+                        coalesce(o.places, []) AS copies
+                    FROM chosen c LEFT JOIN (
+                        SELECT l.hashed, list(l.place ORDER BY l.place) AS places FROM latest l
+                        ANTI JOIN chosen k USING (place) GROUP BY l.hashed) o USING (hashed)
+                    ORDER BY c.number)
+                TO '{_quoted(_order(target))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100_000)"""
+        )
+        entries = db.execute("SELECT number, unnest(terms) AS term FROM chosen ORDER BY number").fetchnumpy()
+    order = Order(target)
+    articles_of = np.asarray(entries["number"], dtype=np.int32)
+    postings.write(target, np.asarray(entries["term"], dtype=np.uint64), articles_of, _days(order.published))
+    return Folded(int(articles), int(pages - latest), int(latest - articles))
+
+
+def _one(db: "DuckDBPyConnection", statement: str, values: Sequence[object] = ()) -> tuple[int, ...]:
+    row = db.execute(statement, list(values)).fetchone()
+    assert row is not None
+    return tuple(row)
+
+
+def _days(published: Sequence[str]) -> NDArray[np.int32]:
+    from store.candidates import day_of
+
+    return np.array([day_of(when) for when in published], dtype=np.int32)
+
+
+def _order(target: Path) -> Path:
+    return target / "order.parquet"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+@lru_cache(maxsize=1)
+def opened(target: Path) -> "Order":
+    """Return the order that was written there, the same each time."""
+    return Order(target)
+
+
+class Order:
+    """The articles by their numbers, and their claims, numbered through from 0."""
+
+    def __init__(self, target: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self._table = pq.read_table(_order(target), memory_map=True)
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """The number of the first claim of each article, and behind the last that of all claims."""
+        counts = self._table.column("claims").to_numpy()
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
+
+    @cached_property
+    def published(self) -> list[str]:
+        """When each was published, as it says itself."""
+        stated: list[str] = self._table.column("published").to_pylist()
+        return stated
+
+    @cached_property
+    def days(self) -> list[str]:
+        """The day under which each lies: it was published then, or fetched where that isn't known."""
+        return [moment[:10] or "undated" for moment in self._table.column("moment").to_pylist()]
+
+    def place(self, article: int) -> str:
+        """Return what identifies an article."""
+        return str(self._table.column("place")[article].as_py())
+
+    def id(self, article: int) -> str:
+        """Return an article's id, which follows from its place."""
+        return hashlib.sha256(self.place(article).encode()).hexdigest()[:16]
+
+    def copies(self, article: int) -> list[str]:
+        """Return the other places of an article's text."""
+        places: list[str] = self._table.column("copies")[article].as_py()
+        return places
+
+    def lies(self, article: int) -> tuple[str, int]:
+        """Return the slice and the row of an article."""
+        return str(self._table.column("slice")[article].as_py()), int(self._table.column("row")[article].as_py())
+
+    def claim(self, number: int) -> tuple[int, int]:
+        """Return the article of a claim, and its place among that article's."""
+        article = int(np.searchsorted(self.starts, number, "right")) - 1
+        return article, number - int(self.starts[article])
+
+    def by_day(self) -> Iterator[tuple[str, int, int]]:
+        """Yield the days with the numbers of their articles, from the first to before the second."""
+        first = 0
+        for article in range(1, len(self) + 1):
+            if article == len(self) or self.days[article] != self.days[first]:
+                yield self.days[first], first, article
+                first = article

@@ -1,0 +1,107 @@
+"""The index by which articles of a crawl find those that may tell of the same event: the library's, as arrays.
+
+Articles are numbered in the order of time. Asked for an article, it answers as the library did when that one came in:
+from those before it alone.
+"""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.claim import Claim
+from store.candidates import NEAREST, days_apart, topics_of
+
+Numbers = NDArray[np.int64]
+
+_NAMES = ("terms", "starts", "articles")
+
+
+def terms_of(claims: Sequence[Claim]) -> list[int]:
+    """Return numbers for the names and nouns that the article of these claims is about, in the order of the words."""
+    return [
+        int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little") for term in topics_of(claims)
+    ]
+
+
+def write(folder: Path, terms: NDArray[np.uint64], articles: NDArray[np.int32], days: NDArray[np.int32]) -> None:
+    """Write the index of articles that have terms, entry by entry, in ascending order of the articles.
+
+    days: the day of each article, by its number; 0 for none. Those with and without one are told apart.
+    """
+    dated = days[articles] > 0
+    for name, chosen in (("dated", dated), ("undated", ~dated)):
+        which = np.flatnonzero(chosen)
+        which = which[np.argsort(terms[which], kind="stable")]
+        known, starts = np.unique(terms[which], return_index=True)
+        place = folder / name
+        place.mkdir(parents=True, exist_ok=True)
+        np.save(place / "terms.npy", known)
+        np.save(place / "starts.npy", np.append(starts, len(which)))
+        np.save(place / "articles.npy", articles[which])
+    np.save(folder / "days.npy", days)
+
+
+@lru_cache(maxsize=1)
+def opened(folder: Path) -> "Postings":
+    """Return the index that was written there; what is read of it stays on the disk."""
+    return Postings(folder)
+
+
+class Postings:
+    """The index; days: by the articles' numbers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.days: NDArray[np.int32] = np.load(folder / "days.npy")
+        self.dated = _Part(folder / "dated")
+        self.undated = _Part(folder / "undated")
+
+    def before(self, article: int, terms: Sequence[int]) -> "Before":
+        """Return the index as it was when the article came in, asked for some terms."""
+        return Before(self, article, terms)
+
+
+class _Part:
+    def __init__(self, folder: Path) -> None:
+        self._terms, self._starts, self._articles = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _NAMES)
+
+    def having(self, term: int, article: int) -> Numbers:
+        """Return the articles before one that have a term, ascending."""
+        place = int(np.searchsorted(self._terms, np.uint64(term)))
+        if place == len(self._terms) or int(self._terms[place]) != term:
+            return np.zeros(0, dtype=np.int64)
+        some = self._articles[self._starts[place] : self._starts[place + 1]]
+        before: Numbers = some[: np.searchsorted(some, article)]
+        return before
+
+
+class Before:
+    """The index as `store.candidates.nearest` asks it."""
+
+    def __init__(self, postings: Postings, article: int, terms: Sequence[int]) -> None:
+        self._days = postings.days
+        self._found = {
+            term: (postings.dated.having(term, article), postings.undated.having(term, article)) for term in terms
+        }
+
+    def uses(self) -> Iterator[tuple[int, int]]:
+        """Yield each term that an article before had, and how many had it."""
+        for term, (dated, undated) in self._found.items():
+            if len(dated) + len(undated):
+                yield term, len(dated) + len(undated)
+
+    def having(self, term: int, day: int) -> Iterator[int]:
+        """Yield the articles that have a term, those nearest in time before a day, and some without one."""
+        dated, undated = self._found[term]
+        if not day:
+            latest = dated[-NEAREST:][::-1].tolist()
+            yield from latest
+            yield from undated[::-1][: NEAREST - len(latest)].tolist()
+            return
+        first = bisect_left(range(len(dated)), day - days_apart(), key=lambda place: int(self._days[dated[place]]))
+        yield from dated[max(first, len(dated) - NEAREST) :][::-1].tolist()
+        yield from undated[:NEAREST].tolist()

@@ -1,0 +1,101 @@
+"""A part of a crawl comes into a library as if its articles had been added one by one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store.adding import add
+from store.archive.dates import moment
+from store.archive.incoming import Incoming
+from store.extracting import claims_of
+from store.importing.formats import form_of, items, read
+from store.importing.items import Part, Source
+from store.importing.warc import pages
+from store.library import open_writer
+from tests.store.crawl.conftest import Crawled, archive, record, story
+
+
+@pytest.fixture
+def crawled(crawl: Crawled, tmp_path: Path) -> Path:
+    """A crawl of five stories, one of them under two addresses, and one that has nothing to do with them."""
+    other = story(77, "Coast Wire", "Union walks out").replace("homes had been flooded", "workers had walked out")
+    other = other.replace("Oldmouth", "Westhall").replace("Ana Brandt", "Piet Maas")
+    some = [record(number) for number in range(5)]
+    again = record(0, url="https://harbour.example/amp/0")
+    crawl(archive(tmp_path / "a.warc.gz", *some, again, record(9, body=other)))
+    return tmp_path / "out"
+
+
+def found(folder: Path, part: Part) -> list[str]:
+    """Return the last piece of each article's address in a part of a crawl."""
+    with Source(folder, part=part) as source:
+        return [item.name.rpartition("/")[2] for item in items(source, form_of(source))]
+
+
+def stored(conn: sqlite3.Connection, arrivals: list[Incoming]) -> tuple[list[object], ...]:
+    """Add articles to a library and return what it then says of them."""
+    for incoming in arrivals:
+        claims = incoming.claims
+        if claims is None:
+            claims = tuple(claims_of(None, incoming.text, incoming.title, incoming.published))
+        add(conn, incoming, claims, "3")
+    questions = (
+        "SELECT location, claims, contested, moment, voice FROM articles ORDER BY id",
+        "SELECT title, outlet, byline, published, language, fetched, unpacked(text) FROM versions ORDER BY id",
+        'SELECT version, start, "end", value, low, high FROM claims ORDER BY id',
+        "SELECT claims FROM bodies ORDER BY id",
+        "SELECT claim, quantity, certainty FROM members ORDER BY claim",
+        "SELECT claim, ties FROM ties ORDER BY claim",
+        "SELECT location, copy FROM aliases ORDER BY location",
+        "SELECT url, status, changed FROM origins ORDER BY version",
+    )
+    return tuple(conn.execute(question).fetchall() for question in questions)
+
+
+def test_it_is_stored_as_if_it_were_added_one_by_one(crawled: Path, tmp_path: Path) -> None:
+    with Source(tmp_path / "a.warc.gz") as source:
+        one_by_one = [got for item in pages(source) if isinstance(got := read(item), Incoming)]
+    one_by_one.sort(key=lambda incoming: (moment(incoming.published), incoming.places[0]))
+    with Source(crawled) as source:
+        taken = [got for item in items(source, form_of(source)) if isinstance(got := read(item), Incoming)]
+    with closing(open_writer(tmp_path / "one.db")) as one, closing(open_writer(tmp_path / "other.db")) as other:
+        assert all(incoming.claims is not None for incoming in taken)
+        assert stored(other, taken) == stored(one, one_by_one)
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Part(), ["0", "0", "3", "1", "4", "2", "9"]),
+        (Part(search="walked out"), ["9"]),
+        (Part(search="flooded -walked"), ["0", "0", "3", "1", "4", "2"]),
+        (Part(search="floo"), ["0", "0", "3", "1", "4", "2"]),
+        (Part(since="2026-03-16"), ["2"]),
+        (Part(outlet="coast"), ["3", "1", "9"]),
+        (Part(outlet="coast", search="walked"), ["9"]),
+    ],
+)
+def test_a_part_is_chosen_by_words_day_and_outlet(crawled: Path, part: Part, expected: list[str]) -> None:
+    assert sorted(found(crawled, part)) == sorted(expected)
+
+
+def test_a_story_is_the_articles_that_share_a_quantity_with_one(crawled: Path) -> None:
+    story_of = found(crawled, Part(story="https://coast.example/1"))
+    assert {"1", "0"} <= set(story_of)
+    assert found(crawled, Part(story="https://coast.example/9")) == ["9"]
+
+
+def test_an_article_that_is_not_there_is_told(crawled: Path) -> None:
+    with Source(crawled, part=Part(story="https://nowhere.example/1")) as source:
+        (item,) = items(source, form_of(source))
+        assert "has no article" in str(read(item))
+
+
+def test_a_crawl_that_has_not_ended_is_told(crawled: Path) -> None:
+    manifest = crawled / "manifest.jsonl"
+    manifest.write_text("".join(manifest.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    with Source(crawled) as source:
+        (item,) = items(source, form_of(source))
+        assert "has not ended" in str(read(item))

@@ -1,0 +1,84 @@
+"""A crawl that was killed goes on where it was, and leaves nothing running."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from store.crawl.manifest import NAME
+from tests.store.crawl.conftest import Crawled, archive, record, tables
+
+_MAIN = "from tui.cli import main; main()"
+
+
+def start(out: Path, *archives: Path) -> "subprocess.Popen[bytes]":
+    """Start `attribune crawl` in a session of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _MAIN, "crawl", *map(str, archives), "--out", str(out), "--jobs", "1"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+
+
+def wait_for_lines(out: Path, count: int, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the manifest has so many lines."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until and process.poll() is None:
+        if (out / NAME).exists() and (out / NAME).read_bytes().count(b"\n") >= count:
+            return
+        time.sleep(0.02)
+    process.kill()
+    pytest.fail(f"the manifest never had {count} lines: {process.communicate()[1].decode()}")
+
+
+def left_over(group: int) -> bool:
+    """Return True if a process of the session still runs after a while."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_killed_while_it_reads_and_while_it_writes_it_gives_the_same_tables(crawl: Crawled, tmp_path: Path) -> None:
+    archives = [
+        archive(tmp_path / f"{number}.warc.gz", record(2 * number), record(2 * number + 1)) for number in range(4)
+    ]
+    crawl(*archives, out=tmp_path / "whole")
+    out = tmp_path / "out"
+    # The first line says what it is; each archive gives one for its index and one for its pages.
+    for lines in (7, 11):
+        process = start(out, *archives)
+        wait_for_lines(out, lines, process)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert not left_over(process.pid)
+    assert tables(out) != tables(tmp_path / "whole")
+    process = start(out, *archives)
+    said = process.communicate()[1].decode()
+    assert process.returncode == 0, said
+    assert tables(out) == tables(tmp_path / "whole")
+    assert "8 pages read" in said
+
+
+def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
+    archives = [archive(tmp_path / f"{number}.warc.gz", record(number)) for number in range(3)]
+    process = start(tmp_path / "out", *archives)
+    wait_for_lines(tmp_path / "out", 5, process)
+    # As a terminal does it: all processes hear of it.
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate()[1].decode()
+    assert process.returncode == 1, said
+    assert "the same command again goes on" in said
+    assert "Traceback" not in said
+    assert not left_over(process.pid)

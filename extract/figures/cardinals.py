@@ -102,6 +102,29 @@ def atoms_of(text: str) -> list[Atom]:
 _DETERMINED = re.compile(r"\b(?:the|his|her|its|their|another|every|this) $", re.IGNORECASE)
 
 
+def _joined(text: str, previous: Atom, atom: Atom) -> bool:
+    """Return True if what stands between two atoms lets them be parts of one number."""
+    gap = text[previous.end : atom.start]
+    if atom.kind == "sign":
+        return gap in {"", " "} and previous.kind == "digits"
+    if _GAP.fullmatch(gap) or (atom.kind == "scale" and gap == ""):
+        return True
+    after_scale = previous.kind in {"hundred", "scale"}
+    return after_scale and atom.kind in {"unit", "teen", "tens"} and bool(_AND.fullmatch(gap))
+
+
+def _adds(previous: Atom, current: float | None, atom: Atom) -> bool:
+    """Return True if a number below a hundred adds to what stands before it: `twenty-two`, `hundred and five`."""
+    return current is None or previous.kind == "hundred" or (atom.kind == "unit" and previous.kind == "tens")
+
+
+def _counts_dozens(text: str, previous: Atom | None, atom: Atom) -> bool:
+    """Return True if `dozen` multiplies a number (`two dozen`) or stands for twelve (`the dozen people`)."""
+    if previous is None:
+        return bool(_DETERMINED.search(text[max(0, atom.start - 8) : atom.start]))
+    return previous.kind in {"article", "digits", "unit", "teen", "tens"}
+
+
 def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None:
     """Read the longest number that begins at atom i; returns it and the atom behind it."""
     first = atoms[i]
@@ -110,14 +133,8 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
     j = i
     while j < len(atoms):
         atom = atoms[j]
-        if previous is not None:
-            gap = text[previous.end : atom.start]
-            after_scale = previous.kind in {"hundred", "scale"}
-            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap == "")
-            if atom.kind == "sign":
-                joined = gap in {"", " "} and previous.kind == "digits"
-            if not joined and not (after_scale and _AND.fullmatch(gap) and atom.kind in {"unit", "teen", "tens"}):
-                break
+        if previous is not None and not _joined(text, previous, atom):
+            break
         match atom.kind:
             case "digits":
                 if current is not None or total:
@@ -132,20 +149,13 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
                     break
                 current = 1.0
             case "unit" | "teen" | "tens":
-                if first.kind in {"digits", "sign"} and previous is not None:
-                    break
-                ready = current is None or (previous is not None and previous.kind == "hundred")
-                if atom.kind == "unit" and previous is not None and previous.kind == "tens":
-                    ready = True
-                if not ready:
+                if previous is not None and (first.kind in {"digits", "sign"} or not _adds(previous, current, atom)):
                     break
                 current = (current or 0) + atom.value
             case "sign":
                 current = (current or 0) + atom.value
             case "dozen":
-                if previous is not None and previous.kind not in {"article", "digits", "unit", "teen", "tens"}:
-                    break
-                if previous is None and not _DETERMINED.search(text[max(0, atom.start - 8) : atom.start]):
+                if not _counts_dozens(text, previous, atom):
                     break
                 current = (current or 1) * 12
             case "hundred":

@@ -22,8 +22,8 @@ class Table:
 
     def of(self, event: str) -> Flags:
         """Return which rows have an end in the event."""
-        held: Flags = (self.events == event).any(1)
-        return held
+        together: Flags = (self.events == event).any(1)
+        return together
 
 
 def pairs_of(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:

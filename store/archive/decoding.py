@@ -94,12 +94,12 @@ def of_wide(body: bytes) -> bytes:
 def _codec(name: str) -> str:
     """Return Python's name for a charset, the wider one where a narrow name is used for it; "" for none of a text."""
     try:
-        found = codecs.lookup(name.strip(" \"'"))
+        codec = codecs.lookup(name.strip(" \"'"))
     except (LookupError, ValueError):
         return ""
-    if not getattr(found, "_is_text_encoding", True) or found.name in ("idna", "punycode", "unicode_escape"):
+    if not getattr(codec, "_is_text_encoding", True) or codec.name in ("idna", "punycode", "unicode_escape"):
         return ""
-    return _WIDER.get(found.name, found.name)
+    return _WIDER.get(codec.name, codec.name)
 
 
 def _as_named(body: bytes, name: str) -> tuple[str, tuple[str, ...]] | None:

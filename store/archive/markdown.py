@@ -43,14 +43,14 @@ def read_markdown(source: str) -> Page:
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], str]:
-    found = _FRONT.match(source)
-    if not found:
+    match = _FRONT.match(source)
+    if not match:
         return {}, source
     import yaml
 
     try:
         # The base loader leaves every scalar as it is written: a date stays what its author wrote.
-        table = yaml.load(found[1], Loader=yaml.BaseLoader)
+        table = yaml.load(match[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return {}, source
     if not isinstance(table, dict):
@@ -61,7 +61,7 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
         for key, value in table.items()
         if isinstance(value, str | list)
     }
-    return fields, source[found.end() :]
+    return fields, source[match.end() :]
 
 
 def _is_text(value: object) -> bool:

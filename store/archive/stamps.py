@@ -72,7 +72,7 @@ def stamps(line: str, *, named: bool = False) -> list[Stamp]:
     line = " ".join(line.split())
     if len(line) > _LONGEST or not YEAR.search(line) or _HOURS.search(line):
         return []
-    found: list[Stamp] = []
+    result: list[Stamp] = []
     of: Of = ""
     kinds = {"between"}
     at = _after_name(line, named=named)
@@ -87,10 +87,10 @@ def stamps(line: str, *, named: bool = False) -> list[Stamp]:
         if kind in ("published", "changed"):
             of = "published" if kind == "published" else "changed"
         elif kind == "day" and (day := credible(day_of(match))):
-            found.append(Stamp(day, of))
+            result.append(Stamp(day, of))
         kinds.add(kind)
         at = match.end()
-    return found
+    return result
 
 
 def day_in(line: str) -> str:

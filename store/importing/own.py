@@ -34,10 +34,10 @@ def own_page(source: str, body: bytes) -> Incoming | None:
     if not text.strip():
         raise ReadingError("has lost its text")
     bare = Incoming(place="", places=("text:",), text=clean(text), body=body, media_type="text/html")
-    found = with_facts(bare, facts)
-    if found.places == bare.places:
+    incoming = with_facts(bare, facts)
+    if incoming.places == bare.places:
         raise ReadingError("does not say which article it is of")
-    return found
+    return incoming
 
 
 def _text(element: "HtmlElement") -> str:

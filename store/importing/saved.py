@@ -79,8 +79,8 @@ def _page(path: Path, name: str) -> Incoming:
 
 def _of_html(body: bytes, path: Path, name: str) -> Incoming:
     for pattern in _NOTED:
-        if found := pattern.search(body[:20_000]):
-            noted = {key: value.decode("utf-8", "replace") for key, value in found.groupdict().items() if value}
+        if match := pattern.search(body[:20_000]):
+            noted = {key: value.decode("utf-8", "replace") for key, value in match.groupdict().items() if value}
             url = noted.get("url") or f"http://{noted['host']}"
             if canonical(url):
                 return _fetched(body, url, _date(noted.get("date", "")), "", path, name)
@@ -107,6 +107,6 @@ def _of_mhtml(body: bytes, path: Path, name: str) -> Incoming:
 
 def _date(stated: str) -> str:
     """Return the time at which a page was saved, in any of the forms that those who save them write."""
-    if found := _BROWSER_DATE.match(stated.strip()):
-        return utc(f"{found['day']} {found['month']} {found['year']} {found['time']} {found['zone']}")
+    if match := _BROWSER_DATE.match(stated.strip()):
+        return utc(f"{match['day']} {match['month']} {match['year']} {match['time']} {match['zone']}")
     return utc(stated)

@@ -118,12 +118,12 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
     # Nothing may stand before a declaration, and parsers give up where something does.
     body = _WIDE.sub(rb"\1", narrow.removeprefix(BOM_UTF8).lstrip())
     body = _REFERENCE.sub(_sound, body)
-    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    entries = found.get("entries", [])
-    if not found.get("version") and not entries:
-        raise ReadingError("is no feed" if not is_feed(body) else f"is a broken feed ({_reason(found)})")
-    head = found.get("feed", {})
-    broken = bool(found.get("bozo")) and not _harmless(found.get("bozo_exception"))
+    parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    entries = parsed.get("entries", [])
+    if not parsed.get("version") and not entries:
+        raise ReadingError("is no feed" if not is_feed(body) else f"is a broken feed ({_reason(parsed)})")
+    head = parsed.get("feed", {})
+    broken = bool(parsed.get("bozo")) and not _harmless(parsed.get("bozo_exception"))
     return Feed(
         title=title_of(_said(head, "title")),
         site=_address(_said(head, "link"), url),
@@ -131,7 +131,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
         items=_told_apart(_xml_items(entries, url)),
         every=_every(head),
         moved=_address(_said(head, "newlocation") or _said(head, "itunes_new-feed-url"), url),
-        trouble=f"is broken XML ({_reason(found)}): {len(entries):,} items could be read" if broken else "",
+        trouble=f"is broken XML ({_reason(parsed)}): {len(entries):,} items could be read" if broken else "",
     )
 
 
@@ -180,8 +180,8 @@ def _name(author: Any) -> str:
 
 
 def _said(entry: Any, name: str) -> str:
-    said = entry.get(name)
-    return said if isinstance(said, str) else ""
+    value = entry.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _date(entry: Any) -> str:
@@ -226,8 +226,8 @@ def _harmless(complaint: object) -> bool:
     return isinstance(complaint, CharacterEncodingOverride | NonXMLContentType) or "undefined entity" in str(complaint)
 
 
-def _reason(found: Any) -> str:
-    error = found.get("bozo_exception")
+def _reason(parsed: Any) -> str:
+    error = parsed.get("bozo_exception")
     return " ".join(str(error).replace("<unknown>:", "line ").split()) or type(error).__name__
 
 

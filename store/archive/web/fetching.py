@@ -148,8 +148,8 @@ class Fetcher:
 
     async def _body(self, got: httpx2.Response) -> bytes:
         limit = self.policy.size
-        told = got.headers.get("content-length", "")
-        if told.isascii() and told.isdigit() and int(told[:18]) > limit:
+        length = got.headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:18]) > limit:
             raise _too_large(limit)
         body = bytearray()
         # Unpacked piece by piece: a bomb is told before it has filled the memory.

@@ -39,7 +39,7 @@ def named_feeds(fetched: Fetched) -> list[Found]:
         tree = document_fromstring(source.encode(), base_url=fetched.url)
     except (ReadingError, LxmlError, ValueError):
         return []
-    found: dict[str, Found] = {}
+    offers: dict[str, Found] = {}
     for link in tree.iter("link"):
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" not in (link.get("rel") or "").lower().split() or kind not in _KINDS:
@@ -52,8 +52,8 @@ def named_feeds(fetched: Fetched) -> list[Found]:
             url = urljoin(fetched.url, href)
         except ValueError:
             continue
-        found.setdefault(url, Found(url, title))
-    return sorted(found.values(), key=_aside)
+        offers.setdefault(url, Found(url, title))
+    return sorted(offers.values(), key=_aside)
 
 
 def _aside(feed: Found) -> bool:

@@ -51,11 +51,11 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
 
 def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
     """Return the article with what is said of it elsewhere."""
-    said: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
+    fields: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
     if hint.firm:
-        dated = "" if "published" in said else incoming.dated
-        return replace(incoming, **said, dated=dated, stated=incoming.stated | said.keys())
-    return replace(incoming, **{name: value for name, value in said.items() if not getattr(incoming, name)})
+        dated = "" if "published" in fields else incoming.dated
+        return replace(incoming, **fields, dated=dated, stated=incoming.stated | fields.keys())
+    return replace(incoming, **{name: value for name, value in fields.items() if not getattr(incoming, name)})
 
 
 def is_feed(body: bytes) -> bool:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from extract.matching.sameness import DEPTH, ODDS, WEIGHTS, Flags, Matrix
+from extract.matching.forest import DEPTH, Matrix
+from extract.matching.sameness import ODDS, WEIGHTS, Flags
 from extract.training.events import Article, read_articles
 from extract.training.pairs import Table, article_table, claim_table
 from extract.training.taught import WEIGHT, Taught, taught

@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.matching.sameness import LEAST_ODDS, Flags, Matrix, event_features, features
+from extract.matching.forest import Matrix
+from extract.matching.sameness import LEAST_ODDS, Flags, event_features, features
 from extract.training.events import Article
 
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from extract.extractor import Extractor
 from extract.line import sentence
+from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
-from extract.matching.sameness import Flags, Matrix, Side, event_features, features
+from extract.matching.sameness import Flags, Side, event_features, features
 
 # A pair counts for so many of the events' pairs.
 WEIGHT = 3.0

@@ -13,9 +13,10 @@ import numpy as np
 
 from extract.lexicon import weights
 from extract.likeness import one_event
+from extract.matching.forest import Matrix
 from extract.matching.grouping import group
 from extract.matching.placed import Placed
-from extract.matching.sameness import Matrix, Model, chances
+from extract.matching.sameness import Model, chances
 from extract.relation import Relation, beside, relate
 from extract.training.events import Article, annotations, read_articles
 from extract.training.fit import fit

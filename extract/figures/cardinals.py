@@ -102,17 +102,6 @@ def atoms_of(text: str) -> list[Atom]:
 _DETERMINED = re.compile(r"\b(?:the|his|her|its|their|another|every|this) $", re.IGNORECASE)
 
 
-def _joined(text: str, previous: Atom, atom: Atom) -> bool:
-    """Return True if what stands between two atoms lets them be parts of one number."""
-    gap = text[previous.end : atom.start]
-    if atom.kind == "sign":
-        return gap in {"", " "} and previous.kind == "digits"
-    if _GAP.fullmatch(gap) or (atom.kind == "scale" and gap == ""):
-        return True
-    after_scale = previous.kind in {"hundred", "scale"}
-    return after_scale and atom.kind in {"unit", "teen", "tens"} and bool(_AND.fullmatch(gap))
-
-
 def _adds(previous: Atom, current: float | None, atom: Atom) -> bool:
     """Return True if a number below a hundred adds to what stands before it: `twenty-two`, `hundred and five`."""
     return current is None or previous.kind == "hundred" or (atom.kind == "unit" and previous.kind == "tens")
@@ -133,8 +122,14 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
     j = i
     while j < len(atoms):
         atom = atoms[j]
-        if previous is not None and not _joined(text, previous, atom):
-            break
+        if previous is not None:
+            gap = text[previous.end : atom.start]
+            after_scale = previous.kind in {"hundred", "scale"}
+            joined = bool(_GAP.fullmatch(gap)) or (atom.kind == "scale" and gap == "")
+            if atom.kind == "sign":
+                joined = gap in {"", " "} and previous.kind == "digits"
+            if not joined and not (after_scale and _AND.fullmatch(gap) and atom.kind in {"unit", "teen", "tens"}):
+                break
         match atom.kind:
             case "digits":
                 if current is not None or total:
@@ -172,9 +167,7 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
                     # `two lakh crore`
                     total, scale, previous, j = total * atom.value, scale * atom.value, atom, j + 1
                     continue
-                if current is None:
-                    break
-                if total and total < current * atom.value:
+                if current is None or (total and total < current * atom.value):
                     break
                 total += current * atom.value
                 scale, current = atom.value, None

@@ -28,7 +28,7 @@ def _bodies() -> re.Pattern[str]:
 
 def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
     """Say whether the number names, dates or merely points, and so is no figure."""
-    text = text_of(doc)
+    anchor, text = span.root, text_of(doc)
     before = doc[span.start - 1] if span.start else None
     digits = quantity.form == "digits"
     word = text[quantity.number_start : quantity.number_end]
@@ -83,7 +83,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and doc[span.start].pos_ == "PROPN"
     ):
         return True
-    return quantity.form == "multiplier" and span.root.pos_ == "ADJ"
+    return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
 
 
 def _named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:

@@ -10,12 +10,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from store import articles, claims
 from store.library import open_reader, open_writer
-
-pytestmark = pytest.mark.slow
 
 # Adds articles A to B-1 with the claims of tests.store.made, and prints the number of each when it is stored.
 WRITE = """

@@ -132,21 +132,5 @@ def test_an_ending_that_is_part_of_the_word_stays(word: str) -> None:
     assert not set(forms(word)) & {"pres", "crisi", "viru", "r", "br"}
 
 
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ('is:"flooding', []),
-        ('homes is:"flooding" flooded', []),
-        ("barrier\x00", ["barrier.txt"]),
-        ("costs\x00more", []),
-        ('"tide\x00barrier"', ["barrier.txt"]),
-    ],
-)
-def test_a_quotation_mark_within_a_word_or_a_nul_is_no_syntax(
-    library: sqlite3.Connection, typed: str, names: list[str]
-) -> None:
-    assert found(library, typed) == names
-
-
 def test_a_query_of_signs_only_asks_for_nothing() -> None:
     assert parse("( * -%").empty

@@ -1,9 +1,8 @@
 """Links as groups: their order, and how many voices stand behind them."""
 
-from contextlib import closing
 from pathlib import Path
 
-from store.library import open_reader, open_writer
+from store.library import open_reader
 from store.links import related
 from tests.tui.stories import Story, Tie, Told, write_library
 from tui.relations import grouped
@@ -51,19 +50,6 @@ def test_where_no_article_names_a_source_there_is_none(tmp_path: Path) -> None:
 def test_the_margin_shows_the_most_pressing_sign_first_and_none_twice() -> None:
     signs = margin_signs({"related", "perhaps", "repeats", "agrees", "differs", "updates"})
     assert [look.sign for look in signs] == ["≠", "↑", "="]
-
-
-def test_copies_that_name_the_speaker_of_a_line_differently_have_one_source(tmp_path: Path) -> None:
-    line = "Crews counted 90 homes, Brandt of the fire service said."
-    stories = tuple(
-        Story(f"By {outlet}", outlet, "2026-03-13", line, (Told("90", "homes", source, "said"),))
-        for outlet, source in (("A", "Brandt"), ("B", "Brandt"), ("C", "the fire service"))
-    )
-    assert groups(tmp_path, stories, ("agrees",) * 2) == [("agrees", "2 sources, 2 articles")]
-    with closing(open_writer(tmp_path / "library.db")) as conn:
-        conn.execute("UPDATE articles SET voice = 1")
-    with closing(open_reader(tmp_path / "library.db")) as conn:
-        assert [str(group.behind) for group in grouped(related(conn, 1))] == ["1 source, 2 articles"]
 
 
 def test_a_relation_of_a_newer_library_has_no_sign() -> None:

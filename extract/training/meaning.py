@@ -1,4 +1,4 @@
-"""Trains the heads of `extract.parsing.meaning`: texts that are near for the teacher shall be near for them."""
+"""Trains the heads of `extract.parsing.meaning`: texts that are near for the teacher become near for them."""
 
 import random
 from collections.abc import Sequence

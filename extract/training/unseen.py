@@ -25,7 +25,7 @@ from extract.training.runs import Row, Runs
 from extract.training.taught import taught
 from extract.within import relate_within
 
-# A lower chance is as good as none, as in a library.
+# Lower chances count as none, as they do in a library.
 FLOOR = 0.2
 WHAT = "all events, each left out of its fit"
 _RELATION = re.compile(r"^ +(?P<name>[a-z][\w .]*?):? +right +(?P<right>\d+) of +(?P<all>\d+)")

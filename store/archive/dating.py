@@ -95,7 +95,7 @@ def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
     before: list[str] = []
     after: list[str] = []
     changes = [""]
-    # Above the headline of a page without an article's mark stands today's date, on many.
+    # Many pages without markup for the article show today's date above the headline.
     begun, ended = bool(articles), False
     for element in _parts(main):
         if element.tag == "h1":
@@ -106,7 +106,7 @@ def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
         elif element.tag == "p" and not _is_short(element, _PARAGRAPH):
             ended = begun
     if before:
-        # Of two of one day the one that has a time.
+        # Of two stamps of one day, take the one with a time.
         return min(before, key=lambda date: (date[:10], -len(date))), max(changes)
     return after[0] if len(set(after)) == 1 else "", max(changes)
 

@@ -11,7 +11,7 @@ MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _MONTH = MONTH.replace("?:", "?P<m{0}>", 1)
-# Spaces around the marks as programs leave them that take a text apart into words: `27 / 09 / 2013`.
+# Spaces around the marks come from programs that split a text into words: `27 / 09 / 2013`.
 DAY = re.compile(
     r"(?<![\d.,/-])(?:"
     r"(?P<y1>\d{4})\s?(?P<mark>[-/.])\s?(?P<n1>\d{1,2})\s?(?P=mark)\s?(?P<d1>\d{1,2})"
@@ -21,7 +21,7 @@ DAY = re.compile(
     r")(?![./]?\d)",
     re.IGNORECASE,
 )
-# Half days in capitals, and zones, as they are written where the month stands first.
+# AM and PM in capitals, and time zones, as writers put them who write the month first.
 _AMERICAN = re.compile(r"\d\s?[AP]\.?\s?M\b|\b(?:[ECMP][SD]?T)\b")
 
 

@@ -9,12 +9,12 @@ from store.archive.dates import credible
 from store.archive.days import DAY, day_of
 from store.archive.stamps import NAME, TIME, WEEKDAY, YEAR, Stamp, is_place, stamps
 
-# What says when a text was published begins before this character; a text that goes on with days is a diary.
+# The publication date begins before this character; a text that goes on naming days is a diary.
 _HEAD = 400
 _DIARY = 5_000
 _LONGEST = 200
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[|•·]\s*")
-# With a colon and a capital letter, as a label has them also where it was run together with what stands beside it.
+# A label has a colon and a capital letter, even where it was run together with its neighbour.
 _LABEL = re.compile(
     r"\b(?:(?:Published|Posted|(?:First|Originally) [Pp](?:ublished|osted)|PUBLISHED|POSTED)"
     r"|(?P<changed>Updated|Last (?:[Uu]pdated|[Mm]odified)|(?:LAST )?UPDATED))"
@@ -55,7 +55,7 @@ def dated(text: str) -> Dated | None:
         if of == "" and not dated:
             dated = [(day, line) for _, line in lines if (day := _at_start(line))]
         if dated:
-            # A text is published once, and what changed last is what is read.
+            # A text is published once; of its changes the last one counts.
             day, line = max(dated) if of == "changed" else min(dated, key=lambda one: one[0])
             return Dated(day, line[:_LONGEST].strip(), changed=of == "changed")
     return None

@@ -35,7 +35,7 @@ def read_markdown(source: str) -> Page:
     tokens = tokens[: ends[0]] if ends else tokens
     blocks = _blocks(tokens)
     title = fields.get("title", "")
-    # One that is only a picture has no words, and is no block.
+    # A paragraph that holds only a picture has no words and is no block.
     heading = _inline(tokens[1]) if tokens and tokens[0].type == "heading_open" else ""
     if heading and (not title or title.strip() == heading):
         title, blocks = heading, blocks[1:]
@@ -49,7 +49,7 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
     import yaml
 
     try:
-        # The base loader leaves every scalar as it is written: a date stays what its author wrote.
+        # The base loader leaves every scalar as written: a date stays what its author wrote.
         table = yaml.load(match[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return {}, source

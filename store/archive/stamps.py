@@ -28,7 +28,7 @@ _CHANGED = (
     rf"{_WHAT}(?:(?:last|latest)\s+)?(?:updated?|modified|edited|changed|revised|amended)\b"
     rf"(?:\s+(?:time|date)\b)?{_WHERE}\s*:?"
 )
-# What such a line is made of; what it says of no day is passed over.
+# The parts of such a line; words that say nothing about the day are skipped.
 _PARTS = {
     "between": re.compile(r"[\s,;|/*•·–—()\[\]-]+|\.(?=[\s|]|\Z)"),
     "day": DAY,

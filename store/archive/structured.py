@@ -11,7 +11,7 @@ from store.archive.fragment import text_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Deeper than this no page has its article.
+# No page has its article deeper than this.
 _DEEPEST = 8
 _MOST = 2_000
 # By their types; one with a headline and no type is an article too.
@@ -156,6 +156,6 @@ def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
             if isinstance(node, list):
                 pending += [(depth + 1, one) for one in node if depth < _DEEPEST]
             elif isinstance(node, dict):
-                # The posts of a live blog, comments and linked articles have dates and texts of their own.
+                # Posts of a live blog, comments and linked articles have their own dates and texts.
                 yield node
                 pending += [(depth + 1, node[name]) for name in ("@graph", "mainEntity") if name in node]

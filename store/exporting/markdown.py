@@ -7,7 +7,7 @@ from store.exporting.page import Shown, claim_line, others_line
 from store.exporting.stored import spans
 from store.wording import one_line
 
-# What would be taken for Markdown within a line, and at the beginning of one.
+# Characters that mean something in Markdown, within a line and at its beginning.
 _WITHIN = re.compile(r"[\\`*_\[\]<>&|~]")
 _BEGINNING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|[-=]{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
@@ -17,7 +17,7 @@ def document(shown: Shown) -> str:
     """Return the article as a document; its text without its white space is the article's, letter for letter."""
     body = "\n\n".join(_paragraphs(shown))
     notes = "\n".join(line for number in range(len(shown.said)) for line in _footnote(shown, number))
-    # A title that is made of the file's name would be taken for the article's own when it is read again.
+    # A title made from the file's name would become the article's own when the file is read again.
     title = f"# {_escaped(one_line(shown.article.title))}\n\n" if shown.article.title else ""
     return f"{_front(shown)}{title}{body}\n" + (f"\n{notes}\n" if notes else "")
 

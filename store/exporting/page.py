@@ -33,7 +33,7 @@ ol.claims { border-top: 1px solid; margin-top: 2rem; padding-top: 1rem; }
 .figure { font-weight: bold; }
 blockquote.note { margin: 0.2rem 0 0.2rem 1rem; font-style: italic; }
 """
-# What others do with a claim, those first that a reader most wants to know.
+# Relations in the order in which a reader wants to know them.
 _SIGNS = {"differs": "≠", "updates": "↑", "agrees": "=", "repeats": "=", "part": "⊂"}
 _OTHERS = 8
 

@@ -28,7 +28,7 @@ def head() -> bytes:
 
 
 def rows(conn: sqlite3.Connection, number: int) -> bytes:
-    """Return the claims of an article, none for one that there isn't."""
+    """Return the claims of an article, none if there is no such article."""
     article = articles.get(conn, number)
     if article is None:
         return b""
@@ -77,7 +77,7 @@ def _lines(table: Iterable[Iterable[object]]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: foreign text is data there, too."""
+    """Return a cell that no spreadsheet takes for a formula: foreign text is data there too."""
     if not isinstance(value, str) or len(value) < 2 or _NUMBER.fullmatch(value):
         return value
     return f"'{value}" if value[:1] in ("=", "@", "+", "-", "\t") else value

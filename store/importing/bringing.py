@@ -55,7 +55,7 @@ async def bring_in(
                 task = asyncio.create_task(_awaited(extract, content))
             waiting.append((item.name, content, task))
             if task:
-                # Lets the worker have it before the next item is read.
+                # Hand it to the worker before the next item is read.
                 await asyncio.sleep(0)
             while len(waiting) > ahead:
                 yield await _settled(conn, path, *waiting.popleft())
@@ -65,7 +65,7 @@ async def bring_in(
         left = [task for _, _, task in waiting if task]
         for task in left:
             task.cancel()
-        # Until they have ended: none may start a worker while these are being ended.
+        # Wait until they have ended: none may start a worker during the shutdown.
         await asyncio.gather(*left, return_exceptions=True)
 
 

@@ -9,9 +9,9 @@ from store.facts import MARK, parsed, with_facts
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# The name of the element in a page's head that has what is known of the article.
+# The element in the page's head that holds the article's metadata.
 NAME = "attribune:article"
-# What stands in the text without being of it: the numbers that lead to the claims.
+# What stands in the text but is not part of it: the numbers that lead to the claims.
 APART = "attribune-number"
 # On a paragraph: how many line ends come after it in the text, where it isn't one.
 AFTER = "data-after"

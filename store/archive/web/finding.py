@@ -17,7 +17,7 @@ _KINDS = (
     "text/xml",
     "application/xml",
 )
-# Where the usual programs for blogs and news sites lay their feeds.
+# Where common blog and news software puts its feeds.
 USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feed.json")
 
 
@@ -45,7 +45,7 @@ def named_feeds(fetched: Fetched) -> list[Found]:
         if "alternate" not in (link.get("rel") or "").lower().split() or kind not in _KINDS:
             continue
         title, href = one_line(link.get("title") or ""), (link.get("href") or "").strip()
-        # WordPress names its programming interface the same way.
+        # WordPress declares its API the same way.
         if not href or (kind == "application/json" and "feed" not in f"{href} {title}".lower()):
             continue
         try:

@@ -19,7 +19,7 @@ class PrivateAddressError(httpcore2.ConnectError):
 
 
 def is_private(address: str) -> bool:
-    """True for an IP address that isn't one of the public internet: loopback, private, link-local, multicast."""
+    """Return True if an IP address is not on the public internet: loopback, private, link-local, multicast."""
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:

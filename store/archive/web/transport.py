@@ -1,4 +1,4 @@
-"""Carries requests over a pool of connections whose network is our own: the HTTP library's transport takes none."""
+"""Sends requests over connections that our own network backend opens: the HTTP library's transport takes none."""
 
 import ssl
 from collections.abc import AsyncIterator, Iterator

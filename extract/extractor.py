@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 import spacy
@@ -151,9 +152,9 @@ def claims_of(doc: Doc) -> list[Claim]:
 
 
 def _inside(figure: Figure, quotes: list[tuple[int, int]]) -> bool:
-    """Say whether one of the quotations, sorted by their start, holds a figure; at most two are nested."""
-    at = bisect_right(quotes, (figure.start, figure.end))
-    return any(figure.end <= end + 1 for _, end in quotes[max(0, at - 2) : at])
+    """Return True if one of the quotations, sorted by their start, holds a figure; at most two are nested."""
+    at = bisect_right(quotes, figure.start, key=itemgetter(0))
+    return any(figure.end <= end for _, end in quotes[max(0, at - 2) : at])
 
 
 def _attributed(

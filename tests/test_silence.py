@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # Seconds after the first text; the report of the inference library, where it is on, goes out after eight.
 _SECONDS = float(os.environ.get("ATTRIBUNE_SILENCE", "10"))
 _APART = ("unshare", "-rnm")

@@ -5,9 +5,19 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.attribution.answerable import DASHES
 from extract.attribution.antecedents import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.cast import Cast, Person
+from extract.attribution.mention_words import (
+    apposed_name,
+    belongs_to_other,
+    ends_name,
+    is_acronym,
+    is_whereabouts,
+    joined,
+    kind_of,
+    of_person,
+    spoken_for,
+)
 from extract.attribution.naming import is_bare, is_people, named_in, plain_name
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
@@ -59,7 +69,7 @@ class Sources:
         if head.i in seen or len(seen) >= LONGEST_CHAIN:
             return _nobody(head.text)
         phrase = noun_phrase(head)
-        if (head.pos_ == "PRON" or head.lower_ in {"he", "she", "they", "it", "who"}) and not _is_acronym(head):
+        if (head.pos_ == "PRON" or head.lower_ in {"he", "she", "they", "it", "who"}) and not is_acronym(head):
             return self._pronoun(head, phrase, seen | {head.i})
         found = (
             self._person_in(phrase, head)
@@ -69,7 +79,7 @@ class Sources:
             or self._told_of(phrase, head)
         )
         if found is None:
-            name, kind = plain_name(phrase), _kind_of(head)
+            name, kind = plain_name(phrase), kind_of(head)
             return Resolved(name, kind, self._key_of_phrase(phrase, head, name))
         if fold(phrase.text) == fold(found.name):
             return found
@@ -93,10 +103,10 @@ class Sources:
     def _person_in(self, phrase: Span, head: Token) -> Resolved | None:
         """A person named in the phrase or beside it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
         if head.lemma_.lower() not in words("cues", "others_of_person"):
-            named = [t for t in phrase if t.ent_type_ in PEOPLE and not _belongs_to_other(t, head)]
+            named = [t for t in phrase if t.ent_type_ in PEOPLE and not belongs_to_other(t, head)]
             if named and (person := self.cast.person_at(named[-1])):
                 return _person(person)
-        if head.pos_ == "NOUN" and (name := _apposed_name(head)) and (person := self.cast.person_at(name)):
+        if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.cast.person_at(name)):
             return _person(person)
         if head.pos_ == "PROPN" and not head.ent_type_ and (person := self.cast.person_called(head.text)):
             return _person(person)
@@ -110,15 +120,15 @@ class Sources:
             beside = head.nbor(1)
             if beside.head == head or beside.is_ancestor(head):
                 return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
-        if any(t.ent_type_ in ORGANIZATIONS and not _belongs_to_other(t, head) for t in phrase):
-            found = self._body(name, _kind_of(head, "organization"))
+        if any(t.ent_type_ in ORGANIZATIONS and not belongs_to_other(t, head) for t in phrase):
+            found = self._body(name, kind_of(head, "organization"))
             if head.pos_ == "PROPN" and not is_people(head):
                 return found
             return replace(found, key=self._key_of_phrase(phrase, head, found.name))
         if head.ent_type_ in PLACES:
             named = head.pos_ == "PROPN" or named_in(phrase)
             return Resolved(name, "organization", key_of(name) if named else local(name))
-        if head.pos_ == "PROPN" or _is_acronym(head) or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
+        if head.pos_ == "PROPN" or is_acronym(head) or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
             found = self._body(name, "organization" if name.isupper() else "other")
             return replace(found, key=local(name)) if is_people(head) else found
         return None
@@ -147,11 +157,11 @@ class Sources:
             own = f"{bare_key(key)} {lemma}"
             return local(own) if is_local(key) or is_people(head) else own
         if lemma in words("names", "speaking"):
-            whose = _whose(head) or bodies
-            return self.cast.bodies.key(_text(whose)) if whose and not _of_person(whose) else local(name)
+            whose = spoken_for(head) or bodies
+            return self.cast.bodies.key(joined(whose)) if whose and not of_person(whose) else local(name)
         if lemma in words("names", "inquiries"):
-            maker = self.cast.bodies.whole(_text(bodies))
-            return self.cast.bodies.key(maker) if bodies and not _of_person(bodies) else local(name)
+            maker = self.cast.bodies.whole(joined(bodies))
+            return self.cast.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
         return local(name) if is_people(head) or is_bare(name) else self.cast.bodies.key(name)
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
@@ -199,7 +209,7 @@ class Sources:
                 name = self.cast.bodies.whole(plain_name(noun_phrase(token)))
                 fuller.setdefault(self._key_of_phrase(noun_phrase(token), token, name), name)
         (key, name), *others = fuller.items() or [("", "")]
-        return Resolved(name, _kind_of(head, "organization"), key) if key and not others else None
+        return Resolved(name, kind_of(head, "organization"), key) if key and not others else None
 
     def _name_for(self, head: Token) -> str | None:
         """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
@@ -238,11 +248,11 @@ class Sources:
             sentences += token.is_sent_start is True
             if sentences > NEAR_SENTENCES:
                 return None
-            if _ends_name(token) and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
+            if ends_name(token) and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
                 name = plain_name(noun_phrase(token))
                 dates = words("exclusions", "months") | words("exclusions", "weekdays")
                 office = set(fold(name).split()) & words("cues", "offices")
-                if name.lower() not in dates and not _is_whereabouts(token) and not office and not is_outlet(name):
+                if name.lower() not in dates and not is_whereabouts(token) and not office and not is_outlet(name):
                     return name
         return None
 
@@ -259,67 +269,3 @@ class Sources:
             if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
                 best = fuller
         return best
-
-
-def _is_acronym(token: Token) -> bool:
-    """Return True if capitals tell a name from a word: `WHO said`, in a sentence that is not all in capitals."""
-    beside = (other for other in token.sent if other.is_alpha and other != token)
-    return token.is_upper and len(token) > 1 and not all(other.is_upper for other in beside)
-
-
-def _ends_name(token: Token) -> bool:
-    """Say whether a word is a name's, be it one that is also a noun: `Orran Coal`."""
-    if token.pos_ != "NOUN" or not token.is_title or token.i == 0:
-        return token.pos_ == "PROPN"
-    return token.nbor(-1).tag_ == "NNP" and token.nbor(-1).head == token
-
-
-def _is_whereabouts(name: Token) -> bool:
-    """Say whether a name says where something is: `a mine in Orran`, not `shares in Orran Coal`."""
-    held = name.head.lemma_.lower() in words("cues", "holdings")
-    return name.ent_type_ in PLACES and not held and any(c.dep_ == "case" and c.lower_ != "of" for c in name.lefts)
-
-
-def _apposed_name(head: Token) -> Token | None:
-    """Return the last word of the person's name that stands beside a noun: `the clerk, Clara Nys`."""
-    beside = [c for c in head.rights if c.dep_ == "appos"]
-    dashed = any(token.text in DASHES for token in head.doc[head.head.i : head.i])
-    if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
-        beside.append(head.head)
-    for token in beside:
-        named = [t for t in noun_phrase(token) if t.ent_type_ in PEOPLE]
-        if named:
-            return named[-1]
-    return None
-
-
-def _belongs_to_other(token: Token, head: Token) -> bool:
-    """Say whether a name in a phrase is not its head's but an owner's or a place's: `Rask's office`."""
-    while token not in (head, token.head):
-        if token.dep_ in {"nmod:poss", "nmod"}:
-            return True
-        token = token.head
-    return False
-
-
-def _whose(head: Token) -> list[Token]:
-    """Return the words of the name for which a spokesman speaks: `a spokesman for the Lisko Fund`."""
-    behind = [c for c in head.rights if c.dep_ == "nmod" and any(k.lower_ in {"for", "of", "at"} for k in c.lefts)]
-    return [token for token in noun_phrase(behind[0]) if token.pos_ != "DET"] if behind else []
-
-
-def _of_person(name: list[Token]) -> bool:
-    return any(token.ent_type_ in PEOPLE for token in name)
-
-
-def _text(name: list[Token]) -> str:
-    return " ".join(token.text for token in name)
-
-
-def _kind_of(head: Token, otherwise: SourceKind = "other") -> SourceKind:
-    lemma = head.lemma_.lower()
-    if head.pos_ == "PROPN":
-        return otherwise
-    if lemma in words("cues", "unnamed"):
-        return "unnamed"
-    return "document" if lemma in words("cues", "documents") else otherwise

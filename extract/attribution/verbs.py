@@ -17,6 +17,7 @@ from extract.attribution.answerable import (
 )
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.content import (
+    Content,
     clause_behind_that,
     closes_sentence,
     content_of,
@@ -60,6 +61,11 @@ def _mention(verb: Token, source: Token | None) -> Range | None:
     if pronoun is not None and source == verb.head and 0 <= pronoun.idx - end <= 4:
         end = char_range(pronoun)[1]
     return start, end
+
+
+def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]:
+    """Return what is said beside the clauses that a verb of saying takes: behind a `that` it lost, or before itself."""
+    return sentence_before(verb, source) if content.clausal else clause_behind_that(verb)
 
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
@@ -119,10 +125,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield beside
         return
     content = content_of(verb, source, names)
-    if says and not content.clausal:
-        content.clausal += clause_behind_that(verb)
-    elif says and (before := sentence_before(verb, source)):
-        content.clausal += before
+    if says:
+        content.clausal += _beside_clauses(verb, source, content)
     stated = says or bool(names & {"objects", "charging"})
     construction = "verb and what is said" if stated else "attitude"
     if content.all:

@@ -102,6 +102,18 @@ def atoms_of(text: str) -> list[Atom]:
 _DETERMINED = re.compile(r"\b(?:the|his|her|its|their|another|every|this) $", re.IGNORECASE)
 
 
+def _adds(previous: Atom, current: float | None, atom: Atom) -> bool:
+    """Return True if a number below a hundred adds to what stands before it: `twenty-two`, `hundred and five`."""
+    return current is None or previous.kind == "hundred" or (atom.kind == "unit" and previous.kind == "tens")
+
+
+def _counts_dozens(text: str, previous: Atom | None, atom: Atom) -> bool:
+    """Return True if `dozen` multiplies a number (`two dozen`) or stands for twelve (`the dozen people`)."""
+    if previous is None:
+        return bool(_DETERMINED.search(text[max(0, atom.start - 8) : atom.start]))
+    return previous.kind in {"article", "digits", "unit", "teen", "tens"}
+
+
 def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None:
     """Read the longest number that begins at atom i; returns it and the atom behind it."""
     first = atoms[i]
@@ -133,20 +145,13 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
                     break
                 current = 1.0
             case "unit" | "teen" | "tens":
-                if first.kind in {"digits", "sign"} and previous is not None:
-                    break
-                ready = current is None or (previous is not None and previous.kind == "hundred")
-                if atom.kind == "unit" and previous is not None and previous.kind == "tens":
-                    ready = True
-                if not ready:
+                if previous is not None and (first.kind in {"digits", "sign"} or not _adds(previous, current, atom)):
                     break
                 current = (current or 0) + atom.value
             case "sign":
                 current = (current or 0) + atom.value
             case "dozen":
-                if previous is not None and previous.kind not in {"article", "digits", "unit", "teen", "tens"}:
-                    break
-                if previous is None and not _DETERMINED.search(text[max(0, atom.start - 8) : atom.start]):
+                if not _counts_dozens(text, previous, atom):
                     break
                 current = (current or 1) * 12
             case "hundred":
@@ -163,9 +168,7 @@ def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None
                     # `two lakh crore`
                     total, scale, previous, j = total * atom.value, scale * atom.value, atom, j + 1
                     continue
-                if current is None:
-                    break
-                if total and total < current * atom.value:
+                if current is None or (total and total < current * atom.value):
                     break
                 total += current * atom.value
                 scale, current = atom.value, None

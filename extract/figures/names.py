@@ -67,29 +67,8 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
         return True
-    if plain and before is not None and not before.is_punct and before.whitespace_ == " ":
-        names_it = not {before.lower_, before.lower_.rstrip(".")}.isdisjoint(words("exclusions", "labels"))
-        own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
-        if (
-            names_it
-            and (not own or before.is_title or anchor.head == before)
-            and not before.is_sent_start
-            and before.pos_ != "VERB"
-        ):
-            return True
-        if names_it and not own and before.is_sent_start and before.pos_ in {"NOUN", "PROPN"}:
-            return True
-        if (
-            before.pos_ == "PROPN"
-            and digits
-            and not own
-            and (quantity.bound == "=" or " or " in word)
-            and _tied(anchor, before)
-            and not _pair(text, quantity)
-        ):
-            return True
-        if _bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]):
-            return True
+    if plain and before is not None and _named_before(doc, quantity, span, noun):
+        return True
     if plain and digits and _age(doc, quantity, span):
         return True
     entity = doc[span.start].ent_iob_
@@ -169,6 +148,34 @@ def _pair(text: str, quantity: Quantity) -> bool:
     other = (behind or front or {"name": None})["name"]
     # `Navigator 8 and Navigator 9` are two of one name.
     return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
+
+
+def _named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
+    """Return True if the word before the number makes it a name: `Route 66`, `Navigator 8`, `Group of 20`."""
+    anchor, text, before = span.root, text_of(doc), doc[span.start - 1]
+    if before.is_punct or before.whitespace_ != " ":
+        return False
+    names_it = not {before.lower_, before.lower_.rstrip(".")}.isdisjoint(words("exclusions", "labels"))
+    own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
+    if (
+        names_it
+        and (not own or before.is_title or anchor.head == before)
+        and not before.is_sent_start
+        and before.pos_ != "VERB"
+    ):
+        return True
+    if names_it and not own and before.is_sent_start and before.pos_ in {"NOUN", "PROPN"}:
+        return True
+    if (
+        before.pos_ == "PROPN"
+        and quantity.form == "digits"
+        and not own
+        and (quantity.bound == "=" or " or " in text[quantity.number_start : quantity.number_end])
+        and _tied(anchor, before)
+        and not _pair(text, quantity)
+    ):
+        return True
+    return bool(_bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]))
 
 
 @cache

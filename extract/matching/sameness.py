@@ -24,16 +24,14 @@ from extract.likeness import one_event
 from extract.matching.content_words import content
 from extract.matching.exclusion import excluded
 from extract.matching.extents import Spans
+from extract.matching.forest import Forest, Matrix
 from extract.matching.placed import Placed
 from extract.values import dimension_of, significant
 
-Matrix = NDArray[np.floating[Any]]
 Flags = NDArray[np.bool_]
 
 # A meaning is two vectors of so many steps each: what is counted, and what its clause says.
 WIDTH = 64
-# Decisions from a tree's root to its deepest leaf; a leaf leads to itself.
-DEPTH = 6
 # Articles less likely to tell of one event are not compared claim by claim: of the pairs of one quantity on the
 # annotated events 2 in 100 are lost by it.
 LEAST_EVENT = 0.03
@@ -161,33 +159,6 @@ class Model:
 @cache
 def _shipped() -> Model:
     return Model(json.loads(WEIGHTS.read_text(encoding="utf8")))
-
-
-class Forest:
-    """Boosted decision trees (Friedman 2001), as `extract.training.fit` writes them; chances are calibrated."""
-
-    def __init__(self, model: dict[str, Any]) -> None:
-        self.names: list[str] = model["features"]
-        self._base: float = model["base"]
-        self._slope, self._shift = model["calibration"]
-        self._trees = [
-            tuple(np.array(tree[name]) for name in ("feature", "threshold", "left", "right", "value"))
-            for tree in model["trees"]
-        ]
-
-    def chances(self, columns: Sequence[Matrix]) -> Matrix:
-        """Return the chance for each row of the columns, which are in the order of names."""
-        table = np.stack(columns, 1)
-        rows = np.arange(len(table))
-        total = np.full(len(table), self._base)
-        for feature, threshold, left, right, value in self._trees:
-            at = np.zeros(len(table), dtype=np.intp)
-            for _ in range(DEPTH):
-                below = table[rows, feature[at]] <= threshold[at]
-                at = np.where(below, left[at], right[at])
-            total += value[at]
-        chances: Matrix = (1 / (1 + np.exp(-(self._slope * total + self._shift)))).astype(np.float32)
-        return chances
 
 
 def event_features(a: Side, b: Side) -> dict[str, float]:

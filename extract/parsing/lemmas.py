@@ -66,7 +66,7 @@ class Lemmas:
         if upos == "PROPN":
             return word
         lower = word.lower()
-        found = load("verb_forms")["forms"].get(lower) if upos in {"VERB", "AUX"} else None
-        if found is None:
-            found = self._exceptions.get(upos, {}).get(lower)
-        return found if found is not None else by_rule(lower, upos)
+        lemma = load("verb_forms")["forms"].get(lower) if upos in {"VERB", "AUX"} else None
+        if lemma is None:
+            lemma = self._exceptions.get(upos, {}).get(lower)
+        return lemma if lemma is not None else by_rule(lower, upos)

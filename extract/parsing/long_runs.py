@@ -5,7 +5,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-# No word, and hardly an address, has so many characters without a space.
+# No word and hardly any address has so many characters without a space.
 LONGEST = 500
 _RUN = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 

@@ -42,7 +42,7 @@ class Subwords:
         tokenizer.normalizer = BertNormalizer(lowercase=True)
         tokenizer.pre_tokenizer = BertPreTokenizer()
         self._tokenizer = tokenizer
-        # News repeats its words: most are answered from here.
+        # News repeats its words: most lookups end here.
         self.split = lru_cache(maxsize=30_000)(self._split)
 
     def _split(self, word: str) -> tuple[tuple[int, ...], int]:

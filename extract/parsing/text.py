@@ -7,7 +7,7 @@ _KEY = "attribune_text"
 
 def text_of(doc: Doc) -> str:
     """Return the text of a Doc."""
-    found: str | None = doc.user_data.get(_KEY)
-    if found is None:
-        found = doc.user_data[_KEY] = doc.text
-    return found
+    text: str | None = doc.user_data.get(_KEY)
+    if text is None:
+        text = doc.user_data[_KEY] = doc.text
+    return text

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from extract.matching.sameness import DEPTH, ODDS, WEIGHTS, Flags, Matrix
+from extract.matching.forest import DEPTH, Matrix
+from extract.matching.sameness import ODDS, WEIGHTS, Flags
 from extract.training.events import Article, read_articles
 from extract.training.pairs import Table, article_table, claim_table
 from extract.training.taught import WEIGHT, Taught, taught
@@ -29,17 +30,17 @@ ORIGIN = (
     "python -m extract.training fit: ECB+ and web events of the corpora's gold.jsonl, extract/training/annotations, "
     "tests/extract/pairs.toml"
 )
-# Of pairs that are not one so many are learnt from, and each counts for as many as there were.
+# So many pairs of two quantities are sampled, weighted so that together they count as all of them.
 KEPT = 0.35
-# An event with more pairs than that counts for less a pair, so that none outweighs the others.
+# Pairs of an event with more pairs than this count less each, so that no event outweighs the others.
 EVENT_PAIRS = 60
-# What makes a pair more likely to be one whatever else holds, and what less.
+# Features that only ever raise the chance, and features that only ever lower it.
 MORE = (
     "event", "label", "clause", "best", "either", "equal", "digits", "words", "content", "contained", "same_event",
     "dimension",
 )  # fmt: skip
 LESS = ("ratio", "other_event", "elsewhere", "other_where", "years")
-# With this model articles are not compared at all, whatever features there are.
+# A model by which no two articles are compared.
 BLANK: Weights = {
     "event": {"bias": -9.0},
     "sameness": {"features": [], "base": 0.0, "calibration": [1.0, 0.0], "trees": []},
@@ -170,7 +171,7 @@ def _rounded(value: float) -> float:
 
 
 def _written(weights: Weights) -> str:
-    """Return the weights as JSON, a line for each tree."""
+    """Return the weights as JSON, one line for each tree."""
     text = json.dumps(weights)
     return text.replace('{"feature"', '\n{"feature"').replace('"sameness"', '\n"sameness"') + "\n"
 

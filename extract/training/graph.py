@@ -37,7 +37,7 @@ def scale_by_row(model: Any) -> Any:
         if node.op_type == "DynamicQuantizeLinear":
             nodes += _quantise_rows(node.input[0], node.output[0], node.output[1])
         elif node.op_type == "MatMulInteger":
-            # quantize_dynamic has behind each a Cast, and a Mul by the product of both scales.
+            # After each, quantize_dynamic puts a Cast and a Mul by the product of both scales.
             cast = user[node.output[0]]
             scaled = user[cast.output[0]]
             scales = maker[scaled.input[1]]

@@ -1,4 +1,4 @@
-"""Trains the heads of `extract.parsing.meaning`: texts that are near for the teacher shall be near for them."""
+"""Trains the heads of `extract.parsing.meaning`: texts that are near for the teacher become near for them."""
 
 import random
 from collections.abc import Sequence
@@ -54,10 +54,10 @@ def train_meaning(corpora: Path, minilm: Path, out: Path, *, texts: int = TEXTS,
     examples = list(examples_of(texts_of(corpora, chance, texts), chance))
     chance.shuffle(examples)
     heads = Heads(subwords_of(), examples, Teacher(minilm))
-    held = len(examples) // HELD
+    held_out = len(examples) // HELD
     optimizer = torch.optim.Adam(heads.parameters(), lr=LEARNING_RATE)
     for epoch in range(EPOCHS):
-        order = torch.randperm(len(examples) - held).tolist()
+        order = torch.randperm(len(examples) - held_out).tolist()
         for at in range(0, len(order), BATCH):
             loss = sum(((own - taught) ** 2).mean() for own, taught in heads.cosines(order[at : at + BATCH]))
             optimizer.zero_grad()
@@ -66,7 +66,7 @@ def train_meaning(corpora: Path, minilm: Path, out: Path, *, texts: int = TEXTS,
         for group in optimizer.param_groups:
             group["lr"] *= SLOWER
         with torch.no_grad():
-            kept = heads.cosines(list(range(len(examples) - held, len(examples))))
+            kept = heads.cosines(list(range(len(examples) - held_out, len(examples))))
         likeness = ", ".join(f"{_correlation(own, taught):.3f}" for own, taught in kept)
         print(f"epoch {epoch + 1}: correlation with the teacher, phrases and clauses: {likeness}", flush=True)
     # Any: numpy's types take the names of arrays for those of its other arguments.

@@ -123,7 +123,7 @@ def score(nlp: Language, documents: list[Document]) -> Scores:
 
 
 def test_sets(corpora: Path) -> Iterator[tuple[str, list[Document]]]:
-    """Yield the treebanks' parts that no training saw."""
+    """Yield the parts of the treebanks that no training saw."""
     ud = corpora / "ud"
     yield "GUM dev", read_conllu(ud / "gum-dev.conllu")
     yield "GUM test", read_conllu(ud / "gum-test.conllu")

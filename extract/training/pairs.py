@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.matching.sameness import LEAST_ODDS, Flags, Matrix, event_features, features
+from extract.matching.forest import Matrix
+from extract.matching.sameness import LEAST_ODDS, Flags, event_features, features
 from extract.training.events import Article
 
 
@@ -22,8 +23,8 @@ class Table:
 
     def of(self, event: str) -> Flags:
         """Return which rows have an end in the event."""
-        held: Flags = (self.events == event).any(1)
-        return held
+        together: Flags = (self.events == event).any(1)
+        return together
 
 
 def pairs_of(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:

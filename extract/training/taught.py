@@ -10,10 +10,11 @@ import numpy as np
 
 from extract.extractor import Extractor
 from extract.line import sentence
+from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
-from extract.matching.sameness import Flags, Matrix, Side, event_features, features
+from extract.matching.sameness import Flags, Side, event_features, features
 
-# A pair counts for so many of the events' pairs.
+# The weight of a pair, in pairs of the events.
 WEIGHT = 3.0
 _ONE = frozenset({"repeats", "agrees", "updates", "differs"})
 _OTHER_EVENT = re.compile(r"other event|another month|two quakes|two companies|another year|two countries")

@@ -13,9 +13,10 @@ import numpy as np
 
 from extract.lexicon import weights
 from extract.likeness import one_event
+from extract.matching.forest import Matrix
 from extract.matching.grouping import group
 from extract.matching.placed import Placed
-from extract.matching.sameness import Matrix, Model, chances
+from extract.matching.sameness import Model, chances
 from extract.relation import Relation, beside, relate
 from extract.training.events import Article, annotations, read_articles
 from extract.training.fit import fit
@@ -24,7 +25,7 @@ from extract.training.runs import Row, Runs
 from extract.training.taught import taught
 from extract.within import relate_within
 
-# A lower chance is as good as none, as in a library.
+# Lower chances count as none, as they do in a library.
 FLOOR = 0.2
 WHAT = "all events, each left out of its fit"
 _RELATION = re.compile(r"^ +(?P<name>[a-z][\w .]*?):? +right +(?P<right>\d+) of +(?P<all>\d+)")

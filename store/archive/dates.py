@@ -7,9 +7,9 @@ from email.utils import parsedate_to_datetime
 
 _YEAR_ZERO = re.compile(r"\s00\d\d\s")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-# As scripts in pages write a time: `Sat Nov 18 2017 15:21:41 GMT+0000 (UTC)`.
+# The form in which scripts in pages write a time: `Sat Nov 18 2017 15:21:41 GMT+0000 (UTC)`.
 _SCRIPTED = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})(?: \(.*\))?")
-# News on the web begins with it; what is dated later than next week is a fault of who dated it.
+# News on the web begins with this year; a date after next week is a mistake.
 _EARLIEST = "1990"
 _AHEAD = timedelta(days=7)
 _COMPACT_ZONE = re.compile(r"(?<=\S)\s+(?=(?:Z|[+-]\d\d:?\d\d)$)")

@@ -54,8 +54,8 @@ def published(tree: "HtmlElement", structured: Structured, address: str) -> str:
     """
     fields = _fields(tree)
     of_head = [*fields(_PUBLISHED_FIELDS), *fields(_DATE_FIELDS)]
-    if found := first([*structured.dates("datePublished"), *of_head, *stated(tree, _STATED)]):
-        return found
+    if day := first([*structured.dates("datePublished"), *of_head, *stated(tree, _STATED)]):
+        return day
     beside, of_change = _beside_the_text(tree)
     return beside or _in_address(address) or of_change
 
@@ -77,12 +77,12 @@ def _fields(tree: "HtmlElement") -> Callable[[frozenset[str]], list[str]]:
 
 def stated(tree: "HtmlElement", paths: Iterable[str]) -> list[str]:
     """Return what stands at these places of a page."""
-    return [str(said) for path in paths for said in tree.xpath(path) if str(said).strip()]
+    return [str(value) for path in paths for value in tree.xpath(path) if str(value).strip()]
 
 
-def first(said: Iterable[str]) -> str:
+def first(values: Iterable[str]) -> str:
     """Return the first date that can be read, and that an article can have."""
-    return next((found for one in said if (found := credible(iso(one)) or day_in(one))), "")
+    return next((day for value in values if (day := credible(iso(value)) or day_in(value))), "")
 
 
 def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
@@ -95,18 +95,18 @@ def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
     before: list[str] = []
     after: list[str] = []
     changes = [""]
-    # Above the headline of a page without an article's mark stands today's date, on many.
+    # Many pages without markup for the article show today's date above the headline.
     begun, ended = bool(articles), False
     for element in _parts(main):
         if element.tag == "h1":
             begun = True
-        elif begun and (found := _dates_of(element)):
-            (after if ended else before).extend(stamp.day for stamp in found if stamp.of != "changed")
-            changes.extend(stamp.day for stamp in found if stamp.of == "changed")
+        elif begun and (stamped := _dates_of(element)):
+            (after if ended else before).extend(stamp.day for stamp in stamped if stamp.of != "changed")
+            changes.extend(stamp.day for stamp in stamped if stamp.of == "changed")
         elif element.tag == "p" and not _is_short(element, _PARAGRAPH):
             ended = begun
     if before:
-        # Of two of one day the one that has a time.
+        # Of two stamps of one day, take the one with a time.
         return min(before, key=lambda date: (date[:10], -len(date))), max(changes)
     return after[0] if len(set(after)) == 1 else "", max(changes)
 
@@ -133,8 +133,8 @@ def _dates_of(element: "HtmlElement") -> list[Stamp]:
     coded = element.get("datetime") or ""
     if element.tag == "abbr" and "published" in (element.get("class") or ""):
         coded = element.get("title") or ""
-    if found := first([coded]):
-        return [Stamp(found, "")]
+    if day := first([coded]):
+        return [Stamp(day, "")]
     if not _is_short(element, _LONGEST_LINE):
         return []
     return stamps(_line(element), named=True) or [stamp for line in _lines(element) for stamp in stamps(line)]
@@ -172,5 +172,5 @@ def _size(element: "HtmlElement") -> int:
 
 
 def _in_address(address: str) -> str:
-    found = _IN_ADDRESS.search(address)
-    return credible(iso("-".join(filter(None, found.groups())))) if found else ""
+    match = _IN_ADDRESS.search(address)
+    return credible(iso("-".join(filter(None, match.groups())))) if match else ""

@@ -11,7 +11,7 @@ MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _MONTH = MONTH.replace("?:", "?P<m{0}>", 1)
-# Spaces around the marks as programs leave them that take a text apart into words: `27 / 09 / 2013`.
+# Spaces around the marks come from programs that split a text into words: `27 / 09 / 2013`.
 DAY = re.compile(
     r"(?<![\d.,/-])(?:"
     r"(?P<y1>\d{4})\s?(?P<mark>[-/.])\s?(?P<n1>\d{1,2})\s?(?P=mark)\s?(?P<d1>\d{1,2})"
@@ -21,32 +21,32 @@ DAY = re.compile(
     r")(?![./]?\d)",
     re.IGNORECASE,
 )
-# Half days in capitals, and zones, as they are written where the month stands first.
+# AM and PM in capitals, and time zones, as writers put them who write the month first.
 _AMERICAN = re.compile(r"\d\s?[AP]\.?\s?M\b|\b(?:[ECMP][SD]?T)\b")
 
 
-def day_of(found: re.Match[str]) -> str:
+def day_of(match: re.Match[str]) -> str:
     """Return the day that DAY matched, ISO 8601; "" for none of the calendar, and where its order can't be told."""
-    if found["a"]:
-        return _in_figures(found)
-    number = next(number for number in "123" if found[f"d{number}"])
-    month = int(found["n1"]) if found["n1"] else _MONTHS.index(found[f"m{number}"][:3].lower()) + 1
-    return next(_day(int(found[f"y{number}"]), month, int(found[f"d{number}"])), "")
+    if match["a"]:
+        return _in_figures(match)
+    number = next(number for number in "123" if match[f"d{number}"])
+    month = int(match["n1"]) if match["n1"] else _MONTHS.index(match[f"m{number}"][:3].lower()) + 1
+    return next(_day(int(match[f"y{number}"]), month, int(match[f"d{number}"])), "")
 
 
-def _in_figures(found: re.Match[str]) -> str:
+def _in_figures(match: re.Match[str]) -> str:
     """Return the day of `03.12.2012`; of two that it can be the one of its region, where that is known."""
-    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
-    short = len(found["y"]) == 2
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    short = len(match["y"]) == 2
     year += (1900 if year >= 90 else 2000) if short else 0
     month_first, day_first = list(_day(year, first, second)), list(_day(year, second, first))
-    year_first = list(_day(2000 + first, second, int(found["y"]))) if short else []
+    year_first = list(_day(2000 + first, second, int(match["y"]))) if short else []
     read = {*month_first, *day_first, *year_first}
     if len(read) > 1 and not short:
-        american = bool(_AMERICAN.search(found.string, found.end(), found.end() + 20))
-        if found["sign"] == "/" and american:
+        american = bool(_AMERICAN.search(match.string, match.end(), match.end() + 20))
+        if match["sign"] == "/" and american:
             return month_first[0]
-        if found["sign"] == "." and not american:
+        if match["sign"] == "." and not american:
             return day_first[0]
     return read.pop() if len(read) == 1 else ""
 

@@ -16,7 +16,7 @@ _MARKS = (
 _UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Of a thousand bytes; text has none of these, but for a stray one from a word processor.
+# Per thousand bytes; text has none of these but a stray one from a word processor.
 _BINARY_SHARE = 10
 # No western language puts four letters with accents in a row; every Russian or Greek word looks so in Windows-1252.
 _NOT_WESTERN = re.compile("[À-ÖØ-öø-ÿŠŒŽšœžŸƒ]{4}")
@@ -34,7 +34,7 @@ _WIDER = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
-# Of a thousand characters; a page with more that its charset doesn't have was written in another.
+# Per thousand characters; a page with more characters that its charset lacks was written in another.
 _BROKEN_SHARE = 5
 
 
@@ -94,12 +94,12 @@ def of_wide(body: bytes) -> bytes:
 def _codec(name: str) -> str:
     """Return Python's name for a charset, the wider one where a narrow name is used for it; "" for none of a text."""
     try:
-        found = codecs.lookup(name.strip(" \"'"))
+        codec = codecs.lookup(name.strip(" \"'"))
     except (LookupError, ValueError):
         return ""
-    if not getattr(found, "_is_text_encoding", True) or found.name in ("idna", "punycode", "unicode_escape"):
+    if not getattr(codec, "_is_text_encoding", True) or codec.name in ("idna", "punycode", "unicode_escape"):
         return ""
-    return _WIDER.get(found.name, found.name)
+    return _WIDER.get(codec.name, codec.name)
 
 
 def _as_named(body: bytes, name: str) -> tuple[str, tuple[str, ...]] | None:

@@ -25,7 +25,7 @@ _INLINE_NAMES = (
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 _LEFT_OUT = frozenset(_OTHER_NAMES.split())
 _NAMES = frozenset(_INLINE_NAMES.split()) | BLOCKS | _LEFT_OUT | {"br", "wbr"}
-# What is never closed goes to the end, as browsers have it; looked for from each beginning anew, it would take long.
+# Like browsers, take what is never closed up to the end; searching anew from each opening would take long.
 _TAG = re.compile(
     r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -64,7 +64,7 @@ def title_of(source: str) -> str:
     def kept_or_gone(tagged: re.Match[str]) -> str:
         named = _TAG_NAME.match(tagged[0])
         name = named[2].lower() if named else ""
-        # Nobody writes half a pair as a tag: `Why <table> was wrong`.
+        # An opening tag without its closing one is text: `Why <table> was wrong`.
         is_tag = name in _ALONE or (name in _NAMES and ("", name) in tags and ("/", name) in tags)
         return tagged[0] if is_tag else escape(tagged[0])
 

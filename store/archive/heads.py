@@ -9,12 +9,12 @@ from store.archive.dates import credible
 from store.archive.days import DAY, day_of
 from store.archive.stamps import NAME, TIME, WEEKDAY, YEAR, Stamp, is_place, stamps
 
-# What says when a text was published begins before this character; a text that goes on with days is a diary.
+# The publication date begins before this character; a text that goes on naming days is a diary.
 _HEAD = 400
 _DIARY = 5_000
 _LONGEST = 200
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[|•·]\s*")
-# With a colon and a capital letter, as a label has them also where it was run together with what stands beside it.
+# A label has a colon and a capital letter, even where it was run together with its neighbour.
 _LABEL = re.compile(
     r"\b(?:(?:Published|Posted|(?:First|Originally) [Pp](?:ublished|osted)|PUBLISHED|POSTED)"
     r"|(?P<changed>Updated|Last (?:[Uu]pdated|[Mm]odified)|(?:LAST )?UPDATED))"
@@ -49,14 +49,14 @@ def dated(text: str) -> Dated | None:
     lines = [(number, line) for number, line in enumerate(_lines(head)) if YEAR.search(line)]
     read = [(stamp, line) for number, line in lines for stamp in _of_line(line, first=number == 0)]
     for of in ("published", "", "changed"):
-        told = [(stamp.day, line) for stamp, line in read if stamp.of == of]
-        if of == "" and (len({day for day, _ in told}) > 1 or (told and _is_diary(text, told[0][0]))):
-            told = []
-        if of == "" and not told:
-            told = [(day, line) for _, line in lines if (day := _at_start(line))]
-        if told:
-            # A text is published once, and what changed last is what is read.
-            day, line = max(told) if of == "changed" else min(told, key=lambda one: one[0])
+        dated = [(stamp.day, line) for stamp, line in read if stamp.of == of]
+        if of == "" and (len({day for day, _ in dated}) > 1 or (dated and _is_diary(text, dated[0][0]))):
+            dated = []
+        if of == "" and not dated:
+            dated = [(day, line) for _, line in lines if (day := _at_start(line))]
+        if dated:
+            # A text is published once; of its changes the last one counts.
+            day, line = max(dated) if of == "changed" else min(dated, key=lambda one: one[0])
             return Dated(day, line[:_LONGEST].strip(), changed=of == "changed")
     return None
 
@@ -77,34 +77,34 @@ def _lines(text: str) -> Iterator[str]:
 
 def _of_line(line: str, *, first: bool) -> list[Stamp]:
     """Return the days of a line that says nothing besides, or of parts of it that do or have a label."""
-    if found := stamps(line, named=not first):
-        return found
+    if stamped := stamps(line, named=not first):
+        return stamped
     parts = _BETWEEN.split(line) if len(line) <= _LONGEST else []
-    if len(parts) > 1 and (found := [stamp for part in parts for stamp in stamps(part)]):
-        return found
+    if len(parts) > 1 and (stamped := [stamp for part in parts for stamp in stamps(part)]):
+        return stamped
     return list(_labelled(line))
 
 
 def _labelled(line: str) -> Iterator[Stamp]:
     """Yield the days behind labels with a colon, wherever in a line they stand."""
     for label in _LABEL.finditer(line, 0, _HEAD):
-        found = DAY.match(line, label.end())
-        if found and (day := credible(day_of(found))):
+        match = DAY.match(line, label.end())
+        if match and (day := credible(day_of(match))):
             yield Stamp(day, "changed" if label["changed"] else "published")
 
 
 def _at_start(line: str) -> str:
     """Return the day of a line that begins `OLDMOUTH, March 4, 2013 (Agency) - ` or `2013-03-04: `, or ""."""
-    found = DAY.search(line, 0, 120)
-    if not found:
+    match = DAY.search(line, 0, 120)
+    if not match:
         return ""
-    day = credible(day_of(found))
-    place, after = _DATELINE.fullmatch(line, 0, found.start()), _AFTER_DATELINE.match(line, found.end())
+    day = credible(day_of(match))
+    place, after = _DATELINE.fullmatch(line, 0, match.start()), _AFTER_DATELINE.match(line, match.end())
     if place and after and NAME.fullmatch(place["place"]):
         return day if is_place(place["place"]) or place["agency"] or after["agency"] else ""
-    if _OPENING.fullmatch(line, 0, found.start()):
-        in_figures = (found["a"] or found["y1"]) and re.match(r"\s?[-–—:|]?\s?(?=[A-Z\"“])", line[found.end() :])
-        return day if in_figures or _AFTER_OPENING.match(line, found.end()) else ""
+    if _OPENING.fullmatch(line, 0, match.start()):
+        in_figures = (match["a"] or match["y1"]) and re.match(r"\s?[-–—:|]?\s?(?=[A-Z\"“])", line[match.end() :])
+        return day if in_figures or _AFTER_OPENING.match(line, match.end()) else ""
     return ""
 
 

@@ -16,9 +16,9 @@ from store.archive.structured import Structured
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Below this many characters trafilatura has found a menu, a notice or a stub, not an article.
+# With fewer characters than this trafilatura has found a menu, a notice or a stub, not an article.
 _SHORTEST = 100
-# A page that says it is an article may be one of a sentence.
+# A page that declares an article may have one of a single sentence.
 _BRIEF = 40
 # A line with more letters is no name of a link, though the whole of it leads somewhere.
 _LONGEST_LINK = 150
@@ -30,7 +30,7 @@ _DESCRIPTIONS = (
     "//meta[@property='og:description']/@content",
     "//meta[@name='description']/@content",
 )
-# A text with a smaller share of the words that the page says its article has is only a part of it.
+# A text with a smaller share of the article's declared words is only a part of it.
 _CUT = 0.6
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F]);?")
@@ -110,12 +110,12 @@ def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
     """Return what trafilatura takes for a page's title and its author, "" for what it can't tell."""
     from trafilatura.metadata import extract_metadata
 
-    # Not the extensive search for a date, which takes long; what it finds is not asked for, for it takes any.
+    # Skip the extensive date search: it is slow, and it accepts any date on the page.
     parameters = {"extensive_search": False, "original_date": True}
     try:
         metadata = extract_metadata(tree, url or None, parameters)
     except Exception:
-        # It reads all that a page says of itself, and stops at a date of the year 0: its text is there all the same.
+        # It reads all metadata of a page and fails at a date in the year 0; the text is readable all the same.
         return "", ""
     return metadata.title or "", metadata.author or ""
 

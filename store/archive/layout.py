@@ -12,24 +12,24 @@ from store.archive.fragment import BLOCKS
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What is shown only to who points at it, or to nobody: by the role and the words that templates commonly name it with.
+# What is shown only on hover, or never: known by its role and by the class names common in templates.
 _UNSHOWN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:tooltip|popover|popup|hover-?(?:card|box)|visually-?hidden|sr-only|screen-?reader)(?![a-z])", re.I
 )
-# What may hold blocks and text beside them; what holds blocks though it is made for words in a line.
+# Elements that may hold both blocks and text; inline elements that hold blocks all the same.
 _HOLDERS = ("article", "blockquote", "div", "main", "section")
 _INLINE = ("b", "big", "em", "font", "i", "small", "span", "strong", "u")
 _PARTING = ("article", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "section", "table", "ul")
 _PIECES = frozenset({"a", "cite", "span", "time"})
 _ENDS = '.!?:;,)”"'
 _SPACES = re.compile(r"\s+")
-# What has so many characters holds a piece of the text, not a figure, a name, or a word on somebody.
+# An element with this many characters holds a piece of the text, not a figure, a name or a caption.
 _PROSE = 300
-# What is longer, and ends as a sentence does, is none of a page's labels.
+# Longer text that ends like a sentence is no label.
 _SENTENCE, _STOPS = 40, '.!?…”"'
 # Beside a column of text, one that has a smaller share of its words is a menu or a box.
 _BESIDE = 1 / 3
-# Of the words of a page those that it is laid out for.
+# The share of a page's words that its main column has at least.
 _MOST = 0.5
 # A line that leads elsewhere has no more links than this, and is no longer.
 _FEW, _LONGEST = 3, 250
@@ -66,7 +66,7 @@ def _is_unshown(element: "HtmlElement") -> bool:
         return False
     if element.get("role") == "tooltip":
         return True
-    # A template that hides what it shows once its script has run hides whole articles.
+    # Some templates hide the whole article until a script has run.
     return bool(_UNSHOWN_CLASS.search(element.get("class") or "")) and _size(element) < _PROSE
 
 
@@ -168,7 +168,7 @@ def _unwrap_tables(tree: "HtmlElement") -> "list[HtmlElement]":
                 _leave_out_beside(row)
         cells += _own(table, "td")
         for element in [table, *_own(table, "thead", "tbody", "tfoot", "tr", "td", "caption")]:
-            # Words in a block without paragraphs are taken for no part of a text that has some.
+            # In a text with paragraphs, words outside of them count as no part of it.
             element.tag = "p" if element.tag == "td" and _is_sentence(element) else "div"
     return cells
 

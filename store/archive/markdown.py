@@ -35,7 +35,7 @@ def read_markdown(source: str) -> Page:
     tokens = tokens[: ends[0]] if ends else tokens
     blocks = _blocks(tokens)
     title = fields.get("title", "")
-    # One that is only a picture has no words, and is no block.
+    # A paragraph that holds only a picture has no words and is no block.
     heading = _inline(tokens[1]) if tokens and tokens[0].type == "heading_open" else ""
     if heading and (not title or title.strip() == heading):
         title, blocks = heading, blocks[1:]
@@ -43,14 +43,14 @@ def read_markdown(source: str) -> Page:
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], str]:
-    found = _FRONT.match(source)
-    if not found:
+    match = _FRONT.match(source)
+    if not match:
         return {}, source
     import yaml
 
     try:
-        # The base loader leaves every scalar as it is written: a date stays what its author wrote.
-        table = yaml.load(found[1], Loader=yaml.BaseLoader)
+        # The base loader leaves every scalar as written: a date stays what its author wrote.
+        table = yaml.load(match[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return {}, source
     if not isinstance(table, dict):
@@ -61,7 +61,7 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
         for key, value in table.items()
         if isinstance(value, str | list)
     }
-    return fields, source[found.end() :]
+    return fields, source[match.end() :]
 
 
 def _is_text(value: object) -> bool:

@@ -26,7 +26,7 @@ def patience(seconds: float = PATIENCE) -> Iterator[None]:
         raise ReadingError(f"took longer than {seconds:.0f} seconds to read")
 
     before = signal.signal(signal.SIGALRM, end)
-    # Again and again: parsers swallow what they take for an error of their own.
+    # Repeated, because parsers swallow what they take for an error of their own.
     signal.setitimer(signal.ITIMER_REAL, seconds, 1)
     try:
         yield

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # A first line longer than this is a paragraph, not a headline.
 _LONGEST_TITLE = 200
-# Lines that only say when stand in the first so many characters, where they stand over a headline.
+# Date lines above a headline stand within this many characters.
 _HEAD = 2_000
 
 
@@ -72,7 +72,7 @@ def read_bytes(
     except ReadingError:
         raise
     except Exception as error:
-        # Foreign bytes meet five parsers here; whatever one of them raises, it is this article's failure alone.
+        # Foreign bytes meet five parsers here; whatever one of them raises fails this article alone.
         raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
 
 

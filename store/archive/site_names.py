@@ -20,7 +20,7 @@ _SITE = (
 _TITLE = "//head/title/text()"
 # Where headlines stand; on old pages they are only written large.
 _HEADS = ("h1", "h2", "h3", "b", "strong", "font")
-# Longer than this is no name of a site; a headline has no fewer words than that.
+# A site's name is no longer than this; a headline has at least that many words.
 _LONGEST, _FEW = 60, 4
 _MARKED = "//*[contains(concat(' ', @class, ' '), ' entry-title ') or @itemprop='headline'][not(self::meta)]"
 # What parts a headline from a name; a colon does where it is one of the two that are known already.
@@ -28,7 +28,7 @@ _PARTED = re.compile(r"\s+(?:[-–—|•·»«›:]|--|::|//)\s+|\s*\|\s*")
 _COLON = re.compile(r":\s+")
 _HANDLE = re.compile(r"https?:|www\.|@")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z")
-# What a site's name may have that its other names, or its host, have not.
+# Words that a site's name may have and its host or its other names lack.
 _AROUND = re.compile(r"\A(?:the|www)|(?:com|online|news|magazine|blog)\Z")
 
 
@@ -53,7 +53,7 @@ def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> 
     heads = [*structured.texts("headline"), *heads]
     headline, rest = title, ""
     if title in whole:
-        # It came of the page's title alone, or is the site's name where that stands over everything.
+        # It came from the page's title alone, or it is the site's name above everything.
         marked = {_even(head.text_content()) for head in tree.xpath(_MARKED)}
         headline = marked.pop() if len(marked) == 1 else title
         if not _is_site(headline, ours):
@@ -95,7 +95,7 @@ def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
         return colon[1], colon[0]
     if not rest:
         return title, ""
-    # Between the two stands the section: `Gale sinks boats | UK news | The Quay`.
+    # The section stands between the two: `Gale sinks boats | UK news | The Quay`.
     while len(parts) > 1 and len(parts[-1].split()) < _FEW <= len(parts[0].split()):
         parts.pop()
     start = title.index(parts[0])
@@ -111,7 +111,7 @@ def _besides(title: str, head: str) -> str:
         before = title[: -len(head)]
         parts = _PARTED.split(before) if _PARTED.search(before[-3:]) else _COLON.split(before)
         besides = parts[0] if len(parts) > 1 and not parts[-1] else ""
-    # Of two parts that stand alone on a page the longer one is its headline, the other its logo's words.
+    # Of two parts that both stand alone on the page, the longer is the headline, the other the logo.
     return besides if len(besides) < len(head) else ""
 
 

@@ -28,7 +28,7 @@ _CHANGED = (
     rf"{_WHAT}(?:(?:last|latest)\s+)?(?:updated?|modified|edited|changed|revised|amended)\b"
     rf"(?:\s+(?:time|date)\b)?{_WHERE}\s*:?"
 )
-# What such a line is made of; what it says of no day is passed over.
+# The parts of such a line; words that say nothing about the day are skipped.
 _PARTS = {
     "between": re.compile(r"[\s,;|/*•·–—()\[\]-]+|\.(?=[\s|]|\Z)"),
     "day": DAY,
@@ -72,7 +72,7 @@ def stamps(line: str, *, named: bool = False) -> list[Stamp]:
     line = " ".join(line.split())
     if len(line) > _LONGEST or not YEAR.search(line) or _HOURS.search(line):
         return []
-    found: list[Stamp] = []
+    result: list[Stamp] = []
     of: Of = ""
     kinds = {"between"}
     at = _after_name(line, named=named)
@@ -87,10 +87,10 @@ def stamps(line: str, *, named: bool = False) -> list[Stamp]:
         if kind in ("published", "changed"):
             of = "published" if kind == "published" else "changed"
         elif kind == "day" and (day := credible(day_of(match))):
-            found.append(Stamp(day, of))
+            result.append(Stamp(day, of))
         kinds.add(kind)
         at = match.end()
-    return found
+    return result
 
 
 def day_in(line: str) -> str:

@@ -11,7 +11,7 @@ from store.archive.fragment import text_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Deeper than this no page has its article.
+# No page has its article deeper than this.
 _DEEPEST = 8
 _MOST = 2_000
 # By their types; one with a headline and no type is an article too.
@@ -29,22 +29,22 @@ class Structured:
         """Yield what the nodes have under these names, where it is text; of a list, its texts."""
         for name in names:
             for node in self._nodes:
-                said = node.get(name)
-                for one in said if isinstance(said, list) else [said]:
-                    if isinstance(one, str) and one.strip():
-                        yield one
+                values = node.get(name)
+                for value in values if isinstance(values, list) else [values]:
+                    if isinstance(value, str) and value.strip():
+                        yield value
 
     def dates(self, name: str) -> Iterator[str]:
         """Yield what the nodes that are an article or its page have under this name, those of articles first."""
         for is_kind in (_ARTICLES.search, _is_page):
             for node in self._nodes:
-                if is_kind(_kind(node)) and isinstance(said := node.get(name), str):
-                    yield said
+                if is_kind(_kind(node)) and isinstance(value := node.get(name), str):
+                    yield value
 
     @property
     def body(self) -> str:
         """The article's text as it stands in the data, with its paragraphs; "" where it doesn't stand there."""
-        bodies = [_plain(said) for said in self.texts("articleBody")]
+        bodies = [_plain(value) for value in self.texts("articleBody")]
         return max(bodies, key=len, default="")
 
     @property
@@ -95,17 +95,19 @@ class Structured:
         """The address of the article, which may be relative; "" where it doesn't stand in the data."""
         for node in self._nodes:
             if "headline" in node or "articleBody" in node:
-                for said in (node.get("mainEntityOfPage"), node.get("url")):
-                    said = said.get("@id") if isinstance(said, dict) else said
-                    if isinstance(said, str) and said.strip():
-                        return said
+                for value in (node.get("mainEntityOfPage"), node.get("url")):
+                    value = value.get("@id") if isinstance(value, dict) else value
+                    if isinstance(value, str) and value.strip():
+                        return value
         return ""
 
     @property
     def words(self) -> int:
         """How many words the article has, 0 where nothing says so."""
         counts = [node.get("wordCount") for node in self._nodes]
-        return max((int(said) for said in counts if isinstance(said, int | str) and str(said).isdecimal()), default=0)
+        return max(
+            (int(value) for value in counts if isinstance(value, int | str) and str(value).isdecimal()), default=0
+        )
 
     @property
     def free(self) -> bool:
@@ -154,6 +156,6 @@ def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
             if isinstance(node, list):
                 pending += [(depth + 1, one) for one in node if depth < _DEEPEST]
             elif isinstance(node, dict):
-                # The posts of a live blog, comments and linked articles have dates and texts of their own.
+                # Posts of a live blog, comments and linked articles have their own dates and texts.
                 yield node
                 pending += [(depth + 1, node[name]) for name in ("@graph", "mainEntity") if name in node]

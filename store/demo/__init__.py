@@ -30,6 +30,7 @@ _DECISIONS = tuple(
         "likeness.py",
         "values.py",
         "within.py",
+        "matching/forest.py",
         "matching/grouping.py",
         "matching/sameness.py",
         "lexicon/relations.toml",

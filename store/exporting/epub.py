@@ -24,7 +24,7 @@ def write(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> I
     """Write a book to a file that can be sought in, and yield the articles as they are written."""
     chapters: list[tuple[str, str]] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
-        # It must come first, and as it is: by it the file is known.
+        # It must come first and uncompressed: readers recognise the format by it.
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         book.writestr("META-INF/container.xml", _CONTAINER)
         book.writestr("style.css", STYLE)

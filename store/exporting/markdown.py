@@ -7,7 +7,7 @@ from store.exporting.page import Shown, claim_line, others_line
 from store.exporting.stored import spans
 from store.wording import one_line
 
-# What would be taken for Markdown within a line, and at the beginning of one.
+# Characters that mean something in Markdown, within a line and at its beginning.
 _WITHIN = re.compile(r"[\\`*_\[\]<>&|~]")
 _BEGINNING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|[-=]{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
@@ -17,7 +17,7 @@ def document(shown: Shown) -> str:
     """Return the article as a document; its text without its white space is the article's, letter for letter."""
     body = "\n\n".join(_paragraphs(shown))
     notes = "\n".join(line for number in range(len(shown.said)) for line in _footnote(shown, number))
-    # A title that is made of the file's name would be taken for the article's own when it is read again.
+    # A title made from the file's name would become the article's own when the file is read again.
     title = f"# {_escaped(one_line(shown.article.title))}\n\n" if shown.article.title else ""
     return f"{_front(shown)}{title}{body}\n" + (f"\n{notes}\n" if notes else "")
 
@@ -49,11 +49,11 @@ def _paragraphs(shown: Shown) -> list[str]:
     """Return the paragraphs with a footnote after every figure; a text without blank lines has one a line."""
     text = shown.state.incoming.text
     figures = {
-        end: number for _, end, kind, number in spans(text, [held.claim for held in shown.said]) if kind == "figure"
+        end: number for _, end, kind, number in spans(text, [stored.claim for stored in shown.said]) if kind == "figure"
     }
     pattern = _BLANK if _BLANK.search(text) else re.compile(r"\n+")
-    starts = [0, *(found.end() for found in pattern.finditer(text))]
-    ends = [*(found.start() for found in pattern.finditer(text)), len(text)]
+    starts = [0, *(match.end() for match in pattern.finditer(text))]
+    ends = [*(match.start() for match in pattern.finditer(text)), len(text)]
     paragraphs = []
     for start, end in zip(starts, ends, strict=True):
         lines, at = [], start
@@ -63,7 +63,7 @@ def _paragraphs(shown: Shown) -> list[str]:
                 written += f"{_escaped(text[last:stop])}[^{figures[stop] + 1}]"
                 last = stop
             written = (written + _escaped(text[last : at + len(line)])).strip()
-            lines.append(_BEGINNING.sub(lambda found: _guarded(found[0]), written))
+            lines.append(_BEGINNING.sub(lambda match: _guarded(match[0]), written))
             at += len(line) + 1
         if any(lines):
             paragraphs.append("\\\n".join(line for line in lines if line))
@@ -71,17 +71,17 @@ def _paragraphs(shown: Shown) -> list[str]:
 
 
 def _footnote(shown: Shown, number: int) -> list[str]:
-    held = shown.said[number]
-    words = [f"**{_escaped(one_line(held.claim.text))}**: {_escaped(claim_line(held))}"]
-    if note := shown.notes.get(held.id):
+    stored = shown.said[number]
+    words = [f"**{_escaped(one_line(stored.claim.text))}**: {_escaped(claim_line(stored))}"]
+    if note := shown.notes.get(stored.id):
         words.append(f"Note: {_escaped(one_line(note))}")
-    words += [_escaped(others_line(link)) for link in shown.others.get(held.id, ())]
+    words += [_escaped(others_line(link)) for link in shown.others.get(stored.id, ())]
     first, *rest = words
     return [f"[^{number + 1}]: {first}", *(f"    - {line}" for line in rest), ""]
 
 
 def _escaped(text: str) -> str:
-    return _WITHIN.sub(lambda found: f"\\{found[0]}", text)
+    return _WITHIN.sub(lambda match: f"\\{match[0]}", text)
 
 
 def _guarded(beginning: str) -> str:

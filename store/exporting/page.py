@@ -33,7 +33,7 @@ ol.claims { border-top: 1px solid; margin-top: 2rem; padding-top: 1rem; }
 .figure { font-weight: bold; }
 blockquote.note { margin: 0.2rem 0 0.2rem 1rem; font-style: italic; }
 """
-# What others do with a claim, those first that a reader most wants to know.
+# Relations in the order in which a reader wants to know them.
 _SIGNS = {"differs": "≠", "updates": "↑", "agrees": "=", "repeats": "=", "part": "⊂"}
 _OTHERS = 8
 
@@ -54,37 +54,38 @@ def load(conn: sqlite3.Connection, number: int) -> Shown:
     article = articles.get(conn, number)
     if article is None:
         raise KeyError(f"no article {number}")
-    said = claims.of_article(conn, number)
+    every = claims.of_article(conn, number)
     return Shown(
         article,
         newest(conn, number),
-        said,
-        {held.id: _telling(links.related(conn, held.id)) for held in said if held.signs & _SIGNS.keys()},
-        notes.of_claims(conn, number, said),
+        every,
+        {stored.id: _telling(links.related(conn, stored.id)) for stored in every if stored.signs & _SIGNS.keys()},
+        notes.of_claims(conn, number, every),
     )
 
 
-def _telling(found: Sequence[Link]) -> list[Link]:
+def _telling(links: Sequence[Link]) -> list[Link]:
     order = list(_SIGNS)
-    return sorted((link for link in found if link.relation in order), key=lambda link: order.index(link.relation))[
+    return sorted((link for link in links if link.relation in order), key=lambda link: order.index(link.relation))[
         :_OTHERS
     ]
 
 
 def others_line(link: Link) -> str:
     """Return what another article says of the same quantity, as one line."""
-    said = link.claim.claim
+    claim = link.claim.claim
     where = joined((one_line(link.article.outlet), day(link.article.published)))
-    return (
-        f"{_SIGNS[link.relation]} {link.relation}: {one_line(said.text)}, {source_name(said)} ({where}); {link.reason}"
-    )
+    text, source = one_line(claim.text), source_name(claim)
+    return f"{_SIGNS[link.relation]} {link.relation}: {text}, {source} ({where}); {link.reason}"
 
 
-def claim_line(held: StoredClaim) -> str:
+def claim_line(stored: StoredClaim) -> str:
     """Return what a claim says beside its figure, as one line."""
-    said = held.claim
-    cue = f" “{one_line(said.cue.text)}”" if said.cue else ""
-    return joined((measured(said), f"{source_name(said)}{cue}" if said.source else "", relayed(said), stance(said)))
+    claim = stored.claim
+    cue = f" “{one_line(claim.cue.text)}”" if claim.cue else ""
+    return joined(
+        (measured(claim), f"{source_name(claim)}{cue}" if claim.source else "", relayed(claim), stance(claim))
+    )
 
 
 def page(shown: Shown, style: str = f"<style>\n{STYLE}</style>") -> str:
@@ -126,7 +127,7 @@ def page(shown: Shown, style: str = f"<style>\n{STYLE}</style>") -> str:
 def _text(shown: Shown) -> str:
     """Return the text as paragraphs, each with how many line ends come after it, so that it can be read back whole."""
     text = shown.state.incoming.text
-    marks = list(spans(text, [held.claim for held in shown.said]))
+    marks = list(spans(text, [stored.claim for stored in shown.said]))
     paragraphs = []
     at = 0
     for line in re.finditer(r"([^\n]*)(\n*)", text):
@@ -146,26 +147,27 @@ def _text(shown: Shown) -> str:
     return "\n".join(paragraphs)
 
 
-def _marked(words: str, kind: str, number: int, held: StoredClaim) -> str:
+def _marked(words: str, kind: str, number: int, stored: StoredClaim) -> str:
     inner = escape(writable(words))
     if kind == "source":
         return f'<span class="source">{inner}</span>'
-    look = "" if held.claim.source else ' class="unattributed"'
+    look = "" if stored.claim.source else ' class="unattributed"'
     lead = f'<a class="{APART}" href="#claim-{number + 1}">{number + 1}</a>'
     return f'<mark id="figure-{number + 1}"{look}>{inner}</mark>{lead}'
 
 
 def _claims(shown: Shown) -> str:
     entries = []
-    for number, held in enumerate(shown.said, start=1):
+    for number, stored in enumerate(shown.said, start=1):
         rows = [
-            f'<a class="figure" href="#figure-{number}">{escape(writable(one_line(held.claim.text)))}</a> '
-            f"{escape(writable(claim_line(held)))}"
+            f'<a class="figure" href="#figure-{number}">{escape(writable(one_line(stored.claim.text)))}</a> '
+            f"{escape(writable(claim_line(stored)))}"
         ]
-        if note := shown.notes.get(held.id):
+        if note := shown.notes.get(stored.id):
             rows.append(f'<blockquote class="note">{escape(writable(note))}</blockquote>')
         rows += [
-            f'<div class="other">{escape(writable(others_line(link)))}</div>' for link in shown.others.get(held.id, ())
+            f'<div class="other">{escape(writable(others_line(link)))}</div>'
+            for link in shown.others.get(stored.id, ())
         ]
         entries.append(f'<li id="claim-{number}">{"".join(rows)}</li>')
     return '<ol class="claims">\n' + "\n".join(entries) + "\n</ol>" if entries else ""

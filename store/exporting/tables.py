@@ -28,18 +28,18 @@ def head() -> bytes:
 
 
 def rows(conn: sqlite3.Connection, number: int) -> bytes:
-    """Return the claims of an article, none for one that there isn't."""
+    """Return the claims of an article, none if there is no such article."""
     article = articles.get(conn, number)
     if article is None:
         return b""
     text = articles.text(conn, number)
     stored = claims.of_article(conn, number)
     noted = notes.of_claims(conn, number, stored)
-    return _lines([_row(article, held, text, noted.get(held.id, "")) for held in stored])
+    return _lines([_row(article, stored_claim, text, noted.get(stored_claim.id, "")) for stored_claim in stored])
 
 
-def _row(article: Article, held: StoredClaim, text: str, note: str) -> list[object]:
-    said: Claim = held.claim
+def _row(article: Article, stored_claim: StoredClaim, text: str, note: str) -> list[object]:
+    claim: Claim = stored_claim.claim
     return [
         article.id,
         article.added_as,
@@ -47,25 +47,25 @@ def _row(article: Article, held: StoredClaim, text: str, note: str) -> list[obje
         article.title,
         article.outlet,
         article.published,
-        said.start,
-        said.end,
-        said.text,
-        said.kind,
-        said.value,
-        said.low,
-        said.high,
-        said.bound,
-        said.trend,
-        said.unit,
-        said.subject,
-        said.source.name if said.source else None,
-        said.source.kind if said.source else None,
-        said.cue.text if said.cue else None,
-        "; ".join(mention.name for mention in said.via),
-        said.stance,
-        said.quoted,
-        " ".join(sorted(held.signs)),
-        sentence(text, said.start, said.end),
+        claim.start,
+        claim.end,
+        claim.text,
+        claim.kind,
+        claim.value,
+        claim.low,
+        claim.high,
+        claim.bound,
+        claim.trend,
+        claim.unit,
+        claim.subject,
+        claim.source.name if claim.source else None,
+        claim.source.kind if claim.source else None,
+        claim.cue.text if claim.cue else None,
+        "; ".join(mention.name for mention in claim.via),
+        claim.stance,
+        claim.quoted,
+        " ".join(sorted(stored_claim.signs)),
+        sentence(text, claim.start, claim.end),
         note,
     ]
 
@@ -77,7 +77,7 @@ def _lines(table: Iterable[Iterable[object]]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: foreign text is data there, too."""
+    """Return a cell that no spreadsheet takes for a formula: foreign text is data there too."""
     if not isinstance(value, str) or len(value) < 2 or _NUMBER.fullmatch(value):
         return value
     return f"'{value}" if value[:1] in ("=", "@", "+", "-", "\t") else value

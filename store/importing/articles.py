@@ -1,4 +1,4 @@
-"""Makes articles of what other programs keep: an address, a title and a piece of HTML or text."""
+"""Makes articles from what other programs keep: an address, a title and a piece of HTML or text."""
 
 from dataclasses import dataclass
 
@@ -50,5 +50,5 @@ def of_text(told: Told, text: str, body: bytes, media_type: str, fetched: str = 
 
 
 def line(text: object) -> str:
-    """Return foreign text as one line; anything but text is none."""
+    """Return foreign text as one line, "" for anything that is not text."""
     return one_line(text) if isinstance(text, str) else ""

@@ -28,14 +28,14 @@ Attributes = dict[str, str]
 
 
 def is_list(source: Source) -> bool:
-    """True for a file of bookmarks, by its declaration or its title."""
+    """Return True if a file is a list of bookmarks, by its declaration or its title."""
     head = source.head.lower()
     titles = (b"<title>bookmarks</title>", b"<title>pocket export</title>", b"<title>instapaper: export</title>")
     return b"<!doctype netscape-bookmark" in head or any(title in head for title in titles)
 
 
 def links(source: Source) -> Iterator[Item]:
-    """Yield the bookmarked pages to be fetched; the folders that they lie in become tags."""
+    """Yield the bookmarked pages to fetch; their folders become tags."""
     parser = _Bookmarks()
     parser.feed(source.text(html=True))
     parser.close()

@@ -49,13 +49,13 @@ async def bring_in(
     waiting: deque[tuple[str, Found | ReadingError, asyncio.Task[list[Claim]] | None]] = deque()
     try:
         for item in items:
-            found = read(item)
+            content = read(item)
             task = None
-            if isinstance(found, Incoming) and found.claims is None and known(conn, found) is None:
-                task = asyncio.create_task(_awaited(extract, found))
-            waiting.append((item.name, found, task))
+            if isinstance(content, Incoming) and content.claims is None and known(conn, content) is None:
+                task = asyncio.create_task(_awaited(extract, content))
+            waiting.append((item.name, content, task))
             if task:
-                # Lets the worker have it before the next item is read.
+                # Hand it to the worker before the next item is read.
                 await asyncio.sleep(0)
             while len(waiting) > ahead:
                 yield await _settled(conn, path, *waiting.popleft())
@@ -65,7 +65,7 @@ async def bring_in(
         left = [task for _, _, task in waiting if task]
         for task in left:
             task.cancel()
-        # Until they have ended: none may start a worker while these are being ended.
+        # Wait until they have ended: none may start a worker during the shutdown.
         await asyncio.gather(*left, return_exceptions=True)
 
 
@@ -77,23 +77,23 @@ async def _settled(
     conn: sqlite3.Connection,
     path: Path,
     name: str,
-    found: Found | ReadingError,
+    content: Found | ReadingError,
     task: asyncio.Task[list[Claim]] | None,
 ) -> Brought:
-    if isinstance(found, ReadingError):
-        return Brought(name, None, found)
-    if isinstance(found, Wanted):
-        return _asked(conn, name, found)
-    if isinstance(found, Outline):
-        return _subscribed(conn, name, found)
-    if isinstance(found, Saved):
+    if isinstance(content, ReadingError):
+        return Brought(name, None, content)
+    if isinstance(content, Wanted):
+        return _asked(conn, name, content)
+    if isinstance(content, Outline):
+        return _subscribed(conn, name, content)
+    if isinstance(content, Saved):
         try:
-            before = searches.save(conn, found.name, found.query)
+            before = searches.save(conn, content.name, content.query)
         except ValueError as error:
             return Brought(name, None, ReadingError(str(error)))
-        return Brought(name, "unchanged" if before == found.query else "search")
-    if isinstance(found, Judged):
-        return _judged(conn, name, found)
+        return Brought(name, "unchanged" if before == content.query else "search")
+    if isinstance(content, Judged):
+        return _judged(conn, name, content)
     outcome: list[Claim] | Exception
     try:
         outcome = await task if task else []
@@ -107,7 +107,7 @@ async def _settled(
             raise outcome
         return outcome
 
-    (taken,) = take_in(conn, path, [(name, found)], claims)
+    (taken,) = take_in(conn, path, [(name, content)], claims)
     return Brought(name, taken.outcome, taken.error, taken.remarks)
 
 
@@ -126,8 +126,8 @@ def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> Brough
     return Brought(name, "feed" if subscribe(conn, outline, every) else "unchanged")
 
 
-def _judged(conn: sqlite3.Connection, name: str, found: Judged) -> Brought:
+def _judged(conn: sqlite3.Connection, name: str, content: Judged) -> Brought:
     try:
-        return Brought(name, "verdict" if take_over(conn, found) else "unchanged")
+        return Brought(name, "verdict" if take_over(conn, content) else "unchanged")
     except LookupError as error:
         return Brought(name, None, ReadingError(f"has a verdict on a claim that is not there, in {error.args[0]}"))

@@ -10,11 +10,11 @@ from store.archive.places import file_name
 from store.archive.reading import one_line
 from store.importing.items import Source
 
-# Of pages there may be thousands beside them, which are read as what they are.
+# There may be thousands of pages beside them; those are read as pages.
 ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".epub")
 # What newsboat has in its folder.
 _NAMES = ("urls", "cache.db")
-# What is unpacked of one ZIP or archive, in bytes: a small one can hold as much as a disk.
+# Bytes that are unpacked from one archive at most: a small one can unpack to fill a disk.
 MOST = 2_000_000_000
 _LEAST = 100_000_000
 _STEP = 1 << 20
@@ -63,7 +63,7 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: 
     path.parent.mkdir()
     size = 0
     with archive.open(member) as packed, path.open("wb") as file:
-        # In steps: a bomb is told before it has filled the disk.
+        # In steps, so that a bomb is noticed before it fills the disk.
         while block := packed.read(_STEP):
             size += len(block)
             if size > most:

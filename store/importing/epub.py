@@ -47,7 +47,7 @@ def articles(source: Source) -> Iterator[Item]:
         except (KeyError, ReadingError, ValueError, SyntaxError) as error:
             yield failing("the book", f"has no table of its parts that can be read: {error}")
             return
-        found = False
+        has_text = False
         for path in book.documents:
             try:
                 html = _text(archive, path)
@@ -55,9 +55,9 @@ def articles(source: Source) -> Iterator[Item]:
                 yield failing(path, f"can't be unpacked: {error}")
                 continue
             if NAME in html or len(text_of(html)) >= _SHORTEST or len(book.documents) == 1:
-                found = True
+                has_text = True
                 yield Item(path, partial(_article, html, path, book, source))
-        if not found:
+        if not has_text:
             yield failing("the book", "has no text in it")
 
 
@@ -100,7 +100,7 @@ def _book(archive: zipfile.ZipFile) -> _Book:
     tree = _xml(archive, package)
 
     def first(name: str) -> str:
-        return line(next((str(found) for found in tree.xpath(f"//d:{name}/text()", namespaces=_NAMES)), ""))
+        return line(next((str(value) for value in tree.xpath(f"//d:{name}/text()", namespaces=_NAMES)), ""))
 
     base = posixpath.dirname(package)
     manifest = {

@@ -17,7 +17,7 @@ from store.wanted import Wanted
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _ESCAPED = re.compile(r"\\(.)")
-# Below this many characters what a feed had is a summary: the whole text is asked for besides.
+# A shorter text is a summary: the page itself is fetched too.
 SUMMARY = 700
 
 
@@ -64,7 +64,7 @@ def cache(source: Source) -> Iterator[Item]:
 
 
 def is_cache(source: Source) -> bool:
-    """True for a database with newsboat's tables."""
+    """Return True if a file is a database with newsboat's tables."""
     if not source.head.startswith(b"SQLite format 3\x00"):
         return False
     try:

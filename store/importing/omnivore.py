@@ -38,7 +38,7 @@ def pages(source: Source) -> Iterator[Item]:
 
 
 def is_metadata(name: str) -> bool:
-    """True for the name of one of the files that list the pages."""
+    """Return True if a file of this name lists the pages."""
     return name.startswith("metadata_") and name.endswith(".json")
 
 

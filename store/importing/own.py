@@ -9,9 +9,9 @@ from store.facts import MARK, parsed, with_facts
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# The name of the element in a page's head that has what is known of the article.
+# The element in the page's head that holds the article's metadata.
 NAME = "attribune:article"
-# What stands in the text without being of it: the numbers that lead to the claims.
+# What stands in the text but is not part of it: the numbers that lead to the claims.
 APART = "attribune-number"
 # On a paragraph: how many line ends come after it in the text, where it isn't one.
 AFTER = "data-after"
@@ -34,10 +34,10 @@ def own_page(source: str, body: bytes) -> Incoming | None:
     if not text.strip():
         raise ReadingError("has lost its text")
     bare = Incoming(place="", places=("text:",), text=clean(text), body=body, media_type="text/html")
-    found = with_facts(bare, facts)
-    if found.places == bare.places:
+    incoming = with_facts(bare, facts)
+    if incoming.places == bare.places:
         raise ReadingError("does not say which article it is of")
-    return found
+    return incoming
 
 
 def _text(element: "HtmlElement") -> str:

@@ -39,5 +39,5 @@ def objects(text: str) -> Iterator[dict[str, Any] | ReadingError]:
 
 def names(tags: object, key: str) -> list[str]:
     """Return the names of tags, which are one word, a list of words, or one of objects with the name under the key."""
-    found = [tag.get(key) if isinstance(tag, dict) else tag for tag in (tags if isinstance(tags, list) else [tags])]
-    return [name for name in found if isinstance(name, str)]
+    names = [tag.get(key) if isinstance(tag, dict) else tag for tag in (tags if isinstance(tags, list) else [tags])]
+    return [name for name in names if isinstance(name, str)]

@@ -22,7 +22,7 @@ from store.importing.own import own_page
 
 MHTML_ENDINGS = frozenset({".mht", ".mhtml"})
 
-# What browsers and others note at the beginning of a page that they save: its address, some of them when.
+# What browsers write at the beginning of a saved page: its address, and some of them the time.
 _NOTED = (
     re.compile(rb"<!-- saved from url=\(\d{4}\)(?P<url>\S+) -->"),
     re.compile(rb"Page saved with SingleFile\s+url: (?P<url>\S+)\s+saved date: (?P<date>[^\r\n(]+)"),
@@ -34,7 +34,7 @@ _BROWSER_DATE = re.compile(
 
 
 def pages(source: Source) -> Iterator[Item]:
-    """Yield the pages in a folder, or the one that a file is; what a browser saved beside a page is left out."""
+    """Yield the pages in a folder, or the one page of a file, without what a browser saved beside a page."""
     folder = source.path.is_dir()
     paths = [*files_under([source.path])]
     paths += [
@@ -53,7 +53,7 @@ def _fail(error: ReadingError) -> Incoming:
 
 
 def _is_beside(path: Path, folder: Path) -> bool:
-    """True for a file in the folder that a browser saved with a page: frames and advertisements."""
+    """Return True if a file is in the folder that a browser saved with a page: frames and advertisements."""
     for above in path.relative_to(folder).parents:
         if above.name.endswith(("_files", ".files")):
             page = (folder / above).with_name(above.name.removesuffix("_files").removesuffix(".files"))
@@ -79,8 +79,8 @@ def _page(path: Path, name: str) -> Incoming:
 
 def _of_html(body: bytes, path: Path, name: str) -> Incoming:
     for pattern in _NOTED:
-        if found := pattern.search(body[:20_000]):
-            noted = {key: value.decode("utf-8", "replace") for key, value in found.groupdict().items() if value}
+        if match := pattern.search(body[:20_000]):
+            noted = {key: value.decode("utf-8", "replace") for key, value in match.groupdict().items() if value}
             url = noted.get("url") or f"http://{noted['host']}"
             if canonical(url):
                 return _fetched(body, url, _date(noted.get("date", "")), "", path, name)
@@ -107,6 +107,6 @@ def _of_mhtml(body: bytes, path: Path, name: str) -> Incoming:
 
 def _date(stated: str) -> str:
     """Return the time at which a page was saved, in any of the forms that those who save them write."""
-    if found := _BROWSER_DATE.match(stated.strip()):
-        return utc(f"{found['day']} {found['month']} {found['year']} {found['time']} {found['zone']}")
+    if match := _BROWSER_DATE.match(stated.strip()):
+        return utc(f"{match['day']} {match['month']} {match['year']} {match['time']} {match['zone']}")
     return utc(stated)

@@ -28,7 +28,7 @@ def pocket(source: Source) -> Iterator[Item]:
         return Kept(
             added=added,
             read=(added or source.made) if row.get("status", "").lower() in ("archive", "archived", "read") else "",
-            # Not Pocket's own, but that of scripts that fill the gap.
+            # Not written by Pocket but by scripts that stand in for it.
             starred=(added or source.made) if row.get("favorite", "") in ("1", "true") else "",
             tags=tag_names(row.get("tags", "").split("|")),
         )

@@ -12,15 +12,15 @@ from store.importing.rows import names, objects
 from store.wanted import Wanted
 
 _FIRST = 1_000_000
-# What wallabag has instead of a text where it could not fetch one.
+# What wallabag stores where it could not fetch a text.
 _NOTHING = "wallabag can't retrieve contents for this article"
 
 
 def is_export(source: Source) -> bool:
-    """True for a JSON file with the marks of either version's entries."""
+    """Return True if a JSON file has the marks of either version's entries."""
     if not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
         return False
-    # Of an entry whose text comes first, the marks stand far behind.
+    # Where an entry's text comes first, its marks come much later.
     first = source.body[:_FIRST]
     return b'"is_archived"' in first or (b'"is_read"' in first and b'"is_fav"' in first)
 
@@ -60,7 +60,7 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
 
 
 def _set(row: dict[str, Any], *names: str) -> bool:
-    """True when an entry has a mark under one of its names, which version 1 has others for."""
+    """Return True if an entry has a mark, under its name in either version."""
     return any(row.get(name) in (True, 1, "1", "true") for name in names)
 
 

@@ -1,5 +1,7 @@
 """Reading many texts: one after the other like all at once, and without keeping what they were made of."""
 
+import pytest
+
 from extract.extractor import AT_ONCE, Extractor
 
 TEXT = "The ministry said {} people had left the valley of {}."
@@ -13,6 +15,23 @@ def test_many_texts_give_what_each_gives_alone(extractor: Extractor) -> None:
 def test_claims_come_in_the_order_of_their_texts(extractor: Extractor) -> None:
     found = extractor.stream(TEXT.format(number, "Merrow") for number in range(2, AT_ONCE + 12))
     assert [claim.value for claims in found for claim in claims] == list(range(2, AT_ONCE + 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "quoted"),
+    [
+        ("“More than 220 homes were flooded,” Governor Ana Brandt said.", "More than 220", True),
+        ("“40 people left,” Governor Ana Brandt said.", "40", True),
+        ("Governor Ana Brandt said “the water took at least 40”.", "at least 40", True),
+        ("Governor Ana Brandt “counted” 220 homes that were flooded.", "220", False),
+        ("Governor Ana Brandt said “we left” and that 220 homes were flooded.", "220", False),
+        ("220 homes were flooded “in the night”, Governor Ana Brandt said.", "220", False),
+    ],
+)
+def test_a_figure_is_quoted_from_the_first_to_the_last_character_of_a_quotation(
+    extractor: Extractor, text: str, figure: str, quoted: bool
+) -> None:
+    assert [(claim.text, claim.quoted) for claim in extractor.claims(text)] == [(figure, quoted)]
 
 
 def test_new_words_are_forgotten_with_the_texts_that_had_them(extractor: Extractor) -> None:

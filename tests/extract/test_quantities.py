@@ -237,6 +237,17 @@ def test_limits_never_contradict_the_value(words: str, value: int) -> None:
     assert {quantity.low, quantity.high} <= {None, value}
 
 
+def test_bound_words_at_the_end_of_a_line_bound_nothing_in_the_next() -> None:
+    assert only("They gave the coast more than\n220 homes.").bound == "="
+
+
+def test_of_two_bound_words_the_first_is_part_of_the_figure_and_a_bound_outweighs_nearness() -> None:
+    quantity = only("It flooded at least about 220 homes.")
+    assert (quantity.bound, quantity.start) == (">=", len("It flooded "))
+    quantity = only("It flooded roughly more than 220 homes.")
+    assert (quantity.bound, quantity.start) == (">", len("It flooded "))
+
+
 @given(st.text(alphabet=st.sampled_from("0123456789 ,.-–%$£€kmbn to and or more than about\n\"'()[]/:"), max_size=80))
 def test_any_mangled_text_gives_quantities_that_fit_it(text: str) -> None:
     for quantity in quantities(text):

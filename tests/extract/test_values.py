@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.claim import Bound, Claim, Kind
 from extract.figures.quantities import quantities
 from extract.lexicon import load
-from extract.values import Comparison, commensurable, compare_values, dimension_of, normal_ends
+from extract.values import Comparison, can_hold, commensurable, compare_values, dimension_of, normal_ends
 
 
 def claim(text: str) -> Claim:
@@ -259,6 +259,11 @@ def test_miles_told_in_whole_kilometres_are_no_other_number(miles: int) -> None:
     a = Claim(0, 1, f"{miles} miles", "measure", float(miles), unit="mile")
     b = Claim(0, 1, f"{kilometres} km", "measure", float(kilometres), unit="kilometre")
     assert compare_values(a, b) in {"equal", "rounded"} or miles == 1
+
+
+def test_by_the_letter_at_most_reaches_down_to_nothing() -> None:
+    assert can_hold(claim("at most 200 ferries"), claim("3 ferries"))
+    assert not can_hold(claim("at most 200 ferries"), claim("300 ferries"))
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))

@@ -9,10 +9,14 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from store import articles
 from store.library import open_reader
 from tests.server import Server, page
 from tests.store.fetched import apart, article, check_whole, content, item, rss, subscribe, subscribed
+
+pytestmark = pytest.mark.slow
 
 PAGES = 60
 

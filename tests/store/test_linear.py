@@ -16,6 +16,8 @@ from store.archive.web.opml import read_opml
 from store.archive.web.page import is_feed
 from store.importing import epub
 
+pytestmark = pytest.mark.slow
+
 # Below so many seconds of the processor it is the clock and the caches that are measured.
 _NOISE = 0.1
 _PATTERNS = {

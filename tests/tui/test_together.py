@@ -16,6 +16,8 @@ from tests.store.fetched import apart, article, check_whole, content, item, rss,
 from tests.tui.looking import rows
 from tui.app import AttribuneApp
 
+pytestmark = pytest.mark.slow
+
 FEEDS, ITEMS, ROUNDS, ALONE = 3, 8, 3, 24
 
 

@@ -21,15 +21,15 @@ from store.archive.reading import one_line
 from store.archive.stamps import day_in
 from store.archive.web.page import is_feed
 
-# A text shorter than this beside an item is its summary, unless it is told to be its content.
+# A shorter text is the item's summary, unless the feed marks it as content.
 _WHOLE = 1200
 _SHORTEST_CONTENT = 350
-# How the texts end that feeds cut off, after spaces and brackets are taken away.
+# Endings of texts that feeds cut off, without spaces and brackets.
 _CUT = re.compile(
     r"(?:…|\.\.\.|continue reading|read (?:more|on|the full (?:story|article))|more)[\s»→>\])….]*\Z", re.IGNORECASE
 )
 _REFERENCE = re.compile(rb"&#(?:(x)([0-9a-fA-F]{1,20})|([0-9]{1,20}));")
-# Declared of what isn't, or isn't any more, in characters of two or four bytes.
+# Charsets of two or four bytes a character, declared where the bytes are in another.
 _WIDE = re.compile(
     rb"\A(<\?xml[^>]{0,200}?)\sencoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)[^\"'>]*[\"']", re.IGNORECASE
 )
@@ -115,15 +115,15 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
         content_type = content_type.partition(";")[0]
     # Without the feed's address: keys of items must stay what they are when the feed moves.
     headers = {"content-type": content_type} if content_type else {}
-    # Nothing may stand before a declaration, and parsers give up where something does.
+    # Parsers give up where anything stands before the declaration.
     body = _WIDE.sub(rb"\1", narrow.removeprefix(BOM_UTF8).lstrip())
     body = _REFERENCE.sub(_sound, body)
-    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    entries = found.get("entries", [])
-    if not found.get("version") and not entries:
-        raise ReadingError("is no feed" if not is_feed(body) else f"is a broken feed ({_reason(found)})")
-    head = found.get("feed", {})
-    broken = bool(found.get("bozo")) and not _harmless(found.get("bozo_exception"))
+    parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    entries = parsed.get("entries", [])
+    if not parsed.get("version") and not entries:
+        raise ReadingError("is no feed" if not is_feed(body) else f"is a broken feed ({_reason(parsed)})")
+    head = parsed.get("feed", {})
+    broken = bool(parsed.get("bozo")) and not _harmless(parsed.get("bozo_exception"))
     return Feed(
         title=title_of(_said(head, "title")),
         site=_address(_said(head, "link"), url),
@@ -131,7 +131,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
         items=_told_apart(_xml_items(entries, url)),
         every=_every(head),
         moved=_address(_said(head, "newlocation") or _said(head, "itunes_new-feed-url"), url),
-        trouble=f"is broken XML ({_reason(found)}): {len(entries):,} items could be read" if broken else "",
+        trouble=f"is broken XML ({_reason(parsed)}): {len(entries):,} items could be read" if broken else "",
     )
 
 
@@ -155,7 +155,7 @@ def _sound(reference: re.Match[bytes]) -> bytes:
 def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
     for entry in entries:
         stated = _said(entry, "link")
-        # A guid counts as a link where there is none, also one that is no address.
+        # Without a link the guid counts as one, even if it is no address.
         link = "" if stated == entry.get("id") and "://" not in stated else _address(stated, url)
         contents = [_said(part, "value") for part in entry.get("content") or ()]
         content = max(contents, key=len, default="")
@@ -180,14 +180,14 @@ def _name(author: Any) -> str:
 
 
 def _said(entry: Any, name: str) -> str:
-    said = entry.get(name)
-    return said if isinstance(said, str) else ""
+    value = entry.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _date(entry: Any) -> str:
     """Return when an item was published, with the zone that it was written in, where that can be read."""
     for name in ("published", "updated", "created"):
-        # feedparser gives the one for the other where one is missing, and warns that it will not for ever.
+        # feedparser substitutes one for the other where one is missing, and warns that this will end.
         if not dict.__contains__(entry, name):
             continue
         stated = str(entry.get(name, ""))
@@ -199,7 +199,7 @@ def _date(entry: Any) -> str:
 def _guessed(stated: str, parsed: Any) -> str:
     """Return the date that feedparser makes of one with words, or else the day that is stated."""
     read, day = "", day_in(stated)
-    # Of figures alone it makes a date also where the calendar has none: of 30 February, of a number, of an hour.
+    # From digits alone it makes impossible dates: from 30 February, from a number, from an hour.
     if parsed and _WORD.search(stated) and str(parsed.tm_year) in stated:
         with suppress(ValueError, OverflowError, OSError):
             read = datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(timespec="seconds")
@@ -226,8 +226,8 @@ def _harmless(complaint: object) -> bool:
     return isinstance(complaint, CharacterEncodingOverride | NonXMLContentType) or "undefined entity" in str(complaint)
 
 
-def _reason(found: Any) -> str:
-    error = found.get("bozo_exception")
+def _reason(parsed: Any) -> str:
+    error = parsed.get("bozo_exception")
     return " ".join(str(error).replace("<unknown>:", "line ").split()) or type(error).__name__
 
 

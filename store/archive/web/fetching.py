@@ -20,7 +20,7 @@ from store.archive.web.transport import OwnNetwork
 
 _AGENT = "Attribune/0.1 (a news reader; fetches what its user asks for)"
 _ACCEPT = "text/html,application/xhtml+xml,application/feed+json,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
-# Of an answer's headers these are kept: what tells the next answer from this one, and how to read the body.
+# Headers that are kept: those that tell a newer answer from this one, and how to read the body.
 _KEPT = ("content-type", "content-language", "etag", "last-modified", "date", "link", "server")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
@@ -148,11 +148,11 @@ class Fetcher:
 
     async def _body(self, got: httpx2.Response) -> bytes:
         limit = self.policy.size
-        told = got.headers.get("content-length", "")
-        if told.isascii() and told.isdigit() and int(told[:18]) > limit:
+        length = got.headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:18]) > limit:
             raise _too_large(limit)
         body = bytearray()
-        # Unpacked piece by piece: a bomb is told before it has filled the memory.
+        # Unpacked piece by piece, so that a bomb is noticed before it fills the memory.
         async for piece in got.aiter_bytes():
             body += piece
             if len(body) > limit:
@@ -199,7 +199,7 @@ def _not_here(host: str) -> FetchError:
 
 
 def _told(error: httpx2.HTTPError, policy: Policy) -> FetchError:
-    """Say in words what went wrong on the way."""
+    """Return in words what went wrong on the way."""
     cause = error.__cause__
     if isinstance(cause, PrivateAddressError):
         return _not_here(str(cause))

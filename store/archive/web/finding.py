@@ -17,7 +17,7 @@ _KINDS = (
     "text/xml",
     "application/xml",
 )
-# Where the usual programs for blogs and news sites lay their feeds.
+# Where common blog and news software puts its feeds.
 USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feed.json")
 
 
@@ -39,21 +39,21 @@ def named_feeds(fetched: Fetched) -> list[Found]:
         tree = document_fromstring(source.encode(), base_url=fetched.url)
     except (ReadingError, LxmlError, ValueError):
         return []
-    found: dict[str, Found] = {}
+    offers: dict[str, Found] = {}
     for link in tree.iter("link"):
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" not in (link.get("rel") or "").lower().split() or kind not in _KINDS:
             continue
         title, href = one_line(link.get("title") or ""), (link.get("href") or "").strip()
-        # WordPress names its programming interface the same way.
+        # WordPress declares its API the same way.
         if not href or (kind == "application/json" and "feed" not in f"{href} {title}".lower()):
             continue
         try:
             url = urljoin(fetched.url, href)
         except ValueError:
             continue
-        found.setdefault(url, Found(url, title))
-    return sorted(found.values(), key=_aside)
+        offers.setdefault(url, Found(url, title))
+    return sorted(offers.values(), key=_aside)
 
 
 def _aside(feed: Found) -> bool:

@@ -19,7 +19,7 @@ class PrivateAddressError(httpcore2.ConnectError):
 
 
 def is_private(address: str) -> bool:
-    """True for an IP address that isn't one of the public internet: loopback, private, link-local, multicast."""
+    """Return True if an IP address is not on the public internet: loopback, private, link-local, multicast."""
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
@@ -40,8 +40,8 @@ def _carried(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
 
 async def addresses_of(host: str, port: int) -> list[str]:
     """Return the IP addresses of a host. Raises OSError when it isn't known."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    infos = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in infos))
 
 
 class PublicOnly(httpcore2.AsyncNetworkBackend):
@@ -60,14 +60,14 @@ class PublicOnly(httpcore2.AsyncNetworkBackend):
     ) -> httpcore2.AsyncNetworkStream:
         try:
             async with asyncio.timeout(timeout):
-                found = await addresses_of(host, port)
+                addresses = await addresses_of(host, port)
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout(str(error)) from error
         except OSError as error:
             raise httpcore2.ConnectError(str(error)) from error
-        public = [address for address in found if not is_private(address)][:_TRIED]
+        public = [address for address in addresses if not is_private(address)][:_TRIED]
         if not public:
-            raise PrivateAddressError(found[0] if found else host)
+            raise PrivateAddressError(addresses[0] if addresses else host)
         for address in public[:-1]:
             try:
                 return await self._network.connect_tcp(

@@ -40,12 +40,12 @@ class Manners:
                 known.free = max(known.free, time.monotonic() + self._delay)
 
     def rest(self, host: str, seconds: float) -> None:
-        """Let the next request to a host wait for so long."""
+        """Delay the next request to a host by so many seconds."""
         known = self._hosts.setdefault(host, _Host())
         known.free = max(known.free, time.monotonic() + seconds)
 
     def close(self, host: str, seconds: float) -> None:
-        """Ask nothing more of a host for so long."""
+        """Leave a host alone for so many seconds."""
         self._hosts.setdefault(host, _Host()).closed = time.monotonic() + seconds
 
 

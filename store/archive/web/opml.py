@@ -73,10 +73,12 @@ def _outlines(root: "_Element") -> Iterator[Outline]:
     stack: list[tuple[_Element, str]] = [(root, "")]
     while stack:
         element, folder = stack.pop()
-        said = {str(name).lower(): one_line(str(value)) for name, value in element.attrib.items()}
-        title = said.get("title") or said.get("text") or ""
-        if said.get("xmlurl"):
-            yield Outline(web_address(said["xmlurl"]), title, said.get("htmlurl", ""), folder or _category(said))
+        attributes = {str(name).lower(): one_line(str(value)) for name, value in element.attrib.items()}
+        title = attributes.get("title") or attributes.get("text") or ""
+        if attributes.get("xmlurl"):
+            yield Outline(
+                web_address(attributes["xmlurl"]), title, attributes.get("htmlurl", ""), folder or _category(attributes)
+            )
         elif _name(element) == "outline" and title:
             folder = f"{folder}/{title}" if folder else title
         stack.extend((child, folder) for child in reversed(element) if isinstance(child.tag, str))
@@ -122,7 +124,12 @@ def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
             if path not in folders:
                 folders[path] = etree.SubElement(parent, "outline", text=writable(name))
             parent = folders[path]
-        said = {"type": "rss", "text": outline.title or outline.url, "title": outline.title, "xmlUrl": outline.url}
-        said |= {"htmlUrl": outline.site} if outline.site else {}
-        etree.SubElement(parent, "outline", {name: writable(value) for name, value in said.items()})
+        attributes = {
+            "type": "rss",
+            "text": outline.title or outline.url,
+            "title": outline.title,
+            "xmlUrl": outline.url,
+        }
+        attributes |= {"htmlUrl": outline.site} if outline.site else {}
+        etree.SubElement(parent, "outline", {name: writable(value) for name, value in attributes.items()})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))

@@ -43,7 +43,7 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
     except ReadingError:
         raise
     except Exception as error:
-        # Foreign bytes meet several parsers here; whatever one of them raises, it is this page's failure alone.
+        # Foreign bytes meet several parsers here; whatever one of them raises fails this page alone.
         raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
     incoming = with_hint(incoming, hint) if hint else incoming
     return incoming if incoming.outlet else replace(incoming, outlet=site(incoming.places[0]))
@@ -51,15 +51,15 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
 
 def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
     """Return the article with what is said of it elsewhere."""
-    said: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
+    fields: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
     if hint.firm:
-        dated = "" if "published" in said else incoming.dated
-        return replace(incoming, **said, dated=dated, stated=incoming.stated | said.keys())
-    return replace(incoming, **{name: value for name, value in said.items() if not getattr(incoming, name)})
+        dated = "" if "published" in fields else incoming.dated
+        return replace(incoming, **fields, dated=dated, stated=incoming.stated | fields.keys())
+    return replace(incoming, **{name: value for name, value in fields.items() if not getattr(incoming, name)})
 
 
 def is_feed(body: bytes) -> bool:
-    """True when the bytes begin as a feed of one of the kinds that can be read."""
+    """Return True if the bytes begin like a feed of a kind that can be read."""
     body = unpacked(body)
     return bool(_FEED.match(of_wide(body[:4096])) or _JSON_FEED.match(body[:4096]))
 
@@ -113,5 +113,5 @@ def _read(fetched: Fetched, name: str) -> Incoming:
 def _places(fetched: Fetched) -> tuple[str, ...]:
     """Return what identifies the page: where it answered, and where it was asked for."""
     places = dict.fromkeys(place for url in (fetched.url, fetched.asked) if (place := canonical(url)))
-    # A front page identifies no article, but whoever typed its address means the page that is there.
+    # A front page identifies no article, but whoever typed its address means that page.
     return tuple(places) or (fetched.url,)

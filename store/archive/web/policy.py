@@ -1,4 +1,4 @@
-"""How much is asked of other people's servers, and how long they are waited for."""
+"""Limits of what we ask of other people's servers, and of how long we wait for them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Carries requests over a pool of connections whose network is our own: the HTTP library's transport takes none."""
+"""Sends requests over connections that our own network backend opens: the HTTP library's transport takes none."""
 
 import ssl
 from collections.abc import AsyncIterator, Iterator
@@ -74,6 +74,6 @@ def _translated() -> Iterator[None]:
     except Exception as error:
         for name in _ERRORS:
             if isinstance(error, getattr(httpcore2, name)):
-                told: type[httpx2.TransportError] = getattr(httpx2, name)
-                raise told(str(error)) from error
+                error_type: type[httpx2.TransportError] = getattr(httpx2, name)
+                raise error_type(str(error)) from error
         raise

@@ -1,4 +1,4 @@
-"""Tells what stands in an article's place: the beginning of one that must be paid for, a cookie wall, a robot check."""
+"""Recognises what stands in place of an article: a paywall's teaser, a cookie wall, a robot check."""
 
 import re
 import tomllib
@@ -10,13 +10,13 @@ from typing import Any
 from store.archive.html import Page
 from store.archive.incoming import ReadingError
 
-# What is never closed goes to the end, as browsers have it; looked for from each beginning anew, it would take long.
+# Like browsers, take what is never closed up to the end; searching anew from each opening would take long.
 _TAGS = re.compile(
     r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 _SENTENCE_END = (".", "!", "?", '"', "”", "’", "'", ")", "»")
-# What a page says to its visitors stands on its first pages, also where scripts follow without end.
+# A notice to visitors stands near the beginning of a page, however many scripts follow.
 _LOOKED_AT = 1_000_000
 
 
@@ -30,7 +30,7 @@ def check_article(page: Page, source: str) -> None:
     short = len(text) <= words["short"]
     broken_off = not text.endswith(_SENTENCE_END)
     if not page.free:
-        # Many say so of what they give whole to who reads few of theirs.
+        # Many pages say so although they show the whole article to occasional readers.
         stub = short and (len(text) <= words["stub"] or broken_off or _count(_plain(source), "paywall"))
         if len(text.split()) < words["share"] * page.words if page.words else stub:
             raise ReadingError("is behind a paywall: only its beginning can be read")

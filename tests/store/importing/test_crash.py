@@ -10,8 +10,12 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from store import articles
 from store.library import open_reader
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 ENTRIES = 250

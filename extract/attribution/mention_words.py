@@ -1,0 +1,76 @@
+"""What the words around a source's head show of it: whose name it is, where, what kind of source."""
+
+from spacy.tokens import Token
+
+from extract.attribution.answerable import DASHES
+from extract.attribution.spans import noun_phrase
+from extract.claim import SourceKind
+from extract.lexicon import words
+from extract.parsing.labels import PEOPLE, PLACES
+
+
+def is_acronym(token: Token) -> bool:
+    """Return True if capitals tell a name from a word: `WHO said`, in a sentence that is not all in capitals."""
+    beside = (other for other in token.sent if other.is_alpha and other != token)
+    return token.is_upper and len(token) > 1 and not all(other.is_upper for other in beside)
+
+
+def ends_name(token: Token) -> bool:
+    """Return True if a word is a name's, be it one that is also a noun: `Orran Coal`."""
+    if token.pos_ != "NOUN" or not token.is_title or token.i == 0:
+        return token.pos_ == "PROPN"
+    return token.nbor(-1).tag_ == "NNP" and token.nbor(-1).head == token
+
+
+def is_whereabouts(name: Token) -> bool:
+    """Return True if a name says where something is: `a mine in Orran`, not `shares in Orran Coal`."""
+    holding = name.head.lemma_.lower() in words("cues", "holdings")
+    return name.ent_type_ in PLACES and not holding and any(c.dep_ == "case" and c.lower_ != "of" for c in name.lefts)
+
+
+def apposed_name(head: Token) -> Token | None:
+    """Return the last word of the person's name that stands beside a noun: `the clerk, Clara Nys`."""
+    beside = [c for c in head.rights if c.dep_ == "appos"]
+    dashed = any(token.text in DASHES for token in head.doc[head.head.i : head.i])
+    if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
+        beside.append(head.head)
+    for token in beside:
+        named = [t for t in noun_phrase(token) if t.ent_type_ in PEOPLE]
+        if named:
+            return named[-1]
+    return None
+
+
+def belongs_to_other(token: Token, head: Token) -> bool:
+    """Return True if a name in a phrase is not its head's but an owner's or a place's: `Rask's office`."""
+    while token not in (head, token.head):
+        if token.dep_ in {"nmod:poss", "nmod"}:
+            return True
+        token = token.head
+    return False
+
+
+def spoken_for(head: Token) -> list[Token]:
+    """Return the words of the name for which a spokesman speaks: `a spokesman for the Lisko Fund`."""
+    behind = [c for c in head.rights if c.dep_ == "nmod" and any(k.lower_ in {"for", "of", "at"} for k in c.lefts)]
+    return [token for token in noun_phrase(behind[0]) if token.pos_ != "DET"] if behind else []
+
+
+def of_person(name: list[Token]) -> bool:
+    """Return True if a word of a name is a person's."""
+    return any(token.ent_type_ in PEOPLE for token in name)
+
+
+def joined(name: list[Token]) -> str:
+    """Return the words of a name with spaces between."""
+    return " ".join(token.text for token in name)
+
+
+def kind_of(head: Token, otherwise: SourceKind = "other") -> SourceKind:
+    """Return the kind of source that a noun shows; otherwise: of a noun that shows none."""
+    lemma = head.lemma_.lower()
+    if head.pos_ == "PROPN":
+        return otherwise
+    if lemma in words("cues", "unnamed"):
+        return "unnamed"
+    return "document" if lemma in words("cues", "documents") else otherwise

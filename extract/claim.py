@@ -78,9 +78,9 @@ class Claim:
     value is None for vague words and ranges, which low and high then delimit; source and cue are None for a
     figure that the narrator states. why says in words how the source was found: the construction, the cue, the
     chain from a pronoun to a name. meaning: two vectors, of what is counted and of what its clause says, 64 int8 each,
-    in base 85; "" where the pipeline has none. in_line: the figure's offset in its line (`extract.line.sentence`), -1
-    where nobody noted it. phrase: the words nearest the figure that say what it measures, which claims of one article
-    are compared by; the subject, made of them for a reader, says more.
+    in base 85; "" where the pipeline has none. in_line: the figure's offset in its line
+    (`extract.text.excerpt.sentence`), -1 where nobody noted it. phrase: the words nearest the figure that say what it
+    measures, which claims of one article are compared by; the subject, made of them for a reader, says more.
     """
 
     start: int

@@ -13,20 +13,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import extract.attribution
-import extract.figures.component
+import extract.figures.figure_component
 import extract.parsing.encoder
-import extract.subject.component
-import extract.subject.meaning  # noqa: F401  the components register themselves when imported
+import extract.subject.subject_component
+import extract.subject.vector_component  # noqa: F401  the components register themselves when imported
 from extract.attribution.choice import Choice, choose, is_denied
 from extract.attribution.quotes import quotations
-from extract.attribution.sources import Sources
+from extract.attribution.source_mentions import Sources
 from extract.claim import Claim, Mention, Span, Stance, Subject
-from extract.figures.component import Figure
-from extract.language import foreign
-from extract.line import placed_line
+from extract.figures.figure_component import Figure
+from extract.parsing.doc_text import text_of
 from extract.parsing.long_runs import RunTokenizer
 from extract.parsing.tables import Cells
-from extract.parsing.text import text_of
+from extract.text.excerpt import placed_line
+from extract.text.language import foreign
 
 SHIPPED = Path(__file__).parent / "pipeline"
 COMPONENTS = ("attribune_figures", "attribune_attribution", "attribune_subjects", "attribune_meanings")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from extract.claim import Claim
 from extract.lexicon import load, weights
-from extract.scales import Scale, alike_in_name, exchange, scales_of
+from extract.text.unit_scales import Scale, alike_in_name, exchange, scales_of
 
 Ends = tuple[float, float]
 Comparison = Literal["equal", "rounded", "compatible", "about", "conflict"]
@@ -39,7 +39,7 @@ def scaled(claim: Claim) -> tuple[float, float] | None:
 
 
 def comparable(a: Claim, b: Claim) -> bool:
-    """Say whether kinds and units fit, so that the values can be held against each other."""
+    """Return True if kinds and units fit, so that the values can be held against each other."""
     if {a.kind, b.kind} == {"percent", "ratio"}:
         # One in four is 25 percent; three to one is no share.
         return all((claim.value or 0) <= 1 for claim in (a, b) if claim.kind == "ratio")
@@ -86,7 +86,7 @@ def _bounds(claim: Claim) -> tuple[float, float] | None:
 
 
 def compatible(a: Claim, b: Claim) -> bool:
-    """Say whether both figures can hold at once, bounds read softly."""
+    """Return True if both figures can hold at once, bounds read softly."""
     first, second = _bounds(a), _bounds(b)
     if first is None or second is None:
         return True
@@ -94,7 +94,7 @@ def compatible(a: Claim, b: Claim) -> bool:
 
 
 def can_hold(a: Claim, b: Claim) -> bool:
-    """Say whether both figures can be true at once, bounds read by the letter: `at least 9` and 22."""
+    """Return True if both figures can be true at once, bounds read by the letter: `at least 9` and 22."""
     first, second = _bounds(a), _bounds(b)
     if first is None or second is None:
         return True
@@ -109,7 +109,7 @@ def _letter(claim: Claim, low: float, high: float) -> tuple[float, float]:
 
 
 def beyond(a: Claim, b: Claim, limit: str) -> bool:
-    """Say whether the values, a span's nearest end, are further apart than the factor of a threshold."""
+    """Return True if the values, a span's nearest end, are further apart than the factor of a threshold."""
     first, second = scaled(a), scaled(b)
     if first is None or second is None:
         return False
@@ -121,7 +121,7 @@ def far(a: Claim, b: Claim) -> bool:
 
 
 def same_value(a: Claim, b: Claim) -> bool:
-    """Say whether both ends are equal; ten miles are fifteen kilometres in the paper."""
+    """Return True if both ends are equal; ten miles are fifteen kilometres in the paper."""
     first, second = scaled(a), scaled(b)
     if first is None or second is None:
         return False

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from store.archive.web.policy import Policy
-from store.library import default_path
+from store.library.connection import default_path
 
 DEFAULT_POLICY = Policy()
 # What `[network]` may have; the other limits are no matter of taste.

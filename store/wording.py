@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from extract.controls import clean
+from extract.text.controls import clean
 
 if TYPE_CHECKING:
     # The list is drawn without knowing what a claim is, and the app starts sooner for it.
     from extract.claim import Claim
-    from store.articles import Article
-    from store.feeds import Subscription
+    from store.library.articles import Article
+    from store.library.feeds import Subscription
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "no date"

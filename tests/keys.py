@@ -1,8 +1,8 @@
 """Prints the table of keys that the README has: `python -m tests.keys`."""
 
-from tui.app import AttribuneApp
-from tui.keys import table
-from tui.places import scopes
+from tui.app.application import AttribuneApp
+from tui.app.key_scopes import scopes
+from tui.app.keys import table
 
 if __name__ == "__main__":
     print(table(scopes(AttribuneApp)))

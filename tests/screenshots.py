@@ -13,12 +13,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from store import articles, claims, links, sources, timeline
-from store.claims import StoredClaim
 from store.demo import build
-from store.library import open_reader
-from tui.app import AttribuneApp
-from tui.screens.search import Words
+from store.library import articles, claims, sources
+from store.library.claims import StoredClaim
+from store.library.connection import open_reader
+from store.linking import links, timeline
+from tui.app.application import AttribuneApp
+from tui.screens.search_screen import Words
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZES = ((80, 24), (120, 40))

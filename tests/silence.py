@@ -85,7 +85,7 @@ def _update(folder: Path) -> None:
 
 def _crawl(folder: Path) -> None:
     """Crawl an archive, where what that needs is installed."""
-    from store.crawl.extra import CrawlError, check_extra
+    from store.crawl.requirements import CrawlError, check_extra
     from tests.bench.archives import write
 
     with suppress(CrawlError):
@@ -97,7 +97,7 @@ def _crawl(folder: Path) -> None:
 
 async def _read(library: Path, seconds: float) -> None:
     from store.settings import load
-    from tui.app import AttribuneApp
+    from tui.app.application import AttribuneApp
 
     app = AttribuneApp(library, load(library))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -3,15 +3,15 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.attribution.answerable import is_time
 from extract.attribution.attribution import Attribution
 from extract.attribution.continuation import continuations
 from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
 from extract.attribution.speakers import introduced, quoted
+from extract.attribution.verb_agents import is_time
 from extract.attribution.verbs import verb_attributions
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 
 __all__ = ["Attribution", "Attributions"]
 

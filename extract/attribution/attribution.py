@@ -33,7 +33,7 @@ class Attribution:
     nominal: bool = False
 
     def holds(self, start: int, end: int) -> bool:
-        """Say whether the content covers the stretch."""
+        """Return True if the content covers the stretch."""
         return any(a <= start and end <= b for a, b in self.content)
 
     @property

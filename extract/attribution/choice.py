@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.answerable import mark_of, names_saying
 from extract.attribution.attribution import Attribution
-from extract.figures.component import Figure
+from extract.attribution.verb_agents import mark_of, names_saying
+from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 
 # Constructions that tell what a source thinks or contains; a speaker around them answers first.
 _WEAK = frozenset({"attitude", "noun of saying", "in a document", "under a document", "tail of a poll"})
@@ -117,7 +117,9 @@ _SHARE_OF = re.compile(
 
 
 def _is_share(doc: Doc, attribution: Attribution) -> bool:
-    """Say whether the source is a share of those asked: what 52 percent say has no share in it that they answer for."""
+    """Return True if the source is a share of those asked: what 52 percent say has no share in it that they
+    answer for.
+    """
     if attribution.source is None:
         return False
     start, end = attribution.source
@@ -125,7 +127,7 @@ def _is_share(doc: Doc, attribution: Attribution) -> bool:
 
 
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:
-    """Say whether a pronoun inside somebody's words stands for that somebody: `she said she had counted 90`.
+    """Return True if a pronoun inside somebody's words stands for that somebody: `she said she had counted 90`.
 
     `Per BBC, he said …` is no such case: the outlet relays him.
     """

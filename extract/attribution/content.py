@@ -5,10 +5,10 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from extract.attribution.answerable import case_of, classes_of, mark_of, names_saying, source_of
 from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import tells_a_deed
+from extract.attribution.verb_agents import case_of, classes_of, mark_of, names_saying, source_of
 from extract.lexicon import load, words
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
@@ -126,7 +126,7 @@ def _is_stretch(noun: Token) -> bool:
 
 
 def _has_at(verb: Token) -> bool:
-    """Say whether a verb of placing is one of giving a number: put the toll at 22, not put this thing away."""
+    """Return True if a verb of placing is one of giving a number: put the toll at 22, not put this thing away."""
     behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
     places = (t.i for t in behind if t.lower_ in {"at", "between", "as"})
     return any(_is_number(t) for i in places for t in takewhile(lambda t: not t.is_punct, verb.doc[i + 1 : i + 6]))
@@ -137,12 +137,12 @@ def _is_number(token: Token) -> bool:
 
 
 def _measured(child: Token) -> bool:
-    """Say whether an oblique phrase tells what a document shows, not when or where it did."""
+    """Return True if an oblique phrase tells what a document shows, not when or where it did."""
     return case_of(child) not in {"on", "after", "before", "during", "since", "until", ""} and child.ent_type_ == ""
 
 
 def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Content) -> bool:
-    """Say whether a dependent of the verb is a clause that tells what was said."""
+    """Return True if a dependent of the verb is a clause that tells what was said."""
     says, attitude = bool(names & {"speech", "report", "deny"}), "attitude" in names
     behind = child.i > verb.i
     match child.dep_:
@@ -178,7 +178,7 @@ def _takes_object(source: Token, names: frozenset[str]) -> bool:
 
 
 def _complements(clause_head: Token, names: frozenset[str]) -> bool:
-    """Say whether an adverbial clause is what was said: called for cutting it to 30, charged them with losing 52."""
+    """Return True if an adverbial clause is what was said: called for cutting it to 30, charged them with losing 52."""
     mark, tag = mark_of(clause_head), clause_head.tag_
     if "charging" in names:
         return tag == "VBG" and mark in {"of", "with", "for"}
@@ -238,7 +238,7 @@ def _acts(that: Token) -> bool:
 
 
 def closes_sentence(verb: Token) -> bool:
-    """Say whether a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found.`"""
+    """Return True if a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found.`"""
     taken = any(c.dep_ in {"obj", "ccomp", "obl:agent"} for c in verb.children)
     if verb.dep_ != "acl" or verb.head.i > verb.i or taken:
         return False

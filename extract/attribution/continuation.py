@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Span
 
 from extract.attribution.attribution import Attribution
 from extract.lexicon import words
+from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
-from extract.parsing.text import text_of
 
 _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter|majority|one in|in (?:four|five|ten|10))\b"

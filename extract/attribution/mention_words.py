@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from extract.attribution.answerable import DASHES
 from extract.attribution.spans import noun_phrase
+from extract.attribution.verb_agents import DASHES
 from extract.claim import SourceKind
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES

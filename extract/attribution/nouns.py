@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.answerable import can_speak, case_of, is_time
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
+from extract.attribution.verb_agents import can_speak, case_of, is_time
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 

@@ -6,13 +6,13 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.attribution.answerable import is_time
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.spans import char_range, edges, noun_phrase, without
+from extract.attribution.verb_agents import is_time
 from extract.lexicon import words
-from extract.names import is_outlet
+from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
-from extract.parsing.text import text_of
+from extract.text.source_names import is_outlet
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -221,7 +221,7 @@ def _is_told(doc: Doc, label: Span, start: int) -> bool:
 
 
 def _names_source(span: Span) -> bool:
-    """Say whether a phrase before a colon can speak: a name, or a poll, report or official."""
+    """Return True if a phrase before a colon can speak: a name, or a poll, report or official."""
     if len(span) > 7 or any(token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} for token in span):
         return False
     root = span.root

@@ -83,7 +83,9 @@ def _coordinated_name(head: Token) -> Token | None:
 
 
 def _names(child: Token, head: Token) -> bool:
-    """Say whether a phrase behind a noun is part of its name; a document's maker is: `a poll by Meridian Research`."""
+    """Return True if a phrase behind a noun is part of its name; a document's maker is: `a poll by Meridian
+    Research`.
+    """
     cases = {c.lower_ for c in child.lefts if c.dep_ == "case"}
     made = "by" in cases and head.lemma_.lower() in words("cues", "documents")
     return bool(cases & _NAMING_CASES) or made

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extract.attribution.attribution import Attribution
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 
 # A gap between a quotation and its cue holds a speaker's name and title, not a sentence.
 NEAR = 90

@@ -36,7 +36,7 @@ def _unsaid(verb: Token) -> bool:
 
 
 def asks_a_price(verb: Token) -> bool:
-    """Say whether somebody charges money, and nobody with a crime."""
+    """Return True if somebody charges money, and nobody with a crime."""
     asked = [c for c in verb.rights if c.dep_ == "obj"]
     money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
     return verb.lemma_.lower() == "charge" and any(money)

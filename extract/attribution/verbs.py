@@ -4,17 +4,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.answerable import (
-    DASHES,
-    can_speak,
-    case_of,
-    classes_of,
-    mark_of,
-    names_saying,
-    relative_pronoun,
-    relays_of,
-    source_of,
-)
 from extract.attribution.attribution import Attribution, Range
 from extract.attribution.content import (
     Content,
@@ -27,6 +16,17 @@ from extract.attribution.content import (
 )
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, passive_subject_of, subject_of, without
 from extract.attribution.unsaid import asks_a_price, lacks_object, says_nothing
+from extract.attribution.verb_agents import (
+    DASHES,
+    can_speak,
+    case_of,
+    classes_of,
+    mark_of,
+    names_saying,
+    relative_pronoun,
+    relays_of,
+    source_of,
+)
 from extract.lexicon import words
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -246,7 +246,7 @@ def _conjunction_before(verb: Token, source: Token) -> Token | None:
 
 
 def _negated(verb: Token) -> bool:
-    """Say whether the source turns down what it speaks of: did not confirm, never said."""
+    """Return True if the source turns down what it speaks of: did not confirm, never said."""
     return verb.lemma_.lower() in words("cues", "negatable") and any(c.lower_ in _NEGATIONS for c in verb.lefts)
 
 

@@ -4,9 +4,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.figures.quantities import Quantity
+from extract.figures.measured_numerals import Quantity
 from extract.lexicon import load, words
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 
 # Pronouns by which a clause says of how many of the things before it holds.
 RELATIVE = frozenset({"which", "whom"})
@@ -96,7 +96,7 @@ def _of(token: Token) -> Token | None:
 
 
 def _stands_for_people(word: Token) -> bool:
-    """Say whether an adjective or a participle with an article is a noun: `the dead`, `the 31 wounded`."""
+    """Return True if an adjective or a participle with an article is a noun: `the dead`, `the 31 wounded`."""
     return word.tag_ in {"JJ", "VBN"} and any(child.dep_ == "det" for child in word.lefts)
 
 

@@ -130,7 +130,7 @@ _WEIGHING = re.compile(
 
 
 def _weighs(text: str, at: int) -> bool:
-    """Say whether pounds weigh here: weighing words are near and the text names no sterling."""
+    """Return True if pounds weigh here: weighing words are near and the text names no sterling."""
     return bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
 
 

@@ -18,6 +18,6 @@ class Stretches:
                 self._ends.append(end)
 
     def meet(self, start: int, end: int) -> bool:
-        """Say whether any stretch shares a character with start to end."""
+        """Return True if any stretch shares a character with start to end."""
         before = bisect_left(self._starts, end) - 1
         return before >= 0 and start < self._ends[before]

@@ -6,9 +6,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extract.claim import Trend
-from extract.figures.quantities import Quantity
+from extract.figures.measured_numerals import Quantity
 from extract.lexicon import load
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 
 
 @cache
@@ -70,7 +70,7 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
 
 
 def _phrasal(doc: Doc, anchor: Token) -> bool:
-    """Say whether `up` or `down` in front belongs to a verb that tells no change: `make up 20 %`, `give up 5 %`."""
+    """Return True if `up` or `down` in front belongs to a verb that tells no change: `make up 20 %`, `give up 5 %`."""
     before = doc[anchor.i - 1] if anchor.i else anchor
     return any(
         token.dep_ == "compound:prt" and token.lower_ in {"up", "down"} and token.head.lower_ not in _drifting()

@@ -4,7 +4,7 @@ import re
 
 from extract.claim import Subject
 from extract.lexicon import weights, words
-from extract.likeness import other_named, restricted, same_side
+from extract.matching.features import other_named, restricted, same_side
 from extract.matching.part import is_portion
 from extract.matching.placed import Placed
 from extract.values import beyond, ends_of, unit_names

@@ -7,7 +7,7 @@ right one.
 import re
 
 from extract.claim import Claim
-from extract.likeness import apart, measures, other_named, other_things
+from extract.matching.features import apart, measures, other_named, other_things
 from extract.matching.placed import Placed
 from extract.values import same_value
 

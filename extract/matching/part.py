@@ -4,7 +4,7 @@ import re
 
 from extract.claim import Claim
 from extract.lexicon import load, weights, words
-from extract.likeness import people_fit, restricted, same_things
+from extract.matching.features import people_fit, restricted, same_things
 from extract.matching.placed import Placed
 from extract.values import class_of, ends_of
 

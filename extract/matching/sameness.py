@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.claim import Claim
-from extract.likeness import one_event
 from extract.matching.content_words import content
 from extract.matching.exclusion import excluded
 from extract.matching.extents import Spans
+from extract.matching.features import one_event
 from extract.matching.forest import Forest, Matrix
 from extract.matching.placed import Placed
 from extract.values import dimension_of, significant

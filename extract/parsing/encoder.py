@@ -18,9 +18,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.parsing.lemmas import Lemmas
-from extract.parsing.meaning import Meaning
+from extract.parsing.matrix_product import product
 from extract.parsing.paragraphs import blocks_of
-from extract.parsing.product import product
+from extract.parsing.phrase_vectors import Meaning
 from extract.parsing.subwords import Subwords
 from extract.parsing.trees import best_tree
 
@@ -75,8 +75,8 @@ def make_encoder(nlp: Language, name: str) -> "EncoderParser":
 class EncoderParser:
     """Sets tag_, pos_, dep_, head, lemma_, ents, sentence starts and doc.tensor from an int8 ONNX graph.
 
-    doc.tensor: for each token what it means in its sentence, as `extract.parsing.meaning` weighs it: its share of the
-    clause's vector, and the log weight of that share.
+    doc.tensor: for each token what it means in its sentence, as `extract.parsing.phrase_vectors` weighs it: its share
+    of the clause's vector, and the log weight of that share.
     """
 
     def __init__(self, nlp: Language, name: str = "attribune_encoder") -> None:

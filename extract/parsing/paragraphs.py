@@ -12,7 +12,7 @@ WRAPPED_FROM, WRAPPED_TO, WRAPPED_SHARE, WRAPPED_LINES = 45, 100, 0.6, 4
 
 
 def wrapped_by_hand(text: str) -> bool:
-    """Say whether single line ends of text are breaks of long lines, not ends of paragraphs."""
+    """Return True if single line ends of text are breaks of long lines, not ends of paragraphs."""
     inner = []
     for block in text.split("\n\n"):
         lines = block.strip("\n").split("\n")

@@ -4,10 +4,10 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.subject.forms import participle
-from extract.subject.naming import (
+from extract.subject.label_words import (
     HOLDING,
     LONGEST,
     agent,

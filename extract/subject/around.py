@@ -5,9 +5,9 @@ from itertools import dropwhile
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.subject.grammar import clause_head
-from extract.subject.naming import joined, line, named, owner_of
+from extract.subject.label_words import joined, line, named, owner_of
 
 # Words kept before the figure, and in all.
 BEFORE, LONGEST = 7, 10

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.subject.naming import inside, is_time
+from extract.subject.label_words import inside, is_time
 
 # So many words a label of a clause has, and so many a sentence may have that is no clause.
 LONGEST = 13

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 from extract.subject.event import event_words
 from extract.subject.forms import gerund, participle, plural
-from extract.subject.naming import (
+from extract.subject.label_words import (
     LONGEST,
     agent,
     complements,

@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.subject.grammar import part_of_which
 
@@ -152,7 +152,7 @@ def _class_together(noun: Token, verb: Token) -> str:
 
 
 def _either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) -> bool:
-    """Say whether the count is of the killed and the injured in one: `66 people were killed or injured`."""
+    """Return True if the count is of the killed and the injured in one: `66 people were killed or injured`."""
     for holder in (verb, noun, doc[figure.anchor]):
         for said in (holder, *holder.children) if holder is not None else ():
             for other in said.children:

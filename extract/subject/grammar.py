@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
 from extract.figures.counted import RELATIVE
+from extract.figures.figure_component import Figure
 
 _INSIDE = frozenset(
     {"nummod", "compound", "flat", "det", "fixed", "nmod:unmarked", "amod", "goeswith", "advmod", "dep", "obl:unmarked"}

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 from extract.subject.around import words_around
 from extract.subject.clause import LONGEST, NEGATIONS, Clause, clause_around
 from extract.subject.event import event_words

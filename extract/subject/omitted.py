@@ -6,9 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.claim import Subject
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 
 _SHARES = frozenset({"percent", "points"})
 _OF_UNITS = frozenset({"measure", "duration"}) | _SHARES
@@ -38,7 +38,7 @@ def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> T
 
 
 def is_unit(noun: Token, figure: Figure) -> bool:
-    """Say whether a noun is the figure's unit, and not what is counted: the percent of `46 percent`."""
+    """Return True if a noun is the figure's unit, and not what is counted: the percent of `46 percent`."""
     return figure.kind in _OF_UNITS and noun.lower_ in (figure.unit_text or "").lower()
 
 
@@ -49,7 +49,7 @@ def children_of(head: Token) -> str:
 
 
 def takes_up(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> bool:
-    """Say whether a figure stands for what was counted before: `thirty of them`, `the number is 300`, `the 90`."""
+    """Return True if a figure stands for what was counted before: `thirty of them`, `the number is 300`, `the 90`."""
     if figure.kind not in {"count", "other"}:
         return False
     if figure.noun is not None:
@@ -147,5 +147,5 @@ def _holder(head: Token, verb: Token | None) -> Token | None:
 
 
 def _is_expletive(verb: Token | None) -> bool:
-    """Say whether a clause only corrects a number: `It was 1,150 people and not 1,500`."""
+    """Return True if a clause only corrects a number: `It was 1,150 people and not 1,500`."""
     return verb is not None and any(c.lower_ == "it" and c.dep_ in {*_SUBJECTS, "expl"} for c in verb.children)

@@ -5,12 +5,12 @@ from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.parsing.text import text_of
+from extract.parsing.doc_text import text_of
 from extract.subject.amounts import amount_text
 from extract.subject.counts import children_text, count_text
-from extract.subject.naming import is_empty, joined
+from extract.subject.label_words import is_empty, joined
 
 # So far back, in words, may stand what a number without a noun takes up.
 BACK = 60

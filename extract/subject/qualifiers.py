@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
-from extract.subject.naming import inside, is_empty, is_time, joined, stretch
+from extract.subject.label_words import inside, is_empty, is_time, joined, stretch
 from extract.subject.referents import Referents
 
 _NOUNS = frozenset({"NOUN", "PROPN"})

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.attribution.cast import bare_name
-from extract.attribution.naming import plain_name
-from extract.attribution.sources import Sources
+from extract.attribution.entities import bare_name
+from extract.attribution.name_phrases import plain_name
+from extract.attribution.source_mentions import Sources
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import load, words
-from extract.names import is_outlet
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+from extract.text.source_names import is_outlet
 
 # Pronouns whose place in a clause a name can take; what `it` and `they` stand for is known too seldom.
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})

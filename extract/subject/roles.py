@@ -4,10 +4,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import load
 from extract.subject.event import dimension_of
-from extract.subject.naming import stretch
+from extract.subject.label_words import stretch
 
 # Prepositions by which a stretch of way or time is counted from something.
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})

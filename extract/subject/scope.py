@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.figures.component import Figure
+from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
+from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PLACES
-from extract.parsing.text import text_of
 from extract.subject.grammar import clause_head
 
 # Words behind a figure among which one of degree restricts it.
@@ -188,6 +188,6 @@ def _takes_in(verb: Token, head: Token) -> bool:
 
 
 def _is_ward(token: Token) -> bool:
-    """Say whether a phrase puts what happened into one house: `four died in hospital`."""
+    """Return True if a phrase puts what happened into one house: `four died in hospital`."""
     placed = token.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in {"in", "at"} for c in token.lefts)
     return placed and token.lemma_.lower() in words("events", "wards")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extract.attribution.cast import bare_name
+from extract.attribution.entities import bare_name
 from extract.lexicon import words
-from extract.names import is_outlet
 from extract.parsing.labels import PLACES
 from extract.subject.scope import place_of
+from extract.text.source_names import is_outlet
 
 # How many of each are kept; words in the first lines, where news says what it is about, count double.
 NAMES, NOUNS, LEAD = 12, 12, 60

@@ -47,7 +47,7 @@ def main() -> None:
 
         export_pipeline(options.trained, options.corpora, options.out, version=options.version)
     elif options.command == "meaning":
-        from extract.training.meaning import train_meaning
+        from extract.training.vector_heads import train_meaning
 
         train_meaning(options.corpora, options.minilm or _minilm(), options.out, texts=options.texts)
     elif options.command == "fit":

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from extract.claim import Claim
-from extract.line import sentence
 from extract.matching.placed import Placed
 from extract.matching.sameness import Side
+from extract.text.excerpt import sentence
 from extract.training.runs import Runs
 
 ANNOTATIONS = Path(__file__).parent / "annotations"

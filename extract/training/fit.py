@@ -19,8 +19,8 @@ from sklearn.linear_model import LogisticRegression
 from extract.matching.forest import DEPTH, Matrix
 from extract.matching.sameness import ODDS, WEIGHTS, Flags
 from extract.training.events import Article, read_articles
+from extract.training.own_pairs import WEIGHT, Taught, taught
 from extract.training.pairs import Table, article_table, claim_table
-from extract.training.taught import WEIGHT, Taught, taught
 
 # As `extract.matching.sameness.Model` reads them.
 Weights = dict[str, Any]

@@ -94,7 +94,7 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
 
 
 def _is_named(document: Document) -> bool:
-    """Say whether a document has both trees and names that were annotated as names."""
+    """Return True if a document has both trees and names that were annotated as names."""
     return any(s.heads and s.entities and s.entity_weight == 1.0 for s in document.sentences)
 
 

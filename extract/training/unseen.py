@@ -12,18 +12,18 @@ from typing import Any
 import numpy as np
 
 from extract.lexicon import weights
-from extract.likeness import one_event
+from extract.matching.features import one_event
 from extract.matching.forest import Matrix
 from extract.matching.grouping import group
 from extract.matching.placed import Placed
+from extract.matching.relation import Relation, beside, relate
 from extract.matching.sameness import Model, chances
-from extract.relation import Relation, beside, relate
+from extract.matching.within_article import relate_within
 from extract.training.events import Article, annotations, read_articles
 from extract.training.fit import fit
+from extract.training.own_pairs import taught
 from extract.training.pairs import pairs_of
 from extract.training.runs import Row, Runs
-from extract.training.taught import taught
-from extract.within import relate_within
 
 # Lower chances count as none, as they do in a library.
 FLOOR = 0.2

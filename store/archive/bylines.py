@@ -8,8 +8,8 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.archive.dating import stated
 from store.archive.days import DAY
+from store.archive.page_dates import stated
 from store.archive.structured import Structured
 
 if TYPE_CHECKING:

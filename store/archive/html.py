@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from store.archive import dating
+from store.archive import page_dates
 from store.archive.bylines import byline, names_in
-from store.archive.completing import headings_of_links, is_part, marked_text, with_standfirst, without_headings_of
 from store.archive.incoming import ReadingError
 from store.archive.layout import lay_out
 from store.archive.site_names import named
 from store.archive.stamps import stamps
+from store.archive.standfirsts import headings_of_links, is_part, marked_text, with_standfirst, without_headings_of
 from store.archive.structured import Structured
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def read_html(source: str) -> Page:
             raise ReadingError("is no HTML that can be read")
         structured = Structured(tree)
         language = _language(tree)
-        url = next(iter(dating.stated(tree, _ADDRESSES)), structured.address)
-        published = dating.published(tree, structured, url)
-        changed = dating.changed(tree, structured)
+        url = next(iter(page_dates.stated(tree, _ADDRESSES)), structured.address)
+        published = page_dates.published(tree, structured, url)
+        changed = page_dates.changed(tree, structured)
         title, author = _taken_for(tree, url)
         names = named(tree, structured, title, url)
         lay_out(tree)
@@ -85,7 +85,7 @@ def read_html(source: str) -> Page:
         text = without_headings_of(lists, _found(tree, url))
         text, remarks = _whole(tree, text, structured)
         text = _body(text, structured.body, names.title, author)
-        description = next(iter(dating.stated(tree, _DESCRIPTIONS)), structured.description)
+        description = next(iter(page_dates.stated(tree, _DESCRIPTIONS)), structured.description)
         text = with_standfirst(tree, text, description)
     except RecursionError as error:
         raise ReadingError("is nested too deeply to be a page") from error

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.claim import Claim
-from extract.controls import clean
+from extract.text.controls import clean
 
 # A day's edition of a newspaper is about 1 MB of text; what is longer is a dump, and would hold up the rest.
 TEXT_LIMIT = 2_000_000

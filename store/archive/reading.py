@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.controls import clean
-from extract.language import foreign_remark
+from extract.text.controls import clean
+from extract.text.language import foreign_remark
 from store.archive.dates import iso, utc
 from store.archive.decoding import decode, unpacked
 from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, is_html, opened, reason
@@ -20,10 +20,10 @@ from store.archive.incoming import (
     check_text,
     tag_names,
 )
-from store.archive.places import canonical, file_name, file_place, site, text_place
+from store.archive.locations import canonical, file_name, file_place, site, text_place
 
 if TYPE_CHECKING:
-    from store.archive.heads import Dated
+    from store.archive.text_dates import Dated
 
 # A first line longer than this is a paragraph, not a headline.
 _LONGEST_TITLE = 200
@@ -96,9 +96,9 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         remarks += page.remarks
         outlet, byline, published, language = page.outlet, page.byline, page.published, page.language
     elif media_type == "text/markdown":
-        from store.archive.heads import dated
         from store.archive.markdown import read_markdown
         from store.archive.stamps import day_in
+        from store.archive.text_dates import dated
 
         marked = read_markdown(source.removeprefix("\ufeff"))
         text, title, fields = marked.text, marked.title, marked.fields
@@ -112,7 +112,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         if fields.get("date") and not published:
             remarks += (f"has a date that can't be read, so it gets none: {one_line(fields['date'])}",)
     else:
-        from store.archive.heads import dated
+        from store.archive.text_dates import dated
 
         text = source
         title = _headline(text)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
-from store.archive.dating import stated
-from store.archive.places import site
+from store.archive.locations import site
+from store.archive.page_dates import stated
 from store.archive.structured import Structured
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import IO, Any
 
 import msgspec
 
-from store.crawl.extra import CrawlError
-from store.importing.warc import Page, index, is_one_piece
+from store.crawl.requirements import CrawlError
+from store.formats.warc_reader import Page, index, is_one_piece
 
 # Pages of a slice: a minute's work or two, which is what a kill costs each worker.
 SLICE = 200
@@ -115,7 +115,7 @@ class Indexed:
 
 def index_archive(task: tuple[Path, Archive]) -> Indexed:
     """Write where the pages of an archive stand, beside its slices, and return how many they are."""
-    from store.crawl.tables import write_bytes
+    from store.crawl.parquet_tables import write_bytes
 
     folder, archive = task
     try:

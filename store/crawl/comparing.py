@@ -15,14 +15,14 @@ import numpy as np
 from extract.claim import Claim
 from extract.matching.placed import Placed
 from extract.matching.sameness import Side, chances
-from store.candidates import ARTICLES, day_of, nearest
-from store.copies import Signature
 from store.crawl import folding, postings
 from store.crawl.archives import path_of
-from store.crawl.reading import unpacked
-from store.crawl.tables import read_page
-from store.crossing import Likely, within
-from store.writing import at_home
+from store.crawl.parquet_tables import read_page
+from store.crawl.slice_reader import unpacked
+from store.library.claim_writer import at_home
+from store.linking.blocking import ARTICLES, day_of, nearest
+from store.linking.comparison import Likely, within
+from store.linking.near_duplicates import Signature
 
 # What `compare` writes.
 WRITTEN = ("near", "claim", "other", "chance", "copy", "of")
@@ -136,7 +136,7 @@ def _write(
 ) -> None:
     import io
 
-    from store.crawl.tables import write_bytes
+    from store.crawl.parquet_tables import write_bytes
 
     ends = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     alike = np.array(copies, dtype=np.int32).reshape(-1, 2)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract import VERSION
-from store.crawl.extra import CrawlError
-from store.workers import Workers, cores
+from store.crawl.requirements import CrawlError
+from store.ingest.workers import Workers, cores
 
 if TYPE_CHECKING:
     from distributed import Client

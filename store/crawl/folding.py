@@ -90,7 +90,7 @@ def _one(db: "DuckDBPyConnection", statement: str, values: Sequence[object] = ()
 
 
 def _days(published: Sequence[str]) -> NDArray[np.int32]:
-    from store.candidates import day_of
+    from store.linking.blocking import day_of
 
     return np.array([day_of(when) for when in published], dtype=np.int32)
 

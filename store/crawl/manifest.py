@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from extract import VERSION
-from store.crawl.extra import CrawlError
+from store.crawl.requirements import CrawlError
 
 NAME = "manifest.jsonl"
 # How the folder is laid out.

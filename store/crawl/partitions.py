@@ -15,12 +15,9 @@ import msgspec
 import numpy as np
 
 from extract.claim import Claim
-from store.bodies import encode
 from store.crawl import folding
 from store.crawl.archives import path_of
-from store.crawl.grouping import Grouped, name_of, quantity_row
-from store.crawl.reading import unpacked
-from store.crawl.tables import (
+from store.crawl.parquet_tables import (
     Row,
     article_schema,
     claim_schema,
@@ -30,7 +27,10 @@ from store.crawl.tables import (
     write,
     write_bytes,
 )
-from store.facts import parsed
+from store.crawl.quantity_groups import Grouped, name_of, quantity_row
+from store.crawl.slice_reader import unpacked
+from store.formats.article_record import parsed
+from store.library.claim_bodies import encode
 
 TABLES = ("articles", "claims", "vectors")
 _PART = "part.parquet"

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.claim import Claim
-from store.candidates import NEAREST, days_apart, topics_of
+from store.linking.blocking import NEAREST, days_apart, topics_of
 
 Numbers = NDArray[np.int64]
 
@@ -80,7 +80,7 @@ class _Part:
 
 
 class Before:
-    """The index as `store.candidates.nearest` asks it."""
+    """The index as `store.linking.blocking.nearest` asks it."""
 
     def __init__(self, postings: Postings, article: int, terms: Sequence[int]) -> None:
         self._days = postings.days

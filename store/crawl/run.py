@@ -12,11 +12,11 @@ from store.crawl import folding
 from store.crawl.archives import SLICE, Archive, index_archive, slices
 from store.crawl.comparing import compare, shards
 from store.crawl.engine import Engine
-from store.crawl.extra import CrawlError
-from store.crawl.grouping import batches, joined, link
 from store.crawl.manifest import Manifest
 from store.crawl.partitions import Day, note_quantities, remove_others, write_day
-from store.crawl.reading import read_slice
+from store.crawl.quantity_groups import batches, joined, link
+from store.crawl.requirements import CrawlError
+from store.crawl.slice_reader import read_slice
 
 _Task = TypeVar("_Task")
 _T = TypeVar("_T")

@@ -17,8 +17,8 @@ import extract
 from extract.claim import Claim
 from store.archive.incoming import Incoming
 from store.archive.reading import read_bytes
-from store.library import LibraryError, open_writer
-from store.schema import SCHEMA
+from store.library.connection import LibraryError, open_writer
+from store.library.schema import SCHEMA
 
 ARTICLES = Path(__file__).parent / "articles"
 CLAIMS = Path(__file__).parent / "claims.jsonl"
@@ -26,10 +26,10 @@ CLAIMS = Path(__file__).parent / "claims.jsonl"
 _DECISIONS = tuple(
     Path(extract.__file__).parent / name
     for name in (
-        "relation.py",
-        "likeness.py",
+        "matching/relation.py",
+        "matching/features.py",
         "values.py",
-        "within.py",
+        "matching/within_article.py",
         "matching/forest.py",
         "matching/grouping.py",
         "matching/sameness.py",
@@ -70,7 +70,7 @@ def stored_claims() -> dict[str, list[Claim]]:
 
 def build(path: Path) -> None:
     """Write the demo library to a new file."""
-    from store.adding import add
+    from store.ingest.adding import add
 
     claims = stored_claims()
     with closing(open_writer(path)) as conn:

@@ -110,10 +110,10 @@ def run(*arguments: str | Path, out: Path | None = None) -> Cost:
 def plain(archives: Sequence[Path]) -> None:
     """Read the pages of archives and find their claims, one by one, with nothing between."""
     from store.archive.incoming import Incoming
-    from store.extracting import claims_of
-    from store.importing.formats import read
-    from store.importing.items import Source
-    from store.importing.warc import pages
+    from store.formats.importers import read
+    from store.formats.items import Source
+    from store.formats.warc_reader import pages
+    from store.ingest.extracting import claims_of
 
     for path in archives:
         with Source(path) as source:

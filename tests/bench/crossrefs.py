@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.extractor import Extractor
-from store import articles, claims, links, quantities
-from store.adding import add
 from store.archive.incoming import Incoming
-from store.library import open_reader, open_writer
+from store.ingest.adding import add
+from store.library import articles, claims
+from store.library.connection import open_reader, open_writer
+from store.linking import links, quantities
 from tests.bench.stocking import stock
 from tests.bench.synthetic import Report, World
 

@@ -20,13 +20,13 @@ from store.archive.markdown import read_markdown
 from store.archive.web.fetching import Fetcher
 from store.archive.web.policy import Policy
 from store.demo import ARTICLES
-from store.desk import Desk
-from store.extracting import claims_of
-from store.flow import as_done
-from store.gathering import Gathering, Want
-from store.workers import Workers, cores
+from store.ingest.concurrency import as_done
+from store.ingest.extracting import claims_of
+from store.ingest.pages import Gathering, Want
+from store.ingest.workers import Workers, cores
+from store.ingest.writer import Writer
 from tests.server import Server, page
-from tui.commands.gathering import AT_ONCE
+from tui.cli.fetch_runs import AT_ONCE
 
 MENU = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n} of the paper</a></li>" for n in range(60)) + "</ul></nav>"
 
@@ -83,7 +83,7 @@ async def measure(port: int, pages: int, hosts: int, delay: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         async with (
-            Desk(Path(folder) / "library.db") as desk,
+            Writer(Path(folder) / "library.db") as desk,
             Fetcher(Policy(delay=delay)) as fetcher,
             Workers() as workers,
         ):

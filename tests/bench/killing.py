@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from store import articles
-from store.library import open_reader
+from store.library import articles
+from store.library.connection import open_reader
 from tests.server import Server, page, serving
 from tests.store.fetched import article, check_whole, content, item, rss, subscribe
 
@@ -52,7 +52,7 @@ def stored(output: str) -> set[str]:
 
 
 def left_over(group: int) -> bool:
-    """Say whether a process of the killed command's session still runs after a while."""
+    """Return True if a process of the killed command's session still runs after a while."""
     until = time.monotonic() + 10
     while time.monotonic() < until:
         try:

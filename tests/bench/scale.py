@@ -19,12 +19,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from store import articles, claims, links, quantities, sources, timeline
-from store.adding import add
 from store.archive.incoming import Incoming
-from store.library import open_reader, open_writer
-from store.query import parse
-from store.search import search
+from store.ingest.adding import add
+from store.library import articles, claims, sources
+from store.library.connection import open_reader, open_writer
+from store.linking import links, quantities, timeline
+from store.search.full_text import search
+from store.search.query import parse
 from tests.bench.first_paint import _ATTRIBUNE, _DRAWN, _STATIC, COLUMNS, ROWS, painted
 from tests.bench.stocking import stock
 from tests.bench.synthetic import CLAIMS_EACH, Report, World

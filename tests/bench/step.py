@@ -16,12 +16,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content, Span
 from textual.widgets import Static
 
-from store import articles, claims
-from store.claims import StoredClaim
-from store.library import open_reader
+from store.library import articles, claims
+from store.library.claims import StoredClaim
+from store.library.connection import open_reader
 from tests.tui.stories import Story, Told, write_library
-from tui.app import AttribuneApp
-from tui.screens.reader import ReaderScreen
+from tui.app.application import AttribuneApp
+from tui.screens.reader_screen import ReaderScreen
 from tui.widgets.article_text import ArticleText
 
 WORDS, CLAIMS, ROUNDS = 5_000, 58, 5

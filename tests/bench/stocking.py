@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extract.claim import Claim
-from extract.line import sentence
-from extract.relation import keys_of
-from store import bodies, candidates, copies, texts
+from extract.matching.relation import keys_of
+from extract.text.excerpt import sentence
 from store.archive.dates import moment
-from store.library import open_writer
-from store.standing import hash_of
-from store.ties import DIFFERS, Tie, code_of, pack
-from store.transaction import transaction
+from store.ingest.deduplication import hash_of
+from store.library import claim_bodies, compressed_texts
+from store.library.connection import open_writer
+from store.library.transaction import transaction
+from store.linking import blocking, near_duplicates
+from store.linking.ties import DIFFERS, Tie, code_of, pack
 from tests.bench.synthetic import Report
 
 # How many claims of its quantity a claim is linked with, on either side of it in time; how many of the same event.
@@ -105,10 +106,10 @@ def _write_article(
             report.outlet,
             report.published,
             hash_of(report.text),
-            texts.pack(report.text),
+            compressed_texts.pack(report.text),
         ),
     )
-    mark = copies.signature(report.text)
+    mark = near_duplicates.signature(report.text)
     assert mark
     bands = mark.bands
     conn.execute(
@@ -118,10 +119,10 @@ def _write_article(
     conn.executemany(
         "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
     )
-    day = candidates.day_of(report.published)
+    day = blocking.day_of(report.published)
     first = len(held) + 1
     topic: dict[str, None] = {}
-    block = bodies.free(conn)
+    block = claim_bodies.free(conn)
     written: list[tuple[int, str, bytes]] = []
     for number, (claim, quantity) in enumerate(zip(report.claims, report.quantities, strict=True), start=first):
         keys = keys_of(claim)
@@ -138,13 +139,13 @@ def _write_article(
                 claim.low,
                 claim.high,
                 sources.id_of(claim),
-                block + (number - first) // bodies.BLOCK,
+                block + (number - first) // claim_bodies.BLOCK,
             ),
         )
-        written.append((number, sentence(report.text, claim.start, claim.end), bodies.encode(claim)))
+        written.append((number, sentence(report.text, claim.start, claim.end), claim_bodies.encode(claim)))
         quantities.setdefault(quantity, array("q")).append(number)
         held.append((article, claim.value or 0.0, sources.id_of(claim) or 0, quantity))
-    bodies.write(conn, block, written)
+    claim_bodies.write(conn, block, written)
     for key in topic:
         terms.setdefault(key, array("q")).append(day << 32 | article)
 

@@ -18,8 +18,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from store import articles
-from store.library import open_reader
+from store.library import articles
+from store.library.connection import open_reader
 from tests.bench.killing import stored
 from tests.server import Answer, Server, page, serving
 from tests.store.fetched import article, check_whole, content, item, rss, subscribe

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from extract.matching.grouping import CUT
 from extract.matching.placed import Placed
+from extract.matching.relation import Relation, beside, relate
 from extract.matching.sameness import Side, chances
-from extract.relation import Relation, beside, relate
 
 
 def across(first: Placed, second: Placed, around: tuple[Sequence[Placed], Sequence[Placed]]) -> Relation | None:

@@ -9,7 +9,7 @@ import pytest
 
 from extract.claim import Claim, Mention, Span
 from extract.extractor import Extractor
-from store.bodies import decode, encode
+from store.library.claim_bodies import decode, encode
 
 ARTICLES = Path(__file__).parents[2] / "store" / "demo" / "articles"
 TEXTS, LONGEST_PIECE, SEED = 2_000, 170, 20_260_314

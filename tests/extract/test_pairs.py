@@ -10,8 +10,8 @@ import pytest
 from extract.claim import Claim
 from extract.extractor import Extractor
 from extract.matching.placed import Placed
-from extract.relation import Relation
-from extract.within import relate_within
+from extract.matching.relation import Relation
+from extract.matching.within_article import relate_within
 from tests.extract.relating import across
 
 PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf8"))["pair"]

@@ -11,8 +11,8 @@ import yaml
 
 from extract.claim import Claim
 from extract.extractor import Extractor
-from extract.line import sentence
 from extract.matching.placed import Placed
+from extract.text.excerpt import sentence
 from tests.extract.relating import across
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.claim import Bound, Claim, Kind
-from extract.figures.quantities import quantities
+from extract.figures.measured_numerals import quantities
 from extract.lexicon import load
 from extract.values import Comparison, can_hold, commensurable, compare_values, dimension_of, normal_ends
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.library import open_writer
+from store.library.connection import open_writer
 from tests.rights import open_folder
 from tests.server import Server, serving
 

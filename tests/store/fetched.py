@@ -15,18 +15,18 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from extract.claim import Claim
-from store import articles, claims, feeds, texts
 from store.archive.web.fetching import Fetcher
 from store.archive.web.opml import Outline
 from store.archive.web.policy import Policy
-from store.desk import Desk
-from store.feeds import Subscription
-from store.gathering import Gathering, Want
-from store.intake import Taken
-from store.library import open_reader, open_writer
-from store.turn import TakenError, turn
-from store.updating import AT_ONCE, Looked, update
-from store.workers import Workers
+from store.ingest.intake import Taken
+from store.ingest.pages import Gathering, Want
+from store.ingest.polling import AT_ONCE, Looked, update
+from store.ingest.run_lock import TakenError, turn
+from store.ingest.workers import Workers
+from store.ingest.writer import Writer
+from store.library import articles, claims, compressed_texts, feeds
+from store.library.connection import open_reader, open_writer
+from store.library.feeds import Subscription
 from tests.store.tied import one_sided
 
 QUICK = Policy(timeout=2, patience=5, attempts=2, pause=0.02, longest_pause=1.0, delay=0.0)
@@ -40,7 +40,7 @@ def numbers(pipeline: Path | None, text: str, title: str, published: str) -> lis
 @asynccontextmanager
 async def gathering(library: Path, policy: Policy = QUICK, workers: int = 2) -> AsyncIterator[Gathering]:
     """Fetch into a library."""
-    async with Desk(library) as desk, Fetcher(policy) as fetcher, Workers(workers, patience=30) as pool:
+    async with Writer(library) as desk, Fetcher(policy) as fetcher, Workers(workers, patience=30) as pool:
         yield Gathering(desk, fetcher, pool, extract=numbers)
 
 
@@ -119,7 +119,7 @@ def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
 def check_whole(library: Path, reported: set[str]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
     with closing(sqlite3.connect(library)) as conn:
-        texts.teach(conn)
+        compressed_texts.teach(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")

@@ -5,8 +5,8 @@ import sqlite3
 from typing import Any
 
 from extract.claim import Claim, Mention, Span, Subject
-from store.adding import Added, add
 from store.archive.incoming import Incoming
+from store.ingest.adding import Added, add
 from tests.meanings import meaning_of
 
 FLOODED = Subject(

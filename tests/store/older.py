@@ -5,7 +5,8 @@ import struct
 from contextlib import closing
 from pathlib import Path
 
-from store import bodies, copies, texts
+from store.library import claim_bodies, compressed_texts
+from store.linking import near_duplicates
 from tests.store.tied import chances_in, links_in
 
 _REASONS = {"same": "you said that it is the same", "not": "you said that it is not the same"}
@@ -14,8 +15,8 @@ _REASONS = {"same": "you said that it is the same", "not": "you said that it is 
 def make_schema_6(path: Path) -> None:
     """Make a library one of schema 6, in which every claim, link and pair of claims had a row of its own."""
     with closing(sqlite3.connect(path)) as conn, conn:
-        texts.teach(conn)
-        told = bodies.read(conn, (claim for (claim,) in conn.execute("SELECT id FROM claims").fetchall()))
+        compressed_texts.teach(conn)
+        told = claim_bodies.read(conn, (claim for (claim,) in conn.execute("SELECT id FROM claims").fetchall()))
         links, chances = links_in(conn), chances_in(conn)
         verdicts = {
             (one, other): verdict
@@ -98,10 +99,13 @@ def make_schema_6(path: Path) -> None:
             [(*row, _REASONS.get(verdicts.get(row[:2], ""), ""), verdicts.get(row[:2])) for row in links],
         )
         conn.executemany("INSERT INTO pairs VALUES (?, ?, ?)", chances)
-        half = f"<{copies._HASHES}H"
+        half = f"<{near_duplicates._HASHES}H"
         conn.executemany(
             "INSERT INTO signatures VALUES (?, ?, ?, ?, '[]')",
-            [(*row, struct.pack(f"<{copies._HASHES}I", *struct.unpack(half, digest))) for *row, digest in marks],
+            [
+                (*row, struct.pack(f"<{near_duplicates._HASHES}I", *struct.unpack(half, digest)))
+                for *row, digest in marks
+            ],
         )
         conn.execute("DELETE FROM signature_bands")
 

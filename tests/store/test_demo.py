@@ -10,9 +10,10 @@ import pytest
 
 from extract.claim import Claim
 from extract.extractor import Extractor
-from store import articles, demo
-from store.library import open_reader
-from store.standing import hash_of
+from store import demo
+from store.ingest.deduplication import hash_of
+from store.library import articles
+from store.library.connection import open_reader
 from tests.store.tied import links_in
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from store.archive.incoming import ReadingError
-from store.archive.patience import patience
 from store.archive.reading import read_bytes
-from store.exporting.tables import _cell
-from store.importing import bundles, jsonl
-from store.importing.formats import form_of, items, read
-from store.importing.items import Source
-from store.origins import note_visit
-from store.refreshing import Again, from_the_web
+from store.archive.time_limit import patience
+from store.formats import bundles, jsonl_reader
+from store.formats.csv_writer import _cell
+from store.formats.importers import form_of, items, read
+from store.formats.items import Source
+from store.ingest.refetching import Again, from_the_web
+from store.library.origins import note_visit
 from tests.store.made import GOVERNOR, put
 
 _PARAGRAPH = "<p>The governor said on Friday that at least 40 homes had been flooded in the old town.</p>"
@@ -61,7 +61,7 @@ def test_a_collection_that_unpacks_to_too_much_is_told(tmp_path: Path, monkeypat
 
 
 def test_a_line_that_is_too_long_is_told_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "LINE_LIMIT", 500)
+    monkeypatch.setattr(jsonl_reader, "LINE_LIMIT", 500)
     search = '{"attribune":1,"kind":"search","name":"b","query":"is:unread"}\n'
     path = tmp_path / "all.jsonl"
     path.write_text(search.replace('"b"', f'"{"a" * 1200}"') + search)

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from store.archive import dates, dating, folder, fragment, heads
+from store.archive import dates, folder, fragment, page_dates, text_dates
 from store.archive.incoming import ReadingError
 from store.archive.reading import read_bytes
 from store.archive.web import walls
 from store.archive.web.feed import read_feed
 from store.archive.web.opml import read_opml
 from store.archive.web.page import is_feed
-from store.importing import epub
+from store.formats import epub_reader
 
 pytestmark = pytest.mark.slow
 
@@ -23,8 +23,8 @@ _NOISE = 0.1
 _PATTERNS = {
     "tags of a page": (walls._TAGS, ("<!--", "<", "<script>")),
     "tags of a piece": (fragment._TAG, ("<!--", "<a", "<script ")),
-    "classes": (dating._APART_CLASS, ("a-", "more-a")),
-    "what parts a line": (heads._BETWEEN, (" ", "| ")),
+    "classes": (page_dates._APART_CLASS, ("a-", "more-a")),
+    "what parts a line": (text_dates._BETWEEN, (" ", "| ")),
     "the beginning of a page": (folder._HTML_START, ("<!---->", "<!-- ", " ")),
 }
 
@@ -104,7 +104,7 @@ _READERS = {
     "outlines": lambda size: read_opml(b"<opml>" + b"<outline text='a'>" * (size // 18)),
     "attributes of an outline": lambda size: read_opml(f"<opml><outline {_attributes(size)}/></opml>".encode()),
     "spaces in a time": lambda size: dates.iso("2020-01-01" + " " * size + "x"),
-    "headings of a book": lambda size: epub._heading("<h1>" * (size // 4)),
+    "headings of a book": lambda size: epub_reader._heading("<h1>" * (size // 4)),
 }
 
 

@@ -25,13 +25,16 @@ HEAVY = (
 READ = """
 import sys
 from pathlib import Path
-from store import articles, claims, library, links, positions, quantities, search, settings, timeline
-conn = library.open_reader(Path(sys.argv[1]))
+from store.library import articles, claims, connection, positions
+from store.linking import links, quantities, timeline
+from store.search import full_text
+from store import settings
+conn = connection.open_reader(Path(sys.argv[1]))
 articles.count(conn), articles.page(conn, 0, 50, "flood"), articles.get(conn, 1), articles.text(conn, 1)
 for claim in claims.of_article(conn, 1):
     links.related(conn, claim.id)
     quantities.of_claim(conn, claim.id), quantities.members(conn, claim.id), timeline.timeline(conn, claim.id)
-search.search(conn, "flood"), search.matched(conn, 1, "flood"), positions.of_article(conn, 1), settings.load()
+full_text.search(conn, "flood"), full_text.matched(conn, 1, "flood"), positions.of_article(conn, 1), settings.load()
 print(*(name for name in sys.argv[2:] if name in sys.modules))
 """
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.library import default_path
+from store.library.connection import default_path
 from store.settings import SettingsError, config_path, load
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from extract.claim import Claim
-from store import bodies
-from store.ties import Tie, Ties, ties_of
+from store.library import claim_bodies
+from store.linking.ties import Tie, Ties, ties_of
 
 
 def links_in(conn: sqlite3.Connection) -> list[tuple[int, int, str, float]]:
@@ -65,12 +65,12 @@ def unlink_all(conn: sqlite3.Connection) -> None:
 
 def stored_claim(conn: sqlite3.Connection, number: int) -> Claim:
     """Return what a claim says."""
-    return bodies.read(conn, [number])[number].claim
+    return claim_bodies.read(conn, [number])[number].claim
 
 
 def change_claim(conn: sqlite3.Connection, number: int, **fields: Any) -> None:
     """Have a claim say something else, as if its text had."""
-    rewrite(conn, number, bodies.encode(replace(stored_claim(conn, number), **fields)))
+    rewrite(conn, number, claim_bodies.encode(replace(stored_claim(conn, number), **fields)))
 
 
 def rewrite(conn: sqlite3.Connection, number: int, packed: bytes) -> None:
@@ -78,8 +78,10 @@ def rewrite(conn: sqlite3.Connection, number: int, packed: bytes) -> None:
     home, block = conn.execute(
         "SELECT b.id, b.claims FROM bodies b JOIN claims c ON c.body = b.id WHERE c.id = ?", (number,)
     ).fetchone()
-    rows = [(one, body.line, packed if one == number else body.packed) for one, body in bodies.unpack(block).items()]
-    conn.execute("UPDATE bodies SET claims = ? WHERE id = ?", (bodies.pack(rows), home))
+    rows = [
+        (one, body.line, packed if one == number else body.packed) for one, body in claim_bodies.unpack(block).items()
+    ]
+    conn.execute("UPDATE bodies SET claims = ? WHERE id = ?", (claim_bodies.pack(rows), home))
 
 
 def _ties_in(conn: sqlite3.Connection) -> Iterator[tuple[int, int, Tie]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.stories import write_library
-from tui.app import AttribuneApp
+from tui.app.application import AttribuneApp
 
 
 @pytest.fixture(autouse=True)

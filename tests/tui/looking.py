@@ -4,8 +4,8 @@ from rich.segment import Segment
 from textual.app import App
 from textual.pilot import Pilot
 
-from tui.app import AttribuneApp
-from tui.screens.reader import ReaderScreen
+from tui.app.application import AttribuneApp
+from tui.screens.reader_screen import ReaderScreen
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 

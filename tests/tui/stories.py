@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.claim import Claim, Mention, Span, Subject
-from extract.line import sentence
-from store import texts
-from store.contested import count_contested
-from store.library import open_writer
-from store.regrouping import regroup
-from store.transaction import transaction
-from store.writing import write_claims
+from extract.text.excerpt import sentence
+from store.library import compressed_texts
+from store.library.claim_writer import write_claims
+from store.library.connection import open_writer
+from store.library.transaction import transaction
+from store.linking.clustering import regroup
+from store.linking.contested import count_contested
 from tests.meanings import meaning_of
 from tests.store.tied import link, weigh
 
@@ -144,7 +144,7 @@ def write_story(conn: sqlite3.Connection, story: Story) -> list[int]:
         version = conn.execute(
             """INSERT INTO versions (article, number, title, outlet, byline, published, language, fetched, extractor,
                text_hash, text) VALUES (?, 1, ?, ?, '', ?, 'en', '', '1', ?, ?)""",
-            (article, story.title, story.outlet, story.published, location.encode(), texts.pack(story.text)),
+            (article, story.title, story.outlet, story.published, location.encode(), compressed_texts.pack(story.text)),
         ).lastrowid
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
         assert version

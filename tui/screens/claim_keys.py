@@ -5,13 +5,13 @@ how its quantity went over time and what else its source says.
 from textual.binding import Binding
 from textual.screen import Screen
 
-from store import notes, sources
-from store.articles import Article
-from store.claims import StoredClaim
-from tui.keeping import keeping
-from tui.reading import Reading
-from tui.relations import Entry
-from tui.wording import citation, fit, one_line
+from store.library import notes, sources
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from tui.app.article_keys import keeping
+from tui.app.library_reader import LibraryReader
+from tui.text.cell_wording import citation, fit, one_line
+from tui.text.link_groups import Entry
 
 # So many cells of what was copied are told.
 _TOLD = 60
@@ -29,7 +29,7 @@ BINDINGS = (
 class ClaimKeys(Screen[None], inherit_bindings=False):
     """A screen with a current claim and others linked with it; a subclass says which they are."""
 
-    reading: Reading
+    reading: LibraryReader
 
     @property
     def article(self) -> Article | None:
@@ -88,8 +88,8 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
             # By its place there a claim of an older text would have the note of another one.
             self.notice("Notes stand on the newest version: ] leads there.")
             return
-        from tui.changes import noted
-        from tui.screens.ask import AskScreen
+        from tui.app.changes import noted
+        from tui.screens.ask_screen import AskScreen
 
         def take(words: str | None) -> None:
             if words is not None:
@@ -107,7 +107,7 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         if entry.link.article.id == article.id and entry.link.article.version != article.version:
             self.notice("This is the same figure in another version of the article.")
             return
-        from tui.changes import said
+        from tui.app.changes import said
 
         keeping(self.app).change(said(held, entry.links, "same" if verdict == "same" else "not"))
 
@@ -116,7 +116,7 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         if not self.claim:
             self.notice("This article gives no figures.")
             return
-        from tui.screens.timeline import TimelineScreen
+        from tui.screens.timeline_screen import TimelineScreen
 
         self.app.push_screen(TimelineScreen(self.reading, self.claim), self._read)
 
@@ -132,7 +132,7 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
                 else "The article itself says so: there is no source."
             )
             return
-        from tui.screens.source import SourceScreen
+        from tui.screens.source_screen import SourceScreen
 
         self.app.push_screen(SourceScreen(self.reading, source), self._read)
 

@@ -3,16 +3,16 @@
 from textual.binding import Binding
 from textual.screen import Screen
 
-from store.search import matched
-from tui.finding import Matches, find
-from tui.keys import shown
-from tui.loaded import Loaded
-from tui.reading import Reading
+from store.search.full_text import matched
+from tui.app.keys import shown
+from tui.app.library_reader import LibraryReader
+from tui.app.open_article import OpenArticle
+from tui.text.cell_wording import joined, one_line, title_of
+from tui.text.matches import Matches, find
 from tui.widgets.article_text import ArticleText
 from tui.widgets.find_line import FindLine
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
-from tui.wording import joined, one_line, title_of
 
 BINDINGS = (
     Binding("slash", "find", "find", tooltip="Find words in the article", id="find"),
@@ -25,7 +25,7 @@ BINDINGS = (
 class FindKeys(Screen[None], inherit_bindings=False):
     """A screen with an article in which words can be found; a subclass composes the widgets."""
 
-    reading: Reading
+    reading: LibraryReader
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
@@ -47,7 +47,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         """Say something that foreign text is part of."""
         raise NotImplementedError
 
-    def matched_by(self, loaded: Loaded, query: str) -> Matches:
+    def matched_by(self, loaded: OpenArticle, query: str) -> Matches:
         """Return where a search of the library found an article."""
         nowhere: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
         title, text = self.reading.ask(lambda conn: matched(conn, loaded.article.id, query), nowhere)

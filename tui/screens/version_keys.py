@@ -3,12 +3,12 @@
 from textual.binding import Binding
 from textual.screen import Screen
 
-from store import articles, versions
-from store.articles import Article
-from store.versions import Version
-from tui.loaded import Loaded
-from tui.reading import Reading
-from tui.versions import Compared, compare
+from store.library import articles, versions
+from store.library.articles import Article
+from store.library.versions import Version
+from tui.app.library_reader import LibraryReader
+from tui.app.open_article import OpenArticle
+from tui.text.version_diff import Compared, compare
 
 BINDINGS = (
     Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
@@ -20,7 +20,7 @@ BINDINGS = (
 class VersionKeys(Screen[None], inherit_bindings=False):
     """A screen with an article in one of its versions; a subclass shows another one."""
 
-    reading: Reading
+    reading: LibraryReader
     # The number of the version, None for the newest; whether it is shown with what changed in it.
     _version: int | None = None
     _compared = False
@@ -38,7 +38,7 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         """Show a version of the same article, as near to the place in view as can be."""
         raise NotImplementedError
 
-    def set_text(self, loaded: Loaded) -> Compared:
+    def set_text(self, loaded: OpenArticle) -> Compared:
         """Return what is shown: the text alone, or with what changed since the version before."""
         before = self._before(loaded.article) if self._compared else None
         if before is None:

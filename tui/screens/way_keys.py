@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 from textual.binding import Binding
 from textual.screen import Screen
 
-from store import positions
-from store.positions import Position
-from tui.keeping import keeping
-from tui.loaded import Loaded, Place
-from tui.reading import Reading
+from store.library import positions
+from store.library.positions import Position
+from tui.app.article_keys import keeping
+from tui.app.library_reader import LibraryReader
+from tui.app.open_article import OpenArticle, Place
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 
@@ -22,8 +22,8 @@ BINDINGS = (
 class WayKeys(Screen[None], inherit_bindings=False):
     """A screen that shows one article after the other; a subclass loads and shows them."""
 
-    reading: Reading
-    _loaded: Loaded | None
+    reading: LibraryReader
+    _loaded: OpenArticle | None
     _text: ArticleText
     _panel: ClaimPanel
     _version: int | None
@@ -35,12 +35,12 @@ class WayKeys(Screen[None], inherit_bindings=False):
         """Say something that foreign text is part of."""
         raise NotImplementedError
 
-    def load(self, article_id: int, version: int | None = None) -> Loaded | None:
+    def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
         """Return an article as the library has it; None, and a notice, when it can't be read."""
         raise NotImplementedError
 
     def show(
-        self, loaded: Loaded, claim: int, *, top: int = 0, at: tuple[int, int] | None = None, link: int = 0
+        self, loaded: OpenArticle, claim: int, *, top: int = 0, at: tuple[int, int] | None = None, link: int = 0
     ) -> None:
         """Show an article, with the claim of a number as the current one.
 

@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.articles import Article
-from tui.signs import LOOKS
+from store.library.articles import Article
+from tui.text.cell_wording import day, fit, one_line, title_of
+from tui.text.signs import LOOKS
 from tui.widgets.view import View
-from tui.wording import day, fit, one_line, title_of
 
 PAGE = 100
 _KEPT_PAGES = 32

@@ -14,14 +14,14 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from store.claims import StoredClaim
-from tui import marks
-from tui.finding import Lit, Span
-from tui.marks import Mark
-from tui.set_text import SetText
-from tui.signs import margin_signs
-from tui.typesetting import Row
-from tui.versions import Change
+from store.library.claims import StoredClaim
+from tui.text import marks
+from tui.text.marks import Mark
+from tui.text.matches import Lit, Span
+from tui.text.set_text import SetText
+from tui.text.signs import margin_signs
+from tui.text.typesetting import Row
+from tui.text.version_diff import Change
 from tui.widgets.view import View
 
 # A line longer than this tires the eye on its way back.

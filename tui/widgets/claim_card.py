@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from extract.claim import Claim
-from store.articles import Article
-from store.claims import StoredClaim
-from store.links import Link
-from tui.numerals import large
-from tui.relations import Behind, Entry, Group
-from tui.typesetting import typeset
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.linking.links import Link
+from tui.text.big_digits import large
+from tui.text.cell_wording import fit, joined, measured, one_line, relayed, source_name, stance
+from tui.text.link_groups import Behind, Entry, Group
+from tui.text.typesetting import typeset
 from tui.widgets.lines import Line, Piece
-from tui.wording import fit, joined, measured, one_line, relayed, source_name, stance
 
 # Words cut to fewer cells say nothing.
 _STUMP = 16

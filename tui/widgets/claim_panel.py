@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from store.articles import Article
-from store.claims import StoredClaim
-from store.links import Link
-from store.quantities import Member
-from tui.relations import FOLDED, Entry, grouped, standing_behind
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.linking.links import Link
+from store.linking.quantities import Member
+from tui.text.cell_wording import one_line
+from tui.text.link_groups import FOLDED, Entry, grouped, standing_behind
 from tui.widgets.claim_card import Shown, card, paragraph, short_card
 from tui.widgets.entry_lines import Space, folded_line, group_lines
 from tui.widgets.lines import Line, Lines
-from tui.wording import one_line
 
 # A panel with fewer rows shows the claim in two lines instead of a small page.
 _ROOMY_ROWS = 14

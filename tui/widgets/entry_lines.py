@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.relations import Entry, Group, Value, value_text
-from tui.signs import LOOKS
-from tui.standing import place_of, position, why
-from tui.typesetting import typeset
+from tui.text.cell_wording import excerpt, fit, joined, one_line, outlet_of, quoted, source_name
+from tui.text.link_groups import Entry, Group, Value, value_text
+from tui.text.provenance import place_of, position, why
+from tui.text.signs import LOOKS
+from tui.text.typesetting import typeset
 from tui.widgets.claim_card import Shown, paragraph
 from tui.widgets.lines import Line, Piece
-from tui.wording import excerpt, fit, joined, one_line, outlet_of, quoted, source_name
 
 # From this width an entry has its value, source, outlet and date in one line.
 _WIDE = 56

@@ -10,8 +10,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.finding import Lit
-from tui.wording import fit, joined
+from tui.text.cell_wording import fit, joined
+from tui.text.matches import Lit
 
 
 class Heading(Widget, can_focus=False):

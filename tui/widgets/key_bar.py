@@ -11,8 +11,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.keys import shown
-from tui.wording import fit
+from tui.app.keys import shown
+from tui.text.cell_wording import fit
 
 
 class KeyBar(Widget, can_focus=False):
@@ -75,7 +75,7 @@ class KeyBar(Widget, can_focus=False):
         return [*here, *always]
 
     def _typed(self, key: str) -> bool:
-        """Say whether a key only writes its character, because one is typing."""
+        """Return True if a key only writes its character, because one is typing."""
         character, focused = shown(key), self.screen.focused
         return len(character) == 1 and focused is not None and focused.check_consume_key(key, character)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual_plot import NumericAxisFormatter, PlotWidget
 
-from tui.plotting import MARKERS, Mark, look
+from tui.text.plot_points import MARKERS, Mark, look
 
 # By the number of a source's look.
 _STYLES = ("first", "second", "third", "fourth", "fifth", "sixth", "other")

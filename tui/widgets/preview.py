@@ -10,16 +10,16 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from store.library import LibraryError
-from tui.signs import LOOKS
-from tui.typesetting import typeset
+from store.library.connection import LibraryError
+from tui.text.cell_wording import counted, day, fit, joined, one_line, source_name, title_of
+from tui.text.signs import LOOKS
+from tui.text.typesetting import typeset
 from tui.widgets.lines import Line, Lines, Piece
-from tui.wording import counted, day, fit, joined, one_line, source_name, title_of
 
 if TYPE_CHECKING:
     from extract.claim import Claim
-    from store.articles import Article
-    from store.preview import Contested, Opposed, Preview
+    from store.library.article_preview import Contested, Opposed, Preview
+    from store.library.articles import Article
 
 # Seconds for which the cursor stands still before a preview is read.
 _REST = 0.12

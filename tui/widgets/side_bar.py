@@ -9,9 +9,9 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from store.library import LibraryError
+from store.library.connection import LibraryError
+from tui.text.cell_wording import fit, one_line
 from tui.widgets.lines import Line, Lines, Piece
-from tui.wording import fit, one_line
 
 _COUNT_WIDTH = 7
 

@@ -108,7 +108,7 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
             self.go_to(last - self.page)
 
     def shows(self, start: int, end: int) -> bool:
-        """Say whether all rows from start to end are in view."""
+        """Return True if all rows from start to end are in view."""
         return self.top <= start and end <= self.top + self.page
 
     def action_move(self, step: int) -> None:

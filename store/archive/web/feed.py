@@ -16,7 +16,7 @@ from store.archive.dates import credible, iso
 from store.archive.decoding import of_wide, unpacked
 from store.archive.fragment import text_of, title_of
 from store.archive.incoming import Incoming, Origin, ReadingError, article_text
-from store.archive.places import canonical
+from store.archive.locations import canonical
 from store.archive.reading import one_line
 from store.archive.stamps import day_in
 from store.archive.web.page import is_feed
@@ -288,7 +288,7 @@ def _address(link: Any, base: str) -> str:
 
 
 def _is_whole(body: str, *, told: bool) -> bool:
-    """Say whether an item's text is its article's: long enough, not cut off; told: the feed calls it its content."""
+    """Return True if an item's text is its article's: long enough, not cut off; told: the feed calls it its content."""
     shortest = _SHORTEST_CONTENT if told else _WHOLE
     if len(body) < shortest:
         return False

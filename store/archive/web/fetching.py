@@ -14,8 +14,8 @@ import httpx2
 from store.archive.dates import now
 from store.archive.web.fetched import Fetched, FetchError, Seen
 from store.archive.web.guard import PrivateAddressError, PublicOnly, addresses_of, is_private
-from store.archive.web.manners import Manners, retry_after, spoken
 from store.archive.web.policy import Policy
+from store.archive.web.throttle import Throttle, retry_after, spoken
 from store.archive.web.transport import OwnNetwork
 
 _AGENT = "Attribune/0.1 (a news reader; fetches what its user asks for)"
@@ -44,7 +44,7 @@ class Fetcher:
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.policy = policy or Policy()
-        self._manners = Manners(self.policy.delay)
+        self._manners = Throttle(self.policy.delay)
         self._clients = AsyncExitStack()
 
     async def __aenter__(self) -> Self:

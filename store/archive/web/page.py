@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from extract.language import foreign_remark
+from extract.text.language import foreign_remark
 from store.archive.decoding import decode, of_wide, unpacked
 from store.archive.folder import is_html
 from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text
-from store.archive.places import believed, canonical, site
+from store.archive.locations import believed, canonical, site
 from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
 

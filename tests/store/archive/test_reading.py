@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.controls import clean
+from extract.text.controls import clean
 from store.archive.incoming import BYTES_LIMIT, TEXT_LIMIT, ReadingError
 from store.archive.reading import Stated, read_bytes, read_file
 from tests.rights import without_rights

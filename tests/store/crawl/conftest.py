@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.crawl.archives import find
-from store.crawl.extra import CrawlError, check_extra
 from store.crawl.manifest import Manifest
 from store.crawl.partitions import TABLES
+from store.crawl.requirements import CrawlError, check_extra
 from store.crawl.run import Counts, Crawl
 from tests.bench.archives import Record, write_records
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.crawl.archives import find
-from store.crawl.extra import CrawlError
 from store.crawl.manifest import Manifest
+from store.crawl.requirements import CrawlError
 from store.crawl.run import Crawl
 from tests.store.crawl.conftest import Crawled, archive, record, tables
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from extract.claim import Claim
-from store import candidates
-from store.adding import add
 from store.archive.dates import moment
 from store.archive.incoming import Incoming
+from store.ingest.adding import add
+from store.linking import blocking
 from tests.bench.synthetic import CLAIMS_EACH, World
 
 Arrival = tuple[Incoming, list[Claim]]
@@ -34,18 +34,18 @@ def arrivals(count: int, undated: int = 7) -> list[Arrival]:
 
 def folded(folder: Path, some: Sequence[Arrival]) -> Path:
     """Lay the articles into a crawl's folder as two slices, and put them in order; return where."""
-    from store.crawl import folding, reading, tables
+    from store.crawl import folding, parquet_tables, slice_reader
     from store.crawl.archives import Archive, path_of
-    from store.importing.warc import Page
+    from store.formats.warc_reader import Page
 
     rows = [
-        reading.row_of(incoming, claims, Archive("made", 1), Page(number, "", ""))
+        slice_reader.row_of(incoming, claims, Archive("made", 1), Page(number, "", ""))
         for number, (incoming, claims) in enumerate(some)
     ]
     names = ["made/0", "made/1"]
     for name, half in zip(names, (rows[1::2], rows[::2]), strict=True):
         lying = [row | {"slice": name, "row": number} for number, row in enumerate(half)]
-        tables.write_pages(path_of(folder, name), lying)
+        parquet_tables.write_pages(path_of(folder, name), lying)
     target = folder / "work"
     folding.fold(folder, names, target)
     return target
@@ -57,8 +57,8 @@ def quantities(folder: Path, some: Sequence[Arrival]) -> set[frozenset[tuple[str
 
     from store.crawl import folding
     from store.crawl.comparing import compare, shards
-    from store.crawl.grouping import batches, joined, link
     from store.crawl.partitions import note_quantities
+    from store.crawl.quantity_groups import batches, joined, link
 
     target = folded(folder, some)
     order = folding.Order(target)
@@ -101,7 +101,7 @@ def test_an_article_is_compared_with_those_that_a_library_would_choose(
 ) -> None:
     from store.crawl import folding, postings
 
-    monkeypatch.setattr(candidates, "NEAREST", limit)
+    monkeypatch.setattr(blocking, "NEAREST", limit)
     monkeypatch.setattr(postings, "NEAREST", limit)
     conn.execute("PRAGMA foreign_keys = OFF")
     some = arrivals(120)
@@ -109,9 +109,9 @@ def test_an_article_is_compared_with_those_that_a_library_would_choose(
     index, order = postings.Postings(target), folding.Order(target)
     for number, (incoming, claims) in enumerate(some):
         assert order.place(number) == incoming.places[0]
-        asked = candidates.near(conn, claims, incoming.published, 0)
+        asked = blocking.near(conn, claims, incoming.published, 0)
         before = index.before(number, postings.terms_of(claims))
-        found = candidates.nearest(before, candidates.day_of(incoming.published), -1)
+        found = blocking.nearest(before, blocking.day_of(incoming.published), -1)
         assert sorted(found) == [article - 1 for article in asked], number
         conn.execute("INSERT INTO articles (location, added_as, added, moment) VALUES (?, '', '', '')", (str(number),))
-        candidates.enter(conn, number + 1, incoming.published, claims)
+        blocking.enter(conn, number + 1, incoming.published, claims)

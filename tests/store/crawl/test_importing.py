@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from store.adding import add
 from store.archive.dates import moment
 from store.archive.incoming import Incoming
-from store.extracting import claims_of
-from store.importing.formats import form_of, items, read
-from store.importing.items import Part, Source
-from store.importing.warc import pages
-from store.library import open_writer
+from store.formats.importers import form_of, items, read
+from store.formats.items import Part, Source
+from store.formats.warc_reader import pages
+from store.ingest.adding import add
+from store.ingest.extracting import claims_of
+from store.library.connection import open_writer
 from tests.store.crawl.conftest import Crawled, archive, record, story
 
 

@@ -9,13 +9,13 @@ import pytest
 
 from store.archive.incoming import Incoming
 from store.crawl.archives import find
-from store.crawl.extra import CrawlError
 from store.crawl.manifest import NAME, Manifest
+from store.crawl.requirements import CrawlError
 from store.crawl.run import Crawl
-from store.extracting import claims_of
-from store.importing.formats import read
-from store.importing.items import Source
-from store.importing.warc import pages
+from store.formats.importers import read
+from store.formats.items import Source
+from store.formats.warc_reader import pages
+from store.ingest.extracting import claims_of
 from tests.store.crawl.conftest import Crawled, archive, record, story, tables
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.controls import clean
+from extract.text.controls import clean
 from store.archive.incoming import Incoming, ReadingError
 from store.archive.web.feed import read_feed, read_item
+from store.archive.web.feed_links import named_feeds
 from store.archive.web.fetched import Fetched
-from store.archive.web.finding import named_feeds
 from store.archive.web.opml import read_opml
 from store.archive.web.page import Hint, read_page
 

@@ -1,0 +1,150 @@
+"""Finds whom a pronoun stands for: the last fitting speaker, then the last fitting subject."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from extract.attribution.attribution import Attribution
+from extract.attribution.entities import Cast, Person
+from extract.lexicon import words
+from extract.parsing.doc_text import text_of
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE
+
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
+_SPOKEN_TO = frozenset({"you", "your", "one"})
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+# How many paragraphs a pronoun looks back, and how far in words for things.
+PARAGRAPHS, WORDS = 3, 120
+# Weights of prominence, set by hand: a speaker is taken up before a subject, a subject before an object.
+SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
+# A person whose gender is known fits better than one of whom nothing is.
+KNOWN = 0.8
+_KEY = "attribune_speakers"
+
+
+def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
+    """Return whose quotation a first-person pronoun stands in."""
+    around = [
+        a
+        for a in doc._.attributions
+        if a.quoted and a.head is not None and a.head != pronoun and a.holds(pronoun.idx, pronoun.idx + 1)
+    ]
+    return min(around, key=lambda a: a.size, default=None)
+
+
+def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
+    """Return the person, or the head of the noun phrase, that a third-person pronoun stands for."""
+    floor = _floor(doc, pronoun)
+    if pronoun.lower_ in _SPOKEN_TO:
+        return None
+    candidates = _people(doc, cast, pronoun, floor) if pronoun.lower_ in _GENDERS else _things(doc, pronoun, floor)
+    if not candidates:
+        return None
+
+    def rank(candidate: tuple[int, float, Person | Token]) -> float:
+        at, weight, _ = candidate
+        between = text_of(doc)[at : pronoun.idx]
+        sentences = between.count("\n") * 2 + len(re.findall(r"[.!?] ", between))
+        return weight - sentences * PER_SENTENCE + at * 1e-7
+
+    best = max(candidates, key=rank)[2]
+    if isinstance(best, Person) and not best.gender:
+        best.gender = _GENDERS[pronoun.lower_]
+    return best
+
+
+def _floor(doc: Doc, pronoun: Token) -> int:
+    floor = pronoun.idx
+    for _ in range(PARAGRAPHS):
+        floor = text_of(doc).rfind("\n\n", 0, max(0, floor))
+        if floor <= 0:
+            return 0
+    return floor
+
+
+def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
+    gender = _GENDERS[pronoun.lower_]
+    found: list[tuple[int, float, Person | Token]] = []
+    for person in cast.people:
+        at = person.last_before(pronoun.idx)
+        if at < floor or (person.gender and person.gender != gender):
+            continue
+        name = doc.char_span(at, at + 1, alignment_mode="expand")
+        if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):
+            # A district called Rask is nobody, nor is the Rask administration.
+            found.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
+    titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
+    for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
+        # The governor blamed the firm. “…,” she said.
+        holder = titled.get(token.lemma_.lower())
+        definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
+        if holder is not None and definite and token.idx >= floor and token.pos_ == "NOUN":
+            found.append((token.idx, _prominence(token) + (KNOWN if holder.gender else 0), holder))
+        elif token.i in _speakers(doc) and token.idx >= floor and _is_nameless_person(token, gender):
+            # A spokeswoman said 60 had been held. “…,” she said.
+            found.append((token.idx, _prominence(token), token))
+    return found
+
+
+def _is_nameless_person(token: Token, gender: str) -> bool:
+    """Return True if a noun stands for one person who is not named, and can be of that gender."""
+    lemma = token.lemma_.lower()
+    if token.tag_ != "NN" or any(t.ent_type_ in PEOPLE for t in (*token.lefts, *token.rights)):
+        return False
+    other = words("titles", "female" if gender == "m" else "male")
+    person = lemma in words("titles", "titles") or lemma.endswith(tuple(words("cues", "speaker_endings")))
+    return (person or lemma in words("people", "single")) and lemma not in other
+
+
+def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
+    found: list[tuple[int, float, Person | Token]] = []
+    for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
+        if token.idx < floor or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        plural = token.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in token.children)
+        if pronoun.lower_ == "it" and (plural or token.ent_type_ in PEOPLE):
+            continue
+        if pronoun.lower_ == "they" and not plural and token.ent_type_ not in ORGANIZATIONS:
+            continue
+        lemma = token.lemma_.lower()
+        speaks = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")
+        weight = _prominence(token)
+        if speaks and weight >= SPEAKER:
+            found.append((token.idx, weight, token))
+    return found
+
+
+def _modifies(name: Token) -> bool:
+    """Return True if a name only says whose or what sort a thing is: `the Rask administration`."""
+    return name.dep_ == "compound" and name.head.pos_ == "NOUN" and name.head.ent_type_ not in PEOPLE
+
+
+def _whole(token: Token) -> Token:
+    """Return the head of the noun phrase that a word of a name stands in."""
+    while token.dep_ in {"flat", "compound", "appos", "conj"} and token.head != token:
+        token = token.head
+    return token
+
+
+def _prominence(token: Token) -> float:
+    """Weigh how likely a word is taken up by a pronoun."""
+    top = _whole(token)
+    weight = 0.0
+    if top.dep_ in {"nsubj", "nsubj:pass"} or (
+        token.ent_type_ in PEOPLE and any(c.dep_ == "cop" for c in (*top.lefts, *token.lefts))
+    ):
+        # `The reason was Rask` is about him.
+        weight = SUBJECT - (top.head.dep_ == "acl:relcl")
+    elif top.dep_ in {"obl:agent", "obl", "obj"}:
+        weight = OTHER
+    if {top.i, token.i} & _speakers(token.doc):
+        weight += SPEAKER
+    return weight
+
+
+def _speakers(doc: Doc) -> frozenset[int]:
+    """Return the numbers of the words to which attributions give something."""
+    found: frozenset[int] | None = doc.user_data.get(_KEY)
+    if found is None:
+        found = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attributions if a.head is not None)
+    return found

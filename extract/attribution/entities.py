@@ -1,0 +1,217 @@
+"""The people and organisations that an article names: each once, under its fullest name."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.attribution.name_phrases import is_bare
+from extract.attribution.organisations import Bodies
+from extract.lexicon import load, words
+from extract.parsing.doc_text import text_of
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
+from extract.text.source_names import fold, is_outlet, parts_of
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: the longest form of the name, where each mention starts, titles heard of them.
+
+    styles: the titles that stood right before the name, as they stood: `prime minister`.
+    """
+
+    name: str
+    mentions: list[int] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
+    gender: str = ""
+
+    def last_before(self, offset: int) -> int:
+        """Return where the person was last named before offset, -1 where not."""
+        return max((at for at in self.mentions if at < offset), default=-1)
+
+
+class Cast:
+    """Who is named in a Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.people: list[Person] = []
+        self.organizations: dict[str, list[int]] = {}
+        full = [fold(bare_name(entity)).split() for entity in doc.ents if entity.label_ in PEOPLE]
+        surnames = {name[-1] for name in full if len(name) > 1}
+        placed = Counter(entity.text for entity in doc.ents if entity.label_ in PLACES)
+        people = Counter(entity.text for entity in doc.ents if entity.label_ in PEOPLE)
+        for entity in map(_whole_entity, doc.ents):
+            name = bare_name(entity)
+            if entity.label_ in PEOPLE and placed[entity.text] > people[entity.text]:
+                # What an article takes for a place more often is one.
+                continue
+            if not name or (is_bare(name) and fold(name) not in surnames):
+                continue
+            if entity.label_ in PEOPLE and not _is_thing(entity, name):
+                self._add_person(entity, name)
+            elif entity.label_ in PEOPLE | ORGANIZATIONS:
+                self.organizations.setdefault(name, []).append(entity.start_char)
+        self.bodies = Bodies(text_of(doc), self.organizations)
+        self._add_surnames(doc)
+
+    def _add_surnames(self, doc: Doc) -> None:
+        """Count bare surnames as mentions also where they were not found to be names."""
+        surnames = {parts_of(p.name)[-1]: p for p in self.people if len(parts_of(p.name)) > 1}
+        for token in doc:
+            person = surnames.get(token.lower_) if token.pos_ == "PROPN" and token.is_title else None
+            if person is not None and token.ent_type_ not in PEOPLE:
+                person.mentions.append(token.idx)
+
+    def _add_person(self, entity: Span, name: str) -> None:
+        titles = _titles(entity)
+        gender = _gender_told(titles) or _gender_of(name)
+        fitting = [
+            p for p in self.people if _one_person(p.name, name) and not (gender and p.gender and gender != p.gender)
+        ]
+        person = max(fitting, key=lambda p: (len(p.mentions), p.mentions[-1]), default=None)
+        if person is None:
+            person = Person(name)
+            self.people.append(person)
+        elif len(parts_of(name)) > len(parts_of(person.name)):
+            person.name = name
+        person.mentions.append(
+            max(entity.start_char, text_of(entity.doc).find(name, entity.start_char, entity.end_char))
+        )
+        person.titles |= titles
+        if style := _style(entity):
+            person.styles.add(style)
+        person.gender = _gender_told(titles) or person.gender or gender
+
+    def person_at(self, token: Token) -> Person | None:
+        """Return the person whose name stands at token."""
+        word = fold(token.text)
+        return next(
+            (
+                person
+                for person in reversed(self.people)
+                if word in fold(person.name).split()
+                and any(at <= token.idx < at + len(person.name) + 2 for at in person.mentions)
+            ),
+            None,
+        )
+
+    def person_called(self, surname: str) -> Person | None:
+        """Return the person with that surname."""
+        return next((p for p in self.people if parts_of(p.name)[-1:] == [fold(surname)]), None)
+
+    def whole(self, name: str) -> str:
+        """Return the longest name in the article that a short name or an acronym of an organisation stands for."""
+        return self.bodies.whole(name)
+
+    def organization_with(self, word: str, before: int) -> str | None:
+        """Return the organisation last named before an offset whose name has the word: `ministry`."""
+        fitting = [
+            (max(at for at in mentions if at < before), name)
+            for name, mentions in self.organizations.items()
+            if word in fold(name).split() and any(at < before for at in mentions)
+        ]
+        return max(fitting)[1] if fitting else None
+
+    def commonest_company(self, before: int) -> str | None:
+        """Return the organisation named most before an offset that is neither an office, a union nor an outlet."""
+        counts: dict[str, int] = {}
+        for name, mentions in self.organizations.items():
+            if not set(fold(name).split()) & words("cues", "offices"):
+                whole = self.whole(name)
+                counts[whole] = counts.get(whole, 0) + sum(at < before for at in mentions)
+        best = max(counts, key=lambda name: counts[name], default=None)
+        return best if best is not None and counts[best] else None
+
+
+def _one_person(known: str, name: str) -> bool:
+    """Return True if two names can be one person's: the same surname, and given names that do not differ."""
+    first, second = parts_of(known), parts_of(name)
+    if not first or not second or first[-1] != second[-1]:
+        return False
+    given = sorted((first[0], second[0]), key=len)
+    return len(first) == 1 or len(second) == 1 or given[0] in {given[1], given[1][0]}
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    table = load("given_names")
+    return {name: letter for group, letter in (("female", "f"), ("male", "m")) for name in table[group]}
+
+
+def _gender_told(titles: set[str]) -> str:
+    return next((g for g, group in (("m", "male"), ("f", "female")) if titles & words("titles", group)), "")
+
+
+def _is_thing(entity: Span, name: str) -> bool:
+    """Return True if what was taken for a person is a thing: `the Hill`, or an outlet."""
+    article = {token.lower_ for token in entity.doc[max(0, entity.start - 1) : entity.start + 1]} & {"the"}
+    return is_outlet(name) or (bool(article) and len(name.split()) == 1)
+
+
+def _style(entity: Span) -> str:
+    """Return the titles right before a name, in or before its entity: `prime minister` of `Prime Minister Blair`."""
+    tokens = [*entity.doc[max(0, entity.start - 2) : entity.start], *entity[:-1]]
+    style: list[str] = []
+    for token in reversed(tokens):
+        if token.lower_ not in words("titles", "titles") or not token.is_title:
+            break
+        style.insert(0, token.lower_)
+    return " ".join(word for word in style if word not in {"former", "then", "ex", "late"})
+
+
+def _gender_of(name: str) -> str:
+    parts = fold(name).split()
+    return _given_names().get(parts[0], "") if len(parts) > 1 else ""
+
+
+def _whole_entity(entity: Span) -> Span:
+    """Return an entity with the capitalised nouns that it qualifies: `United` of `the United Metalworkers`."""
+    doc, end = entity.doc, entity.end
+    while end < len(doc) and doc[end].is_title and doc[end - 1].head == doc[end] and not doc[end].ent_type_:
+        end += 1
+    if end == entity.end or end == len(doc) or doc[end].is_title:
+        return entity
+    return Span(doc, entity.start, end, label=entity.label)
+
+
+def bare_name(entity: Span) -> str:
+    """Return a name without titles, articles and possessive."""
+    tokens = [token for token in entity if not token.is_space]
+    while tokens and (
+        tokens[0].is_punct
+        or tokens[0].lower_ in {"the", "per", "via"}
+        or (len(tokens) > 1 and tokens[0].lower_ in words("titles", "titles"))
+    ):
+        tokens = tokens[1:]
+    if entity.label_ in PEOPLE:
+        # Homeland Minister Abe Rask.
+        named = [i for i, token in enumerate(tokens[:-1]) if token.lower_ in words("titles", "titles")]
+        if named and fold(tokens[-1].text) not in words("names", "suffixes"):
+            tokens = tokens[named[-1] + 1 :]
+    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in {"'s", "’s"}):
+        tokens = tokens[:-1]
+    if not tokens:
+        return ""
+    return re.sub(r"\s+", " ", text_of(entity.doc)[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+
+
+def _titles(entity: Span) -> set[str]:
+    """Return the titles around a name: before it, in an apposition, and in `X is the governor`."""
+    root, doc, known = entity.root, entity.doc, words("titles", "titles")
+    beside = [*doc[max(0, entity.start - 1) : entity.start], *entity[:-1]]
+    titles = {token.lower_ for token in beside if token.lower_ in known}
+    nouns = [
+        token
+        for token in doc[max(0, entity.start - 4) : entity.start]
+        if entity.start <= token.head.i < entity.end or (token == root.head and root.dep_ != "nmod")
+    ]
+    nouns += [child for child in root.children if child.dep_ == "appos"]
+    if root.dep_ in {"appos", "nsubj"}:
+        nouns.append(root.head)
+    documents = words("cues", "documents")
+    return titles | {
+        t.lemma_.lower() for t in nouns if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() not in documents
+    }

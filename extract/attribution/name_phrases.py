@@ -1,0 +1,79 @@
+"""What of a noun phrase is a name, and whether it names one body or some people whom it leaves without a name."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from extract.lexicon import load, words
+from extract.parsing.labels import PLACES
+from extract.text.source_names import fold
+
+_DATED = frozenset({"on", "in", "at", "from", "with", "during", "after", "since"})
+
+
+def plain_name(phrase: Span) -> str:
+    """Return the name in a noun phrase, without articles, possessive, and when or where it was said."""
+    tokens = _less_setting(phrase)
+    text = re.sub(r"\s+", " ", phrase.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+    text = re.sub(
+        r"^(?:per |via )?(?:(?:the|an?|this|that|its|his|her|their) )?(?=\S)",
+        "",
+        text.strip(" ,;:“”\"'‘’"),
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"(?:'s|’s)$", "", text)
+
+
+def _less_setting(phrase: Span) -> Sequence[Token]:
+    """Return the words of a phrase without the adjectives before a name and the setting behind it.
+
+    `The nonpartisan Tax Foundation`, `the ministry on Thursday`, `the government in a letter`.
+    """
+    tokens, head = list(phrase), phrase.root
+    if head.pos_ == "PROPN":
+        first = next((i for i, token in enumerate(tokens) if token.text[:1].isupper() and token.pos_ != "DET"), 0)
+        if all(token.pos_ in {"ADJ", "ADV", "DET", "NOUN", "PUNCT", "VERB"} for token in tokens[:first]):
+            tokens = tokens[first:]
+    for i, token in enumerate(tokens[:-1]):
+        if i == 0 or token.dep_ != "case" or token.lower_ not in _DATED or token.i < head.i:
+            continue
+        of = token.head
+        dated = {t.lower_.rstrip(".") for t in tokens[i + 1 :]} & (
+            words("exclusions", "months") | words("exclusions", "weekdays")
+        )
+        written = of.pos_ == "NOUN" and of.lemma_.lower() in words("cues", "in_context")
+        placed = head.pos_ == "PROPN" and (token.lower_ == "at" or (token.lower_ == "in" and of.ent_type_ in PLACES))
+        if dated or written or placed:
+            return tokens[:i]
+    return tokens
+
+
+def named_in(phrase: Span) -> list[Token]:
+    """Return the words of a phrase that are names: neither dates nor numerals, nor its head."""
+    dates, peoples = words("exclusions", "months") | words("exclusions", "weekdays"), load("places")["demonyms"]
+    named = [t for t in phrase if t != phrase.root and (t.pos_ == "PROPN" or t.ent_type_ or t.lower_ in peoples)]
+    return [token for token in named if token.lower_.rstrip(".") not in dates]
+
+
+def is_people(head: Token) -> bool:
+    """Return True if a noun stands for people who have no name, one or many: officials, a witness, Democrats."""
+    lemma = head.lemma_.lower()
+    if lemma in words("cues", "offices") | words("names", "bodies") | words("names", "collective"):
+        return False
+    if head.pos_ == "PROPN":
+        singular = head.lower_.removesuffix("s")
+        return singular in load("places")["demonyms"] or singular in words("names", "partisans")
+    person = lemma in words("cues", "unnamed") | words("titles", "titles") | words("people", "single") | words(
+        "names", "persons"
+    )
+    speaker = lemma.endswith(tuple(words("cues", "speaker_endings"))) and lemma not in words("cues", "companies")
+    return person or speaker or (head.tag_ == "NNS" and lemma not in words("cues", "documents"))
+
+
+def is_bare(name: str) -> bool:
+    """Return True if a name is only a title or the sort of a body: `the President`, `the Ministry`."""
+    parts = set(fold(name).split())
+    sorts = words("cues", "offices") | words("names", "bodies") | words("names", "collective")
+    sort = len(parts) == 1 and parts <= sorts - words("names", "alone")
+    return parts <= words("titles", "titles") or sort

@@ -1,0 +1,123 @@
+"""The organisations that an article names: which short name, acronym or part stands for which."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from extract.lexicon import words
+from extract.text.source_names import fold, key_of
+
+# The Oldmouth Drainage Board (ODB), and ODB (the Oldmouth Drainage Board).
+_BRACKET = re.compile(r"(?P<before>[^()\n.]{2,90}?) \((?:the |or )?[“\"']?(?P<inside>[^()\n]{2,80}?)[”\"']?\)")
+# The Works Ministry's Bureau of Bridges; the Bureau of Bridges, a part of the Works Ministry.
+_OWNER = re.compile(r"^['’]s? $")
+_PART = re.compile(
+    r"^,? (?:which is |that is |is )?(?:an? |the )?(?:part|arm|agency|unit|division|branch) (?:of|in) (?:the )?$"
+)
+
+
+class Bodies:
+    """The names of organisations in a text, each with where it stands."""
+
+    def __init__(self, text: str, names: dict[str, list[int]]) -> None:
+        self._names = names
+        self._acronyms = _introduced(text, names)
+        self._parents = _parents(text, names)
+
+    def whole(self, name: str) -> str:
+        """Return the longest name in the article that a short name or an acronym stands for."""
+        folded = fold(name)
+        if folded in self._acronyms:
+            return self._acronyms[folded]
+        fitting = [known for known in self._names if len(known) > len(name) and _stands_for(name, known)]
+        return max(fitting, key=len, default=name)
+
+    def key(self, name: str) -> str:
+        """Return the key of an organisation, that of the ministry for its parts."""
+        owner, apostrophe, part = name.replace("’", "'").partition("'s ")
+        key = key_of(name)
+        if apostrophe and _is_ministry(key_of(owner)):
+            key = key_of(owner)
+        elif owner in self._names and set(key_of(part).split()[-1:]) & _sorts():
+            key = key_of(part)
+        return self._parents.get(key, key)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name's capitalised words."""
+    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper()).lower()
+
+
+def _stands_for(short: str, whole: str) -> bool:
+    """Return True if a name is short for another: its initials, its end, or its beginning where that is a firm's."""
+    folded, known = fold(short), fold(whole)
+    if _is_acronym(short):
+        return 2 < len(folded) <= 6 and folded == initials(whole)
+    if folded == known or (_is_acronym(folded.upper()) and folded in words("names", "initials")):
+        return False
+    ending = set(known.split()[-2:]) & _sorts()
+    return known.endswith(f" {folded}") or (f" {folded} " in f" {known} " and not ending)
+
+
+def _sorts() -> frozenset[str]:
+    return words("cues", "offices") | words("names", "bodies")
+
+
+def _introduced(text: str, names: Iterable[str]) -> dict[str, str]:
+    """Return the names that acronyms in brackets stand for."""
+    known = sorted(names, key=len, reverse=True)
+    found: dict[str, str] = {}
+    for match in _BRACKET.finditer(text):
+        before, inside = match["before"], match["inside"]
+        short = re.split(r"[ ,;]", inside)[0]
+        whole = next((name for name in known if before.endswith(name)), "") or _spelled(before, short)
+        if _abbreviates(short, whole):
+            found.setdefault(fold(short), whole)
+        short = before.split(" ")[-1]
+        whole = next((name for name in known if fold(name) == fold(inside)), "")
+        if _abbreviates(short, whole):
+            found.setdefault(fold(short), whole)
+    return found
+
+
+def _spelled(before: str, short: str) -> str:
+    """Return the capitalised words at the end of a text whose initials an acronym has, "" where they are others."""
+    parts = before.split(" ")
+    endings = (" ".join(parts[start:]) for start in range(len(parts) - 1, -1, -1) if parts[start][:1].isupper())
+    letters = re.sub(r"[^A-Z]", "", short).lower()
+    return next((ending for ending in endings if len(letters) > 1 and initials(ending) == letters), "")
+
+
+def _abbreviates(short: str, whole: str) -> bool:
+    """Return True if the letters of an acronym stand in the order of a name, the first one at its beginning."""
+    letters = re.sub(r"[^a-z]", "", short.lower())
+    if sum(c.isupper() for c in short) < 2 or " " in short or not letters or len(whole.split()) < 2:
+        return False
+    rest = iter(fold(whole))
+    return letters[0] == initials(whole)[:1] and all(letter in rest for letter in letters)
+
+
+def _parents(text: str, names: dict[str, list[int]]) -> dict[str, str]:
+    """Return the keys of the ministries whose parts other organisations are said to be, by the keys of these."""
+    placed = sorted((text.find(name, at), name) for name, mentions in names.items() for at in mentions)
+    pairs = []
+    for (at, name), (behind, other) in pairwise(placed):
+        between = text[at + len(name) : behind][:40]
+        if _OWNER.match(between):
+            pairs.append((name, other))
+        elif _PART.match(between):
+            pairs.append((other, name))
+    for name in names:
+        owner, _, part = name.replace("’", "'").partition("'s ")
+        if part[:1].isupper():
+            pairs.append((owner, part))
+    keys = {key_of(part): key_of(whole) for whole, part in pairs}
+    return {part: whole for part, whole in keys.items() if _is_ministry(whole) and part != whole}
+
+
+def _is_ministry(key: str) -> bool:
+    return bool(set(key.split()[-1:]) & words("names", "parents"))

@@ -1,0 +1,271 @@
+"""Resolves the mention of a source to the fullest name that the article gives it, with the chain that leads there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
+from extract.attribution.entities import Cast, Person
+from extract.attribution.mention_words import (
+    apposed_name,
+    belongs_to_other,
+    ends_name,
+    is_acronym,
+    is_whereabouts,
+    joined,
+    kind_of,
+    of_person,
+    spoken_for,
+)
+from extract.attribution.name_phrases import is_bare, is_people, named_in, plain_name
+from extract.attribution.spans import noun_phrase
+from extract.claim import Mention, SourceKind
+from extract.lexicon import load, words
+from extract.parsing.doc_text import text_of
+from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
+from extract.text.source_names import bare_key, fold, is_local, is_outlet, key_of, key_of_person, local
+
+# A chain of pronouns and descriptions longer than this goes in a circle.
+LONGEST_CHAIN = 6
+# `The company` may be one that was named so many sentences before.
+NEAR_SENTENCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a mention stands for; key: the same wherever it is meant; chain: each step from the words to the name."""
+
+    name: str
+    kind: SourceKind
+    key: str
+    chain: tuple[str, ...] = ()
+
+
+def _nobody(name: str) -> Resolved:
+    return Resolved(name, "other", local(name))
+
+
+def _person(person: Person, *chain: str) -> Resolved:
+    return Resolved(person.name, "person", key_of_person(person.name, person.styles), chain)
+
+
+class Sources:
+    """The sources of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.cast = Cast(doc)
+
+    def mention(self, head: Token) -> tuple[Mention, tuple[str, ...]]:
+        """Return the source whose phrase has this head as a Mention, with the chain from its words to its name."""
+        phrase = noun_phrase(head)
+        if phrase[0].lower_ in {"per", "via"} and len(phrase) > 1:
+            phrase = phrase[1:]
+        found = self._resolve(head, frozenset())
+        return Mention(phrase.start_char, phrase.end_char, phrase.text, found.name, found.key, found.kind), found.chain
+
+    def _resolve(self, head: Token, seen: frozenset[int]) -> Resolved:
+        if head.i in seen or len(seen) >= LONGEST_CHAIN:
+            return _nobody(head.text)
+        phrase = noun_phrase(head)
+        if (head.pos_ == "PRON" or head.lower_ in {"he", "she", "they", "it", "who"}) and not is_acronym(head):
+            return self._pronoun(head, phrase, seen | {head.i})
+        found = (
+            self._person_in(phrase, head)
+            or (self._described(phrase, head) if is_bare(head.text) and len(phrase) == 2 else None)
+            or self._organization_in(phrase, head)
+            or self._described(phrase, head)
+            or self._told_of(phrase, head)
+        )
+        if found is None:
+            name, kind = plain_name(phrase), kind_of(head)
+            return Resolved(name, kind, self._key_of_phrase(phrase, head, name))
+        if fold(phrase.text) == fold(found.name):
+            return found
+        return replace(found, chain=(f"{phrase.text} = {found.name}",))
+
+    def _pronoun(self, head: Token, phrase: Span, seen: frozenset[int]) -> Resolved:
+        if head.lower_ in FIRST_PERSON:
+            speaker = speaker_around(self.doc, head)
+            if speaker is None or speaker.head is None:
+                return _nobody(phrase.text)
+            found = self._resolve(speaker.head, seen)
+            return replace(found, chain=(f"{head.text}, inside the words of {found.name}", *found.chain))
+        stands_for = antecedent(self.doc, self.cast, head)
+        if stands_for is None:
+            return _nobody(phrase.text)
+        if isinstance(stands_for, Person):
+            return _person(stands_for, f"{head.text} = {stands_for.name}")
+        found = self._resolve(stands_for, seen)
+        return replace(found, chain=(f"{head.text} = {noun_phrase(stands_for).text}", *found.chain))
+
+    def _person_in(self, phrase: Span, head: Token) -> Resolved | None:
+        """A person named in the phrase or beside it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
+        if head.lemma_.lower() not in words("cues", "others_of_person"):
+            named = [t for t in phrase if t.ent_type_ in PEOPLE and not belongs_to_other(t, head)]
+            if named and (person := self.cast.person_at(named[-1])):
+                return _person(person)
+        if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.cast.person_at(name)):
+            return _person(person)
+        if head.pos_ == "PROPN" and not head.ent_type_ and (person := self.cast.person_called(head.text)):
+            return _person(person)
+        return None
+
+    def _organization_in(self, phrase: Span, head: Token) -> Resolved | None:
+        """An organisation, an outlet or a place named in the phrase: `the USGS`, `Talvia's General Staff`, `Ketter`."""
+        name = plain_name(phrase)
+        if head.pos_ == "NOUN" and head.i + 1 < len(self.doc) and head.nbor(1).pos_ == "PROPN":
+            # The aid group Havenlight.
+            beside = head.nbor(1)
+            if beside.head == head or beside.is_ancestor(head):
+                return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
+        if any(t.ent_type_ in ORGANIZATIONS and not belongs_to_other(t, head) for t in phrase):
+            found = self._body(name, kind_of(head, "organization"))
+            if head.pos_ == "PROPN" and not is_people(head):
+                return found
+            return replace(found, key=self._key_of_phrase(phrase, head, found.name))
+        if head.ent_type_ in PLACES:
+            named = head.pos_ == "PROPN" or named_in(phrase)
+            return Resolved(name, "organization", key_of(name) if named else local(name))
+        if head.pos_ == "PROPN" or is_acronym(head) or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
+            found = self._body(name, "organization" if name.isupper() else "other")
+            return replace(found, key=local(name)) if is_people(head) else found
+        return None
+
+    def _body(self, name: str, kind: SourceKind = "organization") -> Resolved:
+        name = self.cast.bodies.whole(name)
+        key = local(name) if is_bare(name) else self.cast.bodies.key(name)
+        return Resolved(name, "outlet" if is_outlet(name) else kind, key)
+
+    def _key_of_phrase(self, phrase: Span, head: Token, name: str) -> str:
+        """Return the key of what a common noun names with others' names: the `Oldmouth police`, a `Delta poll`."""
+        named, demonyms = named_in(phrase), load("places")["demonyms"]
+        makers = [t for t in named if t.ent_type_ in ORGANIZATIONS or t.lower_ not in demonyms]
+        bodies = [t for t in makers if t.ent_type_ not in PLACES]
+        lemma = head.lemma_.lower()
+        if lemma in words("names", "speaking") and not named:
+            body = next((c for c in head.lefts if c.lemma_.lower() in words("names", "collective")), None)
+            told = self._told_of(self.doc[body.i : body.i + 1], body) if body is not None else None
+            return told.key if told else local(body.text if body is not None else name)
+        if not named or head.pos_ == "PRON":
+            return local(name)
+        if person := self._owner(phrase, head):
+            # The office of Tom Rask, the Rask campaign.
+            styles = person.styles | ({"president"} if lemma == "administration" else set())
+            key = key_of_person(person.name, styles)
+            own = f"{bare_key(key)} {lemma}"
+            return local(own) if is_local(key) or is_people(head) else own
+        if lemma in words("names", "speaking"):
+            whose = spoken_for(head) or bodies
+            return self.cast.bodies.key(joined(whose)) if whose and not of_person(whose) else local(name)
+        if lemma in words("names", "inquiries"):
+            maker = self.cast.bodies.whole(joined(bodies))
+            return self.cast.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
+        return local(name) if is_people(head) or is_bare(name) else self.cast.bodies.key(name)
+
+    def _described(self, phrase: Span, head: Token) -> Resolved | None:
+        """`the governor`, `the ministry`, `the poll`: whoever has that title, name or introduction in the article."""
+        definite = phrase[0].lower_ in {"the", "this", "that", "his", "her", "its", "their"}
+        lemma = head.lemma_.lower()
+        if not definite or (head.pos_ != "NOUN" and not is_bare(head.text)) or len(phrase) > 4:
+            return None
+        if lemma in words("cues", "documents"):
+            fuller = self._introduction(head)
+            if fuller is None:
+                return None
+            document = plain_name(fuller)
+            own = {fold(t.text) for t in phrase if t != head and (t.ent_type_ or t.pos_ == "PROPN")}
+            if not own <= set(fold(document).split()):
+                # The Post's poll is not that of the Wire.
+                return None
+            return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
+        titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
+        if titled and head.tag_ == "NN":
+            return _person(max(titled, key=lambda p: p.last_before(head.idx)))
+        descriptions = (head, *self._told_before(head))
+        names = (self._apposed_body(token) or self._name_for(token) for token in descriptions)
+        modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
+        name = next((name for name in names if name and modifiers <= set(fold(name).split())), None)
+        return self._body(name) if name else None
+
+    def _owner(self, phrase: Span, head: Token) -> Person | None:
+        """Return the person whose a body or its spokesman is: `Rask's office`, `a spokesman for Rask`."""
+        if head.lemma_.lower() not in words("cues", "others_of_person") - words("cues", "documents"):
+            return None
+        named = (token for token in phrase if token != head and (token.ent_type_ in PEOPLE or token.pos_ == "PROPN"))
+        people = [self.cast.person_at(token) or self.cast.person_called(token.text) for token in named]
+        return next((person for person in reversed(people) if person), None)
+
+    def _told_of(self, phrase: Span, head: Token) -> Resolved | None:
+        """Return the one body of the article that a bare noun can be: `police` are the `Oldmouth police`."""
+        lemma = head.lemma_.lower()
+        bare = all(token == head or token.pos_ in {"DET", "PUNCT"} for token in phrase)
+        if not bare or lemma not in words("names", "collective"):
+            return None
+        fuller: dict[str, str] = {}
+        for token in self.doc:
+            if token.lemma_.lower() == lemma and token.pos_ in {"NOUN", "PROPN"} and named_in(noun_phrase(token)):
+                name = self.cast.bodies.whole(plain_name(noun_phrase(token)))
+                fuller.setdefault(self._key_of_phrase(noun_phrase(token), token, name), name)
+        (key, name), *others = fuller.items() or [("", "")]
+        return Resolved(name, kind_of(head, "organization"), key) if key and not others else None
+
+    def _name_for(self, head: Token) -> str | None:
+        """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
+        name = self.cast.organization_with(head.lemma_.lower(), head.idx)
+        if head.tag_ != "NNS" and head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
+            return self._acting_before(head) or name or self.cast.commonest_company(head.idx) or self._name_before(head)
+        return name
+
+    def _acting_before(self, head: Token) -> str | None:
+        """Return the body that did something in the sentence before: `Bramble lost … But the company said …`."""
+        start = head.sent.start
+        if start == 0 or "\n" in text_of(self.doc)[self.doc[start - 1].idx : head.sent.start_char]:
+            return None
+        for token in reversed(self.doc[self.doc[start - 1].sent.start : start]):
+            if token.dep_ == "nsubj" and token.ent_type_ == "ORG" and token.head.pos_ == "VERB":
+                name = self.cast.whole(plain_name(noun_phrase(token)))
+                office = set(fold(name).split()) & words("cues", "offices")
+                return None if office or is_outlet(name) else name
+        return None
+
+    def _apposed_body(self, head: Token) -> str | None:
+        """Return the name that stands beside a description: `the group, Flow Workers, met`."""
+        beside = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
+
+    def _told_before(self, head: Token) -> Iterator[Token]:
+        """Yield where the same description came before, the last first."""
+        for token in reversed(self.doc[: head.i]):
+            if token.lower_ == head.lower_ and any(child.lower_ == "the" for child in token.lefts):
+                yield token
+
+    def _name_before(self, head: Token) -> str | None:
+        """Return the last name before a noun that is nobody's: `Shares in Orran Coal fell. The company said …`."""
+        sentences = 0
+        for token in reversed(self.doc[: head.i]):
+            sentences += token.is_sent_start is True
+            if sentences > NEAR_SENTENCES:
+                return None
+            if ends_name(token) and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
+                name = plain_name(noun_phrase(token))
+                dates = words("exclusions", "months") | words("exclusions", "weekdays")
+                office = set(fold(name).split()) & words("cues", "offices")
+                if name.lower() not in dates and not is_whereabouts(token) and not office and not is_outlet(name):
+                    return name
+        return None
+
+    def _introduction(self, head: Token) -> Span | None:
+        """Return the phrase that introduced a document: `a poll by Meridian Research` for `the poll`."""
+        best: Span | None = None
+        for token in self.doc[: head.i]:
+            if token.lemma_.lower() != head.lemma_.lower() or token.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            phrase = noun_phrase(token)
+            maker = next((c for c in token.rights if c.dep_ == "nmod" and any(k.lower_ == "by" for k in c.lefts)), None)
+            end = noun_phrase(maker).end if maker is not None and maker.left_edge.i == phrase.end else phrase.end
+            fuller = self.doc[phrase.start : end]
+            if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
+                best = fuller
+        return best

@@ -1,0 +1,29 @@
+"""Tells the lines of a page that say nothing: `2 Images`, `Page 3 of 4`, `5 min read`."""
+
+from spacy.tokens import Doc, Span
+
+from extract.parsing.doc_text import text_of
+
+# Longer lines are headings that tell something; a label before a colon tells what its number is.
+LONGEST = 4
+_ITEM = ("- ", "* ", "• ", "– ")
+_ENDS = (".", "!", "?", "”", '"', ",", ";")
+
+
+def says_nothing(doc: Doc, number: Span) -> bool:
+    """Return True if a number stands in a short line below the first that has no verb, no label and no full stop."""
+    text = text_of(doc)
+    start = text.rfind("\n", 0, number.start_char) + 1
+    end = text.find("\n", number.end_char)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    if not text[:start].strip() or len(line.split()) > LONGEST or line.endswith(_ENDS):
+        return False
+    if ":" in line or line.startswith(_ITEM):
+        return False
+    first = number.start
+    while first > 0 and doc[first - 1].idx >= start:
+        first -= 1
+    last = number.end
+    while last < len(doc) and (end < 0 or doc[last].idx < end):
+        last += 1
+    return not any(token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") for token in doc[first:last])

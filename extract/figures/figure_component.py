@@ -1,0 +1,173 @@
+"""The spaCy component that finds figures: quantities of the text that grammar does not rule out, with what they count.
+
+Sets `doc._.figures` (a list of Figure) and `doc.spans["figures"]`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from extract.claim import Bound, Kind, Trend
+from extract.figures.boilerplate import says_nothing
+from extract.figures.counted import befalls_people, counted, counted_phrase, state_left
+from extract.figures.grammar_exclusions import names_or_dates
+from extract.figures.measured_numerals import Quantity, quantities
+from extract.figures.measures import rate_after
+from extract.figures.negated_bounds import under_negation
+from extract.figures.trend import trend_of, trend_told_before
+from extract.lexicon import words
+from extract.parsing.doc_text import text_of
+from extract.parsing.tables import Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a Doc; offsets as in Claim, `anchor` and `noun` are token numbers.
+
+    anchor: the token that stands for the number in the tree; noun: what is counted, or the unit, None if unsaid.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: Bound
+    trend: Trend | None
+    unit: str | None
+    unit_text: str | None
+    anchor: int
+    noun: int | None
+
+
+@Language.factory("attribune_figures", assigns=["doc._.figures"], requires=["token.dep", "token.head"])
+def make_figures(nlp: Language, name: str) -> "Figures":
+    """Make the component; it needs Universal Dependencies trees."""
+    return Figures()
+
+
+class Figures:
+    """Finds the figures of a Doc."""
+
+    def __init__(self) -> None:
+        if not Doc.has_extension("figures"):
+            Doc.set_extension("figures", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        figures = list(_figures(doc))
+        doc._.figures = figures
+        spans = (doc.char_span(f.start, f.end, label=f.kind, alignment_mode="expand") for f in figures)
+        doc.spans["figures"] = [span for span in spans if span is not None]
+        return doc
+
+
+def _figures(doc: Doc) -> Iterator[Figure]:
+    text = text_of(doc)
+    last: tuple[Quantity, Trend | None, Span, Token | None] | None = None
+    cells = Cells(text)
+    named = -1
+    for quantity in quantities(text):
+        span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
+        if span is None:
+            continue
+        anchor = span.root
+        if anchor.is_space:
+            continue
+        cell = cells.at(quantity.number_start)
+        if (cell is not None and not cell.counts) or (cell is None and says_nothing(doc, span)):
+            continue
+        quantity = under_negation(doc, quantity, anchor)
+        noun = counted(doc, quantity, span)
+        if noun is not None and cell is not None and cells.at(noun.idx) != cell:
+            noun = None
+        digits = quantity.form == "digits" and quantity.measure is None
+        # `Navigator 6, 7 and 8`: what is joined to the number of a name is one too.
+        joined = (
+            quantity.form in {"digits", "words"}
+            and quantity.measure is None
+            and noun is None
+            and (
+                (named >= 0 and _JOINED.fullmatch(text, named, quantity.number_start))
+                or _BEHIND_CODE.search(text, max(0, quantity.start - 20), quantity.start)
+            )
+        )
+        if joined or names_or_dates(doc, quantity, span, noun):
+            named = quantity.number_end if joined or _behind_name(doc, span) else -1
+            continue
+        named = -1
+        bare = digits and noun is not None
+        if bare and last is not None and noun == last[3] and not _parted(doc, last[2], span):
+            # `two new 737 Max jets`: what is counted already has its number, the second is part of its name.
+            continue
+        trend = trend_of(doc, quantity, anchor)
+        if trend is None and last is not None:
+            trend = trend_told_before(text, last[0], last[1], quantity)
+        last = quantity, trend, span, noun
+        yield _figure(doc, quantity, anchor, noun, trend)
+
+
+_JOINED = re.compile(r", |,? (?:and|or|to|&) ")
+# `KV6 to 10`
+_BEHIND_CODE = re.compile(r"\b[A-Z]{1,4}\d{1,2}(?:, |,? (?:and|or|to|&) )$")
+
+
+def _behind_name(doc: Doc, span: Span) -> bool:
+    before = doc[span.start - 1] if span.start else None
+    return before is not None and (before.pos_ == "PROPN" or before.lower_ in words("exclusions", "labels"))
+
+
+def _parted(doc: Doc, first: Span, second: Span) -> bool:
+    return any(
+        token.pos_ in {"PUNCT", "CCONJ", "ADP", "VERB", "SYM", "PART"} for token in doc[first.end : second.start]
+    )
+
+
+def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, trend: Trend | None) -> Figure:
+    text, measure = text_of(doc), quantity.measure
+    kind: Kind
+    unit: str | None
+    unit_text: str | None
+    if measure is not None:
+        kind, unit = measure.sort, measure.name
+        unit_text = re.sub(r"(?<=[A-Z]) (?=\$)|=$", "", text[measure.start : measure.end].strip()) or unit
+        if quantity.per:
+            behind = max(quantity.number_end, measure.end if measure.start >= quantity.number_end else 0)
+            beside = text[behind : quantity.end].replace("-", " ").strip()
+            kind, unit, unit_text = "rate", f"{unit} per {quantity.per}", f"{unit_text} {beside}"
+    elif quantity.form in {"share", "fraction", "multiplier"}:
+        kind = "ratio"
+        times = quantity.form == "multiplier"
+        unit, unit_text = ("times", text[quantity.number_start : quantity.number_end]) if times else (None, None)
+    else:
+        kind = "count" if noun is not None or quantity.form == "vague" else "other"
+        unit = unit_text = None
+        if noun is None and (state := state_left(anchor, quantity.number_end)):
+            kind, unit, unit_text = "count", state.lower_, state.text
+        elif noun is None and quantity.form in {"digits", "words"} and befalls_people(anchor):
+            kind, unit = "count", "person"
+        if noun is not None:
+            unit = noun.text if noun.pos_ == "PROPN" else noun.lower_ if noun.pos_ == "VERB" else noun.lemma_.lower()
+            unit_text = counted_phrase(noun, anchor)
+            behind = noun.idx + len(noun)
+            if noun.i > anchor.i and (rate := rate_after(text, behind)):
+                kind, unit, unit_text = "rate", f"{unit} per {rate[0]}", f"{unit_text}{text[behind : rate[1]]}"
+    return Figure(
+        start=quantity.start,
+        end=quantity.end,
+        text=text[quantity.start : quantity.end],
+        kind=kind,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        bound=quantity.bound,
+        trend=trend,
+        unit=unit,
+        unit_text=unit_text,
+        anchor=anchor.i,
+        noun=noun.i if noun is not None else None,
+    )

@@ -1,0 +1,57 @@
+"""Finds the bounds that a verb's negation turns round: `may not be kept for more than 36 hours`."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.bounds import limits, turned
+from extract.figures.measured_numerals import Quantity
+from extract.lexicon import load
+from extract.parsing.doc_text import text_of
+
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+
+
+def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
+    """Return the quantity with its bound turned round where its verb is denied, else as it was.
+
+    `Did not pay more than $3 million` may mean that so much was left unpaid: only verbs of measure, comparisons of a
+    thing's quality (`cannot be higher than`) and modals of permission limit.
+    """
+    before = text_of(doc)[quantity.start : quantity.number_start].lower()
+    compares = " than " in before or before.startswith(("over ", "above ", "under ", "below "))
+    if quantity.value is None or quantity.bound not in {"<", ">"} or not compares:
+        return quantity
+    top = anchor
+    while top.head != top and (top.head.pos_ not in {"VERB", "AUX"} or top.head.idx >= quantity.start):
+        top = top.head
+    own = top if top.idx >= quantity.start else anchor
+    verb = own if any(child.dep_ == "cop" for child in own.lefts) else top.head
+    denied = any(child.lower_ in _NOT and child.i < anchor.i for child in verb.lefts) and _limits(top, verb, quantity)
+    if top.dep_.startswith(("nsubj", "csubj")) or not (denied or _of_nobody(verb)):
+        return quantity
+    bound = turned(quantity.bound)
+    low, high = limits(bound, quantity.value)
+    return replace(quantity, bound=bound, low=low, high=high)
+
+
+def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
+    words = load("bounds")["denied"]
+    if verb.idx >= quantity.start or verb.lemma_ in words["verbs"]:
+        return True
+    if verb.lemma_ in words["moving"] and text_of(verb.doc)[quantity.start :].lower().startswith(("above ", "below ")):
+        return True
+    permitted = any(child.lemma_.lower() in words["modals"] for child in verb.lefts if child.dep_ == "aux")
+    return permitted and quantity.measure is not None and top.dep_ != "conj"
+
+
+def _of_nobody(verb: Token) -> bool:
+    """Return True if the verb is said of nobody: `no passenger may bring more than 2 bags` limits for everyone."""
+    for subject in verb.lefts:
+        if subject.dep_.startswith("nsubj"):
+            first = next((token for token in subject.subtree if token.lower_ in _NOBODY), None)
+            if first is not None and first.i <= subject.i:
+                # `No fewer than 40 people` are many.
+                return first.nbor().tag_ not in {"JJR", "RBR"}
+    return False

@@ -1,0 +1,179 @@
+"""Decides how two claims of different articles stand to each other, and why: pure, from the claims alone.
+
+Two questions in turn: do the articles tell of one event, and do the figures measure the same thing in it? Then values,
+bounds, sources and dates say which relation it is. Weights and thresholds are in `lexicon/relations.toml`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Literal
+
+from extract.claim import Claim
+from extract.lexicon import weights, words
+from extract.matching.conflict import in_conflict, is_further, is_later, may_count_the_doer
+from extract.matching.exclusion import excluded
+from extract.matching.features import at_other_times, likeness, named_in, one_event, one_source, shared_words
+from extract.matching.part import inside
+from extract.matching.placed import Placed, days_between
+from extract.text.source_names import bare_key, is_local
+from extract.values import can_hold, class_of, commensurable, comparable, compare_values, ends_of, far
+
+RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perhaps", "related"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one claim stands to another; score from 0 to 1 says how sure it is; the reason can be checked by a reader."""
+
+    name: RelationName
+    score: float
+    # Put into words when asked for: of most relations that are looked for, the words are never read.
+    why: str | Callable[[], str]
+
+    @property
+    def reason(self) -> str:
+        """Why the two are thought to stand so."""
+        return self.why if isinstance(self.why, str) else self.why()
+
+
+def keys_of(claim: Claim) -> tuple[str, ...]:
+    """Return the index terms of a claim; two claims about one quantity share several."""
+    about = claim.about
+    keys = [f"w:{term}" for term in about.terms[:8]]
+    keys += [f"t:{word}" for word in (*about.topic, *about.names)]
+    if about.event:
+        keys.append(f"e:{about.event}:{about.people or about.counted or claim.kind}")
+    low, high = ends_of(claim)
+    if low is not None and high is not None:
+        keys.append(f"v:{low:g}:{high:g}:{class_of(claim)}")
+    if claim.source is not None and claim.source.key and not is_local(claim.source.key):
+        keys.append(f"s:{claim.source.key}")
+    return tuple(dict.fromkeys(keys))
+
+
+def relate(a: Placed, b: Placed, chance: float) -> Relation:
+    """Return how b stands to a, where both are taken to state one quantity; chance: how sure that is, from 0 to 1.
+
+    What may contradict needs more of it than what agrees, by the thresholds of `lexicon/relations.toml`.
+    """
+    first, second = a.claim, b.claim
+
+    def says(name: RelationName, *more: str) -> Relation:
+        return Relation(name, chance, partial(_reason, a, b, *more))
+
+    held = compare_values(first, second, _year(a, b))
+    if not commensurable(first, second) or chance < weights("sure")[held]:
+        return says("perhaps")
+    if (first.stance == "denied") != (second.stance == "denied"):
+        return says("differs", "one source denies it") if held in {"equal", "rounded"} else says("perhaps")
+    if held in {"equal", "rounded", "compatible"}:
+        if one_source(first, second):
+            return says("repeats", "same source")
+        if held == "equal" and _copied(a, b):
+            return says("repeats", "one text copies the other")
+        return says("agrees", _sources(first, second))
+    if first.kind == second.kind == "money" and first.unit != second.unit:
+        return says("agrees", "another currency") if held == "about" else says("perhaps")
+    loose = far(first, second) or _is_loose(a, b) or may_count_the_doer(a, b)
+    if first.about.years or second.about.years or loose:
+        # What is recalled of another year stands still, another order of size is more likely another count, and by a
+        # measure news tells things apart: a quake of another magnitude is another quake. `Dozens` contradicts nothing.
+        return says("perhaps")
+    if why := inside(a, b, chance):
+        return Relation("part", chance, partial(_reason, a, b, why))
+    days = days_between(a, b)
+    same_source = one_source(first, second)
+    if is_later(a, b, days, same_source=same_source):
+        change = f"{first.text} → {second.text}" if (days or 0) >= 0 else f"{second.text} → {first.text}"
+        return says("updates", "same source" if same_source else "", _span(days), change)
+    if held == "conflict" and not can_hold(first, second) and in_conflict(a, b):
+        undated = "a date is missing" if days is None else ""
+        return says("differs", _sources(first, second), undated, f"{first.text} / {second.text}")
+    return says("perhaps")
+
+
+def _is_loose(a: Placed, b: Placed) -> bool:
+    """Return True if another value says nothing: of a measure, a time, beside a vague word, or of what adds to a count.
+
+    Times pass: four days of riots were eight when they ended.
+    """
+    vague = "vague" in {a.claim.bound, b.claim.bound}
+    return a.claim.kind in {"measure", "duration"} or vague or is_further(a) != is_further(b)
+
+
+def _year(a: Placed, b: Placed) -> int | None:
+    """Return the year of the earlier publication, None where neither has one."""
+    years = [int(placed.published[:4]) for placed in (a, b) if placed.published[:4].isdigit()]
+    return min(years, default=None)
+
+
+def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
+    """Return how b stands to a, where they are not taken to state one quantity; None for nothing to do with it.
+
+    chance: how sure it is, from 0 to 1, that they do all the same.
+    """
+    limits = weights("thresholds")
+    one, two = a.claim, b.claim
+    event = one_event(one, two)
+    if event < limits["one_event"] or at_other_times(one, two):
+        return None
+    if event >= limits["part_event"] and _can_be_one(a, b) and (why := inside(a, b, chance)):
+        return Relation("part", limits["part"], partial(_reason, a, b, why))
+    if chance >= limits["perhaps"]:
+        return Relation("perhaps", chance, partial(_reason, a, b))
+    alike = shared_words(one, two)
+    both = {one.about.event, two.about.event} <= words("events", "outcomes")
+    if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
+        strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
+        return Relation("related", round(strength, 3), partial(_reason, a, b, "another quantity"))
+    return None
+
+
+def _can_be_one(a: Placed, b: Placed) -> bool:
+    """Return True if neither kind, scope, time nor what is counted keeps two claims of one event apart."""
+    one, two = a.claim, b.claim
+    days = days_between(a, b)
+    near = days is None or abs(days) <= weights("thresholds")["days_apart"]
+    return near and comparable(one, two) and not excluded(a, b)
+
+
+def _copied(a: Placed, b: Placed) -> bool:
+    """Return True if one sentence copies the other; a copy changes neither who says so nor who is named."""
+    sources = {bare_key(claim.source.key) for claim in (a.claim, b.claim) if claim.source}
+    two_sources = len(sources) == 2
+    first, second = named_in(a.claim, b.claim, (a.text, b.text))
+    others = bool(first - second) and bool(second - first)
+    return not two_sources and not others and likeness(a.text, b.text) >= weights("thresholds")["copy"]
+
+
+def _sources(a: Claim, b: Claim) -> str:
+    if a.source is None or b.source is None:
+        return "no source named" if a.source is None and b.source is None else "only one names a source"
+    return "other source"
+
+
+def _span(days: float | None) -> str:
+    if not days:
+        return ""
+    count = round(abs(days))
+    later = "later" if days >= 0 else "earlier"
+    return f"{count} day{'s' if count != 1 else ''} {later}" if count else f"{abs(days) * 24:.0f} hours {later}"
+
+
+@lru_cache(maxsize=4096)
+def _shared(here: tuple[str, ...], there: tuple[str, ...]) -> str:
+    """Return what both articles are most about."""
+    return ", ".join([word for word in here if word in there][:3])
+
+
+def _reason(a: Placed, b: Placed, *more: str) -> str:
+    alike = shared_words(a.claim, b.claim)
+    here, there = a.claim.about, b.claim.about
+    shared = _shared((*here.names, *here.topic), (*there.names, *there.topic))
+    parts = [f"same event: {shared}"] if shared else []
+    if alike["same_counted"] or alike["same_event"]:
+        parts.append(f"same count: {a.claim.subject or here.counted or here.event}")
+    elif alike["terms"] >= 0.3:
+        parts.append("same words: " + ", ".join([term for term in here.terms if term in there.terms][:3]))
+    return "; ".join([*parts, *(part for part in more if part)])

@@ -1,0 +1,87 @@
+"""Turns phrases and clauses into short vectors whose cosine says how near they are in meaning.
+
+Distilled from the plain sentence encoder (all-MiniLM-L6-v2): a phrase is a weighed mean over the vectors of its
+subwords, a clause one over its words as the parser's encoder reads them there. Fitted by
+`python -m extract.training meaning`.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.parsing.matrix_product import product
+
+Vector = NDArray[np.floating[Any]]
+Split = Callable[[str], tuple[tuple[int, ...], int]]
+
+# Numbers in a vector; subwords of a phrase and words of a clause that count.
+WIDTH = 64
+PHRASE, CLAUSE = 24, 40
+
+
+class Meaning:
+    """The two heads over the encoder: vectors of phrases, and of clauses."""
+
+    def __init__(self, weights: dict[str, Vector], split: Split, subwords: Vector) -> None:
+        self._weights = weights
+        self._split = split
+        self._subwords = subwords
+        self.phrase = lru_cache(maxsize=20_000)(self._phrase)
+        self._static = lru_cache(maxsize=20_000)(self._share_alone)
+
+    @classmethod
+    def from_disk(cls, path: Path, split: Split, subwords: Vector) -> "Meaning":
+        """Read the weights; split and subwords: how words become subwords, and these subwords' vectors."""
+        with np.load(path) as stored:
+            return cls({name: stored[name].astype(np.float32) for name in stored.files}, split, subwords)
+
+    @property
+    def columns(self) -> int:
+        """How many numbers `shares` gives a word."""
+        return WIDTH + 1
+
+    def shares(self, states: Vector) -> Vector:
+        """Return what each word adds to its clause's vector and the score of its weight, (words, WIDTH + 1).
+
+        states: the encoder's output for the words, (words, 384).
+        """
+        weights = self._weights
+        return product(states, np.vstack([weights["clause_state"], weights["weight_state"]]).T)
+
+    def clause(self, shares: Vector, words: Sequence[str], distance: Vector) -> Vector:
+        """Return the vector of a clause, (WIDTH,), of length 1, zeros for no words.
+
+        shares: of its words, as `shares` gives them; distance: how many words each is from the figure.
+        """
+        if not len(words):
+            return np.zeros(WIDTH, dtype=np.float32)
+        weights = self._weights
+        whole = shares + np.stack([self._static(word) for word in words])
+        near = np.exp(-_softplus(weights["nearness"]) * distance / 4)
+        weight = _softplus(whole[:, WIDTH] + weights["weight_bias"]) * near
+        return _unit(product(weight, whole[:, :WIDTH]))
+
+    def _phrase(self, text: str) -> Vector:
+        """Return the vector of a phrase, (WIDTH,), of length 1."""
+        weights = self._weights
+        numbers = [number for word in text.split() for number in self._split(word)[0]][:PHRASE] or [0]
+        rows = self._subwords[numbers]
+        weight = _softplus(product(rows, weights["phrase_weight"]) + weights["phrase_bias"])
+        return _unit(product(weight, product(rows, weights["phrase"].T)))
+
+    def _share_alone(self, word: str) -> Vector:
+        weights = self._weights
+        mean = self._subwords[list(self._split(word)[0]) or [0]].mean(0)
+        return product(np.vstack([weights["clause_alone"], weights["weight_alone"]]), mean)
+
+
+def _softplus(x: Vector) -> Vector:
+    return np.logaddexp(0, x)
+
+
+def _unit(vector: Vector) -> Vector:
+    return (vector / max(float(np.linalg.norm(vector)), 1e-6)).astype(np.float32)

@@ -1,0 +1,182 @@
+"""Names of things and stretches of a clause, as a label has them: without the figure, a few words long."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from extract.figures.figure_component import Figure
+from extract.lexicon import load, words
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"})
+_CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between", "against", "with", "to"})
+_CASES |= {"inside", "outside", "without", "near", "under"}
+_MEASURING = frozenset({"more", "many", "much", "few", "fewer", "several", "some"})
+# Verbs of what has another in it: `the bill includes $40 million for roads`.
+HOLDING = frozenset({"include", "contain", "feature"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+# A noun's phrase is cut after so many words behind it: it names, it does not tell.
+REACH = 8
+# A label is seldom longer than this.
+LONGEST = 9
+
+
+def named(noun: Token, figure: Figure, reach: int = REACH) -> str:
+    """Return a noun with its modifiers, without articles and numbers: `homes in the old town`."""
+    kept: list[Token] = []
+    for token in noun.doc[max(noun.left_edge.i, noun.i - REACH) : min(noun.right_edge.i, noun.i + reach) + 1]:
+        if token.is_space or (token != noun and inside(token, figure)):
+            continue
+        branch = token
+        while branch not in (noun, branch.head) and branch.head != noun:
+            branch = branch.head
+        if token != noun and not _names(branch, noun, figure):
+            continue
+        if kept and token.i > noun.i and token.i - kept[-1].i > 1:
+            break
+        kept.append(token)
+    comma = max((n for n, token in enumerate(kept, 1) if token.text == "," and token.i < noun.i), default=0)
+    return joined(kept[comma:])
+
+
+def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
+    """Return the words of a dependent as they stand, cut before what only adds to them: `in the old town`."""
+    first = token.left_edge.i
+    if any(inside(t, figure) for t in (token, *token.children)) or token.i - first > limit:
+        return ""
+    kept = [t for t in token.doc[first : token.i + 1] if not t.is_punct or t.text in "-–'’&%$"]
+    for part in token.rights:
+        if part.dep_ not in {"nmod", "flat", "compound", "case"} or part.left_edge.i > kept[-1].i + 1:
+            break
+        rest = token.doc[part.left_edge.i : part.right_edge.i + 1]
+        if (
+            len(kept) + len(rest) > limit
+            or _holds(part, figure)
+            or any(t.is_punct and t.text not in "-'" for t in rest)
+        ):
+            break
+        kept += rest
+    return joined(kept)
+
+
+def agent(verb: Token, head: Token, figure: Figure) -> str:
+    """Return who does what a verb says, in a few words; "" where that is a pronoun or not said."""
+    if verb.dep_ == "acl:relcl" and (owner := owner_of(verb, head)) == verb.head != head:
+        return f"{'in' if verb.lemma_ in HOLDING else 'by'} {stretch(owner, figure, 4) or named(owner, figure, 0)}"
+    for child in verb.children:
+        done_by = child.dep_ == "obl:agent" or child.dep_ == "nsubj"
+        if done_by and child != head and child.pos_ in {"NOUN", "PROPN"} and not _holds(child, figure):
+            bare = child.dep_ == "nsubj"
+            text = stretch(child, figure, 4) or named(child, figure, 0)
+            text = re.sub(r"^(?:The|A|An|This|That|Most|Some)\b", lambda m: m[0].lower(), text)
+            return f"{'in' if verb.lemma_ in HOLDING else 'by'} {text}" if bare else text
+    shared = verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children)
+    return agent(verb.head, head, figure) if shared and verb.head.pos_ == "VERB" else ""
+
+
+def owner_of(verb: Token, head: Token) -> Token | None:
+    """Return the noun that is the subject of a verb, that of the first of joined verbs."""
+    for _ in range(4):
+        # Of two subjects the nearer: in `magnitude 6 quake` the quake.
+        for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):
+            if child.dep_ in _SUBJECTS and child != head:
+                if child.pos_ in {"NOUN", "PROPN"}:
+                    return child
+                relative = child.lower_ in {"which", "that", "who"} and verb.dep_ == "acl:relcl"
+                return verb.head if relative and verb.head.pos_ in {"NOUN", "PROPN"} else None
+        if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
+            return verb.head
+        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.pos_ not in {"VERB", "ADJ", "NOUN"}:
+            return None
+        verb = verb.head
+    return None
+
+
+def complements(
+    verb: Token, head: Token, figure: Figure, cases: Iterable[str] = (), numbers: bool = False
+) -> list[str]:
+    """Return what a verb is said with behind it, nearest first: its object, then where and for what; not when."""
+    told = []
+    for child in verb.rights:
+        if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if is_empty(child) or (not numbers and any(t.like_num for t in child.subtree)):
+            continue
+        case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
+        if cases and case not in cases:
+            continue
+        if (child.dep_ == "obj" or (child.dep_ in {"obl", "nmod"} and case)) and not is_time(child):
+            told.append(stretch(child, figure))
+    return [text for text in told if text]
+
+
+def is_time(noun: Token) -> bool:
+    """Return True if a noun names a time: `on Monday`, `in the past year`."""
+    when = words("exclusions", "weekdays") | words("exclusions", "months") | set(load("units")["unit"])
+    return noun.lower_ in when or noun.ent_type_ in {"DATE", "TIME"} or noun.like_num or noun.lemma_ in _TIMES
+
+
+_TIMES = frozenset({"night", "morning", "evening", "afternoon", "weekend", "today", "time", "date", "quarter"})
+
+
+def inside(token: Token, figure: Figure) -> bool:
+    """Return True if a word is a part of the figure."""
+    return figure.start <= token.idx < figure.end
+
+
+def joined(tokens: Iterable[Token]) -> str:
+    """Return words as one line, without punctuation and prepositions at its ends."""
+    return re.sub(r"(?: (?:of|in|for|from|on|at|to|with|by|and|or))+$", "", line(tokens).strip(' ,;:–—-"“”()'))
+
+
+def line(tokens: Iterable[Token]) -> str:
+    """Return words with the spaces that they have in the text, the first of a sentence without its capital."""
+    text, last = "", None
+    for token in tokens:
+        if last is not None and (last.i + 1 != token.i or last.whitespace_):
+            text += " "
+        opens = token.is_sent_start and token.pos_ in {"NOUN", "ADJ", "DET", "VERB"} and token.text.istitle()
+        text, last = text + (token.lower_ if opens and not token.ent_type_ else token.text), token
+    text = re.sub(r"\s+", " ", text).replace(" 's", "'s").replace(" ’s", "’s")
+    return re.sub(r"(?: (?:of|in|for|from|on|at|to|with|by|and|or))+$", "", text.strip(' ,;:–—-"“”()'))
+
+
+def is_empty(noun: Token) -> bool:
+    """Return True if a noun names no thing: a pronoun, `number`, `others`."""
+    named_so = noun.pos_ != "PROPN" and noun.lemma_.lower() in words("labels", "empty") and not _is_charge(noun)
+    return named_so or noun.pos_ in {"PRON", "DET", "NUM"}
+
+
+def _is_charge(noun: Token) -> bool:
+    """Return True for the counts of a charge: `two counts of fraud`."""
+    of = any(child.dep_ == "nmod" and child.tag_ == "NN" for child in noun.rights)
+    return noun.lower_ == "counts" and of and any(child.like_num for child in noun.lefts)
+
+
+def is_person(noun: Token) -> bool:
+    """Return True if a noun means people of some class."""
+    return any(noun.lemma_.lower() in group for group in load("people")["classes"].values())
+
+
+def _holds(token: Token, figure: Figure) -> bool:
+    """Return True if the figure stands within the words of a dependent."""
+    doc = token.doc
+    return doc[token.left_edge.i].idx < figure.end and figure.start <= doc[token.right_edge.i].idx
+
+
+def _names(branch: Token, noun: Token, figure: Figure) -> bool:
+    """Return True if a branch of a noun's subtree belongs to its name."""
+    if branch.i < noun.i:
+        numbered = any(t.like_num for t in branch.doc[branch.left_edge.i : branch.right_edge.i + 1])
+        pronoun = branch.tag_ in {"PRP$", "WP$"}
+        return branch.dep_ in _MODIFIERS and not (pronoun or numbered or branch.lower_ in _MEASURING)
+    if _holds(branch, figure):
+        return False
+    if branch.dep_ == "flat":
+        return True
+    cased = any(child.dep_ == "case" and child.lower_ in _CASES for child in branch.lefts)
+    told = any(
+        child.dep_ in {"acl:relcl", "appos"} or (child.pos_ == "PRON" and child.tag_ != "PRP$") or child.like_num
+        for child in branch.doc[branch.left_edge.i : branch.right_edge.i + 1]
+    )
+    return branch.dep_ == "nmod" and cased and not told

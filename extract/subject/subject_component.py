@@ -1,0 +1,147 @@
+"""The spaCy component that says what each figure measures.
+
+Sets two lists parallel to `doc._.figures`: `doc._.subjects` of (label, Subject), and `doc._.phrases` of the words that
+the vectors of meaning are made of, which stay the same where labels are worded anew.
+"""
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from extract.claim import Subject
+from extract.figures.figure_component import Figure
+from extract.lexicon import load, words
+from extract.parsing.doc_text import text_of
+from extract.subject.around import words_around
+from extract.subject.event import event_of
+from extract.subject.event_dates import dated
+from extract.subject.grammar import clause_of, governor, phrase_head
+from extract.subject.label import label_of
+from extract.subject.omitted import as_before, children_of, counted_noun, counter_of, is_unit, takes_up
+from extract.subject.phrase import name_text
+from extract.subject.referents import Referents
+from extract.subject.scope import names_in, owner_of, place_of, places_of, scope_of, side_of, where_of, years_of
+from extract.subject.topic import Topic, topic_of
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+TERMS = 12
+# So many figures before one may give it the noun that it leaves out.
+REMEMBERED = 6
+# Kinds of figures that are told again in brackets, and what stands between the two.
+_RETOLD = (frozenset({"measure"}), frozenset({"money"}), frozenset({"percent", "ratio"}))
+_OPENED = re.compile(r"\s?\(")
+
+
+@Language.factory(
+    "attribune_subjects", assigns=["doc._.subjects", "doc._.phrases"], requires=["doc._.figures", "doc._.attributions"]
+)
+def make_subjects(nlp: Language, name: str) -> "Subjects":
+    """Make the component; figures and attributions must have been found before."""
+    return Subjects()
+
+
+class Subjects:
+    """Finds what the figures of a Doc measure."""
+
+    def __init__(self) -> None:
+        for name in ("subjects", "phrases"):
+            if not Doc.has_extension(name):
+                Doc.set_extension(name, default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        figures: list[Figure] = doc._.figures
+        topic = topic_of(doc) if figures else Topic()
+        referents = Referents(doc)
+        told: list[tuple[Figure, Subject]] = []
+        labels: list[str] = []
+        phrases: list[str] = []
+        for figure in figures:
+            if told and _restates(doc, told[-1][0], figure):
+                about, label, phrase = told[-1][1], labels[-1], phrases[-1]
+            else:
+                about, label, phrase = _subject(doc, figure, topic, told, referents)
+            told.append((figure, about))
+            labels.append(label)
+            phrases.append(phrase)
+        doc._.subjects = [(label, about) for label, (_, about) in zip(labels, told, strict=True)]
+        doc._.phrases = phrases
+        return doc
+
+
+def _restates(doc: Doc, before: Figure, figure: Figure) -> bool:
+    """Return True if a figure in brackets tells the one before it in other units: `600 metres (2,000 feet)`."""
+    return any({before.kind, figure.kind} <= kinds for kinds in _RETOLD) and bool(
+        _OPENED.fullmatch(text_of(doc)[before.end : figure.start])
+    )
+
+
+@cache
+def _people() -> dict[str, str]:
+    return {word: name for name, group in load("people")["classes"].items() for word in group}
+
+
+def _subject(
+    doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Subject]], referents: Referents
+) -> tuple[Subject, str, str]:
+    """Return what a figure measures, its label, and the phrase that its meaning is read from."""
+    head = phrase_head(doc, figure)
+    verb = governor(head)
+    noun = counted_noun(doc, figure, head, verb)
+    thing = noun if noun is not None and not is_unit(noun, figure) else None
+    counted = thing.lemma_.lower() if thing is not None else children_of(head)
+    clause = clause_of(head, verb)
+    counter = counter_of(head, verb)
+    toll = counter is not None and counter.lemma_.lower() == "toll"
+    event = "kill" if toll else event_of(doc, figure, noun, head, verb)
+    scope = scope_of(figure, noun, head, verb)
+    if event in words("events", "moving") and _told_of(doc, figure) and not (told and told[-1][1].event == event):
+        # `Thirty of them are injured` tells how many are, `thirty of the injured` a part.
+        scope = tuple(word for word in scope if word != "of them")
+    about = Subject(
+        counted=counted,
+        people=_people_class(counted) or ("people" if counted and event in words("events", "personal") else ""),
+        event=event,
+        side=side_of(noun, verb) or (owner_of(head) if figure.kind == "percent" else ""),
+        places=places_of(names_in(head.sent)),
+        scope=scope,
+        where=where_of(clause, noun),
+        years=years_of(doc, clause),
+        terms=_terms(figure, clause, thing),
+        topic=topic.nouns,
+        names=topic.names,
+    )
+    if not (counted and about.event) and takes_up(doc, figure, head, verb):
+        about = as_before(about, figure, told, doc)
+    earlier = [other for other, _ in told[-REMEMBERED:]]
+    name = name_text(doc, figure, noun, head, verb, event, earlier)
+    label = label_of(doc, figure, name, verb, event, referents)
+    return dated(about, figure, clause, doc), label, name or words_around(doc, figure)
+
+
+def _told_of(doc: Doc, figure: Figure) -> bool:
+    """Return True if a pronoun stands for what is counted: `thirty of them`, `two of which`."""
+    return figure.noun is not None and (doc[figure.noun].pos_ == "PRON" or figure.noun < figure.anchor)
+
+
+def _people_class(counted: str) -> str:
+    """Return the class of people that a noun means; a people's name means people of any sort."""
+    peoples = load("places")["demonyms"]
+    return _people().get(counted, "people" if counted.removesuffix("s") in peoples else "")
+
+
+def _terms(figure: Figure, clause: Token, noun: Token | None) -> tuple[str, ...]:
+    """Return the lemmas of the clause around the figure, nearest first."""
+    distance: dict[str, int] = {}
+    empty = words("events", "empty")
+    for token in clause.subtree:
+        inside = figure.start <= token.idx < figure.end
+        if inside or token.pos_ not in _CONTENT or token.like_num or len(token) < 3:
+            continue
+        lemma = place_of(token.text) if token.pos_ == "PROPN" else token.lemma_.lower()
+        if lemma not in empty:
+            distance[lemma] = min(abs(token.i - figure.anchor), distance.get(lemma, 999))
+    if noun is not None:
+        distance[noun.lemma_.lower()] = 0
+    return tuple(sorted(distance, key=lambda lemma: distance[lemma])[:TERMS])

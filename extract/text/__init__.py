@@ -1,0 +1,1 @@
+"""What needs no grammar: control characters, language, excerpts, names and units. No spaCy."""

@@ -1,0 +1,179 @@
+"""Names of sources: folded for comparison, keyed across spellings, and told apart into outlets and others."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from extract.lexicon import load, words
+
+# What the key of a source begins with that is known within its article alone: `police`, `officials`, a bare surname.
+_LOCAL = "~"
+_AT = re.compile(r" #\d+$")
+_INITIALS = re.compile(r"\b[^\W\d]\.(?: ?[^\W\d]\.)*(?:[^\W\d]\b)?")
+_FORCE = re.compile(r"\bpolice (?:department|force|service)$")
+_OWNER = re.compile(r"(?:'s|(?<=s)') ")
+
+
+@lru_cache(maxsize=10_000)
+def fold(name: str) -> str:
+    """Return a name in lower case without accents, articles, possessive and the dots of initials, as keys have it."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = re.sub(r"\s+", " ", plain.lower().replace("’", "'").strip(" \t\n,;:“”\"'‘>"))
+    plain = re.sub(r"(?:'s|')$", "", plain)
+    plain = re.sub(r"^(?:the|a|an|its|his|her|their|our) ", "", plain)
+    return _INITIALS.sub(lambda match: re.sub(r"[. ]", "", match[0]), plain)
+
+
+def parts_of(name: str) -> list[str]:
+    """Return the words of a person's name without what follows the surname or begins it: `rio` of `Del Rio`."""
+    parts = fold(name).replace(",", "").split()
+    parts = [part for part in parts if part.rstrip(".") not in words("names", "suffixes")] or parts
+    while len(parts) > 1 and parts[0] in words("names", "leading"):
+        parts.pop(0)
+    return parts
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    """Return the pattern of a body named by its sort first: `the Ministry of Works`, `police in Oldmouth`."""
+    sorts = "|".join(sorted(words("names", "turned")))
+    return re.compile(rf"^(?:(?P<whose>.+?) )?(?P<body>{sorts}) (?:of|in|(?<=department )for) (?:the )?(?P<matter>.+)$")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(load("places")["demonyms"].values())
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    table = load("aliases")
+    pairs = [(alias, name) for group in table.values() for name, aliases in group.items() for alias in [name, *aliases]]
+    return {
+        form(alias): _body(fold(name)) for form in (fold, lambda alias: _body(fold(alias))) for alias, name in pairs
+    }
+
+
+@cache
+def _outlets() -> tuple[frozenset[str], tuple[str, ...]]:
+    table = load("outlets")
+    return frozenset(fold(name) for name in table["names"]), tuple(f" {ending}" for ending in table["endings"])
+
+
+def is_outlet(name: str) -> bool:
+    """Return True if a name is that of a news organisation."""
+    names, endings = _outlets()
+    folded = fold(name)
+    return folded in names or (folded.endswith(endings) and len(folded.split()) <= 4)
+
+
+def key_of(name: str) -> str:
+    """Return the key of a body, one for all its spellings: `U.S. Department of Labor` is the `Labor Department`."""
+    folded = fold(name)
+    body = _body(folded)
+    return _aliases().get(folded) or _aliases().get(body, body)
+
+
+def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
+    """Return the key of a person: first and last name; one of the article alone for a surname by itself.
+
+    styles: what stands before the name; with its office a surname is known across articles: `President Eisenhower`.
+    """
+    folded = fold(name)
+    if known := _aliases().get(folded):
+        return known
+    parts = parts_of(name)
+    if len(parts) < 2 or len(parts[0]) == 1:
+        holders = (load("names")["holders"].get(style, {}).get(parts[-1]) for style in sorted(styles) if parts)
+        if reigns := sorted(set(styles) & words("names", "reigning")):
+            return f"{reigns[0]} {folded}"
+        return next((holder for holder in holders if holder), local(name))
+    particles = words("names", "particles")
+    return " ".join([parts[0], *(part for part in parts[1:-1] if part in particles), parts[-1]])
+
+
+def local(name: str) -> str:
+    """Return the key of a source that is known within its article alone."""
+    return _LOCAL + fold(name)
+
+
+def is_local(key: str) -> bool:
+    """Return True if a key says who it is within its article alone."""
+    return key.startswith(_LOCAL)
+
+
+def within_article(key: str, article: int) -> str:
+    """Return the key that a source has in a library, where another article's `police` are others."""
+    return f"{_AT.sub('', key)} #{article}" if is_local(key) else key
+
+
+def bare_key(key: str) -> str:
+    """Return a key without what says that, and in which article, it is known: `police`."""
+    return _AT.sub("", key).lstrip(_LOCAL)
+
+
+def surname_of(key: str) -> str:
+    """Return the surname in a person's key."""
+    return " ".join(bare_key(key).split()[-1:])
+
+
+def is_told_apart(key: str) -> bool:
+    """Return True for a body of which an event has one: the `coast guard`, the `mines ministry`; not `officials`."""
+    *others, sort = bare_key(key).split() or [""]
+    return bool(others) and sort in words("names", "bodies") | words("names", "collective") | words("cues", "offices")
+
+
+def _initials(key: str) -> str:
+    """Return the initials of a body's key, where it has three words at least that have one."""
+    telling = [part for part in key.split() if part not in words("names", "unlettered")]
+    return "".join(part[0] for part in telling) if len(telling) > 2 and not is_local(key) else ""
+
+
+def among(keys: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the keys of sources, given with their kinds, that are told of one event.
+
+    There the police are the same police, letters are the name that they stand for, and a surname alone is whoever has
+    it, where one does: `~brandt` is `ana brandt`.
+    """
+    full: dict[str, set[str]] = {}
+    for key, kind in keys:
+        if kind == "person" and not is_local(key):
+            full.setdefault(surname_of(key), set()).add(key)
+    spelled = {letters: key for key, _ in keys if (letters := _initials(key))}
+    whole = []
+    for key, kind in keys:
+        key = spelled.get(key, key)
+        if kind == "person" and is_local(key):
+            fitting = full.get(surname_of(key), set())
+            key = next(iter(fitting)) if len(fitting) == 1 else _LOCAL + surname_of(key)
+        elif is_local(key) and bare_key(key) not in words("names", "pronouns"):
+            key = local(bare_key(key))
+        whole.append(key)
+    return whole
+
+
+@lru_cache(maxsize=10_000)
+def _body(folded: str) -> str:
+    """Return the name of a body in one order of words and one spelling, without its own country's prefix."""
+    bodies, spelling = words("names", "bodies"), load("names")["spelling"]
+    name = _FORCE.sub("police", _OWNER.sub(" ", folded.replace("&", "and").replace(",", "")))
+    if parted := _order().match(name):
+        # The Ministry of the Interior of Ketter is Ketter's Interior Ministry.
+        matter = " ".join(reversed(re.split(r" (?:of|for) (?:the )?", parted["matter"])))
+        whose = sorted(filter(None, (parted["whose"], matter)), key=lambda part: part not in _countries())
+        name = " ".join([*whose, parted["body"]])
+    sort, _, place = name.partition(" of ")
+    if place and sort in words("names", "settlements"):
+        name = place
+    name = re.sub(r"^united states(?: of america)?\b", "us", name)
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].rstrip(".") in words("names", "forms"):
+        parts.pop()
+    if parts and parts[-1] in bodies:
+        parts = [spelling.get(part, part) for part in parts]
+        country = load("places")["demonyms"].get(parts[0], parts[0])
+        parts[0] = "us" if country == "united states" else country
+    if parts[:1] == ["us"] and parts[-1] in words("names", "own") and len(parts) > 2:
+        parts = parts[1:]
+    return " ".join(parts)

@@ -1,0 +1,142 @@
+"""Makes what the meaning heads learn from: phrases and clauses of treebank texts, and how the teacher reads them.
+
+The teacher is the plain sentence encoder (all-MiniLM-L6-v2): the mean over its subwords is a text's vector.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from spacy.tokens import Doc, Token
+from torch import Tensor
+from torch.nn import functional
+
+from extract.extractor import SHIPPED, load_pipeline
+from extract.parsing.encoder import EncoderParser
+from extract.parsing.phrase_vectors import Meaning, Vector
+from extract.subject.vector_component import around
+from extract.training.corpus import read_conllu
+from extract.training.network import WIDTH, Network, load_minilm
+
+TREEBANKS = ("gum-train.conllu", "pud.conllu", "ewt-train.conllu", "ewt-dev.conllu")
+# Sentences of a text, characters that it has at least, and how many texts are read.
+SENTENCES, SHORTEST, TEXTS = 40, 200, 900
+# Nouns of a text that are anchors beside its numbers at least, and words of a phrase.
+NOUNS, WORDS = 6, 7
+# How often a phrase has its verb, as subjects of claims do.
+WITH_VERB = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A phrase and the clause that it is from: text, words, the encoder's states of these, and how far each is off."""
+
+    phrase: str
+    clause: str
+    words: tuple[str, ...]
+    states: Vector
+    distance: Vector
+
+
+class _States(Meaning):
+    """Leaves in doc.tensor what the encoder says of each word, instead of what the heads make of it."""
+
+    def __init__(self) -> None:
+        super().__init__({}, lambda word: ((), 0), np.zeros((0, WIDTH), dtype=np.float32))
+
+    @property
+    def columns(self) -> int:
+        return WIDTH
+
+    def shares(self, states: Vector) -> Vector:
+        return states
+
+
+def texts_of(corpora: Path, chance: random.Random, count: int = TEXTS) -> list[str]:
+    """Return texts of the treebanks that the parser was trained on, in a random order."""
+    texts = []
+    for name in TREEBANKS:
+        for document in read_conllu(corpora / "ud" / name):
+            sentences = [sentence.text for sentence in document.sentences if sentence.text]
+            texts += [" ".join(sentences[at : at + SENTENCES]) for at in range(0, len(sentences), SENTENCES)]
+    texts = [text for text in texts if len(text) > SHORTEST]
+    chance.shuffle(texts)
+    return texts[:count]
+
+
+def examples_of(texts: Sequence[str], chance: random.Random) -> Iterator[Example]:
+    """Yield an example for each number of the texts and for as many nouns."""
+    nlp = load_pipeline()
+    parser = nlp.get_pipe("attribune_encoder")
+    assert isinstance(parser, EncoderParser)
+    parser.meaning = _States()
+    for text in texts:
+        doc = parser(nlp.make_doc(text))
+        starts = np.array([token.idx for token in doc])
+        ends = starts + np.array([len(token) for token in doc])
+        numbers = [token for token in doc if token.pos_ == "NUM"]
+        nouns = [token for token in doc if token.pos_ == "NOUN"]
+        chance.shuffle(nouns)
+        for token in numbers + nouns[: max(NOUNS, len(numbers))]:
+            places, distance, left, right = around(doc, token.idx, token.idx + len(token), starts, ends)
+            if places:
+                words = tuple(doc[place].text for place in places)
+                states = np.asarray(doc.tensor[places], dtype=np.float32)
+                yield Example(_phrase(doc, token, chance), f"{left}#{right}", words, states, distance)
+
+
+def _phrase(doc: Doc, anchor: Token, chance: random.Random) -> str:
+    """Return the noun phrase around an anchor, with its verb now and then."""
+    noun = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ in {"NOUN", "PROPN"} else anchor
+    words = []
+    if noun.pos_ in {"NOUN", "PROPN"}:
+        near = [token for token in noun.subtree if token != anchor and abs(token.i - noun.i) < WORDS - 1]
+        words = [token.text for token in near if token.pos_ not in {"PUNCT", "DET", "NUM"}][:WORDS]
+    if noun.head.pos_ == "VERB" and chance.random() < WITH_VERB:
+        words.append(noun.head.text)
+    return " ".join(words) or "thing"
+
+
+class Teacher:
+    """The plain sentence encoder."""
+
+    def __init__(self, minilm: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(minilm / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(192)
+        size = self._tokenizer.get_vocab_size()
+        self._network = Network(size, *(2,) * 5)
+        load_minilm(self._network, minilm / "model.safetensors", list(range(size)))
+        self._network.eval()
+
+    @torch.no_grad()
+    def vectors(self, texts: Sequence[str], batch: int = 64) -> Tensor:
+        """Return the vectors of texts, (texts, WIDTH), of length 1."""
+        means = torch.zeros(len(texts), WIDTH)
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        for at in range(0, len(order), batch):
+            places = order[at : at + batch]
+            rows = [self._tokenizer.encode(texts[place]).ids for place in places]
+            ids, present = padded([torch.tensor(row) for row in rows])
+            hidden = self._network.encoder(self._network.subwords(ids), present)
+            means[places] = (hidden * present[..., None]).sum(1) / present.sum(1, keepdim=True)
+        return functional.normalize(means, dim=1)
+
+
+def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    """Return rows of one batch with zeros behind them, and which places are not those."""
+    sizes = torch.tensor([len(row) for row in rows])
+    present = (torch.arange(int(sizes.max()))[None] < sizes[:, None]).float()
+    return torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True), present
+
+
+def subwords_of(pipeline: Path = SHIPPED) -> EncoderParser:
+    """Return the parser whose subwords the heads read."""
+    parser = load_pipeline(pipeline).get_pipe("attribune_encoder")
+    assert isinstance(parser, EncoderParser)
+    return parser

@@ -1,0 +1,89 @@
+"""Names for where an article is: what a file or a URL is called in the library."""
+
+import hashlib
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from extract.text.controls import clean
+
+# Parameters that say how a reader came to a page, not which page it is.
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "at_medium", "at_campaign", "smid")
+
+
+def file_name(path: Path) -> str:
+    """Return the path as text that is safe to store and show; what isn't printable is written as an escape.
+
+    Escaped, not removed: two files must not get one name.
+    """
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(
+        character if character not in "\n\t" and clean(character) == character else f"\\u{ord(character):04x}"
+        for character in name
+    )
+
+
+def file_place(path: Path) -> str:
+    """Return what identifies a file: its absolute path, links resolved."""
+    return file_name(Path(os.path.realpath(path)))
+
+
+def text_place(text: str) -> str:
+    """Return what identifies an article that has neither file nor address: its text."""
+    return f"text:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def canonical(url: str) -> str:
+    """Return the URL without fragment and tracking parameters, or "" when it names no page on the web.
+
+    A site's front page identifies no article: pages that wrongly call it canonical would all become one.
+    """
+    try:
+        parts = urlsplit(clean(url).strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    if (
+        parts.scheme.lower() not in ("http", "https")
+        or not parts.hostname
+        or (parts.path in ("", "/") and not parts.query)
+    ):
+        return ""
+    query = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].lower().startswith(_TRACKING)
+    ]
+    host = parts.hostname + (f":{port}" if port and port not in (80, 443) else "")
+    return urlunsplit((parts.scheme.lower(), host, parts.path, urlencode(query), ""))
+
+
+def believed(stated: str, base: str) -> str:
+    """Return the canonical URL that a page fetched from `base` states of itself, "" for one that isn't its site's.
+
+    A page may name the address of another site's article for its own; it must not become a version of that one.
+    """
+    try:
+        address = canonical(urljoin(base, stated.strip()))
+    except ValueError:
+        return ""
+    one, other = _site(address), _site(base)
+    same = one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+    return address if address and one and same else ""
+
+
+def site(url: str) -> str:
+    """Return the host of an address, by which one knows who published a page that doesn't say so."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _site(url: str) -> str:
+    """Return the host without what stands before the same site's name for other devices."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    first, _, rest = host.partition(".")
+    return rest if first in ("www", "m", "mobile", "amp") and "." in rest else host

@@ -1,0 +1,193 @@
+"""The tables of a crawl as Parquet files, each written under another name first and whole once it has its own."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyarrow import Schema
+
+Row = dict[str, Any]
+
+# Rows that are read together: a page of a slice is read alone, among others that nobody asks for.
+_GROUP = 16
+
+
+def page_schema() -> "Schema":
+    """Return the columns of what was read of a slice's pages, an article a row.
+
+    place: what identifies it; moment: when it was published, else fetched, in UTC; facts: JSON as
+    `store.formats.article_record` makes it; claims: how many; body: their JSON with the lines that they stand in,
+    compressed; terms: numbers of the names and nouns by which others find it, in the order of the words; hashed:
+    `store.ingest.deduplication.hash_of` the text; scheme, shingles, digest: its signature.
+    """
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            ("slice", pa.string()),
+            ("row", pa.int32()),
+            ("place", pa.string()),
+            ("name", pa.string()),
+            ("outlet", pa.string()),
+            ("published", pa.string()),
+            ("fetched", pa.string()),
+            ("moment", pa.string()),
+            ("archive", pa.string()),
+            ("offset", pa.int64()),
+            ("facts", pa.string()),
+            ("text", pa.string()),
+            ("words", pa.int32()),
+            ("hashed", pa.binary(32)),
+            ("scheme", pa.int32()),
+            ("shingles", pa.int32()),
+            ("digest", pa.binary()),
+            ("claims", pa.int32()),
+            ("terms", pa.list_(pa.uint64())),
+            ("body", pa.binary()),
+        ]
+    )
+
+
+def article_schema() -> "Schema":
+    """Return the columns of articles; day and outlet are the folders that they lie in.
+
+    article: its id; copies: other places with the same text; voice: the id of the first of its near copies, its own
+    where it has none; archive, offset: where its bytes lie; facts: as `store.formats.article_record` makes them.
+    """
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            ("article", pa.string()),
+            ("place", pa.string()),
+            ("title", pa.string()),
+            ("byline", pa.string()),
+            ("published", pa.string()),
+            ("fetched", pa.string()),
+            ("moment", pa.string()),
+            ("language", pa.string()),
+            ("claims", pa.int32()),
+            ("words", pa.int32()),
+            ("copies", pa.list_(pa.string())),
+            ("voice", pa.string()),
+            ("archive", pa.string()),
+            ("offset", pa.int64()),
+            ("text", pa.string()),
+            ("facts", pa.string()),
+        ]
+    )
+
+
+def claim_schema() -> "Schema":
+    """Return the columns of claims: the contract of `attribune claims --json`, spread out.
+
+    start, end: Python str offsets in the article's text, end exclusive. number: its place among the article's claims.
+    quantity: the same for all claims of one quantity; certainty: how sure that is. line: the sentence that it stands
+    in. body: the whole claim as JSON, but for its vectors.
+    """
+    import pyarrow as pa
+
+    text, number, whole = pa.string(), pa.float64(), pa.int32()
+    return pa.schema(
+        [
+            ("article", text),
+            ("number", whole),
+            ("start", whole),
+            ("end", whole),
+            ("text", text),
+            ("kind", text),
+            ("value", number),
+            ("low", number),
+            ("high", number),
+            ("bound", text),
+            ("trend", text),
+            ("unit", text),
+            ("subject", text),
+            ("event", text),
+            ("source", text),
+            ("source_key", text),
+            ("source_kind", text),
+            ("source_start", whole),
+            ("source_end", whole),
+            ("cue", text),
+            ("via", pa.list_(text)),
+            ("stance", text),
+            ("quoted", pa.bool_()),
+            ("line", text),
+            ("quantity", text),
+            ("certainty", pa.float32()),
+            ("body", text),
+        ]
+    )
+
+
+def vector_schema() -> "Schema":
+    """Return the columns of vectors: of each claim what is counted and what its clause says, 64 int8 each."""
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            ("article", pa.string()),
+            ("number", pa.int32()),
+            ("label", pa.list_(pa.int8(), 64)),
+            ("clause", pa.list_(pa.int8(), 64)),
+        ]
+    )
+
+
+def quantity_schema() -> "Schema":
+    """Return the columns of quantities that several claims state; first, last: days at which its values held."""
+    import pyarrow as pa
+
+    text, whole = pa.string(), pa.int32()
+    return pa.schema(
+        [
+            ("quantity", text),
+            ("label", text),
+            ("event", text),
+            ("first", text),
+            ("last", text),
+            ("claims", whole),
+            ("articles", whole),
+        ]
+    )
+
+
+def write(path: Path, rows: Sequence[Row], schema: "Schema", *, group: int | None = None) -> None:
+    """Write rows; group: how many lie together, by default all that Parquet likes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = _part(path)
+    table = pa.Table.from_pylist(rows, schema=schema)
+    pq.write_table(table, part, compression="zstd", row_group_size=group)
+    part.replace(path)
+
+
+def write_pages(path: Path, rows: Sequence[Row]) -> None:
+    """Write what was read of a slice's pages, so that one row can be read without the others."""
+    write(path, rows, page_schema(), group=_GROUP)
+
+
+def read_page(path: Path, row: int, columns: Sequence[str]) -> Row:
+    """Return some columns of a row that `write_pages` wrote."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        table = file.read_row_group(row // _GROUP, columns=list(columns))
+    return {name: table.column(name)[row % _GROUP].as_py() for name in columns}
+
+
+def write_bytes(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = _part(path)
+    part.write_bytes(body)
+    part.replace(path)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")

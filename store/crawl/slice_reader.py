@@ -1,0 +1,177 @@
+"""Reads the pages of a slice: each becomes an article with its claims, or says why it does not."""
+
+import re
+import struct
+import zlib
+from collections import Counter
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from gzip import BadGzipFile
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from extract.claim import Claim
+from store.archive.incoming import Incoming, ReadingError
+from store.crawl.archives import Archive, Slice, pages_of
+from store.crawl.parquet_tables import Row, write_pages
+from store.formats.warc_reader import Page
+from store.ingest.workers import WorkerError
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+_FOREIGN = "is not in English"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of a slice's pages.
+
+    skipped: how many pages are no article, by why; failed: names of those that can't be read, and why.
+    """
+
+    pages: int = 0
+    articles: int = 0
+    claims: int = 0
+    words: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """Why a page is no article; failed: it may be one, but can't be read."""
+
+    why: str
+    failed: bool = False
+
+
+class Body(msgspec.Struct, array_like=True):
+    """The claims of an article, and the lines of its text that they stand in."""
+
+    claims: list[Claim]
+    lines: list[str]
+
+
+def read_slice(task: tuple[Slice, Path | None]) -> Read:
+    """Write the articles of a slice and return how it went; with it the spaCy pipeline, None for the shipped one.
+
+    Each page is read in a process beside this one, which has the pipeline loaded.
+    """
+    part, pipeline = task
+    rows: list[Row] = []
+    skipped: Counter[str] = Counter()
+    failed: list[tuple[str, str]] = []
+    pages = pages_of(part)
+    for page in pages:
+        result = _read(pipeline, part.archive, page)
+        if isinstance(result, dict):
+            rows.append(result | {"slice": part.name, "row": len(rows)})
+        elif result.failed:
+            failed.append((page.uri, result.why))
+        else:
+            # Reasons that differ in a number only are counted together.
+            skipped[_NUMBER.sub("N", result.why)] += 1
+    write_pages(part.path, rows)
+    return Read(
+        len(pages),
+        len(rows),
+        sum(row["claims"] for row in rows),
+        sum(row["words"] for row in rows),
+        dict(sorted(skipped.items())),
+        failed,
+    )
+
+
+def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing:
+    from store.crawl.engine import apart
+
+    why = ""
+    # A process may have been killed for what others need the memory for; a page that kills it twice is at fault.
+    for _ in range(2):
+        try:
+            return apart().run(read_one, pipeline, archive, page)
+        except WorkerError as error:
+            why = str(error)
+    return _Nothing(why, failed=True)
+
+
+def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing:
+    """Return the article of a page as a row of `page_schema` without its place in the slice, or why it is none.
+
+    Raises OSError where the archive can't be read.
+    """
+    from extract.text.language import foreign
+    from store.formats.warc_reader import read_at
+    from store.ingest.extracting import claims_of
+
+    try:
+        _, file = _opened(archive)
+        incoming = read_at(file, page)
+        if foreign(incoming.text):
+            return _Nothing(_FOREIGN)
+        claims = claims_of(pipeline, incoming.text, incoming.title, incoming.published)
+        return row_of(incoming, claims, archive, page)
+    except ReadingError as error:
+        # What a parser raised is behind those that could not be read; the others say what the page is.
+        cause = error.__cause__
+        cut = "is cut off" in str(error)
+        return _Nothing(str(error), failed=cut or (cause is not None and not isinstance(cause, ReadingError)))
+    except OSError as error:
+        if not isinstance(error, BadGzipFile):
+            raise  # the archive's, not the page's
+        return _Nothing(f"is damaged ({error})", failed=True)
+    except Exception as error:
+        return _Nothing(f"can't be read ({type(error).__name__}: {error})", failed=True)
+
+
+@lru_cache(maxsize=1)
+def _opened(archive: Archive) -> tuple[AbstractContextManager[IO[bytes]], IO[bytes]]:
+    """Return an open archive, with what holds it open."""
+    opening = archive.open()
+    return opening, opening.__enter__()
+
+
+def row_of(incoming: Incoming, claims: list[Claim], archive: Archive, page: Page) -> Row:
+    """Return an article as a row of `page_schema` without its place in a slice."""
+    from extract.text.excerpt import sentence
+    from store.archive.dates import moment
+    from store.crawl.postings import terms_of
+    from store.formats.article_record import encoded
+    from store.ingest.deduplication import hash_of
+    from store.linking.near_duplicates import signature
+
+    text = incoming.text
+    mark = signature(text)
+    lines = [sentence(text, claim.start, claim.end) for claim in claims]
+    return {
+        "place": incoming.places[0],
+        "name": incoming.place,
+        "outlet": incoming.outlet,
+        "published": incoming.published,
+        "fetched": incoming.fetched,
+        "moment": moment(incoming.published) or moment(incoming.fetched),
+        "archive": archive.address,
+        "offset": page.offset,
+        "facts": encoded(incoming),
+        "text": text,
+        "words": len(text.split()),
+        "hashed": hash_of(text),
+        "scheme": mark.scheme if mark else 0,
+        "shingles": mark.shingles if mark else 0,
+        "digest": struct.pack(f"<{len(mark.digest)}I", *mark.digest) if mark else b"",
+        "claims": len(claims),
+        "terms": terms_of(claims),
+        "body": packed(claims, lines),
+    }
+
+
+def packed(claims: list[Claim], lines: list[str]) -> bytes:
+    """Return what `unpacked` unpacks."""
+    return zlib.compress(msgspec.json.encode(Body(claims, lines)))
+
+
+def unpacked(body: bytes) -> Body:
+    """Return the claims of an article and their lines."""
+    return msgspec.json.decode(zlib.decompress(body), type=Body)

@@ -1,1 +1,0 @@
-"""Writes articles for other programs and for people: a module for each format."""

@@ -1,0 +1,101 @@
+"""The formats that can be written, and the writing of files, each whole or not at all."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO
+
+from store.archive.web.opml import write_opml
+from store.formats import csv_writer, epub_writer, html_writer, jsonl_writer, markdown_writer, warc_writer
+from store.library import feeds
+
+# Letters of a title that are kept in a file's name.
+_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format; told: what it is, for people; apart: it has one article a file.
+
+    write writes the articles of these ids, and yields each when it is done.
+    """
+
+    name: str
+    told: str
+    ending: str
+    write: Callable[[sqlite3.Connection, Sequence[int], IO[bytes]], Iterator[int]]
+    apart: bool = False
+
+
+def _lines(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
+    for article, line in zip(chosen, jsonl_writer.articles(conn, chosen), strict=True):
+        file.write(line)
+        yield article
+    (all_there_are,) = conn.execute("SELECT count(*) FROM articles WHERE latest IS NOT NULL").fetchone()
+    if len(chosen) == all_there_are:
+        file.writelines(jsonl_writer.rest(conn))
+
+
+def _table(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
+    file.write(csv_writer.head())
+    for article in chosen:
+        file.write(csv_writer.rows(conn, article))
+        yield article
+
+
+def _markdown(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
+    for article in chosen:
+        file.write(markdown_writer.document(html_writer.load(conn, article)).encode())
+        yield article
+
+
+def _html(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
+    for article in chosen:
+        file.write(html_writer.page(html_writer.load(conn, article)).encode())
+        yield article
+
+
+def _warc(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
+    yield from warc_writer.write(conn, chosen, file, version("attribune"))
+
+
+def _opml(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
+    file.write(write_opml(feeds.outlines(conn), "Attribune"))
+    yield from ()
+
+
+FORMATS = (
+    Format("jsonl", "JSON Lines, complete: all versions, claims, notes, tags, searches, feeds", ".jsonl", _lines),
+    Format("markdown", "Markdown, the claims as footnotes", ".md", _markdown, apart=True),
+    Format("html", "a page of its own, the claims marked and listed", ".html", _html, apart=True),
+    Format("epub", "an e-book, a chapter an article", ".epub", epub_writer.write),
+    Format("csv", "a table of the claims", ".csv", _table),
+    Format("warc", "a web archive of the pages as they came, every version", ".warc.gz", _warc),
+    Format("opml", "the feeds", ".opml", _opml),
+)
+BY_NAME = {form.name: form for form in FORMATS}
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for writing that takes the place of the one at path when all of it is written, and not before."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def name_for(number: int, title: str, ending: str) -> str:
+    """Return the name of an article's file: its number, by which it stays the same, and the words of its title."""
+    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:_NAME].rstrip("-")
+    return f"{number:05}-{words}{ending}" if words else f"{number:05}{ending}"

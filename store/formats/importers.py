@@ -1,0 +1,186 @@
+"""The formats that can be imported, how each is known from its file, and the items of one."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from store.archive.folder import reason
+from store.archive.incoming import ReadingError
+from store.archive.time_limit import patience
+from store.archive.web.opml import Outline, read_opml
+from store.formats import (
+    bookmarks,
+    bundles,
+    crawled_reader,
+    csv_reader,
+    epub_reader,
+    jsonl_reader,
+    newsboat,
+    omnivore,
+    saved_pages,
+    wallabag,
+    warc_reader,
+)
+from store.formats.items import Found, Importer, Item, Source, failing
+
+_TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?[\w \"]*,")
+_JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[{\]}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format; told: what it is, for people; known: says whether a source is of it; read: gives its items."""
+
+    name: str
+    told: str
+    known: Callable[[Source], bool]
+    read: Importer
+
+
+def opml(source: Source) -> Iterator[Item]:
+    """Yield the feeds of an OPML file."""
+    for outline in read_opml(source.body):
+        yield Item(outline.url, partial(_itself, outline))
+
+
+def _itself(outline: Outline) -> Found:
+    return outline
+
+
+def _beginning(source: Source) -> bytes:
+    """Return a file's first bytes in small letters; none of a ZIP, which may have another format's, not compressed."""
+    return b"" if source.head.startswith(b"PK") else source.head.lower()
+
+
+def _has(*words: bytes) -> Callable[[Source], bool]:
+    return lambda source: all(word in _beginning(source) for word in words)
+
+
+def _columns(*names: bytes) -> Callable[[Source], bool]:
+    """Return a function that tells whether a table's first line has these columns."""
+
+    def known(source: Source) -> bool:
+        cells = _beginning(source).removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].split(b",")
+        return set(names) <= {cell.strip(b' "\r') for cell in cells}
+
+    return known
+
+
+def _zipped(wanted: Callable[[str], bool]) -> Callable[[Source], bool]:
+    """Return a function that tells whether a ZIP has a file of a name that is wanted."""
+
+    def known(source: Source) -> bool:
+        if not source.head.startswith(b"PK"):
+            return False
+        try:
+            with zipfile.ZipFile(source.path) as archive:
+                return any(wanted(name) for name in archive.namelist())
+        except zipfile.BadZipFile:
+            return False
+
+    return known
+
+
+def _is_omnivore(source: Source) -> bool:
+    if source.path.is_dir():
+        return any(omnivore.is_metadata(path.name) for path in source.path.iterdir())
+    return _zipped(omnivore.is_metadata)(source)
+
+
+def _is_bundle(source: Source) -> bool:
+    if source.path.is_dir():
+        return bool(bundles.files_in(source.path))
+    return zipfile.is_zipfile(source.path)
+
+
+def bundle(source: Source) -> Iterator[Item]:
+    """Yield the items of each export in a ZIP or folder, their names after that of its file; and a folder's pages."""
+    for name, file in bundles.parts(source):
+        if isinstance(file, ReadingError):
+            yield failing(name, str(file))
+            continue
+        inner = Source(file, name)
+        try:
+            form = form_of(inner)
+            if form.name in ("bundle", "pages"):
+                raise ReadingError("is of no format that can be imported")
+        except ReadingError as error:
+            yield failing(name, str(error))
+            continue
+        for item in items(inner, form):
+            yield item if item.name == name else Item(f"{name}: {item.name}", item.read)
+    if source.path.is_dir():
+        yield from saved_pages.pages(source)
+
+
+# The first that knows a file reads it, so that the more particular stand before the more general.
+FORMATS = (
+    Format("jsonl", "Attribune’s own JSON Lines, complete", _has(b'"attribune":', b'"kind":'), jsonl_reader.lines),
+    Format("crawl", "tables that `attribune crawl` wrote", crawled_reader.is_crawl, crawled_reader.articles),
+    Format("newsboat", "newsboat’s cache.db", newsboat.is_cache, newsboat.cache),
+    Format("newsboat-urls", "newsboat’s list of feeds", lambda source: source.path.name == "urls", newsboat.feeds),
+    Format("wallabag", "wallabag’s JSON export", wallabag.is_export, wallabag.entries),
+    Format("omnivore", "Omnivore’s export, a ZIP or folder", _is_omnivore, omnivore.pages),
+    Format("pocket", "Pocket’s CSV export", _columns(b"url", b"time_added"), csv_reader.pocket),
+    Format("instapaper", "Instapaper’s CSV export", _columns(b"url", b"selection", b"folder"), csv_reader.instapaper),
+    Format("readwise", "Readwise Reader’s CSV export", _columns(b"url", b"saved date"), csv_reader.readwise),
+    Format("bookmarks", "bookmarks in HTML", bookmarks.is_list, bookmarks.links),
+    Format("warc", "a web archive, compressed or not", warc_reader.is_archive, warc_reader.pages),
+    Format(
+        "wacz",
+        "a collection of web archives",
+        _zipped(lambda name: name.startswith("archive/")),
+        warc_reader.collection,
+    ),
+    Format(
+        "epub",
+        "an e-book, a chapter an article",
+        _zipped(lambda name: name == "META-INF/container.xml"),
+        epub_reader.articles,
+    ),
+    Format("opml", "a list of feeds", _has(b"<opml"), opml),
+    Format("bundle", "a ZIP or folder with some of these: Pocket’s, newsboat’s", _is_bundle, bundle),
+    Format("pages", "pages saved from a browser, a file or folder", lambda source: True, saved_pages.pages),
+)
+BY_NAME = {form.name: form for form in FORMATS}
+
+
+def form_of(source: Source) -> Format:
+    """Return the format that a file is of. Raises ReadingError for one that can't be read or is of none."""
+    try:
+        form = next(form for form in FORMATS if form.known(source))
+    except OSError as error:
+        raise ReadingError(reason(error)) from error
+    if form.name == "pages" and _JSON.match(source.head):
+        raise ReadingError("is JSON that no import knows: wallabag's and Attribune's own JSON Lines can be read")
+    if form.name == "pages" and _TABLE.match(source.head) and source.path.suffix.lower() == ".csv":
+        raise ReadingError("is a table that no import knows: Pocket's, Instapaper's and Readwise Reader's can be read")
+    return form
+
+
+def items(source: Source, form: Format) -> Iterator[Item]:
+    """Yield the items of a source; what breaks off is one that says why."""
+    try:
+        yield from form.read(source)
+    except ReadingError as error:
+        yield failing(source.name, str(error))
+    except OSError as error:
+        yield failing(source.name, reason(error))
+    except Exception as error:
+        # Foreign bytes meet many parsers here; what was read before one of them gave up stays.
+        yield failing(source.name, f"can't be read further ({type(error).__name__}: {error})")
+
+
+def read(item: Item) -> Found | ReadingError:
+    """Return what an item is, or why it can't be read."""
+    try:
+        with patience():
+            return item.read()
+    except ReadingError as error:
+        return error
+    except OSError as error:
+        return ReadingError(reason(error))
+    except Exception as error:
+        return ReadingError(f"can't be read ({type(error).__name__}: {error})")

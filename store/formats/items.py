@@ -1,0 +1,123 @@
+"""What an export of another program holds: items, each with its name, that are read one by one and fail alone."""
+
+import codecs
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from store.archive.decoding import decode
+from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
+from store.archive.locations import file_name
+from store.archive.web.opml import Outline
+from store.ingest.imported_verdicts import Judged
+from store.library.fetch_queue import Wanted
+from store.search.saved_searches import Saved
+
+Found = Incoming | Wanted | Outline | Saved | Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in an export. name: what messages call it, and by which it is asked for alone.
+
+    read returns it, or raises ReadingError, which says why it can't be.
+    """
+
+    name: str
+    read: Callable[[], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a crawl's articles are wanted; all for "".
+
+    search: words that they have; since: ISO date from which on they were published; outlet: a piece of its name;
+    story: an article's address or id: those that state a quantity that it states too, and itself.
+    """
+
+    search: str = ""
+    since: str = ""
+    outlet: str = ""
+    story: str = ""
+
+
+WHOLE = Part()
+
+
+class Source:
+    """A file or folder to import; name: as it was given; part: of a crawl. Its items can be read until it is closed."""
+
+    def __init__(self, path: Path, name: str = "", part: Part = WHOLE) -> None:
+        self.path = path
+        self.part = part
+        self.name = name or file_name(path)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def room(self) -> Path:
+        """Return a new folder for what is unpacked; it is there until the source is closed."""
+        return Path(self._stack.enter_context(TemporaryDirectory(prefix="attribune-")))
+
+    @cached_property
+    def body(self) -> bytes:
+        """All of the file. Raises OSError."""
+        return self.path.read_bytes()
+
+    def text(self, *, html: bool = False) -> str:
+        """Return all of the file as text, whatever it was written in. Raises OSError and ReadingError."""
+        body = self.body
+        if not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            # A few of them, which a crash leaves in a file, don't make it a binary one.
+            body = body.replace(b"\x00", b"")
+        return decode(body, html=html)[0].removeprefix("\ufeff")
+
+    @cached_property
+    def head(self) -> bytes:
+        """The file's first bytes, b"" for a folder. Raises OSError."""
+        if self.path.is_dir():
+            return b""
+        with self.path.open("rb") as file:
+            return file.read(4096)
+
+    @cached_property
+    def made(self) -> str:
+        """When it was last written, ISO 8601 in UTC: by then, all that it says had happened."""
+        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+
+
+Importer = Callable[[Source], Iterator[Item]]
+
+
+def failing(name: str, reason: str) -> Item:
+    """Return the item for what can't be read, and why."""
+
+    def read() -> Found:
+        raise ReadingError(reason)
+
+    return Item(name, read)
+
+
+def limited(size: int) -> None:
+    """Raise ReadingError for a file inside an archive that is larger than an article may be."""
+    if size > BYTES_LIMIT:
+        raise ReadingError(f"is larger than {BYTES_LIMIT // 1_000_000} MB")
+
+
+def when(seconds: object) -> str:
+    """Return seconds since 1970, as number or text, as ISO 8601 in UTC; "" for what is no such time."""
+    try:
+        number = float(str(seconds))
+        # Some write milliseconds.
+        return datetime.fromtimestamp(number / 1000 if number > 1e11 else number, UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):
+        return ""

@@ -1,0 +1,52 @@
+"""Writes the library as JSON Lines, complete: articles with all versions, claims and snapshots, searches, feeds."""
+
+import json
+import sqlite3
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from store.formats.article_record import MARK, WRITTEN, facts
+from store.formats.article_states import copies, states
+from store.library import feeds, fetch_queue
+from store.linking import verdicts
+from store.search import saved_searches
+
+
+def articles(conn: sqlite3.Connection, chosen: Iterable[int]) -> Iterator[bytes]:
+    """Yield a line for each of the articles."""
+    for article in chosen:
+        versions = [
+            {
+                **facts(state.incoming),
+                "text": state.incoming.text,
+                "extractor": state.incoming.extractor,
+                "claims": state.raw,
+                "snapshot": b64encode(state.snapshot).decode(),
+            }
+            for state in states(conn, article)
+        ]
+        yield _line("article", {"copies": copies(conn, article), "versions": versions})
+
+
+def rest(conn: sqlite3.Connection) -> Iterator[bytes]:
+    """Yield a line for each saved search, feed, page to be fetched, and verdict on two claims that are there."""
+    for saved in saved_searches.all_saved(conn):
+        yield _line("search", asdict(saved))
+    for outline in feeds.outlines(conn):
+        yield _line("feed", asdict(outline))
+    for page in fetch_queue.waiting(conn):
+        yield _line("wanted", {"url": page.url, "title": page.title, "kept": asdict(page.kept)})
+    places = dict(conn.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
+    for told in reversed(verdicts.all_told(conn)):
+        if all(article in places for article, _, _ in told.ends):
+            ends = [
+                {"place": places[article], "start": start, "figure": figure} for article, start, figure in told.ends
+            ]
+            yield _line("verdict", {"verdict": told.verdict, "made": told.made, "ends": ends})
+
+
+def _line(kind: str, row: dict[str, Any]) -> bytes:
+    # ASCII, so that no line end of another kind cuts a line in two.
+    return json.dumps({MARK: WRITTEN, "kind": kind, **row}, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,1 @@
+"""All that comes in: added, imported, polled from feeds, fetched again, extracted again."""

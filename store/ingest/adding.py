@@ -1,0 +1,167 @@
+"""Writes an article into the library: its version, snapshot, claims, sources and links in one transaction."""
+
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.claim import Claim
+from extract.text.controls import clean
+from store.archive.dates import moment, now
+from store.archive.incoming import FIELDS, Incoming
+from store.ingest.changed_figures import note_revisions
+from store.ingest.deduplication import Outcome, Standing, article_at, hash_of, standing_of
+from store.library import compressed_texts
+from store.library.claim_writer import write_claims
+from store.library.origins import note_origin
+from store.library.reading_state import take_over, told_before
+from store.library.sql_values import marks
+from store.library.transaction import transaction
+from store.linking.comparison import compare, place
+from store.linking.contested import count_contested
+from store.linking.linker import connect, retire
+
+# Outcomes for which nothing but the place is written.
+_KNOWN = ("unchanged", "copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article that came in; article: its id in the library."""
+
+    outcome: Outcome
+    article: int
+
+
+def known(conn: sqlite3.Connection, incoming: Incoming) -> Added | None:
+    """Return what became of a text that is stored already, and None for one whose claims must be extracted."""
+    standing = standing_of(conn, incoming)
+    if standing.outcome not in _KNOWN:
+        return None
+    if (
+        standing.parting
+        or any(article_at(conn, location)[0] is None for location in incoming.places)
+        or not told_before(conn, incoming.places[0], incoming.kept)
+    ):
+        with transaction(conn):
+            standing = standing_of(conn, incoming)
+            if standing.outcome not in _KNOWN:
+                return None
+            _remember(conn, standing)
+    return Added(standing.outcome, standing.article)
+
+
+def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], extractor: str) -> Added:
+    """Store an article with the claims of its text, and link them with those of others.
+
+    A changed text under a known place becomes a new version, a text that another place has already an alias; so
+    adding twice changes nothing. extractor: the version that made the claims. Raises ValueError for a text with
+    control characters: the claims' offsets would not outlive its cleaning.
+    """
+    if any(clean(text) != text for text in (incoming.text, *(getattr(incoming, name) for name in FIELDS))):
+        raise ValueError("the text has control characters")
+    body = zlib.compress(incoming.body)
+    # Decided before the transaction begins, which keeps it short; within, only what others stored in between.
+    (horizon,) = conn.execute("SELECT coalesce(max(id), 0) FROM claims").fetchone()
+    standing = standing_of(conn, incoming)
+    told = standing.incoming
+    placed = place(claims, str(standing.article), told.outlet, told.published, told.text)
+    comparisons = [compare(conn, placed, standing.article)]
+    with transaction(conn):
+        overtaken = conn.execute("SELECT 1 FROM claims WHERE id > ?", (horizon,)).fetchone() is not None
+        standing = standing_of(conn, incoming)
+        if standing.outcome in _KNOWN:
+            _remember(conn, standing)
+            return Added(standing.outcome, standing.article)
+        standing, version = _write_version(conn, standing, extractor, body)
+        article = standing.article
+        _remember(conn, standing, version)
+        numbers = write_claims(conn, version, claims, [one.text for one in placed])
+        if standing.outcome == "version":
+            note_revisions(conn, version)
+        if standing.past:
+            return Added(standing.outcome, article)
+        touched = retire(conn, article)
+        conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
+        if published := standing.incoming.published:
+            conn.execute("UPDATE articles SET moment = ? WHERE id = ?", (moment(published), article))
+        if overtaken:
+            comparisons.append(compare(conn, placed, article, after=horizon))
+        touched |= connect(conn, article, told.text, numbers, placed, comparisons)
+        conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
+        count_contested(conn, touched | {article})
+        return Added(standing.outcome, article)
+
+
+def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str, body: bytes) -> tuple[Standing, int]:
+    """Write the version and its snapshot, and the article if it is new; return the standing with it and the version."""
+    told = standing.incoming
+    fetched = told.fetched or now()
+    added = told.kept.added or fetched
+    when = moment(told.published) or moment(added)
+    article = standing.article or _last_id(
+        conn.execute(
+            "INSERT INTO articles (location, added_as, added, moment) VALUES (?, ?, ?, ?)",
+            (told.places[0], told.place, added, when),
+        )
+    )
+    version = _last_id(
+        conn.execute(
+            f"""INSERT INTO versions (article, number, {", ".join(FIELDS)}, fetched, extractor, text_hash, text)
+                VALUES (?, ?, {marks(FIELDS)}, ?, ?, ?, ?)""",
+            (
+                article,
+                standing.number,
+                *(getattr(told, name) for name in FIELDS),
+                fetched,
+                extractor,
+                hash_of(told.text),
+                compressed_texts.pack(told.text),
+            ),
+        )
+    )
+    conn.execute(
+        "INSERT INTO snapshots (version, media_type, size, body) VALUES (?, ?, ?, ?)",
+        (version, told.media_type, len(told.body), body),
+    )
+    if told.origin:
+        note_origin(conn, version, told.origin)
+    return replace(standing, article=article), version
+
+
+def _last_id(cursor: sqlite3.Cursor) -> int:
+    """Return the id of the row that was inserted."""
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _remember(conn: sqlite3.Connection, standing: Standing, version: int = 0) -> None:
+    """Note the places of the article and what was kept with it; version: the one with its text, 0 if not known."""
+    _remember_places(conn, standing)
+    incoming = standing.incoming
+    if incoming.kept.notes and not version:
+        found = conn.execute(
+            "SELECT max(id) FROM versions WHERE article = ? AND text_hash = ?",
+            (standing.article, hash_of(incoming.text)),
+        ).fetchone()
+        version = found[0] or 0
+    kept = incoming.kept if version else replace(incoming.kept, notes=())
+    new = standing.outcome == "added"
+    take_over(conn, standing.article, version, incoming.places[0], kept, new=new)
+
+
+def _remember_places(conn: sqlite3.Connection, standing: Standing) -> None:
+    """Note every place of the article; a canonical URL takes the lead over a file that was known before it."""
+    if standing.parting:
+        conn.execute("DELETE FROM aliases WHERE location = ?", (standing.parting,))
+    (lead,) = conn.execute("SELECT location FROM articles WHERE id = ?", (standing.article,)).fetchone()
+    for location in standing.incoming.places:
+        if article_at(conn, location)[0] is not None:
+            continue
+        if standing.outcome != "copy" and location.startswith("http") and not lead.startswith("http"):
+            conn.execute("UPDATE articles SET location = ? WHERE id = ?", (location, standing.article))
+            location, lead = lead, location
+        conn.execute(
+            "INSERT OR IGNORE INTO aliases (location, article, copy) VALUES (?, ?, ?)",
+            (location, standing.article, standing.outcome == "copy"),
+        )

@@ -1,0 +1,154 @@
+"""Finds the claims whose figure changed from one version of an article to the next."""
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.claim import Claim
+from extract.text.excerpt import sentence
+from store.library import claim_bodies
+
+# Two sentences are one, told anew, when so much of their words is the same; numbers don't count.
+_SAME_SENTENCE = 0.6
+# Words on either side that tell the figures of one sentence apart.
+_BESIDE = 5
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of one version; line: its sentence; before, after: the words on either side of its figure there."""
+
+    id: int
+    claim: Claim
+    line: Counter[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One claim in two versions, by its ids in the newer and the older one; changed: with another figure."""
+
+    new: int
+    old: int
+    changed: bool
+
+
+def pairs(old: Sequence[Told], new: Sequence[Told]) -> list[Pair]:
+    """Return the claims that both versions make, each at most once; the likeliest are paired first."""
+    found = []
+    # Most sentences stay as they were; only the others are compared with each other.
+    standing = {_identity(one): one for one in old}
+    kept = {one.id: same for one in new if (same := standing.pop(_identity(one), None))}
+    found += [Pair(number, same.id, changed=False) for number, same in kept.items()]
+    gone = {same.id for same in kept.values()}
+    old = [one for one in old if one.id not in gone]
+    new = [one for one in new if one.id not in kept]
+    scored = []
+    for number, one in enumerate(new):
+        for place, other in enumerate(old):
+            if (likeness := _likeness(one, other)) >= _SAME_SENTENCE:
+                # Of equals, those that stand at the same place among their like.
+                scored.append((-likeness, abs(number / len(new) - place / len(old)), number, place))
+    taken_new: set[int] = set()
+    taken_old: set[int] = set()
+    for *_, number, place in sorted(scored):
+        if number not in taken_new and place not in taken_old:
+            taken_new.add(number)
+            taken_old.add(place)
+            one, other = new[number], old[place]
+            found.append(Pair(one.id, other.id, _figure(one.claim) != _figure(other.claim)))
+    return found
+
+
+def note_revisions(conn: sqlite3.Connection, version: int) -> None:
+    """Write which claims of a version had another figure in the version before it, or in one before that.
+
+    To be called within a transaction, after the claims of the version were written. What was noted of it before is
+    noted anew, and so are the later versions, which may have had other claims before them.
+    """
+    versions = conn.execute(
+        """SELECT id, number FROM versions WHERE article = (SELECT article FROM versions WHERE id = ?)
+           ORDER BY fetched, number""",
+        (version,),
+    ).fetchall()
+    for (before, number), (after, _) in pairwise([(0, 0), *versions]):
+        if version in (before, after):
+            _note(conn, before, number, after)
+            version = after
+
+
+def _note(conn: sqlite3.Connection, before: int, number: int, version: int) -> None:
+    """Write the revisions of a version; before: the version before it, 0 for none; number: of that one."""
+    conn.execute("DELETE FROM revisions WHERE claim IN (SELECT id FROM claims WHERE version = ?)", (version,))
+    if not before:
+        return
+    old, new = _told(conn, before), _told(conn, version)
+    texts = {one.id: one.claim.text for one in (*old, *new)}
+    for pair in pairs(old, new):
+        if pair.changed:
+            reason = f"same article; version {number}: {texts[pair.old]} → {texts[pair.new]}"
+            conn.execute("INSERT INTO revisions (claim, before, reason) VALUES (?, ?, ?)", (pair.new, pair.old, reason))
+        else:
+            # What changed earlier has changed still.
+            conn.execute(
+                "INSERT INTO revisions (claim, before, reason) SELECT ?, before, reason FROM revisions WHERE claim = ?",
+                (pair.new, pair.old),
+            )
+
+
+def told(number: int, claim: Claim, text: str) -> Told:
+    """Return a claim with its sentence in the text of its version; number: its id."""
+    line = sentence(text, claim.start, claim.end)
+    before, after = text[max(0, claim.start - 120) : claim.start], text[claim.end : claim.end + 120]
+    return Told(
+        number,
+        claim,
+        Counter(_words(line.replace(claim.text, " ", 1))),
+        tuple(_words(before)[-_BESIDE:]),
+        tuple(_words(after)[:_BESIDE]),
+    )
+
+
+def _told(conn: sqlite3.Connection, version: int) -> list[Told]:
+    (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
+    return [told(number, body.claim, text) for number, body in claim_bodies.of_version(conn, version)]
+
+
+def _identity(one: Told) -> tuple[object, ...]:
+    return one.claim.text, one.before, one.after, frozenset(one.line.items())
+
+
+def _likeness(one: Told, other: Told) -> float:
+    """Return from 0 to 1 how surely two claims are one; 0 where they can't be."""
+    first, second = one.claim, other.claim
+    if first.kind != second.kind or (first.unit and second.unit and first.unit != second.unit):
+        return 0.0
+    shared = sum((one.line & other.line).values())
+    sentences = 2 * shared / max(1, one.line.total() + other.line.total()) if one.line or other.line else 1.0
+    beside = (_alike(one.before[::-1], other.before[::-1]) + _alike(one.after, other.after)) / 2
+    same = 0.1 if _figure(first) == _figure(second) else 0.0
+    return min(1.0, 0.5 * sentences + 0.5 * beside + same)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how far two lists of words agree, in what they have and in its order from the figure on."""
+    longest = max(len(one), len(other))
+    if not longest:
+        return 1.0
+    weights = [1 / (place + 1) for place in range(longest)]
+    placed = sum(weight for weight, word, third in zip(weights, one, other, strict=False) if word == third)
+    shared = (Counter(one) & Counter(other)).total()
+    return (placed / sum(weights) + 2 * shared / (len(one) + len(other))) / 2
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    return claim.value, claim.low, claim.high, claim.bound
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

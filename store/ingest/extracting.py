@@ -1,0 +1,42 @@
+"""Claims of texts, in the process that asks: the extractor is built with the first text."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.claim import Claim
+from store.archive.incoming import ReadingError
+from store.ingest.intake import NoExtractorError
+
+if TYPE_CHECKING:
+    from extract.extractor import Extractor
+
+
+def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
+    """Return the claims of a text; pipeline: a spaCy pipeline instead of the shipped one.
+
+    Raises ReadingError for a text without claims to be had, NoExtractorError where there is no pipeline.
+    """
+    extractor = extractor_of(pipeline)
+    from extract.extractor import ExtractionError
+
+    try:
+        return extractor.claims(text, title=title, published=published)
+    except ExtractionError as error:
+        raise ReadingError(str(error)) from error
+    except Exception as error:
+        # Whatever the pipeline meets in a foreign text, it is this article's failure alone.
+        raise ReadingError(f"has a text that claims can't be found in ({type(error).__name__}: {error})") from error
+
+
+@cache
+def extractor_of(pipeline: Path | None) -> "Extractor":
+    """Return the extractor with its pipeline loaded, the same each time. Raises NoExtractorError."""
+    from extract.extractor import ExtractionError, Extractor
+
+    extractor = Extractor(pipeline)
+    try:
+        _ = extractor.nlp  # loaded here, where a failure is the pipeline's and not a text's
+    except ExtractionError as error:
+        raise NoExtractorError(str(error)) from error
+    return extractor

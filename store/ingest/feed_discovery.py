@@ -1,0 +1,61 @@
+"""Finds out what feed is meant by an address: that of a feed, or of any page of a site."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from store.archive.incoming import ReadingError
+from store.archive.web.feed import Feed, read_feed
+from store.archive.web.feed_links import USUAL, named_feeds
+from store.archive.web.fetched import Fetched
+from store.archive.web.fetching import Fetcher, checked
+from store.archive.web.opml import Outline, web_address
+from store.archive.web.page import is_feed
+from store.ingest.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A feed that can be subscribed to.
+
+    every: seconds between two looks that it asks for, 0 for none. private: it lies on this machine or its network.
+    others: addresses of further feeds that the page named.
+    """
+
+    url: str
+    title: str
+    site: str
+    items: int
+    every: int
+    private: bool
+    others: tuple[str, ...] = ()
+
+    def outline(self, folder: str) -> Outline:
+        """Return the feed as an entry of a list of feeds."""
+        return Outline(self.url, self.title, self.site, folder)
+
+
+async def offer_at(fetcher: Fetcher, workers: Workers, url: str) -> Offer:
+    """Return the feed at an address that a person typed. Raises ReadingError where there is none."""
+    fetched = await fetcher.get(web_address(url), typed=True)
+    if is_feed(fetched.body):
+        return _offer(fetched, await workers.run(read_feed, fetched.body, fetched.url, _type(fetched)))
+    named = [found.url for found in await workers.run(named_feeds, fetched)]
+    for address in (*named, *(urljoin(fetched.url, path) for path in USUAL)):
+        try:
+            # What a page leads to is not what was typed: only where the page lies here may its feed.
+            there = await fetcher.get(address, typed=fetched.private)
+            feed = await workers.run(read_feed, there.body, there.url, _type(there))
+        except ReadingError:
+            continue
+        return _offer(there, feed, tuple(other for other in named if other != address))
+    raise ReadingError("has no feed, and none is known of its site: give the address of the feed itself")
+
+
+def _offer(fetched: Fetched, feed: Feed, others: tuple[str, ...] = ()) -> Offer:
+    # Where it has gone for good is its address; a redirect for now is followed anew each time.
+    url = fetched.moved or checked(fetched.asked)
+    return Offer(url, feed.title, feed.site, len(feed.items), feed.every, fetched.private, others)
+
+
+def _type(fetched: Fetched) -> str:
+    return fetched.headers.get("content-type", "")

@@ -1,0 +1,49 @@
+"""What the reader said of two claims, brought from another library."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from store.archive.dates import now
+from store.ingest.deduplication import article_at
+from store.library import claim_bodies
+from store.library.reading_state import tell_once
+from store.library.transaction import transaction
+from store.linking import verdicts
+from store.linking.constraints import Verdict
+
+# Where a claim stands: its article's place, its start in the text, its figure.
+End = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict on two claims; made: when, ISO 8601 in UTC, or ""."""
+
+    verdict: Verdict
+    made: str
+    one: End
+    other: End
+
+
+def take_over(conn: sqlite3.Connection, judged: Judged) -> bool:
+    """Keep a verdict, once: what the reader says afterwards stays; False when it was kept before.
+
+    Raises LookupError where one of the claims is not there.
+    """
+    with transaction(conn):
+        one, other = (_claim(conn, *end) for end in (judged.one, judged.other))
+        if not tell_once(conn, f"verdict {judged}") or verdicts.between(conn, one, other):
+            return False
+        return verdicts.keep(conn, one, other, judged.verdict, judged.made or now())
+
+
+def _claim(conn: sqlite3.Connection, place: str, start: int, figure: str) -> int:
+    article, _ = article_at(conn, place)
+    rows = conn.execute(
+        "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version WHERE a.id = ? AND c.start = ?",
+        (article, start),
+    )
+    for number, body in claim_bodies.read(conn, (claim for (claim,) in rows.fetchall())).items():
+        if body.claim.text == figure:
+            return number
+    raise LookupError(place)

@@ -1,0 +1,133 @@
+"""Brings the items of an export into the library, one by one, while the claims of the next ones are extracted."""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from extract.claim import Claim
+from store.archive.incoming import Incoming, ReadingError
+from store.archive.web.opml import Outline
+from store.formats.importers import read
+from store.formats.items import Found, Item
+from store.ingest.adding import known
+from store.ingest.deduplication import Outcome
+from store.ingest.imported_verdicts import Judged, take_over
+from store.ingest.intake import NoExtractorError, take_in
+from store.library.feeds import EVERY, LONGEST, SHORTEST, subscribe
+from store.library.fetch_queue import Wanted, ask_for
+from store.search import saved_searches
+from store.search.saved_searches import Saved
+
+Extract = Callable[[Incoming], Awaitable[list[Claim]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of an item: an article's outcome, `wanted` for a page to be fetched, what else it is, or an error.
+
+    remarks: what the person should know besides, as predicates of the name.
+    """
+
+    name: str
+    outcome: Outcome | Literal["wanted", "feed", "search", "verdict"] | None
+    error: Exception | None = None
+    remarks: tuple[str, ...] = ()
+
+
+async def bring_in(
+    conn: sqlite3.Connection, path: Path, items: Iterable[Item], extract: Extract, ahead: int = 0
+) -> AsyncIterator[Brought]:
+    """Yield what became of each item, in order, stored as soon as it is yielded.
+
+    path: the library's, for messages. extract is asked for the claims of texts that aren't in the library yet, of
+    `ahead` items while another is being stored. Raises LibraryError when the library can't be written any more.
+    """
+    waiting: deque[tuple[str, Found | ReadingError, asyncio.Task[list[Claim]] | None]] = deque()
+    try:
+        for item in items:
+            content = read(item)
+            task = None
+            if isinstance(content, Incoming) and content.claims is None and known(conn, content) is None:
+                task = asyncio.create_task(_awaited(extract, content))
+            waiting.append((item.name, content, task))
+            if task:
+                # Hand it to the worker before the next item is read.
+                await asyncio.sleep(0)
+            while len(waiting) > ahead:
+                yield await _settled(conn, path, *waiting.popleft())
+        while waiting:
+            yield await _settled(conn, path, *waiting.popleft())
+    finally:
+        left = [task for _, _, task in waiting if task]
+        for task in left:
+            task.cancel()
+        # Wait until they have ended: none may start a worker during the shutdown.
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+async def _awaited(extract: Extract, incoming: Incoming) -> list[Claim]:
+    return await extract(incoming)
+
+
+async def _settled(
+    conn: sqlite3.Connection,
+    path: Path,
+    name: str,
+    content: Found | ReadingError,
+    task: asyncio.Task[list[Claim]] | None,
+) -> Brought:
+    if isinstance(content, ReadingError):
+        return Brought(name, None, content)
+    if isinstance(content, Wanted):
+        return _asked(conn, name, content)
+    if isinstance(content, Outline):
+        return _subscribed(conn, name, content)
+    if isinstance(content, Saved):
+        try:
+            before = saved_searches.save(conn, content.name, content.query)
+        except ValueError as error:
+            return Brought(name, None, ReadingError(str(error)))
+        return Brought(name, "unchanged" if before == content.query else "search")
+    if isinstance(content, Judged):
+        return _judged(conn, name, content)
+    outcome: list[Claim] | Exception
+    try:
+        outcome = await task if task else []
+    except NoExtractorError:
+        raise
+    except Exception as error:
+        outcome = error
+
+    def claims(_: Incoming) -> list[Claim]:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    (taken,) = take_in(conn, path, [(name, content)], claims)
+    return Brought(name, taken.outcome, taken.error, taken.remarks)
+
+
+def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> Brought:
+    try:
+        article = ask_for(conn, wanted)
+    except ValueError as error:
+        return Brought(name, None, ReadingError(str(error)))
+    return Brought(name, "wanted" if article is None else "unchanged")
+
+
+def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> Brought:
+    if not outline.url.startswith(("http://", "https://")):
+        return Brought(name, None, ReadingError("has no address of a feed"))
+    every = max(SHORTEST, min(outline.every, 31 * LONGEST)) if outline.every else EVERY
+    return Brought(name, "feed" if subscribe(conn, outline, every) else "unchanged")
+
+
+def _judged(conn: sqlite3.Connection, name: str, content: Judged) -> Brought:
+    try:
+        return Brought(name, "verdict" if take_over(conn, content) else "unchanged")
+    except LookupError as error:
+        return Brought(name, None, ReadingError(f"has a verdict on a claim that is not there, in {error.args[0]}"))

@@ -1,0 +1,113 @@
+"""Takes pages into the library: fetched here, read and extracted in processes of their own, stored one by one."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extract import VERSION
+from extract.claim import Claim
+from store.archive.incoming import Incoming, ReadingError
+from store.archive.locations import canonical
+from store.archive.web.fetched import Fetched, Seen
+from store.archive.web.fetching import Fetcher
+from store.archive.web.page import Hint, read_page
+from store.ingest.adding import known
+from store.ingest.extracting import claims_of
+from store.ingest.intake import Taken, take_in
+from store.ingest.workers import Workers
+from store.ingest.writer import Writer
+from store.library.origins import Visit, note_visit, visit
+
+Extract = Callable[[Path | None, str, str, str], list[Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A page to be fetched; typed: by a person, so that it may lie on this machine; hint: what is said of it elsewhere.
+
+    name: what it is called in messages, "" for its address.
+    """
+
+    url: str
+    typed: bool = True
+    hint: Hint | None = None
+    name: str = ""
+
+
+class Gathering:
+    """Fetches, reads, extracts and stores; a page that is wanted twice in one run is fetched once.
+
+    pipeline: a spaCy pipeline instead of the shipped one. extract: what finds the claims of a text, in a worker; it
+    must be a function of a module.
+    """
+
+    def __init__(
+        self,
+        desk: Writer,
+        fetcher: Fetcher,
+        workers: Workers,
+        pipeline: Path | None = None,
+        extract: Extract = claims_of,
+    ) -> None:
+        self.desk = desk
+        self.fetcher = fetcher
+        self.workers = workers
+        self._pipeline = pipeline
+        self._extract = extract
+        self._pages: dict[tuple[str, bool], asyncio.Task[Taken]] = {}
+
+    async def page(self, want: Want) -> Taken:
+        """Return what became of a page. Raises LibraryError and NoExtractorError, which end the run."""
+        key = (canonical(want.url) or want.url, want.typed)
+        task = self._pages.get(key)
+        if task is None:
+            task = self._pages[key] = asyncio.create_task(self._page(want))
+        taken = await task
+        return replace(taken, name=want.name or want.url)
+
+    async def text(self, name: str, incoming: Incoming) -> Taken:
+        """Return what became of an article that is here already. Raises LibraryError and NoExtractorError."""
+        claims: tuple[Claim, ...] = ()
+        if not await self.desk.do(_is_known, incoming):
+            try:
+                claims = tuple(
+                    await self.workers.run(
+                        self._extract, self._pipeline, incoming.text, incoming.title, incoming.published
+                    )
+                )
+            except ReadingError as error:
+                return Taken(name, error=error, remarks=incoming.remarks)
+        return await self.desk.do(_take, self.desk.path, name, replace(incoming, claims=claims, extractor=VERSION))
+
+    async def _page(self, want: Want) -> Taken:
+        before = await self.desk.do(visit, want.url)
+        seen = Seen(before.etag, before.modified) if before else None
+        try:
+            fetched = await self.fetcher.get(want.url, typed=want.typed, seen=seen)
+            if fetched.unchanged and before:
+                await self.desk.do(_visited, want.url, before.article, fetched, before)
+                return Taken(want.url, "unchanged", before.article)
+            incoming = await self.workers.run(read_page, fetched, want.url, want.hint)
+        except ReadingError as error:
+            return Taken(want.url, error=error)
+        taken = await self.text(want.url, incoming)
+        if taken.article is not None:
+            await self.desk.do(_visited, want.url, taken.article, fetched, None)
+        return taken
+
+
+def _is_known(conn: sqlite3.Connection, incoming: Incoming) -> bool:
+    return known(conn, incoming) is not None
+
+
+def _take(conn: sqlite3.Connection, path: Path, name: str, incoming: Incoming) -> Taken:
+    return next(take_in(conn, path, [(name, incoming)], lambda _: []))
+
+
+def _visited(conn: sqlite3.Connection, url: str, article: int, fetched: Fetched, before: Visit | None) -> None:
+    """Note what to ask with the next time; an answer that nothing is newer need not repeat it."""
+    etag = fetched.seen.etag or (before.etag if before else "")
+    modified = fetched.seen.modified or (before.modified if before else "")
+    note_visit(conn, url, article, etag, modified)

@@ -1,0 +1,131 @@
+"""Runs heavy work in processes of its own: what crashes or hangs there costs one article, and nothing waits for it.
+
+A worker ends by itself when the process that started it has gone, however that ended.
+"""
+
+import asyncio
+import os
+import pickle
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, Self, TypeVar
+
+from store.archive.incoming import ReadingError
+
+_T = TypeVar("_T")
+
+# Seconds that one piece of work may take; reading the longest article that is allowed takes less.
+PATIENCE = 180.0
+_START = "import sys; from store.ingest.worker_process import serve; serve(int(sys.argv[1]))"
+
+
+class WorkerError(ReadingError):
+    """A piece of work ended its worker, or was ended with it; the text is one clear line."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers:
+    """Some processes that run functions; they start when they are first needed. Use it as an asynchronous context."""
+
+    def __init__(self, count: int | None = None, patience: float = PATIENCE) -> None:
+        self._count = count or cores()
+        self._patience = patience
+        self._idle: list[_Worker] = []
+        self._free = asyncio.Semaphore(self._count)
+        self._all: set[_Worker] = set()
+        # Seconds of work in all workers together.
+        self.busy = 0.0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        for worker in list(self._all):
+            await self._end(worker)
+
+    async def run(self, function: Callable[..., _T], *arguments: Any) -> _T:
+        """Return what the function returns in a worker, or raise what it raises.
+
+        The function must be one of a module, and what goes in and out must be picklable. Raises WorkerError when the
+        work takes too long or brings its process down.
+        """
+        async with self._free:
+            worker = self._idle.pop() if self._idle else await self._start()
+            began = time.monotonic()
+            try:
+                async with asyncio.timeout(self._patience):
+                    done, result = await worker.ask((function, arguments))
+            except TimeoutError:
+                await self._end(worker)
+                raise WorkerError(f"took longer than {self._patience:.0f} seconds to read") from None
+            except (EOFError, ConnectionError):
+                code = await self._end(worker)
+                raise WorkerError(f"brought down the process that read it (exit code {code})") from None
+            except BaseException:
+                await self._end(worker)
+                raise
+            finally:
+                self.busy += time.monotonic() - began
+            self._idle.append(worker)
+        if not done:
+            raise result
+        returned: _T = result
+        return returned
+
+    async def _start(self) -> "_Worker":
+        # Not `-m`: that would put the folder one happens to be in before everything that is installed.
+        start = asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",
+            "-c",
+            _START,
+            str(os.getpid()),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=None if os.environ.get("ATTRIBUNE_DEBUG") else asyncio.subprocess.DEVNULL,
+            env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            limit=1 << 20,
+        )
+        starting = asyncio.ensure_future(start)
+        try:
+            worker = _Worker(await asyncio.shield(starting))
+        except asyncio.CancelledError:
+            # Cancelled in its middle, asyncio waits without end for the process.
+            await self._end(_Worker(await starting))
+            raise
+        self._all.add(worker)
+        return worker
+
+    async def _end(self, worker: "_Worker") -> int:
+        self._all.discard(worker)
+        if worker.process.returncode is None:
+            worker.process.kill()
+        return await worker.process.wait()
+
+
+# A worker has one core; libraries that start a thread for each would only be in each other's way.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1") | {
+    "TOKENIZERS_PARALLELISM": "false"
+}
+
+
+class _Worker:
+    """One process, and the pipes to it: eight bytes of length, then what was pickled, in both directions."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    async def ask(self, work: object) -> tuple[bool, Any]:
+        assert self.process.stdin
+        assert self.process.stdout
+        packed = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+        self.process.stdin.write(len(packed).to_bytes(8) + packed)
+        await self.process.stdin.drain()
+        length = int.from_bytes(await self.process.stdout.readexactly(8))
+        done, result = pickle.loads(await self.process.stdout.readexactly(length))
+        return done, result

@@ -1,0 +1,204 @@
+"""Reads articles: a page of the list, one article, its text in any version."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from store.library.orders import ORDERS
+from store.search.filters import Condition
+from store.search.query import MATCHED, parse
+
+# Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
+COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
+    (SELECT max(number) FROM versions WHERE article = a.id), a.claims, a.contested, a.added_as,
+    coalesce((SELECT read FROM marks WHERE article = a.id), ''),
+    coalesce((SELECT starred FROM marks WHERE article = a.id), ''),
+    coalesce((SELECT group_concat(name) FROM tags WHERE article = a.id), ''), coalesce(a.voice, a.id)"""
+# An article in the trash has no latest version, so it is joined to nothing.
+JOINED = "articles a JOIN versions v ON v.id = a.latest"
+_HELD = "a.latest IS NOT NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text, as its newest version has it.
+
+    location: canonical URL or absolute path; added_as: the file or URL as it was given. published: ISO 8601, with
+    zone where known, "" when the article has no date. added: ISO 8601 in UTC. claims: how many; contested: how many
+    of them have a `differs` link. read, starred: since when, ISO 8601 in UTC, or "". tagged: its tags with commas
+    between, which no tag has. voice: the same number for near copies of one text.
+    """
+
+    id: int
+    location: str
+    title: str
+    outlet: str
+    byline: str
+    published: str
+    added: str
+    language: str
+    version: int
+    versions: int
+    claims: int
+    contested: int
+    added_as: str
+    read: str = ""
+    starred: str = ""
+    tagged: str = ""
+    voice: int = 0
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags, sorted."""
+        return tuple(sorted(filter(None, self.tagged.split(",")), key=str.casefold))
+
+
+def count(conn: sqlite3.Connection, query: str = "", kept: Collection[int] = ()) -> int:
+    """Return how many articles there are, or how many the query finds; kept: articles that count all the same."""
+    condition, values = found_by(query, kept)
+    (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
+    return int(number)
+
+
+def page(
+    conn: sqlite3.Connection,
+    offset: int,
+    limit: int,
+    query: str = "",
+    order: str = "newest",
+    kept: Collection[int] = (),
+) -> list[Article]:
+    """Return `limit` articles from `offset` on; order: one of ORDERS; kept: as `count` takes them."""
+    condition, values = found_by(query, kept)
+    by = ORDERS[order].by
+    # The inner query skips on the index alone; only the rows of the page are joined.
+    rows = conn.execute(
+        f"""SELECT {COLUMNS} FROM {JOINED}
+            WHERE a.id IN (SELECT a.id FROM articles a WHERE {condition} ORDER BY {by} LIMIT ? OFFSET ?)
+            ORDER BY {by}""",
+        (*values, limit, offset),
+    )
+    return [Article(*row) for row in rows]
+
+
+def beside(
+    conn: sqlite3.Connection,
+    article_id: int,
+    step: int,
+    query: str = "",
+    order: str = "newest",
+    kept: Collection[int] = (),
+) -> int | None:
+    """Return the article that comes after (1) or before (-1) another in the list that `page` reads.
+
+    None at the list's end. The other need not be one that the query finds: who reads it has made it read.
+    """
+    condition, values = found_by(query, kept)
+    beyond, by = ORDERS[order].beyond(step)
+    row = conn.execute(
+        f"""SELECT a.id FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here
+            WHERE {condition} AND {beyond} ORDER BY {by} LIMIT 1""",
+        (article_id, *values),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def place(
+    conn: sqlite3.Connection, article_id: int, query: str = "", order: str = "newest", kept: Collection[int] = ()
+) -> int | None:
+    """Return the offset of an article in the list that `page` reads, None for one that is not in it."""
+    if not has(conn, article_id, query, kept):
+        return None
+    condition, values = found_by(query, kept)
+    (before,) = conn.execute(
+        f"""SELECT count(*) FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here
+            WHERE {condition} AND {ORDERS[order].beyond(-1)[0]}""",
+        (article_id, *values),
+    ).fetchone()
+    return int(before)
+
+
+def has(conn: sqlite3.Connection, article_id: int, query: str = "", kept: Collection[int] = ()) -> bool:
+    """Return True if the query finds the article; kept: as `count` takes them."""
+    condition, values = found_by(query, kept)
+    row = conn.execute(f"SELECT 1 FROM articles a WHERE a.id = ? AND {condition}", (article_id, *values))
+    return row.fetchone() is not None
+
+
+def ids(conn: sqlite3.Connection, query: str = "") -> list[int]:
+    """Return the ids of the articles that a query finds, in the order in which they came in."""
+    condition, values = found_by(query)
+    return [
+        number for (number,) in conn.execute(f"SELECT a.id FROM articles a WHERE {condition} ORDER BY a.id", values)
+    ]
+
+
+def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
+    """Return the article, or None when there is none of that id."""
+    row = conn.execute(f"SELECT {COLUMNS} FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
+    return Article(*row) if row else None
+
+
+def at_version(conn: sqlite3.Connection, article_id: int, version: int) -> Article | None:
+    """Return the article as the version with that number has it, or None when there is none."""
+    row = conn.execute(
+        f"SELECT {COLUMNS} FROM articles a JOIN versions v ON v.article = a.id WHERE a.id = ? AND v.number = ?",
+        (article_id, version),
+    ).fetchone()
+    return Article(*row) if row else None
+
+
+def named(conn: sqlite3.Connection, places: Sequence[str]) -> Article | None:
+    """Return the article of the first name that fits: its id, its location, an alias of it, or what it was added as."""
+    for place in places:
+        row = conn.execute(
+            f"""SELECT {COLUMNS} FROM {JOINED} WHERE a.id = coalesce(
+                    (SELECT id FROM articles WHERE id = :number), (SELECT id FROM articles WHERE location = :place),
+                    (SELECT article FROM aliases WHERE location = :place),
+                    (SELECT max(id) FROM articles WHERE added_as = :place))""",
+            {"place": place, "number": int(place) if place.isascii() and place.isdigit() and len(place) < 19 else None},
+        ).fetchone()
+        if row:
+            return Article(*row)
+    return None
+
+
+def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> str:
+    """Return the text of the version with that number, by default of the newest; KeyError when there is none."""
+    if version is None:
+        row = conn.execute(f"SELECT unpacked(v.text) FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
+    else:
+        row = conn.execute(
+            "SELECT unpacked(text) FROM versions WHERE article = ? AND number = ?", (article_id, version)
+        ).fetchone()
+    if row is None:
+        raise KeyError(f"no article {article_id}" + (f" with a version {version}" if version else ""))
+    return str(row[0])
+
+
+def found_by(query: str, kept: Collection[int] = ()) -> tuple[str, tuple[str | float, ...]]:
+    """Return the SQL condition on `articles a`, and its values, for what a person typed; all articles for "".
+
+    kept: articles that are meant besides. What is in the trash never is.
+    """
+    if not query.strip():
+        return _HELD, ()
+    condition, values = _condition(query)
+    if not kept:
+        return f"{_HELD} AND {condition}", values
+    some = "a.id IN (SELECT value FROM json_each(?))"
+    return f"{_HELD} AND ({condition} OR {some})", (*values, json.dumps(list(kept)))
+
+
+def _condition(query: str) -> tuple[str, tuple[str | float, ...]]:
+    parsed = parse(query)
+    if parsed.empty:
+        return "FALSE", ()
+    conditions = list(parsed.conditions)
+    if parsed.match:
+        conditions.append(Condition(MATCHED, (parsed.match,)))
+    if parsed.without:
+        conditions.append(Condition(f"NOT {MATCHED}", (parsed.without,)))
+    sql = " AND ".join(condition.sql for condition in conditions)
+    return sql, tuple(value for condition in conditions for value in condition.values)

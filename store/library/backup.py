@@ -1,0 +1,155 @@
+"""Copies the whole library while it is in use, and puts a copy back in its place."""
+
+import glob
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.library.connection import LibraryError, code_of, explain, open_reader, open_writer
+
+# Pages copied at a time: about 4 MB, after which others may write.
+_STEP = 1024
+
+Progress = Callable[[int, int], None]
+
+# Errors of SQLite that are those of the file that is written, when one is copied into another.
+_TARGETS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+
+class CopyError(LibraryError):
+    """The copy can't be written: there is no room for it, or no right to; what it is a copy of is as it was."""
+
+
+def backup(library: Path, target: Path, progress: Progress | None = None) -> None:
+    """Copy the library to a new file, of one moment and whole, whoever writes meanwhile.
+
+    progress is told the pages that are left, and all. A file at target is replaced when the copy is whole, and not
+    before. Raises LibraryError.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        _refuse(library, target)
+        _sweep(target)
+        with closing(open_reader(library, as_it_is=True)) as source:
+            # One state of the library for the whole copy: what others write meanwhile would begin it anew.
+            source.execute("BEGIN")
+            _copy(source, part, library, target, progress)
+        part.replace(target)
+    except OSError as error:
+        raise CopyError(f"{target} can't be written: {error.strerror or error}") from error
+    finally:
+        for leftover in (part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what copies to target left beside it when they were killed."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.part*"):
+        number = leftover.name.removeprefix(f".{target.name}.").partition(".")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            leftover.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _refuse(library: Path, target: Path) -> None:
+    """Raise CopyError where writers of the file at target, or what they logged beside it, would spoil the copy."""
+    if target.exists() and library.exists() and target.samefile(library):
+        raise CopyError(f"{target} is the library itself: name another file")
+    log = target.with_name(f"{target.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise CopyError(
+            f"{target} is a library in use, or was not closed ({log.name} lies beside it): name another file"
+        )
+
+
+def restore(library: Path, copy: Path, progress: Progress | None = None, *, empty: bool = False) -> Path | None:
+    """Put a copy in the library's place; return where the library as it was lies now, None if there was none.
+
+    Who has the library open goes on reading, and sees the copy's articles from then on. Raises LibraryError when the
+    copy is no whole library or, unless empty, one without articles, or the present one can't be kept, and then
+    nothing is changed.
+    """
+    _sweep(library)
+    with closing(open_reader(copy, as_it_is=True)) as source:
+        if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
+            raise LibraryError(f"{copy} is no Attribune library (it is empty), so the library stays as it is")
+        if damaged := _damage(source, copy):
+            raise LibraryError(f"{copy} is damaged ({damaged}), so the library stays as it is: take another copy")
+        if not empty and not source.execute("SELECT 1 FROM articles LIMIT 1").fetchone():
+            raise LibraryError(f"{copy} has no articles in it, so the library stays as it is: --empty restores it")
+        kept = _lay_aside(library) if library.exists() else None
+        copied = kept is not None and library.exists()
+        try:
+            with closing(open_writer(library)) as target:
+                source.backup(target, progress=_told(progress))
+        except (sqlite3.Error, LibraryError) as error:
+            if kept and copied:
+                kept.unlink()  # the library is as it was
+            elif kept:
+                _move(kept, library)
+            raise explain(error, library) if isinstance(error, sqlite3.Error) else error from error
+    # The copy may be of an older schema.
+    open_writer(library).close()
+    return kept
+
+
+def _lay_aside(library: Path) -> Path:
+    """Copy the library to a name of its own; one that is damaged is moved there. Raises CopyError."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    kept = library.with_name(f"{library.stem}-before-{stamp}{library.suffix}")
+    try:
+        backup(library, kept)
+    except CopyError:
+        raise
+    except LibraryError:
+        _move(library, kept)
+    return kept
+
+
+def _move(library: Path, place: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        file = library.with_name(library.name + ending)
+        if file.exists():
+            file.rename(place.with_name(place.name + ending))
+
+
+def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, progress: Progress | None) -> None:
+    try:
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy, pages=_STEP, progress=_told(progress), sleep=0)
+            # A copy is one file: nothing lies in a log beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+            damaged = _damage(copy, part)
+    except sqlite3.Error as error:
+        if code_of(error) in _TARGETS:
+            raise CopyError(f"{target} can't be written ({error}): nothing was copied") from error
+        raise explain(error, library) from error
+    if damaged:
+        raise LibraryError(
+            f"{library} is damaged ({damaged}), so nothing was copied: `attribune doctor --rescue {target}` "
+            "carries what can be read into a new file"
+        )
+
+
+def _damage(conn: sqlite3.Connection, path: Path) -> str:
+    try:
+        (found,) = conn.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    return "" if found == "ok" else str(found)
+
+
+def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:
+    return (lambda status, remaining, total: progress(remaining, total)) if progress else None

@@ -1,0 +1,80 @@
+"""Writes the claims of a version, with the sources that they name."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.claim import Claim, Mention
+from extract.text.source_names import is_local, within_article
+from store.library import claim_bodies
+
+
+def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], lines: Sequence[str]) -> list[int]:
+    """Store the claims of a version in place of those that it has, and return their ids; they are not tied yet.
+
+    A claim of a figure that had one keeps its id, and with it all that refers to it. lines: the sentences of the
+    claims, each on one line. To be called within a transaction.
+    """
+    drop_bodies(conn, version)
+    before = {
+        (start, end): number
+        for number, start, end in conn.execute('SELECT id, start, "end" FROM claims WHERE version = ?', (version,))
+    }
+    (article,) = conn.execute("SELECT article FROM versions WHERE id = ?", (version,)).fetchone()
+    first = claim_bodies.free(conn)
+    written: list[tuple[int, str, bytes]] = []
+    for place, (told, line) in enumerate(zip(claims, lines, strict=True)):
+        claim = at_home(told, article)
+        source = _source(conn, claim.source) if claim.source else None
+        values = (claim.value, claim.low, claim.high, source, first + place // claim_bodies.BLOCK)
+        number = before.pop((claim.start, claim.end), None)
+        if number is None:
+            (number,) = conn.execute(
+                """INSERT INTO claims (version, start, "end", value, low, high, source, body)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                (version, claim.start, claim.end, *values),
+            ).fetchone()
+        else:
+            conn.execute(
+                "UPDATE claims SET value = ?, low = ?, high = ?, source = ?, body = ? WHERE id = ?", (*values, number)
+            )
+        written.append((number, line, claim_bodies.encode(claim)))
+    conn.executemany("DELETE FROM claims WHERE id = ?", [(number,) for number in before.values()])
+    claim_bodies.write(conn, first, written)
+    counted = [(number, *_counted(claim)) for (number, *_), claim in zip(written, claims, strict=True)]
+    conn.executemany("INSERT OR REPLACE INTO counted (claim, kind, words) VALUES (?, ?, ?)", counted)
+    return [number for number, *_ in written]
+
+
+def _counted(claim: Claim) -> tuple[str, str]:
+    """Return the kind of a claim and the words by which a search finds what it counts, in small letters."""
+    about = claim.about
+    words = (claim.phrase or claim.subject, claim.unit_text, claim.unit, about.counted, about.people, about.event)
+    return claim.kind, f" {' '.join(filter(None, words))} ".casefold()
+
+
+def drop_bodies(conn: sqlite3.Connection, version: int) -> None:
+    """Delete what the claims of a version say; the claims are to be deleted or written anew."""
+    conn.execute("DELETE FROM bodies WHERE id IN (SELECT body FROM claims WHERE version = ?)", (version,))
+
+
+def at_home(claim: Claim, article: int) -> Claim:
+    """Return a claim whose sources that its article alone knows have the article in their keys."""
+    mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
+    if not any(is_local(mention.key) for mention in mentions):
+        return claim
+    mentions = [replace(mention, key=within_article(mention.key, article)) for mention in mentions]
+    source = mentions.pop(0) if claim.source else None
+    return replace(claim, source=source, via=tuple(mentions))
+
+
+def _source(conn: sqlite3.Connection, mention: Mention) -> int:
+    """Return the id of a source, known by its key; of its names the fullest is kept."""
+    (number,) = conn.execute(
+        """INSERT INTO sources (key, name, kind) VALUES (?, ?, ?)
+           ON CONFLICT (key) DO UPDATE SET name = CASE WHEN length(excluded.name) > length(name)
+               THEN excluded.name ELSE name END RETURNING id""",
+        (mention.key or mention.name.casefold(), mention.name, mention.kind),
+    ).fetchone()
+    conn.execute("INSERT OR IGNORE INTO source_names (name, source) VALUES (?, ?)", (mention.name, number))
+    return int(number)

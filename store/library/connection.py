@@ -1,0 +1,209 @@
+"""Opens the library: one SQLite file, read by many, written by one at a time."""
+
+import sqlite3
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from store.library import compressed_texts
+from store.library.schema import APPLICATION_ID, SCHEMA
+
+# The schema from which on a library is packed; one of an older schema has much room to give back.
+_PACKED = 8
+WRITER_PATIENCE = 30.0
+# Kilobytes of the file that a writer keeps in memory: an article's links touch some hundred places all over it.
+WRITER_CACHE = 64_000
+# A reader waits for nothing but the moment in which the last writer folds its log into the file.
+READER_PATIENCE = 2.0
+
+
+class LibraryError(Exception):
+    """The library can't be opened or written; the text is one clear line that says what to do."""
+
+
+def default_path() -> Path:
+    """Return where the library lies when nothing else was said: the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("attribune", appauthor=False) / "library.db"
+
+
+def open_reader(path: Path, *, as_it_is: bool = False) -> sqlite3.Connection:
+    """Open the library for reading; rows are tuples.
+
+    A library of an older schema is brought up to date first, unless it is to stay as it is. Raises LibraryError when
+    the file is missing, is no library, or is of a newer schema.
+    """
+    _refuse_folder(path)
+    if not path.exists():
+        raise LibraryError(f"there is no library at {path}: `attribune add PATH` makes one, `attribune demo` shows one")
+    conn = _open_readonly(path)
+    try:
+        schema = _schema(conn, path)
+    except BaseException:
+        conn.close()
+        raise
+    if schema < SCHEMA and not as_it_is:
+        conn.close()
+        open_writer(path).close()
+        conn = _open_readonly(path)
+    return conn
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open the library for writing, make it where there is none, and bring its schema up to date.
+
+    The connection commits by itself; wrap what belongs together in `transaction`. Raises LibraryError.
+    """
+    _refuse_folder(path)
+    if path == default_path():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        raise LibraryError(f"the folder {path.parent} does not exist: make it, or name another file with --library")
+    try:
+        conn = _connect(path, "rwc", WRITER_PATIENCE)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    try:
+        before = _schema(conn, path)
+        if before < SCHEMA:
+            _bring_up_to_date(conn, path)
+        # A read-only file is told now, not after the first article was read; BEGIN IMMEDIATE alone doesn't tell.
+        conn.execute("UPDATE articles SET id = id WHERE FALSE")
+        _keep_log_ahead(conn)
+        if 0 < before < _PACKED:
+            _shrink(conn)
+        conn.execute("PRAGMA synchronous = NORMAL")
+        conn.execute(f"PRAGMA cache_size = {-WRITER_CACHE}")
+        conn.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        conn.close()
+        raise explain(error, path) from error
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _shrink(conn: sqlite3.Connection) -> None:
+    """Give back the room that a migration freed; where there is none for the copy that this takes, it is used later."""
+    with suppress(sqlite3.OperationalError):
+        conn.execute("VACUUM")
+
+
+def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
+    from store.library.migrations import migrate
+
+    try:
+        migrate(conn)
+    except sqlite3.Error as error:
+        if code_of(error) != sqlite3.SQLITE_ERROR:
+            raise
+        # A step that was done is done again only where the file's own notes of them are gone.
+        again = "already exists" in str(error) or "duplicate column" in str(error)
+        advice = "; it no longer knows which steps were done: restore a backup" if again else ""
+        raise LibraryError(f"{path} can't be brought up to date, and is as it was: {error}{advice}") from error
+
+
+def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:
+    """Say in one line what an error of SQLite means for the person whose library, at this place, it is."""
+    code = code_of(error)
+    if code == sqlite3.SQLITE_NOTADB:
+        return LibraryError(f"{path} is no Attribune library (not an SQLite file): name another file with --library")
+    if code == sqlite3.SQLITE_READONLY:
+        return LibraryError(f"{path} is read-only: make the file and its folder writable, or name another --library")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return LibraryError(f"{path} can't be opened: look at the permissions of the file and its folder")
+    if code == sqlite3.SQLITE_BUSY:
+        return LibraryError(f"{path} is being written by another program: try again when that has ended")
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(f"the disk is full: {path} is as it was before the last step")
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"{path} can't be written or read further ({error}), and is as it was before the last step: the disk is "
+            "failing, or its room or `ulimit -f`, the limit of a file's size, is used up"
+        )
+    if code == sqlite3.SQLITE_CORRUPT:
+        return LibraryError(f"{path} is damaged ({error}): `attribune doctor` says what is lost")
+    return LibraryError(f"{path}: {error}")
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """Return what went wrong, as one of SQLite's primary codes; 0 for an error of Python's side."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder: --library takes a file")
+
+
+def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    conn = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+    compressed_texts.teach(conn)
+    return conn
+
+
+def _open_readonly(path: Path) -> sqlite3.Connection:
+    try:
+        conn = _connect(path, "ro", READER_PATIENCE)
+        try:
+            conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except BaseException:
+            conn.close()
+            raise
+    except sqlite3.OperationalError as error:
+        if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise explain(error, path) from error
+        return _open_immutable(path, error)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    return conn
+
+
+def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
+    """Open a library in a folder where SQLite can't lay its shared memory beside it: a mounted image, a CD."""
+    log = path.with_name(path.name + "-wal")
+    try:
+        unfinished = log.exists() and log.stat().st_size > 0
+        with path.open("rb"):
+            pass
+    except OSError:
+        raise explain(error, path) from error
+    if unfinished:
+        raise LibraryError(f"{path} has a log ({log.name}) that a read-only folder keeps closed: copy both elsewhere")
+    return _connect(path, "ro&immutable=1", READER_PATIENCE)
+
+
+def _schema(conn: sqlite3.Connection, path: Path) -> int:
+    """Return the schema's number, 0 for an empty file; LibraryError when it isn't ours or is newer."""
+    try:
+        # One transaction, so that all three are of one moment: another program may be making the library just now.
+        conn.execute("BEGIN")
+        (application,) = conn.execute("PRAGMA application_id").fetchone()
+        (schema,) = conn.execute("PRAGMA user_version").fetchone()
+        (tables,) = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        conn.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    if application != APPLICATION_ID and (application or tables):
+        raise LibraryError(f"{path} is another program's SQLite file: name another file with --library")
+    if schema > SCHEMA:
+        raise LibraryError(
+            f"{path} was written by a newer Attribune (schema {schema}, this one knows {SCHEMA}): upgrade Attribune"
+        )
+    return int(schema)
+
+
+def _keep_log_ahead(conn: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; SQLite doesn't wait for other connections by itself when it switches."""
+    until = time.monotonic() + WRITER_PATIENCE
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.05)

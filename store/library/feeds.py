@@ -1,0 +1,247 @@
+"""The feeds that are read regularly, and what became of their items."""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from store.archive.dates import now
+from store.archive.web.feed import Item
+from store.archive.web.opml import Outline
+from store.library.transaction import transaction
+
+# Seconds between two looks at a feed of which nothing else is known.
+EVERY = 3600
+# A feed is looked at no oftener and no more seldom than this, whatever it asks for.
+SHORTEST, LONGEST = 300, 86_400
+# An item that can't be had is tried so often; then it is settled as one that can't.
+TRIES = 5
+
+_COLUMNS = "f.id, f.url, f.title, f.site, f.folder, f.every, f.local, f.private, f.checked, f.etag, f.modified, f.error"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that is read.
+
+    every: seconds between two looks. local: its links may lead to this machine and its network; private: it lay there
+    itself when it was added. checked: the last look, ISO 8601 in UTC, or "". error: what was wrong then, or "".
+    articles: how many came from it.
+    """
+
+    id: int
+    url: str
+    title: str
+    site: str
+    folder: str
+    every: int
+    local: bool
+    private: bool
+    checked: str
+    etag: str
+    modified: str
+    error: str
+    articles: int = 0
+
+
+def subscribe(
+    conn: sqlite3.Connection, outline: Outline, every: int = EVERY, *, local: bool = False, private: bool = False
+) -> bool:
+    """Read a feed from now on; False when it is read already, now or under an address that it had before."""
+    with transaction(conn):
+        known = _at(conn, outline.url)
+        if known and not known[1]:
+            return False
+        if known:
+            conn.execute(
+                """UPDATE feeds SET removed = '', due = '', etag = '', modified = '', every = ?, local = ?, private = ?,
+                       folder = CASE ? WHEN '' THEN folder ELSE ? END WHERE id = ?""",
+                (every, local, private, outline.folder, outline.folder, known[0]),
+            )
+        else:
+            conn.execute(
+                """INSERT INTO feeds (url, title, site, folder, every, local, private, added)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                (outline.url, outline.title, outline.site, outline.folder, every, local, private, now()),
+            )
+    return True
+
+
+def change(
+    conn: sqlite3.Connection,
+    url: str,
+    *,
+    every: int | None = None,
+    folder: str | None = None,
+    local: bool | None = None,
+    private: bool | None = None,
+) -> bool:
+    """Change how the feed at an address is read, None for what stays; False when nothing changed.
+
+    Links that led to private addresses are tried again once they may. private: a person named the feed that lies there.
+    """
+    with transaction(conn):
+        known = _at(conn, url)
+        if known is None:
+            return False
+        said = {"every": every, "folder": folder, "local": local, "private": private}
+        given = {name: value for name, value in said.items() if value is not None}
+        changed = False
+        for name, value in given.items():
+            row = conn.execute(f"UPDATE feeds SET {name} = ? WHERE id = ? AND {name} != ?", (value, known[0], value))
+            changed = changed or row.rowcount > 0
+        if changed and local:
+            conn.execute("UPDATE feeds SET due = '', etag = '', modified = '' WHERE id = ?", (known[0],))
+            conn.execute("UPDATE feed_items SET print = x'' WHERE feed = ? AND article IS NULL", (known[0],))
+    return changed
+
+
+def rename(conn: sqlite3.Connection, feed: int, title: str) -> bool:
+    """Give a feed a title of the reader's own; False where it has that one."""
+    with transaction(conn):
+        row = conn.execute("UPDATE feeds SET title = ? WHERE id = ? AND title != ?", (title, feed, title))
+    return row.rowcount > 0
+
+
+def unsubscribe(conn: sqlite3.Connection, feed: int) -> None:
+    """Read a feed no more; its articles stay, and it can be read again."""
+    with transaction(conn):
+        conn.execute("UPDATE feeds SET removed = ? WHERE id = ?", (now(), feed))
+
+
+def move(conn: sqlite3.Connection, feed: int, url: str) -> bool:
+    """Give a feed another address; what came from it stays its own. False when another feed has that address."""
+    with transaction(conn):
+        known = _at(conn, url)
+        if known and known[0] != feed:
+            return False
+        (before,) = conn.execute("SELECT url FROM feeds WHERE id = ?", (feed,)).fetchone()
+        conn.execute("DELETE FROM feed_addresses WHERE url = ?", (url,))
+        conn.execute("INSERT OR IGNORE INTO feed_addresses (url, feed) VALUES (?, ?)", (before, feed))
+        conn.execute("UPDATE feeds SET url = ?, etag = '', modified = '', due = '' WHERE id = ?", (url, feed))
+    return True
+
+
+def subscriptions(conn: sqlite3.Connection, *, due: bool = False) -> list[Subscription]:
+    """Return the feeds that are read, by folder and title; due: only those whose next look is due."""
+    when = "AND f.due <= ?" if due else ""
+    rows = conn.execute(
+        f"""SELECT {_COLUMNS}, (SELECT count(DISTINCT article) FROM feed_items WHERE feed = f.id) FROM feeds f
+            WHERE f.removed = '' {when} ORDER BY f.folder, f.title COLLATE NOCASE, f.url""",
+        (now(),) if due else (),
+    )
+    return [_subscription(row) for row in rows]
+
+
+def unread(conn: sqlite3.Connection) -> dict[int, int]:
+    """Return how many unread articles came from each feed, by its id; a feed without any is left out."""
+    return dict(
+        conn.execute(
+            """SELECT i.feed, count(DISTINCT i.article) FROM feed_items i JOIN articles a ON a.id = i.article
+               WHERE a.latest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')
+               GROUP BY i.feed"""
+        ).fetchall()
+    )
+
+
+def named(conn: sqlite3.Connection, name: str) -> Subscription | None:
+    """Return the feed of a number, an address (also a former one) or a title, None where none or several fit."""
+    feeds = subscriptions(conn)
+    former = _at(conn, name)
+    for fits in (
+        [feed for feed in feeds if str(feed.id) == name],
+        [feed for feed in feeds if former and feed.id == former[0]],
+        [feed for feed in feeds if feed.title.casefold() == name.casefold()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+    return None
+
+
+def fresh(conn: sqlite3.Connection, feed: int, items: Sequence[Item], limit: int) -> tuple[list[Item], int]:
+    """Return the items that are new, have changed or are to be tried again, and how many more than limit there are."""
+    settled = {
+        key: (mark, tries)
+        for key, mark, tries in conn.execute("SELECT key, print, tries FROM feed_items WHERE feed = ?", (feed,))
+    }
+    wanted = {}
+    for item in items:
+        mark, tries = settled.get(item.key, (b"", 0))
+        if item.key not in wanted and (mark != print_of(item) or 0 < tries < TRIES):
+            wanted[item.key] = item
+    chosen = list(wanted.values())[:limit]
+    return chosen, len(wanted) - len(chosen)
+
+
+def settle(
+    conn: sqlite3.Connection, feed: int, item: Item, article: int | None, error: str = "", *, passing: bool = False
+) -> None:
+    """Write what became of an item; passing: it could not be had this time, and is tried again the next."""
+    with transaction(conn):
+        conn.execute(
+            """INSERT INTO feed_items (feed, key, print, article, tries, error, seen) VALUES (?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT (feed, key) DO UPDATE SET print = excluded.print, seen = excluded.seen,
+                   article = coalesce(excluded.article, article), error = excluded.error,
+                   tries = CASE WHEN excluded.tries THEN tries + 1 ELSE 0 END""",
+            (feed, item.key, print_of(item), article, int(passing), error, now()),
+        )
+
+
+def looked(
+    conn: sqlite3.Connection,
+    feed: int,
+    *,
+    etag: str = "",
+    modified: str = "",
+    error: str = "",
+    wait: float = 0.0,
+    outline: Outline | None = None,
+) -> None:
+    """Write that a feed was looked at; wait: seconds that its server asks to be left alone for.
+
+    etag, modified: what to ask with the next time, "" to have the whole feed again. outline: what it says of itself.
+    """
+    with transaction(conn):
+        (every,) = conn.execute("SELECT every FROM feeds WHERE id = ?", (feed,)).fetchone()
+        due = datetime.now(UTC) + timedelta(seconds=max(every, min(wait, LONGEST)))
+        conn.execute(
+            "UPDATE feeds SET checked = ?, due = ?, etag = ?, modified = ?, error = ? WHERE id = ?",
+            (now(), due.isoformat(timespec="seconds"), etag, modified, error, feed),
+        )
+        if outline:
+            conn.execute(
+                """UPDATE feeds SET title = CASE WHEN title = '' THEN ? ELSE title END,
+                       site = CASE WHEN ? = '' THEN site ELSE ? END WHERE id = ?""",
+                (outline.title, outline.site, outline.site, feed),
+            )
+
+
+def outlines(conn: sqlite3.Connection) -> list[Outline]:
+    """Return the feeds that are read, by folder and title."""
+    rows = conn.execute(
+        "SELECT url, title, site, folder, every FROM feeds WHERE removed = '' ORDER BY folder, title, url"
+    )
+    return [Outline(*row) for row in rows]
+
+
+def print_of(item: Item) -> bytes:
+    """Return what tells whether an item has changed."""
+    told = "\x00".join((item.url, item.title, item.published, item.content))
+    return hashlib.sha256(told.encode("utf-8", "replace")).digest()[:16]
+
+
+def _at(conn: sqlite3.Connection, url: str) -> tuple[int, str] | None:
+    """Return the id of the feed that has or had this address, and since when it is not read any more."""
+    row = conn.execute(
+        """SELECT id, removed FROM feeds WHERE url = :url
+           UNION ALL SELECT id, removed FROM feeds WHERE id = (SELECT feed FROM feed_addresses WHERE url = :url)""",
+        {"url": url},
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def _subscription(row: tuple[Any, ...]) -> Subscription:
+    feed = Subscription(*row)
+    return replace(feed, local=bool(feed.local), private=bool(feed.private))

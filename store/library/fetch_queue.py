@@ -1,0 +1,117 @@
+"""Pages that are known by their address only, to be fetched: an import of bookmarks asks for them.
+
+Whoever fetches takes them with `waiting`, and says of each what became of it: `arrived` or `failed`.
+"""
+
+import json
+import sqlite3
+from dataclasses import asdict, dataclass, replace
+
+from extract.text.controls import clean
+from store.archive.dates import now
+from store.archive.incoming import NOTHING_KEPT, Kept, Note, together
+from store.archive.locations import canonical
+from store.ingest.deduplication import article_at
+from store.library.reading_state import saying, take_over, tell_once, told_before
+from store.library.transaction import transaction
+from store.wording import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page to be fetched; title: what the import calls it; kept: what goes with its article.
+
+    error: why the last of the attempts failed. again: fetch it though the library has it, for what it has is a summary.
+    """
+
+    url: str
+    title: str = ""
+    kept: Kept = NOTHING_KEPT
+    attempts: int = 0
+    error: str = ""
+    again: bool = False
+
+
+def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
+    """Ask for a page; return the article that it is, if the library has it already, and None if it is to be fetched.
+
+    What was kept with it is taken over by the article, now or when it arrives. Raises ValueError for what is no
+    address of a page.
+    """
+    location = canonical(wanted.url)
+    if not location:
+        raise ValueError(f"is no address of a page: {wanted.url[:200]}")
+    with transaction(conn):
+        article, _ = article_at(conn, location)
+        if article is None or (wanted.again and tell_once(conn, f"the whole of {location}")):
+            conn.execute(
+                """INSERT INTO wanted (location, url, title, kept, asked) VALUES (?, ?, ?, ?, ?)
+                   ON CONFLICT (location) DO UPDATE SET kept = excluded.kept,
+                       title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END""",
+                (location, clean(wanted.url).strip(), wanted.title, _packed(_kept_of(conn, location, wanted)), now()),
+            )
+            return None
+        if not told_before(conn, location, wanted.kept):
+            take_over(conn, article, 0, location, replace(wanted.kept, notes=()))
+    return article
+
+
+def _kept_of(conn: sqlite3.Connection, location: str, wanted: Wanted) -> Kept:
+    """Return what is kept with a page, besides what was before; each of the two is then told, and not told anew."""
+    row = conn.execute("SELECT kept FROM wanted WHERE location = ?", (location,)).fetchone()
+    before = _unpacked(row[0]) if row else NOTHING_KEPT
+    both = together(before, wanted.kept)
+    if both not in (before, wanted.kept):
+        for kept in (before, wanted.kept):
+            tell_once(conn, saying(location, kept))
+    return both
+
+
+def waiting(conn: sqlite3.Connection, limit: int | None = None) -> list[Wanted]:
+    """Return the pages to be fetched: those never tried first, in the order in which they were asked for."""
+    rows = conn.execute(
+        "SELECT url, title, kept, attempts, error FROM wanted ORDER BY tried, asked, location LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    return [Wanted(url, title, _unpacked(kept), attempts, error) for url, title, kept, attempts, error in rows]
+
+
+def count(conn: sqlite3.Connection) -> int:
+    """Return how many pages wait to be fetched."""
+    (number,) = conn.execute("SELECT count(*) FROM wanted").fetchone()
+    return int(number)
+
+
+def arrived(conn: sqlite3.Connection, wanted: Wanted, article: int, *, new: bool = False) -> None:
+    """Say that a page was fetched and is this article now: it takes over what was kept, and waits no more.
+
+    new: the library did not have the article before.
+    """
+    location = canonical(wanted.url)
+    with transaction(conn):
+        take_over(conn, article, 0, location, replace(wanted.kept, notes=()), new=new)
+        conn.execute("DELETE FROM wanted WHERE location = ?", (location,))
+
+
+def failed(conn: sqlite3.Connection, wanted: Wanted, reason: str) -> None:
+    """Say why a page could not be fetched; it goes on waiting, behind the others."""
+    with transaction(conn):
+        conn.execute(
+            "UPDATE wanted SET tried = ?, attempts = attempts + 1, error = ? WHERE location = ?",
+            (now(), one_line(reason), canonical(wanted.url)),
+        )
+
+
+def give_up(conn: sqlite3.Connection, urls: list[str]) -> int:
+    """Ask for these pages no more; return how many were waiting."""
+    with transaction(conn):
+        return sum(conn.execute("DELETE FROM wanted WHERE location = ?", (canonical(url),)).rowcount for url in urls)
+
+
+def _packed(kept: Kept) -> str:
+    return json.dumps(asdict(kept), ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpacked(packed: str) -> Kept:
+    row = json.loads(packed)
+    return Kept(**{**row, "tags": tuple(row["tags"]), "notes": tuple(Note(**note) for note in row["notes"])})

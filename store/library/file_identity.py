@@ -1,0 +1,30 @@
+"""Notices when the library that a program has open is no longer the file that lies at its place."""
+
+from pathlib import Path
+
+from store.library.connection import LibraryError
+
+
+class Presence:
+    """Knows a library's file by its device and inode, from when it was first there; a name can come to mean another."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known = self._identity()
+
+    def check(self) -> None:
+        """Raise LibraryError where the file has gone, was replaced or emptied since; nothing is made in its place."""
+        identity = self._identity()
+        if self._known is None:
+            self._known = identity
+        elif identity is None:
+            raise LibraryError(f"{self._path} is gone, or empty: put it back where it was, or start Attribune anew")
+        elif identity != self._known:
+            raise LibraryError(f"{self._path} is another file than the one that was opened: start Attribune anew")
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return (status.st_dev, status.st_ino) if status.st_size else None

@@ -1,0 +1,227 @@
+"""Store each thing once and packed: what claims say in blocks, the ties of a claim in one row.
+
+What it packs is packed here too, so that it does the same when the rest of Attribune has gone on.
+"""
+
+import json
+import sqlite3
+import struct
+import zlib
+from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from sqlite_utils import Database
+
+from extract.text.excerpt import sentence
+from store.library import compressed_texts
+from store.library.migrations.sql_script import execute
+
+_BLOCK = 48
+_RELATIONS = ("", "repeats", "agrees", "updates", "differs", "part", "related", "perhaps", "apart")
+_VERDICTS = (None, "same", "not")
+_UNKNOWN = 0x3FF
+_DIFFERS = 1 << 4
+_BANDS, _HASHES = 32, 128
+
+
+def m007_packed(database: Database) -> None:
+    """Store each thing once and packed: what claims say in blocks, the ties of a claim in one row."""
+    conn = database.conn
+    compressed_texts.teach(conn)
+    conn.create_function("packed", 1, compressed_texts.pack, deterministic=True)
+    execute(
+        database,
+        """
+        -- What claims say. claims: up to 48 of a version, as JSON, [[id, line, claim], …], compressed with zlib; line:
+        -- the sentence of the text that the claim stands in.
+        CREATE TABLE bodies (
+            id INTEGER PRIMARY KEY,
+            claims BLOB NOT NULL
+        );
+
+        -- body: the block that has what the claim says; the columns before it are what is compared in SQL.
+        CREATE TABLE packed_claims (
+            id INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL REFERENCES versions(id),
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            value REAL,
+            low REAL,
+            high REAL,
+            source INTEGER REFERENCES sources(id),
+            body INTEGER NOT NULL
+        );
+
+        -- How a claim stands to others. signs: a bit for each relation that it has, in the order of store.linking.ties;
+        -- ties: two numbers of 32 bits for each, from both ends: the other claim, and what ties them.
+        CREATE TABLE ties (
+            claim INTEGER PRIMARY KEY REFERENCES claims(id) ON DELETE CASCADE,
+            signs INTEGER NOT NULL,
+            ties BLOB NOT NULL
+        );
+        -- Reasons of links that versions before schema 6 wrote; since then they are worked out when they are read.
+        CREATE TABLE reasons (
+            claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+            other INTEGER NOT NULL,
+            relation TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (claim, other)
+        ) WITHOUT ROWID;
+
+        -- source: the claim's; contested: whether others contradict it. By both a source's page is listed.
+        ALTER TABLE members ADD COLUMN source INTEGER REFERENCES sources(id);
+        ALTER TABLE members ADD COLUMN contested INTEGER NOT NULL DEFAULT 0;
+
+        -- digest: 128 hashes of 16 bits; the keys in signature_bands follow from them.
+        CREATE TABLE packed_signatures (
+            article INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+            scheme INTEGER NOT NULL,
+            shingles INTEGER NOT NULL,
+            digest BLOB NOT NULL
+        );
+        """,
+    )
+    _pack_claims(conn)
+    _pack_ties(conn)
+    _pack_signatures(conn)
+    execute(
+        database,
+        f"""
+        UPDATE members SET source = (SELECT source FROM packed_claims WHERE id = claim),
+            contested = coalesce((SELECT signs & {_DIFFERS} != 0 FROM ties WHERE ties.claim = members.claim), 0);
+        DROP TABLE links;
+        DROP TABLE pairs;
+        DROP TABLE candidates;
+        DROP TABLE claims;
+        ALTER TABLE packed_claims RENAME TO claims;
+        CREATE UNIQUE INDEX claims_version ON claims(version, start, "end");
+        CREATE INDEX members_source ON members(source, contested, day) WHERE source IS NOT NULL;
+        -- `outlet:NAME` looks into every outlet's name, and is not to read all texts for it.
+        CREATE INDEX versions_outlet ON versions(outlet);
+        DROP TABLE signatures;
+        ALTER TABLE packed_signatures RENAME TO signatures;
+
+        -- The text of a version is compressed with zlib; `unpacked` is a function of store.library.compressed_texts.
+        DROP TRIGGER versions_kept;
+        UPDATE versions SET text = packed(text) WHERE typeof(text) = 'text';
+        CREATE TRIGGER versions_kept BEFORE UPDATE OF article, number, title, text, text_hash ON versions BEGIN
+            SELECT raise(ABORT, 'a version is never changed');
+        END;
+        CREATE VIEW texts AS SELECT id, title, unpacked(text) AS text FROM versions;
+        DROP TRIGGER versions_written;
+        DROP TRIGGER versions_deleted;
+        -- With one index of beginnings instead of two, which were half as large as all words.
+        DROP TABLE versions_fts;
+        CREATE VIRTUAL TABLE versions_fts USING fts5(
+            title, text, content='texts', content_rowid='id',
+            tokenize='unicode61 remove_diacritics 2', prefix='2'
+        );
+        CREATE TRIGGER versions_written AFTER INSERT ON versions BEGIN
+            INSERT INTO versions_fts(rowid, title, text) VALUES (new.id, new.title, unpacked(new.text));
+        END;
+        CREATE TRIGGER versions_deleted AFTER DELETE ON versions BEGIN
+            INSERT INTO versions_fts(versions_fts, rowid, title, text)
+            VALUES ('delete', old.id, old.title, unpacked(old.text));
+        END;
+        INSERT INTO versions_fts(versions_fts, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
+        INSERT INTO versions_fts(versions_fts) VALUES ('rebuild');
+        """,
+    )
+    _fill(conn)
+
+
+def _pack_claims(conn: sqlite3.Connection) -> None:
+    """Write the claims without what they say, and that in blocks."""
+    block = 0
+    for version, text in conn.execute("SELECT id, text FROM versions ORDER BY id"):
+        rows = conn.execute(
+            """SELECT c.id, c.start, c."end", c.value, c.low, c.high, c.source, json(c.body), i.line
+               FROM claims c JOIN versions v ON v.id = c.version
+               LEFT JOIN candidates i ON i.article = v.article AND i.claim = c.id
+               WHERE c.version = ? ORDER BY c.start, c."end" """,
+            (version,),
+        ).fetchall()
+        for first in range(0, len(rows), _BLOCK):
+            some = rows[first : first + _BLOCK]
+            block += 1
+            packed = ",".join(
+                f"[{number},{json.dumps(line or sentence(text, start, end))},{body}]"
+                for number, start, end, *_, body, line in some
+            )
+            conn.execute(
+                "INSERT INTO bodies (id, claims) VALUES (?, ?)", (block, zlib.compress(f"[{packed}]".encode(), 9))
+            )
+            conn.executemany(
+                """INSERT INTO packed_claims (id, version, start, "end", value, low, high, source, body)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                [(number, version, *columns, block) for number, *columns, _, _ in some],
+            )
+
+
+def _pack_ties(conn: sqlite3.Connection) -> None:
+    """Write links and pairs as ties."""
+    conn.execute(
+        """INSERT INTO reasons (claim, other, relation, reason)
+           SELECT claim, other, relation, reason FROM links WHERE reason != '' AND verdict IS NULL"""
+    )
+    for claim, rows in groupby(_codes(conn), itemgetter(0)):
+        ties: dict[int, int] = {}
+        for _, other, kept, code in rows:
+            ties[other] = ties.get(other, _UNKNOWN << 10) & kept | code
+        signs = 0
+        for code in ties.values():
+            signs |= 1 << (code >> 20 & 0xF)
+        packed = b"".join(struct.pack("<II", *tie) for tie in sorted(ties.items()))
+        conn.execute("INSERT INTO ties (claim, signs, ties) VALUES (?, ?, ?)", (claim, signs & ~1, packed))
+
+
+def _codes(conn: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
+    """Yield both claims of each link and pair, the bits that it leaves and those that it sets, in the order of claims.
+
+    Claims that a damaged library no longer has are left out.
+    """
+    there = """WHERE EXISTS (SELECT 1 FROM claims WHERE id = claim) AND EXISTS (SELECT 1 FROM claims WHERE id = other)
+        ORDER BY claim, other"""
+    links = (
+        (claim, other, _UNKNOWN << 10, round(score * 1000) | _RELATIONS.index(name) << 20 | _VERDICTS.index(told) << 24)
+        for claim, other, name, score, told in conn.execute(
+            f"SELECT claim, other, relation, score, verdict FROM links {there}"
+        )
+        if name in _RELATIONS
+    )
+    pairs = (
+        (claim, other, ~(_UNKNOWN << 10), round(chance * 1000) << 10)
+        for claim, other, chance in conn.execute(f"SELECT claim, other, chance FROM pairs {there}")
+    )
+    return merge(links, pairs, key=itemgetter(0, 1))
+
+
+def _pack_signatures(conn: sqlite3.Connection) -> None:
+    """Write the signatures with half of their bits, and the index of them anew."""
+    conn.execute("DELETE FROM signature_bands")
+    for article, scheme, shingles, digest in conn.execute("SELECT article, scheme, shingles, digest FROM signatures"):
+        hashes = [value & 0xFFFF for value in struct.unpack(f"<{_HASHES}I", digest)]
+        conn.execute(
+            "INSERT INTO packed_signatures (article, scheme, shingles, digest) VALUES (?, ?, ?, ?)",
+            (article, scheme, shingles, struct.pack(f"<{_HASHES}H", *hashes)),
+        )
+        bands = [
+            band << 26 | (hashes[2 * band] & 0x1FFF) << 13 | hashes[2 * band + 1] & 0x1FFF for band in range(_BANDS)
+        ]
+        conn.executemany(
+            "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
+        )
+
+
+def _fill(conn: sqlite3.Connection) -> None:
+    """Let the articles of a library be found whose schema had no candidates yet."""
+    from store.linking.linker import enter
+
+    rows = conn.execute(
+        """SELECT id FROM articles WHERE latest IS NOT NULL AND id NOT IN (SELECT article FROM article_terms)
+           AND id NOT IN (SELECT article FROM signatures)"""
+    )
+    for (article,) in rows.fetchall():
+        enter(conn, article)

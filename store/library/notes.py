@@ -1,0 +1,108 @@
+"""A reader's notes on claims. They stand at a stretch of a version's text, so that they outlive the claims in it."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.text.controls import clean
+from extract.text.excerpt import sentence
+from store.archive.dates import now
+from store.archive.incoming import Note
+from store.library import articles
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.library.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note with its article; sentence: the line of the text that it stands in."""
+
+    article: Article
+    note: Note
+    sentence: str
+
+
+def of_claims(conn: sqlite3.Connection, article: int, claims: Sequence[StoredClaim]) -> dict[int, str]:
+    """Return the notes on the claims of an article's newest version, by the claims' ids.
+
+    A note on an earlier version shows at the claim that has the same figure in the same sentence.
+    """
+    found: dict[int, list[str]] = {}
+    for claim, _, note in _attached(conn, article, claims):
+        found.setdefault(claim, []).append(note)
+    return {claim: "\n".join(notes) for claim, notes in found.items()}
+
+
+def write(conn: sqlite3.Connection, claim: StoredClaim, words: str) -> str:
+    """Note something on a claim instead of what is noted there, nothing for ""; return what was noted before."""
+    words = clean(words).strip()
+    said = claim.claim
+    with transaction(conn):
+        before = list(_attached(conn, claim.article_id, [claim]))
+        conn.executemany("DELETE FROM notes WHERE id = ?", [(number,) for _, number, _ in before])
+        if words:
+            (version,) = conn.execute("SELECT version FROM claims WHERE id = ?", (claim.id,)).fetchone()
+            put_note(conn, version, Note(said.start, said.end, said.text, words, now()))
+    return "\n".join(note for _, _, note in before)
+
+
+def put_note(conn: sqlite3.Connection, version: int, note: Note) -> None:
+    """Store a note within the caller's transaction; where there is one on the same stretch, that one stays."""
+    conn.execute(
+        'INSERT OR IGNORE INTO notes (version, start, "end", figure, note, written) VALUES (?, ?, ?, ?, ?, ?)',
+        (version, note.start, note.end, note.figure, note.note, note.written or now()),
+    )
+
+
+def of_version(conn: sqlite3.Connection, version: int) -> list[Note]:
+    """Return the notes in a version's text, by its id, in their order."""
+    rows = conn.execute(
+        'SELECT start, "end", figure, note, written FROM notes WHERE version = ? ORDER BY start', (version,)
+    )
+    return [Note(*row) for row in rows]
+
+
+def all_notes(conn: sqlite3.Connection) -> Iterator[Noted]:
+    """Yield every note, the newest first; not those on articles in the trash."""
+    rows = conn.execute(
+        f"""SELECT n.start, n."end", n.figure, n.note, n.written, unpacked(w.text), {articles.COLUMNS}
+            FROM notes n JOIN versions w ON w.id = n.version JOIN articles a ON a.id = w.article
+            JOIN versions v ON v.id = a.latest ORDER BY n.written DESC, n.id DESC"""
+    )
+    for start, end, figure, note, written, text, *columns in rows:
+        yield Noted(Article(*columns), Note(start, end, figure, note, written), sentence(text, start, end))
+
+
+def _attached(conn: sqlite3.Connection, article: int, claims: Sequence[StoredClaim]) -> Iterator[tuple[int, int, str]]:
+    """Yield the id of a claim with the id and the words of a note on it."""
+    rows = conn.execute(
+        """SELECT n.id, n.start, n."end", n.figure, n.note, v.id = a.latest, v.id
+           FROM notes n JOIN versions v ON v.id = n.version JOIN articles a ON a.id = v.article
+           WHERE a.id = ? ORDER BY n.id""",
+        (article,),
+    ).fetchall()
+    for number, start, end, figure, note, newest, version in rows:
+        holder = _overlapping(claims, start, end) if newest else _again(conn, article, claims, version, start, figure)
+        if holder:
+            yield holder.id, number, note
+
+
+def _overlapping(claims: Sequence[StoredClaim], start: int, end: int) -> StoredClaim | None:
+    """Return the claim whose figure shares most of the stretch, the first of several."""
+    shared = [(min(end, held.claim.end) - max(start, held.claim.start), held) for held in claims]
+    best = max(shared, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] > 0 else None
+
+
+def _again(
+    conn: sqlite3.Connection, article: int, claims: Sequence[StoredClaim], version: int, start: int, figure: str
+) -> StoredClaim | None:
+    """Return the claim of the newest version with the figure that an earlier one had at start, in the same words."""
+    same = [held for held in claims if held.claim.text == figure]
+    if not same:
+        return None
+    (before,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
+    text = articles.text(conn, article)
+    line = sentence(before, start, start + len(figure))
+    return next((held for held in same if sentence(text, held.claim.start, held.claim.end) == line), None)

@@ -1,0 +1,137 @@
+"""What a reader does with articles: reads, stars and tags them. Kept apart from their texts."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+
+from store.archive.dates import moment, now
+from store.archive.incoming import NOTHING_KEPT, Kept, tag_names
+from store.library.notes import put_note
+from store.library.transaction import transaction
+
+
+def set_read(conn: sqlite3.Connection, articles: Iterable[int], *, read: bool = True) -> list[int]:
+    """Mark articles as read or unread; return those that weren't so before."""
+    return _set(conn, "read", articles, on=read)
+
+
+def set_starred(conn: sqlite3.Connection, articles: Iterable[int], *, starred: bool = True) -> list[int]:
+    """Star articles or take their star away; return those that changed."""
+    return _set(conn, "starred", articles, on=starred)
+
+
+def set_tags(conn: sqlite3.Connection, article: int, names: Iterable[str]) -> tuple[str, ...]:
+    """Give the article these tags and no others; return those that it had before."""
+    wanted = tag_names(names)
+    with transaction(conn):
+        before = tuple(name for (name,) in conn.execute("SELECT name FROM tags WHERE article = ?", (article,)))
+        conn.execute("DELETE FROM tags WHERE article = ?", (article,))
+        _add_tags(conn, article, wanted)
+    return before
+
+
+def add_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterable[str]) -> None:
+    """Give the articles these tags besides those that they have."""
+    wanted = tag_names(names)
+    with transaction(conn):
+        for article in articles:
+            _add_tags(conn, article, wanted)
+
+
+def remove_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterable[str]) -> None:
+    """Take these tags from the articles."""
+    wanted = tag_names(names)
+    with transaction(conn):
+        for article in articles:
+            conn.executemany("DELETE FROM tags WHERE article = ? AND name = ?", [(article, name) for name in wanted])
+
+
+def all_tags(conn: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return every tag with the number of its articles, the commonest first; those in the trash don't count."""
+    return conn.execute(
+        """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
+           GROUP BY t.name ORDER BY count(*) DESC, t.name"""
+    ).fetchall()
+
+
+def unread_by_tag(conn: sqlite3.Connection) -> dict[str, int]:
+    """Return how many unread articles have each tag, by the tag in small letters; one without any is left out."""
+    rows = conn.execute(
+        """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '') GROUP BY t.name"""
+    )
+    return {name.casefold(): number for name, number in rows}
+
+
+def told_before(conn: sqlite3.Connection, place: str, kept: Kept) -> bool:
+    """True when there is nothing to take over: nothing was kept, or it was taken over once."""
+    if kept == NOTHING_KEPT:
+        return True
+    found = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(saying(place, kept)),))
+    return found.fetchone() is not None
+
+
+def tell_once(conn: sqlite3.Connection, words: str) -> bool:
+    """Note that an import said this, within the caller's transaction; False when one did before."""
+    return conn.execute("INSERT OR IGNORE INTO told (hash) VALUES (?)", (_hash(words),)).rowcount > 0
+
+
+def take_over(
+    conn: sqlite3.Connection, article: int, version: int, place: str, kept: Kept, *, new: bool = False
+) -> None:
+    """Give the article what another program kept with it, within the caller's transaction.
+
+    Each is taken over once: what the reader changes afterwards stays, however often the import is done again.
+    place: of the article as the import has it. version: the one that the notes stand in. new: the article just came
+    in, so that nobody changed anything of it, though one that was deleted since may have had the same told of it.
+    """
+    if kept == NOTHING_KEPT or not (tell_once(conn, saying(place, kept)) or new):
+        return
+    if kept.read or kept.starred:
+        conn.execute(
+            """INSERT INTO marks (article, read, starred) VALUES (?, ?, ?) ON CONFLICT (article) DO UPDATE SET
+               read = CASE read WHEN '' THEN excluded.read ELSE read END,
+               starred = CASE starred WHEN '' THEN excluded.starred ELSE starred END""",
+            (article, kept.read, kept.starred),
+        )
+    _add_tags(conn, article, tag_names(kept.tags))
+    for note in kept.notes:
+        put_note(conn, version, note)
+    if kept.added:
+        conn.execute(
+            """UPDATE articles SET added = :added, moment = CASE
+                   WHEN (SELECT published FROM versions WHERE id = latest) = '' THEN :moment ELSE moment END
+               WHERE id = :article AND added > :added""",
+            {"added": kept.added, "moment": moment(kept.added), "article": article},
+        )
+
+
+def _set(conn: sqlite3.Connection, mark: str, articles: Iterable[int], *, on: bool) -> list[int]:
+    when = now() if on else ""
+    changed = []
+    with transaction(conn):
+        for article in articles:
+            done = conn.execute(
+                f"""INSERT INTO marks (article, {mark}) SELECT id, :when FROM articles WHERE id = :article
+                    ON CONFLICT (article) DO UPDATE SET {mark} = excluded.{mark}
+                    WHERE ({mark} = '') != (excluded.{mark} = '')""",
+                {"article": article, "when": when},
+            )
+            if done.rowcount:
+                changed.append(article)
+    return changed
+
+
+def _add_tags(conn: sqlite3.Connection, article: int, names: Sequence[str]) -> None:
+    conn.executemany("INSERT OR IGNORE INTO tags (name, article) VALUES (?, ?)", [(name, article) for name in names])
+
+
+def saying(place: str, kept: Kept) -> str:
+    """Return what an import says of an article, as `tell_once` has it."""
+    return json.dumps([place, astuple(kept)])
+
+
+def _hash(words: str) -> bytes:
+    return hashlib.sha256(words.encode()).digest()

@@ -1,0 +1,142 @@
+"""Says what can't be read of a damaged library, and carries the rest into a new file."""
+
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.formats.article_states import State, states
+from store.ingest.adding import add
+from store.ingest.imported_verdicts import Judged, take_over
+from store.library import claim_bodies, feeds, fetch_queue
+from store.library.connection import LibraryError, open_reader, open_writer
+from store.library.feeds import EVERY
+from store.linking import verdicts
+from store.search import saved_searches
+
+# What a damaged page makes of a row, besides SQLite's own errors: bytes that can't be unpacked, fields of another kind.
+DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, LookupError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What can't be read of a library; name: which article, or what else; reason: why, in SQLite's words."""
+
+    name: str
+    reason: str
+
+
+def damage(conn: sqlite3.Connection) -> list[str]:
+    """Return what SQLite finds wrong with the file, a line each; [] for a whole one."""
+    try:
+        rows = conn.execute("PRAGMA quick_check(20)").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [str(line) for (line,) in rows if line != "ok"]
+
+
+def lost_of(conn: sqlite3.Connection, article: int) -> Lost | None:
+    """Return why an article can't be read with all its versions, None where it can."""
+    try:
+        for _ in states(conn, article):
+            pass
+    except DAMAGE as error:
+        return Lost(_name(conn, article), str(error) or type(error).__name__)
+    return None
+
+
+def articles_in(conn: sqlite3.Connection) -> list[int]:
+    """Return the ids of all articles but those in the trash, also of those whose own rows can't be read."""
+    numbers: set[int] = set()
+    for query in ("SELECT id FROM articles WHERE latest IS NOT NULL", "SELECT article FROM versions"):
+        for (number,) in _readable(conn, query):
+            numbers.add(number)
+    trashed = {number for (number,) in _readable(conn, "SELECT id FROM articles WHERE latest IS NULL")}
+    return sorted(numbers - trashed)
+
+
+def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> list[Lost]:
+    """Carry what can be read of a library into a new one; return what can't be.
+
+    progress is told the articles that are done, and all. What lies in the trash stays behind. Raises LibraryError.
+    """
+    if target.exists():
+        raise LibraryError(f"{target} is there already: name a new file")
+    lost: list[Lost] = []
+    with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(target)) as conn:
+        _read_as_packed(source)
+        numbers = articles_in(source)
+        for done, number in enumerate(numbers, start=1):
+            try:
+                for state in states(source, number):
+                    _carry(conn, state)
+            except DAMAGE as error:
+                lost.append(Lost(_name(source, number), str(error) or type(error).__name__))
+            if progress:
+                progress(done, len(numbers))
+        for name, carry in _REST.items():
+            try:
+                carry(source, conn)
+            except DAMAGE as error:
+                lost.append(Lost(name, str(error)))
+    return lost
+
+
+def _read_as_packed(source: sqlite3.Connection) -> None:
+    """Let the claims of a library of before schema 8, each in a row of its own, be read like those in blocks."""
+    if source.execute("PRAGMA user_version").fetchone()[0] >= 8:
+        return
+    source.create_function("as_block", 2, lambda number, body: claim_bodies.pack([(number, "", body.encode())]))
+    source.execute("CREATE TEMP VIEW bodies AS SELECT id, as_block(id, body) AS claims FROM main.claims")
+    source.execute(
+        """CREATE TEMP VIEW claims AS
+           SELECT id, version, start, "end", value, low, high, source, id AS body FROM main.claims"""
+    )
+
+
+def _carry(conn: sqlite3.Connection, state: State) -> None:
+    incoming = state.incoming
+    add(conn, incoming, incoming.claims or (), incoming.extractor)
+
+
+def _readable(conn: sqlite3.Connection, query: str) -> Iterator[tuple[int]]:
+    """Yield the rows of a query as far as they can be read."""
+    try:
+        yield from conn.execute(query)
+    except sqlite3.DatabaseError:
+        return
+
+
+def _name(conn: sqlite3.Connection, article: int) -> str:
+    try:
+        row = conn.execute("SELECT added_as FROM articles WHERE id = ?", (article,)).fetchone()
+    except sqlite3.DatabaseError:
+        row = None
+    return f"article {article}" + (f" ({row[0]})" if row else "")
+
+
+def _searches(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
+    for saved in saved_searches.all_saved(source):
+        saved_searches.save(conn, saved.name, saved.query)
+
+
+def _feeds(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
+    for outline in feeds.outlines(source):
+        feeds.subscribe(conn, outline, outline.every or EVERY)
+
+
+def _wanted(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
+    for page in fetch_queue.waiting(source):
+        fetch_queue.ask_for(conn, page)
+
+
+def _verdicts(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
+    places = dict(source.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
+    for told in reversed(verdicts.all_told(source)):
+        one, other = ((places[article], start, figure) for article, start, figure in told.ends)
+        take_over(conn, Judged(told.verdict, told.made, one, other))
+
+
+_REST = {"searches": _searches, "feeds": _feeds, "pages to be fetched": _wanted, "verdicts": _verdicts}

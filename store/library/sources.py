@@ -1,0 +1,138 @@
+"""Reads what one source says across the library, what others contradict first."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.library import articles, claims
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.library.sql_values import chunks, marks
+from store.linking import links
+from store.linking.links import Link
+from store.linking.ties import ties_of
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as the library knows it; key: the same in every article; claims: how many newest versions have."""
+
+    id: int
+    key: str
+    name: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a source says, once, however many articles print it.
+
+    claim: of the article that stands first, the first published or the first contradicted. sentence: the line that it
+    stands in. contradicted: whether others, or the article itself, do so.
+    """
+
+    claim: StoredClaim
+    articles: tuple[Article, ...]
+    sentence: str
+    contradicted: bool
+
+
+_COUNT = "(SELECT count(*) FROM members WHERE source = s.id)"
+
+
+def named(conn: sqlite3.Connection, name: str) -> list[Source]:
+    """Return the sources of that name; where there is none, those whose names have it in them. Most claims first."""
+    wanted = " ".join(name.split())
+    found = _found(
+        conn,
+        """s.key = :key OR s.name = :name COLLATE NOCASE
+           OR s.id IN (SELECT source FROM source_names WHERE name = :name)""",
+        {"key": wanted.casefold(), "name": wanted},
+    )
+    if found or not wanted:
+        return found
+    return _found(
+        conn,
+        """instr(s.key, :key) OR s.id IN (SELECT source FROM source_names WHERE instr(lower(name), :key))""",
+        {"key": wanted.casefold(), "name": wanted},
+    )
+
+
+def of_claim(conn: sqlite3.Connection, claim_id: int) -> Source | None:
+    """Return the source of a claim, None for one that the narrator states."""
+    found = _found(conn, "s.id = (SELECT source FROM claims WHERE id = :claim)", {"claim": claim_id})
+    return found[0] if found else None
+
+
+def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Said]:
+    """Return what these sources say in newest versions: what others contradict first, then the newest.
+
+    limit: how many claims are looked at, what is printed several times among them.
+    """
+    # From the index alone, a source at a time: the commonest have a third of a library's claims.
+    first = [
+        row
+        for source in sources
+        for row in conn.execute(
+            """SELECT contested, day, claim FROM members WHERE source = ?
+               ORDER BY contested DESC, day DESC, claim DESC LIMIT ?""",
+            (source, limit),
+        )
+    ]
+    wanted = [claim for *_, claim in sorted(first, reverse=True)[:limit]]
+    rows = [
+        row
+        for chunk in chunks(wanted)
+        for row in conn.execute(
+            f"""SELECT a.moment, a.id, c.start, {claims.COLUMNS}, {articles.COLUMNS}
+                FROM claims c JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
+                WHERE c.id IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    ]
+    rows.sort(key=lambda row: row[:3])
+    stored = claims.from_rows(conn, [row[3 : 3 + claims.WIDTH] for row in rows])
+    held = {
+        claim.id: (claim, line, Article(*row[3 + claims.WIDTH :]))
+        for (claim, line), row in zip(stored, rows, strict=True)
+    }
+    said = []
+    for group in _repeated(conn, list(held)):
+        contradicted = [one for one in group if "differs" in held[one][0].signs]
+        claim, line, home = held[(contradicted or group)[0]]
+        homes = {home.id: home} | {held[one][2].id: held[one][2] for one in group}
+        said.append(Said(claim, tuple(homes.values()), line, bool(contradicted)))
+    order = {article: place for place, article in enumerate(dict.fromkeys(row[1] for row in rows))}
+    return sorted(said, key=lambda one: (not one.contradicted, -order[one.claim.article_id]))
+
+
+def against(conn: sqlite3.Connection, said: Said) -> list[Link]:
+    """Return the links of those who contradict what was said, best first."""
+    return [link for link in links.related(conn, said.claim.id) if link.relation == "differs"]
+
+
+def _found(conn: sqlite3.Connection, condition: str, values: dict[str, object]) -> list[Source]:
+    rows = conn.execute(
+        f"SELECT s.id, s.key, s.name, {_COUNT} FROM sources s WHERE {condition} ORDER BY 4 DESC, s.name", values
+    )
+    return [source for source in (Source(*row) for row in rows) if source.claims]
+
+
+def _repeated(conn: sqlite3.Connection, found: Sequence[int]) -> list[list[int]]:
+    """Return the claims in groups, in their order, each of those that repeat each other."""
+    known = set(found)
+    leader = {claim: claim for claim in found}
+
+    def first(claim: int) -> int:
+        while leader[claim] != claim:
+            claim = leader[claim]
+        return claim
+
+    for one, ties in ties_of(conn, found).items():
+        for other, tie in ties.items():
+            if tie.relation == "repeats" and other in known:
+                leader[first(other)] = first(one)
+    groups: dict[int, list[int]] = {}
+    for claim in found:
+        groups.setdefault(first(claim), []).append(claim)
+    return list(groups.values())

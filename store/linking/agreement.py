@@ -1,0 +1,32 @@
+"""Tells claims whose very value others give from those beside which others give a value that can hold too."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from store.library import claim_bodies
+from store.library.claims import StoredClaim
+from store.linking.ties import ties_of
+from store.linking.timeline import number_of
+
+_SAME_SIDE = frozenset({"agrees", "repeats"})
+
+
+def with_fits(conn: sqlite3.Connection, claims: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """Return claims with the sign `fits` where others agree with another value; the sign of a like one is kept beside.
+
+    `agrees` and `repeats` then stand only for those who give the same value.
+    """
+    by_id = {held.id: held for held in claims if held.signs & _SAME_SIDE}
+    signs: dict[int, set[str]] = {number: set(held.signs - _SAME_SIDE) for number, held in by_id.items()}
+    sided = {
+        number: {other: tie.relation for other, tie in ties.items() if tie.relation in _SAME_SIDE}
+        for number, ties in ties_of(conn, by_id).items()
+    }
+    others = claim_bodies.read(conn, {other for some in sided.values() for other in some})
+    for number, some in sided.items():
+        for other, relation in some.items():
+            if other in others:
+                same = number_of(others[other].claim) == number_of(by_id[number].claim)
+                signs[number].add(relation if same else "fits")
+    return [replace(held, signs=frozenset(signs[held.id])) if held.id in signs else held for held in claims]

@@ -1,0 +1,227 @@
+"""Groups claims into quantities anew where something has changed: an article came in or went, or the reader spoke."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from extract.claim import Claim
+from extract.matching.grouping import CUT, Group, group
+from store.library import claim_bodies
+from store.library.sql_values import chunks, marks
+from store.linking.blocking import day_of
+from store.linking.constraints import told_of
+from store.linking.quantities import near
+from store.linking.ties import DIFFERS, ties_of
+from store.wording import one_line
+
+# So many claims beside those that changed are grouped anew at most, the nearest in time.
+LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A claim to group, with its article and the quantity that it is of, None for a new claim."""
+
+    id: int
+    article: int
+    published: str
+    quantity: int | None
+    claim: Claim
+
+
+def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
+    """Group these claims of newest versions anew, with all that may be of their quantities.
+
+    Return those that are of another quantity now. To be called within a transaction.
+    """
+    held = _held(conn, _region(conn, set(seeds)))
+    if not held:
+        return set()
+    groups = _grouped(conn, held)
+    changed = set()
+    for number, members in _numbered(conn, held, groups):
+        for place in members.members:
+            if held[place].quantity != number:
+                changed.add(held[place].id)
+        conn.executemany(
+            f"""INSERT INTO members (claim, quantity, day, certainty, source, contested)
+               SELECT id, ?2, ?3, ?4, source,
+                   coalesce((SELECT signs & {DIFFERS} != 0 FROM ties WHERE claim = id), FALSE)
+               FROM claims WHERE id = ?1
+               ON CONFLICT (claim) DO UPDATE SET quantity = excluded.quantity, certainty = excluded.certainty
+               WHERE quantity != excluded.quantity OR certainty != excluded.certainty""",
+            [
+                (held[place].id, number, day_of(held[place].published), round(members.certainty[place], 3))
+                for place in members.members
+            ],
+        )
+        _describe(conn, number, [held[place] for place in members.members])
+    drop_empty(conn, {one.quantity for one in held if one.quantity is not None})
+    return changed
+
+
+def drop_empty(conn: sqlite3.Connection, quantities: Iterable[int]) -> None:
+    """Delete those of the quantities that no claim states any more."""
+    conn.executemany(
+        "DELETE FROM quantities WHERE id = ? AND NOT EXISTS (SELECT 1 FROM members WHERE quantity = quantities.id)",
+        [(number,) for number in quantities],
+    )
+
+
+def members_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
+    """Return the claims of the quantities of these claims, themselves among them; of many the nearest in time."""
+    found = set(claims)
+    days: dict[int, list[int]] = {}
+    for quantity, day in _rows(conn, claims, "SELECT quantity, day FROM members WHERE claim IN ({})"):
+        days.setdefault(quantity, []).append(day)
+    for quantity, some in days.items():
+        found.update(near(conn, quantity, _middle(some), LIMIT))
+    return found
+
+
+def _region(conn: sqlite3.Connection, seeds: set[int]) -> set[int]:
+    """Return what average linkage can join with these claims: what likely pairs and words of the reader lead to."""
+    region = set(seeds)
+    edge = region
+    while edge and len(region) < len(seeds) + LIMIT:
+        found = members_of(conn, edge)
+        found |= {
+            other
+            for some in ties_of(conn, edge).values()
+            for other, tie in some.items()
+            if tie.chance is not None and tie.chance >= CUT
+        }
+        told = told_of(conn, sorted(edge))
+        found |= {other for pair, verdict in told.items() if verdict == "same" for other in pair}
+        edge = _nearest(conn, found - region, seeds, len(seeds) + LIMIT - len(region))
+        region |= edge
+    return region
+
+
+def _rows(conn: sqlite3.Connection, claims: Collection[int], statement: str) -> list[tuple[int, ...]]:
+    """Return what a statement finds for some claims."""
+    return [
+        row for chunk in chunks(sorted(claims)) for row in conn.execute(statement.format(marks(chunk)), tuple(chunk))
+    ]
+
+
+def _nearest(conn: sqlite3.Connection, claims: set[int], seeds: set[int], room: int) -> set[int]:
+    """Return so many of the claims as there is room for, those nearest in time to the seeds."""
+    if len(claims) <= room:
+        return claims
+    dated = "SELECT c.id, v.published FROM claims c JOIN versions v ON v.id = c.version WHERE c.id IN ({})"
+    days = {claim: day_of(str(published)) for claim, published in _rows(conn, claims | seeds, dated)}
+    middle = _middle([days.get(seed, 0) for seed in seeds])
+    return set(nsmallest(room, claims, key=lambda claim: (abs(days.get(claim, 0) - middle), claim)))
+
+
+def _middle(days: Sequence[int]) -> int:
+    return sorted(days)[len(days) // 2]
+
+
+def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
+    """Return the claims in an order that doesn't tell when they came in."""
+    rows = [
+        row
+        for chunk in chunks(sorted(claims))
+        for row in conn.execute(
+            f"""SELECT v.published, a.location, c.start, c."end", c.id, a.id, m.quantity
+                FROM claims c JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
+                LEFT JOIN members m ON m.claim = c.id WHERE c.id IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    ]
+    told = claim_bodies.read(conn, (row[4] for row in rows))
+    return [
+        _Held(claim, article, published, quantity, told[claim].claim)
+        for published, *_, claim, article, quantity in sorted(rows)
+    ]
+
+
+def _grouped(conn: sqlite3.Connection, held: Sequence[_Held]) -> list[Group]:
+    """Return the claims in groups, each known by its place."""
+    places = {one.id: place for place, one in enumerate(held)}
+    chances = {
+        (places[claim], places[other]): tie.chance
+        for claim, some in ties_of(conn, sorted(places)).items()
+        for other, tie in some.items()
+        if claim < other and other in places and tie.chance is not None
+    }
+    articles = {one.article for one in held}
+    compared = {
+        (article, other)
+        for chunk in chunks(sorted(articles))
+        for article, other in conn.execute(
+            f"SELECT article, other FROM compared WHERE article IN ({marks(chunk)})", tuple(chunk)
+        )
+    }
+    told: dict[str, list[tuple[int, int]]] = {"same": [], "not": []}
+    for (one, other), verdict in told_of(conn, sorted(places)).items():
+        if one in places and other in places:
+            told[verdict].append((places[one], places[other]))
+
+    def unknown(one: int, other: int) -> bool:
+        first, second = held[one].article, held[other].article
+        return first != second and (first, second) not in compared
+
+    return group(range(len(held)), chances, unknown=unknown, same=told["same"], apart=told["not"])
+
+
+def _numbered(conn: sqlite3.Connection, held: Sequence[_Held], groups: Sequence[Group]) -> list[tuple[int, Group]]:
+    """Return the groups with the ids of their quantities: each keeps that of most of its members, if it still can."""
+    wanted = sorted(
+        (-count, number, place)
+        for place, one in enumerate(groups)
+        for number, count in Counter(held[member].quantity for member in one.members).items()
+        if number is not None
+    )
+    numbers: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, number, place in wanted:
+        if place not in numbers and number not in taken:
+            numbers[place] = number
+            taken.add(number)
+    for place in range(len(groups)):
+        if place not in numbers:
+            cursor = conn.execute("INSERT INTO quantities (label, event, first, last) VALUES ('', '', '', '')")
+            assert cursor.lastrowid is not None
+            numbers[place] = cursor.lastrowid
+    return [(numbers[place], one) for place, one in enumerate(groups)]
+
+
+def _describe(conn: sqlite3.Connection, number: int, members: Sequence[_Held]) -> None:
+    """Write the label of a quantity, its event and when its values held."""
+    row = describe([(one.published, one.claim) for one in members])
+    conn.execute(
+        """UPDATE quantities SET label = ?1, event = ?2, first = ?3, last = ?4
+           WHERE id = ?5 AND (label, event, first, last) != (?1, ?2, ?3, ?4)""",
+        (*row, number),
+    )
+
+
+def describe(dated: Iterable[tuple[str, Claim]]) -> tuple[str, str, str, str]:
+    """Return the label of a quantity, its event and when its values held.
+
+    dated: claims, and when each was published.
+    """
+    members = list(dated)
+    events = Counter(claim.about.event for _, claim in members if claim.about.event)
+    days = sorted(filter(None, (claim.about.as_of or published[:10] for published, claim in members)))
+    return label([claim for _, claim in members]), _commonest(events), *((days[0], days[-1]) if days else ("", ""))
+
+
+def label(claims: Iterable[Claim]) -> str:
+    """Return what claims of one quantity measure: of those in the words that most use, the label that most have.
+
+    A noun phrase goes before a clause with a gap in it, and the longest before its equals.
+    """
+    told = [(one_line(claim.phrase or claim.subject).casefold(), one_line(claim.subject)) for claim in claims]
+    wording = _commonest(Counter(phrase for phrase, subject in told if subject))
+    labels = Counter(subject for phrase, subject in told if subject and phrase == wording)
+    return _commonest(Counter({label: count for label, count in labels.items() if "…" not in label}) or labels)
+
+
+def _commonest(words: Counter[str]) -> str:
+    return max(words, key=lambda word: (words[word], len(word), word), default="")

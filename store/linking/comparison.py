@@ -1,0 +1,197 @@
+"""Compares the claims of an article that comes in with those of others that may tell of the same, and its own."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from extract.claim import Claim
+from extract.text.excerpt import sentence
+from store.library import claim_bodies
+from store.library.claim_bodies import decode
+from store.library.sql_values import chunks, marks
+from store.linking import blocking
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extract.matching.placed import Placed
+    from extract.matching.relation import Relation
+    from extract.matching.sameness import Side
+
+# A lower chance that two claims state one quantity is as good as none.
+FLOOR = 0.2
+# How many claims that may state its quantity are kept of one, the likeliest.
+PAIRS = 64
+# How many claims are looked at for one that state another quantity, a part of its, or perhaps its own.
+BESIDE = 24
+# What a shared word says of two claims that have to do with each other, and the same event, beside the chance.
+_WORD, _EVENT = 0.1, 0.3
+# Of more pairs than that the words are not looked at: articles of thousands of figures are tables.
+_LARGE = 250_000
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of comparing claims, known by their numbers, with stored ones, known by their ids.
+
+    articles: those that the claims were compared with. chances: how likely two state one quantity, where it is worth
+    keeping. beside: how a stored claim stands to one of them where they don't.
+    """
+
+    articles: tuple[int, ...] = ()
+    chances: dict[tuple[int, int], float] = field(default_factory=dict)
+    beside: "dict[tuple[int, int], Relation]" = field(default_factory=dict)
+
+
+def place(claims: Sequence[Claim], article: str, outlet: str, published: str, text: str) -> "list[Placed]":
+    """Return the claims of one text with what a decision needs to know of their article."""
+    from extract.matching.placed import Placed
+
+    return [Placed(claim, article, outlet, published, sentence(text, claim.start, claim.end)) for claim in claims]
+
+
+def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, after: int = 0) -> Comparison:
+    """Compare claims with the stored claims of other articles; after: only with claims of a higher id.
+
+    article: the id of the claims' own article, 0 if it isn't stored yet.
+    """
+    import numpy as np
+
+    from extract.matching.sameness import Side, chances
+
+    if not placed:
+        return Comparison()
+    near = blocking.near(conn, [one.claim for one in placed], placed[0].published, article)
+    own = Side(placed)
+    likely = Likely(len(placed))
+    beside: list[list[tuple[float, int, float, Placed]]] = [[] for _ in placed]
+    sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
+    for rows in sides:
+        side = _side(rows)
+        found = chances(own, side)
+        found[:, [claim <= after for claim, *_ in rows]] = 0
+        likely.add(found, [claim for claim, *_ in rows])
+        weights = _weights(own, side, found)
+        for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE].tolist()):
+            beside[number] += [
+                (float(weights[number, other]), -rows[other][0], float(found[number, other]), side.placed[other])
+                for other in best
+                if weights[number, other] > 0 and rows[other][0] > after
+            ]
+    return Comparison(
+        tuple(int(rows[0][1]) for rows in sides),
+        likely.chances(),
+        dict(pair for number, some in enumerate(beside) for pair in _beside(number, placed[number], some)),
+    )
+
+
+class Likely:
+    """The claims that may state the quantities of so many others, as they are found."""
+
+    def __init__(self, count: int) -> None:
+        self._found: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+
+    def add(self, found: "NDArray[np.float32]", claims: Sequence[int]) -> None:
+        """Take in how likely each claim of an article, by these ids, states each quantity, (count, len(claims))."""
+        import numpy as np
+
+        for number, other in np.argwhere(found >= FLOOR).tolist():
+            self._found[number].append((float(found[number, other]), claims[other]))
+
+    def chances(self) -> dict[tuple[int, int], float]:
+        """Return the chances of the likeliest pairs of a number and a claim's id."""
+        return {
+            (number, claim): chance
+            for number, some in enumerate(self._found)
+            for chance, claim in nlargest(PAIRS, some)
+        }
+
+
+def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
+    """Return how the claims of one article stand to each other, by their numbers."""
+    from extract.matching.within_article import relate_within
+
+    return [
+        (one, other, relation)
+        for one, other in blocking.pairs([held.claim for held in placed])
+        if (relation := relate_within(placed[one], placed[other]))
+    ]
+
+
+def _beside(
+    number: int, asked: "Placed", some: "list[tuple[float, int, float, Placed]]"
+) -> "Iterator[tuple[tuple[int, int], Relation]]":
+    """Yield how the most promising claims stand to one of another quantity."""
+    from extract.matching.relation import beside
+
+    # No two are of one claim, so that the rest of a row is never compared.
+    for _, claim, chance, other in nlargest(BESIDE, some):
+        if relation := beside(asked, other, chance):
+            yield (number, -claim), relation
+
+
+def _weights(own: "Side", side: "Side", found: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return how much two claims seem to have to do with each other, by their chance, words and events."""
+    import numpy as np
+
+    if found.size > _LARGE:
+        return found
+    words = {word: number for number, word in enumerate({word for one in own.placed for word in _words(one)})}
+
+    def table(of: "Side") -> "NDArray[np.float32]":
+        marked = np.zeros((len(of), len(words)), dtype=np.float32)
+        for number, one in enumerate(of.placed):
+            for word in _words(one):
+                if word in words:
+                    marked[number, words[word]] = _EVENT if word.startswith("=") else _WORD
+        return marked
+
+    shared: NDArray[np.float32] = np.sqrt(table(own)) @ np.sqrt(table(side)).T
+    return np.add(found, shared)
+
+
+def _words(placed: "Placed") -> list[str]:
+    """Return the words around a figure, and the class of its event after a sign that no word has."""
+    about = placed.claim.about
+    return [*about.terms, *([f"={about.event}"] if about.event else [])]
+
+
+_Row = tuple[int, int, str, str, bytes, str]
+
+
+def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[_Row, ...]]:
+    """Return the claims of articles, each with id, article, outlet, date, body and line, by article."""
+    rows = [
+        row
+        for chunk in chunks(articles)
+        for row in conn.execute(
+            f"""SELECT c.id, a.id, v.outlet, v.published
+                FROM articles a CROSS JOIN versions v ON v.id = a.latest CROSS JOIN claims c ON c.version = v.id
+                WHERE a.id IN ({marks(chunk)}) ORDER BY a.id, c.id""",
+            tuple(chunk),
+        )
+    ]
+    held = claim_bodies.read(conn, (row[0] for row in rows))
+    found: dict[int, list[_Row]] = {}
+    for claim, article, outlet, published in rows:
+        found.setdefault(article, []).append((claim, article, outlet, published, *held[claim]))
+    return [tuple(rows) for rows in found.values()]
+
+
+# The articles of one event come in one after the other, and each is compared with those before.
+@lru_cache(maxsize=128)
+def _side(rows: tuple[_Row, ...]) -> "Side":
+    """Return the claims of an article ready to be compared."""
+    from extract.matching.placed import Placed
+    from extract.matching.sameness import Side
+
+    return Side(
+        [
+            Placed(decode(body), str(article), outlet, published, line)
+            for _, article, outlet, published, body, line in rows
+        ]
+    )

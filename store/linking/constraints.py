@@ -1,0 +1,25 @@
+"""Reads what the reader said of two claims, as the grouping of claims and their links have to follow it."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Literal
+
+from store.library.sql_values import chunks, marks
+
+Verdict = Literal["same", "not"]
+
+
+def told_of(conn: sqlite3.Connection, claims: Sequence[int]) -> dict[tuple[int, int], Verdict]:
+    """Return what was said of these claims and others, by the claims that stand there now, from both ends."""
+    found: dict[tuple[int, int], Verdict] = {}
+    for chunk in chunks(claims):
+        rows = conn.execute(
+            f"""SELECT one.claim, other.claim, v.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
+                JOIN verdicts v ON v.id = one.verdict
+                WHERE one.claim IN ({marks(chunk)}) AND one.side != other.side AND other.claim IS NOT NULL
+                ORDER BY v.id""",
+            tuple(chunk),
+        )
+        for one, other, verdict in rows:
+            found[one, other] = found[other, one] = verdict
+    return found

@@ -1,0 +1,238 @@
+"""Writes the links of claims anew: as they stand to the others of their quantity, and to claims beside it."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from heapq import nlargest, nsmallest
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.library.sql_values import chunks, marks
+from store.linking.clustering import members_of
+from store.linking.comparison import within
+from store.linking.constraints import Verdict, told_of
+from store.linking.links import placed
+from store.linking.ties import Ties
+
+if TYPE_CHECKING:
+    from extract.matching.relation import Relation
+
+# With how many claims of its quantity a claim is linked: nobody reads more of them.
+LINKED = 60
+# Of claims about another quantity of the same event only the best are kept: a big story would fill the library.
+RELATED = 8
+APART = "apart"
+# Relations that nothing but the two claims decides, once they are of one quantity, and once they are not.
+_SAME = ("repeats", "agrees", "updates", "differs")
+_BESIDE = ("part", "related")
+
+Pair = tuple[int, int]
+
+
+def relink(
+    conn: sqlite3.Connection, claims: Collection[int], beside: "Mapping[Pair, Relation] | None" = None
+) -> set[int]:
+    """Write the links of claims to those of other articles anew; return the articles of which what differs may change.
+
+    beside: how claims stand to each other that were found to state other quantities, by their ids. To be called within
+    a transaction, after the claims were grouped.
+    """
+    if not claims:
+        return set()
+    ties = Ties(conn)
+    ties.load(claims)
+    desk = _Desk(conn, claims, ties)
+    before = desk.links()
+    fresh: dict[int, dict[int, Relation]] = {}
+    for (claim, other), relation in (beside or {}).items():
+        fresh.setdefault(claim, {})[other] = relation
+    rows: dict[Pair, tuple[str, float, Verdict | None]] = {}
+    for claim in sorted(claims):
+        for other, name, score, verdict in desk.decide(claim, before[claim], fresh.get(claim, {}), rows):
+            rows[claim, other] = rows[other, claim] = (name, score, verdict)
+    ties.load({other for some in before.values() for other in some} | {claim for claim, _ in rows})
+    for claim, some in before.items():
+        for other in some:
+            if (claim, other) not in rows:
+                ties.unlink(claim, other)
+    for (claim, other), row in rows.items():
+        if claim < other:
+            ties.link(claim, other, *row)
+    ties.save()
+    differing = {end for pair, row in rows.items() if row[0] == "differs" for end in pair}
+    differing |= {
+        end
+        for claim, some in before.items()
+        for other in some
+        if some[other].relation == "differs"
+        for end in (claim, other)
+    }
+    return articles_of(conn, differing)
+
+
+def articles_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
+    """Return the articles whose newest versions have these claims."""
+    return {
+        article
+        for chunk in chunks(sorted(claims))
+        for (article,) in conn.execute(
+            f"SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(chunk)})",
+            tuple(chunk),
+        )
+    }
+
+
+class _Printed(NamedTuple):
+    """A member of a quantity: its version, the day it was published, its value and the ends of its span."""
+
+    version: int
+    day: int
+    number: tuple[float | None, ...]
+
+
+class _Written(NamedTuple):
+    """A link that there is; inside: to a claim of the same article; told: the reader made it so."""
+
+    relation: str
+    score: float
+    inside: bool
+    told: bool
+
+
+class _Desk:
+    """All that is needed to decide how some claims stand to others."""
+
+    def __init__(self, conn: sqlite3.Connection, claims: Collection[int], ties: Ties) -> None:
+        self._conn = conn
+        self._ties = {claim: ties.of(claim) for claim in claims}
+        self._claims = sorted(claims)
+        self._told = told_of(conn, self._claims)
+        self._chances = {
+            claim: {other: tie.chance for other, tie in some.items() if tie.chance is not None}
+            for claim, some in self._ties.items()
+        }
+        self._quantity: dict[int, int] = {}
+        self._certainty: dict[int, float] = {}
+        self._members: dict[int, dict[int, _Printed]] = {}
+        others = {other for row in self._chances.values() for other in row}
+        told = {end for pair in self._told for end in pair}
+        for chunk in chunks(sorted(members_of(conn, self._claims) | others)):
+            rows = conn.execute(
+                f"""SELECT m.claim, m.quantity, m.certainty, m.day, c.version, c.value, c.low, c.high
+                    FROM members m JOIN claims c ON c.id = m.claim WHERE m.claim IN ({marks(chunk)})""",
+                tuple(chunk),
+            )
+            for claim, quantity, certainty, day, version, *number in rows:
+                self._quantity[claim], self._certainty[claim] = quantity, certainty
+                self._members.setdefault(quantity, {})[claim] = _Printed(version, day, tuple(number))
+        self._partners = {claim: self._chosen(claim) for claim in self._claims}
+        partners = {other for some in self._partners.values() for other in some}
+        self._placed = placed(conn, {*self._claims, *partners, *others, *told})
+
+    def links(self) -> dict[int, dict[int, _Written]]:
+        """Return the links that the claims have to claims of other articles, and those that the reader made."""
+        ends = {*self._claims, *(other for some in self._ties.values() for other in some)}
+        versions = {
+            claim: version
+            for chunk in chunks(sorted(ends))
+            for claim, version in self._conn.execute(
+                f"SELECT id, version FROM claims WHERE id IN ({marks(chunk)})", tuple(chunk)
+            )
+        }
+        found: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
+        for claim, some in self._ties.items():
+            for other, tie in some.items():
+                inside = versions[claim] == versions[other]
+                if tie.relation and (tie.verdict or not inside):
+                    found[claim][other] = _Written(tie.relation, tie.score, inside, tie.verdict is not None)
+        return found
+
+    def decide(
+        self, claim: int, before: Mapping[int, _Written], fresh: "Mapping[int, Relation]", done: Collection[Pair]
+    ) -> Iterator[tuple[int, str, float, Verdict | None]]:
+        """Yield the links of a claim: the other, relation, score and what the reader said.
+
+        before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
+        """
+        told = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
+        if claim not in self._placed:
+            return
+        for other, verdict in told.items():
+            if other in self._placed:
+                yield (other, *self._as_told(claim, other, verdict), verdict)
+        for other in self._partners[claim]:
+            if other in told or other not in self._placed or (claim, other) in done:
+                continue
+            known = before.get(other)
+            if known and known.relation in _SAME and not known.told:
+                yield other, known.relation, known.score, None
+            else:
+                yield (other, *self._related(claim, other), None)
+        best = self._beside(claim, fresh)
+        for other, (name, score) in best.items():
+            if other not in told:
+                yield other, name, score, None
+        for other, known in before.items():
+            if other in told or other in best:
+                continue
+            if known.inside:
+                yield from self._within(claim, other)
+            elif known.relation in _BESIDE and not self._is_same(claim, other):
+                yield other, known.relation, known.score, None
+
+    def _is_same(self, claim: int, other: int) -> bool:
+        return self._quantity.get(claim, 0) == self._quantity.get(other)
+
+    def _chosen(self, claim: int) -> list[int]:
+        """Return the claims of its quantity in other articles, other values first and then the nearest in time."""
+        members = self._members.get(self._quantity.get(claim, 0), {})
+        if claim not in members:
+            return []
+        asked = members[claim]
+        others = [
+            (other.number == asked.number, abs(other.day - asked.day), number)
+            for number, other in members.items()
+            if other.version != asked.version
+        ]
+        return [number for *_, number in nsmallest(LINKED, others)]
+
+    def _related(self, claim: int, other: int) -> tuple[str, float]:
+        """Return how a claim of the same quantity stands to a claim, and how sure that is."""
+        from extract.matching.relation import relate
+
+        known = self._chances[claim].get(other)
+        chance = min(self._certainty[claim], self._certainty[other]) if known is None else known
+        relation = relate(self._placed[claim], self._placed[other], chance)
+        return relation.name, round(relation.score, 3)
+
+    def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:
+        """Return how claims stand to a claim that are perhaps of its quantity or of another."""
+        from extract.matching.relation import beside
+
+        found = dict(fresh)
+        asked = self._placed[claim]
+        for other, chance in self._chances[claim].items():
+            told = self._placed.get(other)
+            if other in found or not told or told.article == asked.article or self._is_same(claim, other):
+                continue
+            if relation := beside(asked, told, chance):
+                found[other] = relation
+        others = {other: relation for other, relation in found.items() if not self._is_same(claim, other)}
+        related = [(relation.score, -other) for other, relation in others.items() if relation.name == "related"]
+        kept = {-other for _, other in nlargest(RELATED, related)}
+        return {
+            other: (relation.name, round(relation.score, 3))
+            for other, relation in others.items()
+            if relation.name != "related" or other in kept
+        }
+
+    def _within(self, claim: int, other: int) -> Iterator[tuple[int, str, float, Verdict | None]]:
+        """Yield the link of two claims of one article of which the reader says nothing any more."""
+        if claim in self._placed and other in self._placed:
+            for _, _, relation in within([self._placed[claim], self._placed[other]]):
+                yield other, relation.name, relation.score, None
+
+    def _as_told(self, claim: int, other: int, verdict: Verdict) -> tuple[str, float]:
+        from extract.matching.declared_same import settle
+
+        if verdict == "not":
+            return APART, 0.0
+        return str(settle(self._placed[claim], self._placed[other])), 1.0

@@ -1,0 +1,173 @@
+"""Ties the claims of an article to those of others, and unties those that it makes no more."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.matching.grouping import CUT
+from store.library.sql_values import chunks, marks
+from store.linking import blocking, near_duplicates, verdicts
+from store.linking.clustering import drop_empty, members_of, regroup
+from store.linking.comparison import Comparison, compare, within
+from store.linking.link_writer import articles_of, relink
+from store.linking.links import placed
+from store.linking.ties import Ties
+
+if TYPE_CHECKING:
+    from extract.matching.placed import Placed
+    from extract.matching.relation import Relation
+
+
+def connect(
+    conn: sqlite3.Connection,
+    article: int,
+    text: str,
+    numbers: Sequence[int],
+    placed: "Sequence[Placed]",
+    comparisons: Sequence[Comparison],
+) -> set[int]:
+    """Tie the claims of an article's newest version, by their ids; return the articles of which what differs changed.
+
+    comparisons: of the claims with those of other articles.
+    """
+    _enter(conn, article, text, placed)
+    verdicts.tie(conn, article)
+    inside = [(numbers[one], numbers[other], relation) for one, other, relation in within(placed)]
+    write_links(conn, inside)
+    beside = _write_pairs(conn, article, numbers, comparisons, inside)
+    changed = regroup(conn, numbers)
+    touched = relink(conn, changed | {*numbers}, beside)
+    return touched | {article}
+
+
+def retire(conn: sqlite3.Connection, article: int) -> set[int]:
+    """Untie the claims of the article's newest version; return the other articles of which what differs changed.
+
+    The claims stay, but neither as candidates nor linked: what an article no longer says must not contradict anyone.
+    What they held together is grouped anew.
+    """
+    blocking.forget(conn, article)
+    verdicts.untie(conn, article)
+    conn.execute(
+        "DELETE FROM compared WHERE other = ?1 AND article IN (SELECT other FROM compared WHERE article = ?1)",
+        (article,),
+    )
+    conn.execute("DELETE FROM compared WHERE article = ?", (article,))
+    claims = _newest(conn, article)
+    left = members_of(conn, claims)
+    ties = Ties(conn)
+    ties.load(claims)
+    contradicted: set[int] = set()
+    for claim in claims:
+        held = ties.of(claim)
+        contradicted |= {other for other, tie in held.items() if tie.relation == "differs"}
+        left |= {other for other, tie in held.items() if tie.chance is not None and tie.chance >= CUT}
+        ties.part(claim)
+    ties.save()
+    touched = articles_of(conn, contradicted)
+    quantities = {quantity for (quantity,) in _quantities(conn, claims)}
+    conn.executemany("DELETE FROM members WHERE claim = ?", [(claim,) for claim in claims])
+    drop_empty(conn, quantities)
+    touched |= relink(conn, regroup(conn, left - {*claims}))
+    return touched - {article}
+
+
+def tie(conn: sqlite3.Connection, article: int) -> set[int]:
+    """Tie the claims of the article's newest version, which are untied; return the articles that they contradict."""
+    text, numbers, placed = _placed(conn, article)
+    return connect(conn, article, text, numbers, placed, [compare(conn, placed, article)])
+
+
+def enter(conn: sqlite3.Connection, article: int) -> None:
+    """Let others find the claims of the article's newest version, and tell its near copies."""
+    text, _, placed = _placed(conn, article)
+    _enter(conn, article, text, placed)
+
+
+def write_links(conn: sqlite3.Connection, relations: "Sequence[tuple[int, int, Relation]]") -> None:
+    """Write how claims stand to others, by their ids, from both ends."""
+    ties = Ties(conn)
+    ties.load(claim for one, other, _ in relations for claim in (one, other))
+    for one, other, relation in relations:
+        ties.link(one, other, relation.name, relation.score)
+    ties.save()
+
+
+def _write_pairs(
+    conn: sqlite3.Connection,
+    article: int,
+    numbers: Sequence[int],
+    comparisons: Sequence[Comparison],
+    inside: "Sequence[tuple[int, int, Relation]]",
+) -> "dict[tuple[int, int], Relation]":
+    """Write with whom an article was compared and what came of it; return how others stand beside its claims.
+
+    A claim whose article got a newer version while they were compared is left out.
+    """
+    others = {other for some in comparisons for _, other in (*some.chances, *some.beside)}
+    standing = _standing(conn, others)
+    articles = {other for some in comparisons for other in some.articles}
+    conn.executemany(
+        """INSERT OR IGNORE INTO compared (article, other)
+           SELECT ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ? AND latest IS NOT NULL)""",
+        [(*ends, other) for other in articles for ends in ((article, other), (other, article))],
+    )
+    pairs = {
+        (numbers[number], other): chance for some in comparisons for (number, other), chance in some.chances.items()
+    }
+    pairs = {pair: chance for pair, chance in pairs.items() if pair[1] in standing}
+    pairs |= {(one, other): relation.score for one, other, relation in inside}
+    ties = Ties(conn)
+    ties.load(claim for pair in pairs for claim in pair)
+    for (one, other), chance in pairs.items():
+        ties.weigh(one, other, chance)
+    ties.save()
+    return {
+        (numbers[number], other): relation
+        for some in comparisons
+        for (number, other), relation in some.beside.items()
+        if other in standing
+    }
+
+
+def _standing(conn: sqlite3.Connection, claims: set[int]) -> set[int]:
+    """Return which of the claims are of newest versions."""
+    return {
+        claim
+        for chunk in chunks(sorted(claims))
+        for (claim,) in conn.execute(
+            f"SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id IN ({marks(chunk)})",
+            tuple(chunk),
+        )
+    }
+
+
+def _quantities(conn: sqlite3.Connection, claims: Sequence[int]) -> list[tuple[int]]:
+    return [
+        row
+        for chunk in chunks(claims)
+        for row in conn.execute(f"SELECT quantity FROM members WHERE claim IN ({marks(chunk)})", tuple(chunk))
+    ]
+
+
+def _enter(conn: sqlite3.Connection, article: int, text: str, held: "Sequence[Placed]") -> None:
+    if held:
+        blocking.enter(conn, article, held[0].published, [one.claim for one in held])
+    near_duplicates.note(conn, article, text)
+
+
+def _placed(conn: sqlite3.Connection, article: int) -> "tuple[str, list[int], list[Placed]]":
+    """Return the text of the article's newest version, and the ids of its claims with what decides on them."""
+    (text,) = conn.execute(
+        "SELECT unpacked(v.text) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?", (article,)
+    ).fetchone()
+    held = placed(conn, _newest(conn, article))
+    return text, list(held), list(held.values())
+
+
+def _newest(conn: sqlite3.Connection, article: int) -> list[int]:
+    """Return the claims of the article's newest version."""
+    rows = conn.execute(
+        "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version WHERE a.id = ? ORDER BY c.id", (article,)
+    )
+    return [claim for (claim,) in rows]

@@ -1,0 +1,87 @@
+"""Reads what values a quantity took across the library, by the day at which each held and who gave it."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from extract.claim import Claim
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.linking import quantities
+
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value that a quantity had, as a source gave it.
+
+    held: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
+    it, the first published first, whose claim this is. relation: how it stands to the asked claim; "" for that claim
+    itself, and for one that has no link to it.
+    """
+
+    held: str
+    claim: StoredClaim
+    articles: tuple[Article, ...]
+    relation: str
+
+    @property
+    def article(self) -> Article:
+        """The article that the claim is of."""
+        return self.articles[0]
+
+
+def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
+    """Return the values of a claim's quantity by the time at which they held, its own among them; those undated last.
+
+    What one source says through several outlets, and what near copies of one text say, is one point.
+    """
+    told: dict[tuple[object, ...], list[tuple[str, StoredClaim, Article]]] = {}
+    for member in quantities.members(conn, claim_id):
+        told.setdefault(_voice(member.claim.claim, member.article), []).append(
+            (member.relation, member.claim, member.article)
+        )
+    return sorted((_point(some, claim_id) for some in told.values()), key=lambda point: (not point.held, point.held))
+
+
+def held_at(claim: Claim, article: Article) -> str:
+    """Return when a figure held: the day or the one year that the text names for it, else when it was published."""
+    published, day = moment_of(article.published), moment_of(claim.about.as_of)
+    if day and not (published and day.date() == published.date()):
+        return claim.about.as_of
+    if len(claim.about.years) == 1 and _YEAR.fullmatch(claim.about.years[0]):
+        return claim.about.years[0]
+    return article.published if published else claim.about.as_of
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return an ISO time, in UTC where it has no zone, and of a year its middle; None for what is no time."""
+    try:
+        moment = datetime(int(text), 7, 1) if _YEAR.fullmatch(text) else datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def number_of(claim: Claim) -> tuple[object, ...]:
+    """Return what two claims have in common that give one value."""
+    if claim.value is None and claim.low is None and claim.high is None:
+        return (claim.text.casefold(),)
+    unit = claim.unit if claim.kind not in {"count", "other"} else None
+    return claim.value, claim.low, claim.high, claim.bound, unit
+
+
+def _voice(claim: Claim, article: Article) -> tuple[object, ...]:
+    """Return what claims have in common that are one point."""
+    said_by: object = claim.source.key or claim.source.name.casefold() if claim.source else article.voice or -article.id
+    return said_by, number_of(claim), held_at(claim, article)[:10]
+
+
+def _point(some: list[tuple[str, StoredClaim, Article]], asked: int) -> Point:
+    relations = [relation for relation, _, _ in some if relation]
+    relation = "" if any(stored.id == asked for _, stored, _ in some) or not relations else relations[0]
+    _, first, article = some[0]
+    homes = {home.id: home for _, _, home in some}
+    return Point(held_at(first.claim, article), first, tuple(homes.values()), relation)

@@ -1,0 +1,35 @@
+"""When two values of one quantity contradict each other."""
+
+import pytest
+
+from extract.extractor import Extractor
+from extract.matching.placed import Placed
+from extract.matching.relation import relate
+from extract.text.excerpt import sentence
+
+SURE = 0.95
+
+
+def toll(extractor: Extractor, text: str, outlet: str) -> Placed:
+    claim = extractor.claims(text, published="2026-05-04T10:00")[0]
+    return Placed(claim, outlet, outlet, "2026-05-04T10:00", sentence(text, claim.start, claim.end))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man killed 58 people and himself at the fair in Ostrel, the sheriff said.",
+        "The attack at the fair in Ostrel killed 58 people, not counting the gunman, the sheriff said.",
+        "The fire killed 58 people besides the bomber at the fair in Ostrel, the sheriff said.",
+    ],
+)
+def test_tolls_with_and_without_who_did_it_do_not_contradict(extractor: Extractor, text: str) -> None:
+    first = toll(extractor, text, "Ostrel Post")
+    other = toll(extractor, "At least 59 people were killed at the fair in Ostrel, hospitals said.", "Coast Wire")
+    assert relate(first, other, SURE).name == "perhaps"
+
+
+def test_tolls_that_say_nothing_of_who_did_it_contradict(extractor: Extractor) -> None:
+    first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
+    other = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")
+    assert relate(first, other, SURE).name == "differs"

@@ -1,0 +1,188 @@
+"""Two claims of one article: told twice, in contradiction, or about different things."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from extract.claim import Claim, Mention, Subject
+from extract.extractor import Extractor
+from extract.matching.part import inside
+from extract.matching.placed import Placed
+from extract.matching.relation import relate
+from extract.matching.within_article import relate_within
+
+ABOUT = Subject(
+    topic=("flood", "home", "night", "water", "river", "city"), names=("oldmouth", "ana brandt", "red cross")
+)
+
+
+def told(line: str, text: str, value: float, subject: str, source: str = "", **about: Any) -> Placed:
+    """A claim in its line; about: what differs from an article about a flood."""
+    kind = about.pop("kind", "count")
+    bound = about.pop("bound", "=")
+    stance = about.pop("stance", "asserted")
+    start = line.index(text)
+    held = Claim(
+        start,
+        start + len(text),
+        text,
+        kind,
+        value,
+        value if bound in {">", ">="} else None,
+        None,
+        bound,
+        unit="USD" if kind == "money" else about.get("counted"),
+        subject=subject,
+        source=Mention(0, 1, source, source, source.casefold(), "person") if source else None,
+        stance=stance,
+        about=replace(ABOUT, terms=tuple(subject.casefold().split()), **about),
+    )
+    return Placed(held, "flood.txt", "Harbour Post", "2026-03-14", line)
+
+
+HOMES = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
+FORCES = told(
+    "General Nys wrote that in four days almost 1,300 enemy soldiers were lost.", "almost 1,300", 1300,
+    "enemy soldiers lost", "Clara Nys", bound="<", counted="soldier", people="military", event="kill",
+    scope=("enemy",),
+)  # fmt: skip
+GOVERNOR = told(
+    "Governor Ana Brandt said that more than 220 homes were flooded in Oldmouth that night.", "more than 220", 220,
+    "homes flooded", "Ana Brandt", bound=">", **HOMES,
+)  # fmt: skip
+
+
+def test_one_figure_in_other_words_by_the_same_source_is_told_twice() -> None:
+    again = told(
+        "Near Ketter almost 1,300 of the enemy’s men fell, Nys wrote.", "almost 1,300",
+        1300, "enemy forces killed", "Clara Nys", bound="<", counted="force", people="military", event="kill",
+        scope=("alone", "enemy"),
+    )  # fmt: skip
+    found = relate_within(FORCES, again)
+    assert found
+    assert found.name == "repeats"
+    assert found.reason.startswith("same article; ")
+    assert "same source" in found.reason
+
+
+def test_what_the_article_itself_says_twice_repeats() -> None:
+    title = told("Flood takes 220 homes", "220", 220, "homes flooded", **HOMES)
+    body = told("In the night 220 homes were flooded.", "220", 220, "homes flooded", **HOMES)
+    found = relate_within(title, body)
+    assert found
+    assert found.name == "repeats"
+
+
+def test_values_that_fit_by_other_sources_agree() -> None:
+    crews = told("The Red Cross found at least 250 homes flooded.", "at least 250", 250, "homes flooded", "Red Cross",
+                 bound=">=", **HOMES)  # fmt: skip
+    found = relate_within(GOVERNOR, crews)
+    assert found
+    assert found.name == "agrees"
+
+
+def test_values_that_cannot_both_hold_by_other_sources_differ() -> None:
+    crews = told(
+        "The fire service said that 190 homes were flooded in Oldmouth that night.",
+        "190",
+        190,
+        "homes flooded",
+        "fire service",
+        **HOMES,
+    )
+    found = relate_within(GOVERNOR, crews)
+    assert found
+    assert found.name == "differs"
+
+
+def test_an_article_that_contradicts_itself_differs() -> None:
+    title = told("Flood takes Oldmouth: 300 homes under water in one night", "300", 300, "homes flooded", **HOMES)
+    body = told("In one night 220 homes in Oldmouth stood under water.", "220", 220, "homes flooded", **HOMES)
+    found = relate_within(title, body)
+    assert found
+    assert found.name == "differs"
+
+
+def test_a_denial_differs() -> None:
+    audit = told("The barrier will cost $2.1 billion, the audit office said.", "$2.1 billion", 2.1e9, "barrier cost",
+                 "audit office", kind="money", event="cost")  # fmt: skip
+    minister = told("“It is not $2.1 billion,” Paul Adair said.", "$2.1 billion", 2.1e9, "barrier cost", "Paul Adair",
+                    kind="money", event="cost", stance="denied")  # fmt: skip
+    found = relate_within(audit, minister)
+    assert found
+    assert found.name == "differs"
+
+
+OTHERS = {
+    "a part by the same source": told(
+        "Brandt said that 40 homes were flooded badly.", "40", 40, "homes flooded", "Ana Brandt", **HOMES),
+    "elsewhere": told(
+        "The fire service counted 90 homes elsewhere.", "90", 90, "homes flooded", "fire service",
+        **HOMES | {"scope": ("elsewhere",)}),
+    "more than those before": told(
+        "The fire service said that another 90 homes were flooded.", "90", 90, "homes flooded", "fire service",
+        **HOMES),
+    "another place": told(
+        "The fire service counted 90 homes in Sorley.", "90", 90, "homes flooded", "fire service",
+        **HOMES | {"places": ("sorley",)}),
+    "another year": told(
+        "In the flood of 2019, the fire service counted 90 homes.", "90", 90, "homes flooded", "fire service", **HOMES),
+    "another outcome": told(
+        "The fire service said 90 homes were destroyed.", "90", 90, "homes destroyed", "fire service",
+        **HOMES | {"event": "destroy"}),
+    "whose": told(
+        "The fire service said that 90 Korrin homes were flooded.", "90", 90, "Korrin homes flooded", "fire service",
+        **HOMES | {"side": "korrin"}),
+    "people": told(
+        "The fire service said that 220 people were killed.", "220", 220, "people killed", "fire service",
+        counted="people", people="people", event="kill"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_figures_of_different_things_have_no_relation(other: Placed) -> None:
+    governor = replace(GOVERNOR, claim=replace(GOVERNOR.claim, about=replace(GOVERNOR.claim.about, side="talvia")))
+    assert relate_within(governor, other) is None
+
+
+def test_a_figure_and_its_conversion_in_one_sentence_have_no_relation() -> None:
+    line = "The barrier is 90 kilometres (56 miles) from the capital."
+    metric = told(line, "90 kilometres", 90, "from the capital", kind="measure", counted="kilometre")
+    miles = told(line, "56 miles", 56, "from the capital", kind="measure", counted="mile")
+    assert relate_within(metric, miles) is None
+
+
+def test_shares_in_one_article_are_of_different_things() -> None:
+    one = told(
+        "One poll gave the mayor 46 percent.", "46 percent", 46, "voters", "poll", kind="percent", counted="voter"
+    )
+    two = told("Another poll gave 42 percent.", "42 percent", 42, "voters", "second poll", kind="percent",
+               counted="voter")  # fmt: skip
+    assert relate_within(one, two) is None
+
+
+def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extractor) -> None:
+    # The phrase of both is `people injured`: that the second adds to the first stands in the words around it only.
+    text = (
+        "In the port of Velm five people were injured, the harbour clinic said. Village mayors said eight others had "
+        "been injured in hamlets to the south."
+    )
+    placed = [Placed(claim, "velm.txt", "", "", text) for claim in extractor.claims(text)]
+    first, second = (next(each for each in placed if each.claim.text == figure) for figure in ("five", "eight"))
+    assert first.claim.phrase == second.claim.phrase == "people injured"
+    assert relate_within(first, second) is None
+    assert relate(first, replace(second, article="other.txt"), 0.95).name == "perhaps"
+
+
+def test_of_soldiers_whose_side_is_not_said_nobody_can_tell_that_they_are_a_part(extractor: Extractor) -> None:
+    def placed(text: str, figure: str) -> Placed:
+        claim = next(claim for claim in extractor.claims(text) if claim.text == figure)
+        return Placed(claim, text, "", "", text)
+
+    part = placed("Nine of the dead soldiers came from the town of Orsk, its mayor said.", "Nine")
+    whole = placed("Forty Veldanian soldiers were killed, the ministry said.", "Forty")
+    assert whole.claim.about.side
+    assert not part.claim.about.side
+    assert not inside(part, whole, 0.9)
+    assert inside(part, replace(whole, claim=replace(whole.claim, about=replace(whole.claim.about, side=""))), 0.9)

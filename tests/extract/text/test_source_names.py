@@ -1,0 +1,166 @@
+"""Names of sources: one key for one person, office or agency, and none that strangers share."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+from extract.matching.features import one_source
+from extract.text.source_names import among, is_local, key_of, key_of_person, within_article
+
+Find = Callable[[str, str], Claim]
+
+
+def key(claim: Claim) -> str:
+    assert claim.source
+    return claim.source.key
+
+
+def keys(claim: Find, text: str, *figures: str) -> set[str]:
+    return {key(claim(text, figure)) for figure in figures}
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Works Department", "the Department of Works", "U.S. Department of Works", "US Works Department"),
+        ("Danish Interior Ministry", "Denmark’s Ministry of the Interior", "Interior Ministry of Denmark"),
+        ("Talland's Defence Ministry", "Ministry of Defense of Talland"),
+        ("Norbury police", "police in Norbury", "Norbury Police Department"),
+        ("Orran Coal", "Orran Coal Inc.", "Orran Coal Ltd"),
+        ("U.N.", "UN", "United Nations", "U. N."),
+        ("the city of Norbury", "Norbury"),
+        ("FBI", "F.B.I.", "the Federal Bureau of Investigation"),
+    ],
+)
+def test_a_body_has_one_key_in_all_its_spellings(spellings: tuple[str, ...]) -> None:
+    assert len({key_of(name) for name in spellings}) == 1
+
+
+def test_bodies_of_one_sort_have_keys_of_their_own() -> None:
+    names = (
+        "Norbury police",
+        "Ketter police",
+        "Danish Interior Ministry",
+        "Talland Interior Ministry",
+        "Works Ministry",
+    )
+    assert len({key_of(name) for name in names}) == len(names)
+
+
+def test_a_person_is_one_with_and_without_initials_and_what_follows_the_name() -> None:
+    assert {key_of_person(name) for name in ("Ana Brandt", "Ana B. Brandt", "Ana B Brandt, Jr.")} == {"ana brandt"}
+
+
+def test_a_surname_alone_is_known_in_its_article_only() -> None:
+    assert is_local(key_of_person("Brandt"))
+    assert is_local(key_of_person("A. Brandt"))
+
+
+def test_a_surname_behind_a_high_office_is_its_holders_name() -> None:
+    assert key_of_person("Eisenhower", {"president"}) == "dwight eisenhower"
+    assert is_local(key_of_person("Eisenhower", {"professor"}))
+
+
+def test_titles_short_names_and_later_full_names_are_one_person(claim: Find) -> None:
+    text = "Ms. Brandt said 20 came. Homeland Minister Ana T. Brandt said 30 left. The minister said 40 stayed."
+    assert keys(claim, text, "20", "30", "40") == {"ana brandt"}
+
+
+def test_a_surname_of_two_words_is_the_full_names(claim: Find) -> None:
+    text = "Dr. Maria del Rio said 40 were ill. Del Rio said 12 died."
+    assert keys(claim, text, "40", "12") == {"maria del rio"}
+
+
+def test_a_woman_is_not_a_man_of_her_surname(claim: Find) -> None:
+    text = "Mr. Tom Rask left. Ms. Rask said 20 came. Mr. Rask said 30 left."
+    assert not keys(claim, text, "20") & keys(claim, text, "30")
+
+
+def test_an_acronym_in_brackets_stands_for_the_name_before_it(claim: Find) -> None:
+    text = "The Oldmouth Drainage Board (ODB) met on Monday. The ODB said 40 pumps had failed."
+    assert keys(claim, text, "40") == {"oldmouth drainage board"}
+
+
+def test_an_acronym_is_not_a_body_whose_name_begins_with_it(claim: Find) -> None:
+    text = "The UN Refugee Agency came. The UN said 40 tents were lost."
+    assert keys(claim, text, "40") == {"united nations"}
+
+
+def test_a_part_of_a_ministry_is_one_source_with_it_where_the_text_says_so(claim: Find) -> None:
+    text = "The Bureau of Bridges, a part of the Works Ministry, said 12 shut. The Works Ministry said 30 were old."
+    assert len(keys(claim, text, "12", "30")) == 1
+    assert len(keys(claim, text.replace(", a part of", ", unlike"), "12", "30")) == 2
+
+
+def test_a_spokeswoman_speaks_for_her_body(claim: Find) -> None:
+    text = "A spokeswoman for the Lisko Fund said 60 men were held. The Lisko Fund said 30 were free."
+    assert keys(claim, text, "60", "30") == {"lisko fund"}
+
+
+def test_what_is_a_persons_goes_by_the_full_name(claim: Find) -> None:
+    text = "Lars Holt left. Holt's campaign said 30 came."
+    assert keys(claim, text, "30") == {"lars holt campaign"}
+
+
+def test_a_poll_is_its_makers(claim: Find) -> None:
+    text = "A new Delta Research poll put her at 36 percent. Delta Research said 40 percent had not decided."
+    assert len(keys(claim, text, "36 percent", "40 percent")) == 1
+
+
+def test_when_and_where_it_was_said_is_no_part_of_the_name(claim: Find) -> None:
+    text = "The nonpartisan Delta Foundation on Thursday said 40 towns were at risk. The Delta Foundation said 12 were."
+    assert keys(claim, text, "40", "12") == {"delta foundation"}
+
+
+def test_police_are_those_of_the_place_that_the_text_gives(claim: Find) -> None:
+    text = "Police in Norbury came late. Police said 30 men fled. A police spokesman said 20 were held."
+    assert keys(claim, text, "30", "20") == {"norbury police"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said 30 men fled.",
+        "Officials said 30 men fled.",
+        "Norbury officials said 30 men fled.",
+        "A report said 30 men fled.",
+        "I think 30 men fled.",
+        "We believe that 30 men fled.",
+        "Democrats say 30 men fled.",
+        "The ministry said 30 men fled.",
+        "Brandt said 30 men fled.",
+    ],
+)
+def test_whoever_has_no_name_is_known_in_the_article_only(claim: Find, text: str) -> None:
+    found = claim(text, "30")
+    assert is_local(key(found))
+    assert not one_source(found, found) or (found.source and found.source.kind == "person")
+
+
+def test_a_key_of_one_article_is_made_one_of_the_library_with_its_number() -> None:
+    here, there = within_article("~police", 3), within_article("~police", 4)
+    assert here != there
+    assert within_article(here, 3) == here
+    assert within_article("ana brandt", 3) == "ana brandt"
+
+
+def test_a_surname_is_whose_it_is_among_those_told_of_one_event() -> None:
+    brandt, ana, tom = ("~brandt #3", "person"), ("ana brandt", "person"), ("tom brandt", "person")
+    assert among([brandt, ana]) == ["ana brandt", "ana brandt"]
+    assert among([brandt, ana, tom])[0] not in {"ana brandt", "tom brandt"}
+
+
+def test_letters_are_the_body_that_they_stand_for_among_those_told_of_one_event() -> None:
+    assert len(set(among([("odb", "organization"), ("oldmouth drainage board", "organization")]))) == 1
+
+
+def test_the_police_of_one_event_are_one_and_we_are_others_in_each_text() -> None:
+    assert len(set(among([("~police #3", "other"), ("~police #4", "other")]))) == 1
+    assert len(set(among([("~we #3", "other"), ("~we #4", "other")]))) == 2
+
+
+def test_across_articles_a_ministry_is_one_and_officials_are_not(claim: Find) -> None:
+    ministry, officials = (claim(f"{who} said 30 men fled.", "30") for who in ("The mines ministry", "Officials"))
+    assert one_source(ministry, ministry)
+    assert not one_source(officials, officials)

@@ -1,0 +1,47 @@
+"""What files and URLs are called in the library."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from store.archive.locations import canonical, file_name, file_place
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://post.example/flood", "https://post.example/flood"),
+        ("HTTPS://Post.Example:443/Flood#top", "https://post.example/Flood"),
+        ("https://post.example/flood?utm_source=x&id=7&fbclid=9", "https://post.example/flood?id=7"),
+        (" https://post.example/?p=7 ", "https://post.example/?p=7"),
+        ("https://post.example:8080/a", "https://post.example:8080/a"),
+        ("https://post.example/a\u202eb\x1b", "https://post.example/ab"),
+        ("https://post.example/", ""),
+        ("https://post.example", ""),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("/flood", ""),
+        ("http://[broken/a", ""),
+        ("http://post.example:port/a", ""),
+        ("", ""),
+    ],
+)
+def test_only_the_address_of_a_page_identifies_an_article(url: str, name: str) -> None:
+    assert canonical(url) == name
+
+
+def test_a_name_with_control_characters_is_escaped_and_stays_apart_from_others() -> None:
+    names = {file_name(Path(name)) for name in ("a.txt", "a\x1b.txt", "a\u202e.txt", "a\n.txt", "a\u200b.txt")}
+    assert len(names) == 5
+    assert all(name.isprintable() for name in names)
+
+
+def test_a_name_that_is_no_utf8_can_be_stored() -> None:
+    assert file_name(Path(os.fsdecode(b"caf\xe9.txt"))) == "caf\\xe9.txt"
+
+
+def test_links_to_a_file_are_that_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    assert file_place(tmp_path / "b.txt") == str((tmp_path / "a.txt").resolve())

@@ -1,0 +1,32 @@
+"""A site's feeds are found from its pages."""
+
+from pathlib import Path
+
+from store.archive.web.feed_links import named_feeds
+from store.archive.web.fetched import Fetched
+
+PAGES = Path(__file__).parents[3] / "samples" / "pages"
+URL = "https://site.example/news/"
+
+
+def found(body: bytes) -> list[str]:
+    return [feed.url for feed in named_feeds(Fetched(URL, URL, 200, "", {"content-type": "text/html"}, body))]
+
+
+def test_a_site_of_wordpress_names_its_feed_before_that_of_its_comments() -> None:
+    assert found((PAGES / "wordpress.html").read_bytes()) == [
+        "https://oldmouthgazette.example/feed/",
+        "https://oldmouthgazette.example/comments/feed/",
+    ]
+
+
+def test_links_are_relative_to_the_page_and_of_any_kind() -> None:
+    page = b"""<head><link rel="alternate" type="application/atom+xml" href="atom.xml">
+    <LINK REL='feed ALTERNATE' TYPE='Application/Feed+JSON' HREF=/feed.json>
+    <link rel=alternate type=application/json href=/wp-json/v2><link rel=stylesheet type=text/css href=/x.css>
+    <link rel=alternate hreflang=de href=/de><link rel=alternate type=application/rss+xml>"""
+    assert found(page) == ["https://site.example/news/atom.xml", "https://site.example/feed.json"]
+
+
+def test_a_page_that_names_none_or_is_none_has_none() -> None:
+    assert found(b"<html></html>") == found(b"") == found(b"\x00\x01") == []

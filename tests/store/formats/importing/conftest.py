@@ -1,0 +1,41 @@
+"""Brings an export into a library as the command does, with claims that need no pipeline."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from extract.claim import Claim
+from store.archive.incoming import Incoming
+from store.formats.importers import BY_NAME, form_of, items
+from store.formats.items import Source
+from store.ingest.imports import Brought, bring_in
+
+Bring = Callable[..., list[Brought]]
+
+
+async def no_claims(incoming: Incoming) -> list[Claim]:
+    """Extract nothing: what is read of an export doesn't hang on the pipeline."""
+    return []
+
+
+@pytest.fixture
+def bring(conn: sqlite3.Connection, path: Path) -> Bring:
+    """Import a file or folder into the test's library; return what became of its items."""
+
+    def bring_here(export: Path, form: str = "") -> list[Brought]:
+        async def run() -> list[Brought]:
+            with Source(export) as source:
+                chosen = BY_NAME[form] if form else form_of(source)
+                return [brought async for brought in bring_in(conn, path, items(source, chosen), no_claims)]
+
+        return asyncio.run(run())
+
+    return bring_here
+
+
+def outcomes(brought: list[Brought]) -> dict[str, str]:
+    """Return what became of each item by its name; of those that failed why."""
+    return {one.name: str(one.error) if one.error else str(one.outcome) for one in brought}

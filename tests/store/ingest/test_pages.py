@@ -1,0 +1,132 @@
+"""Pages come into the library from a real server, once each, with every version of them."""
+
+import asyncio
+import os
+import zlib
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from extract.claim import Claim
+from store.archive.incoming import ReadingError
+from store.archive.web.page import Hint
+from store.ingest.pages import Gathering, Want
+from store.library import articles, claims, versions
+from store.library.connection import open_reader
+from store.library.origins import origin_of
+from tests.server import Answer, Server, leading, page
+from tests.store.fetched import QUICK, article, gathering, take
+
+
+def crash(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
+    os.abort()
+
+
+async def test_a_page_comes_in_with_its_bytes_and_where_they_came_from(path: Path, server: Server) -> None:
+    server.plans["/1"] = page(article(1), etag='"1"')
+    (taken,) = await take(path, server.url("/1"))
+    assert (taken.outcome, taken.name, taken.error) == ("added", server.url("/1"), None)
+    with closing(open_reader(path)) as conn:
+        (one,) = articles.page(conn, 0, 10)
+        assert (one.title, one.location, one.published) == ("Flood 1", server.url("/1"), "")
+        media_type, body = conn.execute("SELECT media_type, body FROM snapshots").fetchone()
+        assert (media_type, zlib.decompress(body).decode()) == ("text/html", article(1))
+        origin = origin_of(conn, 1)
+        assert origin
+        assert (origin.url, dict(origin.headers)["etag"]) == (server.url("/1"), '"1"')
+        assert [one.claim.text for one in claims.of_article(conn, one.id)] == ["1", "40", "1"]
+
+
+async def test_a_page_is_asked_for_only_if_it_is_newer(path: Path, server: Server) -> None:
+    server.plans["/1"] = page(article(1), etag='"1"')
+    first, again = [(await take(path, server.url("/1")))[0] for _ in range(2)]
+    assert (again.outcome, again.article) == ("unchanged", first.article)
+    assert server.asked[1].headers["if-none-match"] == '"1"'
+
+
+async def test_a_page_that_changed_is_a_new_version_and_the_old_one_stays(path: Path, server: Server) -> None:
+    url = server.url("/1")
+    server.plans["/1"] = page(article(1), etag='"1"')
+    await take(path, url)
+    server.plans["/1"] = page(article(1, homes=52), etag='"2"')
+    (taken,) = await take(path, url)
+    assert taken.outcome == "version"
+    with closing(open_reader(path)) as conn:
+        assert [one.number for one in versions.of_article(conn, 1)] == [1, 2]
+        assert "40 homes" in articles.text(conn, 1, 1)
+        assert "52 homes" in articles.text(conn, 1)
+        assert [one.signs for one in claims.of_article(conn, 1) if one.claim.text == "52"] == [frozenset({"updates"})]
+
+
+async def test_a_page_without_validators_is_fetched_and_known_by_its_text(path: Path, server: Server) -> None:
+    server.plans["/1"] = page(article(1))
+    assert [(await take(path, server.url("/1")))[0].outcome for _ in range(2)] == ["added", "unchanged"]
+
+
+async def test_one_page_at_several_addresses_is_one_article(path: Path, server: Server) -> None:
+    head = f"<link rel=canonical href='{server.url('/1')}'>"
+    server.plans |= {"/1": page(article(1, head=head)), "/amp/1": page(article(1, head=head)), "/s": leading("/1")}
+    taken = await take(path, *map(server.url, ("/amp/1", "/1?utm_source=x", "/s")))
+    server.plans["/1?utm_source=x"] = server.plans["/1"]
+    assert [one.outcome for one in taken] == ["added", None, "unchanged"]
+    assert [one.outcome for one in await take(path, server.url("/1?utm_source=x"))] == ["unchanged"]
+
+
+async def test_a_page_that_is_wanted_twice_at_once_is_fetched_once(path: Path, server: Server) -> None:
+    server.plans["/1"] = page(article(1))
+    async with gathering(path) as gathered:
+        one, other = await asyncio.gather(
+            gathered.page(Want(server.url("/1"))), gathered.page(Want(server.url("/1#top"), name="the same"))
+        )
+    assert (one.outcome, other.outcome, other.name) == ("added", "added", "the same")
+    assert len(server.asked) == 1
+
+
+async def test_every_failure_is_told_and_the_rest_comes_in(path: Path, server: Server) -> None:
+    server.plans |= {
+        "/1": page(article(1)),
+        "/wall": page("<html><body>We value your privacy. We and our partners use cookies. Accept all</body></html>"),
+        "/moved": leading("/"),
+        "/": page(article(2)),
+        "/pdf": page("%PDF-1.7", kind="application/pdf"),
+    }
+    taken = await take(path, *map(server.url, ("/nowhere", "/wall", "/moved", "/pdf", "/1")))
+    assert [str(one.error).split(" (")[0] for one in taken[:-1]] == [
+        "does not exist",
+        "shows a cookie wall instead of its article",
+        "leads to its site's front page: the article is not there any more",
+        "is a PDF",
+    ]
+    assert all(isinstance(one.error, ReadingError) for one in taken[:-1])
+    assert taken[-1].outcome == "added"
+
+
+async def test_what_is_said_of_a_page_counts_as_it_was_said(path: Path, server: Server) -> None:
+    head = "<meta property='article:published_time' content='2026-03-14T09:10:00+01:00'>"
+    server.plans |= {"/1": page(article(1, head=head)), "/2": page(article(2, head=head))}
+    hint = Hint(outlet="The Post", published="2026-01-01")
+    async with gathering(path) as gathered:
+        await gathered.page(Want(server.url("/1"), hint=hint))
+        await gathered.page(Want(server.url("/2"), hint=replace(hint, firm=True)))
+    with closing(open_reader(path)) as conn:
+        stored = {one.title: (one.outlet, one.published) for one in articles.page(conn, 0, 10)}
+    assert stored == {"Flood 1": ("The Post", "2026-03-14T09:10:00+01:00"), "Flood 2": ("The Post", "2026-01-01")}
+
+
+async def test_a_page_whose_reading_brings_its_process_down_fails_alone(path: Path, server: Server) -> None:
+    server.plans |= {"/1": page(article(1)), "/2": page(article(2))}
+    async with gathering(path, workers=1) as gathered:
+        crashing = Gathering(gathered.desk, gathered.fetcher, gathered.workers, extract=crash)
+        failed = await crashing.page(Want(server.url("/1")))
+        taken = await gathered.page(Want(server.url("/2")))
+    assert "brought down" in str(failed.error)
+    assert taken.outcome == "added"
+
+
+async def test_a_server_in_trouble_is_told_and_asked_again_the_next_time(path: Path, server: Server) -> None:
+    server.plans["/1"] = Answer(status=503)
+    (failed,) = await take(path, server.url("/1"))
+    assert "HTTP 503" in str(failed.error)
+    server.plans["/1"] = page(article(1))
+    assert (await take(path, server.url("/1")))[0].outcome == "added"
+    assert QUICK.attempts == 2

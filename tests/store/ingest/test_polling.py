@@ -1,0 +1,240 @@
+"""Feeds bring their articles, whole, once, and for good."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store.archive.web.opml import Outline
+from store.ingest.polling import Looked, fetch_wanted
+from store.library import articles, feeds
+from store.library.connection import open_reader, open_writer
+from store.library.fetch_queue import Wanted, ask_for, waiting
+from tests.server import Answer, Server, leading, page
+from tests.store.fetched import article, content, gathering, item, look, rss, subscribe, subscribed
+
+XML = "application/rss+xml"
+
+
+def titles(path: Path) -> list[str]:
+    with closing(open_reader(path)) as conn:
+        return sorted(one.title for one in articles.page(conn, 0, 1000))
+
+
+def outcomes(looked: list[Looked]) -> list[str]:
+    (one,) = looked
+    return sorted((taken.outcome or "failed") for taken in one.taken)
+
+
+async def test_whole_items_come_from_the_feed_and_pages_where_it_has_a_summary_only(path: Path, server: Server) -> None:
+    server.plans |= {
+        "/feed": page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/2"), 2)]), kind=XML),
+        "/2": page(article(2)),
+    }
+    subscribe(path, server.url("/feed"))
+    (looked,) = await look(path)
+    assert (looked.count("added"), looked.error, looked.left) == (2, None, 0)
+    assert server.paths() == ["/feed", "/2"]
+    with closing(open_reader(path)) as conn:
+        stored = {one.title: one for one in articles.page(conn, 0, 10)}
+        assert "Street 7 of town 1" in articles.text(conn, stored["Flood 1"].id)
+        assert "asked its neighbours" in articles.text(conn, stored["Flood 2"].id)
+        assert {one.published for one in stored.values()} == {"2026-03-14T09:10:00+01:00"}
+        assert stored["Flood 1"].outlet == "The Post"
+
+
+async def test_an_item_without_a_date_gets_none_but_the_time_of_its_coming(path: Path, server: Server) -> None:
+    server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1), date="")]), kind=XML)
+    subscribe(path, server.url("/feed"))
+    await look(path)
+    with closing(open_reader(path)) as conn:
+        (one,) = articles.page(conn, 0, 10)
+    assert one.published == ""
+    assert one.added.endswith("+00:00")
+
+
+async def test_nothing_is_fetched_or_stored_twice(path: Path, server: Server) -> None:
+    server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML, etag='"1"'), "/2": page(article(2))}
+    subscribe(path, server.url("/feed"))
+    await look(path)
+    assert [looked.taken for looked in await look(path)] == [()]
+    assert server.paths() == ["/feed", "/2", "/feed"]
+    assert server.asked[-1].headers["if-none-match"] == '"1"'
+
+
+async def test_a_feed_without_validators_is_compared_item_by_item(path: Path, server: Server) -> None:
+    server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML), "/2": page(article(2))}
+    subscribe(path, server.url("/feed"))
+    await look(path)
+    server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/2"), 2)]), kind=XML)
+    assert outcomes(await look(path)) == ["added"]
+    assert server.paths().count("/2") == 1
+
+
+async def test_an_item_that_changed_is_a_new_version(path: Path, server: Server) -> None:
+    server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1))]), kind=XML)
+    subscribe(path, server.url("/feed"))
+    await look(path)
+    server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1, homes=52))]), kind=XML)
+    assert outcomes(await look(path)) == ["version"]
+
+
+@pytest.mark.parametrize("status", [301, 308])
+async def test_a_feed_that_has_gone_elsewhere_for_good_keeps_its_articles(
+    path: Path, server: Server, status: int
+) -> None:
+    server.plans |= {"/old": page(rss([item(server.url("/1"), 1, content(1))]), kind=XML)}
+    subscribe(path, server.url("/old"))
+    await look(path)
+    server.plans |= {
+        "/old": leading("/new", status),
+        "/new": page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/3"), 3, content(3))]), kind=XML),
+    }
+    (looked,) = await look(path)
+    assert (looked.moved, looked.count("added")) == (server.url("/new"), 1)
+    (feed,) = subscribed(path)
+    assert (feed.url, feed.articles) == (server.url("/new"), 2)
+    with closing(open_writer(path)) as conn:
+        assert not feeds.subscribe(conn, Outline(server.url("/old")))
+        assert feeds.named(conn, server.url("/old")) == feed
+
+
+async def test_a_feed_that_lies_elsewhere_for_now_stays_where_it_is(path: Path, server: Server) -> None:
+    server.plans |= {"/old": leading("/new", 302), "/new": page(rss([]), kind=XML)}
+    subscribe(path, server.url("/old"))
+    await look(path)
+    assert [feed.url for feed in subscribed(path)] == [server.url("/old")]
+
+
+async def test_a_removed_feed_leaves_its_articles_and_knows_them_when_it_comes_back(path: Path, server: Server) -> None:
+    server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1))]), kind=XML)
+    subscribe(path, server.url("/feed"))
+    await look(path)
+    with closing(open_writer(path)) as conn:
+        feeds.unsubscribe(conn, 1)
+    assert (subscribed(path), titles(path)) == ([], ["Flood 1"])
+    subscribe(path, server.url("/feed"))
+    assert [looked.taken for looked in await look(path)] == [()]
+
+
+def test_a_feed_that_is_read_again_is_read_as_was_said_then(conn: sqlite3.Connection) -> None:
+    url = "https://harbour.example/feed"
+    feeds.subscribe(conn, Outline(url, folder="city"))
+    feeds.unsubscribe(conn, 1)
+    assert feeds.subscribe(conn, Outline(url, folder="news"), 7200, local=True, private=True)
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.every, feed.local, feed.private) == ("news", 7200, True, True)
+    feeds.unsubscribe(conn, 1)
+    feeds.subscribe(conn, Outline(url))
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.local, feed.private) == ("news", False, False)
+
+
+async def test_links_of_a_feed_may_not_lead_to_this_machine_until_they_are_let(path: Path, server: Server) -> None:
+    server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML), "/2": page(article(2))}
+    subscribe(path, server.url("/feed"), local=False)
+    (looked,) = await look(path)
+    assert "leads to a private address" in str(looked.taken[0].error)
+    assert server.paths() == ["/feed"]
+    with closing(open_writer(path)) as conn:
+        assert feeds.change(conn, server.url("/feed"), local=True)
+    assert outcomes(await look(path)) == ["added"]
+
+
+async def test_what_could_not_be_had_is_tried_again_but_not_without_end(path: Path, server: Server) -> None:
+    server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML, etag='"1"'), "/2": Answer(status=503)}
+    subscribe(path, server.url("/feed"))
+    tried = [outcomes(await look(path)) for _ in range(feeds.TRIES + 2)]
+    assert tried == [["failed"]] * feeds.TRIES + [[]] * 2
+
+
+async def test_what_will_not_be_had_is_told_once(path: Path, server: Server) -> None:
+    server.plans["/feed"] = page(rss([item(server.url("/gone"), 2)]), kind=XML)
+    subscribe(path, server.url("/feed"))
+    assert [outcomes(await look(path)) for _ in range(2)] == [["failed"], []]
+
+
+async def test_of_a_broken_feed_what_can_be_read_is_and_it_is_told_each_time(path: Path, server: Server) -> None:
+    body = rss([item(server.url(f"/{number}"), number, content(number)) for number in range(3)])
+    server.plans["/feed"] = page(body.replace("</item>", "</itm>", 1), kind=XML, etag='"1"')
+    subscribe(path, server.url("/feed"))
+    (looked,) = await look(path)
+    assert looked.count("added") >= 2
+    assert "is broken XML" in str(looked.error)
+    (again,) = await look(path)
+    assert (again.taken, "is broken XML" in str(again.error)) == ((), True)
+    server.plans["/feed"] = page(body, kind=XML)
+    await look(path)
+    assert titles(path) == ["Flood 0", "Flood 1", "Flood 2"]
+
+
+async def test_a_feed_that_can_not_be_had_is_told_and_holds_up_no_other(path: Path, server: Server) -> None:
+    server.plans |= {"/a": page(rss([item(server.url("/1"), 1, content(1))]), kind=XML), "/b": page("no feed at all")}
+    for name in ("/a", "/b", "/c"):
+        subscribe(path, server.url(name))
+    looked = {one.feed.url: str(one.error) for one in await look(path)}
+    assert looked[server.url("/a")] == "None"
+    assert looked[server.url("/b")] == "is no feed"
+    assert "HTTP 404" in looked[server.url("/c")]
+    assert {feed.error.split(" (")[0] for feed in subscribed(path)} == {"", "is no feed", "does not exist"}
+
+
+async def test_of_a_long_feed_so_many_items_come_at_a_time_and_the_next_run_goes_on(path: Path, server: Server) -> None:
+    items = [item(server.url(f"/{number}"), number, content(number)) for number in range(7)]
+    server.plans["/feed"] = page(rss(items), kind=XML, etag='"1"')
+    subscribe(path, server.url("/feed"))
+    runs = [(looked.count("added"), looked.left) for _ in range(4) for looked in await look(path, limit=3)]
+    assert runs == [(3, 4), (3, 1), (1, 0), (0, 0)]
+    assert len(titles(path)) == 7
+
+
+async def test_an_item_that_two_feeds_have_is_one_article_and_fetched_once(path: Path, server: Server) -> None:
+    server.plans |= {
+        "/a": page(rss([item(server.url("/2"), 2)]), kind=XML),
+        "/b": page(rss([item(server.url("/2") + "?utm_source=b", 2)]), kind=XML),
+        "/2": page(article(2)),
+        "/2?utm_source=b": page(article(2)),
+    }
+    subscribe(path, server.url("/a"))
+    subscribe(path, server.url("/b"))
+    await look(path)
+    assert titles(path) == ["Flood 2"]
+    assert sum(path.startswith("/2") for path in server.paths()) == 1
+    assert [feed.articles for feed in subscribed(path)] == [1, 1]
+
+
+def test_only_feeds_whose_time_has_come_are_due(conn: sqlite3.Connection) -> None:
+    feeds.subscribe(conn, Outline("https://a.example/feed"))
+    feeds.subscribe(conn, Outline("https://b.example/feed"))
+    feeds.looked(conn, 1)
+    assert [feed.id for feed in feeds.subscriptions(conn, due=True)] == [2]
+    assert len(feeds.subscriptions(conn)) == 2
+
+
+def test_a_server_that_asks_for_it_is_left_alone_longer(conn: sqlite3.Connection) -> None:
+    feeds.subscribe(conn, Outline("https://a.example/feed"), every=600)
+    feeds.looked(conn, 1, wait=7200)
+    ((checked, due),) = conn.execute("SELECT unixepoch(checked), unixepoch(due) FROM feeds").fetchall()
+    assert 7190 <= due - checked <= 7210
+
+
+def test_a_feed_is_named_by_number_address_or_title(conn: sqlite3.Connection) -> None:
+    feeds.subscribe(conn, Outline("https://a.example/feed", "The Post"))
+    feeds.subscribe(conn, Outline("https://b.example/feed", "The Wire"))
+    feeds.subscribe(conn, Outline("https://c.example/feed", "The Wire"))
+    found = [feeds.named(conn, name) for name in ("1", "https://b.example/feed", "the post", "The Wire", "9")]
+    assert [feed.id if feed else None for feed in found] == [1, 2, 1, None, None]
+
+
+async def test_pages_that_an_import_asked_for_are_fetched(path: Path, server: Server) -> None:
+    server.plans["/2"] = page(article(2))
+    with closing(open_writer(path)) as conn:
+        ask_for(conn, Wanted("https://nowhere.invalid/x", "Gone"))
+        pages = waiting(conn)
+    async with gathering(path) as gathered:
+        (taken,) = [one async for one in fetch_wanted(gathered, pages)]
+    assert "not known" in str(taken.error)
+    with closing(open_writer(path)) as conn:
+        (page_,) = waiting(conn)
+    assert (page_.attempts, page_.error) == (1, "has a host that is not known")

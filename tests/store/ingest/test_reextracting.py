@@ -1,0 +1,166 @@
+"""Claims extracted again: in place of the old ones, with all that hangs on them."""
+
+import asyncio
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from store.ingest import reextracting
+from store.ingest.reextracting import outdated, renew, write_anew
+from store.ingest.workers import Workers
+from store.library import articles, claims, notes, trash
+from store.library.connection import open_reader
+from store.linking import links
+from tests.store.ingest.test_crash import check_whole
+from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, put
+from tests.store.tied import links_in, one_sided
+
+DAY = "2026-03-14T09:00:00+00:00"
+ROOT = Path(__file__).parents[3]
+
+
+def two(conn: sqlite3.Connection) -> tuple[int, int]:
+    one = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
+    other = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY).article
+    return one, other
+
+
+def latest(conn: sqlite3.Connection, article: int) -> int:
+    return int(conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()[0])
+
+
+def test_a_claim_keeps_its_id_its_note_and_gets_its_links_anew(conn: sqlite3.Connection) -> None:
+    one, other = two(conn)
+    (held,) = claims.of_article(conn, one)
+    notes.write(conn, held, "By radio.")
+    assert held.signs == {"differs"}
+    read_again = replace(flooded(GOVERNOR), value=90.0, subject="homes, read again")
+    assert write_anew(conn, latest(conn, one), [read_again], "2") == (1, 1)
+    (anew,) = claims.of_article(conn, one)
+    assert (anew.id, anew.claim) == (held.id, read_again)
+    assert notes.of_claims(conn, one, [anew]) == {anew.id: "By radio."}
+    assert "differs" not in anew.signs
+    assert [link.claim.id for link in links.related(conn, claims.of_article(conn, other)[0].id)] == [held.id]
+    assert [article.contested for article in articles.page(conn, 0, 10)] == [0, 0]
+
+
+def test_a_claim_that_is_found_no_more_goes_with_its_links(conn: sqlite3.Connection) -> None:
+    one, other = two(conn)
+    notes.write(conn, claims.of_article(conn, one)[0], "By radio.")
+    assert write_anew(conn, latest(conn, one), [], "2") == (1, 0)
+    assert claims.of_article(conn, one) == []
+    assert claims.of_article(conn, other)[0].signs == frozenset()
+    assert [noted.note.note for noted in notes.all_notes(conn)] == ["By radio."], "what was noted is never lost"
+    assert write_anew(conn, latest(conn, one), [flooded(GOVERNOR)], "3") == (0, 1)
+    assert claims.of_article(conn, other)[0].signs == {"differs"}
+    assert list(notes.of_claims(conn, one, claims.of_article(conn, one)).values()) == ["By radio."]
+    assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_older_version_and_one_in_the_trash_are_read_again_without_links(conn: sqlite3.Connection) -> None:
+    one, other = two(conn)
+    put(conn, RED_CROSS, "a.txt", outlet="Harbour Post", published=DAY)
+    trash.delete(conn, [other])
+    for version in (1, 2):
+        assert write_anew(conn, version, [], "2") == (1, 0)
+    assert write_anew(conn, 99, [flooded(GOVERNOR)], "2") == (0, 0), "deleted for good meanwhile"
+    assert len(claims.of_article(conn, one)) == 1
+    assert links_in(conn) == []
+
+
+def test_the_newest_come_first_and_those_of_a_newer_extractor_not_at_all(
+    conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(conn, GOVERNOR, "a.txt", published="2026-03-10")
+    put(conn, FIRE_SERVICE, "b.txt", published="2026-03-12")
+    put(conn, RED_CROSS, "a.txt", published="2026-03-10")
+    put(conn, GOVERNOR.replace("220", "230"), "c.txt")
+    conn.execute("UPDATE versions SET extractor = '7' WHERE id = 4")
+    monkeypatch.setattr(reextracting, "VERSION", "2")
+    assert [one.version for one in outdated(conn)] == [2, 3, 1]
+    monkeypatch.setattr(reextracting, "VERSION", "1")
+    assert outdated(conn) == []
+    monkeypatch.setattr(reextracting, "VERSION", "10")
+    assert len(outdated(conn)) == 4
+
+
+def test_the_library_is_read_again_in_processes_beside_each_other(
+    path: Path, conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two(conn)
+    put(conn, RED_CROSS, "c.txt", outlet="The Ferry", published=DAY)
+    monkeypatch.setattr(reextracting, "VERSION", "2")
+
+    async def run() -> list[reextracting.Renewed]:
+        async with Workers(2) as workers:
+            found = outdated(conn)
+            return [one async for one in renew(conn, path, found, workers, None, 2)]
+
+    done = asyncio.run(run())
+    assert [one.error for one in done] == [None, None, None]
+    assert outdated(conn) == []
+    for article in articles.page(conn, 0, 10):
+        text = articles.text(conn, article.id)
+        assert any(held.claim.text.endswith(("220", "90")) for held in claims.of_article(conn, article.id)), text
+    check_links(path)
+
+
+def check_links(path: Path) -> None:
+    """Assert that every link is there from both ends and ends at claims that are there."""
+    with closing(sqlite3.connect(path)) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert one_sided(conn) == []
+
+
+# Writes the claims of every version anew, and prints its id when that is stored.
+RENEW = """
+import sys
+from pathlib import Path
+from store.ingest import reextracting
+from store.library.connection import open_writer
+from tests.store.made import flooded
+reextracting.VERSION = "2"
+conn = open_writer(Path(sys.argv[1]))
+for one in reextracting.outdated(conn):
+    (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (one.version,)).fetchone()
+    reextracting.write_anew(conn, one.version, [flooded(text)], "2")
+    print(one.version, flush=True)
+"""
+
+
+def test_killed_at_any_moment_it_goes_on_where_it_was(path: Path, conn: sqlite3.Connection) -> None:
+    for number in range(120):
+        put(conn, GOVERNOR.replace("220", str(number + 200)) + " It rained." * 50, f"{number}.txt", outlet=f"{number}")
+    conn.close()
+    chance = random.Random(5)
+    done: set[int] = set()
+    for moment in (*(chance.uniform(0, 0.1) for _ in range(4)), None):
+        process = subprocess.Popen(
+            [sys.executable, "-c", RENEW, str(path)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        assert process.stdout
+        first = process.stdout.readline()
+        if moment is not None:
+            time.sleep(moment)
+            process.kill()
+        reported = {int(line) for line in (first + process.stdout.read()).split()}
+        process.wait()
+        assert not reported & done, "nothing is done twice"
+        check_whole(path, set(range(120)))
+        with closing(open_reader(path)) as reader:
+            done = {row[0] for row in reader.execute("SELECT id FROM versions WHERE extractor = '2'")}
+        assert reported <= done
+    assert len(done) == 120

@@ -1,0 +1,71 @@
+"""One update at a time, and none that waits for a dead one."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.ingest.run_lock import TakenError, turn
+from store.library.connection import LibraryError
+from tests.rights import small_files, without_rights
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from store.ingest.run_lock import turn
+with turn(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def holder(path: Path) -> "subprocess.Popen[str]":
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_run_is_told_who_has_the_turn(path: Path) -> None:
+    process = holder(path)
+    with pytest.raises(TakenError, match=rf"another update .* is running \(process {process.pid}\)"), turn(path):
+        pass
+    process.kill()
+    process.communicate()
+
+
+def test_a_run_that_was_killed_keeps_nobody_waiting(path: Path) -> None:
+    process = holder(path)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    with turn(path):
+        pass
+
+
+def test_a_turn_ends_with_its_block(path: Path) -> None:
+    for _ in range(2):
+        with turn(path):
+            pass
+    with pytest.raises(ZeroDivisionError), turn(path):
+        raise ZeroDivisionError
+    with turn(path):
+        pass
+
+
+def test_a_disk_without_room_is_told(path: Path) -> None:
+    with small_files(0), pytest.raises(LibraryError, match="make room on the disk"), turn(path):
+        pass
+
+
+def test_a_folder_that_can_not_be_written_is_told(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
+    with without_rights(), pytest.raises(LibraryError, match="make the folder writable"), turn(open_folder / "l.db"):
+        pass

@@ -1,0 +1,38 @@
+"""What is told of an article before it is opened."""
+
+import sqlite3
+
+from store.library import trash
+from store.library.article_preview import preview
+from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+
+DAY = "2026-03-14T09:00:00+00:00"
+
+
+def test_a_preview_has_the_beginning_of_the_text_and_who_contradicts_what(conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a", outlet="Harbour Post", published=DAY)
+    put(conn, FIRE_SERVICE, "b", outlet="Coast Wire", published=DAY)
+    put(conn, f"{FIRE_SERVICE} And again.", "c", outlet="The Ferry", published=DAY)
+    read = preview(conn, 1)
+    assert read
+    assert read.lead.startswith("Flood in Oldmouth")
+    (contested,) = read.contested
+    assert (contested.claim.text, contested.label) == ("220", "homes flooded in Oldmouth")
+    (other,) = contested.others
+    assert (other.claim.text, other.claim.source and other.claim.source.name) == ("90", "fire service")
+    assert set(other.outlets) == {"Coast Wire", "The Ferry"}
+
+
+def test_what_only_agrees_contradicts_nothing(conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a", outlet="Harbour Post", published=DAY)
+    put(conn, RED_CROSS, "b", outlet="Coast Wire", published=DAY)
+    read = preview(conn, 1)
+    assert read
+    assert read.contested == ()
+
+
+def test_an_article_that_is_gone_has_no_preview(conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a")
+    trash.delete(conn, [1])
+    assert preview(conn, 1) is None
+    assert preview(conn, 99) is None

@@ -1,0 +1,54 @@
+"""Notes on claims stay where they were written, whatever becomes of the claims and the text around them."""
+
+import sqlite3
+
+from store.library import articles, claims, notes
+from store.library.claims import StoredClaim
+from tests.store.made import GOVERNOR, put
+from tests.store.tied import change_claim
+
+
+def only(conn: sqlite3.Connection, article: int) -> StoredClaim:
+    (claim,) = claims.of_article(conn, article)
+    return claim
+
+
+def shown(conn: sqlite3.Connection, article: int) -> list[str]:
+    return list(notes.of_claims(conn, article, claims.of_article(conn, article)).values())
+
+
+def test_a_note_is_written_changed_and_taken_away(conn: sqlite3.Connection) -> None:
+    claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
+    assert notes.write(conn, claim, " Said on the radio.\x1b[31m ") == ""
+    assert shown(conn, 1) == ["Said on the radio.[31m"]
+    assert notes.write(conn, claim, "Said twice.") == "Said on the radio.[31m"
+    assert [noted.note.note for noted in notes.all_notes(conn)] == ["Said twice."]
+    assert next(notes.all_notes(conn)).sentence.endswith(
+        "Governor Ana Brandt said that 220 homes had been flooded in Oldmouth on 12 March."
+    )
+    assert articles.count(conn, "is:noted") == 1
+    assert notes.write(conn, claim, "") == "Said twice."
+    assert shown(conn, 1) == []
+
+
+def test_a_note_follows_the_figure_into_a_new_version(conn: sqlite3.Connection) -> None:
+    notes.write(conn, only(conn, put(conn, GOVERNOR, "a.txt").article), "By radio.")
+    put(conn, "Updated at noon.\n" + GOVERNOR, "a.txt")
+    assert shown(conn, 1) == ["By radio."]
+    notes.write(conn, only(conn, 1), "By television.")
+    assert shown(conn, 1) == ["By television."]
+
+
+def test_a_note_on_a_figure_that_changed_stays_with_the_version_it_was_written_on(conn: sqlite3.Connection) -> None:
+    notes.write(conn, only(conn, put(conn, GOVERNOR, "a.txt").article), "By radio.")
+    put(conn, GOVERNOR.replace("220", "240"), "a.txt")
+    assert shown(conn, 1) == []
+    assert [noted.note.figure for noted in notes.all_notes(conn)] == ["220"]
+
+
+def test_a_note_holds_to_a_claim_that_was_extracted_a_little_wider(conn: sqlite3.Connection) -> None:
+    claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
+    notes.write(conn, claim, "By radio.")
+    conn.execute("UPDATE claims SET start = start - 5")
+    change_claim(conn, claim.id, start=claim.claim.start - 5)
+    assert shown(conn, 1) == ["By radio."]

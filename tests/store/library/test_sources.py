@@ -1,0 +1,102 @@
+"""All that one source says: what others contradict first, what several outlets print once."""
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from store.ingest.adding import add
+from store.library import sources, trash
+from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.tied import change_links, stored_claim, unlink_all
+
+
+@pytest.fixture
+def library(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """Three articles of one flood: the fire service contradicts the governor and the Red Cross."""
+    put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published="2026-03-14T09:00:00+00:00")
+    put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published="2026-03-14T09:00:00+00:00")
+    put(conn, RED_CROSS, "c.txt", outlet="The Ferry", published="2026-03-14T10:00:00+00:00")
+    return conn
+
+
+def one(conn: sqlite3.Connection, name: str) -> sources.Source:
+    (found,) = sources.named(conn, name)
+    return found
+
+
+def test_a_source_is_found_by_its_name_in_any_case_or_a_part_of_it(library: sqlite3.Connection) -> None:
+    assert one(library, "Ana Brandt") == one(library, " ana  brandt ") == one(library, "brandt")
+    assert one(library, "ana brandt").claims == 1
+    assert sources.named(library, "nobody") == []
+    assert sources.named(library, " ") == []
+
+
+def test_a_source_is_found_by_every_name_it_was_given(library: sqlite3.Connection) -> None:
+    number = one(library, "ana brandt").id
+    library.execute("INSERT INTO source_names (name, source) VALUES ('The Governor', ?)", (number,))
+    assert one(library, "the governor").id == number
+
+
+def test_a_whole_name_goes_before_a_part_of_another(library: sqlite3.Connection) -> None:
+    library.execute("UPDATE sources SET key = 'red cross of oldmouth' WHERE key = 'fire service'")
+    assert [source.key for source in sources.named(library, "red cross")] == ["red cross"]
+
+
+def test_what_is_in_the_trash_nobody_said(library: sqlite3.Connection) -> None:
+    trash.delete(library, [1])
+    assert sources.named(library, "ana brandt") == []
+
+
+def test_what_is_said_comes_with_those_who_contradict_it(library: sqlite3.Connection) -> None:
+    (said,) = sources.said_by(library, [one(library, "ana brandt").id])
+    assert said.contradicted
+    assert said.sentence.startswith("Governor Ana Brandt said")
+    assert [link.claim.claim.text for link in sources.against(library, said)] == ["90"]
+
+
+def test_what_is_contradicted_comes_first_and_then_the_newest(library: sqlite3.Connection) -> None:
+    every = [number for (number,) in library.execute("SELECT id FROM sources")]
+    change_links(library, lambda one, other, name: "" if name == "repeats" or 3 in (one, other) else name)
+    assert [said.claim.id for said in sources.said_by(library, every)] == [2, 1, 3]
+    unlink_all(library)
+    assert [said.claim.id for said in sources.said_by(library, every)] == [3, 2, 1]
+
+
+def test_what_several_outlets_print_is_said_once(library: sqlite3.Connection) -> None:
+    put(library, f"{GOVERNOR} So it was said.", "d.txt", outlet="Daybreak", published="2026-03-15T09:00:00+00:00")
+    (said,) = sources.said_by(library, [one(library, "ana brandt").id])
+    assert [article.outlet for article in said.articles] == ["Harbour Post", "Daybreak"]
+
+
+def test_the_source_of_a_claim_is_told(library: sqlite3.Connection) -> None:
+    source = sources.of_claim(library, 1)
+    assert source
+    assert source.key == "ana brandt"
+    library.execute("UPDATE claims SET source = NULL WHERE id = 1")
+    assert sources.of_claim(library, 1) is None
+
+
+def test_who_has_no_name_is_another_source_in_each_article(library: sqlite3.Connection) -> None:
+    for place in ("d.txt", "e.txt"):
+        text = f"{FIRE_SERVICE} So {place} says."
+        claim = flooded(text)
+        assert claim.source
+        unnamed = replace(claim.source, name="police", key="~police")
+        add(library, incoming(text, place), [replace(claim, source=unnamed, via=(unnamed,))], "1")
+    found = sources.named(library, "police")
+    assert [source.claims for source in found] == [1, 1]
+    told = [stored_claim(library, number) for number in (4, 5)]
+    assert {mention.key for claim in told for mention in (claim.source, *claim.via)} == {source.key for source in found}
+
+
+def test_the_first_that_a_source_says_is_the_first_of_all(library: sqlite3.Connection) -> None:
+    for number in range(3):
+        day = f"2026-04-0{number + 1}T09:00:00+00:00"
+        put(library, f"{GOVERNOR.replace('220', str(400 + number))} Again.", f"{number}.txt", published=day)
+    (source,) = sources.named(library, "ana brandt")
+    every = sources.said_by(library, [source.id])
+    (first,) = sources.said_by(library, [source.id], 1)
+    assert first.contradicted
+    assert first.articles[0] in every[0].articles
+    assert source.claims == 4

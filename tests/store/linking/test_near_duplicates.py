@@ -1,0 +1,128 @@
+"""Near copies of one text have one voice, however many outlets print it."""
+
+import random
+import sqlite3
+
+import pytest
+
+from store.ingest.adding import add
+from store.library.trash import delete, restore
+from store.linking import near_duplicates
+from tests.store.made import incoming
+
+_WORDS = [
+    first + last for first in ("ba", "de", "fi", "go", "lu", "ma") for last in ("nar", "dis", "rop", "tek", "zul")
+]
+
+
+def story(seed: int, sentences: int = 20) -> list[str]:
+    """Return sentences that no other seed gives."""
+    chance = random.Random(seed)
+    return [" ".join(chance.choices(_WORDS, k=12)) + "." for _ in range(sentences)]
+
+
+def put(conn: sqlite3.Connection, place: str, sentences: list[str]) -> int:
+    return add(conn, incoming(" ".join(sentences), place), [], "1").article
+
+
+def voices(conn: sqlite3.Connection) -> list[set[int]]:
+    """Return the articles that have one voice, each group as a set."""
+    groups: dict[int, set[int]] = {}
+    for article, voice in conn.execute("SELECT id, voice FROM articles WHERE voice IS NOT NULL"):
+        groups.setdefault(voice, set()).add(article)
+    return sorted(groups.values(), key=min)
+
+
+WIRE = story(1)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["Our correspondents report from the scene today.", *WIRE],
+        WIRE[:12],
+        [*WIRE[:9], *story(2, 8)],
+        [sentence.upper() for sentence in WIRE],
+        [WIRE[0], *story(3, 2), *WIRE[1:]],
+    ],
+    ids=["with a line of its own", "cut", "half of it", "in capitals", "with a paragraph between"],
+)
+def test_a_wire_story_is_one_voice_however_it_is_printed(conn: sqlite3.Connection, printed: list[str]) -> None:
+    articles = {put(conn, "wire.txt", WIRE), put(conn, "other.txt", printed)}
+    put(conn, "third.txt", story(4))
+    assert voices(conn) == [articles]
+
+
+def test_a_quotation_of_some_sentences_is_no_copy(conn: sqlite3.Connection) -> None:
+    put(conn, "wire.txt", WIRE)
+    put(conn, "other.txt", [*story(2, 17), *WIRE[:3]])
+    assert voices(conn) == []
+
+
+def test_copies_of_copies_have_one_voice_in_whatever_order_they_come(conn: sqlite3.Connection) -> None:
+    first = put(conn, "a.txt", WIRE[:11])
+    last = put(conn, "b.txt", WIRE[9:])
+    assert voices(conn) == []
+    whole = put(conn, "c.txt", WIRE)
+    assert voices(conn) == [{first, last, whole}]
+
+
+def test_an_article_that_is_rewritten_leaves_its_copies_and_parts_those_that_it_joined(
+    conn: sqlite3.Connection,
+) -> None:
+    put(conn, "a.txt", WIRE[:11])
+    put(conn, "b.txt", WIRE[9:])
+    whole = put(conn, "c.txt", WIRE)
+    copy = put(conn, "d.txt", [*WIRE, "Printed again."])
+    put(conn, "c.txt", story(7))
+    assert voices(conn) == [{1, 2, copy}]
+    put(conn, "d.txt", story(8))
+    assert voices(conn) == []
+    assert put(conn, "c.txt", WIRE) == whole
+    assert voices(conn) == [{1, 2, whole}]
+
+
+def test_an_article_in_the_trash_is_nobodys_copy_until_it_is_taken_out(conn: sqlite3.Connection) -> None:
+    first = put(conn, "a.txt", WIRE)
+    delete(conn, [first])
+    second = put(conn, "b.txt", [*WIRE, "Printed again."])
+    assert voices(conn) == []
+    restore(conn, [first])
+    assert voices(conn) == [{first, second}]
+
+
+def test_the_same_text_once_more_changes_nothing(conn: sqlite3.Connection) -> None:
+    for number in range(3):
+        put(conn, f"{number}.txt", [*WIRE, f"Printed {number} times."])
+    before = conn.total_changes
+    near_duplicates.note(conn, 2, " ".join([*WIRE, "Printed 1 times."]))
+    assert conn.total_changes == before
+    assert voices(conn) == [{1, 2, 3}]
+
+
+def test_a_text_of_a_few_words_is_nobodys_copy(conn: sqlite3.Connection) -> None:
+    put(conn, "a.txt", ["Four dead."])
+    put(conn, "b.txt", ["Four dead!"])
+    assert voices(conn) == []
+
+
+def test_two_texts_that_share_a_third_are_no_copies(conn: sqlite3.Connection) -> None:
+    one, other = (near_duplicates.signature(" ".join(text)) for text in (WIRE, [*WIRE[:7], *story(2, 13)]))
+    assert one
+    assert other
+    assert not one.copies(other)
+    assert not other.copies(one)
+
+
+def test_a_short_text_that_a_long_one_prints_among_much_else_is_no_copy_of_it(conn: sqlite3.Connection) -> None:
+    one, other = (near_duplicates.signature(" ".join(text)) for text in (WIRE, [*WIRE, *story(2, 250)]))
+    assert one
+    assert other
+    assert not one.copies(other)
+
+
+def test_a_signature_is_the_same_in_every_process_and_release() -> None:
+    """When this fails, the library that makes signatures has changed: its scheme must differ then, too."""
+    mark = near_duplicates.signature("the quick brown fox jumps over the lazy dog and runs away")
+    assert mark
+    assert (mark.scheme, mark.shingles, mark.digest[:3]) == (2, 9, (65467, 1495, 4018))

@@ -1,0 +1,262 @@
+"""Quantities: the claims of all articles that state one thing, whatever order they come in and whoever goes again."""
+
+import random
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from extract.matching.sameness import Side
+from store import demo
+from store.ingest.adding import add
+from store.library import articles, claims, trash
+from store.library.connection import open_writer
+from store.linking import clustering, link_writer, links, quantities, timeline, verdicts
+from store.linking.clustering import label
+from tests.store.made import FIRE_SERVICE, FLOODED, GOVERNOR, RED_CROSS, flooded, incoming, put
+from tests.store.tied import chances_in, links_in, stored_claim
+
+DAY = "2026-03-14T09:00:00+00:00"
+
+
+@pytest.fixture
+def table(monkeypatch: pytest.MonkeyPatch) -> dict[frozenset[float | None], float]:
+    """Chances that two claims state one quantity, by their values, in place of those of the model."""
+    known: dict[frozenset[float | None], float] = {}
+
+    def chances(a: Side, b: Side) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+        rows = [[known.get(frozenset((one.claim.value, two.claim.value)), 0.0) for two in b.placed] for one in a.placed]
+        return np.array(rows, dtype=np.float32).reshape(len(a), len(b))
+
+    monkeypatch.setattr("extract.matching.sameness.chances", chances)
+    return known
+
+
+def tell(conn: sqlite3.Connection, number: int, *others: int) -> int:
+    """Add an article that gives such numbers of homes, and return its id."""
+    told = [FIRE_SERVICE.replace("90", str(one)) for one in (number, *others)]
+    text, found = "", []
+    for sentence in told:
+        claim = flooded(sentence)
+        found.append(replace(claim, start=claim.start + len(text), end=claim.end + len(text)))
+        text += f"{sentence}\n"
+    return add(conn, incoming(text, f"{number}.txt", published=DAY, outlet=f"Outlet {number}"), found, "1").article
+
+
+def grouping(conn: sqlite3.Connection) -> set[frozenset[tuple[str, str]]]:
+    """Return the quantities, each as the places and figures of its claims."""
+    held: dict[int, set[tuple[str, str]]] = {}
+    rows = conn.execute(
+        """SELECT m.quantity, a.location, c.id FROM members m
+           JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version"""
+    )
+    for quantity, place, number in rows.fetchall():
+        claim = stored_claim(conn, number)
+        held.setdefault(quantity, set()).add((place, f"{claim.text} at {claim.start}"))
+    return set(map(frozenset, held.values()))
+
+
+def values(conn: sqlite3.Connection) -> list[list[float]]:
+    """Return the values of the claims of each quantity, sorted."""
+    held: dict[int, list[float]] = {}
+    for quantity, value in conn.execute("SELECT m.quantity, c.value FROM members m JOIN claims c ON c.id = m.claim"):
+        held.setdefault(quantity, []).append(value)
+    return sorted(sorted(some) for some in held.values())
+
+
+def pair(one: float, other: float) -> frozenset[float | None]:
+    return frozenset((one, other))
+
+
+def test_every_claim_of_a_newest_version_is_of_one_quantity(conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a.txt", published=DAY)
+    put(conn, RED_CROSS, "b.txt", published=DAY)
+    put(conn, GOVERNOR.replace("220", "340"), "a.txt", published=DAY)
+    held = quantities.of_claims(conn, [1, 2, 3])
+    assert held.keys() == {2, 3}
+    assert held[2] == held[3]
+    assert (held[2].label, held[2].event, held[2].first, held[2].members) == (
+        "homes flooded in Oldmouth",
+        "flood",
+        "2026-03-12",
+        2,
+    )
+
+
+def test_an_article_joins_two_quantities(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> None:
+    table.update({pair(1, 2): 0.45, pair(1, 3): 0.9, pair(2, 3): 0.9})
+    tell(conn, 1)
+    tell(conn, 2)
+    assert values(conn) == [[1.0], [2.0]]
+    tell(conn, 3)
+    assert values(conn) == [[1.0, 2.0, 3.0]]
+
+
+def test_an_article_splits_a_quantity(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> None:
+    table.update({pair(1, 2): 0.65, pair(2, 3): 0.95, pair(1, 3): 0.3})
+    tell(conn, 1)
+    tell(conn, 2)
+    assert values(conn) == [[1.0, 2.0]]
+    tell(conn, 3)
+    assert values(conn) == [[1.0], [2.0, 3.0]]
+    assert [link.relation for link in links.related(conn, 1) if link.claim.id == 2] == ["perhaps"]
+
+
+def test_a_quantity_keeps_its_id_as_long_as_most_of_its_claims(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    table.update({pair(1, 2): 0.7, pair(1, 3): 0.9, pair(2, 3): 0.7})
+    tell(conn, 1)
+    tell(conn, 2)
+    (before,) = {one.id for one in quantities.of_claims(conn, [1, 2]).values()}
+    tell(conn, 3)
+    assert {one.id for one in quantities.of_claims(conn, [1, 2, 3]).values()} == {before}
+    trash.delete(conn, [1])
+    assert {one.id for one in quantities.of_claims(conn, [2, 3]).values()} == {before}
+
+
+@pytest.mark.parametrize("leave", ["trash", "version"])
+def test_what_an_article_held_together_is_grouped_anew_when_it_goes(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float], leave: str
+) -> None:
+    table.update({pair(1, 2): 0.4, pair(1, 3): 0.9, pair(2, 3): 0.9})
+    for number in (1, 2, 3):
+        tell(conn, number)
+    assert values(conn) == [[1.0, 2.0, 3.0]]
+    if leave == "trash":
+        trash.delete(conn, [3])
+    else:
+        add(conn, incoming("Nothing is counted any more.", "3.txt", published=DAY), [], "1")
+    assert values(conn) == [[1.0], [2.0]]
+    assert all(3 not in ends[:2] for ends in (*links_in(conn), *chances_in(conn)))
+    assert conn.execute("SELECT count(*) FROM compared WHERE 3 IN (article, other)").fetchone() == (0,)
+    assert conn.execute("SELECT count(*) FROM quantities").fetchone() == (2,)
+
+
+def test_an_article_that_comes_back_from_the_trash_is_grouped_as_before(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    table.update({pair(1, 2): 0.4, pair(1, 3): 0.9, pair(2, 3): 0.9})
+    for number in (1, 2, 3):
+        tell(conn, number)
+    before = grouping(conn)
+    trash.delete(conn, [3])
+    trash.restore(conn, [3])
+    assert grouping(conn) == before
+
+
+def test_two_figures_of_one_article_are_not_one_quantity_because_a_third_is_like_both(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    table.update({pair(12, 3): 0.8, pair(14, 3): 0.7})
+    tell(conn, 12, 14)
+    tell(conn, 3)
+    assert values(conn) == [[3.0, 12.0], [14.0]]
+
+
+def test_the_readers_word_joins_at_once_and_taking_it_back_parts_again(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    tell(conn, 1)
+    tell(conn, 2)
+    verdicts.say(conn, 1, 2, "same")
+    assert values(conn) == [[1.0, 2.0]]
+    verdicts.take_back(conn, 1, 2)
+    assert values(conn) == [[1.0], [2.0]]
+    assert links.related(conn, 1) == []
+
+
+def test_what_is_told_apart_stays_apart_whatever_comes_in(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    table.update({pair(1, 2): 0.9, pair(1, 3): 0.9, pair(2, 3): 0.95})
+    tell(conn, 1)
+    tell(conn, 2)
+    verdicts.say(conn, 1, 2, "not")
+    tell(conn, 3)
+    assert values(conn) == [[1.0], [2.0, 3.0]]
+    assert [link.relation for link in links.related(conn, 1) if link.claim.id == 2] == ["apart"]
+
+
+@pytest.fixture
+def doubtful(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> sqlite3.Connection:
+    """Two articles whose claims are perhaps of one quantity."""
+    table[pair(220, 90)] = 0.45
+    put(conn, GOVERNOR, "a.txt", published=DAY)
+    put(conn, FIRE_SERVICE, "b.txt", published=DAY)
+    return conn
+
+
+def test_what_is_perhaps_the_same_is_linked_and_counted_nowhere(doubtful: sqlite3.Connection) -> None:
+    (link,) = links.related(doubtful, 1)
+    assert (link.relation, link.score) == ("perhaps", 0.45)
+    assert link.reason
+    assert claims.of_article(doubtful, 1)[0].signs == frozenset()
+    assert [article.contested for article in articles.page(doubtful, 0, 10)] == [0, 0]
+    assert [point.claim.id for point in timeline.timeline(doubtful, 1)] == [1]
+    assert [member.claim.id for member in quantities.members(doubtful, 1)] == [1]
+
+
+def test_of_another_quantity_of_the_event_the_best_few_are_linked(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_writer, "RELATED", 2)
+    for number in range(1, 6):
+        tell(conn, number)
+    found = Counter(link.relation for link in links.related(conn, 5))
+    assert found == {"related": 2}
+
+
+def test_a_label_is_what_most_claims_say_and_of_equals_the_longest() -> None:
+    def told(*subjects: str) -> str:
+        return label([replace(flooded(GOVERNOR), subject=subject) for subject in subjects])
+
+    assert told("homes", "homes", "houses under water in Oldmouth") == "homes"
+    assert told("homes", "Homes  flooded") == "Homes flooded"
+    assert told("", "homes") == "homes"
+    assert told("") == ""
+
+
+def test_of_a_story_without_end_only_what_is_nearest_in_time_is_grouped_anew(
+    conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clustering, "LIMIT", 4)
+    for number in range(12):
+        put(conn, f"{GOVERNOR} Page {number}.", f"{number}.txt", published=f"2026-03-{10 + number}", outlet=f"{number}")
+    assert len(values(conn)) <= 2
+    assert sum(map(len, values(conn))) == 12
+
+
+def test_the_same_articles_in_any_order_are_grouped_alike(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    samples = list(demo.samples())[:12]
+    stored = demo.stored_claims()
+    found = []
+    for number in range(5):
+        chance.shuffle(samples)
+        with closing(open_writer(tmp_path / f"{number}.db")) as conn:
+            for article in samples:
+                add(conn, article, stored[article.place], "1")
+            found.append(grouping(conn))
+    print(f"quantities that another order makes otherwise: {[len(one ^ found[0]) for one in found]}")
+    assert all(one == found[0] for one in found)
+
+
+def test_the_certainty_of_a_member_is_stored_with_it(
+    conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
+) -> None:
+    table.update({pair(1, 2): 0.9, pair(1, 3): 0.7, pair(2, 3): 0.8})
+    for number in (1, 2, 3):
+        tell(conn, number)
+    assert [member.certainty for member in quantities.members(conn, 1)] == pytest.approx([0.8, 0.85, 0.75])
+
+
+def test_claims_without_anything_to_group_by_are_quantities_of_their_own(conn: sqlite3.Connection) -> None:
+    bare = replace(flooded(GOVERNOR), subject="", source=None, cue=None, about=replace(FLOODED, topic=(), names=()))
+    for place in ("a.txt", "b.txt"):
+        add(conn, incoming(f"{GOVERNOR} {place}", place), [bare], "1")
+    assert values(conn) == [[220.0], [220.0]]

@@ -1,0 +1,130 @@
+"""The values that a quantity took: by the time at which they held, one voice once, nothing that is another quantity."""
+
+import sqlite3
+from itertools import combinations
+
+import pytest
+
+from extract.claim import Claim, Mention, Subject
+from store.ingest.adding import add
+from store.library import articles
+from store.linking import timeline, verdicts
+from store.linking.clustering import regroup
+from store.linking.timeline import held_at, moment_of
+from tests.store.made import incoming
+from tests.store.tied import link, unlink_all, weigh
+
+
+def told(conn: sqlite3.Connection, number: int, source: str, day: str, *, place: str = "", as_of: str = "") -> int:
+    """Store an article with one claim and return the claim's id."""
+    text = (
+        f"{source.title() or 'Nobody'} said that {number} homes had been flooded in Oldmouth, by {source}{day}{place}."
+    )
+    start = text.index(str(number))
+    mention = Mention(0, len(source), source.title(), source.title(), source) if source else None
+    about = Subject(counted="home", event="flood", places=("oldmouth",), as_of=as_of)
+    claim = Claim(start, start + len(str(number)), str(number), "count", float(number), source=mention, about=about)
+    place = place or f"{source or 'nobody'}-{day}-{number}.txt"
+    added = add(conn, incoming(text, place, published=day, outlet=place), [claim], "1")
+    return added.article
+
+
+def tie(conn: sqlite3.Connection, one: int, other: int, relation: str) -> None:
+    """Link two claims as it is wished, whatever was found, and make them members of one quantity if they are."""
+    link(conn, one, other, relation)
+    if relation not in {"part", "related", "perhaps"}:
+        join(conn, one, other)
+
+
+def join(conn: sqlite3.Connection, *members: int, chance: float = 1.0) -> None:
+    """Have claims state one quantity, by such a chance for every two of them."""
+    for one, other in combinations(members, 2):
+        weigh(conn, one, other, chance)
+    regroup(conn, members)
+
+
+@pytest.fixture
+def bare(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """A library of three claims on three days and no links; the claims have the articles' ids."""
+    for number, source, day in ((340, "fire service", "2026-03-16"), (220, "mayor", "2026-03-14"), (250, "police", "")):
+        told(conn, number, source, day)
+    unlink_all(conn)
+    return conn
+
+
+def values(conn: sqlite3.Connection, claim: int) -> list[tuple[str, float | None, str]]:
+    return [(point.held, point.claim.claim.value, point.relation) for point in timeline.timeline(conn, claim)]
+
+
+def test_values_stand_in_the_order_of_time_and_those_without_a_date_last(bare: sqlite3.Connection) -> None:
+    tie(bare, 1, 2, "updates")
+    tie(bare, 1, 3, "agrees")
+    assert values(bare, 1) == [("2026-03-14", 220, "updates"), ("2026-03-16", 340, ""), ("", 250, "agrees")]
+
+
+@pytest.mark.parametrize("relation", ["part", "related", "perhaps"])
+def test_another_quantity_has_no_value_here(bare: sqlite3.Connection, relation: str) -> None:
+    tie(bare, 1, 2, relation)
+    assert values(bare, 1) == [("2026-03-16", 340, "")]
+
+
+def test_every_claim_of_the_quantity_has_its_value_linked_with_the_asked_one_or_not(bare: sqlite3.Connection) -> None:
+    tie(bare, 1, 2, "updates")
+    join(bare, 1, 2, 3)
+    assert [relation for _, _, relation in values(bare, 1)] == ["updates", "", ""]
+
+
+def test_what_the_reader_told_apart_does_not_come_in_by_another_way(bare: sqlite3.Connection) -> None:
+    join(bare, 1, 2)
+    join(bare, 2, 3, chance=0.9)
+    verdicts.say(bare, 1, 3, "not")
+    assert [value for _, value, _ in values(bare, 1)] == [220, 340]
+
+
+def test_one_source_that_several_outlets_quote_is_one_point(conn: sqlite3.Connection) -> None:
+    told(conn, 220, "mayor", "2026-03-14", place="post")
+    told(conn, 220, "mayor", "2026-03-14", place="wire")
+    told(conn, 220, "mayor", "2026-03-15", place="ferry")
+    unlink_all(conn)
+    tie(conn, 1, 2, "repeats")
+    tie(conn, 1, 3, "repeats")
+    points = timeline.timeline(conn, 1)
+    assert [[home.outlet for home in point.articles] for point in points] == [["post", "wire"], ["ferry"]]
+    assert points[0].relation == ""
+
+
+def test_an_article_in_the_trash_gives_no_value(bare: sqlite3.Connection) -> None:
+    from store.library import trash
+
+    tie(bare, 1, 2, "updates")
+    trash.delete(bare, [2])
+    assert values(bare, 1) == [("2026-03-16", 340, "")]
+
+
+@pytest.mark.parametrize(
+    ("published", "about", "held"),
+    [
+        ("2026-03-14T09:00:00+00:00", Subject(), "2026-03-14T09:00:00+00:00"),
+        ("2026-03-14T09:00:00+00:00", Subject(as_of="2026-03-14"), "2026-03-14T09:00:00+00:00"),
+        ("2026-03-14T09:00:00+00:00", Subject(as_of="2026-03-12"), "2026-03-12"),
+        ("2026-03-14", Subject(years=("2019",)), "2019"),
+        ("2026-03-14", Subject(years=("2019", "2021")), "2026-03-14"),
+        ("", Subject(as_of="2026-03-12"), "2026-03-12"),
+        ("", Subject(), ""),
+    ],
+)
+def test_a_figure_held_when_its_text_says_else_when_it_was_published(
+    conn: sqlite3.Connection, published: str, about: Subject, held: str
+) -> None:
+    told(conn, 220, "mayor", published)
+    article = articles.get(conn, 1)
+    assert article
+    assert held_at(Claim(0, 3, "220", "count", 220.0, about=about), article) == held
+
+
+def test_a_year_is_its_middle_and_no_date_is_none() -> None:
+    middle = moment_of("2019")
+    assert middle
+    assert (middle.year, middle.month) == (2019, 7)
+    assert moment_of("") is None
+    assert moment_of("0000") is None

@@ -1,0 +1,33 @@
+"""Closed screens are let go of: neither they nor what they have drawn stay in memory."""
+
+import gc
+
+from textual._styles_cache import StylesCache
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tests.tui.looking import open_story, settled
+from tui.app.application import AttribuneApp
+
+
+def living(kind: type) -> int:
+    """Return how many objects of a kind there are."""
+    gc.collect()
+    return sum(isinstance(one, kind) for one in gc.get_objects())
+
+
+async def test_twenty_articles_that_were_opened_and_closed_leave_nothing_behind(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        before: dict[type, int] = {}
+        for number in range(22):
+            await open_story(pilot, number % 3)
+            await pilot.press("n", "F", "h", "escape", "escape")
+            await settled(pilot)
+            if number == 1:
+                # The first ones fill what is kept for good: the list's own lines, style sheets, keys.
+                before = {kind: living(kind) for kind in (Widget, StylesCache, Strip)}
+        after = {kind: living(kind) for kind in before}
+        assert after[Widget] == before[Widget]
+        assert after[StylesCache] == before[StylesCache]
+        assert after[Strip] <= before[Strip] * 1.1

@@ -1,0 +1,177 @@
+"""The app updates and adds in processes of their own, says how far they are, and stays where it is."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from store.library import articles
+from store.library.connection import open_reader
+from tests.server import Answer, Asked, Server, page, serving
+from tests.store.fetched import article, content, item, rss, subscribe
+from tests.tui.looking import open_story, rows, seen, text_of
+from tui.app.application import AttribuneApp
+from tui.app.jobs import Tally
+from tui.screens.add_screen import AddScreen
+from tui.screens.library_screen import LibraryScreen
+
+XML = "application/rss+xml"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serving() as server:
+        yield server
+
+
+def notices(app: AttribuneApp) -> list[str]:
+    return [notice.message for notice in app._notifications]
+
+
+async def ended(pilot: Pilot[None], seconds: float = 60) -> None:
+    """Wait until no job runs."""
+    assert isinstance(pilot.app, AttribuneApp)
+    until = time.monotonic() + seconds
+    while pilot.app.doing:
+        assert time.monotonic() < until
+        await pilot.pause(0.05)
+    await pilot.pause()
+
+
+async def test_an_update_shows_how_far_it_is_and_leaves_the_text_where_it_is(
+    app: AttribuneApp, library: Path, server: Server
+) -> None:
+    held = [True]
+
+    def feed(asked: Asked) -> Answer:
+        while held[0]:
+            time.sleep(0.02)
+        return page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/gone"), 2)], "Post"), kind=XML)
+
+    server.plans["/feed"] = feed
+    subscribe(library, server.url("/feed"))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("u")
+        await open_story(pilot, 0)
+        await pilot.press("n", "n", "space")
+        await pilot.pause()
+        before = (text_of(app).current, text_of(app).top_offset)
+        assert "updating" in rows(app)[-1]
+        held[0] = False
+        await ended(pilot)
+        await pilot.pause(1.2)
+        assert (text_of(app).current, text_of(app).top_offset) == before
+        assert "updating" not in rows(app)[-1]
+        assert notices(app) == ["1 new.", f"{server.url('/gone')} does not exist (HTTP 404)"]
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_one_update_runs_at_a_time(app: AttribuneApp, library: Path, server: Server) -> None:
+    server.plans["/feed"] = page(rss([]), kind=XML, delay=0.5)
+    subscribe(library, server.url("/feed"))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("u", "u")
+        await ended(pilot)
+        assert notices(app) == ["An update is running.", "Nothing new."]
+        assert server.paths() == ["/feed"]
+
+
+async def test_an_update_without_feeds_says_how_to_get_one(app: AttribuneApp) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("u")
+        await ended(pilot)
+        assert notices(app) == ["There are no feeds yet: F and then a subscribes to one."]
+
+
+async def test_a_page_that_is_typed_comes_in_and_one_that_does_not_is_named(
+    app: AttribuneApp, library: Path, server: Server
+) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        for path in ("/1", "/1", "/gone"):
+            await pilot.press("a")
+            assert isinstance(app.screen, AddScreen)
+            app.screen.query_one(Input).value = server.url(path)
+            await pilot.press("enter")
+            await ended(pilot)
+        assert notices(app) == ["1 new.", "It was here already.", f"{server.url('/gone')} does not exist (HTTP 404)"]
+        await pilot.pause(1.2)
+        assert "Flood 1" in seen(app)
+    with closing(open_reader(library)) as conn:
+        assert articles.count(conn, "flood 1") > 0
+
+
+async def test_what_was_just_added_is_chosen(app: AttribuneApp, server: Server) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        for chosen in ("", "j"):
+            await pilot.press(*chosen, "a")
+            app.screen.query_one(Input).value = server.url("/1")
+            await pilot.press("enter")
+            await ended(pilot)
+            assert "Flood 1" in next(row for row in rows(app) if row.startswith("▌"))
+
+
+async def test_what_was_added_beside_the_list_that_is_shown_says_how_to_see_it(
+    app: AttribuneApp, server: Server
+) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("f", *"is:starred", "enter", "a")
+        app.screen.query_one(Input).value = server.url("/1")
+        await pilot.press("enter")
+        await ended(pilot)
+        assert notices(app) == ["1 new. It is not in this list: Esc shows all."]
+
+
+async def test_nothing_is_added_without_a_name_or_after_a_second_thought(app: AttribuneApp) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("a", "enter")
+        await pilot.press("a", "x", "escape")
+        assert (isinstance(app.screen, LibraryScreen), app.doing, notices(app)) == (True, "", [])
+
+
+@pytest.mark.parametrize("name", ["--help", "~nobody-has-this-name/news"])
+async def test_a_file_may_be_called_like_an_option_or_like_nobodys_home(app: AttribuneApp, name: str) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = name
+        await pilot.press("enter")
+        await ended(pilot)
+        assert notices(app) == [f"{name} does not exist"]
+
+
+async def test_a_library_that_can_not_be_written_is_told(app: AttribuneApp, library: Path) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        library.rename(library.with_suffix(".away"))
+        library.mkdir()
+        await pilot.press("u")
+        await ended(pilot)
+        assert "is a folder: --library takes a file" in notices(app)[-1]
+
+
+async def test_leaving_stops_what_runs(app: AttribuneApp, library: Path, server: Server) -> None:
+    server.plans["/feed"] = page(rss([]), kind=XML, delay=30)
+    subscribe(library, server.url("/feed"))
+    async with app.run_test() as pilot:
+        await pilot.press("u")
+        while not server.asked:
+            await pilot.pause(0.05)
+        (job,) = app._jobs
+    assert job._process
+    assert await job._process.wait() is not None
+
+
+def test_many_failures_are_counted_and_hostile_words_stay_words() -> None:
+    tally = Tally()
+    for number in range(9):
+        tally.take({"id": f"http://x/{number}[/]", "outcome": "failed", "error": "[@click=app.quit]x[/]"})
+    tally.take({"id": "y", "outcome": "added", "error": None})
+    assert (len(tally.failures), tally.news) == (9, "1 new")

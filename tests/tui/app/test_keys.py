@@ -1,0 +1,210 @@
+"""Keys: that each is named, explained and documented, and what becomes of those that a user sets."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.widgets import Input
+
+import tui
+from store.search.filters import FIELDS, STATES
+from store.settings import Settings
+from tests.tui.looking import open_story, seen, text_of
+from tui.app.application import AttribuneApp
+from tui.app.key_scopes import scopes
+from tui.app.keys import Scope, checked, shown, shown_keys, table
+from tui.text.signs import LOOKS
+
+README = Path(__file__).parents[3] / "README.md"
+
+
+def own_bindings() -> Iterator[tuple[type[DOMNode], Binding]]:
+    """Yield every binding that a class of the app defines."""
+    for package in ("tui.app", "tui.screens", "tui.widgets"):
+        path = importlib.import_module(package).__path__
+        for module in pkgutil.iter_modules(path, f"{package}."):
+            if module.ispkg:
+                continue
+            found = vars(importlib.import_module(module.name)).values()
+            for kind in {kind for kind in found if isinstance(kind, type) and kind.__module__ == module.name}:
+                if issubclass(kind, DOMNode):
+                    for binding in vars(kind).get("BINDINGS", ()):
+                        assert isinstance(binding, Binding), f"{kind.__name__} has a binding without a name"
+                        yield kind, binding
+
+
+def test_every_binding_has_a_name_a_label_and_an_explanation() -> None:
+    bindings = list(own_bindings())
+    assert len(bindings) > 20
+    assert [binding for _, binding in bindings if not (binding.id and binding.description and binding.tooltip)] == []
+
+
+def test_every_binding_is_in_the_table_of_keys() -> None:
+    listed = {binding.id for place in scopes(AttribuneApp) for binding in place.bindings}
+    assert {binding.id for _, binding in own_bindings()} == listed
+
+
+def test_nothing_binds_keys_beside_the_apps_own() -> None:
+    """A binding that Textual gives its screens by itself would work without being in the help."""
+    for kind, _ in own_bindings():
+        # What edits a line of text is known to everyone, and needs no name.
+        if not issubclass(kind, App | Input):
+            named = {binding.id for _, binding in kind._merge_bindings()}
+            assert None not in named, f"{kind.__name__} inherits a binding without a name"
+
+
+async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 200)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        for place in scopes(AttribuneApp):
+            assert place.name.upper() in seen(app)
+            for binding in place.bindings:
+                row = next(row for row in seen(app).splitlines() if binding.tooltip in row)
+                assert row.strip().startswith(shown_keys(binding, {}))
+
+
+async def test_all_that_a_search_knows_is_in_the_help_and_in_the_readme(app: AttribuneApp) -> None:
+    readme = README.read_text(encoding="utf-8")
+    async with app.run_test(size=(120, 200)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        for name in [
+            *(f"{field}:" for field in FIELDS),
+            *(f"is:{state}" for state in STATES),
+            "OR",
+            "figure>",
+            "killed>",
+        ]:
+            assert name in seen(app)
+            assert f"`{name}" in readme
+
+
+def test_every_key_is_in_the_readme() -> None:
+    """`python -m tests.keys` prints the table."""
+    readme = README.read_text(encoding="utf-8")
+    assert [row for row in table(scopes(AttribuneApp)).splitlines() if row not in readme] == []
+
+
+async def test_every_sign_is_explained_in_the_help(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 240)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        first = [row.split()[0] for row in seen(app).splitlines() if row.split()]
+        assert {look.sign for look in LOOKS.values()} <= set(first)
+
+
+async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert seen(app).index("LIBRARY") < seen(app).index("MOVING ABOUT")
+        await pilot.press("escape")
+        await open_story(pilot, 0)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert seen(app).index("READER") < seen(app).index("MOVING ABOUT")
+        await pilot.press("question_mark", "slash")
+        assert len(app.screen_stack) == 3
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+
+
+async def test_the_bar_shows_the_keys_of_the_focused_place_and_always_how_to_leave(app: AttribuneApp) -> None:
+    async with app.run_test(size=(60, 24)) as pilot:
+        await open_story(pilot, 0)
+        bar = seen(app).splitlines()[-1]
+        assert bar.startswith(" n next  p previous")
+        assert bar.rstrip().endswith("? help  q back")
+
+
+async def test_a_click_on_the_bar_presses_the_key(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.click(offset=(2, 23))
+        await pilot.pause()
+        assert text_of(app).current == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("question_mark", "?"),
+        ("ctrl+c", "Ctrl+C"),
+        ("G", "G"),
+        ("pagedown", "PgDn"),
+        ("f1", "F1"),
+        ("shift+tab", "Shift+Tab"),
+    ],
+)
+def test_keys_are_shown_as_they_are_printed_on_the_keyboard(key: str, name: str) -> None:
+    assert shown(key) == name
+
+
+PLACES = (
+    Scope("Reader", (Binding("n", "x", id="next"), Binding("p", "x", id="previous")), ("Everywhere",)),
+    Scope("List", (Binding("o", "x", id="open"),), ("Everywhere",)),
+    Scope("Everywhere", (Binding("q,ctrl+q", "x", id="quit"),)),
+)
+
+
+def test_keys_that_are_free_are_taken_over() -> None:
+    assert checked({"next": "J, ctrl+n", "open": "n"}, PLACES) == ({"next": "J,ctrl+n", "open": "n"}, [])
+
+
+def test_two_actions_may_change_keys() -> None:
+    assert checked({"next": "p", "previous": "n"}, PLACES) == ({"next": "p", "previous": "n"}, [])
+
+
+def test_a_key_that_an_inner_place_takes_from_those_around_it_stays_so() -> None:
+    places = (Scope("Reader", (Binding("slash", "x", id="find"),), ("Everywhere",)),)
+    around = (Scope("Everywhere", (Binding("slash", "x", id="search"),)),)
+    assert checked({"find": "/"}, places + around) == ({"find": "/"}, [])
+
+
+def test_keys_may_be_written_as_the_help_shows_them() -> None:
+    assert checked({"next": "Ctrl+X, PgDn"}, PLACES) == ({"next": "ctrl+x,pagedown"}, [])
+    assert checked({"next": "J"}, PLACES) == ({"next": "J"}, [])
+
+
+@pytest.mark.parametrize(
+    ("keys", "complaint"),
+    [
+        ({"fly": "x"}, "there is no action 'fly'"),
+        ({"next": ""}, "'' for next is no key"),
+        ({"next": "hyper+x"}, "'hyper+x' for next is no key"),
+        ({"next": "enterr"}, "'enterr' for next is no key"),
+        ({"next": "p"}, "'p' for next is the key of previous already"),
+        ({"next": "q"}, "'q' for next is the key of quit already"),
+        ({"quit": "o"}, "'o' for quit is the key of open already"),
+    ],
+)
+def test_keys_that_cannot_be_set_are_told_and_left(keys: dict[str, str], complaint: str) -> None:
+    accepted, complaints = checked(keys, PLACES)
+    assert accepted == {}
+    assert len(complaints) == 1
+    assert complaint in complaints[0]
+
+
+async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(library: Path) -> None:
+    app = AttribuneApp(library, Settings(library, keys={"next_claim": "L", "previous_claim": "H", "fly": "f"}))
+    async with app.run_test(size=(80, 60), notifications=True) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("L", "L", "H", "n")
+        assert text_of(app).current == 1
+        assert "L next  H previous" in seen(app)
+        assert [("no action 'fly'" in notice.message) for notice in app._notifications] == [True]
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert any(row.split() == ["L", "Next", "claim"] for row in seen(app).splitlines())
+
+
+def test_the_app_has_no_command_palette() -> None:
+    assert not AttribuneApp.ENABLE_COMMAND_PALETTE
+    assert tui.__doc__

@@ -1,0 +1,118 @@
+"""Runs commands as a person does, within this process or in one of their own."""
+
+import io
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.rights import open_folder
+from tui.cli import main
+
+__all__ = ["open_folder"]
+
+ROOT = Path(__file__).parents[3]
+FLOOD = (
+    "Flood in Oldmouth\n\nGovernor Ana Brandt said on Friday that more than 220 homes had been flooded in Oldmouth. "
+    "Around 1,500 people have left the old town.\n"
+)
+FIRE = "Fire service counts\n\nThe fire service said on Friday that 90 homes had been flooded in Oldmouth.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's folders and settings out of the tests; be in a folder of one's own."""
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    for name in ("ATTRIBUNE_LIBRARY", "ATTRIBUNE_DEBUG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    monkeypatch.chdir(desk)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `attribune` with these arguments within this process, where the pipeline is loaded once for all tests."""
+
+    def run_here(*arguments: str | Path, stdin: str | bytes = b"") -> Ran:
+        body = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(body)))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        output = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Ran(ended.value.code, output.out, output.err)
+
+    return run_here
+
+
+def apart(*arguments: str | Path, **environment: str) -> "subprocess.Popen[bytes]":
+    """Start `attribune` with these arguments in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        # What runs in a shell's background ignores the key, and so would what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+
+
+def on_a_terminal(*arguments: str | Path, press: str = "", **environment: str) -> tuple[int, str]:
+    """Run `attribune` on a pseudo-terminal; return its exit code and all that was shown.
+
+    press: a key to hit, again and again, once the screen shows something.
+    """
+    process, terminal = pty.fork()
+    if process == 0:
+        command = [sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)]
+        os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment})
+    shown = b""
+    while True:
+        if not select.select([terminal], [], [], 60)[0]:
+            os.kill(process, signal.SIGKILL)
+            pytest.fail(f"nothing more was shown for a minute after {shown[-200:]!r}")
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # what Linux says when the other end is closed
+            break
+        if not piece:
+            break
+        shown += piece
+        if press and len(shown) > 500:
+            os.write(terminal, press.encode())
+    os.close(terminal)
+    _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status), shown.decode()
+
+
+@pytest.fixture
+def stocked(run: Run) -> Run:
+    """The command with a default library of two articles that contradict each other."""
+    Path("flood.txt").write_text(FLOOD)
+    Path("fire.md").write_text(f"---\noutlet: Coast Wire\ndate: 2026-03-13T18:00+00:00\n---\n# {FIRE}")
+    ran = run("add", "flood.txt", "fire.md")
+    assert (ran.code, ran.err) == (0, "2 added\n")
+    return run

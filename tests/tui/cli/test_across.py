@@ -1,0 +1,105 @@
+"""`attribune timeline`, `source` and `verdict`: what a library says of one quantity, one source, one pair of claims."""
+
+import json
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store.library.connection import open_writer
+from store.settings import load
+from tests.tui.cli.conftest import Run
+
+
+def rows(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def relations(run: Run) -> list[str]:
+    (first, *_) = rows(run("related", "1", "--claim", "1", "--json").out)
+    return [link["relation"] for link in first["related"]]
+
+
+def test_a_timeline_has_each_value_with_its_day_and_source(stocked: Run) -> None:
+    ran = stocked("timeline", "2", "1")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.search(r"^13 Mar 2026 +90 · .*fire service · Coast Wire · \(2\)  ← this claim$", ran.out, re.M | re.I)
+    assert re.search(r"^ +no date  ≠ more than 220 · .*Ana Brandt · “Flood in Oldmouth” · \(1\)$", ran.out, re.M)
+
+
+def test_a_timeline_as_json_has_what_a_program_needs(stocked: Run) -> None:
+    first, last = rows(stocked("timeline", "2", "1", "--json").out)
+    assert (first["date"], first["value"], first["relation"]) == ("2026-03-13T18:00:00+00:00", 90.0, None)
+    assert (last["date"], last["low"], last["bound"], last["relation"]) == ("", 220.0, ">", "differs")
+    assert (first["id"], first["articles"], first["outlets"]) == ("fire.md", ["fire.md"], ["Coast Wire"])
+    assert first.keys() == {
+        "date", "value", "low", "high", "bound", "unit", "source", "relation", "id", "start", "end", "text", "subject",
+        "stance", "articles", "outlets",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [("1",), ("1", "9"), ("1", "0"), ("9", "1")])
+def test_a_timeline_of_no_claim_is_wrong_use(stocked: Run, arguments: tuple[str, ...]) -> None:
+    assert stocked("timeline", *arguments).code == 2
+
+
+def test_a_source_is_printed_with_those_who_contradict_it(stocked: Run) -> None:
+    ran = stocked("source", "Ana", "Brandt")
+    assert re.match(r"≠ more than 220 · .*\(1\)\n +Governor Ana Brandt said .*\n +≠ 90 · .*fire service", ran.out, re.I)
+
+
+def test_a_source_as_json_has_what_a_program_needs(stocked: Run) -> None:
+    said = rows(stocked("source", "ana brandt", "--json").out)
+    assert said[0]["text"] == "more than 220"
+    assert [other["text"] for other in said[0]["differs"]] == ["90"]
+    assert said[0]["articles"] == ["flood.txt"]
+    assert {"id", "start", "end", "text", "source", "score", "reason"} == said[0]["differs"][0].keys()
+
+
+def test_a_source_that_is_not_there_or_not_the_only_one_is_wrong_use(stocked: Run) -> None:
+    ran = stocked("source", "nobody")
+    assert ran.code == 2
+    assert "no source 'nobody' in the library" in ran.err
+    ran = stocked("source", "r")
+    assert ran.code == 2
+    assert "several sources are called so: " in ran.err
+
+
+def test_those_who_have_no_name_are_printed_for_all_articles_together(stocked: Run, tmp_path: Path) -> None:
+    for place, count in (("a.txt", 30), ("b.txt", 70)):
+        (tmp_path / place).write_text(f"Quiet night in {place}\n\nPolice said that {count} lorries were stolen.\n")
+        assert stocked("add", str(tmp_path / place)).code == 0
+    ran = stocked("source", "police")
+    assert set(re.findall(r"\b(30|70) ·", ran.out)) == {"30", "70"}
+    assert "each article has its own Police: 2 sources" in ran.err
+
+
+def test_what_one_says_of_two_claims_goes_before_what_was_found(stocked: Run) -> None:
+    assert relations(stocked) == ["differs"]
+    assert stocked("verdict", "not", "1", "1", "2", "1").code == 0
+    assert relations(stocked) == []
+    assert "✕ not the same, you said" in stocked("related", "1").out
+    (told,) = rows(stocked("verdict", "list", "--json").out)
+    assert told["verdict"] == "not"
+    assert [claim["text"] for claim in told["claims"]] == ["more than 220", "90"]
+    assert stocked("verdict", "list").out.startswith("not the same:  more than 220 in Flood in Oldmouth (1)")
+    assert stocked("verdict", "same", "2", "1", "1", "1").code == 0
+    assert relations(stocked) == ["differs"]
+    assert stocked("verdict", "remove", "1", "1", "2", "1").err == ""
+    assert stocked("verdict", "list").out == ""
+    assert stocked("verdict", "remove", "1", "1", "2", "1").err == "nothing was said of these two\n"
+
+
+def test_what_one_says_outlives_another_extraction(stocked: Run) -> None:
+    stocked("verdict", "not", "1", "1", "2", "1")
+    with closing(open_writer(load().library)) as conn:
+        conn.execute("UPDATE versions SET extractor = '0'")
+    assert stocked("extract", "--outdated").err.splitlines()[-1].startswith("2 ")
+    assert relations(stocked) == []
+
+
+@pytest.mark.parametrize("claims", [("1", "1", "1", "1"), ("1", "1", "2", "7"), ("1", "1", "2"), ("1", "1", "8", "1")])
+def test_a_verdict_on_nothing_or_itself_is_wrong_use(stocked: Run, claims: tuple[str, ...]) -> None:
+    assert stocked("verdict", "same", *claims).code == 2

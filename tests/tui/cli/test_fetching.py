@@ -1,0 +1,204 @@
+"""The commands that fetch, against a real server on loopback."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store.ingest.run_lock import turn
+from store.library import articles
+from store.library.connection import default_path, open_reader
+from tests.server import Answer, Asked, Server, leading, page, serving
+from tests.store.fetched import article, content, item, rss, subscribe, subscribed
+from tests.tui.cli.conftest import Ran, Run, apart
+
+XML = "application/rss+xml"
+# Seconds that the tests' settings give one answer.
+PATIENCE = 4
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server on loopback, and settings that have little patience with it."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    folder = tmp_path / "config" / "attribune"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(
+        f"[network]\ntimeout = 2\npatience = {PATIENCE}\nattempts = 2\npause = 0.05\ndelay = 0\n"
+    )
+    with serving() as server:
+        yield server
+
+
+def lines(ran: Ran) -> list[str]:
+    return ran.err.splitlines()
+
+
+def rows(ran: Ran) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def test_a_page_is_added_refreshed_and_told_in_words_and_in_json(run: Run, server: Server) -> None:
+    url = server.url("/1")
+    server.plans["/1"] = page(article(1), etag='"1"')
+    assert run("add", "--json", url).out == run("add", "--json", url).out.replace("unchanged", "added")
+    assert run("list").out.startswith("    1  Flood 1  127.0.0.1 · no date · ")
+    assert lines(run("refresh")) == ["1 unchanged"]
+    server.plans["/1"] = page(article(1, homes=52), etag='"2"')
+    ran = run("refresh", url)
+    assert (ran.code, lines(ran)) == (0, [f"{url} has changed: article 1 has a new version", "1 new version"])
+    shown = rows(run("show", "--json", "1"))[0]
+    assert "52 homes" in shown["text"]
+    assert [claim["signs"] for claim in shown["claims"] if claim["text"] == "52"] == [["updates"]]
+
+
+def test_bad_pages_are_named_one_line_each_and_the_code_says_so(run: Run, server: Server) -> None:
+    server.plans |= {
+        "/loop": leading("/loop"),
+        "/mail": leading("mailto:x@y.example"),
+        "/huge": page("x", length=200_000_000),
+        "/late": page("x", delay=30),
+        "/short": page("x", length=100),
+        "/busy": Answer(status=503),
+        "/wall": page("<html><body>Subscribe to continue reading</body></html>"),
+        "/feed": page(rss([]), kind=XML),
+        "/binary": page("\x00\x01", kind="text/html"),
+    }
+    urls = [server.url(path) for path in server.plans]
+    began = time.monotonic()
+    ran = run("add", "http://", "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere"), *urls)
+    assert time.monotonic() - began < 15 * PATIENCE
+    told = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines(ran)[:-1]}
+    assert ran.code == 1
+    assert lines(ran)[-1] == "13 failed"
+    assert set(told) == {*urls, "http://", "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere")}
+    assert told["http://"] == "has no host in it"
+    assert told[server.url("/loop")] == "redirects more than 10 times"
+    assert told[server.url("/mail")] == "redirects to mailto:; only http and https are fetched"
+    assert told[server.url("/huge")] == "is larger than 20 MB"
+    assert told[server.url("/wall")] == "is behind a paywall: nothing of it can be read"
+    assert told[server.url("/feed")] == "is a feed, not an article: `attribune feed add` subscribes to it"
+    assert articles_in(default_path()) == 0
+
+
+def articles_in(path: Path) -> int:
+    with closing(open_reader(path)) as conn:
+        return articles.count(conn)
+
+
+@pytest.mark.parametrize("arguments", [("--url", "https://a.example/1"), ("--title", "x", "http://b.example/")])
+def test_what_is_said_of_one_article_can_not_be_said_of_several_or_of_an_address(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    assert run("add", *arguments, "http://a.example/").code == 2
+
+
+def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run, server: Server) -> None:
+    head = "<link rel=alternate type=application/rss+xml href=/rss><link rel=alternate type=text/xml href=/other>"
+    server.plans |= {
+        "/": page(f"<html><head>{head}</head></html>"),
+        "/rss": page(rss([item(server.url("/1"), 1)]), kind=XML),
+        "/new": page(rss([]), kind=XML),
+    }
+    ran = run("feed", "add", server.url("/"), server.url("/nothing"))
+    assert (ran.code, lines(ran)) == (
+        1,
+        [
+            f"The Post: 1 item {server.url('/rss')}",
+            f"also there: {server.url('/other')}",
+            f"{server.url('/nothing')} does not exist (HTTP 404)",
+        ],
+    )
+    (row,) = rows(run("feed", "add", "--json", server.url("/rss")))
+    assert (row["title"], row["subscribed"], row["error"]) == ("The Post", False, None)
+    assert lines(run("feed", "add", server.url("/rss"))) == [f"The Post: is read already {server.url('/rss')}"]
+    run("feed", "add", "--every", "2h", "--folder", "News", "--local", server.url("/"))
+    (row,) = rows(run("feed", "list", "--json"))
+    assert (row["every"], row["folder"], row["local"], row["articles"]) == (7200, "News", True, 0)
+    assert run("feed", "move", "the post", server.url("/new")).code == 0
+    assert run("feed", "list").out == f"    1  News/The Post  0 articles · every 2h · {server.url('/new')}\n"
+    assert run("feed", "rename", "1", " ").code == 2
+    assert run("feed", "rename", "nobody", "X").code == 2
+    assert run("feed", "rename", "the post", "Post").code == 0
+    assert run("feed", "list").out.startswith("    1  News/Post  ")
+    assert run("feed", "rename", "1", "The Post").code == 0
+    assert run("feed", "remove", "nobody").code == 2
+    assert lines(run("feed", "remove", server.url("/rss"))) == ["The Post is read no more; its articles stay"]
+    assert run("feed", "list").out == ""
+
+
+def test_a_feed_of_this_machine_from_a_list_is_read_once_a_person_names_it(run: Run, server: Server) -> None:
+    url = server.url("/rss")
+    server.plans["/rss"] = page(rss([]), kind=XML)
+    run("import", "-", stdin=f'<opml version="2.0"><body><outline xmlUrl="{url}"/></body></opml>')
+    ran = run("update")
+    assert (ran.code, "leads to a private address" in ran.err) == (1, True)
+    assert "was read already, and is changed" in run("feed", "add", url).err
+    assert run("update", "--all").code == 0
+
+
+def test_a_site_without_a_feed_is_told(run: Run, server: Server) -> None:
+    server.plans["/"] = page(article(1))
+    ran = run("feed", "add", server.url("/"))
+    assert (ran.code, "has no feed" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("every", ["1m", "40d", "often", "-5m", ""])
+def test_a_time_between_looks_that_makes_no_sense_is_refused(run: Run, every: str) -> None:
+    assert run("feed", "add", "--every", every, "http://a.example/").code == 2
+
+
+def test_an_update_says_a_line_a_feed_names_what_failed_and_is_silent_when_nothing_is_new(
+    run: Run, server: Server
+) -> None:
+    broken = rss([item(server.url(f"/{number}"), number, content(number)) for number in range(3)], "Broken")
+    server.plans |= {
+        "/good": page(rss([item(server.url("/7"), 7), item(server.url("/gone"), 8)], "Good"), kind=XML, etag='"1"'),
+        "/broken": page(broken[:-300], kind=XML),
+        "/7": page(article(7)),
+    }
+    for path in ("/good", "/broken", "/away"):
+        subscribe(default_path(), server.url(path))
+    ran = run("update")
+    assert ran.code == 1
+    assert f"{server.url('/gone')} does not exist (HTTP 404)" in lines(ran)
+    assert f"{server.url('/away')} does not exist (HTTP 404)" in lines(ran)
+    assert f"{server.url('/good')}: 1 new, 1 failed" in lines(ran)
+    assert any(line.startswith(f"{server.url('/broken')} is broken XML (line ") for line in lines(ran))
+    again = run("update", "--all")
+    assert again.code == 1
+    assert [line.partition(" ")[0] for line in lines(again)] == [server.url("/away"), "Broken"]
+    run("feed", "remove", "Broken", server.url("/away"))
+    silent = run("update", "--all")
+    assert (silent.code, silent.out, silent.err) == (0, "", "")
+
+
+def test_a_second_update_leaves_it_to_the_first(run: Run, server: Server) -> None:
+    subscribe(default_path(), server.url("/feed"))
+    with turn(default_path()):
+        ran = run("update")
+        assert (ran.code, run("update", "--quiet").err) == (0, "")
+    assert f"another update of this library is running (process {os.getpid()})" in ran.err
+    assert server.asked == []
+
+
+def test_stopped_by_a_key_an_update_says_how_to_go_on(run: Run, server: Server) -> None:
+    def slow(asked: Asked) -> Answer:
+        process.send_signal(signal.SIGINT)
+        return page("x", delay=1)
+
+    server.plans["/feed"] = slow
+    subscribe(default_path(), server.url("/feed"))
+    process = apart("update")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert errors.decode().splitlines()[-1] == "stopped: nothing new; the same command again goes on"
+    assert [feed.checked for feed in subscribed(default_path())] == [""]

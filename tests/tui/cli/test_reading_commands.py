@@ -1,0 +1,207 @@
+"""`attribune list`, `show`, `search` and `related`: for people, and as JSON for programs."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.cli.conftest import FIRE, FLOOD, Run, on_a_terminal
+
+ARTICLE = {
+    "id", "number", "location", "title", "outlet", "byline", "published", "added", "language", "version", "claims",
+    "contested", "read", "starred", "tags",
+}  # fmt: skip
+
+
+def rows(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_the_list_names_articles_with_number_date_and_outlet(stocked: Run) -> None:
+    lines = stocked("list").out.splitlines()
+    assert len(lines) == 2
+    assert any(re.match(r" +1  Flood in Oldmouth  no date · 2 claims", line) for line in lines)
+    assert any(re.match(r" +2  Fire service counts  Coast Wire · 13 Mar 2026 · 1 claim", line) for line in lines)
+
+
+def test_the_list_as_json_has_what_a_program_needs(stocked: Run) -> None:
+    articles = rows(stocked("list", "--json").out)
+    assert [article["id"] for article in articles] == ["flood.txt", "fire.md"]
+    assert all(article.keys() == ARTICLE for article in articles)
+
+
+def test_the_list_is_filtered_ordered_and_limited(stocked: Run) -> None:
+    assert [row["number"] for row in rows(stocked("list", "--json", "service").out)] == [2]
+    assert [row["number"] for row in rows(stocked("list", "--json", "--order", "oldest").out)] == [2, 1]
+    assert [row["number"] for row in rows(stocked("list", "--json", "--limit", "1").out)] == [1]
+    assert stocked("list", "--limit", "0").out == ""
+    assert stocked("list", "--order", "nonsense").code == 2
+
+
+def test_an_article_is_shown_with_its_figures_marked(stocked: Run) -> None:
+    output = stocked("show", "1").out
+    assert output.startswith("Flood in Oldmouth\n")
+    assert output.count("Flood in Oldmouth") == 1, "a title that the text begins with isn't shown twice"
+    assert "╎more than 220╎ homes" in output
+    assert "no date · 2 claims" in output
+
+
+@pytest.mark.parametrize("name", ["1", "flood.txt", "./flood.txt", "../desk/flood.txt"])
+def test_an_article_is_named_by_number_or_place(stocked: Run, name: str) -> None:
+    assert rows(stocked("show", name, "--json").out)[0]["id"] == "flood.txt"
+
+
+def test_a_shown_article_as_json_has_text_and_claims_that_fit(stocked: Run) -> None:
+    (article,) = rows(stocked("show", "1", "--json").out)
+    assert article["text"] == FLOOD
+    for claim in article["claims"]:
+        assert article["text"][claim["start"] : claim["end"]] == claim["text"]
+        assert isinstance(claim["signs"], list)
+
+
+def test_it_is_shown_which_words_of_a_text_date_it(run: Run) -> None:
+    Path("fire.txt").write_text("Fire at the quay\n\nPosted: 14 March 2026\n\nThe mayor said 40 homes burned.\n")
+    assert rows(run("add", "--json", "fire.txt").out)[0]["dated"] == "Posted: 14 March 2026"
+    assert "14 Mar 2026 · 1 claim · date from “Posted: 14 March 2026”" in run("show", "1").out
+    assert rows(run("show", "1", "--json").out)[0]["dated"] == "Posted: 14 March 2026"
+
+
+@pytest.mark.parametrize("command", ["show", "related"])
+def test_an_article_that_is_not_there_is_wrong_use(stocked: Run, command: str) -> None:
+    ran = stocked(command, "99")
+    assert ran.code == 2
+    assert "no article '99' in the library" in ran.err
+
+
+def test_a_search_shows_where_the_words_are(stocked: Run) -> None:
+    output = stocked("search", "old", "town").out
+    assert "Flood in Oldmouth" in output
+    assert "have left the old town." in output
+
+
+def test_a_search_as_json_marks_the_matches(stocked: Run) -> None:
+    (hit,) = rows(stocked("search", "--json", "service").out)
+    assert hit["number"] == 2
+    assert {"text": "service", "match": True} in hit["snippet"]
+
+
+def test_a_search_takes_words_to_leave_out_and_phrases(stocked: Run) -> None:
+    assert len(rows(stocked("search", "--json", "oldmouth").out)) == 2
+    assert [row["number"] for row in rows(stocked("search", "--json", "oldmouth", "-service").out)] == [1]
+    assert [row["number"] for row in rows(stocked("search", "--json", '"old town"').out)] == [1]
+
+
+@pytest.mark.parametrize("query", ["12.5%", "AT&T", "C++", "(", '"', "--", "NEAR(", "*"])
+def test_any_query_is_answered(stocked: Run, query: str) -> None:
+    ran = stocked("search", "--", query)
+    assert ran.code == 0
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["list", "search"])
+def test_articles_are_chosen_by_who_is_quoted_and_what_is_counted(stocked: Run, command: str) -> None:
+    for query, number in (("source:brandt", 1), ("flooded>200", 1), ("figure:90", 2), ("governor OR zeppelin", 1)):
+        assert [row["number"] for row in rows(stocked(command, "--json", query).out)] == [number]
+
+
+@pytest.mark.parametrize("command", [("list",), ("search",), ("mark", "read", "--search"), ("saved", "add", "X")])
+def test_a_word_of_a_query_that_means_nothing_is_wrong_use(stocked: Run, command: tuple[str, ...]) -> None:
+    ran = stocked(*command, "author:brandt")
+    assert ran.code == 2
+    assert "author: is not known: is:, tag:" in ran.err
+    assert ran.out == ""
+
+
+def test_nothing_found_is_said_on_standard_error(stocked: Run) -> None:
+    ran = stocked("search", "zeppelin")
+    assert (ran.code, ran.out, ran.err) == (0, "", "nothing found\n")
+
+
+def test_related_tells_who_says_otherwise_and_why(stocked: Run) -> None:
+    output = stocked("related", "1", "--claim", "1").out
+    assert "╎more than 220╎" in output
+    assert re.search(
+        r"≠ differs, 1 source, 1 article\n +90 · .*[Ff]ire service.* · Coast Wire · 13 Mar 2026 · \(2\)\n +\S", output
+    )
+
+
+def test_related_all_follows_the_contract(stocked: Run) -> None:
+    lines = rows(stocked("related", "--all", "--json").out)
+    assert len(lines) == 3
+    for line in lines:
+        assert line.keys() == {"id", "start", "end", "text", "quantity", "related"}
+        for other in line["related"]:
+            assert other.keys() == {"id", "start", "end", "text", "relation", "score"}
+            assert other["id"] != line["id"]
+        scores = [other["score"] for other in line["related"]]
+        assert scores == sorted(scores, reverse=True)
+    by_text = {(line["id"], line["text"]): line for line in lines}
+    assert by_text["flood.txt", "more than 220"]["related"][0]["text"] == "90"
+    assert by_text["fire.md", "90"]["related"][0]["text"] == "more than 220"
+
+
+def test_related_with_explain_says_why(stocked: Run) -> None:
+    lines = rows(stocked("related", "2", "--json", "--explain").out)
+    link = lines[0]["related"][0]
+    assert link["reason"]
+    assert "more than 220 homes" in link["sentence"]
+
+
+def test_related_with_explain_says_how_many_stand_behind_a_value(stocked: Run) -> None:
+    (line,) = rows(stocked("related", "2", "--json", "--explain").out)
+    assert (line["sources"], line["articles"], line["apart"]) == (1, 1, [])
+    value = next(value for value in line["values"] if value["relation"] != "related")
+    assert (value["text"], value["sources"], value["articles"]) == ("more than 220", 1, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--all", "1"), ("--all", "--claim", "1"), ("1", "--claim", "9"), ("1", "--claim", "0")]
+)
+def test_related_of_nothing_or_too_much_is_wrong_use(stocked: Run, arguments: tuple[str, ...]) -> None:
+    assert stocked("related", *arguments).code == 2
+
+
+def test_every_command_with_json_prints_nothing_else(stocked: Run) -> None:
+    for command in (("list",), ("show", "1"), ("search", "oldmouth"), ("related", "1"), ("related", "--all")):
+        ran = stocked(*command, "--json")
+        assert ran.err == ""
+        assert rows(ran.out)
+
+
+SGR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("list",), ("show", "1"), ("search", "oldmouth"), ("related", "1", "--claim", "1")],
+    ids=lambda command: command[0],
+)
+def test_no_character_of_a_text_commands_the_terminal(run: Run, command: tuple[str, ...]) -> None:
+    hostile = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\u2066\u200b[red]markup[/red] "
+    for name, text in (("flood", FLOOD), ("fire", FIRE)):
+        run(
+            "add",
+            "-",
+            "--title",
+            f"{hostile}{name}",
+            "--outlet",
+            hostile,
+            stdin=text.replace("Oldmouth", f"{hostile}Oldmouth"),
+        )
+    code, shown = on_a_terminal(*command)
+    assert code == 0
+    left = SGR.sub("", shown)
+    assert [character for character in left if not character.isprintable() and character not in "\r\n"] == []
+    assert "[red]markup[/red]" in left
+
+
+def test_figures_with_and_without_a_source_differ_without_colour_too(stocked: Run) -> None:
+    _, shown = on_a_terminal("show", "1", NO_COLOR="1")
+    sourced = re.search(r"(\x1b\[[0-9;]*m)more than 220", shown)
+    unsourced = re.search(r"(\x1b\[[0-9;]*m)Around 1,500", shown)
+    assert sourced
+    assert unsourced
+    assert sourced[1] != unsourced[1]
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", shown), "no colour"

@@ -1,0 +1,259 @@
+"""What the reader's keys open across the library: a quantity over time, a source's claims; and verdicts on links."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.library.claim_bodies import encode
+from store.library.connection import open_reader, open_writer
+from store.linking import linker, links, verdicts
+from store.linking.clustering import regroup
+from tests.store.tied import change_claim, change_links, rewrite, stored_claim, unlink_all, weigh
+from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
+from tests.tui.stories import Story, Tie, Told, write_library
+from tui.app.application import AttribuneApp
+from tui.screens.reader_screen import ReaderScreen
+from tui.screens.source_screen import Sayings, SourceScreen
+from tui.screens.timeline_screen import TimelineScreen
+from tui.text.plot_points import Mark
+from tui.widgets.plot import Plot
+
+SIZES = [(80, 24), (160, 48)]
+
+
+def story(outlet: str, published: str, figure: str, source: str) -> Story:
+    text = f"{figure} homes were flooded, {source} said." if source else f"{figure} homes were flooded."
+    return Story(
+        f"By {outlet}", outlet, published, text, (Told(figure, "homes flooded", source, "said" if source else ""),)
+    )
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    """Five articles of one flood; the mayor speaks in three of them, twice of one value, once contradicted."""
+    stories = (
+        story("Post", "2026-03-14", "220", "the mayor"),
+        story("Wire", "2026-03-14", "220", "the mayor"),
+        story("Ferry", "2026-03-13", "90", "the fire service"),
+        story("Daybreak", "2026-03-18", "300", "the mayor"),
+        story("Herald", "", "240", ""),
+    )
+    ties = (
+        Tie((0, 0), (1, 0), "repeats", "same source", 0.9),
+        Tie((0, 0), (2, 0), "differs", "90 < 220"),
+        Tie((0, 0), (3, 0), "updates", "4 days later"),
+        Tie((0, 0), (4, 0), "agrees", "about the same", 0.7),
+    )
+    path = write_library(tmp_path / "told.db", stories, ties)
+    with closing(open_writer(path)) as conn:
+        for number, value in enumerate((220.0, 220.0, 90.0, 300.0, 240.0), start=1):
+            change_claim(conn, number, value=value)
+            linker.enter(conn, number)
+        change_claim(conn, 5, bound="~")
+    return path
+
+
+async def open_across(pilot: Pilot[None], number: int, key: str) -> None:
+    """Press a key in the story with that number, and wait for what it shows."""
+    await open_story(pilot, number)
+    await pilot.press(key)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_t_shows_the_values_over_time_as_plot_and_list(told: Path, size: tuple[int, int]) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=size) as pilot:
+        await open_across(pilot, 0, "t")
+        assert isinstance(app.screen, TimelineScreen)
+        assert "4 values · 2 sources, 1 article names none" in seen(app)
+        listed = [row.split() for row in rows(app) if row.lstrip("▌ ").startswith(("●", "■")) and "2026" in row]
+        assert listed == [
+            ["●", "≠", "13", "Mar", "2026", "90", "the", "fire", "service", "·", "Ferry"],
+            ["▌■", "14", "Mar", "2026", "220", "the", "mayor", "·", "Post,", "Wire", "·", "this", "claim"],
+            ["■", "↑", "18", "Mar", "2026", "300", "the", "mayor", "·", "Daybreak"],
+        ]
+        assert any(row.split() == ["=", "no", "date", "240", "no", "source", "·", "Herald"] for row in rows(app))
+        assert sum(row.count("■") for row in rows(app)) == 4
+        assert any("14 Mar" in row and "18 Mar" in row for row in rows(app))
+
+
+async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("t", "j", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert "By Daybreak" in rows(app)[0]
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "By Post" in rows(app)[0]
+        await pilot.press("t", "escape")
+        await pilot.pause()
+        assert "By Post" in rows(app)[0]
+
+
+async def test_values_that_nothing_places_in_time_are_listed_only(told: Path) -> None:
+    with closing(open_writer(told)) as conn:
+        for other in (1, 2, 3, 4):
+            weigh(conn, 5, other, 0.0)
+        regroup(conn, [5])
+    app = AttribuneApp(told)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_across(pilot, 4, "t")
+        assert "None of these values can be placed in time" in seen(app)
+        assert not app.screen.query_one(Plot).display
+
+
+async def test_the_plot_survives_another_size_and_another_theme(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_across(pilot, 0, "t")
+        await pilot.resize_terminal(150, 50)
+        app.theme = "textual-light"
+        await settled(pilot)
+        assert sum(row.count("●") for row in rows(app)) == 2
+
+
+async def test_a_low_terminal_keeps_the_list_and_drops_the_plot(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await open_across(pilot, 0, "t")
+        assert not app.screen.query_one(Plot).display
+        assert any(row.startswith("▌■") for row in rows(app))
+        await pilot.resize_terminal(60, 24)
+        await settled(pilot)
+        assert app.screen.query_one(Plot).display
+
+
+async def test_equal_values_and_ranges_are_drawn(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_across(pilot, 0, "t")
+        plot = app.screen.query_one(Plot)
+        day = datetime(2026, 3, 1, tzinfo=UTC)
+        for marks in ([Mark(day, 0, 0, 0, 0)], [Mark(day, -4e9, -4e9, -4e9, 9)], [Mark(day, 5, 2, 8, 1)]):
+            plot.show(marks, 0)
+            await settled(pilot)
+        assert "■" in seen(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_w_shows_all_that_the_source_says_what_is_contradicted_first(told: Path, size: tuple[int, int]) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=size) as pilot:
+        await open_across(pilot, 3, "w")
+        assert isinstance(app.screen, SourceScreen)
+        shown = seen(app)
+        assert "2 claims · 1 contradicted · 3 articles" in shown
+        assert shown.index("≠ 220") < shown.index("≠ 90  the fire service · Ferry · 13 Mar 2026") < shown.index("300")
+        assert "Post, Wire · 14 Mar 2026" in shown
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert "By Daybreak" in rows(app)[0]
+
+
+async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays_at_its_claim(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[list[int]] = []
+    show = Sayings.show
+    monkeypatch.setattr("tui.screens.source_screen._FIRST", 1)
+    monkeypatch.setattr(
+        Sayings, "show", lambda self, said: (shown.append([one.claim.id for one in said]), show(self, said))[1]
+    )
+    app = AttribuneApp(told)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_across(pilot, 3, "w")
+        assert "2 claims · 1 contradicted · 3 articles" in seen(app)
+        assert [len(said) for said in shown] == [1, 2]
+        sayings = app.screen.query_one(Sayings)
+        first = shown[0][0]
+        assert sayings.said[sayings.chosen].claim.id == first
+
+
+async def test_a_claim_of_nobody_has_no_source_to_show(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await open_story(pilot, 4)
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert [notice.message for notice in app._notifications] == ["The article itself says so: there is no source."]
+
+
+def relations(path: Path, claim: int = 1) -> dict[int, tuple[str, str]]:
+    with closing(open_reader(path)) as conn:
+        return {link.claim.id: (link.relation, link.verdict) for link in links.related(conn, claim)}
+
+
+async def test_x_tells_the_chosen_claim_apart_and_z_takes_it_back(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        assert "≠ DIFFERS" in seen(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert relations(told)[3] == ("apart", "not")
+        assert "≠ DIFFERS" not in seen(app)
+        assert "✕ NOT THE SAME  by you" in seen(app)
+        assert text_of(app).current == 0
+        entry = panel_of(app).entry
+        assert entry
+        assert entry.link.relation == "agrees"
+        await pilot.press("z")
+        await settled(pilot)
+        assert relations(told)[3] == ("differs", "")
+        assert "≠ DIFFERS" in seen(app)
+
+
+async def test_the_same_key_once_more_takes_it_back(told: Path) -> None:
+    app = AttribuneApp(told)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_across(pilot, 0, "equals_sign")
+        assert relations(told)[3][1] == "same"
+        assert "by you · Ferry" in seen(app)
+        assert "why: you said that it is the same" in seen(app)
+        await pilot.press("equals_sign")
+        await settled(pilot)
+        assert relations(told)[3] == ("differs", "")
+
+
+async def test_a_verdict_on_a_text_goes_for_its_near_copies(told: Path) -> None:
+    with closing(open_writer(told)) as conn:
+        conn.execute("UPDATE articles SET voice = 3 WHERE id IN (3, 4)")
+        change_links(conn, lambda *_: "differs")
+        rewrite(conn, 4, encode(stored_claim(conn, 3)))
+    app = AttribuneApp(told)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        while (link := panel_of(app).link_at(panel_of(app).chosen)) and link.claim.id != 3:
+            await pilot.press("tab", "j", "tab")
+        assert "also Daybreak" in seen(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert [relations(told)[claim][1] for claim in (3, 4)] == ["not", "not"]
+
+
+async def test_a_verdict_needs_another_claim(told: Path) -> None:
+    with closing(open_writer(told)) as conn:
+        unlink_all(conn)
+    app = AttribuneApp(told)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("x")
+        await pilot.pause()
+        assert [notice.message for notice in app._notifications] == ["No other claim is chosen."]
+
+
+async def test_a_claim_that_was_told_apart_is_not_in_the_margin(told: Path) -> None:
+    with closing(open_writer(told)) as conn:
+        verdicts.say(conn, 3, 1, "not")
+    app = AttribuneApp(told)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 2)
+        assert not any(row.lstrip().startswith("≠") for row in rows(app))

@@ -1,0 +1,155 @@
+"""The feeds inside the app: read, subscribe, rename, put into a folder, remove."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from store.archive.web.opml import Outline
+from store.library import feeds, reading_state
+from store.library.connection import open_reader, open_writer
+from tests.server import Server, page, serving
+from tests.store.fetched import content, item, rss
+from tests.tui.app.test_jobs import ended, notices
+from tests.tui.looking import rows, seen, settled
+from tui.app.application import AttribuneApp
+from tui.screens.feeds_screen import FeedsScreen
+from tui.screens.library_screen import LibraryScreen
+
+XML = "application/rss+xml"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def known(library: Path) -> Path:
+    """The library with two feeds: the Post has articles 1 (read) and 2, the Wire none and a trouble."""
+    with closing(open_writer(library)) as conn:
+        feeds.subscribe(conn, Outline("https://post.example/rss", "The Post", "", "News"))
+        feeds.subscribe(conn, Outline("https://wire.example/rss", "", "", "Wires"))
+        for number in (1, 2):
+            conn.execute("INSERT INTO feed_items VALUES (1, ?, x'', ?, 0, '', '')", (f"k{number}", number))
+        reading_state.set_read(conn, [1])
+        feeds.looked(conn, 2, error="does not exist (HTTP 404)")
+    return library
+
+
+def of(library: Path) -> list[tuple[str, str]]:
+    with closing(open_reader(library)) as conn:
+        return [(feed.title, feed.folder) for feed in feeds.subscriptions(conn)]
+
+
+async def test_the_feeds_stand_in_their_folders_with_what_is_unread(known: Path) -> None:
+    app = AttribuneApp(known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("F")
+        await settled(pilot)
+        shown = [row.split() for row in rows(app)]
+        assert ["▌", "All", "articles", "3", "4"] in shown
+        assert shown.index(["NEWS"]) < shown.index(["The", "Post", "1", "2"]) < shown.index(["WIRES"])
+        assert ["https://wire.example/rss", "0"] in shown
+        assert "does not exist (HTTP 404)" in seen(app)
+        assert "2 feeds · 1 unread" in seen(app)
+
+
+async def test_enter_shows_the_articles_of_the_feed_and_f_comes_back_to_it(known: Path) -> None:
+    app = AttribuneApp(known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("F")
+        await settled(pilot)
+        await pilot.press("j", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert rows(app)[0].strip().startswith("The Post")
+        assert "2 of 4 articles · 1 unread" in seen(app)
+        assert "Red Cross" not in seen(app)
+        await pilot.press("F")
+        await settled(pilot)
+        assert next(row for row in rows(app) if row.startswith("▌")).split()[1] == "The"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "2 of 4 articles" in seen(app)
+
+
+async def test_a_feed_is_renamed_put_into_a_folder_removed_and_all_of_it_undone(known: Path) -> None:
+    app = AttribuneApp(known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("F")
+        await settled(pilot)
+        await pilot.press("j", "r", "end", *" of Oldmouth", "enter")
+        await settled(pilot)
+        assert of(known)[0] == ("The Post of Oldmouth", "News")
+        await pilot.press("f", "end", *" at home", "enter")
+        await settled(pilot)
+        assert of(known)[0] == ("The Post of Oldmouth", "News at home")
+        await pilot.press("d")
+        await settled(pilot)
+        assert of(known) == [("", "Wires")]
+        assert "The Post" not in seen(app)
+        for expected in (
+            ("The Post of Oldmouth", "News at home"),
+            ("The Post of Oldmouth", "News"),
+            ("The Post", "News"),
+        ):
+            await pilot.press("z")
+            await settled(pilot)
+            assert of(known)[0] == expected
+
+
+async def test_all_articles_of_a_feed_are_marked_as_read(known: Path) -> None:
+    app = AttribuneApp(known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("F")
+        await settled(pilot)
+        await pilot.press("j", "M")
+        await settled(pilot)
+        assert ["▌", "The", "Post", "2"] in [row.split() for row in rows(app)]
+        assert "0 unread" in seen(app)
+
+
+async def test_a_key_that_is_about_a_feed_asks_for_one(library: Path) -> None:
+    app = AttribuneApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("F")
+        await settled(pilot)
+        assert "No feeds yet. a subscribes to one" in seen(app)
+        for key in ("r", "f", "d", "M", "u"):
+            await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, FeedsScreen)
+        assert set(notices(app)) == {"Choose a feed first; a subscribes to one."}
+
+
+async def test_one_subscribes_by_an_address_and_the_articles_come_in(library: Path, server: Server) -> None:
+    server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1))], "The Post"), kind=XML)
+    app = AttribuneApp(library)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("F", "a")
+        app.screen.query_one(Input).value = server.url("/feed")
+        await pilot.press("enter")
+        await ended(pilot)
+        await pilot.pause(1.2)
+        await settled(pilot)
+        assert of(library) == [("The Post", "")]
+        assert "“The Post” is read from now on." in notices(app)
+        assert ["The", "Post", "1", "1"] in [row.split() for row in rows(app)]
+
+
+async def test_an_address_without_a_feed_is_told(library: Path, server: Server) -> None:
+    server.plans["/"] = page("<html><body><p>Nothing here.</p></body></html>")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("F", "a")
+        app.screen.query_one(Input).value = server.url("/")
+        await pilot.press("enter")
+        await ended(pilot)
+        assert "has no feed" in notices(app)[-1]
+        assert of(library) == []

@@ -1,0 +1,158 @@
+"""The search screen."""
+
+import sqlite3
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from textual.pilot import Pilot
+
+from store.library import articles
+from store.library.connection import LibraryError
+from tests.tui.looking import open_story, rows, seen, segments, settled, text_of
+from tests.tui.stories import Story, write_library
+from tui.app.application import AttribuneApp
+from tui.app.library_reader import LibraryReader
+from tui.screens.library_screen import LibraryScreen
+from tui.screens.reader_screen import ReaderScreen
+from tui.screens.search_screen import Results, SearchScreen, Words
+
+
+async def search(pilot: Pilot[None], words: str, key: str = "slash") -> None:
+    """Open the search and type words into it."""
+    await pilot.press(key)
+    await pilot.pause()
+    pilot.app.screen.query_one(Words).value = words
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_articles_are_found_while_one_types_with_the_words_marked(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "beds")
+        assert "Red Cross opens shelters" in seen(app)
+        assert "The Ferry · 15 Mar 2026" in seen(app)
+        assert any(segment.text == "beds" and segment.style and segment.style.underline for segment in segments(app))
+        assert "1 article" in rows(app)[-1]
+
+
+async def test_enter_reads_the_chosen_article(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_enter_waits_for_what_the_last_letters_find(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "crews")
+        app.screen.query_one(Words).value = "beds"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Red Cross opens shelters" in rows(app)[0]
+
+
+async def test_letters_are_typed_and_not_taken_as_keys(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"qn?/")
+        await pilot.pause()
+        assert app.screen.query_one(Words).value == "qn?/"
+
+
+async def test_escape_goes_back_to_where_one_was(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_search_from_the_reader_leads_back_to_the_article(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("n")
+        await search(pilot, "beds", "F")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Red Cross opens shelters" in rows(app)[0]
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "Tide barrier costs double" in rows(app)[0]
+        assert text_of(app).current == 1
+
+
+async def test_results_for_words_that_stand_there_no_more_are_dropped(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "beds")
+        app.screen.post_message(SearchScreen.Found("bed", ()))
+        await pilot.pause()
+        assert len(app.screen.query_one(Results).hits) == 1
+
+
+async def test_wide_titles_leave_the_facts_their_room(tmp_path: Path) -> None:
+    story = Story(
+        "高潮で旧市街の住宅が二百二十棟浸水したと知事が発表し避難所が開設された", "新聞", "2026-03-14", "Homes flooded."
+    )
+    app = AttribuneApp(write_library(tmp_path / "library.db", (story,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "homes")
+        assert next(row for row in rows(app) if "高潮" in row).rstrip().endswith("新聞 · 14 Mar 2026")
+
+
+async def test_words_that_are_in_no_article_are_told_so(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "zebra")
+        assert "Nothing was found for “zebra”." in seen(app)
+        await pilot.press("enter", "down", "tab", "j", "enter")
+        assert isinstance(app.screen, SearchScreen)
+
+
+@pytest.mark.parametrize("words", ['"', "*", "AND", "a OR", "NEAR(", "-", "'; --", "[/x]", "[@click=app.quit]x", "%_"])
+async def test_whatever_is_typed_is_no_error(app: AttribuneApp, words: str) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await search(pilot, words)
+        assert not app._notifications
+
+
+async def test_a_library_that_cannot_be_searched_is_a_notice(library: Path) -> None:
+    app = AttribuneApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        library.unlink()
+        await search(pilot, "homes")
+        assert "is gone, or empty" in next(iter(app._notifications)).message
+        assert isinstance(app.screen, SearchScreen)
+
+
+async def test_a_word_that_means_nothing_is_named_instead_of_finding_nothing(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await search(pilot, "barrier author:brandt")
+        assert "author: is not known: is:, tag:, outlet:" in seen(app)
+        assert "Nothing was found" not in seen(app)
+
+
+def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path) -> None:
+    """The long one counts to a number that no machine reaches while anybody waits."""
+    reading = LibraryReader(library, print)
+    began, ended = Event(), Event()
+
+    def long(conn: sqlite3.Connection) -> int:
+        conn.create_function("begun", 0, began.set)
+        query = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1e12) SELECT count(*) FROM n"
+        conn.execute("SELECT begun()").fetchone()
+        return int(conn.execute(query).fetchone()[0])
+
+    def ask() -> None:
+        with pytest.raises(LibraryError, match="interrupted"):
+            reading.ask_apart(long, "search")
+        ended.set()
+
+    thread = Thread(target=ask, daemon=True)
+    thread.start()
+    assert began.wait(30)
+    while not ended.wait(0.05):
+        # The first may come before the long part has begun.
+        reading.overtake("search")
+    assert reading.ask_apart(articles.count, "search") == 4

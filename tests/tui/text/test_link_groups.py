@@ -1,0 +1,82 @@
+"""Links as groups: their order, and how many voices stand behind them."""
+
+from pathlib import Path
+
+import pytest
+
+from store.library.claims import of_article
+from store.library.connection import open_reader
+from store.linking.links import related
+from tests.tui.stories import Story, Tie, Told, write_library
+from tui.text.link_groups import grouped
+from tui.text.provenance import why
+from tui.text.signs import margin_signs
+
+
+def wire(outlet: str, source: str = "the fire service") -> Story:
+    """Return one outlet's telling of the same story."""
+    text = f"Crews counted 90 homes, {source} said." if source else "Crews counted 90 homes."
+    return Story(
+        f"Told by {outlet}", outlet, "2026-03-13", text, (Told("90", "homes", source, "said" if source else ""),)
+    )
+
+
+def groups(path: Path, stories: tuple[Story, ...], relations: tuple[str, ...]) -> list[tuple[str, str]]:
+    ties = tuple(Tie((0, 0), (number, 0), relation, "") for number, relation in enumerate(relations, start=1))
+    conn = open_reader(write_library(path / "library.db", stories, ties))
+    found = grouped(related(conn, 1), of_article(conn, 1)[0].claim)
+    conn.close()
+    return [(group.relation, str(group.behind)) for group in found]
+
+
+def test_groups_stand_in_the_order_of_the_panel(tmp_path: Path) -> None:
+    relations = ("perhaps", "related", "part", "updates", "repeats", "agrees", "differs")
+    stories = tuple(wire(f"Outlet {number}") for number in range(8))
+    found = [group[0] for group in groups(tmp_path, stories, relations)]
+    assert found == ["differs", "agrees", "repeats", "updates", "part", "related", "perhaps"]
+
+
+def test_two_outlets_that_quote_one_speaker_are_one_source(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B"), wire("C"), wire("D", "the police"))
+    assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "2 sources, 3 articles")]
+
+
+def test_an_article_that_names_no_source_is_none(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B"), wire("C", ""), wire("D", ""))
+    assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "1 source, 2 articles name none")]
+
+
+def test_where_no_article_names_a_source_there_is_none(tmp_path: Path) -> None:
+    stories = (wire("A"), wire("B", ""))
+    assert groups(tmp_path, stories, ("agrees",)) == [("agrees", "no source, 1 article")]
+
+
+def test_the_margin_shows_the_most_pressing_sign_first_and_none_twice() -> None:
+    signs = margin_signs({"related", "perhaps", "repeats", "agrees", "differs", "updates"})
+    assert [look.sign for look in signs] == ["≠", "↑", "="]
+
+
+def test_a_relation_of_a_newer_library_has_no_sign() -> None:
+    assert margin_signs({"sideways"}) == ()
+
+
+def test_of_those_that_agree_only_an_equal_value_is_called_the_same(tmp_path: Path) -> None:
+    rounded = Story("Told by D", "D", "", "Crews counted about 90 homes.", (Told("about 90", "homes"),))
+    stories = (wire("A"), wire("B", "the police"), rounded)
+    assert [name for name, _ in groups(tmp_path, stories, ("agrees", "agrees"))] == ["agrees", "fits"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "facts"),
+    [
+        (
+            "same event: merrow, korrin; same count: soldiers killed; other source; 19 / at least 50",
+            "event merrow, korrin · soldiers killed · 19 against at least 50",
+        ),
+        ("same article; same number; 2 days later; 90 → 250", "same article · same number · 2 days later · 90 → 250"),
+        ("same event: flood; another quantity", "event flood"),
+        ("found by another version of Attribune", "found by another version of Attribune"),
+    ],
+)
+def test_why_two_claims_are_linked_is_told_in_short_facts(reason: str, facts: str) -> None:
+    assert why(reason) == facts

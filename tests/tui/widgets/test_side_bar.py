@@ -1,0 +1,129 @@
+"""The side bar of the list: where it leads, and that it folds."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.archive.web.opml import Outline
+from store.library import feeds, reading_state
+from store.library.connection import open_writer
+from store.search import saved_searches
+from tests.tui.looking import rows, seen, settled
+from tui.app.application import AttribuneApp
+from tui.widgets.article_list import ArticleList
+from tui.widgets.side_bar import SideBar
+
+
+@pytest.fixture(autouse=True)
+def _kept(library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        feeds.subscribe(conn, Outline("https://post.example/rss", "The Post", "", "News"))
+        conn.execute("INSERT INTO feed_items VALUES (1, 'a', x'', 1, 0, '', ''), (1, 'b', x'', 2, 0, '', '')")
+        reading_state.set_read(conn, [1])
+        reading_state.set_tags(conn, 2, ["flood"])
+        saved_searches.save(conn, "Red Cross news", "cross -barrier")
+
+
+def bar(app: AttribuneApp) -> list[list[str]]:
+    """Return the words of the side bar's rows, with the empty ones."""
+    return [row.split("│")[0].split() for row in rows(app) if "│" in row]
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    await pilot.press("B")
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_it_has_states_feeds_saved_searches_and_tags_with_what_is_unread(
+    app: AttribuneApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        shown = [words for words in bar(app) if words]
+        assert shown == [
+            ["▌All", "articles", "3"],
+            ["Unread", "3"],
+            ["Starred"],
+            ["Contested", "1"],
+            ["With", "notes"],
+            ["NEWS"],
+            ["The", "Post", "1"],
+            ["SAVED", "SEARCHES"],
+            ["Red", "Cross", "news", "1"],
+            ["TAGS"],
+            ["#flood", "1"],
+        ]
+        assert "Tide barrier" in seen(app)
+
+
+async def test_enter_shows_where_it_leads_and_tab_comes_back(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("j", "j", "j", "j", "j", "enter")
+        await settled(pilot)
+        assert rows(app)[0].strip().startswith("The Post")
+        assert "2 of 4 articles · 1 unread" in seen(app)
+        assert isinstance(app.focused, ArticleList)
+        await pilot.press("tab")
+        assert isinstance(app.focused, SideBar)
+        await pilot.press("j", "enter")
+        await settled(pilot)
+        assert "1 of 4 articles" in seen(app)
+        assert "Red Cross opens" in seen(app)
+
+
+async def test_what_is_read_is_counted_at_once(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("tab", "m")
+        await settled(pilot)
+        await pilot.pause()
+        await settled(pilot)
+        assert ["▌All", "articles", "2"] in bar(app)
+
+
+async def test_it_folds_and_gives_its_room_back(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = rows(app)
+        await opened(pilot)
+        assert rows(app) != before
+        await opened(pilot)
+        assert rows(app) == before
+        await pilot.press("tab")
+        assert isinstance(app.focused, ArticleList)
+
+
+async def test_in_the_side_bar_no_key_reaches_the_article_of_the_list(app: AttribuneApp, library: Path) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("d", "s", "m", "#")
+        await settled(pilot)
+        assert "4 articles · 3 unread" in seen(app)
+        assert "★" not in seen(app)
+        await pilot.press("escape", "s")
+        await settled(pilot)
+        assert "★" in seen(app)
+
+
+async def test_all_is_read_where_the_side_bar_stands(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("G", "M")
+        await settled(pilot)
+        await pilot.pause()
+        await settled(pilot)
+        assert "4 articles · 2 unread" in seen(app)
+
+
+async def test_it_is_open_again_the_next_time(library: Path) -> None:
+    first, again = AttribuneApp(library), AttribuneApp(library)
+    async with first.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+    async with again.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        assert ["NEWS"] in bar(again)
+        assert isinstance(again.focused, ArticleList)

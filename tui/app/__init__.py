@@ -1,0 +1,1 @@
+"""The application: it opens the library, binds keys, runs jobs, and holds no widget."""

@@ -1,0 +1,310 @@
+"""The terminal application: it opens the library, shows its screens, and says what goes wrong."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from store.library.articles import Article
+from store.library.connection import LibraryError
+from store.settings import Settings
+from tui.app import leaving, themes
+from tui.app.article_keys import held
+from tui.app.control_filter import ControlFilter
+from tui.app.jobs import Job
+from tui.app.leaving import LeavingApp
+from tui.app.library_reader import LibraryReader
+from tui.screens.library_screen import LibraryScreen, list_of
+from tui.text.cell_wording import title_of
+from tui.widgets.article_list import ArticleList
+from tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from store.library.positions import Position
+    from tui.app.changes import Change, Changes
+
+# Seconds between two looks whether another program has written to the library.
+LOOK_EVERY = 1.0
+ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
+_FOLDER = Path(__file__).parents[1]
+
+
+class AttribuneApp(LeavingApp, inherit_bindings=False):
+    """Reads a library: list, reader, search and help."""
+
+    TITLE = "Attribune"
+    # Textual reads no style sheet of the first screen itself; those of the others are read when they are shown.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        _FOLDER / name for name in ("app/app.tcss", "screens/library.tcss", "screens/lines.tcss")
+    ]
+    # The palette would offer commands that the help does not know.
+    ENABLE_COMMAND_PALETTE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", tooltip="Search the library, outside an article", id="search"),
+        Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
+        *leaving.BINDINGS,
+        Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
+    ]
+
+    def __init__(self, library: Path, settings: Settings | None = None) -> None:
+        # Without colours wanted, only the terminal's own two are used: else its greys would be true colours.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._settings = settings or Settings(library)
+        self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
+        self._controls = ControlFilter()
+        self._jobs: list[Job] = []
+        self._changes: Changes | None = None
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
+
+    def run(self, *args: Any, **kwargs: Any) -> None:
+        """Run the app; leave with one clear line when the terminal can't show it."""
+        if os.environ.get("TERM") == "dumb":
+            raise SystemExit("attribune: TERM=dumb can't show the reader; `attribune list` and `show` print plain text")
+        super().run(*args, **kwargs)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [self._controls, *super().get_line_filters()]
+
+    def get_default_screen(self) -> Screen[None]:
+        return LibraryScreen(self._reading)
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY, self._look)
+        if self._theme_trouble:
+            self.notify(self._theme_trouble, severity="warning", markup=False)
+        if self._settings.keys:
+            self._set_keys()
+
+    async def on_unmount(self) -> None:
+        if self._changes:
+            await self._changes.close()
+        self._reading.close()
+        for job in self._jobs:
+            job.stop()
+
+    def _set_keys(self) -> None:
+        """Take over the user's keys as far as they can be; one notice says which can't."""
+        from tui.app.key_scopes import scopes
+        from tui.app.keys import checked
+
+        accepted, complaints = checked(self._settings.keys, scopes(AttribuneApp))
+        self.set_keymap(accepted)
+        if complaints:
+            self.notify("\n".join(complaints), severity="warning", markup=False, timeout=15)
+
+    def _look(self) -> None:
+        if self._reading.changed():
+            for screen in self.screen_stack:
+                screen.post_message(LibraryReader.Changed())
+
+    def on_article_list_opened(self, event: ArticleList.Opened) -> None:
+        self.read(event.article.id)
+
+    def read(self, article_id: int | None, query: str = "") -> None:
+        """Show an article in the reader, where a search found it; None shows nothing."""
+        from tui.screens.reader_screen import ReaderScreen
+
+        if article_id is None:
+            return
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.read(article_id, query=query)
+        else:
+            self.push_screen(ReaderScreen(self._reading, article_id, query))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
+        if action == self.screen.id or (action, self.screen.id) in {("search", "help"), ("search", "filter")}:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_search(self) -> None:
+        """Search the library."""
+        from tui.screens.search_screen import SearchScreen
+
+        searching = SearchScreen(self._reading)
+        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words))
+
+    def opened(self, article: Article) -> None:
+        """Note that an article is being read."""
+        if not article.read:
+            from tui.app.changes import opened
+
+            self._keep(article)
+            self.change(opened(article))
+
+    def _keep(self, article: Article) -> None:
+        """Leave an article in the list as long as that is shown: the row that one has in view is not to vanish."""
+        if screen := list_of(self):
+            screen.keep(article.id)
+
+    def left(self, article: int, position: "Position") -> None:
+        """Note where the reader leaves an article."""
+        from tui.app.changes import left
+
+        self.change(left(article, position))
+
+    def change(self, change: "Change") -> None:
+        """Make a change in the library, say so, and keep what undoes it; one after the other, in another thread."""
+        self.run_worker(self.make(change), group="changes")
+
+    async def make(self, change: "Change") -> None:
+        """Make a change in the library and say so; what fails is told."""
+        try:
+            if not await self._changing().make(change):
+                return
+        except LibraryError as trouble:
+            # What nobody asked for need not be told to have failed: a library on a read-only disk can be read.
+            if change.words:
+                self.notify(str(trouble), severity="error", markup=False)
+            return
+        if change.words:
+            self.notify(f"{change.words[:1].upper()}{change.words[1:]}. z undoes it.", markup=False, timeout=3)
+        self._changed()
+
+    async def action_undo(self) -> None:
+        """Undo the last change."""
+        try:
+            words = await self._changing().undo()
+        except LibraryError as trouble:
+            self.notify(str(trouble), severity="error", markup=False)
+            return
+        self.notify(f"Undone: {words}." if words else "There is nothing to undo.", markup=False, timeout=4)
+        self._changed()
+
+    def _changing(self) -> "Changes":
+        from tui.app.changes import Changes
+
+        if self._changes is None:
+            self._changes = Changes(self._reading.path, self._reading.presence)
+        return self._changes
+
+    def _changed(self) -> None:
+        """Tell the screens that something is new, and don't find it new once more."""
+        self._reading.changed()
+        for screen in self.screen_stack:
+            screen.post_message(LibraryReader.Changed())
+
+    def action_star(self) -> None:
+        """Star the article, or take its star away."""
+        if article := held(self.screen):
+            from tui.app.changes import starred
+
+            self._keep(article)
+            self.change(starred(article))
+
+    def action_mark(self) -> None:
+        """Mark the article as read or unread."""
+        if article := held(self.screen):
+            from tui.app.changes import marked
+
+            self._keep(article)
+            self.change(marked(article))
+
+    def action_tag(self) -> None:
+        """Ask for the article's tags."""
+        if article := held(self.screen):
+            from tui.app.changes import tagged
+            from tui.screens.ask_screen import AskScreen
+
+            def take(tags: str | None) -> None:
+                if tags is not None:
+                    self._keep(article)
+                    self.change(tagged(article, tags))
+
+            question = f"Tags of “{title_of(article)}”, with commas between. Enter keeps them, Esc goes back."
+            self.push_screen(AskScreen(question, ", ".join(article.tags), "flood, old town"), take)
+
+    def action_delete(self) -> None:
+        """Put the article into the trash; the reader is left for the list."""
+        if article := held(self.screen):
+            from tui.app.changes import deleted
+
+            if self.screen.name == "Reader":
+                self.screen.dismiss()
+            self.change(deleted(article))
+
+    def action_add(self) -> None:
+        """Ask for a page or a file, and add it in a process of its own."""
+        from tui.screens.add_screen import AddScreen
+
+        self.push_screen(AddScreen(), self._add)
+
+    def _add(self, name: str | None) -> None:
+        if name:
+            self._start(Job(ADDING, "add", self._reading.path, ("--", name)))
+
+    def action_update(self) -> None:
+        """Look at all feeds in a process of its own."""
+        self._update("update", "--all")
+
+    def _update(self, command: str, *arguments: str) -> None:
+        if any(job.name == UPDATING for job in self._jobs):
+            self.notify("An update is running.", markup=False)
+        else:
+            self._start(Job(UPDATING, command, self._reading.path, arguments))
+
+    def subscribe(self, address: str) -> None:
+        """Look for a feed at an address and read it from now on, in a process of its own."""
+        self._start(Job(SUBSCRIBING, "feed add", self._reading.path, ("--", address)))
+
+    def update_feed(self, number: int) -> None:
+        """Look at one feed in a process of its own."""
+        self._update("feed update", "--", str(number))
+
+    def _start(self, job: Job) -> None:
+        self._jobs.append(job)
+        self._show_doing()
+        self.run_worker(job.run(self.post_message), group="jobs")
+
+    @property
+    def doing(self) -> str:
+        """What runs beside the app, and how far it is."""
+        return " · ".join(job.words for job in self._jobs)
+
+    def _show_doing(self) -> None:
+        for screen in self.screen_stack:
+            for bar in screen.query(KeyBar):
+                bar.doing = self.doing
+
+    def on_job_progressed(self, event: Job.Progressed) -> None:
+        self._show_doing()
+
+    def on_job_ended(self, event: Job.Ended) -> None:
+        self._jobs.remove(event.job)
+        self._show_doing()
+        if event.trouble:
+            self.notify(event.trouble, severity="error", markup=False, timeout=10)
+            return
+        if subscribed := event.job.tally.subscribed:
+            self._update("feed update", "--", *subscribed)
+        if told := event.job.told:
+            self.notify(f"{told}{self._shown(event.job)}", markup=False)
+        if failed := event.job.tally.failed:
+            self.notify(failed, title="Not taken in", severity="warning", markup=False, timeout=15)
+
+    def _shown(self, job: Job) -> str:
+        """Choose in the list what a job has added; return how to see it where the list has it not."""
+        if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
+            return ""
+        return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: Esc shows all."
+
+    def action_help(self) -> None:
+        """Show the keys, those of the present screen first."""
+        from tui.app.key_scopes import scopes
+        from tui.screens.help_screen import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen.name or "", scopes(AttribuneApp), self._keymap))
+
+    def action_copy(self) -> None:
+        """Copy what is selected; with nothing selected, say how to leave, which is what Ctrl+C is often meant for."""
+        if selected := self.screen.get_selected_text():
+            self.copy_to_clipboard(selected)
+        else:
+            self.notify("Nothing is selected. Q leaves Attribune.", markup=False)

@@ -1,0 +1,229 @@
+"""What a reader changes in the library from within the app: in a thread, one after the other, and undone if wished."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from store.archive.web.opml import Outline
+from store.ingest.writer import Writer
+from store.library import feeds, notes, positions, reading_state, trash
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.library.feeds import Subscription
+from store.library.file_identity import Presence
+from store.library.positions import Position
+from store.linking import verdicts
+from store.linking.constraints import Verdict
+from store.linking.links import Link
+from store.search import saved_searches
+from store.wording import counted, name_of, one_line, title_of
+
+# So many changes can be undone, the last first.
+KEPT = 100
+
+Step = Callable[[sqlite3.Connection], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something to be done with the library; words: what it did, "" for what nobody needs to be told.
+
+    do returns what undoes it, None for what changed nothing.
+    """
+
+    do: Callable[[sqlite3.Connection], Step | None]
+    words: str
+
+
+class Changes:
+    """Makes changes on a connection of its own, which is opened with the first of them.
+
+    presence: of the file that is read; another that lies in its place has other articles by the same numbers.
+    """
+
+    def __init__(self, path: Path, presence: Presence | None = None) -> None:
+        self._path = path
+        self._presence = presence or Presence(path)
+        self._desk: Writer | None = None
+        self._done: list[tuple[str, Step]] = []
+
+    async def make(self, change: Change) -> bool:
+        """Make a change; False when nothing was to be changed. Raises LibraryError."""
+        back = await (await self._writer()).do(change.do)
+        if back is None:
+            return False
+        if change.words:
+            self._done = [*self._done[1 - KEPT :], (change.words, back)]
+        return True
+
+    async def undo(self) -> str:
+        """Undo the last change that is not undone yet; return its words, "" when there is none. Raises LibraryError."""
+        if not self._done:
+            return ""
+        writer = await self._writer()
+        words, back = self._done.pop()
+        await writer.do(back)
+        return words
+
+    async def close(self) -> None:
+        """Close the library, after what was begun is done."""
+        if self._desk:
+            await self._desk.__aexit__()
+        self._desk = None
+
+    async def _writer(self) -> Writer:
+        self._presence.check()
+        if self._desk is None:
+            desk = Writer(self._path)
+            await desk.__aenter__()
+            self._desk = desk
+        return self._desk
+
+
+def opened(article: Article) -> Change:
+    """An article that is read has been read."""
+    return Change(_marking([article.id], read=True), "")
+
+
+def left(article: int, position: Position) -> Change:
+    """Where the reader leaves an article."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = positions.of_article(conn, article) or position
+        kept = positions.keep(conn, article, position)
+        return (lambda conn: positions.keep(conn, article, before)) if kept else None
+
+    return Change(do, "")
+
+
+def marked(article: Article) -> Change:
+    """An unread article as read, and the other way around."""
+    word = "unread" if article.read else "read"
+    return Change(_marking([article.id], read=not article.read), f"“{title_of(article)}” is {word}")
+
+
+def all_marked(articles: Sequence[int]) -> Change:
+    """All these articles as read."""
+    return Change(_marking(articles, read=True), f"{counted(len(articles), 'article')} marked as read")
+
+
+def starred(article: Article) -> Change:
+    """A star on an article, or none any more."""
+    wanted = not article.starred
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        changed = reading_state.set_starred(conn, [article.id], starred=wanted)
+        return (lambda conn: reading_state.set_starred(conn, changed, starred=not wanted)) if changed else None
+
+    return Change(do, f"“{title_of(article)}” {'has a star' if wanted else 'has no star any more'}")
+
+
+def tagged(article: Article, tags: str) -> Change:
+    """These tags and no others, given with commas between."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = reading_state.set_tags(conn, article.id, [tags])
+        return lambda conn: reading_state.set_tags(conn, article.id, before)
+
+    return Change(do, f"“{title_of(article)}” is tagged anew")
+
+
+def deleted(article: Article) -> Change:
+    """An article into the trash."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        thrown = trash.delete(conn, [article.id])
+        return (lambda conn: trash.restore(conn, thrown)) if thrown else None
+
+    return Change(do, f"“{title_of(article)}” is in the trash")
+
+
+def noted(claim: StoredClaim, words: str) -> Change:
+    """A note on a claim instead of what is noted there."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = notes.write(conn, claim, words)
+        return None if before == words else lambda conn: notes.write(conn, claim, before)
+
+    return Change(do, "the note is written" if words else "the note is taken away")
+
+
+def said(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
+    """That other claims are about the same quantity, or are not; where that is what was said, it is taken back."""
+    others = {link.claim.id: cast(Verdict | None, link.verdict or None) for link in links}
+    wanted = None if set(others.values()) == {verdict} else verdict
+
+    def say(conn: sqlite3.Connection, other: int, verdict: Verdict | None) -> bool:
+        if verdict is None:
+            return verdicts.take_back(conn, claim.id, other)
+        return verdicts.say(conn, claim.id, other, verdict)
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        changed = [other for other in others if say(conn, other, wanted)]
+        return (lambda conn: [say(conn, other, others[other]) for other in changed]) if changed else None
+
+    words = {"same": "the same", "not": "not the same", None: "as it was found"}[wanted]
+    return Change(do, f"“{one_line(links[0].claim.claim.text)}” is {words}")
+
+
+def saved(name: str, query: str) -> Change:
+    """A search under a name."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = saved_searches.save(conn, name, query)
+        return lambda conn: saved_searches.save(conn, name, before) if before else saved_searches.remove(conn, name)
+
+    return Change(do, f"the search “{name}” is saved")
+
+
+def forgotten(name: str) -> Change:
+    """A saved search no more."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = saved_searches.named(conn, name)
+        saved_searches.remove(conn, name)
+        return (lambda conn: saved_searches.save(conn, before.name, before.query)) if before else None
+
+    return Change(do, f"the search “{name}” is saved no more")
+
+
+def renamed(feed: Subscription, title: str) -> Change:
+    """A title of the reader's own for a feed."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        done = feeds.rename(conn, feed.id, title)
+        return (lambda conn: feeds.rename(conn, feed.id, feed.title)) if done else None
+
+    return Change(do, f"the feed is called “{title}”")
+
+
+def put_into_folder(feed: Subscription, folder: str) -> Change:
+    """Another folder for a feed, "" for none."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        done = feeds.change(conn, feed.url, folder=folder)
+        return (lambda conn: feeds.change(conn, feed.url, folder=feed.folder)) if done else None
+
+    words = f"is in the folder “{folder}”" if folder else "is in no folder"
+    return Change(do, f"“{name_of(feed)}” {words}")
+
+
+def unsubscribed(feed: Subscription) -> Change:
+    """A feed that is read no more; its articles stay."""
+
+    def do(conn: sqlite3.Connection) -> Step:
+        feeds.unsubscribe(conn, feed.id)
+        outline = Outline(feed.url, feed.title, feed.site, feed.folder)
+        return lambda conn: feeds.subscribe(conn, outline, feed.every, local=feed.local, private=feed.private)
+
+    return Change(do, f"“{name_of(feed)}” is read no more; its articles stay")
+
+
+def _marking(articles: Iterable[int], *, read: bool) -> Callable[[sqlite3.Connection], Step | None]:
+    def do(conn: sqlite3.Connection) -> Step | None:
+        changed = reading_state.set_read(conn, articles, read=read)
+        return (lambda conn: reading_state.set_read(conn, changed, read=not read)) if changed else None
+
+    return do

@@ -1,0 +1,20 @@
+"""The last gate before the terminal: no control character of a foreign text passes it."""
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from extract.text.controls import clean
+
+
+class ControlFilter(LineFilter):
+    """Removes C0, C1, DEL, bidirectional and zero-width controls from every segment that is drawn."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [segment if segment.control or segment.text.isprintable() else _cleaned(segment) for segment in segments]
+
+
+def _cleaned(segment: Segment) -> Segment:
+    """Return the segment without what commands a terminal; a line has no line ends, and a tab has no width here."""
+    text = clean(segment.text).replace("\n", " ").replace("\t", " ")
+    return Segment(text, segment.style)

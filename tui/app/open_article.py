@@ -1,0 +1,62 @@
+"""An article as the reader has it open, and the places on the way to it."""
+
+import sqlite3
+from typing import NamedTuple
+
+from store.library import articles, claims
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.linking.agreement import with_fits
+
+
+class Place(NamedTuple):
+    """Where the reader was: the article, the current claim, the text's offset at the top, the chosen link, the pane.
+
+    version: its number, None for the newest; compared: whether it was shown with what changed.
+    """
+
+    article: int
+    claim: int
+    top: int
+    link: int
+    in_panel: bool
+    version: int | None
+    compared: bool
+
+
+class OpenArticle(NamedTuple):
+    """An article as the library has it."""
+
+    article: Article
+    text: str
+    claims: list[StoredClaim]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Return where the figure of a claim stands, by the claim's number."""
+        return self.claims[number].claim.start, self.claims[number].claim.end
+
+    def claim_at(self, offset: int) -> int:
+        """Return the number of the claim that stands nearest to an offset; 0 where there is none."""
+        far = [abs(held.claim.start - offset) for held in self.claims]
+        return far.index(min(far)) if far else 0
+
+    def claim_by(self, offset: int) -> int:
+        """Return the number of the claim that a place belongs to: the one before it in its paragraph, or the next."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        before = [number for number, held in enumerate(self.claims) if start <= held.claim.start <= offset]
+        after = [number for number, held in enumerate(self.claims) if held.claim.start > offset]
+        return before[-1] if before else after[0] if after else max(0, len(self.claims) - 1)
+
+    def same_places(self, other: "OpenArticle") -> bool:
+        """Return True if another state of the article has the same text, and the same claims in the same places."""
+        mine = [(held.id, held.claim.start) for held in self.claims]
+        return self.text == other.text and mine == [(held.id, held.claim.start) for held in other.claims]
+
+
+def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> OpenArticle | None:
+    """Return an article with its text and claims, as its newest version or another has them; None when it is gone."""
+    article = articles.get(conn, article_id) if version is None else articles.at_version(conn, article_id, version)
+    if article is None:
+        return None
+    text = articles.text(conn, article_id, article.version)
+    return OpenArticle(article, text, with_fits(conn, claims.of_article(conn, article_id, version)))

@@ -1,0 +1,171 @@
+"""The command `attribune`: its sub-commands, and the app when there is none."""
+
+import io
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.text.controls import clean
+from tui.cli.output_filter import shut
+
+if TYPE_CHECKING:
+    from store.settings import Settings
+
+_COMMANDS = (
+    "add",
+    "backup",
+    "claims",
+    "crawl",
+    "delete",
+    "demo",
+    "doctor",
+    "export",
+    "extract",
+    "feed",
+    "import",
+    "list",
+    "mark",
+    "note",
+    "refresh",
+    "related",
+    "restore",
+    "saved",
+    "search",
+    "show",
+    "source",
+    "tag",
+    "timeline",
+    "trash",
+    "update",
+    "verdict",
+    "wanted",
+)
+
+
+class _Lazy(click.Group):
+    """A group that imports a command when it is called, so that the app starts without any of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"tui.cli.commands.cmd_{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=_Lazy,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=False,
+)
+@click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
+@click.version_option(package_name="attribune", message="attribune %(version)s")
+@click.pass_context
+def attribune(ctx: click.Context, library: Path | None) -> None:
+    """A news reader that shows who said each number. Without a command it opens the library.
+
+    The library is the file that --library names, else the environment's ATTRIBUNE_LIBRARY, else the configuration
+    file's, else one in your data folder.
+    """
+    ctx.obj = library
+    if ctx.invoked_subcommand is None:
+        from tui.cli.options import settings
+
+        open_app(settings(library))
+
+
+def open_app(settings: "Settings") -> None:
+    """Open the app on a library; a missing one is made, one that can't be read is told in the shell."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("the reader needs a terminal; `attribune list` and `attribune show` don't")
+    from store.library.connection import open_reader, open_writer
+
+    (open_reader if settings.library.exists() else open_writer)(settings.library).close()
+    from tui.app.application import AttribuneApp
+
+    app = AttribuneApp(settings.library, settings)
+    app.run()
+    if app.return_code:
+        sys.exit(app.return_code)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit: 0 done, 1 some items failed or the library can't be used, 2 wrong use."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal's charset has no sign for
+    shut()
+    output = sys.stdout
+    try:
+        code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("stopped")
+        return 1
+    except (SystemExit, BrokenPipeError) as error:
+        # click exits with 1 where a pipe was closed, and leaves a wrapper around the stream as a sign.
+        if not (_is_behind(BrokenPipeError, error) or sys.stdout is not output):
+            raise
+        # Whoever read the output has seen enough; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if not _is_behind(KeyboardInterrupt, error):
+            return _failed(error)
+        _say("stopped")
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _is_behind(kind: type[BaseException], error: BaseException | None) -> bool:
+    """Return True if an error of this kind led to the other.
+
+    Python 3.11 turns an interrupt that comes while a class body ends into a RuntimeError; rich turns a pipe that was
+    closed into an exit with 1.
+    """
+    while error is not None and not isinstance(error, kind):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _failed(error: Exception) -> int:
+    import sqlite3
+
+    from store.ingest.intake import NoExtractorError
+    from store.library.connection import LibraryError, explain
+    from store.settings import SettingsError
+
+    if os.environ.get("ATTRIBUNE_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    elif isinstance(error, LibraryError | NoExtractorError | SettingsError):
+        _say(str(error))
+    elif isinstance(error, sqlite3.Error):
+        _say(str(explain(error)))
+    elif isinstance(error, UnicodeEncodeError):
+        _say("a word or name has bytes in it that are no UTF-8: type it anew")
+    elif isinstance(error, OSError) and error.strerror:
+        _say(f"{error.filename or 'the output'} can't be written or read: {error.strerror}")
+    else:
+        _say(f"{type(error).__name__}: {error} (ATTRIBUNE_DEBUG=1 shows where)")
+    return 1
+
+
+def _say(message: str) -> None:
+    line = " ".join(clean(message).split())
+    click.echo(f"attribune: {line}", err=True)

@@ -1,0 +1,113 @@
+"""`attribune add`: articles come into the library."""
+
+import asyncio
+from collections import Counter
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from store.archive.dates import iso
+from store.archive.locations import canonical
+from store.archive.reading import Stated
+from store.ingest.intake import take_in
+from store.library.connection import open_writer
+from store.settings import Settings
+from tui.cli import options, path_arguments
+from tui.cli.extraction import Extraction
+from tui.cli.fetch_runs import AT_ONCE, Account, gathering, summary
+from tui.cli.messages import Messages
+
+if TYPE_CHECKING:
+    from store.archive.web.page import Hint
+
+
+@click.command(name="add", short_help="Add articles to the library.")
+@click.argument("names", nargs=-1, required=True, metavar="PATH… | URL… | -")
+@click.option("--title", default="", help="The article's title.")
+@click.option("--outlet", default="", help="Who published it.")
+@click.option("--date", default="", help="When it was published: 2026-03-14, or 2026-03-14T09:10+01:00.")
+@click.option("--url", default="", help="A file's address on the web, by which it is known from then on.")
+@options.as_json
+@options.library
+def command(
+    names: tuple[str, ...], title: str, outlet: str, date: str, url: str, as_json: bool, library: Path | None
+) -> None:
+    """Add articles to the library: text, Markdown and HTML files, folders of them, pages by their URL, or - for
+    standard input.
+
+    A text that is there already is not added again; one that changed becomes a new version of its article. What was
+    stored stays when this is stopped; the same command again goes on.
+    """
+    urls = [name for name in names if "://" in name]
+    paths = tuple(Path(name) for name in names if "://" not in name)
+    stated = Stated(title=title, outlet=outlet, published=_date(date), url=_address(url))
+    if stated != Stated() and (len(names) > 1 or any(path.is_dir() for path in paths)):
+        raise click.UsageError("--title, --outlet, --date and --url are for one article: name one file or page")
+    if url and urls:
+        raise click.UsageError("--url is for a file: a page is known by its own address")
+    if paths.count(path_arguments.STANDARD_INPUT) > 1:
+        raise click.UsageError("standard input can be named once")
+    settings = options.settings(library)
+    # A library that can't be written is told before anything is read.
+    open_writer(settings.library).close()
+    messages = Messages()
+    outcomes: Counter[str] = Counter()
+    stopped = False
+    try:
+        files = list(path_arguments.find(paths))
+        if not files and not urls:
+            messages.note("no text, Markdown or HTML files there")
+        with messages.progress(len(files) + len(urls)) as steps:
+            account = Account(messages, outcomes, steps, as_json)
+            if files or not urls:
+                _add_files(files, stated, settings, account)
+            if urls:
+                asyncio.run(_add_pages(urls, stated, settings, account))
+    except KeyboardInterrupt:
+        stopped = True
+    finally:
+        messages.note(summary(outcomes, stopped=stopped))
+    click.get_current_context().exit(1 if stopped else messages.exit_code)
+
+
+def _add_files(files: list[path_arguments.File], stated: Stated, settings: Settings, account: Account) -> None:
+    extraction = Extraction(settings.pipeline)
+    with closing(open_writer(settings.library)) as conn:
+        for taken in take_in(conn, settings.library, path_arguments.read(files, stated), extraction.claims):
+            account.take(taken)
+
+
+async def _add_pages(urls: list[str], stated: Stated, settings: Settings, account: Account) -> None:
+    from store.ingest.concurrency import as_done
+    from store.ingest.pages import Want
+
+    hint = _hint(stated)
+    async with gathering(settings) as gathered:
+        jobs = (partial(gathered.page, Want(url, hint=hint)) for url in dict.fromkeys(urls))
+        async for taken in as_done(jobs, AT_ONCE):
+            account.take(taken)
+
+
+def _hint(stated: Stated) -> "Hint | None":
+    from store.archive.web.page import Hint
+
+    if stated == Stated():
+        return None
+    return Hint(title=stated.title, outlet=stated.outlet, published=stated.published, firm=True)
+
+
+def _date(text: str) -> str:
+    if text and not iso(text):
+        raise click.BadParameter(f"{text!r} is no date like 2026-03-14 or 2026-03-14T09:10+01:00", param_hint="--date")
+    return iso(text)
+
+
+def _address(url: str) -> str:
+    if url and not canonical(url):
+        raise click.BadParameter(
+            f"{url!r} is no address of a page, like https://example.org/news/1", param_hint="--url"
+        )
+    return url

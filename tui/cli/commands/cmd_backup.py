@@ -1,0 +1,29 @@
+"""`attribune backup`: a copy of the whole library, made while it is in use."""
+
+from pathlib import Path
+
+import click
+
+from store.library.backup import backup
+from tui.cli import options
+from tui.cli.messages import Messages
+
+
+@click.command(name="backup", short_help="Copy the library, also while it is in use.")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@options.library
+def command(file: Path, force: bool, library: Path | None) -> None:
+    """Copy the library to FILE, which is there when it is whole and checked. Whoever reads or writes need not stop.
+
+    `attribune restore FILE` puts it back.
+    """
+    path = options.settings(library).library
+    if file.is_dir():
+        file = file / path.name
+    if file.exists() and not force:
+        raise click.UsageError(f"{file} is there already: --force writes over it")
+    messages = Messages()
+    with messages.progress(100) as steps:
+        backup(path, file, lambda left, pages: steps.reach(100 - 100 * left // max(1, pages)))
+    messages.note(f"{path} copied to {file}, {file.stat().st_size / 1e6:,.1f} MB")

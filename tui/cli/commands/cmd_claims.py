@@ -1,0 +1,101 @@
+"""`attribune claims`: the claims of texts that need not be in the library."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from extract.claim import Claim
+from extract.text.language import foreign_remark
+from store.archive.folder import reason
+from store.archive.incoming import TEXT_LIMIT, ReadingError
+from store.archive.locations import file_name
+from store.ingest.intake import NoExtractorError
+from tui.cli import options, path_arguments
+from tui.cli.extraction import Extraction, Row
+from tui.cli.messages import Messages
+
+
+@click.command(name="claims", short_help="Print figures and who they are attributed to.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH… | -")
+@options.as_json
+@click.option("--jsonl", is_flag=True, help='The input has one JSON object a line: {"id": …, "text": …}.')
+@click.option("--explain", is_flag=True, help="With --json: also what is compared, and how the source was found.")
+@options.library
+def command(paths: tuple[Path, ...], as_json: bool, jsonl: bool, explain: bool, library: Path | None) -> None:
+    """Print the figures in texts and who they are attributed to.
+
+    PATH is a text, Markdown or HTML file, or a folder of them; - is standard input. Offsets in the JSON are those of
+    a plain text file as it is; of Markdown and HTML, of the text in it. Without --json the text is printed with its
+    figures marked.
+    """
+    messages = Messages()
+    extraction = Extraction(options.settings(library).pipeline)
+    if jsonl:
+        for row, found in extraction.stream(_lines(paths, messages)):
+            if isinstance(found, Exception):
+                messages.failed(str(row.id), found)
+            else:
+                if not found and (remark := foreign_remark(row.text)):
+                    messages.note(f"{row.id} {remark}")
+                _show(row.id, row.text, found, as_json=as_json, explain=explain)
+    else:
+        for name, incoming in path_arguments.read(path_arguments.find(paths), exact=True):
+            if isinstance(incoming, ReadingError):
+                messages.failed(name, incoming)
+                continue
+            for remark in incoming.remarks:
+                messages.note(f"{name} {remark}")
+            try:
+                claims = extraction.claims(incoming)
+            except NoExtractorError:
+                raise
+            except Exception as error:
+                messages.failed(name, error)
+            else:
+                _show(name, incoming.text, claims, as_json=as_json, explain=explain)
+    click.get_current_context().exit(messages.exit_code)
+
+
+def _show(name: str | int, text: str, claims: list[Claim], *, as_json: bool, explain: bool) -> None:
+    if as_json:
+        # ASCII with escapes: what an id or a text may carry never reaches a terminal as a control character.
+        click.echo(json.dumps({"id": name, "claims": [claim.to_json(explain=explain) for claim in claims]}))
+    else:
+        from tui.cli.printing import print_text
+
+        print_text(str(name), text, claims)
+
+
+def _lines(paths: tuple[Path, ...], messages: Messages) -> Iterator[Row]:
+    """Yield the lines that have an id and a text; the others are named."""
+    for path in paths:
+        try:
+            if path == path_arguments.STANDARD_INPUT:
+                yield from _rows(sys.stdin.buffer, "-", messages)
+            else:
+                with path.open("rb") as file:
+                    yield from _rows(file, file_name(path), messages)
+        except OSError as error:
+            messages.failed(file_name(path), ReadingError(reason(error)))
+
+
+def _rows(stream: BinaryIO, name: str, messages: Messages) -> Iterator[Row]:
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            messages.failed(f"{name}, line {number}", f"is no JSON ({error})")
+            continue
+        known = isinstance(row, dict) and isinstance(row.get("id"), str | int) and isinstance(row.get("text"), str)
+        if not known:
+            messages.failed(f"{name}, line {number}", 'needs an "id" and a "text": {"id": …, "text": …}')
+        elif len(row["text"]) > TEXT_LIMIT:
+            messages.failed(f"{name}, line {number}", f"has more than {TEXT_LIMIT:,} characters of text")
+        else:
+            yield Row(row["id"], row["text"])

@@ -1,0 +1,33 @@
+"""`attribune delete`: articles go into the trash."""
+
+from pathlib import Path
+
+import click
+
+from store.library import trash
+from store.wording import counted, title_of
+from tui.cli import options, selection
+from tui.cli.messages import Messages
+
+
+@click.command(name="delete", short_help="Put articles into the trash.")
+@selection.articles
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@options.library
+def command(names: tuple[str, ...], query: str, saved: str | None, yes: bool, library: Path | None) -> None:
+    """Put articles into the trash: those that are named, or those that --search finds. It asks first.
+
+    Nothing finds them there, and nothing brings them back but `attribune trash restore`; `attribune trash empty`
+    deletes them for good, with all their versions.
+    """
+    with options.reading(library) as conn:
+        found = selection.chosen(conn, names, query, saved)
+    if not yes:
+        for article in found[:10]:
+            click.echo(f"{article.id:>5}  {title_of(article)}", err=True)
+        if len(found) > 10:
+            click.echo(f"       and {len(found) - 10:,} more", err=True)
+        click.confirm(f"Put {counted(len(found), 'article')} into the trash?", abort=True, err=True)
+    with options.writing(library) as conn:
+        thrown = trash.delete(conn, [article.id for article in found])
+    Messages().note(f"{counted(len(thrown), 'article')} in the trash: `attribune trash restore` takes them out")

@@ -1,0 +1,21 @@
+"""`attribune demo`: the reader on a ready library of sample articles."""
+
+from dataclasses import replace
+
+import click
+
+from store.demo import ready
+from store.settings import load
+
+
+@click.command(name="demo", short_help="Open a library of sample articles.")
+@click.option("--path", "only_path", is_flag=True, help="Print where the demo library lies instead of opening it.")
+def command(only_path: bool) -> None:
+    """Open a library of sample articles: invented stories, told by several outlets each."""
+    library = ready()
+    if only_path:
+        click.echo(library)
+        return
+    from tui.cli.command import open_app
+
+    open_app(replace(load(), library=library))

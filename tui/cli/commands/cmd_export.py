@@ -1,0 +1,155 @@
+"""`attribune export`: articles leave the library for other programs and for people."""
+
+import io
+import shutil
+import sqlite3
+import sys
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import click
+
+from store.formats.exporters import BY_NAME, FORMATS, Format, name_for, whole
+from store.library import articles
+from store.library.recovery import lost_of
+from store.wording import counted
+from tui.cli import options
+from tui.cli.commands.cmd_show import named
+from tui.cli.messages import Messages, Steps
+
+# What reading a damaged page ends in.
+_DAMAGE = (sqlite3.DatabaseError, zlib.error)
+_BINARY = ("epub", "warc")
+_FORMATS = "\n".join(f"{form.name:<9} {form.told}" for form in FORMATS)
+
+
+@click.command(
+    name="export",
+    short_help="Write articles for other programs and for people.",
+    help="\n\n".join(
+        (
+            "Write articles in another form: those that are named, those that --search finds, or all. ARTICLE is a "
+            "number in `attribune list`, or the file or URL that it was added from.",
+            "It goes to standard output, or with -o to a file, which is there when it is whole; several articles as "
+            "Markdown or HTML go to a folder, a file each. JSON Lines, Markdown, HTML, EPUB and web archives can be "
+            "imported again, and keep text, dates, tags, stars and what is read; JSON Lines keep all but the trash.",
+            f"\b\n{_FORMATS}",
+        )
+    ),
+)
+@click.argument("form", type=click.Choice(list(BY_NAME)), metavar="FORMAT")
+@click.argument("names", nargs=-1, metavar="[ARTICLE]…")
+@click.option("--search", "query", default="", metavar="QUERY", help="The articles that `attribune list QUERY` has.")
+@options.saved
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="The file or folder to write.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@options.library
+def command(
+    form: str,
+    names: tuple[str, ...],
+    query: str,
+    saved: str | None,
+    output: Path | None,
+    force: bool,
+    library: Path | None,
+) -> None:
+    chosen_form = BY_NAME[form]
+    if names and (query or saved):
+        raise click.UsageError("name ARTICLEs, or use --search or --saved")
+    messages = Messages()
+    with options.reading(library) as conn:
+        # One state of the library for all that is written, whoever changes it meanwhile.
+        conn.execute("BEGIN")
+        query = options.query_of(conn, query, saved)
+        chosen = [named(conn, name).id for name in names] or articles.ids(conn, query)
+        if not chosen and form != "opml":
+            raise click.UsageError("there are no such articles" if query else "there are no articles in the library")
+        if chosen_form.apart and len(chosen) > 1:
+            if output is None:
+                raise click.UsageError(f"{counted(len(chosen), 'article')} need a folder: -o FOLDER")
+            _write_folder(conn, chosen_form, chosen, output, messages, force=force)
+        else:
+            if output and output.is_dir():
+                output = output / _name(conn, chosen_form, chosen)
+            if output and output.exists() and not force:
+                raise click.UsageError(f"{output} is there already: --force writes over it")
+            try:
+                _write_one(conn, chosen_form, chosen, output, messages)
+            except _DAMAGE:
+                readable = _readable(conn, chosen, messages)
+                if len(readable) in (0, len(chosen)):
+                    raise
+                _write_one(conn, chosen_form, readable, output, messages)
+    click.get_current_context().exit(messages.exit_code)
+
+
+def _readable(conn: sqlite3.Connection, chosen: list[int], messages: Messages) -> list[int]:
+    """Return the articles without those that can't be read, which are named."""
+    lost = {number: why for number in chosen if (why := lost_of(conn, number))}
+    for why in lost.values():
+        messages.failed(why.name, f"is damaged, and left out: {why.reason}")
+    return [number for number in chosen if number not in lost]
+
+
+def _write_folder(
+    conn: sqlite3.Connection, form: Format, chosen: Sequence[int], folder: Path, messages: Messages, *, force: bool
+) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"{folder} can't be made a folder: {error.strerror}") from error
+    with messages.progress(len(chosen)) as steps:
+        for number in chosen:
+            try:
+                path = folder / _name(conn, form, [number])
+                if path.exists() and not force:
+                    messages.failed(str(path), "is there already: --force writes over it")
+                else:
+                    _write_file(conn, form, [number], path)
+            except _DAMAGE as error:
+                messages.failed(f"article {number}", f"is damaged, and left out: {error}")
+            steps.done(str(number))
+    messages.note(f"{counted(len(chosen) - messages.failures, 'article')} in {folder}")
+
+
+def _write_one(
+    conn: sqlite3.Connection, form: Format, chosen: Sequence[int], output: Path | None, messages: Messages
+) -> None:
+    with messages.progress(len(chosen)) as steps:
+        if output:
+            _write_file(conn, form, chosen, output, steps)
+            return
+        if form.name in _BINARY and sys.stdout.isatty():
+            raise click.UsageError(f"{form.name} is no text for a terminal: name a file with -o")
+        # Some formats seek in what they write, which a pipe can't.
+        with TemporaryFile() as file:
+            for article in form.write(conn, chosen, file):
+                steps.done(str(article))
+            file.seek(0)
+            if sys.stdout.isatty():
+                # Past the stream's own bytes: what others wrote into a library must not command the terminal.
+                shutil.copyfileobj(io.TextIOWrapper(file, "utf-8", "replace"), sys.stdout)
+            else:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+
+
+def _write_file(
+    conn: sqlite3.Connection, form: Format, chosen: Sequence[int], path: Path, steps: Steps | None = None
+) -> None:
+    try:
+        with whole(path) as file:
+            for article in form.write(conn, chosen, file):
+                if steps:
+                    steps.done(str(article))
+    except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        raise click.UsageError(f"{path} can't be written: {error.strerror}") from error
+    except OSError as error:
+        raise click.ClickException(f"{path} can't be written: {error.strerror or error}") from error
+
+
+def _name(conn: sqlite3.Connection, form: Format, chosen: Sequence[int]) -> str:
+    """Return the name of a file in a folder that was named instead of one."""
+    article = articles.get(conn, chosen[0]) if len(chosen) == 1 else None
+    return name_for(article.id, article.title, form.ending) if article else f"attribune{form.ending}"

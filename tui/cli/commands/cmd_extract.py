@@ -1,0 +1,72 @@
+"""`attribune extract`: the claims of the library are found again by a newer extractor."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from extract import VERSION
+from store.ingest.reextracting import Outdated, Renewed, outdated, renew
+from store.library.connection import explain, open_writer
+from store.settings import Settings
+from store.wording import counted, one_line
+from tui.cli import options
+from tui.cli.messages import Messages
+
+
+@click.command(name="extract", short_help="Find the claims of older articles again.")
+@click.option("--outdated", "again", is_flag=True, help="The articles whose claims an older extractor found.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes. [default: cores]")
+@options.library
+def command(again: bool, jobs: int | None, library: Path | None) -> None:
+    """Find the claims of articles again that an older extractor has read, in processes beside each other.
+
+    The library can be read meanwhile. Each article is done when it is done: stopped or killed, the same command goes
+    on. Notes on claims, and what was said about links, stay with their figures. Without --outdated it says how many
+    articles there are to do.
+    """
+    settings = options.settings(library)
+    messages = Messages()
+    with closing(open_writer(settings.library)) as conn:
+        versions = outdated(conn)
+        if not again or not versions:
+            found = f"{counted(len(versions), 'text')} to be read again: `attribune extract --outdated` does it"
+            messages.note(found if versions else f"all texts were read by this extractor (version {VERSION})")
+            return
+        done: list[Renewed] = []
+        stopped = False
+        try:
+            asyncio.run(_run(conn, settings, versions, jobs, messages, done))
+        except sqlite3.Error as error:
+            raise explain(error, settings.library) from error
+        except KeyboardInterrupt:
+            stopped = True
+    good = [one for one in done if not one.error]
+    before, after = sum(one.before for one in good), sum(one.after for one in good)
+    words = f"{counted(len(good), 'text')} read again, {before:,} claims before, {after:,} now"
+    left = f", {messages.failures:,} failed" if messages.failures else ""
+    messages.note(f"stopped: {words}{left}; the same command again goes on" if stopped else words + left)
+    click.get_current_context().exit(1 if stopped else messages.exit_code)
+
+
+async def _run(
+    conn: sqlite3.Connection,
+    settings: Settings,
+    versions: list[Outdated],
+    jobs: int | None,
+    messages: Messages,
+    done: list[Renewed],
+) -> None:
+    from store.ingest.workers import Workers, cores
+
+    number = min(jobs or cores(), len(versions))
+    async with Workers(number) as workers:
+        with messages.progress(len(versions)) as steps:
+            async for renewed in renew(conn, settings.library, versions, workers, settings.pipeline, number):
+                name = one_line(renewed.outdated.title) or f"version {renewed.outdated.version}"
+                if renewed.error:
+                    messages.failed(name, str(renewed.error))
+                done.append(renewed)
+                steps.done(name)

@@ -1,0 +1,228 @@
+"""`attribune feed`: the feeds that are read."""
+
+import asyncio
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from store.ingest.polling import AT_ONCE
+from store.library import feeds
+from store.library.connection import open_writer
+from store.library.feeds import Subscription
+from store.settings import Settings
+from store.wording import counted, one_line
+from tui.cli import options
+from tui.cli.messages import Messages
+from tui.cli.poll_runs import Looking, look
+
+if TYPE_CHECKING:
+    from store.ingest.feed_discovery import Offer
+
+_SPAN = re.compile(r"(\d+)\s*([mhd]?)[a-z]*", re.IGNORECASE)
+_SECONDS = {"": 60, "m": 60, "h": 3600, "d": 86_400}
+
+
+def _seconds(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Return the seconds of a time between two looks: 30m, 2h, 1d, or minutes."""
+    if value is None:
+        return None
+    found = _SPAN.fullmatch(value.strip())
+    seconds = int(found[1][:6]) * _SECONDS[found[2].lower()] if found else 0
+    if not feeds.SHORTEST <= seconds <= 31 * feeds.LONGEST:
+        raise click.BadParameter(f"{value!r} is no time from 5m to 31d, like 30m, 2h or 1d", ctx, param)
+    return seconds
+
+
+@click.group(name="feed", short_help="Subscribe to feeds, list and remove them.")
+def command() -> None:
+    """Subscribe to feeds (RSS, Atom, JSON Feed), list them, remove them.
+
+    Lists of feeds from other readers (OPML) come in with `attribune import` and go out with `attribune export`.
+    """
+
+
+@command.command(name="add", short_help="Subscribe to feeds.")
+@click.argument("urls", nargs=-1, required=True, metavar="URL…")
+@click.option("--every", callback=_seconds, metavar="TIME", help="How often to look: 30m, 2h, 1d. As it asks for.")
+@click.option("--folder", default=None, help="The folder in which lists show it.")
+@click.option(
+    "--local", is_flag=True, help="Its links may lead to this machine and its network, where others' may not."
+)
+@options.as_json
+@options.library
+def add(
+    urls: tuple[str, ...], every: int | None, folder: str | None, local: bool, as_json: bool, library: Path | None
+) -> None:
+    """Subscribe to the feeds at these addresses; of a site, any page of it will do: its feed is found from there.
+
+    `attribune update` then brings the articles. Of a feed that is read already, the options given here are changed.
+    """
+    from tui.cli.printing import print_json
+
+    settings = options.settings(library)
+    messages = Messages()
+    with closing(open_writer(settings.library)) as conn:
+        for url, offer in asyncio.run(_offers(settings, urls)):
+            if isinstance(offer, Exception):
+                messages.failed(url, offer)
+                if as_json:
+                    print_json({"feed": url, "error": str(offer)})
+                continue
+            outline = offer.outline(folder or "")
+            span = every or min(max(offer.every, feeds.EVERY), feeds.LONGEST)
+            words = counted(offer.items, "item")
+            before = feeds.named(conn, outline.url)
+            if not feeds.subscribe(conn, outline, span, local=local, private=offer.private):
+                changed = feeds.change(
+                    conn, outline.url, every=every, folder=folder, local=local or None, private=offer.private or None
+                )
+                words = "was read already, and is changed" if changed else "is read already"
+            messages.note(f"{outline.title or outline.url}: {words}  {outline.url}")
+            if as_json:
+                print_json(
+                    {
+                        "feed": outline.url,
+                        "title": outline.title,
+                        "items": offer.items,
+                        "subscribed": before is None,
+                        "error": None,
+                    }
+                )
+            for other in offer.others:
+                messages.note(f"    also there: {other}")
+    click.get_current_context().exit(messages.exit_code)
+
+
+async def _offers(settings: Settings, urls: tuple[str, ...]) -> "list[tuple[str, Offer | Exception]]":
+    from store.archive.incoming import ReadingError
+    from store.archive.web.fetching import Fetcher
+    from store.ingest.feed_discovery import offer_at
+    from store.ingest.workers import Workers
+
+    found: list[tuple[str, Offer | Exception]] = []
+    async with Fetcher(settings.network) as fetcher, Workers(1) as workers:
+        for url in urls:
+            try:
+                found.append((url, await offer_at(fetcher, workers, url if "://" in url else f"https://{url}")))
+            except ReadingError as error:
+                found.append((url, error))
+    return found
+
+
+@command.command(name="list", short_help="List the feeds.")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List the feeds that are read, with the number of articles that came from each."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+
+        for feed in feeds.subscriptions(conn):
+            if as_json:
+                print_json(_facts(feed))
+                continue
+            count = counted(feed.articles, "article")
+            place = f"{feed.folder}/" if feed.folder else ""
+            print_line(
+                f"{feed.id:>5}  {place}{feed.title or feed.url}  {count} · every {_span(feed.every)} · {feed.url}"
+            )
+            if feed.error:
+                print_line(f"       {feed.error}")
+
+
+def _facts(feed: Subscription) -> dict[str, object]:
+    return {
+        "number": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "site": feed.site,
+        "folder": feed.folder,
+        "every": feed.every,
+        "local": feed.local,
+        "checked": feed.checked,
+        "error": feed.error or None,
+        "articles": feed.articles,
+    }
+
+
+def _span(seconds: int) -> str:
+    for letter, size in (("d", 86_400), ("h", 3600)):
+        if seconds % size == 0:
+            return f"{seconds // size}{letter}"
+    return f"{seconds // 60}m"
+
+
+@command.command(name="rename", short_help="Give a feed another title.")
+@click.argument("name", metavar="FEED")
+@click.argument("title", metavar="TITLE")
+@options.library
+def rename(name: str, title: str, library: Path | None) -> None:
+    """Call a feed by a title of your own."""
+    with options.writing(library) as conn:
+        feed = _named(name, feeds.subscriptions(conn), feeds.named(conn, name))
+        if not one_line(title):
+            raise click.UsageError("a feed's title needs a letter")
+        feeds.rename(conn, feed.id, one_line(title))
+
+
+@command.command(name="remove", short_help="Unsubscribe from feeds.")
+@click.argument("names", nargs=-1, required=True, metavar="FEED…")
+@options.library
+def remove(names: tuple[str, ...], library: Path | None) -> None:
+    """Read these feeds no more; their articles stay.
+
+    FEED is a number in `attribune feed list`, an address or a title.
+    """
+    settings = options.settings(library)
+    with closing(open_writer(settings.library)) as conn:
+        # All are looked up before any is removed: a wrong name leaves everything as it was.
+        for feed in [_named(name, feeds.subscriptions(conn), feeds.named(conn, name)) for name in names]:
+            feeds.unsubscribe(conn, feed.id)
+            click.echo(f"{feed.title or feed.url} is read no more; its articles stay", err=True)
+
+
+@command.command(name="move", short_help="Give a feed another address.")
+@click.argument("name", metavar="FEED")
+@click.argument("url", metavar="URL")
+@options.library
+def move(name: str, url: str, library: Path | None) -> None:
+    """Read a feed at another address from now on; what came from it stays its own.
+
+    A feed whose server says where it has gone for good is followed there by `attribune update` itself.
+    """
+    settings = options.settings(library)
+    messages = Messages()
+    with closing(open_writer(settings.library)) as conn:
+        feed = _named(name, feeds.subscriptions(conn), feeds.named(conn, name))
+        for _, offer in asyncio.run(_offers(settings, (url,))):
+            if isinstance(offer, Exception):
+                messages.failed(url, offer)
+            elif not feeds.move(conn, feed.id, offer.url):
+                messages.failed(offer.url, "is another feed's address: `attribune feed list` shows which")
+    click.get_current_context().exit(messages.exit_code)
+
+
+@command.command(name="update", short_help="Look at some feeds now.")
+@click.argument("names", nargs=-1, metavar="[FEED]…")
+@click.option("--quiet", is_flag=True, help="Say only what failed.")
+@options.as_json
+@options.library
+def update(names: tuple[str, ...], quiet: bool, as_json: bool, library: Path | None) -> None:
+    """Look at these feeds now, or at all, whether their time has come or not, and take in what is new."""
+    settings = options.settings(library)
+    with closing(open_writer(settings.library)) as conn:
+        known = feeds.subscriptions(conn)
+        chosen = [_named(name, known, feeds.named(conn, name)) for name in names] if names else known
+    code = look(settings, chosen, [], Looking(quiet=quiet, as_json=as_json, limit=AT_ONCE))
+    click.get_current_context().exit(code)
+
+
+def _named(name: str, known: list[Subscription], found: Subscription | None) -> Subscription:
+    if found is None:
+        several = sum(feed.title.casefold() == name.casefold() for feed in known) > 1
+        words = "several feeds are called so, name one by its number" if several else "there is no such feed"
+        raise click.UsageError(f"{name!r}: {words}: `attribune feed list` shows their numbers")
+    return found

@@ -1,0 +1,203 @@
+"""`attribune import`: what other programs kept comes into the library."""
+
+import asyncio
+import shutil
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.claim import Claim
+from store.archive.folder import opened
+from store.archive.incoming import Incoming, ReadingError
+from store.formats.importers import BY_NAME, FORMATS, form_of, items
+from store.formats.items import WHOLE, Item, Part, Source, failing
+from store.ingest.imports import Brought, Extract, bring_in
+from store.library.connection import open_writer
+from store.library.fetch_queue import count
+from store.settings import Settings
+from store.wording import counted
+from tui.cli import options, path_arguments
+from tui.cli.extraction import Extraction
+from tui.cli.messages import Messages
+
+if TYPE_CHECKING:
+    from store.ingest.workers import Workers
+
+# After a number; two where one and several differ.
+_WORDS = {
+    "added": "added",
+    "version": "new version",
+    "unchanged": "unchanged",
+    "copy": "same text as another",
+    "wanted": "to be fetched",
+    "feed": "feed|feeds",
+    "search": "saved search|saved searches",
+    "verdict": "verdict|verdicts",
+    "failed": "failed",
+}
+_FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)
+
+
+@click.command(
+    name="import",
+    short_help="Bring in what other programs kept.",
+    help="\n\n".join(
+        (
+            "Bring in articles, bookmarks and feeds that other programs export or keep, with their dates, tags, stars "
+            "and what is read. PATH is a file, a folder, or - for standard input.",
+            "Pages that are known by their address only are fetched by `attribune update`. What is there already is "
+            "not added again, and what was changed here stays as it is, so that the same command again goes on where "
+            "it was stopped. What fails is named in a line of its own; --only NAME tries that alone.",
+            "Formats, which are told apart by themselves:",
+            f"\b\n{_FORMATS}",
+        )
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH… | -")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["auto", *BY_NAME]),
+    default="auto",
+    metavar="NAME",
+    help="What PATH is, if not what it looks like.",
+)
+@click.option("--search", default="", metavar="WORDS", help="Of a crawl: articles that have these words.")
+@click.option("--since", default="", metavar="DATE", help="Of a crawl: articles published from this day on.")
+@click.option("--outlet", default="", metavar="NAME", help="Of a crawl: articles of this outlet.")
+@click.option("--story", default="", metavar="URL", help="Of a crawl: articles with a quantity that this one has too.")
+@click.option("--only", multiple=True, metavar="NAME", help="Only the item that a message calls so.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes extract; 1: this one. [default: cores]"
+)
+@options.library
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    search: str,
+    since: str,
+    outlet: str,
+    story: str,
+    only: tuple[str, ...],
+    jobs: int | None,
+    library: Path | None,
+) -> None:
+    part = Part(search, since, outlet, story)
+    if paths.count(path_arguments.STANDARD_INPUT) > 1:
+        raise click.UsageError("standard input can be named once")
+    settings = options.settings(library)
+    messages = Messages()
+    outcomes: Counter[str] = Counter()
+    stopped = False
+    with ExitStack() as stack, closing(open_writer(settings.library)) as conn:
+        found = _chosen(_all_items([stack.enter_context(_source(path, part)) for path in paths], form), only)
+        try:
+            asyncio.run(_bring(conn, settings, found, jobs, messages, outcomes))
+        except KeyboardInterrupt:
+            stopped = True
+        finally:
+            messages.note(_summary(outcomes, stopped=stopped))
+        waiting = count(conn)
+    if only and not outcomes:
+        raise click.UsageError(f"nothing there is called {only[0]!r}")
+    if outcomes["wanted"] and waiting:
+        messages.note(f"{counted(waiting, 'page')} to be fetched: `attribune update` does it")
+    click.get_current_context().exit(1 if stopped else messages.exit_code)
+
+
+async def _bring(
+    conn: sqlite3.Connection,
+    settings: Settings,
+    found: Iterator[Item],
+    jobs: int | None,
+    messages: Messages,
+    outcomes: Counter[str],
+) -> None:
+    from store.ingest.workers import Workers, cores
+
+    number = jobs or cores()
+    async with Workers(number) as workers:
+        extract = _here(settings) if number == 1 else _apart(settings, workers)
+        ahead = 0 if number == 1 else 2 * number
+        with messages.progress(None) as steps:
+            async for brought in bring_in(conn, settings.library, found, extract, ahead):
+                _tell(brought, messages)
+                outcomes[brought.outcome or "failed"] += 1
+                steps.done(brought.name)
+
+
+def _here(settings: Settings) -> Extract:
+    """Extract in this process, for texts so few that starting another takes longer."""
+    extraction = Extraction(settings.pipeline)
+
+    async def extract(incoming: Incoming) -> list[Claim]:
+        return extraction.claims(incoming)
+
+    return extract
+
+
+def _apart(settings: Settings, workers: "Workers") -> Extract:
+    from store.ingest.extracting import claims_of
+
+    async def extract(incoming: Incoming) -> list[Claim]:
+        return await workers.run(claims_of, settings.pipeline, incoming.text, incoming.title, incoming.published)
+
+    return extract
+
+
+def _source(path: Path, part: Part) -> Source:
+    """Return the file or folder; a pipe is laid into a file first, for most formats are read to and fro."""
+    source = Source(path, part=part)
+    if path == path_arguments.STANDARD_INPUT:
+        source.path = source.room() / "standard-input"
+        with source.path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+    elif path.is_fifo():
+        source.path = source.room() / "pipe"
+        with opened(path) as pipe, source.path.open("wb") as file:
+            shutil.copyfileobj(pipe, file)
+    return source
+
+
+def _all_items(sources: list[Source], form: str) -> Iterator[Item]:
+    """Yield the items of all sources; with several, their names begin with that of the file."""
+    for source in sources:
+        try:
+            chosen = BY_NAME[form] if form != "auto" else form_of(source)
+            if source.part != WHOLE and chosen.name != "crawl":
+                raise ReadingError("is no crawl: --search, --since, --outlet and --story choose of one alone")
+            found = items(source, chosen)
+        except ReadingError as error:
+            yield failing(source.name, str(error))
+            continue
+        for item in found:
+            apart = len(sources) == 1 or item.name == source.name
+            yield item if apart else Item(f"{source.name}: {item.name}", item.read)
+
+
+def _chosen(found: Iterator[Item], only: tuple[str, ...]) -> Iterator[Item]:
+    names = set(only)
+    return (item for item in found if not names or item.name in names)
+
+
+def _tell(brought: Brought, messages: Messages) -> None:
+    for remark in brought.remarks:
+        messages.note(f"{brought.name} {remark}")
+    if brought.error:
+        messages.failed(brought.name, brought.error)
+
+
+def _summary(outcomes: Counter[str], *, stopped: bool) -> str:
+    parts = [
+        f"{outcomes[name]:,} {words.split('|')[-1 if outcomes[name] > 1 else 0]}"
+        for name, words in _WORDS.items()
+        if outcomes[name]
+    ]
+    summary = ", ".join(parts) or "nothing found"
+    return f"stopped: {summary}; the same command again goes on" if stopped else summary

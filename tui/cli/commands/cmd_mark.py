@@ -1,0 +1,27 @@
+"""`attribune mark`: articles as read, unread, starred or not."""
+
+from pathlib import Path
+
+import click
+
+from store.library.reading_state import set_read, set_starred
+from store.wording import counted
+from tui.cli import options, selection
+from tui.cli.messages import Messages
+
+_STATES = ("read", "unread", "starred", "unstarred")
+
+
+@click.command(name="mark", short_help="Mark articles as read, unread, starred, unstarred.")
+@click.argument("state", type=click.Choice(_STATES))
+@selection.articles
+@options.library
+def command(state: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None) -> None:
+    """Mark articles as read, unread, starred or unstarred: those that are named, or those that --search finds."""
+    with options.writing(library) as conn:
+        found = [article.id for article in selection.chosen(conn, names, query, saved)]
+        if state in ("read", "unread"):
+            changed = set_read(conn, found, read=state == "read")
+        else:
+            changed = set_starred(conn, found, starred=state == "starred")
+    Messages().note(f"{counted(len(changed), 'article')} {state} now")

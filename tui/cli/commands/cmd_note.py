@@ -1,0 +1,58 @@
+"""`attribune note`: notes of one's own on claims."""
+
+from pathlib import Path
+
+import click
+
+from store.library import notes
+from store.wording import joined, one_line, title_of
+from tui.cli import options
+from tui.cli.commands.cmd_show import claim_of
+from tui.cli.messages import Messages
+
+
+@click.group(name="note", short_help="Write notes on claims, see them.")
+def command() -> None:
+    """Write notes on claims, see them, take them away. They outlive new versions and new extractions."""
+
+
+@command.command(name="list")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List the notes, the newest first."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+
+        for noted in notes.all_notes(conn):
+            note = noted.note
+            if as_json:
+                row = {"id": noted.article.added_as, "number": noted.article.id, "start": note.start, "end": note.end}
+                print_json(row | {"text": note.figure, "note": note.note, "written": note.written})
+            else:
+                print_line(f"{noted.article.id:>5}  ", joined((title_of(noted.article), one_line(note.figure))))
+                print_line(f"       {one_line(note.note)}")
+
+
+@command.command()
+@click.argument("article")
+@click.argument("number", type=click.IntRange(min=1), metavar="CLAIM")
+@click.argument("words", nargs=-1, required=True, metavar="WORD…")
+@options.library
+def write(article: str, number: int, words: tuple[str, ...], library: Path | None) -> None:
+    """Note something on an article's claim, by the claim's number in `attribune show`; it replaces what is noted."""
+    with options.writing(library) as conn:
+        before = notes.write(conn, claim_of(conn, article, number), " ".join(words))
+    if before:
+        Messages().note(f"instead of: {before}")
+
+
+@command.command()
+@click.argument("article")
+@click.argument("number", type=click.IntRange(min=1), metavar="CLAIM")
+@options.library
+def remove(article: str, number: int, library: Path | None) -> None:
+    """Take away what is noted on an article's claim."""
+    with options.writing(library) as conn:
+        before = notes.write(conn, claim_of(conn, article, number), "")
+    Messages().note(f"taken away: {before}" if before else "nothing was noted there")

@@ -1,0 +1,64 @@
+"""`attribune refresh`: articles are fetched again, and what has changed becomes a new version."""
+
+import asyncio
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+import click
+
+from store.ingest.refetching import Again, from_the_web, recent
+from store.settings import Settings
+from tui.cli import options
+from tui.cli.commands.cmd_show import named
+from tui.cli.fetch_runs import AT_ONCE, Account, gathering, summary
+from tui.cli.messages import Messages
+
+
+@click.command(name="refresh", short_help="Fetch articles again; what changed is a new version.")
+@click.argument("names", nargs=-1, metavar="[ARTICLE]…")
+@click.option("--days", type=click.IntRange(min=1), default=7, show_default=True, metavar="N", help="How far back.")
+@options.as_json
+@options.library
+def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | None) -> None:
+    """Fetch articles again. One that has changed gets a new version; nothing is overwritten.
+
+    ARTICLE is its number in `attribune list`, or the URL that it was added from. Without any, those that came from the
+    web in the last days.
+    """
+    settings = options.settings(library)
+    messages = Messages()
+    with options.reading(library) as conn:
+        chosen: list[Again] = []
+        for name in names:
+            article = named(conn, name)
+            again = from_the_web(conn, article.id)
+            if isinstance(again, Again):
+                chosen.append(again)
+            else:
+                messages.failed(name, again)
+        if not names:
+            chosen = recent(conn, days)
+    outcomes: Counter[str] = Counter()
+    stopped = False
+    try:
+        with messages.progress(len(chosen)) as steps:
+            if chosen:
+                asyncio.run(_refresh(settings, chosen, Account(messages, outcomes, steps, as_json)))
+    except KeyboardInterrupt:
+        stopped = True
+    finally:
+        messages.note(summary(outcomes, stopped=stopped, nothing="nothing to be fetched again"))
+    click.get_current_context().exit(1 if stopped else messages.exit_code)
+
+
+async def _refresh(settings: Settings, chosen: list[Again], account: Account) -> None:
+    from store.ingest.concurrency import as_done
+    from store.ingest.pages import Want
+
+    async with gathering(settings) as gathered:
+        jobs = (partial(gathered.page, Want(again.url, typed=again.typed)) for again in chosen)
+        async for taken in as_done(jobs, AT_ONCE):
+            account.take(taken)
+            if taken.outcome == "version":
+                account.messages.note(f"{taken.name} has changed: article {taken.article} has a new version")

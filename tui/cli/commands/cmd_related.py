@@ -1,0 +1,181 @@
+"""`attribune related`: what other articles say about the claims of one, or of all."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store.library import articles, claims
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.linking import links
+from store.linking.links import Link
+from tui.cli import options
+from tui.cli.commands.cmd_show import named
+
+if TYPE_CHECKING:
+    from tui.text.link_groups import Behind, Value
+
+_PAGE = 200
+_NAMES = {"apart": "not the same, you said", "perhaps": "perhaps the same", "fits": "another value that fits"}
+
+
+@click.command(name="related", short_help="Print what others say about the same figure.")
+@click.argument("article", required=False, metavar="[ARTICLE]")
+@click.option("--claim", "number", type=click.IntRange(min=1), metavar="N", help="Only the article's N-th claim.")
+@click.option("--all", "everything", is_flag=True, help="The claims of every article in the library.")
+@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="Links a claim.")
+@click.option("--explain", is_flag=True, help="With --json: also why, where, and how many stand behind each value.")
+@options.as_json
+@options.library
+def command(
+    article: str | None,
+    number: int | None,
+    everything: bool,
+    limit: int,
+    explain: bool,
+    as_json: bool,
+    library: Path | None,
+) -> None:
+    """Print for the claims of an article the claims of others about the same quantity, best first.
+
+    ARTICLE is its number in `attribune list`, or the file or URL that it was added from.
+    """
+    if everything == (article is not None) or (everything and number):
+        raise click.UsageError("name an ARTICLE, with --claim N for one of its claims, or --all")
+    with options.reading(library) as conn:
+        pairs = _of(conn, named(conn, article), number) if article is not None else _of_all(conn)
+        for place, here, claim in pairs:
+            found = links.related(conn, claim.id, limit)
+            if as_json:
+                from tui.cli.printing import print_json
+
+                print_json(_told(conn, here, claim, found, explain=explain))
+            elif found or number:
+                _print(here, place, claim, found)
+
+
+def _of(
+    conn: sqlite3.Connection, article: Article, number: int | None = None
+) -> list[tuple[int, Article, StoredClaim]]:
+    numbered = [(place, article, claim) for place, claim in enumerate(claims.of_article(conn, article.id), start=1)]
+    if number is None:
+        return numbered
+    if number > len(numbered):
+        raise click.UsageError(f"the article has {len(numbered)} claims, so no claim {number}")
+    return [numbered[number - 1]]
+
+
+def _of_all(conn: sqlite3.Connection) -> Iterator[tuple[int, Article, StoredClaim]]:
+    offset = 0
+    while page := articles.page(conn, offset, _PAGE, order="added"):
+        for article in page:
+            yield from _of(conn, article)
+        offset += len(page)
+
+
+def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
+    said = claim.claim
+    return {"id": article.added_as, "start": said.start, "end": said.end, "text": said.text}
+
+
+# What the reader told apart is no relation, and what may be the same is none yet.
+_UNTOLD = ("apart", "perhaps")
+
+
+def _told(
+    conn: sqlite3.Connection, article: Article, claim: StoredClaim, found: list[Link], *, explain: bool
+) -> dict[str, Any]:
+    """Return a line of JSON: the claim, its quantity's id, its links.
+
+    explain adds the quantity, the values that the links give, what was told apart and what may be the same.
+    """
+    from store.linking import quantities
+
+    quantity = quantities.of_claim(conn, claim.id)
+    related = [link for link in found if link.relation not in _UNTOLD]
+    row = {
+        **_at(article, claim),
+        "quantity": quantity.id if quantity else None,
+        "related": [_row(link, explain=explain) for link in related],
+    }
+    if explain:
+        from tui.text.link_groups import grouped, standing_behind
+
+        behind = standing_behind(claim, article, quantities.members(conn, claim.id))
+        row |= {
+            "label": quantity.label if quantity else "",
+            "first": quantity.first if quantity else "",
+            "last": quantity.last if quantity else "",
+            **_behind(behind),
+            "values": [_value(value) for group in grouped(related, claim.claim) for value in group.values],
+        }
+        row |= {name: [_row(link, explain=True) for link in found if link.relation == name] for name in _UNTOLD}
+    return row
+
+
+def _behind(behind: "Behind") -> dict[str, int]:
+    return {"sources": behind.sources, "articles": behind.articles, "unnamed": behind.unnamed}
+
+
+def _value(value: "Value") -> dict[str, Any]:
+    claim = value.claim
+    return {
+        "relation": value.relation,
+        "text": claim.text,
+        "value": claim.value,
+        "low": claim.low,
+        "high": claim.high,
+        "bound": claim.bound,
+        "unit": claim.unit,
+        **_behind(value.behind),
+        "outlets": sorted({link.article.outlet for link in value.links} - {""}),
+    }
+
+
+def _row(link: Link, *, explain: bool) -> dict[str, Any]:
+    row = {**_at(link.article, link.claim), "relation": link.relation, "score": link.score}
+    if explain:
+        row |= {
+            "reason": link.reason,
+            "verdict": link.verdict,
+            "outlet": link.article.outlet,
+            "published": link.article.published,
+            "sentence": link.sentence,
+        }
+    return row
+
+
+def _print(article: Article, number: int, claim: StoredClaim, found: list[Link]) -> None:
+    from tui.cli.printing import print_claim, print_line
+    from tui.text.cell_wording import title_of
+    from tui.text.link_groups import grouped, value_text
+    from tui.text.signs import LOOKS
+
+    print_line(title_of(article), f"  ({article.id})")
+    print_claim(number, claim.claim)
+    for group in grouped(found, claim.claim):
+        look = LOOKS[group.relation]
+        name = _NAMES.get(group.relation, group.relation)
+        counts = len(group.entries) if group.relation == "perhaps" else group.behind
+        print_line(f"     {look.sign} {name}, {counts}")
+        for value in group.values:
+            if len(value.links) > 1:
+                print_line(f"       {value_text(group, value.claim)}: {value.behind}")
+            for link in value.links:
+                _print_link(article, claim, link)
+    print_line("")
+
+
+def _print_link(article: Article, claim: StoredClaim, link: Link) -> None:
+    from tui.cli.printing import print_line
+    from tui.text.cell_wording import joined, one_line, relayed, source_name
+    from tui.text.provenance import place_of, position
+
+    said = link.claim.claim
+    where = joined((position(link.relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
+    verdict = "the same, you said" if link.verdict == "same" else ""
+    print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where, verdict)))
+    print_line("         ", link.reason)

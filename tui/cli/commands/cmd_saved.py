@@ -1,0 +1,61 @@
+"""`attribune saved`: searches under names."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from store.library import articles
+from store.search import saved_searches
+from store.search.query import parse
+from store.wording import counted
+from tui.cli import options
+from tui.cli.messages import Messages
+
+
+@click.group(name="saved", short_help="Keep searches under names.")
+def command() -> None:
+    """Keep searches under names, for `list --saved NAME`, `search --saved NAME` and the app."""
+
+
+@command.command(name="list")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List the saved searches, with how many articles each has now."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+
+        for saved in saved_searches.all_saved(conn):
+            number = articles.count(conn, saved.query)
+            if as_json:
+                print_json({**asdict(saved), "articles": number})
+            else:
+                print_line(f"{saved.name}: {saved.query}  ({counted(number, 'article')})")
+
+
+@command.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY…")
+@options.library
+def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
+    """Keep a search under a name: words, "a phrase", -word, is:unread, tag:NAME, outlet:NAME, since:DATE …"""
+    if trouble := parse(" ".join(query)).trouble:
+        raise click.UsageError(trouble)
+    with options.writing(library) as conn:
+        try:
+            before = saved_searches.save(conn, name, " ".join(query))
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+    if before:
+        Messages().note(f"instead of: {before}")
+
+
+@command.command()
+@click.argument("name")
+@options.library
+def remove(name: str, library: Path | None) -> None:
+    """Forget the search of that name."""
+    with options.writing(library) as conn:
+        if not saved_searches.remove(conn, name):
+            raise click.UsageError(f"no saved search {name!r}: `attribune saved list` shows them")

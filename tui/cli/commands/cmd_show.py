@@ -1,0 +1,60 @@
+"""`attribune show`: one article with its figures marked."""
+
+import sqlite3
+from pathlib import Path
+
+import click
+
+from store.archive.locations import canonical, file_name, file_place
+from store.library import articles, claims
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from tui.cli import options
+from tui.cli.commands.cmd_list import facts
+
+
+@click.command(name="show", short_help="Print an article with its figures marked.")
+@click.argument("article", metavar="ARTICLE")
+@click.option("--explain", is_flag=True, help="With --json: also what is compared, and how the source was found.")
+@options.as_json
+@options.library
+def command(article: str, explain: bool, as_json: bool, library: Path | None) -> None:
+    """Print an article with its figures marked and its claims.
+
+    ARTICLE is its number in `attribune list`, or the file or URL that it was added from.
+    """
+    with options.reading(library) as conn:
+        found = named(conn, article)
+        text = articles.text(conn, found.id)
+        stored = claims.of_article(conn, found.id)
+        from store.archive.text_dates import words_of
+
+        words = words_of(found.published, found.title, text)
+        from tui.cli.printing import print_json, print_line, print_text
+
+        if as_json:
+            said = [{**one.claim.to_json(explain=explain), "signs": sorted(one.signs)} for one in stored]
+            print_json({**facts(found), "dated": words or None, "claims": said, "text": text})
+            return
+        from tui.text.cell_wording import facts_of, joined, title_of
+
+        print_text(title_of(found), text, [one.claim for one in stored])
+        read = (f"date from “{words}”",) if words else ()
+        print_line(joined((*facts_of(found), *read, found.location)))
+
+
+def claim_of(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim:
+    """Return the claim of that number, from 1 on, of a named article; UsageError when there is none."""
+    found = claims.of_article(conn, named(conn, article).id)
+    if number > len(found):
+        raise click.UsageError(f"the article has {len(found)} claims, so no claim {number}")
+    return found[number - 1]
+
+
+def named(conn: sqlite3.Connection, name: str) -> Article:
+    """Return the article of a number, file or URL; UsageError when there is none."""
+    places = (name, canonical(name), file_place(Path(name)), file_name(Path(name)))
+    found = articles.named(conn, [place for place in places if place])
+    if found is None:
+        raise click.UsageError(f"no article {name!r} in the library: `attribune list` shows their numbers")
+    return found

@@ -1,0 +1,105 @@
+"""`attribune source`: all that one source says in the library, what others contradict first."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.text.source_names import is_local
+from store.library import sources
+from store.library.sources import Said, Source
+from store.linking.links import Link
+from tui.cli import options
+from tui.cli.messages import Messages
+
+# So many names are told of those that fit as well.
+_TOLD = 12
+
+
+@click.command(name="source", short_help="Print all that one source says.")
+@click.argument("name", nargs=-1, required=True, metavar="NAME")
+@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, metavar="N", help="At most.")
+@options.as_json
+@options.library
+def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | None) -> None:
+    """Print the claims of one source in all articles, those that others contradict first, then the newest.
+
+    NAME is the source's name, or a part that no other source's name has.
+    """
+    with options.reading(library) as conn:
+        source, *others = _those(conn, " ".join(name))
+        if others:
+            Messages().note(f"each article has its own {source.name}: {1 + len(others)} sources")
+        for said in sources.said_by(conn, [one.id for one in (source, *others)], limit):
+            against = sources.against(conn, said) if said.contradicted else []
+            if as_json:
+                from tui.cli.printing import print_json
+
+                print_json(_row(source, said, against))
+            else:
+                _print(said, against)
+
+
+def _those(conn: sqlite3.Connection, name: str) -> list[Source]:
+    """Return the source that is meant, or those of all articles that are called so and nothing else: `police`.
+
+    Raises UsageError where there is none, or several are as good.
+    """
+    found = sources.named(conn, name)
+    if not found:
+        raise click.UsageError(f"no source {name!r} in the library")
+    exact = [one for one in found if one.key == name.casefold() or one.name.casefold() == name.casefold()]
+    fitting = exact or found
+    unnamed = len({one.name.casefold() for one in fitting}) == 1 and all(is_local(one.key) for one in fitting)
+    if len(fitting) == 1 or unnamed:
+        return fitting
+    names = ", ".join(f"{one.name} ({one.claims})" for one in fitting[:_TOLD])
+    raise click.UsageError(f"several sources are called so: {names}")
+
+
+def _row(source: Source, said: Said, against: list[Link]) -> dict[str, Any]:
+    claim, article = said.claim.claim, said.articles[0]
+    return {
+        "id": article.added_as,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "value": claim.value,
+        "low": claim.low,
+        "high": claim.high,
+        "bound": claim.bound,
+        "unit": claim.unit,
+        "subject": claim.subject,
+        "stance": claim.stance,
+        "source": source.name,
+        "published": article.published,
+        "sentence": said.sentence,
+        "articles": [other.added_as for other in said.articles],
+        "outlets": list(dict.fromkeys(other.outlet for other in said.articles if other.outlet)),
+        "differs": [_other(link) for link in against],
+    }
+
+
+def _other(link: Link) -> dict[str, Any]:
+    claim = link.claim.claim
+    row = {"id": link.article.added_as, "start": claim.start, "end": claim.end, "text": claim.text}
+    return row | {"source": claim.source.name if claim.source else None, "score": link.score, "reason": link.reason}
+
+
+def _print(said: Said, against: list[Link]) -> None:
+    from tui.cli.printing import print_line
+    from tui.text.cell_wording import day, joined, measured, one_line, outlets_of, source_name
+    from tui.text.provenance import place_of
+    from tui.text.signs import LOOKS
+
+    sign = LOOKS["differs"].sign
+    claim, article = said.claim.claim, said.articles[0]
+    where = joined((outlets_of(said.articles), day(article.published), f"({article.id})"))
+    held = claim.stance if claim.stance != "asserted" else ""
+    print_line(f"{sign if said.contradicted else ' '} ", joined((one_line(claim.text), measured(claim), held, where)))
+    print_line("    ", said.sentence)
+    for link in against:
+        other = link.claim.claim
+        where = joined((place_of(link, article), f"({link.article.id})"))
+        print_line(f"    {sign} ", joined((one_line(other.text), source_name(other), where)))

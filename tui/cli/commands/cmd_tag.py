@@ -1,0 +1,61 @@
+"""`attribune tag`: words of one's own on articles."""
+
+from pathlib import Path
+
+import click
+
+from store.archive.incoming import tag_names
+from store.library.reading_state import add_tags, all_tags, remove_tags
+from store.wording import counted
+from tui.cli import options, selection
+from tui.cli.messages import Messages
+
+
+@click.group(name="tag", short_help="Tag articles, see the tags.")
+def command() -> None:
+    """Tag articles, take tags away, see the tags. A tag finds its articles as `tag:NAME` in a search."""
+
+
+@command.command(name="list")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List the tags with the number of their articles, the commonest first."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+
+        for name, number in all_tags(conn):
+            if as_json:
+                print_json({"tag": name, "articles": number})
+            else:
+                print_line(f"{number:>5,}  {name}")
+
+
+@command.command()
+@click.argument("tag", metavar="TAG[,TAG]…")
+@selection.articles
+@options.library
+def add(tag: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None) -> None:
+    """Give articles one or more tags."""
+    _change(tag, names, query, saved, library, adding=True)
+
+
+@command.command()
+@click.argument("tag", metavar="TAG[,TAG]…")
+@selection.articles
+@options.library
+def remove(tag: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None) -> None:
+    """Take one or more tags from articles."""
+    _change(tag, names, query, saved, library, adding=False)
+
+
+def _change(
+    tag: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None, *, adding: bool
+) -> None:
+    tags = tag_names([tag])
+    if not tags:
+        raise click.UsageError("a tag needs a letter")
+    with options.writing(library) as conn:
+        found = [article.id for article in selection.chosen(conn, names, query, saved)]
+        (add_tags if adding else remove_tags)(conn, found, tags)
+    Messages().note(f"{', '.join(tags)} {'on' if adding else 'taken from'} {counted(len(found), 'article')}")

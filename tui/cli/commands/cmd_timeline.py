@@ -1,0 +1,66 @@
+"""`attribune timeline`: the values that a quantity took across the library, by the day at which each held."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from store.linking import timeline
+from store.linking.timeline import Point
+from tui.cli import options
+from tui.cli.commands.cmd_show import claim_of
+
+
+@click.command(name="timeline", short_help="Print the values that a quantity took over time.")
+@click.argument("article")
+@click.argument("number", type=click.IntRange(min=1), metavar="CLAIM")
+@options.as_json
+@options.library
+def command(article: str, number: int, as_json: bool, library: Path | None) -> None:
+    """Print the values that articles give for a claim's quantity, by the day at which each held, with its source.
+
+    ARTICLE is its number in `attribune list`, or the file or URL that it was added from; CLAIM the claim's number in
+    `attribune show`.
+    """
+    with options.reading(library) as conn:
+        asked = claim_of(conn, article, number)
+        for point in timeline.timeline(conn, asked.id):
+            if as_json:
+                from tui.cli.printing import print_json
+
+                print_json(_row(point))
+            else:
+                _print(point, here=point.claim.id == asked.id)
+
+
+def _row(point: Point) -> dict[str, Any]:
+    claim = point.claim.claim
+    return {
+        "date": point.held,
+        "value": claim.value,
+        "low": claim.low,
+        "high": claim.high,
+        "bound": claim.bound,
+        "unit": claim.unit,
+        "source": claim.source.name if claim.source else None,
+        "relation": point.relation or None,
+        "id": point.article.added_as,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "subject": claim.subject,
+        "stance": claim.stance,
+        "articles": [article.added_as for article in point.articles],
+        "outlets": list(dict.fromkeys(article.outlet for article in point.articles if article.outlet)),
+    }
+
+
+def _print(point: Point, *, here: bool) -> None:
+    from tui.cli.printing import print_line
+    from tui.text.cell_wording import joined, one_line, outlets_of, source_name, when
+    from tui.text.signs import LOOKS
+
+    claim = point.claim.claim
+    sign = LOOKS[point.relation].sign if point.relation in LOOKS else " "
+    said = joined((one_line(claim.text), source_name(claim), outlets_of(point.articles), f"({point.article.id})"))
+    print_line(f"{when(point.held):>11}  {sign} ", said, "  ← this claim" if here else "")

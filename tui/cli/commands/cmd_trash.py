@@ -1,0 +1,71 @@
+"""`attribune trash`: what was deleted, back again or gone for good."""
+
+import sqlite3
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from store.archive.locations import canonical, file_place
+from store.library import trash
+from store.library.trash import Thrown
+from store.wording import counted, day, joined, one_line
+from tui.cli import options
+from tui.cli.messages import Messages
+
+
+@click.group(name="trash", short_help="See, take back or delete for good what was deleted.")
+def command() -> None:
+    """See what was deleted, take it back, or delete it for good."""
+
+
+@command.command(name="list")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List the articles in the trash, the last deleted first."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+
+        for one in trash.thrown(conn):
+            if as_json:
+                print_json(asdict(one))
+            else:
+                facts = joined((one_line(one.outlet), day(one.published), f"deleted {day(one.deleted)}"))
+                print_line(f"{one.id:>5}  {one_line(one.title) or one_line(one.location)}  {facts}")
+
+
+@command.command()
+@click.argument("names", nargs=-1, metavar="[ARTICLE]…")
+@click.option("--all", "everything", is_flag=True, help="All that is in the trash.")
+@options.library
+def restore(names: tuple[str, ...], everything: bool, library: Path | None) -> None:
+    """Take articles out of the trash: by their number in `attribune trash list`, file or URL, or all."""
+    if bool(names) == everything:
+        raise click.UsageError("name ARTICLEs, or use --all")
+    with options.writing(library) as conn:
+        found = trash.thrown(conn) if everything else [_named(conn, name) for name in names]
+        back = trash.restore(conn, [one.id for one in found])
+    Messages().note(f"{counted(len(back), 'article')} back in the library")
+
+
+@command.command()
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@options.library
+def empty(yes: bool, library: Path | None) -> None:
+    """Delete what is in the trash for good, with all versions. It asks first."""
+    messages = Messages()
+    with options.writing(library) as conn:
+        there = trash.thrown(conn)
+        if there and not yes:
+            click.confirm(f"Delete {counted(len(there), 'article')} for good?", abort=True, err=True)
+        number = trash.empty(conn)
+    messages.note(f"{counted(number, 'article')} deleted for good" if number else "the trash is empty")
+
+
+def _named(conn: sqlite3.Connection, name: str) -> Thrown:
+    places = {name, canonical(name), file_place(Path(name))}
+    for one in trash.thrown(conn):
+        if str(one.id) == name or one.location in places:
+            return one
+    raise click.UsageError(f"no article {name!r} in the trash: `attribune trash list` shows their numbers")

@@ -1,0 +1,87 @@
+"""`attribune verdict`: what one says oneself of two claims, that they are about the same quantity or are not."""
+
+from pathlib import Path
+
+import click
+
+from store.library import articles
+from store.linking import verdicts
+from store.linking.constraints import Verdict
+from tui.cli import options
+from tui.cli.commands.cmd_show import claim_of
+from tui.cli.messages import Messages
+
+_CLAIM = click.IntRange(min=1)
+
+
+def _two(function: "click.decorators.FC") -> "click.decorators.FC":
+    """Take two claims as arguments."""
+    for name, kind in (
+        ("other_number", _CLAIM),
+        ("other", click.STRING),
+        ("number", _CLAIM),
+        ("article", click.STRING),
+    ):
+        metavar = "CLAIM" if kind is _CLAIM else name.upper()
+        function = click.argument(name, type=kind, metavar=metavar)(function)
+    return function
+
+
+@click.group(name="verdict", short_help="Say that two claims are the same, or are not.")
+def command() -> None:
+    """Say that two claims are about the same quantity, or are not; it goes before what was found, and outlives it."""
+
+
+@command.command(name="list")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List what was said, the last first."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+        from tui.text.cell_wording import one_line, title_of
+
+        for told in verdicts.all_told(conn):
+            homes = [articles.get(conn, article) for article, _, _ in told.ends]
+            ends = [(home, start, figure) for home, (_, start, figure) in zip(homes, told.ends, strict=True) if home]
+            if as_json:
+                said = [{"id": home.added_as, "start": start, "text": figure} for home, start, figure in ends]
+                print_json({"verdict": told.verdict, "made": told.made, "claims": said})
+            else:
+                said_of = [f"{one_line(figure)} in {title_of(home)} ({home.id})" for home, _, figure in ends]
+                print_line(f"{'the same' if told.verdict == 'same' else 'not the same'}:  ", "  ·  ".join(said_of))
+
+
+@command.command()
+@_two
+@options.library
+def same(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
+    """Say that two claims are about the same quantity; each is an article and the claim's number in `show`."""
+    _say((article, number), (other, other_number), "same", library)
+
+
+@command.command(name="not")
+@_two
+@options.library
+def not_(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
+    """Say that two claims are not about the same quantity; each is an article and the claim's number in `show`."""
+    _say((article, number), (other, other_number), "not", library)
+
+
+@command.command()
+@_two
+@options.library
+def remove(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
+    """Take back what was said of two claims; what was found of them holds again."""
+    _say((article, number), (other, other_number), None, library)
+
+
+def _say(one: tuple[str, int], other: tuple[str, int], verdict: Verdict | None, library: Path | None) -> None:
+    with options.writing(library) as conn:
+        claim, against = claim_of(conn, *one).id, claim_of(conn, *other).id
+        if claim == against:
+            raise click.UsageError("these are one claim")
+        if verdict:
+            verdicts.say(conn, claim, against, verdict)
+        elif not verdicts.take_back(conn, claim, against):
+            Messages().note("nothing was said of these two")

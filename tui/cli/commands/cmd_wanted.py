@@ -1,0 +1,45 @@
+"""`attribune wanted`: the pages that imports asked for and that are still to be fetched."""
+
+from pathlib import Path
+
+import click
+
+from store.library import fetch_queue
+from store.wording import counted, one_line
+from tui.cli import options
+from tui.cli.messages import Messages
+
+
+@click.group(name="wanted", short_help="See the pages that imports asked for.")
+def command() -> None:
+    """See the pages that imports asked for and that `attribune update` is still to fetch, or ask for them no more."""
+
+
+@command.command(name="list")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List the pages, with why those that failed did."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+
+        for page in fetch_queue.waiting(conn):
+            if as_json:
+                row = {"url": page.url, "title": page.title, "tags": list(page.kept.tags)}
+                print_json(row | {"attempts": page.attempts, "error": page.error or None})
+            else:
+                print_line(page.url, f"  {one_line(page.error)}" if page.error else "")
+
+
+@command.command()
+@click.argument("urls", nargs=-1, metavar="[URL]…")
+@click.option("--failed", is_flag=True, help="Those that could not be fetched.")
+@options.library
+def remove(urls: tuple[str, ...], failed: bool, library: Path | None) -> None:
+    """Ask for these pages no more."""
+    if bool(urls) == failed:
+        raise click.UsageError("name URLs, or use --failed")
+    with options.writing(library) as conn:
+        chosen = [page.url for page in fetch_queue.waiting(conn) if page.error] if failed else list(urls)
+        number = fetch_queue.give_up(conn, chosen)
+    Messages().note(f"{counted(number, 'page')} not asked for any more")

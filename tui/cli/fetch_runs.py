@@ -1,0 +1,86 @@
+"""What the commands that fetch have in common: how they begin, what they print, what they sum up."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from store.ingest.intake import Taken
+from store.settings import Settings
+from tui.cli.messages import Messages, Steps
+
+if TYPE_CHECKING:
+    from store.ingest.pages import Gathering
+
+WORDS = {
+    "added": "added",
+    "version": "new version",
+    "unchanged": "unchanged",
+    "copy": "same text as another",
+    "failed": "failed",
+}
+# More pages than this are not fetched at a time; those that wait to be read are kept in memory.
+AT_ONCE = 12
+
+
+@asynccontextmanager
+async def gathering(settings: Settings) -> "AsyncIterator[Gathering]":
+    """Begin to fetch: the library open for writing, worker processes ready to be started."""
+    from store.archive.web.fetching import Fetcher
+    from store.ingest.pages import Gathering
+    from store.ingest.workers import Workers
+    from store.ingest.writer import Writer
+
+    async with Writer(settings.library) as desk, Fetcher(settings.network) as fetcher, Workers() as workers:
+        yield Gathering(desk, fetcher, workers, settings.pipeline)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where what becomes of each article is counted and told."""
+
+    messages: Messages
+    outcomes: Counter[str]
+    steps: Steps
+    as_json: bool
+
+    def take(self, taken: Taken) -> None:
+        """Count what became of an article, and say it."""
+        self.outcomes[taken.outcome or "failed"] += 1
+        self.steps.done(taken.name)
+        tell(taken, self.messages, as_json=self.as_json)
+
+
+def tell(taken: Taken, messages: Messages, *, as_json: bool) -> None:
+    """Say what became of an article: to a person only what is worth a line, to a program everything."""
+    for remark in taken.remarks:
+        messages.note(f"{taken.name} {remark}")
+    if taken.error:
+        messages.failed(taken.name, taken.error)
+    if as_json:
+        from tui.cli.printing import print_json
+
+        print_json(facts(taken))
+
+
+def facts(taken: Taken) -> dict[str, Any]:
+    """Return what the commands' JSON says of an article that was to come in.
+
+    number: its number in the library. dated: the words of its text that the date was read in, None for another origin.
+    """
+    return {
+        "id": taken.name,
+        "outcome": taken.outcome or "failed",
+        "number": taken.article,
+        "error": str(taken.error) if taken.error else None,
+        "remarks": list(taken.remarks),
+        "dated": taken.dated or None,
+    }
+
+
+def summary(outcomes: Counter[str], *, stopped: bool, nothing: str = "nothing added") -> str:
+    """Return `2 added, 1 failed`, and how to go on after a stop."""
+    parts = [f"{outcomes[name]:,} {words}" for name, words in WORDS.items() if outcomes[name]]
+    told = ", ".join(parts) or nothing
+    return f"stopped: {told}; the same command again goes on" if stopped else told

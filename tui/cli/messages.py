@@ -1,0 +1,94 @@
+"""What the commands tell a person: lines on standard error, one for each thing, and a progress bar."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from extract.text.controls import clean
+from store.archive.incoming import ReadingError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Messages:
+    """Writes to standard error and counts the failures; foreign text comes out without control characters."""
+
+    def __init__(self) -> None:
+        self.failures = 0
+        self._progress: Progress | None = None
+
+    def note(self, text: str) -> None:
+        """Write one line."""
+        line = " ".join(clean(text).split()).encode("utf-8", "replace").decode()
+        if self._progress:
+            from rich.text import Text
+
+            self._progress.console.print(Text(line), soft_wrap=True)
+        else:
+            print(line, file=sys.stderr, flush=True)
+
+    def failed(self, name: str, error: Exception | str) -> None:
+        """Say which item failed and why."""
+        self.failures += 1
+        if isinstance(error, ReadingError | str):
+            self.note(f"{name} {error}")
+        elif type(error).__name__ == "ExtractionError":  # known by its name: importing it would load spaCy
+            self.note(f"{name}: {error}")
+        else:
+            self.note(f"{name}: {type(error).__name__}: {error} (ATTRIBUNE_DEBUG=1 shows where)")
+        if isinstance(error, Exception) and os.environ.get("ATTRIBUNE_DEBUG"):
+            import traceback
+
+            traceback.print_exception(error.__cause__ or error)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all went well, 1 when something failed."""
+        return 1 if self.failures else 0
+
+    @contextmanager
+    def progress(self, total: int | None) -> Iterator["Steps"]:
+        """Show a progress bar on standard error if that is a terminal and there is more than one thing to wait for.
+
+        total: None where nobody knows how much there is.
+        """
+        if (total is not None and total < 2) or not sys.stderr.isatty():
+            yield Steps(None)
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            progress.add_task("", total=total)
+            self._progress = progress
+            try:
+                yield Steps(progress)
+            finally:
+                self._progress = None
+
+
+class Steps:
+    """A progress bar, or none."""
+
+    def __init__(self, progress: "Progress | None") -> None:
+        self._progress = progress
+
+    def done(self, name: str) -> None:
+        """Go one step on; name: what was done."""
+        if self._progress:
+            task = self._progress.task_ids[0]
+            self._progress.update(task, advance=1, description=" ".join(clean(name).split())[-40:])
+
+    def reach(self, number: int) -> None:
+        """Go to a step of the whole."""
+        if self._progress:
+            self._progress.update(self._progress.task_ids[0], completed=number)

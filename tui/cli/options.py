@@ -1,0 +1,71 @@
+"""Options that several commands share, and the library that they name."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import click
+
+from store.library.connection import explain, open_reader, open_writer
+from store.settings import Settings, load
+
+library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
+# Where a command's context notes that the remarks on the settings are printed.
+_REMARKED = "attribune.remarked"
+saved = click.option("--saved", metavar="NAME", help="The saved search of that name.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+
+
+def settings(given: Path | None) -> Settings:
+    """Return the settings, and say what of them is left out.
+
+    A library named after the sub-command goes before one named before it.
+    """
+    context = click.get_current_context()
+    before = context.find_root().obj
+    made = load(given or (before if isinstance(before, Path) else None))
+    if not context.meta.get(_REMARKED):
+        context.meta[_REMARKED] = True
+        for remark in made.remarks:
+            click.echo(f"attribune: {remark}", err=True)
+    return made
+
+
+def writing(given: Path | None) -> closing[sqlite3.Connection]:
+    """Open the library for writing, and make it where there is none; raise LibraryError when it can't be."""
+    return closing(open_writer(settings(given).library))
+
+
+@contextmanager
+def reading(given: Path | None) -> Iterator[sqlite3.Connection]:
+    """Open the library for reading; what goes wrong within is a LibraryError."""
+    path = settings(given).library
+    with closing(open_reader(path)) as conn:
+        try:
+            yield conn
+        except sqlite3.Error as error:
+            raise explain(error, path) from error
+
+
+def query_of(conn: sqlite3.Connection, words: str, name: str | None) -> str:
+    """Return what is searched for: the words, and the saved search of that name.
+
+    UsageError when there is none, or where a word means nothing.
+    """
+    query = words if name is None else f"{_saved(conn, name)} {words}".strip()
+    from store.search.query import parse
+
+    if trouble := parse(query).trouble:
+        raise click.UsageError(trouble)
+    return query
+
+
+def _saved(conn: sqlite3.Connection, name: str) -> str:
+    from store.search import saved_searches
+
+    found = saved_searches.named(conn, name)
+    if found is None:
+        known = ", ".join(one.name for one in saved_searches.all_saved(conn)) or "none yet"
+        raise click.UsageError(f"no saved search {name!r}: there are {known}")
+    return found.query

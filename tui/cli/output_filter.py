@@ -1,0 +1,37 @@
+"""The last door before the terminal: whatever is printed, and by whomever, commands nothing there but looks."""
+
+import io
+import re
+import sys
+
+from extract.text.controls import clean
+
+# The looks that our own printing gives; and what a progress bar needs, which is on standard error alone.
+_LOOKS = re.compile("(\x1b\\[[0-9;]*m)")
+_PROGRESS = re.compile("(\x1b\\[(?:[0-9;]*m|\\?25[hl]|[0-9]*[AK])|\r)")
+
+
+class Door(io.TextIOWrapper):
+    """A stream to a terminal that lets through text and the commands that are our own, and no others."""
+
+    own: re.Pattern[str] = _LOOKS
+
+    def write(self, text: str, /) -> int:
+        """Write the text without control characters; return its length, as streams do."""
+        pieces = self.own.split(text)
+        super().write("".join(piece if number % 2 else clean(piece) for number, piece in enumerate(pieces)))
+        return len(text)
+
+
+class _ErrorDoor(Door):
+    own = _PROGRESS
+
+
+def shut() -> None:
+    """Let all that goes to a terminal from now on pass through the door; files and pipes get all as it is."""
+    for name, door in (("stdout", Door), ("stderr", _ErrorDoor)):
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, Door) and stream.isatty():
+            stream.flush()
+            encoding = stream.encoding
+            setattr(sys, name, door(stream.buffer, encoding=encoding, errors="replace", line_buffering=True))

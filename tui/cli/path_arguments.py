@@ -1,0 +1,43 @@
+"""The articles that a command's PATH arguments name: files, folders and standard input."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from store.archive.folder import files_under
+from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
+from store.archive.locations import file_name
+from store.archive.reading import Stated, read_bytes, read_file
+from store.archive.time_limit import patience
+
+STANDARD_INPUT = Path("-")
+
+File = tuple[Path, ReadingError | None]
+
+
+def find(paths: Sequence[Path]) -> Iterator[File]:
+    """Yield the files that the paths name, folders walked, and what can't be walked with its error."""
+    for path in paths:
+        yield from ((path, None),) if path == STANDARD_INPUT else files_under([path])
+
+
+def read(
+    files: Iterator[File] | Sequence[File], stated: Stated | None = None, *, exact: bool = False
+) -> Iterator[tuple[str, Incoming | ReadingError]]:
+    """Yield each file's name with its article or with why there is none; exact: plain text as it is, for offsets."""
+    for path, error in files:
+        name = file_name(path)
+        try:
+            if path == STANDARD_INPUT:
+                body = sys.stdin.buffer.read(BYTES_LIMIT + 1)
+                with patience():
+                    found = read_bytes(body, "", (), "", stated, exact=exact)
+            elif error:
+                raise error
+            else:
+                with patience():
+                    found = read_file(path, stated, exact=exact)
+        except ReadingError as failure:
+            yield name, failure
+        else:
+            yield name, found

@@ -1,0 +1,110 @@
+"""A look at feeds as the commands do it: one run at a time, a line a feed."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from store.archive.web.fetched import FetchError
+from store.ingest.polling import Looked, fetch_wanted, update
+from store.ingest.run_lock import TakenError, turn
+from store.library.feeds import Subscription
+from store.library.fetch_queue import Wanted
+from store.settings import Settings
+from tui.cli.fetch_runs import gathering, summary, tell
+from tui.cli.messages import Messages, Steps
+from tui.cli.printing import print_json
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How a look is done; limit: of items a feed."""
+
+    quiet: bool
+    as_json: bool
+    limit: int
+
+
+def look(settings: Settings, subscriptions: Sequence[Subscription], pages: Sequence[Wanted], how: Looking) -> int:
+    """Look at feeds and fetch pages; return the command's exit code."""
+    messages = Messages()
+    outcomes: Counter[str] = Counter()
+    stopped = False
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(turn(settings.library))
+        except TakenError as other:
+            if not how.quiet:
+                messages.note(f"{other}: nothing is left to do for this one")
+            return 0
+        if how.as_json:
+            print_json({"feeds": len(subscriptions), "pages": len(pages)})
+        try:
+            with messages.progress(len(subscriptions) + bool(pages)) as steps:
+                if subscriptions or pages:
+                    asyncio.run(_look(settings, subscriptions, pages, how, messages, outcomes, steps))
+        except KeyboardInterrupt:
+            stopped = True
+        # A person who waits is told the end; a timer's mail has nothing to say where nothing came.
+        if stopped or (sys.stderr.isatty() and not how.quiet and subscriptions):
+            messages.note(summary(outcomes, stopped=stopped, nothing="nothing new"))
+    return 1 if stopped else messages.exit_code
+
+
+async def _look(
+    settings: Settings,
+    subscriptions: Sequence[Subscription],
+    pages: Sequence[Wanted],
+    how: Looking,
+    messages: Messages,
+    outcomes: Counter[str],
+    steps: Steps,
+) -> None:
+    async with gathering(settings) as gathered:
+        async for looked in update(
+            gathered, subscriptions, lambda one: tell(one, messages, as_json=how.as_json), how.limit
+        ):
+            outcomes.update(one.outcome or "failed" for one in looked.taken)
+            _tell_feed(looked, how, messages)
+            steps.done(_name(looked.feed))
+        fetched: Counter[str] = Counter()
+        async for taken in fetch_wanted(gathered, pages):
+            fetched[taken.outcome or "failed"] += 1
+            tell(taken, messages, as_json=how.as_json)
+        outcomes.update(fetched)
+        if fetched and not how.quiet:
+            messages.note(f"pages that imports asked for: {summary(fetched, stopped=False)}")
+
+
+def _tell_feed(looked: Looked, how: Looking, messages: Messages) -> None:
+    name = _name(looked.feed)
+    if looked.error:
+        messages.failed(name, looked.error)
+    if looked.moved:
+        messages.note(f"{name} has moved to {looked.moved}; it is read there from now on")
+    news = {word: looked.count(outcome) for outcome, word in (("added", "new"), ("version", "changed"))}
+    news["failed"] = looked.count("failed")
+    parts = [f"{count:,} {word}" for word, count in news.items() if count]
+    if looked.left:
+        parts.append(f"{looked.left:,} more at the next update")
+    if parts and not how.quiet:
+        messages.note(f"{name}: {', '.join(parts)}")
+    if any(isinstance(one.error, FetchError) and one.error.private for one in looked.taken):
+        messages.note(f"{name}: `attribune feed add --local {looked.feed.url}` lets its links lead to your own network")
+    if how.as_json:
+        print_json(
+            {
+                "feed": looked.feed.url,
+                "title": looked.feed.title,
+                "error": str(looked.error) if looked.error else None,
+                "moved": looked.moved or None,
+                "left": looked.left,
+                **news,
+            }
+        )
+
+
+def _name(feed: Subscription) -> str:
+    return feed.title or feed.url

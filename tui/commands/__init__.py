@@ -1,1 +1,0 @@
-"""The sub-commands of `attribune`, one a file; each is imported only when it is asked for."""

@@ -1,0 +1,66 @@
+"""Asks for one line: tags, a note, a name."""
+
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.text.cell_wording import one_line
+
+
+class Asking(ModalScreen[str | None], inherit_bindings=False):
+    """A question over one line to type in; a subclass says what becomes of what is typed, and binds the keys."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss"]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, name: str, question: str, line: Input) -> None:
+        super().__init__(name=name, id=name.lower())
+        self._question = question
+        self._line = line
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(self._question))
+            yield self._line
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.action_submit()
+
+    def action_submit(self) -> None:
+        """Take what is typed."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)
+
+
+class Answer(Input):
+    """What is typed; Enter takes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "take", tooltip="Take what is typed", id="answer"),
+    ]
+
+
+class AskScreen(Asking, inherit_bindings=False):
+    """Asks anything; its result is what was typed, None when nothing is to be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "take", tooltip="Take what is typed", id="answer"),
+        Binding("escape", "close", "back", tooltip="Leave it as it is", id="close_ask"),
+    ]
+
+    def __init__(self, question: str, value: str = "", placeholder: str = "") -> None:
+        """Ask a question; value: what stands there to be changed."""
+        super().__init__("Ask", question, Answer(one_line(value), placeholder=placeholder))
+
+    def action_submit(self) -> None:
+        """Take what is typed."""
+        self.dismiss(one_line(self._line.value))

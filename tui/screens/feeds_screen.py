@@ -1,0 +1,255 @@
+"""The feeds by folder with what is unread of each: where one goes into a feed, subscribes, renames and removes."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from store.library import articles, feeds
+from store.library.connection import LibraryError
+from store.library.feeds import Subscription
+from store.wording import name_of
+from tui.app.article_keys import keeping
+from tui.app.library_reader import LibraryReader
+from tui.screens.ask_screen import AskScreen
+from tui.screens.filter_screen import Choice
+from tui.text.cell_wording import counted, day_and_time, fit, one_line
+from tui.widgets.heading import Heading
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, Lines, Piece
+
+_MEASURE = 96
+_COUNTS_WIDTH = 18
+_NONE = "No feeds yet. a subscribes to one: type the address of a site, or of its feed."
+
+
+def query_of(feed: Subscription) -> str:
+    """Return the query for the articles that came from a feed."""
+    return f"feed:{feed.id}"
+
+
+class FeedLines(Lines):
+    """All articles first, then the feeds in their folders, each with how many articles are unread and there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._feeds: Sequence[Subscription] = ()
+        self._unread: Mapping[int, int] = {}
+        self._every = (0, 0)
+        self._read = False
+
+    def show(
+        self, known: Sequence[Subscription], unread: Mapping[int, int], every: tuple[int, int], chosen: int
+    ) -> None:
+        """Show feeds, what is unread of each by its id, and the unread and all articles of the library.
+
+        chosen: the id of the feed that is chosen, 0 for all articles.
+        """
+        self._feeds, self._unread, self._every, self._read = known, unread, every, True
+        ids = [0, *(feed.id for feed in known)]
+        self.chosen = ids.index(chosen) if chosen in ids else min(max(0, self.chosen), len(ids) - 1)
+        self.relay()
+        self.reveal_chosen()
+
+    @property
+    def feed(self) -> Subscription | None:
+        """The chosen feed, None for all articles."""
+        return self._feeds[self.chosen - 1] if 0 < self.chosen <= len(self._feeds) else None
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        if not self._read:
+            return
+        room = min(_MEASURE, width - 4)
+        yield Line((Piece(" " * (room + 2 - _COUNTS_WIDTH)), Piece(f"{'unread':>9}{'articles':>9}", "muted")))
+        yield self._row(0, "All articles", *self._every, room)
+        folder = ""
+        for item, feed in enumerate(self._feeds, start=1):
+            if item == 1 or feed.folder != folder:
+                folder = feed.folder
+                yield Line()
+                yield Line((Piece(f"  {fit(one_line(folder).upper() or 'FEEDS', room)}", "heading"),))
+            yield self._row(item, name_of(feed), self._unread.get(feed.id, 0), feed.articles, room)
+            if item == self.chosen or feed.error:
+                yield from self._facts(item, feed, room)
+        if not self._feeds:
+            yield Line()
+            yield Line((Piece(f"  {_NONE}", "muted"),))
+
+    def _row(self, item: int, name: str, unread: int, there: int, room: int) -> Line:
+        lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+        name = fit(name, room - _COUNTS_WIDTH - 1)
+        gap = " " * (room - _COUNTS_WIDTH - cell_len(name))
+        return Line(
+            (
+                lead,
+                Piece(name, "strong" if unread else "text"),
+                Piece(gap),
+                Piece(f"{unread:>9,}" if unread else " " * 9, "figure"),
+                Piece(f"{there:>9,}", "muted"),
+            ),
+            item,
+        )
+
+    def _facts(self, item: int, feed: Subscription, room: int) -> Iterator[Line]:
+        lead = Piece("▌   " if item == self.chosen else "    ", "heading")
+        if feed.error:
+            yield Line((lead, Piece(fit(one_line(feed.error), room - 2), "differs")), item)
+        if item == self.chosen:
+            looked = f"looked at {day_and_time(feed.checked)} UTC" if feed.checked else "not looked at yet"
+            yield Line((lead, Piece(fit(f"{one_line(feed.url)} · {looked}", room - 2), "muted")), item)
+
+
+class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
+    """Shows the feeds; its result is the choice of articles for the list."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "feeds.tcss"]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "read", tooltip="Show the feed’s articles in the list", id="open_feed"),
+        Binding("a", "subscribe", "subscribe", tooltip="Subscribe to a feed", id="subscribe"),
+        Binding("r", "rename", "rename", tooltip="Give the feed another title", id="rename_feed"),
+        Binding("f", "folder", "folder", tooltip="Put the feed into a folder", id="feed_folder"),
+        Binding("d", "unsubscribe", "remove", tooltip="Read the feed no more; its articles stay", id="unsubscribe"),
+        Binding("M", "mark_all", "all read", tooltip="Mark all articles of the feed as read", id="mark_feed"),
+        Binding("u", "update", "update", tooltip="Take in what is new in this feed", id="update_feed"),
+        Binding("U", "app.update", "update all", tooltip="Take in what is new in all feeds", id="update_feeds"),
+        Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
+        Binding("escape,backspace", "close", "back", tooltip="Leave the feeds, the list as it is", id="close_feeds"),
+    ]
+
+    @dataclass
+    class Counted(Message):
+        """The feeds were read, with what is unread of each, and of all articles."""
+
+        feeds: Sequence[Subscription]
+        unread: Mapping[int, int]
+        every: tuple[int, int]
+
+    def __init__(self, reading: LibraryReader, present: str) -> None:
+        """Show the feeds; present: the query of what the list shows now."""
+        super().__init__(name="Feeds", id="feeds")
+        self._reading = reading
+        self._present = present
+        self._heading = Heading("Feeds")
+        self._lines = FeedLines()
+        self._shown = False
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield self._lines
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def on_library_reader_changed(self) -> None:
+        self._read()
+
+    @work(thread=True, exclusive=True, group="feeds")
+    def _read(self) -> None:
+        """Read the feeds in a thread: counting their articles takes longer the more there are."""
+        try:
+            answer = self._reading.ask_apart(_counted)
+        except LibraryError as trouble:
+            self.app.call_from_thread(self.notify, str(trouble), severity="error", markup=False)
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(answer)
+
+    def on_feeds_screen_counted(self, event: Counted) -> None:
+        chosen = self._lines.feed.id if self._lines.feed else 0
+        if not self._shown:
+            self._shown = True
+            chosen = next((feed.id for feed in event.feeds if query_of(feed) == self._present), 0)
+        self._lines.show(event.feeds, event.unread, event.every, chosen)
+        self._heading.show("Feeds", [counted(len(event.feeds), "feed"), f"{sum(event.unread.values()):,} unread"])
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Show the chosen feed's articles in the list."""
+        feed = self._lines.feed
+        self.dismiss(Choice(name_of(feed), query_of(feed)) if feed else Choice("All articles", ""))
+
+    def action_subscribe(self) -> None:
+        """Ask for an address and subscribe to its feed."""
+        question = "The address of a feed, or of any page of its site. Enter subscribes, Esc goes back."
+        self.app.push_screen(AskScreen(question, placeholder="https://…"), self._subscribe)
+
+    def _subscribe(self, address: str | None) -> None:
+        if address:
+            keeping(self.app).subscribe(address)
+
+    def action_rename(self) -> None:
+        """Ask for another title of the chosen feed."""
+        if feed := self._chosen():
+
+            def take(title: str | None) -> None:
+                from tui.app.changes import renamed
+
+                if title:
+                    keeping(self.app).change(renamed(feed, title))
+
+            self.app.push_screen(AskScreen("The feed’s title. Enter keeps it, Esc goes back.", name_of(feed)), take)
+
+    def action_folder(self) -> None:
+        """Ask for the folder of the chosen feed."""
+        if feed := self._chosen():
+
+            def take(folder: str | None) -> None:
+                from tui.app.changes import put_into_folder
+
+                if folder is not None:
+                    keeping(self.app).change(put_into_folder(feed, folder))
+
+            question = f"The folder of “{name_of(feed)}”, empty for none. Enter keeps it, Esc goes back."
+            self.app.push_screen(AskScreen(question, feed.folder), take)
+
+    def action_unsubscribe(self) -> None:
+        """Read the chosen feed no more; it can be undone."""
+        if feed := self._chosen():
+            from tui.app.changes import unsubscribed
+
+            keeping(self.app).change(unsubscribed(feed))
+
+    def action_update(self) -> None:
+        """Look at the chosen feed."""
+        if feed := self._chosen():
+            keeping(self.app).update_feed(feed.id)
+
+    def action_mark_all(self) -> None:
+        """Mark all articles of the chosen feed as read."""
+        if feed := self._chosen():
+            from tui.app.changes import all_marked
+
+            none: list[int] = []
+            unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {query_of(feed)}"), none)
+            if unread:
+                keeping(self.app).change(all_marked(unread))
+            else:
+                self.notify("There is no unread article in this feed.", markup=False)
+
+    def action_close(self) -> None:
+        """Leave the list as it is."""
+        self.dismiss(None)
+
+    def _chosen(self) -> Subscription | None:
+        """Return the chosen feed; where there is none, say so."""
+        if self._lines.feed is None:
+            self.notify("Choose a feed first; a subscribes to one.", markup=False)
+        return self._lines.feed
+
+
+def _counted(conn: sqlite3.Connection) -> FeedsScreen.Counted:
+    every = (articles.count(conn, "is:unread"), articles.count(conn))
+    return FeedsScreen.Counted(feeds.subscriptions(conn), feeds.unread(conn), every)

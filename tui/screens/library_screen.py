@@ -1,0 +1,288 @@
+"""The library: the list of articles."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from store.library import articles
+from store.search.query import parse
+from tui.app import session_state
+from tui.app.article_keys import BINDINGS, keeping
+from tui.app.library_reader import LibraryReader
+from tui.app.listing import ORDERS, Listing, counts
+from tui.text.cell_wording import counted, one_line
+from tui.widgets.article_list import ArticleList, ColumnHeads
+from tui.widgets.heading import Heading
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Lines
+from tui.widgets.preview import ArticlePreview
+from tui.widgets.side_bar import SideBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.library.article_preview import Preview
+    from tui.screens.filter_screen import Choice
+    from tui.widgets.side_bar import Entry
+
+_FIRST_STEP = """\
+This library is empty.
+
+Press a to add a page by its address, or a file, F for feeds. In the shell:
+
+    attribune add PATH… | URL…     files, folders of them, pages
+    attribune feed add URL         a site's feed, for u to update
+
+The articles appear here as they come in.
+To look around first, try `attribune demo`."""
+
+
+_NOTHING = """\
+{}.
+
+Esc shows all articles, f chooses others."""
+
+
+# From this size on the chosen article's preview has room below the list.
+_PREVIEW_WIDTH, _PREVIEW_HEIGHT = 120, 30
+
+
+class LibraryScreen(Screen[None], inherit_bindings=False):
+    """Shows the articles of the library in an order, or those that a filter leaves."""
+
+    AUTO_FOCUS = "ArticleList"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "read", tooltip="Read the article", id="open_article"),
+        Binding("escape", "show_all", "all", tooltip="Show all articles again", id="show_all"),
+        Binding("a", "app.add", "add", tooltip="Add a page or a file", id="add"),
+        Binding("F", "feeds", "feeds", tooltip="The feeds: read, subscribe, rename, remove", id="feeds"),
+        Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
+        Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
+        Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar"),
+        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
+        Binding("S", "sort", "sort", tooltip="Sort the list otherwise; it stays so", id="sort", show=False),
+        *BINDINGS,
+        Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
+    ]
+
+    def __init__(self, reading: LibraryReader) -> None:
+        super().__init__(name="Library")
+        self._reading = reading
+        self._listing, self._shown_as = Listing(order=_remembered()), ""
+        self._heading = Heading("Attribune")
+        self._list = ArticleList(self._page, self._place)
+        self._nothing = Static(id="nothing")
+        self._preview = ArticlePreview(self._read_preview)
+        self._side = SideBar(self._side_entries)
+        self._bar = KeyBar()
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        with Horizontal():
+            yield self._side
+            with Vertical():
+                yield ColumnHeads()
+                yield self._list
+                yield self._preview
+                yield Static(Content(_FIRST_STEP), id="first-step")
+                yield self._nothing
+        yield self._bar
+
+    def on_mount(self) -> None:
+        self.set_class(session_state.side_bar(), "-side")
+        self._renew()
+        self._renew_side()
+
+    def on_resize(self, event: events.Resize) -> None:
+        wide = event.size.width >= _PREVIEW_WIDTH and event.size.height >= _PREVIEW_HEIGHT
+        self.set_class(wide, "-preview")
+
+    def on_screen_resume(self) -> None:
+        self._preview.show(self._list.chosen)
+
+    def on_library_reader_changed(self) -> None:
+        self._renew()
+        self._renew_side()
+
+    def on_article_list_moved(self, event: ArticleList.Moved) -> None:
+        self._show_position()
+        self._preview.show(self.article)
+
+    def action_open(self) -> None:
+        """Read the article under the cursor, or show the articles that the side bar leads to."""
+        (self._side if self._side.has_focus else self._list).action_open()
+
+    @property
+    def listing(self) -> Listing:
+        """What the list shows."""
+        return self._listing
+
+    @property
+    def article(self) -> articles.Article | None:
+        """The article under the cursor, None while the keys are about the side bar."""
+        return None if self._side.has_focus else self._list.chosen
+
+    def choose(self, article_id: int) -> bool:
+        """Put the cursor on an article that has just come in; False where the list has it not."""
+        self._renew()
+        return self._list.choose(article_id)
+
+    def follow(self, article_id: int) -> None:
+        """Put the cursor on an article that is being read after the one that the list opened."""
+        self._list.choose(article_id)
+
+    def keep(self, article_id: int) -> None:
+        """Leave an article in the list until another list is chosen, whatever becomes of it now."""
+        query, _, kept = self._listing
+        if query and self._reading.ask(lambda conn: articles.has(conn, article_id, query), False):
+            self._listing = self._listing._replace(kept=kept | {article_id})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "other_pane":
+            return self.has_class("-side")
+        if action == "show_all":
+            return bool(self._listing.query) or self._side.has_focus
+        return super().check_action(action, parameters)
+
+    def action_show_all(self) -> None:
+        """Show all articles again; from the side bar, go to the list first."""
+        from tui.screens.filter_screen import Choice
+
+        if self._side.has_focus:
+            self.set_focus(self._list)
+        else:
+            self._show_only(Choice("All articles", ""))
+
+    def action_filter(self) -> None:
+        """Choose which articles the list shows."""
+        from tui.screens.filter_screen import FilterScreen
+
+        self.app.push_screen(FilterScreen(self._reading, self._listing.query), self._show_only)
+
+    def action_feeds(self) -> None:
+        """Go to the feeds, and show the articles of the one that is chosen there."""
+        from tui.screens.feeds_screen import FeedsScreen
+
+        self.app.push_screen(FeedsScreen(self._reading, self._listing.query), self._show_only)
+
+    def action_sort(self) -> None:
+        """Sort the list in the next of the orders, and remember it."""
+        self._listing = self._listing.sorted_otherwise()
+        session_state.remember(order=self._listing.order)
+        self._renew(anew=True)
+
+    def action_side_bar(self) -> None:
+        """Open the side bar and go into it, or close it."""
+        self.toggle_class("-side")
+        self._renew_side()
+        self.set_focus(self._side if self.has_class("-side") else self._list)
+        session_state.remember(side_bar=self.has_class("-side"))
+
+    def action_other_pane(self) -> None:
+        """Go from the list into the side bar, or back."""
+        self.set_focus(self._list if self._side.has_focus else self._side)
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        from tui.screens.filter_screen import Choice
+
+        if (entry := self._side.entry) is None:
+            return
+        self._show_only(Choice(entry.name, entry.query))
+        self.set_focus(self._list)
+
+    def _renew_side(self) -> None:
+        if self.has_class("-side"):
+            self._side.renew(self._listing.query)
+
+    def _side_entries(self) -> "Sequence[Entry]":
+        from tui.app.library_places import entries
+
+        return self._reading.ask_apart(entries)
+
+    def _read_preview(self, article_id: int) -> "Preview | None":
+        from store.library.article_preview import preview
+
+        return self._reading.ask_apart(lambda conn: preview(conn, article_id))
+
+    def action_mark_all(self) -> None:
+        """Mark all articles as read that the list shows, or that the side bar leads to where the cursor is there."""
+        from tui.app.changes import all_marked
+
+        none: list[int] = []
+        entry = self._side.entry if self._side.has_focus else None
+        query = entry.query if entry else self._listing.query
+        unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {query}"), none)
+        if unread:
+            keeping(self.app).change(all_marked(unread))
+        else:
+            self.notify("There is no unread article in this list.", markup=False)
+
+    def _show_only(self, choice: "Choice | None") -> None:
+        if choice:
+            self._shown_as = choice.name if choice.query else ""
+            self._listing = Listing(choice.query, self._listing.order)
+            self._renew(anew=True)
+            self.refresh_bindings()
+            self._renew_side()
+
+    def _renew(self, *, anew: bool = False) -> None:
+        """Take over what the library holds now; the cursor stays on its article, unless the list begins anew."""
+        number = self._reading.ask(lambda conn: counts(conn, self._listing), None)
+        if number:
+            (self._list.begin if anew else self._list.show)(number.shown)
+            self.set_class(number.all == 0, "-empty")
+            self.set_class(number.shown == 0 < number.all, "-none")
+            if number.shown == 0:
+                trouble = one_line(parse(self._listing.query).trouble)
+                self._nothing.update(Content(_NOTHING.format(trouble or "No article is like that now")))
+            there = counted(number.all, "article")
+            facts = [
+                f"{number.shown:,} of {there}" if self._listing.query else there,
+                f"{number.unread:,} unread",
+                ORDERS[self._listing.order],
+                "" if self._listing.query else one_line(_short(self._reading.path)),
+            ]
+            self._heading.show(self._shown_as or "Attribune", facts)
+            self._preview.show(self.article)
+        self._show_position()
+
+    def _show_position(self) -> None:
+        self._bar.status = f"{self._list.cursor + 1:,} of {self._list.count:,}" if self._list.count else ""
+
+    def _page(self, offset: int, limit: int) -> list[articles.Article]:
+        return self._reading.ask(lambda conn: articles.page(conn, offset, limit, *self._listing), [])
+
+    def _place(self, article_id: int) -> int | None:
+        return self._reading.ask(lambda conn: articles.place(conn, article_id, *self._listing), None)
+
+
+def _remembered() -> str:
+    order = session_state.order()
+    return order if order in ORDERS else next(iter(ORDERS))
+
+
+def list_of(app: App[Any]) -> LibraryScreen | None:
+    """Return the screen that has the list of articles, None before it is there."""
+    return next((screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)), None)
+
+
+def listed(app: App[Any]) -> Listing:
+    """Return what the library's list shows."""
+    screen = list_of(app)
+    return screen.listing if screen else Listing()
+
+
+def _short(path: Path) -> str:
+    """Return the path with `~` for the home folder."""
+    try:
+        return f"~/{path.absolute().relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

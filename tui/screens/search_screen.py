@@ -1,0 +1,213 @@
+"""Search: words in, articles out, with the place in the text where the words were found."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from extract.text.controls import clean
+from store.library.connection import LibraryError
+from store.search.full_text import Hit, search
+from store.search.query import parse
+from tui.app.library_reader import LibraryReader
+from tui.text.cell_wording import counted, day, fit, joined, one_line, title_of
+from tui.text.signs import LOOKS
+from tui.text.typesetting import typeset
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, Lines, Piece
+
+LIMIT = 50
+_MEASURE = 96
+_SNIPPET_ROWS = 2
+_HELP = """\
+Articles that have all the words are found, as you type.
+
+"a phrase" finds words side by side, -word leaves articles out, flood OR storm finds either, the last word may be the
+beginning of one.
+
+source:NAME finds who is quoted, killed>1000 and figure:1100 what is counted; is:unread, tag:NAME, outlet:NAME,
+since:yesterday and before:2026-03-01 choose further. The help (F1) lists all."""
+
+
+class Words(Input):
+    """What is typed; Enter reads the chosen article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "read", tooltip="Read the article that was found", id="open_found"),
+    ]
+
+
+class Results(Lines):
+    """The articles that a search found, the matched words marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: Sequence[Hit] = ()
+        self._words = ""
+
+    def show(self, hits: Sequence[Hit], words: str = "") -> None:
+        """Show what was found; words say why there is nothing."""
+        self.hits, self._words = hits, words
+        self.chosen = 0 if hits else -1
+        self.relay()
+        self.go_to(0)
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        room = min(_MEASURE, width - 3)
+        if not self.hits:
+            for row in typeset(self._words, room):
+                yield Line((Piece("  "), Piece(self._words[row.start : row.end], "muted")))
+        for item, hit in enumerate(self.hits):
+            lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+            facts = joined((one_line(hit.article.outlet), day(hit.article.published), _contested(hit)))
+            title = fit(title_of(hit.article), max(room - cell_len(facts) - 3, room // 2))
+            facts = fit(facts, room - cell_len(title) - 3)
+            yield Line((lead, Piece(title, "strong"), Piece(f"   {facts}", "muted")), item)
+            for pieces in _snippet(hit, room):
+                yield Line((lead, *pieces), item)
+            yield Line()
+
+
+def _nothing(words: str) -> str:
+    trouble = one_line(parse(words).trouble)
+    return f"{trouble}." if trouble else f"Nothing was found for “{one_line(words)}”."
+
+
+def _contested(hit: Hit) -> str:
+    return f"{LOOKS['differs'].sign} {hit.article.contested}" if hit.article.contested else ""
+
+
+def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
+    """Yield rows of pieces: the snippet with its matched words marked."""
+    pieces = [(re.sub(r"\s+", " ", clean(text)), on) for text, on in hit.snippet]
+    text = "".join(piece for piece, _ in pieces)
+    styles = [on for piece, on in pieces for _ in piece]
+    for row in typeset(text, width)[:_SNIPPET_ROWS]:
+        found: list[Piece] = []
+        at = row.start
+        while at < row.end:
+            end = at + 1
+            while end < row.end and styles[end] == styles[at]:
+                end += 1
+            found.append(Piece(text[at:end], "match" if styles[at] else "muted"))
+            at = end
+        yield tuple(found)
+
+
+class SearchScreen(Screen[int | None], inherit_bindings=False):
+    """Searches the library while one types; its result is the id of the article to read."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "search.tcss"]
+    AUTO_FOCUS = "Words"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "read", tooltip="Read the article that was found", id="open_found"),
+        Binding("down", "move(1)", "next result", tooltip="Next result, also while typing", id="next_result"),
+        Binding(
+            "up", "move(-1)", "previous", tooltip="Previous result, also while typing", id="previous_result", show=False
+        ),
+        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between words and results", id="search_pane"),
+        Binding("escape", "close", "back", tooltip="Leave the search", id="close_search"),
+    ]
+
+    @dataclass
+    class Found(Message):
+        """A search has ended."""
+
+        words: str
+        hits: Sequence[Hit]
+        trouble: str = ""
+
+    def __init__(self, reading: LibraryReader) -> None:
+        super().__init__(name="Search", id="search")
+        self._reading = reading
+        self._input = Words(placeholder="Search titles and texts")
+        self._results = Results()
+        self._bar = KeyBar()
+        # The words that the results are of, and whether Enter came before them.
+        self._answered = ""
+        self._hasty = False
+
+    def compose(self) -> ComposeResult:
+        yield self._input
+        yield self._results
+        yield self._bar
+
+    @property
+    def words(self) -> str:
+        """What the results are of."""
+        return self._answered
+
+    def on_mount(self) -> None:
+        self._results.show([], _HELP)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        words = event.value.strip()
+        self._hasty = False
+        # What fewer letters would find is asked for no more, and would keep a processor from what more letters find.
+        self._reading.overtake("search")
+        if words:
+            self._search(words)
+        else:
+            self.workers.cancel_group(self, "search")
+            self._results.show([], _HELP)
+            self._bar.status = ""
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        # What stands there may still be what fewer letters found.
+        if event.value.strip() == self._answered:
+            self._results.action_open()
+        else:
+            self._hasty = True
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, words: str) -> None:
+        worker = get_current_worker()
+        try:
+            found = self.Found(words, self._reading.ask_apart(lambda conn: search(conn, words, LIMIT), "search"))
+        except LibraryError as error:
+            found = self.Found(words, (), str(error))
+        # A thread runs on after it was cancelled: what it found answers words that stand there no more.
+        if not worker.is_cancelled:
+            self.post_message(found)
+
+    def on_search_screen_found(self, event: Found) -> None:
+        if event.words != self._input.value.strip():
+            return
+        self._answered = event.words
+        self._results.show(event.hits, event.trouble or _nothing(event.words))
+        more = "the best " if len(event.hits) == LIMIT else ""
+        self._bar.status = f"{more}{counted(len(event.hits), 'article')}" if event.hits else ""
+        if event.trouble:
+            self.notify(event.trouble, severity="error", markup=False)
+        if self._hasty:
+            self._results.action_open()
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        self.dismiss(self._results.hits[event.item].article.id)
+
+    def action_open(self) -> None:
+        """Read the chosen article."""
+        self._results.action_open()
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or the previous result."""
+        self._results.action_move(step)
+
+    def action_other_pane(self) -> None:
+        """Give the focus to the other pane."""
+        self.set_focus(self._input if self._results.has_focus else self._results)
+
+    def action_close(self) -> None:
+        """Go back to where one was."""
+        self.dismiss(None)

@@ -1,0 +1,195 @@
+"""All that one source says in the library, what others contradict first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from extract.text.source_names import is_local
+from store.library import sources
+from store.library.connection import LibraryError
+from store.library.sources import Said, Source
+from store.linking.links import Link
+from tui.app.library_reader import LibraryReader
+from tui.text.cell_wording import (
+    counted,
+    day,
+    excerpt,
+    fit,
+    joined,
+    measured,
+    one_line,
+    outlet_of,
+    outlets_of,
+    quoted,
+    source_name,
+)
+from tui.text.signs import LOOKS
+from tui.widgets.heading import Heading
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, Lines, Piece
+
+_MEASURE = 100
+# So many of those who contradict a claim are shown with it.
+_AGAINST = 3
+# So many claims of a source are looked at.
+_MOST = 500
+# So many of them fill any screen.
+_FIRST = 50
+_DIFFERS = LOOKS["differs"]
+
+Pieces = tuple[Piece, ...]
+
+
+class Sayings(Lines):
+    """What a source says: figure, what it measures, where it stands, and of the chosen one who contradicts it."""
+
+    def __init__(self, against: Callable[[Said], Sequence[Link]]) -> None:
+        super().__init__()
+        self.said: Sequence[Said] = ()
+        self._against = against
+        self._laid: dict[tuple[int, int], list[Pieces]] = {}
+
+    def show(self, said: Sequence[Said]) -> None:
+        """Show what was said; the cursor stays at what it is at."""
+        before = self.said[self.chosen].claim.id if 0 <= self.chosen < len(self.said) else 0
+        self.said = said
+        self._laid.clear()
+        place = next((item for item, one in enumerate(said) if one.claim.id == before), self.chosen)
+        self.chosen = min(max(place, 0), len(said) - 1)
+        self.relay()
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        room = min(_MEASURE, width - 3)
+        for item, one in enumerate(self.said):
+            chosen = item == self.chosen
+            lead = Piece("▌" if chosen else " ", "heading")
+            # What stands there is worked out once: the cursor moves through hundreds of them.
+            if (item, room) not in self._laid:
+                self._laid[item, room] = list(_lines(one, room))
+            yield from (Line((lead, *pieces), item) for pieces in self._laid[item, room])
+            if chosen and one.contradicted:
+                yield from (Line((lead, *pieces), item) for pieces in _others(self._against(one), room))
+            yield Line()
+
+
+def _lines(said: Said, width: int) -> Iterator[Pieces]:
+    """Yield the lines of one claim: the figure and what it measures, where and when, a line of its text."""
+    claim = said.claim.claim
+    figure = fit(one_line(claim.text), width // 2)
+    yield (
+        Piece(f"{_DIFFERS.sign if said.contradicted else ' '} ", _DIFFERS.style),
+        Piece(figure, "attributed"),
+        Piece(f"  {fit(measured(claim), width - cell_len(figure) - 4)}"),
+    )
+    held = claim.stance if claim.stance != "asserted" else ""
+    where = joined((outlets_of(said.articles), day(said.articles[0].published), held))
+    yield (Piece(f"  {fit(where, width - 2)}", "muted"),)
+    before, marked, after = quoted(*excerpt(said.sentence, claim.text, width - 4, claim.in_line))
+    yield Piece(f"  {before}", "muted"), Piece(marked, "match"), Piece(after, "muted")
+
+
+def _others(against: Sequence[Link], width: int) -> Iterator[Pieces]:
+    """Yield a line for each of the first who contradict a claim."""
+    for link in against[:_AGAINST]:
+        claim = link.claim.claim
+        figure = fit(one_line(claim.text), width // 3)
+        said = joined((source_name(claim), outlet_of(link.article), day(link.article.published)))
+        said = fit(said, width - cell_len(figure) - 6)
+        yield Piece(f"    {_DIFFERS.sign} ", _DIFFERS.style), Piece(figure, "strong"), Piece(f"  {said}", "muted")
+    if (more := len(against) - _AGAINST) > 0:
+        yield (Piece(f"      and {more:,} more", "muted"),)
+
+
+class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
+    """What one source says; its result is the article and the claim to read."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "source.tcss"]
+    AUTO_FOCUS = "Sayings"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "read", tooltip="Read the article at the chosen claim", id="open_said"),
+        Binding("escape,backspace", "close", "back", tooltip="Leave the source", id="close_source"),
+    ]
+
+    @dataclass
+    class Found(Message):
+        """What the source says was found, in so many of its claims."""
+
+        said: Sequence[Said]
+        looked_at: int
+
+    def __init__(self, reading: LibraryReader, source: Source) -> None:
+        super().__init__(name="Source", id="source")
+        self._reading = reading
+        self._source = source
+        self._heading = Heading(one_line(source.name))
+        self._sayings = Sayings(self._against)
+        self._bar = KeyBar()
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield self._sayings
+        yield self._bar
+
+    def on_mount(self) -> None:
+        self._renew()
+
+    def on_library_reader_changed(self) -> None:
+        self._renew()
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        claim = self._sayings.said[event.item].claim
+        self.dismiss((claim.article_id, claim.id))
+
+    def action_open(self) -> None:
+        """Read the article at the chosen claim."""
+        self._sayings.action_open()
+
+    def action_close(self) -> None:
+        """Go back to where one was."""
+        self.dismiss(None)
+
+    @work(thread=True, exclusive=True, group="source")
+    def _renew(self) -> None:
+        """Ask what the source says in the library now, in a thread: some sources say something in every article."""
+        # A screenful first, for the rest takes ten times as long.
+        for most in (_FIRST, _MOST) if not self._sayings.said else (_MOST,):
+            try:
+                said = self._reading.ask_apart(partial(sources.said_by, sources=[self._source.id], limit=most))
+            except LibraryError as error:
+                self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
+                return
+            if get_current_worker().is_cancelled:
+                return
+            self.post_message(self.Found(said, min(most, self._source.claims)))
+            if self._source.claims <= most:
+                return
+
+    def on_source_screen_found(self, event: Found) -> None:
+        said = event.said
+        homes = {article.id for one in said for article in one.articles}
+        facts = [counted(len(said), "claim"), counted(len(homes), "article")]
+        if contradicted := sum(one.contradicted for one in said):
+            facts.insert(1, f"{contradicted:,} contradicted")
+        if self._source.claims > event.looked_at:
+            facts.insert(0, f"the first of {self._source.claims:,}")
+        if is_local(self._source.key):
+            facts.append("of this article")
+        elif self._source.name.islower():
+            facts.append("several may be called so")
+        self._heading.show(one_line(self._source.name), facts)
+        self._sayings.show(said)
+
+    def _against(self, said: Said) -> list[Link]:
+        none: list[Link] = []
+        return self._reading.ask(lambda conn: sources.against(conn, said), none)

@@ -1,0 +1,131 @@
+"""The words in which the screen speaks of articles and claims, cut to the cells that there are."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+
+from store.wording import (
+    citation,
+    claims_of,
+    counted,
+    day,
+    day_and_time,
+    joined,
+    measured,
+    one_line,
+    relayed,
+    source_name,
+    stance,
+    title_of,
+)
+
+if TYPE_CHECKING:
+    from store.library.articles import Article
+
+__all__ = [
+    "citation",
+    "claims_of",
+    "counted",
+    "day",
+    "day_and_time",
+    "excerpt",
+    "facts_of",
+    "fit",
+    "joined",
+    "measured",
+    "one_line",
+    "outlet_of",
+    "outlets_of",
+    "quoted",
+    "relayed",
+    "source_name",
+    "stance",
+    "title_of",
+    "when",
+]
+
+
+# So much of a title tells articles apart that name no outlet.
+_TITLE = 28
+
+
+def fit(text: str, width: int) -> str:
+    """Return text in at most width cells, ending in an ellipsis where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 1:
+        return "…"[:width]
+    return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def facts_of(article: "Article") -> list[str]:
+    """Return what the reader's heading says of an article: outlet, date, claims, version where there are several."""
+    facts = [one_line(article.outlet), day_and_time(article.published), claims_of(article)]
+    if article.versions > 1:
+        facts.append(f"v{article.version}")
+    return [fact for fact in facts if fact]
+
+
+def when(held: str) -> str:
+    """Return the day of an ISO time, and a year alone as it is."""
+    return held if len(held) == 4 and held.isdigit() else day(held)
+
+
+def outlet_of(article: "Article") -> str:
+    """Return who published an article; of one that doesn't say, the beginning of its title in quotation marks."""
+    return one_line(article.outlet) or f"“{fit(title_of(article), _TITLE)}”"
+
+
+def outlets_of(articles: "Iterable[Article]", most: int = 3) -> str:
+    """Return who published articles: `Harbour Post, Coast Wire and 2 more`."""
+    names = list(dict.fromkeys(outlet_of(article) for article in articles))
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def excerpt(sentence: str, figure: str, width: int, place: int = -1) -> tuple[str, str, str]:
+    """Return the part of a sentence around a figure, in at most width cells, as before, figure, after.
+
+    place: the figure's offset in the sentence; where it isn't there, its first place is taken.
+    The figure is empty where the sentence does not hold it; the sentence's beginning is shown then.
+    """
+    sentence, figure = one_line(sentence), one_line(figure)
+    at = place if place >= 0 and figure and sentence.startswith(figure, place) else -1
+    if at < 0 and figure:
+        at = sentence.find(figure)
+    if at < 0:
+        return _head(sentence, width), "", ""
+    before, after = sentence[:at], sentence[at + len(figure) :]
+    room = max(width - cell_len(figure), 0)
+    # A third of the room goes before the figure; what either side leaves, the other takes.
+    ahead = max(room // 3, room - cell_len(after))
+    if cell_len(before) > ahead:
+        before = _tail(before, ahead)
+    return before, figure, _head(after, room - cell_len(before))
+
+
+def quoted(before: str, figure: str, after: str) -> tuple[str, str, str]:
+    """Return an excerpt in quotation marks, without those that would stand beside the text's own."""
+    opened = (before + figure + after)[:1] in _MARKS
+    closed = opened or (before + figure + after)[-1:] in _MARKS
+    return f"{'' if opened else '“'}{before}", figure, f"{after}{'' if closed else '”'}"
+
+
+_MARKS = ('"', "“", "”", "‘", "’", "'")
+
+
+def _head(text: str, width: int) -> str:
+    """Return the beginning of text in at most width cells, up to the end of a word, before an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    words = fit(text, width).removesuffix("…").rpartition(" ")[0]
+    return f"{words} …" if words else fit(text, width)
+
+
+def _tail(text: str, width: int) -> str:
+    """Return the end of text in at most width cells, from the beginning of a word, after an ellipsis."""
+    while text and cell_len(text) > width - 1:
+        _, space, rest = text.lstrip().partition(" ")
+        text = rest if space else ""
+    return f"…{text}"[:width]

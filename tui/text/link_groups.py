@@ -1,0 +1,208 @@
+"""The links of a claim as they are shown: by relation and value, with how many independent voices stand behind each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extract.claim import Claim
+from extract.text.source_names import among
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.linking.links import Link
+from store.linking.quantities import Member
+from store.linking.timeline import number_of
+from tui.text.cell_wording import counted
+from tui.text.signs import LOOKS
+
+# The group of those that differ by turning the number down.
+DENIED = "denied"
+# The group of those that give another value which can hold beside the claim's.
+FITS = "fits"
+# The last groups, which the panel folds to a line.
+FOLDED = ("related", "perhaps")
+
+
+class Printed(Protocol):
+    """A claim as an article prints it; sentence: the line that it stands in, "" where that is not known."""
+
+    @property
+    def claim(self) -> StoredClaim: ...
+    @property
+    def article(self) -> Article: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind a value: independent sources, articles, and how many of these name no source for it."""
+
+    sources: int
+    articles: int
+    unnamed: int = 0
+
+    def __str__(self) -> str:
+        """Return `3 sources, 7 articles`, or `2 sources, 13 articles name none`."""
+        if not self.unnamed:
+            return f"{counted(self.sources, 'source')}, {counted(self.articles, 'article')}"
+        if not self.sources:
+            return f"no source, {counted(self.articles, 'article')}"
+        silent = f"{counted(self.unnamed, 'article')} name{'s' if self.unnamed == 1 else ''} none"
+        return f"{counted(self.sources, 'source')}, {silent}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one article says, and the near copies of it that say the same."""
+
+    link: Link
+    copies: tuple[Link, ...] = ()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The article's link and those of its copies."""
+        return (self.link, *self.copies)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that others give, and who stands behind it."""
+
+    entries: tuple[Entry, ...]
+    behind: Behind
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links that give the value."""
+        return tuple(link for entry in self.entries for link in entry.links)
+
+    @property
+    def relation(self) -> str:
+        """The relation of the links, as they name it."""
+        return self.entries[0].link.relation
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that gives the value in the words that are shown."""
+        return self.entries[0].link.claim.claim
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The links of one relation by their values, and who stands behind them.
+
+    relation: as links name it, or DENIED or FITS.
+    """
+
+    relation: str
+    values: tuple[Value, ...]
+    behind: Behind
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries in their order."""
+        return tuple(entry for value in self.values for entry in value.entries)
+
+
+def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
+    """Return the links of a claim by relation, in the order of the panel, and by value.
+
+    The value that most voices give comes first; of updates the latest. Within a value links keep their order.
+    """
+    by_relation: dict[str, list[Link]] = {}
+    for link in links:
+        by_relation.setdefault(_group_of(link, claim), []).append(link)
+    return [
+        Group(relation, tuple(_values(relation, found)), behind(found))
+        for relation in LOOKS
+        if (found := by_relation.get(relation))
+    ]
+
+
+def _group_of(link: Link, claim: Claim) -> str:
+    other = link.claim.claim
+    if link.relation == "differs" and other.stance == "denied":
+        return DENIED
+    if link.relation in ("agrees", "repeats") and number_of(other) != number_of(claim):
+        return FITS
+    return link.relation
+
+
+def value_text(group: Group, claim: Claim) -> str:
+    """Return a value as its group tells it: `450`, or `denies 450`."""
+    return f"denies {claim.text}" if group.relation == DENIED else claim.text
+
+
+def standing_behind(claim: StoredClaim, article: Article, members: Sequence[Member]) -> Behind:
+    """Return who gives a claim's own value, itself and its article among them; members: of its quantity."""
+    number, denied = number_of(claim.claim), claim.claim.stance == "denied"
+    same = [
+        member
+        for member in members
+        if number_of(member.claim.claim) == number and (member.claim.claim.stance == "denied") == denied
+    ]
+    return behind([Member(claim, article, 1.0, ""), *same])
+
+
+def behind(printed: Sequence[Printed]) -> Behind:
+    """Return who stands behind what articles print; one that names no source is none.
+
+    Outlets that quote one speaker are one source, and so are those that print one text, in which he may have two names.
+    """
+    named = [one for one in printed if one.claim.claim.source]
+    voice: dict[tuple[object, ...], int] = {}
+    leader = list(range(len(named)))
+
+    def first(number: int) -> int:
+        while leader[number] != number:
+            number = leader[number]
+        return number
+
+    for number, (one, key) in enumerate(zip(named, _keys(named), strict=True)):
+        for mark in _marks(one, key):
+            leader[first(number)] = first(voice.setdefault(mark, number))
+    sources = len({first(number) for number in range(len(named))})
+    homes = {one.article.id for one in printed}
+    return Behind(sources, len(homes), len(homes - {one.article.id for one in named}))
+
+
+def _keys(named: Sequence[Printed]) -> list[str]:
+    """Return the keys of the sources, a surname alone as the one who has it; "" where there is none."""
+    sources = [printed.claim.claim.source for printed in named]
+    return among([(source.key or source.name.casefold(), source.kind) if source else ("", "") for source in sources])
+
+
+def _marks(printed: Printed, key: str) -> Iterator[tuple[object, ...]]:
+    """Yield what makes two claims those of one source, when both have it; key: their source's."""
+    if key:
+        yield "source", key
+        if printed.sentence:
+            # A copy may name the source in another way.
+            article = printed.article
+            yield "line", article.voice or -article.id, "".join(filter(str.isalnum, printed.sentence.casefold()))
+
+
+def _values(relation: str, links: Sequence[Link]) -> list[Value]:
+    by_number: dict[tuple[object, ...], list[Link]] = {}
+    for link in links:
+        by_number.setdefault(number_of(link.claim.claim), []).append(link)
+    values = [Value(tuple(_entries(some)), behind(some)) for some in by_number.values()]
+    if relation == "updates":
+        return sorted(values, key=lambda value: max(link.article.published for link in value.links), reverse=True)
+    return sorted(values, key=lambda value: (-value.behind.sources, -value.behind.articles))
+
+
+def _entries(links: Sequence[Link]) -> Iterator[Entry]:
+    """Yield the links of one value, near copies of one text as one entry, for which the first published stands."""
+    by_text: dict[object, list[Link]] = {}
+    for link in links:
+        told_by = link.claim.claim.source.key if link.claim.claim.source else ""
+        by_text.setdefault((link.article.voice, told_by) if link.article.voice else object(), []).append(link)
+    for some in by_text.values():
+        one, *others = sorted(some, key=lambda link: link.article.published or "9")
+        # Told twice in one article, it is two places to look at and no copy.
+        copies = [link for link in others if link.article.id != one.article.id]
+        yield Entry(one, tuple(copies))
+        for link in others:
+            if link.article.id == one.article.id:
+                yield Entry(link)

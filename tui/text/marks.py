@@ -1,0 +1,78 @@
+"""What is marked in an article's text: figures, their sources and cues, and the words that one looks for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from store.library.claims import StoredClaim
+
+
+class Laid(Protocol):
+    """A stretch that something is laid over, whatever is marked there; kind: what, the end of a component class."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Mark(NamedTuple):
+    """A marked stretch of the text: style is the end of a component class, claim the number of the claim it shows."""
+
+    start: int
+    end: int
+    style: str
+    claim: int
+
+
+def standing(claims: Sequence[StoredClaim]) -> Iterator[Mark]:
+    """Yield the marks that stand whatever claim is the current one, those to be drawn over others last."""
+    # Of claims that share a mention of their source, a click on it means the first.
+    for number, held in reversed(list(enumerate(claims))):
+        if held.claim.source:
+            yield Mark(held.claim.source.start, held.claim.source.end, "source", number)
+    for number, held in enumerate(claims):
+        style = "attributed" if held.claim.source else "unattributed"
+        yield Mark(held.claim.start, held.claim.end, style, number)
+
+
+def current(claims: Sequence[StoredClaim], number: int) -> Iterator[Mark]:
+    """Yield the marks of the current claim, by its number; none for a number that no claim has."""
+    if not 0 <= number < len(claims):
+        return
+    claim = claims[number].claim
+    if claim.cue:
+        yield Mark(claim.cue.start, claim.cue.end, "current-cue", number)
+    for mention in claim.via:
+        yield Mark(mention.start, mention.end, "current-source", number)
+    if claim.source:
+        yield Mark(claim.source.start, claim.source.end, "current-source", number)
+    yield Mark(claim.start, claim.end, "current" if claim.source else "current-unattributed", number)
+
+
+def runs(
+    start: int, end: int, marks: Iterable[Mark], laid: Iterable[Laid]
+) -> Iterator[tuple[int, int, Mark | None, str]]:
+    """Yield a stretch of text in runs that look alike: start, end, the mark there, and what is laid over it or "".
+
+    Of marks and of what is laid over, the last at a place is the one that shows.
+    """
+    size = end - start
+    looks: list[Mark | None] = [None] * size
+    kinds = [""] * size
+    for mark in marks:
+        first, last = max(mark.start - start, 0), min(mark.end - start, size)
+        if first < last:
+            looks[first:last] = [mark] * (last - first)
+    for over in laid:
+        first, last = max(over.start - start, 0), min(over.end - start, size)
+        if first < last:
+            kinds[first:last] = [over.kind] * (last - first)
+    at = 0
+    while at < size:
+        stop = at + 1
+        while stop < size and looks[stop] is looks[at] and kinds[stop] == kinds[at]:
+            stop += 1
+        yield start + at, start + stop, looks[at], kinds[at]
+        at = stop

@@ -1,0 +1,41 @@
+"""Values as they are plotted over time: which ones can be, where they stand, and how a source is marked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from extract.claim import Claim
+from store.linking.timeline import Point, moment_of
+
+# The marks of the sources; those after the last are all marked as it.
+MARKERS = ("●", "■", "▲", "◆", "▼", "✚", "•")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value to be drawn; low, high: where it may lie, both the value itself for one that is exact. source: from 0."""
+
+    moment: datetime
+    value: float
+    low: float
+    high: float
+    source: int
+
+
+def look(source: int) -> int:
+    """Return the number of a source's look among MARKERS."""
+    return min(source, len(MARKERS) - 1)
+
+
+def mark(point: Point, source: int) -> Mark | None:
+    """Return where a value stands in the plot, None for one without a time or a number."""
+    claim, moment = point.claim.claim, moment_of(point.held)
+    value = _value(claim)
+    if moment is None or value is None:
+        return None
+    low = claim.low if claim.value is None and claim.low is not None else value
+    high = claim.high if claim.value is None and claim.high is not None else value
+    return Mark(moment, value, low, high, source)
+
+
+def _value(claim: Claim) -> float | None:
+    return claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high

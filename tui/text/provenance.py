@@ -1,0 +1,57 @@
+"""Says where and when another claim stands, seen from the one that is read: the outlet, earlier or later, a part."""
+
+from datetime import datetime
+
+from extract.claim import Claim
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.linking.links import Link
+from store.linking.timeline import held_at, moment_of
+from tui.text.cell_wording import counted, day, joined, one_line, outlet_of
+
+
+def place_of(link: Link, article: Article) -> str:
+    """Return outlet and day of a link's article; `this article` where it is the one that is read."""
+    if link.article.id != article.id:
+        return joined((outlet_of(link.article), day(link.article.published)))
+    return "this article" if link.article.version == article.version else f"version {link.article.version} of this"
+
+
+def position(relation: str, claim: StoredClaim, article: Article, link: Link) -> str:
+    """Return how a link's claim stands to the one that is read: `2 days later`, `a part of this`; "" for neither."""
+    if relation == "updates":
+        return _later(_held(claim.claim, article), _held(link.claim.claim, link.article))
+    if relation == "part":
+        here, there = _size(claim.claim), _size(link.claim.claim)
+        if here is not None and there is not None and here != there:
+            return "the whole of this" if there > here else "a part of this"
+    return ""
+
+
+def why(reason: str) -> str:
+    """Return the reason of a link as short facts: `event flood, Oldmouth · homes flooded · 90 against 220`."""
+    facts = []
+    for part in one_line(reason).split("; "):
+        name, colon, words = part.partition(": ")
+        if part in ("other source", "another quantity"):
+            # Who says it, and that it is another quantity, stands in the entry already.
+            continue
+        shown = {"same event": f"event {words}", "same count": words, "same words": f"words {words}"}
+        facts.append(shown.get(name, part) if colon else part.replace(" / ", " against "))
+    return joined(facts)
+
+
+def _later(one: datetime | None, other: datetime | None) -> str:
+    if one is None or other is None or one == other:
+        return ""
+    hours = abs((other - one).total_seconds()) / 3600
+    span = counted(round(hours / 24), "day") if hours >= 24 else counted(max(1, round(hours)), "hour")
+    return f"{span} {'later' if other > one else 'earlier'}"
+
+
+def _held(claim: Claim, article: Article) -> datetime | None:
+    return moment_of(held_at(claim, article))
+
+
+def _size(claim: Claim) -> float | None:
+    return claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 # Two groups are one quantity from this mean chance on. So two that are joined share a pair with such a chance.
-CUT = 0.5
+CUT = 0.4
 # Means that differ by less are equal, in whatever order they were summed up.
 _DIGITS = 9
 _LEAST = CUT - 10**-_DIGITS

@@ -131,7 +131,7 @@ def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGra
         max_depth=DEPTH,
         min_samples_leaf=300,
         learning_rate=0.12,
-        l2_regularization=20,
+        l2_regularization=60,
         monotonic_cst=[(name in MORE) - (name in LESS) for name in table.names],
         early_stopping=False,
         random_state=0,

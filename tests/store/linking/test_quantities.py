@@ -88,7 +88,7 @@ def test_every_claim_of_a_newest_version_is_of_one_quantity(conn: sqlite3.Connec
 
 
 def test_an_article_joins_two_quantities(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> None:
-    table.update({pair(1, 2): 0.45, pair(1, 3): 0.9, pair(2, 3): 0.9})
+    table.update({pair(1, 2): 0.35, pair(1, 3): 0.9, pair(2, 3): 0.9})
     tell(conn, 1)
     tell(conn, 2)
     assert values(conn) == [[1.0], [2.0]]
@@ -97,7 +97,7 @@ def test_an_article_joins_two_quantities(conn: sqlite3.Connection, table: dict[f
 
 
 def test_an_article_splits_a_quantity(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> None:
-    table.update({pair(1, 2): 0.65, pair(2, 3): 0.95, pair(1, 3): 0.3})
+    table.update({pair(1, 2): 0.55, pair(2, 3): 0.95, pair(1, 3): 0.1})
     tell(conn, 1)
     tell(conn, 2)
     assert values(conn) == [[1.0, 2.0]]
@@ -123,7 +123,7 @@ def test_a_quantity_keeps_its_id_as_long_as_most_of_its_claims(
 def test_what_an_article_held_together_is_grouped_anew_when_it_goes(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float], leave: str
 ) -> None:
-    table.update({pair(1, 2): 0.4, pair(1, 3): 0.9, pair(2, 3): 0.9})
+    table.update({pair(1, 2): 0.3, pair(1, 3): 0.9, pair(2, 3): 0.9})
     for number in (1, 2, 3):
         tell(conn, number)
     assert values(conn) == [[1.0, 2.0, 3.0]]
@@ -140,7 +140,7 @@ def test_what_an_article_held_together_is_grouped_anew_when_it_goes(
 def test_an_article_that_comes_back_from_the_trash_is_grouped_as_before(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
 ) -> None:
-    table.update({pair(1, 2): 0.4, pair(1, 3): 0.9, pair(2, 3): 0.9})
+    table.update({pair(1, 2): 0.3, pair(1, 3): 0.9, pair(2, 3): 0.9})
     for number in (1, 2, 3):
         tell(conn, number)
     before = grouping(conn)
@@ -185,7 +185,7 @@ def test_what_is_told_apart_stays_apart_whatever_comes_in(
 @pytest.fixture
 def doubtful(conn: sqlite3.Connection, table: dict[frozenset[float | None], float]) -> sqlite3.Connection:
     """Two articles whose claims are perhaps of one quantity."""
-    table[pair(220, 90)] = 0.45
+    table[pair(220, 90)] = 0.35
     put(conn, GOVERNOR, "a.txt", published=DAY)
     put(conn, FIRE_SERVICE, "b.txt", published=DAY)
     return conn
@@ -193,7 +193,7 @@ def doubtful(conn: sqlite3.Connection, table: dict[frozenset[float | None], floa
 
 def test_what_is_perhaps_the_same_is_linked_and_counted_nowhere(doubtful: sqlite3.Connection) -> None:
     (link,) = links.related(doubtful, 1)
-    assert (link.relation, link.score) == ("perhaps", 0.45)
+    assert (link.relation, link.score) == ("perhaps", 0.35)
     assert link.reason
     assert claims.of_article(doubtful, 1)[0].signs == frozenset()
     assert [article.contested for article in articles.page(doubtful, 0, 10)] == [0, 0]

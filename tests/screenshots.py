@@ -86,6 +86,9 @@ async def picture(library: Path, size: tuple[int, int]) -> None:
     article, claim = telling(library)
     app = AttribuneApp(library)
     async with app.run_test(size=size) as pilot:
+        # The preview is read once the cursor rests.
+        await pilot.pause(1)
+        await app.workers.wait_for_complete()
         await pilot.pause()
         save(app, "library")
         app.read(article)

@@ -42,6 +42,19 @@ def may_count_the_doer(a: Placed, b: Placed) -> bool:
     return a.claim.about.event == "kill" and any(_DOER.search(placed.text) for placed in (a, b))
 
 
+# Stretches of more than one day near behind a count: `over four nights`, `in the past three weeks`.
+_STRETCH = re.compile(
+    r"^[^.;]{0,40}?\b(?:over|in|during|within|across|for)\s(?:all\s)?(?:the\s)?(?:(?:past|last|first)\s)?"
+    r"(?!one\b|a\b|1\b)(?:\d+|[a-z]+)\s(?:days|nights|weeks|weekends|months)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_several_days(placed: Placed) -> bool:
+    """Return True if a count is that of several days: `50 arrests over four nights`."""
+    return bool(_STRETCH.search(placed.around[1]))
+
+
 def in_conflict(a: Placed, b: Placed) -> bool:
     """Return True if values that cannot both hold contradict: not where one is only supposed, or counts a part."""
     one, two = a.claim, b.claim

@@ -11,7 +11,7 @@ from typing import Literal
 
 from extract.claim import Claim
 from extract.lexicon import weights, words
-from extract.matching.conflict import in_conflict, is_further, is_later, may_count_the_doer
+from extract.matching.conflict import in_conflict, is_further, is_later, is_of_several_days, may_count_the_doer
 from extract.matching.exclusion import excluded
 from extract.matching.features import at_other_times, likeness, named_in, one_event, one_source, shared_words
 from extract.matching.part import inside
@@ -64,6 +64,8 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
 
     held = compare_values(first, second, _year(a, b))
     if not commensurable(first, second) or chance < weights("sure")[held]:
+        if held == "conflict" and chance >= weights("sure")["part"] and (why := inside(a, b, chance)):
+            return Relation("part", chance, partial(_reason, a, b, why))
         return says("perhaps")
     if (first.stance == "denied") != (second.stance == "denied"):
         return says("differs", "one source denies it") if held in {"equal", "rounded"} else says("perhaps")
@@ -76,6 +78,7 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
     if first.kind == second.kind == "money" and first.unit != second.unit:
         return says("agrees", "another currency") if held == "about" else says("perhaps")
     loose = far(first, second) or _is_loose(a, b) or may_count_the_doer(a, b)
+    loose |= is_of_several_days(a) != is_of_several_days(b)
     if first.about.years or second.about.years or loose:
         # What is recalled of another year stands still, another order of size is more likely another count, and by a
         # measure news tells things apart: a quake of another magnitude is another quake. `Dozens` contradicts nothing.

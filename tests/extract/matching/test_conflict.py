@@ -33,3 +33,17 @@ def test_tolls_that_say_nothing_of_who_did_it_contradict(extractor: Extractor) -
     first = toll(extractor, "The attack killed 58 people at the fair in Ostrel, the sheriff said.", "Ostrel Post")
     other = toll(extractor, "The attack killed 61 people at the fair in Ostrel, hospitals said.", "Coast Wire")
     assert relate(first, other, SURE).name == "differs"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Ostrel made 50 arrests over four nights of protests, the mayor said.",
+        "In Ostrel 61 people were arrested in the past three weeks, the mayor said.",
+        "The mayor said 70 people had been arrested in Ostrel during the first five days of the strike.",
+    ],
+)
+def test_the_count_of_one_night_does_not_contradict_that_of_several(extractor: Extractor, text: str) -> None:
+    first = toll(extractor, text, "Ostrel Post")
+    other = toll(extractor, "On Monday night 46 people were arrested in Ostrel, police said.", "Coast Wire")
+    assert relate(first, other, SURE).name == "perhaps"

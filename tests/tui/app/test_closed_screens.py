@@ -28,6 +28,7 @@ async def test_twenty_articles_that_were_opened_and_closed_leave_nothing_behind(
                 # The first ones fill what is kept for good: the list's own lines, style sheets, keys.
                 before = {kind: living(kind) for kind in (Widget, StylesCache, Strip)}
         after = {kind: living(kind) for kind in before}
-        assert after[Widget] == before[Widget]
-        assert after[StylesCache] == before[StylesCache]
+        # A notice may just be shown or just be gone; a screen kept alive for each article would be twenty and more.
+        assert abs(after[Widget] - before[Widget]) < 5
+        assert abs(after[StylesCache] - before[StylesCache]) < 5
         assert after[Strip] <= before[Strip] * 1.1

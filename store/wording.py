@@ -73,9 +73,9 @@ def claims_of(article: "Article") -> str:
     return f"{claims}, {article.contested:,} contested" if article.contested else claims
 
 
-def measured(claim: "Claim", label: str = "") -> str:
-    """Return what the claim's figure measures: subject, place, period or day; label: its quantity's, "" for none."""
-    parts = [one_line(label or claim.subject), *(_name(place) for place in claim.about.places[:1]), _period(claim)]
+def measured(claim: "Claim") -> str:
+    """Return what the claim's figure measures: subject, place, period or day, in the words of its own article."""
+    parts = [one_line(claim.subject), *(_name(place) for place in claim.about.places[:1]), _period(claim)]
     seen = ""
     kept = []
     for part in parts:

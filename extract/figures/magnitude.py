@@ -1,4 +1,4 @@
-"""Says whether a number is the magnitude of an earthquake."""
+"""Recognises the magnitude of an earthquake."""
 
 import re
 

@@ -129,7 +129,7 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
     both = {one.about.event, two.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
-        return Relation("related", round(strength, 3), partial(_reason, a, b, "another quantity"))
+        return Relation("related", round(strength, 3), partial(_reason_beside, a, b))
     return None
 
 
@@ -170,11 +170,20 @@ def _shared(here: tuple[str, ...], there: tuple[str, ...]) -> str:
     return ", ".join([word for word in here if word in there][:3])
 
 
+def _event(a: Placed, b: Placed) -> list[str]:
+    here, there = a.claim.about, b.claim.about
+    shared = _shared((*here.names, *here.topic), (*there.names, *there.topic))
+    return [f"same event: {shared}"] if shared else []
+
+
+def _reason_beside(a: Placed, b: Placed) -> str:
+    return "; ".join([*_event(a, b), "another quantity"])
+
+
 def _reason(a: Placed, b: Placed, *more: str) -> str:
     alike = shared_words(a.claim, b.claim)
     here, there = a.claim.about, b.claim.about
-    shared = _shared((*here.names, *here.topic), (*there.names, *there.topic))
-    parts = [f"same event: {shared}"] if shared else []
+    parts = _event(a, b)
     if alike["same_counted"] or alike["same_event"]:
         parts.append(f"same count: {a.claim.subject or here.counted or here.event}")
     elif alike["terms"] >= 0.3:

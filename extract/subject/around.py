@@ -49,8 +49,9 @@ def words_around(doc: Doc, figure: Figure) -> str:
             far = owner is not None and before and owner.i < before[0].i and before[-1].i - before[0].i < BEFORE
             opening = named(owner, figure, 3) if far and owner is not None else ""
             return " ".join(filter(None, (opening, line(before).strip(), "…", joined(behind)))).strip(" ,")
-    title = str(doc.user_data.get("title", "")).strip()
-    return title or _KINDS.get(figure.kind, figure.unit_text or "number")
+    # A title tells of the article, not of a figure that nothing around it names: `It was $90 million.`
+    whole = " ".join(filter(None, (line(before).strip(), "…", joined(behind)))).strip(" ,")
+    return whole if any(letter.isalpha() for letter in whole) else _KINDS.get(figure.kind, figure.unit_text or "number")
 
 
 def _clause(token: Token) -> Token:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
-from extract.subject.event import event_words
+from extract.subject.event import event_words, is_either
 from extract.subject.forms import gerund, participle, plural
 from extract.subject.label_words import (
     LONGEST,
@@ -69,6 +69,9 @@ def count_text(
     anyone = name == "people" or (thing is not None and thing.lemma_.lower() in words("labels", "anyone"))
     if event == "kill" and anyone and (not fate or fate in words("labels", "deadly")):
         fate = "killed"
+    if fate and is_either(doc, figure, noun, verb):
+        # The first of `killed or injured` alone would say too much.
+        fate = "killed or injured"
     if befallen and fate and not (thing is not None and thing.pos_ == "NOUN" and _outcome(thing)):
         base = named(thing, figure, 0) if thing is not None else name
         rest = name.removeprefix(base)

@@ -38,7 +38,7 @@ def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
     if figure.kind == "measure" and (dimension := dimension_of(doc, figure)):
         return dimension
     found = _beside(doc, figure) or _of_phrase(doc, figure, noun, head) or _of_verb(doc, figure, noun, head, verb)
-    if found in {"kill", "injure"} and _either(doc, figure, noun, verb):
+    if found in {"kill", "injure"} and is_either(doc, figure, noun, verb):
         return "harm"
     return found
 
@@ -136,7 +136,9 @@ def _of_verb(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
             )
             if near and said and (found := _class_of(child)) in outcomes:
                 return found
-    for above in (head.head, head.head.head):
+    # A subject has its own verb; what a clause around it tells befell others: `nine died and that 140 were on board`.
+    own = head.dep_ in {"nsubj", "nsubj:pass"}
+    for above in (head.head,) if own else (head.head, head.head.head):
         if above != head and above.pos_ in {"NOUN", "ADJ", "VERB"} and (found := _class_of(above)):
             return found
     # `300 others injured`: the parser took the number for a modifier of what was said of it.
@@ -151,7 +153,7 @@ def _class_together(noun: Token, verb: Token) -> str:
     return next((_together()[pair] for pair in pairs if pair in _together()), "")
 
 
-def _either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) -> bool:
+def is_either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) -> bool:
     """Return True if the count is of the killed and the injured in one: `66 people were killed or injured`."""
     for holder in (verb, noun, doc[figure.anchor]):
         for said in (holder, *holder.children) if holder is not None else ():

@@ -68,7 +68,8 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
 
 def _tells_of(name: str, event: str) -> bool:
     """Return True if a name says who is counted and what befell them, in whatever word of the event's class."""
-    stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind == event)
+    kinds = {event, "kill", "injure"} if event == "harm" else {event}
+    stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
     return " " in name and any(word.startswith(stems) for word in name.lower().split())
 
 

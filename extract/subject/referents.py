@@ -78,7 +78,7 @@ class Referents:
         }
 
     def kinds_in(self, label: str) -> set[bool]:
-        """Return whether names in a label are persons': {True} if all are, empty if there are none."""
+        """Return of which kinds the names in a label are: True for a person's, False for any other; empty for none."""
         capitals = (word.lower() for word in re.findall(r"[\w.-]+", label) if word[0].isupper())
         return {self._wholes[word][1] for word in capitals if word in self._wholes}
 

@@ -23,10 +23,9 @@ class Opposed:
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """A claim that others contradict, with what they say, the surest first; label: its quantity's, "" for none."""
+    """A claim that others contradict, with what they say, the surest first."""
 
     claim: Claim
-    label: str
     others: tuple[Opposed, ...]
 
 
@@ -49,22 +48,20 @@ def preview(conn: sqlite3.Connection, article_id: int) -> Preview | None:
 
 
 def _contested(conn: sqlite3.Connection, article_id: int) -> tuple[Contested, ...]:
-    labels = dict(
-        conn.execute(
-            """SELECT c.id, coalesce(q.label, '') FROM articles a CROSS JOIN claims c ON c.version = a.latest
-               JOIN members m ON m.claim = c.id LEFT JOIN quantities q ON q.id = m.quantity
-               WHERE a.id = ? AND m.contested ORDER BY c.start""",
-            (article_id,),
-        ).fetchall()
+    rows = conn.execute(
+        """SELECT c.id FROM articles a CROSS JOIN claims c ON c.version = a.latest JOIN members m ON m.claim = c.id
+           WHERE a.id = ? AND m.contested ORDER BY c.start""",
+        (article_id,),
     )
+    asked = [claim for (claim,) in rows]
     opposed = {
         number: sorted((-tie.score, other) for other, tie in ties.items() if tie.relation == "differs")
-        for number, ties in ties_of(conn, labels).items()
+        for number, ties in ties_of(conn, asked).items()
     }
     outlets = _outlets(conn, {other for some in opposed.values() for _, other in some})
-    held = claim_bodies.read(conn, {*labels, *outlets})
+    held = claim_bodies.read(conn, {*asked, *outlets})
     contested = []
-    for number, label in labels.items():
+    for number in asked:
         voices: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
         for _, other in opposed[number][:_MOST]:
             if other in outlets:
@@ -75,7 +72,7 @@ def _contested(conn: sqlite3.Connection, article_id: int) -> tuple[Contested, ..
                     printed.append(outlets[other])
         if voices:
             others = tuple(Opposed(claim, tuple(printed)) for claim, printed in voices.values())
-            contested.append(Contested(held[number].claim, label, others))
+            contested.append(Contested(held[number].claim, others))
     return tuple(contested)
 
 

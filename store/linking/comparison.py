@@ -140,7 +140,7 @@ def _weights(own: "Side", side: "Side", found: "NDArray[np.float32]") -> "NDArra
 
     if found.size > _LARGE:
         return found
-    words = {word: number for number, word in enumerate({word for one in own.placed for word in _words(one)})}
+    words = {word: number for number, word in enumerate(sorted({word for one in own.placed for word in _words(one)}))}
 
     def table(of: "Side") -> "NDArray[np.float32]":
         marked = np.zeros((len(of), len(words)), dtype=np.float32)

@@ -243,3 +243,41 @@ def test_a_clause_is_cut_between_its_parts_and_not_within_one(claim: Find) -> No
 )
 def test_no_label_is_empty(extractor: Extractor, text: str) -> None:
     assert all(claim.subject for claim in extractor.claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The operator said nine passengers had died and that 140 people were on board.", "140"),
+        ("Three people were killed and 200 people were at a concert, police said.", "200"),
+        ("The storm killed four people while 900 visitors were on the island.", "900"),
+    ],
+)
+def test_what_befell_some_did_not_befall_those_of_another_clause(claim: Find, text: str, figure: str) -> None:
+    other = claim(text, figure)
+    assert other.about.event != "kill"
+    assert not other.phrase.endswith("killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("In all, 66 people were killed or injured by the tremor, the mayor said.", "66"),
+        ("At least 12 villagers were killed, wounded or missing, the council said.", "At least 12"),
+        ("Rebels killed or injured 30 soldiers at the pass, the army said.", "30"),
+        ("A blast left 40 dead or wounded in the market.", "40"),
+    ],
+)
+def test_a_count_of_killed_and_injured_in_one_is_not_called_one_of_the_killed(
+    claim: Find, text: str, figure: str
+) -> None:
+    assert "killed or injured" in claim(text, figure).subject
+
+
+def test_a_figure_that_nothing_names_has_its_clause_and_not_the_title(extractor: Extractor) -> None:
+    text = "We spent the reserve in 2024. It was $90 million and it is now $11 million."
+    claims = extractor.claims(text, title="City hall and auditor at odds over the gap")
+    assert [claim.subject for claim in claims] == [
+        "It was … and it is now $11 million",
+        "$90 million and it is now …",
+    ]

@@ -287,7 +287,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         if told := event.job.told:
             self.notify(f"{told}{self._shown(event.job)}", markup=False)
         if failed := event.job.tally.failed:
-            self.notify(failed, title="Not taken in", severity="warning", markup=False, timeout=15)
+            self.notify(failed, title="Not added", severity="warning", markup=False, timeout=15)
 
     def _shown(self, job: Job) -> str:
         """Choose in the list what a job has added; return how to see it where the list has it not."""

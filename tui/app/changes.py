@@ -127,7 +127,7 @@ def tagged(article: Article, tags: str) -> Change:
         before = reading_state.set_tags(conn, article.id, [tags])
         return lambda conn: reading_state.set_tags(conn, article.id, before)
 
-    return Change(do, f"“{title_of(article)}” is tagged anew")
+    return Change(do, f"“{title_of(article)}” has other tags")
 
 
 def deleted(article: Article) -> Change:

@@ -25,7 +25,7 @@ class AddScreen(Asking, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "add", tooltip="Add the page or the file", id="add_typed"),
-        Binding("escape", "close", "back", tooltip="Add nothing", id="close_add"),
+        Binding("escape", "close", "back", tooltip="Close without adding", id="close_add"),
     ]
 
     def __init__(self) -> None:

@@ -125,6 +125,8 @@ class FindKeys(Screen[None], inherit_bindings=False):
     def _end_find(self) -> None:
         self.remove_class("-finding")
         self.set_focus(self._text)
+        # Which keys there are depends on the focus.
+        self._show_count()
 
     def _seek(self, words: str) -> None:
         title, text = self.title_and_text

@@ -62,7 +62,7 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
             "escape",
             "close",
             "list",
-            tooltip="Put matches out, or leave the article",
+            tooltip="Clear the matches, or leave the article",
             id="close_article",
             show=False,
         ),

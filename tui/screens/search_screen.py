@@ -32,10 +32,10 @@ _SNIPPET_ROWS = 2
 _HELP = """\
 Articles that have all the words are found, as you type.
 
-"a phrase" finds words side by side, -word leaves articles out, flood OR storm finds either, the last word may be the
+"a phrase" finds words side by side, -word leaves articles out, flood OR storm finds either, the last word may be the \
 beginning of one.
 
-source:NAME finds who is quoted, killed>1000 and figure:1100 what is counted; is:unread, tag:NAME, outlet:NAME,
+source:NAME finds who is quoted, killed>1000 and figure:1100 what is counted; is:unread, tag:NAME, outlet:NAME, \
 since:yesterday and before:2026-03-01 choose further. The help (F1) lists all."""
 
 

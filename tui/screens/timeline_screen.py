@@ -1,6 +1,7 @@
 """The values that a quantity took over time, as a plot and as a list."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -159,7 +160,9 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
     def _title(self) -> str:
         """Return what the quantity is."""
         quantity = self._reading.ask(lambda conn: quantities.of_claim(conn, self._claim.id), None)
-        return measured(self._claim.claim, quantity.label if quantity else "") or one_line(self._claim.claim.text)
+        claim = self._claim.claim
+        named = replace(claim, subject=quantity.label) if quantity and quantity.label else claim
+        return measured(named) or one_line(claim.text)
 
     def _draw(self) -> None:
         self._plot.show(self._marks, self._places.get(self._values.chosen, -1))

@@ -63,7 +63,10 @@ def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
     style = ("figure" if claim.source else "muted") if drawn else _figure_style(claim)
     for row in drawn or (fit(figure, width),):
         yield Line((Piece(row, style),))
-    yield from paragraph(measured(claim, shown.label), width, "text")
+    yield from paragraph(measured(claim), width, "text")
+    if shown.label and shown.label.casefold() not in measured(claim).casefold():
+        # Whose words these are nobody knows here: they are of all articles that state the quantity.
+        yield from paragraph(f"quantity: {one_line(shown.label)}", width, "muted")
     yield Line()
     if claim.source:
         said = f" “{one_line(claim.cue.text)}”" if claim.cue else ""
@@ -87,7 +90,7 @@ def short_card(shown: Shown, width: int) -> Iterator[Line]:
         (
             Piece(place, "heading"),
             Piece(figure, _figure_style(claim)),
-            Piece(f"  {fit(measured(claim, shown.label), rest)}" if rest > 4 else ""),
+            Piece(f"  {fit(measured(claim), rest)}" if rest > 4 else ""),
         )
     )
     yield Line(_said(shown, width))

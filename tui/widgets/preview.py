@@ -114,7 +114,7 @@ def _contested(preview: "Preview", width: int) -> Iterator[tuple[Piece, ...]]:
 def _claim(contested: "Contested", width: int) -> Iterator[tuple[Piece, ...]]:
     sign = f"{LOOKS['differs'].sign} {_denies(contested.claim)}"
     figure = fit(one_line(contested.claim.text), width // 2)
-    about = one_line(contested.label or contested.claim.subject)
+    about = one_line(contested.claim.subject)
     rest = width - cell_len(sign) - cell_len(figure) - 2
     name = fit(source_name(contested.claim), max(0, rest // 2))
     about = fit(about, max(0, rest - cell_len(name) - 3))

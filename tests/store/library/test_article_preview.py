@@ -17,7 +17,7 @@ def test_a_preview_has_the_beginning_of_the_text_and_who_contradicts_what(conn: 
     assert read
     assert read.lead.startswith("Flood in Oldmouth")
     (contested,) = read.contested
-    assert (contested.claim.text, contested.label) == ("220", "homes flooded in Oldmouth")
+    assert (contested.claim.text, contested.claim.subject) == ("220", "homes flooded in Oldmouth")
     (other,) = contested.others
     assert (other.claim.text, other.claim.source and other.claim.source.name) == ("90", "fire service")
     assert set(other.outlets) == {"Coast Wire", "The Ferry"}

@@ -136,13 +136,18 @@ async def test_an_equal_value_and_one_that_fits_have_signs_of_their_own(library:
         assert next(row for row in rows(app) if "Governor Ana" in row).startswith(" ≠ =")
 
 
-async def test_the_panel_names_the_quantity_as_most_articles_do(library: Path) -> None:
+async def test_a_claim_is_told_in_its_own_words_and_the_quantity_in_those_of_most_articles(library: Path) -> None:
     with closing(open_writer(library)) as conn:
         conn.execute("UPDATE quantities SET label = 'houses under water' WHERE label = 'homes flooded'")
     app = AttribuneApp(library)
     async with app.run_test(size=(120, 30)) as pilot:
         await open_story(pilot, 0)
-        assert "houses under water · Oldmouth · 12 Mar 2026" in seen(app)
+        assert "homes flooded · Oldmouth · 12 Mar 2026" in seen(app)
+        assert "quantity: houses under water" in seen(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "homes flooded · Oldmouth · 12 Mar 2026" in seen(app)
+        assert "houses under water" not in seen(app)
 
 
 async def test_a_narrow_panel_says_that_a_claim_is_denied_and_leaves_stumps_out(library: Path) -> None:

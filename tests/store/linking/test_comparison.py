@@ -1,6 +1,9 @@
 """Cross-references: found when an article comes in, seen from both ends, gone when an article no longer says so."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -173,3 +176,29 @@ def test_what_another_program_replaced_meanwhile_is_not_linked(path: Path, conn:
     late = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
     assert overtaken
     assert relations(conn, late) == []
+
+
+def test_what_claims_share_weighs_the_same_whatever_order_a_set_has() -> None:
+    program = """
+import hashlib
+from itertools import combinations
+import numpy as np
+from extract.matching.sameness import Side
+from store import demo
+from store.linking.comparison import _weights, place
+claims = demo.stored_claims()
+sides = [Side(place(claims[each.place], each.place, each.outlet, each.published, each.text)) for each in demo.samples()]
+tables = [_weights(a, b, np.zeros((len(a), len(b)), dtype=np.float32)) for a, b in combinations(sides, 2)]
+print(hashlib.sha256(b"".join(table.tobytes() for table in tables)).hexdigest())
+"""
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(digests) == 1

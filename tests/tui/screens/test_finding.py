@@ -82,6 +82,15 @@ async def test_enter_keeps_the_matches_and_semicolon_and_comma_go_through_them(a
         assert lit(app, "current-match") == ["pumps"]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_last_line_names_the_key_of_the_next_match_at_once(app: AttribuneApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await find_in_story(pilot, "home")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "· ; next · Esc clears" in rows(app)[-1]
+
+
 async def test_the_claim_keys_stay_what_they_are_while_matches_are_lit(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await find_in_story(pilot, "pumps")

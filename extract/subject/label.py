@@ -40,7 +40,6 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
-_RECORD = "score or record"
 # What a proper name may leave out, in words.
 MUCH = 3
 # A label of so many words takes no names from the rest of the article, and others so many.
@@ -59,7 +58,7 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
         _is_guess(doc, figure, name) or _leaves_out(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
     )
     whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
-    label = clause.text if whole else name.replace(_RECORD, "record") or words_around(doc, figure)
+    label = clause.text if whole else name or words_around(doc, figure)
     befell = verb if befallen and not whole else None
     for part in _qualifiers(doc, figure, label, befell, whole, referents):
         label = f"{label}{DOT}{part}"
@@ -84,7 +83,7 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
     """Return True if a clause tells what a name leaves out, and the name is no whole by itself."""
     first, *others = name.split()
     amount = figure.kind in _AMOUNTS and first not in _LOOSE and not _OF_THING.isdisjoint(others)
-    if amount or name.startswith(_RECORD):
+    if amount:
         # `depth of the quake`, `fall in shares`
         return False
     apart = words("labels", "amounting")
@@ -100,9 +99,6 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     """Return True if a name is a guess, or of nobody: a length that only the unit tells, `men he knew`."""
-    if name.startswith(_RECORD):
-        # A side's record stands in brackets behind its name.
-        return figure.kind == "measure" or text_of(doc)[: figure.start].rstrip("0123456789-–")[-1:] != "("
     shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
     if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
         return True

@@ -1,7 +1,6 @@
 """Names in a few words what a figure measures: `homes flooded in the night`, `cost of the barrier`."""
 
 import re
-from itertools import dropwhile, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -10,12 +9,10 @@ from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.subject.amounts import amount_text
 from extract.subject.counts import children_text, count_text
-from extract.subject.label_words import is_empty, joined
+from extract.subject.label_words import is_empty
 
 # So far back, in words, may stand what a number without a noun takes up.
 BACK = 60
-_DIGIT_BEFORE = re.compile(r"\d[-–]$|\d[-–] $")
-_DIGIT_BEHIND = re.compile(r"[-–]\d+(?:[-–]\d+)*(?![\d ]*[A-Za-z])")
 _PART = re.compile(r" of (?:(?:the|those|these) )?(\d[\d,]*) ")
 _TAKEN_UP = frozenset({"nsubj", "nsubj:pass", "obj"})
 _PLURALS = frozenset({"NNS", "NNPS"})
@@ -31,8 +28,6 @@ def name_text(
     adrift = head.dep_ == "obl" and any(c.lower_ in {"at", "in"} for c in head.lefts)
     unsaid = noun is None or is_empty(noun) or (figure.noun is not None and doc[figure.noun].pos_ == "PRON")
     before = _taken_up(doc, figure, earlier) if unsaid and not adrift else None
-    if label := _record(doc, figure, head):
-        return label
     text = text_of(doc)
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
         # What stands before the bracket has the share.
@@ -42,22 +37,6 @@ def name_text(
     else:
         label = amount_text(doc, figure, noun, head, verb, before)
     return label if _tells(label) else ""
-
-
-def _record(doc: Doc, figure: Figure, head: Token) -> str:
-    """Return whose wins and losses, or points, a figure between hyphens tells: `52-3`; "" for any other."""
-    text = text_of(doc)
-    if not (
-        _DIGIT_BEFORE.search(text, max(0, figure.start - 3), figure.start) or _DIGIT_BEHIND.match(text, figure.end)
-    ):
-        return ""
-    anchor = doc[figure.anchor]
-    name = list(
-        dropwhile(lambda t: t.pos_ != "PROPN", reversed(doc[max(head.sent.start, anchor.i - BACK // 4) : anchor.i]))
-    )
-    if name:
-        return f"score or record of {joined(reversed(list(takewhile(lambda t: t.pos_ == 'PROPN', name))))}"
-    return ""
 
 
 def _money_rate(figure: Figure) -> bool:

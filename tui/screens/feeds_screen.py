@@ -118,7 +118,7 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
         Binding("a", "subscribe", "subscribe", tooltip="Subscribe to a feed", id="subscribe"),
         Binding("r", "rename", "rename", tooltip="Give the feed another title", id="rename_feed"),
         Binding("f", "folder", "folder", tooltip="Put the feed into a folder", id="feed_folder"),
-        Binding("d", "unsubscribe", "remove", tooltip="Unsubscribe from the feed; its articles stay", id="unsubscribe"),
+        Binding("d", "unsubscribe", "remove", tooltip="Unsubscribe; the articles stay", id="unsubscribe"),
         Binding("M", "mark_all", "all read", tooltip="Mark all articles of the feed as read", id="mark_feed"),
         Binding("u", "update", "update", tooltip="Take in what is new in this feed", id="update_feed"),
         Binding("U", "app.update", "update all", tooltip="Take in what is new in all feeds", id="update_feeds"),

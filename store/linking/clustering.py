@@ -13,7 +13,7 @@ from store.library.sql_values import chunks, marks
 from store.linking.blocking import day_of
 from store.linking.constraints import told_of
 from store.linking.quantities import near
-from store.linking.ties import DIFFERS, ties_of
+from store.linking.ties import DIFFERS, Ties
 from store.wording import one_line
 
 # So many claims beside those that changed are grouped anew at most, the nearest in time.
@@ -36,10 +36,11 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
 
     Return those that are of another quantity now. To be called within a transaction.
     """
-    held = _held(conn, _region(conn, set(seeds)))
+    ties = Ties(conn)
+    held = _held(conn, _region(conn, set(seeds), ties))
     if not held:
         return set()
-    groups = _grouped(conn, held)
+    groups = _grouped(conn, held, ties)
     changed = set()
     for number, members in _numbered(conn, held, groups):
         for place in members.members:
@@ -81,18 +82,14 @@ def members_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
     return found
 
 
-def _region(conn: sqlite3.Connection, seeds: set[int]) -> set[int]:
+def _region(conn: sqlite3.Connection, seeds: set[int], ties: Ties) -> set[int]:
     """Return what average linkage can join with these claims: what likely pairs and words of the reader lead to."""
     region = set(seeds)
     edge = region
     while edge and len(region) < len(seeds) + LIMIT:
         found = members_of(conn, edge)
-        found |= {
-            other
-            for some in ties_of(conn, edge).values()
-            for other, tie in some.items()
-            if tie.chance is not None and tie.chance >= CUT
-        }
+        ties.load(edge)
+        found |= {other for claim in edge for other, chance in ties.chances(claim).items() if chance >= CUT}
         told = told_of(conn, sorted(edge))
         found |= {other for pair, verdict in told.items() if verdict == "same" for other in pair}
         edge = _nearest(conn, found - region, seeds, len(seeds) + LIMIT - len(region))
@@ -140,14 +137,15 @@ def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
     ]
 
 
-def _grouped(conn: sqlite3.Connection, held: Sequence[_Held]) -> list[Group]:
+def _grouped(conn: sqlite3.Connection, held: Sequence[_Held], ties: Ties) -> list[Group]:
     """Return the claims in groups, each known by its place."""
     places = {one.id: place for place, one in enumerate(held)}
+    ties.load(places)
     chances = {
-        (places[claim], places[other]): tie.chance
-        for claim, some in ties_of(conn, sorted(places)).items()
-        for other, tie in some.items()
-        if claim < other and other in places and tie.chance is not None
+        (place, places[other]): chance
+        for claim, place in places.items()
+        for other, chance in ties.chances(claim).items()
+        if claim < other and other in places
     }
     articles = {one.article for one in held}
     compared = {

@@ -6,6 +6,7 @@ A tie is the link of two claims, the chance that both state one quantity, or bot
 import sqlite3
 import struct
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from store.library.sql_values import chunks, marks
@@ -57,10 +58,10 @@ def code_of(tie: Tie) -> int:
 def pack(codes: Mapping[int, int]) -> tuple[int, bytes]:
     """Return what the columns `signs` and `ties` have of a claim whose ties have these numbers, by the others' ids."""
     signs = 0
-    for code in codes.values():
-        signs |= 1 << (code >> 20 & 0xF)
+    for relation in {code >> 20 & 0xF for code in codes.values()}:
+        signs |= 1 << relation
     # The lowest bit stands for ties without a link.
-    return signs & ~1, b"".join(struct.pack("<II", *tie) for tie in sorted(codes.items()))
+    return signs & ~1, struct.pack(f"<{2 * len(codes)}I", *chain.from_iterable(sorted(codes.items())))
 
 
 class Ties:
@@ -82,6 +83,12 @@ class Ties:
     def of(self, claim: int) -> dict[int, Tie]:
         """Return the ties of a claim by the others' ids."""
         return {other: _tie(code) for other, code in self._row(claim).items()}
+
+    def chances(self, claim: int) -> dict[int, float]:
+        """Return the chances that a claim and others state one quantity, by the others' ids, where they are known."""
+        return {
+            other: (code >> 10 & _UNKNOWN) / 1_000 for other, code in self._row(claim).items() if code & _NONE != _NONE
+        }
 
     def link(self, one: int, other: int, relation: str, score: float, verdict: Verdict | None = None) -> None:
         """Link two claims, in place of the link that they have."""

@@ -58,10 +58,10 @@ class _Linkage:
         self._chances: dict[int, dict[int, float]] = {item: {} for item in self.clusters}
         self._same, barred = self._inside(same), self._inside(apart)
         # What the reader said counts before what was found, and that two are apart before all.
-        found = {(min(pair), max(pair)): chance for pair, chance in chances.items()}
-        found |= dict.fromkeys(self._same, 1.0) | dict.fromkeys(barred, 0.0)
-        for one, other in self._inside(found):
-            self._chances[one][other] = self._chances[other][one] = found[one, other]
+        for found in (chances, dict.fromkeys(self._same, 1.0), dict.fromkeys(barred, 0.0)):
+            for (one, other), chance in found.items():
+                if one != other and one in self.clusters and other in self.clusters:
+                    self._chances[one][other] = self._chances[other][one] = chance
         self._barred: dict[int, set[int]] = {item: set() for item in self.clusters}
         for one, other in barred:
             self._barred[one].add(other)
@@ -91,21 +91,28 @@ class _Linkage:
 
     def certainty(self, item: int, members: Iterable[int]) -> float:
         """Return the mean chance of an item to the other members that it was compared with."""
-        row = self._chances[item]
-        known = [row.get(other, 0.0) for other in members if other != item and self._known(item, other)]
+        row, unknown = self._chances[item], self._unknown
+        known = [
+            row.get(other, 0.0) for other in members if other != item and (other in row or not unknown(item, other))
+        ]
         return sum(known) / len(known) if known else 1.0
 
     def _best(self, one: int) -> list[tuple[float, int, int, int, int, int]]:
         """Return with which other a cluster is joined first, if any: how unlikely, which two, their sizes, itself."""
         barred = self._barred[one]
-        means = (
-            (-round(total / number, _DIGITS), min(one, other), max(one, other))
+        means = {
+            other: total / number
             for other, (total, number) in self._sums[one].items()
             if total >= _LEAST * number and other not in barred
+        }
+        # Few are as likely as the likeliest but for the last digits, and only those are rounded and ordered.
+        least = max(means.values(), default=0.0) - 2 * 10**-_DIGITS
+        best = (
+            (-round(mean, _DIGITS), min(one, other), max(one, other)) for other, mean in means.items() if mean >= least
         )
         return [
             (mean, kept, gone, len(self.clusters[kept]), len(self.clusters[gone]), one)
-            for mean, kept, gone in [min(means, default=(0.0, one, one))]
+            for mean, kept, gone in [min(best, default=(0.0, one, one))]
             if -mean >= CUT
         ]
 

@@ -21,16 +21,17 @@ _LEAST, _MOST = 0.02, 0.98
 
 
 def link_features(
-    a: Placed, b: Placed, standing: Comparison, chance: float | None, one: Membership, other: Membership
+    a: Placed, b: Placed, standing: Comparison, chance: float | None, both: Membership
 ) -> dict[str, float]:
-    """Return what says whether two claims of one quantity, with these memberships, state it.
+    """Return what says whether two claims of one quantity state it.
 
-    standing: how their values stand to each other; chance: that of the two by themselves, None where it is not known.
+    standing: how their values stand to each other; chance: that of the two by themselves, None where it is not known;
+    both: their joint membership.
     """
     return {
         "chance": _odds(chance or 0.0),
-        "certainty": min(one.certainty, other.certainty),
-        "members": one.doublings,
+        "certainty": both.certainty,
+        "members": both.doublings,
         "event": _odds(one_event(a.claim, b.claim)),
         "vague": "vague" in {a.claim.bound, b.claim.bound},
         **{name: standing == name for name in _STANDING},
@@ -42,16 +43,15 @@ def link_chance(
     b: Placed,
     standing: Comparison,
     chance: float | None,
-    one: Membership,
-    other: Membership,
+    both: Membership,
     weights: Mapping[str, float] | None = None,
 ) -> float:
     """Return how sure it is, from 0 to 1, that two claims of one quantity state it.
 
-    standing, chance: as for `link_features`. weights: by default those that are shipped.
+    standing, chance, both: as for `link_features`. weights: by default those that are shipped.
     """
     weights = weights or _weights()
-    features = link_features(a, b, standing, chance, one, other)
+    features = link_features(a, b, standing, chance, both)
     total = weights["bias"] + sum([weights[name] * value for name, value in features.items() if value])
     return 1 / (1 + math.exp(-total))
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from extract.matching.grouping import joint
 from extract.matching.link_chance import link_features
 from extract.matching.relation import values_of
 from extract.training.events import Article
@@ -24,8 +25,8 @@ def link_table(articles: Sequence[Article], grouped: Grouped) -> Table:
         here, there = (each.known[place - grouped.first[each.name]] for each, place in ((a, one), (b, other)))
         if here and there:
             ends = grouped.placed[one], grouped.placed[other]
-            memberships = grouped.membership[one], grouped.membership[other]
-            features = link_features(*ends, values_of(*ends), grouped.chances.get((one, other)), *memberships)
+            both = joint(grouped.membership[one], grouped.membership[other])
+            features = link_features(*ends, values_of(*ends), grouped.chances.get((one, other)), both)
             names = tuple(features)
             rows.append([*features.values()])
             same.append(here["cluster"] == there["cluster"])

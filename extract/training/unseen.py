@@ -12,6 +12,7 @@ import numpy as np
 
 from extract.lexicon import weights as limits
 from extract.matching.features import one_event
+from extract.matching.grouping import joint
 from extract.matching.link_chance import link_chance
 from extract.matching.placed import Placed
 from extract.matching.relation import Relation, beside, relate, values_of
@@ -78,8 +79,8 @@ def _chance(grouped: Grouped, one: int, other: int, weights: Sequence[Mapping[st
     """Return how sure it is that two claims of one quantity state it."""
     a, b = grouped.placed[one], grouped.placed[other]
     standing, chance = values_of(a, b), grouped.chances.get((one, other))
-    ends = grouped.membership[one], grouped.membership[other]
-    return float(np.mean([link_chance(a, b, standing, chance, *ends, some) for some in weights]))
+    both = joint(grouped.membership[one], grouped.membership[other])
+    return float(np.mean([link_chance(a, b, standing, chance, both, some) for some in weights]))
 
 
 def _may_be_one_event(a: Article, b: Article) -> bool:

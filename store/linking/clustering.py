@@ -32,25 +32,26 @@ class _Held:
     claim: Claim
 
 
-def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
+def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membership | None]:
     """Group these claims of newest versions anew, with all that may be of their quantities.
 
-    Return those that are of another quantity now, or belong to theirs otherwise. To be called within a transaction.
+    Return those that belong to theirs otherwise than before, with how they did; None for those that are of another
+    quantity now. To be called within a transaction.
     """
     ties = Ties(conn)
     held = _held(conn, _region(conn, set(seeds), ties))
     if not held:
-        return set()
+        return {}
     groups = _grouped(conn, held, ties)
     sizes = Counter(claim.quantity for claim in held)
-    changed = set()
+    changed: dict[int, Membership | None] = {}
     for number, members in _numbered(conn, held, groups):
         for place in members.members:
             claim = held[place]
             before = Membership.of(claim.certainty or 0.0, sizes[claim.quantity])
             now = Membership.of(round(members.certainty[place], 3), len(members.members))
             if claim.quantity != number or before != now:
-                changed.add(claim.id)
+                changed[claim.id] = before if claim.quantity == number else None
         conn.executemany(
             f"""INSERT INTO members (claim, quantity, day, certainty, source, contested)
                SELECT id, ?2, ?3, ?4, source,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.matching.grouping import Membership
+from extract.matching.grouping import Membership, joint
 from store.library.sql_values import chunks, marks
 from store.linking.clustering import members_of
 from store.linking.comparison import within
@@ -21,17 +21,21 @@ LINKED = 60
 # Of claims about another quantity of the same event only the best are kept: a big story would fill the library.
 RELATED = 8
 APART = "apart"
-# Relations that nothing but the two claims decides, once they are of two quantities.
+# Relations of two claims of one quantity, and those that nothing but the two decides, once they are of two.
+_SAME = ("repeats", "agrees", "updates", "differs", "perhaps")
 _BESIDE = ("part", "related")
 
 Pair = tuple[int, int]
 
 
 def relink(
-    conn: sqlite3.Connection, claims: Collection[int], beside: "Mapping[Pair, Relation] | None" = None
+    conn: sqlite3.Connection,
+    claims: "Mapping[int, Membership | None]",
+    beside: "Mapping[Pair, Relation] | None" = None,
 ) -> set[int]:
     """Write the links of claims to those of other articles anew; return the articles of which what differs may change.
 
+    claims: with how they belonged to their quantities when their links were written, None where these no longer count.
     beside: how claims stand to each other that were found to state other quantities, by their ids. To be called within
     a transaction, after the claims were grouped.
     """
@@ -99,8 +103,9 @@ class _Written(NamedTuple):
 class _Desk:
     """All that is needed to decide how some claims stand to others."""
 
-    def __init__(self, conn: sqlite3.Connection, claims: Collection[int], ties: Ties) -> None:
+    def __init__(self, conn: sqlite3.Connection, claims: "Mapping[int, Membership | None]", ties: Ties) -> None:
         self._conn = conn
+        self._before = claims
         self._ties = {claim: ties.of(claim) for claim in claims}
         self._claims = sorted(claims)
         self._told = told_of(conn, self._claims)
@@ -163,7 +168,11 @@ class _Desk:
         for other in self._partners[claim]:
             if other in told or other not in self._placed or (claim, other) in done:
                 continue
-            yield (other, *self._related(claim, other), None)
+            known = before.get(other)
+            if known and known.relation in _SAME and not self._weighs_otherwise(claim, other):
+                yield other, known.relation, known.score, None
+            else:
+                yield (other, *self._related(claim, other), None)
         best = self._beside(claim, fresh)
         for other, (name, score) in best.items():
             if other not in told:
@@ -175,6 +184,13 @@ class _Desk:
                 yield from self._within(claim, other)
             elif known.relation in _BESIDE and not self._is_same(claim, other):
                 yield other, known.relation, known.score, None
+
+    def _weighs_otherwise(self, claim: int, other: int) -> bool:
+        """Return True if what the quantity says of a link has changed since it was written."""
+        now = self._membership[claim], self._membership[other]
+        before = [self._before.get(end, membership) for end, membership in zip((claim, other), now, strict=True)]
+        known = [membership for membership in before if membership is not None]
+        return len(known) < len(before) or joint(*known) != joint(*now)
 
     def _is_same(self, claim: int, other: int) -> bool:
         return self._quantity.get(claim, 0) == self._quantity.get(other)
@@ -198,9 +214,9 @@ class _Desk:
         from extract.matching.relation import relate, values_of
 
         a, b = self._placed[claim], self._placed[other]
-        ends = self._membership[claim], self._membership[other]
+        both = joint(self._membership[claim], self._membership[other])
         standing = values_of(a, b)
-        relation = relate(a, b, link_chance(a, b, standing, self._chances[claim].get(other), *ends), standing)
+        relation = relate(a, b, link_chance(a, b, standing, self._chances[claim].get(other), both), standing)
         return relation.name, round(relation.score, 3)
 
     def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:

@@ -117,7 +117,7 @@ def untie(conn: sqlite3.Connection, article: int) -> None:
 def _follow(conn: sqlite3.Connection, claim: int, other: int) -> None:
     """Group and link claims anew of which the reader said something else."""
     ends = members_of(conn, (claim, other))
-    touched = relink(conn, regroup(conn, ends) | {claim, other})
+    touched = relink(conn, regroup(conn, ends) | dict.fromkeys((claim, other)))
     count_contested(conn, touched | articles_of(conn, (claim, other)))
 
 

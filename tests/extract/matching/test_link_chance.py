@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.matching.grouping import Membership
+from extract.matching.grouping import Membership, joint
 from extract.matching.link_chance import link_chance
 from extract.matching.placed import Placed
 from extract.matching.relation import values_of
@@ -15,8 +15,8 @@ from tests.store.made import GOVERNOR, RED_CROSS, flooded
 LONE = Membership.of(0.6, 2)
 
 
-def sure(a: Placed, b: Placed, chance: float | None = 0.6, one: Membership = LONE, other: Membership = LONE) -> float:
-    return link_chance(a, b, values_of(a, b), chance, one, other)
+def sure(a: Placed, b: Placed, chance: float | None = 0.6, both: Membership = LONE) -> float:
+    return link_chance(a, b, values_of(a, b), chance, both)
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +32,13 @@ def test_two_likelier_claims_are_a_surer_link(pair: tuple[Placed, Placed]) -> No
 
 def test_claims_that_fit_the_rest_of_their_quantity_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
     well = Membership.of(0.9, 2)
-    assert sure(*pair, one=well, other=well) > sure(*pair)
-    assert sure(*pair, one=well) == sure(*pair), "the one that fits less decides"
+    assert sure(*pair, both=well) > sure(*pair)
+    assert joint(well, LONE) == LONE, "the one that fits less decides"
 
 
 def test_members_of_a_large_quantity_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
     large = Membership.of(0.6, 12)
-    assert sure(*pair, one=large, other=large) > sure(*pair)
+    assert sure(*pair, both=large) > sure(*pair)
 
 
 def test_a_vague_word_is_a_less_sure_link(pair: tuple[Placed, Placed]) -> None:
@@ -52,6 +52,6 @@ def test_a_link_is_as_sure_from_either_end(
 ) -> None:
     first, second = pair
     ends = Membership.of(one, members), Membership.of(other, members)
-    forth = sure(first, second, chance, *ends)
-    assert forth == pytest.approx(sure(second, first, chance, *ends[::-1]))
+    forth = sure(first, second, chance, joint(*ends))
+    assert forth == pytest.approx(sure(second, first, chance, joint(*ends[::-1])))
     assert 0 < forth < 1

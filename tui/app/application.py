@@ -77,10 +77,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)
-        if self._theme_trouble:
-            self.notify(self._theme_trouble, severity="warning", markup=False)
-        if self._settings.keys:
-            self._set_keys()
+        self._take_over_settings()
 
     async def on_unmount(self) -> None:
         if self._changes:
@@ -89,15 +86,18 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         for job in self._jobs:
             job.stop()
 
-    def _set_keys(self) -> None:
-        """Take over the user's keys as far as they can be; one notice says which can't."""
-        from tui.app.key_scopes import scopes
-        from tui.app.keys import checked
+    def _take_over_settings(self) -> None:
+        """Take over the user's keys as far as they can be; one notice says what of the settings can't."""
+        troubles = [*self._settings.remarks, self._theme_trouble]
+        if self._settings.keys or self._settings.preset:
+            from tui.app.key_presets import keymap
+            from tui.app.key_scopes import scopes
 
-        accepted, complaints = checked(self._settings.keys, scopes(AttribuneApp))
-        self.set_keymap(accepted)
-        if complaints:
-            self.notify("\n".join(complaints), severity="warning", markup=False, timeout=15)
+            accepted, complaints = keymap(self._settings, scopes(AttribuneApp))
+            self.set_keymap(accepted)
+            troubles += [complaint.words for complaint in complaints]
+        if told := "\n".join(filter(None, troubles)):
+            self.notify(told, severity="warning", markup=False, timeout=15)
 
     def _look(self) -> None:
         if self._reading.changed():

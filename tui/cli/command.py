@@ -19,6 +19,7 @@ _COMMANDS = (
     "add",
     "backup",
     "claims",
+    "config",
     "crawl",
     "delete",
     "demo",

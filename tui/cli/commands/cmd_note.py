@@ -34,7 +34,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"       {one_line(note.note)}")
 
 
-@command.command()
+@command.command(short_help="Write a note on a claim.")
 @click.argument("article")
 @click.argument("number", type=click.IntRange(min=1), metavar="CLAIM")
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")

@@ -34,7 +34,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{saved.name}: {saved.query}  ({counted(number, 'article')})")
 
 
-@command.command(context_settings={"ignore_unknown_options": True})
+@command.command(short_help="Keep a search under a name.", context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY…")
 @options.library

@@ -16,7 +16,7 @@ def command() -> None:
     """Tag articles, take tags away, see the tags. A tag finds its articles as `tag:NAME` in a search."""
 
 
-@command.command(name="list")
+@command.command(name="list", short_help="List the tags, the commonest first.")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:

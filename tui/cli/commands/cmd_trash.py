@@ -35,7 +35,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{one.id:>5}  {one_line(one.title) or one_line(one.location)}  {facts}")
 
 
-@command.command()
+@command.command(short_help="Take articles out of the trash.")
 @click.argument("names", nargs=-1, metavar="[ARTICLE]…")
 @click.option("--all", "everything", is_flag=True, help="All that is in the trash.")
 @options.library

@@ -52,7 +52,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{'the same' if told.verdict == 'same' else 'not the same'}:  ", "  ·  ".join(said_of))
 
 
-@command.command()
+@command.command(short_help="Say that two claims are about the same quantity.")
 @_two
 @options.library
 def same(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
@@ -60,7 +60,7 @@ def same(article: str, number: int, other: str, other_number: int, library: Path
     _say((article, number), (other, other_number), "same", library)
 
 
-@command.command(name="not")
+@command.command(name="not", short_help="Say that two claims are not about the same quantity.")
 @_two
 @options.library
 def not_(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
@@ -68,7 +68,7 @@ def not_(article: str, number: int, other: str, other_number: int, library: Path
     _say((article, number), (other, other_number), "not", library)
 
 
-@command.command()
+@command.command(short_help="Take back what was said of two claims.")
 @_two
 @options.library
 def remove(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:

@@ -171,11 +171,11 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
     async def action_undo(self) -> None:
         """Undo the last change."""
         try:
-            words = await self._changing().undo()
+            undone = await self._changing().undo()
         except LibraryError as trouble:
             self.notify(str(trouble), severity="error", markup=False)
             return
-        self.notify(f"Undone: {words}." if words else "There is nothing to undo.", markup=False, timeout=4)
+        self.notify(undone.sentence if undone else "There is nothing to undo.", markup=False, timeout=4)
         self._changed()
 
     def _changing(self) -> "Changes":

@@ -60,6 +60,12 @@ def _claim(conn: sqlite3.Connection, place: Sequence[Any]) -> int:
     return claim
 
 
+def _tags(conn: sqlite3.Connection, places: Sequence[tuple[int, list[str]]]) -> None:
+    """Give each article the tags again that it had before."""
+    for article, names in places:
+        reading_state.set_tags(conn, article, names)
+
+
 def _note(conn: sqlite3.Connection, places: Sequence[Sequence[Any]], words: str) -> None:
     """Write on the one claim again what was noted there."""
     claim = _claim(conn, places[0])
@@ -92,7 +98,7 @@ def _subscribe(
 _STEPS: dict[str, Callable[..., object]] = {
     "mark": reading_state.set_read,
     "star": reading_state.set_starred,
-    "tags": reading_state.set_tags,
+    "tags": _tags,
     "restore": trash.restore,
     "delete": trash.delete,
     "note": _note,

@@ -15,7 +15,10 @@ KEPT = 100
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What undoes a change; name: that of the step in `store.undo`, arguments: what it takes, as JSON has it."""
+    """What undoes a change; name: that of the step in `store.undo`, arguments: what it takes, as JSON has it.
+
+    Articles are named by their ids in `articles`, and as the first of each of `places`.
+    """
 
     name: str
     arguments: dict[str, Any]
@@ -63,7 +66,7 @@ def forget_articles(conn: sqlite3.Connection, articles: Collection[int]) -> None
     with transaction(conn):
         for entry in entries(conn):
             arguments = entry.step.arguments
-            if arguments.get("article") in gone or any(place[0] in gone for place in arguments.get("places", ())):
+            if any(article in gone for article, *_ in arguments.get("places", ())):
                 conn.execute("DELETE FROM undo_steps WHERE id = ?", (entry.id,))
             elif gone.intersection(arguments.get("articles", ())):
                 arguments["articles"] = [one for one in arguments["articles"] if one not in gone]

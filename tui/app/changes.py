@@ -37,6 +37,14 @@ class Change:
     words: str
 
 
+def make(conn: sqlite3.Connection, change: Change) -> bool:
+    """Make a change and keep what undoes it; False when nothing was to be changed."""
+    step = change.do(conn)
+    if step and change.words:
+        journal.write(conn, change.words, step)
+    return step is not None
+
+
 class Changes:
     """Makes changes on a connection of its own, which is opened with the first of them.
 
@@ -50,14 +58,7 @@ class Changes:
 
     async def make(self, change: Change) -> bool:
         """Make a change; False when nothing was to be changed. Raises LibraryError."""
-
-        def make(conn: sqlite3.Connection) -> bool:
-            step = change.do(conn)
-            if step and change.words:
-                journal.write(conn, change.words, step)
-            return step is not None
-
-        return await (await self._writer()).do(make)
+        return await (await self._writer()).do(make, change)
 
     async def undo(self) -> Undone | None:
         """Undo the last change that is not undone yet, also of an earlier run; None when there is none.
@@ -122,7 +123,7 @@ def tagged(article: Article, tags: str) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         before = reading_state.set_tags(conn, article.id, [tags])
-        return Step("tags", {"article": article.id, "names": before})
+        return Step("tags", {"places": [(article.id, before)]})
 
     return Change(do, f"“{title_of(article)}” has other tags")
 

@@ -41,6 +41,7 @@ _COMMANDS = (
     "tag",
     "timeline",
     "trash",
+    "undo",
     "update",
     "verdict",
     "wanted",

@@ -1,12 +1,15 @@
 """`attribune verdict`: what one says oneself of two claims, that they are about the same quantity or are not."""
 
+from dataclasses import astuple
 from pathlib import Path
 
 import click
 
-from store.library import articles
+from store.library import articles, journal
+from store.library.journal import Step
 from store.linking import verdicts
-from store.linking.constraints import Verdict
+from store.linking.claim_places import place_of
+from store.linking.constraints import Verdict, told_of
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
 from tui.cli.messages import Messages
@@ -79,9 +82,19 @@ def remove(article: str, number: int, other: str, other_number: int, library: Pa
 def _say(one: tuple[str, int], other: tuple[str, int], verdict: Verdict | None, library: Path | None) -> None:
     with options.writing(library) as conn:
         claim, against = claim_of(conn, *one).id, claim_of(conn, *other).id
+        before = told_of(conn, [claim]).get((claim, against))
         if claim == against:
             raise click.UsageError("these are one claim")
         if verdict:
             verdicts.say(conn, claim, against, verdict)
         elif not verdicts.take_back(conn, claim, against):
             Messages().note("nothing was said of these two")
+            return
+        places = [place_of(conn, end) for end in (claim, against)]
+        step = Step("verdicts", {"places": [astuple(place) for place in places if place], "before": [before]})
+        words = {
+            "same": "two claims are the same",
+            "not": "two claims are not the same",
+            None: "a verdict is taken back",
+        }
+        journal.write(conn, words[verdict], step)

@@ -8,7 +8,7 @@ from typing import Any
 from store.archive.dates import now
 from store.archive.web.opml import Outline
 from store.library import claims, feeds, journal, notes, reading_state, trash
-from store.linking import verdicts
+from store.linking import verdicts, watches
 from store.linking.claim_places import Place, claim_at
 from store.search import saved_searches
 from store.wording import day
@@ -107,4 +107,6 @@ _STEPS: dict[str, Callable[..., object]] = {
     "rename feed": feeds.rename,
     "feed folder": feeds.change,
     "subscribe": _subscribe,
+    "unwatch": watches.remove,
+    "watch": watches.watch_again,
 }

@@ -41,12 +41,31 @@ def claim_at(conn: sqlite3.Connection, place: Place) -> int | None:
     return again(standing(conn, place.article), place)
 
 
+def revised_at(conn: sqlite3.Connection, place: Place) -> int | None:
+    """Return the claim at a place, or the one that tells another figure there since the article was changed."""
+    if (claim := claim_at(conn, place)) is not None:
+        return claim
+    older = "SELECT id FROM versions WHERE article = ? ORDER BY number DESC"
+    for (version,) in conn.execute(older, (place.article,)).fetchall():
+        if (before := again(_in_version(conn, version), place)) is not None:
+            row = conn.execute(
+                """WITH RECURSIVE later (claim) AS (
+                       SELECT ? UNION SELECT r.claim FROM revisions r JOIN later ON r.before = later.claim)
+                   SELECT c.id FROM later l JOIN claims c ON c.id = l.claim JOIN articles a ON a.latest = c.version""",
+                (before,),
+            ).fetchone()
+            return int(row[0]) if row else None
+    return None
+
+
 def standing(conn: sqlite3.Connection, article: int) -> list[Standing]:
     """Return the claims of an article's newest version; none for one in the trash, or gone."""
     row = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
-    if row is None or row[0] is None:
-        return []
-    bodies = ((number, body.claim, body.line) for number, body in claim_bodies.of_version(conn, row[0]))
+    return _in_version(conn, row[0]) if row and row[0] is not None else []
+
+
+def _in_version(conn: sqlite3.Connection, version: int) -> list[Standing]:
+    bodies = ((number, body.claim, body.line) for number, body in claim_bodies.of_version(conn, version))
     return [Standing(number, claim.start, claim.end, claim.text, line) for number, claim, line in bodies]
 
 

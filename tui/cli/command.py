@@ -45,6 +45,7 @@ _COMMANDS = (
     "update",
     "verdict",
     "wanted",
+    "watch",
 )
 
 

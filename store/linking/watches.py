@@ -1,0 +1,157 @@
+"""What a reader watches: a quantity or a source; and who gave a number that was not there before.
+
+A quantity is watched by where one of its claims stands: quantities are grouped anew whenever articles come in, and
+claims are written anew.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.archive.dates import now
+from store.library import articles, claims
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.library.sources import Source
+from store.library.transaction import transaction
+from store.linking import quantities
+from store.linking.claim_places import Place, place_of, revised_at
+
+_COLUMNS = "id, made, name, source, article, start, figure, line"
+_NUMBER = "coalesce(c.value, '') || '|' || coalesce(c.low, '') || '|' || coalesce(c.high, '')"
+# (claim, article, number, quantity)
+_Row = tuple[int, int, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Something that is watched; made: since when, ISO 8601 in UTC; name: what it is called.
+
+    source: its key, "" for a quantity; place: where a claim of the quantity stands, None for a source.
+    """
+
+    id: int
+    made: str
+    name: str
+    source: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A number that was not given before; article: the first that has it, more: how many others have it, too."""
+
+    watch: Watch
+    claim: StoredClaim
+    article: Article
+    more: int
+
+
+def watch_quantity(conn: sqlite3.Connection, claim: int) -> tuple[Watch, bool] | None:
+    """Watch the quantity of a claim; return the watch, and whether it is new. None where the claim is of none."""
+    with transaction(conn):
+        quantity, place = quantities.of_claim(conn, claim), place_of(conn, claim)
+        if quantity is None or place is None:
+            return None
+        for watch in all_watches(conn):
+            held = revised_at(conn, watch.place) if watch.place else None
+            if held is not None and (other := quantities.of_claim(conn, held)) and other.id == quantity.id:
+                return watch, False
+        name = quantity.label or place.figure
+        return _begin(conn, Watch(0, now(), name, "", place)), True
+
+
+def watch_source(conn: sqlite3.Connection, source: Source) -> tuple[Watch, bool]:
+    """Watch a source; return the watch, and whether it is new."""
+    with transaction(conn):
+        for watch in all_watches(conn):
+            if watch.source == source.key:
+                return watch, False
+        return _begin(conn, Watch(0, now(), source.name, source.key, None)), True
+
+
+def watch_again(conn: sqlite3.Connection, name: str, source: str, places: Sequence[tuple[int, int, str, str]]) -> None:
+    """Watch what was watched before; what came in meanwhile is known. places: the quantity's one, none for a source."""
+    place = Place(*places[0]) if places else None
+    with transaction(conn):
+        _begin(conn, Watch(0, now(), name, source, place))
+
+
+def remove(conn: sqlite3.Connection, watch: int) -> bool:
+    """Watch something no more; False where it isn't watched."""
+    with transaction(conn):
+        return conn.execute("DELETE FROM watches WHERE id = ?", (watch,)).rowcount > 0
+
+
+def all_watches(conn: sqlite3.Connection) -> list[Watch]:
+    """Return what is watched, the first first."""
+    return [_watch(row) for row in conn.execute(f"SELECT {_COLUMNS} FROM watches ORDER BY id")]
+
+
+def news(conn: sqlite3.Connection) -> list[News]:
+    """Return the numbers that came in since this was asked last; from then on they are known.
+
+    What several articles give at once is told once; a number that was known of the quantity is none.
+    """
+    if not all_watches(conn):
+        return []
+    told = []
+    with transaction(conn):
+        for watch in all_watches(conn):
+            known = set(conn.execute("SELECT article, number FROM known_numbers WHERE watch = ?", (watch.id,)))
+            rows = _rows(conn, watch)
+            unknown = [row for row in rows if row[1:3] not in known]
+            values = {(quantity, number) for _, article, number, quantity in rows if (article, number) in known}
+            fresh: dict[tuple[int, str], list[_Row]] = {}
+            for row in unknown:
+                if (row[3], row[2]) not in values:
+                    fresh.setdefault((row[3], row[2]), []).append(row)
+            told += [_news(conn, watch, group) for group in fresh.values()]
+            _know(conn, watch.id, unknown)
+    return told
+
+
+def _begin(conn: sqlite3.Connection, watch: Watch) -> Watch:
+    """Store a watch within the caller's transaction; what is there now is known."""
+    place = watch.place or Place(0, 0, "", "")
+    number = conn.execute(
+        "INSERT INTO watches (made, name, source, article, start, figure, line) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (watch.made, watch.name, watch.source, place.article or None, place.start, place.figure, place.line),
+    ).lastrowid
+    stored = Watch(int(number or 0), watch.made, watch.name, watch.source, watch.place)
+    _know(conn, stored.id, _rows(conn, stored))
+    return stored
+
+
+def _know(conn: sqlite3.Connection, watch: int, rows: Sequence[_Row]) -> None:
+    conn.executemany(
+        "INSERT OR IGNORE INTO known_numbers (watch, article, number) VALUES (?, ?, ?)",
+        [(watch, article, number) for _, article, number, _ in rows],
+    )
+
+
+def _rows(conn: sqlite3.Connection, watch: Watch) -> list[_Row]:
+    """Return the claims of what is watched, in the order of their articles' times."""
+    which = "m.source IN (SELECT id FROM sources WHERE key = ?)"
+    value: str | int | None = watch.source
+    if watch.place:
+        which = "m.quantity = (SELECT quantity FROM members WHERE claim = ?)"
+        value = revised_at(conn, watch.place)
+    return conn.execute(
+        f"""SELECT m.claim, a.id, {_NUMBER}, m.quantity FROM members m JOIN claims c ON c.id = m.claim
+            JOIN articles a ON a.latest = c.version WHERE {which} ORDER BY a.moment, m.claim""",
+        (value,),
+    ).fetchall()
+
+
+def _news(conn: sqlite3.Connection, watch: Watch, group: Sequence[_Row]) -> News:
+    claim, article = group[0][:2]
+    home = articles.get(conn, article)
+    assert home is not None
+    stored = next(one for one in claims.of_article(conn, article) if one.id == claim)
+    return News(watch, stored, home, len({row[1] for row in group}) - 1)
+
+
+def _watch(row: tuple[int, str, str, str, int | None, int, str, str]) -> Watch:
+    number, made, name, source, article, start, figure, line = row
+    return Watch(number, made, name, source, Place(article, start, figure, line) if article is not None else None)

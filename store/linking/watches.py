@@ -53,10 +53,8 @@ def watch_quantity(conn: sqlite3.Connection, claim: int) -> tuple[Watch, bool] |
         quantity, place = quantities.of_claim(conn, claim), place_of(conn, claim)
         if quantity is None or place is None:
             return None
-        for watch in all_watches(conn):
-            held = revised_at(conn, watch.place) if watch.place else None
-            if held is not None and (other := quantities.of_claim(conn, held)) and other.id == quantity.id:
-                return watch, False
+        if watch := of_quantity(conn, claim):
+            return watch, False
         name = quantity.label or place.figure
         return _begin(conn, Watch(0, now(), name, "", place)), True
 
@@ -64,10 +62,24 @@ def watch_quantity(conn: sqlite3.Connection, claim: int) -> tuple[Watch, bool] |
 def watch_source(conn: sqlite3.Connection, source: Source) -> tuple[Watch, bool]:
     """Watch a source; return the watch, and whether it is new."""
     with transaction(conn):
-        for watch in all_watches(conn):
-            if watch.source == source.key:
-                return watch, False
+        if watch := of_source(conn, source):
+            return watch, False
         return _begin(conn, Watch(0, now(), source.name, source.key, None)), True
+
+
+def of_quantity(conn: sqlite3.Connection, claim: int) -> Watch | None:
+    """Return the watch on the quantity of a claim, None for none."""
+    quantity = quantities.of_claim(conn, claim)
+    for watch in all_watches(conn):
+        held = revised_at(conn, watch.place) if watch.place else None
+        if held is not None and quantity and (other := quantities.of_claim(conn, held)) and other.id == quantity.id:
+            return watch
+    return None
+
+
+def of_source(conn: sqlite3.Connection, source: Source) -> Watch | None:
+    """Return the watch on a source, None for none."""
+    return next((watch for watch in all_watches(conn) if watch.source == source.key), None)
 
 
 def watch_again(conn: sqlite3.Connection, name: str, source: str, places: Sequence[tuple[int, int, str, str]]) -> None:

@@ -14,10 +14,12 @@ from store.library.feeds import Subscription
 from store.library.file_identity import Presence
 from store.library.journal import Step
 from store.library.positions import Position
-from store.linking import verdicts
+from store.library.sources import Source
+from store.linking import verdicts, watches
 from store.linking.claim_places import place_of
 from store.linking.constraints import Verdict
 from store.linking.links import Link
+from store.linking.watches import Watch
 from store.search import saved_searches
 from store.undo import Undone, undo_last
 from store.wording import counted, name_of, one_line, title_of
@@ -192,6 +194,37 @@ def forgotten(name: str) -> Change:
         return Step("search", {"name": before.name, "query": before.query}) if before else None
 
     return Change(do, f"the search “{name}” is saved no more")
+
+
+def watched(claim: StoredClaim) -> Change:
+    """The quantity of a claim is watched."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        begun = watches.watch_quantity(conn, claim.id)
+        return Step("unwatch", {"watch": begun[0].id}) if begun and begun[1] else None
+
+    return Change(do, f"other numbers than “{one_line(claim.claim.text)}” are watched for")
+
+
+def source_watched(source: Source) -> Change:
+    """A source is watched."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        watch, is_new = watches.watch_source(conn, source)
+        return Step("unwatch", {"watch": watch.id}) if is_new else None
+
+    return Change(do, f"“{one_line(source.name)}” is watched")
+
+
+def unwatched(watch: Watch) -> Change:
+    """Something is watched no more."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        places = [astuple(watch.place)] if watch.place else []
+        step = Step("watch", {"name": watch.name, "source": watch.source, "places": places})
+        return step if watches.remove(conn, watch.id) else None
+
+    return Change(do, f"“{one_line(watch.name)}” is watched no more")
 
 
 def renamed(feed: Subscription, title: str) -> Change:

@@ -1,7 +1,6 @@
 """`attribune watch`: quantities and sources of which one wants to be told when somebody gives another number."""
 
 import sqlite3
-from dataclasses import astuple
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from store.library.journal import Step
 from store.linking import watches
 from store.linking.watches import Watch
 from store.wording import day, joined, one_line, title_of
+from tui.app.changes import make, unwatched
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
 from tui.cli.commands.cmd_source import those
@@ -79,13 +79,10 @@ def remove(numbers: tuple[int, ...], library: Path | None) -> None:
         there = {watch.id: watch for watch in watches.all_watches(conn)}
         if unknown := [number for number in numbers if number not in there]:
             raise click.UsageError(f"nothing has the number {unknown[0]}: `attribune watch list` shows them")
-        for watch in (there[number] for number in dict.fromkeys(numbers)):
-            watches.remove(conn, watch.id)
-            places = [astuple(watch.place)] if watch.place else []
-            step = Step("watch", {"name": watch.name, "source": watch.source, "places": places})
-            words = f"“{one_line(watch.name)}” is watched no more"
-            journal.write(conn, words, step)
-            Messages().note(words)
+        for number in dict.fromkeys(numbers):
+            change = unwatched(there[number])
+            make(conn, change)
+            Messages().note(change.words)
 
 
 def _keep(conn: sqlite3.Connection, watch: Watch, is_new: bool) -> None:

@@ -8,10 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from click import Context
 
 import tui.cli.command
 from store.library.connection import default_path, open_writer
 from tests.tui.cli.conftest import FLOOD, Run, apart, on_a_terminal
+from tui.cli.command import attribune
 
 
 def apart_writing_to(output: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -22,7 +24,7 @@ def apart_writing_to(output: str, *arguments: str) -> "subprocess.CompletedProce
         )
 
 
-COMMANDS = ("add", "claims", "demo", "list", "related", "search", "show")
+COMMANDS = tuple(attribune.list_commands(Context(attribune)))
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -43,6 +43,22 @@ def test_bash_completes_commands_options_and_choices() -> None:
     assert in_bash("attribune", "export", "ep") == ["epub"]
 
 
+@pytest.mark.usefixtures("on_path")
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_completes_commands_and_says_what_they_do() -> None:
+    script = 'attribune completion fish | source; complete -C "attribune watch re"'
+    ran = subprocess.run(["fish", "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "remove\tWatch something no more.\n"
+
+
+@pytest.mark.usefixtures("on_path")
+@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
+def test_zsh_takes_the_completion() -> None:
+    script = 'autoload -U compinit; compinit -D; eval "$(attribune completion zsh)"; print $_comps[attribune]'
+    ran = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("_attribune_completion\n", "")
+
+
 @pytest.mark.parametrize(
     ("shell", "words"), [("bash", "complete -o nosort"), ("zsh", "#compdef attribune"), ("fish", "complete --no-files")]
 )

@@ -3,11 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from string import punctuation
 
 from textual.binding import Binding
 from textual.keys import KEY_ALIASES, Keys
 
+
+def _name_of(sign: str) -> str:
+    """Return what Textual calls a key that is written as its sign: a keymap takes it by no other name."""
+    (binding,) = Binding.make_bindings([Binding(sign, "")])
+    return binding.key
+
+
 _SHOWN = {
+    **{_name_of(sign): sign for sign in punctuation if sign != ","},
+    "comma": ",",
     "enter": "Enter",
     "escape": "Esc",
     "backspace": "Backspace",
@@ -20,22 +30,10 @@ _SHOWN = {
     "pagedown": "PgDn",
     "home": "Home",
     "end": "End",
-    "slash": "/",
-    "semicolon": ";",
-    "plus": "+",
-    "comma": ",",
-    "question_mark": "?",
-    "number_sign": "#",
-    "equals_sign": "=",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
 }
 
 _KEYS = frozenset({*(known.value for known in Keys), *KEY_ALIASES, *_SHOWN})
 
-# What Textual calls a key that is written as its sign.
 _NAMES = {sign: name for name, sign in _SHOWN.items() if len(sign) == 1}
 
 
@@ -117,8 +115,7 @@ def _named(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     if modifiers and len(last) == 1:
         last = last.lower()
-    # Signs of ASCII are known to Textual by themselves.
-    names = {sign: name for name, sign in _SHOWN.items() if len(sign) > 1 or not sign.isascii()}
+    names = {sign: name for name, sign in _SHOWN.items()}
     small = last.lower() if len(last) > 1 and last.lower() in _KEYS else last
     return "+".join([*(modifier.lower() for modifier in modifiers), names.get(last, small)])
 

@@ -169,12 +169,13 @@ def test_two_actions_may_change_keys() -> None:
 def test_a_key_that_an_inner_place_takes_from_those_around_it_stays_so() -> None:
     places = (Scope("Reader", (Binding("slash", "x", id="find"),), ("Everywhere",)),)
     around = (Scope("Everywhere", (Binding("slash", "x", id="search"),)),)
-    assert checked({"find": "/"}, places + around) == ({"find": "/"}, [])
+    assert checked({"find": "/"}, places + around) == ({"find": "slash"}, [])
 
 
 def test_keys_may_be_written_as_the_help_shows_them() -> None:
     assert checked({"next": "Ctrl+X, PgDn"}, PLACES) == ({"next": "ctrl+x,pagedown"}, [])
     assert checked({"next": "F1, ↓"}, PLACES) == ({"next": "f1,down"}, [])
+    assert checked({"next": "), ctrl+@, comma"}, PLACES) == ({"next": "right_parenthesis,ctrl+at,comma"}, [])
     assert checked({"next": "J"}, PLACES) == ({"next": "J"}, [])
 
 
@@ -209,16 +210,16 @@ def test_the_users_keys_go_before_those_of_a_preset() -> None:
 
 
 async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(library: Path) -> None:
-    app = AttribuneApp(library, Settings(library, keys={"next_claim": "L", "previous_claim": "H", "fly": "f"}))
+    app = AttribuneApp(library, Settings(library, keys={"next_claim": "L,)", "previous_claim": "H", "fly": "f"}))
     async with app.run_test(size=(80, 60), notifications=True) as pilot:
         await open_story(pilot, 0)
-        await pilot.press("L", "L", "H", "n")
+        await pilot.press("L", "right_parenthesis", "H", "n")
         assert text_of(app).current == 1
         assert "L next  H previous" in seen(app)
         assert [("no action fly" in notice.message) for notice in app._notifications] == [True]
         await pilot.press("question_mark")
         await pilot.pause()
-        assert any(row.split() == ["L", "Next", "claim"] for row in seen(app).splitlines())
+        assert any(row.split() == ["L", ")", "Next", "claim"] for row in seen(app).splitlines())
 
 
 def test_the_app_has_no_command_palette() -> None:

@@ -140,6 +140,16 @@ def deleted(article: Article) -> Change:
     return Change(do, f"“{title_of(article)}” is in the trash")
 
 
+def restored(articles: Sequence[int], names: str) -> Change:
+    """Articles out of the trash; names: what they are called."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        back = trash.restore(conn, articles)
+        return Step("delete", {"articles": back}) if back else None
+
+    return Change(do, f"{names} {'is' if len(articles) == 1 else 'are'} back in the library")
+
+
 def noted(claim: StoredClaim, words: str) -> Change:
     """A note on a claim instead of what is noted there."""
 

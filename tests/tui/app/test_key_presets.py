@@ -35,6 +35,12 @@ async def feeds_screen(pilot: Pilot[None]) -> None:
     await settled(pilot)
 
 
+async def trash_screen(pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await pilot.press("T")
+    await pilot.pause()
+
+
 async def reader_screen(pilot: Pilot[None]) -> None:
     await open_story(pilot, 0)
 
@@ -43,6 +49,7 @@ PLACES: dict[str, Callable[[Pilot[None]], Awaitable[None]]] = {
     "Library": library_screen,
     "Feeds": feeds_screen,
     "Reader": reader_screen,
+    "Trash": trash_screen,
     "Moving about": library_screen,
 }
 

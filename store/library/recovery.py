@@ -145,9 +145,9 @@ def _watches(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
     places = dict(source.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
     homes = {place: number for number, place in conn.execute("SELECT id, location FROM articles")}
     for watch in watches.all_watches(source):
-        home = homes.get(places.get(watch.place.article, "")) if watch.place else None
-        if watch.source or home:
-            where = [(home, watch.place.start, watch.place.figure, watch.place.line)] if watch.place and home else []
+        there = [(homes.get(places.get(place.article, "")), place) for place in watch.places]
+        where = [(home, place.start, place.figure, place.line) for home, place in there if home]
+        if watch.source or where:
             watches.watch_again(conn, watch.name, watch.source, where)
 
 

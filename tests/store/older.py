@@ -32,6 +32,7 @@ def make_schema_6(path: Path) -> None:
         for statement in (
             "DROP TABLE undo_steps",
             "DROP TABLE known_numbers",
+            "DROP TABLE watch_places",
             "DROP TABLE watches",
             "DROP TABLE positions",
             "DROP TABLE counted",

@@ -230,7 +230,7 @@ def unwatched(watch: Watch) -> Change:
     """Something is watched no more."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
-        places = [astuple(watch.place)] if watch.place else []
+        places = [astuple(place) for place in watch.places]
         step = Step("watch", {"name": watch.name, "source": watch.source, "places": places})
         return step if watches.remove(conn, watch.id) else None
 

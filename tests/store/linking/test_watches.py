@@ -1,6 +1,7 @@
 """What is watched: a quantity or a source, of which another number is told once."""
 
 import sqlite3
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -103,22 +104,35 @@ def test_what_is_watched_in_the_trash_says_nothing_until_it_is_back(watched: sql
     assert [figure for _, figure, *_ in told(watched)] == ["90"]
 
 
-def test_what_is_deleted_for_good_is_watched_no_more(watched: sqlite3.Connection) -> None:
+def test_a_quantity_is_watched_on_in_other_articles_when_its_own_is_deleted(watched: sqlite3.Connection) -> None:
+    put(watched, RED_CROSS, "b.txt")
+    assert told(watched) == []
+    trash.delete(watched, [1])
+    put(watched, FIRE_SERVICE, "c.txt")
+    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+    trash.empty(watched)
+    put(watched, FIRE_SERVICE.replace("90", "95"), "d.txt")
+    assert [figure for _, figure, *_ in told(watched)] == ["95"]
+
+
+def test_a_quantity_that_no_article_states_any_more_says_nothing(watched: sqlite3.Connection) -> None:
     trash.delete(watched, [1])
     trash.empty(watched)
-    assert watches.all_watches(watched) == []
+    put(watched, FIRE_SERVICE, "b.txt")
+    assert told(watched) == []
+    (watch,) = watches.all_watches(watched)
+    assert watches.claim_of(watched, watch) is None
 
 
 def test_a_removed_watch_comes_back_and_knows_what_came_in_meanwhile(watched: sqlite3.Connection) -> None:
     (watch,) = watches.all_watches(watched)
     assert watches.remove(watched, watch.id)
     assert not watches.remove(watched, watch.id)
-    assert watch.place
-    place = (watch.place.article, watch.place.start, watch.place.figure, watch.place.line)
-    journal.write(watched, "a watch ends", Step("watch", {"name": watch.name, "source": "", "places": [place]}))
+    places = [astuple(place) for place in watch.places]
+    journal.write(watched, "a watch ends", Step("watch", {"name": watch.name, "source": "", "places": places}))
     put(watched, FIRE_SERVICE, "b.txt")
     assert undo_last(watched)
-    assert [(one.name, one.place) for one in watches.all_watches(watched)] == [(watch.name, watch.place)]
+    assert [one.name for one in watches.all_watches(watched)] == [watch.name]
     assert told(watched) == []
 
 
@@ -127,6 +141,6 @@ def test_watches_are_rescued(watched: sqlite3.Connection, path: Path, tmp_path: 
     watches.watch_source(watched, source)
     assert rescue(path, tmp_path / "new.db") == []
     new = open_reader(tmp_path / "new.db")
-    kept = [(watch.name, watch.source, watch.place) for watch in watches.all_watches(new)]
+    kept = [(watch.name, watch.source, watch.places) for watch in watches.all_watches(new)]
     new.close()
-    assert kept == [(watch.name, watch.source, watch.place) for watch in watches.all_watches(watched)]
+    assert kept == [(watch.name, watch.source, watch.places) for watch in watches.all_watches(watched)]

@@ -9,6 +9,7 @@ from extract.text.source_names import is_local
 from store.library import articles, journal
 from store.library.journal import Step
 from store.linking import watches
+from store.linking.claim_places import place_of
 from store.linking.watches import Watch
 from store.wording import day, joined, one_line, title_of
 from tui.app.changes import make, unwatched
@@ -59,14 +60,17 @@ def list_(as_json: bool, library: Path | None) -> None:
         from tui.cli.printing import print_json, print_line
 
         for watch in watches.all_watches(conn):
-            home = articles.get(conn, watch.place.article) if watch.place else None
             kind = "source" if watch.source else "quantity"
+            claim = watches.claim_of(conn, watch)
+            place = place_of(conn, claim) if claim is not None else None
+            home = articles.get(conn, place.article) if place else None
             if as_json:
                 row = {"watch": watch.id, "kind": kind, "name": watch.name, "made": watch.made}
                 print_json(row | {"id": home.added_as if home else None})
             else:
-                where = f"{watch.place.figure} in {title_of(home)} ({home.id})" if watch.place and home else ""
-                facts = joined((kind, one_line(where), f"since {day(watch.made)}"))
+                where = f"{place.figure} in {title_of(home)} ({home.id})" if place and home else ""
+                gone = "" if home or watch.source else "no article states it any more"
+                facts = joined((kind, one_line(where), gone, f"since {day(watch.made)}"))
                 print_line(f"{watch.id:>5}  {one_line(watch.name)}  {facts}")
 
 

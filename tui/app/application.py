@@ -88,7 +88,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
 
     def _take_over_settings(self) -> None:
         """Take over the user's keys as far as they can be; one notice says what of the settings can't."""
-        troubles = [*self._settings.remarks, self._theme_trouble]
+        troubles = [*self._settings.remarks, *filter(None, [self._theme_trouble])]
         if self._settings.keys or self._settings.preset:
             from tui.app.key_presets import keymap
             from tui.app.key_scopes import scopes
@@ -96,8 +96,9 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
             accepted, complaints = keymap(self._settings, scopes(AttribuneApp))
             self.set_keymap(accepted)
             troubles += [complaint.words for complaint in complaints]
-        if told := "\n".join(filter(None, troubles)):
-            self.notify(told, severity="warning", markup=False, timeout=15)
+        if troubles:
+            more = f" And {len(troubles) - 1} more: `attribune config check` names them." if troubles[1:] else ""
+            self.notify(troubles[0] + more, severity="warning", markup=False, timeout=15)
 
     def _look(self) -> None:
         if self._reading.changed():

@@ -222,6 +222,14 @@ async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(li
         assert any(row.split() == ["L", ")", "Next", "claim"] for row in seen(app).splitlines())
 
 
+async def test_of_several_settings_that_cannot_be_used_one_is_told_and_how_to_see_the_others(library: Path) -> None:
+    app = AttribuneApp(library, Settings(library, theme="nor", keys={"fly": "f"}, remarks=("config.toml:1: oops",)))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        (notice,) = app._notifications
+        assert notice.message == "config.toml:1: oops And 2 more: `attribune config check` names them."
+
+
 def test_the_app_has_no_command_palette() -> None:
     assert not AttribuneApp.ENABLE_COMMAND_PALETTE
     assert tui.__doc__

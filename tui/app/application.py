@@ -166,8 +166,14 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
                 self.notify(str(trouble), severity="error", markup=False)
             return
         if change.words:
-            self.notify(f"{change.words[:1].upper()}{change.words[1:]}. z undoes it.", markup=False, timeout=3)
+            words = f"{change.words[:1].upper()}{change.words[1:]}. {self._undo_key()} undoes it."
+            self.notify(words, markup=False, timeout=3)
         self._changed()
+
+    def _undo_key(self) -> str:
+        from tui.app.keys import shown
+
+        return shown(self._keymap.get("undo", "z").split(",")[0])
 
     async def action_undo(self) -> None:
         """Undo the last change."""

@@ -21,7 +21,7 @@ from tui.widgets.lines import Line, Lines, Piece
 _MEASURE = 96
 _DELETED_WIDTH = 20
 _NONE = "The trash is empty. d in the list puts an article here."
-_FOR_GOOD = "Nothing goes from here by itself: `attribune trash empty` in the shell deletes for good."
+_FOR_GOOD = "In the shell `attribune trash empty` deletes all of it for good."
 
 
 class TrashLines(Lines):

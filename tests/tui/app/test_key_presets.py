@@ -163,6 +163,15 @@ def test_a_users_own_keys_go_before_those_of_the_preset(library: Path) -> None:
     assert (keys["next_claim"], keys["next_unread"]) == ("w", "n")
 
 
+async def test_what_a_change_says_names_the_key_that_undoes_it(library: Path) -> None:
+    app = AttribuneApp(library, Settings(library, preset="eilmeldung"))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("m")
+        await settled(pilot)
+        assert [notice.message.rpartition(". ")[2] for notice in app._notifications] == ["Ctrl+Z undoes it."]
+
+
 async def test_an_unknown_preset_is_a_notice(library: Path) -> None:
     app = AttribuneApp(library, Settings(library, preset="emacs"))
     async with app.run_test(notifications=True) as pilot:

@@ -48,15 +48,6 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
         return True
-    if (
-        quantity.measure is not None
-        and quantity.measure.sort == "duration"
-        and quantity.measure.attributive
-        and quantity.bound == "="
-        and not text.endswith("old", 0, quantity.measure.end)
-    ):
-        # `a five-year award`, `a two-week trip`: how long a thing is by nature, said in passing.
-        return True
     if plain and digits and "." not in word and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
         return True
     if plain and digits and noun is not None and noun.tag_ == "NN" and _named_group(doc, span, noun):
@@ -196,10 +187,10 @@ def _suffers(noun: Token) -> bool:
 
 
 def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    """Return True if `one` counts: with a unit or a bound, or as the only victim, not as an article or pronoun."""
+    """Return True if `one` counts: with a unit or a bound, or as the only one whom something befell."""
     if quantity.measure is not None:
         return quantity.measure.sort != "duration" or quantity.bound != "="
-    if noun is not None and noun.lemma_.lower() in _people() and _suffers(noun):
+    if noun is not None and noun.lemma_.lower() in _people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
         return True
     return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}
 

@@ -70,6 +70,33 @@ def test_what_is_told_of_people_and_old_things_is_a_figure(
     assert claim(text, figure).value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "unit", "value"),
+    [
+        ("The court ordered a 40-day stay in a clinic.", "40-day", "day", 40),
+        ("The council signed a three-year lease for the quay.", "three-year", "year", 3),
+        ("A six-week stopgap passed the assembly.", "six-week", "week", 6),
+    ],
+)
+def test_how_long_a_thing_lasts_is_a_figure_before_its_noun(
+    claim: ClaimOf, text: str, figure: str, unit: str, value: float
+) -> None:
+    length = claim(text, figure)
+    assert (length.kind, length.unit, length.value) == ("duration", unit, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("One person was arrested near the harbour.", ["One"]),
+        ("One man told us that he saw nothing.", []),
+        ("One resident called the plan a mistake.", []),
+    ],
+)
+def test_one_counts_whom_something_befell_and_not_who_speaks(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures
+
+
 def test_a_thing_or_two_are_counted_by_their_noun(claim: ClaimOf) -> None:
     assert claim("They may add another boat or two this year.", "two").unit == "boat"
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
 from tui.app import piping
@@ -79,7 +80,7 @@ async def exported(app: AttribuneApp, path: str) -> list[str]:
         await open_story(pilot, 0)
         await pilot.press("e")
         await pilot.pause()
-        app.screen.query_one("Input").value = path
+        app.screen.query_one(Input).value = path
         await pilot.press("enter")
         await settled(pilot)
         return notices(app)

@@ -8,8 +8,9 @@ from store.library import notes, sources
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from tui.app.article_keys import keeping
-from tui.screens import copy_keys
+from tui.screens import copy_keys, link_keys
 from tui.screens.copy_keys import CopyKeys
+from tui.screens.link_keys import LinkKeys
 from tui.text.cell_wording import one_line
 from tui.text.link_groups import Entry
 
@@ -19,11 +20,12 @@ BINDINGS = (
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
     *copy_keys.BINDINGS,
+    *link_keys.BINDINGS,
     Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
 )
 
 
-class ClaimKeys(CopyKeys, inherit_bindings=False):
+class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
     """A screen with a current claim and others linked with it; a subclass says which they are."""
 
     @property

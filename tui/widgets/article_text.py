@@ -243,7 +243,8 @@ class ArticleText(View):
         here = (*self._marks.get(number, ()), *marks.current(self._claims, self.current))
         laid = (*self._changed.get(number, ()), *self._lit.get(number, ()))
         for blanks, first, last in row.pieces:
-            yield Segment(" " * blanks, self.base)
+            if blanks:
+                yield Segment(" " * blanks, self.base)
             for start, end, mark, over in marks.runs(first, last, here, laid):
                 style = base
                 if mark is not None:

@@ -135,11 +135,19 @@ def citation(claim: "Claim", article: "Article", sentence: str = "") -> str:
         parts[-1] += f", “{one_line(claim.cue.text)}”"
     if relay := relayed(claim):
         parts[-1] += f", {relay}"
-    where = ", ".join(
-        part for part in (f"“{title_of(article)}”", one_line(article.outlet), day(article.published)) if part
-    )
     told = f"“{line}” " if (line := one_line(sentence)) else ""
-    return f"{' — '.join(parts)}. {told}{where}. {one_line(article.location)}"
+    return f"{' — '.join(parts)}. {told}{_printed_in(article)}"
+
+
+def paragraph_cited(words: str, article: "Article") -> str:
+    """Return a paragraph with its article, as text to paste elsewhere."""
+    return f"“{one_line(words)}” {_printed_in(article)}"
+
+
+def _printed_in(article: "Article") -> str:
+    """Return title, outlet, day and link of an article, as a citation ends."""
+    where = (f"“{title_of(article)}”", one_line(article.outlet), day(article.published))
+    return f"{', '.join(part for part in where if part)}. {one_line(article.location)}"
 
 
 def joined(parts: Iterable[str]) -> str:

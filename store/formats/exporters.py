@@ -81,6 +81,23 @@ FORMATS = (
 BY_NAME = {form.name: form for form in FORMATS}
 
 
+def export_article(conn: sqlite3.Connection, number: int, path: Path, *, force: bool = False) -> None:
+    """Write an article to a file, in the form that the file's ending names.
+
+    Raises ValueError for an ending that names none, FileExistsError for a file that is there, unless force is set, and
+    KeyError for an article that is not there.
+    """
+    form = next((form for form in FORMATS if form.name != "opml" and path.name.endswith(form.ending)), None)
+    if form is None:
+        known = ", ".join(form.ending for form in FORMATS if form.name != "opml")
+        raise ValueError(f"{path.name} ends in none of {known}.")
+    if path.exists() and not force:
+        raise FileExistsError(path)
+    with whole(path) as file:
+        for _ in form.write(conn, [number], file):
+            pass
+
+
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """Open a file for writing that takes the place of the one at path when all of it is written, and not before."""

@@ -16,6 +16,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
     from tui.screens.help_screen import HelpScreen
     from tui.screens.leave_screen import LeaveScreen
     from tui.screens.library_screen import LibraryScreen
+    from tui.screens.links_screen import LinksScreen
     from tui.screens.reader_screen import ReaderScreen
     from tui.screens.search_screen import SearchScreen
     from tui.screens.source_screen import SourceScreen
@@ -31,6 +32,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
         Scope("Find", _own(FindInput), ("Everywhere",)),
         Scope("Timeline", _own(TimelineScreen), ("Moving about", "Everywhere")),
         Scope("Source", _own(SourceScreen), ("Moving about", "Everywhere")),
+        Scope("Links", _own(LinksScreen), ("Moving about", "Everywhere")),
         Scope("Search", _own(SearchScreen), ("Moving about", "Everywhere")),
         Scope("Filter", _own(FilterScreen), ("Everywhere",)),
         Scope("Feeds", _own(FeedsScreen), ("Moving about", "Everywhere")),

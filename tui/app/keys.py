@@ -161,6 +161,7 @@ def table(places: Sequence[Scope]) -> str:
     rows = ["| where | keys | what it does | name |", "|---|---|---|---|"]
     for place in places:
         for binding in place.bindings:
-            keys = " ".join(f"`{shown(key)}`" for key in keys_of(binding, {}))
+            # A bar would end the cell.
+            keys = " ".join(f"`{shown(key)}`" for key in keys_of(binding, {})).replace("|", r"\|")
             rows.append(f"| {place.name} | {keys} | {binding.tooltip} | `{binding.id}` |")
     return "\n".join(rows)

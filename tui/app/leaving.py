@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 
 from tui.app.article_keys import position_in
+from tui.app.clipboard import ClipboardApp
 from tui.app.closed_screens import forget_closed_screens
 
 if TYPE_CHECKING:
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 BINDINGS = (
     # The same key, as it leads back from a screen and out of the first one.
-    Binding("q", "close_screen", "back", tooltip="Back to the screen before", id="close_screen"),
-    Binding("q", "ask_quit", "quit", tooltip="Leave Attribune, after a question", id="ask_quit"),
+    Binding("q", "close_screen", "back", tooltip="Elsewhere: back to the screen before", id="close_screen"),
+    Binding("q", "ask_quit", "quit", tooltip="In the list: leave, after a question", id="ask_quit"),
     Binding("Q,ctrl+q", "quit", "quit", tooltip="Leave Attribune at once", id="quit", show=False),
 )
 
 
-class LeavingApp(App[None], inherit_bindings=False):
+class LeavingApp(ClipboardApp, inherit_bindings=False):
     """An app whose screens have an `action_close`, all but the first."""
 
     @property

@@ -7,6 +7,7 @@ from store.library import articles, claims
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.agreement import with_fits
+from tui.text.typesetting import paragraphs
 
 
 class Place(NamedTuple):
@@ -46,6 +47,11 @@ class OpenArticle(NamedTuple):
         before = [number for number, held in enumerate(self.claims) if start <= held.claim.start <= offset]
         after = [number for number, held in enumerate(self.claims) if held.claim.start > offset]
         return before[-1] if before else after[0] if after else max(0, len(self.claims) - 1)
+
+    def paragraph_at(self, offset: int) -> str:
+        """Return the paragraph at an offset into the text or else the next one, on one line; "" behind the last."""
+        ends = ((paragraph.start, paragraph.end) for paragraph in paragraphs(self.text))
+        return next((" ".join(self.text[start:end].split()) for start, end in ends if end > offset), "")
 
     def same_places(self, other: "OpenArticle") -> bool:
         """Return True if another state of the article has the same text, and the same claims in the same places."""

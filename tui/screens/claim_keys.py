@@ -1,20 +1,18 @@
-"""What a reader does with the current claim: copies it, writes a note on it, says what it has to do with others, asks
+"""What a reader does with the current claim: writes a note on it, says what it has to do with others, asks
 how its quantity went over time and what else its source says.
 """
 
 from textual.binding import Binding
-from textual.screen import Screen
 
 from store.library import notes, sources
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from tui.app.article_keys import keeping
-from tui.app.library_reader import LibraryReader
-from tui.text.cell_wording import citation, fit, one_line
+from tui.screens import copy_keys, link_keys
+from tui.screens.copy_keys import CopyKeys
+from tui.screens.link_keys import LinkKeys
+from tui.text.cell_wording import one_line
 from tui.text.link_groups import Entry
-
-# So many cells of what was copied are told.
-_TOLD = 60
 
 BINDINGS = (
     Binding("t", "timeline", "over time", tooltip="What values the quantity took over time", id="timeline"),
@@ -22,30 +20,14 @@ BINDINGS = (
     Binding("W", "watch", "watch", tooltip="Watch the quantity, or watch it no more", id="watch_quantity"),
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
-    Binding("y", "yank", "copy", tooltip="Copy the claim with source and sentence", id="yank"),
+    *copy_keys.BINDINGS,
+    *link_keys.BINDINGS,
     Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
 )
 
 
-class ClaimKeys(Screen[None], inherit_bindings=False):
+class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
     """A screen with a current claim and others linked with it; a subclass says which they are."""
-
-    reading: LibraryReader
-
-    @property
-    def article(self) -> Article | None:
-        """The article that is read."""
-        raise NotImplementedError
-
-    @property
-    def claim(self) -> StoredClaim | None:
-        """The current claim, None in an article without figures."""
-        raise NotImplementedError
-
-    @property
-    def sentence(self) -> str:
-        """The sentence that the current claim stands in, "" in an article without figures."""
-        raise NotImplementedError
 
     @property
     def entry(self) -> Entry | None:
@@ -56,28 +38,12 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         """Show an article, at a claim or at its beginning; False when it can't be read."""
         raise NotImplementedError
 
-    def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
-        self.notify(words, markup=False)
-
     def note(self, article: Article, held: StoredClaim) -> str:
         """Return what is noted on a claim of an article, "" for nothing and for an older version."""
         if article.version != article.versions:
             return ""
         written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [held]), {})
         return written.get(held.id, "")
-
-    def action_yank(self) -> None:
-        """Copy the selected text, else the current claim with its source and article."""
-        if selected := self.get_selected_text():
-            self.app.copy_to_clipboard(selected)
-            self.notice("Copied the selected text.")
-        elif self.claim and self.article:
-            cited = citation(self.claim.claim, self.article, self.sentence)
-            self.app.copy_to_clipboard(cited)
-            self.notice(f"Copied: {fit(cited, _TOLD)}")
-        else:
-            self.notice("This article gives no figures.")
 
     def action_note(self) -> None:
         """Ask for a note on the current claim."""

@@ -62,7 +62,7 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
             "escape",
             "close",
             "list",
-            tooltip="Clear the matches, or leave the article",
+            tooltip="Back: matches, panel, the list",
             id="close_article",
             show=False,
         ),
@@ -292,7 +292,7 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         self.set_focus(self._text if self._panel.has_focus else self._panel)
 
     def action_close(self) -> None:
-        """Put out the matches; where none are lit, leave the article for the screen below."""
-        if not self.put_out():
+        """Go back a level: put out the matches, go from the panel to the text, leave for the screen below."""
+        if not (self.put_out() or self.back_to_text()):
             self.leave()
             self.dismiss()

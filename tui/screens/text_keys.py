@@ -27,6 +27,13 @@ class TextKeys(Screen[None], inherit_bindings=False):
 
     _text: ArticleText
 
+    def back_to_text(self) -> bool:
+        """Give the focus to the text; False where it has it, or nothing has it."""
+        away = self.focused is not None and self.focused is not self._text
+        if away:
+            self.set_focus(self._text)
+        return away
+
     def action_half_page(self, step: int) -> None:
         """Scroll the text by half a page."""
         self._text.go_to(self._text.top + step * max(1, self._text.page // 2))

@@ -11,15 +11,36 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 
 from extract.parsing.paragraphs import wrapped_by_hand
+from tui.text.table_rows import TableRow, laid_out
 
 
 class Row(NamedTuple):
-    """A row of set text; start equals end for the blank row between two paragraphs."""
+    """A row of set text; start equals end for the blank row between two paragraphs.
+
+    table: where its cells stand, of a row of a table.
+    """
 
     start: int
     end: int
     indent: int = 0
     heading: bool = False
+    table: TableRow | None = None
+
+    @property
+    def pieces(self) -> Iterator[tuple[int, int, int]]:
+        """The stretches of text that it shows: the blanks before each, its start and its end."""
+        if self.table is None:
+            yield self.indent, self.start, self.end
+            return
+        for cell in self.table.cells:
+            yield cell.blanks, cell.start, cell.end
+
+    def offset_at(self, column: int) -> int:
+        """Return the offset into the text at a column of the row, counted from the text's left edge."""
+        if self.table is None:
+            return min(self.start + max(0, column - self.indent), self.end)
+        before = [cell for cell in self.table.cells if cell.column <= column]
+        return min(before[-1].start + column - before[-1].column, before[-1].end) if before else self.start
 
 
 class Paragraph(NamedTuple):
@@ -81,10 +102,17 @@ def typeset(text: str, width: int, keep: Sequence[tuple[int, int]] = ()) -> list
     flat = text.replace("\n", " ").replace("\t", " ")
     starts = [start for start, _ in keep]
     rows: list[Row] = []
-    for paragraph in paragraphs(text):
-        if rows and not paragraph.tight:
+    apart = list(paragraphs(text))
+    tables = laid_out(text, [(paragraph.start, paragraph.end) for paragraph in apart], width)
+    for paragraph in apart:
+        table = tables.get(paragraph.start)
+        in_table = table is not None and not table.head and bool(rows) and rows[-1].table is not None
+        if rows and not paragraph.tight and not in_table:
             # It stands at the end of the paragraph before, so that no two rows begin at one place.
             rows.append(Row(rows[-1].end, rows[-1].end))
+        if table is not None:
+            rows.append(Row(paragraph.start, paragraph.end, 0, table.head, table))
+            continue
         narrow = _NARROW.fullmatch(flat, paragraph.start, paragraph.end) is not None
         breaks = _narrow_break if narrow else _wide_break
         at, hang = paragraph.start, 0
@@ -131,7 +159,8 @@ def _wide_break(flat: str, at: int, end: int, room: int) -> int:
         position = at + start
         if position > at and (flat[position] == " " or was_wide or size > 1 or _breaks_before(flat, position)):
             best = position
-        if cells + size > room and flat[position] != " ":
+        # A blank at the end is dropped, but not one that something is set over.
+        if cells + size > room and flat[position : at + stop] != " ":
             return best or max(position, at + stop - start)
         cells += size
         was_wide = size > 1

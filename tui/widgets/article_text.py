@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -221,14 +220,12 @@ class ArticleText(View):
             return None
         row = self.rows[number]
         base = self.get_component_rich_style("article-text--heading") if row.heading else self.base
-        segments = [*self._margin(number, row.indent), *self._words(number, row, base)]
-        used = sum(cell_len(segment.text) for segment in segments)
-        width = self.size.width
-        if used < width:
-            segments.append(Segment(" " * (width - used), self.base))
-        return Strip(segments, max(used, width)).crop(0, width)
+        segments = [*self._margin(number), *self._words(number, row, base)]
+        if row.table and row.table.rule:
+            segments.append(Segment("─" * row.table.rule, base))
+        return Strip(segments).adjust_cell_length(self.size.width, self.base)
 
-    def _margin(self, number: int, indent: int) -> Iterator[Segment]:
+    def _margin(self, number: int) -> Iterator[Segment]:
         looks = margin_signs(self._signs.get(number, ()))[:2]
         signs: list[Segment] = [Segment(" " * (self._left - 2 * len(looks)), self.base)]
         for look in looks:
@@ -240,20 +237,22 @@ class ArticleText(View):
             # A bar beside the text, for those who don't see colours and those who look for the place.
             signs[-1:] = [Segment(signs[-1].text[:-1], self.base), Segment(_CHANGE_BAR, self.base)]
         yield from signs
-        yield Segment(" " * indent, self.base)
 
     def _words(self, number: int, row: Row, base: Style) -> Iterator[Segment]:
         """Yield the row's text in pieces of one style each."""
         here = (*self._marks.get(number, ()), *marks.current(self._claims, self.current))
         laid = (*self._changed.get(number, ()), *self._lit.get(number, ()))
-        for start, end, mark, over in marks.runs(row.start, row.end, here, laid):
-            style = base
-            if mark is not None:
-                style = self.get_component_rich_style(f"article-text--{mark.style}")
-                style += Style(meta={"claim": mark.claim})
-            if over:
-                style += self._laid_over(over, marked=mark is not None)
-            yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
+        for blanks, first, last in row.pieces:
+            if blanks:
+                yield Segment(" " * blanks, self.base)
+            for start, end, mark, over in marks.runs(first, last, here, laid):
+                style = base
+                if mark is not None:
+                    style = self.get_component_rich_style(f"article-text--{mark.style}")
+                    style += Style(meta={"claim": mark.claim})
+                if over:
+                    style += self._laid_over(over, marked=mark is not None)
+                yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
 
     def _laid_over(self, kind: str, *, marked: bool) -> Style:
         """Return what is laid over a stretch; what is marked keeps its colour, but in the current match."""
@@ -275,8 +274,7 @@ class ArticleText(View):
         return self.text[start:end], "\n"
 
     def _offset_of(self, x: int, y: int) -> int:
-        row = self.rows[min(y, len(self.rows) - 1)]
-        return min(row.start + max(0, x - self._left - row.indent), row.end)
+        return self.rows[min(y, len(self.rows) - 1)].offset_at(x - self._left)
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         super().watch_scroll_y(old, new)

@@ -95,3 +95,56 @@ def test_a_sentence_is_no_heading() -> None:
 def test_twice_the_text_has_twice_the_rows() -> None:
     text = ("Words and more words about the gates. " * 20 + "\n\n") * 50
     assert len(typeset(text * 2, 72)) == 2 * len(typeset(text, 72)) + 1
+
+
+PAGE = "Costs\n| Year | Cost |\n|---|---|\n| 2019 | $800 million |\n| 2020 | $1.1 billion |\nSteel became dearer."
+
+
+def drawn(text: str, width: int) -> list[str]:
+    """Return the rows as they stand on the screen, tables in their columns."""
+    shown = []
+    for row in typeset(text, width):
+        line = "─" * row.table.rule if row.table else ""
+        for blanks, start, end in row.pieces:
+            line += " " * blanks + text[start:end]
+        shown.append(line)
+    return shown
+
+
+def test_a_table_of_a_page_stands_in_columns_with_numbers_to_the_right() -> None:
+    assert drawn(PAGE, 40) == [
+        "Costs",
+        "",
+        "Year          Cost",
+        "──────────────────",
+        "2019  $800 million",
+        "2020  $1.1 billion",
+        "",
+        "Steel became dearer.",
+    ]
+
+
+def test_a_table_of_a_markdown_file_stands_in_columns() -> None:
+    text = "Place | Killed\n\nOldmouth | 27\n\nKetter | 9"
+    assert drawn(text, 40) == ["Place     Killed", "Oldmouth      27", "Ketter         9"]
+
+
+def test_a_table_wider_than_the_text_is_set_as_prose_and_loses_nothing() -> None:
+    text = "| A long name of a column | Another one |\n| forty words | fifty words |"
+    assert all(row.table is None for row in typeset(text, 24))
+    assert "".join("".join(lines(text, 24)).split()) == "".join(text.split())
+
+
+def test_one_line_with_a_bar_is_no_table() -> None:
+    assert [row.table for row in typeset("Weather | Oldmouth Post\nMore rain is expected.", 40)] == [None] * 3
+
+
+def test_a_table_keeps_the_places_of_its_figures() -> None:
+    rows = typeset(PAGE, 40)
+    row = next(row for row in rows if row.start <= PAGE.index("$1.1 billion") < row.end)
+    assert row.table
+    assert [PAGE[cell.start : cell.end] for cell in row.table.cells] == ["2020", "$1.1 billion"]
+
+
+def test_a_blank_with_an_accent_over_it_is_not_dropped_at_the_end_of_a_row() -> None:
+    assert lines("111日日日 \u0301", 9) == ["111日日日", "\u0301"]

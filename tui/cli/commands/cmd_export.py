@@ -12,6 +12,7 @@ from tempfile import TemporaryFile
 
 import click
 
+from extract.text.controls import clean
 from store.formats.exporters import BY_NAME, FORMATS, Format, name_for, whole
 from store.library import articles
 from store.library.recovery import damaged_tables, lost_of
@@ -152,8 +153,9 @@ def _write_one(
                 steps.done(str(article))
             file.seek(0)
             if sys.stdout.isatty():
-                # Past the stream's own bytes: what others wrote into a library must not command the terminal.
-                shutil.copyfileobj(io.TextIOWrapper(file, "utf-8", "replace"), sys.stdout)
+                # What others wrote into a library must not command the terminal, nor hide there.
+                for line in io.TextIOWrapper(file, "utf-8", "replace"):
+                    sys.stdout.write(clean(line))
             else:
                 shutil.copyfileobj(file, sys.stdout.buffer)
 

@@ -1,5 +1,6 @@
 """Says what can't be read of a damaged library, and carries the rest into a new file."""
 
+import glob
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from store.library import claim_bodies, feeds, fetch_queue
 from store.library.connection import LibraryError, explain, open_reader, open_writer
 from store.library.feeds import EVERY
 from store.library.salvage import read_around
+from store.library.unfinished import part_of, remove, sweep
 from store.linking import verdicts
 from store.search import saved_searches
 
@@ -65,22 +67,35 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
     """
     if target.exists():
         raise LibraryError(f"{target} is there already: name a new file")
-    lost: list[Lost] = []
-    with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(target)) as conn:
-        _read_as_packed(source)
-        lost += damaged_tables(source)
-        numbers = articles_in(source)
-        for done, number in enumerate(numbers, start=1):
-            if why := _carry_article(source, conn, number):
-                lost.append(why)
-            if progress:
-                progress(done, len(numbers))
-        for name, carry in _REST.items():
-            try:
-                carry(source, conn)
-            except DAMAGE as error:
-                lost.append(Lost(name, str(error)))
+    sweep(target.parent, glob.escape(target.name))
+    part = part_of(target)
+    try:
+        with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(part)) as conn:
+            lost = list(_carry_all(source, conn, progress))
+        # Whole before it has its name: what was killed halfway could be taken for all that there was.
+        part.replace(target)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            remove(part.with_name(part.name + ending))
     return lost
+
+
+def _carry_all(
+    source: sqlite3.Connection, conn: sqlite3.Connection, progress: Callable[[int, int], None] | None
+) -> Iterator[Lost]:
+    _read_as_packed(source)
+    yield from damaged_tables(source)
+    numbers = articles_in(source)
+    for done, number in enumerate(numbers, start=1):
+        if why := _carry_article(source, conn, number):
+            yield why
+        if progress:
+            progress(done, len(numbers))
+    for name, carry in _REST.items():
+        try:
+            carry(source, conn)
+        except DAMAGE as error:
+            yield Lost(name, str(error))
 
 
 def _read_as_packed(source: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from store.formats.items import Source
 from store.formats.jsonl_writer import articles as lines
 from store.library import articles, claims, compressed_texts
 from store.library.backup import backup, restore
@@ -158,6 +159,36 @@ def test_what_a_killed_backup_left_goes_with_the_next(path: Path, conn: sqlite3.
         leftover.write_bytes(b"half")
     backup(path, tmp_path / "copy.db")
     assert [file.exists() for file in (dead, alive)] == [False, True]
+
+
+def test_what_a_killed_restore_export_or_rescue_left_goes_with_the_next(
+    run: Run, path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    backup(path, tmp_path / "copy.db")
+    names = (f".{path.stem}-before-20260314{path.suffix}", ".all.jsonl", ".new.db")
+    leftovers = [
+        folder / f"{name}.4194305.part" for folder, name in zip((path.parent, tmp_path, tmp_path), names, strict=True)
+    ]
+    for leftover in leftovers:
+        leftover.write_bytes(b"half")
+    run("restore", "--library", path, tmp_path / "copy.db")
+    run("export", "jsonl", "--library", path, "-o", tmp_path / "all.jsonl")
+    run("doctor", "--library", path, "--rescue", tmp_path / "new.db")
+    assert [leftover for leftover in leftovers if leftover.exists()] == []
+    assert list(tmp_path.glob(".*.part*")) == []
+
+
+def test_the_room_that_a_killed_import_unpacked_into_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = tmp_path / ".attribune.4194305.part-x"
+    left.mkdir()
+    (left / "pages.warc").write_bytes(b"half")
+    with Source(tmp_path / "a.wacz") as source:
+        assert source.room().parent == tmp_path
+        assert not left.exists()
 
 
 def test_a_library_that_lost_its_notes_of_migrations_is_told(path: Path, conn: sqlite3.Connection) -> None:

@@ -1,5 +1,6 @@
 """`attribune export`: articles leave the library for other programs and for people."""
 
+import glob
 import io
 import shutil
 import sqlite3
@@ -16,6 +17,7 @@ from extract.text.controls import clean
 from store.formats.exporters import BY_NAME, FORMATS, Format, name_for, whole
 from store.library import articles
 from store.library.recovery import damaged_tables, lost_of
+from store.library.unfinished import sweep
 from store.wording import counted
 from tui.cli import options
 from tui.cli.commands.cmd_show import named
@@ -124,6 +126,7 @@ def _write_folder(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"{folder} can't be made a folder: {error.strerror}") from error
+    sweep(folder, "*")
     with messages.progress(len(chosen)) as steps:
         for number in chosen:
             try:
@@ -143,6 +146,7 @@ def _write_one(
 ) -> None:
     with messages.progress(len(chosen)) as steps:
         if output:
+            sweep(output.parent, glob.escape(output.name))
             _write_file(conn, form, chosen, output, steps)
             return
         if form.name in _BINARY and sys.stdout.isatty():

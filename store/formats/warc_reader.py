@@ -134,7 +134,7 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
         if record.rec_type in ("conversion", "metadata") and refers:
             about.append((record.rec_type, refers, offset))
         elif _is_page(record):
-            pages[name] = Page(offset, header("WARC-Target-URI") or "", utc(header("WARC-Date")))
+            pages[name] = Page(offset, one_line(header("WARC-Target-URI") or ""), utc(header("WARC-Date")))
     for kind, refers, offset in about:
         if refers in pages:
             page = pages[refers]

@@ -12,7 +12,7 @@ from store.formats.article_states import State, states
 from store.ingest.adding import add
 from store.ingest.imported_verdicts import Judged, take_over
 from store.library import claim_bodies, feeds, fetch_queue
-from store.library.connection import LibraryError, explain, open_reader, open_writer
+from store.library.connection import LibraryError, code_of, explain, open_reader, open_writer
 from store.library.feeds import EVERY
 from store.library.salvage import read_around
 from store.library.unfinished import part_of, remove, sweep
@@ -71,7 +71,10 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
     part = part_of(target)
     try:
         with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(part)) as conn:
-            lost = list(_carry_all(source, conn, progress))
+            try:
+                lost = list(_carry_all(source, conn, progress))
+            except _TargetError as error:
+                raise LibraryError(f"{target} can't be written ({error}): nothing was carried") from error
         # Whole before it has its name: what was killed halfway could be taken for all that there was.
         part.replace(target)
     finally:
@@ -147,9 +150,18 @@ def _reason(error: Exception) -> str:
     return str(error.args[0]) if error.args else type(error).__name__
 
 
+class _TargetError(Exception):
+    """The new file can't be written any more: that is no damage of the old one."""
+
+
 def _carry(conn: sqlite3.Connection, state: State) -> None:
     incoming = state.incoming
-    add(conn, incoming, incoming.claims or (), incoming.extractor)
+    try:
+        add(conn, incoming, incoming.claims or (), incoming.extractor)
+    except sqlite3.OperationalError as error:
+        if code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
+            raise _TargetError(str(error)) from error
+        raise
 
 
 def _readable(conn: sqlite3.Connection, query: str) -> Iterator[tuple[int]]:

@@ -29,6 +29,8 @@ from tests.store.sound import check_sound
 PAGES, FEEDS, AT_FIRST = 40, 4, 30
 STORED = {"added", "version", "unchanged"}
 _COMMAND = "from tui.cli import main; main()"
+# Seconds within which a command writes something, if at all.
+_PATIENCE = 60.0
 _KEYS = ("s", "m", "j", "d", "u", "enter", "n", "n", "escape", "k", "M", "j")
 _TYPED = {"enter": "\r", "escape": "\x1b"}
 
@@ -155,18 +157,38 @@ class Work:
         if name in ("empty trash", "restore"):
             self._forget(name)
         (self.folder / "rescued.db").unlink(missing_ok=True)
-        wait = self.chance.uniform(0.1, seconds)
         if name == "app":
-            self._kill_app(wait)
+            self._kill_app(self.chance.uniform(0.5, seconds))
         else:
             process = command(*arguments, "--library", self.library)
-            time.sleep(wait)
+            self._await_moment(process, seconds)
             process.send_signal(signal.SIGKILL)
             output, _ = process.communicate()
             self.reported |= stored(output)
             if left_over(process.pid):
                 raise AssertionError(f"a worker outlived {name}")
         check_sound(self.library, self.reported)
+
+    def _await_moment(self, process: "subprocess.Popen[str]", seconds: float) -> None:
+        """Wait for the moment to kill: mostly soon after something was first written, however slow the machine is."""
+        if self.chance.random() < 0.25:
+            time.sleep(self.chance.uniform(0.1, seconds))
+            return
+        before = self._written()
+        until = time.monotonic() + _PATIENCE
+        while process.poll() is None and self._written() == before and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(self.chance.choice((0.0, 0.002, 0.02, 0.2, seconds / 4)) * self.chance.random())
+
+    def _written(self) -> list[tuple[int, int]]:
+        """Return the sizes and times of the library, its log, and what is beside it half-written."""
+        files = [self.library, self.library.with_name("library.db-wal"), *self.folder.glob(".*.part*")]
+        states = []
+        for file in files:
+            with suppress(FileNotFoundError):
+                state = file.stat()
+                states.append((state.st_size, state.st_mtime_ns))
+        return states
 
     def _forget(self, name: str) -> None:
         """Expect no longer what a command may rightly delete; what a copy lacks is in it before it is restored."""

@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -115,6 +116,22 @@ def _zero(path: Path, conn: sqlite3.Connection, name: str) -> None:
     with path.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(bytes(size))
+
+
+def test_a_rescue_onto_a_full_disk_says_so_and_leaves_nothing(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    for number in range(3):
+        words = " ".join(f"{random.Random(number + word).getrandbits(64):x}" for word in range(20_000))
+        put(conn, f"{GOVERNOR} {words}", f"{number}.txt")
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, limit[1]))
+    try:
+        with pytest.raises(LibraryError, match=r"new\.db can't be written"):
+            rescue(path, tmp_path / "new.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert [file.name for file in tmp_path.glob("*new.db*")] == []
 
 
 def test_a_rescue_writes_over_nothing(damaged: Path) -> None:

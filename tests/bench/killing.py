@@ -174,10 +174,12 @@ class Work:
         if self.chance.random() < 0.25:
             time.sleep(self.chance.uniform(0.1, seconds))
             return
-        before = self._written()
         until = time.monotonic() + _PATIENCE
-        while process.poll() is None and self._written() == before and time.monotonic() < until:
-            time.sleep(0.002)
+        # The first writing is often none of the command's own: opened for writing, a library gets a log.
+        for _ in range(self.chance.randint(1, 8)):
+            before = self._written()
+            while process.poll() is None and self._written() == before and time.monotonic() < until:
+                time.sleep(0.002)
         time.sleep(self.chance.choice((0.0, 0.002, 0.02, 0.2, seconds / 4)) * self.chance.random())
 
     def _written(self) -> list[tuple[int, int]]:

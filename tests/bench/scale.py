@@ -136,9 +136,7 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
         )
     last = max(0, articles.count(conn) - 50)
     for order in ("newest", "contested"):
-        plain = (
-            f"SELECT a.id FROM articles a WHERE latest IS NOT NULL ORDER BY {ORDERS[order].by} LIMIT 50 OFFSET ?"
-        )
+        plain = f"SELECT a.id FROM articles a WHERE latest IS NOT NULL ORDER BY {ORDERS[order].by} LIMIT 50 OFFSET ?"
         yield _beside(
             f"list page at the end, {order}",
             [timed(lambda order=order: articles.page(conn, last, 50, "", order)) for _ in range(ROUNDS)],

@@ -36,14 +36,17 @@ def newest(conn: sqlite3.Connection, article: int) -> State:
     return _state(conn, article, version, newest=True)
 
 
-def states(conn: sqlite3.Connection, article: int) -> Iterator[State]:
-    """Yield the versions of an article, in the order in which they were fetched, the newest last."""
+def states(conn: sqlite3.Connection, article: int, *, with_claims: bool = True) -> Iterator[State]:
+    """Yield the versions of an article, in the order in which they were fetched, the newest last.
+
+    Without claims, they are as no extractor has read them.
+    """
     (latest,) = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
     rows = conn.execute(
         "SELECT id FROM versions WHERE article = ? ORDER BY id = ?, fetched, number", (article, latest)
     ).fetchall()
     for (version,) in rows:
-        yield _state(conn, article, version, newest=version == latest)
+        yield _state(conn, article, version, newest=version == latest, with_claims=with_claims)
 
 
 def copies(conn: sqlite3.Connection, article: int) -> list[str]:
@@ -52,7 +55,7 @@ def copies(conn: sqlite3.Connection, article: int) -> list[str]:
     return [place for (place,) in rows]
 
 
-def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool) -> State:
+def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool, with_claims: bool = True) -> State:
     location, added_as, added = conn.execute(
         "SELECT location, added_as, added FROM articles WHERE id = ?", (article,)
     ).fetchone()
@@ -65,7 +68,7 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
     media_type, snapshot = conn.execute(
         "SELECT media_type, body FROM snapshots WHERE version = ?", (version,)
     ).fetchone() or ("text/plain", zlib.compress(text.encode()))
-    told = [body for _, body in claim_bodies.of_version(conn, version)]
+    told = [body for _, body in claim_bodies.of_version(conn, version)] if with_claims else []
     notes = tuple(of_version(conn, version))
     incoming = Incoming(
         place=added_as,
@@ -77,7 +80,7 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
         fetched=fetched,
         kept=Kept(added, *_marks(conn, article), _tags(conn, article), notes) if newest else Kept(notes=notes),
         claims=tuple(body.claim for body in told),
-        extractor=extractor,
+        extractor=extractor if with_claims else "",
         origin=origin_of(conn, version),
     )
     return State(article, incoming, tuple(json.loads(body.packed) for body in told), snapshot)

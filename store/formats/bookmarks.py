@@ -42,11 +42,11 @@ def links(source: Source) -> Iterator[Item]:
     if not parser.found:
         yield failing("the bookmarks", "have no links in them")
     for number, (attributes, title, folders) in enumerate(parser.found, start=1):
-        url = attributes.get("href", "").strip()
+        url = line(attributes.get("href"))
         if canonical(url):
             yield Item(url, partial(_page, url, attributes, title, folders, source))
         else:
-            yield failing(f"link {number}", f"has no address of a page: {line(url)[:200] or 'it is empty'}")
+            yield failing(f"link {number}", f"has no address of a page: {url[:200] or 'it is empty'}")
 
 
 def _page(url: str, attributes: Attributes, title: str, folders: tuple[str, ...], source: Source) -> Found:

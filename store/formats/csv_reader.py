@@ -83,11 +83,11 @@ def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept])
         if isinstance(row, ReadingError):
             yield failing(f"line {number}", str(row))
             continue
-        url = row["url"].strip()
+        url = line(row["url"])
         if canonical(url):
             yield Item(url, partial(_page, url, row, kept))
         else:
-            yield failing(f"line {number}", f"has no address of a page: {line(url)[:200] or 'it is empty'}")
+            yield failing(f"line {number}", f"has no address of a page: {url[:200] or 'it is empty'}")
 
 
 def _page(url: str, row: Row, kept: Callable[[Row], Kept]) -> Found:

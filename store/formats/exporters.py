@@ -13,6 +13,7 @@ from typing import IO
 from store.archive.web.opml import write_opml
 from store.formats import csv_writer, epub_writer, html_writer, jsonl_writer, markdown_writer, warc_writer
 from store.library import feeds
+from store.library.unfinished import part_of
 
 # Letters of a title that are kept in a file's name.
 _NAME = 60
@@ -101,7 +102,7 @@ def export_article(conn: sqlite3.Connection, number: int, path: Path, *, force: 
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """Open a file for writing that takes the place of the one at path when all of it is written, and not before."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = part_of(path)
     try:
         with part.open("w+b") as file:
             yield file

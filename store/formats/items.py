@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Self
 
 from store.archive.decoding import decode
@@ -16,7 +16,11 @@ from store.archive.locations import file_name
 from store.archive.web.opml import Outline
 from store.ingest.imported_verdicts import Judged
 from store.library.fetch_queue import Wanted
+from store.library.unfinished import part_of, sweep
 from store.search.saved_searches import Saved
+
+# What folders for unpacked archives are called.
+_ROOM = "attribune"
 
 Found = Incoming | Wanted | Outline | Saved | Judged
 
@@ -66,7 +70,9 @@ class Source:
 
     def room(self) -> Path:
         """Return a new folder for what is unpacked; it is there until the source is closed."""
-        return Path(self._stack.enter_context(TemporaryDirectory(prefix="attribune-")))
+        sweep(Path(gettempdir()), _ROOM)
+        prefix = part_of(Path(_ROOM)).name
+        return Path(self._stack.enter_context(TemporaryDirectory(prefix=f"{prefix}-")))
 
     @cached_property
     def body(self) -> bytes:

@@ -59,7 +59,7 @@ def cache(source: Source) -> Iterator[Item]:
                 yield Item(name, partial(_article, row, named.get(row.get("feedurl", ""), ""), source))
                 if 0 < len(content) < 3 * SUMMARY and 0 < len(text_of(content)) < SUMMARY and canonical(url):
                     yield Item(f"the whole of {name}", partial(_whole, row))
-        except (sqlite3.Error, KeyError) as error:
+        except (sqlite3.Error, KeyError, UnicodeError) as error:
             yield failing("the cache", f"can't be read after item {last}: {error}")
 
 
@@ -70,7 +70,8 @@ def is_cache(source: Source) -> bool:
     try:
         with closing(_opened(source)) as conn:
             return conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'rss_item'").fetchone() is not None
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
+        # Python decodes the message of an error that quotes a damaged name.
         return False
 
 
@@ -95,7 +96,7 @@ def _article(row: dict[str, Any], feed: str, source: Source) -> Found:
         tags=tag_names(f"flag-{flag}" for flag in str(row.get("flags") or "")),
     )
     if not content.strip():
-        return Wanted(url, line(title), kept)
+        return Wanted(line(url), line(title), kept)
     told = Told(url, title, feed, str(row.get("author") or ""), published, kept=kept)
     if str(row.get("content_mime_type") or "").startswith("text/plain"):
         return of_text(told, content, content.encode("utf-8", "replace"), "text/plain")
@@ -103,4 +104,4 @@ def _article(row: dict[str, Any], feed: str, source: Source) -> Found:
 
 
 def _whole(row: dict[str, Any]) -> Found:
-    return Wanted(str(row["url"]), line(row.get("title")), again=True)
+    return Wanted(line(row["url"]), line(row.get("title")), again=True)

@@ -4,12 +4,13 @@ import gzip
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from io import StringIO
 from os import SEEK_END
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from extract.text.controls import clean
@@ -32,6 +33,7 @@ _COMPRESSED, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 # What warcio says of a file that is one member of gzip.
 _ONE_MEMBER = "non-chunked gzip"
 _STEP = 1 << 20
+_Record = TypeVar("_Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
     pages: dict[str, Page] = {}
     about: list[tuple[str, str, int]] = []
     troubles = []
-    for offset, record in _records(file):
+    for offset, record in _unheard(_records(file)):
         if isinstance(record, str):
             troubles.append((offset, record))
             continue
@@ -132,12 +134,22 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
         if record.rec_type in ("conversion", "metadata") and refers:
             about.append((record.rec_type, refers, offset))
         elif _is_page(record):
-            pages[name] = Page(offset, header("WARC-Target-URI") or "", utc(header("WARC-Date")))
+            pages[name] = Page(offset, one_line(header("WARC-Target-URI") or ""), utc(header("WARC-Date")))
     for kind, refers, offset in about:
         if refers in pages:
             page = pages[refers]
             pages[refers] = replace(page, text=offset) if kind == "conversion" else replace(page, facts=offset)
     return list(pages.values()), troubles
+
+
+def _unheard(records: Iterator[_Record]) -> Iterator[_Record]:
+    """Yield the records without what warcio writes about each to standard error, raw and as long as it comes."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _records(file: IO[bytes]) -> "Iterator[tuple[int, ArcWarcRecord | str]]":
@@ -228,11 +240,12 @@ def _at(file: IO[bytes], offset: int) -> "tuple[ArcWarcRecord, bytes]":
     from warcio.archiveiterator import ArchiveIterator
 
     file.seek(offset)
-    record = next(ArchiveIterator(file, arc2warc=True))
-    body: bytes = record.content_stream().read(BYTES_LIMIT + 1)
-    limited(len(body))
-    while record.raw_stream.read(_STEP):
-        pass
+    with redirect_stderr(StringIO()):
+        record = next(ArchiveIterator(file, arc2warc=True))
+        body: bytes = record.content_stream().read(BYTES_LIMIT + 1)
+        limited(len(body))
+        while record.raw_stream.read(_STEP):
+            pass
     if not _is_whole(record):
         raise ReadingError("is cut off: the file ends before the page does")
     return record, body

@@ -1,7 +1,6 @@
 """Copies the whole library while it is in use, and puts a copy back in its place."""
 
 import glob
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,9 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.library.connection import LibraryError, code_of, explain, open_reader, open_writer
+from store.library.unfinished import part_of, sweep
 
 # Pages copied at a time: about 4 MB, after which others may write.
 _STEP = 1024
+# Stands in the name under which a library lies when a copy has taken its place, before the moment of that.
+_ASIDE = "-before-"
 
 Progress = Callable[[int, int], None]
 
@@ -29,10 +31,10 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
     progress is told the pages that are left, and all. A file at target is replaced when the copy is whole, and not
     before. Raises LibraryError.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
     try:
         _refuse(library, target)
-        _sweep(target)
+        sweep(target.parent, glob.escape(target.name))
         with closing(open_reader(library, as_it_is=True)) as source:
             # One state of the library for the whole copy: what others write meanwhile would begin it anew.
             source.execute("BEGIN")
@@ -43,24 +45,6 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
     finally:
         for leftover in (part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))):
             leftover.unlink(missing_ok=True)
-
-
-def _sweep(target: Path) -> None:
-    """Remove what copies to target left beside it when they were killed."""
-    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.part*"):
-        number = leftover.name.removeprefix(f".{target.name}.").partition(".")[0]
-        if number.isdecimal() and not _runs(int(number)):
-            leftover.unlink(missing_ok=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 def _refuse(library: Path, target: Path) -> None:
@@ -81,7 +65,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
     copy is no whole library or, unless empty, one without articles, or the present one can't be kept, and then
     nothing is changed.
     """
-    _sweep(library)
+    sweep(library.parent, f"{glob.escape(library.stem)}{_ASIDE}*")
     with closing(open_reader(copy, as_it_is=True)) as source:
         if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
             raise LibraryError(f"{copy} is no Attribune library (it is empty), so the library stays as it is")
@@ -108,7 +92,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
 def _lay_aside(library: Path) -> Path:
     """Copy the library to a name of its own; one that is damaged is moved there. Raises CopyError."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    kept = library.with_name(f"{library.stem}-before-{stamp}{library.suffix}")
+    kept = library.with_name(f"{library.stem}{_ASIDE}{stamp}{library.suffix}")
     try:
         backup(library, kept)
     except CopyError:

@@ -7,7 +7,6 @@ import json
 import sqlite3
 from dataclasses import asdict, dataclass, replace
 
-from extract.text.controls import clean
 from store.archive.dates import now
 from store.archive.incoming import NOTHING_KEPT, Kept, Note, together
 from store.archive.locations import canonical
@@ -48,7 +47,7 @@ def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
                 """INSERT INTO wanted (location, url, title, kept, asked) VALUES (?, ?, ?, ?, ?)
                    ON CONFLICT (location) DO UPDATE SET kept = excluded.kept,
                        title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END""",
-                (location, clean(wanted.url).strip(), wanted.title, _packed(_kept_of(conn, location, wanted)), now()),
+                (location, one_line(wanted.url), wanted.title, _packed(_kept_of(conn, location, wanted)), now()),
             )
             return None
         if not told_before(conn, location, wanted.kept):

@@ -1,5 +1,6 @@
 """Says what can't be read of a damaged library, and carries the rest into a new file."""
 
+import glob
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,8 +12,10 @@ from store.formats.article_states import State, states
 from store.ingest.adding import add
 from store.ingest.imported_verdicts import Judged, take_over
 from store.library import claim_bodies, feeds, fetch_queue
-from store.library.connection import LibraryError, open_reader, open_writer
+from store.library.connection import LibraryError, code_of, explain, open_reader, open_writer
 from store.library.feeds import EVERY
+from store.library.salvage import read_around
+from store.library.unfinished import part_of, remove, sweep
 from store.linking import verdicts, watches
 from store.search import saved_searches
 
@@ -40,10 +43,9 @@ def damage(conn: sqlite3.Connection) -> list[str]:
 def lost_of(conn: sqlite3.Connection, article: int) -> Lost | None:
     """Return why an article can't be read with all its versions, None where it can."""
     try:
-        for _ in states(conn, article):
-            pass
+        _whole_states(conn, article)
     except DAMAGE as error:
-        return Lost(_name(conn, article), str(error) or type(error).__name__)
+        return Lost(_name(conn, article), _reason(error))
     return None
 
 
@@ -60,28 +62,43 @@ def articles_in(conn: sqlite3.Connection) -> list[int]:
 def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> list[Lost]:
     """Carry what can be read of a library into a new one; return what can't be.
 
-    progress is told the articles that are done, and all. What lies in the trash stays behind. Raises LibraryError.
+    An article whose claims alone are damaged comes over without them; `outdated` names it then. progress is told the
+    articles that are done, and all. What lies in the trash stays behind. Raises LibraryError.
     """
     if target.exists():
         raise LibraryError(f"{target} is there already: name a new file")
-    lost: list[Lost] = []
-    with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(target)) as conn:
-        _read_as_packed(source)
-        numbers = articles_in(source)
-        for done, number in enumerate(numbers, start=1):
+    sweep(target.parent, glob.escape(target.name))
+    part = part_of(target)
+    try:
+        with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(part)) as conn:
             try:
-                for state in states(source, number):
-                    _carry(conn, state)
-            except DAMAGE as error:
-                lost.append(Lost(_name(source, number), str(error) or type(error).__name__))
-            if progress:
-                progress(done, len(numbers))
-        for name, carry in _REST.items():
-            try:
-                carry(source, conn)
-            except DAMAGE as error:
-                lost.append(Lost(name, str(error)))
+                lost = list(_carry_all(source, conn, progress))
+            except _TargetError as error:
+                raise LibraryError(f"{target} can't be written ({error}): nothing was carried") from error
+        # Whole before it has its name: what was killed halfway could be taken for all that there was.
+        part.replace(target)
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            remove(part.with_name(part.name + ending))
     return lost
+
+
+def _carry_all(
+    source: sqlite3.Connection, conn: sqlite3.Connection, progress: Callable[[int, int], None] | None
+) -> Iterator[Lost]:
+    _read_as_packed(source)
+    yield from damaged_tables(source)
+    numbers = articles_in(source)
+    for done, number in enumerate(numbers, start=1):
+        if why := _carry_article(source, conn, number):
+            yield why
+        if progress:
+            progress(done, len(numbers))
+    for name, carry in _REST.items():
+        try:
+            carry(source, conn)
+        except DAMAGE as error:
+            yield Lost(name, str(error))
 
 
 def _read_as_packed(source: sqlite3.Connection) -> None:
@@ -96,9 +113,55 @@ def _read_as_packed(source: sqlite3.Connection) -> None:
     )
 
 
+def damaged_tables(conn: sqlite3.Connection) -> list[Lost]:
+    """Let the connection read around damaged pages, and return what lies on them. Raises LibraryError."""
+    try:
+        return [Lost(name, "on damaged pages") for name in read_around(conn)]
+    except sqlite3.DatabaseError as error:
+        raise explain(error) from error
+
+
+def _carry_article(source: sqlite3.Connection, conn: sqlite3.Connection, number: int) -> Lost | None:
+    """Carry an article with all its versions; return what of it can't be, None for nothing."""
+    lost = None
+    for with_claims in (True, False):
+        try:
+            for state in _whole_states(source, number, with_claims=with_claims):
+                _carry(conn, state)
+        except DAMAGE as error:
+            lost = Lost(_name(source, number), _reason(error))
+        else:
+            return lost and Lost(f"claims of {lost.name}", f"{lost.reason}: `attribune extract --outdated` finds them")
+    return lost
+
+
+def _whole_states(conn: sqlite3.Connection, article: int, *, with_claims: bool = True) -> list[State]:
+    """Return the versions of an article. Raises one of DAMAGE where a text, or a claim of the newest, is missing."""
+    found = list(states(conn, article, with_claims=with_claims))
+    (expected,) = conn.execute("SELECT claims FROM articles WHERE id = ?", (article,)).fetchone()
+    if not found:
+        raise LookupError("its text can't be read")
+    if with_claims and len(found[-1].incoming.claims or ()) < expected:
+        raise LookupError("some of its claims can't be read")
+    return found
+
+
+def _reason(error: Exception) -> str:
+    return str(error.args[0]) if error.args else type(error).__name__
+
+
+class _TargetError(Exception):
+    """The new file can't be written any more: that is no damage of the old one."""
+
+
 def _carry(conn: sqlite3.Connection, state: State) -> None:
     incoming = state.incoming
-    add(conn, incoming, incoming.claims or (), incoming.extractor)
+    try:
+        add(conn, incoming, incoming.claims or (), incoming.extractor)
+    except sqlite3.OperationalError as error:
+        if code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
+            raise _TargetError(str(error)) from error
+        raise
 
 
 def _readable(conn: sqlite3.Connection, query: str) -> Iterator[tuple[int]]:

@@ -1,11 +1,18 @@
-"""Reads two thousand broken pages and feeds: `python -m tests.bench.fuzzing [--mutations 2000] [--seed 1]`.
+"""Reads broken input of every kind that is foreign: `python -m tests.bench.fuzzing [--mutations 2000] [--seed 1]`.
 
-It ends with a traceback where a parser raises what nobody is told in one line.
+Half of it are pages and feeds as servers answer them, half files and exports. It ends with a traceback where a parser
+raises what nobody is told in one line, or where a message has bytes in it that a terminal would obey.
 """
 
 import argparse
+from collections import Counter
 
-from tests.store.archive.web.mutations import read_all
+from tests.store.archive.web import mutations as pages
+from tests.store.formats.importing import mutations as exports
+
+_STEP = 500
+# Seconds that one input may take; a worker's patience is longer.
+_LIMIT = 30.0
 
 
 def main() -> None:
@@ -14,8 +21,19 @@ def main() -> None:
     parser.add_argument("--mutations", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    went, longest = read_all(chosen.mutations, chosen.seed)
-    print(f"{chosen.mutations} broken pages and feeds: {dict(went)}; the slowest took {longest:.2f} s")
+    went: Counter[str] = Counter()
+    slowest, slow, done = 0.0, 0, 0
+    while done < chosen.mutations:
+        count = min(_STEP, chosen.mutations - done)
+        for read_all in (pages.read_all, exports.read_all):
+            share = count // 2 if read_all is exports.read_all else count - count // 2
+            of_these, longest = read_all(share, chosen.seed + done)
+            went += of_these
+            slow += longest > _LIMIT
+            slowest = max(slowest, longest)
+        done += count
+        print(f"{done} broken inputs: {dict(went)}; the slowest took {slowest:.2f} s", flush=True)
+    print(f"{done} broken inputs: 0 tracebacks, {slow} over {_LIMIT:.0f} s, 0 raw bytes at the terminal")
 
 
 if __name__ == "__main__":

@@ -7,35 +7,35 @@ the rest in time of a processor. Nothing is asserted, for the milliseconds are t
 """
 
 import argparse
-import itertools
-import os
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from store.archive.incoming import Incoming
-from store.ingest.adding import add
 from store.library import articles, claims, sources
-from store.library.connection import open_reader, open_writer
+from store.library.connection import open_reader
+from store.library.orders import ORDERS
 from store.linking import links, quantities, timeline
 from store.search.full_text import search
 from store.search.query import parse
-from tests.bench.first_paint import _ATTRIBUNE, _DRAWN, _STATIC, COLUMNS, ROWS, painted
+from tests.bench import changing
+from tests.bench.changing import timed
+from tests.bench.first_paint import _ATTRIBUNE, _DRAWN, _STATIC, COLUMNS, ROWS, interpreter, painted
 from tests.bench.stocking import stock
 from tests.bench.synthetic import CLAIMS_EACH, Report, World
 
 SIZES = (1_000, 10_000)
-ROUNDS, PAINTS, ADDED = 5, 5, 40
+ROUNDS, PAINTS = 5, 5
 # Tables and indexes that take less than that of the file are summed up.
 TOLD = 0.02
 QUERIES = {
     "word": "flood",
+    "commonest word": "said",
     "phrase": '"had been killed"',
     "prefix": "re",
     "filter": "flood outlet:post",
@@ -97,12 +97,13 @@ def growth(path: Path) -> Iterator[str]:
 
 def table(path: Path, reports: Iterator[Report], folder: Path) -> Iterator[str]:
     """Yield the lines of the table."""
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LINES": str(ROWS)}
+    environment = {**interpreter(), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LINES": str(ROWS)}
     environment |= {"COLUMNS": str(COLUMNS), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
     yield from _paint(path, environment)
     with closing(open_reader(path)) as conn:
         yield from _read(conn)
-    yield _added(path, reports)
+    for row in changing.rows(path, reports, environment):
+        yield _beside(*row)
     yield _listed(path, environment)
 
 
@@ -112,36 +113,34 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
     text = "SELECT unpacked(v.text) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?"
     yield _beside(
         "open an article: text and claims",
-        [_timed(lambda one=one: (articles.text(conn, one), claims.of_article(conn, one))) for one in some],
-        [_timed(lambda one=one: conn.execute(text, (one,)).fetchone()) for one in some],
+        [timed(lambda one=one: (articles.text(conn, one), claims.of_article(conn, one))) for one in some],
+        [timed(lambda one=one: conn.execute(text, (one,)).fetchone()) for one in some],
     )
     member, tied = (f"SELECT * FROM {name} WHERE claim = ?" for name in ("members", "ties"))
     yield _beside(
         "next claim: its quantity",
-        [_timed(lambda one=one: quantities.of_claim(conn, one)) for one in told],
-        [_timed(lambda one=one: conn.execute(member, (one,)).fetchone()) for one in told],
+        [timed(lambda one=one: quantities.of_claim(conn, one)) for one in told],
+        [timed(lambda one=one: conn.execute(member, (one,)).fetchone()) for one in told],
     )
     yield _beside(
         "related list",
-        [_timed(lambda one=one: links.related(conn, one)) for one in told],
-        [_timed(lambda one=one: conn.execute(tied, (one,)).fetchone()) for one in told],
+        [timed(lambda one=one: links.related(conn, one)) for one in told],
+        [timed(lambda one=one: conn.execute(tied, (one,)).fetchone()) for one in told],
     )
     for name, words in QUERIES.items():
         match = parse(words).match
         yield _beside(
             f"search: {name}",
-            [_timed(lambda words=words: search(conn, words)) for _ in range(ROUNDS)],
-            [_timed(lambda match=match: conn.execute(_RAW, (match,)).fetchall()) for _ in range(ROUNDS)],
+            [timed(lambda words=words: search(conn, words)) for _ in range(ROUNDS)],
+            [timed(lambda match=match: conn.execute(_RAW, (match,)).fetchall()) for _ in range(ROUNDS)],
         )
     last = max(0, articles.count(conn) - 50)
     for order in ("newest", "contested"):
-        plain = (
-            f"SELECT a.id FROM articles a WHERE latest IS NOT NULL ORDER BY {articles.ORDERS[order]} LIMIT 50 OFFSET ?"
-        )
+        plain = f"SELECT a.id FROM articles a WHERE latest IS NOT NULL ORDER BY {ORDERS[order].by} LIMIT 50 OFFSET ?"
         yield _beside(
             f"list page at the end, {order}",
-            [_timed(lambda order=order: articles.page(conn, last, 50, "", order)) for _ in range(ROUNDS)],
-            [_timed(lambda plain=plain: conn.execute(plain, (last,)).fetchall()) for _ in range(ROUNDS)],
+            [timed(lambda order=order: articles.page(conn, last, 50, "", order)) for _ in range(ROUNDS)],
+            [timed(lambda plain=plain: conn.execute(plain, (last,)).fetchall()) for _ in range(ROUNDS)],
         )
     often = "SELECT source, count(*) FROM members WHERE source GROUP BY 1 ORDER BY 2 DESC"
     common, many = conn.execute(often).fetchone()
@@ -149,13 +148,13 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
         first = f"SELECT claim FROM members WHERE source = ? LIMIT {most}"
         yield _beside(
             f"source's page, {many:,} claims, {what}",
-            [_timed(lambda most=most: sources.said_by(conn, [common], most)) for _ in range(ROUNDS)],
-            [_timed(lambda first=first: conn.execute(first, (common,)).fetchall()) for _ in range(ROUNDS)],
+            [timed(lambda most=most: sources.said_by(conn, [common], most)) for _ in range(ROUNDS)],
+            [timed(lambda first=first: conn.execute(first, (common,)).fetchall()) for _ in range(ROUNDS)],
         )
     yield _beside(
         "timeline",
-        [_timed(lambda one=one: timeline.timeline(conn, one)) for one in told[:50]],
-        [_timed(lambda one=one: quantities.of_claim(conn, one)) for one in told[:50]],
+        [timed(lambda one=one: timeline.timeline(conn, one)) for one in told[:50]],
+        [timed(lambda one=one: quantities.of_claim(conn, one)) for one in told[:50]],
     )
 
 
@@ -175,26 +174,6 @@ def _paint(path: Path, environment: dict[str, str]) -> Iterator[str]:
     yield _beside("first paint over bare Textual", [ms for ms, _ in ours], [ms for ms, _ in plain])
     used, bare = (statistics.median(mb for _, mb in some) for some in (ours, plain))
     yield f"{'memory at first paint over bare Textual':44} {used:8.1f} MB, floor {bare:.1f} MB, {_ratio(used, bare)}"
-
-
-def _added(path: Path, reports: Iterator[Report]) -> str:
-    """Add some of the articles that come after those of the library."""
-    ours, floor = [], []
-    with closing(open_writer(path)) as conn, closing(sqlite3.connect(":memory:")) as bare:
-        bare.execute("CREATE TABLE texts (text TEXT)")
-        for report in itertools.islice(reports, ADDED):
-            incoming = Incoming(
-                place=report.place,
-                places=(report.place,),
-                text=report.text,
-                title=report.title,
-                outlet=report.outlet,
-                published=report.published,
-                body=report.text.encode(),
-            )
-            ours.append(_timed(lambda incoming=incoming, report=report: add(conn, incoming, report.claims, "1")))
-            floor.append(_timed(lambda report=report: bare.execute("INSERT INTO texts VALUES (?)", (report.text,))))
-    return _beside("add one article, its claims known", ours[ADDED // 4 :], floor[ADDED // 4 :])
 
 
 def _listed(path: Path, environment: dict[str, str]) -> str:
@@ -217,13 +196,6 @@ def _beside(what: str, ours: list[float], floor: list[float]) -> str:
 
 def _ratio(one: float, other: float) -> str:
     return f"{one / other:.2f} times" if other else "-"
-
-
-def _timed(run: Callable[[], object]) -> float:
-    """Return the milliseconds of a processor that something takes: those of the clock are the machine's moods."""
-    began = time.thread_time()
-    run()
-    return (time.thread_time() - began) * 1_000
 
 
 if __name__ == "__main__":

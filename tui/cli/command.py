@@ -116,7 +116,10 @@ def _run(arguments: list[str] | None) -> int:
         code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        # It quotes names of files and other words as they were typed.
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(clean(shown.getvalue()), err=True, nl=False)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.text.controls import clean
 from store.archive.incoming import ReadingError
+from tui.cli.output_filter import progress_passes
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -67,7 +68,7 @@ class Messages:
             TimeRemainingColumn(),
             TextColumn("{task.description}", markup=False),
         )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        with progress_passes(), Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             progress.add_task("", total=total)
             self._progress = progress
             try:

@@ -3,10 +3,12 @@
 import io
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from extract.text.controls import clean
 
-# The looks that our own printing gives; and what a progress bar needs, which is on standard error alone.
+# The looks that our own printing gives; and what a progress bar needs besides.
 _LOOKS = re.compile("(\x1b\\[[0-9;]*m)")
 _PROGRESS = re.compile("(\x1b\\[(?:[0-9;]*m|\\?25[hl]|[0-9]*[AK])|\r)")
 
@@ -23,15 +25,25 @@ class Door(io.TextIOWrapper):
         return len(text)
 
 
-class _ErrorDoor(Door):
-    own = _PROGRESS
+@contextmanager
+def progress_passes() -> Iterator[None]:
+    """Let the commands that draw a progress bar through to standard error while one is shown."""
+    door = sys.stderr
+    if not isinstance(door, Door):
+        yield
+        return
+    door.own = _PROGRESS
+    try:
+        yield
+    finally:
+        door.own = _LOOKS
 
 
 def shut() -> None:
     """Let all that goes to a terminal from now on pass through the door; files and pipes get all as it is."""
-    for name, door in (("stdout", Door), ("stderr", _ErrorDoor)):
+    for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, Door) and stream.isatty():
             stream.flush()
             encoding = stream.encoding
-            setattr(sys, name, door(stream.buffer, encoding=encoding, errors="replace", line_buffering=True))
+            setattr(sys, name, Door(stream.buffer, encoding=encoding, errors="replace", line_buffering=True))

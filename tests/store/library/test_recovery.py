@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from extract import VERSION
+from store.formats.items import Source
 from store.formats.jsonl_writer import articles as lines
 from store.library import articles, claims, compressed_texts
 from store.library.backup import backup, restore
 from store.library.connection import LibraryError, explain, open_reader, open_writer
 from store.library.recovery import articles_in, damage, lost_of, rescue
 from store.search import saved_searches
-from tests.store.made import GOVERNOR, put
+from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 from tests.store.older import make_schema_6
 from tests.tui.cli.conftest import Run, run
 
@@ -51,7 +53,8 @@ def test_the_damaged_article_is_named_and_the_rest_is_rescued(damaged: Path, tmp
         named = [why.name for number in articles_in(conn) if (why := lost_of(conn, number))]
     new = tmp_path / "new.db"
     lost = rescue(damaged, new)
-    assert [one.name for one in lost] == named == ["article 6 (5.txt)"]
+    assert named == ["article 6 (5.txt)"]
+    assert [one.name for one in lost] == ["some texts", *named]
     with closing(open_reader(new)) as conn:
         assert damage(conn) == []
         assert articles.count(conn) == _ARTICLES - 1
@@ -62,6 +65,74 @@ def test_what_is_rescued_is_as_it_was(damaged: Path, tmp_path: Path) -> None:
     rescue(damaged, tmp_path / "new.db")
     with closing(open_reader(damaged)) as old, closing(open_reader(tmp_path / "new.db")) as new:
         assert list(lines(new, [1, 2])) == list(lines(old, [1, 2]))
+
+
+@pytest.mark.parametrize(
+    ("damaged_page", "lost"),
+    [
+        ("tags", ["some tags"]),
+        ("marks", ["some of what is read and starred"]),
+        ("aliases", ["some other addresses of articles"]),
+        ("articles", ["some articles"]),
+        ("articles_latest", []),
+        ("sqlite_autoindex_versions_1", []),
+        ("claims", ["some claims", "claims of article 1 (0.txt)", "claims of article 2 (1.txt)"]),
+    ],
+)
+def test_damage_beside_the_texts_costs_no_article(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path, damaged_page: str, lost: list[str]
+) -> None:
+    put(conn, GOVERNOR, "0.txt")
+    put(conn, FIRE_SERVICE, "1.txt")
+    _zero(path, conn, damaged_page)
+    assert [one.name for one in rescue(path, tmp_path / "new.db")] == lost
+    with closing(open_reader(tmp_path / "new.db")) as new:
+        assert articles.count(new) == 2
+        assert articles.text(new, 1) == GOVERNOR
+
+
+@pytest.mark.parametrize("damaged_page", ["tags", "articles", "articles_latest"])
+def test_an_export_reads_around_damage_beside_the_texts(
+    run: Run, path: Path, conn: sqlite3.Connection, tmp_path: Path, damaged_page: str
+) -> None:
+    put(conn, GOVERNOR, "0.txt")
+    put(conn, FIRE_SERVICE, "1.txt")
+    _zero(path, conn, damaged_page)
+    assert "Traceback" not in run("export", "jsonl", "--library", path, "-o", tmp_path / "all.jsonl").err
+    assert (tmp_path / "all.jsonl").read_bytes().count(b'"kind":"article"') == 2
+
+
+def test_an_article_whose_text_is_gone_is_named(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+    put(conn, GOVERNOR, "0.txt")
+    _zero(path, conn, "versions")
+    assert [one.name for one in rescue(path, tmp_path / "new.db")] == ["some texts", "article 1 (0.txt)"]
+
+
+def _zero(path: Path, conn: sqlite3.Connection, name: str) -> None:
+    """Make the first page of a table or an index all zeros."""
+    (page,) = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    (size,) = conn.execute("PRAGMA page_size").fetchone()
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+
+
+def test_a_rescue_onto_a_full_disk_says_so_and_leaves_nothing(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    for number in range(3):
+        words = " ".join(f"{random.Random(number + word).getrandbits(64):x}" for word in range(20_000))
+        put(conn, f"{GOVERNOR} {words}", f"{number}.txt")
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, limit[1]))
+    try:
+        with pytest.raises(LibraryError, match=r"new\.db can't be written"):
+            rescue(path, tmp_path / "new.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert [file.name for file in tmp_path.glob("*new.db*")] == []
 
 
 def test_a_rescue_writes_over_nothing(damaged: Path) -> None:
@@ -125,6 +196,36 @@ def test_what_a_killed_backup_left_goes_with_the_next(path: Path, conn: sqlite3.
         leftover.write_bytes(b"half")
     backup(path, tmp_path / "copy.db")
     assert [file.exists() for file in (dead, alive)] == [False, True]
+
+
+def test_what_a_killed_restore_export_or_rescue_left_goes_with_the_next(
+    run: Run, path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    backup(path, tmp_path / "copy.db")
+    names = (f".{path.stem}-before-20260314{path.suffix}", ".all.jsonl", ".new.db")
+    leftovers = [
+        folder / f"{name}.4194305.part" for folder, name in zip((path.parent, tmp_path, tmp_path), names, strict=True)
+    ]
+    for leftover in leftovers:
+        leftover.write_bytes(b"half")
+    run("restore", "--library", path, tmp_path / "copy.db")
+    run("export", "jsonl", "--library", path, "-o", tmp_path / "all.jsonl")
+    run("doctor", "--library", path, "--rescue", tmp_path / "new.db")
+    assert [leftover for leftover in leftovers if leftover.exists()] == []
+    assert list(tmp_path.glob(".*.part*")) == []
+
+
+def test_the_room_that_a_killed_import_unpacked_into_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = tmp_path / ".attribune.4194305.part-x"
+    left.mkdir()
+    (left / "pages.warc").write_bytes(b"half")
+    with Source(tmp_path / "a.wacz") as source:
+        assert source.room().parent == tmp_path
+        assert not left.exists()
 
 
 def test_a_library_that_lost_its_notes_of_migrations_is_told(path: Path, conn: sqlite3.Connection) -> None:

@@ -28,7 +28,11 @@ def _emptied(library: Path, copy: Path) -> None:
     library.write_bytes(b"")
 
 
-@pytest.mark.parametrize("harm", [_deleted, _moved, _replaced, _emptied])
+def _cut(library: Path, copy: Path) -> None:
+    library.write_bytes(library.read_bytes()[: library.stat().st_size // 2])
+
+
+@pytest.mark.parametrize("harm", [_deleted, _moved, _replaced, _emptied, _cut])
 async def test_a_library_that_goes_is_told_and_none_is_made(
     library: Path, tmp_path: Path, harm: Callable[[Path, Path], None]
 ) -> None:
@@ -43,7 +47,7 @@ async def test_a_library_that_goes_is_told_and_none_is_made(
         await app.workers.wait_for_complete()
         await pilot.pause()
         told = " ".join(str(notice.message) for notice in app._notifications)
-        assert "is gone, or empty" in told or "is another file" in told
+        assert "is gone, or empty" in told or "is another file" in told or (harm is _cut and "is damaged" in told)
     assert (library.read_bytes() if library.exists() else None) == before
     if harm is _replaced:
         with closing(open_reader(library)) as conn:

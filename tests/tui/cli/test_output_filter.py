@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from tui.cli.output_filter import Door
+from tests.tui.cli.conftest import Run
+from tui.cli.output_filter import Door, progress_passes
 
 
 def through(text: str) -> str:
@@ -27,3 +28,22 @@ def through(text: str) -> str:
 )
 def test_foreign_commands_stay_outside_and_our_own_looks_pass(written: str, shown: str) -> None:
     assert through(written) == shown
+
+
+def test_what_draws_a_progress_bar_passes_only_while_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    beneath = io.BytesIO()
+    door = Door(beneath, encoding="utf-8")
+    monkeypatch.setattr("sys.stderr", door)
+    door.write("a\x1b[2Kb")
+    with progress_passes():
+        door.write("c\x1b[2Kd")
+    door.write("e\x1b[2Kf")
+    door.flush()
+    assert beneath.getvalue() == b"a[2Kbc\x1b[2Kde[2Kf"
+
+
+def test_an_error_quotes_what_was_typed_without_its_commands(run: Run) -> None:
+    ran = run("export", "csv", "-o", "a\x1b[8mb", "--search", "x", "\x1b[2Jc")
+    assert ran.code == 2
+    assert "\x1b" not in ran.err
+    assert "\x1b" not in run("no\x1b[1Acommand").err

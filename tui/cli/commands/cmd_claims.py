@@ -75,15 +75,16 @@ def _lines(paths: tuple[Path, ...], messages: Messages) -> Iterator[Row]:
     for path in paths:
         try:
             if path == path_arguments.STANDARD_INPUT:
-                yield from _rows(sys.stdin.buffer, "-", messages)
+                yield from rows_of(sys.stdin.buffer, "-", messages)
             else:
                 with path.open("rb") as file:
-                    yield from _rows(file, file_name(path), messages)
+                    yield from rows_of(file, file_name(path), messages)
         except OSError as error:
             messages.failed(file_name(path), ReadingError(reason(error)))
 
 
-def _rows(stream: BinaryIO, name: str, messages: Messages) -> Iterator[Row]:
+def rows_of(stream: BinaryIO, name: str, messages: Messages) -> Iterator[Row]:
+    """Yield the lines of a file that have an id and a text; the others are named."""
     for number, line in enumerate(stream, start=1):
         if not line.strip():
             continue

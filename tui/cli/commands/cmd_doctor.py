@@ -11,7 +11,7 @@ import click
 from extract import VERSION
 from store.ingest.reextracting import outdated
 from store.library.connection import open_reader
-from store.library.recovery import articles_in, damage, lost_of, rescue
+from store.library.recovery import articles_in, damage, damaged_tables, lost_of, rescue
 from store.search.index_state import out_of_step, rebuild
 from store.wording import counted, one_line
 from tui.cli import options
@@ -35,7 +35,7 @@ def command(target: Path | None, reindex: bool, library: Path | None) -> None:
         with messages.progress(None) as steps:
             lost = rescue(path, target, lambda done, _: steps.reach(done))
         for one in lost:
-            messages.failed(one.name, f"is lost: {one.reason}")
+            messages.failed("lost:", f"{one.name} ({one.reason})")
         messages.note(f"what can be read of {path} is in {target} now")
         click.get_current_context().exit(messages.exit_code)
     if reindex:
@@ -43,12 +43,14 @@ def command(target: Path | None, reindex: bool, library: Path | None) -> None:
             rebuild(conn)
     with closing(open_reader(path, as_it_is=True)) as conn:
         wrong = damage(conn)
+        for part in damaged_tables(conn) if wrong else ():
+            messages.failed(part.name, f"can't be read: {part.reason}")
         numbers = articles_in(conn)
         for number in numbers:
             if why := lost_of(conn, number):
                 messages.failed(why.name, f"can't be read: {why.reason}")
-        if wrong:
-            messages.failed(str(path), f"is damaged: {wrong[0]}")
+        if wrong or messages.failures:
+            messages.failed(str(path), f"is damaged: {wrong[0] if wrong else 'some of it has changed its bytes'}")
             messages.note("`attribune doctor --rescue FILE` carries what can be read into a new file")
         else:
             messages.note(f"{path} is whole: {counted(len(numbers), 'article')}")

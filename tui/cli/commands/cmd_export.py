@@ -1,19 +1,23 @@
 """`attribune export`: articles leave the library for other programs and for people."""
 
+import glob
 import io
 import shutil
 import sqlite3
 import sys
 import zlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 
 import click
 
+from extract.text.controls import clean
 from store.formats.exporters import BY_NAME, FORMATS, Format, name_for, whole
 from store.library import articles
-from store.library.recovery import lost_of
+from store.library.recovery import damaged_tables, lost_of
+from store.library.unfinished import sweep
 from store.wording import counted
 from tui.cli import options
 from tui.cli.commands.cmd_show import named
@@ -62,27 +66,49 @@ def command(
     with options.reading(library) as conn:
         # One state of the library for all that is written, whoever changes it meanwhile.
         conn.execute("BEGIN")
-        query = options.query_of(conn, query, saved)
-        chosen = [named(conn, name).id for name in names] or articles.ids(conn, query)
-        if not chosen and form != "opml":
-            raise click.UsageError("there are no such articles" if query else "there are no articles in the library")
-        if chosen_form.apart and len(chosen) > 1:
-            if output is None:
-                raise click.UsageError(f"{counted(len(chosen), 'article')} need a folder: -o FOLDER")
-            _write_folder(conn, chosen_form, chosen, output, messages, force=force)
-        else:
-            if output and output.is_dir():
-                output = output / _name(conn, chosen_form, chosen)
-            if output and output.exists() and not force:
-                raise click.UsageError(f"{output} is there already: --force writes over it")
-            try:
-                _write_one(conn, chosen_form, chosen, output, messages)
-            except _DAMAGE:
-                readable = _readable(conn, chosen, messages)
-                if len(readable) in (0, len(chosen)):
-                    raise
-                _write_one(conn, chosen_form, readable, output, messages)
+
+        def chosen() -> list[int]:
+            found = options.query_of(conn, query, saved)
+            return [named(conn, name).id for name in names] or articles.ids(conn, found)
+
+        write = partial(_write, conn, chosen_form, output, messages, force=force, queried=bool(query or saved))
+        try:
+            write(chosen())
+        except _DAMAGE:
+            conn.rollback()
+            for part in damaged_tables(conn):
+                messages.failed(part.name, f"can't be read, and left out: {part.reason}")
+            conn.execute("BEGIN")
+            readable = _readable(conn, chosen(), messages)
+            if not readable:
+                raise
+            write(readable)
     click.get_current_context().exit(messages.exit_code)
+
+
+def _write(
+    conn: sqlite3.Connection,
+    form: Format,
+    output: Path | None,
+    messages: Messages,
+    chosen: list[int],
+    *,
+    force: bool,
+    queried: bool,
+) -> None:
+    """Write the chosen articles where they are to go. Raises UsageError where that can't be."""
+    if not chosen and form.name != "opml":
+        raise click.UsageError("there are no such articles" if queried else "there are no articles in the library")
+    if form.apart and len(chosen) > 1:
+        if output is None:
+            raise click.UsageError(f"{counted(len(chosen), 'article')} need a folder: -o FOLDER")
+        _write_folder(conn, form, chosen, output, messages, force=force)
+        return
+    if output and output.is_dir():
+        output = output / _name(conn, form, chosen)
+    if output and output.exists() and not force:
+        raise click.UsageError(f"{output} is there already: --force writes over it")
+    _write_one(conn, form, chosen, output, messages)
 
 
 def _readable(conn: sqlite3.Connection, chosen: list[int], messages: Messages) -> list[int]:
@@ -100,6 +126,7 @@ def _write_folder(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"{folder} can't be made a folder: {error.strerror}") from error
+    sweep(folder, "*")
     with messages.progress(len(chosen)) as steps:
         for number in chosen:
             try:
@@ -119,6 +146,7 @@ def _write_one(
 ) -> None:
     with messages.progress(len(chosen)) as steps:
         if output:
+            sweep(output.parent, glob.escape(output.name))
             _write_file(conn, form, chosen, output, steps)
             return
         if form.name in _BINARY and sys.stdout.isatty():
@@ -129,8 +157,9 @@ def _write_one(
                 steps.done(str(article))
             file.seek(0)
             if sys.stdout.isatty():
-                # Past the stream's own bytes: what others wrote into a library must not command the terminal.
-                shutil.copyfileobj(io.TextIOWrapper(file, "utf-8", "replace"), sys.stdout)
+                # What others wrote into a library must not command the terminal, nor hide there.
+                for line in io.TextIOWrapper(file, "utf-8", "replace"):
+                    sys.stdout.write(clean(line))
             else:
                 shutil.copyfileobj(file, sys.stdout.buffer)
 

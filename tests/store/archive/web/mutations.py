@@ -40,11 +40,17 @@ def mutations(count: int, seed: int) -> Iterator[tuple[bytes, str]]:
     chance = random.Random(seed)
     whole = samples()
     for _ in range(count):
-        body = bytearray(chance.choice(whole))
-        for _ in range(chance.choice((1, 1, 2, 4, 16))):
-            _break(body, whole, chance)
+        body = mutated(chance.choice(whole), whole, chance)
         charset = chance.choice(CHARSETS)
-        yield bytes(body), chance.choice(KINDS) + (f"; charset={charset}" if charset else "")
+        yield body, chance.choice(KINDS) + (f"; charset={charset}" if charset else "")
+
+
+def mutated(body: bytes, whole: list[bytes], chance: random.Random) -> bytes:
+    """Return the bytes broken in one place or some; whole: what pieces of others are taken from."""
+    broken = bytearray(body)
+    for _ in range(chance.choice((1, 1, 2, 4, 16))):
+        _break(broken, whole, chance)
+    return bytes(broken)
 
 
 def _break(body: bytearray, whole: list[bytes], chance: random.Random) -> None:

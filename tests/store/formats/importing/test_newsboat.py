@@ -194,3 +194,10 @@ def test_what_is_no_cache_is_told(bring: Bring, tmp_path: Path, body: bytes) -> 
     (tmp_path / "cache.db").write_bytes(body)
     (brought,) = bring(tmp_path / "cache.db", "newsboat")
     assert brought.error
+
+
+def test_a_cache_with_a_damaged_name_is_told(bring: Bring, tmp_path: Path) -> None:
+    """SQLite quotes the name in its error, which is no text then."""
+    cache = cache_of(tmp_path / "cache.db")
+    cache.write_bytes(cache.read_bytes().replace(b"CREATE TABLE rss_item", b"CREATE TABLX rss_\xa9tem"))
+    assert all(one.error for one in bring(cache))

@@ -176,3 +176,19 @@ def test_pages_in_pieces_or_packed_are_read_whatever_their_headers_say(bring: Br
             url = f"https://harbour.example/{name}"
             writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=answer))
     assert outcomes(bring(tmp_path / "a.warc")) == {f"https://harbour.example/{name}": "added" for name in answers}
+
+
+def test_an_address_with_commands_for_a_terminal_is_stored_without_them(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with (tmp_path / "a.warc").open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        record = writer.create_warc_record(
+            "dat:\x1b[2Jnote x", "resource", io.BytesIO(page().encode()), warc_content_type="text/html"
+        )
+        writer.write_record(record)
+    (brought,) = bring(tmp_path / "a.warc")
+    assert brought.outcome == "added"
+    (article,) = articles.page(conn, 0, 10)
+    assert "\x1b" not in brought.name + article.added_as + article.location
+    assert capfd.readouterr().err == ""

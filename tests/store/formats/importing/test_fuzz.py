@@ -1,0 +1,11 @@
+"""Broken exports and files are read or told; `python -m tests.bench.fuzzing` tries as many as one likes."""
+
+from tests.store.formats.importing.mutations import read_all
+
+
+def test_broken_exports_are_read_or_told() -> None:
+    went, longest = read_all(150, seed=7)
+    assert went["Incoming"] > 30
+    assert went["Wanted"] > 10
+    assert went["told"] > 30
+    assert longest < 30

@@ -1,0 +1,46 @@
+"""What must be so of a library after whatever was done to it, or cut short."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from store.library import articles, claims, compressed_texts
+from store.library.connection import open_reader
+from tests.store.tied import one_sided
+
+_NEWEST = "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version"
+# Each of these finds nothing.
+_NOTHING = (
+    "SELECT text_hash FROM versions GROUP BY text_hash HAVING count(*) > 1",
+    "SELECT id FROM articles WHERE latest IS NULL AND id NOT IN (SELECT article FROM trash)",
+    "SELECT article FROM trash WHERE article IN (SELECT id FROM articles WHERE latest IS NOT NULL)",
+    "SELECT article, other FROM compared EXCEPT SELECT other, article FROM compared",
+    "SELECT body FROM claims EXCEPT SELECT id FROM bodies",
+    "SELECT id FROM bodies EXCEPT SELECT body FROM claims",
+    f"SELECT claim FROM members EXCEPT {_NEWEST}",
+    f"{_NEWEST} EXCEPT SELECT claim FROM members",
+    "SELECT id FROM quantities EXCEPT SELECT quantity FROM members",
+    "SELECT id FROM versions WHERE id NOT IN (SELECT version FROM snapshots)",
+    "SELECT key FROM feed_items WHERE tries = 0 AND error = '' AND article IS NULL",
+)
+
+
+def check_sound(library: Path, reported: set[str]) -> None:
+    """Assert that the file is whole and agrees with itself, and that what was reported as stored is there, once."""
+    with closing(sqlite3.connect(library)) as conn:
+        compressed_texts.teach(conn)
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
+        assert one_sided(conn) == []
+        for query in _NOTHING:
+            assert conn.execute(query).fetchall() == [], query
+        places = {place for (place,) in conn.execute("SELECT added_as FROM articles")}
+        places |= {place for (place,) in conn.execute("SELECT location FROM aliases")}
+        assert reported <= places, reported - places
+    with closing(open_reader(library)) as conn:
+        there = articles.page(conn, 0, 10_000)
+        assert len({one.location for one in there}) == len(there)
+        for one in there:
+            assert one.claims == len(claims.of_article(conn, one.id))
+            assert articles.text(conn, one.id)

@@ -22,6 +22,7 @@ _NAMES = {
     "wanted": "some pages to be fetched",
     "verdicts": "some verdicts",
     "verdict_ends": "some verdicts",
+    "watches": "some watches",
 }
 # Numbers that may be missing between two rows of a table at its end.
 _GAP = 100

@@ -69,6 +69,9 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
             raise SystemExit("attribune: TERM=dumb can't show the reader; `attribune list` and `show` print plain text")
         super().run(*args, **kwargs)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.for_others(self.current_theme)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [self._controls, *super().get_line_filters()]
 
@@ -218,7 +221,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
                     self._keep(article)
                     self.change(tagged(article, tags))
 
-            question = f"Tags of “{title_of(article)}”, with commas between. Enter keeps them, Esc goes back."
+            question = f"Tags of “{title_of(article)}”, with commas between"
             self.push_screen(AskScreen(question, ", ".join(article.tags), "flood, old town"), take)
 
     def action_delete(self) -> None:

@@ -87,9 +87,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield self._heading
         with Horizontal():
-            yield self._side
-            with Vertical():
-                yield ColumnHeads()
+            with Vertical(id="side"):
+                yield self._side.title
+                yield self._side
+            with Vertical(id="list"):
+                yield ColumnHeads(self._list)
                 yield self._list
                 yield self._preview
                 yield Static(Content(_FIRST_STEP), id="first-step")

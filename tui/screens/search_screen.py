@@ -25,6 +25,7 @@ from tui.text.signs import LOOKS
 from tui.text.typesetting import typeset
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.prompt import Prompt
 
 LIMIT = 50
 _MEASURE = 96
@@ -68,7 +69,7 @@ class Results(Lines):
             for row in typeset(self._words, room):
                 yield Line((Piece("  "), Piece(self._words[row.start : row.end], "muted")))
         for item, hit in enumerate(self.hits):
-            lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+            lead = Piece("▌ " if item == self.chosen else "  ", "bar")
             facts = joined((one_line(hit.article.outlet), day(hit.article.published), _contested(hit)))
             title = fit(title_of(hit.article), max(room - cell_len(facts) - 3, room // 2))
             facts = fit(facts, room - cell_len(title) - 3)
@@ -139,7 +140,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         self._hasty = False
 
     def compose(self) -> ComposeResult:
-        yield self._input
+        yield Prompt("Search", self._input)
         yield self._results
         yield self._bar
 

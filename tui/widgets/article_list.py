@@ -12,11 +12,11 @@ from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.library.articles import Article
 from tui.text.cell_wording import day, fit, one_line, title_of
 from tui.text.signs import LOOKS
+from tui.widgets.pane_title import PaneTitle
 from tui.widgets.view import View
 
 PAGE = 100
@@ -47,17 +47,16 @@ class Columns(NamedTuple):
 
 def columns(width: int) -> Columns:
     """Return the columns for a list of width cells."""
-    claims, contested = (8, 11) if width >= 90 else (8, 6)
+    # The title comes first: how many claims there are is told where it costs no word of it.
+    claims, contested = (8, 11) if width >= 90 else (0, 6)
     outlet = min(26, width // 5) if width >= 64 else 0
     date = _DATE_WIDTH + 2 if width >= 60 else 0
     title = max(8, width - 2 - _MARKS_WIDTH - outlet - date - claims - contested)
     return Columns(_MARKS_WIDTH, title, outlet, date, claims, contested)
 
 
-class ColumnHeads(Widget, can_focus=False):
+class ColumnHeads(PaneTitle):
     """The names of the columns over the list."""
-
-    ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:
         # The list keeps its last column for the scrollbar.
@@ -68,7 +67,8 @@ class ColumnHeads(Widget, can_focus=False):
             f"  {'':<{shape.marks}}{'title':<{shape.title}}"
             + (f"{'outlet':<{shape.outlet}}" if shape.outlet else "")
             + (f"{'date':<{shape.date}}" if shape.date else "")
-            + f"{'claims':>{shape.claims - 2}}  {contested:<{shape.contested}}"
+            + (f"{'claims':>{shape.claims - 2}}  " if shape.claims else "")
+            + f"{contested:<{shape.contested}}"
         )
         return Strip([Segment(text, self.rich_style)]).adjust_cell_length(width, self.rich_style)
 
@@ -83,6 +83,7 @@ class ArticleList(View):
         "article-list--muted",
         "article-list--contested",
         "article-list--cursor",
+        "article-list--bar",
     }
     ALLOW_SELECT = False
 
@@ -213,7 +214,7 @@ class ArticleList(View):
         return Strip(segments).adjust_cell_length(width, self.base + over)
 
     def _cells(self, article: Article, shape: Columns, chosen: bool) -> Iterator[tuple[str, str]]:
-        yield "▌ " if chosen else "  ", "title"
+        yield "▌ " if chosen else "  ", "bar"
         yield " " if article.read else UNREAD, "unread"
         yield f"{STARRED if article.starred else ' '} ", "star"
         title = fit(title_of(article), shape.title - 2)
@@ -224,7 +225,8 @@ class ArticleList(View):
         if shape.date:
             # Days stand under days, tens under tens.
             yield _cell(day(article.published).rjust(_DATE_WIDTH), shape.date), "muted"
-        yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
+        if shape.claims:
+            yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
         contested = f"{LOOKS['differs'].sign} {article.contested:,}" if article.contested else ""
         yield contested.ljust(shape.contested), "contested"
 

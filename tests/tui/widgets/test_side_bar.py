@@ -44,6 +44,7 @@ async def test_it_has_states_feeds_saved_searches_and_tags_with_what_is_unread(
         await opened(pilot)
         shown = [words for words in bar(app) if words]
         assert shown == [
+            ["PLACES"],
             ["▌All", "articles", "3"],
             ["Unread", "3"],
             ["Starred"],

@@ -39,6 +39,7 @@ class Heading(Widget, can_focus=False):
 
     def _mark(self, focused: bool) -> None:
         self.set_class(focused, "-active")
+        self.set_class(not focused, "-away")
 
     def light(self, matches: Sequence[Lit]) -> None:
         """Light these stretches of the title and no others; of the kinds `match` and `current-match`."""

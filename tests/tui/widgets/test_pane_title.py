@@ -1,8 +1,11 @@
 """The title row of a pane: it tells which of several panes has the keys."""
 
+from pathlib import Path
+
+import pytest
 from textual.color import Color
 
-from tests.tui.looking import open_story, panel_of, rows, segments
+from tests.tui.looking import open_story, panel_of, rows, seen, segments
 from tui.app.application import AttribuneApp
 from tui.widgets.side_bar import SideBar
 
@@ -50,6 +53,24 @@ async def test_only_the_pane_with_the_keys_has_the_bright_cursor(app: AttribuneA
         await pilot.press("tab")
         await pilot.pause()
         assert (ground(app, "All articles") == cursor, ground(app, "Red Cross opens") == cursor) == (False, True)
+
+
+async def test_without_colours_the_active_title_is_reversed(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        for key in ("n", "tab", "tab"):
+            await pilot.press(key)
+            await pilot.pause()
+            reversed_titles = [
+                next(bool(style and style.reverse) for text, style, _ in segments(app) if words in text)
+                for words in ("Tide barrier", "CLAIM 2")
+            ]
+            assert reversed_titles == [not panel_of(app).has_focus, panel_of(app).has_focus]
+        await pilot.press("escape", "B")
+        await pilot.pause()
+        assert "▌All articles" in seen(app)
 
 
 async def test_a_toast_covers_neither_the_prompt_nor_the_keys(app: AttribuneApp) -> None:

@@ -206,7 +206,9 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
     def _side_entries(self) -> "Sequence[Entry]":
         from tui.app.library_places import entries
 
-        return self._reading.ask_apart(entries)
+        # Of a large library that takes a second: what an earlier change asked for is answered by the last.
+        self._reading.overtake("side")
+        return self._reading.ask_apart(entries, "side")
 
     def _read_preview(self, article_id: int) -> "Preview | None":
         from store.library.article_preview import preview

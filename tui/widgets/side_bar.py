@@ -1,4 +1,4 @@
-"""The side bar of the list: states, feeds by folder, saved searches and tags, each with how many are unread."""
+"""The side bar of the list: states, feeds by folder, tags, stories, sources, each with what is unread."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

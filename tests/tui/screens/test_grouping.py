@@ -37,6 +37,7 @@ async def test_the_key_goes_through_day_story_and_feed_and_back(app: AttribuneAp
 async def test_the_cursor_passes_headings_and_stays_on_its_article(tmp_path: Path) -> None:
     app = AttribuneApp(write_library(tmp_path / "days.db", days(4, 3)))
     async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
         await pilot.press("j", "j", "V")
         await settled(pilot)
         assert [row.split() for row in listed(app)[:5]] == [

@@ -93,6 +93,9 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await pilot.pause(0.5)
     await pilot.app.workers.wait_for_complete()
     await _at(pilot, visit, "list")
+    await _pressed(pilot, "V")
+    await _at(pilot, visit, "days")
+    await _pressed(pilot, "V", "V", "V")
     await _pressed(pilot, "B")
     for key, name in (("f", "filter"), ("F", "feeds"), ("a", "add"), ("number_sign", "ask"), ("q", "leave")):
         await _pressed(pilot, key)
@@ -121,6 +124,8 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _at(pilot, visit, "search")
     await _pressed(pilot, "tab", "j")
     await _at(pilot, visit, "results")
+    await _pressed(pilot, "ctrl+t")
+    await _at(pilot, visit, "claims")
     await _pressed(pilot, "escape")
     for severity in ("information", "warning", "error"):
         app.notify(f"A line of {severity}.", severity=severity)

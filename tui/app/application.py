@@ -110,16 +110,16 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.read(event.article.id)
 
-    def read(self, article_id: int | None, query: str = "") -> None:
-        """Show an article in the reader, where a search found it; None shows nothing."""
+    def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
+        """Show an article in the reader, where a search found it, or at a claim; None shows nothing."""
         from tui.screens.reader_screen import ReaderScreen
 
         if article_id is None:
             return
         if isinstance(self.screen, ReaderScreen):
-            self.screen.read(article_id, query=query)
+            self.screen.read(article_id, claim, query=query)
         else:
-            self.push_screen(ReaderScreen(self._reading, article_id, query))
+            self.push_screen(ReaderScreen(self._reading, article_id, query, claim))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
@@ -132,7 +132,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         from tui.screens.search_screen import SearchScreen
 
         searching = SearchScreen(self._reading)
-        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words))
+        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words, searching.claim))
 
     def opened(self, article: Article) -> None:
         """Note that an article is being read."""

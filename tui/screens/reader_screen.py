@@ -68,12 +68,12 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         ),
     ]
 
-    def __init__(self, reading: LibraryReader, article_id: int, query: str = "") -> None:
-        """Show an article first, where a search for `query` found it."""
+    def __init__(self, reading: LibraryReader, article_id: int, query: str = "", claim: int | None = None) -> None:
+        """Show an article first, where a search for `query` found it, or at a claim."""
         super().__init__(name="Reader")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside")]
         self.reading = reading
-        self._first = article_id, query
+        self._first = article_id, claim, query
         self._loaded: OpenArticle | None = None
         self._newest_told = 0
         # The claim that the panel shows, by its number; -1 for none.
@@ -94,8 +94,8 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         yield self._bar
 
     def on_mount(self) -> None:
-        article, query = self._first
-        if not self.read(article, query=query):
+        article, claim, query = self._first
+        if not self.read(article, claim, query=query):
             self.dismiss()
 
     @property

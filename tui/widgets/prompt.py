@@ -11,9 +11,13 @@ class Prompt(Horizontal):
 
     def __init__(self, word: str, line: Input) -> None:
         super().__init__()
-        self._word = word
+        self._word = Static(Content(word))
         self._line = line
 
+    def ask(self, word: str) -> None:
+        """Show another word."""
+        self._word.update(Content(word))
+
     def compose(self) -> ComposeResult:
-        yield Static(Content(self._word))
+        yield self._word
         yield self._line

@@ -1,12 +1,14 @@
 """What the list of articles shows: which of them, in which order, and how its heading says so."""
 
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from store.library import articles, list_groups
+from store.library import articles
 from store.library.articles import Article
-from store.library.list_groups import Group
 from tui.app import session_state
+
+if TYPE_CHECKING:
+    from store.library.list_groups import Group
 
 # The orders that the sort key goes through, and how the heading names them.
 ORDERS = {
@@ -39,7 +41,7 @@ class Grouping(NamedTuple):
     """How a list is grouped, one of GROUPINGS; groups: as they were read last, and of which list."""
 
     by: str = ""
-    groups: tuple[Group, ...] = ()
+    groups: "tuple[Group, ...]" = ()
     listing: Listing = Listing()
 
     @property
@@ -49,17 +51,23 @@ class Grouping(NamedTuple):
 
     def read(self, conn: sqlite3.Connection, listing: Listing) -> "Grouping":
         """Return the same way of grouping with the groups of a list as the library has them now."""
+        from store.library import list_groups
+
         return Grouping(self.by, tuple(list_groups.groups(conn, self.by, *listing)), listing)
 
     def page(self, conn: sqlite3.Connection, offset: int, limit: int, listing: Listing) -> list[Article]:
         """Return articles from an offset on: of the groups, or where none are read, of a list."""
         if self.groups:
+            from store.library import list_groups
+
             return list_groups.page(conn, self.groups, offset, limit, *self.listing)
         return articles.page(conn, offset, limit, *listing)
 
     def place(self, conn: sqlite3.Connection, article: int, listing: Listing) -> int | None:
         """Return the offset of an article in what `page` reads, None for one that is not in it."""
         if self.groups:
+            from store.library import list_groups
+
             return list_groups.place(conn, self.groups, article, *self.listing)
         return articles.place(conn, article, *listing)
 

@@ -131,7 +131,7 @@ def _reason(asked: "Placed | None", tie: Tie, claim: StoredClaim, article: Artic
     if other.article == asked.article:
         found = relate_within(asked, other)
     else:
-        found = relate(asked, other, tie.score if tie.chance is None else tie.chance)
+        found = relate(asked, other, tie.score)
         if found.name != tie.relation:
             found = beside(asked, other, tie.chance or 0.0)
     return found.reason if found and found.name == tie.relation else unknown

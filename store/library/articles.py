@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from store.library.orders import ORDERS
-from store.search.filters import Condition
+from store.search.filters import EVERY, Condition
 from store.search.query import MATCHED, parse
 
 # Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
@@ -54,9 +54,12 @@ class Article:
         return tuple(sorted(filter(None, self.tagged.split(",")), key=str.casefold))
 
 
-def count(conn: sqlite3.Connection, query: str = "", kept: Collection[int] = ()) -> int:
-    """Return how many articles there are, or how many the query finds; kept: articles that count all the same."""
-    condition, values = found_by(query, kept)
+def count(conn: sqlite3.Connection, query: str = "", kept: Collection[int] = (), within: Condition = EVERY) -> int:
+    """Return how many articles there are, or how many the query finds.
+
+    kept: articles that count all the same; within: what those must fulfil, too.
+    """
+    condition, values = found_by(query, kept, within)
     (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
     return int(number)
 
@@ -68,9 +71,10 @@ def page(
     query: str = "",
     order: str = "newest",
     kept: Collection[int] = (),
+    within: Condition = EVERY,
 ) -> list[Article]:
-    """Return `limit` articles from `offset` on; order: one of ORDERS; kept: as `count` takes them."""
-    condition, values = found_by(query, kept)
+    """Return `limit` articles from `offset` on; order: one of ORDERS; kept, within: as `count` takes them."""
+    condition, values = found_by(query, kept, within)
     by = ORDERS[order].by
     # The inner query skips on the index alone; only the rows of the page are joined.
     rows = conn.execute(
@@ -105,12 +109,17 @@ def beside(
 
 
 def place(
-    conn: sqlite3.Connection, article_id: int, query: str = "", order: str = "newest", kept: Collection[int] = ()
+    conn: sqlite3.Connection,
+    article_id: int,
+    query: str = "",
+    order: str = "newest",
+    kept: Collection[int] = (),
+    within: Condition = EVERY,
 ) -> int | None:
     """Return the offset of an article in the list that `page` reads, None for one that is not in it."""
-    if not has(conn, article_id, query, kept):
+    if not has(conn, article_id, query, kept, within):
         return None
-    condition, values = found_by(query, kept)
+    condition, values = found_by(query, kept, within)
     (before,) = conn.execute(
         f"""SELECT count(*) FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here
             WHERE {condition} AND {ORDERS[order].beyond(-1)[0]}""",
@@ -119,9 +128,15 @@ def place(
     return int(before)
 
 
-def has(conn: sqlite3.Connection, article_id: int, query: str = "", kept: Collection[int] = ()) -> bool:
-    """Return True if the query finds the article; kept: as `count` takes them."""
-    condition, values = found_by(query, kept)
+def has(
+    conn: sqlite3.Connection,
+    article_id: int,
+    query: str = "",
+    kept: Collection[int] = (),
+    within: Condition = EVERY,
+) -> bool:
+    """Return True if the query finds the article; kept, within: as `count` takes them."""
+    condition, values = found_by(query, kept, within)
     row = conn.execute(f"SELECT 1 FROM articles a WHERE a.id = ? AND {condition}", (article_id, *values))
     return row.fetchone() is not None
 
@@ -177,18 +192,19 @@ def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
     return str(row[0])
 
 
-def found_by(query: str, kept: Collection[int] = ()) -> tuple[str, tuple[str | float, ...]]:
+def found_by(query: str, kept: Collection[int] = (), within: Condition = EVERY) -> tuple[str, tuple[str | float, ...]]:
     """Return the SQL condition on `articles a`, and its values, for what a person typed; all articles for "".
 
-    kept: articles that are meant besides. What is in the trash never is.
+    kept: articles that are meant besides; within: what those must fulfil, too. What is in the trash never is meant.
     """
+    held = _HELD if within == EVERY else f"{_HELD} AND {within.sql}"
     if not query.strip():
-        return _HELD, ()
+        return held, within.values
     condition, values = _condition(query)
     if not kept:
-        return f"{_HELD} AND {condition}", values
+        return f"{held} AND {condition}", (*within.values, *values)
     some = "a.id IN (SELECT value FROM json_each(?))"
-    return f"{_HELD} AND ({condition} OR {some})", (*values, json.dumps(list(kept)))
+    return f"{held} AND ({condition} OR {some})", (*within.values, *values, json.dumps(list(kept)))
 
 
 def _condition(query: str) -> tuple[str, tuple[str | float, ...]]:

@@ -64,6 +64,31 @@ def of_claim(conn: sqlite3.Connection, claim_id: int) -> Source | None:
     return found[0] if found else None
 
 
+def most_quoted(conn: sqlite3.Connection, limit: int) -> list[Source]:
+    """Return the sources with the most claims in newest versions; one with a single claim, or that only
+    its article knows, is left out.
+    """
+    rows = conn.execute(
+        """SELECT s.id, s.key, s.name, m.claims FROM
+               (SELECT source, count(*) AS claims FROM members WHERE source IS NOT NULL
+                GROUP BY source HAVING claims > 1) m
+           CROSS JOIN sources s ON s.id = m.source WHERE s.key NOT LIKE '~%' ORDER BY 4 DESC, s.name LIMIT ?""",
+        (limit,),
+    )
+    return [Source(*row) for row in rows]
+
+
+def unread(conn: sqlite3.Connection, source: int) -> int:
+    """Return how many unread articles quote a source."""
+    (number,) = conn.execute(
+        """SELECT count(DISTINCT a.id) FROM members m CROSS JOIN claims c ON c.id = m.claim
+           CROSS JOIN articles a ON a.latest = c.version
+           WHERE m.source = ? AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')""",
+        (source,),
+    ).fetchone()
+    return int(number)
+
+
 def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Said]:
     """Return what these sources say in newest versions: what others contradict first, then the newest.
 

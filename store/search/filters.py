@@ -27,6 +27,10 @@ _NAMED = {
         UNION SELECT id FROM sources WHERE instr(' ' || key, ' ' || lower(?1))))""",
     "feed": """a.id IN (SELECT article FROM feed_items WHERE article IS NOT NULL AND feed IN (
         SELECT id FROM feeds WHERE CAST(id AS TEXT) = ?1 OR instr(lower(title), lower(?1)) OR url = ?1))""",
+    # The article of a number, and those that share a quantity with it.
+    "story": """a.latest IN (SELECT c.version FROM members m JOIN claims c ON c.id = m.claim WHERE m.quantity IN (
+        SELECT n.quantity FROM articles s JOIN claims d ON d.version = s.latest JOIN members n ON n.claim = d.id
+        WHERE s.id = CAST(?1 AS INTEGER)))""",
 }
 _DATED = {"since": "a.moment >= ?", "before": "a.moment < ?"}
 FIELDS = ("is", *_NAMED, *_DATED, "figure")
@@ -57,6 +61,10 @@ class Condition:
 
     sql: str
     values: tuple[str | float, ...] = ()
+
+
+# What every article fulfils.
+EVERY = Condition("TRUE")
 
 
 def field(name: str, value: str, today: date | None = None) -> Condition:

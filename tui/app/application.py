@@ -69,6 +69,9 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
             raise SystemExit("attribune: TERM=dumb can't show the reader; `attribune list` and `show` print plain text")
         super().run(*args, **kwargs)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.for_others(self.current_theme)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [self._controls, *super().get_line_filters()]
 
@@ -108,16 +111,16 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.read(event.article.id)
 
-    def read(self, article_id: int | None, query: str = "") -> None:
-        """Show an article in the reader, where a search found it; None shows nothing."""
+    def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
+        """Show an article in the reader, where a search found it, or at a claim; None shows nothing."""
         from tui.screens.reader_screen import ReaderScreen
 
         if article_id is None:
             return
         if isinstance(self.screen, ReaderScreen):
-            self.screen.read(article_id, query=query)
+            self.screen.read(article_id, claim, query=query)
         else:
-            self.push_screen(ReaderScreen(self._reading, article_id, query))
+            self.push_screen(ReaderScreen(self._reading, article_id, query, claim))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
@@ -130,7 +133,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         from tui.screens.search_screen import SearchScreen
 
         searching = SearchScreen(self._reading)
-        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words))
+        self.push_screen(searching, lambda chosen: self.read(chosen, searching.words, searching.claim))
 
     def opened(self, article: Article) -> None:
         """Note that an article is being read."""
@@ -225,7 +228,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
                     self._keep(article)
                     self.change(tagged(article, tags))
 
-            question = f"Tags of “{title_of(article)}”, with commas between. Enter keeps them, Esc goes back."
+            question = f"Tags of “{title_of(article)}”, with commas between"
             self.push_screen(AskScreen(question, ", ".join(article.tags), "flood, old town"), take)
 
     def action_delete(self) -> None:

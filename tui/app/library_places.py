@@ -3,17 +3,21 @@
 import sqlite3
 from collections.abc import Iterator
 
-from store.library import articles, feeds, reading_state
+from store.library import articles, feeds, reading_state, sources
+from store.linking.stories import stories
 from store.search import saved_searches
 from store.wording import name_of
 from tui.screens.feeds_screen import query_of
 from tui.screens.filter_screen import STATES, TAGS
 from tui.widgets.side_bar import Entry
 
+# So many stories and sources are offered.
+_STORIES, _SOURCES = 12, 12
+
 
 def entries(conn: sqlite3.Connection) -> list[Entry]:
-    """Return the entries: states, feeds by folder, saved searches, tags."""
-    return [*_states(conn), *_feeds(conn), *_saved(conn), *_tags(conn)]
+    """Return the entries: states, feeds by folder, saved searches, tags, stories, sources."""
+    return [*_states(conn), *_feeds(conn), *_saved(conn), *_tags(conn), *_stories(conn), *_sources(conn)]
 
 
 def _states(conn: sqlite3.Connection) -> Iterator[Entry]:
@@ -36,3 +40,19 @@ def _tags(conn: sqlite3.Connection) -> Iterator[Entry]:
     unread = reading_state.unread_by_tag(conn)
     for name, _ in reading_state.all_tags(conn)[:TAGS]:
         yield Entry(f"#{name}", f'tag:"{name}"', "Tags", unread.get(name.casefold(), 0))
+
+
+def _stories(conn: sqlite3.Connection) -> Iterator[Entry]:
+    for story in stories(conn)[:_STORIES]:
+        # Of the label what was counted and the last of who, where and when: that tells stories apart.
+        parts = story.label.split(" · ")
+        name = " · ".join(dict.fromkeys((parts[0], parts[-1])))
+        query = f"story:{story.seed}"
+        yield Entry(name, query, "Stories", articles.count(conn, f"is:unread {query}"))
+
+
+def _sources(conn: sqlite3.Connection) -> Iterator[Entry]:
+    for source in sources.most_quoted(conn, _SOURCES):
+        # A quotation mark can't be in what is quoted.
+        name = source.name.replace('"', " ")
+        yield Entry(source.name, f'source:"{name}"', "Sources", sources.unread(conn, source.id))

@@ -1,9 +1,14 @@
 """What the list of articles shows: which of them, in which order, and how its heading says so."""
 
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.library import articles
+from store.library.articles import Article
+from tui.app import session_state
+
+if TYPE_CHECKING:
+    from store.library.list_groups import Group
 
 # The orders that the sort key goes through, and how the heading names them.
 ORDERS = {
@@ -13,6 +18,10 @@ ORDERS = {
     "contested": "most contested",
     "added": "last added",
 }
+
+
+# What the group key goes through: how the articles are grouped, "" for not at all.
+GROUPINGS = ("", "day", "story", "feed")
 
 
 class Listing(NamedTuple):
@@ -26,6 +35,41 @@ class Listing(NamedTuple):
         """Return the same articles in the next of the orders."""
         names = list(ORDERS)
         return self._replace(order=names[(names.index(self.order) + 1) % len(names)])
+
+
+class Grouping(NamedTuple):
+    """How a list is grouped, one of GROUPINGS; groups: as they were read last, and of which list."""
+
+    by: str = ""
+    groups: "tuple[Group, ...]" = ()
+    listing: Listing = Listing()
+
+    @property
+    def next(self) -> "Grouping":
+        """The next way of grouping, of which nothing is read yet."""
+        return Grouping(GROUPINGS[(GROUPINGS.index(self.by) + 1) % len(GROUPINGS)])
+
+    def read(self, conn: sqlite3.Connection, listing: Listing) -> "Grouping":
+        """Return the same way of grouping with the groups of a list as the library has them now."""
+        from store.library import list_groups
+
+        return Grouping(self.by, tuple(list_groups.groups(conn, self.by, *listing)), listing)
+
+    def page(self, conn: sqlite3.Connection, offset: int, limit: int, listing: Listing) -> list[Article]:
+        """Return articles from an offset on: of the groups, or where none are read, of a list."""
+        if self.groups:
+            from store.library import list_groups
+
+            return list_groups.page(conn, self.groups, offset, limit, *self.listing)
+        return articles.page(conn, offset, limit, *listing)
+
+    def place(self, conn: sqlite3.Connection, article: int, listing: Listing) -> int | None:
+        """Return the offset of an article in what `page` reads, None for one that is not in it."""
+        if self.groups:
+            from store.library import list_groups
+
+            return list_groups.place(conn, self.groups, article, *self.listing)
+        return articles.place(conn, article, *listing)
 
 
 class Counts(NamedTuple):
@@ -42,3 +86,9 @@ def counts(conn: sqlite3.Connection, listing: Listing) -> Counts:
     every = articles.count(conn)
     shown = articles.count(conn, query, kept) if query else every
     return Counts(every, shown, articles.count(conn, f"is:unread {query}"))
+
+
+def remembered() -> tuple[Listing, Grouping]:
+    """Return all articles in the order, and grouped in the way, in which they were shown last."""
+    order, by = session_state.order(), session_state.grouping()
+    return Listing(order=order if order in ORDERS else next(iter(ORDERS))), Grouping(by if by in GROUPINGS else "")

@@ -12,13 +12,19 @@ def order() -> str:
     return value if isinstance(value, str) else ""
 
 
+def grouping() -> str:
+    """Return how the list was grouped last, "" for not at all."""
+    value = _all().get("grouping")
+    return value if isinstance(value, str) else ""
+
+
 def side_bar() -> bool:
     """Return True if the side bar was open."""
     return _all().get("side_bar") is True
 
 
 def remember(**values: str | bool) -> None:
-    """Keep an order, or whether the side bar is open, for the next time; on a disk that can't be written not."""
+    """Keep an order, a grouping, whether the side bar is open; on a disk that can't be written not."""
     path = _path()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tui.screens.ask_screen import Asking
 
-_ASKED = "A page’s address, or a file’s or folder’s path. Enter adds it, Esc goes back."
+_ASKED = "A page’s address, or a file’s or folder’s path"
 
 
 class Place(Input):

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.text.cell_wording import one_line
+from tui.widgets.key_bar import KeyBar
 
 
 class Asking(ModalScreen[str | None], inherit_bindings=False):
@@ -28,6 +29,7 @@ class Asking(ModalScreen[str | None], inherit_bindings=False):
         with Vertical():
             yield Static(Content(self._question))
             yield self._line
+            yield KeyBar()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.action_submit()

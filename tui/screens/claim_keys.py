@@ -62,7 +62,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
             if words is not None:
                 keeping(self.app).change(noted(held, words))
 
-        question = f"A note on {one_line(held.claim.text)}. Enter keeps it, empty takes it away, Esc goes back."
+        question = f"A note on {one_line(held.claim.text)}; without words, none"
         self.app.push_screen(AskScreen(question, self.note(article, held)), take)
 
     def action_say(self, verdict: str) -> None:

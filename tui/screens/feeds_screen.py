@@ -85,7 +85,7 @@ class FeedLines(Lines):
             yield Line((Piece(f"  {_NONE}", "muted"),))
 
     def _row(self, item: int, name: str, unread: int, there: int, room: int) -> Line:
-        lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+        lead = Piece("▌ " if item == self.chosen else "  ", "bar")
         name = fit(name, room - _COUNTS_WIDTH - 1)
         gap = " " * (room - _COUNTS_WIDTH - cell_len(name))
         return Line(
@@ -100,7 +100,7 @@ class FeedLines(Lines):
         )
 
     def _facts(self, item: int, feed: Subscription, room: int) -> Iterator[Line]:
-        lead = Piece("▌   " if item == self.chosen else "    ", "heading")
+        lead = Piece("▌   " if item == self.chosen else "    ", "bar")
         if feed.error:
             yield Line((lead, Piece(fit(one_line(feed.error), room - 2), "differs")), item)
         if item == self.chosen:
@@ -183,7 +183,7 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
 
     def action_subscribe(self) -> None:
         """Ask for an address and subscribe to its feed."""
-        question = "The address of a feed, or of any page of its site. Enter subscribes, Esc goes back."
+        question = "The address of a feed, or of any page of its site"
         self.app.push_screen(AskScreen(question, placeholder="https://…"), self._subscribe)
 
     def _subscribe(self, address: str | None) -> None:
@@ -200,7 +200,7 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
                 if title:
                     keeping(self.app).change(renamed(feed, title))
 
-            self.app.push_screen(AskScreen("The feed’s title. Enter keeps it, Esc goes back.", name_of(feed)), take)
+            self.app.push_screen(AskScreen("The feed’s title", name_of(feed)), take)
 
     def action_folder(self) -> None:
         """Ask for the folder of the chosen feed."""
@@ -212,7 +212,7 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
                 if folder is not None:
                     keeping(self.app).change(put_into_folder(feed, folder))
 
-            question = f"The folder of “{name_of(feed)}”, empty for none. Enter keeps it, Esc goes back."
+            question = f"The folder of “{name_of(feed)}”, empty for none"
             self.app.push_screen(AskScreen(question, feed.folder), take)
 
     def action_unsubscribe(self) -> None:

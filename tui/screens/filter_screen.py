@@ -23,6 +23,7 @@ from tui.text.cell_wording import fit, one_line
 from tui.text.typesetting import typeset
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.prompt import Prompt
 
 _MEASURE = 72
 STATES = (
@@ -82,7 +83,7 @@ class Choices(Lines):
                 yield Line()
                 yield Line((Piece(f"  {_HEADS[choice.kind]}", "heading"),))
             kind = choice.kind
-            lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+            lead = Piece("▌ " if item == self.chosen else "  ", "bar")
             count = f"{self._counts[choice.query]:,}" if choice.query in self._counts else ""
             told = choice.query if choice.kind == "saved" else ""
             name = fit(one_line(choice.name), room // 2 if told else room - 8)
@@ -129,7 +130,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         self._counts: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
-        yield self._input
+        yield Prompt("Filter", self._input)
         yield self._lines
         yield KeyBar()
 
@@ -176,7 +177,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         from tui.screens.ask_screen import AskScreen
 
         self.app.push_screen(
-            AskScreen(f"A name for the search {query}. Enter keeps it, Esc goes back."),
+            AskScreen(f"A name for the search {query}"),
             lambda name: self._save(name, query),
         )
 

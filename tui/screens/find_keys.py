@@ -29,8 +29,8 @@ class FindKeys(Screen[None], inherit_bindings=False):
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
-        self._heading = Heading()
         self._text = ArticleText()
+        self._heading = Heading(pane=self._text)
         self._bar = KeyBar()
         self._find_line = FindLine()
         self._matches = Matches()

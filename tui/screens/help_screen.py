@@ -61,6 +61,7 @@ SEARCHES: tuple[tuple[str, str], ...] = (
     ("tag:NAME", "with the tag"),
     ("outlet:NAME", "whose outlet has the words in its name"),
     ("feed:NAME", "that came from the feed"),
+    ("story:NUMBER", "that share a quantity with the article of that number; B lists stories"),
 )
 _MOTTO = "A highlight never says that a claim is true or false. It says who is answerable for it."
 

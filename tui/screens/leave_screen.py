@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.widgets.key_bar import KeyBar
+
 
 class LeaveScreen(ModalScreen[bool], inherit_bindings=False):
     """Asks whether to leave; its result is True for yes."""
@@ -25,11 +27,12 @@ class LeaveScreen(ModalScreen[bool], inherit_bindings=False):
         """Ask; doing: what runs beside the app and would be stopped, "" for nothing."""
         super().__init__(name="Leave", id="leave")
         stopped = f" It would stop: {doing}." if doing else ""
-        self._question = f"Leave Attribune?{stopped} Enter or q leaves, Esc stays."
+        self._question = f"Leave Attribune?{stopped}"
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question))
+            yield KeyBar()
 
     def action_leave(self) -> None:
         """Leave."""

@@ -8,7 +8,6 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from store.library import articles
@@ -16,7 +15,9 @@ from store.search.query import parse
 from tui.app import session_state
 from tui.app.article_keys import BINDINGS, keeping
 from tui.app.library_reader import LibraryReader
-from tui.app.listing import ORDERS, Listing, counts
+from tui.app.listing import ORDERS, Listing, counts, remembered
+from tui.screens import group_keys
+from tui.screens.group_keys import GroupKeys
 from tui.text.cell_wording import counted, one_line
 from tui.widgets.article_list import ArticleList, ColumnHeads
 from tui.widgets.heading import Heading
@@ -54,7 +55,7 @@ Esc shows all articles, f chooses others."""
 _PREVIEW_WIDTH, _PREVIEW_HEIGHT = 120, 30
 
 
-class LibraryScreen(Screen[None], inherit_bindings=False):
+class LibraryScreen(GroupKeys, inherit_bindings=False):
     """Shows the articles of the library in an order, or those that a filter leaves."""
 
     AUTO_FOCUS = "ArticleList"
@@ -69,17 +70,16 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
         Binding("S", "sort", "sort", tooltip="Change the order of the list, for good", id="sort", show=False),
+        *group_keys.BINDINGS,
         *BINDINGS,
         Binding("T", "trash", "trash", tooltip="The trash: what was deleted, and back", id="trash", show=False),
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
 
     def __init__(self, reading: LibraryReader) -> None:
-        super().__init__(name="Library")
-        self._reading = reading
-        self._listing, self._shown_as = Listing(order=_remembered()), ""
+        super().__init__(reading, *remembered())
+        self._shown_as = ""
         self._heading = Heading("Attribune")
-        self._list = ArticleList(self._page, self._place)
         self._nothing = Static(id="nothing")
         self._preview = ArticlePreview(self._read_preview)
         self._side = SideBar(self._side_entries)
@@ -88,9 +88,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield self._heading
         with Horizontal():
-            yield self._side
-            with Vertical():
-                yield ColumnHeads()
+            with Vertical(id="side"):
+                yield self._side.title
+                yield self._side
+            with Vertical(id="list"):
+                yield ColumnHeads(self._list)
                 yield self._list
                 yield self._preview
                 yield Static(Content(_FIRST_STEP), id="first-step")
@@ -99,7 +101,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_class(session_state.side_bar(), "-side")
-        self._renew()
+        self.renew()
         self._renew_side()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -110,11 +112,11 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self._preview.show(self._list.chosen)
 
     def on_library_reader_changed(self) -> None:
-        self._renew()
+        self.renew()
         self._renew_side()
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:
-        self._show_position()
+        self.show_position()
         self._preview.show(self.article)
 
     def action_open(self) -> None:
@@ -138,9 +140,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         return None if self._side.has_focus else self._list.chosen
 
     def choose(self, article_id: int) -> bool:
-        """Put the cursor on an article that has just come in; False where the list has it not."""
-        self._renew()
-        return self._list.choose(article_id)
+        self.renew()
+        return super().choose(article_id)
 
     def follow(self, article_id: int) -> None:
         """Put the cursor on an article that is being read after the one that the list opened."""
@@ -184,7 +185,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         """Sort the list in the next of the orders, and remember it."""
         self._listing = self._listing.sorted_otherwise()
         session_state.remember(order=self._listing.order)
-        self._renew(anew=True)
+        self.renew(anew=True)
 
     def action_side_bar(self) -> None:
         """Open the side bar and go into it, or close it."""
@@ -212,7 +213,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def _side_entries(self) -> "Sequence[Entry]":
         from tui.app.library_places import entries
 
-        return self._reading.ask_apart(entries)
+        # Of a large library that takes a second: what an earlier change asked for is answered by the last.
+        self._reading.overtake("side")
+        return self._reading.ask_apart(entries, "side")
 
     def _read_preview(self, article_id: int) -> "Preview | None":
         from store.library.article_preview import preview
@@ -236,15 +239,15 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         if choice:
             self._shown_as = choice.name if choice.query else ""
             self._listing = Listing(choice.query, self._listing.order)
-            self._renew(anew=True)
+            self.renew(anew=True)
             self.refresh_bindings()
             self._renew_side()
 
-    def _renew(self, *, anew: bool = False) -> None:
+    def renew(self, *, anew: bool = False) -> None:
         """Take over what the library holds now; the cursor stays on its article, unless the list begins anew."""
         number = self._reading.ask(lambda conn: counts(conn, self._listing), None)
         if number:
-            (self._list.begin if anew else self._list.show)(number.shown)
+            self.show_articles(number.shown, anew=anew)
             self.set_class(number.all == 0, "-empty")
             self.set_class(number.shown == 0 < number.all, "-none")
             if number.shown == 0:
@@ -255,25 +258,15 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
                 f"{number.shown:,} of {there}" if self._listing.query else there,
                 f"{number.unread:,} unread",
                 ORDERS[self._listing.order],
+                f"by {self._grouping.by}" if self._grouping.by else "",
                 "" if self._listing.query else one_line(_short(self._reading.path)),
             ]
             self._heading.show(self._shown_as or "Attribune", facts)
             self._preview.show(self.article)
-        self._show_position()
+        self.show_position()
 
-    def _show_position(self) -> None:
+    def show_position(self) -> None:
         self._bar.status = f"{self._list.cursor + 1:,} of {self._list.count:,}" if self._list.count else ""
-
-    def _page(self, offset: int, limit: int) -> list[articles.Article]:
-        return self._reading.ask(lambda conn: articles.page(conn, offset, limit, *self._listing), [])
-
-    def _place(self, article_id: int) -> int | None:
-        return self._reading.ask(lambda conn: articles.place(conn, article_id, *self._listing), None)
-
-
-def _remembered() -> str:
-    order = session_state.order()
-    return order if order in ORDERS else next(iter(ORDERS))
 
 
 def list_of(app: App[Any]) -> LibraryScreen | None:

@@ -68,12 +68,12 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         ),
     ]
 
-    def __init__(self, reading: LibraryReader, article_id: int, query: str = "") -> None:
-        """Show an article first, where a search for `query` found it."""
+    def __init__(self, reading: LibraryReader, article_id: int, query: str = "", claim: int | None = None) -> None:
+        """Show an article first, where a search for `query` found it, or at a claim."""
         super().__init__(name="Reader")
         self.HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside")]
         self.reading = reading
-        self._first = article_id, query
+        self._first = article_id, claim, query
         self._loaded: OpenArticle | None = None
         self._newest_told = 0
         # The claim that the panel shows, by its number; -1 for none.
@@ -87,13 +87,15 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         yield self._heading
         with Container(id="desk"):
             yield self._text
-            yield self._panel
+            with Container(id="claims"):
+                yield self._panel.title
+                yield self._panel
         yield self._find_line
         yield self._bar
 
     def on_mount(self) -> None:
-        article, query = self._first
-        if not self.read(article, query=query):
+        article, claim, query = self._first
+        if not self.read(article, claim, query=query):
             self.dismiss()
 
     @property
@@ -184,8 +186,8 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
             changes = ", with changes" if self._compared else ""
             facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
             facts += [f"fetched {day_and_time(when)}" for when in fetched]
-        star = [STARRED] if loaded.article.starred else []
-        return [*star, *facts, *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
+        star = f"{STARRED} " if loaded.article.starred else ""
+        return [f"{star}{facts[0]}", *facts[1:], *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
 
     def _show_claim(self, number: int, link: int = 0, followed: Link | None = None) -> None:
         """Show a claim in the panel with the cursor on the link that is followed, or else on that of a number."""

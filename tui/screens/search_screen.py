@@ -17,14 +17,17 @@ from textual.worker import get_current_worker
 
 from extract.text.controls import clean
 from store.library.connection import LibraryError
+from store.search.claim_search import ClaimHit, nearest
 from store.search.full_text import Hit, search
 from store.search.query import parse
 from tui.app.library_reader import LibraryReader
 from tui.text.cell_wording import counted, day, fit, joined, one_line, title_of
 from tui.text.signs import LOOKS
 from tui.text.typesetting import typeset
+from tui.widgets.claim_hit_rows import claim_hit_rows
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.prompt import Prompt
 
 LIMIT = 50
 _MEASURE = 96
@@ -39,6 +42,14 @@ source:NAME finds who is quoted, killed>1000 and figure:1100 what is counted; is
 since:yesterday and before:2026-03-01 choose further. The help (F1) lists all."""
 
 
+_CLAIMS_HELP = """\
+The claims that are nearest to a sentence or a number are found, whoever made them: 450 jobs will go in Sorley.
+
+What is counted weighs more than the words around it, and the same value most. It is words that are compared, not \
+meanings: try those that a report would use."""
+_PLACEHOLDER = "Search titles and texts"
+
+
 class Words(Input):
     """What is typed; Enter reads the chosen article."""
 
@@ -48,14 +59,14 @@ class Words(Input):
 
 
 class Results(Lines):
-    """The articles that a search found, the matched words marked."""
+    """The articles or claims that a search found, the matched words marked."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.hits: Sequence[Hit] = ()
+        self.hits: Sequence[Hit | ClaimHit] = ()
         self._words = ""
 
-    def show(self, hits: Sequence[Hit], words: str = "") -> None:
+    def show(self, hits: Sequence[Hit | ClaimHit], words: str = "") -> None:
         """Show what was found; words say why there is nothing."""
         self.hits, self._words = hits, words
         self.chosen = 0 if hits else -1
@@ -68,7 +79,12 @@ class Results(Lines):
             for row in typeset(self._words, room):
                 yield Line((Piece("  "), Piece(self._words[row.start : row.end], "muted")))
         for item, hit in enumerate(self.hits):
-            lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+            lead = Piece("▌ " if item == self.chosen else "  ", "bar")
+            if isinstance(hit, ClaimHit):
+                for pieces in claim_hit_rows(hit, room):
+                    yield Line((lead, *pieces), item)
+                yield Line()
+                continue
             facts = joined((one_line(hit.article.outlet), day(hit.article.published), _contested(hit)))
             title = fit(title_of(hit.article), max(room - cell_len(facts) - 3, room // 2))
             facts = fit(facts, room - cell_len(title) - 3)
@@ -116,6 +132,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         Binding(
             "up", "move(-1)", "previous", tooltip="Previous result, also while typing", id="previous_result", show=False
         ),
+        Binding("ctrl+t", "claims", "claims", tooltip="Search claims, or articles again", id="search_claims"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between words and results", id="search_pane"),
         Binding("escape", "close", "back", tooltip="Leave the search", id="close_search"),
     ]
@@ -125,42 +142,56 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         """A search has ended."""
 
         words: str
-        hits: Sequence[Hit]
+        hits: Sequence[Hit | ClaimHit]
         trouble: str = ""
 
     def __init__(self, reading: LibraryReader) -> None:
         super().__init__(name="Search", id="search")
         self._reading = reading
-        self._input = Words(placeholder="Search titles and texts")
+        self._input = Words(placeholder=_PLACEHOLDER)
+        self._prompt = Prompt("Search", self._input)
         self._results = Results()
+        # Whether claims are looked for, and not articles; the one that was chosen.
+        self._of_claims = False
+        self.claim: int | None = None
         self._bar = KeyBar()
         # The words that the results are of, and whether Enter came before them.
         self._answered = ""
         self._hasty = False
 
     def compose(self) -> ComposeResult:
-        yield self._input
+        yield self._prompt
         yield self._results
         yield self._bar
 
     @property
     def words(self) -> str:
-        """What the results are of."""
-        return self._answered
+        """What the articles were found by; "" of claims, which are read where they stand."""
+        return "" if self._of_claims else self._answered
 
     def on_mount(self) -> None:
         self._results.show([], _HELP)
 
+    def action_claims(self) -> None:
+        """Look for claims instead of articles, or for articles again."""
+        self._of_claims = not self._of_claims
+        self._prompt.ask("Claims" if self._of_claims else "Search")
+        self._input.placeholder = "Has anyone said this? A sentence or a number" if self._of_claims else _PLACEHOLDER
+        self._answered = ""
+        self._seek(self._input.value.strip())
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        words = event.value.strip()
+        self._seek(event.value.strip())
+
+    def _seek(self, words: str) -> None:
         self._hasty = False
         # What fewer letters would find is asked for no more, and would keep a processor from what more letters find.
         self._reading.overtake("search")
         if words:
-            self._search(words)
+            self._search(words, self._of_claims)
         else:
             self.workers.cancel_group(self, "search")
-            self._results.show([], _HELP)
+            self._results.show([], _CLAIMS_HELP if self._of_claims else _HELP)
             self._bar.status = ""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -171,10 +202,11 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             self._hasty = True
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, words: str) -> None:
+    def _search(self, words: str, of_claims: bool) -> None:
+        seek = nearest if of_claims else search
         worker = get_current_worker()
         try:
-            found = self.Found(words, self._reading.ask_apart(lambda conn: search(conn, words, LIMIT), "search"))
+            found = self.Found(words, self._reading.ask_apart(lambda conn: seek(conn, words, LIMIT), "search"))
         except LibraryError as error:
             found = self.Found(words, (), str(error))
         # A thread runs on after it was cancelled: what it found answers words that stand there no more.
@@ -187,14 +219,17 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         self._answered = event.words
         self._results.show(event.hits, event.trouble or _nothing(event.words))
         more = "the best " if len(event.hits) == LIMIT else ""
-        self._bar.status = f"{more}{counted(len(event.hits), 'article')}" if event.hits else ""
+        kind = "claim" if self._of_claims else "article"
+        self._bar.status = f"{more}{counted(len(event.hits), kind)}" if event.hits else ""
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False)
         if self._hasty:
             self._results.action_open()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        self.dismiss(self._results.hits[event.item].article.id)
+        hit = self._results.hits[event.item]
+        self.claim = hit.claim.id if isinstance(hit, ClaimHit) else None
+        self.dismiss(hit.article.id)
 
     def action_open(self) -> None:
         """Read the chosen article."""

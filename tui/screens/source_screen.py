@@ -73,7 +73,7 @@ class Sayings(Lines):
         room = min(_MEASURE, width - 3)
         for item, one in enumerate(self.said):
             chosen = item == self.chosen
-            lead = Piece("▌" if chosen else " ", "heading")
+            lead = Piece("▌" if chosen else " ", "bar")
             # What stands there is worked out once: the cursor moves through hundreds of them.
             if (item, room) not in self._laid:
                 self._laid[item, room] = list(_lines(one, room))

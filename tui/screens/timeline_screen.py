@@ -68,7 +68,7 @@ class Values(Lines):
             said = joined((source_name(point.claim.claim), outlets_of(point.articles), here))
             yield Line(
                 (
-                    Piece("▌" if item == self.chosen else " ", "heading"),
+                    Piece("▌" if item == self.chosen else " ", "bar"),
                     Piece(f"{marker} ", _STYLES[look(source)]),
                     Piece(f"{sign.sign} " if sign else "  ", sign.style if sign else "muted"),
                     Piece(f"{when(point.held):>{_DATE}}  ", "muted"),

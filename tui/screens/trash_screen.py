@@ -55,7 +55,7 @@ class TrashLines(Lines):
         yield Line((Piece(f"  {fit(_FOR_GOOD if self._thrown else _NONE, room)}", "muted"),))
 
     def _entry(self, item: int, one: Thrown, room: int) -> Iterator[Line]:
-        lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+        lead = Piece("▌ " if item == self.chosen else "  ", "bar")
         title = fit(title_of_thrown(one), room - _DELETED_WIDTH - 1)
         gap = Piece(" " * (room - _DELETED_WIDTH - cell_len(title)))
         deleted = Piece(f"{f'deleted {day(one.deleted)}':>{_DELETED_WIDTH}}", "muted")

@@ -1,7 +1,9 @@
 """The list of articles: any number of them, read page by page as they come into view."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -12,11 +14,11 @@ from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.library.articles import Article
 from tui.text.cell_wording import day, fit, one_line, title_of
 from tui.text.signs import LOOKS
+from tui.widgets.pane_title import PaneTitle
 from tui.widgets.view import View
 
 PAGE = 100
@@ -34,6 +36,13 @@ _SHORTEST_TAGS = 6
 _MARKS_WIDTH = 3
 
 
+class GroupHeading(NamedTuple):
+    """What stands over a group of articles: its name, and how many they are."""
+
+    name: str
+    articles: int
+
+
 class Columns(NamedTuple):
     """The widths of a row's columns in cells; 0 for one that the width has no room for."""
 
@@ -47,17 +56,16 @@ class Columns(NamedTuple):
 
 def columns(width: int) -> Columns:
     """Return the columns for a list of width cells."""
-    claims, contested = (8, 11) if width >= 90 else (8, 6)
+    # The title comes first: how many claims there are is told where it costs no word of it.
+    claims, contested = (8, 11) if width >= 90 else (0, 6)
     outlet = min(26, width // 5) if width >= 64 else 0
     date = _DATE_WIDTH + 2 if width >= 60 else 0
     title = max(8, width - 2 - _MARKS_WIDTH - outlet - date - claims - contested)
     return Columns(_MARKS_WIDTH, title, outlet, date, claims, contested)
 
 
-class ColumnHeads(Widget, can_focus=False):
+class ColumnHeads(PaneTitle):
     """The names of the columns over the list."""
-
-    ALLOW_SELECT = False
 
     def render_line(self, y: int) -> Strip:
         # The list keeps its last column for the scrollbar.
@@ -68,7 +76,8 @@ class ColumnHeads(Widget, can_focus=False):
             f"  {'':<{shape.marks}}{'title':<{shape.title}}"
             + (f"{'outlet':<{shape.outlet}}" if shape.outlet else "")
             + (f"{'date':<{shape.date}}" if shape.date else "")
-            + f"{'claims':>{shape.claims - 2}}  {contested:<{shape.contested}}"
+            + (f"{'claims':>{shape.claims - 2}}  " if shape.claims else "")
+            + f"{contested:<{shape.contested}}"
         )
         return Strip([Segment(text, self.rich_style)]).adjust_cell_length(width, self.rich_style)
 
@@ -83,6 +92,8 @@ class ArticleList(View):
         "article-list--muted",
         "article-list--contested",
         "article-list--cursor",
+        "article-list--bar",
+        "article-list--heading",
     }
     ALLOW_SELECT = False
 
@@ -105,24 +116,38 @@ class ArticleList(View):
         self.count = 0
         # What a key is about: the article that was seen under the cursor, whatever its row has become since.
         self.chosen: Article | None = None
+        self._headings: Sequence[GroupHeading] = ()
+        # The number of each group's first article, and the row of its heading.
+        self._starts: list[int] = []
+        self._heading_rows: list[int] = []
         self._read_page = read_page
         self._place = place
         self._pages: LRUCache[int, list[Article]] = LRUCache(_KEPT_PAGES)
 
-    def show(self, count: int) -> None:
+    def show(self, count: int, headings: Sequence[GroupHeading] = ()) -> None:
         """Show so many articles; the cursor stays on its article, and that where it was in the view.
 
-        Where that article has gone, its neighbour is chosen.
+        headings: of the groups that they stand in, in their order. Where the article has gone, its neighbour is chosen.
         """
-        offset = self.cursor - self.top
+        offset = self._row_of(self.cursor) - self.top
         held = [self.chosen, *(self._in_memory(self.cursor + step) for step in (1, -1))]
-        self._renew(count, self._first_place(held))
-        self.go_to(self.cursor - offset)
+        self._renew(count, self._first_place(held), headings)
+        self.go_to(self._row_of(self.cursor) - offset)
+        if headings:
+            self._reveal_cursor()
 
-    def begin(self, count: int) -> None:
-        """Show so many other articles, the first of them chosen."""
-        self._renew(count, 0)
+    def begin(self, count: int, headings: Sequence[GroupHeading] = ()) -> None:
+        """Show so many other articles, the first of them chosen; headings: as `show` takes them."""
+        self._renew(count, 0, headings)
         self.go_to(0)
+
+    def _row_of(self, number: int) -> int:
+        """Return the row on which the article of a number stands, below the headings of all groups up to its own."""
+        return number + bisect_right(self._starts, number)
+
+    def _number_at(self, row: int) -> int:
+        """Return the number of the article on a row; of a heading, that of the first below it."""
+        return row - bisect_right(self._heading_rows, row)
 
     def choose(self, article_id: int) -> bool:
         """Put the cursor on an article; False where the list has it not."""
@@ -150,10 +175,13 @@ class ArticleList(View):
         places = (self._place(article.id) for article in held if article)
         return next((row for row in places if row is not None), self.cursor)
 
-    def _renew(self, count: int, cursor: int) -> None:
+    def _renew(self, count: int, cursor: int, headings: Sequence[GroupHeading]) -> None:
         self._pages.clear()
         self.count = count
-        self.virtual_size = Size(self.measure, count)
+        self._headings = headings
+        self._starts = list(accumulate((heading.articles for heading in headings[:-1]), initial=0)) if headings else []
+        self._heading_rows = [start + above for above, start in enumerate(self._starts)]
+        self.virtual_size = Size(self.measure, count + len(headings))
         self.cursor = max(0, min(cursor, count - 1))
         self.chosen = self.article(self.cursor)
         self.redraw()
@@ -163,8 +191,8 @@ class ArticleList(View):
         row = max(0, min(row, self.count - 1))
         before, self.cursor = self.cursor, row
         self.chosen = self.article(row)
-        self.redraw({before, row})
-        self.reveal(row, row + 1)
+        self.redraw({self._row_of(before), self._row_of(row)})
+        self._reveal_cursor()
         if row != before:
             self.post_message(self.Moved(row))
 
@@ -173,8 +201,9 @@ class ArticleList(View):
 
     def action_move_page(self, step: int) -> None:
         rows = step * max(1, self.page - 1)
+        at = self._row_of(self.cursor) + rows
         self.go_to(self.top + rows)
-        self.move_to(self.cursor + rows)
+        self.move_to(self._number_at(at))
 
     def action_move_end(self, end: int) -> None:
         self.move_to(0 if end == 0 else self.count - 1)
@@ -194,26 +223,44 @@ class ArticleList(View):
             self.move_to(row)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.virtual_size = Size(self.measure, self.count)
+        self.virtual_size = Size(self.measure, self.count + len(self._headings))
         self.redraw()
-        self.reveal(self.cursor, self.cursor + 1)
+        self._reveal_cursor()
+
+    def _reveal_cursor(self) -> None:
+        row = self._row_of(self.cursor)
+        # The first of a group is shown with its heading.
+        self.reveal(row - (self.cursor in self._starts), row + 1)
 
     def draw(self, row: int) -> Strip | None:
-        article = self.article(row)
+        number = self._number_at(row)
+        place = bisect_left(self._heading_rows, row)
+        if place < len(self._heading_rows) and self._heading_rows[place] == row:
+            return self._draw_heading(self._headings[place])
+        article = self.article(number)
         if article is None:
             return None
-        over = Style(meta={"row": row})
-        if row == self.cursor:
+        over = Style(meta={"row": number})
+        if number == self.cursor:
             over += self.over("article-list--cursor")
         width = self.size.width
         segments = [
             Segment(text, self.get_component_rich_style(f"article-list--{style}") + over)
-            for text, style in self._cells(article, columns(self.measure), row == self.cursor)
+            for text, style in self._cells(article, columns(self.measure), number == self.cursor)
         ]
         return Strip(segments).adjust_cell_length(width, self.base + over)
 
+    def _draw_heading(self, heading: GroupHeading) -> Strip:
+        count = f"  {heading.articles:,}"
+        name = fit(one_line(heading.name), self.measure - cell_len(count) - 4)
+        style = self.get_component_rich_style("article-list--heading")
+        muted = self.get_component_rich_style("article-list--muted")
+        return Strip([Segment(f"  {name}", style), Segment(count, muted)]).adjust_cell_length(
+            self.size.width, self.base
+        )
+
     def _cells(self, article: Article, shape: Columns, chosen: bool) -> Iterator[tuple[str, str]]:
-        yield "▌ " if chosen else "  ", "title"
+        yield "▌ " if chosen else "  ", "bar"
         yield " " if article.read else UNREAD, "unread"
         yield f"{STARRED if article.starred else ' '} ", "star"
         title = fit(title_of(article), shape.title - 2)
@@ -224,7 +271,8 @@ class ArticleList(View):
         if shape.date:
             # Days stand under days, tens under tens.
             yield _cell(day(article.published).rjust(_DATE_WIDTH), shape.date), "muted"
-        yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
+        if shape.claims:
+            yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
         contested = f"{LOOKS['differs'].sign} {article.contested:,}" if article.contested else ""
         yield contested.ljust(shape.contested), "contested"
 

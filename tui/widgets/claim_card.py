@@ -53,10 +53,8 @@ class Shown:
 
 
 def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
-    """Yield the claim as a small page: its number, the figure, what it measures, who says so, how."""
+    """Yield the claim as a small page: the figure, what it measures, who says so, how."""
     claim = shown.claim.claim
-    yield Line()
-    yield Line((Piece(f"CLAIM {shown.number} of {shown.of}", "heading"),))
     yield Line()
     figure = one_line(claim.text)
     drawn = large(figure, width) if tall else None
@@ -83,12 +81,10 @@ def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
 def short_card(shown: Shown, width: int) -> Iterator[Line]:
     """Yield the claim in two lines, for a panel under the text; a note on it has a third."""
     claim = shown.claim.claim
-    place = f"{shown.number} of {shown.of}  "
-    figure = fit(one_line(claim.text), width - cell_len(place))
-    rest = width - cell_len(place) - cell_len(figure) - 2
+    figure = fit(one_line(claim.text), width)
+    rest = width - cell_len(figure) - 2
     yield Line(
         (
-            Piece(place, "heading"),
             Piece(figure, _figure_style(claim)),
             Piece(f"  {fit(measured(claim), rest)}" if rest > 4 else ""),
         )

@@ -11,6 +11,7 @@ from tui.text.link_groups import FOLDED, Entry, grouped, standing_behind
 from tui.widgets.claim_card import Shown, card, paragraph, short_card
 from tui.widgets.entry_lines import Space, folded_line, group_lines
 from tui.widgets.lines import Line, Lines
+from tui.widgets.pane_title import PaneTitle
 
 # A panel with fewer rows shows the claim in two lines instead of a small page.
 _ROOMY_ROWS = 14
@@ -24,6 +25,7 @@ class ClaimPanel(Lines):
 
     def __init__(self) -> None:
         super().__init__()
+        self.title = PaneTitle(self)
         self._shown: Shown | None = None
         self._blank = ""
         # Whether what is related or perhaps the same is shown, and not folded to a line.
@@ -91,6 +93,7 @@ class ClaimPanel(Lines):
         behind = standing_behind(claim, article, members)
         before, groups = self._shown, tuple(grouped(links, claim.claim))
         self._shown = Shown(claim, article, number, of, groups, behind, one_line(note), label)
+        self.title.show(f"CLAIM {number} of {of}")
         self._unfolded = self._unfolded and before is not None and before.claim.id == claim.id
         moved = [place for place, link in enumerate(self._shown.links) if followed and _same(link, followed)]
         self.chosen = moved[0] if moved else min(chosen, len(self._shown.links) - 1)
@@ -104,6 +107,7 @@ class ClaimPanel(Lines):
     def show_nothing(self, reason: str) -> None:
         """Show why there is no claim to show."""
         self._shown, self._blank, self.chosen = None, reason, -1
+        self.title.show("CLAIMS")
         self.relay()
 
     def lines_for(self, width: int) -> Iterator[Line]:

@@ -45,7 +45,7 @@ def group_lines(shown: Shown, group: Group, first: int, chosen: int, space: Spac
 
 def folded_line(groups: Sequence[Group], item: int, chosen: int, width: int) -> Line:
     """Return the line that stands for groups which are folded: what they are, and how many entries they have."""
-    pieces = [Piece("▌ " if item == chosen else "  ", "heading")]
+    pieces = [Piece("▌ " if item == chosen else "  ", "bar")]
     for group in groups:
         look = LOOKS[group.relation]
         pieces += [Piece(f"{look.sign} {look.word}", look.style), Piece(f"  {len(group.entries)}   ", "muted")]
@@ -65,7 +65,7 @@ def _entry_lines(
     shown: Shown, group: Group, entry: Entry, item: int, chosen: bool, alone: bool, space: Space
 ) -> Iterator[Line]:
     """Yield an entry: value, source, outlet and date, a line of its text; the chosen one has more text and why."""
-    lead = Piece("▌ " if chosen else "  ", "heading")
+    lead = Piece("▌ " if chosen else "  ", "bar")
     room = space.width - 2
     for pieces in _heads(shown, group, entry, alone, room):
         yield Line((lead, *pieces), item)

@@ -24,12 +24,22 @@ class Heading(Widget, can_focus=False):
         "heading--current-match",
     }
 
-    def __init__(self, title: str = "", facts: Sequence[str] = ()) -> None:
+    def __init__(self, title: str = "", facts: Sequence[str] = (), pane: Widget | None = None) -> None:
+        """Show a title and facts; pane: one of several on the screen, whose title row this is, see `PaneTitle`."""
         super().__init__()
+        self._pane = pane
         self._title = title
         self._facts = joined(facts)
         self._matches: Sequence[Lit] = ()
         self._percent = ""
+
+    def on_mount(self) -> None:
+        if self._pane:
+            self.watch(self._pane, "has_focus", self._mark)
+
+    def _mark(self, focused: bool) -> None:
+        self.set_class(focused, "-active")
+        self.set_class(not focused, "-away")
 
     def light(self, matches: Sequence[Lit]) -> None:
         """Light these stretches of the title and no others; of the kinds `match` and `current-match`."""

@@ -54,6 +54,7 @@ class Lines(View):
         "agrees",
         "updates",
         "part",
+        "bar",
     )
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in (*STYLES, "chosen")}
 

@@ -1,4 +1,4 @@
-"""The side bar of the list: states, feeds by folder, saved searches and tags, each with how many are unread."""
+"""The side bar of the list: states, feeds by folder, tags, stories, sources, each with what is unread."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 from store.library.connection import LibraryError
 from tui.text.cell_wording import fit, one_line
 from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.pane_title import PaneTitle
 
 _COUNT_WIDTH = 7
 
@@ -38,6 +39,7 @@ class SideBar(Lines):
 
     def __init__(self, read: Callable[[], Sequence[Entry]]) -> None:
         super().__init__()
+        self.title = PaneTitle(self, "PLACES")
         self.entries: Sequence[Entry] = ()
         self._read = read
         self._shown = ""
@@ -82,4 +84,4 @@ class SideBar(Lines):
             gap = " " * (width - _COUNT_WIDTH - 1 - cell_len(name))
             count = f"{entry.unread:>{_COUNT_WIDTH - 1},} " if entry.unread else " " * _COUNT_WIDTH
             style = "strong" if entry.query == self._shown else "text" if entry.unread else "muted"
-            yield Line((Piece(lead, "heading"), Piece(name, style), Piece(gap), Piece(count, "muted")), item)
+            yield Line((Piece(lead, "bar"), Piece(name, style), Piece(gap), Piece(count, "muted")), item)

@@ -21,7 +21,7 @@ def many(number: int) -> tuple[Story, ...]:
 
 
 async def test_a_row_shows_title_outlet_date_claims_and_what_is_contested(app: AttribuneApp) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         row = next(row for row in rows(app) if "Tide barrier" in row)
         assert row.split() == [
@@ -47,6 +47,14 @@ async def test_the_newest_article_stands_first(app: AttribuneApp) -> None:
         await pilot.pause()
         titles = [row[5:].split("  ")[0] for row in rows(app)]
         assert titles.index("Red Cross opens shelters") < titles.index("Tide barrier costs double")
+
+
+async def test_at_80_columns_the_title_comes_before_the_number_of_claims(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        row = next(row for row in rows(app) if "Tide barrier" in row)
+        assert row.split()[-4:] == ["Mar", "2026", "≠", "1"]
+        assert "claims" not in rows(app)[1]
 
 
 async def test_a_narrow_list_keeps_the_titles(app: AttribuneApp) -> None:

@@ -7,6 +7,7 @@ from threading import Event, Thread
 import pytest
 from textual.pilot import Pilot
 
+from store.demo import build
 from store.library import articles
 from store.library.connection import LibraryError
 from tests.tui.looking import open_story, rows, seen, segments, settled, text_of
@@ -156,3 +157,43 @@ def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path
         # The first may come before the long part has begun.
         reading.overtake("search")
     assert reading.ask_apart(articles.count, "search") == 4
+
+
+async def test_a_key_looks_for_claims_and_enter_reads_the_article_at_the_claim(tmp_path: Path) -> None:
+    library = tmp_path / "demo.db"
+    build(library)
+    app = AttribuneApp(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await search(pilot, "450 jobs go in Sorley")
+        assert "Ctrl+T claims" in rows(app)[-1]
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        assert rows(app)[0].split()[0] == "Claims"
+        assert "at least 450  jobs going in Sorley" in rows(app)[2]
+        assert "United Metalworkers · Trade Monitor" in rows(app)[3]
+        assert "claims" in rows(app)[-1].split("F1 help")[1]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ReaderScreen)
+        text = text_of(app)
+        assert text.text[slice(*app.screen._loaded.span(text.current))] == "at least 450"  # type: ignore[union-attr]
+
+
+async def test_the_same_key_goes_back_to_articles(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await search(pilot, "beds")
+        articles_found = rows(app)
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        assert rows(app) != articles_found
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        assert rows(app) == articles_found
+
+
+async def test_without_words_the_claims_say_what_to_type(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", "ctrl+t")
+        await settled(pilot)
+        assert "Has anyone said this?" in rows(app)[0]
+        assert "nearest to a sentence or a number" in seen(app)

@@ -186,7 +186,7 @@ async def test_enter_opens_the_first_link_at_its_claim_and_backspace_returns(app
         await pilot.press("enter")
         await pilot.pause()
         assert "Fire crews count flooded homes" in rows(app)[0]
-        assert "1 of 1  90" in seen(app)
+        assert "CLAIM 1 of 1" in seen(app)
         await pilot.press("backspace")
         await pilot.pause()
         assert rows(app) == before

@@ -11,6 +11,7 @@ from store.library import feeds, reading_state
 from store.library.connection import open_writer
 from store.search import saved_searches
 from tests.tui.looking import rows, seen, settled
+from tests.tui.stories import Story, Tie, Told, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_list import ArticleList
 from tui.widgets.side_bar import SideBar
@@ -43,7 +44,8 @@ async def test_it_has_states_feeds_saved_searches_and_tags_with_what_is_unread(
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
         shown = [words for words in bar(app) if words]
-        assert shown == [
+        assert shown[:12] == [
+            ["PLACES"],
             ["▌All", "articles", "3"],
             ["Unread", "3"],
             ["Starred"],
@@ -112,7 +114,7 @@ async def test_in_the_side_bar_no_key_reaches_the_article_of_the_list(app: Attri
 async def test_all_is_read_where_the_side_bar_stands(app: AttribuneApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await opened(pilot)
-        await pilot.press("G", "M")
+        await pilot.press(*"jjjjjjj", "M")
         await settled(pilot)
         await pilot.pause()
         await settled(pilot)
@@ -127,3 +129,24 @@ async def test_it_is_open_again_the_next_time(library: Path) -> None:
         await settled(pilot)
         assert ["NEWS"] in bar(again)
         assert isinstance(again.focused, ArticleList)
+
+
+async def test_a_story_leads_to_its_articles_and_a_source_to_those_that_quote_it(tmp_path: Path) -> None:
+    def story(title: str, day: int, source: str) -> Story:
+        text = f"9{day} homes were flooded, {source} said."
+        return Story(title, "Post", f"2026-03-0{day}", text, (Told(f"9{day}", "homes flooded", source, "said"),))
+
+    stories = (story("A", 1, "Ana Brandt"), story("B", 2, "Ana Brandt"), story("C", 3, "the crew"))
+    app = AttribuneApp(write_library(tmp_path / "quoted.db", stories, (Tie((0, 0), (2, 0), "agrees", "same"),)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        shown = [words for words in bar(app) if words]
+        assert shown[-4:] == [["STORIES"], ["homes", "flooded", "2"], ["SOURCES"], ["Ana", "Brandt", "2"]]
+        await pilot.press("G", "enter")
+        await settled(pilot)
+        assert "2 of 3 articles" in seen(app)
+        assert rows(app)[0].strip().startswith("Ana Brandt")
+        await pilot.press("tab", "k", "enter")
+        await settled(pilot)
+        assert rows(app)[0].strip().startswith("homes flooded")
+        assert [title for title in "ABC" if f"●  {title} " in seen(app)] == ["A", "C"]

@@ -27,8 +27,8 @@ def command(
 
     is:unread, is:read, is:starred, is:tagged, is:noted, is:contested, tag:NAME, outlet:NAME, feed:NAME, since:DAY and
     before:DAY (2026-03-01, yesterday, monday, 7d) choose by what is known of an article; source:NAME by who is quoted
-    in it; 'figure>1000', 'killed>1000' and figure:1100 by the figures. OR between two words finds either; a minus in
-    front (after a --) turns each around.
+    in it, story:NUMBER by sharing a quantity with that article; 'figure>1000', 'killed>1000' and figure:1100 by the
+    figures. OR between two words finds either; a minus in front (after a --) turns each around.
     """
     with options.reading(library) as conn:
         query = options.query_of(conn, " ".join(words), saved)

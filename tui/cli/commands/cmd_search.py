@@ -1,9 +1,11 @@
 """`attribune search`: articles by their words."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from store.search.claim_search import ClaimHit, nearest
 from store.search.full_text import search
 from tui.cli import options
 from tui.cli.commands.cmd_list import facts
@@ -18,19 +20,29 @@ from tui.cli.commands.cmd_list import facts
 @click.option(
     "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
 )
+@click.option("--claims", "of_claims", is_flag=True, help="Print the claims nearest to a sentence or a number instead.")
 @options.saved
 @options.as_json
 @options.library
-def command(query: tuple[str, ...], limit: int, saved: str | None, as_json: bool, library: Path | None) -> None:
+def command(
+    query: tuple[str, ...], limit: int, of_claims: bool, saved: str | None, as_json: bool, library: Path | None
+) -> None:
     """Print the articles that have all the words, best first, with where they stand.
 
     The last word may be the beginning of one. "Words in quotation marks" are a phrase, -word leaves out articles
     that have it, OR between two words finds either. is:unread, tag:NAME, 'killed>1000' and the others that
     `attribune list --help` names choose among the articles.
+
+    With --claims the words are a sentence or a number, and what is printed are the claims nearest to it.
     """
+    if of_claims and saved is not None:
+        raise click.UsageError("--claims takes a sentence or a number, and no saved search")
     if not query and saved is None:
         raise click.UsageError("name the words to search for, or use --saved")
     with options.reading(library) as conn:
+        if of_claims:
+            _print_claims(nearest(conn, " ".join(query), limit), as_json)
+            return
         hits = search(conn, options.query_of(conn, " ".join(query), saved), limit)
         from tui.cli.printing import print_article, print_json, print_snippet
 
@@ -44,3 +56,24 @@ def command(query: tuple[str, ...], limit: int, saved: str | None, as_json: bool
                     print_snippet(hit.snippet)
         if not hits:
             click.echo("nothing found", err=True)
+
+
+def _print_claims(hits: Sequence[ClaimHit], as_json: bool) -> None:
+    from tui.cli.printing import print_json, print_line
+    from tui.text.cell_wording import day, joined, measured, one_line, outlet_of, source_name
+
+    for hit in hits:
+        claim, article = hit.claim.claim, hit.article
+        if as_json:
+            row = {"id": article.added_as, "start": claim.start, "end": claim.end, "text": claim.text}
+            source = claim.source.name if claim.source else None
+            print_json(
+                {**row, "subject": claim.subject, "stance": claim.stance, "source": source, "sentence": hit.line}
+            )
+            continue
+        denied = claim.stance if claim.stance != "asserted" else ""
+        where = joined((outlet_of(article), day(article.published), f"({article.id})"))
+        print_line(joined((one_line(claim.text), measured(claim), denied, source_name(claim), where)))
+        print_line("    ", hit.line)
+    if not hits:
+        click.echo("nothing found", err=True)

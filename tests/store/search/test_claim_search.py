@@ -1,0 +1,73 @@
+"""Has anyone said this? The claims nearest to a sentence or a number."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store.demo import build
+from store.library import trash
+from store.library.connection import open_writer
+from store.search.claim_search import nearest
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build(path)
+    return path
+
+
+@pytest.fixture
+def conn(demo: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_writer(demo)) as writer:
+        yield writer
+
+
+def best(conn: sqlite3.Connection, text: str, number: int = 1) -> list[tuple[str, str]]:
+    """Return the figures that are found first, each with its source."""
+    hits = nearest(conn, text, number)
+    return [(hit.claim.claim.text, hit.claim.claim.source.name if hit.claim.claim.source else "") for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Has anyone said that 450 jobs will go in Sorley?", ("at least 450", "United Metalworkers")),
+        ("the barrier will cost 1.7 billion", ("$1.7 billion", "works ministry")),
+        ("at least 250 homes were flooded", ("at least 250", "Red Cross")),
+    ],
+)
+def test_a_sentence_finds_the_claim_that_says_so(conn: sqlite3.Connection, text: str, found: tuple[str, str]) -> None:
+    assert best(conn, text) == [found]
+
+
+@pytest.mark.parametrize("number", ["1,700,000,000", "1.7 billion", "1700 million"])
+def test_a_number_alone_finds_the_claims_of_its_value_however_it_is_written(
+    conn: sqlite3.Connection, number: str
+) -> None:
+    assert {figure for figure, _ in best(conn, number, 2)} == {"$1.7 billion"}
+
+
+def test_the_same_value_stands_before_a_range_that_holds_it(conn: sqlite3.Connection) -> None:
+    scores = [hit.score for hit in nearest(conn, "60", 50)]
+    exact = [hit.claim.claim.value == 60 for hit in nearest(conn, "60", 50)]
+    assert scores == sorted(scores, reverse=True)
+    assert exact == sorted(exact, reverse=True)
+    assert True in exact
+
+
+@pytest.mark.parametrize("text", ["", "the and of", "xylophone", '"', "NEAR(", "987654321"])
+def test_what_nobody_said_finds_nothing(conn: sqlite3.Connection, text: str) -> None:
+    assert nearest(conn, text) == []
+
+
+def test_what_lies_in_the_trash_is_not_found(conn: sqlite3.Connection) -> None:
+    (hit,) = nearest(conn, "450 jobs will go in Sorley", 1)
+    trash.delete(conn, [hit.article.id])
+    try:
+        assert hit.article.id not in {other.article.id for other in nearest(conn, "450 jobs will go in Sorley")}
+    finally:
+        trash.restore(conn, [hit.article.id])

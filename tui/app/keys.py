@@ -26,6 +26,8 @@ _SHOWN = {
     "question_mark": "?",
     "number_sign": "#",
     "equals_sign": "=",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "left_curly_bracket": "{",

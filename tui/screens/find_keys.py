@@ -43,6 +43,10 @@ class FindKeys(Screen[None], inherit_bindings=False):
         """What is looked through."""
         raise NotImplementedError
 
+    def show(self, loaded: OpenArticle, claim: int, *, at: tuple[int, int] | None = None) -> None:
+        """Show an article with the claim of a number as the current one, at a stretch of its text."""
+        raise NotImplementedError
+
     def notice(self, words: str) -> None:
         """Say something that foreign text is part of."""
         raise NotImplementedError
@@ -54,6 +58,14 @@ class FindKeys(Screen[None], inherit_bindings=False):
         # A title is shown without control characters and line ends, and then has other offsets.
         shown = title if title_of(loaded.article) == loaded.article.title else []
         return Matches(one_line(query), tuple(shown), tuple(text))
+
+    def show_matched(self, loaded: OpenArticle, query: str) -> None:
+        """Show an article at the first match of a search, with the claim that stands there."""
+        matches = self.matched_by(loaded, query)
+        number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
+        span = matches.in_text(number)
+        self.show(loaded, loaded.claim_by(span[0]) if span else 0, at=span)
+        self.light(matches, number)
 
     def light(self, matches: Matches, number: int) -> None:
         """Light matches, show the one of a number, and say how many there are."""

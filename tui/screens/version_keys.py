@@ -8,7 +8,9 @@ from store.library.articles import Article
 from store.library.versions import Version
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle
+from tui.text.cell_wording import day_and_time, facts_of, one_line
 from tui.text.version_diff import Compared, compare
+from tui.widgets.article_list import STARRED
 
 BINDINGS = (
     Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
@@ -50,6 +52,17 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         """Return all versions of an article, the oldest first."""
         nothing: list[Version] = []
         return self.reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
+
+    def facts_shown(self, loaded: OpenArticle) -> list[str]:
+        """Return what the heading says, star and tags too; of an older version, which it is and when it was fetched."""
+        facts = facts_of(loaded.article)
+        if self._version is not None or self._compared:
+            fetched = [one.fetched for one in self.versions_of(loaded.article) if one.number == loaded.article.version]
+            changes = ", with changes" if self._compared else ""
+            facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
+            facts += [f"fetched {day_and_time(when)}" for when in fetched]
+        star = [STARRED] if loaded.article.starred else []
+        return [*star, *facts, *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
 
     def action_version(self, step: int) -> None:
         """Show the older (-1) or the newer (1) version, with what changed in it."""

@@ -17,10 +17,11 @@ from tui.text.link_groups import Entry
 from tui.text.matches import Matches
 from tui.widgets.article_text import ArticleText
 from tui.widgets.heading import Heading
+from tui.widgets.hinted_text import HintedText
 
 _IDLE = "-idle"
 
-BINDINGS = (Binding("B", "beside", "beside", tooltip="The chosen claim’s article beside, or away", id="beside"),)
+BINDINGS = (Binding("B", "beside", "beside", tooltip="Open the chosen claim’s article beside", id="beside"),)
 
 
 @dataclass
@@ -99,7 +100,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
             self.close_other()
 
     def _mount_other(self) -> Side:
-        side = Side(Heading(), ArticleText())
+        side = Side(Heading(), HintedText())
         self.query_one("#titles").mount(side.heading)
         self.query_one("#texts").mount(side.text)
         side.text.add_class("-second")

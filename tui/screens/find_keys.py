@@ -12,6 +12,7 @@ from tui.text.matches import Matches, find
 from tui.widgets.article_text import ArticleText
 from tui.widgets.find_line import FindLine
 from tui.widgets.heading import Heading
+from tui.widgets.hinted_text import HintedText
 from tui.widgets.key_bar import KeyBar
 
 BINDINGS = (
@@ -30,7 +31,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
         self._heading = Heading()
-        self._text = ArticleText()
+        self._text: ArticleText = HintedText()
         self._bar = KeyBar()
         self._find_line = FindLine()
         self._matches = Matches()
@@ -77,7 +78,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
             self._text.show_span(span)
         elif number >= 0:
             self._text.go_to(0)
-        self._show_count()
+        self.show_count()
 
     def put_out(self) -> bool:
         """Light nothing; False where nothing was lit."""
@@ -90,9 +91,10 @@ class FindKeys(Screen[None], inherit_bindings=False):
         """Light nothing in an article that is shown anew."""
         self._matches, self._match = Matches(), -1
         self._heading.light([])
-        self._show_count()
+        self.show_count()
 
-    def _show_count(self) -> None:
+    def show_count(self) -> None:
+        """Say how many matches are lit, and which keys are about them."""
         count = f"{self._match + 1:,} of {len(self._matches):,}" if len(self._matches) else ""
         none = not count and bool(self._find_line.words.strip())
         keys = self._keys("keep_matches", "keeps"), self._keys("leave_find", "clears")
@@ -138,7 +140,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self.remove_class("-finding")
         self.set_focus(self._text)
         # Which keys there are depends on the focus.
-        self._show_count()
+        self.show_count()
 
     def _seek(self, words: str) -> None:
         title, text = self.title_and_text

@@ -15,10 +15,21 @@ from store.linking.links import Link
 from tui.app import article_keys
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle, load
-from tui.screens import beside_keys, claim_keys, find_keys, list_keys, pane_keys, text_keys, version_keys, way_keys
+from tui.screens import (
+    beside_keys,
+    claim_keys,
+    find_keys,
+    hint_keys,
+    list_keys,
+    pane_keys,
+    text_keys,
+    version_keys,
+    way_keys,
+)
 from tui.screens.beside_keys import BesideKeys
 from tui.screens.claim_keys import ClaimKeys
 from tui.screens.find_keys import FindKeys
+from tui.screens.hint_keys import HintKeys
 from tui.screens.list_keys import ListKeys
 from tui.screens.pane_keys import BREAKPOINTS
 from tui.screens.text_keys import TextKeys
@@ -32,7 +43,7 @@ from tui.widgets.entry_paragraph import EntryParagraph
 from tui.widgets.lines import Lines
 
 
-class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, ListKeys, TextKeys, VersionKeys, inherit_bindings=False):
+class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys, VersionKeys, inherit_bindings=False):
     """Reads one article after the other, and remembers the way from link to link."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss", "panes.tcss"]
@@ -47,6 +58,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, ListKeys, TextKeys, VersionK
         *beside_keys.BINDINGS,
         *pane_keys.BINDINGS,
         Binding("plus", "fold", "more", tooltip="Show what is related or perhaps the same", id="fold", show=False),
+        *hint_keys.BINDINGS,
         *find_keys.BINDINGS,
         *claim_keys.BINDINGS,
         *list_keys.BINDINGS,

@@ -89,6 +89,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         self.remove_class("-zen")
         version, known = self.version_of(link), self._other is not None
         if not known:
+            self._stay_at_claims()
             self._other = self._mount_other()
         self._change_side()
         opened = self.open_at(link.article.id, link.claim.id, version)
@@ -106,6 +107,10 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         side.text.add_class("-second")
         self.add_class("-two")
         return side
+
+    def _stay_at_claims(self) -> None:
+        for text in self.query(HintedText):
+            text.stay_at_claim()
 
     @staticmethod
     def _shows(side: Side, link: Link) -> bool:
@@ -130,6 +135,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         other.heading.remove()
         other.text.remove()
         self._text.remove_class("-second")
+        self._stay_at_claims()
         self.lay_out()
 
     def close_second(self) -> bool:

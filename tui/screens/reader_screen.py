@@ -88,7 +88,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         self._told = -1
         self._way, self._ahead = [], []
         self._panel = ClaimPanel()
-        self._paragraph = EntryParagraph(self._text_of)
+        self._paragraph = EntryParagraph(self.text_of)
 
     def compose(self) -> ComposeResult:
         # Before Textual looks at the width: it does after the first layout, which would be seen to jump.
@@ -221,11 +221,6 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         """Show the current claim in the panel, with the cursor on the link of a number."""
         self._show_claim(max(0, self._text.current), link)
 
-    def _text_of(self, link: Link) -> str:
-        """Return the text that the claim of a link stands in, "" where it can't be read."""
-        loaded = self.reading.ask(lambda conn: load(conn, link.article.id, link.article.version), None)
-        return loaded.text if loaded else ""
-
     def on_claim_panel_chosen(self, event: ClaimPanel.Chosen) -> None:
         self._paragraph.show(self.entry.link if self.entry else None)
         self.follow_chosen()
@@ -282,17 +277,6 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         """Show what is related or perhaps the same, or fold it to a line."""
         if not self._panel.fold():
             self.notice("Nothing is related, or perhaps the same.")
-
-    def change_to(self, version: int | None, *, compared: bool) -> None:
-        """Show a version of the same article, as near to the place in view as can be."""
-        if self._loaded is None or (loaded := self.load(self._loaded.article.id, version)) is None:
-            return
-        share = self._text.top_offset / max(1, len(self._loaded.text))
-        in_panel = self._panel.has_focus
-        self._version, self._compared = version, compared
-        current = min(max(0, self._text.current), max(0, len(loaded.claims) - 1))
-        self.show(loaded, current, top=int(share * len(loaded.text)))
-        self.set_focus(self._panel if in_panel else self._text)
 
     def action_close(self) -> None:
         """Go back a level: put out the matches, leave zen, close the second article, leave for the screen below."""

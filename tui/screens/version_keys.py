@@ -11,6 +11,8 @@ from tui.app.open_article import OpenArticle
 from tui.text.cell_wording import day_and_time, facts_of, one_line
 from tui.text.version_diff import Compared, compare
 from tui.widgets.article_list import STARRED
+from tui.widgets.article_text import ArticleText
+from tui.widgets.claim_panel import ClaimPanel
 
 BINDINGS = (
     Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
@@ -26,6 +28,9 @@ class VersionKeys(Screen[None], inherit_bindings=False):
     # The number of the version, None for the newest; whether it is shown with what changed in it.
     _version: int | None = None
     _compared = False
+    _loaded: OpenArticle | None
+    _text: ArticleText
+    _panel: ClaimPanel
 
     @property
     def article(self) -> Article | None:
@@ -36,9 +41,24 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         """Say something that foreign text is part of."""
         raise NotImplementedError
 
+    def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
+        """Return an article as the library has it; None, and a notice, when it can't be read."""
+        raise NotImplementedError
+
+    def show(self, loaded: OpenArticle, claim: int, *, top: int = 0) -> None:
+        """Show an article with the claim of a number as the current one, from an offset into the text on."""
+        raise NotImplementedError
+
     def change_to(self, version: int | None, *, compared: bool) -> None:
         """Show a version of the same article, as near to the place in view as can be."""
-        raise NotImplementedError
+        if self._loaded is None or (loaded := self.load(self._loaded.article.id, version)) is None:
+            return
+        share = self._text.top_offset / max(1, len(self._loaded.text))
+        in_panel = self._panel.has_focus
+        self._version, self._compared = version, compared
+        current = min(max(0, self._text.current), max(0, len(loaded.claims) - 1))
+        self.show(loaded, current, top=int(share * len(loaded.text)))
+        self.set_focus(self._panel if in_panel else self._text)
 
     def set_text(self, loaded: OpenArticle) -> Compared:
         """Return what is shown: the text alone, or with what changed since the version before."""

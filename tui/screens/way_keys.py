@@ -7,9 +7,10 @@ from textual.screen import Screen
 
 from store.library import positions
 from store.library.positions import Position
+from store.linking.links import Link
 from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
-from tui.app.open_article import OpenArticle, Place
+from tui.app.open_article import OpenArticle, Place, load
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 
@@ -54,6 +55,11 @@ class WayKeys(Screen[None], inherit_bindings=False):
     def action_close(self) -> None:
         """Leave the article."""
         raise NotImplementedError
+
+    def text_of(self, link: Link) -> str:
+        """Return the text that the claim of a link stands in, "" where it can't be read."""
+        loaded = self.reading.ask(lambda conn: load(conn, link.article.id, link.article.version), None)
+        return loaded.text if loaded else ""
 
     def left_at(self, article_id: int) -> Position | None:
         """Return where the reader left an article, None where he never did."""

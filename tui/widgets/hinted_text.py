@@ -50,6 +50,10 @@ class HintedText(ArticleText):
         spans = [(held.claim.start, held.claim.end) for held in self._claims]
         return [number for number, span in enumerate(spans) if self._set_text.rows_of(*span).start in rows]
 
+    def stay_at_claim(self) -> None:
+        """Have the current claim in view also after the view has got another size, which it is about to."""
+        self._wanted_top, self._wanted, self._set_for = self.top_offset, self._current_span(), 0
+
     def show_hints(self, hints: dict[int, str] | None, typed: str = "") -> None:
         """Show hints that begin as it was typed, by the numbers of their claims, and take the keys; None: no more."""
         before = {*(self._hints or ()), *(hints or ())}

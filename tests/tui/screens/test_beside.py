@@ -1,9 +1,13 @@
 """Two articles beside each other: opened at claims that contradict, kept together, read with the same keys, closed."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
+from extract.claim import Subject
 from tests.tui.looking import open_story, panel_of, rows, seen
+from tests.tui.stories import Story, Tie, Told, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
 from tui.widgets.article_text import ArticleText
@@ -44,6 +48,27 @@ async def test_the_article_that_says_otherwise_stands_beside_at_its_claim(
         assert "Crews had counted 90" in seen(app)
         assert rows(app)[0].index("Tide barrier costs double") < rows(app)[0].index("Fire crews count flooded homes")
         assert "why: event flood" in seen(app)
+
+
+async def test_the_claim_stays_in_view_while_the_text_becomes_narrower_and_wide_again(
+    tmp_path: Path,
+) -> None:
+    lines = "\n\n".join(f"Line {number} of a text that is long." for number in range(10))
+    texts_told = f"{lines}\n\nSome 220 homes were flooded.\n\n{lines}", "There 90 homes were flooded."
+    stories = [
+        Story(figure, "", "2026-03-13", text, (Told(figure, "homes flooded", about=Subject(counted="home")),))
+        for figure, text in zip(("220", "90"), texts_told, strict=True)
+    ]
+    library = write_library(tmp_path / "two.db", tuple(stories), (Tie((0, 0), (1, 0), "differs", "90 < 220"),))
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await open_story(pilot, 0)
+        left = texts(app)[0]
+        left.go_to(left.row_at(left._claims[0].claim.start) - left.page + 1)
+        await pilot.pause()
+        for _ in range(3):
+            assert any("Some 220 homes" in row for row in rows(app))
+            await press(pilot, "B")
 
 
 async def test_the_reader_stays_where_he_was(app: AttribuneApp) -> None:

@@ -69,6 +69,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar"),
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
         Binding("S", "sort", "sort", tooltip="Change the order of the list, for good", id="sort", show=False),
+        Binding("L", "app.forward", "forward", tooltip="Into the article that was left", id="forward", show=False),
         *BINDINGS,
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]

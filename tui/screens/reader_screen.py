@@ -1,5 +1,6 @@
 """The reader: an article's text, and beside it who says the current claim and what others say."""
 
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from store.linking import links, quantities
 from store.linking.links import Link
 from tui.app import article_keys
 from tui.app.library_reader import LibraryReader
-from tui.app.open_article import OpenArticle, load
+from tui.app.open_article import OpenArticle, Trail, load
 from tui.screens import (
     beside_keys,
     claim_keys,
@@ -76,12 +77,12 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         ),
     ]
 
-    def __init__(self, reading: LibraryReader, article_id: int, query: str = "") -> None:
-        """Show an article first, where a search for `query` found it."""
+    def __init__(self, reading: LibraryReader, article_id: int, query: str = "", *, trail: Trail | None = None) -> None:
+        """Show an article first, where a search for `query` found it, or where a trail led to."""
         super().__init__(name="Reader")
         self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS
         self.reading = reading
-        self._first = article_id, query
+        self._first = article_id, query, trail
         self._loaded: OpenArticle | None = None
         self._newest_told = 0
         # The claim that the panel shows, by its number; -1 for none.
@@ -105,8 +106,12 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     def on_mount(self) -> None:
         self.lay_out()
-        article, query = self._first
-        if not self.read(article, query=query):
+        article, query, trail = self._first
+        if trail:
+            self.take_up(trail)
+        else:
+            self.read(article, query=query)
+        if self._loaded is None:
             self.dismiss()
 
     @property
@@ -281,5 +286,9 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
     def action_close(self) -> None:
         """Go back a level: put out the matches, leave zen, close the second article, leave for the screen below."""
         if not (self.put_out() or self.leave_zen() or self.close_second()):
+            if trail := self.trail:
+                article_keys.keeping(self.app).closed(
+                    partial(ReaderScreen, self.reading, trail.here.article, trail=trail)
+                )
             self.leave()
             self.dismiss()

@@ -10,7 +10,7 @@ from store.library.positions import Position
 from store.linking.links import Link
 from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
-from tui.app.open_article import OpenArticle, Place, load
+from tui.app.open_article import OpenArticle, Place, Trail, load
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 
@@ -91,6 +91,17 @@ class WayKeys(Screen[None], inherit_bindings=False):
         return [
             Place(here, text.current, text.top_offset, panel.chosen, panel.has_focus, self._version, self._compared)
         ]
+
+    @property
+    def trail(self) -> Trail | None:
+        """The way until here; None where no article is shown."""
+        here = self._here()
+        return Trail(here[0], self._way, self._ahead) if here else None
+
+    def take_up(self, trail: Trail) -> None:
+        """Be where a way led to."""
+        self._way, self._ahead = trail.way, [*trail.ahead, trail.here]
+        self._go(self._ahead, self._way)
 
     def action_back(self) -> None:
         """Go back to where one was before the last link; from the first article, to the list."""

@@ -1,10 +1,13 @@
 """The reader's panes: the text alone, how much room each has, and the chosen entry's paragraph in a wide terminal."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from store.library import trash
+from store.library.connection import open_writer
 from tests.tui.looking import open_story, panel_of, rows, seen, text_of
 from tests.tui.stories import STORIES
 from tui.app.application import AttribuneApp
@@ -175,3 +178,36 @@ async def test_forward_ends_where_another_way_is_taken(app: AttribuneApp) -> Non
         await press(pilot, "enter", "backspace", "tab", "j", "enter", "L")
         assert rows(app)[0].startswith(" Red Cross opens shelters")
         assert [notice.message for notice in app._notifications] == ["There is nothing forward of here."]
+
+
+@pytest.mark.parametrize("key", ["backspace", "escape", "q"])
+async def test_forward_leads_from_the_list_into_the_article_that_was_left(app: AttribuneApp, key: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        await press(pilot, "tab", "j", "enter", "backspace")
+        before = rows(app)
+        await press(pilot, key)
+        assert isinstance(app.screen, LibraryScreen)
+        await press(pilot, "L")
+        assert rows(app) == before
+        await press(pilot, "L")
+        assert not rows(app)[0].startswith(" Tide barrier costs double")
+
+
+async def test_forward_from_the_list_before_an_article_was_left_says_so(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "L")
+        assert [notice.message for notice in app._notifications] == ["No article was left yet."]
+
+
+async def test_an_article_that_was_left_and_is_gone_is_a_notice(library: Path) -> None:
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await open_story(pilot, 0)
+        await press(pilot, "escape")
+        with closing(open_writer(library)) as conn:
+            trash.delete(conn, [1])
+            trash.empty(conn)
+        await press(pilot, "L")
+        assert isinstance(app.screen, LibraryScreen)
+        assert [notice.message for notice in app._notifications] == ["This article is no longer in the library."]

@@ -10,6 +10,7 @@ from textual.binding import Binding
 
 from store.library.articles import Article
 from store.linking.links import Link
+from tui.app.closed_screens import forget_closed_screens
 from tui.app.open_article import OpenArticle, Place
 from tui.screens.pane_keys import TWO_FROM, PaneKeys
 from tui.screens.way_keys import WayKeys
@@ -134,6 +135,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         self.remove_class("-two")
         other.heading.remove()
         other.text.remove()
+        forget_closed_screens()
         self._text.remove_class("-second")
         self._stay_at_claims()
         self.lay_out()

@@ -44,7 +44,7 @@ class PaneKeys(Screen[None], inherit_bindings=False):
     @property
     def two(self) -> bool:
         """Whether two articles stand beside each other, and have room for it."""
-        return self.has_class("-two") and self.app.size.width >= TWO_FROM
+        return self.has_class("-pair")
 
     @property
     def _layout_name(self) -> Layout:
@@ -92,7 +92,11 @@ class PaneKeys(Screen[None], inherit_bindings=False):
 
     def lay_out(self) -> None:
         """Give each pane the room that was kept for it; where none was, the style sheet's."""
+        self.set_class(self.has_class("-two") and self.app.size.width >= TWO_FROM, "-pair")
         rooms, layout = session_state.rooms(), self._layout_name
+        if layout == "three" and not self._paragraph.is_attached:
+            # Not before: most terminals never have the room, and each widget costs time when an article is opened.
+            self.query_one("#desk").mount(self._paragraph)
         if not rooms and not self.query(".-sized"):
             return
         panel, paragraph, texts = self._panel, self._paragraph, list(self.query(ArticleText))

@@ -100,7 +100,6 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
             with Horizontal(id="texts"):
                 yield self._text
             yield self._panel
-            yield self._paragraph
         yield self._find_line
         yield self._bar
 

@@ -34,7 +34,7 @@ class EntryParagraph(Lines, can_focus=False):
     def show(self, link: Link | None) -> None:
         """Show a link once no other has been asked for a moment long; None for nothing."""
         self._wanted = link
-        if self.display:
+        if self.is_mounted and self.display:
             self._rest.reset()
             self._rest.resume()
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -28,8 +27,6 @@ def letters(count: int) -> list[str]:
 
 class HintedText(ArticleText):
     """Shows hints on figures and takes what is typed for them; any other key takes them away."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"hinted-text--hint", "hinted-text--typed"}
 
     @dataclass
     class HintTyped(Message):
@@ -88,8 +85,8 @@ class HintedText(ArticleText):
             return strip
         label = Strip(
             [
-                Segment(self._typed, self.get_component_rich_style("hinted-text--typed")),
-                Segment(hint[len(self._typed) :], self.get_component_rich_style("hinted-text--hint")),
+                Segment(self._typed, self.get_component_rich_style("article-text--match")),
+                Segment(hint[len(self._typed) :], self.get_component_rich_style("article-text--current-match")),
             ],
             len(hint),
         )

@@ -103,9 +103,10 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
 
     def _mount_other(self) -> Side:
         side = Side(Heading(), HintedText())
-        self.query_one("#titles").mount(side.heading)
-        self.query_one("#texts").mount(side.text)
-        side.text.add_class("-second")
+        self.mount(side.heading, after=self._heading)
+        self.query_one("#desk").mount(side.text, after=self._text)
+        for widget in (side.heading, side.text):
+            widget.add_class("-second")
         self.add_class("-two")
         return side
 
@@ -136,7 +137,8 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         other.heading.remove()
         other.text.remove()
         forget_closed_screens()
-        self._text.remove_class("-second")
+        for widget in (self._heading, self._text):
+            widget.remove_class("-second")
         self._stay_at_claims()
         self.lay_out()
 

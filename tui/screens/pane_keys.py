@@ -10,7 +10,6 @@ from tui.app import session_state
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 from tui.widgets.entry_paragraph import EntryParagraph
-from tui.widgets.heading import Heading
 
 # From these widths on the panel stands beside the text, two texts have room, and so has the chosen entry’s paragraph.
 BESIDE_FROM, TWO_FROM, THREE_FROM = 100, 120, 160
@@ -36,7 +35,6 @@ BINDINGS = (
 class PaneKeys(Screen[None], inherit_bindings=False):
     """A screen with a text, perhaps another one, a panel and a paragraph."""
 
-    _heading: Heading
     _text: ArticleText
     _panel: ClaimPanel
     _paragraph: EntryParagraph
@@ -66,12 +64,15 @@ class PaneKeys(Screen[None], inherit_bindings=False):
         """Show the text alone, or with all around it again."""
         if not self.leave_zen():
             self.add_class("-zen")
+            self.lay_out()
             self.set_focus(self._text)
 
     def leave_zen(self) -> bool:
         """Show what is around the text again; False where it is shown."""
         zen = self.has_class("-zen")
-        self.remove_class("-zen")
+        if zen:
+            self.remove_class("-zen")
+            self.lay_out()
         return zen
 
     def action_room(self, step: int) -> None:
@@ -92,25 +93,27 @@ class PaneKeys(Screen[None], inherit_bindings=False):
 
     def lay_out(self) -> None:
         """Give each pane the room that was kept for it; where none was, the style sheet's."""
-        self.set_class(self.has_class("-two") and self.app.size.width >= TWO_FROM, "-pair")
+        pair = self.has_class("-two") and not self.has_class("-zen") and self.app.size.width >= TWO_FROM
+        self.set_class(pair, "-pair")
         rooms, layout = session_state.rooms(), self._layout_name
         if layout == "three" and not self._paragraph.is_attached:
             # Not before: most terminals never have the room, and each widget costs time when an article is opened.
             self.query_one("#desk").mount(self._paragraph)
         if not rooms and not self.query(".-sized"):
             return
-        panel, paragraph, texts = self._panel, self._paragraph, list(self.query(ArticleText))
-        for pane in (panel, paragraph, *texts, *self.query(Heading)):
+        panel, paragraph, desk = self._panel, self._paragraph, self.query_one("#desk")
+        panel.add_class("-sized")
+        self.styles.grid_columns = desk.styles.grid_columns = desk.styles.grid_rows = None
+        for pane in (panel, paragraph):
             pane.styles.width = pane.styles.height = pane.styles.min_width = None
             pane.styles.max_width = pane.styles.max_height = None
-            pane.add_class("-sized")
         share = rooms.get(layout)
         if layout == "two":
             if share:
-                for panes in (texts, self.query(Heading)):
-                    for pane, part in zip(panes, (share, 100 - share), strict=True):
-                        pane.styles.width = f"{part}fr"
-            layout, share = "below", rooms.get("two_below")
+                self.styles.grid_columns = desk.styles.grid_columns = f"{share}fr {100 - share}fr"
+            if above := rooms.get("two_below"):
+                desk.styles.grid_rows = f"{above}fr {100 - above}fr"
+            return
         if share and layout == "below":
             panel.styles.height, panel.styles.max_height = f"{100 - share}%", "100%"
         elif share:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 
 from extract.text.excerpt import sentence
 from store.library.articles import Article
@@ -94,11 +94,9 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
     def compose(self) -> ComposeResult:
         # Before Textual looks at the width: it does after the first layout, which would be seen to jump.
         self.add_class([name for least, name in BREAKPOINTS if least <= self.app.size.width][-1])
-        with Horizontal(id="titles"):
-            yield self._heading
+        yield self._heading
         with Container(id="desk"):
-            with Horizontal(id="texts"):
-                yield self._text
+            yield self._text
             yield self._panel
         yield self._find_line
         yield self._bar

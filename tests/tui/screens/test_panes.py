@@ -72,6 +72,7 @@ async def test_zen_of_two_articles_shows_the_one_that_one_is_in(app: AttribuneAp
         await press(pilot, "B", "tab", "Z")
         assert "Crews had counted" in seen(app)
         assert "Governor" not in seen(app)
+        assert [text.region.width for text in app.screen.query(ArticleText) if text.display] == [120]
         await press(pilot, "Z")
         assert len([text for text in app.screen.query(ArticleText) if text.display]) == 2
 
@@ -117,6 +118,7 @@ async def test_of_two_texts_each_has_its_share_and_the_titles_stand_over_them(ap
         left, right = app.screen.query(ArticleText)
         assert left.region.width == 72
         assert rows(app)[0].index("Fire crews") == right.region.x + 1
+        assert rows(app)[-1].startswith(" n next")
         await press(pilot, "B")
         assert left.region.width < 72
         assert panel_of(app).region.x >= left.region.right

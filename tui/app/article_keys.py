@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.binding import Binding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
     from store.library.articles import Article
     from store.library.positions import Position
     from tui.app.changes import Change
@@ -34,6 +38,9 @@ class Keeping(Protocol):
 
     def left(self, article: int, position: "Position") -> None:
         """Note where the reader leaves an article."""
+
+    def closed(self, again: "Callable[[], Screen[None]]") -> None:
+        """Note how to make a screen anew that is being closed."""
 
     def change(self, change: "Change") -> None:
         """Make a change in the library, say so, and keep what undoes it."""

@@ -10,6 +10,10 @@ from tui.app.clipboard import ClipboardApp
 from tui.app.closed_screens import forget_closed_screens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
     from tui.app.changes import Change
 
 BINDINGS = (
@@ -22,6 +26,9 @@ BINDINGS = (
 
 class LeavingApp(ClipboardApp, inherit_bindings=False):
     """An app whose screens have an `action_close`, all but the first."""
+
+    # Makes the reader that was closed last anew; None before one was.
+    _last_closed: "Callable[[], Screen[None]] | None" = None
 
     @property
     def doing(self) -> str:
@@ -42,6 +49,17 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
         popped = super().pop_screen()
         forget_closed_screens()
         return popped
+
+    def closed(self, again: "Callable[[], Screen[None]]") -> None:
+        """Note how to make a screen anew that is being closed."""
+        self._last_closed = again
+
+    def action_forward(self) -> None:
+        """Show the reader that was closed last, as it was."""
+        if self._last_closed:
+            self.push_screen(self._last_closed())
+        else:
+            self.notify("No article was left yet.", markup=False)
 
     async def action_close_screen(self) -> None:
         """Go back to the screen below."""

@@ -25,6 +25,14 @@ class Place(NamedTuple):
     compared: bool
 
 
+class Trail(NamedTuple):
+    """The way through articles: where the reader is last, the places before, and those that he came back from."""
+
+    here: Place
+    way: list[Place]
+    ahead: list[Place]
+
+
 class OpenArticle(NamedTuple):
     """An article as the library has it."""
 

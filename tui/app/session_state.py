@@ -23,8 +23,15 @@ def side_bar() -> bool:
     return _all().get("side_bar") is True
 
 
-def remember(**values: str | bool) -> None:
-    """Keep an order, a grouping, whether the side bar is open; on a disk that can't be written not."""
+def rooms() -> dict[str, int]:
+    """Return how much room the reader's panes have, as percent by the name of the layout; without those never set."""
+    value = _all().get("rooms")
+    rooms = value if isinstance(value, dict) else {}
+    return {name: share for name, share in rooms.items() if isinstance(share, int) and 0 < share < 100}
+
+
+def remember(**values: str | bool | dict[str, int]) -> None:
+    """Keep an order, a grouping, an open side bar or the room of panes; on a disk that can't be written not."""
     path = _path()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from tui.text.matches import Matches, find
 from tui.widgets.article_text import ArticleText
 from tui.widgets.find_line import FindLine
 from tui.widgets.heading import Heading
+from tui.widgets.hinted_text import HintedText
 from tui.widgets.key_bar import KeyBar
 
 BINDINGS = (
@@ -29,7 +30,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
-        self._text = ArticleText()
+        self._text: ArticleText = HintedText()
         self._heading = Heading(pane=self._text)
         self._bar = KeyBar()
         self._find_line = FindLine()
@@ -41,6 +42,10 @@ class FindKeys(Screen[None], inherit_bindings=False):
     @property
     def title_and_text(self) -> tuple[str, str]:
         """What is looked through."""
+        raise NotImplementedError
+
+    def show(self, loaded: OpenArticle, claim: int, *, at: tuple[int, int] | None = None) -> None:
+        """Show an article with the claim of a number as the current one, at a stretch of its text."""
         raise NotImplementedError
 
     def notice(self, words: str) -> None:
@@ -55,6 +60,14 @@ class FindKeys(Screen[None], inherit_bindings=False):
         shown = title if title_of(loaded.article) == loaded.article.title else []
         return Matches(one_line(query), tuple(shown), tuple(text))
 
+    def show_matched(self, loaded: OpenArticle, query: str) -> None:
+        """Show an article at the first match of a search, with the claim that stands there."""
+        matches = self.matched_by(loaded, query)
+        number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
+        span = matches.in_text(number)
+        self.show(loaded, loaded.claim_by(span[0]) if span else 0, at=span)
+        self.light(matches, number)
+
     def light(self, matches: Matches, number: int) -> None:
         """Light matches, show the one of a number, and say how many there are."""
         self._matches, self._match = matches, number
@@ -65,7 +78,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
             self._text.show_span(span)
         elif number >= 0:
             self._text.go_to(0)
-        self._show_count()
+        self.show_count()
 
     def put_out(self) -> bool:
         """Light nothing; False where nothing was lit."""
@@ -78,9 +91,10 @@ class FindKeys(Screen[None], inherit_bindings=False):
         """Light nothing in an article that is shown anew."""
         self._matches, self._match = Matches(), -1
         self._heading.light([])
-        self._show_count()
+        self.show_count()
 
-    def _show_count(self) -> None:
+    def show_count(self) -> None:
+        """Say how many matches are lit, and which keys are about them."""
         count = f"{self._match + 1:,} of {len(self._matches):,}" if len(self._matches) else ""
         none = not count and bool(self._find_line.words.strip())
         keys = self._keys("keep_matches", "keeps"), self._keys("leave_find", "clears")
@@ -126,7 +140,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self.remove_class("-finding")
         self.set_focus(self._text)
         # Which keys there are depends on the focus.
-        self._show_count()
+        self.show_count()
 
     def _seek(self, words: str) -> None:
         title, text = self.title_and_text

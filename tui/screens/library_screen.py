@@ -71,6 +71,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
         Binding("S", "sort", "sort", tooltip="Change the order of the list, for good", id="sort", show=False),
         *group_keys.BINDINGS,
+        Binding("L", "app.forward", "forward", tooltip="Into the article that was left", id="forward", show=False),
         *BINDINGS,
         Binding("T", "trash", "trash", tooltip="The trash: what was deleted, and back", id="trash", show=False),
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),

@@ -1,5 +1,6 @@
 """The reader: an article's text, and beside it who says the current claim and what others say."""
 
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -8,37 +9,45 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from extract.text.excerpt import sentence
-from store.library import articles
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking import links, quantities
 from store.linking.links import Link
 from tui.app import article_keys
 from tui.app.library_reader import LibraryReader
-from tui.app.open_article import OpenArticle, load
-from tui.screens import claim_keys, find_keys, text_keys, version_keys, way_keys
+from tui.app.open_article import OpenArticle, Trail, load
+from tui.screens import (
+    beside_keys,
+    claim_keys,
+    find_keys,
+    hint_keys,
+    list_keys,
+    pane_keys,
+    text_keys,
+    version_keys,
+    way_keys,
+)
+from tui.screens.beside_keys import BesideKeys
 from tui.screens.claim_keys import ClaimKeys
 from tui.screens.find_keys import FindKeys
-from tui.screens.library_screen import list_of, listed
+from tui.screens.hint_keys import HintKeys
+from tui.screens.list_keys import ListKeys
+from tui.screens.pane_keys import BREAKPOINTS
 from tui.screens.text_keys import TextKeys
 from tui.screens.version_keys import VersionKeys
-from tui.screens.way_keys import WayKeys
-from tui.text.cell_wording import day_and_time, facts_of, one_line, title_of
+from tui.text.cell_wording import title_of
 from tui.text.link_groups import Entry
 from tui.text.matches import Span
-from tui.widgets.article_list import STARRED
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
+from tui.widgets.entry_paragraph import EntryParagraph
 from tui.widgets.lines import Lines
 
-# From this width the panel stands beside the text, below it under the text.
-BESIDE_FROM = 100
 
-
-class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_bindings=False):
+class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys, VersionKeys, inherit_bindings=False):
     """Reads one article after the other, and remembers the way from link to link."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss", "panes.tcss"]
     AUTO_FOCUS = "ArticleText"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,13 +56,13 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         Binding("N", "step(1,True)", "next ≠", tooltip="Next contested claim", id="next_contested", show=False),
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
         Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
-        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between text and panel", id="other_pane"),
+        *beside_keys.BINDINGS,
+        *pane_keys.BINDINGS,
         Binding("plus", "fold", "more", tooltip="Show what is related or perhaps the same", id="fold", show=False),
+        *hint_keys.BINDINGS,
         *find_keys.BINDINGS,
         *claim_keys.BINDINGS,
-        Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
-        Binding("K", "article(-1)", "previous", tooltip="Previous article of the list", id="prev_article", show=False),
-        Binding("U", "article(1,True)", "unread", tooltip="Next unread article", id="next_unread", show=False),
+        *list_keys.BINDINGS,
         *way_keys.BINDINGS,
         *text_keys.BINDINGS,
         *version_keys.BINDINGS,
@@ -62,28 +71,37 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
             "escape",
             "close",
             "list",
-            tooltip="Back: matches, panel, the list",
+            tooltip="Back: matches, panel, two articles, list",
             id="close_article",
             show=False,
         ),
     ]
 
-    def __init__(self, reading: LibraryReader, article_id: int, query: str = "", claim: int | None = None) -> None:
-        """Show an article first, where a search for `query` found it, or at a claim."""
+    def __init__(
+        self,
+        reading: LibraryReader,
+        article_id: int,
+        query: str = "",
+        claim: int | None = None,
+        *,
+        trail: Trail | None = None,
+    ) -> None:
+        """Show an article first, where a search for `query` found it, at a claim, or where a trail led to."""
         super().__init__(name="Reader")
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside")]
+        self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS
         self.reading = reading
-        self._first = article_id, claim, query
+        self._first = article_id, claim, query, trail
         self._loaded: OpenArticle | None = None
         self._newest_told = 0
         # The claim that the panel shows, by its number; -1 for none.
         self._told = -1
-        self._way = []
+        self._way, self._ahead = [], []
         self._panel = ClaimPanel()
+        self._paragraph = EntryParagraph(self.text_of)
 
     def compose(self) -> ComposeResult:
         # Before Textual looks at the width: it does after the first layout, which would be seen to jump.
-        self.add_class("-beside" if self.app.size.width >= BESIDE_FROM else "-below")
+        self.add_class([name for least, name in BREAKPOINTS if least <= self.app.size.width][-1])
         yield self._heading
         with Container(id="desk"):
             yield self._text
@@ -94,8 +112,13 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         yield self._bar
 
     def on_mount(self) -> None:
-        article, claim, query = self._first
-        if not self.read(article, claim, query=query):
+        self.lay_out()
+        article, claim, query, trail = self._first
+        if trail:
+            self.take_up(trail)
+        else:
+            self.read(article, claim, query=query)
+        if self._loaded is None:
             self.dismiss()
 
     @property
@@ -127,6 +150,16 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
     def read(
         self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""
     ) -> bool:
+        """Show an article in the pane of the text, at a claim or where it was left; False when it can't be read."""
+        opened = self.open_at(article_id, claim_id, version, query=query)
+        if opened:
+            self.set_focus(self._text)
+            self.follow()
+        return opened
+
+    def open_at(
+        self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""
+    ) -> bool:
         """Show an article, at a claim or where it was left; False, and a notice, when it can't be read.
 
         version: its number, None for the newest. query: what a search found the article by; it is shown where its
@@ -140,23 +173,14 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         self._version, self._compared = version, False
         numbers = [number for number, held in enumerate(loaded.claims) if held.id == claim_id]
         if query:
-            self._show_matched(loaded, query)
+            self.show_matched(loaded, query)
         elif numbers:
             self.show(loaded, numbers[0], at=loaded.span(numbers[0]))
         elif version is None and (left := self.left_at(article_id)):
             self.show(loaded, loaded.claim_at(left.claim), top=left.top)
         else:
             self.show(loaded, 0)
-        self.set_focus(self._text)
         return True
-
-    def _show_matched(self, loaded: OpenArticle, query: str) -> None:
-        """Show an article at the first match of a search, with the claim that stands there."""
-        matches = self.matched_by(loaded, query)
-        number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
-        span = matches.in_text(number)
-        self.show(loaded, loaded.claim_by(span[0]) if span else 0, at=span)
-        self.light(matches, number)
 
     def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
         """Return an article as the library has it; None, and a notice, when it can't be read."""
@@ -171,29 +195,19 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         """Show an article; see `WayKeys.show`."""
         self._loaded = loaded
         article_keys.keeping(self.app).opened(loaded.article)
-        self._heading.show(title_of(loaded.article), self._facts(loaded))
+        self._heading.show(title_of(loaded.article), self.facts_shown(loaded))
         set_text = self.set_text(loaded)
         current = claim if loaded.claims else -1
         self._text.show(set_text.text, set_text.claims, current, top=top, at=at, changes=set_text.changes)
         self.forget_matches()
         self._show_claim(claim, link)
 
-    def _facts(self, loaded: OpenArticle) -> list[str]:
-        """Return what the heading says, star and tags too; of an older version, which it is and when it was fetched."""
-        facts = facts_of(loaded.article)
-        if self._version is not None or self._compared:
-            fetched = [one.fetched for one in self.versions_of(loaded.article) if one.number == loaded.article.version]
-            changes = ", with changes" if self._compared else ""
-            facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
-            facts += [f"fetched {day_and_time(when)}" for when in fetched]
-        star = f"{STARRED} " if loaded.article.starred else ""
-        return [f"{star}{facts[0]}", *facts[1:], *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
-
     def _show_claim(self, number: int, link: int = 0, followed: Link | None = None) -> None:
         """Show a claim in the panel with the cursor on the link that is followed, or else on that of a number."""
         if not self._loaded or not self._loaded.claims:
             self._told = -1
             self._panel.show_nothing("This article gives no figures.")
+            self._paragraph.show(None)
             return
         held, article = self._loaded.claims[number], self._loaded.article
         self._told = number
@@ -213,29 +227,41 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
             chosen=link,
             followed=followed,
         )
+        self._paragraph.show(self.entry.link if self.entry else None)
+
+    def show_current(self, link: int = 0) -> None:
+        """Show the current claim in the panel, with the cursor on the link of a number."""
+        self._show_claim(max(0, self._text.current), link)
+
+    def on_claim_panel_chosen(self, event: ClaimPanel.Chosen) -> None:
+        self._paragraph.show(self.entry.link if self.entry else None)
+        self.follow_chosen()
 
     def on_article_text_claim_changed(self, event: ArticleText.ClaimChanged) -> None:
-        if event.claim != self._told:
-            self._show_claim(event.claim)
+        # Of two texts the other one may have sent it.
+        if self._text.current != self._told:
+            self.show_current()
+            self.follow()
 
     def on_article_text_scrolled(self, event: ArticleText.Scrolled) -> None:
-        self._heading.show_percent(event.percent)
+        self._heading.show_percent(self._text.percent)
+        if self._other:
+            self._other.heading.show_percent(self._other.text.percent)
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        if (link := self._panel.link_at(event.item)) and self._loaded:
-            # A claim of the same article may be one of an older version.
-            older = link.article.id == self._loaded.article.id and link.article.version != self._loaded.article.version
-            self.read(link.article.id, link.claim.id, link.article.version if older else None)
+        if link := self._panel.link_at(event.item):
+            self.read(link.article.id, link.claim.id, self.version_of(link))
 
     def on_library_reader_changed(self) -> None:
         """Take over what another program wrote, where the text one reads is still the same."""
         if not self._loaded:
             return
+        self.renew_other()
         loaded = self.load(self._loaded.article.id, self._version)
         if loaded and loaded.same_places(self._loaded):
             self._loaded = loaded
             self._text.renew(self.set_text(loaded).claims)
-            self._heading.show(title_of(loaded.article), self._facts(loaded))
+            self._heading.show(title_of(loaded.article), self.facts_shown(loaded))
             chosen = self.entry.link if self.entry else None
             self._show_claim(max(0, self._text.current), max(0, self._panel.chosen), chosen)
         elif loaded and loaded.article.version not in (self._loaded.article.version, self._newest_told):
@@ -250,51 +276,25 @@ class ReaderScreen(ClaimKeys, FindKeys, TextKeys, VersionKeys, WayKeys, inherit_
         if self._text.current != before:
             # At once, and not when the text's message comes: drawn together, 57 steps took 57 passes and not 96.
             self._show_claim(self._text.current)
+            self.follow()
         elif contested:
             self.notice(f"No claim {'after' if direction > 0 else 'before'} this one is contested.")
 
     def action_open(self) -> None:
-        """Read the article of the chosen link."""
-        self._panel.action_open()
+        """Read the article of the chosen link; in zen, show first which that is."""
+        if not self.leave_zen():
+            self._panel.action_open()
 
     def action_fold(self) -> None:
         """Show what is related or perhaps the same, or fold it to a line."""
         if not self._panel.fold():
             self.notice("Nothing is related, or perhaps the same.")
 
-    def change_to(self, version: int | None, *, compared: bool) -> None:
-        """Show a version of the same article, as near to the place in view as can be."""
-        if self._loaded is None or (loaded := self.load(self._loaded.article.id, version)) is None:
-            return
-        share = self._text.top_offset / max(1, len(self._loaded.text))
-        in_panel = self._panel.has_focus
-        self._version, self._compared = version, compared
-        current = min(max(0, self._text.current), max(0, len(loaded.claims) - 1))
-        self.show(loaded, current, top=int(share * len(loaded.text)))
-        self.set_focus(self._panel if in_panel else self._text)
-
-    def action_article(self, step: int, unread: bool = False) -> None:
-        """Read the next (1) or previous (-1) article of the list, or the next unread one."""
-        if self._loaded is None:
-            return
-        here, (query, order, kept) = self._loaded.article.id, listed(self.app)
-        if unread:
-            query, kept = f"is:unread {query}", frozenset()
-        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query, order, kept), None)
-        if other is None:
-            wanted = "unread article" if unread else "article"
-            self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")
-        else:
-            self.read(other)
-            if screen := list_of(self.app):
-                screen.follow(other)
-
-    def action_other_pane(self) -> None:
-        """Give the focus to the other pane."""
-        self.set_focus(self._text if self._panel.has_focus else self._panel)
-
     def action_close(self) -> None:
-        """Go back a level: put out the matches, go from the panel to the text, leave for the screen below."""
-        if not (self.put_out() or self.back_to_text()):
+        """Go back a level: matches, panel, zen, second article, the screen below."""
+        if not (self.put_out() or self.leave_zen() or self.close_second() or self.back_to_text()):
+            if trail := self.trail:
+                reopened = partial(ReaderScreen, self.reading, trail.here.article, trail=trail)
+                article_keys.keeping(self.app).closed(reopened)
             self.leave()
             self.dismiss()

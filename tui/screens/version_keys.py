@@ -8,7 +8,11 @@ from store.library.articles import Article
 from store.library.versions import Version
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle
+from tui.text.cell_wording import day_and_time, facts_of, one_line
 from tui.text.version_diff import Compared, compare
+from tui.widgets.article_list import STARRED
+from tui.widgets.article_text import ArticleText
+from tui.widgets.claim_panel import ClaimPanel
 
 BINDINGS = (
     Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
@@ -24,6 +28,9 @@ class VersionKeys(Screen[None], inherit_bindings=False):
     # The number of the version, None for the newest; whether it is shown with what changed in it.
     _version: int | None = None
     _compared = False
+    _loaded: OpenArticle | None
+    _text: ArticleText
+    _panel: ClaimPanel
 
     @property
     def article(self) -> Article | None:
@@ -34,9 +41,24 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         """Say something that foreign text is part of."""
         raise NotImplementedError
 
+    def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
+        """Return an article as the library has it; None, and a notice, when it can't be read."""
+        raise NotImplementedError
+
+    def show(self, loaded: OpenArticle, claim: int, *, top: int = 0) -> None:
+        """Show an article with the claim of a number as the current one, from an offset into the text on."""
+        raise NotImplementedError
+
     def change_to(self, version: int | None, *, compared: bool) -> None:
         """Show a version of the same article, as near to the place in view as can be."""
-        raise NotImplementedError
+        if self._loaded is None or (loaded := self.load(self._loaded.article.id, version)) is None:
+            return
+        share = self._text.top_offset / max(1, len(self._loaded.text))
+        in_panel = self._panel.has_focus
+        self._version, self._compared = version, compared
+        current = min(max(0, self._text.current), max(0, len(loaded.claims) - 1))
+        self.show(loaded, current, top=int(share * len(loaded.text)))
+        self.set_focus(self._panel if in_panel else self._text)
 
     def set_text(self, loaded: OpenArticle) -> Compared:
         """Return what is shown: the text alone, or with what changed since the version before."""
@@ -50,6 +72,17 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         """Return all versions of an article, the oldest first."""
         nothing: list[Version] = []
         return self.reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
+
+    def facts_shown(self, loaded: OpenArticle) -> list[str]:
+        """Return what the heading says, star and tags too; of an older version, which it is and when it was fetched."""
+        facts = facts_of(loaded.article)
+        if self._version is not None or self._compared:
+            fetched = [one.fetched for one in self.versions_of(loaded.article) if one.number == loaded.article.version]
+            changes = ", with changes" if self._compared else ""
+            facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
+            facts += [f"fetched {day_and_time(when)}" for when in fetched]
+        star = [STARRED] if loaded.article.starred else []
+        return [*star, *facts, *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
 
     def action_version(self, step: int) -> None:
         """Show the older (-1) or the newer (1) version, with what changed in it."""

@@ -7,14 +7,16 @@ from textual.screen import Screen
 
 from store.library import positions
 from store.library.positions import Position
+from store.linking.links import Link
 from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
-from tui.app.open_article import OpenArticle, Place
+from tui.app.open_article import OpenArticle, Place, Trail, load
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 
 BINDINGS = (
-    Binding("backspace", "back", "back", tooltip="Back to where one was", id="back"),
+    Binding("backspace,H", "back", "back", tooltip="Back to where one was", id="back"),
+    Binding("L", "forward", "forward", tooltip="Forward again, after going back", id="forward", show=False),
     Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
 )
 
@@ -28,8 +30,9 @@ class WayKeys(Screen[None], inherit_bindings=False):
     _panel: ClaimPanel
     _version: int | None
     _compared: bool
-    # The places before this one, the last of them last.
+    # The places before this one, and those that one came back from; the nearest of each last.
     _way: list[Place]
+    _ahead: list[Place]
 
     def notice(self, words: str) -> None:
         """Say something that foreign text is part of."""
@@ -53,6 +56,11 @@ class WayKeys(Screen[None], inherit_bindings=False):
         """Leave the article."""
         raise NotImplementedError
 
+    def text_of(self, link: Link) -> str:
+        """Return the text that the claim of a link stands in, "" where it can't be read."""
+        loaded = self.reading.ask(lambda conn: load(conn, link.article.id, link.article.version), None)
+        return loaded.text if loaded else ""
+
     def left_at(self, article_id: int) -> Position | None:
         """Return where the reader left an article, None where he never did."""
         return self.reading.ask(lambda conn: positions.of_article(conn, article_id), None)
@@ -71,23 +79,51 @@ class WayKeys(Screen[None], inherit_bindings=False):
         return self._loaded.article.id, Position(self._text.top_offset, current)
 
     def note_place(self) -> None:
-        """Add the present place to the way, for `action_back`."""
-        if self._loaded:
-            here, text, panel = self._loaded.article.id, self._text, self._panel
-            place = Place(
-                here, text.current, text.top_offset, panel.chosen, panel.has_focus, self._version, self._compared
-            )
-            self._way.append(place)
+        """Add the present place to the way, for `action_back`; from here on no way leads forward."""
+        self._way += self._here()
+        self._ahead.clear()
+
+    def _here(self) -> list[Place]:
+        """Return the present place, nothing where no article is shown."""
+        if self._loaded is None:
+            return []
+        here, text, panel = self._loaded.article.id, self._text, self._panel
+        return [
+            Place(here, text.current, text.top_offset, panel.chosen, panel.has_focus, self._version, self._compared)
+        ]
+
+    @property
+    def trail(self) -> Trail | None:
+        """The way until here; None where no article is shown."""
+        here = self._here()
+        return Trail(here[0], self._way, self._ahead) if here else None
+
+    def take_up(self, trail: Trail) -> None:
+        """Be where a way led to."""
+        self._way, self._ahead = trail.way, [*trail.ahead, trail.here]
+        self._go(self._ahead, self._way)
 
     def action_back(self) -> None:
         """Go back to where one was before the last link; from the first article, to the list."""
-        if not self._way:
+        if self._way:
+            self._go(self._way, self._ahead)
+        else:
             self.action_close()
-            return
-        place = self._way.pop()
+
+    def action_forward(self) -> None:
+        """Go forward to where one was before going back."""
+        if self._ahead:
+            self._go(self._ahead, self._way)
+        else:
+            self.notice("There is nothing forward of here.")
+
+    def _go(self, places: list[Place], behind: list[Place]) -> None:
+        """Show the last of some places, and note the present one among those behind."""
+        place, here = places.pop(), self._here()
         loaded = self.load(place.article, place.version)
         if loaded is None:
             return
+        behind += here
         self.leave()
         self._version, self._compared = place.version, place.compared
         claim = min(place.claim, len(loaded.claims) - 1)

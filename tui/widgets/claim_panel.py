@@ -1,6 +1,9 @@
 """The panel beside the text: who says the current claim, and what others say about the same quantity."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
 
 from store.library.articles import Article
 from store.library.claims import StoredClaim
@@ -23,6 +26,10 @@ _NOTHING = "No other claim in the library speaks of this quantity."
 class ClaimPanel(Lines):
     """Shows a claim and its links by relation and value; the chosen link says why it is thought to be the same."""
 
+    @dataclass
+    class Chosen(Message):
+        """The cursor was moved to another entry."""
+
     def __init__(self) -> None:
         super().__init__()
         self.title = PaneTitle(self)
@@ -41,8 +48,20 @@ class ClaimPanel(Lines):
         """What the cursor is on: what an article says, with its near copies."""
         return self._entry_at(self.chosen)
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What others say, as far as it is not folded; in the order of the panel."""
+        return self._shown.entries[: self._first_folded] if self._shown else ()
+
+    def choose(self, item: int) -> None:
+        """Put the cursor on an entry, scroll it into view, and tell the screen."""
+        before = self.chosen
+        super().choose(item)
+        if self.chosen != before:
+            self.post_message(self.Chosen())
+
     def _entry_at(self, item: int) -> Entry | None:
-        entries = self._shown.entries[: self._first_folded] if self._shown else ()
+        entries = self.entries
         return entries[item] if 0 <= item < len(entries) else None
 
     @property

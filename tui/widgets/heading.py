@@ -74,7 +74,8 @@ class Heading(Widget, can_focus=False):
         width = self.size.width
         title_style = self.get_component_rich_style("heading--title")
         facts_style = self.get_component_rich_style("heading--facts")
-        alone = self._height(width) == 2
+        # A title that stands beside another one may have two rows without the need.
+        alone = self._height(width) == 2 or self.size.height > 1
         if y == 1:
             facts = Segment(f" {fit(self._facts, width - 2)}", facts_style)
             return Strip([facts]).adjust_cell_length(width, facts_style)

@@ -210,16 +210,16 @@ def test_the_users_keys_go_before_those_of_a_preset() -> None:
 
 
 async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(library: Path) -> None:
-    app = AttribuneApp(library, Settings(library, keys={"next_claim": "L,)", "previous_claim": "H", "fly": "f"}))
+    app = AttribuneApp(library, Settings(library, keys={"next_claim": "R,)", "previous_claim": "E", "fly": "f"}))
     async with app.run_test(size=(80, 60), notifications=True) as pilot:
         await open_story(pilot, 0)
-        await pilot.press("L", "right_parenthesis", "H", "n")
+        await pilot.press("R", "right_parenthesis", "E", "n")
         assert text_of(app).current == 1
-        assert "L next  H previous" in seen(app)
+        assert "R next  E previous" in seen(app)
         assert [("no action fly" in notice.message) for notice in app._notifications] == [True]
         await pilot.press("question_mark")
         await pilot.pause()
-        assert any(row.split() == ["L", ")", "Next", "claim"] for row in seen(app).splitlines())
+        assert any(row.split() == ["R", ")", "Next", "claim"] for row in seen(app).splitlines())
 
 
 async def test_of_several_settings_that_cannot_be_used_one_is_told_and_how_to_see_the_others(library: Path) -> None:

@@ -1,0 +1,46 @@
+"""Going from the article that a screen shows to the next one of the list, without the list."""
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from store.library import articles
+from tui.app.library_reader import LibraryReader
+from tui.app.open_article import OpenArticle
+from tui.screens.library_screen import list_of, listed
+
+BINDINGS = (
+    Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
+    Binding("K", "article(-1)", "previous", tooltip="Previous article of the list", id="prev_article", show=False),
+    Binding("U", "article(1,True)", "unread", tooltip="Next unread article", id="next_unread", show=False),
+)
+
+
+class ListKeys(Screen[None], inherit_bindings=False):
+    """A screen with an article of the list; a subclass reads another one."""
+
+    reading: LibraryReader
+    _loaded: OpenArticle | None
+
+    def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
+        """Show an article, at a claim or where it was left; False when it can't be read."""
+        raise NotImplementedError
+
+    def notice(self, words: str) -> None:
+        """Say something that foreign text is part of."""
+        raise NotImplementedError
+
+    def action_article(self, step: int, unread: bool = False) -> None:
+        """Read the next (1) or previous (-1) article of the list, or the next unread one."""
+        if self._loaded is None:
+            return
+        here, (query, order, kept) = self._loaded.article.id, listed(self.app)
+        if unread:
+            query, kept = f"is:unread {query}", frozenset()
+        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query, order, kept), None)
+        if other is None:
+            wanted = "unread article" if unread else "article"
+            self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")
+        else:
+            self.read(other)
+            if screen := list_of(self.app):
+                screen.follow(other)

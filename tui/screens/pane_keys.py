@@ -1,0 +1,126 @@
+"""The panes of a reader: which of them has the focus, how much room each has, and the text alone."""
+
+from typing import Literal
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.app import session_state
+from tui.widgets.article_text import ArticleText
+from tui.widgets.claim_panel import ClaimPanel
+from tui.widgets.entry_paragraph import EntryParagraph
+
+# From these widths on the panel stands beside the text, two texts have room, and so has the chosen entry’s paragraph.
+BESIDE_FROM, TWO_FROM, THREE_FROM = 100, 120, 160
+BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside"), (TWO_FROM, "-wide"), (THREE_FROM, "-three")]
+_STEP, _LEAST, _MOST = 5, 20, 80
+
+Layout = Literal["below", "beside", "three", "two"]
+
+# Percent of width or height that the first pane has where nothing is kept: as reader.tcss says.
+_USUAL = {"below": 60, "beside": 55, "three": 50, "two": 50, "two_below": 70}
+
+BINDINGS = (
+    Binding("tab", "pane(1)", "pane", tooltip="To the next pane: texts, panel", id="other_pane"),
+    Binding("shift+tab", "pane(-1)", "pane", tooltip="To the pane before", id="pane_before", show=False),
+    Binding("Z", "zen", "zen", tooltip="The text alone, or all around it again", id="zen", show=False),
+    Binding(
+        "greater_than_sign", "room(1)", "wider", tooltip="More room for this pane, for good", id="wider", show=False
+    ),
+    Binding("less_than_sign", "room(-1)", "narrower", tooltip="Less room for this pane", id="narrower", show=False),
+)
+
+
+class PaneKeys(Screen[None], inherit_bindings=False):
+    """A screen with a text, perhaps another one, a panel and a paragraph."""
+
+    _text: ArticleText
+    _panel: ClaimPanel
+    _paragraph: EntryParagraph
+
+    @property
+    def two(self) -> bool:
+        """Whether two articles stand beside each other, and have room for it."""
+        return self.has_class("-pair")
+
+    @property
+    def _layout_name(self) -> Layout:
+        width = self.app.size.width
+        if self.two:
+            return "two"
+        return "three" if width >= THREE_FROM else "beside" if width >= BESIDE_FROM else "below"
+
+    def action_pane(self, step: int) -> None:
+        """Give the focus to the next (1) or the previous (-1) pane; in zen, have the panel back for it."""
+        if self.has_class("-zen"):
+            self.leave_zen()
+        texts = [text for text in self.query(ArticleText) if self.two or text is self._text]
+        panes: list[Widget] = [*texts, self._panel]
+        here = panes.index(self.focused) if self.focused in panes else 0
+        self.set_focus(panes[(here + step) % len(panes)])
+
+    def action_zen(self) -> None:
+        """Show the text alone, or with all around it again."""
+        if not self.leave_zen():
+            self.add_class("-zen")
+            self.lay_out()
+            self.set_focus(self._text)
+
+    def leave_zen(self) -> bool:
+        """Show what is around the text again; False where it is shown."""
+        zen = self.has_class("-zen")
+        if zen:
+            self.remove_class("-zen")
+            self.lay_out()
+        return zen
+
+    def action_room(self, step: int) -> None:
+        """Give the pane with the focus more (1) or less (-1) room, and keep it so."""
+        if self.has_class("-zen"):
+            return
+        layout: str = self._layout_name
+        first = self.focused is not self._panel
+        if layout == "two":
+            first = self.focused is self.query(ArticleText).first()
+            if self.focused is self._panel:
+                layout = "two_below"
+        rooms = session_state.rooms()
+        share = rooms.get(layout, _USUAL[layout]) + (_STEP if first else -_STEP) * step
+        if _LEAST <= share <= _MOST:
+            session_state.remember(rooms=rooms | {layout: share})
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give each pane the room that was kept for it; where none was, the style sheet's."""
+        pair = self.has_class("-two") and not self.has_class("-zen") and self.app.size.width >= TWO_FROM
+        self.set_class(pair, "-pair")
+        rooms, layout = session_state.rooms(), self._layout_name
+        if layout == "three" and not self._paragraph.is_attached:
+            # Not before: most terminals never have the room, and each widget costs time when an article is opened.
+            self.query_one("#desk").mount(self._paragraph)
+        if not rooms and not self.query(".-sized"):
+            return
+        panel, paragraph, desk = self._panel, self._paragraph, self.query_one("#desk")
+        panel.add_class("-sized")
+        self.styles.grid_columns = desk.styles.grid_columns = desk.styles.grid_rows = None
+        for pane in (panel, paragraph):
+            pane.styles.width = pane.styles.height = pane.styles.min_width = None
+            pane.styles.max_width = pane.styles.max_height = None
+        share = rooms.get(layout)
+        if layout == "two":
+            if share:
+                self.styles.grid_columns = desk.styles.grid_columns = f"{share}fr {100 - share}fr"
+            if above := rooms.get("two_below"):
+                desk.styles.grid_rows = f"{above}fr {100 - above}fr"
+            return
+        if share and layout == "below":
+            panel.styles.height, panel.styles.max_height = f"{100 - share}%", "100%"
+        elif share:
+            beside = (panel, paragraph) if layout == "three" else (panel,)
+            for pane in beside:
+                pane.styles.width, pane.styles.max_width = f"{(100 - share) / len(beside)}%", "100%"
+                pane.styles.min_width = 12
+
+    def on_resize(self) -> None:
+        self.lay_out()

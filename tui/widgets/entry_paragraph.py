@@ -1,0 +1,86 @@
+"""The paragraph in which the panel's chosen entry stands, beside the panel, with its claim marked."""
+
+from collections.abc import Callable, Iterator
+
+from store.linking.links import Link
+from tui.text import marks
+from tui.text.cell_wording import day_and_time, fit, joined, one_line, title_of
+from tui.text.typesetting import paragraphs, typeset
+from tui.widgets.lines import Line, Lines, Piece
+
+# Seconds for which the cursor stands still before a text is read: what is only passed is not.
+_REST = 0.08
+_MEASURE = 72
+_STYLES = {"current-source": "source", "current-cue": "cue", "current-unattributed": "unattributed"}
+
+
+class EntryParagraph(Lines, can_focus=False):
+    """Shows the article of a link, and the paragraph of its text that the linked claim stands in."""
+
+    def __init__(self, read: Callable[[Link], str]) -> None:
+        """Show a stretch of what read returns: the text of a link's article, "" where it can't be read."""
+        super().__init__()
+        self._read = read
+        self._link: Link | None = None
+        self._wanted: Link | None = None
+        self._text = ""
+
+    def on_mount(self) -> None:
+        self._rest = self.set_interval(_REST, self._rested, pause=True)
+
+    def on_show(self) -> None:
+        self.show(self._wanted)
+
+    def show(self, link: Link | None) -> None:
+        """Show a link once no other has been asked for a moment long; None for nothing."""
+        self._wanted = link
+        if self.is_mounted and self.display:
+            self._rest.reset()
+            self._rest.resume()
+
+    def _rested(self) -> None:
+        self._rest.pause()
+        if self._wanted != self._link:
+            self._link = self._wanted
+            self._text = self._read(self._link) if self._link else ""
+            self.relay()
+            self.go_to(0)
+            self._reveal_claim()
+
+    def _reveal_claim(self) -> None:
+        rows = [row for row, line in enumerate(self._lines) if any(piece.style == "current" for piece in line.pieces)]
+        if rows:
+            self.reveal(rows[0], rows[-1] + 1, around=2)
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        link, width = self._link, min(_MEASURE, width - 1)
+        if link is None:
+            return
+        yield Line()
+        for row in typeset(title := title_of(link.article), width):
+            yield Line((Piece(title[row.start : row.end], "strong"),))
+        facts = joined(filter(None, (one_line(link.article.outlet), day_and_time(link.article.published))))
+        if facts:
+            yield Line((Piece(fit(facts, width), "muted"),))
+        yield Line()
+        yield from self._paragraph(link, width)
+
+    def _paragraph(self, link: Link, width: int) -> Iterator[Line]:
+        claim = link.claim.claim
+        around = [one for one in paragraphs(self._text) if one.start <= claim.start < one.end]
+        if not around:
+            return
+        first, last = around[0].start, around[0].end
+        text = self._text[first:last]
+        marked = [
+            mark._replace(start=mark.start - first, end=mark.end - first) for mark in marks.current([link.claim], 0)
+        ]
+        for row in typeset(text, width, [(claim.start - first, claim.end - first)]):
+            pieces = [
+                Piece(
+                    text[start:end].replace("\n", " ").replace("\t", " "),
+                    _STYLES.get(mark.style, "current") if mark else "text",
+                )
+                for start, end, mark, _ in marks.runs(row.start, row.end, marked, ())
+            ]
+            yield Line((Piece(" " * row.indent), *pieces))

@@ -1,0 +1,106 @@
+"""The text of an article, on whose figures in view stand letters when the reader wants to jump to one of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.widgets.article_text import ArticleText
+
+# Those under the fingers first.
+_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+
+
+def letters(count: int) -> list[str]:
+    """Return so many different hints of equal length, one letter each where those are enough."""
+    size = 1
+    while len(_LETTERS) ** size < count:
+        size += 1
+    hints = product(_LETTERS, repeat=size)
+    return ["".join(next(hints)) for _ in range(count)]
+
+
+class HintedText(ArticleText):
+    """Shows hints on figures and takes what is typed for them; any other key takes them away."""
+
+    @dataclass
+    class HintTyped(Message):
+        """A key was pressed while hints are shown; letter: which, "" for one that takes the hints away."""
+
+        letter: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        # By the number of the claim, None while no hints are shown; what of them was typed.
+        self._hints: dict[int, str] | None = None
+        self._typed = ""
+
+    @property
+    def claims_in_view(self) -> list[int]:
+        """The numbers of the claims of which a row is in view, in the order of the text."""
+        rows = range(self.top, self.top + self.page)
+        spans = [(held.claim.start, held.claim.end) for held in self._claims]
+        return [number for number, span in enumerate(spans) if self._set_text.rows_of(*span).start in rows]
+
+    def stay_at_claim(self) -> None:
+        """Have the current claim in view also after the view has got another size, which it is about to."""
+        self._wanted_top, self._wanted, self._set_for = self.top_offset, self._current_span(), 0
+
+    def show_hints(self, hints: dict[int, str] | None, typed: str = "") -> None:
+        """Show hints that begin as it was typed, by the numbers of their claims, and take the keys; None: no more."""
+        before = {*(self._hints or ()), *(hints or ())}
+        left = {claim: hint for claim, hint in (hints or {}).items() if hint.startswith(typed)}
+        self._hints, self._typed = None if hints is None else left, typed
+        self.redraw({self.row_at(self._claims[claim].claim.start) for claim in before if claim < len(self._claims)})
+
+    def on_key(self, event: events.Key) -> None:
+        if self._hints is not None:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.HintTyped(event.key if event.key in _LETTERS else ""))
+
+    def on_blur(self) -> None:
+        if self._hints is not None:
+            self.post_message(self.HintTyped(""))
+
+    def draw(self, number: int) -> Strip | None:
+        strip = super().draw(number)
+        if strip is None or not self._hints:
+            return strip
+        for claim, hint in self._hints.items():
+            if self.row_at(self._claims[claim].claim.start) == number:
+                strip = self._laid(strip, claim, hint)
+        return strip
+
+    def _laid(self, strip: Strip, claim: int, hint: str) -> Strip:
+        """Return a row with a hint over the beginning of a claim's figure."""
+        figure = self._claims[claim].claim.text
+        at = next((at for at, segment in _placed(strip) if _begins(segment, claim, figure)), -1)
+        if at < 0:
+            return strip
+        label = Strip(
+            [
+                Segment(self._typed, self.get_component_rich_style("article-text--match")),
+                Segment(hint[len(self._typed) :], self.get_component_rich_style("article-text--current-match")),
+            ],
+            len(hint),
+        )
+        return Strip.join([strip.crop(0, at), label, strip.crop(at + len(hint))]).crop(0, strip.cell_length)
+
+
+def _placed(strip: Strip) -> Iterator[tuple[int, Segment]]:
+    at = 0
+    for segment in strip:
+        yield at, segment
+        at += cell_len(segment.text)
+
+
+def _begins(segment: Segment, claim: int, figure: str) -> bool:
+    """Return True if a claim's figure begins with a segment; its source is drawn as a part of the claim, too."""
+    drawn = segment.style.meta.get("claim") if segment.style else None
+    return drawn == claim and bool(segment.text.strip()) and " ".join(figure.split()).startswith(segment.text.strip())

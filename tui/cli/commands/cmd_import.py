@@ -15,7 +15,7 @@ import click
 from extract.claim import Claim
 from store.archive.folder import opened
 from store.archive.incoming import Incoming, ReadingError
-from store.formats.importers import BY_NAME, FORMATS, form_of, items
+from store.formats.importers import BY_NAME, COMPLAINTS, FORMATS, form_of, items
 from store.formats.items import WHOLE, Item, Part, Source, failing
 from store.ingest.imports import Brought, Extract, bring_in
 from store.library.connection import open_writer
@@ -41,7 +41,7 @@ _WORDS = {
     "verdict": "verdict|verdicts",
     "failed": "failed",
 }
-_FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)
+_FORMATS = "\n".join(f"{form.name:<14} {form.description}" for form in FORMATS)
 
 
 @click.command(
@@ -54,7 +54,7 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)
             "Pages that are known by their address only are fetched by `attribune update`. What is there already is "
             "not added again, and what was changed here stays as it is, so that the same command again goes on where "
             "it was stopped. What fails is named in a line of its own; --only NAME tries that alone.",
-            "Formats, which are told apart by themselves:",
+            "Formats; which one a file has is recognised by itself:",
             f"\b\n{_FORMATS}",
         )
     ),
@@ -93,6 +93,8 @@ def command(
         raise click.UsageError("standard input can be named once")
     settings = options.settings(library)
     messages = Messages()
+    for complaint in COMPLAINTS:
+        messages.note(complaint)
     outcomes: Counter[str] = Counter()
     stopped = False
     with ExitStack() as stack, closing(open_writer(settings.library)) as conn:

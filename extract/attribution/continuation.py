@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from extract.attribution.attribution import Attribution
+from extract.attribution.attribution import Attribution, Construction
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
@@ -74,7 +74,7 @@ def _is_person(attribution: Attribution) -> bool:
 
 def _tail(of: Attribution, sentence: Span) -> Attribution:
     return Attribution(
-        "tail of a poll",
+        Construction.POLL_TAIL,
         of.cue,
         of.head,
         of.source,

@@ -44,7 +44,7 @@ def _reaching(doc: Doc, at: int) -> list[Attribution]:
     listed: dict[int, list[Attribution]] | None = doc.user_data.get(_KEY)
     if listed is None:
         listed = doc.user_data[_KEY] = defaultdict(list)
-        for attribution in doc._.attributions:
+        for attribution in doc._.attribune_attributions:
             for number in {n for a, b in attribution.content for n in range(a // STRETCH, b // STRETCH + 1)}:
                 listed[number].append(attribution)
     return listed.get(at // STRETCH, [])

@@ -26,7 +26,7 @@ def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
     """Return whose quotation a first-person pronoun stands in."""
     around = [
         a
-        for a in doc._.attributions
+        for a in doc._.attribune_attributions
         if a.quoted and a.head is not None and a.head != pronoun and a.holds(pronoun.idx, pronoun.idx + 1)
     ]
     return min(around, key=lambda a: a.size, default=None)
@@ -146,5 +146,5 @@ def _speakers(doc: Doc) -> frozenset[int]:
     """Return the numbers of the words to which attributions give something."""
     found: frozenset[int] | None = doc.user_data.get(_KEY)
     if found is None:
-        found = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attributions if a.head is not None)
+        found = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attribune_attributions if a.head is not None)
     return found

@@ -31,6 +31,7 @@ def make_schema_6(path: Path) -> None:
         marks = conn.execute("SELECT article, scheme, shingles, digest FROM signatures").fetchall()
         for statement in (
             "DROP TABLE positions",
+            *(f"DROP VIEW all_{name}" for name in ("claims", "sources", "quantities")),
             "DROP TABLE counted",
             "DROP TRIGGER articles_have_outlets",
             "DROP INDEX articles_outlet",

@@ -13,6 +13,7 @@ from store.library.migrations.m006_quantities import m006_quantities
 from store.library.migrations.m007_packed import m007_packed
 from store.library.migrations.m008_positions import m008_positions
 from store.library.migrations.m009_sorted_and_counted import m009_sorted_and_counted
+from store.library.migrations.m011_views import m011_views
 from store.library.schema import APPLICATION_ID, SCHEMA
 from store.library.transaction import transaction
 
@@ -27,6 +28,7 @@ for _step in (
     m007_packed,
     m008_positions,
     m009_sorted_and_counted,
+    m011_views,
 ):
     LIBRARY()(_step)
 

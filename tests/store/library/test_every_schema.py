@@ -130,5 +130,7 @@ def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Pa
             assert [told.verdict for told in verdicts.all_told(conn)] == ["not"]
         if schema >= 4:
             assert [feed.title for feed in feeds.subscriptions(conn)] == ["Harbour Post"]
+        figures = [figure for (figure,) in conn.execute("SELECT figure FROM all_claims ORDER BY article")]
+        assert figures == [flooded(text).text for text in TEXTS]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -33,10 +33,10 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotations(text_of(doc))
-        made = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
+        direct = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
         # A day is no speaker, be it the word next to the cue: `authorities Monday said`.
-        found = [each for each in made if each.head is None or not is_time(each.head)]
-        found += [*quoted(doc, quotes, found), *introduced(doc, found)]
-        found += list(continuations(doc, found))
-        doc._.attribune_attributions = found
+        attributions = [each for each in direct if each.head is None or not is_time(each.head)]
+        attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
+        attributions += list(continuations(doc, attributions))
+        doc._.attribune_attributions = attributions
         return doc

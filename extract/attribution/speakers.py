@@ -18,11 +18,13 @@ _SPOKEN = frozenset(
 )
 
 
-def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[Attribution]:
+def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -> list[Attribution]:
     """Return an attribution for each quotation that has a speaker."""
     text = text_of(doc)
-    said = [a for a in found if a.source is not None and a.construction in _SPOKEN]
-    outside = sorted((a for a in said if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0])
+    spoken = [a for a in attributions if a.source is not None and a.construction in _SPOKEN]
+    outside = sorted(
+        (a for a in spoken if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0]
+    )
     starts = [a.cue[0] for a in outside]
     result: list[Attribution] = []
     previous: tuple[Quotation, Attribution] | None = None
@@ -155,17 +157,17 @@ _LIST = re.compile(r":[ \t]*\n{1,3}(?P<told>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[
 _NEXT = re.compile(r":\s*\n+(?P<told>[^\n“\"]{30,})")
 
 
-def introduced(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     """Return attributions for a paragraph without marks that a colon introduces: `Harbour Radio reports:`."""
     result = []
-    for a in found:
+    for a in attributions:
         if a.source is not None and a.construction == Construction.VERB:
             sentence_end = doc[a.anchor].sent.end_char
             colon = text_of(doc).find(":", a.cue[1], sentence_end + 2)
             if colon >= 0 and (items := _LIST.match(text_of(doc), colon)):
-                told = items.span("told")
+                content = items.span("told")
                 result.append(
-                    Attribution(Construction.COLON, a.cue, a.head, a.source, [told], relay=a.relay, anchor=a.anchor)
+                    Attribution(Construction.COLON, a.cue, a.head, a.source, [content], relay=a.relay, anchor=a.anchor)
                 )
                 continue
         if a.content or a.source is None or a.construction != Construction.VERB:

@@ -190,15 +190,15 @@ def _is_participle(verb: Token) -> bool:
 
 def _announced(verb: Token) -> Attribution | None:
     """She made the following comment: “…”: the noun says that what follows the colon is told."""
-    told = next((c for c in verb.rights if c.dep_ == "obj" and c.lemma_.lower() in words("cues", "nouns")), None)
-    if told is None or verb.lemma_.lower() not in words("cues", "giving"):
+    statement = next((c for c in verb.rights if c.dep_ == "obj" and c.lemma_.lower() in words("cues", "nouns")), None)
+    if statement is None or verb.lemma_.lower() not in words("cues", "giving"):
         return None
-    closing = [t for t in verb.doc[told.i + 1 : min(verb.sent.end + 1, len(verb.doc))] if not t.is_space][:1]
+    closing = [t for t in verb.doc[statement.i + 1 : min(verb.sent.end + 1, len(verb.doc))] if not t.is_space][:1]
     source = source_of(verb)
     if source is None or not closing or closing[0].text != ":":
         return None
     made = _make(Construction.VERB, verb, source, [])
-    made.cue = (verb.idx, char_range(told)[1])
+    made.cue = (verb.idx, char_range(statement)[1])
     return made
 
 
@@ -253,9 +253,9 @@ def _negated(verb: Token) -> bool:
 def _of_adjective(adjective: Token) -> Iterator[Attribution]:
     """Officials are confident that 300 will come."""
     source = subject_of(adjective)
-    told = [c for c in adjective.rights if c.dep_ == "ccomp"]
-    if source is not None and told and can_speak(source):
-        yield _make(Construction.ATTITUDE, adjective, source, [r for c in told for r in clause(c)])
+    clauses = [c for c in adjective.rights if c.dep_ == "ccomp"]
+    if source is not None and clauses and can_speak(source):
+        yield _make(Construction.ATTITUDE, adjective, source, [r for c in clauses for r in clause(c)])
 
 
 def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Iterator[Attribution]:

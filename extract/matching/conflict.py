@@ -92,8 +92,8 @@ def supposed(placed: Placed) -> bool:
         return True
     before, after = (side.casefold() for side in placed.around)
     near = [*re.findall(r"\w+|,", before)[-_BEFORE:], *re.findall(r"\w+|,", after)[:_BEHIND]]
-    said = set(near)
-    return bool(said & words("relations", "supposing")) or ("would" in said and bool(_IF.search(text)))
+    spoken = set(near)
+    return bool(spoken & words("relations", "supposing")) or ("would" in spoken and bool(_IF.search(text)))
 
 
 # So many words before and behind a figure say whether it is told as a fact.

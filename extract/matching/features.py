@@ -116,8 +116,8 @@ def measures(claim: Claim) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _measures(counted: str, terms: tuple[str, ...]) -> frozenset[str]:
-    said = {counted, *terms}
-    return frozenset(name for name, group in load("relations")["measures"].items() if said & set(group))
+    named = {counted, *terms}
+    return frozenset(name for name, group in load("relations")["measures"].items() if named & set(group))
 
 
 def other_named(a: Claim, b: Claim, texts: tuple[str, str]) -> bool:

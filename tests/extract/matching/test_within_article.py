@@ -153,6 +153,15 @@ def test_a_figure_and_its_conversion_in_one_sentence_have_no_relation() -> None:
     assert relate_within(metric, miles) is None
 
 
+def test_one_number_twice_in_one_sentence_by_one_source_is_of_two_things() -> None:
+    line = "Governor Ana Brandt said that 220 homes were flooded, and 220 flooded homes were insured."
+    first = told(line, "220", 220, "homes flooded", "Ana Brandt", **HOMES)
+    second = told(line, "220", 220, "flooded homes", "Ana Brandt", **HOMES)
+    assert relate_within(first, second) is None
+    elsewhere = told("The 220 flooded homes were insured.", "220", 220, "flooded homes", "Ana Brandt", **HOMES)
+    assert relate_within(first, elsewhere) is not None
+
+
 def test_shares_in_one_article_are_of_different_things() -> None:
     one = told(
         "One poll gave the mayor 46 percent.", "46 percent", 46, "voters", "poll", kind="percent", counted="voter"

@@ -134,3 +134,8 @@ def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Pa
         assert figures == [flooded(text).text for text in TEXTS]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_schema_has_the_number_of_the_last_migration() -> None:
+    assert [number for number, _ in NUMBERED] == sorted({number for number, _ in NUMBERED})
+    assert NUMBERED[-1][0] == SCHEMA

@@ -60,8 +60,8 @@ def near(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, arti
     article: the id of their own, 0 if it isn't stored yet.
     """
     terms = topics_of(claims)
-    found = nearest(_Stored(conn, terms), day_of(published), article)
-    return sorted(found)
+    articles = nearest(_Stored(conn, terms), day_of(published), article)
+    return sorted(articles)
 
 
 def topics_of(claims: Sequence[Claim]) -> list[str]:

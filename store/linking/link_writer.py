@@ -207,15 +207,15 @@ class _Desk:
         """Return how claims stand to a claim that are perhaps of its quantity or of another."""
         from extract.matching.relation import beside
 
-        found = dict(fresh)
+        relations = dict(fresh)
         asked = self._placed[claim]
         for other, chance in self._chances[claim].items():
-            told = self._placed.get(other)
-            if other in found or not told or told.article == asked.article or self._is_same(claim, other):
+            placed = self._placed.get(other)
+            if other in relations or not placed or placed.article == asked.article or self._is_same(claim, other):
                 continue
-            if relation := beside(asked, told, chance):
-                found[other] = relation
-        others = {other: relation for other, relation in found.items() if not self._is_same(claim, other)}
+            if relation := beside(asked, placed, chance):
+                relations[other] = relation
+        others = {other: relation for other, relation in relations.items() if not self._is_same(claim, other)}
         related = [(relation.score, -other) for other, relation in others.items() if relation.name == "related"]
         kept = {-other for _, other in nlargest(RELATED, related)}
         return {

@@ -149,7 +149,7 @@ def behind(printed: Sequence[Printed]) -> Behind:
 
     Outlets that quote one speaker are one source, and so are those that print one text, in which he may have two names.
     """
-    named = [one for one in printed if one.claim.claim.source]
+    named = [member for member in printed if member.claim.claim.source]
     voice: dict[tuple[object, ...], int] = {}
     leader = list(range(len(named)))
 
@@ -158,12 +158,12 @@ def behind(printed: Sequence[Printed]) -> Behind:
             number = leader[number]
         return number
 
-    for number, (one, key) in enumerate(zip(named, _keys(named), strict=True)):
-        for mark in _marks(one, key):
+    for number, (member, key) in enumerate(zip(named, _keys(named), strict=True)):
+        for mark in _marks(member, key):
             leader[first(number)] = first(voice.setdefault(mark, number))
     sources = len({first(number) for number in range(len(named))})
-    homes = {one.article.id for one in printed}
-    return Behind(sources, len(homes), len(homes - {one.article.id for one in named}))
+    homes = {member.article.id for member in printed}
+    return Behind(sources, len(homes), len(homes - {member.article.id for member in named}))
 
 
 def _keys(named: Sequence[Printed]) -> list[str]:

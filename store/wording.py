@@ -128,9 +128,9 @@ def relayed(claim: "Claim") -> str:
 
 def citation(claim: "Claim", article: "Article", sentence: str = "") -> str:
     """Return the claim with its source, its sentence and its article, as text to paste elsewhere."""
-    said = one_line(claim.text)
+    figure = one_line(claim.text)
     about = one_line(claim.subject)
-    parts = [f"{said} ({about})" if about else said, source_name(claim)]
+    parts = [f"{figure} ({about})" if about else figure, source_name(claim)]
     if claim.cue:
         parts[-1] += f", “{one_line(claim.cue.text)}”"
     if relay := relayed(claim):
@@ -138,8 +138,8 @@ def citation(claim: "Claim", article: "Article", sentence: str = "") -> str:
     where = ", ".join(
         part for part in (f"“{title_of(article)}”", one_line(article.outlet), day(article.published)) if part
     )
-    told = f"“{line}” " if (line := one_line(sentence)) else ""
-    return f"{' — '.join(parts)}. {told}{where}. {one_line(article.location)}"
+    quote = f"“{line}” " if (line := one_line(sentence)) else ""
+    return f"{' — '.join(parts)}. {quote}{where}. {one_line(article.location)}"
 
 
 def joined(parts: Iterable[str]) -> str:

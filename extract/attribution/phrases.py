@@ -218,7 +218,7 @@ def _heads() -> frozenset[str]:
 
 
 def _is_told(doc: Doc, label: Span, start: int) -> bool:
-    """Return True if what stands behind a label can be told by it: behind a person's name, a sentence or a quotation.
+    """Return True if what follows a label can be its statement: behind a person's name, a sentence or a quotation.
 
     `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, no speech.
     """

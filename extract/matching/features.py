@@ -94,7 +94,7 @@ def _ranks(count: int) -> tuple[float, ...]:
 
 
 def shared_words(one: Claim, two: Claim) -> dict[str, float]:
-    """Return those features of a pair that say whether the two quantities have to do with each other."""
+    """Return the features of a pair that show if the two quantities are related."""
     here, there = one.about, two.about
     return {
         "terms": _terms(one, two),

@@ -38,7 +38,7 @@ def feeds(source: Source) -> Iterator[Item]:
         elif kind in ("exec", "filter"):
             yield failing(f"line {number}", f"is a feed that a program makes ({kind}:), which Attribune doesn't run")
         else:
-            yield failing(f"line {number}", f"has no address of a feed: {line(url)[:200]}")
+            yield failing(f"line {number}", f"has no feed address: {line(url)[:200]}")
 
 
 def cache(source: Source) -> Iterator[Item]:

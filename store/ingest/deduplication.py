@@ -29,7 +29,7 @@ class Standing:
 
 
 def hash_of(text: str) -> bytes:
-    """Return what tells whether two texts are the same; how white space is laid out doesn't count."""
+    """Return a fingerprint of a text; the layout of white space doesn't count."""
     return hashlib.sha256(" ".join(text.split()).encode()).digest()
 
 

@@ -44,7 +44,7 @@ class Looked:
 async def update(
     gathering: Gathering, subscriptions: Sequence[Subscription], report: Callable[[Taken], object], limit: int = AT_ONCE
 ) -> AsyncIterator[Looked]:
-    """Look at the feeds and yield what came of each; told is called with every item as soon as it is stored.
+    """Poll the feeds and yield the result of each; report is called with every item as soon as it is stored.
 
     limit: of items a feed. Raises LibraryError and NoExtractorError, which end the run.
     """
@@ -132,7 +132,7 @@ async def _taken(gathering: Gathering, feed: Subscription, content: Feed, item: 
             return Taken(name, error=error)
         return await gathering.text(name, incoming)
     if not item.url:
-        return Taken(name, error=ReadingError("has a summary only, and no page"))
+        return Taken(name, error=ReadingError("has only a summary, and no page"))
     hint = Hint(item.title, title, item.byline, item.published, content.language)
     return await gathering.page(Want(item.url, typed=feed.local, hint=hint, name=name))
 

@@ -23,8 +23,8 @@ def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim]
     (article,) = conn.execute("SELECT article FROM versions WHERE id = ?", (version,)).fetchone()
     first = claim_bodies.free(conn)
     written: list[tuple[int, str, bytes]] = []
-    for place, (told, line) in enumerate(zip(claims, lines, strict=True)):
-        claim = at_home(told, article)
+    for place, (claim, line) in enumerate(zip(claims, lines, strict=True)):
+        claim = at_home(claim, article)
         source = _source(conn, claim.source) if claim.source else None
         values = (claim.value, claim.low, claim.high, source, first + place // claim_bodies.BLOCK)
         number = before.pop((claim.start, claim.end), None)

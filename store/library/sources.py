@@ -92,18 +92,18 @@ def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) 
     ]
     rows.sort(key=lambda row: row[:3])
     stored = claims.from_rows(conn, [row[3 : 3 + claims.WIDTH] for row in rows])
-    held = {
+    printed = {
         claim.id: (claim, line, Article(*row[3 + claims.WIDTH :]))
         for (claim, line), row in zip(stored, rows, strict=True)
     }
-    said = []
-    for group in _repeated(conn, list(held)):
-        contradicted = [one for one in group if "differs" in held[one][0].signs]
-        claim, line, home = held[(contradicted or group)[0]]
-        homes = {home.id: home} | {held[one][2].id: held[one][2] for one in group}
-        said.append(Said(claim, tuple(homes.values()), line, bool(contradicted)))
+    statements = []
+    for group in _repeated(conn, list(printed)):
+        contradicted = [number for number in group if "differs" in printed[number][0].signs]
+        claim, line, home = printed[(contradicted or group)[0]]
+        homes = {home.id: home} | {printed[number][2].id: printed[number][2] for number in group}
+        statements.append(Said(claim, tuple(homes.values()), line, bool(contradicted)))
     order = {article: place for place, article in enumerate(dict.fromkeys(row[1] for row in rows))}
-    return sorted(said, key=lambda one: (not one.contradicted, -order[one.claim.article_id]))
+    return sorted(statements, key=lambda each: (not each.contradicted, -order[each.claim.article_id]))
 
 
 def against(conn: sqlite3.Connection, said: Said) -> list[Link]:

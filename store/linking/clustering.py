@@ -59,7 +59,7 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
             ],
         )
         _describe(conn, number, [states[place] for place in members.members])
-    drop_empty(conn, {one.quantity for one in states if one.quantity is not None})
+    drop_empty(conn, {state.quantity for state in states if state.quantity is not None})
     return changed
 
 
@@ -130,16 +130,16 @@ def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
             tuple(chunk),
         )
     ]
-    told = claim_bodies.read(conn, (row[4] for row in rows))
+    bodies = claim_bodies.read(conn, (row[4] for row in rows))
     return [
-        _Held(claim, article, published, quantity, told[claim].claim)
+        _Held(claim, article, published, quantity, bodies[claim].claim)
         for published, *_, claim, article, quantity in sorted(rows)
     ]
 
 
 def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> list[Group]:
     """Return the claims in groups, each known by its place."""
-    places = {one.id: place for place, one in enumerate(states)}
+    places = {member.id: place for place, member in enumerate(states)}
     ties.load(places)
     chances = {
         (place, places[other]): chance
@@ -147,7 +147,7 @@ def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> l
         for other, chance in ties.chances(claim).items()
         if claim < other and other in places
     }
-    articles = {one.article for one in states}
+    articles = {member.article for member in states}
     compared = {
         (article, other)
         for chunk in chunks(sorted(articles))
@@ -156,12 +156,12 @@ def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> l
         )
     }
     declared: dict[str, list[tuple[int, int]]] = {"same": [], "not": []}
-    for (one, other), verdict in told_of(conn, sorted(places)).items():
-        if one in places and other in places:
-            declared[verdict].append((places[one], places[other]))
+    for (member, other), verdict in told_of(conn, sorted(places)).items():
+        if member in places and other in places:
+            declared[verdict].append((places[member], places[other]))
 
-    def unknown(one: int, other: int) -> bool:
-        first, second = states[one].article, states[other].article
+    def unknown(member: int, other: int) -> bool:
+        first, second = states[member].article, states[other].article
         return first != second and (first, second) not in compared
 
     return group(range(len(states)), chances, unknown=unknown, same=declared["same"], apart=declared["not"])

@@ -89,16 +89,16 @@ class _Printed(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """A link that there is; inside: to a claim of the same article; told: the reader made it so."""
+    """A stored link; inside: to a claim of the same article; judged: the reader decided it."""
 
     relation: str
     score: float
     inside: bool
-    told: bool
+    judged: bool
 
 
 class _Desk:
-    """All that is needed to decide how some claims stand to others."""
+    """Everything that decides how some claims stand to others."""
 
     def __init__(self, conn: sqlite3.Connection, claims: Collection[int], ties: Ties) -> None:
         self._conn = conn
@@ -113,7 +113,7 @@ class _Desk:
         self._certainty: dict[int, float] = {}
         self._members: dict[int, dict[int, _Printed]] = {}
         others = {other for row in self._chances.values() for other in row}
-        told = {end for pair in self._told for end in pair}
+        judged = {end for pair in self._told for end in pair}
         for chunk in chunks(sorted(members_of(conn, self._claims) | others)):
             rows = conn.execute(
                 f"""SELECT m.claim, m.quantity, m.certainty, m.day, c.version, c.value, c.low, c.high
@@ -125,7 +125,7 @@ class _Desk:
                 self._members.setdefault(quantity, {})[claim] = _Printed(version, day, tuple(number))
         self._partners = {claim: self._chosen(claim) for claim in self._claims}
         partners = {other for some in self._partners.values() for other in some}
-        self._placed = placed(conn, {*self._claims, *partners, *others, *told})
+        self._placed = placed(conn, {*self._claims, *partners, *others, *judged})
 
     def links(self) -> dict[int, dict[int, _Written]]:
         """Return the links that the claims have to claims of other articles, and those that the reader made."""
@@ -137,13 +137,13 @@ class _Desk:
                 f"SELECT id, version FROM claims WHERE id IN ({marks(chunk)})", tuple(chunk)
             )
         }
-        found: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
+        links: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
         for claim, some in self._ties.items():
             for other, tie in some.items():
                 inside = versions[claim] == versions[other]
                 if tie.relation and (tie.verdict or not inside):
-                    found[claim][other] = _Written(tie.relation, tie.score, inside, tie.verdict is not None)
-        return found
+                    links[claim][other] = _Written(tie.relation, tie.score, inside, tie.verdict is not None)
+        return links
 
     def decide(
         self, claim: int, before: Mapping[int, _Written], fresh: "Mapping[int, Relation]", done: Collection[Pair]
@@ -152,26 +152,26 @@ class _Desk:
 
         before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
         """
-        told = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
+        judged = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
         if claim not in self._placed:
             return
-        for other, verdict in told.items():
+        for other, verdict in judged.items():
             if other in self._placed:
                 yield (other, *self._as_told(claim, other, verdict), verdict)
         for other in self._partners[claim]:
-            if other in told or other not in self._placed or (claim, other) in done:
+            if other in judged or other not in self._placed or (claim, other) in done:
                 continue
             known = before.get(other)
-            if known and known.relation in _SAME and not known.told:
+            if known and known.relation in _SAME and not known.judged:
                 yield other, known.relation, known.score, None
             else:
                 yield (other, *self._related(claim, other), None)
         best = self._beside(claim, fresh)
         for other, (name, score) in best.items():
-            if other not in told:
+            if other not in judged:
                 yield other, name, score, None
         for other, known in before.items():
-            if other in told or other in best:
+            if other in judged or other in best:
                 continue
             if known.inside:
                 yield from self._within(claim, other)

@@ -159,7 +159,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             if not await self._changing().make(change):
                 return
         except LibraryError as trouble:
-            # What nobody asked for need not be told to have failed: a library on a read-only disk can be read.
+            # Nobody asked for this change: reading a library on a read-only disk must not complain.
             if change.words:
                 self.notify(str(trouble), severity="error", markup=False)
             return

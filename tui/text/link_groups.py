@@ -113,9 +113,9 @@ def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
     for link in links:
         by_relation.setdefault(_group_of(link, claim), []).append(link)
     return [
-        Group(relation, tuple(_values(relation, found)), behind(found))
+        Group(relation, tuple(_values(relation, members)), behind(members))
         for relation in LOOKS
-        if (found := by_relation.get(relation))
+        if (members := by_relation.get(relation))
     ]
 
 
@@ -199,10 +199,10 @@ def _entries(links: Sequence[Link]) -> Iterator[Entry]:
         told_by = link.claim.claim.source.key if link.claim.claim.source else ""
         by_text.setdefault((link.article.voice, told_by) if link.article.voice else object(), []).append(link)
     for some in by_text.values():
-        one, *others = sorted(some, key=lambda link: link.article.published or "9")
+        first, *others = sorted(some, key=lambda link: link.article.published or "9")
         # Told twice in one article, it is two places to look at and no copy.
-        copies = [link for link in others if link.article.id != one.article.id]
-        yield Entry(one, tuple(copies))
+        copies = [link for link in others if link.article.id != first.article.id]
+        yield Entry(first, tuple(copies))
         for link in others:
-            if link.article.id == one.article.id:
+            if link.article.id == first.article.id:
                 yield Entry(link)

@@ -51,9 +51,9 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.description}" for form in FORMATS)
         (
             "Bring in articles, bookmarks and feeds that other programs export or keep, with their dates, tags, stars "
             "and what is read. PATH is a file, a folder, or - for standard input.",
-            "Pages that are known by their address only are fetched by `attribune update`. What is there already is "
-            "not added again, and what was changed here stays as it is, so that the same command again goes on where "
-            "it was stopped. What fails is named in a line of its own; --only NAME tries that alone.",
+            "Pages of which only the address is known are fetched by `attribune update`. Nothing is added twice, and "
+            "your own changes stay, so that the same command continues where it was stopped. Each item that fails is "
+            "named in a line of its own; --only NAME tries that one again.",
             "Formats; which one a file has is recognised by itself:",
             f"\b\n{_FORMATS}",
         )
@@ -109,7 +109,7 @@ def command(
     if only and not outcomes:
         raise click.UsageError(f"nothing there is called {only[0]!r}")
     if outcomes["wanted"] and waiting:
-        messages.note(f"{counted(waiting, 'page')} to be fetched: `attribune update` does it")
+        messages.note(f"{counted(waiting, 'page')} to fetch: run `attribune update`")
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
@@ -202,4 +202,4 @@ def _summary(outcomes: Counter[str], *, stopped: bool) -> str:
         if outcomes[name]
     ]
     summary = ", ".join(parts) or "nothing found"
-    return f"stopped: {summary}; the same command again goes on" if stopped else summary
+    return f"stopped: {summary}; run the same command again to go on" if stopped else summary

@@ -174,8 +174,8 @@ def _print_link(article: Article, claim: StoredClaim, link: Link) -> None:
     from tui.text.cell_wording import joined, one_line, relayed, source_name
     from tui.text.provenance import place_of, position
 
-    said = link.claim.claim
+    other = link.claim.claim
     where = joined((position(link.relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
     verdict = "the same, you said" if link.verdict == "same" else ""
-    print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where, verdict)))
+    print_line("       ", joined((one_line(other.text), source_name(other), relayed(other), where, verdict)))
     print_line("         ", link.reason)

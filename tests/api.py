@@ -63,8 +63,7 @@ def _signature(node: ast.FunctionDef) -> str:
         return node.name
     if node.args.args and node.args.args[0].arg == "self":
         del node.args.args[0]
-    quoted = isinstance(node.returns, ast.Constant) and isinstance(node.returns.value, str)
-    returns = node.returns.value if quoted else ast.unparse(node.returns) if node.returns else "None"
+    returns = ast.unparse(node.returns).strip("'\"") if node.returns else "None"
     return f"{node.name}({ast.unparse(node.args)}) -> {returns}"
 
 

@@ -111,9 +111,7 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
     """Say in one line what an error of SQLite means for the person whose library, at this place, it is."""
     code = code_of(error)
     if code == sqlite3.SQLITE_NOTADB:
-        return LibraryError(
-            f"{path} is no Attribune library (not an SQLite file): name another file with --library"
-        )
+        return LibraryError(f"{path} is no Attribune library (not an SQLite file): name another file with --library")
     if code == sqlite3.SQLITE_READONLY:
         return LibraryError(f"{path} is read-only: make the file and its folder writable, or name another --library")
     if code == sqlite3.SQLITE_CANTOPEN:

@@ -23,6 +23,7 @@ from store.archive.incoming import Incoming
 from store.ingest.adding import add
 from store.library import articles, claims, sources
 from store.library.connection import open_reader, open_writer
+from store.library.orders import ORDERS
 from store.linking import links, quantities, timeline
 from store.search.full_text import search
 from store.search.query import parse
@@ -135,9 +136,7 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
         )
     last = max(0, articles.count(conn) - 50)
     for order in ("newest", "contested"):
-        plain = (
-            f"SELECT a.id FROM articles a WHERE latest IS NOT NULL ORDER BY {articles.ORDERS[order]} LIMIT 50 OFFSET ?"
-        )
+        plain = f"SELECT a.id FROM articles a WHERE latest IS NOT NULL ORDER BY {ORDERS[order].by} LIMIT 50 OFFSET ?"
         yield _beside(
             f"list page at the end, {order}",
             [_timed(lambda order=order: articles.page(conn, last, 50, "", order)) for _ in range(ROUNDS)],

@@ -41,7 +41,7 @@ def told(line: str, text: str, value: float, subject: str, source: str = "", **a
     return Placed(held, "flood.txt", "Harbour Post", "2026-03-14", line)
 
 
-HOMES = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
+HOMES: dict[str, Any] = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
 FORCES = told(
     "General Nys wrote that in four days almost 1,300 enemy soldiers were lost.", "almost 1,300", 1300,
     "enemy soldiers lost", "Clara Nys", bound="<", counted="soldier", people="military", event="kill",

@@ -1,23 +1,31 @@
 """What a user may set: option before environment before configuration file before default."""
 
 import os
+import shlex
 import tomllib
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from store.archive.web.policy import Policy
+from store.config_lines import line_of
 from store.library.connection import default_path
 
 DEFAULT_POLICY = Policy()
 # What `[network]` may have; the other limits are no matter of taste.
-_NETWORK: dict[str, tuple[Any, float, int]] = {
+NETWORK: dict[str, tuple[Any, float, int]] = {
     "timeout": (int | float, 0.1, 3600),
     "patience": (int | float, 0.1, 3600),
     "attempts": (int, 1, 20),
     "pause": (int | float, 0, 3600),
     "delay": (int | float, 0, 3600),
 }
+_SETTINGS = ("library", "pipeline", "theme", "keys", "network", "watch")
+# In `[keys]` this is no action, but names the keys that the others are changes to.
+PRESET = "preset"
 
 
 class SettingsError(Exception):
@@ -28,15 +36,19 @@ class SettingsError(Exception):
 class Settings:
     """library: the file to open; pipeline: a spaCy pipeline instead of the shipped one; theme: "" for the app's own.
 
-    keys: a key or comma-separated keys by the id of the app's binding. network: how others' servers are asked.
-    remarks: what in the file means nothing and was left out, a line each.
+    keys: a key or comma-separated keys by the id of the app's binding; preset: the name of a set of keys that these
+    are changes to, "" for the app's own. network: how others' servers are asked. hook: the command, word by word, that
+    is run when somebody gives another number for what is watched. remarks: what in the file means nothing and was left
+    out, a line each.
     """
 
     library: Path
     pipeline: Path | None = None
     theme: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+    preset: str = ""
     network: Policy = DEFAULT_POLICY
+    hook: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -48,50 +60,130 @@ def config_path() -> Path:
 
 
 def load(library: Path | None = None) -> Settings:
-    """Return the settings; library is what the command line says. Raises SettingsError.
+    """Return the settings; library is what the command line says.
 
     The file is TOML: `library` and `pipeline` are paths (relative to the file's folder, `~` is the home folder),
-    `theme` a name, `[keys]` a table of strings, `[network]` one of numbers: seconds, and how many attempts.
+    `theme` a name, `[keys]` a table of strings, `[network]` one of numbers: seconds, and how many attempts;
+    `[watch] command` is a command. What can't be used is left out, with a remark. Raises SettingsError where the file
+    can't be read, or says no usable library or pipeline: with others, articles would go where nobody looks for them.
     """
-    path = config_path()
-    table = _read(path)
-    unknown = ", ".join(sorted(table.keys() - {"library", "pipeline", "theme", "keys", "network"}))
-    known = "library, pipeline, theme, [keys] and [network] can be set"
-    remarks = (f"{path}: unknown setting {unknown} is left out: {known}",) if unknown else ()
+    file = _File(config_path())
     environment = os.environ.get("ATTRIBUNE_LIBRARY", "")
-    configured = _path(table, "library", path)
+    configured = file.path_at("library")
+    file.remark_unknown(file.table, _SETTINGS)
+    keys = file.keys()
     return Settings(
         library=library or _expanded(environment, "ATTRIBUNE_LIBRARY") or configured or default_path(),
-        pipeline=_path(table, "pipeline", path),
-        theme=_string(table, "theme", path),
-        keys=_keys(table, path),
-        network=_network(table, path),
-        remarks=remarks,
+        pipeline=file.path_at("pipeline"),
+        theme=file.text_at("theme"),
+        preset=keys.pop(PRESET, ""),
+        keys=keys,
+        network=file.network(),
+        hook=file.hook(),
+        remarks=tuple(file.remarks),
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except FileNotFoundError:
+class _File:
+    """The configuration file, and what in it can't be used. Raises SettingsError when it can't be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.remarks: list[str] = []
+        self._text = ""
+        try:
+            self._text = path.read_text(encoding="utf-8")
+            self.table: dict[str, Any] = tomllib.loads(self._text)
+        except FileNotFoundError:
+            self.table = {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{path} is no valid TOML: {error}; `attribune config edit` opens it") from error
+        except OSError as error:
+            raise SettingsError(f"{path} can't be read: {error.strerror}") from error
+
+    def at(self, name: str, table: str = "") -> str:
+        """Return the file and the line on which a setting stands, for the beginning of a message."""
+        return place(self.path, line_of(self._text, name, table))
+
+    def remark(self, words: str, name: str, table: str = "") -> None:
+        """Note that a setting can't be used."""
+        self.remarks.append(f"{self.at(name, table)}: {words}")
+
+    def remark_unknown(self, given: Iterable[str], known: Iterable[str], table: str = "") -> None:
+        """Remark each name that is no setting, with the one that was probably meant."""
+        names = list(known)
+        for name in given:
+            if name not in names:
+                there = f"[{table}] has no setting {name}" if table else f"there is no setting {name}"
+                likely = get_close_matches(name, names, 1)
+                advice = f"did you mean {likely[0]}?" if likely else f"there are {', '.join(names)}"
+                self.remark(f"{there}, it is left out: {advice}", name, table)
+
+    def text_at(self, name: str) -> str:
+        """Return a text, "" for none."""
+        value = self.table.get(name, "")
+        if isinstance(value, str):
+            return value
+        self.remark(f'{name} must be text in quotation marks, like {name} = "…"; the default is used', name)
+        return ""
+
+    def path_at(self, name: str) -> Path | None:
+        """Return a path; raise SettingsError for what is none."""
+        value = self.table.get(name, "")
+        if not isinstance(value, str):
+            raise SettingsError(f'{self.at(name)}: {name} must be text in quotation marks, like {name} = "…"')
+        path = _expanded(value, f"{self.at(name)}: {name}")
+        return self.path.parent / path if path else None
+
+    def keys(self) -> dict[str, str]:
+        """Return what `[keys]` has, with the preset."""
+        keys = self._table("keys", 'keys by action, like next_claim = "n"')
+        for action, key in keys.items():
+            if action in _SETTINGS:
+                self.remark(f"{action} is no action but a setting, it is left out: put it above [keys]", action, "keys")
+            elif not isinstance(key, str):
+                words = f'{action} must be text in quotation marks, like {action} = "n"; its default stays'
+                self.remark(words, action, "keys")
+        return {action: key for action, key in keys.items() if isinstance(key, str) and action not in _SETTINGS}
+
+    def network(self) -> Policy:
+        """Return the limits of fetching."""
+        given = self._table("network", "numbers, like timeout = 20")
+        self.remark_unknown(given, NETWORK, "network")
+        usable = {}
+        for name in given.keys() & NETWORK.keys():
+            value, (kind, least, most) = given[name], NETWORK[name]
+            if isinstance(value, bool) or not isinstance(value, kind) or not least <= value <= most:
+                number = "a whole number" if kind is int else "a number"
+                words = f"{name} must be {number} from {least} to {most}; the default is used"
+                self.remark(words, name, "network")
+            else:
+                usable[name] = value
+        return replace(DEFAULT_POLICY, **usable)
+
+    def hook(self) -> tuple[str, ...]:
+        """Return the words of the command that `[watch]` has."""
+        given = self._table("watch", 'one setting, command = "…"')
+        self.remark_unknown(given, ("command",), "watch")
+        command = given.get("command", "")
+        with suppress(ValueError):
+            if isinstance(command, str):
+                return tuple(shlex.split(command))
+        words = 'command must be a command in quotation marks, like command = "notify-send Attribune"; none is run'
+        self.remark(words, "command", "watch")
+        return ()
+
+    def _table(self, name: str, what: str) -> dict[str, Any]:
+        table = self.table.get(name, {})
+        if isinstance(table, dict):
+            return table
+        self.remark(f"{name} must be a table of {what}: a line [{name}] before them; it is left out", name)
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is no valid TOML: {error}") from error
-    except OSError as error:
-        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
 
 
-def _string(table: dict[str, Any], name: str, path: Path) -> str:
-    value = table.get(name, "")
-    if not isinstance(value, str):
-        raise SettingsError(f'{path}: {name} must be text in quotation marks, like {name} = "…"')
-    return value
-
-
-def _path(table: dict[str, Any], name: str, path: Path) -> Path | None:
-    said = _expanded(_string(table, name, path), f"{path}: {name}")
-    return path.parent / said if said else None
+def place(path: Path, line: int) -> str:
+    """Return a file and a line in it, 0 for none, as editors and compilers write it."""
+    return f"{path}:{line}" if line else str(path)
 
 
 def _expanded(value: str, name: str) -> Path | None:
@@ -99,25 +191,3 @@ def _expanded(value: str, name: str) -> Path | None:
         return Path(value).expanduser() if value else None
     except RuntimeError as error:
         raise SettingsError(f"{name}: nobody here has the home folder of {value}: write the whole path") from error
-
-
-def _keys(table: dict[str, Any], path: Path) -> dict[str, str]:
-    keys = table.get("keys", {})
-    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
-        raise SettingsError(f'{path}: [keys] must be a table of keys by action, like next_claim = "n"')
-    return dict(keys)
-
-
-def _network(table: dict[str, Any], path: Path) -> Policy:
-    said = table.get("network", {})
-    if not isinstance(said, dict):
-        raise SettingsError(f"{path}: [network] must be a table of numbers, like timeout = 20")
-    unknown = ", ".join(sorted(said.keys() - set(_NETWORK)))
-    if unknown:
-        raise SettingsError(f"{path}: [network] has no setting {unknown}: {', '.join(_NETWORK)} can be set")
-    for name, value in said.items():
-        kind, least, most = _NETWORK[name]
-        if isinstance(value, bool) or not isinstance(value, kind) or not least <= value <= most:
-            number = "a whole number" if kind is int else "a number"
-            raise SettingsError(f"{path}: {name} in [network] must be {number} from {least} to {most}")
-    return replace(DEFAULT_POLICY, **said)

@@ -10,6 +10,10 @@ CUT = 0.4
 _DIGITS = 9
 _LEAST = CUT - 10**-_DIGITS
 
+# Certainties count in so many steps, and sizes of groups by how often they double, up to so many times: so that an item
+# that comes in changes few links between others.
+_STEPS, _DOUBLINGS = 10, 4
+
 Pair = tuple[int, int]
 
 
@@ -19,6 +23,24 @@ class Group:
 
     members: tuple[int, ...]
     certainty: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """How an item belongs to its group, as far as links depend on it: in steps."""
+
+    certainty: float
+    doublings: int
+
+    @classmethod
+    def of(cls, certainty: float, members: int) -> "Membership":
+        """Return the membership of an item with a certainty from 0 to 1 in a group of so many members."""
+        return cls(round(certainty * _STEPS) / _STEPS, min(members.bit_length(), _DOUBLINGS))
+
+
+def joint(one: Membership, other: Membership) -> Membership:
+    """Return what the memberships of two items of a group say of both."""
+    return Membership(min(one.certainty, other.certainty), one.doublings)
 
 
 def group(

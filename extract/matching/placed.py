@@ -34,6 +34,12 @@ def days_between(a: Placed, b: Placed) -> float | None:
     return None if first is None or second is None else (second - first).total_seconds() / 86400
 
 
+def year_of(a: Placed, b: Placed) -> int | None:
+    """Return the year of the earlier publication, None where neither has one."""
+    years = [int(placed.published[:4]) for placed in (a, b) if placed.published[:4].isdigit()]
+    return min(years, default=None)
+
+
 @lru_cache(maxsize=1024)
 def _when(published: str) -> datetime | None:
     try:

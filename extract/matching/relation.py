@@ -15,9 +15,9 @@ from extract.matching.conflict import in_conflict, is_further, is_later, is_of_s
 from extract.matching.exclusion import excluded
 from extract.matching.features import at_other_times, likeness, named_in, one_event, one_source, shared_words
 from extract.matching.part import inside
-from extract.matching.placed import Placed, days_between
+from extract.matching.placed import Placed, days_between, year_of
 from extract.text.source_names import bare_key, is_local
-from extract.values import can_hold, class_of, commensurable, comparable, compare_values, ends_of, far
+from extract.values import Comparison, can_hold, class_of, commensurable, comparable, compare_values, ends_of, far
 
 RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perhaps", "related"]
 
@@ -52,19 +52,25 @@ def keys_of(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def relate(a: Placed, b: Placed, chance: float) -> Relation:
+def values_of(a: Placed, b: Placed) -> Comparison:
+    """Return how the values of two claims stand to each other."""
+    return compare_values(a.claim, b.claim, year_of(a, b))
+
+
+def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = None) -> Relation:
     """Return how b stands to a, where both are taken to state one quantity; chance: how sure that is, from 0 to 1.
 
-    What may contradict needs more of it than what agrees, by the thresholds of `lexicon/relations.toml`.
+    standing: what `values_of` returns, where that is known. What may contradict needs more of it than what agrees, by
+    the thresholds of `lexicon/relations.toml`.
     """
     first, second = a.claim, b.claim
 
     def says(name: RelationName, *more: str) -> Relation:
         return Relation(name, chance, partial(_reason, a, b, *more))
 
-    held = compare_values(first, second, _year(a, b))
+    held = standing or values_of(a, b)
     if not commensurable(first, second) or chance < weights("sure")[held]:
-        if held == "conflict" and chance >= weights("sure")["part"] and (why := inside(a, b, chance)):
+        if held == "conflict" and (why := inside(a, b, 1.0)):
             return Relation("part", chance, partial(_reason, a, b, why))
         return says("perhaps")
     if (first.stance == "denied") != (second.stance == "denied"):
@@ -83,7 +89,7 @@ def relate(a: Placed, b: Placed, chance: float) -> Relation:
         # What is recalled of another year stands still, another order of size is more likely another count, and by a
         # measure news tells things apart: a quake of another magnitude is another quake. `Dozens` contradicts nothing.
         return says("perhaps")
-    if why := inside(a, b, chance):
+    if why := inside(a, b, 1.0):
         return Relation("part", chance, partial(_reason, a, b, why))
     days = days_between(a, b)
     same_source = one_source(first, second)
@@ -103,12 +109,6 @@ def _is_loose(a: Placed, b: Placed) -> bool:
     """
     vague = "vague" in {a.claim.bound, b.claim.bound}
     return a.claim.kind in {"measure", "duration"} or vague or is_further(a) != is_further(b)
-
-
-def _year(a: Placed, b: Placed) -> int | None:
-    """Return the year of the earlier publication, None where neither has one."""
-    years = [int(placed.published[:4]) for placed in (a, b) if placed.published[:4].isdigit()]
-    return min(years, default=None)
 
 
 def beside(a: Placed, b: Placed, chance: float) -> Relation | None:

@@ -127,7 +127,7 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
 
     model: by default the one that is shipped.
     """
-    model = model or _shipped()
+    model = model or shipped()
     if not len(a) or not len(b):
         return np.zeros((len(a), len(b)), dtype=np.float32)
     row = event_features(a, b)
@@ -144,10 +144,12 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
 
 
 class Model:
-    """The two fitted models: do two articles tell of one event, and do two figures state one quantity?"""
+    """The fitted models: do two articles tell of one event, and do two figures state one quantity?"""
 
     def __init__(self, weights: dict[str, Any]) -> None:
         self._event: dict[str, float] = weights["event"]
+        # What `extract.matching.link_chance` weighs.
+        self.link: dict[str, float] = weights["link"]
         self.forest = Forest(weights["sameness"])
 
     def event_odds(self, row: dict[str, float]) -> float:
@@ -157,7 +159,8 @@ class Model:
 
 
 @cache
-def _shipped() -> Model:
+def shipped() -> Model:
+    """Return the model that is shipped."""
     return Model(json.loads(WEIGHTS.read_text(encoding="utf8")))
 
 

@@ -1,7 +1,8 @@
 """Fits the weights of `extract.matching.sameness` on the annotated events: are two claims of one quantity?
 
 A logistic regression says whether two articles tell of one event, boosted trees whether two claims state one quantity
-(scikit-learn). What they say of an event comes from a fit without it wherever it is learnt from or measured.
+(scikit-learn), another logistic regression whether two that were grouped together do. What they say of an event comes
+from a fit without it wherever it is learnt from or measured.
 """
 
 import json
@@ -17,10 +18,12 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from extract.matching.forest import DEPTH, Matrix
-from extract.matching.sameness import ODDS, WEIGHTS, Flags
+from extract.matching.sameness import ODDS, WEIGHTS, Flags, Model
 from extract.training.events import Article, read_articles
+from extract.training.link_fit import fit_links, link_table
 from extract.training.own_pairs import WEIGHT, Taught, taught
 from extract.training.pairs import Table, article_table, claim_table
+from extract.training.unseen_groups import Grouped, group_unseen
 
 # As `extract.matching.sameness.Model` reads them.
 Weights = dict[str, Any]
@@ -44,15 +47,17 @@ LESS = ("ratio", "other_event", "elsewhere", "other_where", "years")
 BLANK: Weights = {
     "event": {"bias": -9.0},
     "sameness": {"features": [], "base": 0.0, "calibration": [1.0, 0.0], "trees": []},
+    "link": {"bias": 0.0},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The weights fitted on all events, and for each event those fitted without it."""
+    """The weights fitted on all events, for each event those fitted without it, and the quantities by the latter."""
 
     whole: Weights
     without: dict[str, Weights]
+    grouped: Grouped
 
 
 def write_weights(corpora: Path, pairs: Path) -> None:
@@ -82,12 +87,16 @@ def fit(articles: Sequence[Article], own: Taught) -> Fitted:
             **_trees(forest),
             "calibration": _calibration(scores[known], table.same[known]),
         }
-        return {"origin": ORIGIN, "event": event, "sameness": sameness}
+        return {"origin": ORIGIN, "event": event, "sameness": sameness, "link": {}}
 
     everything = np.ones(len(table.rows), dtype=bool)
+    without = {event: weights(event_weights[event], forests[event], ~table.of(event)) for event in events}
+    grouped = group_unseen(articles, {event: Model(fitted) for event, fitted in without.items()})
+    links = link_table(articles, grouped)
     return Fitted(
-        weights(whole, _forest(table, everything, own_rows, own.same), everything),
-        {event: weights(event_weights[event], forests[event], ~table.of(event)) for event in events},
+        weights(whole, _forest(table, everything, own_rows, own.same), everything) | {"link": fit_links(links)},
+        {event: fitted | {"link": fit_links(links, event)} for event, fitted in without.items()},
+        grouped,
     )
 
 
@@ -173,7 +182,9 @@ def _rounded(value: float) -> float:
 def _written(weights: Weights) -> str:
     """Return the weights as JSON, one line for each tree."""
     text = json.dumps(weights)
-    return text.replace('{"feature"', '\n{"feature"').replace('"sameness"', '\n"sameness"') + "\n"
+    for part in ('{"feature"', '"sameness"', '"link"'):
+        text = text.replace(part, f"\n{part}")
+    return text + "\n"
 
 
 @contextmanager

@@ -5,44 +5,38 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from extract.lexicon import weights
+from extract.lexicon import weights as limits
 from extract.matching.features import one_event
-from extract.matching.forest import Matrix
-from extract.matching.grouping import group
+from extract.matching.grouping import joint
+from extract.matching.link_chance import link_chance
 from extract.matching.placed import Placed
-from extract.matching.relation import Relation, beside, relate
-from extract.matching.sameness import Model, chances
-from extract.matching.within_article import relate_within
+from extract.matching.relation import Relation, beside, relate, values_of
 from extract.training.events import Article, annotations, read_articles
-from extract.training.fit import fit
+from extract.training.fit import Fitted, fit
 from extract.training.own_pairs import taught
 from extract.training.pairs import pairs_of
 from extract.training.runs import Row, Runs
+from extract.training.unseen_groups import Grouped
 
-# Lower chances count as none, as they do in a library.
-FLOOR = 0.2
 WHAT = "all events, each left out of its fit"
 _RELATION = re.compile(r"^ +(?P<name>[a-z][\w .]*?):? +right +(?P<right>\d+) of +(?P<all>\d+)")
 _TOGETHER = re.compile(r"^ +(?P<name>updates and differs together) +(?P<value>[\d.]+)")
-
-Pair = tuple[int, int]
 
 
 def scored(corpora: Path, scorers: Path, pairs: Path) -> Iterator[Row]:
     """Yield what the scorers print of links and of relations between the articles of all annotated events."""
     articles = read_articles(corpora)
-    models = {event: Model(weights) for event, weights in fit(articles, taught(pairs)).without.items()}
+    fitted = fit(articles, taught(pairs))
     with tempfile.TemporaryDirectory() as folder:
         run = Runs(Path(folder))
         gold, related = Path(folder) / "gold.jsonl", Path(folder) / "related.jsonl"
         _write(gold, (figure for figures in annotations(corpora).values() for figure in figures))
-        _write(related, predictions(articles, models))
+        _write(related, predictions(articles, fitted))
         yield from run.score(WHAT, scorers / "links.py", gold, related)
         for line in run.program(scorers / "relations.py", gold, related).read_text(encoding="utf8").splitlines():
             if match := _RELATION.match(line):
@@ -52,66 +46,45 @@ def scored(corpora: Path, scorers: Path, pairs: Path) -> Iterator[Row]:
                 yield WHAT, f"right: {match['name']}", match["value"]
 
 
-def predictions(articles: Sequence[Article], models: Mapping[str, Model]) -> Iterator[dict[str, Any]]:
+def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[str, Any]]:
     """Yield the claims with their relations, as `attribune related --all --json` prints them.
 
-    models: for each event the one fitted without it; two articles of two events are compared by both.
+    Two articles of two events are compared by what was fitted without each of them.
     """
-    ends = [0, *accumulate(len(article.placed) for article in articles)]
-    first = {article.name: end for article, end in zip(articles, ends, strict=False)}
-    placed = [each for article in articles for each in article.placed]
-    known: dict[Pair, float] = {}
-    for a, b in pairs_of(articles):
-        table = _chances(a, b, models)
-        known |= {
-            (first[a.name] + i, first[b.name] + j): float(table[i, j]) for i, j in np.argwhere(table >= FLOOR).tolist()
-        }
-    inside = {pair: relation.score for pair, relation in _within(articles, first)}
-    groups = group(range(len(placed)), known | inside, unknown=lambda one, other: False)
-    quantity = {member: number for number, each in enumerate(groups) for member in each.members}
-    certainty = {member: sure for each in groups for member, sure in each.certainty.items()}
+    grouped = fitted.grouped
     related: dict[int, list[tuple[int, Relation]]] = defaultdict(list)
     for a, b in pairs_of(articles):
-        for pair in _worth(a, b, first):
-            one, other = pair
-            if quantity[one] == quantity[other]:
-                chance = known.get(pair, min(certainty[one], certainty[other]))
-                relation: Relation | None = relate(placed[one], placed[other], chance)
-            else:
-                relation = beside(placed[one], placed[other], known.get(pair, 0.0))
+        weights = [fitted.without[event]["link"] for event in sorted({a.event, b.event})]
+        near = _may_be_one_event(a, b)
+        for one, other in grouped.pairs_of(a, b):
+            relation: Relation | None = None
+            if grouped.quantity[one] == grouped.quantity[other]:
+                relation = relate(grouped.placed[one], grouped.placed[other], _chance(grouped, one, other, weights))
+            elif near:
+                chance = grouped.chances.get((one, other), 0.0)
+                relation = beside(grouped.placed[one], grouped.placed[other], chance)
             if relation and relation.name not in {"perhaps", "related"}:
                 related[one].append((other, relation))
                 related[other].append((one, relation))
-    for number, each in enumerate(placed):
+    for number, each in enumerate(grouped.placed):
         best = sorted(related[number], key=lambda link: -link[1].score)
         links = [
-            {**_place(placed[other]), "relation": relation.name, "score": round(relation.score, 3)}
+            {**_place(grouped.placed[other]), "relation": relation.name, "score": round(relation.score, 3)}
             for other, relation in best
         ]
-        yield {**_place(each), "quantity": quantity[number], "related": links}
+        yield {**_place(each), "quantity": grouped.quantity[number], "related": links}
 
 
-def _chances(a: Article, b: Article, models: Mapping[str, Model]) -> Matrix:
-    some = [chances(a.side, b.side, models[event]) for event in sorted({a.event, b.event})]
-    mean: Matrix = np.mean(some, axis=0)
-    return mean
+def _chance(grouped: Grouped, one: int, other: int, weights: Sequence[Mapping[str, float]]) -> float:
+    """Return how sure it is that two claims of one quantity state it."""
+    a, b = grouped.placed[one], grouped.placed[other]
+    standing, chance = values_of(a, b), grouped.chances.get((one, other))
+    both = joint(grouped.membership[one], grouped.membership[other])
+    return float(np.mean([link_chance(a, b, standing, chance, both, some) for some in weights]))
 
 
-def _within(articles: Sequence[Article], first: Mapping[str, int]) -> Iterator[tuple[Pair, Relation]]:
-    """Yield how claims of one article stand to each other."""
-    for article in articles:
-        for one, a in enumerate(article.placed):
-            for other, b in enumerate(article.placed[:one]):
-                if relation := relate_within(b, a):
-                    yield (first[article.name] + other, first[article.name] + one), relation
-
-
-def _worth(a: Article, b: Article, first: Mapping[str, int]) -> Iterator[Pair]:
-    """Yield the pairs of claims of two articles that may tell of one event."""
-    if one_event(a.placed[0].claim, b.placed[0].claim) >= weights("thresholds")["one_event"]:
-        for one in range(len(a.placed)):
-            for other in range(len(b.placed)):
-                yield first[a.name] + one, first[b.name] + other
+def _may_be_one_event(a: Article, b: Article) -> bool:
+    return one_event(a.placed[0].claim, b.placed[0].claim) >= limits("thresholds")["one_event"]
 
 
 def _place(placed: Placed) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from store.ingest.imported_verdicts import Judged, take_over
 from store.library import claim_bodies, feeds, fetch_queue
 from store.library.connection import LibraryError, open_reader, open_writer
 from store.library.feeds import EVERY
-from store.linking import verdicts
+from store.linking import verdicts, watches
 from store.search import saved_searches
 
 # What a damaged page makes of a row, besides SQLite's own errors: bytes that can't be unpacked, fields of another kind.
@@ -139,4 +139,22 @@ def _verdicts(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
         take_over(conn, Judged(told.verdict, told.made, one, other))
 
 
-_REST = {"searches": _searches, "feeds": _feeds, "pages to be fetched": _wanted, "verdicts": _verdicts}
+def _watches(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
+    if source.execute("PRAGMA user_version").fetchone()[0] < 10:
+        return
+    places = dict(source.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
+    homes = {place: number for number, place in conn.execute("SELECT id, location FROM articles")}
+    for watch in watches.all_watches(source):
+        there = [(homes.get(places.get(place.article, "")), place) for place in watch.places]
+        where = [(home, place.start, place.figure, place.line) for home, place in there if home]
+        if watch.source or where:
+            watches.watch_again(conn, watch.name, watch.source, where)
+
+
+_REST = {
+    "searches": _searches,
+    "feeds": _feeds,
+    "pages to be fetched": _wanted,
+    "verdicts": _verdicts,
+    "watches": _watches,
+}

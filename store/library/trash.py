@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.archive.dates import now
+from store.library import journal
 from store.library.transaction import transaction
 from store.linking import near_duplicates
 from store.linking.contested import count_contested
@@ -70,7 +71,9 @@ def empty(conn: sqlite3.Connection) -> int:
     One article is one transaction, so that others who write don't wait for all of them.
     """
     number = 0
-    for one in thrown(conn):
+    there = thrown(conn)
+    journal.forget_articles(conn, [one.id for one in there])
+    for one in there:
         with transaction(conn):
             if conn.execute("SELECT 1 FROM trash WHERE article = ?", (one.id,)).fetchone():
                 _destroy(conn, one.id)

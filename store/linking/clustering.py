@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from extract.claim import Claim
-from extract.matching.grouping import CUT, Group, group
+from extract.matching.grouping import CUT, Group, Membership, group
 from store.library import claim_bodies
 from store.library.sql_values import chunks, marks
 from store.linking.blocking import day_of
@@ -22,30 +22,36 @@ LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A claim to group, with its article and the quantity that it is of, None for a new claim."""
+    """A claim to group, with its article, and the quantity that it is of and how certainly, None for a new claim."""
 
     id: int
     article: int
     published: str
     quantity: int | None
+    certainty: float | None
     claim: Claim
 
 
-def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
+def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membership | None]:
     """Group these claims of newest versions anew, with all that may be of their quantities.
 
-    Return those that are of another quantity now. To be called within a transaction.
+    Return those that belong to theirs otherwise than before, with how they did; None for those that are of another
+    quantity now. To be called within a transaction.
     """
     ties = Ties(conn)
     states = _held(conn, _region(conn, set(seeds), ties))
     if not states:
-        return set()
+        return {}
     groups = _grouped(conn, states, ties)
-    changed = set()
+    sizes = Counter(claim.quantity for claim in states)
+    changed: dict[int, Membership | None] = {}
     for number, members in _numbered(conn, states, groups):
         for place in members.members:
-            if states[place].quantity != number:
-                changed.add(states[place].id)
+            claim = states[place]
+            before = Membership.of(claim.certainty or 0.0, sizes[claim.quantity])
+            now = Membership.of(round(members.certainty[place], 3), len(members.members))
+            if claim.quantity != number or before != now:
+                changed[claim.id] = before if claim.quantity == number else None
         conn.executemany(
             f"""INSERT INTO members (claim, quantity, day, certainty, source, contested)
                SELECT id, ?2, ?3, ?4, source,
@@ -59,7 +65,7 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
             ],
         )
         _describe(conn, number, [states[place] for place in members.members])
-    drop_empty(conn, {state.quantity for state in states if state.quantity is not None})
+    drop_empty(conn, {one.quantity for one in states if one.quantity is not None})
     return changed
 
 
@@ -124,7 +130,7 @@ def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
         row
         for chunk in chunks(sorted(claims))
         for row in conn.execute(
-            f"""SELECT v.published, a.location, c.start, c."end", c.id, a.id, m.quantity
+            f"""SELECT v.published, a.location, c.start, c."end", c.id, a.id, m.quantity, m.certainty
                 FROM claims c JOIN articles a ON a.latest = c.version JOIN versions v ON v.id = a.latest
                 LEFT JOIN members m ON m.claim = c.id WHERE c.id IN ({marks(chunk)})""",
             tuple(chunk),
@@ -132,14 +138,14 @@ def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
     ]
     bodies = claim_bodies.read(conn, (row[4] for row in rows))
     return [
-        _Held(claim, article, published, quantity, bodies[claim].claim)
-        for published, *_, claim, article, quantity in sorted(rows)
+        _Held(claim, article, published, quantity, certainty, bodies[claim].claim)
+        for published, *_, claim, article, quantity, certainty in sorted(rows, key=lambda row: row[:5])
     ]
 
 
 def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> list[Group]:
     """Return the claims in groups, each known by its place."""
-    places = {member.id: place for place, member in enumerate(states)}
+    places = {one.id: place for place, one in enumerate(states)}
     ties.load(places)
     chances = {
         (place, places[other]): chance
@@ -147,7 +153,7 @@ def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> l
         for other, chance in ties.chances(claim).items()
         if claim < other and other in places
     }
-    articles = {member.article for member in states}
+    articles = {one.article for one in states}
     compared = {
         (article, other)
         for chunk in chunks(sorted(articles))
@@ -156,12 +162,12 @@ def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> l
         )
     }
     declared: dict[str, list[tuple[int, int]]] = {"same": [], "not": []}
-    for (member, other), verdict in told_of(conn, sorted(places)).items():
-        if member in places and other in places:
-            declared[verdict].append((places[member], places[other]))
+    for (one, other), verdict in told_of(conn, sorted(places)).items():
+        if one in places and other in places:
+            declared[verdict].append((places[one], places[other]))
 
-    def unknown(member: int, other: int) -> bool:
-        first, second = states[member].article, states[other].article
+    def unknown(one: int, other: int) -> bool:
+        first, second = states[one].article, states[other].article
         return first != second and (first, second) not in compared
 
     return group(range(len(states)), chances, unknown=unknown, same=declared["same"], apart=declared["not"])

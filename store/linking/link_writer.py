@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.matching.grouping import Membership, joint
 from store.library.sql_values import chunks, marks
 from store.linking.clustering import members_of
 from store.linking.comparison import within
@@ -20,18 +21,21 @@ LINKED = 60
 # Of claims about another quantity of the same event only the best are kept: a big story would fill the library.
 RELATED = 8
 APART = "apart"
-# Relations that nothing but the two claims decides, once they are of one quantity, and once they are not.
-_SAME = ("repeats", "agrees", "updates", "differs")
+# Relations of two claims of one quantity, and those that nothing but the two decides, once they are of two.
+_SAME = ("repeats", "agrees", "updates", "differs", "perhaps")
 _BESIDE = ("part", "related")
 
 Pair = tuple[int, int]
 
 
 def relink(
-    conn: sqlite3.Connection, claims: Collection[int], beside: "Mapping[Pair, Relation] | None" = None
+    conn: sqlite3.Connection,
+    claims: "Mapping[int, Membership | None]",
+    beside: "Mapping[Pair, Relation] | None" = None,
 ) -> set[int]:
     """Write the links of claims to those of other articles anew; return the articles of which what differs may change.
 
+    claims: with how they belonged to their quantities when their links were written, None where these no longer count.
     beside: how claims stand to each other that were found to state other quantities, by their ids. To be called within
     a transaction, after the claims were grouped.
     """
@@ -89,19 +93,19 @@ class _Printed(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """A stored link; inside: to a claim of the same article; judged: the reader decided it."""
+    """A link that there is; inside: to a claim of the same article."""
 
     relation: str
     score: float
     inside: bool
-    judged: bool
 
 
 class _Desk:
-    """Everything that decides how some claims stand to others."""
+    """All that is needed to decide how some claims stand to others."""
 
-    def __init__(self, conn: sqlite3.Connection, claims: Collection[int], ties: Ties) -> None:
+    def __init__(self, conn: sqlite3.Connection, claims: "Mapping[int, Membership | None]", ties: Ties) -> None:
         self._conn = conn
+        self._before = claims
         self._ties = {claim: ties.of(claim) for claim in claims}
         self._claims = sorted(claims)
         self._told = told_of(conn, self._claims)
@@ -110,10 +114,11 @@ class _Desk:
             for claim, some in self._ties.items()
         }
         self._quantity: dict[int, int] = {}
-        self._certainty: dict[int, float] = {}
+        self._membership: dict[int, Membership] = {}
         self._members: dict[int, dict[int, _Printed]] = {}
         others = {other for row in self._chances.values() for other in row}
         judged = {end for pair in self._told for end in pair}
+        certainties: dict[int, float] = {}
         for chunk in chunks(sorted(members_of(conn, self._claims) | others)):
             rows = conn.execute(
                 f"""SELECT m.claim, m.quantity, m.certainty, m.day, c.version, c.value, c.low, c.high
@@ -121,8 +126,10 @@ class _Desk:
                 tuple(chunk),
             )
             for claim, quantity, certainty, day, version, *number in rows:
-                self._quantity[claim], self._certainty[claim] = quantity, certainty
+                self._quantity[claim], certainties[claim] = quantity, certainty
                 self._members.setdefault(quantity, {})[claim] = _Printed(version, day, tuple(number))
+        for members in self._members.values():
+            self._membership |= {claim: Membership.of(certainties[claim], len(members)) for claim in members}
         self._partners = {claim: self._chosen(claim) for claim in self._claims}
         partners = {other for some in self._partners.values() for other in some}
         self._placed = placed(conn, {*self._claims, *partners, *others, *judged})
@@ -142,7 +149,7 @@ class _Desk:
             for other, tie in some.items():
                 inside = versions[claim] == versions[other]
                 if tie.relation and (tie.verdict or not inside):
-                    links[claim][other] = _Written(tie.relation, tie.score, inside, tie.verdict is not None)
+                    links[claim][other] = _Written(tie.relation, tie.score, inside)
         return links
 
     def decide(
@@ -162,7 +169,7 @@ class _Desk:
             if other in judged or other not in self._placed or (claim, other) in done:
                 continue
             known = before.get(other)
-            if known and known.relation in _SAME and not known.judged:
+            if known and known.relation in _SAME and not self._weighs_otherwise(claim, other):
                 yield other, known.relation, known.score, None
             else:
                 yield (other, *self._related(claim, other), None)
@@ -177,6 +184,13 @@ class _Desk:
                 yield from self._within(claim, other)
             elif known.relation in _BESIDE and not self._is_same(claim, other):
                 yield other, known.relation, known.score, None
+
+    def _weighs_otherwise(self, claim: int, other: int) -> bool:
+        """Return True if what the quantity says of a link has changed since it was written."""
+        now = self._membership[claim], self._membership[other]
+        before = [self._before.get(end, membership) for end, membership in zip((claim, other), now, strict=True)]
+        known = [membership for membership in before if membership is not None]
+        return len(known) < len(before) or joint(*known) != joint(*now)
 
     def _is_same(self, claim: int, other: int) -> bool:
         return self._quantity.get(claim, 0) == self._quantity.get(other)
@@ -196,11 +210,13 @@ class _Desk:
 
     def _related(self, claim: int, other: int) -> tuple[str, float]:
         """Return how a claim of the same quantity stands to a claim, and how sure that is."""
-        from extract.matching.relation import relate
+        from extract.matching.link_chance import link_chance
+        from extract.matching.relation import relate, values_of
 
-        known = self._chances[claim].get(other)
-        chance = min(self._certainty[claim], self._certainty[other]) if known is None else known
-        relation = relate(self._placed[claim], self._placed[other], chance)
+        a, b = self._placed[claim], self._placed[other]
+        both = joint(self._membership[claim], self._membership[other])
+        standing = values_of(a, b)
+        relation = relate(a, b, link_chance(a, b, standing, self._chances[claim].get(other), both), standing)
         return relation.name, round(relation.score, 3)
 
     def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:

@@ -36,7 +36,7 @@ def connect(
     write_links(conn, inside)
     beside = _write_pairs(conn, article, numbers, comparisons, inside)
     changed = regroup(conn, numbers)
-    touched = relink(conn, changed | {*numbers}, beside)
+    touched = relink(conn, changed | dict.fromkeys(numbers), beside)
     return touched | {article}
 
 

@@ -131,7 +131,7 @@ def _reason(asked: "Placed | None", tie: Tie, claim: StoredClaim, article: Artic
     if other.article == asked.article:
         relation = relate_within(asked, other)
     else:
-        relation = relate(asked, other, tie.score if tie.chance is None else tie.chance)
+        relation = relate(asked, other, tie.score)
         if relation.name != tie.relation:
             relation = beside(asked, other, tie.chance or 0.0)
     return relation.reason if relation and relation.name == tie.relation else unknown

@@ -5,11 +5,11 @@ in its place.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from store.archive.dates import now
-from store.library import claim_bodies
 from store.library.transaction import transaction
+from store.linking.claim_places import Place, again, place_of, standing
 from store.linking.clustering import members_of, regroup
 from store.linking.constraints import Verdict
 from store.linking.contested import count_contested
@@ -28,17 +28,6 @@ class Told:
     ends: tuple[tuple[int, int, str], tuple[int, int, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A claim of a newest version and where it stands; line: its sentence."""
-
-    claim: int
-    start: int
-    end: int
-    figure: str
-    line: str
-
-
 def say(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> bool:
     """Keep that two claims are about the same quantity, or are not; return False for claims that are there no more.
 
@@ -50,15 +39,15 @@ def say(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> b
 
 def keep(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict, made: str) -> bool:
     """Do what `say` does, within the caller's transaction; made: when it was said, ISO 8601 in UTC."""
-    ends = [_end(conn, one) for one in (claim, other)]
-    if None in ends:
+    ends = [(one, place_of(conn, one)) for one in (claim, other)]
+    if not all(place for _, place in ends):
         return False
     _drop(conn, claim, other)
     number = conn.execute("INSERT INTO verdicts (verdict, made) VALUES (?, ?)", (verdict, made)).lastrowid
     conn.executemany(
         """INSERT INTO verdict_ends (verdict, side, article, start, figure, line, claim)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        [(number, side, *end) for side, end in enumerate(ends) if end],
+        [(number, side, *astuple(place), one) for side, (one, place) in enumerate(ends) if place],
     )
     _follow(conn, claim, other)
     return True
@@ -103,9 +92,9 @@ def tie(conn: sqlite3.Connection, article: int) -> None:
     ).fetchall()
     if not ends:
         return
-    standing = _standing(conn, article)
+    claims = standing(conn, article)
     for verdict, side, start, figure, line in ends:
-        claim = _at(standing, start, figure, line)
+        claim = again(claims, Place(article, start, figure, line))
         conn.execute("UPDATE verdict_ends SET claim = ? WHERE verdict = ? AND side = ?", (claim, verdict, side))
 
 
@@ -117,7 +106,7 @@ def untie(conn: sqlite3.Connection, article: int) -> None:
 def _follow(conn: sqlite3.Connection, claim: int, other: int) -> None:
     """Group and link claims anew of which the reader said something else."""
     ends = members_of(conn, (claim, other))
-    touched = relink(conn, regroup(conn, ends) | {claim, other})
+    touched = relink(conn, regroup(conn, ends) | dict.fromkeys((claim, other)))
     count_contested(conn, touched | articles_of(conn, (claim, other)))
 
 
@@ -126,29 +115,3 @@ def _drop(conn: sqlite3.Connection, claim: int, other: int) -> bool:
     found = between(conn, claim, other)
     conn.executemany("DELETE FROM verdicts WHERE id = ?", [(number,) for number in found])
     return bool(found)
-
-
-def _end(conn: sqlite3.Connection, claim: int) -> tuple[int, int, str, str, int] | None:
-    """Return article, start, figure, line and id of a claim of a newest version."""
-    row = conn.execute(
-        "SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?", (claim,)
-    ).fetchone()
-    found = [one for one in _standing(conn, row[0]) if one.claim == claim] if row else []
-    return (row[0], found[0].start, found[0].figure, found[0].line, claim) if found else None
-
-
-def _standing(conn: sqlite3.Connection, article: int) -> list[_Standing]:
-    (version,) = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
-    told = ((number, body.claim, body.line) for number, body in claim_bodies.of_version(conn, version))
-    return [_Standing(number, claim.start, claim.end, claim.text, line) for number, claim, line in told]
-
-
-def _at(standing: list[_Standing], start: int, figure: str, line: str) -> int | None:
-    """Return the claim that now stands where a figure stood: there, or where its sentence has gone to."""
-    here = [one for one in standing if one.line == line and one.start < start + len(figure) and start < one.end]
-    moved = [one for one in standing if one.line == line and one.figure == figure]
-    changed = [one for one in standing if one.start == start and one.figure == figure]
-    for found in (here, moved, changed):
-        if found:
-            return min(found, key=lambda one: (one.figure != figure, abs(one.start - start))).claim
-    return None

@@ -64,7 +64,7 @@ def field(name: str, value: str, today: date | None = None) -> Condition:
     name = name.lower()
     if name == "is":
         if value.lower() not in STATES:
-            raise UnknownError(f"is:{value} is not known: {', '.join(f'is:{state}' for state in STATES)} are")
+            raise UnknownError(f"is:{value} means nothing: there are {', '.join(f'is:{state}' for state in STATES)}")
         return Condition(STATES[value.lower()])
     if name in _DATED:
         return Condition(_DATED[name], (_day(name, value, today or date.today()),))
@@ -72,7 +72,8 @@ def field(name: str, value: str, today: date | None = None) -> Condition:
         return figure("figure", "=", value)
     if name not in _NAMED:
         raise UnknownError(
-            f'{name}: is not known: {", ".join(f"{known}:" for known in FIELDS)} are; "{name}:{value}" finds the text'
+            f"{name}: means nothing in a search: there are {', '.join(f'{known}:' for known in FIELDS)}; "
+            f'"{name}:{value}" in quotation marks finds the words'
         )
     sql = _NAMED[name]
     return Condition(sql.replace("?1", "?"), (value,) * sql.count("?1"))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from extract.matching.grouping import CUT
+from extract.matching.grouping import CUT, Membership
+from extract.matching.link_chance import link_chance
 from extract.matching.placed import Placed
-from extract.matching.relation import Relation, beside, relate
+from extract.matching.relation import Relation, beside, relate, values_of
 from extract.matching.sameness import Side, chances
 
 
@@ -15,4 +16,7 @@ def across(first: Placed, second: Placed, around: tuple[Sequence[Placed], Sequen
     """
     places = [claims.index(placed) for claims, placed in zip(around, (first, second), strict=True)]
     chance = float(chances(Side(around[0]), Side(around[1]))[*places])
-    return (relate if chance >= CUT else beside)(first, second, chance)
+    if chance < CUT:
+        return beside(first, second, chance)
+    alone, standing = Membership.of(chance, 2), values_of(first, second)
+    return relate(first, second, link_chance(first, second, standing, chance, alone), standing)

@@ -1,11 +1,12 @@
 """Settings: option before environment before file before default."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from store.library.connection import default_path
-from store.settings import SettingsError, config_path, load
+from store.settings import Settings, SettingsError, config_path, load
 
 
 def write(text: str) -> None:
@@ -50,8 +51,7 @@ def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch)
     [
         ("library = ", "no valid TOML"),
         ("library = 7", "library must be text"),
-        ("keys = 7", "must be a table"),
-        ("[keys]\nnext = 7", "must be a table"),
+        ("pipeline = 7", ":1: pipeline must be text"),
         ('library = "~nobody-here/x.db"', "library: nobody here has the home folder"),
     ],
 )
@@ -63,12 +63,39 @@ def test_a_wrong_file_is_told_in_one_line(text: str, complaint: str) -> None:
     assert "\n" not in str(told.value)
 
 
-def test_an_unknown_setting_is_named_and_left_out() -> None:
-    write('libary = "x"\ntheme = "dark"')
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ('libary = "x"', ":1: there is no setting libary, it is left out: did you mean library?"),
+        ('xyz = "x"', ":1: there is no setting xyz, it is left out: there are library, pipeline, theme, keys"),
+        ("theme = 3", ":1: theme must be text"),
+        ("keys = 7", ":1: keys must be a table"),
+        ('\n[keys]\nmark = "x"\nnext = 7', ":4: next must be text"),
+        ("[keys]\ntheme = 3", ":2: theme is no action but a setting, it is left out: put it above [keys]"),
+        ("[network]\ntimout = 7", ":2: [network] has no setting timout, it is left out: did you mean timeout?"),
+        ("[network]\n\nattempts = 0", ":3: attempts must be a whole number from 1 to 20"),
+        ("network.attempts = 0", ":1: attempts must be a whole number from 1 to 20"),
+        ("[watch]\ncommand = 7", ":2: command must be a command"),
+        ('[watch]\ncommand = "\'"', ":2: command must be a command"),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_its_line_and_left_out(text: str, remark: str) -> None:
+    write(text)
     settings = load()
-    assert settings.theme == "dark"
     assert len(settings.remarks) == 1
-    assert "unknown setting libary is left out" in settings.remarks[0]
+    assert settings.remarks[0].startswith(f"{config_path()}{remark}")
+    assert replace(settings, remarks=(), keys={}) == Settings(default_path())
+
+
+def test_what_is_right_holds_beside_what_is_wrong() -> None:
+    write(
+        'libary = "x"\ntheme = "dark"\n[keys]\nnext = 7\nmark = "x"\npreset = "newsboat"\n'
+        "[watch]\ncommand = \"say -v 'a b'\""
+    )
+    settings = load()
+    assert len(settings.remarks) == 2
+    assert (settings.theme, settings.keys, settings.preset) == ("dark", {"mark": "x"}, "newsboat")
+    assert settings.hook == ("say", "-v", "a b")
 
 
 def test_a_file_that_is_no_text_is_told() -> None:

@@ -77,10 +77,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)
-        if self._theme_trouble:
-            self.notify(self._theme_trouble, severity="warning", markup=False)
-        if self._settings.keys:
-            self._set_keys()
+        self._take_over_settings()
 
     async def on_unmount(self) -> None:
         if self._changes:
@@ -88,15 +85,19 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self._reading.close()
         self.stop_jobs()
 
-    def _set_keys(self) -> None:
-        """Take over the user's keys as far as they can be; one notice says which can't."""
-        from tui.app.key_scopes import scopes
-        from tui.app.keys import checked
+    def _take_over_settings(self) -> None:
+        """Take over the user's keys as far as they can be; one notice says what of the settings can't."""
+        troubles = [*self._settings.remarks, *filter(None, [self._theme_trouble])]
+        if self._settings.keys or self._settings.preset:
+            from tui.app.key_presets import keymap
+            from tui.app.key_scopes import scopes
 
-        accepted, complaints = checked(self._settings.keys, scopes(AttribuneApp))
-        self.set_keymap(accepted)
-        if complaints:
-            self.notify("\n".join(complaints), severity="warning", markup=False, timeout=15)
+            accepted, complaints = keymap(self._settings, scopes(AttribuneApp))
+            self.set_keymap(accepted)
+            troubles += [complaint.words for complaint in complaints]
+        if troubles:
+            more = f" And {len(troubles) - 1} more: `attribune config check` names them." if troubles[1:] else ""
+            self.notify(troubles[0] + more, severity="warning", markup=False, timeout=15)
 
     def _look(self) -> None:
         if self._reading.changed():
@@ -164,17 +165,23 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
                 self.notify(str(trouble), severity="error", markup=False)
             return
         if change.words:
-            self.notify(f"{change.words[:1].upper()}{change.words[1:]}. z undoes it.", markup=False, timeout=3)
+            words = f"{change.words[:1].upper()}{change.words[1:]}. {self._undo_key()} undoes it."
+            self.notify(words, markup=False, timeout=3)
         self._changed()
+
+    def _undo_key(self) -> str:
+        from tui.app.keys import shown
+
+        return shown(self._keymap.get("undo", "z").split(",")[0])
 
     async def action_undo(self) -> None:
         """Undo the last change."""
         try:
-            words = await self._changing().undo()
+            undone = await self._changing().undo()
         except LibraryError as trouble:
             self.notify(str(trouble), severity="error", markup=False)
             return
-        self.notify(f"Undone: {words}." if words else "There is nothing to undo.", markup=False, timeout=4)
+        self.notify(undone.sentence if undone else "There is nothing to undo.", markup=False, timeout=4)
         self._changed()
 
     def _changing(self) -> "Changes":

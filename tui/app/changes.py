@@ -2,39 +2,49 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import cast
 
-from store.archive.web.opml import Outline
 from store.ingest.writer import Writer
-from store.library import feeds, notes, positions, reading_state, trash
+from store.library import feeds, journal, notes, positions, reading_state, trash
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.library.feeds import Subscription
 from store.library.file_identity import Presence
+from store.library.journal import Step
 from store.library.positions import Position
-from store.linking import verdicts
+from store.library.sources import Source
+from store.linking import verdicts, watches
+from store.linking.claim_places import place_of
 from store.linking.constraints import Verdict
 from store.linking.links import Link
+from store.linking.watches import Watch
 from store.search import saved_searches
+from store.undo import Undone, undo_last
 from store.wording import counted, name_of, one_line, title_of
 
-# So many changes can be undone, the last first.
-KEPT = 100
-
-Step = Callable[[sqlite3.Connection], object]
+# What nobody asked for is not undone.
+_NOTHING = Step("", {})
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something to be done with the library; words: what it did, "" for what nobody needs to be told.
+    """Something to be done with the library; words: what it did, "" for what nobody needs to be told, or undoes.
 
-    do returns what undoes it, None for what changed nothing.
+    do returns the step of `store.undo` that undoes it, None for what changed nothing.
     """
 
     do: Callable[[sqlite3.Connection], Step | None]
     words: str
+
+
+def make(conn: sqlite3.Connection, change: Change) -> bool:
+    """Make a change and keep what undoes it; False when nothing was to be changed."""
+    step = change.do(conn)
+    if step and change.words:
+        journal.write(conn, change.words, step)
+    return step is not None
 
 
 class Changes:
@@ -47,25 +57,17 @@ class Changes:
         self._path = path
         self._presence = presence or Presence(path)
         self._desk: Writer | None = None
-        self._done: list[tuple[str, Step]] = []
 
     async def make(self, change: Change) -> bool:
         """Make a change; False when nothing was to be changed. Raises LibraryError."""
-        back = await (await self._writer()).do(change.do)
-        if back is None:
-            return False
-        if change.words:
-            self._done = [*self._done[1 - KEPT :], (change.words, back)]
-        return True
+        return await (await self._writer()).do(make, change)
 
-    async def undo(self) -> str:
-        """Undo the last change that is not undone yet; return its words, "" when there is none. Raises LibraryError."""
-        if not self._done:
-            return ""
-        writer = await self._writer()
-        words, back = self._done.pop()
-        await writer.do(back)
-        return words
+    async def undo(self) -> Undone | None:
+        """Undo the last change that is not undone yet, also of an earlier run; None when there is none.
+
+        Raises LibraryError.
+        """
+        return await (await self._writer()).do(undo_last)
 
     async def close(self) -> None:
         """Close the library, after what was begun is done."""
@@ -91,9 +93,7 @@ def left(article: int, position: Position) -> Change:
     """Where the reader leaves an article."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
-        before = positions.of_article(conn, article) or position
-        kept = positions.keep(conn, article, position)
-        return (lambda conn: positions.keep(conn, article, before)) if kept else None
+        return _NOTHING if positions.keep(conn, article, position) else None
 
     return Change(do, "")
 
@@ -115,7 +115,7 @@ def starred(article: Article) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         changed = reading_state.set_starred(conn, [article.id], starred=wanted)
-        return (lambda conn: reading_state.set_starred(conn, changed, starred=not wanted)) if changed else None
+        return Step("star", {"articles": changed, "starred": not wanted}) if changed else None
 
     return Change(do, f"“{title_of(article)}” {'has a star' if wanted else 'has no star any more'}")
 
@@ -125,7 +125,7 @@ def tagged(article: Article, tags: str) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         before = reading_state.set_tags(conn, article.id, [tags])
-        return lambda conn: reading_state.set_tags(conn, article.id, before)
+        return Step("tags", {"places": [(article.id, before)]})
 
     return Change(do, f"“{title_of(article)}” has other tags")
 
@@ -135,17 +135,30 @@ def deleted(article: Article) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         thrown = trash.delete(conn, [article.id])
-        return (lambda conn: trash.restore(conn, thrown)) if thrown else None
+        return Step("restore", {"articles": thrown}) if thrown else None
 
     return Change(do, f"“{title_of(article)}” is in the trash")
+
+
+def restored(articles: Sequence[int], names: str) -> Change:
+    """Articles out of the trash; names: what they are called."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        back = trash.restore(conn, articles)
+        return Step("delete", {"articles": back}) if back else None
+
+    return Change(do, f"{names} {'is' if len(articles) == 1 else 'are'} back in the library")
 
 
 def noted(claim: StoredClaim, words: str) -> Change:
     """A note on a claim instead of what is noted there."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
+        place = place_of(conn, claim.id)
         before = notes.write(conn, claim, words)
-        return None if before == words else lambda conn: notes.write(conn, claim, before)
+        if before == words or place is None:
+            return None
+        return Step("note", {"places": [astuple(place)], "words": before})
 
     return Change(do, "the note is written" if words else "the note is taken away")
 
@@ -155,14 +168,18 @@ def said(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
     others = {link.claim.id: cast(Verdict | None, link.verdict or None) for link in links}
     wanted = None if set(others.values()) == {verdict} else verdict
 
-    def say(conn: sqlite3.Connection, other: int, verdict: Verdict | None) -> bool:
-        if verdict is None:
+    def say(conn: sqlite3.Connection, other: int) -> bool:
+        if wanted is None:
             return verdicts.take_back(conn, claim.id, other)
-        return verdicts.say(conn, claim.id, other, verdict)
+        return verdicts.say(conn, claim.id, other, wanted)
 
     def do(conn: sqlite3.Connection) -> Step | None:
-        changed = [other for other in others if say(conn, other, wanted)]
-        return (lambda conn: [say(conn, other, others[other]) for other in changed]) if changed else None
+        changed = [other for other in others if say(conn, other)]
+        places = [place_of(conn, one) for one in (claim.id, *changed)]
+        if not changed or None in places:
+            return None
+        before = [others[other] for other in changed]
+        return Step("verdicts", {"places": [astuple(place) for place in places if place], "before": before})
 
     words = {"same": "the same", "not": "not the same", None: "as it was found"}[wanted]
     return Change(do, f"“{one_line(links[0].claim.claim.text)}” is {words}")
@@ -173,7 +190,7 @@ def saved(name: str, query: str) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         before = saved_searches.save(conn, name, query)
-        return lambda conn: saved_searches.save(conn, name, before) if before else saved_searches.remove(conn, name)
+        return Step("search", {"name": name, "query": before})
 
     return Change(do, f"the search “{name}” is saved")
 
@@ -184,9 +201,40 @@ def forgotten(name: str) -> Change:
     def do(conn: sqlite3.Connection) -> Step | None:
         before = saved_searches.named(conn, name)
         saved_searches.remove(conn, name)
-        return (lambda conn: saved_searches.save(conn, before.name, before.query)) if before else None
+        return Step("search", {"name": before.name, "query": before.query}) if before else None
 
     return Change(do, f"the search “{name}” is saved no more")
+
+
+def watched(claim: StoredClaim) -> Change:
+    """The quantity of a claim is watched."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        begun = watches.watch_quantity(conn, claim.id)
+        return Step("unwatch", {"watch": begun[0].id}) if begun and begun[1] else None
+
+    return Change(do, f"other numbers than “{one_line(claim.claim.text)}” are watched for")
+
+
+def source_watched(source: Source) -> Change:
+    """A source is watched."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        watch, is_new = watches.watch_source(conn, source)
+        return Step("unwatch", {"watch": watch.id}) if is_new else None
+
+    return Change(do, f"“{one_line(source.name)}” is watched")
+
+
+def unwatched(watch: Watch) -> Change:
+    """Something is watched no more."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        places = [astuple(place) for place in watch.places]
+        step = Step("watch", {"name": watch.name, "source": watch.source, "places": places})
+        return step if watches.remove(conn, watch.id) else None
+
+    return Change(do, f"“{one_line(watch.name)}” is watched no more")
 
 
 def renamed(feed: Subscription, title: str) -> Change:
@@ -194,7 +242,7 @@ def renamed(feed: Subscription, title: str) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         done = feeds.rename(conn, feed.id, title)
-        return (lambda conn: feeds.rename(conn, feed.id, feed.title)) if done else None
+        return Step("rename feed", {"feed": feed.id, "title": feed.title}) if done else None
 
     return Change(do, f"the feed is called “{title}”")
 
@@ -204,7 +252,7 @@ def put_into_folder(feed: Subscription, folder: str) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         done = feeds.change(conn, feed.url, folder=folder)
-        return (lambda conn: feeds.change(conn, feed.url, folder=feed.folder)) if done else None
+        return Step("feed folder", {"url": feed.url, "folder": feed.folder}) if done else None
 
     words = f"is in the folder “{folder}”" if folder else "is in no folder"
     return Change(do, f"“{name_of(feed)}” {words}")
@@ -215,8 +263,9 @@ def unsubscribed(feed: Subscription) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step:
         feeds.unsubscribe(conn, feed.id)
-        outline = Outline(feed.url, feed.title, feed.site, feed.folder)
-        return lambda conn: feeds.subscribe(conn, outline, feed.every, local=feed.local, private=feed.private)
+        outline = (feed.url, feed.title, feed.site, feed.folder)
+        how = {"every": feed.every, "local": feed.local, "private": feed.private}
+        return Step("subscribe", {"outline": outline, **how})
 
     return Change(do, f"“{name_of(feed)}” is read no more; its articles stay")
 
@@ -224,6 +273,6 @@ def unsubscribed(feed: Subscription) -> Change:
 def _marking(articles: Iterable[int], *, read: bool) -> Callable[[sqlite3.Connection], Step | None]:
     def do(conn: sqlite3.Connection) -> Step | None:
         changed = reading_state.set_read(conn, articles, read=read)
-        return (lambda conn: reading_state.set_read(conn, changed, read=not read)) if changed else None
+        return Step("mark", {"articles": changed, "read": not read}) if changed else None
 
     return do

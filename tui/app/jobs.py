@@ -16,7 +16,7 @@ from store.wording import counted, one_line
 _COMMAND = ("-P", "-c", "from tui.cli import main; main()")
 # Lines of JSON are short; longer ones are none.
 _LIMIT = 1 << 20
-# So many failures are named.
+# So many failures, or numbers that are watched, are named.
 _NAMED = 5
 
 
@@ -25,7 +25,7 @@ class Tally:
     """What a command has done so far, as its JSON says; feeds: how many it looks at, None for another command.
 
     subscribed: the addresses of feeds that are read from now on. articles: the numbers of those that it took in, or
-    had already.
+    had already. watched: a line for each number that is new of what the reader watches.
     """
 
     feeds: int | None = None
@@ -33,6 +33,7 @@ class Tally:
     outcomes: dict[str, int] = field(default_factory=dict)
     subscribed: list[str] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
+    watched: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     answer: str = ""
     heard: bool = False
@@ -52,6 +53,8 @@ class Tally:
                 self.subscribed.append(str(row["feed"]))
             if row.get("error"):
                 self.failures.append(f"{row.get('title') or row['feed']} {row['error']}")
+        elif "watch" in row:
+            self.watched.append(f"W{str(row.get('told'))[1:]}")
         elif "outcome" in row:
             outcome = str(row["outcome"])
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
@@ -70,8 +73,13 @@ class Tally:
     @property
     def failed(self) -> str:
         """What failed, a line each, "" for nothing."""
-        more = f"… and {len(self.failures) - _NAMED:,} more" if len(self.failures) > _NAMED else ""
-        return "\n".join(filter(None, (*(one_line(failure) for failure in self.failures[:_NAMED]), more)))
+        return _lines(self.failures)
+
+
+def _lines(words: Sequence[str]) -> str:
+    """Return the first of some words, a line each, and how many more there are."""
+    more = f"… and {len(words) - _NAMED:,} more" if len(words) > _NAMED else ""
+    return "\n".join(filter(None, (*(one_line(line) for line in words[:_NAMED]), more)))
 
 
 class Job:
@@ -112,7 +120,8 @@ class Job:
         if self.tally.answer:
             return one_line(self.tally.answer)
         if self.tally.news:
-            return f"{self.tally.news[0].upper()}{self.tally.news[1:]}."
+            watched = _lines(self.tally.watched)
+            return "\n".join(filter(None, (f"{self.tally.news[0].upper()}{self.tally.news[1:]}.", watched)))
         if unchanged and not self.tally.feeds:
             return "It was here already." if unchanged == 1 else f"{counted(unchanged, 'article')} were here already."
         if self.tally.feeds == 0:

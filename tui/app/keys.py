@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from string import punctuation
 
 from textual.binding import Binding
 from textual.keys import KEY_ALIASES, Keys
 
+
+def _name_of(sign: str) -> str:
+    """Return what Textual calls a key that is written as its sign: a keymap takes it by no other name."""
+    (binding,) = Binding.make_bindings([Binding(sign, "")])
+    return binding.key
+
+
 _SHOWN = {
+    **{_name_of(sign): sign for sign in punctuation if sign != ","},
+    "comma": ",",
     "enter": "Enter",
     "escape": "Esc",
     "backspace": "Backspace",
@@ -19,20 +30,10 @@ _SHOWN = {
     "pagedown": "PgDn",
     "home": "Home",
     "end": "End",
-    "slash": "/",
-    "semicolon": ";",
-    "plus": "+",
-    "comma": ",",
-    "question_mark": "?",
-    "number_sign": "#",
-    "equals_sign": "=",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
 }
 
-# What Textual calls a key that is written as its sign.
+_KEYS = frozenset({*(known.value for known in Keys), *KEY_ALIASES, *_SHOWN})
+
 _NAMES = {sign: name for name, sign in _SHOWN.items() if len(sign) == 1}
 
 
@@ -69,57 +70,77 @@ def shown_keys(binding: Binding, keymap: Mapping[str, str]) -> str:
     return " ".join(shown(key) for key in keys_of(binding, keymap))
 
 
-def checked(keys: Mapping[str, str], places: Sequence[Scope]) -> tuple[dict[str, str], list[str]]:
-    """Return the keys that can be set, and one line for each that can't: why, and what stays."""
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why the keys of an action can't be set as the user wants, and what to do; action: its name in the settings."""
+
+    action: str
+    words: str
+
+
+def checked(
+    keys: Mapping[str, str], places: Sequence[Scope], preset: Mapping[str, str] | None = None
+) -> tuple[dict[str, str], list[Complaint]]:
+    """Return the keys that can be set, and a complaint about each that can't: its default stays.
+
+    preset: the keys that stand where the user sets none, instead of the bindings' own.
+    """
     bindings = {binding.id: binding for place in places for binding in place.bindings if binding.id}
+    base = dict(preset or {})
     accepted: dict[str, str] = {}
     complaints = []
     for action, shown_or_named in keys.items():
         value = ",".join(_named(key.strip()) for key in shown_or_named.split(","))
         unknown = [key for key in value.split(",") if not _is_key(key)]
         if action not in bindings:
-            complaints.append(f"keys: there is no action {action!r}; the help (?) names them")
+            likely = get_close_matches(action, bindings, 1)
+            advice = f"did you mean {likely[0]}?" if likely else "`attribune config print` names them"
+            complaints.append(Complaint(action, f"there is no action {action}: {advice}"))
         elif unknown:
-            complaints.append(f"keys: {unknown[0]!r} for {action} is no key; its default stays")
+            advice = "write it as the help (?) does, like n, Ctrl+N or PgDn; its default stays"
+            complaints.append(Complaint(action, f"{unknown[0]!r} for {action} is no key: {advice}"))
         else:
             accepted[action] = value
-    while clash := _clash(accepted, places):
-        key, taken, refused = clash
+    while clash := _clash(accepted, places, base):
+        key, owner, refused = clash
         del accepted[refused]
-        complaints.append(f"keys: {shown(key)!r} for {refused} is the key of {taken} already; its default stays")
-    return accepted, complaints
+        wanted, there = (f"{action} ({bindings[action].tooltip})" for action in (refused, owner))
+        advice = f"give {owner} another key, too; its default stays"
+        complaints.append(Complaint(refused, f"{shown(key)} for {wanted} is the key of {there} already: {advice}"))
+    return {**base, **accepted}, complaints
 
 
 def _named(key: str) -> str:
-    """Return the name of a key that is written as the help shows it: `Ctrl+X`, `PgDn`; any other as it is."""
+    """Return the name of a key that is written as the help shows it: `Ctrl+X`, `PgDn`, `↑`; any other as it is."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    names = {sign: name for name, sign in _SHOWN.items() if len(sign) > 1}
-    if not modifiers:
-        return names.get(key, key)
-    name = names.get(last, last.lower() if len(last) == 1 else last)
-    return "+".join([*(modifier.lower() for modifier in modifiers), name])
+    if modifiers and len(last) == 1:
+        last = last.lower()
+    names = {sign: name for name, sign in _SHOWN.items()}
+    small = last.lower() if len(last) > 1 and last.lower() in _KEYS else last
+    return "+".join([*(modifier.lower() for modifier in modifiers), names.get(last, small)])
 
 
 def _is_key(key: str) -> bool:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    named = {*(known.value for known in Keys), *KEY_ALIASES, *_SHOWN}
     return set(modifiers) <= {"ctrl", "shift", "alt", "super"} and (
-        (len(last) == 1 and last.isprintable() and not last.isspace()) or last in named
+        (len(last) == 1 and last.isprintable() and not last.isspace()) or last in _KEYS
     )
 
 
-def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, str, str] | None:
+def _clash(
+    accepted: Mapping[str, str], places: Sequence[Scope], base: Mapping[str, str]
+) -> tuple[str, str, str] | None:
     """Return a key that two actions want in one place: the key, who keeps it, and whose setting is refused."""
+    keymap = {**base, **accepted}
     by_name = {place.name: place for place in places}
     for place in places:
         owners: dict[str, str] = {}
         around = [binding for name in place.within for binding in by_name[name].bindings]
         here = (*place.bindings, *around)
-        default = {binding.id or "": keys_of(binding, {}) for binding in here}
+        default = {binding.id or "": _plain_keys(binding, base) for binding in here}
         for binding in here:
             action = binding.id or ""
-            for key in keys_of(binding, accepted):
-                key = _NAMES.get(key, key)
+            for key in _plain_keys(binding, keymap):
                 other = owners.setdefault(key, action)
                 # An inner place may take a key of those around it: `/` finds in an article, and searches elsewhere.
                 if other == action or (key in default[action] and key in default[other]):
@@ -128,6 +149,11 @@ def _clash(accepted: Mapping[str, str], places: Sequence[Scope]) -> tuple[str, s
                 if refused in accepted:
                     return key, other if refused == action else action, refused
     return None
+
+
+def _plain_keys(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
+    """Return the binding's keys, each by one name: a sign by the word for it."""
+    return [_NAMES.get(key, key) for key in keys_of(binding, keymap)]
 
 
 def table(places: Sequence[Scope]) -> str:

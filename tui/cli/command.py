@@ -19,6 +19,8 @@ _COMMANDS = (
     "add",
     "backup",
     "claims",
+    "completion",
+    "config",
     "crawl",
     "delete",
     "demo",
@@ -28,6 +30,7 @@ _COMMANDS = (
     "feed",
     "import",
     "list",
+    "man",
     "mark",
     "note",
     "refresh",
@@ -40,9 +43,11 @@ _COMMANDS = (
     "tag",
     "timeline",
     "trash",
+    "undo",
     "update",
     "verdict",
     "wanted",
+    "watch",
 )
 
 

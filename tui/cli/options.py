@@ -9,6 +9,7 @@ import click
 
 from store.library.connection import explain, open_reader, open_writer
 from store.settings import Settings, load
+from store.wording import one_line
 
 library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
 # Where a command's context notes that the remarks on the settings are printed.
@@ -28,7 +29,7 @@ def settings(given: Path | None) -> Settings:
     if not context.meta.get(_REMARKED):
         context.meta[_REMARKED] = True
         for remark in made.remarks:
-            click.echo(f"attribune: {remark}", err=True)
+            click.echo(f"attribune: {one_line(remark)}", err=True)
     return made
 
 

@@ -16,6 +16,7 @@ from store.settings import Settings
 from tui.cli.fetch_runs import gathering, summary, tell
 from tui.cli.messages import Messages, Steps
 from tui.cli.printing import print_json
+from tui.cli.watch_runs import tell_watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def look(settings: Settings, subscriptions: Sequence[Subscription], pages: Seque
             with messages.progress(len(subscriptions) + bool(pages)) as steps:
                 if subscriptions or pages:
                     asyncio.run(_look(settings, subscriptions, pages, how, messages, outcomes, steps))
+            tell_watched(settings, messages, as_json=how.as_json, quiet=how.quiet)
         except KeyboardInterrupt:
             stopped = True
         # A person who waits is told the end; a timer's mail has nothing to say where nothing came.

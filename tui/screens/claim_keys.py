@@ -19,6 +19,7 @@ _TOLD = 60
 BINDINGS = (
     Binding("t", "timeline", "over time", tooltip="What values the quantity took over time", id="timeline"),
     Binding("w", "source", "source", tooltip="All that the claim’s source says", id="by_source"),
+    Binding("W", "watch", "watch", tooltip="Watch the quantity, or watch it no more", id="watch_quantity"),
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
     Binding("y", "yank", "copy", tooltip="Copy the claim with source and sentence", id="yank"),
@@ -119,6 +120,18 @@ class ClaimKeys(Screen[None], inherit_bindings=False):
         from tui.screens.timeline_screen import TimelineScreen
 
         self.app.push_screen(TimelineScreen(self.reading, self.claim), self._read)
+
+    def action_watch(self) -> None:
+        """Watch the current claim's quantity, or watch it no more."""
+        held = self.claim
+        if not held:
+            self.notice("This article gives no figures.")
+            return
+        from store.linking import watches
+        from tui.app.changes import unwatched, watched
+
+        watch = self.reading.ask(lambda conn: watches.of_quantity(conn, held.id), None)
+        keeping(self.app).change(unwatched(watch) if watch else watched(held))
 
     def action_source(self) -> None:
         """Show all that the current claim's source says."""

@@ -47,7 +47,7 @@ _PANEL_SIGNS: tuple[tuple[str, str], ...] = (
     ("apart", "you said that this is not the same"),
 )
 # What a search knows beside words, in the search, in the filter and in the shell.
-_SEARCHES: tuple[tuple[str, str], ...] = (
+SEARCHES: tuple[tuple[str, str], ...] = (
     ("flood dam", "articles with both words, in the search also with the beginning of the last"),
     ('"tide barrier"', "with these words side by side"),
     ("flood OR storm", "with one of the two; OR ties tighter than a blank"),
@@ -106,7 +106,7 @@ def _marks(width: int) -> Iterator[tuple[Piece, ...]]:
             yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, _MARKS_WIDTH, width)
     yield ()
     yield (Piece("WHAT A SEARCH KNOWS", "heading"),)
-    for sample, meaning in _SEARCHES:
+    for sample, meaning in SEARCHES:
         yield from _entry(Piece(sample, "key"), meaning, _SEARCHES_WIDTH, width)
     yield ()
     for row in typeset(_MOTTO, width):

@@ -70,6 +70,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
         Binding("S", "sort", "sort", tooltip="Change the order of the list, for good", id="sort", show=False),
         *BINDINGS,
+        Binding("T", "trash", "trash", tooltip="The trash: what was deleted, and back", id="trash", show=False),
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
 
@@ -119,6 +120,12 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def action_open(self) -> None:
         """Read the article under the cursor, or show the articles that the side bar leads to."""
         (self._side if self._side.has_focus else self._list).action_open()
+
+    def action_trash(self) -> None:
+        """Show what was deleted."""
+        from tui.screens.trash_screen import TrashScreen
+
+        self.app.push_screen(TrashScreen(self._reading))
 
     @property
     def listing(self) -> Listing:

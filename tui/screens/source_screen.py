@@ -19,6 +19,7 @@ from store.library import sources
 from store.library.connection import LibraryError
 from store.library.sources import Said, Source
 from store.linking.links import Link
+from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
 from tui.text.cell_wording import (
     counted,
@@ -118,6 +119,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Read the article at the chosen claim", id="open_said"),
+        Binding("W", "watch", "watch", tooltip="Watch the source, or watch it no more", id="watch_source"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the source", id="close_source"),
     ]
 
@@ -154,6 +156,17 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
     def action_open(self) -> None:
         """Read the article at the chosen claim."""
         self._sayings.action_open()
+
+    def action_watch(self) -> None:
+        """Watch the source, or watch it no more."""
+        if is_local(self._source.key):
+            self.notify("Each article has its own source of that name: watch a claim instead.", markup=False)
+            return
+        from store.linking import watches
+        from tui.app.changes import source_watched, unwatched
+
+        watch = self._reading.ask(lambda conn: watches.of_source(conn, self._source), None)
+        keeping(self.app).change(unwatched(watch) if watch else source_watched(self._source))
 
     def action_close(self) -> None:
         """Go back to where one was."""

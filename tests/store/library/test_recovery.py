@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extract import VERSION
 from store.formats.jsonl_writer import articles as lines
 from store.library import articles, claims, compressed_texts
 from store.library.backup import backup, restore
@@ -86,6 +87,25 @@ def test_a_whole_library_is_told_in_a_line(run: Run, path: Path, conn: sqlite3.C
     put(conn, GOVERNOR, "a.txt")
     told = run("doctor", "--library", path)
     assert (told.code, told.err.splitlines()[0]) == (0, f"{path} is whole: 1 article")
+
+
+def test_the_doctor_names_the_extractor_of_the_claims(run: Run, path: Path, conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    (version,) = conn.execute("SELECT extractor FROM versions").fetchone()
+    told = run("doctor", "--library", path).err
+    assert f"extractor: this is {VERSION}; claims of 1 text by {version}" in told
+
+
+def test_an_index_out_of_step_is_told_and_made_anew(run: Run, path: Path, conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    assert "index: in step" in run("doctor", "--library", path).err
+    conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('delete-all')")
+    told = run("doctor", "--library", path)
+    assert told.code == 1
+    assert "index: it lacks or has too many of 1 text: `attribune doctor --reindex`" in told.err
+    told = run("doctor", "--reindex", "--library", path)
+    assert told.code == 0
+    assert "index: in step" in told.err
 
 
 def test_an_empty_copy_is_restored_only_on_purpose(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from store.library import articles, claims, notes
 from store.library.connection import open_reader
+from store.undo import Undone
 from tests.tui.looking import open_story, rows, seen, settled
 from tests.tui.stories import STORIES, write_library
 from tui.app.application import AttribuneApp
-from tui.app.changes import Change, Changes, marked, starred
+from tui.app.changes import Changes, marked, opened, starred
 from tui.screens.ask_screen import AskScreen
 from tui.screens.library_screen import LibraryScreen
 
@@ -181,14 +182,14 @@ async def test_what_changed_nothing_is_not_undone(library: Path) -> None:
     changes = Changes(library)
     assert await changes.make(starred(before))
     assert not await changes.make(starred(before))
-    assert await changes.undo() == "“Tide barrier costs double” has a star"
-    assert await changes.undo() == ""
+    assert told(await changes.undo()) == "Undone: “Tide barrier costs double” has a star."
+    assert await changes.undo() is None
     await changes.close()
     assert not held(library, 0).starred
 
 
 async def test_only_so_many_changes_are_kept_for_undoing(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.app.changes.KEPT", 2)
+    monkeypatch.setattr("store.library.journal.KEPT", 2)
     changes = Changes(library)
     for number in range(3):
         await changes.make(marked(held(library, number)))
@@ -199,6 +200,25 @@ async def test_only_so_many_changes_are_kept_for_undoing(library: Path, monkeypa
 
 async def test_changes_that_need_no_words_are_not_undone(library: Path) -> None:
     changes = Changes(library)
-    assert await changes.make(Change(lambda conn: lambda conn: None, ""))
-    assert await changes.undo() == ""
+    assert await changes.make(opened(held(library, 0)))
+    assert await changes.undo() is None
     await changes.close()
+
+
+async def test_a_mark_all_read_is_undone_after_a_restart(library: Path) -> None:
+    async with AttribuneApp(library).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("M")
+        await settled(pilot)
+        assert all(held(library, number).read for number in range(4))
+    async with AttribuneApp(library).run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("z")
+        await settled(pilot)
+        assert [notice.message for notice in pilot.app._notifications] == ["Undone: 4 articles marked as read."]
+    assert not any(held(library, number).read for number in range(4))
+
+
+def told(undone: Undone | None) -> str:
+    assert undone
+    return undone.sentence

@@ -148,9 +148,13 @@ def test_keys_are_shown_as_they_are_printed_on_the_keyboard(key: str, name: str)
 
 
 PLACES = (
-    Scope("Reader", (Binding("n", "x", id="next"), Binding("p", "x", id="previous")), ("Everywhere",)),
-    Scope("List", (Binding("o", "x", id="open"),), ("Everywhere",)),
-    Scope("Everywhere", (Binding("q,ctrl+q", "x", id="quit"),)),
+    Scope(
+        "Reader",
+        (Binding("n", "x", id="next", tooltip="On"), Binding("p", "x", id="previous", tooltip="Back")),
+        ("Everywhere",),
+    ),
+    Scope("List", (Binding("o", "x", id="open", tooltip="Read"),), ("Everywhere",)),
+    Scope("Everywhere", (Binding("q,ctrl+q", "x", id="quit", tooltip="Leave"),)),
 )
 
 
@@ -165,44 +169,65 @@ def test_two_actions_may_change_keys() -> None:
 def test_a_key_that_an_inner_place_takes_from_those_around_it_stays_so() -> None:
     places = (Scope("Reader", (Binding("slash", "x", id="find"),), ("Everywhere",)),)
     around = (Scope("Everywhere", (Binding("slash", "x", id="search"),)),)
-    assert checked({"find": "/"}, places + around) == ({"find": "/"}, [])
+    assert checked({"find": "/"}, places + around) == ({"find": "slash"}, [])
 
 
 def test_keys_may_be_written_as_the_help_shows_them() -> None:
     assert checked({"next": "Ctrl+X, PgDn"}, PLACES) == ({"next": "ctrl+x,pagedown"}, [])
+    assert checked({"next": "F1, ↓"}, PLACES) == ({"next": "f1,down"}, [])
+    assert checked({"next": "), ctrl+@, comma"}, PLACES) == ({"next": "right_parenthesis,ctrl+at,comma"}, [])
     assert checked({"next": "J"}, PLACES) == ({"next": "J"}, [])
 
 
 @pytest.mark.parametrize(
     ("keys", "complaint"),
     [
-        ({"fly": "x"}, "there is no action 'fly'"),
+        ({"fly": "x"}, "there is no action fly: `attribune config print` names them"),
+        ({"nxet": "x"}, "there is no action nxet: did you mean next?"),
         ({"next": ""}, "'' for next is no key"),
         ({"next": "hyper+x"}, "'hyper+x' for next is no key"),
         ({"next": "enterr"}, "'enterr' for next is no key"),
-        ({"next": "p"}, "'p' for next is the key of previous already"),
-        ({"next": "q"}, "'q' for next is the key of quit already"),
-        ({"quit": "o"}, "'o' for quit is the key of open already"),
+        ({"next": "p"}, "p for next (On) is the key of previous (Back) already: give previous another key, too"),
+        ({"next": "q"}, "q for next (On) is the key of quit (Leave) already"),
+        ({"quit": "o"}, "o for quit (Leave) is the key of open (Read) already"),
     ],
 )
 def test_keys_that_cannot_be_set_are_told_and_left(keys: dict[str, str], complaint: str) -> None:
     accepted, complaints = checked(keys, PLACES)
     assert accepted == {}
-    assert len(complaints) == 1
-    assert complaint in complaints[0]
+    assert [told.action for told in complaints] == list(keys)
+    assert complaint in complaints[0].words
+
+
+def test_the_users_keys_go_before_those_of_a_preset() -> None:
+    preset = {"next": "J", "previous": "K"}
+    assert checked({}, PLACES, preset) == (preset, [])
+    assert checked({"next": "L"}, PLACES, preset) == ({"next": "L", "previous": "K"}, [])
+    assert checked({"next": "p"}, PLACES, preset) == ({"next": "p", "previous": "K"}, [])
+    keys, (complaint,) = checked({"next": "K"}, PLACES, preset)
+    assert keys == preset
+    assert "K for next (On) is the key of previous (Back) already" in complaint.words
 
 
 async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(library: Path) -> None:
-    app = AttribuneApp(library, Settings(library, keys={"next_claim": "L", "previous_claim": "H", "fly": "f"}))
+    app = AttribuneApp(library, Settings(library, keys={"next_claim": "L,)", "previous_claim": "H", "fly": "f"}))
     async with app.run_test(size=(80, 60), notifications=True) as pilot:
         await open_story(pilot, 0)
-        await pilot.press("L", "L", "H", "n")
+        await pilot.press("L", "right_parenthesis", "H", "n")
         assert text_of(app).current == 1
         assert "L next  H previous" in seen(app)
-        assert [("no action 'fly'" in notice.message) for notice in app._notifications] == [True]
+        assert [("no action fly" in notice.message) for notice in app._notifications] == [True]
         await pilot.press("question_mark")
         await pilot.pause()
-        assert any(row.split() == ["L", "Next", "claim"] for row in seen(app).splitlines())
+        assert any(row.split() == ["L", ")", "Next", "claim"] for row in seen(app).splitlines())
+
+
+async def test_of_several_settings_that_cannot_be_used_one_is_told_and_how_to_see_the_others(library: Path) -> None:
+    app = AttribuneApp(library, Settings(library, theme="nor", keys={"fly": "f"}, remarks=("config.toml:1: oops",)))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        (notice,) = app._notifications
+        assert notice.message == "config.toml:1: oops And 2 more: `attribune config check` names them."
 
 
 def test_the_app_has_no_command_palette() -> None:

@@ -8,10 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from click import Context
 
 import tui.cli.command
 from store.library.connection import default_path, open_writer
 from tests.tui.cli.conftest import FLOOD, Run, apart, on_a_terminal
+from tui.cli.command import attribune
 
 
 def apart_writing_to(output: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -22,7 +24,7 @@ def apart_writing_to(output: str, *arguments: str) -> "subprocess.CompletedProce
         )
 
 
-COMMANDS = ("add", "claims", "demo", "list", "related", "search", "show")
+COMMANDS = tuple(attribune.list_commands(Context(attribune)))
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -55,13 +57,19 @@ def test_without_a_terminal_the_reader_says_what_to_use_instead(run: Run) -> Non
     assert not default_path().exists()
 
 
-def test_a_wrong_configuration_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_a_configuration_without_a_usable_library_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
     config = tmp_path / "config" / "attribune" / "config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text("theme = 3")
+    config.write_text("library = 3")
     ran = run("list")
     assert (ran.code, len(ran.err.splitlines())) == (1, 1)
-    assert "theme must be text" in ran.err
+    assert "library must be text" in ran.err
+
+
+def test_no_help_of_a_group_is_cut_short(run: Run) -> None:
+    for group in ("config", "feed", "note", "saved", "tag", "trash", "verdict", "wanted"):
+        _, commands = run(group, "--help").out.split("Commands:")
+        assert "..." not in commands
 
 
 def test_a_library_that_breaks_while_it_is_read_is_told_in_one_line(run: Run) -> None:
@@ -189,7 +197,7 @@ def test_an_unknown_setting_ends_no_command(run: Run, tmp_path: Path) -> None:
     open_writer(default_path()).close()
     ran = run("list")
     assert ran.code == 0
-    assert ran.err.count("unknown setting libary is left out") == 1
+    assert ran.err.count(":1: there is no setting libary, it is left out: did you mean library?") == 1
 
 
 def test_an_interrupt_while_a_class_is_made_is_told_as_stopped(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.tui.cli.conftest import FIRE, FLOOD, Run, on_a_terminal
+from tests.tui.cli.conftest import FIRE, FLOOD, Ran, Run, on_a_terminal
 
 ARTICLE = {
     "id", "number", "location", "title", "outlet", "byline", "published", "added", "language", "version", "claims",
@@ -110,8 +110,15 @@ def test_articles_are_chosen_by_who_is_quoted_and_what_is_counted(stocked: Run, 
 def test_a_word_of_a_query_that_means_nothing_is_wrong_use(stocked: Run, command: tuple[str, ...]) -> None:
     ran = stocked(*command, "author:brandt")
     assert ran.code == 2
-    assert "author: is not known: is:, tag:" in ran.err
+    assert "author: means nothing in a search: there are is:, tag:" in ran.err
     assert ran.out == ""
+
+
+def test_a_list_without_articles_is_said_on_standard_error(stocked: Run) -> None:
+    assert stocked("list", "volcano") == Ran(0, "", "nothing found\n")
+    stocked("delete", "--yes", "1", "2")
+    assert "there are no articles yet" in stocked("list").err
+    assert stocked("list", "--limit", "0") == Ran(0, "", "")
 
 
 def test_nothing_found_is_said_on_standard_error(stocked: Run) -> None:

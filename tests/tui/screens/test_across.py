@@ -47,7 +47,7 @@ def told(tmp_path: Path) -> Path:
         Tie((0, 0), (1, 0), "repeats", "same source", 0.9),
         Tie((0, 0), (2, 0), "differs", "90 < 220"),
         Tie((0, 0), (3, 0), "updates", "4 days later"),
-        Tie((0, 0), (4, 0), "agrees", "about the same", 0.7),
+        Tie((0, 0), (4, 0), "agrees", "about the same", 0.85),
     )
     path = write_library(tmp_path / "told.db", stories, ties)
     with closing(open_writer(path)) as conn:

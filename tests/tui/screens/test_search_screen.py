@@ -129,7 +129,7 @@ async def test_a_library_that_cannot_be_searched_is_a_notice(library: Path) -> N
 async def test_a_word_that_means_nothing_is_named_instead_of_finding_nothing(app: AttribuneApp) -> None:
     async with app.run_test(size=(100, 24)) as pilot:
         await search(pilot, "barrier author:brandt")
-        assert "author: is not known: is:, tag:, outlet:" in seen(app)
+        assert "author: means nothing in a search: there are is:, tag:, outlet:" in seen(app)
         assert "Nothing was found" not in seen(app)
 
 

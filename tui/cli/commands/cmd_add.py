@@ -19,6 +19,7 @@ from tui.cli import options, path_arguments
 from tui.cli.extraction import Extraction
 from tui.cli.fetch_runs import AT_ONCE, Account, gathering, summary
 from tui.cli.messages import Messages
+from tui.cli.watch_runs import tell_watched
 
 if TYPE_CHECKING:
     from store.archive.web.page import Hint
@@ -66,6 +67,7 @@ def command(
                 _add_files(files, stated, settings, account)
             if urls:
                 asyncio.run(_add_pages(urls, stated, settings, account))
+        tell_watched(settings, messages, as_json=as_json)
     except KeyboardInterrupt:
         stopped = True
     finally:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from store.library import trash
+from store.library import journal, trash
+from store.library.journal import Step
 from store.wording import counted, title_of
 from tui.cli import options, selection
 from tui.cli.messages import Messages
@@ -30,4 +31,7 @@ def command(names: tuple[str, ...], query: str, saved: str | None, yes: bool, li
         click.confirm(f"Put {counted(len(found), 'article')} into the trash?", abort=True, err=True)
     with options.writing(library) as conn:
         thrown = trash.delete(conn, [article.id for article in found])
+        if thrown:
+            words = f"{counted(len(thrown), 'article')} put into the trash"
+            journal.write(conn, words, Step("restore", {"articles": thrown}))
     Messages().note(f"{counted(len(thrown), 'article')} in the trash: `attribune trash restore` takes them out")

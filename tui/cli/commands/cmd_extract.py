@@ -10,6 +10,7 @@ import click
 from extract import VERSION
 from store.ingest.reextracting import Outdated, Renewed, outdated, renew
 from store.library.connection import explain, open_writer
+from store.linking import watches
 from store.settings import Settings
 from store.wording import counted, one_line
 from tui.cli import options
@@ -43,6 +44,8 @@ def command(again: bool, jobs: int | None, library: Path | None) -> None:
             raise explain(error, settings.library) from error
         except KeyboardInterrupt:
             stopped = True
+        # What a newer extractor reads in an old text is nothing that somebody has said since.
+        watches.news(conn)
     good = [renewed for renewed in done if not renewed.error]
     before, after = sum(renewed.before for renewed in good), sum(renewed.after for renewed in good)
     words = f"{counted(len(good), 'text')} read again, {before:,} claims before, {after:,} now"

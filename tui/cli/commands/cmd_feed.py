@@ -14,6 +14,7 @@ from store.library.connection import open_writer
 from store.library.feeds import Subscription
 from store.settings import Settings
 from store.wording import counted, one_line
+from tui.app.changes import make, renamed, unsubscribed
 from tui.cli import options
 from tui.cli.messages import Messages
 from tui.cli.poll_runs import Looking, look
@@ -165,7 +166,7 @@ def rename(name: str, title: str, library: Path | None) -> None:
         feed = _named(name, feeds.subscriptions(conn), feeds.named(conn, name))
         if not one_line(title):
             raise click.UsageError("a feed's title needs a letter")
-        feeds.rename(conn, feed.id, one_line(title))
+        make(conn, renamed(feed, one_line(title)))
 
 
 @command.command(name="remove", short_help="Unsubscribe from feeds.")
@@ -180,7 +181,7 @@ def remove(names: tuple[str, ...], library: Path | None) -> None:
     with closing(open_writer(settings.library)) as conn:
         # All are looked up before any is removed: a wrong name leaves everything as it was.
         for feed in [_named(name, feeds.subscriptions(conn), feeds.named(conn, name)) for name in names]:
-            feeds.unsubscribe(conn, feed.id)
+            make(conn, unsubscribed(feed))
             click.echo(f"{feed.title or feed.url} is read no more; its articles stay", err=True)
 
 

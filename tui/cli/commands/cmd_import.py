@@ -25,6 +25,7 @@ from store.wording import counted
 from tui.cli import options, path_arguments
 from tui.cli.extraction import Extraction
 from tui.cli.messages import Messages
+from tui.cli.watch_runs import tell_watched
 
 if TYPE_CHECKING:
     from store.ingest.workers import Workers
@@ -101,6 +102,7 @@ def command(
         found = _chosen(_all_items([stack.enter_context(_source(path, part)) for path in paths], form), only)
         try:
             asyncio.run(_bring(conn, settings, found, jobs, messages, outcomes))
+            tell_watched(settings, messages, as_json=False)
         except KeyboardInterrupt:
             stopped = True
         finally:

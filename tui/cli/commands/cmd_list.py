@@ -46,6 +46,12 @@ def command(
             offset += len(page)
             if len(page) < wanted:
                 break
+        if not offset and limit != 0:
+            from tui.cli.messages import Messages
+
+            Messages().note(
+                "nothing found" if query else "there are no articles yet: `attribune add PATH` takes in the first"
+            )
 
 
 def facts(article: Article) -> dict[str, Any]:

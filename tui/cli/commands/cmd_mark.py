@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from store.library import journal
+from store.library.journal import Step
 from store.library.reading_state import set_read, set_starred
 from store.wording import counted
 from tui.cli import options, selection
@@ -24,4 +26,9 @@ def command(state: str, names: tuple[str, ...], query: str, saved: str | None, l
             changed = set_read(conn, found, read=state == "read")
         else:
             changed = set_starred(conn, found, starred=state == "starred")
+        if changed:
+            marking = state in ("read", "unread")
+            before = {"read": state == "unread"} if marking else {"starred": state == "unstarred"}
+            step = Step("mark" if marking else "star", {"articles": changed, **before})
+            journal.write(conn, f"{counted(len(changed), 'article')} marked as {state}", step)
     Messages().note(f"{counted(len(changed), 'article')} {state} now")

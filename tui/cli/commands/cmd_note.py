@@ -6,6 +6,7 @@ import click
 
 from store.library import notes
 from store.wording import joined, one_line, title_of
+from tui.app.changes import make, noted
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
 from tui.cli.messages import Messages
@@ -34,7 +35,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"       {one_line(note.note)}")
 
 
-@command.command()
+@command.command(short_help="Write a note on a claim.")
 @click.argument("article")
 @click.argument("number", type=click.IntRange(min=1), metavar="CLAIM")
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")
@@ -42,7 +43,9 @@ def list_(as_json: bool, library: Path | None) -> None:
 def write(article: str, number: int, words: tuple[str, ...], library: Path | None) -> None:
     """Note something on an article's claim, by the claim's number in `attribune show`; it replaces what is noted."""
     with options.writing(library) as conn:
-        before = notes.write(conn, claim_of(conn, article, number), " ".join(words))
+        claim = claim_of(conn, article, number)
+        before = notes.of_claims(conn, claim.article_id, [claim]).get(claim.id, "")
+        make(conn, noted(claim, " ".join(words)))
     if before:
         Messages().note(f"instead of: {before}")
 
@@ -54,5 +57,7 @@ def write(article: str, number: int, words: tuple[str, ...], library: Path | Non
 def remove(article: str, number: int, library: Path | None) -> None:
     """Take away what is noted on an article's claim."""
     with options.writing(library) as conn:
-        before = notes.write(conn, claim_of(conn, article, number), "")
+        claim = claim_of(conn, article, number)
+        before = notes.of_claims(conn, claim.article_id, [claim]).get(claim.id, "")
+        make(conn, noted(claim, ""))
     Messages().note(f"taken away: {before}" if before else "nothing was noted there")

@@ -13,6 +13,7 @@ from tui.cli import options
 from tui.cli.commands.cmd_show import named
 from tui.cli.fetch_runs import AT_ONCE, Account, gathering, summary
 from tui.cli.messages import Messages
+from tui.cli.watch_runs import tell_watched
 
 
 @click.command(name="refresh", short_help="Fetch articles again; what changed is a new version.")
@@ -45,6 +46,7 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
         with messages.progress(len(chosen)) as steps:
             if chosen:
                 asyncio.run(_refresh(settings, chosen, Account(messages, outcomes, steps, as_json)))
+        tell_watched(settings, messages, as_json=as_json)
     except KeyboardInterrupt:
         stopped = True
     finally:

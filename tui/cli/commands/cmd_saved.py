@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
-from store.library import articles
+from store.library import articles, journal
+from store.library.journal import Step
 from store.search import saved_searches
 from store.search.query import parse
 from store.wording import counted
+from tui.app.changes import forgotten, make
 from tui.cli import options
 from tui.cli.messages import Messages
 
@@ -34,7 +36,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{saved.name}: {saved.query}  ({counted(number, 'article')})")
 
 
-@command.command(context_settings={"ignore_unknown_options": True})
+@command.command(short_help="Keep a search under a name.", context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY…")
 @options.library
@@ -45,6 +47,7 @@ def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
     with options.writing(library) as conn:
         try:
             before = saved_searches.save(conn, name, " ".join(query))
+            journal.write(conn, f"the search “{name}” is saved", Step("search", {"name": name, "query": before}))
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if before:
@@ -57,5 +60,5 @@ def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
 def remove(name: str, library: Path | None) -> None:
     """Forget the search of that name."""
     with options.writing(library) as conn:
-        if not saved_searches.remove(conn, name):
+        if not make(conn, forgotten(name)):
             raise click.UsageError(f"no saved search {name!r}: `attribune saved list` shows them")

@@ -28,7 +28,7 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
     NAME is the source's name, or a part that no other source's name has.
     """
     with options.reading(library) as conn:
-        source, *others = _those(conn, " ".join(name))
+        source, *others = those(conn, " ".join(name))
         if others:
             Messages().note(f"each article has its own {source.name}: {1 + len(others)} sources")
         for said in sources.said_by(conn, [one.id for one in (source, *others)], limit):
@@ -41,7 +41,7 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
                 _print(said, against)
 
 
-def _those(conn: sqlite3.Connection, name: str) -> list[Source]:
+def those(conn: sqlite3.Connection, name: str) -> list[Source]:
     """Return the source that is meant, or those of all articles that are called so and nothing else: `police`.
 
     Raises UsageError where there is none, or several are as good.

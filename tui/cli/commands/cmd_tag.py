@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from store.archive.incoming import tag_names
+from store.library import journal
+from store.library.journal import Step
 from store.library.reading_state import add_tags, all_tags, remove_tags
 from store.wording import counted
 from tui.cli import options, selection
@@ -16,7 +18,7 @@ def command() -> None:
     """Tag articles, take tags away, see the tags. A tag finds its articles as `tag:NAME` in a search."""
 
 
-@command.command(name="list")
+@command.command(name="list", short_help="List the tags, the commonest first.")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
@@ -56,6 +58,8 @@ def _change(
     if not tags:
         raise click.UsageError("a tag needs a letter")
     with options.writing(library) as conn:
-        found = [article.id for article in selection.chosen(conn, names, query, saved)]
-        (add_tags if adding else remove_tags)(conn, found, tags)
-    Messages().note(f"{', '.join(tags)} {'on' if adding else 'taken from'} {counted(len(found), 'article')}")
+        found = selection.chosen(conn, names, query, saved)
+        (add_tags if adding else remove_tags)(conn, [article.id for article in found], tags)
+        words = f"{', '.join(tags)} {'on' if adding else 'taken from'} {counted(len(found), 'article')}"
+        journal.write(conn, words, Step("tags", {"places": [(article.id, article.tags) for article in found]}))
+    Messages().note(words)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from store.archive.locations import canonical, file_place
-from store.library import trash
+from store.library import journal, trash
+from store.library.journal import Step
 from store.library.trash import Thrown
 from store.wording import counted, day, joined, one_line
 from tui.cli import options
@@ -35,7 +36,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{one.id:>5}  {one_line(one.title) or one_line(one.location)}  {facts}")
 
 
-@command.command()
+@command.command(short_help="Take articles out of the trash.")
 @click.argument("names", nargs=-1, metavar="[ARTICLE]…")
 @click.option("--all", "everything", is_flag=True, help="All that is in the trash.")
 @options.library
@@ -46,6 +47,9 @@ def restore(names: tuple[str, ...], everything: bool, library: Path | None) -> N
     with options.writing(library) as conn:
         found = trash.thrown(conn) if everything else [_named(conn, name) for name in names]
         back = trash.restore(conn, [one.id for one in found])
+        if back:
+            words = f"{counted(len(back), 'article')} taken out of the trash"
+            journal.write(conn, words, Step("delete", {"articles": back}))
     Messages().note(f"{counted(len(back), 'article')} back in the library")
 
 

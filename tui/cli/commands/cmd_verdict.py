@@ -1,12 +1,15 @@
 """`attribune verdict`: what one says oneself of two claims, that they are about the same quantity or are not."""
 
+from dataclasses import astuple
 from pathlib import Path
 
 import click
 
-from store.library import articles
+from store.library import articles, journal
+from store.library.journal import Step
 from store.linking import verdicts
-from store.linking.constraints import Verdict
+from store.linking.claim_places import place_of
+from store.linking.constraints import Verdict, told_of
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
 from tui.cli.messages import Messages
@@ -52,7 +55,7 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{'the same' if told.verdict == 'same' else 'not the same'}:  ", "  ·  ".join(said_of))
 
 
-@command.command()
+@command.command(short_help="Say that two claims are about the same quantity.")
 @_two
 @options.library
 def same(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
@@ -60,7 +63,7 @@ def same(article: str, number: int, other: str, other_number: int, library: Path
     _say((article, number), (other, other_number), "same", library)
 
 
-@command.command(name="not")
+@command.command(name="not", short_help="Say that two claims are not about the same quantity.")
 @_two
 @options.library
 def not_(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
@@ -68,7 +71,7 @@ def not_(article: str, number: int, other: str, other_number: int, library: Path
     _say((article, number), (other, other_number), "not", library)
 
 
-@command.command()
+@command.command(short_help="Take back what was said of two claims.")
 @_two
 @options.library
 def remove(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
@@ -79,9 +82,19 @@ def remove(article: str, number: int, other: str, other_number: int, library: Pa
 def _say(one: tuple[str, int], other: tuple[str, int], verdict: Verdict | None, library: Path | None) -> None:
     with options.writing(library) as conn:
         claim, against = claim_of(conn, *one).id, claim_of(conn, *other).id
+        before = told_of(conn, [claim]).get((claim, against))
         if claim == against:
             raise click.UsageError("these are one claim")
         if verdict:
             verdicts.say(conn, claim, against, verdict)
         elif not verdicts.take_back(conn, claim, against):
             Messages().note("nothing was said of these two")
+            return
+        places = [place_of(conn, end) for end in (claim, against)]
+        step = Step("verdicts", {"places": [astuple(place) for place in places if place], "before": [before]})
+        words = {
+            "same": "two claims are the same",
+            "not": "two claims are not the same",
+            None: "a verdict is taken back",
+        }
+        journal.write(conn, words[verdict], step)

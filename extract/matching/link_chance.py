@@ -1,0 +1,66 @@
+"""How sure it is that two claims of one quantity state it, once all claims are grouped.
+
+What the pair alone says is one witness more: a claim that fits all others of a large quantity is surer of it than one
+that fits a single other. A logistic regression, fitted by `python -m extract.training fit`.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+from extract.matching.features import one_event
+from extract.matching.grouping import Membership
+from extract.matching.placed import Placed
+from extract.matching.sameness import shipped
+from extract.values import Comparison
+
+# How values can stand to each other, beside equal ones.
+_STANDING = ("rounded", "compatible", "about", "conflict")
+# Chances beyond these say no more.
+_LEAST, _MOST = 0.02, 0.98
+
+
+def link_features(
+    a: Placed, b: Placed, standing: Comparison, chance: float | None, both: Membership
+) -> dict[str, float]:
+    """Return what says whether two claims of one quantity state it.
+
+    standing: how their values stand to each other; chance: that of the two by themselves, None where it is not known;
+    both: their joint membership.
+    """
+    return {
+        "chance": _odds(chance or 0.0),
+        "certainty": both.certainty,
+        "members": both.doublings,
+        "event": _odds(one_event(a.claim, b.claim)),
+        "vague": "vague" in {a.claim.bound, b.claim.bound},
+        **{name: standing == name for name in _STANDING},
+    }
+
+
+def link_chance(
+    a: Placed,
+    b: Placed,
+    standing: Comparison,
+    chance: float | None,
+    both: Membership,
+    weights: Mapping[str, float] | None = None,
+) -> float:
+    """Return how sure it is, from 0 to 1, that two claims of one quantity state it.
+
+    standing, chance, both: as for `link_features`. weights: by default those that are shipped.
+    """
+    weights = weights or _weights()
+    features = link_features(a, b, standing, chance, both)
+    total = weights["bias"] + sum([weights[name] * value for name, value in features.items() if value])
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return shipped().link
+
+
+def _odds(chance: float) -> float:
+    bounded = min(max(chance, _LEAST), _MOST)
+    return math.log(bounded / (1 - bounded))

@@ -1,0 +1,62 @@
+"""Fits the weights of `extract.matching.link_chance`: do two claims that were grouped together state one quantity?"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from extract.matching.grouping import joint
+from extract.matching.link_chance import link_features
+from extract.matching.relation import values_of
+from extract.training.events import Article
+from extract.training.pairs import Table, pairs_of
+from extract.training.unseen_groups import Grouped
+
+# Pairs of an event with more pairs than this count less each, so that no event outweighs the others.
+EVENT_PAIRS = 60
+
+
+def link_table(articles: Sequence[Article], grouped: Grouped) -> Table:
+    """Return a row for two claims of different articles that were grouped together and that the annotations know."""
+    rows, same, events = [], [], []
+    names: tuple[str, ...] = ()
+    for a, b, one, other in _pairs(articles, grouped):
+        here, there = (each.known[place - grouped.first[each.name]] for each, place in ((a, one), (b, other)))
+        if here and there:
+            ends = grouped.placed[one], grouped.placed[other]
+            both = joint(grouped.membership[one], grouped.membership[other])
+            features = link_features(*ends, values_of(*ends), grouped.chances.get((one, other)), both)
+            names = tuple(features)
+            rows.append([*features.values()])
+            same.append(here["cluster"] == there["cluster"])
+            events.append((a.event, b.event))
+    return Table(names, np.array(rows, dtype=np.float32), np.array(same), np.array(events))
+
+
+def fit_links(table: Table, event: str | None = None) -> dict[str, float]:
+    """Return the weights fitted on all rows, or on those without an end in the event."""
+    known = ~table.of(event) if event else np.ones(len(table.rows), dtype=bool)
+    rows = table.rows[known]
+    middle, spread = rows.mean(0), rows.std(0) + 1e-6
+    model = LogisticRegression(C=1, max_iter=500).fit(
+        (rows - middle) / spread, table.same[known], sample_weight=_weight(table.events[known, 0])
+    )
+    weights = model.coef_[0] / spread
+    bias = model.intercept_[0] - weights @ middle
+    return {name: float(f"{weight:.6g}") for name, weight in zip((*table.names, "bias"), (*weights, bias), strict=True)}
+
+
+def _weight(events: NDArray[np.str_]) -> NDArray[np.float64]:
+    """Return what each row counts."""
+    _, places, counts = np.unique(events, return_inverse=True, return_counts=True)
+    weight: NDArray[np.float64] = np.minimum(1.0, (EVENT_PAIRS / counts) ** 0.5)[places]
+    return weight
+
+
+def _pairs(articles: Sequence[Article], grouped: Grouped) -> Iterator[tuple[Article, Article, int, int]]:
+    """Yield two articles and the places of a claim of each, of one quantity."""
+    for a, b in pairs_of(articles):
+        for one, other in grouped.pairs_of(a, b):
+            if grouped.quantity[one] == grouped.quantity[other]:
+                yield a, b, one, other

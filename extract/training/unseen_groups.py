@@ -1,0 +1,86 @@
+"""Groups the claims of all annotated events into quantities by models that were fitted without these events."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from extract.matching.forest import Matrix
+from extract.matching.grouping import Membership, group
+from extract.matching.placed import Placed
+from extract.matching.sameness import Model, chances
+from extract.matching.within_article import relate_within
+from extract.training.events import Article
+from extract.training.pairs import pairs_of
+
+# Lower chances count as none, as they do in a library.
+FLOOR = 0.2
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The claims of all articles in a row, and their quantities.
+
+    first: the place of an article's first claim, by the article's name; chances: of pairs of places that are worth
+    keeping; quantity, membership: of each place.
+    """
+
+    placed: tuple[Placed, ...]
+    first: Mapping[str, int]
+    chances: Mapping[Pair, float]
+    quantity: Mapping[int, int]
+    membership: Mapping[int, Membership]
+
+    def pairs_of(self, a: Article, b: Article) -> Iterator[Pair]:
+        """Yield the places of all pairs of claims of two articles."""
+        for one in range(len(a.placed)):
+            for other in range(len(b.placed)):
+                yield self.first[a.name] + one, self.first[b.name] + other
+
+
+def group_unseen(articles: Sequence[Article], models: Mapping[str, Model]) -> Grouped:
+    """Return the claims in quantities; models: for each event the one fitted without it.
+
+    Two articles of two events are compared by both models.
+    """
+    ends = [0, *accumulate(len(article.placed) for article in articles)]
+    first = {article.name: end for article, end in zip(articles, ends, strict=False)}
+    placed = tuple(each for article in articles for each in article.placed)
+    known: dict[Pair, float] = {}
+    for a, b in pairs_of(articles):
+        table = _chances(a, b, models)
+        known |= {
+            (first[a.name] + i, first[b.name] + j): float(table[i, j]) for i, j in np.argwhere(table >= FLOOR).tolist()
+        }
+    groups = group(range(len(placed)), known | _within(articles, first), unknown=lambda one, other: False)
+    return Grouped(
+        placed,
+        first,
+        known,
+        {member: number for number, each in enumerate(groups) for member in each.members},
+        {
+            member: Membership.of(certainty, len(each.members))
+            for each in groups
+            for member, certainty in each.certainty.items()
+        },
+    )
+
+
+def _chances(a: Article, b: Article, models: Mapping[str, Model]) -> Matrix:
+    tables = [chances(a.side, b.side, models[event]) for event in sorted({a.event, b.event})]
+    mean: Matrix = np.mean(tables, axis=0)
+    return mean
+
+
+def _within(articles: Sequence[Article], first: Mapping[str, int]) -> dict[Pair, float]:
+    """Return how sure it is that claims of one article state one quantity, where anything says so."""
+    return {
+        (first[article.name] + other, first[article.name] + one): relation.score
+        for article in articles
+        for one, a in enumerate(article.placed)
+        for other, b in enumerate(article.placed[:one])
+        if (relation := relate_within(b, a))
+    }

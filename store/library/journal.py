@@ -1,0 +1,76 @@
+"""The last changes that a reader made, with what undoes each: kept in the library, so that a restart loses none."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from store.archive.dates import now
+from store.library.transaction import transaction
+
+# So many changes can be undone, the last first.
+KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What undoes a change; name: that of the step in `store.undo`, arguments: what it takes, as JSON has it.
+
+    Articles are named by their ids in `articles`, and as the first of each of `places`.
+    """
+
+    name: str
+    arguments: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change that can be undone; made: when, ISO 8601 in UTC; words: what was changed."""
+
+    id: int
+    made: str
+    words: str
+    step: Step
+
+
+def write(conn: sqlite3.Connection, words: str, step: Step) -> None:
+    """Keep what undoes a change; the oldest of more than KEPT goes."""
+    with transaction(conn):
+        conn.execute(
+            "INSERT INTO undo_steps (made, words, step, arguments) VALUES (?, ?, ?, ?)",
+            (now(), words, step.name, json.dumps(step.arguments)),
+        )
+        conn.execute(
+            "DELETE FROM undo_steps WHERE id <= (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?)", (KEPT,)
+        )
+
+
+def entries(conn: sqlite3.Connection, limit: int = KEPT) -> list[Entry]:
+    """Return the changes that can be undone, the last first."""
+    rows = conn.execute("SELECT id, made, words, step, arguments FROM undo_steps ORDER BY id DESC LIMIT ?", (limit,))
+    return [
+        Entry(number, made, words, Step(step, json.loads(arguments))) for number, made, words, step, arguments in rows
+    ]
+
+
+def drop(conn: sqlite3.Connection, entry: int) -> None:
+    """Forget a change, which is undone or can't be any more."""
+    with transaction(conn):
+        conn.execute("DELETE FROM undo_steps WHERE id = ?", (entry,))
+
+
+def forget_articles(conn: sqlite3.Connection, articles: Collection[int]) -> None:
+    """Leave out of all changes articles that are deleted for good: another one may get the number of one of them."""
+    gone = set(articles)
+    with transaction(conn):
+        for entry in entries(conn):
+            arguments = entry.step.arguments
+            if any(article in gone for article, *_ in arguments.get("places", ())):
+                conn.execute("DELETE FROM undo_steps WHERE id = ?", (entry.id,))
+            elif gone.intersection(arguments.get("articles", ())):
+                arguments["articles"] = [one for one in arguments["articles"] if one not in gone]
+                if arguments["articles"]:
+                    conn.execute("UPDATE undo_steps SET arguments = ? WHERE id = ?", (json.dumps(arguments), entry.id))
+                else:
+                    conn.execute("DELETE FROM undo_steps WHERE id = ?", (entry.id,))

@@ -1,0 +1,81 @@
+"""Where a claim stands, in words that outlive it: claims are written anew, the figure in its sentence stays."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from store.library import claim_bodies
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: the article's id, its start in the text, what it reads, and its sentence."""
+
+    article: int
+    start: int
+    figure: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim of a newest version and where it stands; line: its sentence."""
+
+    claim: int
+    start: int
+    end: int
+    figure: str
+    line: str
+
+
+def place_of(conn: sqlite3.Connection, claim: int) -> Place | None:
+    """Return where a claim stands, None for one that is of no newest version."""
+    row = conn.execute(
+        "SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?", (claim,)
+    ).fetchone()
+    here = [one for one in standing(conn, row[0]) if one.claim == claim] if row else []
+    return Place(row[0], here[0].start, here[0].figure, here[0].line) if here else None
+
+
+def claim_at(conn: sqlite3.Connection, place: Place) -> int | None:
+    """Return the claim that stands at a place now, or where its sentence has gone to; None where there is none."""
+    return again(standing(conn, place.article), place)
+
+
+def revised_at(conn: sqlite3.Connection, place: Place) -> int | None:
+    """Return the claim at a place, or the one that tells another figure there since the article was changed."""
+    if (claim := claim_at(conn, place)) is not None:
+        return claim
+    older = "SELECT id FROM versions WHERE article = ? ORDER BY number DESC"
+    for (version,) in conn.execute(older, (place.article,)).fetchall():
+        if (before := again(_in_version(conn, version), place)) is not None:
+            row = conn.execute(
+                """WITH RECURSIVE later (claim) AS (
+                       SELECT ? UNION SELECT r.claim FROM revisions r JOIN later ON r.before = later.claim)
+                   SELECT c.id FROM later l JOIN claims c ON c.id = l.claim JOIN articles a ON a.latest = c.version""",
+                (before,),
+            ).fetchone()
+            return int(row[0]) if row else None
+    return None
+
+
+def standing(conn: sqlite3.Connection, article: int) -> list[Standing]:
+    """Return the claims of an article's newest version; none for one in the trash, or gone."""
+    row = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
+    return _in_version(conn, row[0]) if row and row[0] is not None else []
+
+
+def _in_version(conn: sqlite3.Connection, version: int) -> list[Standing]:
+    bodies = ((number, body.claim, body.line) for number, body in claim_bodies.of_version(conn, version))
+    return [Standing(number, claim.start, claim.end, claim.text, line) for number, claim, line in bodies]
+
+
+def again(claims: list[Standing], place: Place) -> int | None:
+    """Return which of an article's claims stands at a place now, or where its sentence has gone to."""
+    start, figure, line = place.start, place.figure, place.line
+    here = [one for one in claims if one.line == line and one.start < start + len(figure) and start < one.end]
+    moved = [one for one in claims if one.line == line and one.figure == figure]
+    changed = [one for one in claims if one.start == start and one.figure == figure]
+    for fitting in (here, moved, changed):
+        if fitting:
+            return min(fitting, key=lambda one: (one.figure != figure, abs(one.start - start))).claim
+    return None

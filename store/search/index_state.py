@@ -1,0 +1,20 @@
+"""Whether the full-text index has what the library has, and the index made anew."""
+
+import sqlite3
+
+from store.library.transaction import transaction
+
+
+def out_of_step(conn: sqlite3.Connection) -> int:
+    """Return how many texts the index lacks, or has though the library has them no more."""
+    (number,) = conn.execute(
+        """SELECT (SELECT count(*) FROM versions WHERE id NOT IN (SELECT id FROM versions_fts_docsize))
+                + (SELECT count(*) FROM versions_fts_docsize WHERE id NOT IN (SELECT id FROM versions))"""
+    ).fetchone()
+    return int(number)
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Make the index anew from the texts."""
+    with transaction(conn):
+        conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('rebuild')")

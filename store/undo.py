@@ -1,0 +1,112 @@
+"""Undoes what a reader changed in the library, the last change first."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.archive.dates import now
+from store.archive.web.opml import Outline
+from store.library import claims, feeds, journal, notes, reading_state, trash
+from store.linking import verdicts, watches
+from store.linking.claim_places import Place, claim_at
+from store.search import saved_searches
+from store.wording import day
+
+
+class GoneError(Exception):
+    """What a change was about is there no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A change that was undone; made: when it had been made, ISO 8601 in UTC. gone: it could not be undone any more."""
+
+    words: str
+    made: str
+    gone: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What was undone, in a sentence; a change of another day is told with its day."""
+        made = "" if self.made[:10] == now()[:10] else f" ({day(self.made)})"
+        if self.gone:
+            return f"{self.words[:1].upper()}{self.words[1:]}{made}: that can't be undone, its claim is there no more."
+        return f"Undone: {self.words}{made}."
+
+
+def undo_last(conn: sqlite3.Connection) -> Undone | None:
+    """Undo the last change that is not undone yet; return it, None when there is none.
+
+    One that can't be undone any more, for what it was about is gone, is forgotten, so that the one before can be.
+    """
+    last = journal.entries(conn, 1)
+    if not last:
+        return None
+    entry = last[0]
+    gone = False
+    try:
+        _STEPS[entry.step.name](conn, **entry.step.arguments)
+    except GoneError:
+        gone = True
+    journal.drop(conn, entry.id)
+    return Undone(entry.words, entry.made, gone)
+
+
+def _claim(conn: sqlite3.Connection, place: Sequence[Any]) -> int:
+    claim = claim_at(conn, Place(*place))
+    if claim is None:
+        raise GoneError
+    return claim
+
+
+def _tags(conn: sqlite3.Connection, places: Sequence[tuple[int, list[str]]]) -> None:
+    """Give each article the tags again that it had before."""
+    for article, names in places:
+        reading_state.set_tags(conn, article, names)
+
+
+def _note(conn: sqlite3.Connection, places: Sequence[Sequence[Any]], words: str) -> None:
+    """Write on the one claim again what was noted there."""
+    claim = _claim(conn, places[0])
+    notes.write(conn, next(one for one in claims.of_article(conn, places[0][0]) if one.id == claim), words)
+
+
+def _verdicts(conn: sqlite3.Connection, places: Sequence[Sequence[Any]], before: Sequence[Any]) -> None:
+    """Say of the first claim and each other again what was said before, None for nothing."""
+    claim, *others = (_claim(conn, place) for place in places)
+    for other, verdict in zip(others, before, strict=True):
+        if verdict is None:
+            verdicts.take_back(conn, claim, other)
+        else:
+            verdicts.say(conn, claim, other, verdict)
+
+
+def _search(conn: sqlite3.Connection, name: str, query: str) -> None:
+    if query:
+        saved_searches.save(conn, name, query)
+    else:
+        saved_searches.remove(conn, name)
+
+
+def _subscribe(
+    conn: sqlite3.Connection, outline: tuple[str, str, str, str], every: int, local: bool, private: bool
+) -> None:
+    feeds.subscribe(conn, Outline(*outline), every, local=local, private=private)
+
+
+_STEPS: dict[str, Callable[..., object]] = {
+    "mark": reading_state.set_read,
+    "star": reading_state.set_starred,
+    "tags": _tags,
+    "restore": trash.restore,
+    "delete": trash.delete,
+    "note": _note,
+    "verdicts": _verdicts,
+    "search": _search,
+    "rename feed": feeds.rename,
+    "feed folder": feeds.change,
+    "subscribe": _subscribe,
+    "unwatch": watches.remove,
+    "watch": watches.watch_again,
+}

@@ -1,0 +1,146 @@
+"""What is watched: a quantity or a source, of which another number is told once."""
+
+import sqlite3
+from dataclasses import astuple
+from pathlib import Path
+
+import pytest
+
+from store.library import journal, sources, trash
+from store.library.connection import open_reader
+from store.library.journal import Step
+from store.library.recovery import rescue
+from store.linking import verdicts, watches
+from store.undo import undo_last
+from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
+
+MORE = GOVERNOR.replace("220", "340")
+
+
+def told(conn: sqlite3.Connection) -> list[tuple[str, str, int, int]]:
+    """What is new: of which watch, the figure, in which article, and in how many more."""
+    return [(one.watch.name, one.claim.claim.text, one.article.id, one.more) for one in watches.news(conn)]
+
+
+@pytest.fixture
+def watched(conn: sqlite3.Connection) -> sqlite3.Connection:
+    """A library with one article, whose quantity is watched."""
+    put(conn, GOVERNOR, "a.txt", outlet="Harbour Post")
+    assert watches.watch_quantity(conn, 1)
+    return conn
+
+
+def test_what_is_there_when_the_watch_begins_is_not_told(watched: sqlite3.Connection) -> None:
+    assert told(watched) == []
+
+
+def test_another_number_for_the_quantity_is_told_once(watched: sqlite3.Connection) -> None:
+    put(watched, FIRE_SERVICE, "b.txt", outlet="Coast Wire")
+    ((name, *rest),) = told(watched)
+    assert "flooded" in name
+    assert rest == ["90", 2, 0]
+    assert told(watched) == []
+
+
+def test_the_number_that_is_known_is_not_told_of_another_article(watched: sqlite3.Connection) -> None:
+    put(watched, RED_CROSS, "b.txt")
+    assert told(watched) == []
+    put(watched, FIRE_SERVICE, "c.txt")
+    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+
+
+def test_a_number_that_several_articles_give_at_once_is_told_once(watched: sqlite3.Connection) -> None:
+    put(watched, FIRE_SERVICE, "b.txt")
+    put(watched, FIRE_SERVICE.replace("twice", "three times"), "c.txt")
+    assert [rest[1:] for rest in told(watched)] == [("90", 2, 1)]
+
+
+def test_a_new_version_with_another_number_is_told(watched: sqlite3.Connection) -> None:
+    put(watched, MORE, "a.txt")
+    assert [rest[1:] for rest in told(watched)] == [("340", 1, 0)]
+    put(watched, MORE.replace("will rebuild", "rebuilds"), "a.txt")
+    put(watched, FIRE_SERVICE, "b.txt")
+    assert [rest[1:] for rest in told(watched)] == [("90", 2, 0)]
+
+
+def test_the_watch_follows_the_quantity_when_it_is_grouped_anew(watched: sqlite3.Connection) -> None:
+    put(watched, FIRE_SERVICE, "b.txt")
+    assert verdicts.say(watched, 1, 2, "not")
+    assert told(watched) == []
+    assert verdicts.take_back(watched, 1, 2)
+    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+
+
+def test_one_quantity_is_watched_once(watched: sqlite3.Connection) -> None:
+    put(watched, FIRE_SERVICE, "b.txt")
+    again = watches.watch_quantity(watched, 2)
+    assert again
+    assert again[1] is False
+    assert len(watches.all_watches(watched)) == 1
+
+
+def test_a_source_is_told_whatever_it_counts(conn: sqlite3.Connection) -> None:
+    put(conn, FIRE_SERVICE, "a.txt")
+    (source,) = sources.named(conn, "fire service")
+    assert watches.watch_source(conn, source)[1]
+    assert not watches.watch_source(conn, source)[1]
+    put(conn, GOVERNOR, "b.txt")
+    put(conn, FIRE_SERVICE.replace("90", "95"), "c.txt")
+    assert told(conn) == [(source.name, "95", 3, 0)]
+    assert told(conn) == []
+
+
+def test_a_claim_of_an_older_version_cannot_be_watched(conn: sqlite3.Connection) -> None:
+    put(conn, GOVERNOR, "a.txt")
+    put(conn, MORE, "a.txt")
+    assert watches.watch_quantity(conn, 1) is None
+
+
+def test_what_is_watched_in_the_trash_says_nothing_until_it_is_back(watched: sqlite3.Connection) -> None:
+    trash.delete(watched, [1])
+    put(watched, FIRE_SERVICE, "b.txt")
+    assert told(watched) == []
+    trash.restore(watched, [1])
+    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+
+
+def test_a_quantity_is_watched_on_in_other_articles_when_its_own_is_deleted(watched: sqlite3.Connection) -> None:
+    put(watched, RED_CROSS, "b.txt")
+    assert told(watched) == []
+    trash.delete(watched, [1])
+    put(watched, FIRE_SERVICE, "c.txt")
+    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+    trash.empty(watched)
+    put(watched, FIRE_SERVICE.replace("90", "95"), "d.txt")
+    assert [figure for _, figure, *_ in told(watched)] == ["95"]
+
+
+def test_a_quantity_that_no_article_states_any_more_says_nothing(watched: sqlite3.Connection) -> None:
+    trash.delete(watched, [1])
+    trash.empty(watched)
+    put(watched, FIRE_SERVICE, "b.txt")
+    assert told(watched) == []
+    (watch,) = watches.all_watches(watched)
+    assert watches.claim_of(watched, watch) is None
+
+
+def test_a_removed_watch_comes_back_and_knows_what_came_in_meanwhile(watched: sqlite3.Connection) -> None:
+    (watch,) = watches.all_watches(watched)
+    assert watches.remove(watched, watch.id)
+    assert not watches.remove(watched, watch.id)
+    places = [astuple(place) for place in watch.places]
+    journal.write(watched, "a watch ends", Step("watch", {"name": watch.name, "source": "", "places": places}))
+    put(watched, FIRE_SERVICE, "b.txt")
+    assert undo_last(watched)
+    assert [one.name for one in watches.all_watches(watched)] == [watch.name]
+    assert told(watched) == []
+
+
+def test_watches_are_rescued(watched: sqlite3.Connection, path: Path, tmp_path: Path) -> None:
+    (source,) = sources.named(watched, "ana brandt")
+    watches.watch_source(watched, source)
+    assert rescue(path, tmp_path / "new.db") == []
+    new = open_reader(tmp_path / "new.db")
+    kept = [(watch.name, watch.source, watch.places) for watch in watches.all_watches(new)]
+    new.close()
+    assert kept == [(watch.name, watch.source, watch.places) for watch in watches.all_watches(watched)]

@@ -1,0 +1,87 @@
+"""`attribune config`: the settings that hold, where they are kept, and what in them can't be used."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from store.settings import config_path, load
+from tests.tui.cli.conftest import Run
+
+
+def write(text: str) -> None:
+    config_path().parent.mkdir(parents=True, exist_ok=True)
+    config_path().write_text(text)
+
+
+def test_the_path_is_printed_whether_there_is_a_file_or_not(run: Run) -> None:
+    assert run("config", "path").out == f"{config_path()}\n"
+
+
+def test_without_a_file_all_defaults_hold(run: Run) -> None:
+    ran = run("config", "check")
+    assert ran.code == 0
+    assert "there is no " in ran.err
+    assert "config edit" in ran.err
+
+
+def test_each_line_that_cannot_be_used_is_told_with_what_to_do(run: Run) -> None:
+    write('theme = "nor"\nlibary = "x"\n[keys]\nnext_clam = "x"\nnext_claim = "p"\nmark = "enterr"\ntheme = 3\n')
+    ran = run("config", "check")
+    assert ran.code == 1
+    told = dict(re.findall(rf"^{re.escape(str(config_path()))}:(\d): (.*)$", ran.err, re.MULTILINE))
+    assert sorted(told) == ["1", "2", "4", "5", "6", "7"]
+    assert "there is no 'nor'" in told["1"]
+    assert "did you mean library?" in told["2"]
+    assert "did you mean next_claim?" in told["4"]
+    assert "p for next_claim (Next claim) is the key of previous_claim (Previous claim)" in told["5"]
+    assert "'enterr' for mark is no key" in told["6"]
+    assert "put it above [keys]" in told["7"]
+    assert ran.err.endswith("6 lines to mend\n")
+
+
+@pytest.mark.parametrize("text", ["theme = ", "library = 3"])
+def test_a_file_that_ends_every_other_command_is_told_too(run: Run, text: str) -> None:
+    write(text)
+    ran = run("config", "check")
+    assert (ran.code, len(ran.err.splitlines())) == (1, 2)
+    assert str(config_path()) in ran.err
+
+
+def test_a_file_in_order_is_said_to_be(run: Run) -> None:
+    write('theme = "nord"\n[keys]\nnext_claim = "Ctrl+N"\n')
+    assert run("config", "check").err == f"{config_path()} is in order\n"
+
+
+def test_what_holds_is_printed_as_a_configuration_file(run: Run) -> None:
+    write('[keys]\nnext_claim = "L"\n')
+    ran = run("config", "print")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.search(r'^next_claim +  = "L" +# Next claim$', ran.out, re.MULTILINE)
+    assert re.search(r'^# previous_claim += "p"', ran.out, re.MULTILINE)
+
+
+def test_what_is_printed_can_be_used_as_it_is_with_every_line_set(run: Run) -> None:
+    before = load()
+    printed = run("config", "print").out
+    write(re.sub(r"^# (\w+ *=)", r"\1", printed, flags=re.MULTILINE))
+    assert run("config", "check").err == f"{config_path()} is in order\n"
+    assert load().network == before.network
+    assert load().library == before.library
+
+
+def test_where_the_library_comes_from_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTRIBUNE_LIBRARY", "/srv/news.db")
+    assert 'library = "/srv/news.db"  # from ATTRIBUNE_LIBRARY' in run("config", "print").out
+    assert 'library = "mine.db"  # from --library' in run("--library", "mine.db", "config", "print").out
+
+
+def test_the_editor_opens_the_file_which_is_checked_afterwards(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = Path("editor")
+    editor.write_text('#!/bin/sh\necho \'libary = "x"\' >> "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor.absolute()))
+    ran = run("config", "edit")
+    assert ran.code == 1
+    assert "did you mean library?" in ran.err
+    assert config_path().read_text().startswith("# Settings of Attribune")

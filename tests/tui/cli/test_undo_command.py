@@ -1,0 +1,64 @@
+"""`attribune undo`: what a command or the app changed, taken back."""
+
+import re
+
+import pytest
+
+from tests.tui.cli.conftest import Run
+
+
+def states(run: Run) -> str:
+    """What a reader keeps, but for the second at which it was written."""
+    lists = [("list", "--json"), ("note", "list", "--json"), ("verdict", "list", "--json"), ("saved", "list", "--json")]
+    kept = "".join(run(*one).out for one in [*lists, ("feed", "list", "--json"), ("trash", "list")])
+    return re.sub(r'"(written|made)": "[^"]*"', "", kept)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (("mark", "read", "1", "2"), "2 articles marked as read"),
+        (("mark", "starred", "1"), "1 article marked as starred"),
+        (("mark", "unstarred", "2"), "1 article marked as unstarred"),
+        (("tag", "add", "water", "1", "2"), "water on 2 articles"),
+        (("tag", "remove", "flood", "1", "2"), "flood taken from 2 articles"),
+        (("delete", "--yes", "1"), "1 article put into the trash"),
+        (("note", "write", "1", "1", "By radio."), "the note is written"),
+        (("note", "remove", "2", "1"), "the note is taken away"),
+        (("verdict", "not", "1", "1", "2", "1"), "two claims are not the same"),
+        (("saved", "add", "water", "dam"), "the search “water” is saved"),
+        (("saved", "remove", "water"), "the search “water” is saved no more"),
+    ],
+)
+def test_what_a_command_changed_is_undone(stocked: Run, changed: tuple[str, ...], words: str) -> None:
+    stocked("tag", "add", "flood", "1")
+    stocked("mark", "starred", "2")
+    stocked("note", "write", "2", "1", "On paper.")
+    stocked("saved", "add", "water", "flood")
+    before = states(stocked)
+    assert stocked(*changed).code == 0
+    assert states(stocked) != before
+    assert words in stocked("undo", "--list").out.splitlines()[0]
+    ran = stocked("undo")
+    assert (ran.code, ran.err) == (0, f"Undone: {words}.\n")
+    assert states(stocked) == before
+
+
+def test_a_verdict_is_taken_back_and_said_again(stocked: Run) -> None:
+    stocked("verdict", "not", "1", "1", "2", "1")
+    before = states(stocked)
+    stocked("verdict", "remove", "1", "1", "2", "1")
+    stocked("undo")
+    assert states(stocked) == before
+
+
+def test_a_restored_article_goes_back_into_the_trash(stocked: Run) -> None:
+    stocked("delete", "--yes", "1")
+    stocked("trash", "restore", "--all")
+    stocked("undo")
+    assert "Flood in Oldmouth" in stocked("trash", "list").out
+
+
+def test_nothing_to_undo_is_said(stocked: Run) -> None:
+    ran = stocked("undo")
+    assert (ran.code, ran.out, ran.err) == (0, "", "there is nothing to undo\n")

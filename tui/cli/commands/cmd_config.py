@@ -1,0 +1,146 @@
+"""`attribune config`: the settings that hold, where they are kept, and whether all of them can be used."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from store.config_lines import line_of
+from store.library.connection import default_path
+from store.settings import NETWORK, PRESET, Settings, SettingsError, config_path, load, place
+from store.wording import counted
+from tui.cli import options
+from tui.cli.messages import Messages
+
+_NEW = """\
+# Settings of Attribune: `attribune config print` shows all that can be set, with what holds now.
+# library = "~/news.db"
+# theme = "attribune-light"
+# [keys]
+# preset = "newsboat"
+# next_claim = "right"
+"""
+
+
+@click.group(name="config", short_help="Show, edit and check the settings.")
+def command() -> None:
+    """Show the settings that hold, open their file in an editor, and check it."""
+
+
+@command.command(name="print", short_help="Print all settings, with what holds now.")
+@options.library
+def print_(library: Path | None) -> None:
+    """Print all that can be set, with what holds now, as a configuration file.
+
+    A line with a # before it is a default; what is set has none.
+    """
+    for line in _settings(options.settings(library), library):
+        click.echo(line)
+
+
+@command.command(short_help="Print where the configuration file lies.")
+def path() -> None:
+    """Print where the configuration file lies, whether or not there is one."""
+    click.echo(config_path())
+
+
+@command.command(short_help="Open the configuration file in your editor, and check it.")
+def edit() -> None:
+    """Open the configuration file in the editor that VISUAL or EDITOR names, and check it afterwards.
+
+    Where there is no file yet, one is made.
+    """
+    file = config_path()
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_NEW, encoding="utf-8")
+    click.edit(filename=str(file))
+    _check()
+
+
+@command.command(short_help="Say what in the configuration file can't be used.")
+def check() -> None:
+    """Say what in the configuration file can't be used, line by line, and what to do; exits with 1 if there is any."""
+    _check()
+
+
+def _check() -> None:
+    messages = Messages()
+    file = config_path()
+    if not file.exists():
+        messages.note(f"there is no {file}, and all defaults hold: `attribune config edit` makes one")
+        return
+    troubles = list(_troubles(file))
+    for trouble in troubles:
+        messages.note(trouble)
+    messages.note(f"{file}: {counted(len(troubles), 'line')} to mend" if troubles else f"{file} is in order")
+    click.get_current_context().exit(1 if troubles else 0)
+
+
+def _troubles(file: Path) -> Iterator[str]:
+    """Yield what in the file can't be used, a line each."""
+    try:
+        settings = load()
+    except SettingsError as error:
+        yield str(error)
+        return
+    yield from settings.remarks
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.app.application import AttribuneApp
+    from tui.app.key_presets import keymap
+    from tui.app.key_scopes import scopes
+    from tui.app.themes import OWN, chosen
+
+    text = file.read_text(encoding="utf-8")
+    _, trouble = chosen(settings.theme, [*BUILTIN_THEMES, *(theme.name for theme in OWN)])
+    if trouble:
+        yield f"{place(file, line_of(text, 'theme'))}: {trouble}"
+    for complaint in keymap(settings, scopes(AttribuneApp))[1]:
+        yield f"{place(file, line_of(text, complaint.action, 'keys'))}: {complaint.words}"
+
+
+def _settings(settings: Settings, given: Path | None) -> Iterator[str]:
+    """Yield the lines of a configuration file that has all settings."""
+    from tui.app.application import AttribuneApp
+    from tui.app.key_presets import PRESETS, keymap
+    from tui.app.key_scopes import scopes
+    from tui.app.keys import keys_of, shown
+    from tui.app.themes import DEFAULT
+
+    file = config_path()
+    option = given or click.get_current_context().find_root().obj
+    origin = "--library" if option else "ATTRIBUNE_LIBRARY" if os.environ.get("ATTRIBUNE_LIBRARY") else ""
+    yield f"# {file}" + ("" if file.exists() else " (there is none yet)")
+    configured = not origin and settings.library != default_path()
+    yield _line("library", _quoted(str(settings.library)), configured) + (f"  # from {origin}" if origin else "")
+    yield _line("pipeline", _quoted(str(settings.pipeline or "")), bool(settings.pipeline))
+    yield _line("theme", _quoted(settings.theme or DEFAULT), bool(settings.theme))
+    yield "\n[keys]"
+    presets = ", ".join(PRESETS)
+    yield _line(PRESET, _quoted(settings.preset or "vim"), bool(settings.preset)) + f"  # {presets}"
+    places = scopes(AttribuneApp)
+    keys = keymap(settings, places)[0]
+    named = {binding.id: binding for one in places for binding in one.bindings if binding.id}
+    width = max(map(len, named))
+    for action, binding in named.items():
+        # Between keys stands a comma, so the comma itself goes by its name.
+        value = _quoted(",".join("comma" if key == "comma" else shown(key) for key in keys_of(binding, keys)))
+        yield _line(f"{action:<{width}}", f"{value:<20}", action in settings.keys) + f"  # {binding.tooltip}"
+    yield "\n[network]"
+    for name in NETWORK:
+        value = getattr(settings.network, name)
+        yield _line(name, f"{value:g}", value != getattr(Settings(settings.library).network, name))
+    yield "\n[watch]"
+    yield _line("command", _quoted(" ".join(settings.hook)), bool(settings.hook))
+
+
+def _line(name: str, value: str, is_set: bool) -> str:
+    return f"{'' if is_set else '# '}{name} = {value}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML writes it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,96 @@
+"""`attribune watch`: quantities and sources of which one wants to be told when somebody gives another number."""
+
+import sqlite3
+from pathlib import Path
+
+import click
+
+from extract.text.source_names import is_local
+from store.library import articles, journal
+from store.library.journal import Step
+from store.linking import watches
+from store.linking.claim_places import place_of
+from store.linking.watches import Watch
+from store.wording import day, joined, one_line, title_of
+from tui.app.changes import make, unwatched
+from tui.cli import options
+from tui.cli.commands.cmd_show import claim_of
+from tui.cli.commands.cmd_source import those
+from tui.cli.messages import Messages
+
+
+@click.group(name="watch", short_help="Be told when somebody gives another number.")
+def command() -> None:
+    """Watch a quantity or a source: `update`, `add`, `refresh` and `import` then say in a line when somebody gives a
+    number that was not there before. The settings can name a command that is run with that line: `command` in [watch].
+    """
+
+
+@command.command(short_help="Watch the quantity that a claim states.")
+@click.argument("article")
+@click.argument("number", type=click.IntRange(min=1), metavar="CLAIM")
+@options.library
+def claim(article: str, number: int, library: Path | None) -> None:
+    """Watch the quantity that a claim states, by the claim's number in `attribune show`."""
+    with options.writing(library) as conn:
+        watched = watches.watch_quantity(conn, claim_of(conn, article, number).id)
+        if watched is None:
+            raise click.UsageError("this claim is of no quantity: it is of an older version")
+        _keep(conn, *watched)
+
+
+@command.command(short_help="Watch what one source says.")
+@click.argument("name", nargs=-1, required=True, metavar="NAME")
+@options.library
+def source(name: tuple[str, ...], library: Path | None) -> None:
+    """Watch what one source says; NAME is its name as for `attribune source`."""
+    with options.writing(library) as conn:
+        found = those(conn, " ".join(name))
+        if is_local(found[0].key):
+            raise click.UsageError(f"each article has its own {found[0].name}: watch a claim instead")
+        _keep(conn, *watches.watch_source(conn, found[0]))
+
+
+@command.command(name="list", short_help="List what is watched.")
+@options.as_json
+@options.library
+def list_(as_json: bool, library: Path | None) -> None:
+    """List what is watched, with the numbers by which it is removed."""
+    with options.reading(library) as conn:
+        from tui.cli.printing import print_json, print_line
+
+        for watch in watches.all_watches(conn):
+            kind = "source" if watch.source else "quantity"
+            claim = watches.claim_of(conn, watch)
+            place = place_of(conn, claim) if claim is not None else None
+            home = articles.get(conn, place.article) if place else None
+            if as_json:
+                row = {"watch": watch.id, "kind": kind, "name": watch.name, "made": watch.made}
+                print_json(row | {"id": home.added_as if home else None})
+            else:
+                where = f"{place.figure} in {title_of(home)} ({home.id})" if place and home else ""
+                gone = "" if home or watch.source else "no article states it any more"
+                facts = joined((kind, one_line(where), gone, f"since {day(watch.made)}"))
+                print_line(f"{watch.id:>5}  {one_line(watch.name)}  {facts}")
+
+
+@command.command(short_help="Watch something no more.")
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER…")
+@options.library
+def remove(numbers: tuple[int, ...], library: Path | None) -> None:
+    """Watch something no more, by its number in `attribune watch list`."""
+    with options.writing(library) as conn:
+        there = {watch.id: watch for watch in watches.all_watches(conn)}
+        if unknown := [number for number in numbers if number not in there]:
+            raise click.UsageError(f"nothing has the number {unknown[0]}: `attribune watch list` shows them")
+        for number in dict.fromkeys(numbers):
+            change = unwatched(there[number])
+            make(conn, change)
+            Messages().note(change.words)
+
+
+def _keep(conn: sqlite3.Connection, watch: Watch, is_new: bool) -> None:
+    words = f"“{one_line(watch.name)}” is watched"
+    if is_new:
+        journal.write(conn, words, Step("unwatch", {"watch": watch.id}))
+    Messages().note(f"{words} {'from now on' if is_new else 'already'}")

@@ -1,0 +1,62 @@
+"""What the terminal can do that the reader needs: size, colours, signs, the clipboard."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+# What the reader's screens are made for at least.
+_WIDTH, _HEIGHT = 80, 24
+_COLOURS = {"truecolor": "true colour", "256": "256 colours", "standard": "16 colours", "windows": "16 colours"}
+
+
+def terminal_lines() -> Iterator[str]:
+    """Yield a line for each thing that the reader needs of the terminal; nothing where there is no terminal."""
+    if not sys.stdout.isatty():
+        return
+    kind = os.environ.get("TERM", "")
+    if kind in ("", "dumb"):
+        yield "terminal: TERM is dumb, or not set: the reader can't be shown, `attribune list` and `attribune show` can"
+        return
+    size = shutil.get_terminal_size()
+    small = size.columns < _WIDTH or size.lines < _HEIGHT
+    advice = f": the reader is made for {_WIDTH}×{_HEIGHT} or more" if small else ""
+    yield f"terminal: {kind}, {size.columns}×{size.lines}{advice}"
+    yield f"colours: {_colours()}"
+    yield f"clipboard: {_clipboard()}"
+
+
+def charset_line() -> str:
+    """Return a line on a charset that lacks the reader's signs, "" for one that has them."""
+    if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8":
+        return ""
+    return f"the terminal's charset is {sys.stdout.encoding}, not UTF-8: some signs come out as ?"
+
+
+def _colours() -> str:
+    from rich.console import Console
+
+    if "NO_COLOR" in os.environ:
+        return "none, as NO_COLOR asks"
+    system = Console().color_system
+    if system is None:
+        return "none"
+    more = "" if system == "truecolor" else ": where the terminal has true colour, COLORTERM=truecolor says so"
+    return f"{_COLOURS.get(system, system)}{more}"
+
+
+def _clipboard() -> str:
+    """Return how what one copies reaches the clipboard: by the sequence OSC 52, which not everyone passes on."""
+    if os.environ.get("TERM_PROGRAM") == "Apple_Terminal":
+        return "out of reach: Apple's Terminal takes no OSC 52, other terminals do"
+    if not os.environ.get("TMUX"):
+        return "by OSC 52, which most terminals take and some ask to be allowed"
+    asked = ["tmux", "show-options", "-sv", "set-clipboard"]
+    try:
+        state = subprocess.run(asked, capture_output=True, text=True, timeout=5, check=False).stdout.strip()
+    except (OSError, subprocess.TimeoutExpired):
+        return "tmux does not say whether it passes OSC 52 on"
+    if state == "on":
+        return "by OSC 52, which tmux passes on"
+    return f"tmux keeps it: its set-clipboard is {state or 'unknown'}; `tmux set -s set-clipboard on` lets it through"

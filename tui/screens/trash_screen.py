@@ -1,0 +1,132 @@
+"""The trash: what was deleted, the last first, and back into the library."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from store.library import trash
+from store.library.trash import Thrown
+from tui.app.article_keys import keeping
+from tui.app.library_reader import LibraryReader
+from tui.text.cell_wording import counted, day, fit, joined, one_line
+from tui.widgets.heading import Heading
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, Lines, Piece
+
+_MEASURE = 96
+_DELETED_WIDTH = 20
+_NONE = "The trash is empty. d in the list puts an article here."
+_FOR_GOOD = "In the shell `attribune trash empty` deletes all of it for good."
+
+
+class TrashLines(Lines):
+    """The articles in the trash, each with its title, who published it, and when it was deleted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thrown: Sequence[Thrown] | None = None
+
+    def show(self, thrown: Sequence[Thrown]) -> None:
+        """Show articles; the cursor stays at its line."""
+        self._thrown = thrown
+        self.chosen = min(max(0, self.chosen), len(thrown) - 1)
+        self.relay()
+        self.reveal_chosen()
+
+    @property
+    def article(self) -> Thrown | None:
+        """The chosen article, None in an empty trash."""
+        thrown = self._thrown or ()
+        return thrown[self.chosen] if 0 <= self.chosen < len(thrown) else None
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        room = min(_MEASURE, width - 4)
+        if self._thrown is None:
+            return
+        yield Line()
+        for item, one in enumerate(self._thrown):
+            yield from self._entry(item, one, room)
+        yield Line()
+        yield Line((Piece(f"  {fit(_FOR_GOOD if self._thrown else _NONE, room)}", "muted"),))
+
+    def _entry(self, item: int, one: Thrown, room: int) -> Iterator[Line]:
+        lead = Piece("▌ " if item == self.chosen else "  ", "heading")
+        title = fit(title_of_thrown(one), room - _DELETED_WIDTH - 1)
+        gap = Piece(" " * (room - _DELETED_WIDTH - cell_len(title)))
+        deleted = Piece(f"{f'deleted {day(one.deleted)}':>{_DELETED_WIDTH}}", "muted")
+        yield Line((lead, Piece(title, "strong"), gap, deleted), item)
+        if facts := joined((one_line(one.outlet), day(one.published) if one.published else "")):
+            yield Line((lead, Piece(fit(facts, room), "muted")), item)
+
+
+class TrashScreen(Screen[None], inherit_bindings=False):
+    """Shows what was deleted, and takes it back."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "trash.tcss"]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "restore", "take back", tooltip="Take the article out of the trash", id="restore"),
+        Binding("A", "restore_all", "all back", tooltip="Take everything out of the trash", id="restore_all"),
+        Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
+        Binding("escape,backspace", "close", "back", tooltip="Leave the trash", id="close_trash"),
+    ]
+
+    def __init__(self, reading: LibraryReader) -> None:
+        super().__init__(name="Trash", id="trash")
+        self._reading = reading
+        self._heading = Heading("Trash")
+        self._lines = TrashLines()
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield self._lines
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def on_library_reader_changed(self) -> None:
+        self._read()
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        self.action_restore()
+
+    def action_restore(self) -> None:
+        """Take the chosen article out of the trash."""
+        self._restore([article] if (article := self._lines.article) else [])
+
+    def action_restore_all(self) -> None:
+        """Take everything out of the trash."""
+        self._restore(self._thrown())
+
+    def action_close(self) -> None:
+        """Go back to the list."""
+        self.dismiss()
+
+    def _restore(self, thrown: Sequence[Thrown]) -> None:
+        if not thrown:
+            self.notify("The trash is empty.", markup=False)
+            return
+        from tui.app.changes import restored
+
+        names = f"“{title_of_thrown(thrown[0])}”" if len(thrown) == 1 else counted(len(thrown), "article")
+        keeping(self.app).change(restored([one.id for one in thrown], names))
+
+    def _thrown(self) -> list[Thrown]:
+        none: list[Thrown] = []
+        return self._reading.ask(trash.thrown, none)
+
+    def _read(self) -> None:
+        thrown = self._thrown()
+        self._lines.show(thrown)
+        self._heading.show("Trash", [counted(len(thrown), "article")])
+
+
+def title_of_thrown(one: Thrown) -> str:
+    """Return an article's title, for one without a title where it lay."""
+    return one_line(one.title) or one_line(one.location)

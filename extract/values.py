@@ -34,7 +34,7 @@ def ends_of(claim: Claim) -> tuple[float | None, float | None]:
 
 
 def scaled(claim: Claim) -> tuple[float, float] | None:
-    """Return the ends as told in the base unit of the figure's dimension, None where it has none."""
+    """Return both ends in the base unit of the figure's dimension, None if it has none."""
     return _told(claim, scales_of(claim)[0])
 
 
@@ -169,7 +169,7 @@ _PARTS = re.compile(r"([\w,]+)[- ](?:out[- ]of|in|of)[- ](?:every[- ]|the[- ])?[
 
 
 def _in_parts(share: Claim, count: Claim) -> bool:
-    """Return True if a share is told by the count that another claim gives."""
+    """Return True if a share is given as the count that another claim has."""
     if share.kind != "ratio" or count.kind not in {"count", "other"} or not (match := _PARTS.search(share.text)):
         return False
     word = match[1].replace(",", "").lower()

@@ -128,15 +128,15 @@ def relayed(claim: "Claim") -> str:
 
 def citation(claim: "Claim", article: "Article", sentence: str = "") -> str:
     """Return the claim with its source, its sentence and its article, as text to paste elsewhere."""
-    said = one_line(claim.text)
+    figure = one_line(claim.text)
     about = one_line(claim.subject)
-    parts = [f"{said} ({about})" if about else said, source_name(claim)]
+    parts = [f"{figure} ({about})" if about else figure, source_name(claim)]
     if claim.cue:
         parts[-1] += f", “{one_line(claim.cue.text)}”"
     if relay := relayed(claim):
         parts[-1] += f", {relay}"
-    told = f"“{line}” " if (line := one_line(sentence)) else ""
-    return f"{' — '.join(parts)}. {told}{_printed_in(article)}"
+    quote = f"“{line}” " if (line := one_line(sentence)) else ""
+    return f"{' — '.join(parts)}. {quote}{_printed_in(article)}"
 
 
 def paragraph_cited(words: str, article: "Article") -> str:

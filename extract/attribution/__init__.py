@@ -1,4 +1,4 @@
-"""The spaCy component that finds who says what: `doc._.attributions`, for the figures to be looked up in."""
+"""The spaCy component that finds who says what: `doc._.attribune_attributions`, for the figures to be looked up in."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,7 +17,7 @@ __all__ = ["Attribution", "Attributions"]
 
 
 @Language.factory(
-    "attribune_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.head", "doc.ents"]
+    "attribune_attribution", assigns=["doc._.attribune_attributions"], requires=["token.dep", "token.head", "doc.ents"]
 )
 def make_attributions(nlp: Language, name: str) -> "Attributions":
     """Make the component; it needs Universal Dependencies trees."""
@@ -28,15 +28,15 @@ class Attributions:
     """Finds the attributions of a Doc."""
 
     def __init__(self) -> None:
-        if not Doc.has_extension("attributions"):
-            Doc.set_extension("attributions", default=())
+        if not Doc.has_extension("attribune_attributions"):
+            Doc.set_extension("attribune_attributions", default=())
 
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotations(text_of(doc))
-        made = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
+        direct = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
         # A day is no speaker, be it the word next to the cue: `authorities Monday said`.
-        found = [each for each in made if each.head is None or not is_time(each.head)]
-        found += [*quoted(doc, quotes, found), *introduced(doc, found)]
-        found += list(continuations(doc, found))
-        doc._.attributions = found
+        attributions = [each for each in direct if each.head is None or not is_time(each.head)]
+        attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
+        attributions += list(continuations(doc, attributions))
+        doc._.attribune_attributions = attributions
         return doc

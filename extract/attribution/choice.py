@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.attribution import Attribution
+from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.verb_agents import mark_of, names_saying
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 
 # Constructions that tell what a source thinks or contains; a speaker around them answers first.
-_WEAK = frozenset({"attitude", "noun of saying", "in a document", "under a document", "tail of a poll"})
+_WEAK = frozenset(
+    {
+        Construction.ATTITUDE,
+        Construction.NOUN,
+        Construction.IN_DOCUMENT,
+        Construction.UNDER_DOCUMENT,
+        Construction.POLL_TAIL,
+    }
+)
 _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
 )
@@ -36,7 +44,7 @@ def _reaching(doc: Doc, at: int) -> list[Attribution]:
     listed: dict[int, list[Attribution]] | None = doc.user_data.get(_KEY)
     if listed is None:
         listed = doc.user_data[_KEY] = defaultdict(list)
-        for attribution in doc._.attributions:
+        for attribution in doc._.attribune_attributions:
             for number in {n for a, b in attribution.content for n in range(a // STRETCH, b // STRETCH + 1)}:
                 listed[number].append(attribution)
     return listed.get(at // STRETCH, [])
@@ -68,7 +76,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         answers = speaker
     around, seen = [], {answers.source}
     for other in outer:
-        if other.head is not None and other.source not in seen and other.construction != "quotation":
+        if other.head is not None and other.source not in seen and other.construction != Construction.QUOTATION:
             seen.add(other.source)
             around.append(other)
     return Choice(answers, tuple(around))
@@ -134,7 +142,7 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
     if outer.head is not None and inner.head is None:
         return True
     if (
-        outer.construction in {"per", "according to"}
+        outer.construction in {Construction.PER, Construction.ACCORDING_TO}
         and inner.head is not None
         and inner.head.lower_ in {"he", "she", "they"}
     ):
@@ -152,7 +160,7 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
 
 def _relays(outer: Attribution, inner: Attribution) -> bool:
     """Return True if one attribution only passes on another: `…, the office said, according to the wire`."""
-    if outer.head is None or outer.construction not in {"per", "according to"}:
+    if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
         return False
     return outer.head.head.i == inner.anchor
 

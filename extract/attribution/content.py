@@ -96,9 +96,9 @@ def _counts(head: Token) -> bool:
 
 
 def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges without the relative clauses under head: what is told of a thing is no part of a wish for it."""
-    for told in (t for t in head.subtree if _is_told_in_passing(t)):
-        ranges = [left for part in ranges for left in without(part, edges(told))]
+    """Return ranges without the relative clauses under head: what describes a thing is no part of a wish for it."""
+    for aside in (t for t in head.subtree if _is_told_in_passing(t)):
+        ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
@@ -200,12 +200,12 @@ def _cases(names: frozenset[str], takes_object: bool) -> frozenset[str]:
 
 
 def noun_ranges(noun: Token) -> list[Range]:
-    """Return a noun phrase's ranges without what is told of it in passing, which is the narrator's."""
-    told = [
+    """Return a noun phrase's ranges without asides about it, which are the narrator's."""
+    asides = [
         c for c in noun.subtree if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBN" and c.head != noun)
     ]
-    ranges = clause(noun, less=next(iter(told), None))
-    for clause_head in told[1:]:
+    ranges = clause(noun, less=next(iter(asides), None))
+    for clause_head in asides[1:]:
         ranges = [left for part in ranges for left in without(part, edges(clause_head))]
     return ranges
 

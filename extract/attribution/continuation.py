@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from extract.attribution.attribution import Attribution
+from extract.attribution.attribution import Attribution, Construction
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
@@ -29,7 +29,7 @@ _GROUP = re.compile(
 )
 
 
-def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
+def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
     """Yield, for each sentence with shares behind a poll's sentence, the poll again as its source.
 
     A tail ends at the next cue of its own, or REACH sentences after the last one that the poll was named in.
@@ -37,7 +37,7 @@ def continuations(doc: Doc, found: list[Attribution]) -> Iterator[Attribution]:
     current: Attribution | None = None
     left = 0
     for sentence in doc.sents:
-        own = [a for a in found if sentence.start_char <= a.cue[0] < sentence.end_char]
+        own = [a for a in attributions if sentence.start_char <= a.cue[0] < sentence.end_char]
         polls = [a for a in own if a.head is not None and a.head.lemma_.lower() in words("cues", "polls")]
         named = next(
             (t for t in sentence if t.lemma_.lower() in words("cues", "polls") and t.pos_ in {"NOUN", "PROPN"}), None
@@ -74,7 +74,7 @@ def _is_person(attribution: Attribution) -> bool:
 
 def _tail(of: Attribution, sentence: Span) -> Attribution:
     return Attribution(
-        "tail of a poll",
+        Construction.POLL_TAIL,
         of.cue,
         of.head,
         of.source,

@@ -26,7 +26,7 @@ def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
     """Return whose quotation a first-person pronoun stands in."""
     around = [
         a
-        for a in doc._.attributions
+        for a in doc._.attribune_attributions
         if a.quoted and a.head is not None and a.head != pronoun and a.holds(pronoun.idx, pronoun.idx + 1)
     ]
     return min(around, key=lambda a: a.size, default=None)
@@ -64,7 +64,7 @@ def _floor(doc: Doc, pronoun: Token) -> int:
 
 def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
     gender = _GENDERS[pronoun.lower_]
-    found: list[tuple[int, float, Person | Token]] = []
+    candidates: list[tuple[int, float, Person | Token]] = []
     for person in cast.people:
         at = person.last_before(pronoun.idx)
         if at < floor or (person.gender and person.gender != gender):
@@ -72,18 +72,18 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int,
         name = doc.char_span(at, at + 1, alignment_mode="expand")
         if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):
             # A district called Rask is nobody, nor is the Rask administration.
-            found.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
+            candidates.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
     titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
         # The governor blamed the firm. “…,” she said.
         holder = titled.get(token.lemma_.lower())
         definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
         if holder is not None and definite and token.idx >= floor and token.pos_ == "NOUN":
-            found.append((token.idx, _prominence(token) + (KNOWN if holder.gender else 0), holder))
+            candidates.append((token.idx, _prominence(token) + (KNOWN if holder.gender else 0), holder))
         elif token.i in _speakers(doc) and token.idx >= floor and _is_nameless_person(token, gender):
             # A spokeswoman said 60 had been held. “…,” she said.
-            found.append((token.idx, _prominence(token), token))
-    return found
+            candidates.append((token.idx, _prominence(token), token))
+    return candidates
 
 
 def _is_nameless_person(token: Token, gender: str) -> bool:
@@ -97,7 +97,7 @@ def _is_nameless_person(token: Token, gender: str) -> bool:
 
 
 def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
-    found: list[tuple[int, float, Person | Token]] = []
+    candidates: list[tuple[int, float, Person | Token]] = []
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
         if token.idx < floor or token.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -110,8 +110,8 @@ def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Pers
         speaks = bool(token.ent_type_) or lemma in words("cues", "speakers") or lemma in words("cues", "documents")
         weight = _prominence(token)
         if speaks and weight >= SPEAKER:
-            found.append((token.idx, weight, token))
-    return found
+            candidates.append((token.idx, weight, token))
+    return candidates
 
 
 def _modifies(name: Token) -> bool:
@@ -144,7 +144,7 @@ def _prominence(token: Token) -> float:
 
 def _speakers(doc: Doc) -> frozenset[int]:
     """Return the numbers of the words to which attributions give something."""
-    found: frozenset[int] | None = doc.user_data.get(_KEY)
-    if found is None:
-        found = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attributions if a.head is not None)
-    return found
+    speakers: frozenset[int] | None = doc.user_data.get(_KEY)
+    if speakers is None:
+        speakers = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attribune_attributions if a.head is not None)
+    return speakers

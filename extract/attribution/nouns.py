@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.attribution import Attribution, Range
+from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
 from extract.attribution.verb_agents import can_speak, case_of, is_time
 from extract.lexicon import words
@@ -53,7 +53,7 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         return
     span = char_range(noun_phrase(source))
     counts = noun.lemma_.lower() in words("cues", "counting_nouns")
-    construction = "estimate" if counts else "noun of saying"
+    construction = Construction.ESTIMATE if counts else Construction.NOUN
     yield Attribution(construction, char_range(noun), source, span, content, anchor=noun.i, ends_tail=False)
 
 

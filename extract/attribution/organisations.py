@@ -70,18 +70,18 @@ def _sorts() -> frozenset[str]:
 def _introduced(text: str, names: Iterable[str]) -> dict[str, str]:
     """Return the names that acronyms in brackets stand for."""
     known = sorted(names, key=len, reverse=True)
-    found: dict[str, str] = {}
+    wholes: dict[str, str] = {}
     for match in _BRACKET.finditer(text):
         before, inside = match["before"], match["inside"]
         short = re.split(r"[ ,;]", inside)[0]
         whole = next((name for name in known if before.endswith(name)), "") or _spelled(before, short)
         if _abbreviates(short, whole):
-            found.setdefault(fold(short), whole)
+            wholes.setdefault(fold(short), whole)
         short = before.split(" ")[-1]
         whole = next((name for name in known if fold(name) == fold(inside)), "")
         if _abbreviates(short, whole):
-            found.setdefault(fold(short), whole)
-    return found
+            wholes.setdefault(fold(short), whole)
+    return wholes
 
 
 def _spelled(before: str, short: str) -> str:

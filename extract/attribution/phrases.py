@@ -6,13 +6,20 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.attribution.attribution import Attribution, Range
+from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.spans import char_range, edges, noun_phrase, without
 from extract.attribution.verb_agents import is_time
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 from extract.text.source_names import is_outlet
+
+_IN_DOCUMENT = {
+    "in": Construction.IN_DOCUMENT,
+    "under": Construction.UNDER_DOCUMENT,
+    "by": Construction.BY_DOCUMENT,
+    "from": Construction.FROM_DOCUMENT,
+}
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -24,7 +31,7 @@ def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
                 yield from _according(token, sentence)
             elif lower == "per":
                 yield from _per(token, sentence)
-            elif lower in {"in", "under", "by", "from"}:
+            elif lower in _IN_DOCUMENT:
                 yield from _in_document(token, sentence)
     yield from _headlines(doc)
 
@@ -56,7 +63,7 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
     phrase = noun_phrase(head)
     hole_end = max(phrase.end_char, edges(head)[1] if head.right_edge.i - head.i < 12 else 0)
     yield Attribution(
-        "according to",
+        Construction.ACCORDING_TO,
         (token.idx, char_range(to)[1]),
         head,
         char_range(phrase),
@@ -113,7 +120,7 @@ def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     if head.dep_ in {"obl", "nmod", "ROOT", "advcl", "parataxis", "nmod:unmarked"}:
         content = without(char_range(sentence), (token.idx, edges(head)[1]))
-        yield Attribution("per", char_range(token), head, char_range(phrase), content, anchor=token.i)
+        yield Attribution(Construction.PER, char_range(token), head, char_range(phrase), content, anchor=token.i)
 
 
 def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
@@ -125,7 +132,7 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
     if case == "by" and owner is not None and head.dep_ == "obl" and lemma in words("cues", "own_words"):
         yield Attribution(
-            "by one's own account",
+            Construction.OWN_ACCOUNT,
             (token.idx, char_range(head)[1]),
             owner,
             char_range(noun_phrase(owner)),
@@ -149,7 +156,7 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     phrase = noun_phrase(head)
     yield Attribution(
-        f"{case} a document",
+        _IN_DOCUMENT[case],
         char_range(token),
         head,
         char_range(phrase),
@@ -176,7 +183,13 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
             rest = (offset + match.start("rest"), offset + match.end("rest"))
             colon = offset + match.end("left")
             yield Attribution(
-                "colon", (colon, colon + 1), left.root, char_range(left), [rest], anchor=left.root.i, ends_tail=False
+                Construction.COLON,
+                (colon, colon + 1),
+                left.root,
+                char_range(left),
+                [rest],
+                anchor=left.root.i,
+                ends_tail=False,
             )
         elif len(body) < 140 and (match := _TAIL.match(body)):
             right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
@@ -185,7 +198,7 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
                 continue
             colon = offset + match.end("rest")
             yield Attribution(
-                "colon",
+                Construction.COLON,
                 (colon, colon + 1),
                 right.root,
                 char_range(right),
@@ -205,7 +218,7 @@ def _heads() -> frozenset[str]:
 
 
 def _is_told(doc: Doc, label: Span, start: int) -> bool:
-    """Return True if what stands behind a label can be told by it: behind a person's name, a sentence or a quotation.
+    """Return True if what follows a label can be its statement: behind a person's name, a sentence or a quotation.
 
     `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, no speech.
     """

@@ -30,7 +30,7 @@ def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
 
 def quotations(text: str) -> list[Quotation]:
     """Return the quotations of text in order; single quotation marks may be apostrophes and enclose none."""
-    found: list[Quotation] = []
+    quotes: list[Quotation] = []
     for begin, end in (paragraph.span() for paragraph in re.finditer(r"[^\n]+", text)):
         opened: int | None = None
         for match in _MARK.finditer(text, begin, end):
@@ -57,13 +57,13 @@ def quotations(text: str) -> list[Quotation]:
                     opened = match.end()
             elif opened is not None:
                 if match.start() > opened:
-                    found.append(Quotation(opened, match.start()))
+                    quotes.append(Quotation(opened, match.start()))
                 opened = None
             elif text[max(begin, match.start() - 2) : match.start()].rstrip()[-1:] in {",", ".", "!", "?"} and not any(
-                q.end > begin for q in found
+                q.end > begin for q in quotes
             ):
                 # A closing mark alone: the opening one was lost at the start of the paragraph.
-                found.append(Quotation(begin, match.start()))
+                quotes.append(Quotation(begin, match.start()))
         if opened is not None and end > opened:
-            found.append(Quotation(opened, end, continued=True))
-    return found
+            quotes.append(Quotation(opened, end, continued=True))
+    return quotes

@@ -62,8 +62,10 @@ class Sources:
         phrase = noun_phrase(head)
         if phrase[0].lower_ in {"per", "via"} and len(phrase) > 1:
             phrase = phrase[1:]
-        found = self._resolve(head, frozenset())
-        return Mention(phrase.start_char, phrase.end_char, phrase.text, found.name, found.key, found.kind), found.chain
+        source = self._resolve(head, frozenset())
+        return Mention(
+            phrase.start_char, phrase.end_char, phrase.text, source.name, source.key, source.kind
+        ), source.chain
 
     def _resolve(self, head: Token, seen: frozenset[int]) -> Resolved:
         if head.i in seen or len(seen) >= LONGEST_CHAIN:
@@ -71,34 +73,34 @@ class Sources:
         phrase = noun_phrase(head)
         if (head.pos_ == "PRON" or head.lower_ in {"he", "she", "they", "it", "who"}) and not is_acronym(head):
             return self._pronoun(head, phrase, seen | {head.i})
-        found = (
+        source = (
             self._person_in(phrase, head)
             or (self._described(phrase, head) if is_bare(head.text) and len(phrase) == 2 else None)
             or self._organization_in(phrase, head)
             or self._described(phrase, head)
             or self._told_of(phrase, head)
         )
-        if found is None:
+        if source is None:
             name, kind = plain_name(phrase), kind_of(head)
             return Resolved(name, kind, self._key_of_phrase(phrase, head, name))
-        if fold(phrase.text) == fold(found.name):
-            return found
-        return replace(found, chain=(f"{phrase.text} = {found.name}",))
+        if fold(phrase.text) == fold(source.name):
+            return source
+        return replace(source, chain=(f"{phrase.text} = {source.name}",))
 
     def _pronoun(self, head: Token, phrase: Span, seen: frozenset[int]) -> Resolved:
         if head.lower_ in FIRST_PERSON:
             speaker = speaker_around(self.doc, head)
             if speaker is None or speaker.head is None:
                 return _nobody(phrase.text)
-            found = self._resolve(speaker.head, seen)
-            return replace(found, chain=(f"{head.text}, inside the words of {found.name}", *found.chain))
+            source = self._resolve(speaker.head, seen)
+            return replace(source, chain=(f"{head.text}, inside the words of {source.name}", *source.chain))
         stands_for = antecedent(self.doc, self.cast, head)
         if stands_for is None:
             return _nobody(phrase.text)
         if isinstance(stands_for, Person):
             return _person(stands_for, f"{head.text} = {stands_for.name}")
-        found = self._resolve(stands_for, seen)
-        return replace(found, chain=(f"{head.text} = {noun_phrase(stands_for).text}", *found.chain))
+        source = self._resolve(stands_for, seen)
+        return replace(source, chain=(f"{head.text} = {noun_phrase(stands_for).text}", *source.chain))
 
     def _person_in(self, phrase: Span, head: Token) -> Resolved | None:
         """A person named in the phrase or beside it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
@@ -121,16 +123,16 @@ class Sources:
             if beside.head == head or beside.is_ancestor(head):
                 return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
         if any(t.ent_type_ in ORGANIZATIONS and not belongs_to_other(t, head) for t in phrase):
-            found = self._body(name, kind_of(head, "organization"))
+            body = self._body(name, kind_of(head, "organization"))
             if head.pos_ == "PROPN" and not is_people(head):
-                return found
-            return replace(found, key=self._key_of_phrase(phrase, head, found.name))
+                return body
+            return replace(body, key=self._key_of_phrase(phrase, head, body.name))
         if head.ent_type_ in PLACES:
             named = head.pos_ == "PROPN" or named_in(phrase)
             return Resolved(name, "organization", key_of(name) if named else local(name))
         if head.pos_ == "PROPN" or is_acronym(head) or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
-            found = self._body(name, "organization" if name.isupper() else "other")
-            return replace(found, key=local(name)) if is_people(head) else found
+            body = self._body(name, "organization" if name.isupper() else "other")
+            return replace(body, key=local(name)) if is_people(head) else body
         return None
 
     def _body(self, name: str, kind: SourceKind = "organization") -> Resolved:
@@ -146,8 +148,8 @@ class Sources:
         lemma = head.lemma_.lower()
         if lemma in words("names", "speaking") and not named:
             body = next((c for c in head.lefts if c.lemma_.lower() in words("names", "collective")), None)
-            told = self._told_of(self.doc[body.i : body.i + 1], body) if body is not None else None
-            return told.key if told else local(body.text if body is not None else name)
+            described = self._told_of(self.doc[body.i : body.i + 1], body) if body is not None else None
+            return described.key if described else local(body.text if body is not None else name)
         if not named or head.pos_ == "PRON":
             return local(name)
         if person := self._owner(phrase, head):

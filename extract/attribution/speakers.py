@@ -5,25 +5,26 @@ import re
 
 from spacy.tokens import Doc
 
-from extract.attribution.attribution import Attribution
+from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
 from extract.parsing.doc_text import text_of
 
 # A gap between a quotation and its cue holds a speaker's name and title, not a sentence.
 NEAR = 90
+# A quotation near one of these is by its source.
+_SPOKEN = frozenset(
+    {Construction.VERB, Construction.BESIDE, Construction.COLON, Construction.ACCORDING_TO, Construction.PER}
+)
 
 
-def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[Attribution]:
+def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -> list[Attribution]:
     """Return an attribution for each quotation that has a speaker."""
     text = text_of(doc)
-    said = [
-        a
-        for a in found
-        if a.source is not None
-        and a.construction in {"verb and what is said", "statement beside its speaker", "colon", "according to", "per"}
-    ]
-    outside = sorted((a for a in said if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0])
+    spoken = [a for a in attributions if a.source is not None and a.construction in _SPOKEN]
+    outside = sorted(
+        (a for a in spoken if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0]
+    )
     starts = [a.cue[0] for a in outside]
     result: list[Attribution] = []
     previous: tuple[Quotation, Attribution] | None = None
@@ -45,7 +46,7 @@ def quoted(doc: Doc, quotes: list[Quotation], found: list[Attribution]) -> list[
         previous = (quote, speaker)
         result.append(
             Attribution(
-                "quotation",
+                Construction.QUOTATION,
                 speaker.cue,
                 speaker.head,
                 speaker.source,
@@ -148,7 +149,7 @@ def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
     while head.dep_ in {"compound", "flat"} and head.head.pos_ == "PROPN" and head.head.i < head.i + 4:
         head = head.head
     source = char_range(noun_phrase(head))
-    return Attribution("quotation", (sign.start(), sign.end()), head, source, [], anchor=head.i)
+    return Attribution(Construction.QUOTATION, (sign.start(), sign.end()), head, source, [], anchor=head.i)
 
 
 # Items of a list that a cue and a colon introduce.
@@ -156,23 +157,27 @@ _LIST = re.compile(r":[ \t]*\n{1,3}(?P<told>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[
 _NEXT = re.compile(r":\s*\n+(?P<told>[^\n“\"]{30,})")
 
 
-def introduced(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     """Return attributions for a paragraph without marks that a colon introduces: `Harbour Radio reports:`."""
     result = []
-    for a in found:
-        if a.source is not None and a.construction == "verb and what is said":
+    for a in attributions:
+        if a.source is not None and a.construction == Construction.VERB:
             sentence_end = doc[a.anchor].sent.end_char
             colon = text_of(doc).find(":", a.cue[1], sentence_end + 2)
             if colon >= 0 and (items := _LIST.match(text_of(doc), colon)):
-                told = items.span("told")
-                result.append(Attribution("colon", a.cue, a.head, a.source, [told], relay=a.relay, anchor=a.anchor))
+                content = items.span("told")
+                result.append(
+                    Attribution(Construction.COLON, a.cue, a.head, a.source, [content], relay=a.relay, anchor=a.anchor)
+                )
                 continue
-        if a.content or a.source is None or a.construction != "verb and what is said":
+        if a.content or a.source is None or a.construction != Construction.VERB:
             continue
         sentence = doc[a.anchor].sent
         match = _NEXT.match(text_of(doc), text_of(doc).find(":", max(a.cue[1], sentence.end_char - 3)))
         if match and match.start() <= sentence.end_char + 1:
             result.append(
-                Attribution("colon", a.cue, a.head, a.source, [match.span("told")], relay=a.relay, anchor=a.anchor)
+                Attribution(
+                    Construction.COLON, a.cue, a.head, a.source, [match.span("told")], relay=a.relay, anchor=a.anchor
+                )
             )
     return result

@@ -44,8 +44,8 @@ def asks_a_price(verb: Token) -> bool:
 
 def lacks_object(verb: Token) -> bool:
     """Return True if a verb of directing somebody directs nobody, as a passive: `was fined and ordered to pay`."""
-    told = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights)
-    directs = told and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in words("cues", "directing")
+    infinitive = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights)
+    directs = infinitive and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in words("cues", "directing")
     return directs and not any(c.dep_ in {"obj", "iobj"} for c in verb.children) and verb.dep_ != "acl:relcl"
 
 

@@ -184,19 +184,19 @@ def _speaker_in(noun: Token) -> Token:
 
 def _above(verb: Token) -> Token | None:
     """Return the nearest subject above that can speak: `…, explaining that this was all` is the chairman's."""
-    found: Token | None = None
+    subject: Token | None = None
     if "speech" in classes_of(verb.lemma_.lower()) and (beside := _said_beside(verb)) is not None:
         return beside
     for _ in range(3):
         verb = verb.head
-        found = source_of(verb) if subject_of(verb) is not None or verb.head != verb else None
-        found = found if found is not None else passive_subject_of(verb)
-        if found is not None and found.lower_ == "it" and verb.pos_ == "NOUN" and can_speak(verb):
+        subject = source_of(verb) if subject_of(verb) is not None or verb.head != verb else None
+        subject = subject if subject is not None else passive_subject_of(verb)
+        if subject is not None and subject.lower_ == "it" and verb.pos_ == "NOUN" and can_speak(verb):
             # `It was the union, hoping to sway them`
             return verb
-        if found is None or can_speak(found) or verb.head == verb:
+        if subject is None or can_speak(subject) or verb.head == verb:
             break
-    return found
+    return subject
 
 
 def _of_whom(noun: Token) -> Token:
@@ -204,8 +204,8 @@ def _of_whom(noun: Token) -> Token:
     first = noun
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
-    told = any(c.dep_ == "cop" for c in first.lefts) and first.pos_ == "NOUN" and noun.tag_ == "NN"
-    subject = subject_of(first) if told else None
+    predicate = any(c.dep_ == "cop" for c in first.lefts) and first.pos_ == "NOUN" and noun.tag_ == "NN"
+    subject = subject_of(first) if predicate else None
     return subject if subject is not None and can_speak(subject) and subject.pos_ != "PRON" else noun
 
 
@@ -227,14 +227,14 @@ def relative_pronoun(verb: Token) -> Token | None:
 
 def relays_of(verb: Token) -> list[Token]:
     """Return the outlets that a statement was made to or on: told Harbour Radio, said in a talk with it."""
-    found: list[Token] = []
+    outlets: list[Token] = []
     for child in verb.rights:
-        told = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
+        addressed = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
         said_on = child.dep_ == "obl" and case_of(child) in {"on", "to", "in"}
-        if told or said_on:
+        if addressed or said_on:
             heads = (child, *(c for c in child.rights if c.dep_ == "nmod" and case_of(c) == "with"))
-            found += [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]
-    return found
+            outlets += [t for t in heads if t.pos_ in {"PROPN", "NOUN"} and is_outlet(noun_phrase(t).text)]
+    return outlets
 
 
 def case_of(token: Token) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.attribution import Attribution, Range
+from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.content import (
     Content,
     clause_behind_that,
@@ -47,7 +47,7 @@ def _cue(verb: Token) -> Range:
     return verb.idx, char_range(particle)[1] if particle is not None else char_range(verb)[1]
 
 
-def _make(construction: str, verb: Token, source: Token | None, content: list[Range]) -> Attribution:
+def _make(construction: Construction, verb: Token, source: Token | None, content: list[Range]) -> Attribution:
     mention = _mention(verb, source)
     return Attribution(construction, _cue(verb), source, mention, content, relay=relays_of(verb), anchor=verb.i)
 
@@ -84,7 +84,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     passive = passive_subject_of(verb)
     if closes_sentence(verb) and names & {"speech", "report"} and can_speak(verb.head):
         # …, a poll by Meridian Research found: the parser takes it for `found by somebody`.
-        yield _make("verb and what is said", verb, verb.head, sentence_before(verb, verb.head))
+        yield _make(Construction.VERB, verb, verb.head, sentence_before(verb, verb.head))
         return
     if (
         passive is not None
@@ -101,7 +101,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         # Eight in ten told the pollster: the share is what the pollster found.
         source = asked
     if idiom is not None:
-        made = _make("verb and what is said", verb, source, idiom[1])
+        made = _make(Construction.VERB, verb, source, idiom[1])
         made.cue = idiom[0]
         yield made
         return
@@ -128,7 +128,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if says:
         content.clausal += _beside_clauses(verb, source, content)
     stated = says or bool(names & {"objects", "charging"})
-    construction = "verb and what is said" if stated else "attitude"
+    construction = Construction.VERB if stated else Construction.ATTITUDE
     if content.all:
         made = _make(construction, verb, source, _between_dashes(verb, source, content.all))
         made.denies = "deny" in names or _negated(verb)
@@ -190,15 +190,15 @@ def _is_participle(verb: Token) -> bool:
 
 def _announced(verb: Token) -> Attribution | None:
     """She made the following comment: “…”: the noun says that what follows the colon is told."""
-    told = next((c for c in verb.rights if c.dep_ == "obj" and c.lemma_.lower() in words("cues", "nouns")), None)
-    if told is None or verb.lemma_.lower() not in words("cues", "giving"):
+    statement = next((c for c in verb.rights if c.dep_ == "obj" and c.lemma_.lower() in words("cues", "nouns")), None)
+    if statement is None or verb.lemma_.lower() not in words("cues", "giving"):
         return None
-    closing = [t for t in verb.doc[told.i + 1 : min(verb.sent.end + 1, len(verb.doc))] if not t.is_space][:1]
+    closing = [t for t in verb.doc[statement.i + 1 : min(verb.sent.end + 1, len(verb.doc))] if not t.is_space][:1]
     source = source_of(verb)
     if source is None or not closing or closing[0].text != ":":
         return None
-    made = _make("verb and what is said", verb, source, [])
-    made.cue = (verb.idx, char_range(told)[1])
+    made = _make(Construction.VERB, verb, source, [])
+    made.cue = (verb.idx, char_range(statement)[1])
     return made
 
 
@@ -221,7 +221,7 @@ def _beside(verb: Token, source: Token) -> Attribution | None:
     )
     inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
     if hangs or joined or inserted:
-        return _make("statement beside its speaker", verb, source, _between_dashes(verb, source, _around(verb, source)))
+        return _make(Construction.BESIDE, verb, source, _between_dashes(verb, source, _around(verb, source)))
     return None
 
 
@@ -253,9 +253,9 @@ def _negated(verb: Token) -> bool:
 def _of_adjective(adjective: Token) -> Iterator[Attribution]:
     """Officials are confident that 300 will come."""
     source = subject_of(adjective)
-    told = [c for c in adjective.rights if c.dep_ == "ccomp"]
-    if source is not None and told and can_speak(source):
-        yield _make("attitude", adjective, source, [r for c in told for r in clause(c)])
+    clauses = [c for c in adjective.rights if c.dep_ == "ccomp"]
+    if source is not None and clauses and can_speak(source):
+        yield _make(Construction.ATTITUDE, adjective, source, [r for c in clauses for r in clause(c)])
 
 
 def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Iterator[Attribution]:
@@ -265,7 +265,7 @@ def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Itera
     lemma = verb.lemma_.lower()
     if verb.dep_ == "advcl" and mark_of(verb) == "as" and agent is not None and names & {"speech", "report"}:
         # As reported by the wire, 40 died.
-        yield _make("statement beside its speaker", verb, agent, clause(verb.head, less=verb))
+        yield _make(Construction.BESIDE, verb, agent, clause(verb.head, less=verb))
         return
     counted = lemma in words("cues", "counted")
     clauses = [
@@ -285,4 +285,4 @@ def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Itera
     if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
         content.append((verb.head.left_edge.idx, verb.idx))
     if content:
-        yield _make("passive", verb, agent, content)
+        yield _make(Construction.PASSIVE, verb, agent, content)

@@ -75,27 +75,27 @@ def atoms_of(text: str) -> list[Atom]:
     """Return the atoms of a text in order."""
     numbers = load("numbers")
     cardinals, scales = numbers["cardinals"], numbers["scales"]
-    found: list[Atom] = []
+    atoms: list[Atom] = []
     for match in _atom_pattern().finditer(text):
         start, end = match.span()
         if match["digits"]:
             value = digits_value(match["digits"])
             if value < _CODE:
-                found.append(Atom("digits", value, start, end))
+                atoms.append(Atom("digits", value, start, end))
         elif match["sign"]:
-            found.append(Atom("sign", _SIGNS[match["sign"]], start, end))
+            atoms.append(Atom("sign", _SIGNS[match["sign"]], start, end))
         elif match["article"]:
-            found.append(Atom("article", 1, start, end))
+            atoms.append(Atom("article", 1, start, end))
         else:
             word = (match["word"] or match["glued"]).lower()
             if word in scales:
                 value = scales[word]
-                found.append(Atom("hundred" if value == 100 else "scale", value, start, end))
+                atoms.append(Atom("hundred" if value == 100 else "scale", value, start, end))
             else:
                 value = cardinals[word]
                 kind: Kind = "dozen" if word == "dozen" else "unit" if value < 10 else "teen" if value < 20 else "tens"
-                found.append(Atom(kind, value, start, end))
-    return found
+                atoms.append(Atom(kind, value, start, end))
+    return atoms
 
 
 # `the dozen people they spoke to`

@@ -68,7 +68,7 @@ def _harms() -> frozenset[str]:
 
 
 def befalls_people(number: Token) -> bool:
-    """Return True if a bare number is told of people: `wounded more than 500`, `12 were killed`."""
+    """Return True if a bare number counts people: `wounded more than 500`, `12 were killed`."""
     verb = number.head
     if verb.pos_ not in {"VERB", "ADJ"} or verb.lemma_.lower() not in _harms():
         return False

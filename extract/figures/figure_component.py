@@ -1,6 +1,6 @@
 """The spaCy component that finds figures: quantities of the text that grammar does not rule out, with what they count.
 
-Sets `doc._.figures` (a list of Figure) and `doc.spans["figures"]`.
+Sets `doc._.attribune_figures` (a list of Figure) and `doc.spans["attribune_figures"]`.
 """
 
 import re
@@ -45,7 +45,7 @@ class Figure:
     noun: int | None
 
 
-@Language.factory("attribune_figures", assigns=["doc._.figures"], requires=["token.dep", "token.head"])
+@Language.factory("attribune_figures", assigns=["doc._.attribune_figures"], requires=["token.dep", "token.head"])
 def make_figures(nlp: Language, name: str) -> "Figures":
     """Make the component; it needs Universal Dependencies trees."""
     return Figures()
@@ -55,14 +55,14 @@ class Figures:
     """Finds the figures of a Doc."""
 
     def __init__(self) -> None:
-        if not Doc.has_extension("figures"):
-            Doc.set_extension("figures", default=())
+        if not Doc.has_extension("attribune_figures"):
+            Doc.set_extension("attribune_figures", default=())
 
     def __call__(self, doc: Doc) -> Doc:
         figures = list(_figures(doc))
-        doc._.figures = figures
+        doc._.attribune_figures = figures
         spans = (doc.char_span(f.start, f.end, label=f.kind, alignment_mode="expand") for f in figures)
-        doc.spans["figures"] = [span for span in spans if span is not None]
+        doc.spans["attribune_figures"] = [span for span in spans if span is not None]
         return doc
 
 

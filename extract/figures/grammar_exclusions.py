@@ -181,7 +181,7 @@ def _harms() -> frozenset[str]:
 
 
 def _suffers(noun: Token) -> bool:
-    """Return True if somebody is told killed or hurt: `killed one person`, `one man was wounded`, `one person died`."""
+    """Return True if somebody is reported killed or hurt: `killed one person`, `one man was wounded`."""
     harmed = noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() == "die")
     return harmed and noun.head.lemma_.lower() in _harms()
 

@@ -185,7 +185,7 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of text in order: no dates, times, ordinals, ages, nor numbers that are names."""
     excluded = excluded_spans(text)
-    found: list[Quantity] = []
+    joined: list[Quantity] = []
     at = 0
     for numeral in numerals(text):
         while at < len(excluded) and excluded[at][1] <= numeral.start:
@@ -193,16 +193,16 @@ def quantities(text: str) -> list[Quantity]:
         if at < len(excluded) and excluded[at][0] < numeral.end:
             continue
         quantity = _quantity(text, numeral)
-        if found and quantity.start < found[-1].end:
-            quantity = replace(quantity, start=max(quantity.number_start, found[-1].end))
-            if quantity.number_start < found[-1].end:
+        if joined and quantity.start < joined[-1].end:
+            quantity = replace(quantity, start=max(quantity.number_start, joined[-1].end))
+            if quantity.number_start < joined[-1].end:
                 continue
-        if found and (whole := _joined(text, found[-1], quantity)):
-            found[-1] = whole
+        if joined and (whole := _joined(text, joined[-1], quantity)):
+            joined[-1] = whole
         else:
-            found.append(quantity)
-    _share_units(text, found)
-    bounded = [_bounded(text, quantity) for quantity in found]
+            joined.append(quantity)
+    _share_units(text, joined)
+    bounded = [_bounded(text, quantity) for quantity in joined]
     for i in range(1, len(bounded)):
         # `more than 7.5 million crowns ($1.1 million)`: the same amount in another unit.
         before, here = bounded[i - 1], bounded[i]
@@ -228,10 +228,10 @@ _NOTHING_COUNTED = re.compile(
 )
 
 
-def _share_units(text: str, found: list[Quantity]) -> None:
+def _share_units(text: str, joined: list[Quantity]) -> None:
     """Give a bare number the unit of the one beside it: `from 7.2 to 7.1 percent`, `from 27 mpg to 31`."""
-    for i in range(1, len(found)):
-        before, here = found[i - 1], found[i]
+    for i in range(1, len(joined)):
+        before, here = joined[i - 1], joined[i]
         unit = before.measure
         if here.measure is not None or here.form != "digits" or here.value is None or unit is None or before.per:
             continue
@@ -242,9 +242,9 @@ def _share_units(text: str, found: list[Quantity]) -> None:
             and _TURNED.search(text[max(0, before.start - 16) : before.start])
             and _NOTHING_COUNTED.match(text, here.end)
         ):
-            found[i] = replace(here, measure=unit)
-    for i in range(len(found) - 2, -1, -1):
-        here, behind = found[i], found[i + 1]
+            joined[i] = replace(here, measure=unit)
+    for i in range(len(joined) - 2, -1, -1):
+        here, behind = joined[i], joined[i + 1]
         unit, value = behind.measure, here.value
         if here.measure is not None or value is None or here.form != "digits":
             continue
@@ -256,7 +256,7 @@ def _share_units(text: str, found: list[Quantity]) -> None:
             continue
         if behind.scale > 1 and here.scale == 1 and value * behind.scale < (behind.value or behind.high or 0) * 20:
             value *= behind.scale
-        found[i] = replace(here, measure=unit, value=value)
+        joined[i] = replace(here, measure=unit, value=value)
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:

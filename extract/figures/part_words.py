@@ -31,7 +31,7 @@ def _scale(word: str) -> float:
 def vague(text: str) -> list[Numeral]:
     """Return the vague plurals: `dozens`, `tens of thousands`, `a few hundred`, with the span they can mean."""
     numbers = load("numbers")
-    found = []
+    numerals = []
     for match in _vague_pattern().finditer(text):
         if match["factor"]:
             low, high = numbers["vague_factor"][match["factor"].lower()]
@@ -44,8 +44,10 @@ def vague(text: str) -> list[Numeral]:
             times = 1
         if match["plain"] and match["plain"].lower() == "scores" and not text.startswith(" of ", match.end()):
             continue
-        found.append(Numeral(*match.span(), form="vague", value=None, low=float(low * times), high=float(high * times)))
-    return found
+        numerals.append(
+            Numeral(*match.span(), form="vague", value=None, low=float(low * times), high=float(high * times))
+        )
+    return numerals
 
 
 @cache
@@ -93,14 +95,14 @@ def fractions(text: str) -> list[Numeral]:
     """Return the fractions: `two thirds`, `half of`, `half a million`, `3/8 of`."""
     numbers = load("numbers")
     names = numbers["fractions"]
-    found = []
+    numerals = []
     for match in _fraction_pattern().finditer(text):
         start, end = match.span()
         following = text[end : end + 24]
         if match["of_point"]:
             # `a quarter-point cut`
             word = match["of_point"].lower()
-            found.append(Numeral(start, end, "words", 0.75 if word[0] == "t" else 1 / names[word]))
+            numerals.append(Numeral(start, end, "words", 0.75 if word[0] == "t" else 1 / names[word]))
             continue
         if match["count"]:
             word = match["count"].lower()
@@ -126,22 +128,22 @@ def fractions(text: str) -> list[Numeral]:
         elif match["part"]:
             times = _scale(match["scale"])
             value = times / names[match["part"].lower()]
-            found.append(Numeral(start, end, "words", value, scale=times))
+            numerals.append(Numeral(start, end, "words", value, scale=times))
             continue
         else:
             value = 0.5
         if scaled := _OF_SCALE.match(text, end):
             times = _scale(scaled[1])
-            found.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
+            numerals.append(Numeral(start, scaled.end(), "words", value * times, scale=times))
         elif (years := _OF_YEARS.match(following)) and not match["count"]:
             # `half a decade` is five years.
-            found.append(Numeral(start, end + years.end(), "words", value * _YEARS[years["span"].lower()]))
+            numerals.append(Numeral(start, end + years.end(), "words", value * _YEARS[years["span"].lower()]))
         elif (article := _OF_UNIT.match(following)) and not match["count"]:
-            found.append(Numeral(start, end + article.end(), "words", value))
+            numerals.append(Numeral(start, end + article.end(), "words", value))
         else:
-            found.append(Numeral(start, end, "fraction", value))
-    taken = Stretches((n.start, n.end) for n in found)
-    found += [
+            numerals.append(Numeral(start, end, "fraction", value))
+    taken = Stretches((n.start, n.end) for n in numerals)
+    numerals += [
         Numeral(*match.span(), form="fraction", value=0.5)
         for match in re.finditer(r"(?<![A-Za-z-])half(?![A-Za-z-])", text)
         if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not taken.meet(*match.span())
@@ -150,8 +152,8 @@ def fractions(text: str) -> list[Numeral]:
         over, under = float(match["over"]), float(match["under"] or match["under_slash"])
         if 0 < over < under:
             form: Form = "digits" if match["unit"] is not None else "fraction"
-            found.append(Numeral(*match.span(), form=form, value=over / under))
-    return found
+            numerals.append(Numeral(*match.span(), form=form, value=over / under))
+    return numerals
 
 
 @cache
@@ -223,9 +225,9 @@ def _stretch_pattern() -> re.Pattern[str]:
 
 def stretches_and_a_half(text: str) -> list[Numeral]:
     """Return the numbers that have their unit inside them: `a year and a half`, `two miles and a quarter`."""
-    found = []
+    numerals = []
     for match in _stretch_pattern().finditer(text):
         word = match["count"].lower()
         whole = 1 if word in {"a", "an"} else int(word) if word.isdigit() else load("numbers")["cardinals"][word]
-        found.append(Numeral(*match.span(), "words", whole + (0.5 if match["part"].lower() == "half" else 0.25)))
-    return found
+        numerals.append(Numeral(*match.span(), "words", whole + (0.5 if match["part"].lower() == "half" else 0.25)))
+    return numerals

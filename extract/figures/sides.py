@@ -45,18 +45,18 @@ def _number(word: str) -> float:
 
 def sides(text: str) -> list[Numeral]:
     """Return the pairs that are one figure: `a 3-2 vote` with both ends, `one-to-seven` as a ratio."""
-    found = []
+    numerals = []
     for match in _VOTES.finditer(text):
         if match["played"] and not match["behind"] and not _PLAYED.match(text, match.end()):
             continue
-        told = match["before"] or match["behind"]
-        if told or _TOLD.search(text[max(0, match.start("first") - 100) : match.start("first")]):
+        stated = match["before"] or match["behind"]
+        if stated or _TOLD.search(text[max(0, match.start("first") - 100) : match.start("first")]):
             low, high = sorted((float(match["first"]), float(match["second"])))
-            found.append(Numeral(match.start("first"), match.end("second"), "share", None, low, high))
+            numerals.append(Numeral(match.start("first"), match.end("second"), "share", None, low, high))
     for match in _odds().finditer(text):
         first, second = _number(match["first"]), _number(match["second"])
-        told = match["behind"] or (match["before"] and (match["before"][:2].lower() != "by" or second == 1))
+        stated = match["behind"] or (match["before"] and (match["before"][:2].lower() != "by" or second == 1))
         tied = match["to"] == "-to-" and 1 in {first, second} and not match["noun"]
-        if (told or tied) and first and second and first != second:
-            found.append(Numeral(match.start("first"), match.end("second"), "share", first / second))
-    return found
+        if (stated or tied) and first and second and first != second:
+            numerals.append(Numeral(match.start("first"), match.end("second"), "share", first / second))
+    return numerals

@@ -34,7 +34,7 @@ _DOERS = 2
 
 
 def may_count_the_doer(a: Placed, b: Placed) -> bool:
-    """Return True if two tolls may differ only by those who did it, for one text tells whether they are counted."""
+    """Return True if two tolls may differ only by the attackers, because one text says if they are counted."""
     ends = ends_of(a.claim), ends_of(b.claim)
     (first, _), (second, _) = ends
     if first is None or second is None or abs(first - second) > _DOERS:
@@ -86,17 +86,17 @@ def _elsewhere(here: Subject, there: Subject) -> bool:
 
 
 def supposed(placed: Placed) -> bool:
-    """Return True if a figure is asked after, expected or thought of, and not told as a fact."""
+    """Return True if a figure is a question, an expectation or a thought, and not stated as a fact."""
     text = placed.text
     if text.rstrip(' ”"').endswith("?"):
         return True
     before, after = (side.casefold() for side in placed.around)
     near = [*re.findall(r"\w+|,", before)[-_BEFORE:], *re.findall(r"\w+|,", after)[:_BEHIND]]
-    said = set(near)
-    return bool(said & words("relations", "supposing")) or ("would" in said and bool(_IF.search(text)))
+    spoken = set(near)
+    return bool(spoken & words("relations", "supposing")) or ("would" in spoken and bool(_IF.search(text)))
 
 
-# So many words before and behind a figure say whether it is told as a fact.
+# This many words before and behind a figure show if it is stated as a fact.
 _BEFORE, _BEHIND = 4, 4
 _IF = re.compile(r"\b(?:if|were to|unless)\b", re.IGNORECASE)
 

@@ -94,7 +94,7 @@ def _ranks(count: int) -> tuple[float, ...]:
 
 
 def shared_words(one: Claim, two: Claim) -> dict[str, float]:
-    """Return those features of a pair that say whether the two quantities have to do with each other."""
+    """Return the features of a pair that show if the two quantities are related."""
     here, there = one.about, two.about
     return {
         "terms": _terms(one, two),
@@ -116,8 +116,8 @@ def measures(claim: Claim) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _measures(counted: str, terms: tuple[str, ...]) -> frozenset[str]:
-    said = {counted, *terms}
-    return frozenset(name for name, group in load("relations")["measures"].items() if said & set(group))
+    named = {counted, *terms}
+    return frozenset(name for name, group in load("relations")["measures"].items() if named & set(group))
 
 
 def other_named(a: Claim, b: Claim, texts: tuple[str, str]) -> bool:

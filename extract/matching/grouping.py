@@ -80,8 +80,8 @@ class _Linkage:
         self._chances: dict[int, dict[int, float]] = {item: {} for item in self.clusters}
         self._same, barred = self._inside(same), self._inside(apart)
         # What the reader said counts before what was found, and that two are apart before all.
-        for found in (chances, dict.fromkeys(self._same, 1.0), dict.fromkeys(barred, 0.0)):
-            for (one, other), chance in found.items():
+        for evidence in (chances, dict.fromkeys(self._same, 1.0), dict.fromkeys(barred, 0.0)):
+            for (one, other), chance in evidence.items():
                 if one != other and one in self.clusters and other in self.clusters:
                     self._chances[one][other] = self._chances[other][one] = chance
         self._barred: dict[int, set[int]] = {item: set() for item in self.clusters}

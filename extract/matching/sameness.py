@@ -165,7 +165,7 @@ def shipped() -> Model:
 
 
 def event_features(a: Side, b: Side) -> dict[str, float]:
-    """Return what says whether two articles, each with a claim at least, tell of one event."""
+    """Return the features that show if two articles, each with at least one claim, report one event."""
     assert a.first is not None
     assert b.first is not None
     gap = abs(a.day - b.day) if a.day and b.day else -1

@@ -83,11 +83,11 @@ def _cells(text: str, rows: list[Row]) -> Iterator[Cell]:
     headed = ruled or (len(rows) > 2 and not any(re.search(r"\d", word) for word in words[0]))
     body = words[2 if ruled else 1 if headed else 0 :]
     numbered = len(body) > 2 and [row[0].rstrip(".") for row in body] == [str(i + 1) for i in range(len(body))]
-    for number, (row, told) in enumerate(zip(rows, words, strict=True)):
-        head = next((word for word in told[numbered : numbered + 1] if _LABEL.match(word)), "")
+    for number, (row, parts) in enumerate(zip(rows, words, strict=True)):
+        head = next((word for word in parts[numbered : numbered + 1] if _LABEL.match(word)), "")
         for place, (start, end) in enumerate(row):
-            if len(told[place].split()) > LONGEST:
+            if len(parts[place].split()) > LONGEST:
                 continue
             column = words[0][place] if headed and place < len(words[0]) else ""
-            label = ", ".join(part for part in (column, head if head != told[place] else "") if part)
+            label = ", ".join(part for part in (column, head if head != parts[place] else "") if part)
             yield Cell(start, end, label, counts=not (headed and number == 0) and not (numbered and place == 0))

@@ -113,7 +113,7 @@ def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
     """Return True if the day at start is that of a number which a figure is set against: `63, up from 41 a
     week ago`.
     """
-    figures = doc._.figures
+    figures = doc._.attribune_figures
     for place in range(bisect_left(figures, figure.end, key=lambda found: found.start), len(figures)):
         other = figures[place]
         if other.end > start:

@@ -89,7 +89,9 @@ class Referents:
         The most frequent come first; where somebody only speaks does not count.
         """
         titled = {word.lower() for word in re.findall(r"[\w.-]+", str(self._doc.user_data.get("title", "")))}
-        speakers = {attribution.head.i for attribution in self._doc._.attributions if attribution.head is not None}
+        speakers = {
+            attribution.head.i for attribution in self._doc._.attribune_attributions if attribution.head is not None
+        }
         counts: Counter[str] = Counter()
         for entity in self._doc.ents:
             key = _key(_plain(entity))

@@ -1,7 +1,8 @@
 """The spaCy component that says what each figure measures.
 
-Sets two lists parallel to `doc._.figures`: `doc._.subjects` of (label, Subject), and `doc._.phrases` of the words that
-the vectors of meaning are made of, which stay the same where labels are worded anew.
+Sets two lists parallel to `doc._.attribune_figures`: `doc._.attribune_subjects` of (label, Subject), and
+`doc._.attribune_phrases` of the words that the vectors of meaning are made of, which stay the same where labels are
+worded anew.
 """
 
 import re
@@ -35,7 +36,9 @@ _OPENED = re.compile(r"\s?\(")
 
 
 @Language.factory(
-    "attribune_subjects", assigns=["doc._.subjects", "doc._.phrases"], requires=["doc._.figures", "doc._.attributions"]
+    "attribune_subjects",
+    assigns=["doc._.attribune_subjects", "doc._.attribune_phrases"],
+    requires=["doc._.attribune_figures", "doc._.attribune_attributions"],
 )
 def make_subjects(nlp: Language, name: str) -> "Subjects":
     """Make the component; figures and attributions must have been found before."""
@@ -46,12 +49,12 @@ class Subjects:
     """Finds what the figures of a Doc measure."""
 
     def __init__(self) -> None:
-        for name in ("subjects", "phrases"):
+        for name in ("attribune_subjects", "attribune_phrases"):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=())
 
     def __call__(self, doc: Doc) -> Doc:
-        figures: list[Figure] = doc._.figures
+        figures: list[Figure] = doc._.attribune_figures
         topic = topic_of(doc) if figures else Topic()
         referents = Referents(doc)
         told: list[tuple[Figure, Subject]] = []
@@ -65,8 +68,8 @@ class Subjects:
             told.append((figure, about))
             labels.append(label)
             phrases.append(phrase)
-        doc._.subjects = [(label, about) for label, (_, about) in zip(labels, told, strict=True)]
-        doc._.phrases = phrases
+        doc._.attribune_subjects = [(label, about) for label, (_, about) in zip(labels, told, strict=True)]
+        doc._.attribune_phrases = phrases
         return doc
 
 

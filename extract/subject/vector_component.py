@@ -1,7 +1,7 @@
 """The spaCy component that gives each figure a short vector of what it measures.
 
-Sets `doc._.meanings`, a list parallel to `doc._.figures`: the phrase's vector and the clause's, 64 int8 numbers each,
-in base 85; empty texts where another pipeline than ours reads the text.
+Sets `doc._.attribune_meanings`, a list parallel to `doc._.attribune_figures`: the phrase's vector and the clause's, 64
+int8 numbers each, in base 85; empty texts where another pipeline than ours reads the text.
 """
 
 import base64
@@ -22,7 +22,11 @@ REACH = 60
 _BREAK = re.compile(r"[.;\n]|, ")
 
 
-@Language.factory("attribune_meanings", assigns=["doc._.meanings"], requires=["doc._.figures", "doc._.phrases"])
+@Language.factory(
+    "attribune_meanings",
+    assigns=["doc._.attribune_meanings"],
+    requires=["doc._.attribune_figures", "doc._.attribune_phrases"],
+)
 def make_meanings(nlp: Language, name: str) -> "Meanings":
     """Make the component; figures and subjects must have been found before."""
     return Meanings(nlp)
@@ -33,20 +37,20 @@ class Meanings:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        if not Doc.has_extension("meanings"):
-            Doc.set_extension("meanings", default=())
+        if not Doc.has_extension("attribune_meanings"):
+            Doc.set_extension("attribune_meanings", default=())
 
     def __call__(self, doc: Doc) -> Doc:
         parser = next((pipe for _, pipe in self._nlp.pipeline if isinstance(pipe, EncoderParser)), None)
-        figures: list[Figure] = doc._.figures
+        figures: list[Figure] = doc._.attribune_figures
         if parser is None:
-            doc._.meanings = [""] * len(figures)
+            doc._.attribune_meanings = [""] * len(figures)
             return doc
         starts = np.array([token.idx for token in doc])
         ends = starts + np.array([len(token) for token in doc]) if len(doc) else starts
-        doc._.meanings = [
+        doc._.attribune_meanings = [
             _packed(parser.meaning.phrase(_phrase(words, figure)), _clause(doc, figure, parser.meaning, starts, ends))
-            for figure, words in zip(figures, doc._.phrases, strict=True)
+            for figure, words in zip(figures, doc._.attribune_phrases, strict=True)
         ]
         return doc
 

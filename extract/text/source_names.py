@@ -1,4 +1,4 @@
-"""Names of sources: folded for comparison, keyed across spellings, and told apart into outlets and others."""
+"""Names of sources: folded for comparison, keyed across spellings, and sorted into outlets and others."""
 
 import re
 import unicodedata

@@ -51,7 +51,7 @@ def decode(body: bytes, *, html: bool = False, charset: str = "") -> tuple[str, 
     if named.startswith(("utf-16", "utf-32")) and b"\x00" in body[:4096]:
         return body.decode(named, "replace"), ()
     if len(_BINARY.findall(body)) * 1000 > len(body) * _BINARY_SHARE:
-        raise ReadingError("is a binary file, not a text")
+        raise ReadingError("is a binary file, not text")
     if html:
         body = body.replace(b"\x00", b"")  # at a stray one, parsers take the page to end
     try:

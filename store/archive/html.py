@@ -71,7 +71,7 @@ def read_html(source: str) -> Page:
     try:
         tree = load_html(source)
         if tree is None:
-            raise ReadingError("is no HTML that can be read")
+            raise ReadingError("is not readable HTML")
         structured = Structured(tree)
         language = _language(tree)
         url = next(iter(page_dates.stated(tree, _ADDRESSES)), structured.address)
@@ -163,11 +163,11 @@ def _unless_control(reference: re.Match[str]) -> str:
     return "" if (number < 32 and number not in (9, 10, 13)) or number == 127 else reference[0]
 
 
-def _body(found: str, stated: str, title: str, byline: str) -> str:
+def _body(text: str, stated: str, title: str, byline: str) -> str:
     """Return the text without what stands over it; where it was found in the page's data, with its paragraphs."""
-    if stated.count("\n") > found.count("\n") and "".join(stated.split()) == "".join(found.split()):
-        found = stated
-    lines = [line.strip() for line in found.splitlines() if line.strip()]
+    if stated.count("\n") > text.count("\n") and "".join(stated.split()) == "".join(text.split()):
+        text = stated
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     over = {title.casefold(), byline.casefold(), f"by {byline}".casefold(), *byline.casefold().split(", ")} - {""}
     while lines and (lines[0].casefold() in over or stamps(lines[0], named=True)):
         del lines[0]

@@ -20,9 +20,9 @@ class ReadingError(Exception):
     """This one can't be read as an article; the text is one clear line without the place's name."""
 
 
-def article_text(found: str) -> str:
+def article_text(content: str) -> str:
     """Return what was found as an article's text, without control characters. Raises ReadingError as `check_text`."""
-    text = clean(found)
+    text = clean(content)
     check_text(text)
     return text
 
@@ -73,12 +73,12 @@ def together(before: Kept, after: Kept) -> Kept:
 
 def tag_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names as tags: one line each, without commas and a leading #, none twice."""
-    found: dict[str, str] = {}
+    tags: dict[str, str] = {}
     for name in ",".join(names).split(","):
         tag = " ".join(clean(name).split()).lstrip("#").strip()
         if tag:
-            found.setdefault(tag.casefold(), tag)
-    return tuple(found.values())
+            tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,9 @@ def believed(stated: str, base: str) -> str:
         address = canonical(urljoin(base, stated.strip()))
     except ValueError:
         return ""
-    one, other = _site(address), _site(base)
-    same = one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
-    return address if address and one and same else ""
+    stated_site, base_site = _site(address), _site(base)
+    same = stated_site == base_site or stated_site.endswith(f".{base_site}") or base_site.endswith(f".{stated_site}")
+    return address if address and stated_site and same else ""
 
 
 def site(url: str) -> str:

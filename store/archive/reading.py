@@ -81,7 +81,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         raise ReadingError(f"is larger than {BYTES_LIMIT // 1_000_000} MB")
     body = unpacked(body)
     if body.startswith(b"%PDF-"):
-        raise ReadingError("is a PDF, not a text: `pdftotext` makes one of it")
+        raise ReadingError("is a PDF, not text: `pdftotext` converts it")
     media_type = _media_type(body, ending)
     source, remarks = decode(body, html=media_type == "text/html")
     title = outlet = byline = published = language = url = ""

@@ -154,7 +154,7 @@ def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
             depth, node = pending.pop(0)
             seen += 1
             if isinstance(node, list):
-                pending += [(depth + 1, one) for one in node if depth < _DEEPEST]
+                pending += [(depth + 1, child) for child in node if depth < _DEEPEST]
             elif isinstance(node, dict):
                 # Posts of a live blog, comments and linked articles have their own dates and texts.
                 yield node

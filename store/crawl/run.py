@@ -180,7 +180,7 @@ class Crawl:
         """Yield what came of the tasks. Raises CrawlError where a worker could not do one."""
         for task, result in self._engine.run(work, tasks):
             if isinstance(result, Exception):
-                raise CrawlError(f"a worker failed ({_words(result)}): the same command again goes on") from result
+                raise CrawlError(f"a worker failed ({_words(result)}): run the same command again to go on") from result
             yield task, result
 
 

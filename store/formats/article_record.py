@@ -54,17 +54,17 @@ def with_facts(incoming: Incoming, row: dict[str, Any]) -> Incoming:
     """Return the article with what the object says of it; what is not of its form there is passed over."""
     read = {name: one_line(value) for name in FIELDS if isinstance(value := row.get(name), str)}
     read["published"] = iso(read.get("published", ""))
-    said: dict[str, Any] = {name: value for name, value in read.items() if value}
+    facts: dict[str, Any] = {name: value for name, value in read.items() if value}
     places = [place for place in _strings(row.get("places")) if _is_place(place)]
     return replace(
         incoming,
-        **said,
+        **facts,
         place=one_line(str(row.get("place") or incoming.place)),
         places=tuple(dict.fromkeys([*places, *(() if places else incoming.places)])),
         fetched=utc(row.get("fetched")),
         kept=replace(kept_of(row), notes=tuple(_notes(row.get("notes"), incoming.text))),
-        stated=frozenset(said),
-        dated="" if "published" in said else incoming.dated,
+        stated=frozenset(facts),
+        dated="" if "published" in facts else incoming.dated,
         origin=_origin(row.get("origin")),
     )
 
@@ -93,8 +93,8 @@ def _origin(row: object) -> Origin | None:
         return None
     headers = row.get("headers")
     named = headers.items() if isinstance(headers, dict) else ()
-    said = tuple((one_line(name), one_line(value)) for name, value in named if isinstance(value, str))
-    return Origin(one_line(row["url"]), row["status"], said, utc(row.get("changed")))
+    kept = tuple((one_line(name), one_line(value)) for name, value in named if isinstance(value, str))
+    return Origin(one_line(row["url"]), row["status"], kept, utc(row.get("changed")))
 
 
 def _strings(value: object) -> list[str]:

@@ -68,7 +68,7 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
     media_type, snapshot = conn.execute(
         "SELECT media_type, body FROM snapshots WHERE version = ?", (version,)
     ).fetchone() or ("text/plain", zlib.compress(text.encode()))
-    told = [body for _, body in claim_bodies.of_version(conn, version)] if with_claims else []
+    bodies = [body for _, body in claim_bodies.of_version(conn, version)] if with_claims else []
     notes = tuple(of_version(conn, version))
     incoming = Incoming(
         place=added_as,
@@ -79,11 +79,11 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
         media_type=media_type,
         fetched=fetched,
         kept=Kept(added, *_marks(conn, article), _tags(conn, article), notes) if newest else Kept(notes=notes),
-        claims=tuple(body.claim for body in told),
+        claims=tuple(body.claim for body in bodies),
         extractor=extractor if with_claims else "",
         origin=origin_of(conn, version),
     )
-    return State(article, incoming, tuple(json.loads(body.packed) for body in told), snapshot)
+    return State(article, incoming, tuple(json.loads(body.packed) for body in bodies), snapshot)
 
 
 def _marks(conn: sqlite3.Connection, article: int) -> tuple[str, str]:

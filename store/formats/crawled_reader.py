@@ -48,7 +48,7 @@ def articles(source: Source) -> Iterator[Item]:
     folder = source.path
     extractor = str(_head(folder).get("extractor", ""))
     if '"kind": "tables"' not in (folder / _MANIFEST).read_text(encoding="utf-8"):
-        raise ReadingError("is of a crawl that has not ended: the same `attribune crawl` again goes on with it")
+        raise ReadingError("is of an unfinished crawl: run the same `attribune crawl` again to finish it")
     with connected() as db:
         for name in ("articles", "claims", "vectors"):
             path = str(folder / name / "*" / "*" / "*.parquet").replace("'", "''")

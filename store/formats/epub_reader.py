@@ -12,7 +12,7 @@ from store.archive.decoding import decode
 from store.archive.fragment import text_of
 from store.archive.incoming import Incoming, ReadingError
 from store.archive.locations import file_place
-from store.formats.item_articles import Told, line, of_html
+from store.formats.item_articles import Metadata, line, of_html
 from store.formats.items import Item, Source, failing, limited
 from store.formats.own_pages import NAME, own_page
 
@@ -66,14 +66,14 @@ def _article(html: str, path: str, book: _Book, source: Source) -> Incoming:
         return own
     heading = _heading(html)
     alone = len(book.documents) == 1
-    told = Told(
+    metadata = Metadata(
         title=book.title if alone else heading or book.title,
         outlet=book.publisher or ("" if alone else book.title),
         byline=book.creator,
         published=book.date,
         language=book.language,
     )
-    incoming = of_html(told, html)
+    incoming = of_html(metadata, html)
     place = file_place(source.path) + ("" if alone else f"#{path}")
     return replace(incoming, place=source.name + ("" if alone else f"#{path}"), places=(place,))
 

@@ -3,15 +3,15 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
 from store.archive.web.opml import write_opml
 from store.formats import csv_writer, epub_writer, html_writer, jsonl_writer, markdown_writer, warc_writer
+from store.formats.plugins import EXPORTERS, ExportFormat, added
 from store.library import feeds
 from store.library.unfinished import part_of
 
@@ -19,26 +19,12 @@ from store.library.unfinished import part_of
 _NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format; told: what it is, for people; apart: it has one article a file.
-
-    write writes the articles of these ids, and yields each when it is done.
-    """
-
-    name: str
-    told: str
-    ending: str
-    write: Callable[[sqlite3.Connection, Sequence[int], IO[bytes]], Iterator[int]]
-    apart: bool = False
-
-
 def _lines(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
     for article, line in zip(chosen, jsonl_writer.articles(conn, chosen), strict=True):
         file.write(line)
         yield article
-    (all_there_are,) = conn.execute("SELECT count(*) FROM articles WHERE latest IS NOT NULL").fetchone()
-    if len(chosen) == all_there_are:
+    (every_article,) = conn.execute("SELECT count(*) FROM articles WHERE latest IS NOT NULL").fetchone()
+    if len(chosen) == every_article:
         file.writelines(jsonl_writer.rest(conn))
 
 
@@ -70,15 +56,17 @@ def _opml(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> I
     yield from ()
 
 
-FORMATS = (
-    Format("jsonl", "JSON Lines, complete: all versions, claims, notes, tags, searches, feeds", ".jsonl", _lines),
-    Format("markdown", "Markdown, the claims as footnotes", ".md", _markdown, apart=True),
-    Format("html", "a page of its own, the claims marked and listed", ".html", _html, apart=True),
-    Format("epub", "an e-book, a chapter an article", ".epub", epub_writer.write),
-    Format("csv", "a table of the claims", ".csv", _table),
-    Format("warc", "a web archive of the pages as they came, every version", ".warc.gz", _warc),
-    Format("opml", "the feeds", ".opml", _opml),
+_OWN = (
+    ExportFormat("jsonl", "JSON Lines, complete: all versions, claims, notes, tags, searches, feeds", ".jsonl", _lines),
+    ExportFormat("markdown", "Markdown, the claims as footnotes", ".md", _markdown, separate=True),
+    ExportFormat("html", "a page of its own, the claims marked and listed", ".html", _html, separate=True),
+    ExportFormat("epub", "an e-book, a chapter an article", ".epub", epub_writer.write, binary=True),
+    ExportFormat("csv", "a table of the claims", ".csv", _table),
+    ExportFormat("warc", "a web archive of the pages as they came, every version", ".warc.gz", _warc, binary=True),
+    ExportFormat("opml", "the feeds", ".opml", _opml),
 )
+_ADDED, COMPLAINTS = added(EXPORTERS, ExportFormat, {form.name for form in _OWN})
+FORMATS = (*_OWN, *_ADDED)
 BY_NAME = {form.name: form for form in FORMATS}
 
 

@@ -1,9 +1,8 @@
-"""The formats that can be imported, how each is known from its file, and the items of one."""
+"""The formats that can be imported, how each is recognised, and the items of one."""
 
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from store.archive.folder import reason
@@ -23,20 +22,11 @@ from store.formats import (
     wallabag,
     warc_reader,
 )
-from store.formats.items import Found, Importer, Item, Source, failing
+from store.formats.items import Found, Item, Source, failing
+from store.formats.plugins import IMPORTERS, ImportFormat, added
 
 _TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?[\w \"]*,")
 _JSON = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[{\]}]")
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format; told: what it is, for people; known: says whether a source is of it; read: gives its items."""
-
-    name: str
-    told: str
-    known: Callable[[Source], bool]
-    read: Importer
 
 
 def opml(source: Source) -> Iterator[Item]:
@@ -59,19 +49,19 @@ def _has(*words: bytes) -> Callable[[Source], bool]:
 
 
 def _columns(*names: bytes) -> Callable[[Source], bool]:
-    """Return a function that tells whether a table's first line has these columns."""
+    """Return a function that returns True if a table's first line has these columns."""
 
-    def known(source: Source) -> bool:
+    def matches(source: Source) -> bool:
         cells = _beginning(source).removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].split(b",")
         return set(names) <= {cell.strip(b' "\r') for cell in cells}
 
-    return known
+    return matches
 
 
 def _zipped(wanted: Callable[[str], bool]) -> Callable[[Source], bool]:
-    """Return a function that tells whether a ZIP has a file of a name that is wanted."""
+    """Return a function that returns True if a ZIP has a file with a wanted name."""
 
-    def known(source: Source) -> bool:
+    def matches(source: Source) -> bool:
         if not source.head.startswith(b"PK"):
             return False
         try:
@@ -80,7 +70,7 @@ def _zipped(wanted: Callable[[str], bool]) -> Callable[[Source], bool]:
         except zipfile.BadZipFile:
             return False
 
-    return known
+    return matches
 
 
 def _is_omnivore(source: Source) -> bool:
@@ -105,7 +95,7 @@ def bundle(source: Source) -> Iterator[Item]:
         try:
             form = form_of(inner)
             if form.name in ("bundle", "pages"):
-                raise ReadingError("is of no format that can be imported")
+                raise ReadingError("is not in a format that can be imported")
         except ReadingError as error:
             yield failing(name, str(error))
             continue
@@ -115,52 +105,72 @@ def bundle(source: Source) -> Iterator[Item]:
         yield from saved_pages.pages(source)
 
 
-# The first that knows a file reads it, so that the more particular stand before the more general.
-FORMATS = (
-    Format("jsonl", "Attribune’s own JSON Lines, complete", _has(b'"attribune":', b'"kind":'), jsonl_reader.lines),
-    Format("crawl", "tables that `attribune crawl` wrote", crawled_reader.is_crawl, crawled_reader.articles),
-    Format("newsboat", "newsboat’s cache.db", newsboat.is_cache, newsboat.cache),
-    Format("newsboat-urls", "newsboat’s list of feeds", lambda source: source.path.name == "urls", newsboat.feeds),
-    Format("wallabag", "wallabag’s JSON export", wallabag.is_export, wallabag.entries),
-    Format("omnivore", "Omnivore’s export, a ZIP or folder", _is_omnivore, omnivore.pages),
-    Format("pocket", "Pocket’s CSV export", _columns(b"url", b"time_added"), csv_reader.pocket),
-    Format("instapaper", "Instapaper’s CSV export", _columns(b"url", b"selection", b"folder"), csv_reader.instapaper),
-    Format("readwise", "Readwise Reader’s CSV export", _columns(b"url", b"saved date"), csv_reader.readwise),
-    Format("bookmarks", "bookmarks in HTML", bookmarks.is_list, bookmarks.links),
-    Format("warc", "a web archive, compressed or not", warc_reader.is_archive, warc_reader.pages),
-    Format(
+_OWN = (
+    ImportFormat(
+        "jsonl", "Attribune’s own JSON Lines, complete", _has(b'"attribune":', b'"kind":'), jsonl_reader.lines
+    ),
+    ImportFormat("crawl", "tables that `attribune crawl` wrote", crawled_reader.is_crawl, crawled_reader.articles),
+    ImportFormat("newsboat", "newsboat’s cache.db", newsboat.is_cache, newsboat.cache),
+    ImportFormat(
+        "newsboat-urls", "newsboat’s list of feeds", lambda source: source.path.name == "urls", newsboat.feeds
+    ),
+    ImportFormat("wallabag", "wallabag’s JSON export", wallabag.is_export, wallabag.entries),
+    ImportFormat("omnivore", "Omnivore’s export, a ZIP or folder", _is_omnivore, omnivore.pages),
+    ImportFormat("pocket", "Pocket’s CSV export", _columns(b"url", b"time_added"), csv_reader.pocket),
+    ImportFormat(
+        "instapaper", "Instapaper’s CSV export", _columns(b"url", b"selection", b"folder"), csv_reader.instapaper
+    ),
+    ImportFormat("readwise", "Readwise Reader’s CSV export", _columns(b"url", b"saved date"), csv_reader.readwise),
+    ImportFormat("bookmarks", "bookmarks in HTML", bookmarks.is_list, bookmarks.links),
+    ImportFormat("warc", "a web archive, compressed or not", warc_reader.is_archive, warc_reader.pages),
+    ImportFormat(
         "wacz",
         "a collection of web archives",
         _zipped(lambda name: name.startswith("archive/")),
         warc_reader.collection,
     ),
-    Format(
+    ImportFormat(
         "epub",
         "an e-book, a chapter an article",
         _zipped(lambda name: name == "META-INF/container.xml"),
         epub_reader.articles,
     ),
-    Format("opml", "a list of feeds", _has(b"<opml"), opml),
-    Format("bundle", "a ZIP or folder with some of these: Pocket’s, newsboat’s", _is_bundle, bundle),
-    Format("pages", "pages saved from a browser, a file or folder", lambda source: True, saved_pages.pages),
+    ImportFormat("opml", "a list of feeds", _has(b"<opml"), opml),
 )
+# What is of no other format.
+_GENERAL = (
+    ImportFormat("bundle", "a ZIP or folder with some of these: Pocket’s, newsboat’s", _is_bundle, bundle),
+    ImportFormat("pages", "pages saved from a browser, a file or folder", lambda source: True, saved_pages.pages),
+)
+_ADDED, COMPLAINTS = added(IMPORTERS, ImportFormat, {form.name for form in (*_OWN, *_GENERAL)})
+# The first that matches a file reads it, so particular formats stand before general ones.
+FORMATS = (*_OWN, *_ADDED, *_GENERAL)
 BY_NAME = {form.name: form for form in FORMATS}
 
 
-def form_of(source: Source) -> Format:
+def form_of(source: Source) -> ImportFormat:
     """Return the format that a file is of. Raises ReadingError for one that can't be read or is of none."""
     try:
-        form = next(form for form in FORMATS if form.known(source))
+        form = next(form for form in FORMATS if _matches(form, source))
     except OSError as error:
         raise ReadingError(reason(error)) from error
     if form.name == "pages" and _JSON.match(source.head):
-        raise ReadingError("is JSON that no import knows: wallabag's and Attribune's own JSON Lines can be read")
+        raise ReadingError("is JSON of no known format: wallabag's and Attribune's own JSON Lines can be read")
     if form.name == "pages" and _TABLE.match(source.head) and source.path.suffix.lower() == ".csv":
-        raise ReadingError("is a table that no import knows: Pocket's, Instapaper's and Readwise Reader's can be read")
+        raise ReadingError("is a table of no known format: Pocket's, Instapaper's and Readwise Reader's can be read")
     return form
 
 
-def items(source: Source, form: Format) -> Iterator[Item]:
+def _matches(form: ImportFormat, source: Source) -> bool:
+    try:
+        return form.matches(source)
+    except (OSError, ReadingError):
+        raise
+    except Exception as error:
+        raise ReadingError(f"can't be recognised ({form.name}: {type(error).__name__}: {error})") from error
+
+
+def items(source: Source, form: ImportFormat) -> Iterator[Item]:
     """Yield the items of a source; what breaks off is one that says why."""
     try:
         yield from form.read(source)

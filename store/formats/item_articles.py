@@ -11,7 +11,7 @@ from store.formats.items import limited
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Metadata:
     """What an export says of an article; published: in any form of a date that `dates.iso` reads."""
 
     url: str = ""
@@ -23,29 +23,29 @@ class Told:
     kept: Kept = NOTHING_KEPT
 
 
-def of_html(told: Told, html: str, fetched: str = "") -> Incoming:
+def of_html(metadata: Metadata, html: str, fetched: str = "") -> Incoming:
     """Return the article of a piece of HTML that has nothing else in it. Raises ReadingError."""
-    return of_text(told, text_of(html), html.encode("utf-8", "replace"), "text/html", fetched)
+    return of_text(metadata, text_of(html), html.encode("utf-8", "replace"), "text/html", fetched)
 
 
-def of_text(told: Told, text: str, body: bytes, media_type: str, fetched: str = "") -> Incoming:
+def of_text(metadata: Metadata, text: str, body: bytes, media_type: str, fetched: str = "") -> Incoming:
     """Return the article of a text; body: the bytes that it was read from. Raises ReadingError."""
     limited(len(body))
     text = article_text(text)
-    place = canonical(told.url) or text_place(text)
+    place = canonical(metadata.url) or text_place(text)
     return Incoming(
-        place=line(told.url) or place,
+        place=line(metadata.url) or place,
         places=(place,),
         text=text,
-        title=line(told.title),
-        outlet=line(told.outlet) or site(told.url),
-        byline=line(told.byline),
-        published=credible(iso(told.published)),
-        language=line(told.language),
+        title=line(metadata.title),
+        outlet=line(metadata.outlet) or site(metadata.url),
+        byline=line(metadata.byline),
+        published=credible(iso(metadata.published)),
+        language=line(metadata.language),
         body=body,
         media_type=media_type,
         fetched=fetched,
-        kept=told.kept,
+        kept=metadata.kept,
     )
 
 

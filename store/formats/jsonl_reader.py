@@ -108,9 +108,9 @@ def _version(row: Row) -> Incoming:
 
 
 def _copy(version: Row, place: str) -> Incoming:
-    found = _version(version)
+    incoming = _version(version)
     where = one_line(place)
-    return replace(found, place=where, places=(where,), kept=NOTHING_KEPT, fetched="", stated=frozenset())
+    return replace(incoming, place=where, places=(where,), kept=NOTHING_KEPT, fetched="", stated=frozenset())
 
 
 def _body(packed: object) -> bytes:

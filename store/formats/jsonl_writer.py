@@ -39,12 +39,12 @@ def rest(conn: sqlite3.Connection) -> Iterator[bytes]:
     for page in fetch_queue.waiting(conn):
         yield _line("wanted", {"url": page.url, "title": page.title, "kept": asdict(page.kept)})
     places = dict(conn.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
-    for told in reversed(verdicts.all_told(conn)):
-        if all(article in places for article, _, _ in told.ends):
+    for verdict in reversed(verdicts.all_told(conn)):
+        if all(article in places for article, _, _ in verdict.ends):
             ends = [
-                {"place": places[article], "start": start, "figure": figure} for article, start, figure in told.ends
+                {"place": places[article], "start": start, "figure": figure} for article, start, figure in verdict.ends
             ]
-            yield _line("verdict", {"verdict": told.verdict, "made": told.made, "ends": ends})
+            yield _line("verdict", {"verdict": verdict.verdict, "made": verdict.made, "ends": ends})
 
 
 def _line(kind: str, row: dict[str, Any]) -> bytes:

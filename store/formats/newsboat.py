@@ -11,7 +11,7 @@ from store.archive.fragment import text_of
 from store.archive.incoming import Kept, tag_names
 from store.archive.locations import canonical
 from store.archive.web.opml import Outline
-from store.formats.item_articles import Told, line, of_html, of_text
+from store.formats.item_articles import Metadata, line, of_html, of_text
 from store.formats.items import Found, Item, Source, failing, when
 from store.library.fetch_queue import Wanted
 
@@ -38,7 +38,7 @@ def feeds(source: Source) -> Iterator[Item]:
         elif kind in ("exec", "filter"):
             yield failing(f"line {number}", f"is a feed that a program makes ({kind}:), which Attribune doesn't run")
         else:
-            yield failing(f"line {number}", f"has no address of a feed: {line(url)[:200]}")
+            yield failing(f"line {number}", f"has no feed address: {line(url)[:200]}")
 
 
 def cache(source: Source) -> Iterator[Item]:
@@ -97,10 +97,10 @@ def _article(row: dict[str, Any], feed: str, source: Source) -> Found:
     )
     if not content.strip():
         return Wanted(line(url), line(title), kept)
-    told = Told(url, title, feed, str(row.get("author") or ""), published, kept=kept)
+    metadata = Metadata(url, title, feed, str(row.get("author") or ""), published, kept=kept)
     if str(row.get("content_mime_type") or "").startswith("text/plain"):
-        return of_text(told, content, content.encode("utf-8", "replace"), "text/plain")
-    return of_html(told, content)
+        return of_text(metadata, content, content.encode("utf-8", "replace"), "text/plain")
+    return of_html(metadata, content)
 
 
 def _whole(row: dict[str, Any]) -> Found:

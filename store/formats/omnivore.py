@@ -9,7 +9,7 @@ from typing import Any
 from store.archive.dates import utc
 from store.archive.decoding import decode
 from store.archive.incoming import BYTES_LIMIT, Kept, ReadingError, tag_names
-from store.formats.item_articles import Told, line, of_html
+from store.formats.item_articles import Metadata, line, of_html
 from store.formats.items import Found, Item, Source, failing, limited
 from store.formats.json_rows import names, objects
 from store.library.fetch_queue import Wanted
@@ -57,7 +57,7 @@ def _page(row: dict[str, Any], folder: _Folder, source: Source) -> Found:
     page = folder / "content" / f"{slug}.html"
     if not slug or "/" in slug or not page.is_file():
         return Wanted(url, title, kept)
-    told = Told(
+    metadata = Metadata(
         url=url,
         title=title,
         outlet=line(row.get("siteName")),
@@ -66,7 +66,7 @@ def _page(row: dict[str, Any], folder: _Folder, source: Source) -> Found:
         kept=kept,
     )
     html, _ = decode(_read(page), html=True)
-    return of_html(told, html, fetched=added)
+    return of_html(metadata, html, fetched=added)
 
 
 def _read(path: _Folder) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from store.archive.dates import utc
 from store.archive.incoming import Kept, ReadingError, tag_names
-from store.formats.item_articles import Told, line, of_html
+from store.formats.item_articles import Metadata, line, of_html
 from store.formats.items import Found, Item, Source, failing
 from store.formats.json_rows import names, objects
 from store.library.fetch_queue import Wanted
@@ -48,7 +48,7 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
     content = row.get("content")
     if not isinstance(content, str) or not content.strip() or _NOTHING in content[:1000]:
         return Wanted(url, title, kept)
-    told = Told(
+    metadata = Metadata(
         url=url,
         title=title,
         byline=", ".join(filter(None, map(line, _list(row.get("published_by"))))),
@@ -56,7 +56,7 @@ def _entry(row: dict[str, Any], source: Source) -> Found:
         language=line(row.get("language")).replace("_", "-"),
         kept=kept,
     )
-    return of_html(told, content, fetched=added)
+    return of_html(metadata, content, fetched=added)
 
 
 def _set(row: dict[str, Any], *names: str) -> bool:

@@ -172,7 +172,7 @@ def _records(file: IO[bytes]) -> "Iterator[tuple[int, ArcWarcRecord | str]]":
                 yield records.offset, "is cut off: the file ends before it does"
             return
         except Exception as error:
-            # What a damaged file makes warcio and zlib raise is not told anywhere.
+            # What a damaged file makes warcio and zlib raise is documented nowhere.
             words = one_line(str(error).strip().partition("\n")[0])
             yield offset, f"is damaged ({type(error).__name__}: {words[:80]})"
             start = _next_beginning(file, offset + 1)

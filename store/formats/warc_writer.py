@@ -26,8 +26,8 @@ def write(conn: sqlite3.Connection, chosen: Iterable[int], file: IO[bytes], vers
     from warcio.warcwriter import WARCWriter
 
     writer = WARCWriter(file, gzip=True)
-    said = {"software": f"Attribune {version}", "format": "WARC File Format 1.0"}
-    writer.write_record(writer.create_warcinfo_record("attribune.warc.gz", said))
+    facts = {"software": f"Attribune {version}", "format": "WARC File Format 1.0"}
+    writer.write_record(writer.create_warcinfo_record("attribune.warc.gz", facts))
     for article in chosen:
         for state in states(conn, article):
             _write(writer, state)

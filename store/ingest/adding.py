@@ -64,8 +64,8 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
     # Decided before the transaction begins, which keeps it short; within, only what others stored in between.
     (horizon,) = conn.execute("SELECT coalesce(max(id), 0) FROM claims").fetchone()
     standing = standing_of(conn, incoming)
-    told = standing.incoming
-    placed = place(claims, str(standing.article), told.outlet, told.published, told.text)
+    completed = standing.incoming
+    placed = place(claims, str(standing.article), completed.outlet, completed.published, completed.text)
     comparisons = [compare(conn, placed, standing.article)]
     with transaction(conn):
         overtaken = conn.execute("SELECT 1 FROM claims WHERE id > ?", (horizon,)).fetchone() is not None
@@ -87,7 +87,7 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
             conn.execute("UPDATE articles SET moment = ? WHERE id = ?", (moment(published), article))
         if overtaken:
             comparisons.append(compare(conn, placed, article, after=horizon))
-        touched |= connect(conn, article, told.text, numbers, placed, comparisons)
+        touched |= connect(conn, article, completed.text, numbers, placed, comparisons)
         conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
         count_contested(conn, touched | {article})
         return Added(standing.outcome, article)
@@ -95,14 +95,14 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
 
 def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str, body: bytes) -> tuple[Standing, int]:
     """Write the version and its snapshot, and the article if it is new; return the standing with it and the version."""
-    told = standing.incoming
-    fetched = told.fetched or now()
-    added = told.kept.added or fetched
-    when = moment(told.published) or moment(added)
+    incoming = standing.incoming
+    fetched = incoming.fetched or now()
+    added = incoming.kept.added or fetched
+    when = moment(incoming.published) or moment(added)
     article = standing.article or _last_id(
         conn.execute(
             "INSERT INTO articles (location, added_as, added, moment) VALUES (?, ?, ?, ?)",
-            (told.places[0], told.place, added, when),
+            (incoming.places[0], incoming.place, added, when),
         )
     )
     version = _last_id(
@@ -112,20 +112,20 @@ def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str,
             (
                 article,
                 standing.number,
-                *(getattr(told, name) for name in FIELDS),
+                *(getattr(incoming, name) for name in FIELDS),
                 fetched,
                 extractor,
-                hash_of(told.text),
-                compressed_texts.pack(told.text),
+                hash_of(incoming.text),
+                compressed_texts.pack(incoming.text),
             ),
         )
     )
     conn.execute(
         "INSERT INTO snapshots (version, media_type, size, body) VALUES (?, ?, ?, ?)",
-        (version, told.media_type, len(told.body), body),
+        (version, incoming.media_type, len(incoming.body), body),
     )
-    if told.origin:
-        note_origin(conn, version, told.origin)
+    if incoming.origin:
+        note_origin(conn, version, incoming.origin)
     return replace(standing, article=article), version
 
 

@@ -40,18 +40,18 @@ class Pair:
 
 def pairs(old: Sequence[Told], new: Sequence[Told]) -> list[Pair]:
     """Return the claims that both versions make, each at most once; the likeliest are paired first."""
-    found = []
+    paired = []
     # Most sentences stay as they were; only the others are compared with each other.
-    standing = {_identity(one): one for one in old}
-    kept = {one.id: same for one in new if (same := standing.pop(_identity(one), None))}
-    found += [Pair(number, same.id, changed=False) for number, same in kept.items()]
+    standing = {_identity(claim): claim for claim in old}
+    kept = {claim.id: same for claim in new if (same := standing.pop(_identity(claim), None))}
+    paired += [Pair(number, same.id, changed=False) for number, same in kept.items()]
     gone = {same.id for same in kept.values()}
-    old = [one for one in old if one.id not in gone]
-    new = [one for one in new if one.id not in kept]
+    old = [claim for claim in old if claim.id not in gone]
+    new = [claim for claim in new if claim.id not in kept]
     scored = []
-    for number, one in enumerate(new):
+    for number, claim in enumerate(new):
         for place, other in enumerate(old):
-            if (likeness := _likeness(one, other)) >= _SAME_SENTENCE:
+            if (likeness := _likeness(claim, other)) >= _SAME_SENTENCE:
                 # Of equals, those that stand at the same place among their like.
                 scored.append((-likeness, abs(number / len(new) - place / len(old)), number, place))
     taken_new: set[int] = set()
@@ -60,9 +60,9 @@ def pairs(old: Sequence[Told], new: Sequence[Told]) -> list[Pair]:
         if number not in taken_new and place not in taken_old:
             taken_new.add(number)
             taken_old.add(place)
-            one, other = new[number], old[place]
-            found.append(Pair(one.id, other.id, _figure(one.claim) != _figure(other.claim)))
-    return found
+            claim, other = new[number], old[place]
+            paired.append(Pair(claim.id, other.id, _figure(claim.claim) != _figure(other.claim)))
+    return paired
 
 
 def note_revisions(conn: sqlite3.Connection, version: int) -> None:
@@ -88,7 +88,7 @@ def _note(conn: sqlite3.Connection, before: int, number: int, version: int) -> N
     if not before:
         return
     old, new = _told(conn, before), _told(conn, version)
-    texts = {one.id: one.claim.text for one in (*old, *new)}
+    texts = {claim.id: claim.claim.text for claim in (*old, *new)}
     for pair in pairs(old, new):
         if pair.changed:
             reason = f"same article; version {number}: {texts[pair.old]} → {texts[pair.new]}"
@@ -119,8 +119,8 @@ def _told(conn: sqlite3.Connection, version: int) -> list[Told]:
     return [told(number, body.claim, text) for number, body in claim_bodies.of_version(conn, version)]
 
 
-def _identity(one: Told) -> tuple[object, ...]:
-    return one.claim.text, one.before, one.after, frozenset(one.line.items())
+def _identity(claim: Told) -> tuple[object, ...]:
+    return claim.claim.text, claim.before, claim.after, frozenset(claim.line.items())
 
 
 def _likeness(one: Told, other: Told) -> float:

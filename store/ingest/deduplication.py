@@ -29,7 +29,7 @@ class Standing:
 
 
 def hash_of(text: str) -> bytes:
-    """Return what tells whether two texts are the same; how white space is laid out doesn't count."""
+    """Return a fingerprint of a text; the layout of white space doesn't count."""
     return hashlib.sha256(" ".join(text.split()).encode()).digest()
 
 
@@ -75,8 +75,8 @@ def in_trash(conn: sqlite3.Connection, article: int) -> bool:
 
 
 def _has_text(conn: sqlite3.Connection, article: int, text_hash: bytes) -> bool:
-    found = conn.execute("SELECT 1 FROM versions WHERE article = ? AND text_hash = ?", (article, text_hash))
-    return found.fetchone() is not None
+    row = conn.execute("SELECT 1 FROM versions WHERE article = ? AND text_hash = ?", (article, text_hash))
+    return row.fetchone() is not None
 
 
 def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_hash: bytes) -> Standing:
@@ -93,18 +93,18 @@ def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_ha
     before = dict(zip(FIELDS, fields, strict=True))
     same = bool(old_hash == text_hash)
     heeded = incoming.stated if same else FIELDS
-    told = replace(incoming, **before | {name: value for name in heeded if (value := getattr(incoming, name))})
-    same = same and all(getattr(told, name) == value for name, value in before.items())
+    completed = replace(incoming, **before | {name: value for name in heeded if (value := getattr(incoming, name))})
+    same = same and all(getattr(completed, name) == value for name, value in before.items())
     past = past and moment(incoming.fetched) < moment(fetched)
-    return Standing("unchanged" if same else "version", article, number + 1, told, past=past)
+    return Standing("unchanged" if same else "version", article, number + 1, completed, past=past)
 
 
 def _has_state(conn: sqlite3.Connection, article: int, text_hash: bytes, incoming: Incoming) -> bool:
     """True when one of the article's versions has this text, and says of itself what this one states."""
     fields = [name for name in FIELDS if name in incoming.stated and getattr(incoming, name)]
     stated = "".join(f" AND {name} = ?" for name in fields)
-    found = conn.execute(
+    row = conn.execute(
         f"SELECT 1 FROM versions WHERE article = ? AND text_hash = ?{stated}",
         (article, text_hash, *(getattr(incoming, name) for name in fields)),
     )
-    return found.fetchone() is not None
+    return row.fetchone() is not None

@@ -121,7 +121,7 @@ def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> Brought:
 
 def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> Brought:
     if not outline.url.startswith(("http://", "https://")):
-        return Brought(name, None, ReadingError("has no address of a feed"))
+        return Brought(name, None, ReadingError("has no feed address"))
     every = max(SHORTEST, min(outline.every, 31 * LONGEST)) if outline.every else EVERY
     return Brought(name, "feed" if subscribe(conn, outline, every) else "unchanged")
 
@@ -130,4 +130,4 @@ def _judged(conn: sqlite3.Connection, name: str, content: Judged) -> Brought:
     try:
         return Brought(name, "verdict" if take_over(conn, content) else "unchanged")
     except LookupError as error:
-        return Brought(name, None, ReadingError(f"has a verdict on a claim that is not there, in {error.args[0]}"))
+        return Brought(name, None, ReadingError(f"has a verdict on a missing claim, in {error.args[0]}"))

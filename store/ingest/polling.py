@@ -38,17 +38,17 @@ class Looked:
 
     def count(self, *outcomes: str) -> int:
         """Return how many items had one of these outcomes; `failed` is one."""
-        return sum((one.outcome or "failed") in outcomes for one in self.taken)
+        return sum((taken.outcome or "failed") in outcomes for taken in self.taken)
 
 
 async def update(
-    gathering: Gathering, subscriptions: Sequence[Subscription], told: Callable[[Taken], object], limit: int = AT_ONCE
+    gathering: Gathering, subscriptions: Sequence[Subscription], report: Callable[[Taken], object], limit: int = AT_ONCE
 ) -> AsyncIterator[Looked]:
-    """Look at the feeds and yield what came of each; told is called with every item as soon as it is stored.
+    """Poll the feeds and yield the result of each; report is called with every item as soon as it is stored.
 
     limit: of items a feed. Raises LibraryError and NoExtractorError, which end the run.
     """
-    jobs = (partial(_look, gathering, feed, told, limit) for feed in subscriptions)
+    jobs = (partial(_look, gathering, feed, report, limit) for feed in subscriptions)
     async for looked in as_done(jobs, _FEEDS_AT_ONCE):
         yield looked
 
@@ -69,49 +69,49 @@ async def _wanted(gathering: Gathering, page: Wanted) -> Taken:
     return taken
 
 
-async def _look(gathering: Gathering, feed: Subscription, told: Callable[[Taken], object], limit: int) -> Looked:
+async def _look(gathering: Gathering, feed: Subscription, report: Callable[[Taken], object], limit: int) -> Looked:
     do = gathering.desk.do
     try:
         fetched = await gathering.fetcher.get(feed.url, typed=feed.private, seen=Seen(feed.etag, feed.modified))
         if fetched.unchanged:
             await do(feeds.looked, feed.id, etag=feed.etag, modified=feed.modified)
             return Looked(feed)
-        found = await gathering.workers.run(
+        content = await gathering.workers.run(
             read_feed, fetched.body, fetched.url, fetched.headers.get("content-type", "")
         )
     except ReadingError as error:
         wait = error.again if isinstance(error, FetchError) else 0.0
         await do(feeds.looked, feed.id, etag=feed.etag, modified=feed.modified, error=str(error), wait=wait)
         return Looked(feed, error=error)
-    moved = fetched.moved or (found.moved if found.moved != feed.url else "")
+    moved = fetched.moved or (content.moved if content.moved != feed.url else "")
     if moved and not await do(feeds.move, feed.id, moved):
         moved = ""
-    items, left = await do(feeds.fresh, feed.id, found.items, limit)
+    items, left = await do(feeds.fresh, feed.id, content.items, limit)
     taken = []
     jobs: list[Callable[[], Coroutine[Any, Any, Taken]]] = [
-        partial(_take, gathering, feed, found, item) for item in items
+        partial(_take, gathering, feed, content, item) for item in items
     ]
     again = False
-    async for one in as_done(jobs, _ITEMS_AT_ONCE):
-        taken.append(one)
-        told(one)
-        again = again or _passing(one)
+    async for result in as_done(jobs, _ITEMS_AT_ONCE):
+        taken.append(result)
+        report(result)
+        again = again or _passing(result)
     # As long as something is left to be done, the feed is asked for as a whole.
-    seen = Seen() if left or again or found.trouble else fetched.seen
+    seen = Seen() if left or again or content.trouble else fetched.seen
     await do(
         feeds.looked,
         feed.id,
         etag=seen.etag,
         modified=seen.modified,
-        error=found.trouble,
-        outline=Outline(feed.url, found.title, found.site),
+        error=content.trouble,
+        outline=Outline(feed.url, content.title, content.site),
     )
-    return Looked(feed, tuple(taken), ReadingError(found.trouble) if found.trouble else None, left, moved)
+    return Looked(feed, tuple(taken), ReadingError(content.trouble) if content.trouble else None, left, moved)
 
 
-async def _take(gathering: Gathering, feed: Subscription, found: Feed, item: Item) -> Taken:
+async def _take(gathering: Gathering, feed: Subscription, content: Feed, item: Item) -> Taken:
     name = item.url or f"{feed.url}#{item.key}"
-    taken = await _taken(gathering, feed, found, item, name)
+    taken = await _taken(gathering, feed, content, item, name)
     await gathering.desk.do(
         feeds.settle,
         feed.id,
@@ -123,17 +123,17 @@ async def _take(gathering: Gathering, feed: Subscription, found: Feed, item: Ite
     return taken
 
 
-async def _taken(gathering: Gathering, feed: Subscription, found: Feed, item: Item, name: str) -> Taken:
-    title = feed.title or found.title
+async def _taken(gathering: Gathering, feed: Subscription, content: Feed, item: Item, name: str) -> Taken:
+    title = feed.title or content.title
     if item.whole:
         try:
-            incoming = await gathering.workers.run(read_item, item, feed.id, title, found.language, feed.url)
+            incoming = await gathering.workers.run(read_item, item, feed.id, title, content.language, feed.url)
         except ReadingError as error:
             return Taken(name, error=error)
         return await gathering.text(name, incoming)
     if not item.url:
-        return Taken(name, error=ReadingError("has a summary only, and no page"))
-    hint = Hint(item.title, title, item.byline, item.published, found.language)
+        return Taken(name, error=ReadingError("has only a summary, and no page"))
+    hint = Hint(item.title, title, item.byline, item.published, content.language)
     return await gathering.page(Want(item.url, typed=feed.local, hint=hint, name=name))
 
 

@@ -70,13 +70,13 @@ async def renew(
     # Read on a connection of its own: what is read ahead must not lie within a transaction that writes.
     with closing(open_reader(path)) as reader:
         try:
-            for one in versions:
-                told = reader.execute(
-                    "SELECT unpacked(text), title, published FROM versions WHERE id = ?", (one.version,)
+            for due in versions:
+                row = reader.execute(
+                    "SELECT unpacked(text), title, published FROM versions WHERE id = ?", (due.version,)
                 ).fetchone()
-                if told is None:
+                if row is None:
                     continue  # deleted for good meanwhile
-                waiting.append((one, asyncio.create_task(workers.run(claims_of, pipeline, *told))))
+                waiting.append((due, asyncio.create_task(workers.run(claims_of, pipeline, *row))))
                 await asyncio.sleep(0)
                 while len(waiting) > _AHEAD * jobs:
                     yield await _settled(conn, *waiting.popleft())
@@ -113,14 +113,14 @@ def write_anew(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], 
     return before, len(claims)
 
 
-async def _settled(conn: sqlite3.Connection, one: Outdated, task: asyncio.Task[list[Claim]]) -> Renewed:
+async def _settled(conn: sqlite3.Connection, due: Outdated, task: asyncio.Task[list[Claim]]) -> Renewed:
     try:
-        before, after = write_anew(conn, one.version, await task, VERSION)
+        before, after = write_anew(conn, due.version, await task, VERSION)
     except (NoExtractorError, sqlite3.Error):
         raise
     except ReadingError as error:
-        return Renewed(one, error=error)
-    return Renewed(one, before, after)
+        return Renewed(due, error=error)
+    return Renewed(due, before, after)
 
 
 def _is_older(extractor: str) -> bool:

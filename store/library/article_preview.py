@@ -59,20 +59,20 @@ def _contested(conn: sqlite3.Connection, article_id: int) -> tuple[Contested, ..
         for number, ties in ties_of(conn, asked).items()
     }
     outlets = _outlets(conn, {other for some in opposed.values() for _, other in some})
-    held = claim_bodies.read(conn, {*asked, *outlets})
+    bodies = claim_bodies.read(conn, {*asked, *outlets})
     contested = []
     for number in asked:
         voices: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
         for _, other in opposed[number][:_MOST]:
             if other in outlets:
-                claim = held[other].claim
+                claim = bodies[other].claim
                 voice = (claim.text.casefold(), claim.source.name.casefold() if claim.source else "")
                 _, printed = voices.setdefault(voice, (claim, []))
                 if outlets[other] and outlets[other] not in printed:
                     printed.append(outlets[other])
         if voices:
             others = tuple(Opposed(claim, tuple(printed)) for claim, printed in voices.values())
-            contested.append(Contested(held[number].claim, others))
+            contested.append(Contested(bodies[number].claim, others))
     return tuple(contested)
 
 

@@ -95,5 +95,5 @@ def of_version(conn: sqlite3.Connection, version: int) -> list[tuple[int, Body]]
         number
         for (number,) in conn.execute('SELECT id FROM claims WHERE version = ? ORDER BY start, "end"', (version,))
     ]
-    held = read(conn, numbers)
-    return [(number, held[number]) for number in numbers]
+    bodies = read(conn, numbers)
+    return [(number, bodies[number]) for number in numbers]

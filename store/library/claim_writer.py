@@ -23,8 +23,8 @@ def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim]
     (article,) = conn.execute("SELECT article FROM versions WHERE id = ?", (version,)).fetchone()
     first = claim_bodies.free(conn)
     written: list[tuple[int, str, bytes]] = []
-    for place, (told, line) in enumerate(zip(claims, lines, strict=True)):
-        claim = at_home(told, article)
+    for place, (claim, line) in enumerate(zip(claims, lines, strict=True)):
+        claim = at_home(claim, article)
         source = _source(conn, claim.source) if claim.source else None
         values = (claim.value, claim.low, claim.high, source, first + place // claim_bodies.BLOCK)
         number = before.pop((claim.start, claim.end), None)
@@ -42,15 +42,18 @@ def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim]
     conn.executemany("DELETE FROM claims WHERE id = ?", [(number,) for number in before.values()])
     claim_bodies.write(conn, first, written)
     counted = [(number, *_counted(claim)) for (number, *_), claim in zip(written, claims, strict=True)]
-    conn.executemany("INSERT OR REPLACE INTO counted (claim, kind, words) VALUES (?, ?, ?)", counted)
+    conn.executemany(
+        "INSERT OR REPLACE INTO counted (claim, kind, words, figure, cue, stance) VALUES (?, ?, ?, ?, ?, ?)", counted
+    )
     return [number for number, *_ in written]
 
 
-def _counted(claim: Claim) -> tuple[str, str]:
-    """Return the kind of a claim and the words by which a search finds what it counts, in small letters."""
+def _counted(claim: Claim) -> tuple[str, str, str, str, str]:
+    """Return what is searched and viewed of a claim: kind, words in small letters, figure, cue, stance."""
     about = claim.about
     words = (claim.phrase or claim.subject, claim.unit_text, claim.unit, about.counted, about.people, about.event)
-    return claim.kind, f" {' '.join(filter(None, words))} ".casefold()
+    cue, stance = claim.cue.text if claim.cue else "", "" if claim.stance == "asserted" else claim.stance
+    return claim.kind, f" {' '.join(filter(None, words))} ".casefold(), claim.text, cue, stance
 
 
 def drop_bodies(conn: sqlite3.Connection, version: int) -> None:

@@ -39,9 +39,9 @@ def of_article(conn: sqlite3.Connection, article_id: int, version: int | None = 
 
 def from_rows(conn: sqlite3.Connection, rows: Sequence[Sequence[int]]) -> list[tuple[StoredClaim, str]]:
     """Return the claims of rows of COLUMNS, each with the sentence that it stands in, on one line."""
-    held = claim_bodies.read(conn, (row[0] for row in rows))
+    bodies = claim_bodies.read(conn, (row[0] for row in rows))
     return [
-        (StoredClaim(number, article, held[number].claim, _signs(signs, bool(revised))), held[number].line)
+        (StoredClaim(number, article, bodies[number].claim, _signs(signs, bool(revised))), bodies[number].line)
         for number, article, signs, revised in rows
     ]
 

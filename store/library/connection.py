@@ -36,7 +36,9 @@ def open_reader(path: Path, *, as_it_is: bool = False) -> sqlite3.Connection:
     """
     _refuse_folder(path)
     if not path.exists():
-        raise LibraryError(f"there is no library at {path}: `attribune add PATH` makes one, `attribune demo` shows one")
+        raise LibraryError(
+            f"there is no library at {path}: `attribune add PATH` creates one, `attribune demo` shows one"
+        )
     conn = _open_readonly(path)
     try:
         schema = _schema(conn, path)
@@ -59,7 +61,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
     if path == default_path():
         path.parent.mkdir(parents=True, exist_ok=True)
     if not path.parent.is_dir():
-        raise LibraryError(f"the folder {path.parent} does not exist: make it, or name another file with --library")
+        raise LibraryError(f"the folder {path.parent} does not exist: create it, or name another file with --library")
     try:
         conn = _connect(path, "rwc", WRITER_PATIENCE)
     except sqlite3.Error as error:
@@ -68,7 +70,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         before = _schema(conn, path)
         if before < SCHEMA:
             _bring_up_to_date(conn, path)
-        # A read-only file is told now, not after the first article was read; BEGIN IMMEDIATE alone doesn't tell.
+        # Report a read-only file now, not after the first article was read; BEGIN IMMEDIATE alone doesn't notice.
         conn.execute("UPDATE articles SET id = id WHERE FALSE")
         _keep_log_ahead(conn)
         if 0 < before < _PACKED:
@@ -102,7 +104,7 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
         # A step that was done is done again only where the file's own notes of them are gone.
         again = "already exists" in str(error) or "duplicate column" in str(error)
         advice = "; it no longer knows which steps were done: restore a backup" if again else ""
-        raise LibraryError(f"{path} can't be brought up to date, and is as it was: {error}{advice}") from error
+        raise LibraryError(f"{path} can't be upgraded, and is unchanged: {error}{advice}") from error
 
 
 def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:
@@ -172,7 +174,9 @@ def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
     except OSError:
         raise explain(error, path) from error
     if unfinished:
-        raise LibraryError(f"{path} has a log ({log.name}) that a read-only folder keeps closed: copy both elsewhere")
+        raise LibraryError(
+            f"{path} has a log ({log.name}) that can't be opened in a read-only folder: copy both elsewhere"
+        )
     return _connect(path, "ro&immutable=1", READER_PATIENCE)
 
 

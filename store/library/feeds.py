@@ -86,8 +86,8 @@ def change(
         known = _at(conn, url)
         if known is None:
             return False
-        said = {"every": every, "folder": folder, "local": local, "private": private}
-        given = {name: value for name, value in said.items() if value is not None}
+        options = {"every": every, "folder": folder, "local": local, "private": private}
+        given = {name: value for name, value in options.items() if value is not None}
         changed = False
         for name, value in given.items():
             row = conn.execute(f"UPDATE feeds SET {name} = ? WHERE id = ? AND {name} != ?", (value, known[0], value))
@@ -227,9 +227,9 @@ def outlines(conn: sqlite3.Connection) -> list[Outline]:
 
 
 def print_of(item: Item) -> bytes:
-    """Return what tells whether an item has changed."""
-    told = "\x00".join((item.url, item.title, item.published, item.content))
-    return hashlib.sha256(told.encode("utf-8", "replace")).digest()[:16]
+    """Return a fingerprint of an item, by which a change is noticed."""
+    content = "\x00".join((item.url, item.title, item.published, item.content))
+    return hashlib.sha256(content.encode("utf-8", "replace")).digest()[:16]
 
 
 def _at(conn: sqlite3.Connection, url: str) -> tuple[int, str] | None:

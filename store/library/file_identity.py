@@ -18,9 +18,9 @@ class Presence:
         if self._known is None:
             self._known = identity
         elif identity is None:
-            raise LibraryError(f"{self._path} is gone, or empty: put it back where it was, or start Attribune anew")
+            raise LibraryError(f"{self._path} is gone, or empty: put it back where it was, or restart Attribune")
         elif identity != self._known:
-            raise LibraryError(f"{self._path} is another file than the one that was opened: start Attribune anew")
+            raise LibraryError(f"{self._path} is another file than the one that was opened: restart Attribune")
 
     def _identity(self) -> tuple[int, int] | None:
         try:

@@ -28,22 +28,22 @@ def of_claims(conn: sqlite3.Connection, article: int, claims: Sequence[StoredCla
 
     A note on an earlier version shows at the claim that has the same figure in the same sentence.
     """
-    found: dict[int, list[str]] = {}
+    by_claim: dict[int, list[str]] = {}
     for claim, _, note in _attached(conn, article, claims):
-        found.setdefault(claim, []).append(note)
-    return {claim: "\n".join(notes) for claim, notes in found.items()}
+        by_claim.setdefault(claim, []).append(note)
+    return {claim: "\n".join(notes) for claim, notes in by_claim.items()}
 
 
 def write(conn: sqlite3.Connection, claim: StoredClaim, words: str) -> str:
     """Note something on a claim instead of what is noted there, nothing for ""; return what was noted before."""
     words = clean(words).strip()
-    said = claim.claim
+    noted = claim.claim
     with transaction(conn):
         before = list(_attached(conn, claim.article_id, [claim]))
         conn.executemany("DELETE FROM notes WHERE id = ?", [(number,) for _, number, _ in before])
         if words:
             (version,) = conn.execute("SELECT version FROM claims WHERE id = ?", (claim.id,)).fetchone()
-            put_note(conn, version, Note(said.start, said.end, said.text, words, now()))
+            put_note(conn, version, Note(noted.start, noted.end, noted.text, words, now()))
     return "\n".join(note for _, _, note in before)
 
 
@@ -90,7 +90,7 @@ def _attached(conn: sqlite3.Connection, article: int, claims: Sequence[StoredCla
 
 def _overlapping(claims: Sequence[StoredClaim], start: int, end: int) -> StoredClaim | None:
     """Return the claim whose figure shares most of the stretch, the first of several."""
-    shared = [(min(end, held.claim.end) - max(start, held.claim.start), held) for held in claims]
+    shared = [(min(end, stored.claim.end) - max(start, stored.claim.start), stored) for stored in claims]
     best = max(shared, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] > 0 else None
 
@@ -99,10 +99,10 @@ def _again(
     conn: sqlite3.Connection, article: int, claims: Sequence[StoredClaim], version: int, start: int, figure: str
 ) -> StoredClaim | None:
     """Return the claim of the newest version with the figure that an earlier one had at start, in the same words."""
-    same = [held for held in claims if held.claim.text == figure]
+    same = [stored for stored in claims if stored.claim.text == figure]
     if not same:
         return None
     (before,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
     text = articles.text(conn, article)
     line = sentence(before, start, start + len(figure))
-    return next((held for held in same if sentence(text, held.claim.start, held.claim.end) == line), None)
+    return next((stored for stored in same if sentence(text, stored.claim.start, stored.claim.end) == line), None)

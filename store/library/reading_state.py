@@ -69,8 +69,8 @@ def told_before(conn: sqlite3.Connection, place: str, kept: Kept) -> bool:
     """True when there is nothing to take over: nothing was kept, or it was taken over once."""
     if kept == NOTHING_KEPT:
         return True
-    found = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(saying(place, kept)),))
-    return found.fetchone() is not None
+    row = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(saying(place, kept)),))
+    return row.fetchone() is not None
 
 
 def tell_once(conn: sqlite3.Connection, words: str) -> bool:

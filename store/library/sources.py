@@ -43,14 +43,14 @@ _COUNT = "(SELECT count(*) FROM members WHERE source = s.id)"
 def named(conn: sqlite3.Connection, name: str) -> list[Source]:
     """Return the sources of that name; where there is none, those whose names have it in them. Most claims first."""
     wanted = " ".join(name.split())
-    found = _found(
+    matching = _found(
         conn,
         """s.key = :key OR s.name = :name COLLATE NOCASE
            OR s.id IN (SELECT source FROM source_names WHERE name = :name)""",
         {"key": wanted.casefold(), "name": wanted},
     )
-    if found or not wanted:
-        return found
+    if matching or not wanted:
+        return matching
     return _found(
         conn,
         """instr(s.key, :key) OR s.id IN (SELECT source FROM source_names WHERE instr(lower(name), :key))""",
@@ -60,8 +60,8 @@ def named(conn: sqlite3.Connection, name: str) -> list[Source]:
 
 def of_claim(conn: sqlite3.Connection, claim_id: int) -> Source | None:
     """Return the source of a claim, None for one that the narrator states."""
-    found = _found(conn, "s.id = (SELECT source FROM claims WHERE id = :claim)", {"claim": claim_id})
-    return found[0] if found else None
+    sources = _found(conn, "s.id = (SELECT source FROM claims WHERE id = :claim)", {"claim": claim_id})
+    return sources[0] if sources else None
 
 
 def most_quoted(conn: sqlite3.Connection, limit: int) -> list[Source]:
@@ -117,18 +117,18 @@ def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) 
     ]
     rows.sort(key=lambda row: row[:3])
     stored = claims.from_rows(conn, [row[3 : 3 + claims.WIDTH] for row in rows])
-    held = {
+    printed = {
         claim.id: (claim, line, Article(*row[3 + claims.WIDTH :]))
         for (claim, line), row in zip(stored, rows, strict=True)
     }
-    said = []
-    for group in _repeated(conn, list(held)):
-        contradicted = [one for one in group if "differs" in held[one][0].signs]
-        claim, line, home = held[(contradicted or group)[0]]
-        homes = {home.id: home} | {held[one][2].id: held[one][2] for one in group}
-        said.append(Said(claim, tuple(homes.values()), line, bool(contradicted)))
+    statements = []
+    for group in _repeated(conn, list(printed)):
+        contradicted = [number for number in group if "differs" in printed[number][0].signs]
+        claim, line, home = printed[(contradicted or group)[0]]
+        homes = {home.id: home} | {printed[number][2].id: printed[number][2] for number in group}
+        statements.append(Said(claim, tuple(homes.values()), line, bool(contradicted)))
     order = {article: place for place, article in enumerate(dict.fromkeys(row[1] for row in rows))}
-    return sorted(said, key=lambda one: (not one.contradicted, -order[one.claim.article_id]))
+    return sorted(statements, key=lambda each: (not each.contradicted, -order[each.claim.article_id]))
 
 
 def against(conn: sqlite3.Connection, said: Said) -> list[Link]:
@@ -143,21 +143,21 @@ def _found(conn: sqlite3.Connection, condition: str, values: dict[str, object]) 
     return [source for source in (Source(*row) for row in rows) if source.claims]
 
 
-def _repeated(conn: sqlite3.Connection, found: Sequence[int]) -> list[list[int]]:
+def _repeated(conn: sqlite3.Connection, claims: Sequence[int]) -> list[list[int]]:
     """Return the claims in groups, in their order, each of those that repeat each other."""
-    known = set(found)
-    leader = {claim: claim for claim in found}
+    known = set(claims)
+    leader = {claim: claim for claim in claims}
 
     def first(claim: int) -> int:
         while leader[claim] != claim:
             claim = leader[claim]
         return claim
 
-    for one, ties in ties_of(conn, found).items():
+    for claim_id, ties in ties_of(conn, claims).items():
         for other, tie in ties.items():
             if tie.relation == "repeats" and other in known:
-                leader[first(other)] = first(one)
+                leader[first(other)] = first(claim_id)
     groups: dict[int, list[int]] = {}
-    for claim in found:
+    for claim in claims:
         groups.setdefault(first(claim), []).append(claim)
     return list(groups.values())

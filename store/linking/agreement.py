@@ -17,8 +17,8 @@ def with_fits(conn: sqlite3.Connection, claims: Sequence[StoredClaim]) -> list[S
 
     `agrees` and `repeats` then stand only for those who give the same value.
     """
-    by_id = {held.id: held for held in claims if held.signs & _SAME_SIDE}
-    signs: dict[int, set[str]] = {number: set(held.signs - _SAME_SIDE) for number, held in by_id.items()}
+    by_id = {stored.id: stored for stored in claims if stored.signs & _SAME_SIDE}
+    signs: dict[int, set[str]] = {number: set(stored.signs - _SAME_SIDE) for number, stored in by_id.items()}
     sided = {
         number: {other: tie.relation for other, tie in ties.items() if tie.relation in _SAME_SIDE}
         for number, ties in ties_of(conn, by_id).items()
@@ -29,4 +29,4 @@ def with_fits(conn: sqlite3.Connection, claims: Sequence[StoredClaim]) -> list[S
             if other in others:
                 same = number_of(others[other].claim) == number_of(by_id[number].claim)
                 signs[number].add(relation if same else "fits")
-    return [replace(held, signs=frozenset(signs[held.id])) if held.id in signs else held for held in claims]
+    return [replace(stored, signs=frozenset(signs[stored.id])) if stored.id in signs else stored for stored in claims]

@@ -60,8 +60,8 @@ def near(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, arti
     article: the id of their own, 0 if it isn't stored yet.
     """
     terms = topics_of(claims)
-    found = nearest(_Stored(conn, terms), day_of(published), article)
-    return sorted(found)
+    articles = nearest(_Stored(conn, terms), day_of(published), article)
+    return sorted(articles)
 
 
 def topics_of(claims: Sequence[Claim]) -> list[str]:
@@ -74,10 +74,10 @@ def topics_of(claims: Sequence[Claim]) -> list[str]:
 def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     """Yield the places of claims of one article that are worth deciding on."""
     keys = [_own(claim) for claim in claims]
-    for one, claim in enumerate(claims):
-        for other in range(one + 1, min(one + 1 + WITHIN, len(claims))):
-            if sort_of(claim) == sort_of(claims[other]) and keys[one] & keys[other]:
-                yield one, other
+    for place, claim in enumerate(claims):
+        for other in range(place + 1, min(place + 1 + WITHIN, len(claims))):
+            if sort_of(claim) == sort_of(claims[other]) and keys[place] & keys[other]:
+                yield place, other
 
 
 def nearest(index: Index, day: int, article: int) -> list[int]:
@@ -131,7 +131,7 @@ def _own(claim: Claim) -> set[str]:
 
 
 def sort_of(claim: Claim) -> str:
-    """Return what two figures have in common that can be held against each other, as far as that is cheaply told."""
+    """Return the keys that comparable figures share, as far as they are cheap to find."""
     if claim.kind in {"money", "rate"}:
         return f"{claim.kind} {claim.unit}"
     return "count" if claim.kind == "other" else claim.kind

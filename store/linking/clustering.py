@@ -39,15 +39,15 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membe
     quantity now. To be called within a transaction.
     """
     ties = Ties(conn)
-    held = _held(conn, _region(conn, set(seeds), ties))
-    if not held:
+    states = _held(conn, _region(conn, set(seeds), ties))
+    if not states:
         return {}
-    groups = _grouped(conn, held, ties)
-    sizes = Counter(claim.quantity for claim in held)
+    groups = _grouped(conn, states, ties)
+    sizes = Counter(claim.quantity for claim in states)
     changed: dict[int, Membership | None] = {}
-    for number, members in _numbered(conn, held, groups):
+    for number, members in _numbered(conn, states, groups):
         for place in members.members:
-            claim = held[place]
+            claim = states[place]
             before = Membership.of(claim.certainty or 0.0, sizes[claim.quantity])
             now = Membership.of(round(members.certainty[place], 3), len(members.members))
             if claim.quantity != number or before != now:
@@ -60,12 +60,12 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membe
                ON CONFLICT (claim) DO UPDATE SET quantity = excluded.quantity, certainty = excluded.certainty
                WHERE quantity != excluded.quantity OR certainty != excluded.certainty""",
             [
-                (held[place].id, number, day_of(held[place].published), round(members.certainty[place], 3))
+                (states[place].id, number, day_of(states[place].published), round(members.certainty[place], 3))
                 for place in members.members
             ],
         )
-        _describe(conn, number, [held[place] for place in members.members])
-    drop_empty(conn, {one.quantity for one in held if one.quantity is not None})
+        _describe(conn, number, [states[place] for place in members.members])
+    drop_empty(conn, {one.quantity for one in states if one.quantity is not None})
     return changed
 
 
@@ -79,13 +79,13 @@ def drop_empty(conn: sqlite3.Connection, quantities: Iterable[int]) -> None:
 
 def members_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
     """Return the claims of the quantities of these claims, themselves among them; of many the nearest in time."""
-    found = set(claims)
+    members = set(claims)
     days: dict[int, list[int]] = {}
     for quantity, day in _rows(conn, claims, "SELECT quantity, day FROM members WHERE claim IN ({})"):
         days.setdefault(quantity, []).append(day)
     for quantity, some in days.items():
-        found.update(near(conn, quantity, _middle(some), LIMIT))
-    return found
+        members.update(near(conn, quantity, _middle(some), LIMIT))
+    return members
 
 
 def _region(conn: sqlite3.Connection, seeds: set[int], ties: Ties) -> set[int]:
@@ -93,12 +93,12 @@ def _region(conn: sqlite3.Connection, seeds: set[int], ties: Ties) -> set[int]:
     region = set(seeds)
     edge = region
     while edge and len(region) < len(seeds) + LIMIT:
-        found = members_of(conn, edge)
+        reached = members_of(conn, edge)
         ties.load(edge)
-        found |= {other for claim in edge for other, chance in ties.chances(claim).items() if chance >= CUT}
-        told = told_of(conn, sorted(edge))
-        found |= {other for pair, verdict in told.items() if verdict == "same" for other in pair}
-        edge = _nearest(conn, found - region, seeds, len(seeds) + LIMIT - len(region))
+        reached |= {other for claim in edge for other, chance in ties.chances(claim).items() if chance >= CUT}
+        declared = told_of(conn, sorted(edge))
+        reached |= {other for pair, verdict in declared.items() if verdict == "same" for other in pair}
+        edge = _nearest(conn, reached - region, seeds, len(seeds) + LIMIT - len(region))
         region |= edge
     return region
 
@@ -136,16 +136,16 @@ def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
             tuple(chunk),
         )
     ]
-    told = claim_bodies.read(conn, (row[4] for row in rows))
+    bodies = claim_bodies.read(conn, (row[4] for row in rows))
     return [
-        _Held(claim, article, published, quantity, certainty, told[claim].claim)
+        _Held(claim, article, published, quantity, certainty, bodies[claim].claim)
         for published, *_, claim, article, quantity, certainty in sorted(rows, key=lambda row: row[:5])
     ]
 
 
-def _grouped(conn: sqlite3.Connection, held: Sequence[_Held], ties: Ties) -> list[Group]:
+def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> list[Group]:
     """Return the claims in groups, each known by its place."""
-    places = {one.id: place for place, one in enumerate(held)}
+    places = {one.id: place for place, one in enumerate(states)}
     ties.load(places)
     chances = {
         (place, places[other]): chance
@@ -153,7 +153,7 @@ def _grouped(conn: sqlite3.Connection, held: Sequence[_Held], ties: Ties) -> lis
         for other, chance in ties.chances(claim).items()
         if claim < other and other in places
     }
-    articles = {one.article for one in held}
+    articles = {one.article for one in states}
     compared = {
         (article, other)
         for chunk in chunks(sorted(articles))
@@ -161,24 +161,24 @@ def _grouped(conn: sqlite3.Connection, held: Sequence[_Held], ties: Ties) -> lis
             f"SELECT article, other FROM compared WHERE article IN ({marks(chunk)})", tuple(chunk)
         )
     }
-    told: dict[str, list[tuple[int, int]]] = {"same": [], "not": []}
+    declared: dict[str, list[tuple[int, int]]] = {"same": [], "not": []}
     for (one, other), verdict in told_of(conn, sorted(places)).items():
         if one in places and other in places:
-            told[verdict].append((places[one], places[other]))
+            declared[verdict].append((places[one], places[other]))
 
     def unknown(one: int, other: int) -> bool:
-        first, second = held[one].article, held[other].article
+        first, second = states[one].article, states[other].article
         return first != second and (first, second) not in compared
 
-    return group(range(len(held)), chances, unknown=unknown, same=told["same"], apart=told["not"])
+    return group(range(len(states)), chances, unknown=unknown, same=declared["same"], apart=declared["not"])
 
 
-def _numbered(conn: sqlite3.Connection, held: Sequence[_Held], groups: Sequence[Group]) -> list[tuple[int, Group]]:
+def _numbered(conn: sqlite3.Connection, states: Sequence[_Held], groups: Sequence[Group]) -> list[tuple[int, Group]]:
     """Return the groups with the ids of their quantities: each keeps that of most of its members, if it still can."""
     wanted = sorted(
         (-count, number, place)
         for place, one in enumerate(groups)
-        for number, count in Counter(held[member].quantity for member in one.members).items()
+        for number, count in Counter(states[member].quantity for member in one.members).items()
         if number is not None
     )
     numbers: dict[int, int] = {}

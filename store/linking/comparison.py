@@ -65,20 +65,20 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
 
     if not placed:
         return Comparison()
-    near = blocking.near(conn, [one.claim for one in placed], placed[0].published, article)
+    near = blocking.near(conn, [asked.claim for asked in placed], placed[0].published, article)
     own = Side(placed)
     likely = Likely(len(placed))
     beside: list[list[tuple[float, int, float, Placed]]] = [[] for _ in placed]
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
     for rows in sides:
         side = _side(rows)
-        found = chances(own, side)
-        found[:, [claim <= after for claim, *_ in rows]] = 0
-        likely.add(found, [claim for claim, *_ in rows])
-        weights = _weights(own, side, found)
+        likelihoods = chances(own, side)
+        likelihoods[:, [claim <= after for claim, *_ in rows]] = 0
+        likely.add(likelihoods, [claim for claim, *_ in rows])
+        weights = _weights(own, side, likelihoods)
         for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE].tolist()):
             beside[number] += [
-                (float(weights[number, other]), -rows[other][0], float(found[number, other]), side.placed[other])
+                (float(weights[number, other]), -rows[other][0], float(likelihoods[number, other]), side.placed[other])
                 for other in best
                 if weights[number, other] > 0 and rows[other][0] > after
             ]
@@ -95,12 +95,12 @@ class Likely:
     def __init__(self, count: int) -> None:
         self._found: list[list[tuple[float, int]]] = [[] for _ in range(count)]
 
-    def add(self, found: "NDArray[np.float32]", claims: Sequence[int]) -> None:
+    def add(self, chances: "NDArray[np.float32]", claims: Sequence[int]) -> None:
         """Take in how likely each claim of an article, by these ids, states each quantity, (count, len(claims))."""
         import numpy as np
 
-        for number, other in np.argwhere(found >= FLOOR).tolist():
-            self._found[number].append((float(found[number, other]), claims[other]))
+        for number, other in np.argwhere(chances >= FLOOR).tolist():
+            self._found[number].append((float(chances[number, other]), claims[other]))
 
     def chances(self) -> dict[tuple[int, int], float]:
         """Return the chances of the likeliest pairs of a number and a claim's id."""
@@ -117,7 +117,7 @@ def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
 
     return [
         (one, other, relation)
-        for one, other in blocking.pairs([held.claim for held in placed])
+        for one, other in blocking.pairs([each.claim for each in placed])
         if (relation := relate_within(placed[one], placed[other]))
     ]
 
@@ -134,24 +134,26 @@ def _beside(
             yield (number, -claim), relation
 
 
-def _weights(own: "Side", side: "Side", found: "NDArray[np.float32]") -> "NDArray[np.float32]":
+def _weights(own: "Side", side: "Side", chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """Return how much two claims seem to have to do with each other, by their chance, words and events."""
     import numpy as np
 
-    if found.size > _LARGE:
-        return found
-    words = {word: number for number, word in enumerate(sorted({word for one in own.placed for word in _words(one)}))}
+    if chances.size > _LARGE:
+        return chances
+    words = {
+        word: number for number, word in enumerate(sorted({word for claim in own.placed for word in _words(claim)}))
+    }
 
     def table(of: "Side") -> "NDArray[np.float32]":
         marked = np.zeros((len(of), len(words)), dtype=np.float32)
-        for number, one in enumerate(of.placed):
-            for word in _words(one):
+        for number, claim in enumerate(of.placed):
+            for word in _words(claim):
                 if word in words:
                     marked[number, words[word]] = _EVENT if word.startswith("=") else _WORD
         return marked
 
     shared: NDArray[np.float32] = np.sqrt(table(own)) @ np.sqrt(table(side)).T
-    return np.add(found, shared)
+    return np.add(chances, shared)
 
 
 def _words(placed: "Placed") -> list[str]:
@@ -175,11 +177,11 @@ def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[
             tuple(chunk),
         )
     ]
-    held = claim_bodies.read(conn, (row[0] for row in rows))
-    found: dict[int, list[_Row]] = {}
+    bodies = claim_bodies.read(conn, (row[0] for row in rows))
+    by_article: dict[int, list[_Row]] = {}
     for claim, article, outlet, published in rows:
-        found.setdefault(article, []).append((claim, article, outlet, published, *held[claim]))
-    return [tuple(rows) for rows in found.values()]
+        by_article.setdefault(article, []).append((claim, article, outlet, published, *bodies[claim]))
+    return [tuple(rows) for rows in by_article.values()]
 
 
 # The articles of one event come in one after the other, and each is compared with those before.

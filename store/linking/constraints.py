@@ -11,7 +11,7 @@ Verdict = Literal["same", "not"]
 
 def told_of(conn: sqlite3.Connection, claims: Sequence[int]) -> dict[tuple[int, int], Verdict]:
     """Return what was said of these claims and others, by the claims that stand there now, from both ends."""
-    found: dict[tuple[int, int], Verdict] = {}
+    verdicts: dict[tuple[int, int], Verdict] = {}
     for chunk in chunks(claims):
         rows = conn.execute(
             f"""SELECT one.claim, other.claim, v.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
@@ -21,5 +21,5 @@ def told_of(conn: sqlite3.Connection, claims: Sequence[int]) -> dict[tuple[int, 
             tuple(chunk),
         )
         for one, other, verdict in rows:
-            found[one, other] = found[other, one] = verdict
-    return found
+            verdicts[one, other] = verdicts[other, one] = verdict
+    return verdicts

@@ -117,7 +117,7 @@ class _Desk:
         self._membership: dict[int, Membership] = {}
         self._members: dict[int, dict[int, _Printed]] = {}
         others = {other for row in self._chances.values() for other in row}
-        told = {end for pair in self._told for end in pair}
+        judged = {end for pair in self._told for end in pair}
         certainties: dict[int, float] = {}
         for chunk in chunks(sorted(members_of(conn, self._claims) | others)):
             rows = conn.execute(
@@ -132,7 +132,7 @@ class _Desk:
             self._membership |= {claim: Membership.of(certainties[claim], len(members)) for claim in members}
         self._partners = {claim: self._chosen(claim) for claim in self._claims}
         partners = {other for some in self._partners.values() for other in some}
-        self._placed = placed(conn, {*self._claims, *partners, *others, *told})
+        self._placed = placed(conn, {*self._claims, *partners, *others, *judged})
 
     def links(self) -> dict[int, dict[int, _Written]]:
         """Return the links that the claims have to claims of other articles, and those that the reader made."""
@@ -144,13 +144,13 @@ class _Desk:
                 f"SELECT id, version FROM claims WHERE id IN ({marks(chunk)})", tuple(chunk)
             )
         }
-        found: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
+        links: dict[int, dict[int, _Written]] = {claim: {} for claim in self._claims}
         for claim, some in self._ties.items():
             for other, tie in some.items():
                 inside = versions[claim] == versions[other]
                 if tie.relation and (tie.verdict or not inside):
-                    found[claim][other] = _Written(tie.relation, tie.score, inside)
-        return found
+                    links[claim][other] = _Written(tie.relation, tie.score, inside)
+        return links
 
     def decide(
         self, claim: int, before: Mapping[int, _Written], fresh: "Mapping[int, Relation]", done: Collection[Pair]
@@ -159,14 +159,14 @@ class _Desk:
 
         before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
         """
-        told = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
+        judged = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
         if claim not in self._placed:
             return
-        for other, verdict in told.items():
+        for other, verdict in judged.items():
             if other in self._placed:
                 yield (other, *self._as_told(claim, other, verdict), verdict)
         for other in self._partners[claim]:
-            if other in told or other not in self._placed or (claim, other) in done:
+            if other in judged or other not in self._placed or (claim, other) in done:
                 continue
             known = before.get(other)
             if known and known.relation in _SAME and not self._weighs_otherwise(claim, other):
@@ -175,10 +175,10 @@ class _Desk:
                 yield (other, *self._related(claim, other), None)
         best = self._beside(claim, fresh)
         for other, (name, score) in best.items():
-            if other not in told:
+            if other not in judged:
                 yield other, name, score, None
         for other, known in before.items():
-            if other in told or other in best:
+            if other in judged or other in best:
                 continue
             if known.inside:
                 yield from self._within(claim, other)
@@ -223,15 +223,15 @@ class _Desk:
         """Return how claims stand to a claim that are perhaps of its quantity or of another."""
         from extract.matching.relation import beside
 
-        found = dict(fresh)
+        relations = dict(fresh)
         asked = self._placed[claim]
         for other, chance in self._chances[claim].items():
-            told = self._placed.get(other)
-            if other in found or not told or told.article == asked.article or self._is_same(claim, other):
+            placed = self._placed.get(other)
+            if other in relations or not placed or placed.article == asked.article or self._is_same(claim, other):
                 continue
-            if relation := beside(asked, told, chance):
-                found[other] = relation
-        others = {other: relation for other, relation in found.items() if not self._is_same(claim, other)}
+            if relation := beside(asked, placed, chance):
+                relations[other] = relation
+        others = {other: relation for other, relation in relations.items() if not self._is_same(claim, other)}
         related = [(relation.score, -other) for other, relation in others.items() if relation.name == "related"]
         kept = {-other for _, other in nlargest(RELATED, related)}
         return {

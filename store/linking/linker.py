@@ -150,9 +150,9 @@ def _quantities(conn: sqlite3.Connection, claims: Sequence[int]) -> list[tuple[i
     ]
 
 
-def _enter(conn: sqlite3.Connection, article: int, text: str, held: "Sequence[Placed]") -> None:
-    if held:
-        blocking.enter(conn, article, held[0].published, [one.claim for one in held])
+def _enter(conn: sqlite3.Connection, article: int, text: str, claims: "Sequence[Placed]") -> None:
+    if claims:
+        blocking.enter(conn, article, claims[0].published, [claim.claim for claim in claims])
     near_duplicates.note(conn, article, text)
 
 
@@ -161,8 +161,8 @@ def _placed(conn: sqlite3.Connection, article: int) -> "tuple[str, list[int], li
     (text,) = conn.execute(
         "SELECT unpacked(v.text) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?", (article,)
     ).fetchone()
-    held = placed(conn, _newest(conn, article))
-    return text, list(held), list(held.values())
+    by_id = placed(conn, _newest(conn, article))
+    return text, list(by_id), list(by_id.values())
 
 
 def _newest(conn: sqlite3.Connection, article: int) -> list[int]:

@@ -105,9 +105,9 @@ def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Pla
             tuple(chunk),
         )
     ]
-    held = claim_bodies.read(conn, (row[0] for row in rows))
+    bodies = claim_bodies.read(conn, (row[0] for row in rows))
     return {
-        claim: Placed(held[claim].claim, str(article), outlet, published, held[claim].line)
+        claim: Placed(bodies[claim].claim, str(article), outlet, published, bodies[claim].line)
         for claim, article, outlet, published in rows
     }
 
@@ -129,9 +129,9 @@ def _reason(asked: "Placed | None", tie: Tie, claim: StoredClaim, article: Artic
         return unknown
     other = Placed(claim.claim, str(article.id), article.outlet, article.published, line)
     if other.article == asked.article:
-        found = relate_within(asked, other)
+        relation = relate_within(asked, other)
     else:
-        found = relate(asked, other, tie.score)
-        if found.name != tie.relation:
-            found = beside(asked, other, tie.chance or 0.0)
-    return found.reason if found and found.name == tie.relation else unknown
+        relation = relate(asked, other, tie.score)
+        if relation.name != tie.relation:
+            relation = beside(asked, other, tie.chance or 0.0)
+    return relation.reason if relation and relation.name == tie.relation else unknown

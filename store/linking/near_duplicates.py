@@ -86,7 +86,7 @@ def note(conn: sqlite3.Connection, article: int, text: str) -> None:
             "INSERT INTO signatures (article, scheme, shingles, digest) VALUES (?, ?, ?, ?)",
             (article, mark.scheme, mark.shingles, _packed(mark)),
         )
-        alike = [other for other, found in _sharing(conn, bands).items() if mark.copies(found)]
+        alike = [other for other, candidate in _sharing(conn, bands).items() if mark.copies(candidate)]
         conn.executemany(
             "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
         )
@@ -134,8 +134,8 @@ def forget(conn: sqlite3.Connection, article: int) -> list[int]:
 
 def _join(conn: sqlite3.Connection, article: int, alike: Sequence[int]) -> None:
     """Give an article and its near copies one voice, and those that were copies of these already."""
-    held = conn.execute(f"SELECT DISTINCT voice FROM articles WHERE id IN ({marks(alike)})", tuple(alike)).fetchall()
-    voices = [voice for (voice,) in held if voice is not None]
+    rows = conn.execute(f"SELECT DISTINCT voice FROM articles WHERE id IN ({marks(alike)})", tuple(alike)).fetchall()
+    voices = [voice for (voice,) in rows if voice is not None]
     together = min([article, *alike, *voices])
     members = (article, *alike)
     conn.execute(f"UPDATE articles SET voice = ? WHERE id IN ({marks(members)})", (together, *members))
@@ -145,12 +145,12 @@ def _join(conn: sqlite3.Connection, article: int, alike: Sequence[int]) -> None:
 
 def _group(conn: sqlite3.Connection, articles: Sequence[int]) -> None:
     """Give voices anew to articles that were near copies of one that no longer is."""
-    found = _signatures(conn, articles)
+    signatures = _signatures(conn, articles)
     groups: list[list[int]] = []
-    for article, mark in found.items():
+    for article, mark in signatures.items():
         # One copy in a group is enough: in large ones, comparing with all of it would take minutes.
-        near = [group for group in groups if any(mark.copies(found[other]) for other in group)]
-        groups = [group for group in groups if not any(group is one for one in near)]
+        near = [group for group in groups if any(mark.copies(signatures[other]) for other in group)]
+        groups = [group for group in groups if not any(group is merged for merged in near)]
         groups.append([article, *(other for group in near for other in group)])
     voices = {article: min(group) for group in groups if len(group) > 1 for article in group}
     conn.executemany(

@@ -38,12 +38,12 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
 
     What one source says through several outlets, and what near copies of one text say, is one point.
     """
-    told: dict[tuple[object, ...], list[tuple[str, StoredClaim, Article]]] = {}
+    voices: dict[tuple[object, ...], list[tuple[str, StoredClaim, Article]]] = {}
     for member in quantities.members(conn, claim_id):
-        told.setdefault(_voice(member.claim.claim, member.article), []).append(
+        voices.setdefault(_voice(member.claim.claim, member.article), []).append(
             (member.relation, member.claim, member.article)
         )
-    return sorted((_point(some, claim_id) for some in told.values()), key=lambda point: (not point.held, point.held))
+    return sorted((_point(some, claim_id) for some in voices.values()), key=lambda point: (not point.held, point.held))
 
 
 def held_at(claim: Claim, article: Article) -> str:

@@ -30,8 +30,8 @@ def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0
     """
     query = parse(text)
     if not query.match:
-        found = page(conn, offset, limit, text) if query.conditions else []
-        return [Hit(article, ()) for article in found]
+        listed = page(conn, offset, limit, text) if query.conditions else []
+        return [Hit(article, ()) for article in listed]
     without = "AND v.id NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)" if query.without else ""
     filters = "".join(f" AND {condition.sql}" for condition in query.conditions)
     # Ordered by the index's own rank: the snippets of the rows that are not shown are never made.

@@ -65,12 +65,12 @@ def parse(text: str, today: date | None = None) -> Query:
     """
     clauses: list[list[_Term]] = []
     joined = False
-    found = list(_TERM.finditer(text[:_LONGEST]))
+    terms = list(_TERM.finditer(text[:_LONGEST]))
     try:
-        for read in found:
+        for read in terms:
             if read[0] == "OR":
                 joined = bool(clauses)
-            elif term := _term(read, today, last=read is found[-1]):
+            elif term := _term(read, today, last=read is terms[-1]):
                 if joined:
                     clauses[-1].append(term)
                 else:
@@ -116,7 +116,8 @@ def _term(read: re.Match[str], today: date | None, *, last: bool) -> _Term | Non
 
 
 def _quoted(words: str) -> str:
-    return '"' + words.replace('"', " ").replace("\x00", " ") + '"'
+    # No term has a quotation mark, by _TERM.
+    return '"' + words.replace("\x00", " ") + '"'
 
 
 def _word(word: str, *, prefix: bool) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.claim import Bound, Claim, Kind
 from extract.figures.measured_numerals import quantities
 from extract.lexicon import load
-from extract.values import Comparison, can_hold, commensurable, compare_values, dimension_of, normal_ends
+from extract.values import Comparison, can_hold, commensurable, compare_values, compatible, dimension_of, normal_ends
 
 
 def claim(text: str) -> Claim:
@@ -264,6 +264,13 @@ def test_miles_told_in_whole_kilometres_are_no_other_number(miles: int) -> None:
 def test_by_the_letter_at_most_reaches_down_to_nothing() -> None:
     assert can_hold(claim("at most 200 ferries"), claim("3 ferries"))
     assert not can_hold(claim("at most 200 ferries"), claim("300 ferries"))
+
+
+def test_read_softly_at_most_reaches_down_a_little_and_at_least_reaches_up() -> None:
+    assert compatible(claim("at most 200 ferries"), claim("180 ferries"))
+    assert not compatible(claim("at most 200 ferries"), claim("150 ferries"))
+    assert compatible(claim("at least 200 ferries"), claim("280 ferries"))
+    assert not compatible(claim("at least 200 ferries"), claim("180 ferries"))
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))

@@ -35,6 +35,7 @@ def make_schema_6(path: Path) -> None:
             "DROP TABLE watch_places",
             "DROP TABLE watches",
             "DROP TABLE positions",
+            *(f"DROP VIEW all_{name}" for name in ("claims", "sources", "quantities")),
             "DROP TABLE counted",
             "DROP TRIGGER articles_have_outlets",
             "DROP INDEX articles_outlet",

@@ -15,13 +15,11 @@ from store.settings import Settings
 from tui.app import leaving, themes
 from tui.app.article_keys import held
 from tui.app.control_filter import ControlFilter
-from tui.app.jobs import Job
-from tui.app.leaving import LeavingApp
+from tui.app.job_running import JobRunningApp
 from tui.app.library_reader import LibraryReader
 from tui.screens.library_screen import LibraryScreen, list_of
 from tui.text.cell_wording import title_of
 from tui.widgets.article_list import ArticleList
-from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from store.library.positions import Position
@@ -29,11 +27,10 @@ if TYPE_CHECKING:
 
 # Seconds between two looks whether another program has written to the library.
 LOOK_EVERY = 1.0
-ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
 _FOLDER = Path(__file__).parents[1]
 
 
-class AttribuneApp(LeavingApp, inherit_bindings=False):
+class AttribuneApp(JobRunningApp, inherit_bindings=False):
     """Reads a library: list, reader, search and help."""
 
     TITLE = "Attribune"
@@ -57,7 +54,6 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         self._settings = settings or Settings(library)
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
-        self._jobs: list[Job] = []
         self._changes: Changes | None = None
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -71,6 +67,10 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.for_others(self.current_theme)
+
+    @property
+    def library_path(self) -> Path:
+        return self._reading.path
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [self._controls, *super().get_line_filters()]
@@ -86,8 +86,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
         if self._changes:
             await self._changes.close()
         self._reading.close()
-        for job in self._jobs:
-            job.stop()
+        self.stop_jobs()
 
     def _take_over_settings(self) -> None:
         """Take over the user's keys as far as they can be; one notice says what of the settings can't."""
@@ -164,7 +163,7 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
             if not await self._changing().make(change):
                 return
         except LibraryError as trouble:
-            # What nobody asked for need not be told to have failed: a library on a read-only disk can be read.
+            # Nobody asked for this change: reading a library on a read-only disk must not complain.
             if change.words:
                 self.notify(str(trouble), severity="error", markup=False)
             return
@@ -239,71 +238,6 @@ class AttribuneApp(LeavingApp, inherit_bindings=False):
             if self.screen.name == "Reader":
                 self.screen.dismiss()
             self.change(deleted(article))
-
-    def action_add(self) -> None:
-        """Ask for a page or a file, and add it in a process of its own."""
-        from tui.screens.add_screen import AddScreen
-
-        self.push_screen(AddScreen(), self._add)
-
-    def _add(self, name: str | None) -> None:
-        if name:
-            self._start(Job(ADDING, "add", self._reading.path, ("--", name)))
-
-    def action_update(self) -> None:
-        """Look at all feeds in a process of its own."""
-        self._update("update", "--all")
-
-    def _update(self, command: str, *arguments: str) -> None:
-        if any(job.name == UPDATING for job in self._jobs):
-            self.notify("An update is running.", markup=False)
-        else:
-            self._start(Job(UPDATING, command, self._reading.path, arguments))
-
-    def subscribe(self, address: str) -> None:
-        """Look for a feed at an address and read it from now on, in a process of its own."""
-        self._start(Job(SUBSCRIBING, "feed add", self._reading.path, ("--", address)))
-
-    def update_feed(self, number: int) -> None:
-        """Look at one feed in a process of its own."""
-        self._update("feed update", "--", str(number))
-
-    def _start(self, job: Job) -> None:
-        self._jobs.append(job)
-        self._show_doing()
-        self.run_worker(job.run(self.post_message), group="jobs")
-
-    @property
-    def doing(self) -> str:
-        """What runs beside the app, and how far it is."""
-        return " · ".join(job.words for job in self._jobs)
-
-    def _show_doing(self) -> None:
-        for screen in self.screen_stack:
-            for bar in screen.query(KeyBar):
-                bar.doing = self.doing
-
-    def on_job_progressed(self, event: Job.Progressed) -> None:
-        self._show_doing()
-
-    def on_job_ended(self, event: Job.Ended) -> None:
-        self._jobs.remove(event.job)
-        self._show_doing()
-        if event.trouble:
-            self.notify(event.trouble, severity="error", markup=False, timeout=10)
-            return
-        if subscribed := event.job.tally.subscribed:
-            self._update("feed update", "--", *subscribed)
-        if told := event.job.told:
-            self.notify(f"{told}{self._shown(event.job)}", markup=False)
-        if failed := event.job.tally.failed:
-            self.notify(failed, title="Not added", severity="warning", markup=False, timeout=15)
-
-    def _shown(self, job: Job) -> str:
-        """Choose in the list what a job has added; return how to see it where the list has it not."""
-        if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
-            return ""
-        return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: Esc shows all."
 
     def action_help(self) -> None:
         """Show the keys, those of the present screen first."""

@@ -98,13 +98,13 @@ class Job:
         job: "Job"
         trouble: str
 
-    # What every command of the app is told: no library but the open one, and JSON.
-    _TOLD: ClassVar[tuple[str, ...]] = ("--json", "--library")
+    # Options of every command: the open library and JSON.
+    _OPTIONS: ClassVar[tuple[str, ...]] = ("--json", "--library")
 
     def __init__(self, name: str, command: str, library: os.PathLike[str], arguments: Sequence[str]) -> None:
         self.name = name
         self.tally = Tally()
-        self._arguments = (*command.split(), *self._TOLD, os.fspath(library), *arguments)
+        self._arguments = (*command.split(), *self._OPTIONS, os.fspath(library), *arguments)
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -114,7 +114,7 @@ class Job:
         return f"{self.name}{feeds}" + (f", {self.tally.news}" if self.tally.news else "")
 
     @property
-    def told(self) -> str:
+    def result(self) -> str:
         """What came of it, in a sentence."""
         unchanged = self.tally.outcomes.get("unchanged", 0) + self.tally.outcomes.get("copy", 0)
         if self.tally.answer:

@@ -46,14 +46,14 @@ class OpenArticle(NamedTuple):
 
     def claim_at(self, offset: int) -> int:
         """Return the number of the claim that stands nearest to an offset; 0 where there is none."""
-        far = [abs(held.claim.start - offset) for held in self.claims]
+        far = [abs(stored.claim.start - offset) for stored in self.claims]
         return far.index(min(far)) if far else 0
 
     def claim_by(self, offset: int) -> int:
         """Return the number of the claim that a place belongs to: the one before it in its paragraph, or the next."""
         start = self.text.rfind("\n", 0, offset) + 1
-        before = [number for number, held in enumerate(self.claims) if start <= held.claim.start <= offset]
-        after = [number for number, held in enumerate(self.claims) if held.claim.start > offset]
+        before = [number for number, stored in enumerate(self.claims) if start <= stored.claim.start <= offset]
+        after = [number for number, stored in enumerate(self.claims) if stored.claim.start > offset]
         return before[-1] if before else after[0] if after else max(0, len(self.claims) - 1)
 
     def paragraph_at(self, offset: int) -> str:
@@ -63,8 +63,8 @@ class OpenArticle(NamedTuple):
 
     def same_places(self, other: "OpenArticle") -> bool:
         """Return True if another state of the article has the same text, and the same claims in the same places."""
-        mine = [(held.id, held.claim.start) for held in self.claims]
-        return self.text == other.text and mine == [(held.id, held.claim.start) for held in other.claims]
+        mine = [(stored.id, stored.claim.start) for stored in self.claims]
+        return self.text == other.text and mine == [(stored.id, stored.claim.start) for stored in other.claims]
 
 
 def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> OpenArticle | None:

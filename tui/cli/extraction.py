@@ -47,11 +47,11 @@ class Extraction:
             return
         extractor = extractor_of(self._pipeline)
         try:
-            found = list(extractor.stream(row.text for row in chunk))
+            claims = list(extractor.stream(row.text for row in chunk))
         except Exception as error:
             if len(chunk) == 1:
                 yield chunk[0], error
             for row in chunk if len(chunk) > 1 else ():
                 yield from self._chunk([row])
         else:
-            yield from zip(chunk, found, strict=True)
+            yield from zip(chunk, claims, strict=True)

@@ -38,7 +38,7 @@ async def gathering(settings: Settings) -> "AsyncIterator[Gathering]":
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where what becomes of each article is counted and told."""
+    """Counts and reports the outcome of each article."""
 
     messages: Messages
     outcomes: Counter[str]
@@ -82,5 +82,5 @@ def facts(taken: Taken) -> dict[str, Any]:
 def summary(outcomes: Counter[str], *, stopped: bool, nothing: str = "nothing added") -> str:
     """Return `2 added, 1 failed`, and how to go on after a stop."""
     parts = [f"{outcomes[name]:,} {words}" for name, words in WORDS.items() if outcomes[name]]
-    told = ", ".join(parts) or nothing
-    return f"stopped: {told}; the same command again goes on" if stopped else told
+    counts = ", ".join(parts) or nothing
+    return f"stopped: {counts}; run the same command again to go on" if stopped else counts

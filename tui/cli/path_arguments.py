@@ -31,13 +31,13 @@ def read(
             if path == STANDARD_INPUT:
                 body = sys.stdin.buffer.read(BYTES_LIMIT + 1)
                 with patience():
-                    found = read_bytes(body, "", (), "", stated, exact=exact)
+                    article = read_bytes(body, "", (), "", stated, exact=exact)
             elif error:
                 raise error
             else:
                 with patience():
-                    found = read_file(path, stated, exact=exact)
+                    article = read_file(path, stated, exact=exact)
         except ReadingError as failure:
             yield name, failure
         else:
-            yield name, found
+            yield name, article

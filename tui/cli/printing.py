@@ -78,10 +78,12 @@ def print_text(heading: str, text: str, claims: Sequence[Claim]) -> None:
 def print_claim(number: int, claim: Claim) -> None:
     """Print a claim on a line: figure, what it measures, who says so and through whom."""
     figure = _piece(one_line(claim.text), _SOURCED if claim.source else _UNSOURCED)
-    said = source_name(claim) + (f" “{one_line(claim.cue.text)}”" if claim.cue else "")
-    held = claim.stance if claim.stance != "asserted" else ""
+    source = source_name(claim) + (f" “{one_line(claim.cue.text)}”" if claim.cue else "")
+    stance = claim.stance if claim.stance != "asserted" else ""
     console().print(
-        Text(f"{number:>3}  ").append_text(figure).append("  " + joined((measured(claim), said, relayed(claim), held)))
+        Text(f"{number:>3}  ")
+        .append_text(figure)
+        .append("  " + joined((measured(claim), source, relayed(claim), stance)))
     )
 
 

@@ -37,9 +37,9 @@ def chosen(
     query = options.query_of(conn, query, saved)
     if not query and not all_of_them:
         raise click.UsageError("name ARTICLEs by their number, file or URL, or use --search or --saved")
-    found: list[Article] = []
-    while page := stored.page(conn, len(found), _PAGE, query, "oldest"):
-        found += page
-    if not found:
+    listed: list[Article] = []
+    while page := stored.page(conn, len(listed), _PAGE, query, "oldest"):
+        listed += page
+    if not listed:
         raise click.UsageError("there are no such articles" if query else "there are no articles in the library")
-    return found
+    return listed

@@ -113,9 +113,9 @@ def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
     for link in links:
         by_relation.setdefault(_group_of(link, claim), []).append(link)
     return [
-        Group(relation, tuple(_values(relation, found)), behind(found))
+        Group(relation, tuple(_values(relation, members)), behind(members))
         for relation in LOOKS
-        if (found := by_relation.get(relation))
+        if (members := by_relation.get(relation))
     ]
 
 
@@ -149,7 +149,7 @@ def behind(printed: Sequence[Printed]) -> Behind:
 
     Outlets that quote one speaker are one source, and so are those that print one text, in which he may have two names.
     """
-    named = [one for one in printed if one.claim.claim.source]
+    named = [member for member in printed if member.claim.claim.source]
     voice: dict[tuple[object, ...], int] = {}
     leader = list(range(len(named)))
 
@@ -158,12 +158,12 @@ def behind(printed: Sequence[Printed]) -> Behind:
             number = leader[number]
         return number
 
-    for number, (one, key) in enumerate(zip(named, _keys(named), strict=True)):
-        for mark in _marks(one, key):
+    for number, (member, key) in enumerate(zip(named, _keys(named), strict=True)):
+        for mark in _marks(member, key):
             leader[first(number)] = first(voice.setdefault(mark, number))
     sources = len({first(number) for number in range(len(named))})
-    homes = {one.article.id for one in printed}
-    return Behind(sources, len(homes), len(homes - {one.article.id for one in named}))
+    homes = {member.article.id for member in printed}
+    return Behind(sources, len(homes), len(homes - {member.article.id for member in named}))
 
 
 def _keys(named: Sequence[Printed]) -> list[str]:
@@ -199,10 +199,10 @@ def _entries(links: Sequence[Link]) -> Iterator[Entry]:
         told_by = link.claim.claim.source.key if link.claim.claim.source else ""
         by_text.setdefault((link.article.voice, told_by) if link.article.voice else object(), []).append(link)
     for some in by_text.values():
-        one, *others = sorted(some, key=lambda link: link.article.published or "9")
+        first, *others = sorted(some, key=lambda link: link.article.published or "9")
         # Told twice in one article, it is two places to look at and no copy.
-        copies = [link for link in others if link.article.id != one.article.id]
-        yield Entry(one, tuple(copies))
+        copies = [link for link in others if link.article.id != first.article.id]
+        yield Entry(first, tuple(copies))
         for link in others:
-            if link.article.id == one.article.id:
+            if link.article.id == first.article.id:
                 yield Entry(link)

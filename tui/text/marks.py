@@ -29,12 +29,12 @@ class Mark(NamedTuple):
 def standing(claims: Sequence[StoredClaim]) -> Iterator[Mark]:
     """Yield the marks that stand whatever claim is the current one, those to be drawn over others last."""
     # Of claims that share a mention of their source, a click on it means the first.
-    for number, held in reversed(list(enumerate(claims))):
-        if held.claim.source:
-            yield Mark(held.claim.source.start, held.claim.source.end, "source", number)
-    for number, held in enumerate(claims):
-        style = "attributed" if held.claim.source else "unattributed"
-        yield Mark(held.claim.start, held.claim.end, style, number)
+    for number, stored in reversed(list(enumerate(claims))):
+        if stored.claim.source:
+            yield Mark(stored.claim.source.start, stored.claim.source.end, "source", number)
+    for number, stored in enumerate(claims):
+        style = "attributed" if stored.claim.source else "unattributed"
+        yield Mark(stored.claim.start, stored.claim.end, style, number)
 
 
 def current(claims: Sequence[StoredClaim], number: int) -> Iterator[Mark]:

@@ -31,6 +31,6 @@ _MARGIN = ("differs", "updates", "agrees", "repeats", "fits", "part")
 
 def margin_signs(relations: Iterable[str]) -> tuple[Look, ...]:
     """Return the looks of the signs that stand in the margin for these relations, most pressing first, none twice."""
-    held = set(relations)
-    looks = [LOOKS[relation] for relation in _MARGIN if relation in held]
+    names = set(relations)
+    looks = [LOOKS[relation] for relation in _MARGIN if relation in names]
     return tuple({look.sign: look for look in looks}.values())

@@ -65,14 +65,14 @@ _KEPT_SHARE = 3
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """Yield the paragraphs of text; single line ends inside a text that was wrapped by hand are not ends."""
     pattern = r"(?:[^\n]|\n(?![ \t]*\n))+" if wrapped_by_hand(text) else r"[^\n]+"
-    found = [match for match in re.finditer(pattern, text) if not match[0].isspace()]
+    matches = [match for match in re.finditer(pattern, text) if not match[0].isspace()]
     last_end, last_listed = 0, False
-    for number, match in enumerate(found):
+    for number, match in enumerate(matches):
         body = match[0].strip()
         start = match.start() + match[0].index(body[0])
         bullet = _BULLET.match(body)
         beside = last_listed and text.count("\n", last_end, start) < 2
-        following = len(found[number + 1][0]) if number + 1 < len(found) else 0
+        following = len(matches[number + 1][0]) if number + 1 < len(matches) else 0
         yield Paragraph(
             start,
             start + len(body),

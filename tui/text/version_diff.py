@@ -68,4 +68,4 @@ def compare(old: str, new: str, claims: Sequence[StoredClaim]) -> Compared:
             via=tuple(move(mention) for mention in claim.via),
         )
 
-    return Compared(text, tuple(replace(held, claim=moved(held.claim)) for held in claims), tuple(changes))
+    return Compared(text, tuple(replace(stored, claim=moved(stored.claim)) for stored in claims), tuple(changes))

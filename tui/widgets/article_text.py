@@ -171,7 +171,7 @@ class ArticleText(View):
 
     def _first_in_view(self, direction: int) -> int:
         """Return the first claim from the top of the view on, or the last one up to its bottom."""
-        starts = [held.claim.start for held in self._claims]
+        starts = [stored.claim.start for stored in self._claims]
         if direction > 0:
             return bisect_left(starts, self.top_offset)
         bottom = min(self.top + self.page, len(self.rows)) - 1
@@ -185,7 +185,7 @@ class ArticleText(View):
             return
         width = max(8, min(MEASURE, self.measure - GUTTER - 1))
         self._left = max(GUTTER, (self.measure - width) // 2)
-        figures = [(held.claim.start, held.claim.end) for held in self._claims]
+        figures = [(stored.claim.start, stored.claim.end) for stored in self._claims]
         self._set_text = SetText(self.text, width, figures)
         self._marks = self._set_text.by_row(marks.standing(self._claims))
         self._changed, self._lit = self._set_text.by_row(self._changes), self._set_text.by_row(self._matches)
@@ -201,14 +201,14 @@ class ArticleText(View):
         """Return where the current claim's figure stands."""
         if not 0 <= self.current < len(self._claims):
             return None
-        held = self._claims[self.current].claim
-        return held.start, held.end
+        stored = self._claims[self.current].claim
+        return stored.start, stored.end
 
     def _note_signs(self) -> None:
         self._signs = {}
-        for held in self._claims:
-            row = self.row_at(held.claim.start)
-            self._signs[row] = self._signs.get(row, frozenset()) | held.signs
+        for stored in self._claims:
+            row = self.row_at(stored.claim.start)
+            self._signs[row] = self._signs.get(row, frozenset()) | stored.signs
 
     def _rows_of_claim(self, number: int) -> Iterator[int]:
         """Yield the rows that look different while a claim is the current one."""

@@ -95,11 +95,11 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
     def _tie(self) -> None:
         """Lead with dots from value to value of each source."""
         for source in range(len(MARKERS) - 1):
-            found = sorted((mark.moment.timestamp(), mark.value) for mark in self._marks if mark.source == source)
+            points = sorted((mark.moment.timestamp(), mark.value) for mark in self._marks if mark.source == source)
             style = str(self.get_component_rich_style(f"plot--{_STYLES[source]}"))
-            for (one, value), (other, next_value) in pairwise(found):
+            for (moment, value), (next_moment, next_value) in pairwise(points):
                 shares = [step / self.size.width for step in range(self.size.width)]
-                times = [one + share * (other - one) for share in shares]
+                times = [moment + share * (next_moment - moment) for share in shares]
                 self.scatter(times, [value + share * (next_value - value) for share in shares], "·", style)
 
     def _put(self, mark: Mark, marker: str, style: str) -> None:

@@ -121,7 +121,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
     parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     entries = parsed.get("entries", [])
     if not parsed.get("version") and not entries:
-        raise ReadingError("is no feed" if not is_feed(body) else f"is a broken feed ({_reason(parsed)})")
+        raise ReadingError("is not a feed" if not is_feed(body) else f"is a broken feed ({_reason(parsed)})")
     head = parsed.get("feed", {})
     broken = bool(parsed.get("bozo")) and not _harmless(parsed.get("bozo_exception"))
     return Feed(
@@ -238,7 +238,7 @@ def _from_json(body: bytes, url: str) -> Feed:
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"is broken JSON ({error})") from error
     if not isinstance(row, dict) or not isinstance(row.get("items"), list):
-        raise ReadingError("is JSON, but no feed")
+        raise ReadingError("is JSON, but not a feed")
     items = []
     for entry in row["items"]:
         if isinstance(entry, dict) and (item := _json_item(entry, url)):

@@ -95,7 +95,7 @@ class Fetcher:
             async with asyncio.timeout(self.policy.timeout):
                 return any(is_private(address) for address in await addresses_of(host, 0))
         except (OSError, TimeoutError):
-            return False  # told, or tried again, when it is connected to
+            return False  # reported, or tried again, when it is connected to
 
     async def _answer(self, url: str, private: bool, seen: Seen) -> Fetched | tuple[int, str]:
         """Return the answer to one request, or the status and target of a redirect; what passes by is tried again."""
@@ -107,7 +107,7 @@ class Fetcher:
                     async with asyncio.timeout(self.policy.patience):
                         return await self._once(url, private, seen)
             except TimeoutError:
-                raise FetchError(f"takes longer than {spoken(self.policy.patience)}", passing=True) from None
+                raise FetchError(f"took longer than {spoken(self.policy.patience)}", passing=True) from None
             except FetchError as error:
                 if not error.passing or attempt == self.policy.attempts:
                     raise
@@ -134,7 +134,7 @@ class Fetcher:
         except httpx2.HTTPError as error:
             raise _told(error, self.policy) from error
         except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
-            raise FetchError(f"is no address that can be asked: {error}") from error
+            raise FetchError(f"is not a valid web address: {error}") from error
 
     async def _client_for(self, url: str, private: bool) -> httpx2.AsyncClient:
         parts = urlsplit(url)
@@ -166,7 +166,7 @@ def checked(url: str, *, redirected: bool = False) -> str:
         parts = urlsplit(url.strip())
         host = parts.hostname
     except ValueError:
-        raise FetchError("is no address that can be asked") from None
+        raise FetchError("is not a valid web address") from None
     if parts.scheme.lower() in ("http", "https") and not host:
         raise FetchError("redirects to an address without a host" if redirected else "has no host in it")
     if parts.scheme.lower() not in ("http", "https"):
@@ -204,17 +204,17 @@ def _told(error: httpx2.HTTPError, policy: Policy) -> FetchError:
     if isinstance(cause, PrivateAddressError):
         return _not_here(str(cause))
     if isinstance(error, httpx2.TimeoutException):
-        return FetchError(f"gives no answer within {spoken(policy.timeout)}", passing=True)
+        return FetchError(f"gave no answer within {spoken(policy.timeout)}", passing=True)
     if isinstance(error, httpx2.DecodingError):
-        return FetchError(f"is packed in a way that can't be unpacked ({error})")
+        return FetchError(f"has a compression that can't be unpacked ({error})")
     if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
-        return FetchError(f"is no address that can be asked: {error}")
+        return FetchError(f"is not a valid web address: {error}")
     if isinstance(error, httpx2.ConnectError):
         while cause and not isinstance(cause, socket.gaierror | ssl.SSLCertVerificationError):
             cause = cause.__cause__ or cause.__context__
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return FetchError(f"has a certificate that is not trusted ({cause.verify_message})")
+            return FetchError(f"has an untrusted certificate ({cause.verify_message})")
         if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME:
-            return FetchError("has a host that is not known")
-        return FetchError(f"can't be connected to ({error or type(error).__name__})", passing=True)
+            return FetchError("has an unknown host")
+        return FetchError(f"can't be reached ({error or type(error).__name__})", passing=True)
     return FetchError(f"breaks off ({error or type(error).__name__})", passing=True)

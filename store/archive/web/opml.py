@@ -45,8 +45,8 @@ def read_opml(body: bytes) -> list[Outline]:
             return _once(_outlines(root))
     except (etree.LxmlError, ValueError) as error:
         # Also where the parser let pass what is no UTF-8, and it is asked for.
-        raise ReadingError(f"is no OPML ({error})") from error
-    raise ReadingError("is no OPML")
+        raise ReadingError(f"is not OPML ({error})") from error
+    raise ReadingError("is not OPML")
 
 
 def _written_out(ampersand: re.Match[bytes]) -> bytes:

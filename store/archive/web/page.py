@@ -71,7 +71,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
     if is_feed(body):
         raise ReadingError("is a feed, not an article: `attribune feed add` subscribes to it")
     if canonical(fetched.asked) and not canonical(fetched.url):
-        raise ReadingError("leads to its site's front page: the article is not there any more")
+        raise ReadingError("leads to the site's front page: the article is gone")
     origin = Origin(fetched.url, fetched.status, tuple(sorted(fetched.headers.items())))
     places = _places(fetched)
     if media_type in _ENDINGS and not is_html(body[:4096]):

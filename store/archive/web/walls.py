@@ -39,20 +39,20 @@ def check_article(page: Page, source: str) -> None:
     if _count(_plain(text)[-words["end"] :], "paywall") or (broken_off and _count(_plain(source), "paywall")):
         raise ReadingError("is behind a paywall: only its beginning can be read")
     if _count(_plain(text), "cookies") >= words["consent"]:
-        raise ReadingError("shows a cookie wall instead of its article")
+        raise ReadingError("shows a cookie wall instead of the article")
     if _count(_plain(f"{page.title} {text}"), "robots") >= words["checks"]:
-        raise ReadingError("shows a check for robots instead of its article")
+        raise ReadingError("shows a robot check instead of the article")
 
 
 def why_nothing(source: str) -> ReadingError | None:
     """Return why a page has no article, where it says so itself."""
     visible, words = _plain(source), _words()
     if _count(visible, "paywall"):
-        return ReadingError("is behind a paywall: nothing of it can be read")
+        return ReadingError("is behind a paywall: none of it can be read")
     if _count(visible, "robots") >= words["checks"]:
-        return ReadingError("shows a check for robots instead of its article")
+        return ReadingError("shows a robot check instead of the article")
     if _count(visible, "cookies") >= words["consent"]:
-        return ReadingError("shows a cookie wall instead of its article")
+        return ReadingError("shows a cookie wall instead of the article")
     return None
 
 

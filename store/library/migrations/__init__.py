@@ -1,36 +1,21 @@
-"""The library's schema, as numbered migrations, a module each: appended, never edited."""
+"""The library's schema, as numbered migrations, a module each: appended, never edited.
 
+A module `mNNN_subject` has a function of the same name; the numbers are their order.
+"""
+
+import re
 import sqlite3
+from importlib import import_module
+from pkgutil import iter_modules
 
 from sqlite_utils import Database, Migrations
 
-from store.library.migrations.m001_articles_and_claims import m001_articles_and_claims
-from store.library.migrations.m002_what_a_reader_keeps import m002_what_a_reader_keeps
-from store.library.migrations.m003_voices_and_verdicts import m003_voices_and_verdicts
-from store.library.migrations.m004_pages_and_feeds import m004_pages_and_feeds
-from store.library.migrations.m005_candidates import m005_candidates
-from store.library.migrations.m006_quantities import m006_quantities
-from store.library.migrations.m007_packed import m007_packed
-from store.library.migrations.m008_positions import m008_positions
-from store.library.migrations.m009_sorted_and_counted import m009_sorted_and_counted
-from store.library.migrations.m010_undone_and_watched import m010_undone_and_watched
 from store.library.schema import APPLICATION_ID, SCHEMA
 from store.library.transaction import transaction
 
 LIBRARY = Migrations("library")
-for _step in (
-    m001_articles_and_claims,
-    m002_what_a_reader_keeps,
-    m003_voices_and_verdicts,
-    m004_pages_and_feeds,
-    m005_candidates,
-    m006_quantities,
-    m007_packed,
-    m008_positions,
-    m009_sorted_and_counted,
-    m010_undone_and_watched,
-):
-    LIBRARY()(_step)
+for _name in sorted(module.name for module in iter_modules(__path__) if re.match(r"m\d{3}_", module.name)):
+    LIBRARY()(getattr(import_module(f"{__name__}.{_name}"), _name))
 
 
 def migrate(conn: sqlite3.Connection, steps: Migrations = LIBRARY, schema: int = SCHEMA) -> None:

@@ -53,7 +53,8 @@ def only(text: str) -> Quantity:
 def test_a_unit_is_read_beside_its_number(text: str, unit: str, value: float) -> None:
     quantity = only(text)
     assert quantity.measure is not None
-    assert (quantity.measure.name, quantity.value) == (unit, pytest.approx(value))
+    assert quantity.measure.name == unit
+    assert quantity.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def told(line: str, text: str, value: float, subject: str, source: str = "", **a
     return Placed(held, "flood.txt", "Harbour Post", "2026-03-14", line)
 
 
-HOMES = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
+HOMES: dict[str, Any] = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
 FORCES = told(
     "General Nys wrote that in four days almost 1,300 enemy soldiers were lost.", "almost 1,300", 1300,
     "enemy soldiers lost", "Clara Nys", bound="<", counted="soldier", people="military", event="kill",
@@ -151,6 +151,15 @@ def test_a_figure_and_its_conversion_in_one_sentence_have_no_relation() -> None:
     metric = told(line, "90 kilometres", 90, "from the capital", kind="measure", counted="kilometre")
     miles = told(line, "56 miles", 56, "from the capital", kind="measure", counted="mile")
     assert relate_within(metric, miles) is None
+
+
+def test_one_number_twice_in_one_sentence_by_one_source_is_of_two_things() -> None:
+    line = "Governor Ana Brandt said that 220 homes were flooded, and 220 flooded homes were insured."
+    first = told(line, "220", 220, "homes flooded", "Ana Brandt", **HOMES)
+    second = told(line, "220", 220, "flooded homes", "Ana Brandt", **HOMES)
+    assert relate_within(first, second) is None
+    elsewhere = told("The 220 flooded homes were insured.", "220", 220, "flooded homes", "Ana Brandt", **HOMES)
+    assert relate_within(first, elsewhere) is not None
 
 
 def test_shares_in_one_article_are_of_different_things() -> None:

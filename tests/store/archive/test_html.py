@@ -90,7 +90,7 @@ def test_a_date_in_the_text_is_not_the_articles() -> None:
     ids=["nothing", "no body", "a menu", "a cookie wall", "a form", "no HTML"],
 )
 def test_a_page_without_an_article_is_told(source: str) -> None:
-    with pytest.raises(ReadingError, match=r"no article|no HTML"):
+    with pytest.raises(ReadingError, match=r"no article|not readable HTML"):
         read_html(source)
 
 

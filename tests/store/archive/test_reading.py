@@ -152,7 +152,7 @@ def test_no_control_character_of_a_file_comes_in(tmp_path: Path, name: str) -> N
         ("a.txt", b" \n\t\r\n", "is empty"),
         ("a.txt", "\u200b\ufeff".encode(), "is empty"),
         ("a.md", b"---\ntitle: x\n---\n", "is empty"),
-        ("a.html", b"", "no article|no HTML"),
+        ("a.html", b"", "no article|not readable HTML"),
         ("a.txt", b"\x7fELF\x02\x01\x01\x00\x00", "binary"),
         ("a.html", b"PK\x03\x04\x00\x00", "binary"),
         ("a.html", b"<html><body><a href=/>Home</a></body></html>", "no article"),

@@ -79,6 +79,6 @@ def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)
     said = process.communicate()[1].decode()
     assert process.returncode == 1, said
-    assert "the same command again goes on" in said
+    assert "run the same command again to go on" in said
     assert "Traceback" not in said
     assert not left_over(process.pid)

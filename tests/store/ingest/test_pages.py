@@ -93,8 +93,8 @@ async def test_every_failure_is_told_and_the_rest_comes_in(path: Path, server: S
     taken = await take(path, *map(server.url, ("/nowhere", "/wall", "/moved", "/pdf", "/1")))
     assert [str(one.error).split(" (")[0] for one in taken[:-1]] == [
         "does not exist",
-        "shows a cookie wall instead of its article",
-        "leads to its site's front page: the article is not there any more",
+        "shows a cookie wall instead of the article",
+        "leads to the site's front page: the article is gone",
         "is a PDF",
     ]
     assert all(isinstance(one.error, ReadingError) for one in taken[:-1])

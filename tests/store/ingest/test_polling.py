@@ -175,9 +175,9 @@ async def test_a_feed_that_can_not_be_had_is_told_and_holds_up_no_other(path: Pa
         subscribe(path, server.url(name))
     looked = {one.feed.url: str(one.error) for one in await look(path)}
     assert looked[server.url("/a")] == "None"
-    assert looked[server.url("/b")] == "is no feed"
+    assert looked[server.url("/b")] == "is not a feed"
     assert "HTTP 404" in looked[server.url("/c")]
-    assert {feed.error.split(" (")[0] for feed in subscribed(path)} == {"", "is no feed", "does not exist"}
+    assert {feed.error.split(" (")[0] for feed in subscribed(path)} == {"", "is not a feed", "does not exist"}
 
 
 async def test_of_a_long_feed_so_many_items_come_at_a_time_and_the_next_run_goes_on(path: Path, server: Server) -> None:
@@ -234,7 +234,7 @@ async def test_pages_that_an_import_asked_for_are_fetched(path: Path, server: Se
         pages = waiting(conn)
     async with gathering(path) as gathered:
         (taken,) = [one async for one in fetch_wanted(gathered, pages)]
-    assert "not known" in str(taken.error)
+    assert "unknown host" in str(taken.error)
     with closing(open_writer(path)) as conn:
         (page_,) = waiting(conn)
-    assert (page_.attempts, page_.error) == (1, "has a host that is not known")
+    assert (page_.attempts, page_.error) == (1, "has an unknown host")

@@ -18,8 +18,8 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
     return conn
 
 
-def names(conn: sqlite3.Connection, **options: str) -> list[str]:
-    return [article.added_as for article in articles.page(conn, 0, 10, **options)]
+def names(conn: sqlite3.Connection, query: str = "", order: str = "newest") -> list[str]:
+    return [article.added_as for article in articles.page(conn, 0, 10, query, order)]
 
 
 def test_the_newest_come_first_whatever_their_zone(library: sqlite3.Connection) -> None:

@@ -130,5 +130,12 @@ def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Pa
             assert [told.verdict for told in verdicts.all_told(conn)] == ["not"]
         if schema >= 4:
             assert [feed.title for feed in feeds.subscriptions(conn)] == ["Harbour Post"]
+        figures = [figure for (figure,) in conn.execute("SELECT figure FROM all_claims ORDER BY article")]
+        assert figures == [flooded(text).text for text in TEXTS]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_schema_has_the_number_of_the_last_migration() -> None:
+    assert [number for number, _ in NUMBERED] == sorted({number for number, _ in NUMBERED})
+    assert NUMBERED[-1][0] == SCHEMA

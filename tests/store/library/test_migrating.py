@@ -117,7 +117,7 @@ def test_a_migrated_library_keeps_where_a_reader_leaves_an_article(old: Path) ->
 def test_a_library_that_cannot_be_migrated_is_told_in_one_line_and_left_as_it_was(old: Path) -> None:
     with closing(sqlite3.connect(old)) as conn, conn:
         conn.execute("UPDATE claims SET body = 'no claim' WHERE id = 2")
-    with pytest.raises(LibraryError, match="can't be brought up to date, and is as it was: malformed JSON") as raised:
+    with pytest.raises(LibraryError, match="can't be upgraded, and is unchanged: malformed JSON") as raised:
         open_writer(old)
     assert "\n" not in str(raised.value)
     with closing(sqlite3.connect(old)) as conn:

@@ -58,7 +58,8 @@ async def test_all_at_once_nothing_is_locked_or_lost(tmp_path: Path) -> None:
                 assert errors == "" or "another update" in errors
                 return output
 
-            outputs = await asyncio.gather(run("add", library, *alone), run("update", library), run("update", library))
+            runs = run("add", library, *alone), run("update", library), run("update", library)
+            outputs: list[str] = list(await asyncio.gather(*runs))
             while min(looks.values()) < ROUNDS:
                 outputs += await asyncio.gather(run("update", library), run("update", library))
             await pilot.pause(1.2)

@@ -106,14 +106,14 @@ def test_bad_files_are_named_one_by_one_and_the_rest_comes_in(run: Run) -> None:
     assert ran.code == 1
     assert ran.err.splitlines() == [
         "batch/\\u001b[2Jevil\\u202e.txt is empty",
-        "batch/binary.txt is a binary file, not a text",
+        "batch/binary.txt is a binary file, not text",
         "batch/empty.txt is empty",
         "batch/gone.txt does not exist",
         "batch/latin.txt is not UTF-8, read as Windows-1252 (Latin-1)",
         "batch/long.txt has 5,000,000 characters of text, more than the 2,000,000 of one article",
         "batch/loop is a link to a folder above it: a loop, not followed",
         "batch/menu.html has no article: no text was found between its menus and notices",
-        "batch/paper.txt is a PDF, not a text: `pdftotext` makes one of it",
+        "batch/paper.txt is a PDF, not text: `pdftotext` converts it",
         "batch/pipe.txt is empty",
         "missing.txt does not exist",
         "3 added, 10 failed",
@@ -208,7 +208,7 @@ def test_stopped_by_a_key_it_keeps_what_is_stored_and_goes_on_when_run_again(run
     said = errors.decode().splitlines()
     assert len(said) == 1
     assert said[0].startswith("stopped: ")
-    assert said[0].endswith(" added; the same command again goes on")
+    assert said[0].endswith(" added; run the same command again to go on")
     before = there()
     reported = int(said[0].split()[1])
     assert len(before) - reported in (0, 1), "the key may be hit when one is stored but not yet counted"

@@ -143,7 +143,7 @@ def test_what_is_printed_for_people_has_no_control_characters_and_no_markup(run:
     ("name", "body", "complaint"),
     [
         ("empty.txt", b"", "empty.txt is empty"),
-        ("binary.txt", b"\x00\x01", "binary.txt is a binary file, not a text"),
+        ("binary.txt", b"\x00\x01", "binary.txt is a binary file, not text"),
         ("menu.html", b"<html><a href=/>Home</a></html>", "menu.html has no article"),
         ("long.txt", b"x " * 2_500_000, "long.txt has 5,000,000 characters of text, more than the 2,000,000"),
         ("gone.txt", None, "gone.txt does not exist"),

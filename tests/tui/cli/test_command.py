@@ -175,7 +175,7 @@ def test_an_unreadable_library_is_told_before_the_reader_opens() -> None:
 
 def test_stdin_that_is_no_text_is_told(run: Run) -> None:
     ran = run("add", "-", stdin=b"\x00\x01")
-    assert (ran.code, ran.err) == (1, "- is a binary file, not a text\n1 failed\n")
+    assert (ran.code, ran.err) == (1, "- is a binary file, not text\n1 failed\n")
 
 
 def test_a_name_with_a_dash_is_a_file_like_others(run: Run) -> None:

@@ -42,7 +42,7 @@ def test_an_import_says_what_came_of_it_and_names_each_failure(run: Run) -> None
         "all.json: entry 4 has neither url nor content: it is of another version, or no entry of wallabag's",
         "missing.json does not exist",
         "3 added, 1 to be fetched, 2 failed",
-        "1 page to be fetched: `attribune update` does it",
+        "1 page to fetch: run `attribune update`",
     ]
     assert [row["title"] for row in rows(run("list", "--json", "is:starred"))] == ["Story 1"]
     assert len(rows(run("related", "1", "--json"))) == 1
@@ -84,7 +84,7 @@ def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run)
     assert process.returncode == 1
     words = errors.decode().splitlines()[-1]
     assert words.startswith("stopped: ")
-    assert words.endswith("the same command again goes on")
+    assert words.endswith("run the same command again to go on")
     assert f"{stored()} added" in words
 
 
@@ -229,7 +229,7 @@ def test_claims_are_found_again_where_an_older_extractor_found_them(stocked: Run
     with closing(sqlite3.connect(default_path())) as conn:
         conn.execute("UPDATE versions SET extractor = '0'")
         conn.commit()
-    assert stocked("extract").err == "2 texts to be read again: `attribune extract --outdated` does it\n"
+    assert stocked("extract").err == "2 texts to read again: run `attribune extract --outdated`\n"
     before = rows(stocked("related", "--all", "--json"))
     stocked("note", "write", "1", "1", "Says who?")
     ran = stocked("extract", "--outdated")

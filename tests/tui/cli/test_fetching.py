@@ -84,7 +84,7 @@ def test_bad_pages_are_named_one_line_each_and_the_code_says_so(run: Run, server
     assert told[server.url("/loop")] == "redirects more than 10 times"
     assert told[server.url("/mail")] == "redirects to mailto:; only http and https are fetched"
     assert told[server.url("/huge")] == "is larger than 20 MB"
-    assert told[server.url("/wall")] == "is behind a paywall: nothing of it can be read"
+    assert told[server.url("/wall")] == "is behind a paywall: none of it can be read"
     assert told[server.url("/feed")] == "is a feed, not an article: `attribune feed add` subscribes to it"
     assert articles_in(default_path()) == 0
 
@@ -200,5 +200,5 @@ def test_stopped_by_a_key_an_update_says_how_to_go_on(run: Run, server: Server) 
     process = apart("update")
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert errors.decode().splitlines()[-1] == "stopped: nothing new; the same command again goes on"
+    assert errors.decode().splitlines()[-1] == "stopped: nothing new; run the same command again to go on"
     assert [feed.checked for feed in subscribed(default_path())] == [""]

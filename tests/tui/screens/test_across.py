@@ -1,5 +1,6 @@
 """What the reader's keys open across the library: a quantity over time, a source's claims; and verdicts on links."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 
 from store.library.claim_bodies import encode
 from store.library.connection import open_reader, open_writer
+from store.library.sources import Said
 from store.linking import linker, links, verdicts
 from store.linking.clustering import regroup
 from tests.store.tied import change_claim, change_links, rewrite, stored_claim, unlink_all, weigh
@@ -163,9 +165,12 @@ async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays
     shown: list[list[int]] = []
     show = Sayings.show
     monkeypatch.setattr("tui.screens.source_screen._FIRST", 1)
-    monkeypatch.setattr(
-        Sayings, "show", lambda self, said: (shown.append([one.claim.id for one in said]), show(self, said))[1]
-    )
+
+    def note_and_show(self: Sayings, statements: Sequence[Said]) -> None:
+        shown.append([statement.claim.id for statement in statements])
+        show(self, statements)
+
+    monkeypatch.setattr(Sayings, "show", note_and_show)
     app = AttribuneApp(told)
     async with app.run_test(size=(100, 30)) as pilot:
         await open_across(pilot, 3, "w")

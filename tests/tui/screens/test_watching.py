@@ -56,8 +56,8 @@ async def test_a_source_is_watched_on_its_page(app: AttribuneApp, library: Path)
 
 
 def test_a_job_tells_what_is_new_of_what_is_watched() -> None:
-    job = Job("updating", "update", "library.db", ())
+    job = Job("updating", "update", Path("library.db"), ())
     job.tally.take({"feeds": 1})
     job.tally.take({"outcome": "added", "id": "a", "number": 1})
     job.tally.take({"watch": "homes flooded", "told": "watched “homes flooded”: 340 · Ana Brandt"})
-    assert job.told == "1 new.\nWatched “homes flooded”: 340 · Ana Brandt"
+    assert job.result == "1 new.\nWatched “homes flooded”: 340 · Ana Brandt"

@@ -40,7 +40,7 @@ def command(
     standard input.
 
     A text that is there already is not added again; one that changed becomes a new version of its article. What was
-    stored stays when this is stopped; the same command again goes on.
+    stored stays when this is stopped; run the same command again to go on.
     """
     urls = [name for name in names if "://" in name]
     paths = tuple(Path(name) for name in names if "://" not in name)

@@ -75,4 +75,4 @@ def _summary(counts: "Counts", pace: float, *, stopped: bool) -> str:
     if pace:
         lines.append(f"{pace:,.0f} words a second")
     summary = "; ".join(lines)
-    return f"stopped: {summary}; the same command again goes on" if stopped else summary
+    return f"stopped: {summary}; run the same command again to go on" if stopped else summary

@@ -14,7 +14,8 @@ from tempfile import TemporaryFile
 import click
 
 from extract.text.controls import clean
-from store.formats.exporters import BY_NAME, FORMATS, Format, name_for, whole
+from store.formats.exporters import BY_NAME, COMPLAINTS, FORMATS, name_for, whole
+from store.formats.plugins import ExportFormat
 from store.library import articles
 from store.library.recovery import damaged_tables, lost_of
 from store.library.unfinished import sweep
@@ -25,8 +26,7 @@ from tui.cli.messages import Messages, Steps
 
 # What reading a damaged page ends in.
 _DAMAGE = (sqlite3.DatabaseError, zlib.error)
-_BINARY = ("epub", "warc")
-_FORMATS = "\n".join(f"{form.name:<9} {form.told}" for form in FORMATS)
+_FORMATS = "\n".join(f"{form.name:<9} {form.description}" for form in FORMATS)
 
 
 @click.command(
@@ -63,6 +63,8 @@ def command(
     if names and (query or saved):
         raise click.UsageError("name ARTICLEs, or use --search or --saved")
     messages = Messages()
+    for complaint in COMPLAINTS:
+        messages.note(complaint)
     with options.reading(library) as conn:
         # One state of the library for all that is written, whoever changes it meanwhile.
         conn.execute("BEGIN")
@@ -88,7 +90,7 @@ def command(
 
 def _write(
     conn: sqlite3.Connection,
-    form: Format,
+    form: ExportFormat,
     output: Path | None,
     messages: Messages,
     chosen: list[int],
@@ -99,7 +101,7 @@ def _write(
     """Write the chosen articles where they are to go. Raises UsageError where that can't be."""
     if not chosen and form.name != "opml":
         raise click.UsageError("there are no such articles" if queried else "there are no articles in the library")
-    if form.apart and len(chosen) > 1:
+    if form.separate and len(chosen) > 1:
         if output is None:
             raise click.UsageError(f"{counted(len(chosen), 'article')} need a folder: -o FOLDER")
         _write_folder(conn, form, chosen, output, messages, force=force)
@@ -120,7 +122,13 @@ def _readable(conn: sqlite3.Connection, chosen: list[int], messages: Messages) -
 
 
 def _write_folder(
-    conn: sqlite3.Connection, form: Format, chosen: Sequence[int], folder: Path, messages: Messages, *, force: bool
+    conn: sqlite3.Connection,
+    form: ExportFormat,
+    chosen: Sequence[int],
+    folder: Path,
+    messages: Messages,
+    *,
+    force: bool,
 ) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -142,14 +150,14 @@ def _write_folder(
 
 
 def _write_one(
-    conn: sqlite3.Connection, form: Format, chosen: Sequence[int], output: Path | None, messages: Messages
+    conn: sqlite3.Connection, form: ExportFormat, chosen: Sequence[int], output: Path | None, messages: Messages
 ) -> None:
     with messages.progress(len(chosen)) as steps:
         if output:
             sweep(output.parent, glob.escape(output.name))
             _write_file(conn, form, chosen, output, steps)
             return
-        if form.name in _BINARY and sys.stdout.isatty():
+        if form.binary and sys.stdout.isatty():
             raise click.UsageError(f"{form.name} is no text for a terminal: name a file with -o")
         # Some formats seek in what they write, which a pipe can't.
         with TemporaryFile() as file:
@@ -165,7 +173,7 @@ def _write_one(
 
 
 def _write_file(
-    conn: sqlite3.Connection, form: Format, chosen: Sequence[int], path: Path, steps: Steps | None = None
+    conn: sqlite3.Connection, form: ExportFormat, chosen: Sequence[int], path: Path, steps: Steps | None = None
 ) -> None:
     try:
         with whole(path) as file:
@@ -178,7 +186,7 @@ def _write_file(
         raise click.ClickException(f"{path} can't be written: {error.strerror or error}") from error
 
 
-def _name(conn: sqlite3.Connection, form: Format, chosen: Sequence[int]) -> str:
+def _name(conn: sqlite3.Connection, form: ExportFormat, chosen: Sequence[int]) -> str:
     """Return the name of a file in a folder that was named instead of one."""
     article = articles.get(conn, chosen[0]) if len(chosen) == 1 else None
     return name_for(article.id, article.title, form.ending) if article else f"attribune{form.ending}"

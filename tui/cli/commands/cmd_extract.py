@@ -33,8 +33,8 @@ def command(again: bool, jobs: int | None, library: Path | None) -> None:
     with closing(open_writer(settings.library)) as conn:
         versions = outdated(conn)
         if not again or not versions:
-            found = f"{counted(len(versions), 'text')} to be read again: `attribune extract --outdated` does it"
-            messages.note(found if versions else f"all texts were read by this extractor (version {VERSION})")
+            due = f"{counted(len(versions), 'text')} to read again: run `attribune extract --outdated`"
+            messages.note(due if versions else f"all texts were read by this extractor (version {VERSION})")
             return
         done: list[Renewed] = []
         stopped = False
@@ -46,11 +46,11 @@ def command(again: bool, jobs: int | None, library: Path | None) -> None:
             stopped = True
         # What a newer extractor reads in an old text is nothing that somebody has said since.
         watches.news(conn)
-    good = [one for one in done if not one.error]
-    before, after = sum(one.before for one in good), sum(one.after for one in good)
+    good = [renewed for renewed in done if not renewed.error]
+    before, after = sum(renewed.before for renewed in good), sum(renewed.after for renewed in good)
     words = f"{counted(len(good), 'text')} read again, {before:,} claims before, {after:,} now"
     left = f", {messages.failures:,} failed" if messages.failures else ""
-    messages.note(f"stopped: {words}{left}; the same command again goes on" if stopped else words + left)
+    messages.note(f"stopped: {words}{left}; run the same command again to go on" if stopped else words + left)
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 

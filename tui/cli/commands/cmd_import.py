@@ -15,7 +15,7 @@ import click
 from extract.claim import Claim
 from store.archive.folder import opened
 from store.archive.incoming import Incoming, ReadingError
-from store.formats.importers import BY_NAME, FORMATS, form_of, items
+from store.formats.importers import BY_NAME, COMPLAINTS, FORMATS, form_of, items
 from store.formats.items import WHOLE, Item, Part, Source, failing
 from store.ingest.imports import Brought, Extract, bring_in
 from store.library.connection import open_writer
@@ -42,7 +42,7 @@ _WORDS = {
     "verdict": "verdict|verdicts",
     "failed": "failed",
 }
-_FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)
+_FORMATS = "\n".join(f"{form.name:<14} {form.description}" for form in FORMATS)
 
 
 @click.command(
@@ -52,10 +52,10 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.told}" for form in FORMATS)
         (
             "Bring in articles, bookmarks and feeds that other programs export or keep, with their dates, tags, stars "
             "and what is read. PATH is a file, a folder, or - for standard input.",
-            "Pages that are known by their address only are fetched by `attribune update`. What is there already is "
-            "not added again, and what was changed here stays as it is, so that the same command again goes on where "
-            "it was stopped. What fails is named in a line of its own; --only NAME tries that alone.",
-            "Formats, which are told apart by themselves:",
+            "Pages of which only the address is known are fetched by `attribune update`. Nothing is added twice, and "
+            "your own changes stay, so that the same command continues where it was stopped. Each item that fails is "
+            "named in a line of its own; --only NAME tries that one again.",
+            "Formats; which one a file has is recognised by itself:",
             f"\b\n{_FORMATS}",
         )
     ),
@@ -94,6 +94,8 @@ def command(
         raise click.UsageError("standard input can be named once")
     settings = options.settings(library)
     messages = Messages()
+    for complaint in COMPLAINTS:
+        messages.note(complaint)
     outcomes: Counter[str] = Counter()
     stopped = False
     with ExitStack() as stack, closing(open_writer(settings.library)) as conn:
@@ -109,7 +111,7 @@ def command(
     if only and not outcomes:
         raise click.UsageError(f"nothing there is called {only[0]!r}")
     if outcomes["wanted"] and waiting:
-        messages.note(f"{counted(waiting, 'page')} to be fetched: `attribune update` does it")
+        messages.note(f"{counted(waiting, 'page')} to fetch: run `attribune update`")
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
@@ -202,4 +204,4 @@ def _summary(outcomes: Counter[str], *, stopped: bool) -> str:
         if outcomes[name]
     ]
     summary = ", ".join(parts) or "nothing found"
-    return f"stopped: {summary}; the same command again goes on" if stopped else summary
+    return f"stopped: {summary}; run the same command again to go on" if stopped else summary

@@ -50,7 +50,7 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
     except KeyboardInterrupt:
         stopped = True
     finally:
-        messages.note(summary(outcomes, stopped=stopped, nothing="nothing to be fetched again"))
+        messages.note(summary(outcomes, stopped=stopped, nothing="nothing to fetch again"))
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 

@@ -48,13 +48,13 @@ def command(
     with options.reading(library) as conn:
         pairs = _of(conn, named(conn, article), number) if article is not None else _of_all(conn)
         for place, here, claim in pairs:
-            found = links.related(conn, claim.id, limit)
+            related = links.related(conn, claim.id, limit)
             if as_json:
                 from tui.cli.printing import print_json
 
-                print_json(_told(conn, here, claim, found, explain=explain))
-            elif found or number:
-                _print(here, place, claim, found)
+                print_json(_told(conn, here, claim, related, explain=explain))
+            elif related or number:
+                _print(here, place, claim, related)
 
 
 def _of(
@@ -77,8 +77,8 @@ def _of_all(conn: sqlite3.Connection) -> Iterator[tuple[int, Article, StoredClai
 
 
 def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
-    said = claim.claim
-    return {"id": article.added_as, "start": said.start, "end": said.end, "text": said.text}
+    figure = claim.claim
+    return {"id": article.added_as, "start": figure.start, "end": figure.end, "text": figure.text}
 
 
 # What the reader told apart is no relation, and what may be the same is none yet.
@@ -86,7 +86,7 @@ _UNTOLD = ("apart", "perhaps")
 
 
 def _told(
-    conn: sqlite3.Connection, article: Article, claim: StoredClaim, found: list[Link], *, explain: bool
+    conn: sqlite3.Connection, article: Article, claim: StoredClaim, all_links: list[Link], *, explain: bool
 ) -> dict[str, Any]:
     """Return a line of JSON: the claim, its quantity's id, its links.
 
@@ -95,7 +95,7 @@ def _told(
     from store.linking import quantities
 
     quantity = quantities.of_claim(conn, claim.id)
-    related = [link for link in found if link.relation not in _UNTOLD]
+    related = [link for link in all_links if link.relation not in _UNTOLD]
     row = {
         **_at(article, claim),
         "quantity": quantity.id if quantity else None,
@@ -112,7 +112,7 @@ def _told(
             **_behind(behind),
             "values": [_value(value) for group in grouped(related, claim.claim) for value in group.values],
         }
-        row |= {name: [_row(link, explain=True) for link in found if link.relation == name] for name in _UNTOLD}
+        row |= {name: [_row(link, explain=True) for link in all_links if link.relation == name] for name in _UNTOLD}
     return row
 
 
@@ -148,7 +148,7 @@ def _row(link: Link, *, explain: bool) -> dict[str, Any]:
     return row
 
 
-def _print(article: Article, number: int, claim: StoredClaim, found: list[Link]) -> None:
+def _print(article: Article, number: int, claim: StoredClaim, related: list[Link]) -> None:
     from tui.cli.printing import print_claim, print_line
     from tui.text.cell_wording import title_of
     from tui.text.link_groups import grouped, value_text
@@ -156,7 +156,7 @@ def _print(article: Article, number: int, claim: StoredClaim, found: list[Link])
 
     print_line(title_of(article), f"  ({article.id})")
     print_claim(number, claim.claim)
-    for group in grouped(found, claim.claim):
+    for group in grouped(related, claim.claim):
         look = LOOKS[group.relation]
         name = _NAMES.get(group.relation, group.relation)
         counts = len(group.entries) if group.relation == "perhaps" else group.behind
@@ -174,8 +174,8 @@ def _print_link(article: Article, claim: StoredClaim, link: Link) -> None:
     from tui.text.cell_wording import joined, one_line, relayed, source_name
     from tui.text.provenance import place_of, position
 
-    said = link.claim.claim
+    other = link.claim.claim
     where = joined((position(link.relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
     verdict = "the same, you said" if link.verdict == "same" else ""
-    print_line("       ", joined((one_line(said.text), source_name(said), relayed(said), where, verdict)))
+    print_line("       ", joined((one_line(other.text), source_name(other), relayed(other), where, verdict)))
     print_line("         ", link.reason)

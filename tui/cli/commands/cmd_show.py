@@ -24,37 +24,40 @@ def command(article: str, explain: bool, as_json: bool, library: Path | None) ->
     ARTICLE is its number in `attribune list`, or the file or URL that it was added from.
     """
     with options.reading(library) as conn:
-        found = named(conn, article)
-        text = articles.text(conn, found.id)
-        stored = claims.of_article(conn, found.id)
+        shown = named(conn, article)
+        text = articles.text(conn, shown.id)
+        stored = claims.of_article(conn, shown.id)
         from store.archive.text_dates import words_of
 
-        words = words_of(found.published, found.title, text)
+        words = words_of(shown.published, shown.title, text)
         from tui.cli.printing import print_json, print_line, print_text
 
         if as_json:
-            said = [{**one.claim.to_json(explain=explain), "signs": sorted(one.signs)} for one in stored]
-            print_json({**facts(found), "dated": words or None, "claims": said, "text": text})
+            rows = [
+                {**stored_claim.claim.to_json(explain=explain), "signs": sorted(stored_claim.signs)}
+                for stored_claim in stored
+            ]
+            print_json({**facts(shown), "dated": words or None, "claims": rows, "text": text})
             return
         from tui.text.cell_wording import facts_of, joined, title_of
 
-        print_text(title_of(found), text, [one.claim for one in stored])
+        print_text(title_of(shown), text, [stored_claim.claim for stored_claim in stored])
         read = (f"date from “{words}”",) if words else ()
-        print_line(joined((*facts_of(found), *read, found.location)))
+        print_line(joined((*facts_of(shown), *read, shown.location)))
 
 
 def claim_of(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim:
     """Return the claim of that number, from 1 on, of a named article; UsageError when there is none."""
-    found = claims.of_article(conn, named(conn, article).id)
-    if number > len(found):
-        raise click.UsageError(f"the article has {len(found)} claims, so no claim {number}")
-    return found[number - 1]
+    stored = claims.of_article(conn, named(conn, article).id)
+    if number > len(stored):
+        raise click.UsageError(f"the article has {len(stored)} claims, so no claim {number}")
+    return stored[number - 1]
 
 
 def named(conn: sqlite3.Connection, name: str) -> Article:
     """Return the article of a number, file or URL; UsageError when there is none."""
     places = (name, canonical(name), file_place(Path(name)), file_name(Path(name)))
-    found = articles.named(conn, [place for place in places if place])
-    if found is None:
+    match = articles.named(conn, [place for place in places if place])
+    if match is None:
         raise click.UsageError(f"no article {name!r} in the library: `attribune list` shows their numbers")
-    return found
+    return match

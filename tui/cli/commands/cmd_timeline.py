@@ -62,5 +62,5 @@ def _print(point: Point, *, here: bool) -> None:
 
     claim = point.claim.claim
     sign = LOOKS[point.relation].sign if point.relation in LOOKS else " "
-    said = joined((one_line(claim.text), source_name(claim), outlets_of(point.articles), f"({point.article.id})"))
-    print_line(f"{when(point.held):>11}  {sign} ", said, "  ← this claim" if here else "")
+    facts = joined((one_line(claim.text), source_name(claim), outlets_of(point.articles), f"({point.article.id})"))
+    print_line(f"{when(point.held):>11}  {sign} ", facts, "  ← this claim" if here else "")

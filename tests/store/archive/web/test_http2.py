@@ -82,5 +82,5 @@ async def test_a_certificate_that_nobody_trusts_is_told(
     offered: Offered, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
-    with pytest.raises(FetchError, match="has a certificate that is not trusted"):
+    with pytest.raises(FetchError, match="has an untrusted certificate"):
         await get(f"https://localhost:{offered.port}/a")

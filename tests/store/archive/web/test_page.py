@@ -148,7 +148,7 @@ def test_the_beginning_of_an_article_that_must_be_paid_for_is_told(source: str) 
 
 @pytest.mark.parametrize("source", WALLS.values(), ids=WALLS.keys())
 def test_what_stands_in_an_articles_place_is_told(source: str) -> None:
-    with pytest.raises(ReadingError, match=r"cookie wall|robots|no article"):
+    with pytest.raises(ReadingError, match=r"cookie wall|robot check|no article"):
         read(source)
 
 

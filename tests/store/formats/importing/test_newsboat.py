@@ -169,7 +169,7 @@ def test_the_list_of_feeds(conn: sqlite3.Connection, bring: Bring, tmp_path: Pat
         "is a query, not a feed: `attribune saved add` keeps searches",
         "is a feed that a program makes (exec:), which Attribune doesn't run",
         "is a feed that a program makes (filter:), which Attribune doesn't run",
-        "has no address of a feed: file:///home/reader/feed.xml",
+        "has no feed address: file:///home/reader/feed.xml",
     ]
     assert [(feed.url, feed.title, feed.folder) for feed in feeds.outlines(conn)] == [
         ("https://coast.example/feed", "", ""),

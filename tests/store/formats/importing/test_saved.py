@@ -76,7 +76,7 @@ def test_a_single_page_and_one_that_is_none(bring: Bring, tmp_path: Path) -> Non
     (tmp_path / "b.html").write_bytes(b"\x00\x01\x02" * 500)
     (tmp_path / "c.mhtml").write_text("no message at all")
     assert [one.outcome for one in bring(tmp_path / "a.html")] == ["added"]
-    assert [str(one.error) for one in bring(tmp_path / "b.html")] == ["is a binary file, not a text"]
+    assert [str(one.error) for one in bring(tmp_path / "b.html")] == ["is a binary file, not text"]
     assert [str(one.error) for one in bring(tmp_path / "c.mhtml")] == ["has no page in it"]
 
 

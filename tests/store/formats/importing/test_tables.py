@@ -67,7 +67,7 @@ def test_pockets_own_zip_and_the_folder_that_comes_of_it(
     found = outcomes(bring(tmp_path / "pocket"))
     assert found.pop("part_000001.csv: https://b.example/1") == "wanted"
     assert found.pop("part_000000.csv: https://harbour.example/barrier") == "wanted"
-    assert found.pop("more.json").startswith("is JSON that no import knows")
+    assert found.pop("more.json").startswith("is JSON of no known format")
     again = outcomes(bring(tmp_path / "pocket.zip"))
     assert again["../../odd.csv: https://c.example/1"] == "wanted"
     assert fetch_queue.count(conn) == 4
@@ -99,7 +99,7 @@ def test_json_of_nobody_is_no_article(bring: Bring, tmp_path: Path, text: str) -
     from store.archive.incoming import ReadingError
 
     (tmp_path / "a").write_text(text)
-    with pytest.raises(ReadingError, match="JSON that no import knows"):
+    with pytest.raises(ReadingError, match="JSON of no known format"):
         bring(tmp_path / "a")
 
 
@@ -183,7 +183,7 @@ def test_a_table_of_nobody_is_told(bring: Bring, tmp_path: Path) -> None:
     from store.archive.incoming import ReadingError
 
     (tmp_path / "accounts.csv").write_text("date,amount\n2026-01-01,12\n")
-    with pytest.raises(ReadingError, match="a table that no import knows"):
+    with pytest.raises(ReadingError, match="a table of no known format"):
         bring(tmp_path / "accounts.csv")
 
 

@@ -1,0 +1,138 @@
+"""The spaCy component that puts the layers of the others together as claims: `doc._.attribune_claims`.
+
+A title and a date of publication, which help to tell what is measured, are taken from `doc.user_data["title"]` and
+`doc.user_data["published"]` (ISO 8601).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from operator import itemgetter
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.attribution import Attributions
+from extract.attribution.choice import Choice, choose, is_denied
+from extract.attribution.quotes import quotations
+from extract.attribution.source_mentions import Sources
+from extract.claim import Claim, Mention, Span, Stance, Subject
+from extract.figures.figure_component import Figure, Figures
+from extract.parsing.doc_text import text_of
+from extract.parsing.tables import Cells
+from extract.subject.subject_component import Subjects
+from extract.subject.vector_component import Meanings
+from extract.text.excerpt import placed_line
+from extract.text.language import foreign
+
+# The components that claims are made from, in their order.
+LAYERS = ("attribune_figures", "attribune_attribution", "attribune_subjects", "attribune_meanings")
+
+
+@Language.factory(
+    "attribune_claims", assigns=["doc._.attribune_claims"], requires=["token.dep", "token.head", "doc.ents"]
+)
+def make_claims(nlp: Language, name: str) -> "Claims":
+    """Make the component; it needs Universal Dependencies trees, and runs the other components that are missing."""
+    return Claims(nlp)
+
+
+class Claims:
+    """Sets `doc._.attribune_claims`, a list of Claim sorted by where they start."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._layers: dict[str, Callable[[Doc], Doc]] = dict(
+            zip(LAYERS, (Figures(), Attributions(), Subjects(), Meanings(nlp)), strict=True)
+        )
+        if not Doc.has_extension("attribune_claims"):
+            Doc.set_extension("attribune_claims", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        for name, layer in self._layers.items():
+            if name not in self._nlp.pipe_names:
+                doc = layer(doc)
+        doc._.attribune_claims = [] if foreign(text_of(doc)) else claims_of(doc)
+        return doc
+
+
+_NOT = re.compile(r"(?:\bnot|n['’]t) $")
+
+
+def claims_of(doc: Doc) -> list[Claim]:
+    """Return the claims of a Doc that went through the pipeline."""
+    figures: list[Figure] = doc._.attribune_figures
+    if not figures:
+        return []
+    sources = Sources(doc)
+    cells = Cells(text_of(doc))
+    quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
+    claims = []
+    read = zip(figures, doc._.attribune_subjects, doc._.attribune_phrases, doc._.attribune_meanings, strict=True)
+    for figure, (subject, about), phrase, meaning in read:
+        cell = cells.at(figure.start)
+        if cell is not None:
+            # Grammar reads nothing in a table: its headings say what the cell tells, and nobody says it.
+            subject, phrase, meaning = cell.label or subject, cell.label or phrase, ""
+            about = Subject(topic=about.topic, names=about.names)
+        choice = choose(doc, figure) if cell is None else None
+        source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
+        if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
+            # `It was 1,150 people and not 1,500`: whoever answers turns this figure down.
+            stance = "denied"
+        claims.append(
+            Claim(
+                figure.start,
+                figure.end,
+                figure.text,
+                figure.kind,
+                figure.value,
+                figure.low,
+                figure.high,
+                figure.bound,
+                figure.trend,
+                figure.unit,
+                figure.unit_text,
+                subject,
+                source,
+                cue,
+                via,
+                stance,
+                _inside(figure, quotes),
+                about,
+                why,
+                meaning,
+                placed_line(text_of(doc), figure.start, figure.end)[1],
+                phrase,
+            )
+        )
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _inside(figure: Figure, quotes: list[tuple[int, int]]) -> bool:
+    """Return True if one of the quotations, sorted by their start, holds a figure; at most two are nested."""
+    at = bisect_right(quotes, figure.start, key=itemgetter(0))
+    return any(figure.end <= end for _, end in quotes[max(0, at - 2) : at])
+
+
+def _attributed(
+    doc: Doc, sources: Sources, figure: Figure, choice: Choice | None
+) -> tuple[Mention | None, Span | None, tuple[Mention, ...], Stance, tuple[str, ...]]:
+    if choice is None:
+        return None, None, (), "asserted", ("the article itself says so",)
+    answers = choice.answers
+    start, end = answers.cue
+    cue = Span(start, end, text_of(doc)[start:end])
+    source, chain = sources.mention(answers.head) if answers.head is not None else (None, ())
+    via: dict[str, Mention] = {}
+    for head in (*answers.relay, *(outer.head for outer in choice.around if outer.head is not None)):
+        relay = sources.mention(head)[0]
+        if relay.key and (source is None or relay.key != source.key):
+            via.setdefault(relay.key, relay)
+    stance: Stance = "denied" if is_denied(doc, figure, choice) else "asserted"
+    why = (
+        f"{answers.construction}: “{cue.text}”",
+        *chain,
+        *(f"passed on by {mention.name}" for mention in via.values()),
+    )
+    return source, cue, tuple(via.values()), stance, why

@@ -5,6 +5,7 @@ So what is counted must be the same in every way that the text tells, and where 
 say so, or the very same words must.
 """
 
+import math
 import re
 from typing import Literal
 
@@ -15,7 +16,7 @@ from extract.matching.content_words import content
 from extract.matching.features import same_side, same_things
 from extract.matching.placed import Placed
 from extract.matching.relation import Relation, RelationName
-from extract.values import compatible
+from extract.values import compatible, ends_of
 
 Sources = Literal["same", "other", "unsaid"]
 # How sure a relation within an article is: about so many were right of those that these rules found in the 86 articles
@@ -71,6 +72,9 @@ def _agreeing(a: Claim, b: Claim, sources: Sources) -> RelationName:
 def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | None:
     one, two = a.claim, b.claim
     if sources == "same" and _dated_apart(one, two):
+        return "updates"
+    if _went_on(one, two):
+        # What one counted on Sunday and another on Tuesday can both hold.
         return "updates"
     if sources == "same" and one.source is not None:
         # Whoever gives two numbers in one article gives them for two things, or for a whole and its part.
@@ -180,6 +184,14 @@ def _sources(a: Claim, b: Claim) -> Sources:
     if a.source is None or b.source is None:
         return "same" if a.source is b.source else "unsaid"
     return "same" if a.source.key == b.source.key else "other"
+
+
+def _went_on(a: Claim, b: Claim) -> bool:
+    """Return True if the figures held on two days, and what they count is more on the later."""
+    if not _dated_apart(a, b) or a.about.event not in words("events", "moving"):
+        return False
+    first, last = sorted((a, b), key=lambda claim: claim.about.as_of)
+    return (ends_of(first)[0] or 0) <= (ends_of(last)[1] or math.inf)
 
 
 def _dated_apart(a: Claim, b: Claim) -> bool:

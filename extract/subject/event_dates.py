@@ -100,10 +100,11 @@ def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
         if _set_against(text_of(doc), sentence.start_char, figure, span.start_char):
             period, as_of = moment.period, min(moment.last, published)
             break
-        if holder == clause or (clause.is_ancestor(span.root) and not period):
+        saying = holder.lemma_.lower() in words("cues", "speech")
+        if saying and (holder == clause or holder.is_ancestor(clause)):
+            as_of = min(moment.last, published)
+        elif holder == clause or (clause.is_ancestor(span.root) and not period):
             period = moment.period
-        elif holder.is_ancestor(clause) and holder.lemma_.lower() in words("cues", "speech"):
-            as_of = moment.last
         elif holder.is_ancestor(clause) and not period:
             period = moment.period
     return replace(about, period=period, as_of=as_of.isoformat())

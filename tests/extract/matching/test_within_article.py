@@ -96,6 +96,18 @@ def test_values_that_cannot_both_hold_by_other_sources_differ() -> None:
     assert found.name == "differs"
 
 
+def test_a_toll_that_another_source_gives_for_a_later_day_updates() -> None:
+    dead = {"counted": "soldier", "people": "military", "event": "kill", "side": "korrin"}
+    sunday = told("On Sunday the staff had said 27 Korrin soldiers were killed.", "27", 27, "Korrin soldiers killed",
+                  "Amos Reth", as_of="2026-03-22", **dead)  # fmt: skip
+    tuesday = told("The mission counted 44 Korrin soldiers killed.", "44", 44, "Korrin soldiers killed",
+                   "Rada Coss", as_of="2026-03-24", **dead)  # fmt: skip
+    fewer = replace(tuesday, claim=replace(tuesday.claim, value=19.0))
+    same_day = replace(tuesday, claim=replace(tuesday.claim, about=replace(tuesday.claim.about, as_of="2026-03-22")))
+    relations = [relate_within(sunday, other) for other in (tuesday, fewer, same_day)]
+    assert [relation and relation.name for relation in relations] == ["updates", "differs", "differs"]
+
+
 def test_an_article_that_contradicts_itself_differs() -> None:
     title = told("Flood takes Oldmouth: 300 homes under water in one night", "300", 300, "homes flooded", **HOMES)
     body = told("In one night 220 homes in Oldmouth stood under water.", "220", 220, "homes flooded", **HOMES)

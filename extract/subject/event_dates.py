@@ -103,9 +103,7 @@ def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
         saying = holder.lemma_.lower() in words("cues", "speech")
         if saying and (holder == clause or holder.is_ancestor(clause)):
             as_of = min(moment.last, published)
-        elif holder == clause or (clause.is_ancestor(span.root) and not period):
-            period = moment.period
-        elif holder.is_ancestor(clause) and not period:
+        elif holder == clause or (not period and (clause.is_ancestor(span.root) or holder.is_ancestor(clause))):
             period = moment.period
     return replace(about, period=period, as_of=as_of.isoformat())
 

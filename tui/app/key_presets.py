@@ -25,6 +25,7 @@ _NEWSBOAT = {
     "update_feed": "r",
     "update_feeds": "R",
     # The article: n is the next unread one there, so that claims need other keys.
+    "links": "u",
     "next_claim": "l,right",
     "previous_claim": "h,left",
     "next_contested": "ctrl+n",
@@ -51,6 +52,7 @@ _EILMELDUNG = {
     "previous_claim": "left,left_parenthesis",
     "next_contested": "ctrl+n",
     "prev_contested": "ctrl+p",
+    "links": "ctrl+l",
     "next_match": "n",
     "prev_match": "N",
     "other_pane": "tab,h,l",

@@ -102,7 +102,8 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
             self.close_other()
 
     def _mount_other(self) -> Side:
-        side = Side(Heading(), HintedText())
+        text = HintedText()
+        side = Side(Heading(pane=text), text)
         self.mount(side.heading, after=self._heading)
         self.query_one("#desk").mount(side.text, after=self._text)
         for widget in (side.heading, side.text):

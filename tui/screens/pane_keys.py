@@ -101,7 +101,7 @@ class PaneKeys(Screen[None], inherit_bindings=False):
             self.query_one("#desk").mount(self._paragraph)
         if not rooms and not self.query(".-sized"):
             return
-        panel, paragraph, desk = self._panel, self._paragraph, self.query_one("#desk")
+        panel, paragraph, desk = self.query_one("#claims"), self._paragraph, self.query_one("#desk")
         panel.add_class("-sized")
         self.styles.grid_columns = desk.styles.grid_columns = desk.styles.grid_rows = None
         for pane in (panel, paragraph):

@@ -81,8 +81,8 @@ class VersionKeys(Screen[None], inherit_bindings=False):
             changes = ", with changes" if self._compared else ""
             facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
             facts += [f"fetched {day_and_time(when)}" for when in fetched]
-        star = [STARRED] if loaded.article.starred else []
-        return [*star, *facts, *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
+        star = f"{STARRED} " if loaded.article.starred else ""
+        return [f"{star}{facts[0]}", *facts[1:], *(f"#{one_line(tag)}" for tag in loaded.article.tags)]
 
     def action_version(self, step: int) -> None:
         """Show the older (-1) or the newer (1) version, with what changed in it."""

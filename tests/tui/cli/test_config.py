@@ -54,10 +54,10 @@ def test_a_file_in_order_is_said_to_be(run: Run) -> None:
 
 
 def test_what_holds_is_printed_as_a_configuration_file(run: Run) -> None:
-    write('[keys]\nnext_claim = "L"\n')
+    write('[keys]\nnext_claim = "R"\n')
     ran = run("config", "print")
     assert (ran.code, ran.err) == (0, "")
-    assert re.search(r'^next_claim +  = "L" +# Next claim$', ran.out, re.MULTILINE)
+    assert re.search(r'^next_claim +  = "R" +# Next claim$', ran.out, re.MULTILINE)
     assert re.search(r'^# previous_claim += "p"', ran.out, re.MULTILINE)
 
 

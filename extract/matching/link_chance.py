@@ -23,7 +23,7 @@ _LEAST, _MOST = 0.02, 0.98
 def link_features(
     a: Placed, b: Placed, standing: Comparison, chance: float | None, both: Membership
 ) -> dict[str, float]:
-    """Return what says whether two claims of one quantity state it.
+    """Return the features of a link between two claims that were grouped into one quantity.
 
     standing: how their values stand to each other; chance: that of the two by themselves, None where it is not known;
     both: their joint membership.

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from extract.matching.forest import DEPTH, Matrix
 from extract.matching.sameness import ODDS, WEIGHTS, Flags, Model
 from extract.training.events import Article, read_articles
-from extract.training.link_fit import fit_links, link_table
+from extract.training.link_fit import EVENT_PAIRS, fit_links, link_table
 from extract.training.own_pairs import WEIGHT, Taught, taught
 from extract.training.pairs import Table, article_table, claim_table
 from extract.training.unseen_groups import Grouped, group_unseen
@@ -35,8 +35,6 @@ ORIGIN = (
 )
 # So many pairs of two quantities are sampled, weighted so that together they count as all of them.
 KEPT = 0.35
-# Pairs of an event with more pairs than this count less each, so that no event outweighs the others.
-EVENT_PAIRS = 60
 # Features that only ever raise the chance, and features that only ever lower it.
 MORE = (
     "event", "label", "clause", "best", "either", "equal", "digits", "words", "content", "contained", "same_event",

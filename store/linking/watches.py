@@ -50,7 +50,7 @@ class News:
 
 
 def watch_quantity(conn: sqlite3.Connection, claim: int) -> tuple[Watch, bool] | None:
-    """Watch the quantity of a claim; return the watch, and whether it is new. None where the claim is of none."""
+    """Watch the quantity of a claim; return the watch, and True if it is new. None where the claim is of none."""
     with transaction(conn):
         quantity, place = quantities.of_claim(conn, claim), place_of(conn, claim)
         if quantity is None or place is None:
@@ -62,7 +62,7 @@ def watch_quantity(conn: sqlite3.Connection, claim: int) -> tuple[Watch, bool] |
 
 
 def watch_source(conn: sqlite3.Connection, source: Source) -> tuple[Watch, bool]:
-    """Watch a source; return the watch, and whether it is new."""
+    """Watch a source; return the watch, and True if it is new."""
     with transaction(conn):
         if watch := of_source(conn, source):
             return watch, False

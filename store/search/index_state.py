@@ -1,4 +1,4 @@
-"""Whether the full-text index has what the library has, and the index made anew."""
+"""Compares the full-text index with the library, and makes it anew."""
 
 import sqlite3
 

@@ -41,7 +41,7 @@ class PaneKeys(Screen[None], inherit_bindings=False):
 
     @property
     def two(self) -> bool:
-        """Whether two articles stand beside each other, and have room for it."""
+        """True while two articles stand beside each other."""
         return self.has_class("-pair")
 
     @property

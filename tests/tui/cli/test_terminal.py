@@ -46,12 +46,12 @@ def test_a_dumb_terminal_is_said_to_be_one() -> None:
 
 
 def test_a_tmux_that_keeps_the_clipboard_is_said_to() -> None:
-    shown = told(TMUX="/tmp/tmux-0/default,1,0", PATH=tmux("external"))
+    shown = told(TMUX="socket,1,0", PATH=tmux("external"))
     assert "clipboard: tmux keeps it: its set-clipboard is external; `tmux set -s set-clipboard on`" in shown
 
 
 def test_a_tmux_that_passes_the_clipboard_on_is_said_to() -> None:
-    assert "by OSC 52, which tmux passes on" in told(TMUX="/tmp/tmux-0/default,1,0", PATH=tmux("on"))
+    assert "by OSC 52, which tmux passes on" in told(TMUX="socket,1,0", PATH=tmux("on"))
 
 
 def test_without_a_terminal_nothing_is_said_of_it(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""`attribune doctor`: whether all is well with the library and the terminal, and what can be mended."""
+"""`attribune doctor`: checks the library and the terminal, and mends what it can."""
 
 import sqlite3
 from collections import Counter

@@ -86,8 +86,8 @@ def do(path: Path, conn: sqlite3.Connection, change: Change) -> None:
         lambda conn: changes.deleted(article(conn)),
         lambda conn: changes.noted(claim(conn), "On paper."),
         lambda conn: changes.noted(claim(conn), ""),
-        lambda conn: changes.said(claim(conn), links.related(conn, 1), "not"),
-        lambda conn: changes.said(claim(conn), links.related(conn, 1), "same"),
+        lambda conn: changes.judged(claim(conn), links.related(conn, 1), "not"),
+        lambda conn: changes.judged(claim(conn), links.related(conn, 1), "same"),
         lambda conn: changes.saved("fire", "fire"),
         lambda conn: changes.saved("water", "is:unread flood"),
         lambda conn: changes.forgotten("water"),
@@ -121,7 +121,7 @@ def test_several_changes_are_undone_the_last_first(kept: Path, conn: sqlite3.Con
 
 
 def test_a_verdict_is_undone_though_its_claims_were_written_anew(kept: Path, conn: sqlite3.Connection) -> None:
-    do(kept, conn, changes.said(claim(conn), links.related(conn, 1), "not"))
+    do(kept, conn, changes.judged(claim(conn), links.related(conn, 1), "not"))
     with transaction(conn):
         retire(conn, 2)
         again = replace(flooded(FIRE_SERVICE), end=flooded(FIRE_SERVICE).end + len(" homes"), text="90 homes")
@@ -158,7 +158,7 @@ def test_an_article_that_is_deleted_for_good_is_no_part_of_any_change_more(
     """Another article may get its number."""
     do(kept, conn, changes.starred(article(conn, 2)))
     do(kept, conn, changes.all_marked([1, 2]))
-    do(kept, conn, changes.said(claim(conn), links.related(conn, 1), "not"))
+    do(kept, conn, changes.judged(claim(conn), links.related(conn, 1), "not"))
     journal.write(conn, "2 articles marked", Step("mark", {"articles": [1, 2], "read": False}))
     trash.delete(conn, [2])
     trash.empty(conn)

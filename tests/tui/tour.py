@@ -52,7 +52,7 @@ def risen(library: Path) -> tuple[int, int]:
     """Return the article, and the number of the claim in it, whose quantity changed most often."""
 
     def weight(conn: sqlite3.Connection, held: StoredClaim) -> float:
-        return len({point.held for point in timeline.timeline(conn, held.id) if point.held})
+        return len({point.as_of for point in timeline.timeline(conn, held.id) if point.as_of})
 
     return _most(library, weight)
 

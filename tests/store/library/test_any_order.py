@@ -44,7 +44,7 @@ class Library(RuleBasedStateMachine):
     @rule(place=_PLACES, text=_TEXTS, number=st.integers(0, 5))
     def add(self, place: str, text: str, number: int) -> None:
         # Each place has its own text, so that none is taken for a copy of another's.
-        whole = f"{text} Said in {place} for the {number}th time."
+        whole = f"{text} Statement in {place} for the {number}th time."
         article = put(self.conn, whole, place).article
         if article not in self.deleted:
             self.texts[article] = whole

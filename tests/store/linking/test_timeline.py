@@ -53,7 +53,7 @@ def bare(conn: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def values(conn: sqlite3.Connection, claim: int) -> list[tuple[str, float | None, str]]:
-    return [(point.held, point.claim.claim.value, point.relation) for point in timeline.timeline(conn, claim)]
+    return [(point.as_of, point.claim.claim.value, point.relation) for point in timeline.timeline(conn, claim)]
 
 
 def test_values_stand_in_the_order_of_time_and_those_without_a_date_last(bare: sqlite3.Connection) -> None:

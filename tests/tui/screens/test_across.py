@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from store.library.claim_bodies import encode
 from store.library.connection import open_reader, open_writer
-from store.library.sources import Said
+from store.library.sources import Statement
 from store.linking import linker, links, verdicts
 from store.linking.clustering import regroup
 from tests.store.tied import change_claim, change_links, rewrite, stored_claim, unlink_all, weigh
@@ -166,7 +166,7 @@ async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays
     show = Sayings.show
     monkeypatch.setattr("tui.screens.source_screen._FIRST", 1)
 
-    def note_and_show(self: Sayings, statements: Sequence[Said]) -> None:
+    def note_and_show(self: Sayings, statements: Sequence[Statement]) -> None:
         shown.append([statement.claim.id for statement in statements])
         show(self, statements)
 
@@ -178,7 +178,7 @@ async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays
         assert [len(said) for said in shown] == [1, 2]
         sayings = app.screen.query_one(Sayings)
         first = shown[0][0]
-        assert sayings.said[sayings.chosen].claim.id == first
+        assert sayings.statements[sayings.chosen].claim.id == first
 
 
 async def test_a_claim_of_nobody_has_no_source_to_show(told: Path) -> None:

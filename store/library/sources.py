@@ -131,9 +131,9 @@ def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) 
     return sorted(statements, key=lambda each: (not each.contradicted, -order[each.claim.article_id]))
 
 
-def against(conn: sqlite3.Connection, said: Statement) -> list[Link]:
+def against(conn: sqlite3.Connection, statement: Statement) -> list[Link]:
     """Return the links of those who contradict what was said, best first."""
-    return [link for link in links.related(conn, said.claim.id) if link.relation == "differs"]
+    return [link for link in links.related(conn, statement.claim.id) if link.relation == "differs"]
 
 
 def _found(conn: sqlite3.Connection, condition: str, values: dict[str, object]) -> list[Source]:

@@ -48,7 +48,7 @@ def state(conn: sqlite3.Connection) -> object:
     return (
         [(one.id, bool(one.read), bool(one.starred), one.tags) for one in articles.page(conn, 0, 9)],
         [one.note.note for one in notes.all_notes(conn)],
-        [(one.verdict, one.ends) for one in verdicts.all_told(conn)],
+        [(one.verdict, one.ends) for one in verdicts.all_stored(conn)],
         [(link.claim.id, link.relation) for link in links.related(conn, 1)],
         saved_searches.all_saved(conn),
         [replace(one, checked="") for one in feeds.subscriptions(conn)],
@@ -128,7 +128,7 @@ def test_a_verdict_is_undone_though_its_claims_were_written_anew(kept: Path, con
         write_claims(conn, 2, [again], [sentence(FIRE_SERVICE, again.start, again.end)])
         tie(conn, 2)
     undo_last(conn)
-    assert verdicts.all_told(conn) == []
+    assert verdicts.all_stored(conn) == []
     assert [link.relation for link in links.related(conn, claim(conn).id)] == ["differs"]
 
 

@@ -185,8 +185,13 @@ def _codes(conn: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
     there = """WHERE EXISTS (SELECT 1 FROM claims WHERE id = claim) AND EXISTS (SELECT 1 FROM claims WHERE id = other)
         ORDER BY claim, other"""
     links = (
-        (claim, other, _UNKNOWN << 10, round(score * 1000) | _RELATIONS.index(name) << 20 | _VERDICTS.index(told) << 24)
-        for claim, other, name, score, told in conn.execute(
+        (
+            claim,
+            other,
+            _UNKNOWN << 10,
+            round(score * 1000) | _RELATIONS.index(name) << 20 | _VERDICTS.index(verdict) << 24,
+        )
+        for claim, other, name, score, verdict in conn.execute(
             f"SELECT claim, other, relation, score, verdict FROM links {there}"
         )
         if name in _RELATIONS

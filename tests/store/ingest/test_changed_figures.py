@@ -10,7 +10,7 @@ import pytest
 from extract.claim import Claim, Subject
 from store.archive.incoming import Origin
 from store.ingest.adding import Added, add
-from store.ingest.changed_figures import Told, pairs, told
+from store.ingest.changed_figures import PlacedClaim, pairs, placed
 from store.library import articles, claims, versions
 from store.library.origins import note_visit, origin_of, visit
 from store.linking import links
@@ -32,8 +32,8 @@ def put(conn: sqlite3.Connection, text: str, **more: Any) -> Added:
     return add(conn, replace(incoming(text, "a.txt"), **more), counted(text), "1")
 
 
-def all_told(text: str) -> list[Told]:
-    return [told(number, claim, text) for number, claim in enumerate(counted(text))]
+def all_told(text: str) -> list[PlacedClaim]:
+    return [placed(number, claim, text) for number, claim in enumerate(counted(text))]
 
 
 def changes(old: str, new: str) -> set[tuple[str, str]]:

@@ -61,7 +61,7 @@ def check_migrated(path: Path) -> None:
         assert grouping(conn) == [[1, 2, 4], [3]]
         assert quantities.of_claims(conn, [1])[1].label == "homes flooded in Oldmouth"
         assert [noted.note.note for noted in notes.all_notes(conn)] == ["By radio."]
-        assert [told.verdict for told in verdicts.all_told(conn)] == ["not"]
+        assert [told.verdict for told in verdicts.all_stored(conn)] == ["not"]
         assert {(link.relation, link.claim.id) for link in links.related(conn, 1)} == {
             ("agrees", 2),
             ("repeats", 4),
@@ -151,7 +151,7 @@ def contents(path: Path) -> dict[str, object]:
             "quantities": quantities.of_claims(conn, every),
             "members": {claim: quantities.members(conn, claim) for claim in every},
             "notes": list(notes.all_notes(conn)),
-            "verdicts": verdicts.all_told(conn),
+            "verdicts": verdicts.all_stored(conn),
             "sources": [said_by(conn, [source]) for source in voices],
             "searched": search(conn, "homes fl"),
             "ties": (links_in(conn), chances_in(conn)),

@@ -11,6 +11,7 @@ from store.ingest.adding import add
 from store.ingest.imported_verdicts import Judged, take_over
 from store.library import claims, trash
 from store.library.claim_writer import write_claims
+from store.library.reading_state import tell_once
 from store.library.transaction import transaction
 from store.linking import links, verdicts
 from store.linking.linker import retire, tie
@@ -197,5 +198,15 @@ def test_one_that_could_not_be_brought_in_is_brought_in_the_next_time(
         take_over(conn, judged)
     conn.execute("DROP TRIGGER full")
     assert take_over(conn, judged)
-    assert [(told.verdict, told.made) for told in verdicts.all_told(conn)] == [("not", DAY)]
+    assert [(told.verdict, told.made) for told in verdicts.all_stored(conn)] == [("not", DAY)]
     assert not take_over(conn, judged)
+
+
+def test_one_that_an_earlier_version_brought_in_is_not_brought_in_again(
+    conn: sqlite3.Connection, pair: tuple[int, int]
+) -> None:
+    governor, fire_service = (claims.of_article(conn, article)[0].claim for article in (1, 2))
+    ends = ("/news/a.txt", governor.start, governor.text), ("/news/b.txt", fire_service.start, fire_service.text)
+    tell_once(conn, f"verdict Judged(verdict='not', made='{DAY}', one={ends[0]!r}, other={ends[1]!r})")
+    assert not take_over(conn, Judged("not", DAY, *ends))
+    assert take_over(conn, Judged("same", DAY, *ends))

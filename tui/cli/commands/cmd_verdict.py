@@ -9,7 +9,7 @@ from store.library import articles, journal
 from store.library.journal import Step
 from store.linking import verdicts
 from store.linking.claim_places import place_of
-from store.linking.constraints import Verdict, told_of
+from store.linking.constraints import Verdict, verdicts_of
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
 from tui.cli.messages import Messages
@@ -44,7 +44,7 @@ def list_(as_json: bool, library: Path | None) -> None:
         from tui.cli.printing import print_json, print_line
         from tui.text.cell_wording import one_line, title_of
 
-        for entry in verdicts.all_told(conn):
+        for entry in verdicts.all_stored(conn):
             homes = [articles.get(conn, article) for article, _, _ in entry.ends]
             ends = [(home, start, figure) for home, (_, start, figure) in zip(homes, entry.ends, strict=True) if home]
             if as_json:
@@ -82,7 +82,7 @@ def remove(article: str, number: int, other: str, other_number: int, library: Pa
 def _say(place: tuple[str, int], other_place: tuple[str, int], verdict: Verdict | None, library: Path | None) -> None:
     with options.writing(library) as conn:
         claim, against = claim_of(conn, *place).id, claim_of(conn, *other_place).id
-        before = told_of(conn, [claim]).get((claim, against))
+        before = verdicts_of(conn, [claim]).get((claim, against))
         if claim == against:
             raise click.UsageError("these are one claim")
         if verdict:

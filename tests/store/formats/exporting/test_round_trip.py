@@ -74,7 +74,7 @@ def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again
     assert links_in(new) == links_in(library)
     assert feeds.outlines(new) == feeds.outlines(library)
     assert [feed.every for feed in feeds.outlines(new)] == [7200]
-    assert verdicts.all_told(new) == verdicts.all_told(library)
+    assert verdicts.all_stored(new) == verdicts.all_stored(library)
     assert fetch_queue.waiting(new) == [page]
 
 

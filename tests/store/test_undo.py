@@ -27,32 +27,32 @@ ADDRESS = "https://harbour.example/feed"
 
 
 def article(conn: sqlite3.Connection, number: int = 1) -> articles.Article:
-    found = articles.get(conn, number)
-    assert found
-    return found
+    stored = articles.get(conn, number)
+    assert stored
+    return stored
 
 
 def claim(conn: sqlite3.Connection, number: int = 1) -> claims.StoredClaim:
-    (held,) = claims.of_article(conn, number)
-    return held
+    (stored,) = claims.of_article(conn, number)
+    return stored
 
 
 def feed(conn: sqlite3.Connection) -> feeds.Subscription:
-    found = feeds.named(conn, ADDRESS)
-    assert found
-    return found
+    stored = feeds.named(conn, ADDRESS)
+    assert stored
+    return stored
 
 
 def state(conn: sqlite3.Connection) -> object:
     """All that a reader can change."""
     return (
-        [(one.id, bool(one.read), bool(one.starred), one.tags) for one in articles.page(conn, 0, 9)],
-        [one.note.note for one in notes.all_notes(conn)],
-        [(one.verdict, one.ends) for one in verdicts.all_stored(conn)],
+        [(listed.id, bool(listed.read), bool(listed.starred), listed.tags) for listed in articles.page(conn, 0, 9)],
+        [noted.note.note for noted in notes.all_notes(conn)],
+        [(verdict.verdict, verdict.ends) for verdict in verdicts.all_stored(conn)],
         [(link.claim.id, link.relation) for link in links.related(conn, 1)],
         saved_searches.all_saved(conn),
-        [replace(one, checked="") for one in feeds.subscriptions(conn)],
-        [one.id for one in trash.thrown(conn)],
+        [replace(subscription, checked="") for subscription in feeds.subscriptions(conn)],
+        [thrown.id for thrown in trash.thrown(conn)],
     )
 
 

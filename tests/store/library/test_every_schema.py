@@ -57,8 +57,8 @@ def fill(conn: sqlite3.Connection) -> None:
                 *(number, claim.stance, msgspec.json.encode(claim).decode()),
             ),
         )
-    for one, other, relation in ((1, 2, "agrees"), (1, 3, "differs"), (2, 3, "differs")):
-        for ends in ((one, other), (other, one)):
+    for number, other, relation in ((1, 2, "agrees"), (1, 3, "differs"), (2, 3, "differs")):
+        for ends in ((number, other), (other, number)):
             conn.execute("INSERT INTO links VALUES (?, ?, ?, 0.9, 'same event')", (*ends, relation))
 
 
@@ -127,7 +127,7 @@ def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Pa
             assert [search.name for search in saved_searches.all_saved(conn)] == ["water"]
             assert [tag for tag, _ in reading_state.all_tags(conn)] == ["flood"]
         if schema >= 3:
-            assert [told.verdict for told in verdicts.all_stored(conn)] == ["not"]
+            assert [verdict.verdict for verdict in verdicts.all_stored(conn)] == ["not"]
         if schema >= 4:
             assert [feed.title for feed in feeds.subscriptions(conn)] == ["Harbour Post"]
         figures = [figure for (figure,) in conn.execute("SELECT figure FROM all_claims ORDER BY article")]

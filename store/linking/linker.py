@@ -84,6 +84,16 @@ def enter(conn: sqlite3.Connection, article: int) -> None:
     _enter(conn, article, text, placed)
 
 
+def enter_missing(conn: sqlite3.Connection) -> None:
+    """Enter the articles that no index has: those of a library from before there was one."""
+    rows = conn.execute(
+        """SELECT id FROM articles WHERE latest IS NOT NULL AND id NOT IN (SELECT article FROM article_terms)
+           AND id NOT IN (SELECT article FROM signatures)"""
+    )
+    for (article,) in rows.fetchall():
+        enter(conn, article)
+
+
 def write_links(conn: sqlite3.Connection, relations: "Sequence[tuple[int, int, Relation]]") -> None:
     """Write how claims stand to others, by their ids, from both ends."""
     ties = Ties(conn)

@@ -1,11 +1,15 @@
 """A filled library of every schema number opens today with all that was in it."""
 
+import ast
 import hashlib
+import inspect
 import json
 import sqlite3
+import sys
 import zlib
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -130,10 +134,22 @@ def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Pa
             assert [verdict.verdict for verdict in verdicts.all_stored(conn)] == ["not"]
         if schema >= 4:
             assert [feed.title for feed in feeds.subscriptions(conn)] == ["Harbour Post"]
+        if schema < 7:
+            indexed = conn.execute("SELECT DISTINCT article FROM article_terms ORDER BY article").fetchall()
+            assert indexed == [(1,), (2,), (3,)], "others find the articles that were there"
         figures = [figure for (figure,) in conn.execute("SELECT figure FROM all_claims ORDER BY article")]
         assert figures == [flooded(text).text for text in TEXTS]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("step", [step for _, step in NUMBERED], ids=lambda step: step.name)
+def test_a_migration_calls_no_code_that_may_change(step: Any) -> None:
+    tree = ast.parse(inspect.getsource(sys.modules[step.fn.__module__]))
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    imported += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    ours = {name for name in imported if name.partition(".")[0] in {"extract", "store", "tui"}}
+    assert ours == {"store.library.migrations.sql_script"}
 
 
 def test_the_schema_has_the_number_of_the_last_migration() -> None:

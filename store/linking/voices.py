@@ -5,6 +5,7 @@ none is no source. All claims of a quantity are told of one event, and there a g
 of two articles are the same police. Pronouns that no text resolves are others in each article.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,9 +94,10 @@ def voices(statements: Sequence[Statement]) -> list[str]:
     named: dict[str, list[Mention]] = {}
     keys = [_key(one) for one in statements]
     for key, one in zip(keys, statements, strict=True):
-        if one.source and key:
+        if one.source:
             named.setdefault(key, []).append(one.source)
-    bearers = _bearers(named)
+    cast = _Cast(named)
+    bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
     return _of_one_line(statements, [_last(bearers, key) for key in keys])
 
 
@@ -125,47 +127,88 @@ def _last(bearers: Mapping[str, str], key: str) -> str:
     return key
 
 
-def _bearers(named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
-    """Return, for the keys that mean the bearer of another key, that one."""
-    # Looked up by their words: of hundreds that speak, few have one in common.
-    having: dict[str, set[str]] = {}
-    for key, mentions in named.items():
-        for word in _words(key).union({_letters_of(key)}, *map(_title, mentions)):
-            having.setdefault(word, set()).add(key)
-    bearers = {}
-    for key in named:
-        if _PRONOUN not in key:
-            others = sorted(set().union(*(having[word] for word in _words(key))) - {key})
-            if others and (bearer := _bearer(key, others, named)):
-                bearers[key] = bearer
-    return bearers
-
-
-def _bearer(key: str, others: Sequence[str], named: Mapping[str, Sequence[Mention]]) -> str:
-    """Return the one of the others whom a key means, where exactly one fits; "" for none."""
-    for fits in (_is_spelled_by, _has_surname, _has_title, _is_named_more_fully, _speaks_for, _is_told_more_fully):
-        fitting = [other for other in others if fits(key, other, named)]
-        if fits is _speaks_for and fitting:
-            # The White House's officials are not those of the House.
-            longest = max(len(_words(other)) for other in fitting)
-            fitting = [other for other in fitting if len(_words(other)) == longest]
-        if len(fitting) == 1:
-            return fitting[0]
-    return ""
-
-
 @lru_cache(maxsize=10_000)
 def _words(key: str) -> frozenset[str]:
     return frozenset(bare_key(key).replace("'s", "").split()) - words("names", "unlettered")
 
 
-def _kinds(mentions: Sequence[Mention]) -> set[str]:
-    return {mention.kind for mention in mentions}
+class _Cast:
+    """Those who are named with one quantity, by their keys, and who among them a key means."""
 
+    def __init__(self, named: Mapping[str, Sequence[Mention]]) -> None:
+        self._people = {key for key, mentions in named.items() if any(one.kind == "person" for one in mentions)}
+        self._titles = {key: [_title(one) for one in named[key]] for key in self._people if not is_local(key)}
+        # Looked up by words: of hundreds that speak, few have one in common.
+        self._surnames: dict[str, list[str]] = defaultdict(list)
+        self._letters: dict[str, list[str]] = defaultdict(list)
+        self._beginning: dict[str, list[str]] = defaultdict(list)
+        self._having: dict[str, set[str]] = defaultdict(set)
+        for key in named:
+            if key in self._titles and len(key.split()) > 1:
+                self._surnames[surname_of(key)].append(key)
+            elif key not in self._people and (letters := _letters_of(key)):
+                self._letters[letters].append(key)
+            for word in _words(key).union(*self._titles.get(key, ())):
+                self._having[word].add(key)
+            self._beginning[min(_words(key), default="")].append(key)
 
-def _is_spelled_by(key: str, other: str, named: Mapping[str, Sequence[Mention]]) -> bool:
-    """Return True for the letters of a body, also behind what it is: `AMD`, `chipmaker AMD`."""
-    return bare_key(key).split()[-1] == _letters_of(other) and _kinds(named[key]) != {"person"}
+    def bearer(self, key: str) -> str:
+        """Return whoever a key means, where exactly one of the others fits; "" for none."""
+        if _PRONOUN in key:
+            return ""
+        having = [self._having[word] for word in _words(key)]
+        fuller = sorted(set.intersection(*having) - {key}) if having else []
+        rules = (
+            self._spelled_by(key),
+            self._of_surname(key),
+            [other for other in fuller if self._has_title(key, other)],
+            [other for other in fuller if self._is_named_more_fully(key, other)],
+            self._spoken_for(key),
+            [other for other in fuller if _is_told_more_fully(key, other)],
+        )
+        return next((fitting[0] for fitting in rules if len(fitting) == 1), "")
+
+    def _spelled_by(self, key: str) -> list[str]:
+        """Return the bodies whose letters a key is, also behind what they are: `AMD`, `chipmaker AMD`."""
+        return self._letters.get(surname_of(key), []) if key not in self._people else []
+
+    def _of_surname(self, key: str) -> list[str]:
+        """Return the persons whose surname a key is: of `Brandt`, `Ana Brandt`."""
+        alone = len(bare_key(key).split()) == 1 or (is_local(key) and key in self._people)
+        return [other for other in self._surnames.get(surname_of(key), ()) if other != key] if alone else []
+
+    def _has_title(self, key: str, other: str) -> bool:
+        """Return True for someone without a name and a person named with what he is: `a witness`, `witness Ana Lee`."""
+        return is_local(key) and any(_words(key) <= title for title in self._titles.get(other, ()))
+
+    def _is_named_more_fully(self, key: str, other: str) -> bool:
+        """Return True for a body's sort and the body: `police`, `Oldmouth police`; `Works Ministry`, Ketter's."""
+        if is_local(other) or not self._people.isdisjoint((key, other)):
+            return False
+        own, fuller = bare_key(key).split(), other.split()
+        short = len(own) > 1 or own[0] in words("names", "collective")
+        return short and own[-1] == fuller[-1] and _words(key) < _words(other)
+
+    def _spoken_for(self, key: str) -> list[str]:
+        """Return the bodies that speak through others: `Havenlight` of its executives, and of a `Havenlight statement`.
+
+        Of several the longest: the White House's officials are not those of the House.
+        """
+        people = words("names", "staff") | words("names", "speaking")
+        documents = words("names", "inquiries") | words("cues", "documents")
+        fitting = [
+            other
+            for word in _words(key)
+            for other in self._beginning.get(word, ())
+            if _words(other) < _words(key)
+            and (not is_local(other) or bare_key(other) in words("names", "collective"))
+            and self._people.isdisjoint((key, other))
+            and any(
+                word in people | documents or word.removesuffix("s") in people for word in _words(key) - _words(other)
+            )
+        ]
+        longest = max((len(_words(other)) for other in fitting), default=0)
+        return [other for other in fitting if len(_words(other)) == longest]
 
 
 @lru_cache(maxsize=10_000)
@@ -175,21 +218,6 @@ def _letters_of(key: str) -> str:
     return "".join(word[0] for word in telling) if len(telling) > 2 and not is_local(key) else ""
 
 
-def _has_surname(key: str, other: str, named: Mapping[str, Sequence[Mention]]) -> bool:
-    """Return True for a surname alone and a person of that name: `Brandt`, `Ana Brandt`."""
-    full = "person" in _kinds(named[other]) and not is_local(other) and len(other.split()) > 1
-    short = bare_key(key).split()
-    initialled = is_local(key) and len(short) > 1 and "person" in _kinds(named[key])
-    return full and (len(short) == 1 or initialled) and surname_of(key) == surname_of(other)
-
-
-def _has_title(key: str, other: str, named: Mapping[str, Sequence[Mention]]) -> bool:
-    """Return True for someone without a name and a person named with what he is: `a witness`, `witness Ana Lee`."""
-    if not is_local(key) or is_local(other) or "person" not in _kinds(named[other]):
-        return False
-    return any(_words(key) <= _title(mention) for mention in named[other])
-
-
 def _title(mention: Mention) -> frozenset[str]:
     """Return the words before a name in a mention of it."""
     name, text = fold(mention.name).split(), fold(mention.text).replace("'s", "").split()
@@ -197,32 +225,12 @@ def _title(mention: Mention) -> frozenset[str]:
     return frozenset(text[:start])
 
 
-def _is_named_more_fully(key: str, other: str, named: Mapping[str, Sequence[Mention]]) -> bool:
-    """Return True for a body's sort and the body: the `police`, `Oldmouth police`; the `Labor Department`, Ketter's."""
-    if is_local(other) or "person" in _kinds(named[key]) | _kinds(named[other]):
-        return False
-    own, fuller = bare_key(key).split(), other.split()
-    short = len(own) > 1 or own[0] in words("names", "collective")
-    return short and own[-1] == fuller[-1] and _words(key) < _words(other)
-
-
-def _speaks_for(key: str, other: str, named: Mapping[str, Sequence[Mention]]) -> bool:
-    """Return True for what has no name but its body's: `Havenlight executives`, `statement of the Works Ministry`."""
-    if "person" in _kinds(named[key]) | _kinds(named[other]) or not _words(other) < _words(key):
-        return False
-    spoken = {word.removesuffix("s") for word in _words(key) - _words(other)}
-    people = words("names", "staff") | words("names", "speaking")
-    documents = words("names", "inquiries") | words("cues", "documents")
-    body = not is_local(other) or bare_key(other) in words("names", "collective")
-    return body and not spoken.isdisjoint(people | documents)
-
-
-def _is_told_more_fully(key: str, other: str, named: Mapping[str, Sequence[Mention]]) -> bool:
+def _is_told_more_fully(key: str, other: str) -> bool:
     """Return True for people without a name and a further description of them: `witnesses`, `witnesses at the camp`."""
-    if not (is_local(key) and is_local(other)):
+    if not (is_local(key) and is_local(other)) or _head(key) != _head(other):
         return False
     extra = _words(other) - _words(key)
-    return _words(key) < _words(other) and _head(key) == _head(other) and not extra & _OTHERS
+    return bool(extra) and not extra & _OTHERS
 
 
 def _head(key: str) -> str:
@@ -251,5 +259,6 @@ def _place(one: Statement) -> tuple[object, ...] | None:
     return line, before, 0 if len(line) >= _TELLING else one.copies
 
 
+@lru_cache(maxsize=2_000)
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))

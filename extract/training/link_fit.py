@@ -26,7 +26,13 @@ def link_table(articles: Sequence[Article], grouped: Grouped) -> Table:
         if here and there:
             ends = grouped.placed[place], grouped.placed[other]
             both = joint(grouped.membership[place], grouped.membership[other])
-            features = link_features(*ends, values_of(*ends), grouped.chances.get((place, other)), both)
+            features = link_features(
+                *ends,
+                values_of(*ends),
+                grouped.chances.get((place, other)),
+                both,
+                aligned=(place, other) in grouped.aligned,
+            )
             names = tuple(features)
             rows.append([*features.values()])
             same.append(here["cluster"] == there["cluster"])

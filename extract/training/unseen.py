@@ -80,7 +80,8 @@ def _chance(grouped: Grouped, place: int, other: int, weights: Sequence[Mapping[
     a, b = grouped.placed[place], grouped.placed[other]
     standing, chance = values_of(a, b), grouped.chances.get((place, other))
     both = joint(grouped.membership[place], grouped.membership[other])
-    return float(np.mean([link_chance(a, b, standing, chance, both, some) for some in weights]))
+    aligned = (place, other) in grouped.aligned
+    return float(np.mean([link_chance(a, b, standing, chance, both, some, aligned=aligned) for some in weights]))
 
 
 def _may_be_one_event(a: Article, b: Article) -> bool:

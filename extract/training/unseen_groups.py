@@ -6,6 +6,7 @@ from itertools import accumulate
 
 import numpy as np
 
+from extract.matching.alignment import aligned
 from extract.matching.forest import Matrix
 from extract.matching.grouping import Membership, group
 from extract.matching.placed import Placed
@@ -25,12 +26,13 @@ class Grouped:
     """The claims of all articles in a row, and their quantities.
 
     first: the place of an article's first claim, by the article's name; chances: of pairs of places that are worth
-    keeping; quantity, membership: of each place.
+    keeping; aligned: those of them that stand next to others that may be one; quantity, membership: of each place.
     """
 
     placed: tuple[Placed, ...]
     first: Mapping[str, int]
     chances: Mapping[Pair, float]
+    aligned: frozenset[Pair]
     quantity: Mapping[int, int]
     membership: Mapping[int, Membership]
 
@@ -50,16 +52,18 @@ def group_unseen(articles: Sequence[Article], models: Mapping[str, Model]) -> Gr
     first = {article.name: end for article, end in zip(articles, ends, strict=False)}
     placed = tuple(each for article in articles for each in article.placed)
     known: dict[Pair, float] = {}
+    near: set[Pair] = set()
     for a, b in pairs_of(articles):
         table = _chances(a, b, models)
-        known |= {
-            (first[a.name] + i, first[b.name] + j): float(table[i, j]) for i, j in np.argwhere(table >= FLOOR).tolist()
-        }
+        kept = table >= FLOOR
+        known |= {(first[a.name] + i, first[b.name] + j): float(table[i, j]) for i, j in np.argwhere(kept).tolist()}
+        near |= {(first[a.name] + i, first[b.name] + j) for i, j in np.argwhere(kept & aligned(table)).tolist()}
     groups = group(range(len(placed)), known | _within(articles, first), unknown=lambda place, other: False)
     return Grouped(
         placed,
         first,
         known,
+        frozenset(near),
         {member: number for number, each in enumerate(groups) for member in each.members},
         {
             member: Membership.of(certainty, len(each.members))

@@ -39,11 +39,13 @@ class Comparison:
     """What came of comparing claims, known by their numbers, with stored ones, known by their ids.
 
     articles: those that the claims were compared with. chances: how likely two state one quantity, where it is worth
-    keeping. beside: how a stored claim stands to one of them where they don't.
+    keeping. aligned: which of these pairs stand next to others that may be one. beside: how a stored claim stands to
+    one of them where they don't.
     """
 
     articles: tuple[int, ...] = ()
     chances: dict[tuple[int, int], float] = field(default_factory=dict)
+    aligned: frozenset[tuple[int, int]] = frozenset()
     beside: "dict[tuple[int, int], Relation]" = field(default_factory=dict)
 
 
@@ -85,6 +87,7 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
     return Comparison(
         tuple(int(rows[0][1]) for rows in sides),
         likely.chances(),
+        likely.aligned(),
         dict(pair for number, some in enumerate(beside) for pair in _beside(number, placed[number], some)),
     )
 
@@ -93,22 +96,30 @@ class Likely:
     """The claims that may state the quantities of so many others, as they are found."""
 
     def __init__(self, count: int) -> None:
-        self._found: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+        self._found: list[list[tuple[float, int, bool]]] = [[] for _ in range(count)]
 
     def add(self, chances: "NDArray[np.float32]", claims: Sequence[int]) -> None:
         """Take in how likely each claim of an article, by these ids, states each quantity, (count, len(claims))."""
         import numpy as np
 
+        from extract.matching.alignment import aligned
+
+        near = aligned(chances)
         for number, other in np.argwhere(chances >= FLOOR).tolist():
-            self._found[number].append((float(chances[number, other]), claims[other]))
+            self._found[number].append((float(chances[number, other]), claims[other], bool(near[number, other])))
 
     def chances(self) -> dict[tuple[int, int], float]:
         """Return the chances of the likeliest pairs of a number and a claim's id."""
-        return {
-            (number, claim): chance
-            for number, some in enumerate(self._found)
-            for chance, claim in nlargest(PAIRS, some)
-        }
+        return {(number, claim): chance for number, claim, chance, _ in self._likeliest()}
+
+    def aligned(self) -> frozenset[tuple[int, int]]:
+        """Return which of these pairs stand next to others that may be one quantity."""
+        return frozenset((number, claim) for number, claim, _, near in self._likeliest() if near)
+
+    def _likeliest(self) -> Iterator[tuple[int, int, float, bool]]:
+        for number, some in enumerate(self._found):
+            for chance, claim, near in nlargest(PAIRS, some):
+                yield number, claim, chance, near
 
 
 def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":

@@ -216,7 +216,10 @@ class _Desk:
         a, b = self._placed[claim], self._placed[other]
         both = joint(self._membership[claim], self._membership[other])
         standing = values_of(a, b)
-        relation = relate(a, b, link_chance(a, b, standing, self._chances[claim].get(other), both), standing)
+        tie = self._ties[claim].get(other)
+        aligned = tie is not None and tie.aligned
+        chance = link_chance(a, b, standing, self._chances[claim].get(other), both, aligned=aligned)
+        relation = relate(a, b, chance, standing)
         return relation.name, round(relation.score, 3)
 
     def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:

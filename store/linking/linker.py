@@ -127,10 +127,11 @@ def _write_pairs(
     }
     pairs = {pair: chance for pair, chance in pairs.items() if pair[1] in standing}
     pairs |= {(number, other): relation.score for number, other, relation in inside}
+    aligned = {(numbers[number], other) for some in comparisons for number, other in some.aligned}
     ties = Ties(conn)
     ties.load(claim for pair in pairs for claim in pair)
     for (number, other), chance in pairs.items():
-        ties.weigh(number, other, chance)
+        ties.weigh(number, other, chance, aligned=(number, other) in aligned)
     ties.save()
     return {
         (numbers[number], other): relation

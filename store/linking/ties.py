@@ -19,22 +19,28 @@ _CODES = {name: code for code, name in enumerate(RELATIONS)}
 DIFFERS = 1 << _CODES["differs"]
 _VERDICTS: tuple[Verdict | None, ...] = (None, "same", "not")
 # A tie is two numbers of 32 bits: the other claim, and from the lowest bit on ten of the score and ten of the chance in
-# thousandths, four of the relation, two of the verdict. So large is the chance where none is known.
+# thousandths, four of the relation, two of the verdict, and one that says that the two stand aligned. So large is the
+# chance where none is known.
 _UNKNOWN = 0x3FF
 _NONE = _UNKNOWN << 10
+_ALIGNED = 1 << 26
+# What comparing the two says, beside what links them.
+_COMPARED = _NONE | _ALIGNED
 
 
 class Tie(NamedTuple):
     """How a claim stands to another.
 
     relation: "" for two that aren't linked; score: from 0 to 1, how sure it is. chance: that both state one quantity,
-    None where it is unknown or low. verdict: what the reader said of the two.
+    None where it is unknown or low. verdict: what the reader said of the two. aligned: whether the claims next to both
+    may be of one quantity, too.
     """
 
     relation: str
     score: float
     chance: float | None
     verdict: Verdict | None
+    aligned: bool = False
 
 
 def ties_of(conn: sqlite3.Connection, claims: Iterable[int]) -> dict[int, dict[int, Tie]]:
@@ -52,7 +58,8 @@ def signs_of(signs: int) -> frozenset[str]:
 def code_of(tie: Tie) -> int:
     """Return the number by which a tie is stored."""
     chance = _UNKNOWN if tie.chance is None else round(tie.chance * 1_000)
-    return round(tie.score * 1_000) | chance << 10 | _CODES[tie.relation] << 20 | _VERDICTS.index(tie.verdict) << 24
+    compared = chance << 10 | tie.aligned * _ALIGNED
+    return round(tie.score * 1_000) | compared | _CODES[tie.relation] << 20 | _VERDICTS.index(tie.verdict) << 24
 
 
 def pack(codes: Mapping[int, int]) -> tuple[int, bytes]:
@@ -92,15 +99,15 @@ class Ties:
 
     def link(self, claim: int, other: int, relation: str, score: float, verdict: Verdict | None = None) -> None:
         """Link two claims, in place of the link that they have."""
-        self._set(claim, other, code_of(Tie(relation, score, None, verdict)), kept=_NONE)
+        self._set(claim, other, code_of(Tie(relation, score, None, verdict)), kept=_COMPARED)
 
     def unlink(self, claim: int, other: int) -> None:
         """Take away the link of two claims, if they have one."""
-        self._set(claim, other, _NONE, kept=_NONE)
+        self._set(claim, other, _NONE, kept=_COMPARED)
 
-    def weigh(self, claim: int, other: int, chance: float) -> None:
-        """Note the chance that two claims state one quantity."""
-        self._set(claim, other, code_of(Tie("", 0.0, chance, None)), kept=~_NONE)
+    def weigh(self, claim: int, other: int, chance: float, *, aligned: bool = False) -> None:
+        """Note the chance that two claims state one quantity, and whether they stand aligned."""
+        self._set(claim, other, code_of(Tie("", 0.0, chance, None, aligned)), kept=~_COMPARED)
 
     def part(self, claim: int) -> None:
         """Take away all ties of a claim."""
@@ -153,4 +160,5 @@ def _tie(code: int) -> Tie:
         (code & 0x3FF) / 1_000,
         None if chance == _UNKNOWN else chance / 1_000,
         _VERDICTS[code >> 24 & 3],
+        bool(code & _ALIGNED),
     )

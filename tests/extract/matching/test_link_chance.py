@@ -55,3 +55,18 @@ def test_a_link_is_as_sure_from_either_end(
     forth = sure(first, second, chance, joint(*ends))
     assert forth == pytest.approx(sure(second, first, chance, joint(*ends[::-1])))
     assert 0 < forth < 1
+
+
+def test_claims_beside_others_of_one_quantity_are_a_surer_link(pair: tuple[Placed, Placed]) -> None:
+    first, second = pair
+    standing = values_of(first, second)
+    alone, beside = (link_chance(first, second, standing, 0.6, LONE, aligned=aligned) for aligned in (False, True))
+    assert beside > alone
+
+
+def test_a_small_number_is_a_less_sure_link(pair: tuple[Placed, Placed]) -> None:
+    twins = [
+        tuple(replace(placed, claim=replace(placed.claim, value=number)) for placed in pair) for number in (2.0, 2129.0)
+    ]
+    few, many = (sure(first, second) for first, second in twins)
+    assert few < many

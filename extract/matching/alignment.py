@@ -1,0 +1,20 @@
+"""Alignment: two texts that tell one story give its figures side by side, in one order or in the other."""
+
+import numpy as np
+
+from extract.matching.forest import Matrix
+from extract.matching.grouping import CUT
+from extract.matching.sameness import Flags
+
+
+def aligned(chances: Matrix) -> Flags:
+    """Return which pairs of two articles' claims stand next to another pair that may be one quantity.
+
+    chances: of all pairs, a row for each claim of one article and a column for each of the other's, as they stand in
+    the texts.
+    """
+    rows, columns = chances.shape
+    likely = np.zeros((rows + 2, columns + 2), dtype=bool)
+    likely[1:-1, 1:-1] = chances >= CUT
+    near: Flags = likely[:-2, :-2] | likely[:-2, 2:] | likely[2:, :-2] | likely[2:, 2:]
+    return near

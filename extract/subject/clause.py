@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.subject.label_words import inside, is_time
+from extract.subject.label_words import inside, is_empty, is_time
 
 # So many words a label of a clause has, and so many a sentence may have that is no clause.
-LONGEST = 13
+LONGEST = 15
 # Room beyond it for what tells which of the counted.
 MORE = 4
 # What stands for a figure in its clause.
@@ -79,9 +79,10 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
         parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
-        if token.dep_ == "advcl" and not any(c.dep_ == "ccomp" for c in token.children):
-            parts.append(set(_bound(token, figure)))
-        kept = next((kept | part for part in parts if _length((kept | part) - own) < room), kept)
+        fitting = (part for part in parts if _length((kept | part) - own) < room)
+        # A verb without its object, or without what it is that was said, is no clause.
+        needed = token.dep_ in _NEEDED and token.head in path and token.head.pos_ == "VERB"
+        kept |= next(fitting, set(_bound(token, figure)) if needed else set())
     opening = set(_opening(path[-1]))
     kept -= opening
     return kept | {part for token in kept for part in _hyphened(token)}
@@ -132,20 +133,39 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
 
 
 def _is_part(child: Token, token: Token) -> bool:
-    """Return True if a word makes one with its head: `not`, the `last` of `last year`, a name beside."""
-    dated = child.dep_ in {"amod", "nmod:unmarked"} and (
+    """Return True if a word makes one with its head: `not`, an adjective, the rest of a name, the `wars` of `one of`."""
+    dated = child.dep_ == "nmod:unmarked" and (
         is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
     )
+    quality = child.dep_ == "amod"
     beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
-    return child.lower_ in NEGATIONS or dated or beside
+    listed = beside and (child.left_edge.text in {":", "("} or any(c.dep_ == "conj" for c in child.children))
+    of_it = child.dep_ == "nmod" and child.left_edge.lower_ == "of" and child.left_edge.i == token.i + 1
+    free = child.dep_ == "acl:relcl" and token.tag_ == "WP"
+    return (
+        child.lower_ in NEGATIONS
+        or dated
+        or quality
+        or (beside and not listed)
+        or (of_it and child.pos_ in _NOUNS and (is_empty(token) or token.lemma_.lower() in words("labels", "relational")))
+        or free
+    )
 
 
 def _hyphened(token: Token) -> Iterator[Token]:
-    """Yield what hyphens join to a word before it: the `27-year-` of `27-year-old`."""
+    """Yield what hyphens join to a word: the `27-year-` of `27-year-old`, the `-24` of `a 31-24 victory`."""
     first = token.i if token.pos_ != "DET" else 0
     while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
         yield from token.doc[first - 2 : first]
         first -= 2
+    last = token.i
+    while last + 2 < len(token.doc) and token.doc[last + 1].text in _HYPHENS:
+        if token.doc[last].whitespace_ or token.doc[last + 1].whitespace_:
+            break
+        last += 2
+    if token.doc[last].pos_ != "CCONJ":
+        # Of `two defeats-and a draw` the hyphen is a dash.
+        yield from token.doc[token.i + 1 : last + 1]
 
 
 def _whole(token: Token, figure: Figure) -> Iterator[Token]:
@@ -188,9 +208,11 @@ def _shortened(token: Token, figure: Figure) -> Iterator[Token]:
     """Yield a word with what it is not itself without, a verb with what it is said with, all in few words."""
     yield from _bound(token, figure)
     if token.pos_ == "VERB":
-        for child in token.rights:
-            if child.dep_ in _NEEDED or child.dep_ == "advcl":
-                yield from _shortened(child, figure)
+        needed = [child for child in token.rights if child.dep_ in _NEEDED]
+        # `compared with last year` has nothing else behind it.
+        beside = [child for child in token.rights if child.dep_ in {"obl", "advcl"}]
+        for child in needed or beside[:1]:
+            yield from _shortened(child, figure)
 
 
 def _restricts(clause: Token) -> bool:
@@ -218,7 +240,8 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             name = name_of(token) if points else ""
             word = token.text if not name or name.split()[-1] in text else name
         beside = last == token.i - 1 and not token.doc[last].whitespace_
-        text += word if beside else f" {word}"
+        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text == ","
+        text += word if beside else f", {word}" if comma else f" {word}"
         last = token.i
     text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")

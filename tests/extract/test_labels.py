@@ -102,7 +102,7 @@ def test_a_pronoun_gives_way_to_the_noun_that_it_stands_for(claim: Find) -> None
 def test_a_share_is_of_the_thing_before_rather_than_of_its_place(claim: Find) -> None:
     text = "Guards recovered 50 rifles from three houses, nearly half of them from one cellar."
     assert (
-        claim(text, "nearly half").subject == "Guards recovered 50 rifles from three houses … of them from one cellar"
+        claim(text, "nearly half").subject == "Guards recovered 50 rifles from three houses, … of them from one cellar"
     )
 
 
@@ -178,7 +178,7 @@ def test_what_has_no_name_is_told_by_its_clause(claim: Find, text: str, figure: 
         (
             "The software, released by Delta, contains 47 flaws.",
             "47",
-            "The software released by Delta contains … flaws",
+            "The software, released by Delta, contains … flaws",
         ),
         (
             "The city will plant 10,000 trees along the Oldmouth canal by spring.",

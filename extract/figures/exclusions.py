@@ -114,10 +114,13 @@ def _pattern() -> re.Pattern[str]:
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
         r"\bat one (?:point|time|stage)\b",
+        # A sum of six figures: so many digits it has.
+        r"\b(?:(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)"
+        r"|(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures)\b",
         # Footnotes and list numbers.
         r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
         # A margin of error belongs to its poll.
-        r"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?\d[\d.]*"
+        rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
         r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",

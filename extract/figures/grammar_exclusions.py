@@ -44,6 +44,9 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
         return True
+    if quantity.measure is not None and doc[span.end - 1].lower_ == "won" and doc[span.end - 1].pos_ == "VERB":
+        # `who in 2016 won the seat`: no money of Korea.
+        return True
     if value == 0 and not (digits and quantity.measure):
         return True
     if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
@@ -59,6 +62,8 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
     if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
         return True
     if plain and before is not None and _named_before(doc, quantity, span, noun):
+        return True
+    if plain and digits and noun is None and _in_name(doc, quantity, span):
         return True
     if plain and digits and _age(doc, quantity, span):
         return True
@@ -83,7 +88,37 @@ def _titled(doc: Doc, span: Span) -> bool:
     """Return True if a number word and its noun have capitals that the sentence has not: `the Three Pines`."""
     if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
         return False
-    return any(token.is_lower and len(token) > 3 and token.pos_ in {"NOUN", "VERB"} for token in span.sent)
+    return _in_prose(span.sent)
+
+
+def _in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Return True if digits that count nothing are in a name, or number a list: `54 Below`, `Vista and 7`, `2) …`."""
+    anchor, behind = span.root, doc[span.end] if span.end < len(doc) else None
+    if anchor.ent_type_ and re.fullmatch(r"\d+[A-Z][a-z]+", anchor.text):
+        # `5News`
+        return True
+    if behind is not None and behind.text == ")" and anchor.tag_ == "LS" and doc[max(0, span.start - 1)].text != "(":
+        return True
+    if behind is not None and behind.pos_ in {"ADP", "ADV"} and behind.text.istitle() and _in_prose(span.sent):
+        # A preposition has a capital only in a name.
+        return True
+    first = anchor.head
+    bare = (behind is None or behind.pos_ != "ADP") and all(c.dep_ in {"cc", "punct", "conj"} for c in anchor.children)
+    if not bare or anchor.dep_ != "conj" or first.i > anchor.i or _pair(text_of(doc), quantity):
+        return False
+    named = doc[first.i - 1] if first.i else None
+    numbered = named is not None and first.pos_ == "NUM" and _label_word(named) and not named.is_sent_start
+    return numbered or _label_word(first) or (first.pos_ == "PROPN" and bool(first.ent_type_))
+
+
+def _label_word(token: Token) -> bool:
+    """Return True if a word makes a name with the number behind it, in the singular or plural: `versions 6 and 7`."""
+    return not {token.lower_, token.lemma_.lower()}.isdisjoint(words("exclusions", "labels"))
+
+
+def _in_prose(sentence: Span) -> bool:
+    """Return True if a sentence has nouns or verbs without capitals, as a headline in capitals has not."""
+    return any(token.is_lower and len(token) > 3 and token.pos_ in {"NOUN", "VERB"} for token in sentence)
 
 
 def _named_group(doc: Doc, span: Span, noun: Token) -> bool:
@@ -146,7 +181,7 @@ def _named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) 
     anchor, text, before = span.root, text_of(doc), doc[span.start - 1]
     if before.is_punct or before.whitespace_ != " ":
         return False
-    names_it = not {before.lower_, before.lower_.rstrip(".")}.isdisjoint(words("exclusions", "labels"))
+    names_it = _label_word(before) or before.lower_.rstrip(".") in words("exclusions", "labels")
     own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
     if (
         names_it

@@ -262,7 +262,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         if told_with or by or role:
             done = "amount" if lemma in HOLDING else participle(verb)
             return _short(f"{role} {done}".strip(), *told_with[:1], by, *told_with[1:2])
-    if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None:
+    if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None and thing.pos_ == "NOUN":
         done = participle(verb) if lemma not in words("events", "empty") else ""
         return _short(role and f"{role} of", named(thing, figure), done)
     if owner is not None and lemma == "have":

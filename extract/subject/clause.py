@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.subject.label_words import inside, is_empty, is_time
+from extract.subject.label_words import inside, is_time
 
 # So many words a label of a clause has, and so many a sentence may have that is no clause.
 LONGEST = 15
@@ -31,6 +31,8 @@ _HYPHENS = frozenset({"-", "‐", "‑"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _THINGS = _NOUNS | {"SYM", "NUM"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+# What a clause can begin with before its subject.
+_AHEAD = frozenset({"mark", "advcl", "advmod"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
 # A clause with fewer telling words is told with the one above it.
 ENOUGH = 3
@@ -83,7 +85,9 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
         # A verb without its object, or without what it is that was said, is no clause.
         needed = token.dep_ in _NEEDED and token.head in path and token.head.pos_ == "VERB"
         kept |= next(fitting, set(_bound(token, figure)) if needed else set())
-    opening = set(_opening(path[-1]))
+    # `and` stays between two that both stay.
+    kept |= {child for token in kept if token.dep_ == "conj" and token.head in kept for child in _joining(token)}
+    opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
     kept -= opening
     return kept | {part for token in kept for part in _hyphened(token)}
 
@@ -133,7 +137,7 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
 
 
 def _is_part(child: Token, token: Token) -> bool:
-    """Return True if a word makes one with its head: `not`, an adjective, the rest of a name, the `wars` of `one of`."""
+    """Return True if a word makes one with its head: `not`, an adjective, what it is of, the rest of a name."""
     dated = child.dep_ == "nmod:unmarked" and (
         is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
     )
@@ -141,13 +145,15 @@ def _is_part(child: Token, token: Token) -> bool:
     beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
     listed = beside and (child.left_edge.text in {":", "("} or any(c.dep_ == "conj" for c in child.children))
     of_it = child.dep_ == "nmod" and child.left_edge.lower_ == "of" and child.left_edge.i == token.i + 1
+    degree = child.dep_ == "advmod" and token.dep_ == "amod" and child.i < token.i
     free = child.dep_ == "acl:relcl" and token.tag_ == "WP"
     return (
         child.lower_ in NEGATIONS
         or dated
         or quality
         or (beside and not listed)
-        or (of_it and child.pos_ in _NOUNS and (is_empty(token) or token.lemma_.lower() in words("labels", "relational")))
+        or (of_it and child.pos_ in _NOUNS)
+        or degree
         or free
     )
 
@@ -188,10 +194,20 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
         if child not in path
         and not inside(child, figure)
         and (child.dep_ not in _ADDED or (token in counted and _restricts(child)))
-        and not (token == top and child.i < first and child.dep_ in {"mark", "advcl", "advmod"})
+        and not (token == top and child.i < first and child.dep_ in _AHEAD and not _follows(child, figure))
         and not any(c.dep_ == "case" and c.tag_ in {"VBG", "VBN"} for c in child.lefts)
     ]
     return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
+
+
+def _follows(child: Token, figure: Figure) -> bool:
+    """Return True if a dependent stands right behind the figure: `two days after it rained, the bridge fell`."""
+    return child.left_edge.idx - figure.end in {0, 1}
+
+
+def _joining(token: Token) -> Iterator[Token]:
+    """Yield the `and` of a joined word."""
+    yield from (child for child in token.lefts if child.dep_ == "cc")
 
 
 def _opening(top: Token) -> Iterator[Token]:

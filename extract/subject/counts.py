@@ -1,5 +1,6 @@
 """The label of a count: who or what is counted, and what befell them or what they do: `homes flooded`."""
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -26,6 +27,9 @@ _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
 _OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})
 _JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
+_PER = re.compile(r" per (?:(?:\d[\d,.]*|ten|hundred|thousand|million) )*[a-z]+")
+# What begins a place within a name.
+_WHERE = re.compile(r" (?:in|at|on|near|from|inside|outside|under) .*")
 _HYPHENS = frozenset("-‐‑")
 # Within so many words behind a figure stands what befell those it counts.
 NEAR = 4
@@ -83,9 +87,16 @@ def count_text(
         elif len(name.split()) < NAMED:
             label = _placed(figure, None if stands_for else thing, name, fate, head, verb)
         label = label or f"{name} {fate}".strip()
-    per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else ""
+    per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else _per(doc, figure)
     # A word alone says too little: the clause says more.
     return label + per if " " in label + per else ""
+
+
+def _per(doc: Doc, figure: Figure) -> str:
+    """Return ` per million people` for `one death per million people`; "" where a count is per nothing."""
+    end = figure.end if figure.noun is None else max(figure.end, doc[figure.noun].idx + len(doc[figure.noun]))
+    per = _PER.match(text_of(doc), end)
+    return per[0] if per else ""
 
 
 def _whole(noun: Token, figure: Figure) -> Token:
@@ -126,7 +137,9 @@ def _stood_for(thing: Token | None, before: Token | None, event: str, figure: Fi
     if before is not None and _is_outcome(before):
         return before, f"people {before.lower_}"
     if before is not None and not (people and (figure.noun is None or not is_person(before))):
-        return before, named(before, figure)
+        name = named(before, figure)
+        # `40 homes in Ketter and 12 in Orran`: where the others are is told of them only.
+        return before, name if figure.noun is not None else _WHERE.sub("", name)
     return (None, "people") if people else (None, "")
 
 

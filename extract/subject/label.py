@@ -100,6 +100,9 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     """Return True if a name is a guess, or of nobody: a length that only the unit tells, `men he knew`."""
     shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
+    if name.startswith(("a-", "an-", "per-")):
+        # `a $300-a-plate dinner`
+        return True
     if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
         return True
     if (

@@ -112,7 +112,9 @@ def is_period(token: Token) -> bool:
 def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Token], bool]) -> str:
     """Return the nearest dependent of a path that is a place, or a period; "" where the label has it."""
     for child in _dependents(path):
-        if not wanted(child) or inside(child, figure):
+        among = any(c.dep_ == "case" and c.tag_ == "VBG" for c in child.lefts)
+        if not wanted(child) or inside(child, figure) or among:
+            # `including six months` tells a part, not when.
             continue
         if holds(label, child):
             return ""

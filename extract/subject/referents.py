@@ -18,6 +18,7 @@ from extract.text.source_names import is_outlet
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+_NAMING = frozenset({"compound", "amod", "flat"})
 # Words in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
@@ -126,9 +127,21 @@ def _key(name: str) -> str:
     return _JUNIOR.sub("", name).rpartition(" ")[2].lower()
 
 
+def _whole(entity: Span) -> Span:
+    """Return a name with the words in front of it that belong to it: `New York` where only `York` was recognised."""
+    first = entity.start
+    while first:
+        before = entity.doc[first - 1]
+        part = before.tag_ == "NNP" and before.dep_ in _NAMING and before.head in entity and not before.ent_type_
+        if not part or not before.is_title or before.lower_.rstrip(".") in words("titles", "titles"):
+            break
+        first -= 1
+    return Span(entity.doc, first, entity.end, entity.label_)
+
+
 def _plain(entity: Span) -> str:
     """Return a name that can tell an event: no outlet, title, people or day; "" for those."""
-    name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(entity).split()))[0].strip()
+    name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(_whole(entity)).split()))[0].strip()
     name = _JUNIOR.sub("", name)
     days = words("exclusions", "weekdays") | words("exclusions", "months")
     lone = (

@@ -186,6 +186,10 @@ def _duration(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
     owner = owner_of(verb, head)
     if (verb in {head, unit} or verb.lemma_.lower() in words("labels", "lasting")) and owner is not None:
         return f"duration of {named(owner, figure)}"
+    each = any(c.dep_ == "det" and c.lower_ in {"every", "each"} for c in unit.lefts)
+    if each or verb.dep_ == "acl" or case not in {"", "for", "to"}:
+        # `every 15 minutes`, `after 20 years in power`, `over the past week` are no time that it took.
+        return ""
     to = any(c.dep_ == "case" and c.lower_ == "to" for c in head.lefts)
     clause = told(verb, head, figure, 0 if to else 1)
     of = "of " if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.lefts) else ""
@@ -243,6 +247,9 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
             changed = owner
         if changed is not None and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
+    if figure.unit == "point" and case == "by":
+        # By how much one beats another is no amount of either.
+        return ""
     if figure.unit == "point" and owner is not None and head != verb and lemma not in words("labels", "amounting"):
         scored = head.dep_ == "obj" and lemma not in words("events", "empty")
         by = f"{participle(verb)} {agent(verb, head, figure)}".strip()

@@ -27,6 +27,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
 # What only adds to a word.
 _ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
+_DASHES = frozenset({"–", "—", "―", "--"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _THINGS = _NOUNS | {"SYM", "NUM"}
@@ -97,7 +98,9 @@ def _path(below: list[Token]) -> list[Token]:
     path = list(below)
     while (token := path[-1]).head != token:
         own = any(child.dep_ in _SUBJECTS for child in token.children)
-        if own and token.dep_ in _CLAUSES:
+        # `She will know in a month whether he can stay`: the month is not within what she will know.
+        outside = any(child.dep_ == "mark" and child.i > path[0].i and _asks(child) for child in token.lefts)
+        if own and token.dep_ in _CLAUSES and not outside:
             break
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX", "ADJ"} and token.head.pos_ in {"VERB", "AUX"}:
             # What is joined to a verb shares its subject and nothing else.
@@ -107,6 +110,10 @@ def _path(below: list[Token]) -> list[Token]:
             break
         path.append(token.head)
     return path
+
+
+def _asks(mark: Token) -> bool:
+    return mark.lower_ in {"whether", "if", "that"}
 
 
 def _lenders(top: Token) -> Iterator[Token]:
@@ -214,9 +221,8 @@ def _opening(top: Token) -> Iterator[Token]:
     """Yield the words that hang a clause on what stands before it: `and`, `when`, `because`."""
     subject = any(child.dep_ in _SUBJECTS for child in top.children)
     for child in top.lefts:
-        if (child.dep_ in {"mark", "cc"} or child.tag_ == "WRB" or (child.dep_ == "case" and not subject)) and (
-            child.lower_ != "to"
-        ):
+        hanging = top.head != top and (child.tag_ == "WRB" or (child.dep_ == "case" and not subject))
+        if (hanging or child.dep_ in {"mark", "cc"}) and child.lower_ != "to":
             yield child
 
 
@@ -256,8 +262,9 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             name = name_of(token) if points else ""
             word = token.text if not name or name.split()[-1] in text else name
         beside = last == token.i - 1 and not token.doc[last].whitespace_
-        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text == ","
-        text += word if beside else f", {word}" if comma else f" {word}"
+        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in ",:"
+        dash = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in _DASHES
+        text += word if beside else f"{token.doc[last + 1]} {word}" if comma else f" – {word}" if dash else f" {word}"
         last = token.i
     text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")

@@ -27,7 +27,6 @@ _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
 _OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})
 _JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
-_PER = re.compile(r" per (?:(?:\d[\d,.]*|ten|hundred|thousand|million) )*[a-z]+")
 # What begins a place within a name.
 _WHERE = re.compile(r" (?:in|at|on|near|from|inside|outside|under) .*")
 _HYPHENS = frozenset("-‐‑")
@@ -64,6 +63,8 @@ def count_text(
         thing, name = None, "people"
     else:
         name = _measured_part(thing, noun, figure) or named(thing, figure)
+        if figure.noun is None and thing.i < figure.anchor:
+            name = _WHERE.sub("", name)
         if noun is not None and thing.dep_ == "conj" and thing.head == noun:
             name = joined(doc[noun.i : thing.i + 1])
         if " " not in name and not fate and head.dep_ != "nmod" and thing.lemma_.lower() in words("labels", "deadly"):
@@ -87,16 +88,9 @@ def count_text(
         elif len(name.split()) < NAMED:
             label = _placed(figure, None if stands_for else thing, name, fate, head, verb)
         label = label or f"{name} {fate}".strip()
-    per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else _per(doc, figure)
+    per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else ""
     # A word alone says too little: the clause says more.
     return label + per if " " in label + per else ""
-
-
-def _per(doc: Doc, figure: Figure) -> str:
-    """Return ` per million people` for `one death per million people`; "" where a count is per nothing."""
-    end = figure.end if figure.noun is None else max(figure.end, doc[figure.noun].idx + len(doc[figure.noun]))
-    per = _PER.match(text_of(doc), end)
-    return per[0] if per else ""
 
 
 def _whole(noun: Token, figure: Figure) -> Token:

@@ -62,7 +62,10 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
 def agent(verb: Token, head: Token, figure: Figure) -> str:
     """Return who does what a verb says, in a few words; "" where that is a pronoun or not said."""
     if verb.dep_ == "acl:relcl" and (owner := owner_of(verb, head)) == verb.head != head:
-        return f"{'in' if verb.lemma_ in HOLDING else 'by'} {stretch(owner, figure, 4) or named(owner, figure, 0)}"
+        name = stretch(owner, figure, 4)
+        if owner.left_edge.dep_ == "case":
+            name = name.partition(" ")[2]
+        return f"{'in' if verb.lemma_ in HOLDING else 'by'} {name or named(owner, figure, 0)}"
     for child in verb.children:
         done_by = child.dep_ == "obl:agent" or child.dep_ == "nsubj"
         if done_by and child != head and child.pos_ in {"NOUN", "PROPN"} and not _holds(child, figure):
@@ -99,6 +102,9 @@ def complements(
     told = []
     for child in verb.rights:
         if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if verb.i < head.i < child.i < figure.anchor:
+            # `killed 12 in Ketter and 9 in Orran`
             continue
         if is_empty(child) or (not numbers and any(t.like_num for t in child.subtree)):
             continue

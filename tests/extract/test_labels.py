@@ -27,14 +27,14 @@ def test_a_toll_has_one_label_in_whatever_words_it_is_told(claim: Find, text: st
 @pytest.mark.parametrize(
     ("text", "figure", "label"),
     [
-        ("Orvik paid $334 million for Selmet.", "$334 million", "paid for Selmet by Orvik"),
-        ("Orvik bought Selmet for $334 million.", "$334 million", "paid for Selmet by Orvik"),
+        ("Orvik paid $334 million for Selmet.", "$334 million", "price paid for Selmet by Orvik"),
+        ("Orvik bought Selmet for $334 million.", "$334 million", "price paid for Selmet by Orvik"),
         ("Shares fell 5 % on Monday.", "5 %", "fall in shares · on Monday"),
         ("Unemployment stood at 5 % in May.", "5 %", "unemployment · in May"),
         ("The bridge cost $90 million.", "$90 million", "cost of bridge"),
         ("The deal is worth $3 billion.", "$3 billion", "value of deal"),
-        ("Married couples will receive $2,400.", "$2,400", "received by married couples"),
-        ("The group raised $5 million from investors.", "$5 million", "raised from investors by the group"),
+        ("Married couples will receive $2,400.", "$2,400", "amount received by married couples"),
+        ("The group raised $5 million from investors.", "$5 million", "amount raised from investors by the group"),
         ("The senator won 51 percent of the vote.", "51 percent", "share of vote won by the senator"),
         ("Only 44 percent blamed it on the flood.", "44 percent", "Only … blamed it on the flood"),
         ("The bill includes $7 billion for village roads.", "$7 billion", "amount for village roads in the bill"),
@@ -234,7 +234,10 @@ def test_a_clause_is_cut_between_its_parts_and_not_within_one(claim: Find) -> No
         "Brushing aside the doubts of those who had seen the older yards, the engineer Ana Brandt gave the council of "
         "the town that had asked for her advice three reasons to move the harbour to the north bank of the river."
     )
-    told = "the engineer Ana Brandt gave the council of the town … reasons to move the harbour to the north bank of the river"
+    told = (
+        "the engineer Ana Brandt gave the council of the town … reasons to move the harbour to the north bank "
+        "of the river"
+    )
     assert claim(text, "three").subject == told
 
 
@@ -281,3 +284,116 @@ def test_a_figure_that_nothing_names_has_its_clause_and_not_the_title(extractor:
         "It was … and it is now $11 million",
         "$90 million and it is now …",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        # an adjective and its degree
+        (
+            "The mayor made an unusually frank speech to 300 dockers of the old harbour.",
+            "300",
+            "The mayor made an unusually frank speech to … dockers of the old harbour",
+        ),
+        (
+            "In spring the survey noticed an unfavorable view of the dam among 40 of the farmers.",
+            "40",
+            "In spring the survey noticed an unfavorable view of the dam among … of the farmers",
+        ),
+        (
+            "The envoy called for a very early vote after 30 quiet years of the treaty.",
+            "30",
+            "The envoy called for a very early vote after … quiet years of the treaty",
+        ),
+        # what is said right behind a time
+        (
+            "Twenty minutes after the tide turned, the boat sank.",
+            "Twenty minutes",
+            "… after the tide turned, the boat sank",
+        ),
+        (
+            "Three days before the vote opened, the envoy left.",
+            "Three days",
+            "… before the vote opened, the envoy left",
+        ),
+        (
+            "Two hours after it had stopped raining, the wall fell.",
+            "Two hours",
+            "… after it had stopped raining, the wall fell",
+        ),
+        # a time that belongs to the clause above
+        (
+            "The clerk will know in six months whether he can retire.",
+            "six months",
+            "The clerk will know in … whether he can retire",
+        ),
+        (
+            "Rask will hear in ten days whether the club keeps him.",
+            "ten days",
+            "Rask will hear in … whether the club keeps him",
+        ),
+        (
+            "She will learn in four weeks if the court hears her.",
+            "four weeks",
+            "She will learn in … if the court hears her",
+        ),
+    ],
+)
+def test_a_clause_keeps_what_its_words_need(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("The poet died after 21 years in exile.", "21 years", "The poet died after … in exile"),
+        ("Boats left the port every 15 minutes.", "15 minutes", "Boats left the port every …"),
+        (
+            "Over the past eight days 70 people fled the valley.",
+            "eight days",
+            "Over the past … 70 people fled the valley",
+        ),
+    ],
+)
+def test_a_time_that_nothing_took_is_told_by_its_clause(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Holm charges $500 per lecture.", "$500", "amount charged per lecture by Holm"),
+        ("The group netted $40,000 per match in Ketter.", "$40,000 per match", "amount netted in Ketter by the group"),
+        ("The state had four deaths per million people.", "four", "people killed per million people · the state"),
+    ],
+)
+def test_a_label_says_per_what(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Rask beat Holm by 12 points in Ketter.", "12 points", "Rask beat Holm by … in Ketter"),
+        ("The Greens lead the Liberals by nine points.", "nine points", "The Greens lead the Liberals by …"),
+        ("Their losses outweigh their gains by 24 points.", "24 points", "Their losses outweigh their gains by …"),
+    ],
+)
+def test_a_lead_is_no_amount_of_who_has_it(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        (
+            "The storm killed 12 people in Ketter and dozens more in Orran.",
+            "dozens",
+            "people killed · the storm · in Orran",
+        ),
+        ("Flames destroyed 40 homes in Ketter and dozens more in Orran.", "dozens", "homes destroyed · in Orran"),
+        ("The quake injured 40 people in Orran and 7 in Selm.", "7", "people injured · the quake · in Selm"),
+    ],
+)
+def test_a_number_that_takes_up_a_noun_leaves_its_place(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label

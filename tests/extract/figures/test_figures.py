@@ -49,6 +49,14 @@ def test_a_level_or_a_share_has_no_trend(claim: ClaimOf, text: str, figure: str)
         ("Users of Navigator Suite 8 and Navigator Suite 9 are safe.", []),
         ("The coast will be under water by 2120, scientists warn.", []),
         ("The median price in the 90049 ZIP Code rose.", []),
+        ("The bug affects versions 6, 7 and 9.", []),
+        ("It runs on Delta Vista and 7, as well as the older Server.", []),
+        ("The band will play at 54 Below in May.", []),
+        ("The reporter of 7News met two farmers.", ["two"]),
+        ("Rask 1) reads the words, 2) sees what they mean, and 3) laughs.", []),
+        ("The runner led a three-on-two attack.", []),
+        ("The holder, who in 2016 won the seat, left.", []),
+        ("The bid earned Toller a six-figure fee, and Holm fees in the low seven figures.", []),
     ],
 )
 def test_a_number_that_is_part_of_a_name_is_no_figure(claims: Claims, text: str, figures: list[str]) -> None:

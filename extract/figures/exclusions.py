@@ -114,6 +114,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
         r"\bat one (?:point|time|stage)\b",
+        # The players of the 76ers.
+        r"\b\d+ers\b",
         # A two-on-one attack.
         rf"\b(?:\d|{word})-on-(?:\d|{word})\b",
         # A sum of six figures: so many digits it has.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +15,8 @@ from extract.subject.label_words import inside, is_time
 LONGEST = 15
 # Room beyond it for what tells which of the counted.
 MORE = 4
+# So many words, articles among them, it may have with the words that were left out between others.
+FILLED = 19
 # What stands for a figure in its clause.
 GAP = "…"
 Named = Callable[[Token], str]
@@ -63,7 +66,7 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
         if len(telling) >= ENOUGH or above == path[-1] or above.lemma_.lower() in words("cues", "speech"):
             break
         path.append(above)
-    text = _in_order(kept, figure, name_of)
+    text = _in_order(_filled(doc, kept, own), figure, name_of)
     return Clause(text, telling) if telling and len(text.split()) > 2 else Clause()
 
 
@@ -78,7 +81,7 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     kept = set(path) | own | leading
     for token in (*path, *_lenders(path[-1])):
         kept |= set(_bound(token, figure))
-    counted = own | {path[0].head}
+    counted = own | ({path[0].head} - passed)
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
         parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
@@ -91,6 +94,21 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
     kept -= opening
     return kept | {part for token in kept for part in _hyphened(token)}
+
+
+def _filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
+    """Return words with those between them that were left out, the shortest gaps first, as far as there is room."""
+    places = sorted(token.i for token in kept | own)
+    gaps = [doc[left + 1 : right] for left, right in pairwise(places) if right - left > 1]
+    length = sum(not doc[place].is_punct for place in places)
+    filled = set(kept)
+    for gap in sorted(gaps, key=len):
+        length += sum(not token.is_punct for token in gap)
+        if length > FILLED:
+            break
+        if not any(token.is_bracket or token.is_space for token in gap):
+            filled |= set(gap)
+    return filled
 
 
 def _path(below: list[Token]) -> list[Token]:
@@ -141,6 +159,9 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
                 yield from _whole(child, figure)
             else:
                 yield from _bound(child, figure)
+                if child.dep_ == "xcomp":
+                    objects = (c for c in child.rights if c.dep_ == "obj" and not inside(c, figure))
+                    yield from (each for thing in objects for each in _bound(thing, figure))
 
 
 def _is_part(child: Token, token: Token) -> bool:
@@ -253,7 +274,10 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
         if token.is_space:
             continue
         if inside(token, figure):
-            word = "" if GAP in text else GAP
+            if GAP in text:
+                last = token.i
+                continue
+            word = GAP
         elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
             continue
         else:

@@ -13,6 +13,7 @@ from extract.subject.forms import gerund, participle, plural
 from extract.subject.label_words import (
     LONGEST,
     agent,
+    bearer,
     complements,
     inside,
     is_empty,
@@ -220,7 +221,7 @@ def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Tok
     if lemma in words("cues", "speech") or (head.dep_ == "nsubj" and lemma in {"do", "say"}):
         return ""
     if lemma == "have" and head.dep_ == "obj" and (owner := owner_of(verb, head)) is not None:
-        return f"{name} of {stretch(owner, figure, 4) or named(owner, figure, 0)}"
+        return f"{name} of {bearer(owner, figure)}"
     if head.dep_ in {"obj", "nsubj:pass"}:
         if not fate and lemma not in _IDLE:
             fate = participle(verb)

@@ -54,6 +54,9 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
             if name and not named_in(label, name):
                 return name.removesuffix("’s")
         if subject is None or subject in pronouns:
+            if token.dep_ == "acl:relcl" and subject is None:
+                # Who acts in the main clause does not own what a relative clause counts.
+                return ""
             continue
         nobody = is_empty(subject) or subject.lemma_.lower() in words("events", "counters")
         if nobody or subject.pos_ not in _NOUNS or holds(label, subject) or subject.left_edge.tag_.startswith("W"):

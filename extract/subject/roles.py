@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import load
 from extract.subject.event import dimension_of
-from extract.subject.label_words import stretch
+from extract.subject.label_words import inside, is_empty, named, owner_of, stretch
 
 # Prepositions by which a stretch of way or time is counted from something.
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
@@ -71,3 +71,22 @@ def way_of(doc: Doc, figure: Figure) -> str:
             break
         words_kept.append(token.lower_)
     return ""
+
+
+def with_role(role: str, thing: Token, figure: Figure) -> str:
+    """Return `depth of the quake`; a noun that is itself the role, or `number`, is named by what it is of."""
+    if is_empty(thing) or thing.lemma_.lower() in load("units")["unit"]:
+        return ""
+    name = named(thing, figure)
+    if thing.lemma_.lower() in {*load("labels")["units"].values(), *load("labels")["dimensions"].values()}:
+        role = thing.lemma_.lower()
+    if role and role in name.lower().split()[1:]:
+        return name
+    if role and (name.lower() == role or thing.lemma_.lower() == role):
+        owner = owner_of(thing.head, thing) if thing.head.pos_ == "VERB" else None
+        return f"{name} of {stretch(owner, figure, 4).lower()}" if owner is not None and name.lower() == role else name
+    return f"{role} of {name}" if role and name else name
+
+
+def is_unit_word(noun: Token, figure: Figure) -> bool:
+    return noun.lower_ in (figure.unit_text or "").lower().split() or inside(noun, figure)

@@ -117,7 +117,11 @@ def _pattern() -> re.Pattern[str]:
         # The players of the 76ers.
         r"\b\d+ers\b",
         # A two-on-one attack.
-        rf"\b(?:\d|{word})-on-(?:\d|{word})\b",
+        rf"\b(?:\d|{word})-on-(?:\d|{word})\b|\bone-two\b",
+        # A three-pointer, a three-point shot: what sort it is.
+        rf"\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
+        # A site of the net without its scheme.
+        r"(?<![\w$£€.])[\w-]+\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
         # A sum of six figures: so many digits it has.
         r"\b(?:(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)"
         r"|(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures)\b",

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extract.figures.measured_numerals import Quantity
-from extract.figures.named_numbers import in_name, named_before, named_group, titled
+from extract.figures.named_numbers import in_capitals, in_name, named_before, named_group, titled
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
@@ -61,7 +61,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if plain and before is not None and named_before(doc, quantity, span, noun):
         return True
-    if plain and digits and noun is None and in_name(doc, quantity, span):
+    if plain and digits and (in_capitals(span, noun) or (noun is None and in_name(doc, quantity, span))):
         return True
     if plain and digits and _age(doc, quantity, span):
         return True

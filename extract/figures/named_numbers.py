@@ -27,7 +27,7 @@ def titled(doc: Doc, span: Span) -> bool:
 def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Return True if digits that count nothing are in a name, or number a list: `54 Below`, `Vista and 7`, `2) …`."""
     anchor, behind = span.root, doc[span.end] if span.end < len(doc) else None
-    if anchor.ent_type_ and re.fullmatch(r"\d+[A-Z][a-z]+", anchor.text):
+    if (anchor.ent_type_ or anchor.tag_ == "NN") and re.fullmatch(r"\d+[A-Z][a-z]+", anchor.text):
         # `5News`
         return True
     if behind is not None and behind.text == ")" and anchor.tag_ == "LS" and doc[max(0, span.start - 1)].text != "(":
@@ -42,6 +42,11 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
     named = doc[first.i - 1] if first.i else None
     numbered = named is not None and first.pos_ == "NUM" and _label_word(named) and not named.is_sent_start
     return numbered or _label_word(first) or first.pos_ == "PROPN"
+
+
+def in_capitals(span: Span, noun: Token | None) -> bool:
+    """Return True if the noun right behind a number has a capital that makes it a name: `12 News`."""
+    return noun is not None and noun.i == span.end and noun.pos_ == "NOUN" and noun.is_title and _in_prose(span.sent)
 
 
 def _label_word(token: Token) -> bool:

@@ -76,12 +76,14 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     if passed & own or len(passed) == len(path):
         passed = set()
     # Of things in a row only the figure's own is told, with what leads the row: `had … rebounds`, not the points.
-    leading = {child for token in passed for child in token.lefts if child.dep_ == "case"}
+    own_case = any(child.dep_ == "case" for token in path if token.dep_ == "conj" for child in token.lefts)
+    leading = {child for token in passed for child in token.lefts if child.dep_ == "case" and not own_case}
     path = [token for token in path if token not in passed]
     kept = set(path) | own | leading
     for token in (*path, *_lenders(path[-1])):
         kept |= set(_bound(token, figure))
-    counted = own | ({path[0].head} - passed)
+    shared = {child for child in path[0].children if child.dep_ == "nmod" and child.left_edge.lower_ == "of"}
+    counted = own | shared | ({path[0].head} - passed)
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
         parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
@@ -120,7 +122,8 @@ def _path(below: list[Token]) -> list[Token]:
         outside = any(child.dep_ == "mark" and child.i > path[0].i and _asks(child) for child in token.lefts)
         if own and token.dep_ in _CLAUSES and not outside:
             break
-        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX", "ADJ"} and token.head.pos_ in {"VERB", "AUX"}:
+        said = token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children))
+        if token.dep_ == "conj" and said and token.head.pos_ in {"VERB", "AUX"}:
             # What is joined to a verb shares its subject and nothing else.
             break
         if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:

@@ -226,7 +226,9 @@ def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Tok
         if not fate and lemma not in _IDLE:
             fate = participle(verb)
         by = agent(verb, head, figure)
-        if not by and lemma in words("events", "empty"):
+        empty = lemma in words("events", "empty")
+        if (empty and not by) or (not fate and (empty or lemma in _IDLE)):
+            # `the lab has seen six strains`
             return ""
         parts = [fate, by, *complements(verb, head, figure)[:1]]
         return _fitted(name, parts)

@@ -32,6 +32,7 @@ from extract.subject.roles import said_role
 
 # What divides the parts of a label.
 DOT = " · "
+_SHARES = frozenset({"percent", "points", "ratio"})
 _AMOUNTS = frozenset({"money", "percent", "measure", "points"})
 # What begins the name of an amount that has no thing of its own.
 _LOOSE = frozenset({"time", "distance", "share"})
@@ -57,7 +58,10 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
     clause = clause_around(doc, figure, referents.name_of)
     unsound = (
-        _is_guess(doc, figure, name) or _leaves_out(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
+        (figure.kind in _SHARES and verb is not None and name.startswith(f"{participle(verb)} "))
+        or _is_guess(doc, figure, name)
+        or _leaves_out(figure, name, verb)
+        or _breaks_off(doc, figure, name, befallen)
     )
     whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
     label = clause.text if whole else _as_noun(doc, figure, name, verb) or words_around(doc, figure)

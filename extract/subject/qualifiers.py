@@ -63,6 +63,9 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
             return ""
         if near > NEAR and not any(part.ent_type_ for part in subject.subtree):
             continue
+        if token.lemma_.lower() in words("cues", "speech") and befell is None:
+            # Who reports an amount does not have it.
+            return ""
         if name := stretch(subject, figure, SHORT):
             name = name.partition(" ")[2] if subject.left_edge.dep_ == "case" else name
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)

@@ -397,3 +397,56 @@ def test_a_lead_is_no_amount_of_who_has_it(claim: Find, text: str, figure: str, 
 )
 def test_a_number_that_takes_up_a_noun_leaves_its_place(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        (
+            "The national seismic centre put the depth at 10 km.",
+            "10 km",
+            "The national seismic centre put the depth at …",
+        ),
+        ("The institute measured a depth of 12 km.", "12 km", "The institute measured a depth of …"),
+        ("The Ketter Post reports the value of the mill at $380,600.", "$380,600", "value of the mill"),
+        ("The lake has a depth of 90 metres.", "90 metres", "depth of the lake"),
+    ],
+)
+def test_who_measures_or_reports_an_amount_does_not_have_it(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("The lab has now seen six strains of the virus.", "six", "The lab has now seen … strains of the virus"),
+        ("Both counts showed Voss at 52 percent.", "52 percent", "Both counts showed Voss at …"),
+        ("The archers hit 40 percent before the break.", "40 percent", "The archers hit … before the break"),
+    ],
+)
+def test_a_name_that_begins_or_ends_with_a_bare_verb_gives_way(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        (
+            "More than half of the dockers who joined the strike are in debt, the union said on Friday.",
+            "More than half",
+            "… of the dockers who joined the strike are in debt",
+        ),
+        (
+            "The envoy met some of the hundreds of farmers who had blocked the bridge.",
+            "hundreds",
+            "The envoy met some of the … of farmers who had blocked the bridge",
+        ),
+        (
+            "The letter reached 300 of the nurses that run the clinics of the old town.",
+            "300",
+            "The letter reached … of the nurses that run the clinics of the old town",
+        ),
+    ],
+)
+def test_a_part_is_told_with_what_says_of_whom(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label

@@ -24,7 +24,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """What a source says, once, however many articles print it.
 
     claim: of the article that stands first, the first published or the first contradicted. sentence: the line that it
@@ -89,7 +89,7 @@ def unread(conn: sqlite3.Connection, source: int) -> int:
     return int(number)
 
 
-def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Said]:
+def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Statement]:
     """Return what these sources say in newest versions: what others contradict first, then the newest.
 
     limit: how many claims are looked at, what is printed several times among them.
@@ -126,14 +126,14 @@ def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) 
         contradicted = [number for number in group if "differs" in printed[number][0].signs]
         claim, line, home = printed[(contradicted or group)[0]]
         homes = {home.id: home} | {printed[number][2].id: printed[number][2] for number in group}
-        statements.append(Said(claim, tuple(homes.values()), line, bool(contradicted)))
+        statements.append(Statement(claim, tuple(homes.values()), line, bool(contradicted)))
     order = {article: place for place, article in enumerate(dict.fromkeys(row[1] for row in rows))}
     return sorted(statements, key=lambda each: (not each.contradicted, -order[each.claim.article_id]))
 
 
-def against(conn: sqlite3.Connection, said: Said) -> list[Link]:
+def against(conn: sqlite3.Connection, statement: Statement) -> list[Link]:
     """Return the links of those who contradict what was said, best first."""
-    return [link for link in links.related(conn, said.claim.id) if link.relation == "differs"]
+    return [link for link in links.related(conn, statement.claim.id) if link.relation == "differs"]
 
 
 def _found(conn: sqlite3.Connection, condition: str, values: dict[str, object]) -> list[Source]:

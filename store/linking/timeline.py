@@ -17,12 +17,12 @@ _YEAR = re.compile(r"\d{4}")
 class Point:
     """A value that a quantity had, as a source gave it.
 
-    held: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
+    as_of: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
     it, the first published first, whose claim this is. relation: how it stands to the asked claim; "" for that claim
     itself, and for one that has no link to it.
     """
 
-    held: str
+    as_of: str
     claim: StoredClaim
     articles: tuple[Article, ...]
     relation: str
@@ -43,7 +43,9 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
         voices.setdefault(_voice(member.claim.claim, member.article), []).append(
             (member.relation, member.claim, member.article)
         )
-    return sorted((_point(some, claim_id) for some in voices.values()), key=lambda point: (not point.held, point.held))
+    return sorted(
+        (_point(some, claim_id) for some in voices.values()), key=lambda point: (not point.as_of, point.as_of)
+    )
 
 
 def held_at(claim: Claim, article: Article) -> str:

@@ -190,7 +190,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         """Bring the other article to a claim that is linked with the current one, to that of the chosen link first."""
         if self._other is None or self._other.loaded is None:
             return
-        numbers = {held.id: number for number, held in enumerate(self._other.loaded.claims)}
+        numbers = {stored.id: number for number, stored in enumerate(self._other.loaded.claims)}
         entries = self._panel.entries
         chosen = self._panel.chosen
         for item in (*range(chosen, chosen + 1), *range(len(entries))):
@@ -205,7 +205,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         entry = self.entry
         if self._other and self._other.loaded and entry:
             ids = {link.claim.id for link in entry.links}
-            numbers = [number for number, held in enumerate(self._other.loaded.claims) if held.id in ids]
+            numbers = [number for number, stored in enumerate(self._other.loaded.claims) if stored.id in ids]
             if numbers:
                 self._other.text.go_to_claim(numbers[0])
 

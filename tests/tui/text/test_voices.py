@@ -5,14 +5,14 @@ from pathlib import Path
 
 from store.library.connection import open_reader, open_writer
 from store.linking.links import related
-from tests.tui.stories import Story, Tie, Told, write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.text.link_groups import behind
 
 
 def test_copies_that_name_the_speaker_of_a_line_differently_have_one_source(tmp_path: Path) -> None:
     line = "Crews counted 90 homes, Brandt of the fire service said."
     stories = tuple(
-        Story(f"By {outlet}", outlet, "2026-03-13", line, (Told("90", "homes", source, "said"),))
+        Story(f"By {outlet}", outlet, "2026-03-13", line, (Stated("90", "homes", source, "said"),))
         for outlet, source in (("A", "Brandt"), ("B", "Brandt"), ("C", "the fire service"))
     )
     ties = tuple(Tie((0, 0), (number, 0), "agrees", "") for number in (1, 2))

@@ -203,4 +203,6 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
             and quantity.measure is None
         )
     named = doc[span.start - 2]
-    return named.pos_ == "PROPN" or named.ent_type_ in PEOPLE
+    # `The actress, 33, left`: nothing else that one alone has stands so.
+    someone = named.tag_ == "NN" and named.dep_ in {"nsubj", "nsubj:pass"} and behind[0] == ","
+    return named.pos_ == "PROPN" or named.ent_type_ in PEOPLE or someone

@@ -159,7 +159,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         changed = thing if head.dep_ != "obj" else owner
         if changed is None or any(c.like_num for c in changed.lefts):
             changed = owner
-        if changed is not None and not is_empty(changed):
+        if changed is not None and changed.lemma_.lower() != change and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
     if figure.unit == "point" and case == "by":
         # By how much one beats another is no amount of either.

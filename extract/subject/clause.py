@@ -289,7 +289,7 @@ def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
             name = name_of(token) if points else ""
             word = token.text if not name or name.split()[-1] in text else name
         beside = last == token.i - 1 and not token.doc[last].whitespace_
-        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in ",:"
+        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in ",:;"
         dash = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in _DASHES
         text += word if beside else f"{token.doc[last + 1]} {word}" if comma else f" – {word}" if dash else f" {word}"
         last = token.i

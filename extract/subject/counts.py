@@ -50,7 +50,7 @@ def count_text(
         head = head.head
     fate = _fate(doc, figure, thing, head, verb)
     befallen = event in words("events", "outcomes")
-    if thing is not None and thing.lemma_ == "time":
+    if (thing is not None and thing.lemma_ == "time") or _by_how_many(head, verb):
         return ""
     if thing is None and head.dep_ == "nmod" and head.head.pos_ == "NOUN" and not is_empty(head.head) and not befallen:
         # `a career high of 13`
@@ -92,6 +92,12 @@ def count_text(
     per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else ""
     # A word alone says too little: the clause says more.
     return label + per if " " in label + per else ""
+
+
+def _by_how_many(head: Token, verb: Token | None) -> bool:
+    """Return True for the number by which one is ahead: `Voss leads Rask by 20 seats`."""
+    by = any(child.dep_ == "case" and child.lower_ == "by" for child in head.lefts)
+    return by and verb is not None and verb.pos_ == "VERB" and any(child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _whole(noun: Token, figure: Figure) -> Token:

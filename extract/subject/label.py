@@ -37,7 +37,7 @@ _AMOUNTS = frozenset({"money", "percent", "measure", "points"})
 # What begins the name of an amount that has no thing of its own.
 _LOOSE = frozenset({"time", "distance", "share"})
 # A name that ends so has lost its end.
-_OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
+_OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into", "worth"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)

@@ -53,7 +53,7 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
             break
         rest = token.doc[part.left_edge.i : part.right_edge.i + 1]
         if (
-            len(kept) + len(rest) > limit
+            (len(kept) + len(rest) > limit and part.dep_ != "flat")
             or _holds(part, figure)
             or any(t.is_punct and t.text not in "-'" for t in rest)
         ):

@@ -58,7 +58,9 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
                 # Who acts in the main clause does not own what a relative clause counts.
                 return ""
             continue
-        nobody = is_empty(subject) or subject.lemma_.lower() in words("events", "counters")
+        # `pay was cut at five plants`: it has no plants.
+        suffers = subject.dep_ == "nsubj:pass" and befell is None and not subject.ent_type_
+        nobody = is_empty(subject) or suffers or subject.lemma_.lower() in words("events", "counters")
         if nobody or subject.pos_ not in _NOUNS or holds(label, subject) or subject.left_edge.tag_.startswith("W"):
             return ""
         if near > NEAR and not any(part.ent_type_ for part in subject.subtree):
@@ -110,6 +112,9 @@ def is_period(token: Token) -> bool:
         return False
     if token.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "amod"} for c in token.lefts):
         return False
+    if token.head.pos_ == "ADJ" and token.i < token.head.i:
+        # `69 years old`
+        return False
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
     numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)
     return numbered or token.lemma_.lower() in when or token.lower_ in when or bool(_YEAR.fullmatch(token.text))
@@ -139,6 +144,8 @@ def _dependents(path: list[Token]) -> Iterator[Token]:
 
 def holds(label: str, token: Token) -> bool:
     """Return True if a label has a word, whatever its form."""
+    if re.search(rf"(?<!\w){re.escape(token.text)}(?!\w)", label):
+        return True
     stems = tuple(form[: max(3, len(form) - 2)] for form in (token.lemma_.lower(), token.lower_))
     return any(word.startswith(stems) for word in re.findall(r"[\w’']+", label.lower()))
 

@@ -153,4 +153,4 @@ def _plain(entity: Span) -> str:
         name.lower() in words("titles", "titles") or name.lower() in days or name.lower() in load("places")["demonyms"]
     )
     proper = any(token.pos_ == "PROPN" for token in entity)
-    return "" if len(name) < 2 or name[0].islower() or not proper or lone or is_outlet(name) else name
+    return "" if sum(map(str.isalpha, name)) < 2 or name[0].islower() or not proper or lone or is_outlet(name) else name

@@ -450,3 +450,17 @@ def test_a_name_that_begins_or_ends_with_a_bare_verb_gives_way(claim: Find, text
 )
 def test_a_part_is_told_with_what_says_of_whom(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Voss leads Rask by 20 seats.", "20", "Voss leads Rask by … seats"),
+        ("The Greens passed the Liberals by nine votes.", "nine", "The Greens passed the Liberals by … votes"),
+        ("Ketter beat Orran by 14 goals.", "14", "Ketter beat Orran by … goals"),
+    ],
+)
+def test_the_number_by_which_one_is_ahead_is_told_by_its_clause(
+    claim: Find, text: str, figure: str, label: str
+) -> None:
+    assert claim(text, figure).subject == label

@@ -55,6 +55,7 @@ def test_a_level_or_a_share_has_no_trend(claim: ClaimOf, text: str, figure: str)
         ("The reporter of 7News met two farmers.", ["two"]),
         ("Rask 1) reads the words, 2) sees what they mean, and 3) laughs.", []),
         ("The runner led a three-on-two attack.", []),
+        ("The actress, 33, left for the clinic.", []),
         ("It was a one-two punch, and a three-pointer won the match.", []),
         ("The strings include 17lamps.com/1.js.", []),
         ("The mayor told 12 News that a fire had closed the port.", []),

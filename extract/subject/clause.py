@@ -1,25 +1,19 @@
-"""The clause around a figure as a label: subject, verb and object, the figure an ellipsis, at most twelve words."""
+"""The clause around a figure as a label: subject, verb and object, the figure an ellipsis, in few words."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
+from extract.subject.clause_text import Named, filled, in_order
 from extract.subject.label_words import inside, is_time
 
 # So many words a label of a clause has, and so many a sentence may have that is no clause.
 LONGEST = 15
 # Room beyond it for what tells which of the counted.
 MORE = 4
-# So many words, articles among them, it may have with the words that were left out between others.
-FILLED = 19
-# What stands for a figure in its clause.
-GAP = "…"
-Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "conj", "acl", "xcomp"})
 # Without these a word is not what it is: they are kept with it at any length.
@@ -30,7 +24,6 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 _NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
 # What only adds to a word.
 _ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
-_DASHES = frozenset({"–", "—", "―", "--"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _THINGS = _NOUNS | {"SYM", "NUM"}
@@ -66,7 +59,7 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
         if len(telling) >= ENOUGH or above == path[-1] or above.lemma_.lower() in words("cues", "speech"):
             break
         path.append(above)
-    text = _in_order(_filled(doc, kept, own), figure, name_of)
+    text = in_order(filled(doc, kept, own), figure, name_of)
     return Clause(text, telling) if telling and len(text.split()) > 2 else Clause()
 
 
@@ -95,22 +88,7 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     kept |= {child for token in kept if token.dep_ == "conj" and token.head in kept for child in _joining(token)}
     opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
     kept -= opening
-    return kept | {part for token in kept for part in _hyphened(token)}
-
-
-def _filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
-    """Return words with those between them that were left out, the shortest gaps first, as far as there is room."""
-    places = sorted(token.i for token in kept | own)
-    gaps = [doc[left + 1 : right] for left, right in pairwise(places) if right - left > 1]
-    length = sum(not doc[place].is_punct for place in places)
-    filled = set(kept)
-    for gap in sorted(gaps, key=len):
-        length += sum(not token.is_punct for token in gap)
-        if length > FILLED:
-            break
-        if not any(token.is_bracket or token.is_space for token in gap):
-            filled |= set(gap)
-    return filled
+    return kept | {part for token in kept for part in (*_hyphened(token), *_named_whole(token))}
 
 
 def _path(below: list[Token]) -> list[Token]:
@@ -205,6 +183,14 @@ def _hyphened(token: Token) -> Iterator[Token]:
         yield from token.doc[token.i + 1 : last + 1]
 
 
+def _named_whole(token: Token) -> Iterator[Token]:
+    """Yield the rest of the name that a word opens."""
+    for part in token.doc[token.i + 1 :] if token.ent_iob_ == "B" else ():
+        if part.ent_iob_ != "I":
+            break
+        yield part
+
+
 def _whole(token: Token, figure: Figure) -> Iterator[Token]:
     """Yield a word with all that depends on it, less what only adds to it."""
     yield token
@@ -246,7 +232,7 @@ def _opening(top: Token) -> Iterator[Token]:
     subject = any(child.dep_ in _SUBJECTS for child in top.children)
     for child in top.lefts:
         hanging = top.head != top and (child.tag_ == "WRB" or (child.dep_ == "case" and not subject))
-        if (hanging or child.dep_ in {"mark", "cc"}) and child.lower_ != "to":
+        if (hanging or child.dep_ in {"mark", "cc"}) and child.tag_ != "TO":
             yield child
 
 
@@ -268,30 +254,3 @@ def _restricts(clause: Token) -> bool:
 
 def _length(tokens: Iterable[Token]) -> int:
     return sum(not token.is_punct and token.dep_ != "det" for token in tokens)
-
-
-def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
-    """Return words as a line, an ellipsis for the figure and names for pronouns."""
-    text, last = "", -1
-    for token in sorted(kept, key=lambda token: token.i):
-        if token.is_space:
-            continue
-        if inside(token, figure):
-            if GAP in text:
-                last = token.i
-                continue
-            word = GAP
-        elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
-            continue
-        else:
-            # `her` within a clause is whoever the clause is of; only in its subject it points back.
-            points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
-            name = name_of(token) if points else ""
-            word = token.text if not name or name.split()[-1] in text else name
-        beside = last == token.i - 1 and not token.doc[last].whitespace_
-        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in ",:;"
-        dash = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in _DASHES
-        text += word if beside else f"{token.doc[last + 1]} {word}" if comma else f" – {word}" if dash else f" {word}"
-        last = token.i
-    text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
-    return text.replace(" 's", "'s").replace(" ’s", "’s")

@@ -19,6 +19,7 @@ CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
 _SHARING = frozenset({"conj", "advcl", "xcomp"})
 _CAUSING = frozenset({"by", "in", "during", "at", "from", "after", "with", "of"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_SINCE = frozenset({"ago", "earlier", "later"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A qualifier is at most so long, in words.
 SHORT = 6
@@ -77,8 +78,17 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
 def _shared(path: list[Token], verb: int) -> int:
     """Return where in a path the verb is whose subject the one at a place shares: `struck the coast, killing 12`."""
     while path[verb].dep_ in _SHARING and not any(child.dep_ in _SUBJECTS for child in path[verb].children):
+        objects = (child for child in path[verb].head.children if child.dep_ == "obj")
+        if any(_is_of(word) or any(map(_is_of, word.children)) for word in (path[verb], path[verb].head, *objects)):
+            # `accused the army of bombing the town`: the army did.
+            break
         verb += 1
     return verb
+
+
+def _is_of(verb: Token) -> bool:
+    """Return True for what somebody is accused of: `of bombing the town`."""
+    return any(child.dep_ == "mark" and child.lower_ == "of" for child in verb.children)
 
 
 def _subject(token: Token, path: list[Token]) -> Token | None:
@@ -112,8 +122,8 @@ def is_period(token: Token) -> bool:
         return False
     if token.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "amod"} for c in token.lefts):
         return False
-    if token.head.pos_ == "ADJ" and token.i < token.head.i:
-        # `69 years old`
+    if token.head.pos_ in {"ADJ", "ADV"} and token.i < token.head.i and token.head.lower_ not in _SINCE:
+        # `69 years old`, `a month ahead`
         return False
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
     numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)

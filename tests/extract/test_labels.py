@@ -464,3 +464,15 @@ def test_the_number_by_which_one_is_ahead_is_told_by_its_clause(
     claim: Find, text: str, figure: str, label: str
 ) -> None:
     assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "accuser"),
+    [
+        ("Voss accused the army of shelling the town, killing seven people.", "seven", "Voss"),
+        ("The union suspected the mill of burning its waste, injuring 12 people.", "12", "union"),
+        ("Holm blamed rebels for the raid that killed nine people.", "nine", "Holm"),
+    ],
+)
+def test_who_accuses_somebody_did_not_do_it(claim: Find, text: str, figure: str, accuser: str) -> None:
+    assert f"· {accuser}" not in claim(text, figure).subject

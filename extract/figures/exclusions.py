@@ -43,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![\d:.,])(?:[0-2]?\d:|0\d: )(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
         # `with 4: 08 to play`, `5: 03p`: a space got in.
         r"(?<![\w:.,])[0-2]?\d: ?[0-5]\d(?![\d:%]|[.,]\d)"
-        r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a)\b)[a-z])",
+        r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a|\w+day)\b)[a-z])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
         rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
         # 1990s; '90s; mid-60s; 1st; 22nd.
@@ -120,6 +120,8 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:\d|{word})-on-(?:\d|{word})\b|\bone-two\b",
         # A three-pointer, a three-point shot: what sort it is.
         rf"\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
+        # A line of a style sheet.
+        r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
         # A site of the net without its scheme.
         r"(?<![\w$£€.])[\w-]+\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
         # A sum of six figures: so many digits it has.

@@ -120,6 +120,8 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:\d|{word})-on-(?:\d|{word})\b|\bone-two\b",
         # A three-pointer, a three-point shot: what sort it is.
         rf"\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
+        # A 401(k); 5: 59: 13 PM.
+        r"(?<![\w$£€.,])\d{3}\([a-z]\)|(?<![\d:.,])[0-2]?\d: [0-5]\d: [0-5]\d\b",
         # A line of a style sheet.
         r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
         # A site of the net without its scheme.

@@ -55,6 +55,7 @@ def test_a_level_or_a_share_has_no_trend(claim: ClaimOf, text: str, figure: str)
         ("The reporter of 7News met two farmers.", ["two"]),
         ("Rask 1) reads the words, 2) sees what they mean, and 3) laughs.", []),
         ("The runner led a three-on-two attack.", []),
+        ("Those who have a 401(k) plan saw it at 5: 59: 13 PM.", []),
         ("The mill burned.\n  border-top:1px solid #cccccc;\nIt was old.", []),
         ("Shortly after 3: 30 Tuesday morning somebody called.", []),
         ("The actress, 33, left for the clinic.", []),

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from extract.attribution import Attributions
 from extract.attribution.choice import Choice, choose, is_denied
 from extract.attribution.quotes import quotations
-from extract.attribution.source_mentions import Sources
+from extract.attribution.source_mentions import Sources, drop_sources, shared_sources
 from extract.claim import Claim, Mention, Span, Stance, Subject
 from extract.figures.figure_component import Figure, Figures
 from extract.parsing.doc_text import text_of
@@ -64,7 +64,7 @@ def claims_of(doc: Doc) -> list[Claim]:
     figures: list[Figure] = doc._.attribune_figures
     if not figures:
         return []
-    sources = Sources(doc)
+    sources = shared_sources(doc)
     cells = Cells(text_of(doc))
     quotes = sorted((q.start, q.end) for q in quotations(text_of(doc)))
     claims = []
@@ -106,6 +106,7 @@ def claims_of(doc: Doc) -> list[Claim]:
                 phrase,
             )
         )
+    drop_sources(doc)
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 

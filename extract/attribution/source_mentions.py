@@ -50,6 +50,10 @@ def _person(person: Person, *chain: str) -> Resolved:
     return Resolved(person.name, "person", key_of_person(person.name, person.styles), chain)
 
 
+# Where a Doc keeps its sources.
+_KEPT = "attribune_sources"
+
+
 class Sources:
     """The sources of one Doc."""
 
@@ -271,3 +275,16 @@ class Sources:
             if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
                 best = fuller
         return best
+
+
+def shared_sources(doc: Doc) -> Sources:
+    """Return the sources of a Doc, made for the first component that asks and kept with it for the others."""
+    sources = doc.user_data.get(_KEPT)
+    if not isinstance(sources, Sources):
+        sources = doc.user_data[_KEPT] = Sources(doc)
+    return sources
+
+
+def drop_sources(doc: Doc) -> None:
+    """Forget the sources that are kept with a Doc, which they hold."""
+    doc.user_data.pop(_KEPT, None)

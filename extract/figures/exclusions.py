@@ -43,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![\d:.,])(?:[0-2]?\d:|0\d: )(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
         # `with 4: 08 to play`, `5: 03p`: a space got in.
         r"(?<![\w:.,])[0-2]?\d: ?[0-5]\d(?![\d:%]|[.,]\d)"
-        r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a)\b)[a-z])",
+        r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a|\w+day)\b)[a-z])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
         rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
         # 1990s; '90s; mid-60s; 1st; 22nd.
@@ -114,10 +114,25 @@ def _pattern() -> re.Pattern[str]:
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
         r"\bat one (?:point|time|stage)\b",
+        # The players of the 76ers.
+        r"\b\d+ers\b",
+        # A two-on-one attack.
+        rf"\b(?:\d|{word})-on-(?:\d|{word})\b|\bone-two\b",
+        # A three-pointer, a three-point shot: what sort it is.
+        rf"\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
+        # A 401(k); 5: 59: 13 PM.
+        r"(?<![\w$£€.,])\d{3}\([a-z]\)|(?<![\d:.,])[0-2]?\d: [0-5]\d: [0-5]\d\b",
+        # A line of a style sheet.
+        r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
+        # A site of the net without its scheme.
+        r"(?<![\w$£€.])[\w-]+\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
+        # A sum of six figures: so many digits it has.
+        r"\b(?:(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)"
+        r"|(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures)\b",
         # Footnotes and list numbers.
         r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
         # A margin of error belongs to its poll.
-        r"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?\d[\d.]*"
+        rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
         r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",

@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extract.figures.measured_numerals import Quantity
+from extract.figures.named_numbers import in_capitals, in_name, named_before, named_group, titled
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
@@ -17,13 +18,6 @@ YEAR_FROM, YEAR_TO, FAR_YEAR_TO, OLDEST = 1500, 2100, 2299, 115
 def _after_names() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("exclusions")["after_names"]))
     return re.compile(rf" (?:{words})(?![\w-])", re.IGNORECASE)
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    """Match what a number behind it names: with a capital (`Group of 20`), a share index in any letters."""
-    bodies, indices = ("|".join(map(re.escape, load("exclusions")[name])) for name in ("bodies", "indices"))
-    return re.compile(rf"\b(?:(?-i:(?=[A-Z]))(?:{bodies})|(?:{indices}))[ -]$", re.IGNORECASE)
 
 
 def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
@@ -44,13 +38,20 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
         return True
+    if (
+        quantity.measure is not None
+        and text[quantity.number_end : quantity.end] == " won"
+        and _is_verb_at(doc, quantity.end)
+    ):
+        # `who in 2016 won the seat`: no money of Korea.
+        return True
     if value == 0 and not (digits and quantity.measure):
         return True
     if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
         return True
     if plain and digits and "." not in word and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
         return True
-    if plain and digits and noun is not None and noun.tag_ == "NN" and _named_group(doc, span, noun):
+    if plain and digits and noun is not None and noun.tag_ == "NN" and named_group(doc, span, noun):
         return True
     if quantity.measure is None and digits and _result(text, quantity, noun):
         return True
@@ -58,7 +59,9 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
         return True
-    if plain and before is not None and _named_before(doc, quantity, span, noun):
+    if plain and before is not None and named_before(doc, quantity, span, noun):
+        return True
+    if plain and digits and (in_capitals(span, noun) or (noun is None and in_name(doc, quantity, span))):
         return True
     if plain and digits and _age(doc, quantity, span):
         return True
@@ -74,30 +77,15 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and doc[span.start].pos_ == "PROPN"
     ):
         return True
-    if plain and not digits and word[:1].isupper() and not doc[span.start].is_sent_start and _titled(doc, span):
+    if plain and not digits and word[:1].isupper() and not doc[span.start].is_sent_start and titled(doc, span):
         return True
     return quantity.form == "multiplier" and anchor.pos_ == "ADJ"
 
 
-def _titled(doc: Doc, span: Span) -> bool:
-    """Return True if a number word and its noun have capitals that the sentence has not: `the Three Pines`."""
-    if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
-        return False
-    return any(token.is_lower and len(token) > 3 and token.pos_ in {"NOUN", "VERB"} for token in span.sent)
-
-
-def _named_group(doc: Doc, span: Span, noun: Token) -> bool:
-    """Return True if the number begins a name: `the 6 Wharf crew`, one crew of that name, not six."""
-    if span.end >= len(doc) or not doc[span.end].text.istitle():
-        return False
-    return span.end < noun.i or (span.end == noun.i and noun.dep_ == "compound")
-
-
-def _tied(anchor: Token, before: Token) -> bool:
-    """Return True if a number belongs to the proper noun in front of it (`Navigator 8`)."""
-    return (
-        anchor.head == before or anchor.head == before.head or before.head == anchor or anchor.dep_ in {"flat", "appos"}
-    )
+def _is_verb_at(doc: Doc, end: int) -> bool:
+    """Return True if the word that ends at a place in the text is a verb."""
+    word = doc.char_span(end - 1, end, alignment_mode="expand")
+    return word is not None and word[0].pos_ == "VERB"
 
 
 _RESULT = re.compile(
@@ -125,48 +113,6 @@ def _compares(doc: Doc, span: Span) -> bool:
     if words[0] == "as":
         return doc[span.end + 1].pos_ in {"ADJ", "ADV"}
     return words[0] == "the" or (words[0] in {"that", "what", "its", "their"} and doc[span.start].dep_ != "advmod")
-
-
-_SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) \d)")
-
-
-def _pair(text: str, quantity: Quantity) -> bool:
-    """Return True if the number is a standing in a poll or a vote: `Brandt 47, Rask 44`."""
-    left = text[max(0, quantity.number_start - 40) : quantity.number_start]
-    around = text[max(0, quantity.number_start - 40) : quantity.number_end + 40]
-    behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
-    front = re.search(r"\d%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
-    other = (behind or front or {"name": None})["name"]
-    # `Navigator 8 and Navigator 9` are two of one name.
-    return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
-
-
-def _named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    """Return True if the word before the number makes it a name: `Route 66`, `Navigator 8`, `Group of 20`."""
-    anchor, text, before = span.root, text_of(doc), doc[span.start - 1]
-    if before.is_punct or before.whitespace_ != " ":
-        return False
-    names_it = not {before.lower_, before.lower_.rstrip(".")}.isdisjoint(words("exclusions", "labels"))
-    own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
-    if (
-        names_it
-        and (not own or before.is_title or anchor.head == before)
-        and not before.is_sent_start
-        and before.pos_ != "VERB"
-    ):
-        return True
-    if names_it and not own and before.is_sent_start and before.pos_ in {"NOUN", "PROPN"}:
-        return True
-    if (
-        before.pos_ == "PROPN"
-        and quantity.form == "digits"
-        and not own
-        and (quantity.bound == "=" or " or " in text[quantity.number_start : quantity.number_end])
-        and _tied(anchor, before)
-        and not _pair(text, quantity)
-    ):
-        return True
-    return bool(_bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]))
 
 
 @cache
@@ -257,4 +203,6 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
             and quantity.measure is None
         )
     named = doc[span.start - 2]
-    return named.pos_ == "PROPN" or named.ent_type_ in PEOPLE
+    # `The actress, 33, left`: nothing else that one alone has stands so.
+    someone = named.tag_ == "NN" and named.dep_ in {"nsubj", "nsubj:pass"} and behind[0] == ","
+    return named.pos_ == "PROPN" or named.ent_type_ in PEOPLE or someone

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
+from extract.subject.durations import duration_text, since_or_until, told
 from extract.subject.forms import participle
 from extract.subject.label_words import (
     HOLDING,
@@ -20,7 +21,7 @@ from extract.subject.label_words import (
     owner_of,
     stretch,
 )
-from extract.subject.roles import TOWARDS, bearer_of, role_of, way_of
+from extract.subject.roles import bearer_of, is_unit_word, role_of, way_of, with_role
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SHARES = frozenset({"percent", "ratio"})
@@ -32,7 +33,6 @@ _PLACING = frozenset({"in", "on", "at", "for", "to", "from", "with", "against"})
 _CAUSED = frozenset({"cut", "increase", "growth"})
 # So many words behind a verb say enough.
 _REST = 6
-_PAST = frozenset({"last", "past", "next", "previous", "first", "same", "full", "other"})
 
 
 def amount_text(
@@ -58,21 +58,21 @@ def amount_text(
     )
     if figure.kind in _SHARES and acting and head.i < (verb or head).i and bare:
         return f"share {_who(verb, head, figure, True)}" if verb is not None and verb.pos_ == "VERB" else ""
-    if figure.kind == "duration" and (since := _since(doc, figure, head, verb)):
+    if figure.kind == "duration" and (since := since_or_until(doc, figure, head, verb)):
         return since
-    if figure.noun is not None and (thing := doc[figure.noun]).pos_ in _NOUNS and not _is_unit(thing, figure):
+    if figure.noun is not None and (thing := doc[figure.noun]).pos_ in _NOUNS and not is_unit_word(thing, figure):
         return _of_noun(doc, figure, thing, head, verb, role)
-    if head.pos_ in _NOUNS and head != verb and head.i != figure.anchor and not _is_unit(head, figure):
-        return _with_role("duration" if figure.kind == "duration" else role, head, figure)
+    if head.pos_ in _NOUNS and head != verb and head.i != figure.anchor and not is_unit_word(head, figure):
+        return with_role("duration" if figure.kind == "duration" else role, head, figure)
     if figure.kind == "duration":
-        return _duration(doc, figure, head, verb)
+        return duration_text(doc, figure, head, verb)
     by_much = any(c.dep_ == "case" and c.lower_ == "by" for c in head.lefts)
     if by_much and head.dep_ == "nmod" and (change := load("labels")["changes"].get(head.head.head.lemma_.lower())):
         return f"{change} in {named(head.head, figure)}"
     if head.dep_ in {"nmod", "nmod:unmarked", "appos"} and head.head.pos_ in _NOUNS and not inside(head.head, figure):
-        return _with_role(role, head.head, figure)
+        return with_role(role, head.head, figure)
     if role and figure.kind == "measure" and head.dep_ in {"amod", "obl:unmarked"} and head.head.pos_ in _NOUNS:
-        return _with_role(role, head.head, figure)
+        return with_role(role, head.head, figure)
     if of := _in_what(doc, figure):
         if verb is None or verb.pos_ != "VERB" or head.dep_ not in {"obj", "nsubj:pass"}:
             return named(of, figure)
@@ -82,10 +82,6 @@ def amount_text(
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX", "PROPN", "SYM", "ADV", "NUM"}:
         return ""
     return _by_verb(figure, head, verb, role, noun)
-
-
-def _is_unit(noun: Token, figure: Figure) -> bool:
-    return noun.lower_ in (figure.unit_text or "").lower().split() or inside(noun, figure)
 
 
 def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | None, role: str) -> str:
@@ -104,9 +100,9 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
                 said = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
         return _short(f"share of {named(thing, figure)}", said)
     if figure.kind == "duration":
-        return _with_role("duration", thing, figure)
+        return with_role("duration", thing, figure) if not is_person(thing) else ""
     if figure.kind == "measure":
-        return _with_role(role or "size", thing, figure)
+        return with_role(role or "size", thing, figure)
     name = named(thing, figure)
     if len(name.split()) > 2 or verb is None or verb.pos_ != "VERB" or thing not in (head, *head.children):
         return name
@@ -123,90 +119,6 @@ def _who(verb: Token, head: Token, figure: Figure, persons: bool) -> str:
     if not behind or len(verb.doc[verb.i : verb.right_edge.i]) <= _REST:
         behind = [joined(verb.doc[verb.i + 1 : min(verb.right_edge.i, verb.i + _REST) + 1]).rstrip(".?! ")]
     return " ".join(["who" if persons else "that", verb.text, *behind]).strip()
-
-
-def _with_role(role: str, thing: Token, figure: Figure) -> str:
-    """Return `depth of the quake`; a noun that is itself the role, or `number`, is named by what it is of."""
-    if is_empty(thing) or thing.lemma_.lower() in load("units")["unit"]:
-        return ""
-    name = named(thing, figure)
-    if thing.lemma_.lower() in {*load("labels")["units"].values(), *load("labels")["dimensions"].values()}:
-        role = thing.lemma_.lower()
-    if role and role in name.lower().split()[1:]:
-        return name
-    if role and (name.lower() == role or thing.lemma_.lower() == role):
-        owner = owner_of(thing.head, thing) if thing.head.pos_ == "VERB" else None
-        return f"{name} of {stretch(owner, figure, 4).lower()}" if owner is not None and name.lower() == role else name
-    return f"{role} of {name}" if role and name else name
-
-
-def _since(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
-    """Return from or to what a time is counted: `time after takeoff`, `time since the town was flooded`."""
-    behind = next((t for t in doc[figure.anchor : figure.anchor + 6] if t.idx >= figure.end), None)
-    if behind is None:
-        return ""
-    if (
-        behind.lower_ in TOWARDS
-        and behind.dep_ == "case"
-        and behind.head.pos_ in _NOUNS
-        and (place := stretch(behind.head, figure, 6).partition(" ")[2] or named(behind.head, figure))
-    ):
-        return f"duration of {place}" if behind.lower_ == "of" else f"time {behind.lower_} {place}"
-    if behind.lower_ in TOWARDS and behind.dep_ == "mark" and (clause := told(behind.head, behind.head, figure)):
-        return f"time {behind.lower_} {clause}"
-    way = {"ago": "since", "earlier": "since", "later": "until"}.get(behind.lower_)
-    if way is None:
-        return ""
-    thing = head if head.pos_ in _NOUNS and not _is_unit(head, figure) else head.head
-    if thing.pos_ in _NOUNS and thing.dep_ != "ROOT" and not _is_unit(thing, figure):
-        return f"time {way} {named(thing, figure)}"
-    above = verb if verb is not None else behind.head
-    clause = told(above, head, figure) if above.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else ""
-    return f"time {way} {clause}" if clause else ""
-
-
-def _duration(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
-    """Return how long what took: `duration of the riots`, `time rioters fought police`."""
-    unit = doc[figure.noun] if figure.noun is not None else head
-    case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
-    if head.dep_ == "nmod" and head.head.pos_ in _NOUNS and case not in {"in", "within"}:
-        return _with_role("duration", head.head, figure)
-    if any(c.dep_ in {"amod", "nmod:poss"} and c.lower_ not in _PAST and not c.like_num for c in unit.lefts):
-        name = named(unit, figure)
-        if len(name.split()) > 1:
-            return name
-    behind = next((t for t in doc[figure.anchor : figure.anchor + 4] if t.idx >= figure.end), None)
-    if behind is not None and behind.lower_ in {"left", "remaining"}:
-        return f"time {behind.lower_}"
-    purpose = next((c for c in unit.rights if c.dep_ in {"acl", "advcl"} and c.tag_ == "VB"), None)
-    if purpose is not None:
-        return f"time {joined(doc[purpose.left_edge.i : min(purpose.right_edge.i, purpose.i + _REST) + 1])}"
-    if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
-        return ""
-    owner = owner_of(verb, head)
-    if (verb in {head, unit} or verb.lemma_.lower() in words("labels", "lasting")) and owner is not None:
-        return f"duration of {named(owner, figure)}"
-    to = any(c.dep_ == "case" and c.lower_ == "to" for c in head.lefts)
-    clause = told(verb, head, figure, 0 if to else 1)
-    of = "of " if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.lefts) else ""
-    return f"time {of}{clause}{' to' * to}" if clause else ""
-
-
-def told(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
-    """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it tells nothing."""
-    owner = owner_of(verb, head)
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), owner)
-    if subject is None:
-        return ""
-    if subject.lower_ in {"who", "which", "that"} and owner is not None:
-        subject = owner
-    who = stretch(subject, figure, 4) or named(subject, figure, 0)
-    helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass", "cop"} or c.lower_ in {"not", "n't"}]
-    if subject.pos_ == "PRON" and who != "I":
-        who = who.lower()
-    with_it = complements(verb, head, figure, numbers=True)[:more]
-    with_it = [*(c.lower_ for c in verb.rights if c.dep_ == "compound:prt"), *with_it]
-    return " ".join(filter(None, (who, *helpers, verb.text, *with_it)))
 
 
 def _in_what(doc: Doc, figure: Figure) -> Token | None:
@@ -237,12 +149,21 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         return _short(f"paid for {stretch(thing, figure, 5) or named(thing, figure)}", by)
     if figure.kind == "measure" and role in {"length", "distance"} and lemma == "fall" and owner is not None:
         return f"distance {told(verb, head, figure, 0)}"
-    if change and head.dep_ != "nsubj" and not (head.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED)):
+    caused = verb.dep_ == "xcomp" and verb.tag_ == "VBN"
+    if (
+        change
+        and not caused
+        and head.dep_ != "nsubj"
+        and not (head.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED))
+    ):
         changed = thing if head.dep_ != "obj" else owner
         if changed is None or any(c.like_num for c in changed.lefts):
             changed = owner
-        if changed is not None and not is_empty(changed):
+        if changed is not None and changed.lemma_.lower() != change and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
+    if figure.unit == "point" and case == "by":
+        # By how much one beats another is no amount of either.
+        return ""
     if figure.unit == "point" and owner is not None and head != verb and lemma not in words("labels", "amounting"):
         scored = head.dep_ == "obj" and lemma not in words("events", "empty")
         by = f"{participle(verb)} {agent(verb, head, figure)}".strip()
@@ -262,7 +183,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         if told_with or by or role:
             done = "amount" if lemma in HOLDING else participle(verb)
             return _short(f"{role} {done}".strip(), *told_with[:1], by, *told_with[1:2])
-    if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None:
+    if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None and thing.pos_ == "NOUN":
         done = participle(verb) if lemma not in words("events", "empty") else ""
         return _short(role and f"{role} of", named(thing, figure), done)
     if owner is not None and lemma == "have":
@@ -277,7 +198,7 @@ def _extras(head: Token, figure: Figure) -> list[str]:
 
 
 def _named_or_role(thing: Token, role: str, figure: Figure) -> str:
-    return _with_role(role, thing, figure) if role else named(thing, figure)
+    return with_role(role, thing, figure) if role else named(thing, figure)
 
 
 def _short(*parts: str) -> str:

@@ -1,22 +1,19 @@
-"""The clause around a figure as a label: subject, verb and object, the figure an ellipsis, at most twelve words."""
+"""The clause around a figure as a label: subject, verb and object, the figure an ellipsis, in few words."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
+from extract.subject.clause_text import Named, filled, in_order
 from extract.subject.label_words import inside, is_time
 
 # So many words a label of a clause has, and so many a sentence may have that is no clause.
-LONGEST = 13
+LONGEST = 15
 # Room beyond it for what tells which of the counted.
 MORE = 4
-# What stands for a figure in its clause.
-GAP = "…"
-Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "conj", "acl", "xcomp"})
 # Without these a word is not what it is: they are kept with it at any length.
@@ -31,6 +28,8 @@ _HYPHENS = frozenset({"-", "‐", "‑"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _THINGS = _NOUNS | {"SYM", "NUM"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+# What a clause can begin with before its subject.
+_AHEAD = frozenset({"mark", "advcl", "advmod"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
 # A clause with fewer telling words is told with the one above it.
 ENOUGH = 3
@@ -60,7 +59,7 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
         if len(telling) >= ENOUGH or above == path[-1] or above.lemma_.lower() in words("cues", "speech"):
             break
         path.append(above)
-    text = _in_order(kept, figure, name_of)
+    text = in_order(filled(doc, kept, own), figure, name_of)
     return Clause(text, telling) if telling and len(text.split()) > 2 else Clause()
 
 
@@ -70,21 +69,26 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     if passed & own or len(passed) == len(path):
         passed = set()
     # Of things in a row only the figure's own is told, with what leads the row: `had … rebounds`, not the points.
-    leading = {child for token in passed for child in token.lefts if child.dep_ == "case"}
+    own_case = any(child.dep_ == "case" for token in path if token.dep_ == "conj" for child in token.lefts)
+    leading = {child for token in passed for child in token.lefts if child.dep_ == "case" and not own_case}
     path = [token for token in path if token not in passed]
     kept = set(path) | own | leading
     for token in (*path, *_lenders(path[-1])):
         kept |= set(_bound(token, figure))
-    counted = own | {path[0].head}
+    shared = {child for child in path[0].children if child.dep_ == "nmod" and child.left_edge.lower_ == "of"}
+    counted = own | shared | ({path[0].head} - passed)
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
         parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
-        if token.dep_ == "advcl" and not any(c.dep_ == "ccomp" for c in token.children):
-            parts.append(set(_bound(token, figure)))
-        kept = next((kept | part for part in parts if _length((kept | part) - own) < room), kept)
-    opening = set(_opening(path[-1]))
+        fitting = (part for part in parts if _length((kept | part) - own) < room)
+        # A verb without its object, or without what it is that was said, is no clause.
+        needed = token.dep_ in _NEEDED and token.head in path and token.head.pos_ == "VERB"
+        kept |= next(fitting, set(_bound(token, figure)) if needed else set())
+    # `and` stays between two that both stay.
+    kept |= {child for token in kept if token.dep_ == "conj" and token.head in kept for child in _joining(token)}
+    opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
     kept -= opening
-    return kept | {part for token in kept for part in _hyphened(token)}
+    return kept | {part for token in kept for part in (*_hyphened(token), *_named_whole(token))}
 
 
 def _path(below: list[Token]) -> list[Token]:
@@ -92,9 +96,12 @@ def _path(below: list[Token]) -> list[Token]:
     path = list(below)
     while (token := path[-1]).head != token:
         own = any(child.dep_ in _SUBJECTS for child in token.children)
-        if own and token.dep_ in _CLAUSES:
+        # `She will know in a month whether he can stay`: the month is not within what she will know.
+        outside = any(child.dep_ == "mark" and child.i > path[0].i and _asks(child) for child in token.lefts)
+        if own and token.dep_ in _CLAUSES and not outside:
             break
-        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX", "ADJ"} and token.head.pos_ in {"VERB", "AUX"}:
+        said = token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children))
+        if token.dep_ == "conj" and said and token.head.pos_ in {"VERB", "AUX"}:
             # What is joined to a verb shares its subject and nothing else.
             break
         if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
@@ -102,6 +109,10 @@ def _path(below: list[Token]) -> list[Token]:
             break
         path.append(token.head)
     return path
+
+
+def _asks(mark: Token) -> bool:
+    return mark.lower_ in {"whether", "if", "that"}
 
 
 def _lenders(top: Token) -> Iterator[Token]:
@@ -129,23 +140,55 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
                 yield from _whole(child, figure)
             else:
                 yield from _bound(child, figure)
+                if child.dep_ == "xcomp":
+                    objects = (c for c in child.rights if c.dep_ == "obj" and not inside(c, figure))
+                    yield from (each for thing in objects for each in _bound(thing, figure))
 
 
 def _is_part(child: Token, token: Token) -> bool:
-    """Return True if a word makes one with its head: `not`, the `last` of `last year`, a name beside."""
-    dated = child.dep_ in {"amod", "nmod:unmarked"} and (
+    """Return True if a word makes one with its head: `not`, an adjective, what it is of, the rest of a name."""
+    dated = child.dep_ == "nmod:unmarked" and (
         is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
     )
+    quality = child.dep_ == "amod"
     beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
-    return child.lower_ in NEGATIONS or dated or beside
+    listed = beside and (child.left_edge.text in {":", "("} or any(c.dep_ == "conj" for c in child.children))
+    of_it = child.dep_ == "nmod" and child.left_edge.lower_ == "of" and child.left_edge.i == token.i + 1
+    degree = child.dep_ == "advmod" and token.dep_ == "amod" and child.i < token.i
+    free = child.dep_ == "acl:relcl" and token.tag_ == "WP"
+    return (
+        child.lower_ in NEGATIONS
+        or dated
+        or quality
+        or (beside and not listed)
+        or (of_it and child.pos_ in _NOUNS)
+        or degree
+        or free
+    )
 
 
 def _hyphened(token: Token) -> Iterator[Token]:
-    """Yield what hyphens join to a word before it: the `27-year-` of `27-year-old`."""
+    """Yield what hyphens join to a word: the `27-year-` of `27-year-old`, the `-24` of `a 31-24 victory`."""
     first = token.i if token.pos_ != "DET" else 0
     while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
         yield from token.doc[first - 2 : first]
         first -= 2
+    last = token.i
+    while last + 2 < len(token.doc) and token.doc[last + 1].text in _HYPHENS:
+        if token.doc[last].whitespace_ or token.doc[last + 1].whitespace_:
+            break
+        last += 2
+    if token.doc[last].pos_ != "CCONJ":
+        # Of `two defeats-and a draw` the hyphen is a dash.
+        yield from token.doc[token.i + 1 : last + 1]
+
+
+def _named_whole(token: Token) -> Iterator[Token]:
+    """Yield the rest of the name that a word opens."""
+    for part in token.doc[token.i + 1 :] if token.ent_iob_ == "B" else ():
+        if part.ent_iob_ != "I":
+            break
+        yield part
 
 
 def _whole(token: Token, figure: Figure) -> Iterator[Token]:
@@ -168,19 +211,28 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
         if child not in path
         and not inside(child, figure)
         and (child.dep_ not in _ADDED or (token in counted and _restricts(child)))
-        and not (token == top and child.i < first and child.dep_ in {"mark", "advcl", "advmod"})
+        and not (token == top and child.i < first and child.dep_ in _AHEAD and not _follows(child, figure))
         and not any(c.dep_ == "case" and c.tag_ in {"VBG", "VBN"} for c in child.lefts)
     ]
     return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
+
+
+def _follows(child: Token, figure: Figure) -> bool:
+    """Return True if a dependent stands right behind the figure: `two days after it rained, the bridge fell`."""
+    return child.left_edge.idx - figure.end in {0, 1}
+
+
+def _joining(token: Token) -> Iterator[Token]:
+    """Yield the `and` of a joined word."""
+    yield from (child for child in token.lefts if child.dep_ == "cc")
 
 
 def _opening(top: Token) -> Iterator[Token]:
     """Yield the words that hang a clause on what stands before it: `and`, `when`, `because`."""
     subject = any(child.dep_ in _SUBJECTS for child in top.children)
     for child in top.lefts:
-        if (child.dep_ in {"mark", "cc"} or child.tag_ == "WRB" or (child.dep_ == "case" and not subject)) and (
-            child.lower_ != "to"
-        ):
+        hanging = top.head != top and (child.tag_ == "WRB" or (child.dep_ == "case" and not subject))
+        if (hanging or child.dep_ in {"mark", "cc"}) and child.tag_ != "TO":
             yield child
 
 
@@ -188,9 +240,11 @@ def _shortened(token: Token, figure: Figure) -> Iterator[Token]:
     """Yield a word with what it is not itself without, a verb with what it is said with, all in few words."""
     yield from _bound(token, figure)
     if token.pos_ == "VERB":
-        for child in token.rights:
-            if child.dep_ in _NEEDED or child.dep_ == "advcl":
-                yield from _shortened(child, figure)
+        needed = [child for child in token.rights if child.dep_ in _NEEDED]
+        # `compared with last year` has nothing else behind it.
+        beside = [child for child in token.rights if child.dep_ in {"obl", "advcl"}]
+        for child in needed or beside[:1]:
+            yield from _shortened(child, figure)
 
 
 def _restricts(clause: Token) -> bool:
@@ -200,25 +254,3 @@ def _restricts(clause: Token) -> bool:
 
 def _length(tokens: Iterable[Token]) -> int:
     return sum(not token.is_punct and token.dep_ != "det" for token in tokens)
-
-
-def _in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
-    """Return words as a line, an ellipsis for the figure and names for pronouns."""
-    text, last = "", -1
-    for token in sorted(kept, key=lambda token: token.i):
-        if token.is_space:
-            continue
-        if inside(token, figure):
-            word = "" if GAP in text else GAP
-        elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
-            continue
-        else:
-            # `her` within a clause is whoever the clause is of; only in its subject it points back.
-            points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
-            name = name_of(token) if points else ""
-            word = token.text if not name or name.split()[-1] in text else name
-        beside = last == token.i - 1 and not token.doc[last].whitespace_
-        text += word if beside else f" {word}"
-        last = token.i
-    text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
-    return text.replace(" 's", "'s").replace(" ’s", "’s")

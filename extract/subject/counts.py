@@ -1,5 +1,6 @@
 """The label of a count: who or what is counted, and what befell them or what they do: `homes flooded`."""
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,7 @@ from extract.subject.forms import gerund, participle, plural
 from extract.subject.label_words import (
     LONGEST,
     agent,
+    bearer,
     complements,
     inside,
     is_empty,
@@ -26,6 +28,8 @@ _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
 _OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})
 _JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
+# What begins a place within a name.
+_WHERE = re.compile(r" (?:in|at|on|near|from|inside|outside|under) .*")
 _HYPHENS = frozenset("-‐‑")
 # Within so many words behind a figure stands what befell those it counts.
 NEAR = 4
@@ -46,7 +50,7 @@ def count_text(
         head = head.head
     fate = _fate(doc, figure, thing, head, verb)
     befallen = event in words("events", "outcomes")
-    if thing is not None and thing.lemma_ == "time":
+    if (thing is not None and thing.lemma_ == "time") or _by_how_many(head, verb):
         return ""
     if thing is None and head.dep_ == "nmod" and head.head.pos_ == "NOUN" and not is_empty(head.head) and not befallen:
         # `a career high of 13`
@@ -60,6 +64,8 @@ def count_text(
         thing, name = None, "people"
     else:
         name = _measured_part(thing, noun, figure) or named(thing, figure)
+        if figure.noun is None and thing.i < figure.anchor:
+            name = _WHERE.sub("", name)
         if noun is not None and thing.dep_ == "conj" and thing.head == noun:
             name = joined(doc[noun.i : thing.i + 1])
         if " " not in name and not fate and head.dep_ != "nmod" and thing.lemma_.lower() in words("labels", "deadly"):
@@ -86,6 +92,12 @@ def count_text(
     per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else ""
     # A word alone says too little: the clause says more.
     return label + per if " " in label + per else ""
+
+
+def _by_how_many(head: Token, verb: Token | None) -> bool:
+    """Return True for the number by which one is ahead: `Voss leads Rask by 20 seats`."""
+    by = any(child.dep_ == "case" and child.lower_ == "by" for child in head.lefts)
+    return by and verb is not None and verb.pos_ == "VERB" and any(child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _whole(noun: Token, figure: Figure) -> Token:
@@ -126,7 +138,9 @@ def _stood_for(thing: Token | None, before: Token | None, event: str, figure: Fi
     if before is not None and _is_outcome(before):
         return before, f"people {before.lower_}"
     if before is not None and not (people and (figure.noun is None or not is_person(before))):
-        return before, named(before, figure)
+        name = named(before, figure)
+        # `40 homes in Ketter and 12 in Orran`: where the others are is told of them only.
+        return before, name if figure.noun is not None else _WHERE.sub("", name)
     return (None, "people") if people else (None, "")
 
 
@@ -213,12 +227,14 @@ def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Tok
     if lemma in words("cues", "speech") or (head.dep_ == "nsubj" and lemma in {"do", "say"}):
         return ""
     if lemma == "have" and head.dep_ == "obj" and (owner := owner_of(verb, head)) is not None:
-        return f"{name} of {stretch(owner, figure, 4) or named(owner, figure, 0)}"
+        return f"{name} of {bearer(owner, figure)}"
     if head.dep_ in {"obj", "nsubj:pass"}:
         if not fate and lemma not in _IDLE:
             fate = participle(verb)
         by = agent(verb, head, figure)
-        if not by and lemma in words("events", "empty"):
+        empty = lemma in words("events", "empty")
+        if (empty and not by) or (not fate and (empty or lemma in _IDLE)):
+            # `the lab has seen six strains`
             return ""
         parts = [fate, by, *complements(verb, head, figure)[:1]]
         return _fitted(name, parts)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import words
+from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.subject.around import words_around
 from extract.subject.clause import LONGEST, NEGATIONS, Clause, clause_around
 from extract.subject.event import event_words
+from extract.subject.forms import participle
 from extract.subject.qualifiers import (
     CALENDAR,
     cause_of,
@@ -31,15 +32,17 @@ from extract.subject.roles import said_role
 
 # What divides the parts of a label.
 DOT = " · "
+_SHARES = frozenset({"percent", "points", "ratio"})
 _AMOUNTS = frozenset({"money", "percent", "measure", "points"})
 # What begins the name of an amount that has no thing of its own.
 _LOOSE = frozenset({"time", "distance", "share"})
 # A name that ends so has lost its end.
-_OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into"})
+_OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into", "worth"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
+_PER = re.compile(r" per (?:(?:\d[\d,.]*|ten|hundred|thousand|million) )*[a-z]+")
 # What a proper name may leave out, in words.
 MUCH = 3
 # A label of so many words takes no names from the rest of the article, and others so many.
@@ -55,14 +58,28 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
     clause = clause_around(doc, figure, referents.name_of)
     unsound = (
-        _is_guess(doc, figure, name) or _leaves_out(figure, name, verb) or _breaks_off(doc, figure, name, befallen)
+        (figure.kind in _SHARES and verb is not None and name.startswith(f"{participle(verb)} "))
+        or _is_guess(doc, figure, name)
+        or _leaves_out(figure, name, verb)
+        or _breaks_off(doc, figure, name, befallen)
     )
     whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
-    label = clause.text if whole else name or words_around(doc, figure)
+    label = clause.text if whole else _as_noun(doc, figure, name, verb) or words_around(doc, figure)
     befell = verb if befallen and not whole else None
     for part in _qualifiers(doc, figure, label, befell, whole, referents):
         label = f"{label}{DOT}{part}"
     return re.sub(r"(?<=\w )The (?=[a-z])", "the ", label)
+
+
+def _as_noun(doc: Doc, figure: Figure, name: str, verb: Token | None) -> str:
+    """Return a name as a noun phrase: `amount raised by the club per match` for `raised by the club`."""
+    end = figure.end if figure.noun is None else max(figure.end, doc[figure.noun].idx + len(doc[figure.noun]))
+    per = _PER.match(text_of(doc), end)
+    bare = verb is not None and verb.lemma_ not in load("labels")["of"] and name.startswith(f"{participle(verb)} ")
+    money = figure.kind == "money" or (figure.kind == "rate" and figure.noun is None)
+    if money and (bare or name.startswith("paid for ")):
+        name = f"{'price' if name.startswith('paid for ') else 'amount'} {name}"
+    return f"{name}{per[0]}" if name and per and " per " not in name else name
 
 
 def _tells_of(name: str, event: str) -> bool:
@@ -100,6 +117,9 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     """Return True if a name is a guess, or of nobody: a length that only the unit tells, `men he knew`."""
     shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
+    if name.startswith(("a-", "an-", "per-")):
+        # `a $300-a-plate dinner`
+        return True
     if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
         return True
     if (

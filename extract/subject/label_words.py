@@ -35,6 +35,9 @@ def named(noun: Token, figure: Figure, reach: int = REACH) -> str:
         if kept and token.i > noun.i and token.i - kept[-1].i > 1:
             break
         kept.append(token)
+    # A phrase that is cut leaves no adjective without its noun.
+    while len(kept) > 1 and kept[-1].i > noun.i and kept[-1].dep_ in _MODIFIERS and kept[-1].head.i > kept[-1].i:
+        kept.pop()
     comma = max((n for n, token in enumerate(kept, 1) if token.text == "," and token.i < noun.i), default=0)
     return joined(kept[comma:])
 
@@ -50,7 +53,7 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
             break
         rest = token.doc[part.left_edge.i : part.right_edge.i + 1]
         if (
-            len(kept) + len(rest) > limit
+            (len(kept) + len(rest) > limit and part.dep_ != "flat")
             or _holds(part, figure)
             or any(t.is_punct and t.text not in "-'" for t in rest)
         ):
@@ -59,10 +62,18 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
     return joined(kept)
 
 
+def bearer(noun: Token, figure: Figure) -> str:
+    """Return who has or does something, in a few words without a preposition."""
+    name = stretch(noun, figure, 4)
+    if noun.left_edge.dep_ == "case":
+        name = name.partition(" ")[2]
+    return name or named(noun, figure, 0)
+
+
 def agent(verb: Token, head: Token, figure: Figure) -> str:
     """Return who does what a verb says, in a few words; "" where that is a pronoun or not said."""
     if verb.dep_ == "acl:relcl" and (owner := owner_of(verb, head)) == verb.head != head:
-        return f"{'in' if verb.lemma_ in HOLDING else 'by'} {stretch(owner, figure, 4) or named(owner, figure, 0)}"
+        return f"{'in' if verb.lemma_ in HOLDING else 'by'} {bearer(owner, figure)}"
     for child in verb.children:
         done_by = child.dep_ == "obl:agent" or child.dep_ == "nsubj"
         if done_by and child != head and child.pos_ in {"NOUN", "PROPN"} and not _holds(child, figure):
@@ -99,6 +110,9 @@ def complements(
     told = []
     for child in verb.rights:
         if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if verb.i < head.i < child.i < figure.anchor:
+            # `killed 12 in Ketter and 9 in Orran`
             continue
         if is_empty(child) or (not numbers and any(t.like_num for t in child.subtree)):
             continue

@@ -19,6 +19,7 @@ CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
 _SHARING = frozenset({"conj", "advcl", "xcomp"})
 _CAUSING = frozenset({"by", "in", "during", "at", "from", "after", "with", "of"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_SINCE = frozenset({"ago", "earlier", "later"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A qualifier is at most so long, in words.
 SHORT = 6
@@ -54,12 +55,20 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
             if name and not named_in(label, name):
                 return name.removesuffix("’s")
         if subject is None or subject in pronouns:
+            if token.dep_ == "acl:relcl" and subject is None:
+                # Who acts in the main clause does not own what a relative clause counts.
+                return ""
             continue
-        nobody = is_empty(subject) or subject.lemma_.lower() in words("events", "counters")
+        # `pay was cut at five plants`: it has no plants.
+        suffers = subject.dep_ == "nsubj:pass" and befell is None and not subject.ent_type_
+        nobody = is_empty(subject) or suffers or subject.lemma_.lower() in words("events", "counters")
         if nobody or subject.pos_ not in _NOUNS or holds(label, subject) or subject.left_edge.tag_.startswith("W"):
             return ""
         if near > NEAR and not any(part.ent_type_ for part in subject.subtree):
             continue
+        if token.lemma_.lower() in words("cues", "speech") and befell is None:
+            # Who reports an amount does not have it.
+            return ""
         if name := stretch(subject, figure, SHORT):
             name = name.partition(" ")[2] if subject.left_edge.dep_ == "case" else name
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
@@ -69,8 +78,17 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
 def _shared(path: list[Token], verb: int) -> int:
     """Return where in a path the verb is whose subject the one at a place shares: `struck the coast, killing 12`."""
     while path[verb].dep_ in _SHARING and not any(child.dep_ in _SUBJECTS for child in path[verb].children):
+        objects = (child for child in path[verb].head.children if child.dep_ == "obj")
+        if any(_is_of(word) or any(map(_is_of, word.children)) for word in (path[verb], path[verb].head, *objects)):
+            # `accused the army of bombing the town`: the army did.
+            break
         verb += 1
     return verb
+
+
+def _is_of(verb: Token) -> bool:
+    """Return True for what somebody is accused of: `of bombing the town`."""
+    return any(child.dep_ == "mark" and child.lower_ == "of" for child in verb.children)
 
 
 def _subject(token: Token, path: list[Token]) -> Token | None:
@@ -104,6 +122,9 @@ def is_period(token: Token) -> bool:
         return False
     if token.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod", "amod"} for c in token.lefts):
         return False
+    if token.head.pos_ in {"ADJ", "ADV"} and token.i < token.head.i and token.head.lower_ not in _SINCE:
+        # `69 years old`, `a month ahead`
+        return False
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
     numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)
     return numbered or token.lemma_.lower() in when or token.lower_ in when or bool(_YEAR.fullmatch(token.text))
@@ -112,7 +133,9 @@ def is_period(token: Token) -> bool:
 def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Token], bool]) -> str:
     """Return the nearest dependent of a path that is a place, or a period; "" where the label has it."""
     for child in _dependents(path):
-        if not wanted(child) or inside(child, figure):
+        among = any(c.dep_ == "case" and c.tag_ == "VBG" for c in child.lefts)
+        if not wanted(child) or inside(child, figure) or among:
+            # `including six months` tells a part, not when.
             continue
         if holds(label, child):
             return ""
@@ -131,6 +154,8 @@ def _dependents(path: list[Token]) -> Iterator[Token]:
 
 def holds(label: str, token: Token) -> bool:
     """Return True if a label has a word, whatever its form."""
+    if re.search(rf"(?<!\w){re.escape(token.text)}(?!\w)", label):
+        return True
     stems = tuple(form[: max(3, len(form) - 2)] for form in (token.lemma_.lower(), token.lower_))
     return any(word.startswith(stems) for word in re.findall(r"[\w’']+", label.lower()))
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.entities import bare_name
 from extract.attribution.name_phrases import plain_name
-from extract.attribution.source_mentions import Sources
+from extract.attribution.source_mentions import Sources, shared_sources
 from extract.attribution.spans import noun_phrase
 from extract.lexicon import load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
@@ -18,6 +18,7 @@ from extract.text.source_names import is_outlet
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
+_NAMING = frozenset({"compound", "amod", "flat"})
 # Words in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
@@ -33,7 +34,7 @@ class Referents:
 
     @cached_property
     def _sources(self) -> Sources:
-        return Sources(self._doc)
+        return shared_sources(self._doc)
 
     def name_of(self, pronoun: Token) -> str:
         """Return whom a pronoun of the third person stands for, as it stands in a clause; "" for any other word."""
@@ -55,9 +56,15 @@ class Referents:
         return name if known and name[:1].isupper() and len(name.split()) <= 5 and name.lower() not in _FIRST else ""
 
     @cached_property
+    def _names(self) -> list[tuple[Span, str, str]]:
+        """Each name of the Doc with what can tell an event of it, and the word that is the same in its every form."""
+        names = ((entity, _plain(entity)) for entity in self._doc.ents)
+        return [(entity, name, _key(name)) for entity, name in names]
+
+    @cached_property
     def _mentions(self) -> Counter[str]:
         """How often each person is named, by the last word of the name."""
-        named = Counter(_key(_plain(entity)) for entity in self._doc.ents if entity.label_ in PEOPLE)
+        named = Counter(key for entity, _, key in self._names if entity.label_ in PEOPLE)
         return named or Counter({"": 1})
 
     @cached_property
@@ -65,10 +72,10 @@ class Referents:
         """Each name by its last word, a person's in its longest form, and whether it is a person's, as it mostly is."""
         forms: dict[str, Counter[str]] = {}
         persons: Counter[str] = Counter()
-        for entity in self._doc.ents:
-            if name := _plain(entity):
-                forms.setdefault(_key(name), Counter())[name] += 1
-                persons[_key(name)] += 1 if entity.label_ in PEOPLE else -1
+        for entity, name, key in self._names:
+            if name:
+                forms.setdefault(key, Counter())[name] += 1
+                persons[key] += 1 if entity.label_ in PEOPLE else -1
         return {
             key: (
                 max(counts, key=lambda name: (len(name) if persons[key] > 0 else counts[name], not name.isupper())),
@@ -93,12 +100,11 @@ class Referents:
             attribution.head.i for attribution in self._doc._.attribune_attributions if attribution.head is not None
         }
         counts: Counter[str] = Counter()
-        for entity in self._doc.ents:
-            key = _key(_plain(entity))
+        for entity, _, key in self._names:
             if key and not any(token.i in speakers for token in entity):
                 early = entity.start < LEAD
                 counts[key] += (EARLY if early else 1) + (TITLED if key in titled and not counts[key] else 0)
-        leading = {_key(_plain(entity)) for entity in self._doc.ents if entity.start < LEAD} | titled
+        leading = {key for entity, _, key in self._names if entity.start < LEAD} | titled
         kept: list[tuple[str, bool]] = []
         for key, count in counts.most_common():
             often = not kept or count > EARLY
@@ -126,13 +132,25 @@ def _key(name: str) -> str:
     return _JUNIOR.sub("", name).rpartition(" ")[2].lower()
 
 
+def _whole(entity: Span) -> Span:
+    """Return a name with the words in front of it that belong to it: `New York` where only `York` was recognised."""
+    first = entity.start
+    while first:
+        before = entity.doc[first - 1]
+        part = before.tag_ == "NNP" and before.dep_ in _NAMING and before.head in entity and not before.ent_type_
+        if not part or not before.is_title or before.lower_.rstrip(".") in words("titles", "titles"):
+            break
+        first -= 1
+    return Span(entity.doc, first, entity.end, entity.label_)
+
+
 def _plain(entity: Span) -> str:
     """Return a name that can tell an event: no outlet, title, people or day; "" for those."""
-    name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(entity).split()))[0].strip()
+    name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(_whole(entity)).split()))[0].strip()
     name = _JUNIOR.sub("", name)
     days = words("exclusions", "weekdays") | words("exclusions", "months")
     lone = (
         name.lower() in words("titles", "titles") or name.lower() in days or name.lower() in load("places")["demonyms"]
     )
     proper = any(token.pos_ == "PROPN" for token in entity)
-    return "" if len(name) < 2 or name[0].islower() or not proper or lone or is_outlet(name) else name
+    return "" if sum(map(str.isalpha, name)) < 2 or name[0].islower() or not proper or lone or is_outlet(name) else name

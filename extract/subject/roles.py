@@ -1,13 +1,14 @@
 """Names the dimension of a measure, what has it, and from where a way is measured."""
 
+import re
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import load
+from extract.lexicon import load, words
 from extract.subject.event import dimension_of
-from extract.subject.label_words import stretch
+from extract.subject.label_words import inside, is_empty, named, owner_of, stretch
 
 # Prepositions by which a stretch of way or time is counted from something.
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
@@ -71,3 +72,33 @@ def way_of(doc: Doc, figure: Figure) -> str:
             break
         words_kept.append(token.lower_)
     return ""
+
+
+def with_role(role: str, thing: Token, figure: Figure) -> str:
+    """Return `depth of the quake`; a noun that is itself the role, or `number`, is named by what it is of."""
+    if is_empty(thing) or thing.lemma_.lower() in load("units")["unit"]:
+        return ""
+    name = named(thing, figure)
+    if thing.lemma_.lower() in {*load("labels")["units"].values(), *load("labels")["dimensions"].values()}:
+        role = thing.lemma_.lower()
+    if role and role in name.lower().split()[1:]:
+        return name
+    if role and (name.lower() == role or thing.lemma_.lower() == role):
+        owner = _owner(thing)
+        if owner is None or name.lower() != role:
+            return name
+        whose = stretch(owner, figure, 4)
+        return f"{name} of {re.sub(r'^(?:The|An?) ', lambda match: match[0].lower(), whose)}" if whose else name
+    return f"{role} of {name}" if role and name else name
+
+
+def is_unit_word(noun: Token, figure: Figure) -> bool:
+    """Return True if a noun is a part of the figure or its unit."""
+    return noun.lower_ in (figure.unit_text or "").lower().split() or inside(noun, figure)
+
+
+def _owner(thing: Token) -> Token | None:
+    """Return what has a depth or height that a verb names; who puts it at a number, or says so, has it not."""
+    verb, having = thing.head, words("events", "having") | {"have"}
+    puts = (thing.dep_ == "obj" and verb.lemma_ not in having) or verb.lemma_ in words("cues", "speech")
+    return owner_of(verb, thing) if verb.pos_ == "VERB" and not puts else None

@@ -1,0 +1,115 @@
+"""Numbers that are a part of a name, or number things: `Route 66`, `54 Below`, `versions 6 and 7`, `Group of 20`."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.figures.measured_numerals import Quantity
+from extract.lexicon import load, words
+from extract.parsing.doc_text import text_of
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """Match what a number behind it names: with a capital (`Group of 20`), a share index in any letters."""
+    bodies, indices = ("|".join(map(re.escape, load("exclusions")[name])) for name in ("bodies", "indices"))
+    return re.compile(rf"\b(?:(?-i:(?=[A-Z]))(?:{bodies})|(?:{indices}))[ -]$", re.IGNORECASE)
+
+
+def titled(doc: Doc, span: Span) -> bool:
+    """Return True if a number word and its noun have capitals that the sentence has not: `the Three Pines`."""
+    if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return _in_prose(span.sent)
+
+
+def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Return True if digits that count nothing are in a name, or number a list: `54 Below`, `Vista and 7`, `2) …`."""
+    anchor, behind = span.root, doc[span.end] if span.end < len(doc) else None
+    if (anchor.ent_type_ or anchor.tag_ == "NN") and re.fullmatch(r"\d+[A-Z][a-z]+", anchor.text):
+        # `5News`
+        return True
+    if behind is not None and behind.text == ")" and anchor.tag_ == "LS" and doc[max(0, span.start - 1)].text != "(":
+        return True
+    if behind is not None and behind.pos_ in {"ADP", "ADV"} and behind.text.istitle() and _in_prose(span.sent):
+        # A preposition has a capital only in a name.
+        return True
+    first = anchor.head
+    bare = (behind is None or behind.pos_ != "ADP") and all(c.dep_ in {"cc", "punct", "conj"} for c in anchor.children)
+    if not bare or anchor.dep_ != "conj" or first.i > anchor.i or _pair(text_of(doc), quantity):
+        return False
+    named = doc[first.i - 1] if first.i else None
+    numbered = named is not None and first.pos_ == "NUM" and _label_word(named) and not named.is_sent_start
+    return numbered or _label_word(first) or first.pos_ == "PROPN"
+
+
+def in_capitals(span: Span, noun: Token | None) -> bool:
+    """Return True if the noun right behind a number has a capital that makes it a name: `12 News`."""
+    return noun is not None and noun.i == span.end and noun.pos_ == "NOUN" and noun.is_title and _in_prose(span.sent)
+
+
+def _label_word(token: Token) -> bool:
+    """Return True if a word makes a name with the number behind it, in the singular or plural: `versions 6 and 7`."""
+    return not {token.lower_, token.lemma_.lower()}.isdisjoint(words("exclusions", "labels"))
+
+
+def _in_prose(sentence: Span) -> bool:
+    """Return True if a sentence has nouns or verbs without capitals, as a headline in capitals has not."""
+    return any(token.is_lower and len(token) > 3 and token.pos_ in {"NOUN", "VERB"} for token in sentence)
+
+
+def named_group(doc: Doc, span: Span, noun: Token) -> bool:
+    """Return True if the number begins a name: `the 6 Wharf crew`, one crew of that name, not six."""
+    if span.end >= len(doc) or not doc[span.end].text.istitle():
+        return False
+    return span.end < noun.i or (span.end == noun.i and noun.dep_ == "compound")
+
+
+def _tied(anchor: Token, before: Token) -> bool:
+    """Return True if a number belongs to the proper noun in front of it (`Navigator 8`)."""
+    return (
+        anchor.head == before or anchor.head == before.head or before.head == anchor or anchor.dep_ in {"flat", "appos"}
+    )
+
+
+_SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) \d)")
+
+
+def _pair(text: str, quantity: Quantity) -> bool:
+    """Return True if the number is a standing in a poll or a vote: `Brandt 47, Rask 44`."""
+    left = text[max(0, quantity.number_start - 40) : quantity.number_start]
+    around = text[max(0, quantity.number_start - 40) : quantity.number_end + 40]
+    behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
+    front = re.search(r"\d%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
+    other = (behind or front or {"name": None})["name"]
+    # `Navigator 8 and Navigator 9` are two of one name.
+    return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
+
+
+def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
+    """Return True if the word before the number makes it a name: `Route 66`, `Navigator 8`, `Group of 20`."""
+    anchor, text, before = span.root, text_of(doc), doc[span.start - 1]
+    if before.is_punct or before.whitespace_ != " ":
+        return False
+    names_it = _label_word(before) or before.lower_.rstrip(".") in words("exclusions", "labels")
+    own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
+    if (
+        names_it
+        and (not own or before.is_title or anchor.head == before)
+        and not before.is_sent_start
+        and before.pos_ != "VERB"
+    ):
+        return True
+    if names_it and not own and before.is_sent_start and before.pos_ in {"NOUN", "PROPN"}:
+        return True
+    if (
+        before.pos_ == "PROPN"
+        and quantity.form == "digits"
+        and not own
+        and (quantity.bound == "=" or " or " in text[quantity.number_start : quantity.number_end])
+        and _tied(anchor, before)
+        and not _pair(text, quantity)
+    ):
+        return True
+    return bool(_bodies().search(text[max(0, quantity.number_start - 14) : quantity.number_start]))

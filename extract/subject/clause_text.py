@@ -1,0 +1,60 @@
+"""The words of a clause as one line: an ellipsis for the figure, names for pronouns, short gaps filled."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from extract.figures.figure_component import Figure
+from extract.subject.label_words import inside
+
+# So many words, articles among them, it may have with the words that were left out between others.
+FILLED = 19
+# What stands for a figure in its clause.
+GAP = "…"
+Named = Callable[[Token], str]
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
+_DASHES = frozenset({"–", "—", "―", "--"})
+
+
+def filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
+    """Return words with those between them that were left out, the shortest gaps first, as far as there is room."""
+    places = sorted(token.i for token in kept | own)
+    gaps = [doc[left + 1 : right] for left, right in pairwise(places) if right - left > 1]
+    length = sum(not doc[place].is_punct for place in places)
+    whole = set(kept)
+    for gap in sorted(gaps, key=len):
+        length += sum(not token.is_punct for token in gap)
+        if length > FILLED:
+            break
+        if not any(token.is_bracket or token.is_space for token in gap):
+            whole |= set(gap)
+    return whole
+
+
+def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
+    """Return words as a line, an ellipsis for the figure and names for pronouns."""
+    text, last = "", -1
+    for token in sorted(kept, key=lambda token: token.i):
+        if token.is_space:
+            continue
+        if inside(token, figure):
+            if GAP in text:
+                last = token.i
+                continue
+            word = GAP
+        elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
+            continue
+        else:
+            # `her` within a clause is whoever the clause is of; only in its subject it points back.
+            points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
+            name = name_of(token) if points else ""
+            word = token.text if not name or name.split()[-1] in text else name
+        beside = last == token.i - 1 and not token.doc[last].whitespace_
+        comma = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in ",:;"
+        dash = last == token.i - 2 and last >= 0 and token.doc[last + 1].text in _DASHES
+        text += word if beside else f"{token.doc[last + 1]} {word}" if comma else f" – {word}" if dash else f" {word}"
+        last = token.i
+    text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
+    return text.replace(" 's", "'s").replace(" ’s", "’s")

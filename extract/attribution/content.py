@@ -8,12 +8,12 @@ from spacy.tokens import Token
 from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import tells_a_deed
-from extract.attribution.verb_agents import case_of, classes_of, mark_of, names_saying, source_of
+from extract.attribution.verb_agents import CLOSING, DASHES, case_of, classes_of, mark_of, names_saying, source_of
 from extract.lexicon import load, words
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
-_CLOSING = frozenset({"”", '"', "''", "’’"})
 
 
 @dataclass(slots=True)
@@ -85,6 +85,25 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     return content
 
 
+def less_counted_speakers(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges up to where the narrator counts the speakers: `Nurses say they back her and 160 are in doubt`.
+
+    A number without a noun counts those named last, and who says `they` is named by it; they do not count themselves.
+    """
+    if source.tag_ not in {"NNS", "NNPS"} or source.lower_ == source.lemma_.lower():
+        return ranges
+    themselves = False
+    for token in verb.doc[verb.i + 1 : verb.sent.end - 2]:
+        if token.tag_ in {"NNS", "NNPS"}:
+            break
+        themselves |= token.lower_ == "they"
+        finite = token.nbor(1).tag_ in _FINITE or (token.nbor(1).lower_ == "of" and token.nbor(2).lower_ == "them")
+        if themselves and token.tag_ == "CD" and token.nbor(-1).lower_ in {"and", "but"} and finite:
+            end = token.nbor(-1).idx
+            return [(a, min(b, end)) for a, b in ranges if a < end]
+    return ranges
+
+
 def _counts(head: Token) -> bool:
     """Return True if a noun phrase is a number, or a known one of things: `the 600 that`, `the 40 homes that`.
 
@@ -107,13 +126,16 @@ def _is_told_in_passing(clause_head: Token) -> bool:
     if clause_head.dep_ == "advcl":
         return mark_of(clause_head) in _TIMES
     of_noun = clause_head.head.pos_ in _NOUNS
+    if of_noun and clause_head.dep_ == "appos":
+        # All sheep — 40 million of them — are to be counted.
+        return clause_head.left_edge.text in DASHES
     return of_noun and (clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and clause_head.tag_ == "VBN"))
 
 
 def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
     """Return what of a clause is before the speaker, where a quotation ends there: a torn tree hangs more on it."""
     first = min(verb.i, noun_phrase(source).start)
-    if first == 0 or verb.doc[first - 1].text not in _CLOSING:
+    if first == 0 or verb.doc[first - 1].text not in CLOSING:
         return ranges
     limit = verb.doc[first].idx
     return [(start, min(end, limit)) for start, end in ranges if start < limit]

@@ -11,6 +11,7 @@ from extract.attribution.content import (
     closes_sentence,
     content_of,
     idiom_of,
+    less_counted_speakers,
     noun_ranges,
     sentence_before,
 )
@@ -127,6 +128,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     content = content_of(verb, source, names)
     if says:
         content.clausal += _beside_clauses(verb, source, content)
+        content.clausal = less_counted_speakers(verb, source, content.clausal)
     stated = says or bool(names & {"objects", "charging"})
     construction = Construction.VERB if stated else Construction.ATTITUDE
     if content.all:

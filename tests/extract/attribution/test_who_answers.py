@@ -310,6 +310,47 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("Dams not safe - Ana Brandt: “They leak.” [12 more.]", "12", None),
         ("No rain in sight – Josef Lanner: “We lost 300 sheep.”", "300", "Josef Lanner"),
     ],
+    "a share of others, set against the first": [
+        ("About four out of 10 farmers said the dam would hold, while nine in 10 said it leaked.", "nine in 10", None),
+        ("Half of the guests said it rained, whereas one in five said it snowed.", "one in five", None),
+        ("Seven out of ten pilots said they were tired, while two in ten said they slept.", "two in ten", None),
+    ],
+    "what somebody does before a promise": [
+        ("Meeting 300 guards at the gate, Ana Brandt smiled on Friday and promised to return.", "300", None),
+        ("Walking past 40 boats, the mayor laughed and vowed to stay.", "40", None),
+        ("Some 40 boats had sunk, the mayor said.", "40", "mayor"),
+    ],
+    "a thing seen as something": [
+        ("The guild spent $2 million in Lissa, a town seen as lost.", "$2 million", None),
+        ("She bought 40 sheep from Rask, a man believed to be rich.", "40", None),
+        ("Some 12 sheep were lost in May, a survey by the guild found.", "12", "survey"),
+    ],
+    "what adds to a thought": [
+        ("Guards believe the gun was used at the port, in which Rask shot nine men.", "nine", None),
+        ("Brandt vowed to ban all boats — 40 of them in Lissa — from the quay.", "40", None),
+        ("Those farmers who think it will rain — 300 of them in Lissa — stayed at home.", "300", None),
+        ("Guards believe nine men were shot.", "nine", "Guards"),
+    ],
+    "a clause of time behind a wish": [
+        ("He sought to turn fear into votes as a train of 40 lorries came near.", "40", None),
+        ("The mayor hopes to win votes as the river floods 12 farms.", "12", None),
+        ("The union wants to strike while the mill has 300 orders.", "300", None),
+    ],
+    "whom somebody scolds": [
+        ("Brandt criticized the only two governors who spoke.", "two", None),
+        ("The paper blasted 40 senators on Friday.", "40", None),
+        ("The union accused the firm of hiding 40 wounds.", "40", "union"),
+    ],
+    "what a thing implies to a speaker": [
+        ("Lena Pagan said the jump in claims implies that 40 mills have closed.", "40", "Lena Pagan"),
+        ("The chemist said the smell suggests that nine barrels leak.", "nine", "chemist"),
+        ("The survey implies that 12 wells are dry, Rask said.", "12", "survey"),
+    ],
+    "who goes on behind who passed it on": [
+        ("“The dam is safe,” the letter read, the Tribune reported. “We note that 52 posts rot.”", "52", "letter"),
+        ("“We are well,” Ana Brandt said, the wire reported. “We have 40 boats.”", "40", "Ana Brandt"),
+        ("“It is cold,” the mayor said, the Lissa Post wrote. “We lost 300 sheep.”", "300", "mayor"),
+    ],
 }  # fmt: skip
 
 

@@ -115,12 +115,15 @@ def _is_claimed(token: Token, attribution: Attribution) -> bool:
 
 
 _SHARE = re.compile(
-    r"\d ?%|\bper ?cent\b|\b(?:majority|third|half|quarter|in (?:ten|five|four|three|10))\b", re.IGNORECASE
+    r"\d ?%|\bper ?cent\b|\b(?:majority|third|half|quarter|(?:in|out of) (?:ten|five|four|three|10))\b",
+    re.IGNORECASE,
 )
 
 
 _SHARE_OF = re.compile(
-    r"(?:%|\bper ?cent|\bhalf|\bthirds?|\bquarters?|\bmajority|\d) (?:of|in) (?:the |all |these )?$", re.IGNORECASE
+    r"(?:%|\bper ?cent|\bhalf|\bthirds?|\bquarters?|\bmajority|\d) (?:of|in) (?:the |all |these )?$"
+    r"|\b(?:in|out of) (?:ten|five|four|three|10) $",
+    re.IGNORECASE,
 )
 
 

@@ -5,15 +5,14 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from extract.attribution.asides import less_told, noun_ranges, told, within_quotes, within_relative
 from extract.attribution.attribution import Range
-from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
+from extract.attribution.spans import char_range, clause, noun_phrase, without
 from extract.attribution.unsaid import tells_a_deed
-from extract.attribution.verb_agents import case_of, classes_of, mark_of, names_saying, source_of
+from extract.attribution.verb_agents import can_speak, case_of, classes_of, mark_of, names_saying, source_of
 from extract.lexicon import load, words
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
-_TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
-_CLOSING = frozenset({"”", '"', "''", "’’"})
 
 
 @dataclass(slots=True)
@@ -32,10 +31,10 @@ class Content:
 def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     """Return what the source says by a verb of the classes `names`."""
     content = Content()
-    takes_object = _takes_object(source, names)
-    measures = takes_object and source.lemma_.lower() in words("cues", "documents")
-    cases = _cases(names, takes_object)
-    if takes_object or verb.lemma_.lower() in words("cues", "aiming"):
+    counts = takes_object(source, names)
+    measures = counts and source.lemma_.lower() in words("cues", "documents")
+    cases = _cases(names, counts)
+    if counts or verb.lemma_.lower() in words("cues", "aiming"):
         # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
         cases |= {"at"}
     if verb.lemma_.lower() == "charge":
@@ -55,19 +54,21 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             # The 85 villagers whom somebody told something are the narrator's.
             continue
         if _is_clause_of(verb, child, names, content):
-            ranges = _within_quotes(clause(child), verb, source)
-            content.clausal += ranges if names & {"speech", "report", "deny"} else _less_told(child, ranges)
+            ranges = within_relative(within_quotes(clause(child), verb, source), verb, source)
+            content.clausal += told(child, names, ranges)
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
             # Put the number of homes flooded on the night at 340.
             content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
         elif child.dep_ == "obj" and tells_a_deed(verb, source):
             continue
         elif child.dep_ == "obj":
-            told = "speech" in names and names_saying(child.lemma_.lower())
+            saying = "speech" in names and names_saying(child.lemma_.lower())
             number = "speech" in names and child.pos_ == "NUM"
             if "charging" in names:
-                content.nominal += _less_told(child, noun_ranges(child))
-            elif takes_object or told or number:
+                # The only two mayors whom somebody scolded are the narrator's, as is how many the scolded are.
+                charged = char_range(noun_phrase(child)) if can_speak(child) else (0, 0)
+                content.nominal += [r for a in less_told(child, noun_ranges(child)) for r in without(a, charged)]
+            elif counts or saying or number:
                 content.nominal += noun_ranges(child)
         elif child.dep_ == "obl" and case_of(child) == "for" and _is_stretch(child):
             # Ruled the country for two decades, hoped for three years: how long, not what.
@@ -93,30 +94,6 @@ def _counts(head: Token) -> bool:
     number = head.pos_ in {"NUM", "SYM"} or head.lower_ in load("numbers")["vague"]
     counted = head.pos_ in _NOUNS and any(c.dep_ == "nummod" for c in head.lefts)
     return number or (counted and any(c.lower_ == "the" for c in head.lefts))
-
-
-def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges without the relative clauses under head: what describes a thing is no part of a wish for it."""
-    for aside in (t for t in head.subtree if _is_told_in_passing(t)):
-        ranges = [left for part in ranges for left in without(part, edges(aside))]
-    return ranges
-
-
-def _is_told_in_passing(clause_head: Token) -> bool:
-    """Return True for relative clauses and participles behind a noun, and for clauses of time."""
-    if clause_head.dep_ == "advcl":
-        return mark_of(clause_head) in _TIMES
-    of_noun = clause_head.head.pos_ in _NOUNS
-    return of_noun and (clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and clause_head.tag_ == "VBN"))
-
-
-def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
-    """Return what of a clause is before the speaker, where a quotation ends there: a torn tree hangs more on it."""
-    first = min(verb.i, noun_phrase(source).start)
-    if first == 0 or verb.doc[first - 1].text not in _CLOSING:
-        return ranges
-    limit = verb.doc[first].idx
-    return [(start, min(end, limit)) for start, end in ranges if start < limit]
 
 
 def _is_stretch(noun: Token) -> bool:
@@ -168,7 +145,8 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
     return False
 
 
-def _takes_object(source: Token, names: frozenset[str]) -> bool:
+def takes_object(source: Token, names: frozenset[str]) -> bool:
+    """Return True if a source can state a number as the object of a verb of these classes: the poll has 40 percent."""
     if names & {"objects", "deny"}:
         return True
     if source.lemma_.lower() in words("cues", "documents"):
@@ -187,10 +165,10 @@ def _complements(clause_head: Token, names: frozenset[str]) -> bool:
     return False
 
 
-def _cases(names: frozenset[str], takes_object: bool) -> frozenset[str]:
+def _cases(names: frozenset[str], counts: bool) -> frozenset[str]:
     """Return the prepositions by which verbs of these classes take what is said."""
     cases: frozenset[str] = frozenset()
-    if takes_object or "attitude" in names:
+    if counts or "attitude" in names:
         cases |= {"for", "of", "as", "to"}
     if names & {"speech", "report", "deny"}:
         cases |= {"of", "about"}
@@ -199,24 +177,16 @@ def _cases(names: frozenset[str], takes_object: bool) -> frozenset[str]:
     return cases
 
 
-def noun_ranges(noun: Token) -> list[Range]:
-    """Return a noun phrase's ranges without asides about it, which are the narrator's."""
-    asides = [
-        c for c in noun.subtree if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBN" and c.head != noun)
-    ]
-    ranges = clause(noun, less=next(iter(asides), None))
-    for clause_head in asides[1:]:
-        ranges = [left for part in ranges for left in without(part, edges(clause_head))]
-    return ranges
-
-
 def sentence_before(verb: Token, source: Token) -> list[Range]:
     """Return what stands before a comma and a speaker at the sentence's end: `…, the harbour office said.`"""
     sentence = verb.sent
     first = min(noun_phrase(source).start, verb.i)
     if first - sentence.start < 4 or source.i < first or verb.doc[first - 1].text not in {",", "”", '"', "''"}:
         return []
-    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in {"obj", "ccomp"} for c in verb.rights):
+    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.rights):
+        return []
+    if verb.dep_ == "conj" and source.head == verb.head:
+        # Meeting 40 guards, she smiled and promised help.
         return []
     return [(sentence.start_char, verb.doc[first - 1].idx)]
 
@@ -239,7 +209,7 @@ def _acts(that: Token) -> bool:
 
 def closes_sentence(verb: Token) -> bool:
     """Return True if a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found.`"""
-    taken = any(c.dep_ in {"obj", "ccomp", "obl:agent"} for c in verb.children)
+    taken = any(c.dep_ in {"obj", "ccomp", "xcomp", "obl", "obl:agent"} for c in verb.children)
     if verb.dep_ != "acl" or verb.head.i > verb.i or taken:
         return False
     behind = [t for t in verb.doc[verb.right_edge.i + 1 : verb.sent.end] if not t.is_space]

@@ -166,7 +166,7 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     )
 
 
-_TITLE = re.compile(r"^(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
+_TITLE = re.compile(r"^(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
 _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z][^\n:.,]{1,40})$")
 
 
@@ -177,10 +177,10 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
         body = line.group().strip()
         offset = line.start() + line.group().index(body)
         if match := _TITLE.match(body):
-            left = doc.char_span(offset, offset + match.end("left"), alignment_mode="contract")
+            left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")
             if left is None or not _names_source(left) or not _is_told(doc, left, offset + match.start("rest")):
                 continue
-            rest = (offset + match.start("rest"), offset + match.end("rest"))
+            rest = (offset + match.start("rest"), offset + _told_until(match))
             colon = offset + match.end("left")
             yield Attribution(
                 Construction.COLON,
@@ -206,6 +206,13 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
                 anchor=right.root.i,
                 ends_tail=False,
             )
+
+
+def _told_until(line: re.Match[str]) -> int:
+    """Return where a speech behind a label ends: with its quotation, or with its line."""
+    rest = line["rest"]
+    closing = max(rest.rfind(mark) for mark in '”"') if rest[0] in '“"' else 0
+    return line.start("rest") + closing + 1 if closing > 0 else line.end("rest")
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -58,6 +58,9 @@ def noun_phrase(head: Token) -> Span:
         first = min(first - 2, head.doc[first - 2].left_edge.i)
     while last + 2 < len(head.doc) and _hyphenated(head.doc[last : last + 3]):
         last += 2
+    if last + 1 < len(head.doc) and head.doc[last].text == "-" and not head.doc[last].whitespace_:
+        # Party-goers, whose second half the parser hung elsewhere.
+        last += 1
     if last == head.i and (whole := _coordinated_name(head)) is not None:
         first, last = min(first, whole.left_edge.i), whole.i
     return head.doc[first : last + 1]
@@ -94,13 +97,19 @@ def _names(child: Token, head: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """Return the head of a verb's active subject."""
     # `These staff, she explained, were paid`: the nearest of two is the verb's own.
-    for child in reversed(list(verb.lefts)):
-        if child.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}:
-            return child
+    subjects = [c for c in reversed(list(verb.lefts)) if c.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}]
+    if subjects:
+        # The second half of a compound is a subject only where a torn tree makes it one: `results of party-goers show`.
+        return next((c for c in subjects if not _is_second_half(c)), subjects[0])
     for child in verb.rights:
         if child.dep_ in {"nsubj", "nsubj:outer"}:
             return child
     return None
+
+
+def _is_second_half(token: Token) -> bool:
+    """Return True if a hyphen ties a word to the one before it."""
+    return token.i > 1 and token.nbor(-1).text == "-" and not (token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_)
 
 
 def passive_subject_of(verb: Token) -> Token | None:

@@ -103,6 +103,8 @@ def _in_front(
     i = bisect.bisect_left(starts, quote.start) - 1
     if i < 0 or starts[i] < limit or quote.start - starts[i] >= 260:
         return None
+    while i > 0 and starts[i - 1] >= limit and _passes_on(text, outside[i - 1], outside[i]):
+        i -= 1
     a = outside[i]
     assert a.source is not None
     gap = text[max(a.cue[1], a.source[1] if a.source[0] > a.cue[0] else 0) : quote.start - 1]
@@ -112,6 +114,14 @@ def _in_front(
     leads = stripped.endswith((":", ",")) or len(gap) < 30 or re.search(r"\b(?:that|as|by|was|is)$", stripped)
     ended = re.search(r"[.!?](?:\s|$)", stripped.rstrip(".")) and not stripped.endswith(":")
     return a if leads and not ended else None
+
+
+def _passes_on(text: str, speaker: Attribution, other: Attribution) -> bool:
+    """Return True if the second of two only passes on what the first says: `…, the office said, the wire reported.`"""
+    assert speaker.source is not None
+    assert other.source is not None
+    end, start = max(speaker.cue[1], speaker.source[1]), min(other.cue[0], other.source[0])
+    return speaker.source != other.source and text[end:start].strip() in {",", ", the"}
 
 
 def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None) -> Attribution | None:

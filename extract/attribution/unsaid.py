@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extract.attribution.spans import noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 
@@ -20,13 +21,32 @@ def says_nothing(verb: Token) -> bool:
         return True
     if lemma == "look" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"like", "as"}:
         return True
-    if lemma in words("cues", "factive") and _unsaid(verb):
+    if lemma in words("cues", "factive") | words("cues", "deny") and _unsaid(verb):
+        return True
+    if _is_compared(verb) or _is_left_out(verb):
         return True
     if lemma not in words("cues", "negatable"):
         return False
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _is_compared(verb: Token) -> bool:
+    """Return True if a verb only tells what a number is compared with: `40 more than the office had forecast`."""
+    if any(c.lower_ == "than" and c.dep_ in {"mark", "case"} for c in verb.lefts):
+        return True
+    subject = subject_of(verb)
+    first = noun_phrase(subject).start if subject is not None and subject.i < verb.i else 0
+    before = verb.doc[max(0, first - 1)]
+    return first > verb.sent.start and before.lower_ == "than" and before.dep_ in {"mark", "case"}
+
+
+def _is_left_out(verb: Token) -> bool:
+    """Return True if something went on without a saying: `left without having to deny that 40 had drowned`."""
+    while verb.dep_ == "xcomp" and verb.head != verb:
+        verb = verb.head
+    return verb.tag_ == "VBG" and any(c.lower_ == "without" for c in verb.lefts)
 
 
 def _unsaid(verb: Token) -> bool:

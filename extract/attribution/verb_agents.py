@@ -27,6 +27,7 @@ _THINGS = frozenset(
         "nobody",
     }
 )
+CLOSING = frozenset({"”", '"', "''", "’’"})
 DASHES = frozenset({"—", "–", "--", "-"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _HANGING = frozenset({"advcl", "xcomp", "parataxis", "ccomp", "dep"})
@@ -97,6 +98,8 @@ def source_of(verb: Token) -> Token | None:
         freed = passive_subject_of(above)
         return freed if freed is not None else source_of(above)
     if verb.tag_ in {"VBZ", "VBP", "VBD"}:
+        if (inverted := _behind_quotation(verb)) is not None:
+            return inverted
         if (closing := _closing(verb)) is not None:
             return closing
         if (named := _named_before(verb)) is not None:
@@ -125,6 +128,19 @@ def _before_who(pronoun: Token) -> Token | None:
     while token.dep_ in {"flat", "compound"} and token.head.pos_ == "PROPN":
         token = token.head
     return token if token.ent_type_ in PEOPLE else None
+
+
+def _behind_quotation(verb: Token) -> Token | None:
+    """Return the noun behind a verb of saying that closes a quotation, where the tree is torn: `…,” said a clerk`."""
+    if verb.i == 0 or verb.nbor(-1).text not in CLOSING or "speech" not in classes_of(verb.lemma_.lower()):
+        return None
+    if verb.i + 1 >= verb.sent.end:
+        return None
+    noun = verb.nbor(1)
+    while noun.head.i > noun.i and noun.head.i < verb.sent.end:
+        noun = noun.head
+    named = noun.pos_ in {"NOUN", "PROPN"} and not is_time(noun)
+    return noun if named and noun.left_edge.i == verb.i + 1 else None
 
 
 def _closing(verb: Token) -> Token | None:
@@ -202,10 +218,13 @@ def _above(verb: Token) -> Token | None:
 def _of_whom(noun: Token) -> Token:
     """Return who a noun is said to be: the mayor of `The mayor is a liar who pledged to hire 300`, else the noun."""
     first = noun
-    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "ADJ"}:
         first = first.head
-    predicate = any(c.dep_ == "cop" for c in first.lefts) and first.pos_ == "NOUN" and noun.tag_ == "NN"
+    predicate = any(c.dep_ == "cop" for c in first.lefts) and first.pos_ == "NOUN" and noun.tag_ in {"NN", "JJ"}
     subject = subject_of(first) if predicate else None
+    if predicate and subject is None and first.dep_ == "conj":
+        # She runs a mill and is a miller who …
+        subject = source_of(first.head)
     return subject if subject is not None and can_speak(subject) and subject.pos_ != "PRON" else noun
 
 

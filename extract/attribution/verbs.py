@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.content import (
     Content,
@@ -11,8 +12,8 @@ from extract.attribution.content import (
     closes_sentence,
     content_of,
     idiom_of,
-    noun_ranges,
     sentence_before,
+    takes_object,
 )
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, passive_subject_of, subject_of, without
 from extract.attribution.unsaid import asks_a_price, lacks_object, says_nothing
@@ -30,7 +31,7 @@ from extract.attribution.verb_agents import (
 from extract.lexicon import words
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-_NOBODY = frozenset({"neither", "no", "nobody", "none"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none", "whatever", "whichever", "whoever"})
 
 
 def verb_attributions(doc: Doc) -> Iterator[Attribution]:
@@ -115,11 +116,10 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         return
     if not (((says or "quoting" in names) and not hangs) or can_speak(source)):
         return
-    if source.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in source.lefts):
-        # `No one expected 90 minutes of it` is the narrator's.
+    if _is_nobody(source):
         return
-    if source.lower_ == "you":
-        # `You're looking at 590 km`, `had you told me`: who is spoken to answers for nothing.
+    if not names - {"objects_of_documents", "objects_of_offices"} and not takes_object(source, names):
+        # We have two boats: only a document states what it has.
         return
     if says and (beside := _beside(verb, source)) is not None:
         yield beside
@@ -127,12 +127,14 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     content = content_of(verb, source, names)
     if says:
         content.clausal += _beside_clauses(verb, source, content)
+        content.clausal = less_counted_speakers(verb, source, content.clausal)
     stated = says or bool(names & {"objects", "charging"})
     construction = Construction.VERB if stated else Construction.ATTITUDE
     if content.all:
         made = _make(construction, verb, source, _between_dashes(verb, source, content.all))
         made.denies = "deny" in names or _negated(verb)
-        made.evidence = not content.clausal or ("speech" not in names and says)
+        shows = verb.lemma_.lower() in words("cues", "evident") and not can_speak(source)
+        made.evidence = shows or not content.clausal or ("speech" not in names and says)
         made.nominal = not content.clausal
         yield made
     elif says or "quoting" in names:
@@ -142,6 +144,11 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
             return
         closes = says and can_speak(source)
         yield _make(construction, verb, source, sentence_before(verb, source) if closes else [])
+
+
+def _is_nobody(source: Token) -> bool:
+    """Return True if nobody in particular answers: `no one expected 90`, `whichever wins`, `you're looking at 90`."""
+    return source.lower_ in _NOBODY | {"you"} or any(c.lower_ in _NOBODY for c in source.lefts)
 
 
 def _of_people(source: Token) -> bool:

@@ -259,6 +259,98 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("The Health and Families Department said 300 nurses had left.", "300", "Health and Families Department"),
         ("The Ports and Fisheries Ministry counted 90 boats.", "90", "Ports and Fisheries Ministry"),
     ],
+    "according to somebody inside a relative clause": [
+        ("The dam, which stood for 90 years according to the guild, broke after 12 inches of rain.", "12", None),
+        ("The mill, which employs 40 people according to its owner, stands near two schools.", "two", None),
+        ("The dam, which stood for 90 years according to the guild, broke on Monday.", "90", "guild"),
+    ],
+    "what a number is compared with": [
+        ("The bridge cost $40 million more than the council had forecast, Lanner said.", "$40 million", "Lanner"),
+        ("The storm cut 300 more lines than the utility had predicted, the mayor said.", "300", "mayor"),
+        ("Debt is $9 billion, and $2 billion more than the budget office had projected.", "$2 billion", None),
+    ],
+    "a number of the speakers": [
+        ("Nurses have said they back Brandt and 160 have not decided.", "160", None),
+        ("Farmers say they will plant rye and 40 have sold their land.", "40", None),
+        ("The guards said they were tired and 12 of them left.", "12", None),
+        ("The ministry said the road was shut and two bridges had fallen.", "two", "ministry"),
+    ],
+    "what is reported, and by whom": [
+        ("Rask tried to save the contract, worth a reported $1.2 million, the Post reported.", "$1.2 million", "Post"),
+        ("The club paid a reported $9 million for him, Brandt said.", "$9 million", "Brandt"),
+        ("He seeks $40 million from the town, Brandt said.", "$40 million", "Brandt"),
+    ],
+    "the last thing that somebody is said to be": [
+        ("Rask is a proven liar, reckless gambler and failed mayor who has pledged to hire 300 guards.", "300", "Rask"),
+        ("Clara Nys runs a mill and is a liar, rampant optimist, and dreamer who vowed to plant 40 oaks.", "40", "Nys"),
+        ("Ana Brandt is both a nurse and a farmer who claims that nine wells are dry.", "nine", "Ana Brandt"),
+    ],
+    "another's point, which is not turned down": [
+        ("The letter did not rebut Brandt's point, that 40 wells were dry.", "40", "Brandt"),
+        ("The mayor did not deny the guild's charge that nine boats were rotten.", "nine", "guild"),
+        ("The firm never challenged Rask's remark that 12 pits were open.", "12", "Rask"),
+    ],
+    "who asks not to be named": [
+        ("“If I had 300 cows, I would sell,” said a prominent farmer, asking for silence.", "300", "farmer"),
+        ("“It took nine days,” said a clerk at the port, requesting anonymity for fear of a quarrel.", "nine", "clerk"),
+        ("“We lost 40 men,” said one young officer, asking for anonymity.", "40", "officer"),
+    ],
+    "what is left out": [
+        ("The law lets him leave without having to contradict the word of 40 guards.", "40", None),
+        ("Brandt left without saying that 12 wells were dry.", "12", None),
+        ("The mayor spoke for an hour without denying that nine men had drowned.", "nine", None),
+    ],
+    "what the narrator explains of a sum": [
+        ("Brandt's goal of $9 million - a sum that would take $40 a head - is far off.", "$40", None),
+        ("Rask's promise of 300 homes, a number that would fill 12 fields, is new.", "12", None),
+        ("Rask's promise of 300 homes, a number that would fill 12 fields, is new.", "300", "Rask"),
+    ],
+    "a title in front of a name and a colon": [
+        ("Dams not safe - Ana Brandt: “There are 40 leaks in them.”", "40", "Ana Brandt"),
+        ("Dams not safe - Ana Brandt: “They leak.” [12 more.]", "12", None),
+        ("No rain in sight – Josef Lanner: “We lost 300 sheep.”", "300", "Josef Lanner"),
+    ],
+    "a share of others, set against the first": [
+        ("About four out of 10 farmers said the dam would hold, while nine in 10 said it leaked.", "nine in 10", None),
+        ("Half of the guests said it rained, whereas one in five said it snowed.", "one in five", None),
+        ("Seven out of ten pilots said they were tired, while two in ten said they slept.", "two in ten", None),
+    ],
+    "what somebody does before a promise": [
+        ("Meeting 300 guards at the gate, Ana Brandt smiled on Friday and promised to return.", "300", None),
+        ("Walking past 40 boats, the mayor laughed and vowed to stay.", "40", None),
+        ("Some 40 boats had sunk, the mayor said.", "40", "mayor"),
+    ],
+    "a thing seen as something": [
+        ("The guild spent $2 million in Lissa, a town seen as lost.", "$2 million", None),
+        ("She bought 40 sheep from Rask, a man believed to be rich.", "40", None),
+        ("Some 12 sheep were lost in May, a survey by the guild found.", "12", "survey"),
+    ],
+    "what adds to a thought": [
+        ("Guards believe the gun was used at the port, in which Rask shot nine men.", "nine", None),
+        ("Brandt vowed to ban all boats — 40 of them in Lissa — from the quay.", "40", None),
+        ("Those farmers who think it will rain — 300 of them in Lissa — stayed at home.", "300", None),
+        ("Guards believe nine men were shot.", "nine", "Guards"),
+    ],
+    "a clause of time behind a wish": [
+        ("He sought to turn fear into votes as a train of 40 lorries came near.", "40", None),
+        ("The mayor hopes to win votes as the river floods 12 farms.", "12", None),
+        ("The union wants to strike while the mill has 300 orders.", "300", None),
+    ],
+    "whom somebody scolds": [
+        ("Brandt criticized the only two governors who spoke.", "two", None),
+        ("The paper blasted 40 senators on Friday.", "40", None),
+        ("The union accused the firm of hiding 40 wounds.", "40", "union"),
+    ],
+    "what a thing implies to a speaker": [
+        ("Lena Pagan said the jump in claims implies that 40 mills have closed.", "40", "Lena Pagan"),
+        ("The chemist said the smell suggests that nine barrels leak.", "nine", "chemist"),
+        ("The survey implies that 12 wells are dry, Rask said.", "12", "survey"),
+    ],
+    "who goes on behind who passed it on": [
+        ("“The dam is safe,” the letter read, the Tribune reported. “We note that 52 posts rot.”", "52", "letter"),
+        ("“We are well,” Ana Brandt said, the wire reported. “We have 40 boats.”", "40", "Ana Brandt"),
+        ("“It is cold,” the mayor said, the Lissa Post wrote. “We lost 300 sheep.”", "300", "mayor"),
+    ],
 }  # fmt: skip
 
 

@@ -1,0 +1,102 @@
+"""Tells what in a source's words is the narrator's: what describes a thing in passing, and what counts the speakers."""
+
+from spacy.tokens import Token
+
+from extract.attribution.attribution import Range
+from extract.attribution.spans import clause, edges, noun_phrase, without
+from extract.attribution.verb_agents import CLOSING, DASHES, mark_of
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+_TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
+
+
+def noun_ranges(noun: Token) -> list[Range]:
+    """Return a noun phrase's ranges without asides about it, which are the narrator's."""
+    asides = [
+        c for c in noun.subtree if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBN" and c.head != noun)
+    ]
+    ranges = clause(noun, less=next(iter(asides), None))
+    for clause_head in asides[1:]:
+        ranges = [left for part in ranges for left in without(part, edges(clause_head))]
+    return ranges
+
+
+def less_told(head: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges without the relative clauses under head: what describes a thing is no part of a wish for it."""
+    for aside in (t for t in head.subtree if _is_told_in_passing(t)):
+        ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def _is_told_in_passing(clause_head: Token) -> bool:
+    """Return True for relative clauses and participles behind a noun, and for clauses of time."""
+    if clause_head.dep_ == "advcl":
+        mark = mark_of(clause_head)
+        return mark in _TIMES or (mark == "as" and clause_head.tag_ in _FINITE)
+    of_noun = clause_head.head.pos_ in _NOUNS
+    if of_noun and clause_head.dep_ == "appos":
+        return _is_between_dashes(clause_head)
+    return of_noun and (clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and clause_head.tag_ == "VBN"))
+
+
+def _is_between_dashes(noun: Token) -> bool:
+    """Return True for what explains a noun: `all sheep — 40 million of them — are to be shorn`."""
+    return noun.dep_ == "appos" and noun.left_edge.text in DASHES
+
+
+def _is_behind_comma(clause_head: Token) -> bool:
+    """Return True for a relative clause that a comma sets apart: it adds something, it does not say which."""
+    first = clause_head.left_edge
+    return clause_head.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
+
+
+def told(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:
+    """Return what of a clause is told by who speaks with a verb of the classes `names`, and not by the narrator.
+
+    What is thought or promised is told less fully than what is said: additions to it are the narrator's.
+    """
+    if not names & {"speech", "report", "deny"}:
+        return less_told(clause_head, ranges)
+    if "attitude" not in names or "report" in names:
+        return ranges
+    for aside in (t for t in clause_head.subtree if _is_between_dashes(t) or _is_behind_comma(t)):
+        ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def within_relative(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
+    """Return what of a relative clause about a subject stands before a dash: `some who agree — 40 — left`."""
+    if verb.dep_ != "acl:relcl" or not source.i < verb.i < source.head.i:
+        return ranges
+    between = verb.doc[verb.i + 1 : source.head.i]
+    end = next((t.idx for t in between if t.text in DASHES and t.whitespace_), None)
+    return ranges if end is None else [(a, min(b, end)) for a, b in ranges if a < end]
+
+
+def within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
+    """Return what of a clause is before the speaker, where a quotation ends there: a torn tree hangs more on it."""
+    first = min(verb.i, noun_phrase(source).start)
+    if first == 0 or verb.doc[first - 1].text not in CLOSING:
+        return ranges
+    limit = verb.doc[first].idx
+    return [(start, min(end, limit)) for start, end in ranges if start < limit]
+
+
+def less_counted_speakers(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges up to where the narrator counts the speakers: `Nurses say they back her and 160 are in doubt`.
+
+    A number without a noun counts those named last, and who says `they` is named by it; they do not count themselves.
+    """
+    if source.tag_ not in {"NNS", "NNPS"} or source.lower_ == source.lemma_.lower():
+        return ranges
+    themselves = False
+    for token in verb.doc[verb.i + 1 : verb.sent.end - 2]:
+        if token.tag_ in {"NNS", "NNPS"}:
+            break
+        themselves |= token.lower_ == "they"
+        finite = token.nbor(1).tag_ in _FINITE or (token.nbor(1).lower_ == "of" and token.nbor(2).lower_ == "them")
+        if themselves and token.tag_ == "CD" and token.nbor(-1).lower_ in {"and", "but"} and finite:
+            end = token.nbor(-1).idx
+            return [(a, min(b, end)) for a, b in ranges if a < end]
+    return ranges

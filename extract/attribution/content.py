@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
@@ -13,6 +13,7 @@ from extract.lexicon import load, words
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
+_OPENING = frozenset({"“", '"', "``", "‘‘"})
 _CLOSING = frozenset({"”", '"', "''", "’’"})
 
 
@@ -105,7 +106,7 @@ def _less_told(head: Token, ranges: list[Range]) -> list[Range]:
 def _is_told_in_passing(clause_head: Token) -> bool:
     """Return True for relative clauses and participles behind a noun, and for clauses of time."""
     if clause_head.dep_ == "advcl":
-        return mark_of(clause_head) in _TIMES
+        return mark_of(clause_head) in _TIMES | {"as"}
     of_noun = clause_head.head.pos_ in _NOUNS
     return of_noun and (clause_head.dep_ == "acl:relcl" or (clause_head.dep_ == "acl" and clause_head.tag_ == "VBN"))
 
@@ -113,10 +114,20 @@ def _is_told_in_passing(clause_head: Token) -> bool:
 def _within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
     """Return what of a clause is before the speaker, where a quotation ends there: a torn tree hangs more on it."""
     first = min(verb.i, noun_phrase(source).start)
-    if first == 0 or verb.doc[first - 1].text not in _CLOSING:
+    if (
+        first == 0
+        or verb.doc[first - 1].text not in _CLOSING
+        or _quotes_a_phrase(verb.doc[verb.sent.start : first - 1])
+    ):
         return ranges
     limit = verb.doc[first].idx
     return [(start, min(end, limit)) for start, end in ranges if start < limit]
+
+
+def _quotes_a_phrase(before: Span) -> bool:
+    """Return True if a stretch ends in a quoted phrase without a verb: `with “no help,” the report says, 900 die`."""
+    quoted = list(takewhile(lambda token: token.text not in _OPENING, reversed(list(before))))
+    return bool(quoted) and not any(token.pos_ in {"VERB", "AUX"} for token in quoted)
 
 
 def _is_stretch(noun: Token) -> bool:

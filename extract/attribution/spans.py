@@ -94,9 +94,11 @@ def _names(child: Token, head: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """Return the head of a verb's active subject."""
     # `These staff, she explained, were paid`: the nearest of two is the verb's own.
-    for child in reversed(list(verb.lefts)):
-        if child.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}:
-            return child
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}]
+    # `A prison statement Monday said`: the day is none.
+    named = [child for child in subjects if child.lower_ not in words("exclusions", "weekdays")]
+    if subjects:
+        return (named or subjects)[-1]
     for child in verb.rights:
         if child.dep_ in {"nsubj", "nsubj:outer"}:
             return child

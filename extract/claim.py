@@ -109,7 +109,7 @@ class Claim:
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
         """Return the claim as the contract has it; explain adds what is compared, `why`, keys and kinds."""
         row = _fields(self)
-        mentions = [_fields(one) for one in ([self.source] if self.source else []) + list(self.via)]
+        mentions = [_fields(mention) for mention in ([self.source] if self.source else []) + list(self.via)]
         if not explain:
             del row["about"], row["why"], row["meaning"], row["in_line"], row["phrase"]
             for mention in mentions:

@@ -191,7 +191,7 @@ def compare_values(a: Claim, b: Claim, year: int | None = None) -> Comparison:
     result = _compare(a, first[0], b, second[0], year)
     if result == "conflict" and (len(first) > 1 or len(second) > 1):
         # What a word may also mean makes no two numbers equal, but may keep them from contradicting each other.
-        readings = (_compare(a, one, b, other, year) for one in first for other in second)
+        readings = (_compare(a, reading, b, other, year) for reading in first for other in second)
         result = max("rounded", min(readings, key=_ORDER.index), key=_ORDER.index)
     return result
 

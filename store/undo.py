@@ -69,7 +69,7 @@ def _tags(conn: sqlite3.Connection, places: Sequence[tuple[int, list[str]]]) -> 
 def _note(conn: sqlite3.Connection, places: Sequence[Sequence[Any]], words: str) -> None:
     """Write on the one claim again what was noted there."""
     claim = _claim(conn, places[0])
-    notes.write(conn, next(one for one in claims.of_article(conn, places[0][0]) if one.id == claim), words)
+    notes.write(conn, next(stated for stated in claims.of_article(conn, places[0][0]) if stated.id == claim), words)
 
 
 def _verdicts(conn: sqlite3.Connection, places: Sequence[Sequence[Any]], before: Sequence[Any]) -> None:

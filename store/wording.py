@@ -99,8 +99,8 @@ def _period(claim: "Claim") -> str:
         return f"since {_day(first)}"
     if last:
         return f"until {_day(last)}"
-    held = _moment(claim.about.as_of) if claim.about.as_of else None
-    return f"as of {_day(held)}" if held else ""
+    moment = _moment(claim.about.as_of) if claim.about.as_of else None
+    return f"as of {_day(moment)}" if moment else ""
 
 
 def stance(claim: "Claim") -> str:

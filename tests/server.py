@@ -83,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        asked = Asked(self.path, {name.lower(): said for name, said in self.headers.items()}, time.monotonic())
+        asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()}, time.monotonic())
         self.server.asked.append(asked)
         plan = self.server.plans.get(self.path, self.server.otherwise)
         answer = plan(asked) if callable(plan) else plan
@@ -95,11 +95,11 @@ class _Handler(BaseHTTPRequestHandler):
         seen = (asked.headers.get("if-none-match", ""), asked.headers.get("if-modified-since", ""))
         known = (answer.etag and answer.etag == seen[0]) or (answer.modified and answer.modified == seen[1])
         self.send_response(304 if known else answer.status)
-        for name, said in answer.headers.items():
-            self.send_header(name, said)
-        for name, said in (("ETag", answer.etag), ("Last-Modified", answer.modified)):
-            if said:
-                self.send_header(name, said)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        for name, value in (("ETag", answer.etag), ("Last-Modified", answer.modified)):
+            if value:
+                self.send_header(name, value)
         if known:
             self.end_headers()
             return

@@ -30,7 +30,7 @@ def main(folder: Path, seconds: float) -> None:
         [sys.executable, "-c", f"{_COMPONENTS}; import time; time.sleep({seconds})", _TEXT],
         stdout=subprocess.DEVNULL,
         # Whoever uses the components need not know what to switch off.
-        env={name: said for name, said in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"},
+        env={name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"},
     )
     began = time.monotonic()
     _update(folder)

@@ -1,9 +1,11 @@
 """The house: one subject a module, one name a module, and a map that leads to rooms that are there."""
 
+import ast
 import re
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from tests import api
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for floor in ("extract", "store", "tui") for path in (ROOT / floor).rglob("*.py"))
 LONGEST = 300
+# Words that name anything, so that a reader has to look up what they stand for.
+NAMELESS = frozenset({"found", "held", "one", "said", "told"})
 
 
 def name_of(path: Path) -> str:
@@ -30,6 +34,31 @@ def test_no_two_modules_have_one_name() -> None:
         if path.stem not in {"__init__", "__main__"}:
             places[path.stem].append(name_of(path))
     assert [same for same in places.values() if len(same) > 1] == []
+
+
+def names_given(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield each name that a module gives to a variable, parameter, attribute, function or class, with its line."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield node.lineno, name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield node.lineno, name.lower()
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield node.lineno, name
+            case ast.ImportFrom(names=imported) | ast.Import(names=imported):
+                yield from ((node.lineno, alias.asname) for alias in imported if alias.asname)
+
+
+@pytest.mark.parametrize("floor", ["extract", "store", "tui", "tests"])
+def test_a_name_says_what_it_is_of(floor: str) -> None:
+    nameless = [
+        f"{name_of(path)}:{line}: {name}"
+        for path in sorted((ROOT / floor).rglob("*.py"))
+        for line, name in names_given(ast.parse(path.read_text(encoding="utf-8")))
+        if name in NAMELESS and path.parent.name not in {"attribution", "subject"}
+    ]
+    assert nameless == []
 
 
 def test_no_function_is_over_the_complexity_that_is_allowed() -> None:

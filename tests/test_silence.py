@@ -36,7 +36,7 @@ def test_extraction_update_a_crawl_and_the_app_ask_for_no_name(tmp_path: Path) -
         capture_output=True,
         text=True,
         check=False,
-        env={name: said for name, said in os.environ.items() if not name.lower().endswith("_proxy")},
+        env={name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == []

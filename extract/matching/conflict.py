@@ -68,15 +68,15 @@ def _parent_of() -> re.Pattern[str]:
 
 def in_conflict(a: Placed, b: Placed) -> bool:
     """Return True if values that cannot both hold contradict: not where one is only supposed, or counts a part."""
-    one, two = a.claim, b.claim
-    limit = "side_toll" if same_side(one, two) else "toll"
-    portion = (is_portion(one) or is_portion(two)) and not (is_of_parent(a) and is_of_parent(b))
-    parted = portion or restricted(one) != restricted(two)
-    if one.about.years and "vague" in {one.bound, two.bound}:
+    first, second = a.claim, b.claim
+    limit = "side_toll" if same_side(first, second) else "toll"
+    portion = (is_portion(first) or is_portion(second)) and not (is_of_parent(a) and is_of_parent(b))
+    parted = portion or restricted(first) != restricted(second)
+    if first.about.years and "vague" in {first.bound, second.bound}:
         # What is recalled of another year in round words is no count to contradict.
         return False
     other = _of_other_things(a, b) or supposed(a) != supposed(b)
-    return not (beyond(one, two, limit) or parted or other)
+    return not (beyond(first, second, limit) or parted or other)
 
 
 def _of_other_things(a: Placed, b: Placed) -> bool:

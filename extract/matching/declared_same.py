@@ -11,9 +11,9 @@ _LATER = 0.75
 
 def settle(a: Placed, b: Placed) -> RelationName:
     """Return repeats, agrees, updates or differs: what was found, where that is one of these, else by their values."""
-    found = relate_within(a, b) if a.article == b.article else relate(a, b, 1.0)
-    if found and found.name != "perhaps":
-        return found.name
+    relation = relate_within(a, b) if a.article == b.article else relate(a, b, 1.0)
+    if relation and relation.name != "perhaps":
+        return relation.name
     same_source = a.claim.source is not None and b.claim.source is not None and a.claim.source.key == b.claim.source.key
     if (a.claim.stance == "denied") != (b.claim.stance == "denied"):
         return "differs"

@@ -20,21 +20,21 @@ _SHARES = frozenset({"percent", "points", "ratio"})
 
 def excluded(a: Placed, b: Placed) -> bool:
     """Return True if two claims can't be of one quantity."""
-    one, two = a.claim, b.claim
+    first, second = a.claim, b.claim
     return (
-        apart(one, two)
-        or _two_counts(one, two)
-        or (one.kind != "rate" and _pace(a) != _pace(b))
-        or (one.kind in _SHARES and other_named(one, two, (a.text, b.text)))
-        or (one.kind in {"money", "percent"} and bool(measures(one)) != bool(measures(two)))
+        apart(first, second)
+        or _two_counts(first, second)
+        or (first.kind != "rate" and _pace(a) != _pace(b))
+        or (first.kind in _SHARES and other_named(first, second, (a.text, b.text)))
+        or (first.kind in {"money", "percent"} and bool(measures(first)) != bool(measures(second)))
     )
 
 
-def _two_counts(one: Claim, two: Claim) -> bool:
+def _two_counts(first: Claim, second: Claim) -> bool:
     """Return True if the figures are other numbers of other things: 14 votes, 20 firms."""
     # Whatever the killed and injured are called, the injured may be a part of them.
-    harmed = "harm" in {one.about.event, two.about.event}
-    return other_things(one, two) and not harmed and not same_value(one, two)
+    harmed = "harm" in {first.about.event, second.about.event}
+    return other_things(first, second) and not harmed and not same_value(first, second)
 
 
 def _pace(placed: Placed) -> str:

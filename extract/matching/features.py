@@ -93,13 +93,13 @@ def _ranks(count: int) -> tuple[float, ...]:
     return tuple(1 / (1 + rank) ** 0.5 for rank in range(count))
 
 
-def shared_words(one: Claim, two: Claim) -> dict[str, float]:
+def shared_words(first: Claim, second: Claim) -> dict[str, float]:
     """Return the features of a pair that show if the two quantities are related."""
-    here, there = one.about, two.about
+    here, there = first.about, second.about
     return {
-        "terms": _terms(one, two),
-        "same_counted": same_things(one, two),
-        "same_event": bool(here.event) and here.event == there.event and not other_things(one, two),
+        "terms": _terms(first, second),
+        "same_counted": same_things(first, second),
+        "same_event": bool(here.event) and here.event == there.event and not other_things(first, second),
     }
 
 
@@ -176,8 +176,8 @@ def other_things(a: Claim, b: Claim) -> bool:
 
 def same_things(a: Claim, b: Claim) -> bool:
     """Return True if both figures count the same things, be it by another noun: homes and houses."""
-    one, two = a.about.counted, b.about.counted
-    return bool(one) and (one == two or bool(_classes_of(one) & _classes_of(two)))
+    first, second = a.about.counted, b.about.counted
+    return bool(first) and (first == second or bool(_classes_of(first) & _classes_of(second)))
 
 
 def likeness(a: str, b: str) -> float:

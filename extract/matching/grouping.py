@@ -38,9 +38,9 @@ class Membership:
         return cls(round(certainty * _STEPS) / _STEPS, min(members.bit_length(), _DOUBLINGS))
 
 
-def joint(one: Membership, other: Membership) -> Membership:
+def joint(membership: Membership, other: Membership) -> Membership:
     """Return what the memberships of two items of a group say of both."""
-    return Membership(min(one.certainty, other.certainty), one.doublings)
+    return Membership(min(membership.certainty, other.certainty), membership.doublings)
 
 
 def group(
@@ -81,26 +81,26 @@ class _Linkage:
         self._same, barred = self._inside(same), self._inside(apart)
         # What the reader said counts before what was found, and that two are apart before all.
         for evidence in (chances, dict.fromkeys(self._same, 1.0), dict.fromkeys(barred, 0.0)):
-            for (one, other), chance in evidence.items():
-                if one != other and one in self.clusters and other in self.clusters:
-                    self._chances[one][other] = self._chances[other][one] = chance
+            for (item, other), chance in evidence.items():
+                if item != other and item in self.clusters and other in self.clusters:
+                    self._chances[item][other] = self._chances[other][item] = chance
         self._barred: dict[int, set[int]] = {item: set() for item in self.clusters}
-        for one, other in barred:
-            self._barred[one].add(other)
-            self._barred[other].add(one)
+        for item, other in barred:
+            self._barred[item].add(other)
+            self._barred[other].add(item)
         # Between two clusters that have a chance in common: the sum of all chances, and of how many pairs it is.
         self._sums = {item: {other: (total, 1) for other, total in row.items()} for item, row in self._chances.items()}
 
     def join(self) -> None:
         """Join what the reader said is the same, and then what is likeliest, until nothing is likely enough."""
         home = {item: item for item in self.clusters}
-        for one, other in self._same:
-            if home[one] != home[other] and home[other] not in self._barred[home[one]]:
-                kept, gone = sorted((home[one], home[other]))
+        for item, other in self._same:
+            if home[item] != home[other] and home[other] not in self._barred[home[item]]:
+                kept, gone = sorted((home[item], home[other]))
                 self._merge(kept, gone)
                 home.update(dict.fromkeys(self.clusters[kept], kept))
         # Joining makes no mean higher than the higher of two before, so that an old entry is too hopeful at most.
-        waiting = [entry for one in self.clusters for entry in self._best(one)]
+        waiting = [entry for cluster in self.clusters for entry in self._best(cluster)]
         heapify(waiting)
         while waiting:
             _, kept, gone, *sizes, owner = heappop(waiting)
@@ -119,45 +119,47 @@ class _Linkage:
         ]
         return sum(known) / len(known) if known else 1.0
 
-    def _best(self, one: int) -> list[tuple[float, int, int, int, int, int]]:
+    def _best(self, cluster: int) -> list[tuple[float, int, int, int, int, int]]:
         """Return with which other a cluster is joined first, if any: how unlikely, which two, their sizes, itself."""
-        barred = self._barred[one]
+        barred = self._barred[cluster]
         means = {
             other: total / number
-            for other, (total, number) in self._sums[one].items()
+            for other, (total, number) in self._sums[cluster].items()
             if total >= _LEAST * number and other not in barred
         }
         # Few are as likely as the likeliest but for the last digits, and only those are rounded and ordered.
         least = max(means.values(), default=0.0) - 2 * 10**-_DIGITS
         best = (
-            (-round(mean, _DIGITS), min(one, other), max(one, other)) for other, mean in means.items() if mean >= least
+            (-round(mean, _DIGITS), min(cluster, other), max(cluster, other))
+            for other, mean in means.items()
+            if mean >= least
         )
         return [
-            (mean, kept, gone, len(self.clusters[kept]), len(self.clusters[gone]), one)
-            for mean, kept, gone in [min(best, default=(0.0, one, one))]
+            (mean, kept, gone, len(self.clusters[kept]), len(self.clusters[gone]), cluster)
+            for mean, kept, gone in [min(best, default=(0.0, cluster, cluster))]
             if -mean >= CUT
         ]
 
     def _inside(self, pairs: Iterable[Pair]) -> list[Pair]:
         """Return the pairs of two of the items, the smaller one first, sorted."""
         ends = {(min(pair), max(pair)) for pair in pairs}
-        return sorted((one, other) for one, other in ends if one != other and {one, other} <= self.clusters.keys())
+        return sorted((item, other) for item, other in ends if item != other and {item, other} <= self.clusters.keys())
 
-    def _compared(self, one: int, other: int) -> int:
+    def _compared(self, cluster: int, other: int) -> int:
         """Return how many pairs of two clusters were compared."""
-        return sum(self._known(a, b) for a in self.clusters[one] for b in self.clusters[other])
+        return sum(self._known(a, b) for a in self.clusters[cluster] for b in self.clusters[other])
 
-    def _known(self, one: int, other: int) -> bool:
-        return other in self._chances[one] or not self._unknown(one, other)
+    def _known(self, item: int, other: int) -> bool:
+        return other in self._chances[item] or not self._unknown(item, other)
 
     def _merge(self, kept: int, gone: int) -> None:
-        one, two = self._sums[kept], self._sums.pop(gone)
-        for other in (one.keys() | two.keys()) - {kept, gone}:
-            total, number = one.get(other) or (0.0, self._compared(kept, other))
-            more, further = two.get(other) or (0.0, self._compared(gone, other))
-            one[other] = self._sums[other][kept] = (total + more, number + further)
+        kept_sums, gone_sums = self._sums[kept], self._sums.pop(gone)
+        for other in (kept_sums.keys() | gone_sums.keys()) - {kept, gone}:
+            total, number = kept_sums.get(other) or (0.0, self._compared(kept, other))
+            more, further = gone_sums.get(other) or (0.0, self._compared(gone, other))
+            kept_sums[other] = self._sums[other][kept] = (total + more, number + further)
             self._sums[other].pop(gone, None)
-        one.pop(gone, None)
+        kept_sums.pop(gone, None)
         self.clusters[kept] += self.clusters.pop(gone)
         for other in self._barred.pop(gone):
             self._barred[other].discard(gone)

@@ -14,10 +14,10 @@ def inside(a: Placed, b: Placed, chance: float) -> str:
 
     chance: how sure it is that they are one count, were it not for what makes the one a part.
     """
-    one, two = a.claim, b.claim
-    here, there = one.about, two.about
-    other = class_of(one) != "count" or here.years != there.years or ends_of(one) == ends_of(two)
-    if other or not people_fit(one, two) or bool(here.side) != bool(there.side):
+    first, second = a.claim, b.claim
+    here, there = first.about, second.about
+    other = class_of(first) != "count" or here.years != there.years or ends_of(first) == ends_of(second)
+    if other or not people_fit(first, second) or bool(here.side) != bool(there.side):
         # Of soldiers whose side is not said nobody can tell that they are some of one side's.
         return ""
     events = {here.event, there.event}
@@ -41,7 +41,7 @@ def inside(a: Placed, b: Placed, chance: float) -> str:
         return ""
     if is_portion(least.claim) and most.claim.about.counted in words("relations", "all_people"):
         return f"one counts the {least.claim.unit_text or least.claim.about.counted} among the other’s"
-    if same_things(one, two) and (place := _within_place(least, most)):
+    if same_things(first, second) and (place := _within_place(least, most)):
         return f"one counts those of {place.title()} alone"
     return ""
 

@@ -69,21 +69,21 @@ def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = No
     def says(name: RelationName, *more: str) -> Relation:
         return Relation(name, chance, partial(_reason, a, b, *more))
 
-    held = standing or values_of(a, b)
-    if not commensurable(first, second) or chance < weights("sure")[held]:
-        if held == "conflict" and (why := inside(a, b, 1.0)):
+    comparison = standing or values_of(a, b)
+    if not commensurable(first, second) or chance < weights("sure")[comparison]:
+        if comparison == "conflict" and (why := inside(a, b, 1.0)):
             return Relation("part", chance, partial(_reason, a, b, why))
         return says("perhaps")
     if (first.stance == "denied") != (second.stance == "denied"):
-        return says("differs", "one source denies it") if held in {"equal", "rounded"} else says("perhaps")
-    if held in {"equal", "rounded", "compatible"}:
+        return says("differs", "one source denies it") if comparison in {"equal", "rounded"} else says("perhaps")
+    if comparison in {"equal", "rounded", "compatible"}:
         if one_source(first, second):
             return says("repeats", "same source")
-        if held == "equal" and _copied(a, b):
+        if comparison == "equal" and _copied(a, b):
             return says("repeats", "one text copies the other")
         return says("agrees", _sources(first, second))
     if first.kind == second.kind == "money" and first.unit != second.unit:
-        return says("agrees", "another currency") if held == "about" else says("perhaps")
+        return says("agrees", "another currency") if comparison == "about" else says("perhaps")
     loose = far(first, second) or _is_loose(a, b) or may_count_the_doer(a, b)
     loose |= is_of_several_days(a) != is_of_several_days(b)
     if first.about.years or second.about.years or loose:
@@ -97,7 +97,7 @@ def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = No
     if is_later(a, b, days, same_source=same_source):
         change = f"{first.text} → {second.text}" if (days or 0) >= 0 else f"{second.text} → {first.text}"
         return says("updates", "same source" if same_source else "", _span(days), change)
-    if held == "conflict" and not can_hold(first, second) and in_conflict(a, b):
+    if comparison == "conflict" and not can_hold(first, second) and in_conflict(a, b):
         undated = "a date is missing" if days is None else ""
         return says("differs", _sources(first, second), undated, f"{first.text} / {second.text}")
     return says("perhaps")
@@ -118,16 +118,16 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
     chance: how sure it is, from 0 to 1, that they do all the same.
     """
     limits = weights("thresholds")
-    one, two = a.claim, b.claim
-    event = one_event(one, two)
-    if event < limits["one_event"] or at_other_times(one, two):
+    first, second = a.claim, b.claim
+    event = one_event(first, second)
+    if event < limits["one_event"] or at_other_times(first, second):
         return None
     if event >= limits["part_event"] and _can_be_one(a, b) and (why := inside(a, b, chance)):
         return Relation("part", limits["part"], partial(_reason, a, b, why))
     if chance >= limits["perhaps"]:
         return Relation("perhaps", chance, partial(_reason, a, b))
-    alike = shared_words(one, two)
-    both = {one.about.event, two.about.event} <= words("events", "outcomes")
+    alike = shared_words(first, second)
+    both = {first.about.event, second.about.event} <= words("events", "outcomes")
     if alike["terms"] >= limits["related_terms"] or alike["same_event"] or (both and event >= limits["part_event"]):
         strength = 0.5 * event * max(alike["terms"], 0.5 * alike["same_event"], 0.25 * both)
         return Relation("related", round(strength, 3), partial(_reason_beside, a, b))
@@ -136,10 +136,10 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
 
 def _can_be_one(a: Placed, b: Placed) -> bool:
     """Return True if neither kind, scope, time nor what is counted keeps two claims of one event apart."""
-    one, two = a.claim, b.claim
+    first, second = a.claim, b.claim
     days = days_between(a, b)
     near = days is None or abs(days) <= weights("thresholds")["days_apart"]
-    return near and comparable(one, two) and not excluded(a, b)
+    return near and comparable(first, second) and not excluded(a, b)
 
 
 def _copied(a: Placed, b: Placed) -> bool:

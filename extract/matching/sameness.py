@@ -188,12 +188,12 @@ def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
     label, clause = a.label @ b.label.T, a.clause @ b.clause.T
     alike = (label + clause) / 2
     equal = a.spans.equal(b.spans)
-    one = (a.dimension[:, None] == b.dimension[None, :]).astype(np.float32)
+    dimension = (a.dimension[:, None] == b.dimension[None, :]).astype(np.float32)
     with np.errstate(invalid="ignore"):
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
     other = 1 - equal
     inside = _margin(alike, _repeated(b)), _margin(alike.T, _repeated(a)).T
-    elsewhere = ((equal * one).max(1, keepdims=True) + (equal * one).max(0, keepdims=True)) / 2 * other
+    elsewhere = ((equal * dimension).max(1, keepdims=True) + (equal * dimension).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
     content_words = _common(a.content, b.content)
     rows: dict[str, Matrix | Flags] = {
@@ -202,23 +202,23 @@ def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
         "clause": clause,
         "best": np.minimum(*inside),
         "either": np.maximum(*inside),
-        "equal": equal * one,
-        "digits": equal * one * digits,
-        "small": equal * one * (a.small[:, None] & b.small[None, :]),
+        "equal": equal * dimension,
+        "digits": equal * dimension * digits,
+        "small": equal * dimension * (a.small[:, None] & b.small[None, :]),
         "ratio": np.minimum(ratio, 3) * other,
         "near": (ratio < 0.1) * other,
         "far": ((ratio > 1.1) * other).astype(np.float32),
         "vague": _either(a.vague, b.vague),
-        "dimension": one,
+        "dimension": dimension,
         "elsewhere": elsewhere,
         "share": _both(a.share, b.share),
         "other_share": _both(a.share, b.share) * other,
         "money": _both(a.money, b.money),
         "other_money": _both(a.money, b.money) * other,
         "time": _both(a.time, b.time),
-        "rounded": a.spans.rounded(b.spans) * one * other,
-        "compatible": a.spans.compatible(b.spans) * one * other,
-        "open": a.spans.open(b.spans) * one * other,
+        "rounded": a.spans.rounded(b.spans) * dimension * other,
+        "compatible": a.spans.compatible(b.spans) * dimension * other,
+        "open": a.spans.open(b.spans) * dimension * other,
         "words": _overlap(*_common(a.words, b.words)),
         "content": _overlap(*content_words),
         "contained": _contained(*content_words),
@@ -228,8 +228,8 @@ def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
         "other_where": _apart(a.where, b.where),
         "years": a.years[:, None] != b.years[None, :],
         "scope": a.scope[:, None] != b.scope[None, :],
-        "equal_alike": equal * one * alike,
-        "other_alike": other * one * alike,
+        "equal_alike": equal * dimension * alike,
+        "other_alike": other * dimension * alike,
         "ratio_alike": np.minimum(ratio, 3) * other * alike,
     }
     for name, codes in a.codes.items():

@@ -40,20 +40,20 @@ _ANOTHER = frozenset({"elsewhere", "a day", "daily", "per day", "each day", "ove
 
 def relate_within(a: Placed, b: Placed) -> Relation | None:
     """Return how b stands to a, two claims of one article: repeats, agrees, updates, differs, or None."""
-    one, two = a.claim, b.claim
-    sources = _sources(one, two)
-    if not _may_be_one(one, two) or (a.text == b.text and sources != "other"):
+    first, second = a.claim, b.claim
+    sources = _sources(first, second)
+    if not _may_be_one(first, second) or (a.text == b.text and sources != "other"):
         # Two figures of one sentence by one source: a figure and its conversion, or a list of different things.
         return None
-    if _same_value(one, two):
-        name = _told_again(one, two, sources)
-    elif not _alike(one, two) or one.kind in _RECURRING or one.trend != two.trend:
+    if _same_value(first, second):
+        name = _told_again(first, second, sources)
+    elif not _alike(first, second) or first.kind in _RECURRING or first.trend != second.trend:
         name = None
-    elif compatible(one, two):
-        name = _agreeing(one, two, sources) if _outcome(one) else None
+    elif compatible(first, second):
+        name = _agreeing(first, second, sources) if _outcome(first) else None
     else:
         name = _contradicting(a, b, sources) if _one_count(a, b) else None
-    return Relation(name, SURE, _reason(one, two, sources)) if name else None
+    return Relation(name, SURE, _reason(first, second, sources)) if name else None
 
 
 def _told_again(a: Claim, b: Claim, sources: Sources) -> RelationName | None:
@@ -71,19 +71,19 @@ def _agreeing(a: Claim, b: Claim, sources: Sources) -> RelationName:
 
 
 def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | None:
-    one, two = a.claim, b.claim
-    if sources == "same" and _dated_apart(one, two):
+    first, second = a.claim, b.claim
+    if sources == "same" and _dated_apart(first, second):
         return "updates"
-    if _went_on(one, two) and not (stands_still(a) or stands_still(b)):
+    if _went_on(first, second) and not (stands_still(a) or stands_still(b)):
         # What one counted on Sunday and another on Tuesday can both hold.
         return "updates"
-    if sources == "same" and one.source is not None:
+    if sources == "same" and first.source is not None:
         # Whoever gives two numbers in one article gives them for two things, or for a whole and its part.
         return None
     if sources == "other":
-        one_thing = same_side(one, two) or _in_common(a.text, b.text) >= _SHARE_OF_WORDS
+        one_thing = same_side(first, second) or _in_common(a.text, b.text) >= _SHARE_OF_WORDS
         return "differs" if one_thing else None
-    return "differs" if (_outcome(one) and _subject(one) == _subject(two)) else None
+    return "differs" if (_outcome(first) and _subject(first) == _subject(second)) else None
 
 
 def _in_common(a: str, b: str) -> float:

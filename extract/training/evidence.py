@@ -61,28 +61,28 @@ def _scored(corpora: Path, scorers: Path, pipeline: Path | None) -> Iterator[Row
     with tempfile.TemporaryDirectory() as folder:
         run = Runs(Path(folder), pipeline)
         polnear = corpora / "polnear" / "dev"
-        found = run.attribune("claims", "--json", polnear / "text")
-        yield from run.score("PolNeAR dev", scorers / "attribution.py", polnear, found)
+        claims = run.attribune("claims", "--json", polnear / "text")
+        yield from run.score("PolNeAR dev", scorers / "attribution.py", polnear, claims)
         gold = corpora / "ecbplus" / "gold.jsonl"
         articles = _articles(gold)
-        found = run.attribune("claims", "--json", *articles)
-        yield from run.score("ECB+ dev, figures and sources", scorers / "mentions.py", gold, found)
+        claims = run.attribune("claims", "--json", *articles)
+        yield from run.score("ECB+ dev, figures and sources", scorers / "mentions.py", gold, claims)
         run.attribune("add", *sorted({path.parent for path in articles}))
         related = run.attribune("related", "--all", "--json")
         yield from run.score("ECB+ dev, links", scorers / "links.py", gold, related)
         yield from _calibration(gold, related)
         newsquant = corpora / "newsquant" / "dev.json"
         sentences = run.program(scorers / "quantities.py", newsquant, "--sentences")
-        found = run.attribune("claims", "--json", "--jsonl", sentences)
-        yield from run.score("NewsQuant dev", scorers / "quantities.py", newsquant, found)
+        claims = run.attribune("claims", "--json", "--jsonl", sentences)
+        yield from run.score("NewsQuant dev", scorers / "quantities.py", newsquant, claims)
 
 
 def _articles(gold: Path) -> list[Path]:
     names = {json.loads(line)["doc"] for line in gold.read_text(encoding="utf8").splitlines()}
-    found = sorted(path for path in gold.parent.glob("*/*.txt") if path.stem in names)
-    if len(found) != len(names):
+    paths = sorted(path for path in gold.parent.glob("*/*.txt") if path.stem in names)
+    if len(paths) != len(names):
         sys.exit(f"{gold.parent} lacks some of the articles that {gold.name} names")
-    return found
+    return paths
 
 
 def _calibration(gold: Path, related: Path) -> Iterator[Row]:
@@ -96,15 +96,15 @@ def _calibration(gold: Path, related: Path) -> Iterator[Row]:
     for line in related.read_text(encoding="utf8").splitlines():
         claim = json.loads(line)
         for other in claim["related"]:
-            ends = tuple(sorted((one["id"], one["start"]) for one in (claim, other)))
-            known = [_cluster(clusters[Path(one["id"]).stem], one) for one in (claim, other)]
+            ends = tuple(sorted((end["id"], end["start"]) for end in (claim, other)))
+            known = [_cluster(clusters[Path(end["id"]).stem], end) for end in (claim, other)]
             counts = other["relation"] != "related" and claim["id"] != other["id"] and ends not in seen
             if counts and all(known):
                 seen.add(ends)
                 right[max(low for low in SCORES if low <= other["score"])].append(known[0] == known[1])
-    for (low, found), high in zip(right.items(), (*SCORES[1:], 1.0), strict=True):
-        if found:
-            share = f"{sum(found) / len(found):.2f} of {len(found)}"
+    for (low, outcomes), high in zip(right.items(), (*SCORES[1:], 1.0), strict=True):
+        if outcomes:
+            share = f"{sum(outcomes) / len(outcomes):.2f} of {len(outcomes)}"
             yield "ECB+ dev, links", f"right of those with a score of {low} to {high}", share
 
 

@@ -21,12 +21,12 @@ def link_table(articles: Sequence[Article], grouped: Grouped) -> Table:
     """Return a row for two claims of different articles that were grouped together and that the annotations know."""
     rows, same, events = [], [], []
     names: tuple[str, ...] = ()
-    for a, b, one, other in _pairs(articles, grouped):
-        here, there = (each.known[place - grouped.first[each.name]] for each, place in ((a, one), (b, other)))
+    for a, b, place, other in _pairs(articles, grouped):
+        here, there = (home.known[end - grouped.first[home.name]] for home, end in ((a, place), (b, other)))
         if here and there:
-            ends = grouped.placed[one], grouped.placed[other]
-            both = joint(grouped.membership[one], grouped.membership[other])
-            features = link_features(*ends, values_of(*ends), grouped.chances.get((one, other)), both)
+            ends = grouped.placed[place], grouped.placed[other]
+            both = joint(grouped.membership[place], grouped.membership[other])
+            features = link_features(*ends, values_of(*ends), grouped.chances.get((place, other)), both)
             names = tuple(features)
             rows.append([*features.values()])
             same.append(here["cluster"] == there["cluster"])
@@ -57,6 +57,6 @@ def _weight(events: NDArray[np.str_]) -> NDArray[np.float64]:
 def _pairs(articles: Sequence[Article], grouped: Grouped) -> Iterator[tuple[Article, Article, int, int]]:
     """Yield two articles and the places of a claim of each, of one quantity."""
     for a, b in pairs_of(articles):
-        for one, other in grouped.pairs_of(a, b):
-            if grouped.quantity[one] == grouped.quantity[other]:
-                yield a, b, one, other
+        for place, other in grouped.pairs_of(a, b):
+            if grouped.quantity[place] == grouped.quantity[other]:
+                yield a, b, place, other

@@ -56,16 +56,16 @@ def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[st
     for a, b in pairs_of(articles):
         weights = [fitted.without[event]["link"] for event in sorted({a.event, b.event})]
         near = _may_be_one_event(a, b)
-        for one, other in grouped.pairs_of(a, b):
+        for place, other in grouped.pairs_of(a, b):
             relation: Relation | None = None
-            if grouped.quantity[one] == grouped.quantity[other]:
-                relation = relate(grouped.placed[one], grouped.placed[other], _chance(grouped, one, other, weights))
+            if grouped.quantity[place] == grouped.quantity[other]:
+                relation = relate(grouped.placed[place], grouped.placed[other], _chance(grouped, place, other, weights))
             elif near:
-                chance = grouped.chances.get((one, other), 0.0)
-                relation = beside(grouped.placed[one], grouped.placed[other], chance)
+                chance = grouped.chances.get((place, other), 0.0)
+                relation = beside(grouped.placed[place], grouped.placed[other], chance)
             if relation and relation.name not in {"perhaps", "related"}:
-                related[one].append((other, relation))
-                related[other].append((one, relation))
+                related[place].append((other, relation))
+                related[other].append((place, relation))
     for number, each in enumerate(grouped.placed):
         best = sorted(related[number], key=lambda link: -link[1].score)
         links = [
@@ -75,11 +75,11 @@ def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[st
         yield {**_place(each), "quantity": grouped.quantity[number], "related": links}
 
 
-def _chance(grouped: Grouped, one: int, other: int, weights: Sequence[Mapping[str, float]]) -> float:
+def _chance(grouped: Grouped, place: int, other: int, weights: Sequence[Mapping[str, float]]) -> float:
     """Return how sure it is that two claims of one quantity state it."""
-    a, b = grouped.placed[one], grouped.placed[other]
-    standing, chance = values_of(a, b), grouped.chances.get((one, other))
-    both = joint(grouped.membership[one], grouped.membership[other])
+    a, b = grouped.placed[place], grouped.placed[other]
+    standing, chance = values_of(a, b), grouped.chances.get((place, other))
+    both = joint(grouped.membership[place], grouped.membership[other])
     return float(np.mean([link_chance(a, b, standing, chance, both, some) for some in weights]))
 
 

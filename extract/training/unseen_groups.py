@@ -36,9 +36,9 @@ class Grouped:
 
     def pairs_of(self, a: Article, b: Article) -> Iterator[Pair]:
         """Yield the places of all pairs of claims of two articles."""
-        for one in range(len(a.placed)):
-            for other in range(len(b.placed)):
-                yield self.first[a.name] + one, self.first[b.name] + other
+        for place in range(len(a.placed)):
+            for other_place in range(len(b.placed)):
+                yield self.first[a.name] + place, self.first[b.name] + other_place
 
 
 def group_unseen(articles: Sequence[Article], models: Mapping[str, Model]) -> Grouped:
@@ -55,7 +55,7 @@ def group_unseen(articles: Sequence[Article], models: Mapping[str, Model]) -> Gr
         known |= {
             (first[a.name] + i, first[b.name] + j): float(table[i, j]) for i, j in np.argwhere(table >= FLOOR).tolist()
         }
-    groups = group(range(len(placed)), known | _within(articles, first), unknown=lambda one, other: False)
+    groups = group(range(len(placed)), known | _within(articles, first), unknown=lambda place, other: False)
     return Grouped(
         placed,
         first,
@@ -78,9 +78,9 @@ def _chances(a: Article, b: Article, models: Mapping[str, Model]) -> Matrix:
 def _within(articles: Sequence[Article], first: Mapping[str, int]) -> dict[Pair, float]:
     """Return how sure it is that claims of one article state one quantity, where anything says so."""
     return {
-        (first[article.name] + other, first[article.name] + one): relation.score
+        (first[article.name] + earlier, first[article.name] + place): relation.score
         for article in articles
-        for one, a in enumerate(article.placed)
-        for other, b in enumerate(article.placed[:one])
+        for place, a in enumerate(article.placed)
+        for earlier, b in enumerate(article.placed[:place])
         if (relation := relate_within(b, a))
     }

@@ -56,7 +56,7 @@ def dated(text: str) -> Dated | None:
             dated = [(day, line) for _, line in lines if (day := _at_start(line))]
         if dated:
             # A text is published once; of its changes the last one counts.
-            day, line = max(dated) if of == "changed" else min(dated, key=lambda one: one[0])
+            day, line = max(dated) if of == "changed" else min(dated, key=lambda dated_line: dated_line[0])
             return Dated(day, line[:_LONGEST].strip(), changed=of == "changed")
     return None
 

@@ -39,9 +39,9 @@ def links(source: Source) -> Iterator[Item]:
     parser = _Bookmarks()
     parser.feed(source.text(html=True))
     parser.close()
-    if not parser.found:
+    if not parser.links:
         yield failing("the bookmarks", "have no links in them")
-    for number, (attributes, title, folders) in enumerate(parser.found, start=1):
+    for number, (attributes, title, folders) in enumerate(parser.links, start=1):
         url = line(attributes.get("href"))
         if canonical(url):
             yield Item(url, partial(_page, url, attributes, title, folders, source))
@@ -68,7 +68,7 @@ class _Bookmarks(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[Attributes, str, tuple[str, ...]]] = []
+        self.links: list[tuple[Attributes, str, tuple[str, ...]]] = []
         self._folders: list[str] = []
         self._heading = ""
         self._link: Attributes | None = None
@@ -109,5 +109,5 @@ class _Bookmarks(HTMLParser):
 
     def _end_link(self) -> None:
         if self._link is not None:
-            self.found.append((self._link, line(self._words), tuple(self._folders)))
+            self.links.append((self._link, line(self._words), tuple(self._folders)))
         self._link = None

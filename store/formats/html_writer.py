@@ -41,11 +41,11 @@ _OTHERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article with all that a page shows of it; said: its claims, others: what others say of each, notes: on it."""
+    """An article with all that a page shows of it; others: what others say of each claim, notes: on it."""
 
     article: Article
     state: State
-    said: Sequence[StoredClaim]
+    claims: Sequence[StoredClaim]
     others: dict[int, list[Link]]
     notes: dict[int, str]
 
@@ -128,7 +128,7 @@ def page(shown: Shown, style: str = f"<style>\n{STYLE}</style>") -> str:
 def _text(shown: Shown) -> str:
     """Return the text as paragraphs, each with how many line ends come after it, so that it can be read back whole."""
     text = shown.state.incoming.text
-    marks = list(spans(text, [stored.claim for stored in shown.said]))
+    marks = list(spans(text, [stored.claim for stored in shown.claims]))
     paragraphs = []
     at = 0
     for line in re.finditer(r"([^\n]*)(\n*)", text):
@@ -141,7 +141,7 @@ def _text(shown: Shown) -> str:
             stop = min(stop, end)
             if start < at:
                 continue
-            inner += escape(writable(text[at:start])) + _marked(text[start:stop], kind, number, shown.said[number])
+            inner += escape(writable(text[at:start])) + _marked(text[start:stop], kind, number, shown.claims[number])
             at = stop
         inner += escape(writable(text[at:end]))
         paragraphs.append(f'<p {AFTER}="{len(line[2])}">{inner}</p>')
@@ -159,7 +159,7 @@ def _marked(words: str, kind: str, number: int, stored: StoredClaim) -> str:
 
 def _claims(shown: Shown) -> str:
     entries = []
-    for number, stored in enumerate(shown.said, start=1):
+    for number, stored in enumerate(shown.claims, start=1):
         rows = [
             f'<a class="figure" href="#figure-{number}">{escape(writable(one_line(stored.claim.text)))}</a> '
             f"{escape(writable(claim_line(stored)))}"

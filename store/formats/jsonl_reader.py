@@ -89,7 +89,7 @@ def _version(row: Row) -> Incoming:
     check_text(text)
     if clean(text) != text:
         raise ReadingError("has control characters in its text, so that its claims' places don't fit")
-    found = with_facts(
+    incoming = with_facts(
         Incoming(
             place="",
             places=(),
@@ -99,12 +99,12 @@ def _version(row: Row) -> Incoming:
         ),
         row,
     )
-    if not found.places:
+    if not incoming.places:
         raise ReadingError("does not say which article it is of")
     extractor = row.get("extractor")
     if not isinstance(row.get("claims"), list) or not isinstance(extractor, str):
-        return found
-    return replace(found, claims=tuple(_claims(row["claims"], text)), extractor=one_line(extractor))
+        return incoming
+    return replace(incoming, claims=tuple(_claims(row["claims"], text)), extractor=one_line(extractor))
 
 
 def _copy(version: Row, place: str) -> Incoming:
@@ -165,14 +165,14 @@ def _feed(row: Row) -> Found:
 
 def _verdict(row: Row) -> Found:
     try:
-        one, other = (
+        first, second = (
             (one_line(str(end["place"])), int(end["start"]), clean(str(end["figure"]))) for end in row["ends"]
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ReadingError("has a verdict that is not about two claims") from error
     if row.get("verdict") not in ("same", "not"):
         raise ReadingError("has a verdict that this Attribune doesn't know")
-    return Judged(row["verdict"], utc(row.get("made")), one, other)
+    return Judged(row["verdict"], utc(row.get("made")), first, second)
 
 
 _OTHERS = {"search": _search, "wanted": _wanted, "feed": _feed, "verdict": _verdict}

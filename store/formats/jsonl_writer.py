@@ -39,7 +39,7 @@ def rest(conn: sqlite3.Connection) -> Iterator[bytes]:
     for page in fetch_queue.waiting(conn):
         yield _line("wanted", {"url": page.url, "title": page.title, "kept": asdict(page.kept)})
     places = dict(conn.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
-    for verdict in reversed(verdicts.all_told(conn)):
+    for verdict in reversed(verdicts.all_stored(conn)):
         if all(article in places for article, _, _ in verdict.ends):
             ends = [
                 {"place": places[article], "start": start, "figure": figure} for article, start, figure in verdict.ends

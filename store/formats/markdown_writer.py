@@ -16,7 +16,7 @@ _BLANK = re.compile(r"\n[ \t]*\n\s*")
 def document(shown: Shown) -> str:
     """Return the article as a document; its text without its white space is the article's, letter for letter."""
     body = "\n\n".join(_paragraphs(shown))
-    notes = "\n".join(line for number in range(len(shown.said)) for line in _footnote(shown, number))
+    notes = "\n".join(line for number in range(len(shown.claims)) for line in _footnote(shown, number))
     # A title made from the file's name would become the article's own when the file is read again.
     title = f"# {_escaped(one_line(shown.article.title))}\n\n" if shown.article.title else ""
     return f"{_front(shown)}{title}{body}\n" + (f"\n{notes}\n" if notes else "")
@@ -49,7 +49,9 @@ def _paragraphs(shown: Shown) -> list[str]:
     """Return the paragraphs with a footnote after every figure; a text without blank lines has one a line."""
     text = shown.state.incoming.text
     figures = {
-        end: number for _, end, kind, number in spans(text, [stored.claim for stored in shown.said]) if kind == "figure"
+        end: number
+        for _, end, kind, number in spans(text, [stored.claim for stored in shown.claims])
+        if kind == "figure"
     }
     pattern = _BLANK if _BLANK.search(text) else re.compile(r"\n+")
     starts = [0, *(match.end() for match in pattern.finditer(text))]
@@ -71,7 +73,7 @@ def _paragraphs(shown: Shown) -> list[str]:
 
 
 def _footnote(shown: Shown, number: int) -> list[str]:
-    stored = shown.said[number]
+    stored = shown.claims[number]
     words = [f"**{_escaped(one_line(stored.claim.text))}**: {_escaped(claim_line(stored))}"]
     if note := shown.notes.get(stored.id):
         words.append(f"Note: {_escaped(one_line(note))}")

@@ -85,14 +85,14 @@ def collection(source: Source) -> Iterator[Item]:
 
 
 def _of_file(path: Path, source: Source) -> Iterator[Item]:
-    found, troubles = _index(path)
+    pages, troubles = _index(path)
     if is_one_piece(troubles):
         path = _unpacked(path, source.room())
-        found, troubles = _index(path)
-    if not found and not troubles:
+        pages, troubles = _index(path)
+    if not pages and not troubles:
         yield failing("the archive", "has no pages in it")
     # Stable: pages fetched in the same second stay as they lie.
-    for page in sorted(found, key=lambda page: page.fetched):
+    for page in sorted(pages, key=lambda page: page.fetched):
         yield Item(page.uri, partial(_read, path, page))
     for offset, trouble in troubles:
         yield failing(f"record at byte {offset:,}", trouble)
@@ -189,9 +189,9 @@ def _next_beginning(file: IO[bytes], start: int) -> int:
     block, base = b"", start
     while read := file.read(_STEP):
         block += read
-        found = [at for mark in (_COMPRESSED, _PLAIN) if (at := block.find(mark)) >= 0]
-        if found:
-            return base + min(found)
+        marks = [at for mark in (_COMPRESSED, _PLAIN) if (at := block.find(mark)) >= 0]
+        if marks:
+            return base + min(marks)
         kept = block[-len(_PLAIN) :]
         base += len(block) - len(kept)
         block = kept

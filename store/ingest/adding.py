@@ -76,7 +76,7 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         standing, version = _write_version(conn, standing, extractor, body)
         article = standing.article
         _remember(conn, standing, version)
-        numbers = write_claims(conn, version, claims, [one.text for one in placed])
+        numbers = write_claims(conn, version, claims, [stated.text for stated in placed])
         if standing.outcome == "version":
             note_revisions(conn, version)
         if standing.past:
@@ -140,11 +140,11 @@ def _remember(conn: sqlite3.Connection, standing: Standing, version: int = 0) ->
     _remember_places(conn, standing)
     incoming = standing.incoming
     if incoming.kept.notes and not version:
-        found = conn.execute(
+        row = conn.execute(
             "SELECT max(id) FROM versions WHERE article = ? AND text_hash = ?",
             (standing.article, hash_of(incoming.text)),
         ).fetchone()
-        version = found[0] or 0
+        version = row[0] or 0
     kept = incoming.kept if version else replace(incoming.kept, notes=())
     new = standing.outcome == "added"
     take_over(conn, standing.article, version, incoming.places[0], kept, new=new)

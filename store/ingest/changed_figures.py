@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlacedClaim:
     """A claim of one version; line: its sentence; before, after: the words on either side of its figure there."""
 
     id: int
@@ -38,7 +38,7 @@ class Pair:
     changed: bool
 
 
-def pairs(old: Sequence[Told], new: Sequence[Told]) -> list[Pair]:
+def pairs(old: Sequence[PlacedClaim], new: Sequence[PlacedClaim]) -> list[Pair]:
     """Return the claims that both versions make, each at most once; the likeliest are paired first."""
     paired = []
     # Most sentences stay as they were; only the others are compared with each other.
@@ -101,11 +101,11 @@ def _note(conn: sqlite3.Connection, before: int, number: int, version: int) -> N
             )
 
 
-def told(number: int, claim: Claim, text: str) -> Told:
+def placed(number: int, claim: Claim, text: str) -> PlacedClaim:
     """Return a claim with its sentence in the text of its version; number: its id."""
     line = sentence(text, claim.start, claim.end)
     before, after = text[max(0, claim.start - 120) : claim.start], text[claim.end : claim.end + 120]
-    return Told(
+    return PlacedClaim(
         number,
         claim,
         Counter(_words(line.replace(claim.text, " ", 1))),
@@ -114,36 +114,36 @@ def told(number: int, claim: Claim, text: str) -> Told:
     )
 
 
-def _told(conn: sqlite3.Connection, version: int) -> list[Told]:
+def _told(conn: sqlite3.Connection, version: int) -> list[PlacedClaim]:
     (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
-    return [told(number, body.claim, text) for number, body in claim_bodies.of_version(conn, version)]
+    return [placed(number, body.claim, text) for number, body in claim_bodies.of_version(conn, version)]
 
 
-def _identity(claim: Told) -> tuple[object, ...]:
+def _identity(claim: PlacedClaim) -> tuple[object, ...]:
     return claim.claim.text, claim.before, claim.after, frozenset(claim.line.items())
 
 
-def _likeness(one: Told, other: Told) -> float:
+def _likeness(claim: PlacedClaim, other: PlacedClaim) -> float:
     """Return from 0 to 1 how surely two claims are one; 0 where they can't be."""
-    first, second = one.claim, other.claim
+    first, second = claim.claim, other.claim
     if first.kind != second.kind or (first.unit and second.unit and first.unit != second.unit):
         return 0.0
-    shared = sum((one.line & other.line).values())
-    sentences = 2 * shared / max(1, one.line.total() + other.line.total()) if one.line or other.line else 1.0
-    beside = (_alike(one.before[::-1], other.before[::-1]) + _alike(one.after, other.after)) / 2
+    shared = sum((claim.line & other.line).values())
+    sentences = 2 * shared / max(1, claim.line.total() + other.line.total()) if claim.line or other.line else 1.0
+    beside = (_alike(claim.before[::-1], other.before[::-1]) + _alike(claim.after, other.after)) / 2
     same = 0.1 if _figure(first) == _figure(second) else 0.0
     return min(1.0, 0.5 * sentences + 0.5 * beside + same)
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+def _alike(words: Sequence[str], other_words: Sequence[str]) -> float:
     """Return how far two lists of words agree, in what they have and in its order from the figure on."""
-    longest = max(len(one), len(other))
+    longest = max(len(words), len(other_words))
     if not longest:
         return 1.0
     weights = [1 / (place + 1) for place in range(longest)]
-    placed = sum(weight for weight, word, third in zip(weights, one, other, strict=False) if word == third)
-    shared = (Counter(one) & Counter(other)).total()
-    return (placed / sum(weights) + 2 * shared / (len(one) + len(other))) / 2
+    placed = sum(weight for weight, word, third in zip(weights, words, other_words, strict=False) if word == third)
+    shared = (Counter(words) & Counter(other_words)).total()
+    return (placed / sum(weights) + 2 * shared / (len(words) + len(other_words))) / 2
 
 
 def _figure(claim: Claim) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ async def offer_at(fetcher: Fetcher, workers: Workers, url: str) -> Offer:
     fetched = await fetcher.get(web_address(url), typed=True)
     if is_feed(fetched.body):
         return _offer(fetched, await workers.run(read_feed, fetched.body, fetched.url, _type(fetched)))
-    named = [found.url for found in await workers.run(named_feeds, fetched)]
+    named = [link.url for link in await workers.run(named_feeds, fetched)]
     for address in (*named, *(urljoin(fetched.url, path) for path in USUAL)):
         try:
             # What a page leads to is not what was typed: only where the page lies here may its feed.

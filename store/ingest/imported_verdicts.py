@@ -21,8 +21,8 @@ class Judged:
 
     verdict: Verdict
     made: str
-    one: End
-    other: End
+    first: End
+    second: End
 
 
 def take_over(conn: sqlite3.Connection, judged: Judged) -> bool:
@@ -31,10 +31,16 @@ def take_over(conn: sqlite3.Connection, judged: Judged) -> bool:
     Raises LookupError where one of the claims is not there.
     """
     with transaction(conn):
-        one, other = (_claim(conn, *end) for end in (judged.one, judged.other))
-        if not tell_once(conn, f"verdict {judged}") or verdicts.between(conn, one, other):
+        claim, other = (_claim(conn, *end) for end in (judged.first, judged.second))
+        if not tell_once(conn, _words(judged)) or verdicts.between(conn, claim, other):
             return False
-        return verdicts.keep(conn, one, other, judged.verdict, judged.made or now())
+        return verdicts.keep(conn, claim, other, judged.verdict, judged.made or now())
+
+
+def _words(judged: Judged) -> str:
+    # Libraries remember a verdict by the hash of exactly these words.
+    ends = f"one={judged.first!r}, other={judged.second!r}"
+    return f"verdict Judged(verdict={judged.verdict!r}, made={judged.made!r}, {ends})"
 
 
 def _claim(conn: sqlite3.Connection, place: str, start: int, figure: str) -> int:

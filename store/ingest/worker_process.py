@@ -53,6 +53,6 @@ def _packed(reply: tuple[bool, Any]) -> bytes:
         if not reply[0]:
             pickle.loads(packed)  # some exceptions can be packed and not unpacked
     except Exception:
-        told = reply[1]
-        return pickle.dumps((False, ReadingError(f"can't be read ({type(told).__name__}: {told})")))
+        error = reply[1]
+        return pickle.dumps((False, ReadingError(f"can't be read ({type(error).__name__}: {error})")))
     return packed

@@ -90,12 +90,12 @@ def _opposed(printed: Sequence[tuple[Body, _Home]]) -> Iterator[Opposed]:
             for claim, (body, home) in zip(claims, printed, strict=True)
         ]
     )
-    told: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
+    values: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
     for claim, voice, (_, home) in zip(claims, speaking, printed, strict=True):
-        _, outlets = told.setdefault((claim.text.casefold(), voice), (claim, []))
+        _, outlets = values.setdefault((claim.text.casefold(), voice), (claim, []))
         if home.outlet and home.outlet not in outlets:
             outlets.append(home.outlet)
-    for claim, outlets in told.values():
+    for claim, outlets in values.values():
         yield Opposed(claim, tuple(outlets))
 
 

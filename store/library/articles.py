@@ -198,14 +198,14 @@ def found_by(query: str, kept: Collection[int] = (), within: Condition = EVERY) 
 
     kept: articles that are meant besides; within: what those must fulfil, too. What is in the trash never is meant.
     """
-    held = _HELD if within == EVERY else f"{_HELD} AND {within.sql}"
+    in_library = _HELD if within == EVERY else f"{_HELD} AND {within.sql}"
     if not query.strip():
-        return held, within.values
+        return in_library, within.values
     condition, values = _condition(query)
     if not kept:
-        return f"{held} AND {condition}", (*within.values, *values)
+        return f"{in_library} AND {condition}", (*within.values, *values)
     some = "a.id IN (SELECT value FROM json_each(?))"
-    return f"{held} AND ({condition} OR {some})", (*within.values, *values, json.dumps(list(kept)))
+    return f"{in_library} AND ({condition} OR {some})", (*within.values, *values, json.dumps(list(kept)))
 
 
 def _condition(query: str) -> tuple[str, tuple[str | float, ...]]:

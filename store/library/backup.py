@@ -129,10 +129,10 @@ def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, p
 
 def _damage(conn: sqlite3.Connection, path: Path) -> str:
     try:
-        (found,) = conn.execute("PRAGMA quick_check(1)").fetchone()
+        (verdict,) = conn.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         raise explain(error, path) from error
-    return "" if found == "ok" else str(found)
+    return "" if verdict == "ok" else str(verdict)
 
 
 def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:

@@ -69,7 +69,7 @@ def forget_articles(conn: sqlite3.Connection, articles: Collection[int]) -> None
             if any(article in gone for article, *_ in arguments.get("places", ())):
                 conn.execute("DELETE FROM undo_steps WHERE id = ?", (entry.id,))
             elif gone.intersection(arguments.get("articles", ())):
-                arguments["articles"] = [one for one in arguments["articles"] if one not in gone]
+                arguments["articles"] = [article for article in arguments["articles"] if article not in gone]
                 if arguments["articles"]:
                     conn.execute("UPDATE undo_steps SET arguments = ? WHERE id = ?", (json.dumps(arguments), entry.id))
                 else:

@@ -137,13 +137,13 @@ def _carry_article(source: sqlite3.Connection, conn: sqlite3.Connection, number:
 
 def _whole_states(conn: sqlite3.Connection, article: int, *, with_claims: bool = True) -> list[State]:
     """Return the versions of an article. Raises one of DAMAGE where a text, or a claim of the newest, is missing."""
-    found = list(states(conn, article, with_claims=with_claims))
+    versions = list(states(conn, article, with_claims=with_claims))
     (expected,) = conn.execute("SELECT claims FROM articles WHERE id = ?", (article,)).fetchone()
-    if not found:
+    if not versions:
         raise LookupError("its text can't be read")
-    if with_claims and len(found[-1].incoming.claims or ()) < expected:
+    if with_claims and len(versions[-1].incoming.claims or ()) < expected:
         raise LookupError("some of its claims can't be read")
-    return found
+    return versions
 
 
 def _reason(error: Exception) -> str:
@@ -197,9 +197,9 @@ def _wanted(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
 
 def _verdicts(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
     places = dict(source.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
-    for told in reversed(verdicts.all_told(source)):
-        one, other = ((places[article], start, figure) for article, start, figure in told.ends)
-        take_over(conn, Judged(told.verdict, told.made, one, other))
+    for stored in reversed(verdicts.all_stored(source)):
+        first, second = ((places[article], start, figure) for article, start, figure in stored.ends)
+        take_over(conn, Judged(stored.verdict, stored.made, first, second))
 
 
 def _watches(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:

@@ -66,7 +66,7 @@ def links(body: bytes, media_type: str, text: str, location: str) -> list[Link]:
     bare = [place for place, character in enumerate(text) if not character.isspace()]
     squeezed = "".join(text[place] for place in bare)
     # By where they stand: a page often has its article's words twice.
-    held: dict[int, Link] = {}
+    placed: dict[int, Link] = {}
     at = 0
     for element in tree.iter("a"):
         address = urljoin(location, (element.get("href") or "").strip())
@@ -80,8 +80,8 @@ def links(body: bytes, media_type: str, text: str, location: str) -> list[Link]:
         place = place if place >= 0 else squeezed.find(wanted)
         if place >= 0:
             at = place + len(before)
-            held.setdefault(at, Link(bare[at], bare[at + len(words) - 1] + 1, address))
-    return [held[place] for place in sorted(held)]
+            placed.setdefault(at, Link(bare[at], bare[at + len(words) - 1] + 1, address))
+    return [placed[place] for place in sorted(placed)]
 
 
 def _around(link: "HtmlElement") -> tuple[str, str, str]:

@@ -26,7 +26,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """What a source says, once, however many articles print it.
 
     claim: of the article that stands first, the first published or the first contradicted. sentence: the line that it
@@ -76,8 +76,8 @@ def speaking_as(conn: sqlite3.Connection, claim_id: int) -> list[Source]:
     if own is None:
         return []
     members = quantities.members(conn, claim_id)
-    speaking = voices([statement(one.claim.claim, one.article, one.sentence) for one in members])
-    spoken = dict(zip([one.claim.id for one in members], speaking, strict=True))
+    speaking = voices([statement(member.claim.claim, member.article, member.sentence) for member in members])
+    spoken = dict(zip([member.claim.id for member in members], speaking, strict=True))
     same = [claim for claim, voice in spoken.items() if voice and voice == spoken.get(claim_id)]
     ids = {
         number
@@ -133,7 +133,7 @@ def unread(conn: sqlite3.Connection, source: int) -> int:
     return int(number)
 
 
-def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Said]:
+def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Statement]:
     """Return what these sources say in newest versions: what others contradict first, then the newest.
 
     limit: how many claims are looked at, what is printed several times among them.
@@ -170,14 +170,14 @@ def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) 
         contradicted = [number for number in group if "differs" in printed[number][0].signs]
         claim, line, home = printed[(contradicted or group)[0]]
         homes = {home.id: home} | {printed[number][2].id: printed[number][2] for number in group}
-        statements.append(Said(claim, tuple(homes.values()), line, bool(contradicted)))
+        statements.append(Statement(claim, tuple(homes.values()), line, bool(contradicted)))
     order = {article: place for place, article in enumerate(dict.fromkeys(row[1] for row in rows))}
     return sorted(statements, key=lambda each: (not each.contradicted, -order[each.claim.article_id]))
 
 
-def against(conn: sqlite3.Connection, said: Said) -> list[Link]:
+def against(conn: sqlite3.Connection, statement: Statement) -> list[Link]:
     """Return the links of those who contradict what was said, best first."""
-    return [link for link in links.related(conn, said.claim.id) if link.relation == "differs"]
+    return [link for link in links.related(conn, statement.claim.id) if link.relation == "differs"]
 
 
 def _found(conn: sqlite3.Connection, condition: str, values: dict[str, object]) -> list[Source]:

@@ -72,11 +72,11 @@ def empty(conn: sqlite3.Connection) -> int:
     """
     number = 0
     there = thrown(conn)
-    journal.forget_articles(conn, [one.id for one in there])
-    for one in there:
+    journal.forget_articles(conn, [article.id for article in there])
+    for article in there:
         with transaction(conn):
-            if conn.execute("SELECT 1 FROM trash WHERE article = ?", (one.id,)).fetchone():
-                _destroy(conn, one.id)
+            if conn.execute("SELECT 1 FROM trash WHERE article = ?", (article.id,)).fetchone():
+                _destroy(conn, article.id)
                 number += 1
     return number
 

@@ -90,8 +90,8 @@ def nearest(index: Index, day: int, article: int) -> list[int]:
             weights[other] = weights.get(other, 0.0) + weight
             shared[other] = shared.get(other, 0) + (2 if uses <= RARE else 1)
     weights.pop(article, None)
-    found = nlargest(ARTICLES, ((weights[other], other) for other in weights if shared[other] >= 2))
-    return [other for _, other in found]
+    best = nlargest(ARTICLES, ((weights[other], other) for other in weights if shared[other] >= 2))
+    return [other for _, other in best]
 
 
 class _Stored:

@@ -32,7 +32,7 @@ def place_of(conn: sqlite3.Connection, claim: int) -> Place | None:
     row = conn.execute(
         "SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?", (claim,)
     ).fetchone()
-    here = [one for one in standing(conn, row[0]) if one.claim == claim] if row else []
+    here = [claim_state for claim_state in standing(conn, row[0]) if claim_state.claim == claim] if row else []
     return Place(row[0], here[0].start, here[0].figure, here[0].line) if here else None
 
 
@@ -72,10 +72,10 @@ def _in_version(conn: sqlite3.Connection, version: int) -> list[Standing]:
 def again(claims: list[Standing], place: Place) -> int | None:
     """Return which of an article's claims stands at a place now, or where its sentence has gone to."""
     start, figure, line = place.start, place.figure, place.line
-    here = [one for one in claims if one.line == line and one.start < start + len(figure) and start < one.end]
-    moved = [one for one in claims if one.line == line and one.figure == figure]
-    changed = [one for one in claims if one.start == start and one.figure == figure]
+    here = [claim for claim in claims if claim.line == line and claim.start < start + len(figure) and start < claim.end]
+    moved = [claim for claim in claims if claim.line == line and claim.figure == figure]
+    changed = [claim for claim in claims if claim.start == start and claim.figure == figure]
     for fitting in (here, moved, changed):
         if fitting:
-            return min(fitting, key=lambda one: (one.figure != figure, abs(one.start - start))).claim
+            return min(fitting, key=lambda claim: (claim.figure != figure, abs(claim.start - start))).claim
     return None

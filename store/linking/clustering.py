@@ -11,7 +11,7 @@ from extract.matching.grouping import CUT, Group, Membership, group
 from store.library import claim_bodies
 from store.library.sql_values import chunks, marks
 from store.linking.blocking import day_of
-from store.linking.constraints import told_of
+from store.linking.constraints import verdicts_of
 from store.linking.quantities import near
 from store.linking.ties import DIFFERS, Ties
 from store.wording import one_line
@@ -21,7 +21,7 @@ LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _State:
     """A claim to group, with its article, and the quantity that it is of and how certainly, None for a new claim."""
 
     id: int
@@ -39,7 +39,7 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membe
     quantity now. To be called within a transaction.
     """
     ties = Ties(conn)
-    states = _held(conn, _region(conn, set(seeds), ties))
+    states = _states(conn, _region(conn, set(seeds), ties))
     if not states:
         return {}
     groups = _grouped(conn, states, ties)
@@ -65,7 +65,7 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membe
             ],
         )
         _describe(conn, number, [states[place] for place in members.members])
-    drop_empty(conn, {one.quantity for one in states if one.quantity is not None})
+    drop_empty(conn, {state.quantity for state in states if state.quantity is not None})
     return changed
 
 
@@ -96,7 +96,7 @@ def _region(conn: sqlite3.Connection, seeds: set[int], ties: Ties) -> set[int]:
         reached = members_of(conn, edge)
         ties.load(edge)
         reached |= {other for claim in edge for other, chance in ties.chances(claim).items() if chance >= CUT}
-        declared = told_of(conn, sorted(edge))
+        declared = verdicts_of(conn, sorted(edge))
         reached |= {other for pair, verdict in declared.items() if verdict == "same" for other in pair}
         edge = _nearest(conn, reached - region, seeds, len(seeds) + LIMIT - len(region))
         region |= edge
@@ -124,7 +124,7 @@ def _middle(days: Sequence[int]) -> int:
     return sorted(days)[len(days) // 2]
 
 
-def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
+def _states(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_State]:
     """Return the claims in an order that doesn't tell when they came in."""
     rows = [
         row
@@ -138,14 +138,14 @@ def _held(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_Held]:
     ]
     bodies = claim_bodies.read(conn, (row[4] for row in rows))
     return [
-        _Held(claim, article, published, quantity, certainty, bodies[claim].claim)
+        _State(claim, article, published, quantity, certainty, bodies[claim].claim)
         for published, *_, claim, article, quantity, certainty in sorted(rows, key=lambda row: row[:5])
     ]
 
 
-def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> list[Group]:
+def _grouped(conn: sqlite3.Connection, states: Sequence[_State], ties: Ties) -> list[Group]:
     """Return the claims in groups, each known by its place."""
-    places = {one.id: place for place, one in enumerate(states)}
+    places = {state.id: place for place, state in enumerate(states)}
     ties.load(places)
     chances = {
         (place, places[other]): chance
@@ -153,7 +153,7 @@ def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> l
         for other, chance in ties.chances(claim).items()
         if claim < other and other in places
     }
-    articles = {one.article for one in states}
+    articles = {state.article for state in states}
     compared = {
         (article, other)
         for chunk in chunks(sorted(articles))
@@ -162,23 +162,23 @@ def _grouped(conn: sqlite3.Connection, states: Sequence[_Held], ties: Ties) -> l
         )
     }
     declared: dict[str, list[tuple[int, int]]] = {"same": [], "not": []}
-    for (one, other), verdict in told_of(conn, sorted(places)).items():
-        if one in places and other in places:
-            declared[verdict].append((places[one], places[other]))
+    for (claim, other), verdict in verdicts_of(conn, sorted(places)).items():
+        if claim in places and other in places:
+            declared[verdict].append((places[claim], places[other]))
 
-    def unknown(one: int, other: int) -> bool:
-        first, second = states[one].article, states[other].article
+    def unknown(place: int, other_place: int) -> bool:
+        first, second = states[place].article, states[other_place].article
         return first != second and (first, second) not in compared
 
     return group(range(len(states)), chances, unknown=unknown, same=declared["same"], apart=declared["not"])
 
 
-def _numbered(conn: sqlite3.Connection, states: Sequence[_Held], groups: Sequence[Group]) -> list[tuple[int, Group]]:
+def _numbered(conn: sqlite3.Connection, states: Sequence[_State], groups: Sequence[Group]) -> list[tuple[int, Group]]:
     """Return the groups with the ids of their quantities: each keeps that of most of its members, if it still can."""
     wanted = sorted(
         (-count, number, place)
-        for place, one in enumerate(groups)
-        for number, count in Counter(states[member].quantity for member in one.members).items()
+        for place, group in enumerate(groups)
+        for number, count in Counter(states[member].quantity for member in group.members).items()
         if number is not None
     )
     numbers: dict[int, int] = {}
@@ -192,12 +192,12 @@ def _numbered(conn: sqlite3.Connection, states: Sequence[_Held], groups: Sequenc
             cursor = conn.execute("INSERT INTO quantities (label, event, first, last) VALUES ('', '', '', '')")
             assert cursor.lastrowid is not None
             numbers[place] = cursor.lastrowid
-    return [(numbers[place], one) for place, one in enumerate(groups)]
+    return [(numbers[place], group) for place, group in enumerate(groups)]
 
 
-def _describe(conn: sqlite3.Connection, number: int, members: Sequence[_Held]) -> None:
+def _describe(conn: sqlite3.Connection, number: int, members: Sequence[_State]) -> None:
     """Write the label of a quantity, its event and when its values held."""
-    row = describe([(one.published, one.claim) for one in members])
+    row = describe([(state.published, state.claim) for state in members])
     conn.execute(
         """UPDATE quantities SET label = ?1, event = ?2, first = ?3, last = ?4
            WHERE id = ?5 AND (label, event, first, last) != (?1, ?2, ?3, ?4)""",
@@ -221,9 +221,9 @@ def label(claims: Iterable[Claim]) -> str:
 
     A noun phrase goes before a clause with a gap in it, and the longest before its equals.
     """
-    told = [(one_line(claim.phrase or claim.subject).casefold(), one_line(claim.subject)) for claim in claims]
-    wording = _commonest(Counter(phrase for phrase, subject in told if subject))
-    labels = Counter(subject for phrase, subject in told if subject and phrase == wording)
+    wordings = [(one_line(claim.phrase or claim.subject).casefold(), one_line(claim.subject)) for claim in claims]
+    wording = _commonest(Counter(phrase for phrase, subject in wordings if subject))
+    labels = Counter(subject for phrase, subject in wordings if subject and phrase == wording)
     return _commonest(Counter({label: count for label, count in labels.items() if "…" not in label}) or labels)
 
 

@@ -116,9 +116,9 @@ def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
     from extract.matching.within_article import relate_within
 
     return [
-        (one, other, relation)
-        for one, other in blocking.pairs([each.claim for each in placed])
-        if (relation := relate_within(placed[one], placed[other]))
+        (claim, other, relation)
+        for claim, other in blocking.pairs([each.claim for each in placed])
+        if (relation := relate_within(placed[claim], placed[other]))
     ]
 
 

@@ -9,7 +9,7 @@ from store.library.sql_values import chunks, marks
 Verdict = Literal["same", "not"]
 
 
-def told_of(conn: sqlite3.Connection, claims: Sequence[int]) -> dict[tuple[int, int], Verdict]:
+def verdicts_of(conn: sqlite3.Connection, claims: Sequence[int]) -> dict[tuple[int, int], Verdict]:
     """Return what was said of these claims and others, by the claims that stand there now, from both ends."""
     verdicts: dict[tuple[int, int], Verdict] = {}
     for chunk in chunks(claims):
@@ -20,6 +20,6 @@ def told_of(conn: sqlite3.Connection, claims: Sequence[int]) -> dict[tuple[int, 
                 ORDER BY v.id""",
             tuple(chunk),
         )
-        for one, other, verdict in rows:
-            verdicts[one, other] = verdicts[other, one] = verdict
+        for claim, other, verdict in rows:
+            verdicts[claim, other] = verdicts[other, claim] = verdict
     return verdicts

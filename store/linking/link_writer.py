@@ -9,7 +9,7 @@ from extract.matching.grouping import Membership, joint
 from store.library.sql_values import chunks, marks
 from store.linking.clustering import members_of
 from store.linking.comparison import within
-from store.linking.constraints import Verdict, told_of
+from store.linking.constraints import Verdict, verdicts_of
 from store.linking.links import placed
 from store.linking.ties import Ties
 
@@ -108,7 +108,7 @@ class _Desk:
         self._before = claims
         self._ties = {claim: ties.of(claim) for claim in claims}
         self._claims = sorted(claims)
-        self._told = told_of(conn, self._claims)
+        self._told = verdicts_of(conn, self._claims)
         self._chances = {
             claim: {other: tie.chance for other, tie in some.items() if tie.chance is not None}
             for claim, some in self._ties.items()
@@ -159,7 +159,7 @@ class _Desk:
 
         before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
         """
-        judged = {other: verdict for (one, other), verdict in self._told.items() if one == claim}
+        judged = {other: verdict for (judged_claim, other), verdict in self._told.items() if judged_claim == claim}
         if claim not in self._placed:
             return
         for other, verdict in judged.items():

@@ -32,7 +32,7 @@ def connect(
     """
     _enter(conn, article, text, placed)
     verdicts.tie(conn, article)
-    inside = [(numbers[one], numbers[other], relation) for one, other, relation in within(placed)]
+    inside = [(numbers[claim], numbers[other], relation) for claim, other, relation in within(placed)]
     write_links(conn, inside)
     beside = _write_pairs(conn, article, numbers, comparisons, inside)
     changed = regroup(conn, numbers)
@@ -59,9 +59,9 @@ def retire(conn: sqlite3.Connection, article: int) -> set[int]:
     ties.load(claims)
     contradicted: set[int] = set()
     for claim in claims:
-        held = ties.of(claim)
-        contradicted |= {other for other, tie in held.items() if tie.relation == "differs"}
-        left |= {other for other, tie in held.items() if tie.chance is not None and tie.chance >= CUT}
+        partners = ties.of(claim)
+        contradicted |= {other for other, tie in partners.items() if tie.relation == "differs"}
+        left |= {other for other, tie in partners.items() if tie.chance is not None and tie.chance >= CUT}
         ties.part(claim)
     ties.save()
     touched = articles_of(conn, contradicted)
@@ -84,12 +84,22 @@ def enter(conn: sqlite3.Connection, article: int) -> None:
     _enter(conn, article, text, placed)
 
 
+def enter_missing(conn: sqlite3.Connection) -> None:
+    """Enter the articles that no index has: those of a library from before there was one."""
+    rows = conn.execute(
+        """SELECT id FROM articles WHERE latest IS NOT NULL AND id NOT IN (SELECT article FROM article_terms)
+           AND id NOT IN (SELECT article FROM signatures)"""
+    )
+    for (article,) in rows.fetchall():
+        enter(conn, article)
+
+
 def write_links(conn: sqlite3.Connection, relations: "Sequence[tuple[int, int, Relation]]") -> None:
     """Write how claims stand to others, by their ids, from both ends."""
     ties = Ties(conn)
-    ties.load(claim for one, other, _ in relations for claim in (one, other))
-    for one, other, relation in relations:
-        ties.link(one, other, relation.name, relation.score)
+    ties.load(end for claim, other, _ in relations for end in (claim, other))
+    for claim, other, relation in relations:
+        ties.link(claim, other, relation.name, relation.score)
     ties.save()
 
 
@@ -116,11 +126,11 @@ def _write_pairs(
         (numbers[number], other): chance for some in comparisons for (number, other), chance in some.chances.items()
     }
     pairs = {pair: chance for pair, chance in pairs.items() if pair[1] in standing}
-    pairs |= {(one, other): relation.score for one, other, relation in inside}
+    pairs |= {(number, other): relation.score for number, other, relation in inside}
     ties = Ties(conn)
     ties.load(claim for pair in pairs for claim in pair)
-    for (one, other), chance in pairs.items():
-        ties.weigh(one, other, chance)
+    for (number, other), chance in pairs.items():
+        ties.weigh(number, other, chance)
     ties.save()
     return {
         (numbers[number], other): relation

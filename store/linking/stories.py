@@ -43,7 +43,7 @@ def stories(conn: sqlite3.Connection, newest: int = NEWEST) -> list[Story]:
     for quantity, by in shared.items():
         for article in by:
             quantities[article].add(quantity)
-    found: list[Story] = []
+    listing: list[Story] = []
     placed: set[int] = set()
     for seed in _seeds(shared, quantities):
         free = {article for quantity in quantities[seed] for article in shared[quantity]} - placed
@@ -51,8 +51,8 @@ def stories(conn: sqlite3.Connection, newest: int = NEWEST) -> list[Story]:
             placed |= free
             most = max(quantities[seed], key=lambda quantity: (len(free.intersection(shared[quantity])), -quantity))
             (label,) = conn.execute("SELECT label FROM quantities WHERE id = ?", (most,)).fetchone()
-            found.append(Story(seed, label, tuple(sorted(free, key=order.__getitem__))))
-    return sorted(found, key=lambda story: order[story.articles[0]])
+            listing.append(Story(seed, label, tuple(sorted(free, key=order.__getitem__))))
+    return sorted(listing, key=lambda story: order[story.articles[0]])
 
 
 def _seeds(shared: Mapping[int, list[int]], quantities: Mapping[int, set[int]]) -> Iterable[int]:

@@ -90,17 +90,17 @@ class Ties:
             other: (code >> 10 & _UNKNOWN) / 1_000 for other, code in self._row(claim).items() if code & _NONE != _NONE
         }
 
-    def link(self, one: int, other: int, relation: str, score: float, verdict: Verdict | None = None) -> None:
+    def link(self, claim: int, other: int, relation: str, score: float, verdict: Verdict | None = None) -> None:
         """Link two claims, in place of the link that they have."""
-        self._set(one, other, code_of(Tie(relation, score, None, verdict)), kept=_NONE)
+        self._set(claim, other, code_of(Tie(relation, score, None, verdict)), kept=_NONE)
 
-    def unlink(self, one: int, other: int) -> None:
+    def unlink(self, claim: int, other: int) -> None:
         """Take away the link of two claims, if they have one."""
-        self._set(one, other, _NONE, kept=_NONE)
+        self._set(claim, other, _NONE, kept=_NONE)
 
-    def weigh(self, one: int, other: int, chance: float) -> None:
+    def weigh(self, claim: int, other: int, chance: float) -> None:
         """Note the chance that two claims state one quantity."""
-        self._set(one, other, code_of(Tie("", 0.0, chance, None)), kept=~_NONE)
+        self._set(claim, other, code_of(Tie("", 0.0, chance, None)), kept=~_NONE)
 
     def part(self, claim: int) -> None:
         """Take away all ties of a claim."""
@@ -131,10 +131,10 @@ class Ties:
             self.load([claim])
         return self._rows[claim]
 
-    def _set(self, one: int, other: int, code: int, kept: int) -> None:
+    def _set(self, claim: int, other: int, code: int, kept: int) -> None:
         """Change the bits of a tie that are not kept, from both ends."""
-        for claim, partner in ((one, other), (other, one)):
-            row = self._row(claim)
+        for end, partner in ((claim, other), (other, claim)):
+            row = self._row(end)
             before = row.get(partner, _NONE)
             after = before & kept | code & ~kept
             if after == before:
@@ -143,7 +143,7 @@ class Ties:
                 del row[partner]
             else:
                 row[partner] = after
-            self._changed.add(claim)
+            self._changed.add(end)
 
 
 def _tie(code: int) -> Tie:

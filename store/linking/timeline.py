@@ -20,12 +20,12 @@ _YEAR = re.compile(r"\d{4}")
 class Point:
     """A value that a quantity had, as a source gave it.
 
-    held: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
+    as_of: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
     it, the first published first, whose claim this is. relation: how it stands to the asked claim; "" for that claim
     itself, and for one that has no link to it. voice: equal for the values of one source, "" where none is named.
     """
 
-    held: str
+    as_of: str
     claim: StoredClaim
     articles: tuple[Article, ...]
     relation: str
@@ -49,8 +49,8 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
         claim, article = member.claim.claim, member.article
         text = "" if voice else article.voice or article.id
         points.setdefault((voice, (text, number_of(claim), held_at(claim, article)[:10])), []).append(member)
-    told = [_point(some, claim_id, voice) for (voice, _), some in points.items()]
-    return sorted(told, key=lambda point: (not point.held, point.held))
+    dated = [_point(some, claim_id, voice) for (voice, _), some in points.items()]
+    return sorted(dated, key=lambda point: (not point.as_of, point.as_of))
 
 
 def held_at(claim: Claim, article: Article) -> str:

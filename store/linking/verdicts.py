@@ -17,7 +17,7 @@ from store.linking.link_writer import articles_of, relink
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoredVerdict:
     """What the reader said of two claims; made: when, ISO 8601 in UTC.
 
     ends: the two figures, each with its article's id, its start in the text and what it reads.
@@ -39,7 +39,7 @@ def say(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> b
 
 def keep(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict, made: str) -> bool:
     """Do what `say` does, within the caller's transaction; made: when it was said, ISO 8601 in UTC."""
-    ends = [(one, place_of(conn, one)) for one in (claim, other)]
+    ends = [(end, place_of(conn, end)) for end in (claim, other)]
     if not all(place for _, place in ends):
         return False
     _drop(conn, claim, other)
@@ -47,7 +47,7 @@ def keep(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict, mad
     conn.executemany(
         """INSERT INTO verdict_ends (verdict, side, article, start, figure, line, claim)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        [(number, side, *astuple(place), one) for side, (one, place) in enumerate(ends) if place],
+        [(number, side, *astuple(place), end) for side, (end, place) in enumerate(ends) if place],
     )
     _follow(conn, claim, other)
     return True
@@ -72,14 +72,14 @@ def take_back(conn: sqlite3.Connection, claim: int, other: int) -> bool:
     return True
 
 
-def all_told(conn: sqlite3.Connection) -> list[Told]:
+def all_stored(conn: sqlite3.Connection) -> list[StoredVerdict]:
     """Return all that the reader said, the last first, also of claims that stand there no more."""
     rows = conn.execute(
         """SELECT v.verdict, v.made, one.article, one.start, one.figure, other.article, other.start, other.figure
            FROM verdicts v JOIN verdict_ends one ON one.verdict = v.id AND one.side = 0
            JOIN verdict_ends other ON other.verdict = v.id AND other.side = 1 ORDER BY v.id DESC"""
     )
-    return [Told(verdict, made, (tuple(ends[:3]), tuple(ends[3:]))) for verdict, made, *ends in rows]
+    return [StoredVerdict(verdict, made, (tuple(ends[:3]), tuple(ends[3:]))) for verdict, made, *ends in rows]
 
 
 def tie(conn: sqlite3.Connection, article: int) -> None:
@@ -112,6 +112,6 @@ def _follow(conn: sqlite3.Connection, claim: int, other: int) -> None:
 
 def _drop(conn: sqlite3.Connection, claim: int, other: int) -> bool:
     """Delete the verdict on two claims; False when there is none."""
-    found = between(conn, claim, other)
-    conn.executemany("DELETE FROM verdicts WHERE id = ?", [(number,) for number in found])
-    return bool(found)
+    numbers = between(conn, claim, other)
+    conn.executemany("DELETE FROM verdicts WHERE id = ?", [(number,) for number in numbers])
+    return bool(numbers)

@@ -72,8 +72,8 @@ class Printed(Protocol):
 
 def behind(printed: Sequence[Printed]) -> Behind:
     """Return who stands behind what articles print about one quantity."""
-    speaking = voices([statement(one.claim.claim, one.article, one.sentence) for one in printed])
-    return count(zip(speaking, (one.article.id for one in printed), strict=True))
+    speaking = voices([statement(each.claim.claim, each.article, each.sentence) for each in printed])
+    return count(zip(speaking, (each.article.id for each in printed), strict=True))
 
 
 def statement(claim: Claim, article: Article, line: str) -> Statement:
@@ -92,24 +92,24 @@ def count(spoken: Iterable[tuple[str, int]]) -> Behind:
 def voices(statements: Sequence[Statement]) -> list[str]:
     """Return the voice of each statement about one quantity: equal for those of one source, "" where none is named."""
     named: dict[str, list[Mention]] = {}
-    keys = [_key(one) for one in statements]
-    for key, one in zip(keys, statements, strict=True):
-        if one.source:
-            named.setdefault(key, []).append(one.source)
+    keys = [_key(each) for each in statements]
+    for key, each in zip(keys, statements, strict=True):
+        if each.source:
+            named.setdefault(key, []).append(each.source)
     cast = _Cast(named)
     bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
     return _of_one_line(statements, [_last(bearers, key) for key in keys])
 
 
-def _key(one: Statement) -> str:
+def _key(each: Statement) -> str:
     """Return the key of a statement's source, for a pronoun with its article; "" for none."""
-    if one.source is None:
+    if each.source is None:
         return ""
-    key = one.source.key or fold(one.source.name)
+    key = each.source.key or fold(each.source.name)
     plain = bare_key(key)
     if plain in words("names", "pronouns") or not plain:
-        return f"{local(plain)}{_PRONOUN}{one.article}"
-    if one.source.kind != "person" and (kept := _less_sorts(plain)):
+        return f"{local(plain)}{_PRONOUN}{each.article}"
+    if each.source.kind != "person" and (kept := _less_sorts(plain)):
         plain = kept
     return local(plain) if is_local(key) or plain in words("names", "collective") else plain
 
@@ -136,8 +136,8 @@ class _Cast:
     """Those who are named with one quantity, by their keys, and who among them a key means."""
 
     def __init__(self, named: Mapping[str, Sequence[Mention]]) -> None:
-        self._people = {key for key, mentions in named.items() if any(one.kind == "person" for one in mentions)}
-        self._titles = {key: [_title(one) for one in named[key]] for key in self._people if not is_local(key)}
+        self._people = {key for key, mentions in named.items() if any(each.kind == "person" for each in mentions)}
+        self._titles = {key: [_title(each) for each in named[key]] for key in self._people if not is_local(key)}
         # Looked up by words: of hundreds that speak, few have one in common.
         self._surnames: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
@@ -243,20 +243,20 @@ def _head(key: str) -> str:
 def _of_one_line(statements: Sequence[Statement], spoken: Sequence[str]) -> list[str]:
     """Return the voices, one for a line that several articles print: each may resolve its `he` in another way."""
     printed: dict[tuple[object, ...], str] = {}
-    marked = [(_place(one) if voice else None, voice) for one, voice in zip(statements, spoken, strict=True)]
+    marked = [(_place(each) if voice else None, voice) for each, voice in zip(statements, spoken, strict=True)]
     for place, voice in marked:
         if place and (place not in printed or (is_local(printed[place]) and not is_local(voice))):
             printed[place] = voice
     return [printed[place] if place else voice for place, voice in marked]
 
 
-def _place(one: Statement) -> tuple[object, ...] | None:
+def _place(each: Statement) -> tuple[object, ...] | None:
     """Return what a statement has in every article that prints its line; None where no line is known."""
-    line = _letters(one.line)
+    line = _letters(each.line)
     if not line:
         return None
-    before = len(_letters(one.line[: one.before])) if one.before >= 0 else -1
-    return line, before, 0 if len(line) >= _TELLING else one.copies
+    before = len(_letters(each.line[: each.before])) if each.before >= 0 else -1
+    return line, before, 0 if len(line) >= _TELLING else each.copies
 
 
 @lru_cache(maxsize=2_000)

@@ -73,8 +73,9 @@ def of_quantity(conn: sqlite3.Connection, claim: int) -> Watch | None:
     """Return the watch on the quantity of a claim, None for none."""
     quantity = quantities.of_claim(conn, claim)
     for watch in all_watches(conn):
-        held = claim_of(conn, watch)
-        if held is not None and quantity and (other := quantities.of_claim(conn, held)) and other.id == quantity.id:
+        watched = claim_of(conn, watch)
+        other = quantities.of_claim(conn, watched) if watched is not None else None
+        if quantity and other and other.id == quantity.id:
             return watch
     return None
 
@@ -120,7 +121,7 @@ def news(conn: sqlite3.Connection) -> list[News]:
     """
     if not all_watches(conn):
         return []
-    told = []
+    entries = []
     with transaction(conn):
         for watch in all_watches(conn):
             known = set(conn.execute("SELECT article, number FROM known_numbers WHERE watch = ?", (watch.id,)))
@@ -131,11 +132,11 @@ def news(conn: sqlite3.Connection) -> list[News]:
             for row in unknown:
                 if (row[3], row[2]) not in values:
                     fresh.setdefault((row[3], row[2]), []).append(row)
-            told += [_news(conn, watch, group) for group in fresh.values()]
+            entries += [_news(conn, watch, group) for group in fresh.values()]
             _know(conn, watch.id, unknown)
             if not watch.source:
                 _keep_places(conn, watch, [row[0] for row in rows])
-    return told
+    return entries
 
 
 def _begin(conn: sqlite3.Connection, watch: Watch) -> Watch:
@@ -159,7 +160,7 @@ def _keep_places(conn: sqlite3.Connection, watch: Watch, claims: Sequence[int]) 
     others = [claim for claim in claims if claim != first][-_PLACES:]
     places = tuple(place for claim in (first, *others) if (place := place_of(conn, claim)))
     # What lies in the trash may come back.
-    kept = [place for place in watch.places if place.article not in {one.article for one in places}]
+    kept = [place for place in watch.places if place.article not in {current.article for current in places}]
     places = (*places, *kept)[: 2 * _PLACES]
     if places != watch.places:
         _write_places(conn, watch.id, places)
@@ -198,5 +199,5 @@ def _news(conn: sqlite3.Connection, watch: Watch, group: Sequence[_Row]) -> News
     claim, article = group[0][:2]
     home = articles.get(conn, article)
     assert home is not None
-    stored = next(one for one in claims.of_article(conn, article) if one.id == claim)
+    stored = next(stated for stated in claims.of_article(conn, article) if stated.id == claim)
     return News(watch, stored, home, len({row[1] for row in group}) - 1)

@@ -92,11 +92,11 @@ def _scored(
     ]
     stored = claims.from_rows(conn, [row[4 : 4 + claims.WIDTH] for row in rows])
     meant = {word: [f" {form} " for form in forms(word)] for word in words}
-    said = [f" {' '.join(_WORD.findall(line.lower()))} " for _, line in stored]
+    sentences = [f" {' '.join(_WORD.findall(line.lower()))} " for _, line in stored]
     # A word that many of them have tells them less apart.
-    common = Counter(word for text in said for word, known in meant.items() if any(form in text for form in known))
-    weights = {word: math.log(1 + len(said) / (1 + common[word])) for word in words}
-    for row, text, (claim, line) in zip(rows, said, stored, strict=True):
+    common = Counter(word for text in sentences for word, known in meant.items() if any(form in text for form in known))
+    weights = {word: math.log(1 + len(sentences) / (1 + common[word])) for word in words}
+    for row, text, (claim, line) in zip(rows, sentences, stored, strict=True):
         score = sum(
             weights[word] * (_COUNTED if any(form in row[0] for form in known) else _BESIDE)
             for word, known in meant.items()

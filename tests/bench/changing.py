@@ -44,9 +44,13 @@ def _marked(path: Path) -> Iterator[Row]:
     with closing(open_writer(path)) as conn, closing(sqlite3.connect(":memory:")) as bare:
         numbers = articles.ids(conn, "is:unread")
         bare.execute("CREATE TABLE marks (article INTEGER PRIMARY KEY, read TEXT NOT NULL)")
-        plain = timed(lambda: bare.executemany("INSERT INTO marks VALUES (?, 'now')", [(one,) for one in numbers]))
+        plain = timed(
+            lambda: bare.executemany("INSERT INTO marks VALUES (?, 'now')", [(number,) for number in numbers])
+        )
         yield f"mark {len(numbers):,} articles read", [timed(lambda: set_read(conn, numbers))], [plain]
-        plain = timed(lambda: bare.executemany("DELETE FROM marks WHERE article = ?", [(one,) for one in numbers]))
+        plain = timed(
+            lambda: bare.executemany("DELETE FROM marks WHERE article = ?", [(number,) for number in numbers])
+        )
         yield "undo that", [timed(lambda: set_read(conn, numbers, read=False))], [plain]
 
 

@@ -89,13 +89,13 @@ class Watch:
 def start(*arguments: str | Path) -> "subprocess.Popen[bytes]":
     """Start `attribune` or, with -m, a module, in a session of its own."""
     first = [] if arguments[0] == "-m" else ["-c", _MAIN]
-    one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return subprocess.Popen(
         [sys.executable, *first, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env={**os.environ, **one, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env={**os.environ, **one_thread, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
 
 
@@ -156,11 +156,11 @@ def main() -> None:
 
 def costs(room: Path, paths: Sequence[Path], archives: Path) -> dict[str, Cost]:
     """Return what the plain extractor takes, and crawls with one and two workers into folders in the room."""
-    found = {"plain": run("-m", "tests.bench.crawling", "--plain", *paths)}
+    by_way = {"plain": run("-m", "tests.bench.crawling", "--plain", *paths)}
     for jobs, name in ((1, "1 worker"), (2, "2 workers")):
         out = room / str(jobs)
-        found[name] = run("crawl", archives, "--out", out, "--jobs", str(jobs), out=out)
-    return found
+        by_way[name] = run("crawl", archives, "--out", out, "--jobs", str(jobs), out=out)
+    return by_way
 
 
 def measure(room: Path, pages: int, kills: int) -> None:
@@ -178,14 +178,15 @@ def measure(room: Path, pages: int, kills: int) -> None:
             flush=True,
         )
     # What starting costs is left out: of many pages it is nothing.
-    (alone, alone_cpu), (one, one_cpu), (two, two_cpu) = (
+    (alone, alone_cpu), (single, single_cpu), (double, double_cpu) = (
         (whole.read_wall - starts[name].read_wall, whole.read_cpu - starts[name].read_cpu)
         for name, whole in wholes.items()
     )
     print(f"started by {starts['1 worker'].wall:.1f} s of the clock, {starts['1 worker'].cpu:.1f} s cpu; beyond that:")
-    print(f"2 workers over 1: {one / two:.2f} by the clock, {2 * one_cpu / two_cpu:.2f} by cpu (bar 1.8)")
+    print(f"2 workers over 1: {single / double:.2f} by the clock, {2 * single_cpu / double_cpu:.2f} by cpu (bar 1.8)")
     print(
-        f"over the plain extractor: {one / alone - 1:+.1%} by the clock, {one_cpu / alone_cpu - 1:+.1%} cpu (bar 10%)"
+        f"over the plain extractor: {single / alone - 1:+.1%} by the clock, "
+        f"{single_cpu / alone_cpu - 1:+.1%} cpu (bar 10%)"
     )
     grouped = (
         wholes["1 worker"].cpu - wholes["1 worker"].read_cpu - starts["1 worker"].cpu + starts["1 worker"].read_cpu

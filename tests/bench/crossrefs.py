@@ -50,13 +50,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         extractor = Extractor()
-        found = []
+        medians = []
         for size in options.sizes:
-            found.append(_measured(folder / f"claims-{size}.db", size, extractor))
+            medians.append(_measured(folder / f"claims-{size}.db", size, extractor))
             if not options.keep:
                 for file in folder.glob(f"claims-{size}.db*"):
                     file.unlink()
-        for (less, before), (more, after) in itertools.pairwise(zip(options.sizes, found, strict=True)):
+        for (less, before), (more, after) in itertools.pairwise(zip(options.sizes, medians, strict=True)):
             print(
                 f"{more / less:.0f} times the claims: {after / before:.1f} times the 95th percentile of a related list"
             )
@@ -80,24 +80,27 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         asked = _claims(conn, "SELECT id FROM claims WHERE id = ?", size)
         hot = _claims(conn, "SELECT claim FROM ties WHERE claim >= ? LIMIT 1", size)
         _forget_pages(path)
-        _told("related list, any claim, file not in memory", [_timed(links.related, conn, one) for one in asked])
-        warm = _told("related list, any claim", [_timed(links.related, conn, one) for one in asked])
-        many = [len(links.related(conn, one)) for one in asked]
+        _told("related list, any claim, file not in memory", [_timed(links.related, conn, number) for number in asked])
+        warm = _told("related list, any claim", [_timed(links.related, conn, number) for number in asked])
+        many = [len(links.related(conn, number)) for number in asked]
         print(f"    links of a claim: median {statistics.median(many):.0f}, at most {max(many)}")
-        _told("related list, claims that have links", [_timed(links.related, conn, one) for one in hot])
-        _told("members of a quantity, claims that have links", [_timed(quantities.members, conn, one) for one in hot])
+        _told("related list, claims that have links", [_timed(links.related, conn, number) for number in hot])
+        _told(
+            "members of a quantity, claims that have links",
+            [_timed(quantities.members, conn, number) for number in hot],
+        )
         some = [row[0] for row in conn.execute("SELECT id FROM articles WHERE claims ORDER BY random() LIMIT 200")]
-        _told("claims of an article with their signs", [_timed(claims.of_article, conn, one) for one in some])
+        _told("claims of an article with their signs", [_timed(claims.of_article, conn, number) for number in some])
     with closing(open_writer(path)) as conn:
         extracting, adding = [], []
         # In turn, so that both share the machine's moods.
         for report in itertools.islice(reports, ADDED):
             extracting.append(_worked(extractor.claims, report.text))
             adding.append(_worked(_add, conn, report))
-        work = [sum(one.work for one in some[WARM:]) for some in (adding, extracting)]
-        time_ = [sum(one.time for one in some[WARM:]) for some in (adding, extracting)]
-        _told("extracting an article", [one.time for one in extracting[WARM:]])
-        _told("adding it, its claims known", [one.time for one in adding[WARM:]])
+        work = [sum(run.work for run in some[WARM:]) for some in (adding, extracting)]
+        time_ = [sum(run.time for run in some[WARM:]) for some in (adding, extracting)]
+        _told("extracting an article", [run.time for run in extracting[WARM:]])
+        _told("adding it, its claims known", [run.time for run in adding[WARM:]])
         print(f"    adding costs {work[0] / work[1]:.1%} of extracting's work, {time_[0] / time_[1]:.1%} of its time")
     return warm
 

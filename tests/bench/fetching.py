@@ -74,8 +74,8 @@ def spent(_: int) -> tuple[float, float]:
 
 async def spent_by_all(workers: Workers) -> tuple[float, float]:
     """Return what all workers together have spent; each must be free."""
-    found = await asyncio.gather(*(workers.run(spent, number) for number in range(cores())))
-    return sum(claims for claims, _ in found), sum(computed for _, computed in found)
+    costs = await asyncio.gather(*(workers.run(spent, number) for number in range(cores())))
+    return sum(claims for claims, _ in costs), sum(computed for _, computed in costs)
 
 
 async def measure(port: int, pages: int, hosts: int, delay: float) -> None:

@@ -57,8 +57,8 @@ def painted(
                 raise SystemExit(f"nothing was drawn within {PATIENCE} s")
             drawn += os.read(terminal, 65_536)
         spent = (time.perf_counter() - began) * 1_000
-        told = Path(f"/proc/{pid}/statm")
-        pages = int(told.read_text().split()[1]) if told.exists() else 0
+        status = Path(f"/proc/{pid}/statm")
+        pages = int(status.read_text().split()[1]) if status.exists() else 0
         return spent, pages * os.sysconf("SC_PAGE_SIZE") / 1e6
     finally:
         os.kill(pid, signal.SIGKILL)

@@ -227,7 +227,7 @@ class Work:
             os.close(terminal)
 
 
-def kill_often(work: Work, times: int, told: Callable[[str], None]) -> Counter[str]:
+def kill_often(work: Work, times: int, report: Callable[[str], None]) -> Counter[str]:
     """Kill so many commands, then let each run through; return how often each was killed."""
     killed: Counter[str] = Counter()
     for number in range(times):
@@ -236,7 +236,7 @@ def kill_often(work: Work, times: int, told: Callable[[str], None]) -> Counter[s
         name = work.chance.choice(list(chosen))
         work.kill(name, *chosen[name])
         killed[name] += 1
-        told(f"{number + 1} killed, {len(work.reported)} reported as stored")
+        report(f"{number + 1} killed, {len(work.reported)} reported as stored")
     work.renew()
     (work.folder / "rescued.db").unlink(missing_ok=True)
     work.reported.clear()

@@ -109,23 +109,26 @@ def table(path: Path, reports: Iterator[Report], folder: Path) -> Iterator[str]:
 
 def _read(conn: sqlite3.Connection) -> Iterator[str]:
     some = [number for (number,) in conn.execute("SELECT id FROM articles WHERE claims ORDER BY random() LIMIT 100")]
-    told = [claim for (claim,) in conn.execute("SELECT claim FROM ties ORDER BY random() LIMIT 200")]
+    tied_claims = [claim for (claim,) in conn.execute("SELECT claim FROM ties ORDER BY random() LIMIT 200")]
     text = "SELECT unpacked(v.text) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?"
     yield _beside(
         "open an article: text and claims",
-        [timed(lambda one=one: (articles.text(conn, one), claims.of_article(conn, one))) for one in some],
-        [timed(lambda one=one: conn.execute(text, (one,)).fetchone()) for one in some],
+        [
+            timed(lambda number=number: (articles.text(conn, number), claims.of_article(conn, number)))
+            for number in some
+        ],
+        [timed(lambda number=number: conn.execute(text, (number,)).fetchone()) for number in some],
     )
     member, tied = (f"SELECT * FROM {name} WHERE claim = ?" for name in ("members", "ties"))
     yield _beside(
         "next claim: its quantity",
-        [timed(lambda one=one: quantities.of_claim(conn, one)) for one in told],
-        [timed(lambda one=one: conn.execute(member, (one,)).fetchone()) for one in told],
+        [timed(lambda number=number: quantities.of_claim(conn, number)) for number in tied_claims],
+        [timed(lambda number=number: conn.execute(member, (number,)).fetchone()) for number in tied_claims],
     )
     yield _beside(
         "related list",
-        [timed(lambda one=one: links.related(conn, one)) for one in told],
-        [timed(lambda one=one: conn.execute(tied, (one,)).fetchone()) for one in told],
+        [timed(lambda number=number: links.related(conn, number)) for number in tied_claims],
+        [timed(lambda number=number: conn.execute(tied, (number,)).fetchone()) for number in tied_claims],
     )
     for name, words in QUERIES.items():
         match = parse(words).match
@@ -153,8 +156,8 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
         )
     yield _beside(
         "timeline",
-        [timed(lambda one=one: timeline.timeline(conn, one)) for one in told[:50]],
-        [timed(lambda one=one: quantities.of_claim(conn, one)) for one in told[:50]],
+        [timed(lambda number=number: timeline.timeline(conn, number)) for number in tied_claims[:50]],
+        [timed(lambda number=number: quantities.of_claim(conn, number)) for number in tied_claims[:50]],
     )
 
 
@@ -194,8 +197,8 @@ def _beside(what: str, ours: list[float], floor: list[float]) -> str:
     return f"{what:44} {middle:8.2f} ms (95 %: {percentile:.2f}), floor {below:.2f} ms, {_ratio(middle, below)}"
 
 
-def _ratio(one: float, other: float) -> str:
-    return f"{one / other:.2f} times" if other else "-"
+def _ratio(ours: float, other: float) -> str:
+    return f"{ours / other:.2f} times" if other else "-"
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from store.library import articles, claims
 from store.library.claims import StoredClaim
 from store.library.connection import open_reader
-from tests.tui.stories import Story, Told, write_library
+from tests.tui.stories import Stated, Story, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen
 from tui.widgets.article_text import ArticleText
@@ -34,18 +34,18 @@ def long_story() -> Story:
     every = WORDS // len(_SENTENCE.split()) // CLAIMS
     words = 0
     parts: list[str] = []
-    told: list[Told] = []
+    claims: list[Stated] = []
     while words < WORDS:
         number = len(parts)
         figure = f"{1000 + number:,}"
-        if number % every == 0 and len(told) < CLAIMS:
-            told.append(Told(figure, "homes flooded", f"Officer {number}", "said"))
+        if number % every == 0 and len(claims) < CLAIMS:
+            claims.append(Stated(figure, "homes flooded", f"Officer {number}", "said"))
             parts.append(f"Officer {number} said that {figure} homes were flooded that night.")
         else:
             parts.append(f"{_SENTENCE}.")
         words += len(parts[-1].split())
     paragraphs = [" ".join(parts[at : at + 5]) for at in range(0, len(parts), 5)]
-    return Story("A long story", "Harbour Post", "2026-03-14", "\n\n".join(paragraphs), tuple(told))
+    return Story("A long story", "Harbour Post", "2026-03-14", "\n\n".join(paragraphs), tuple(claims))
 
 
 class TextApp(App[None]):
@@ -53,9 +53,9 @@ class TextApp(App[None]):
 
     CSS = "ArticleText { height: 1fr; scrollbar-size-vertical: 1; }"
 
-    def __init__(self, text: str, held: list[StoredClaim]) -> None:
+    def __init__(self, text: str, claims: list[StoredClaim]) -> None:
         super().__init__()
-        self._text, self._held = text, held
+        self._text, self._held = text, claims
 
     def compose(self) -> ComposeResult:
         yield ArticleText()
@@ -71,9 +71,9 @@ class TextApp(App[None]):
 class StaticApp(App[None]):
     """The same text as one Static, whose content is made anew for every step."""
 
-    def __init__(self, text: str, held: list[StoredClaim]) -> None:
+    def __init__(self, text: str, claims: list[StoredClaim]) -> None:
         super().__init__()
-        self._text, self._held, self._current = text, held, 0
+        self._text, self._held, self._current = text, claims, 0
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
@@ -81,11 +81,11 @@ class StaticApp(App[None]):
 
     def _content(self) -> Content:
         spans = []
-        for number, one in enumerate(self._held):
-            if one.claim.source:
-                spans.append(Span(one.claim.source.start, one.claim.source.end, "bold"))
+        for number, stored in enumerate(self._held):
+            if stored.claim.source:
+                spans.append(Span(stored.claim.source.start, stored.claim.source.end, "bold"))
             style = "reverse" if number == self._current else "underline"
-            spans.append(Span(one.claim.start, one.claim.end, style))
+            spans.append(Span(stored.claim.start, stored.claim.end, style))
         return Content(self._text, spans)
 
     def step(self) -> None:
@@ -132,16 +132,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         library = write_library(Path(folder) / "library.db", (long_story(),), ())
         conn = open_reader(library)
-        text, held = articles.text(conn, 1), claims.of_article(conn, 1)
+        text, stored = articles.text(conn, 1), claims.of_article(conn, 1)
         conn.close()
         costs: dict[str, list[float]] = {"text": [], "static": [], "whole": []}
         for _ in range(ROUNDS):
-            costs["static"].append(asyncio.run(cost(StaticApp(text, held))))
-            costs["text"].append(asyncio.run(cost(TextApp(text, held))))
+            costs["static"].append(asyncio.run(cost(StaticApp(text, stored))))
+            costs["text"].append(asyncio.run(cost(TextApp(text, stored))))
             costs["whole"].append(asyncio.run(cost(WholeApp(library))))
     median = {name: statistics.median(values) for name, values in costs.items()}
     sys.stdout.write(
-        f"{len(text.split()):,} words, {len(held)} claims, {SIZE[0]}×{SIZE[1]}, median of {ROUNDS} rounds\n"
+        f"{len(text.split()):,} words, {len(stored)} claims, {SIZE[0]}×{SIZE[1]}, median of {ROUNDS} rounds\n"
         f"one Static           {median['static']:6.1f} ms a step\n"
         f"the reader's text    {median['text']:6.1f} ms a step: {median['static'] / median['text']:.1f} times less\n"
         f"text, panel, query   {median['whole']:6.1f} ms a step: {median['static'] / median['whole']:.1f} times less\n"

@@ -47,12 +47,12 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
     sources = _Sources()
     terms: dict[str, array[int]] = {}
     quantities: dict[tuple[int, int], array[int]] = {}
-    held: list[tuple[int, float, int, tuple[int, int]]] = []
+    stocked: list[tuple[int, float, int, tuple[int, int]]] = []
     with transaction(conn):
         article = 0
-        while len(held) < claims:
+        while len(stocked) < claims:
             article += 1
-            _write_article(conn, article, next(reports), sources, terms, quantities, held)
+            _write_article(conn, article, next(reports), sources, terms, quantities, stocked)
         conn.executemany(
             "INSERT INTO sources (id, key, name, kind) VALUES (?, ?, ?, 'person')",
             ((number, key, name) for key, (number, name) in sources.rows.items()),
@@ -63,7 +63,7 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
         conn.execute("UPDATE articles SET voice = id WHERE id IN (SELECT voice FROM articles)")
         _write_terms(conn, terms)
         _write_quantities(conn, quantities)
-        compared = _write_ties(conn, quantities, held)
+        compared = _write_ties(conn, quantities, stocked)
         _write_compared(conn, compared)
         conn.execute(
             f"""UPDATE articles SET contested = (SELECT count(*) FROM claims c JOIN ties t ON t.claim = c.id
@@ -80,7 +80,7 @@ def _write_article(
     sources: _Sources,
     terms: dict[str, "array[int]"],
     quantities: dict[tuple[int, int], "array[int]"],
-    held: list[tuple[int, float, int, tuple[int, int]]],
+    stocked: list[tuple[int, float, int, tuple[int, int]]],
 ) -> None:
     conn.execute(
         """INSERT INTO articles (id, location, added_as, added, latest, moment, claims, voice)
@@ -120,7 +120,7 @@ def _write_article(
         "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
     )
     day = blocking.day_of(report.published)
-    first = len(held) + 1
+    first = len(stocked) + 1
     topic: dict[str, None] = {}
     block = claim_bodies.free(conn)
     written: list[tuple[int, str, bytes]] = []
@@ -144,7 +144,7 @@ def _write_article(
         )
         written.append((number, sentence(report.text, claim.start, claim.end), claim_bodies.encode(claim)))
         quantities.setdefault(quantity, array("q")).append(number)
-        held.append((article, claim.value or 0.0, sources.id_of(claim) or 0, quantity))
+        stocked.append((article, claim.value or 0.0, sources.id_of(claim) or 0, quantity))
     claim_bodies.write(conn, block, written)
     for key in topic:
         terms.setdefault(key, array("q")).append(day << 32 | article)
@@ -188,21 +188,21 @@ def _write_compared(conn: sqlite3.Connection, compared: set[tuple[int, int]]) ->
 def _write_ties(
     conn: sqlite3.Connection,
     quantities: dict[tuple[int, int], "array[int]"],
-    held: Sequence[tuple[int, float, int, tuple[int, int]]],
+    stocked: Sequence[tuple[int, float, int, tuple[int, int]]],
 ) -> set[tuple[int, int]]:
     """Write the ties of all claims in the order of the claims; return which articles they tie."""
     places: dict[tuple[int, int], int] = {}
     compared: set[tuple[int, int]] = set()
-    for claim, (article, value, source, quantity) in enumerate(held, start=1):
+    for claim, (article, value, source, quantity) in enumerate(stocked, start=1):
         place = places[quantity] = places.get(quantity, -1) + 1
         around = quantities[quantity][max(0, place - LINKED) : place + LINKED + 1]
-        ties = {other: _tie(value, source, held[other - 1]) for other in around if held[other - 1][0] != article}
+        ties = {other: _tie(value, source, stocked[other - 1]) for other in around if stocked[other - 1][0] != article}
         event, measure = quantity
         beside = quantities.get((event, measure + 1), ())[:BESIDE]
-        ties |= {other: Tie("related", 0.3, None, None) for other in beside if held[other - 1][0] != article}
+        ties |= {other: Tie("related", 0.3, None, None) for other in beside if stocked[other - 1][0] != article}
         if not ties:
             continue
-        compared.update((article, held[other - 1][0]) for other in ties)
+        compared.update((article, stocked[other - 1][0]) for other in ties)
         signs, packed = pack({other: code_of(tie) for other, tie in ties.items()})
         conn.execute("INSERT INTO ties (claim, signs, ties) VALUES (?, ?, ?)", (claim, signs, packed))
     conn.execute(f"UPDATE members SET contested = 1 WHERE claim IN (SELECT claim FROM ties WHERE signs & {DIFFERS})")

@@ -112,7 +112,7 @@ def main() -> None:
             subscribe(library, server.url(f"/feed/{number}"))
         server.otherwise = lambda asked: page(article(int(asked.path[1:])))
         running = Running(library, server, chosen.seconds)
-        threads = [threading.Thread(target=one) for one in (running.update, running.update, running.add)]
+        threads = [threading.Thread(target=target) for target in (running.update, running.update, running.add)]
         for thread in threads:
             thread.start()
         drawn = running.app()
@@ -121,8 +121,8 @@ def main() -> None:
         check_whole(library, running.reported)
         with closing(open_reader(library)) as conn:
             count = articles.count(conn)
-    if found := _TROUBLE.findall(drawn):
-        running.troubles.append(f"app: {found}")
+    if troubles := _TROUBLE.findall(drawn):
+        running.troubles.append(f"app: {troubles}")
     what = f"{running.runs} commands and the app in {chosen.seconds:.0f} s"
     print(f"{what}: {count} articles, {len(running.reported)} reported")
     print("\n".join(running.troubles) or "nothing locked, nothing lost")

@@ -23,9 +23,9 @@ def claim(extractor: Extractor) -> Callable[[str, str], Claim]:
     """Return the claim of a text whose figure has the given text."""
 
     def find(text: str, figure: str) -> Claim:
-        found = extractor.claims(text)
-        match = [claim for claim in found if claim.text == figure]
-        assert match, f"no figure {figure!r} among {[claim.text for claim in found]}"
+        claims = extractor.claims(text)
+        match = [claim for claim in claims if claim.text == figure]
+        assert match, f"no figure {figure!r} among {[claim.text for claim in claims]}"
         return match[0]
 
     return find

@@ -69,8 +69,8 @@ def test_spacy_alone_adds_each_component_by_its_name(tmp_path: Path) -> None:
         "doc = nlp(sys.argv[2])\n"
         "print([f.text for f in doc._.attribune_figures], [a.cue for a in doc._.attribune_attributions])"
     )
-    said = FLOOD.index("said")
-    assert run_without_imports_of_ours(tmp_path, code, FLOOD, *LAYERS) == f"['at least 250'] [({said}, {said + 4})]"
+    start = FLOOD.index("said")
+    assert run_without_imports_of_ours(tmp_path, code, FLOOD, *LAYERS) == f"['at least 250'] [({start}, {start + 4})]"
 
 
 def test_the_component_gives_the_claims_of_the_extractor(extractor: Extractor) -> None:

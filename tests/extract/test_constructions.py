@@ -54,10 +54,10 @@ CONSTRUCTIONS = [
 
 @pytest.mark.parametrize(("text", "figure", "name"), CONSTRUCTIONS)
 def test_a_figure_has_the_source_that_the_sentence_gives_it(claim: Find, text: str, figure: str, name: str) -> None:
-    found = claim(text, figure)
-    assert found.cue is not None
-    assert source(found).name.endswith(name)
-    assert text[source(found).start : source(found).end] == source(found).text
+    stated = claim(text, figure)
+    assert stated.cue is not None
+    assert source(stated).name.endswith(name)
+    assert text[source(stated).start : source(stated).end] == source(stated).text
 
 
 @pytest.mark.parametrize(
@@ -77,47 +77,47 @@ def test_a_figure_has_the_source_that_the_sentence_gives_it(claim: Find, text: s
     ],
 )
 def test_a_figure_that_the_narrator_states_has_no_source(claim: Find, text: str, figure: str) -> None:
-    found = claim(text, figure)
-    assert found.source is None
-    assert found.cue is None
+    stated = claim(text, figure)
+    assert stated.source is None
+    assert stated.cue is None
 
 
 def test_a_passive_without_an_agent_has_a_cue_and_no_source(claim: Find) -> None:
-    found = claim("The damage is estimated at $2 million.", "$2 million")
-    assert found.source is None
-    assert found.cue is not None
-    assert found.cue.text == "estimated"
+    stated = claim("The damage is estimated at $2 million.", "$2 million")
+    assert stated.source is None
+    assert stated.cue is not None
+    assert stated.cue.text == "estimated"
 
 
 def test_a_quotation_over_two_sentences_is_its_speakers(claim: Find) -> None:
     text = "“It was bad,” said Ana Brandt. “We lost 31 boats in one night.”"
-    found = claim(text, "31")
-    assert source(found).name == "Ana Brandt"
-    assert found.quoted
+    stated = claim(text, "31")
+    assert source(stated).name == "Ana Brandt"
+    assert stated.quoted
 
 
 def test_a_quotation_that_opens_the_next_paragraph_again_is_the_same_speakers(claim: Find) -> None:
     text = 'Ana Brandt said: "It was bad.\n\n"We lost 31 boats in one night."'
-    found = claim(text, "31")
-    assert source(found).name == "Ana Brandt"
+    stated = claim(text, "31")
+    assert source(stated).name == "Ana Brandt"
 
 
 def test_the_outlet_that_passes_a_statement_on_is_via(claim: Find) -> None:
-    found = claim("Ana Brandt leads the town. Per Harbour Radio, she said that 1,500 people had left.", "1,500")
-    assert source(found).name == "Ana Brandt"
-    assert [relay.name for relay in found.via] == ["Harbour Radio"]
+    stated = claim("Ana Brandt leads the town. Per Harbour Radio, she said that 1,500 people had left.", "1,500")
+    assert source(stated).name == "Ana Brandt"
+    assert [relay.name for relay in stated.via] == ["Harbour Radio"]
 
 
 def test_the_innermost_speaker_answers_and_the_outer_one_relays(claim: Find) -> None:
-    found = claim("The Harbour Post reported that Ana Brandt said 40 homes had flooded.", "40")
-    assert source(found).name == "Ana Brandt"
-    assert [relay.name for relay in found.via] == ["Harbour Post"]
+    stated = claim("The Harbour Post reported that Ana Brandt said 40 homes had flooded.", "40")
+    assert source(stated).name == "Ana Brandt"
+    assert [relay.name for relay in stated.via] == ["Harbour Post"]
 
 
 def test_a_denial_is_the_deniers_stance(claim: Find) -> None:
-    found = claim("The general denied that 60 soldiers had been killed.", "60")
-    assert found.stance == "denied"
-    assert found.source is not None
+    stated = claim("The general denied that 60 soldiers had been killed.", "60")
+    assert stated.stance == "denied"
+    assert stated.source is not None
 
 
 def test_a_figure_behind_not_is_denied(claim: Find) -> None:
@@ -137,13 +137,13 @@ def test_he_and_she_find_their_person(claim: Find) -> None:
 
 def test_a_description_gets_the_name_it_stands_for(claim: Find) -> None:
     text = "The Works Ministry built the wall. The ministry said it had cost $1.7 billion."
-    found = claim(text, "$1.7 billion")
-    assert source(found).name == "Works Ministry"
+    stated = claim(text, "$1.7 billion")
+    assert source(stated).name == "Works Ministry"
 
 
 def test_unnamed_officials_stay_unnamed_and_are_marked_so(claim: Find) -> None:
-    found = claim("Western officials claim that 20,000 soldiers have been killed.", "20,000")
-    assert (source(found).name, source(found).kind) == ("Western officials", "unnamed")
+    stated = claim("Western officials claim that 20,000 soldiers have been killed.", "20,000")
+    assert (source(stated).name, source(stated).kind) == ("Western officials", "unnamed")
 
 
 def test_one_source_has_one_key_whichever_way_it_is_spelled(claim: Find) -> None:
@@ -155,14 +155,14 @@ def test_one_source_has_one_key_whichever_way_it_is_spelled(claim: Find) -> None
 
 
 def test_why_names_the_construction_the_cue_and_the_chain(claim: Find) -> None:
-    found = claim("Governor Ana Brandt toured the town. She said 40 homes had flooded.", "40")
-    assert found.why == ("verb and what is said: “said”", "She = Ana Brandt")
+    stated = claim("Governor Ana Brandt toured the town. She said 40 homes had flooded.", "40")
+    assert stated.why == ("verb and what is said: “said”", "She = Ana Brandt")
 
 
 def test_a_poll_goes_on_answering_for_its_groups(claim: Find) -> None:
     text = "Velling leads by 4 points, a poll by Meridian Research found. Among women, she leads by 14 points."
-    found = claim(text, "14 points")
-    assert "poll" in source(found).name
+    stated = claim(text, "14 points")
+    assert "poll" in source(stated).name
 
 
 def test_a_share_of_voters_does_not_answer_for_another_share(claim: Find) -> None:
@@ -172,5 +172,5 @@ def test_a_share_of_voters_does_not_answer_for_another_share(claim: Find) -> Non
 
 def test_a_pronoun_can_stand_for_somebody_without_a_name(claim: Find) -> None:
     text = "A spokeswoman for the Lisko Fund said 60 men had been held. “Nine of them are minors,” she said."
-    found = claim(text, "Nine")
-    assert source(found).name == "spokeswoman for the Lisko Fund"
+    stated = claim(text, "Nine")
+    assert source(stated).name == "spokeswoman for the Lisko Fund"

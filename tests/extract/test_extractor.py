@@ -13,8 +13,8 @@ def test_many_texts_give_what_each_gives_alone(extractor: Extractor) -> None:
 
 
 def test_claims_come_in_the_order_of_their_texts(extractor: Extractor) -> None:
-    found = extractor.stream(TEXT.format(number, "Merrow") for number in range(2, AT_ONCE + 12))
-    assert [claim.value for claims in found for claim in claims] == list(range(2, AT_ONCE + 12))
+    results = extractor.stream(TEXT.format(number, "Merrow") for number in range(2, AT_ONCE + 12))
+    assert [claim.value for claims in results for claim in claims] == list(range(2, AT_ONCE + 12))
 
 
 @pytest.mark.parametrize(

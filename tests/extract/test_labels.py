@@ -234,8 +234,8 @@ def test_a_clause_is_cut_between_its_parts_and_not_within_one(claim: Find) -> No
         "Brushing aside the doubts of those who had seen the older yards, the engineer Ana Brandt gave the council of "
         "the town that had asked for her advice three reasons to move the harbour to the north bank of the river."
     )
-    told = "the engineer Ana Brandt gave the council … reasons to move the harbour to the north bank of the river"
-    assert claim(text, "three").subject == told
+    subject = "the engineer Ana Brandt gave the council … reasons to move the harbour to the north bank of the river"
+    assert claim(text, "three").subject == subject
 
 
 @pytest.mark.parametrize(

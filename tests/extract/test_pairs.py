@@ -58,8 +58,10 @@ def chosen(placed: list[Placed], article: dict[str, Any]) -> Placed:
     text = body(article)
     figure, _, number = article["figure"].partition("~")
     start = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(figure)}(?!\w)", text)][int(number or 1) - 1]
-    hits = [one for one in placed if one.claim.start < start + len(figure) and start < one.claim.end]
-    assert hits, f"no figure at {figure!r} among {[one.claim.text for one in placed]}"
+    hits = [
+        candidate for candidate in placed if candidate.claim.start < start + len(figure) and start < candidate.claim.end
+    ]
+    assert hits, f"no figure at {figure!r} among {[candidate.claim.text for candidate in placed]}"
     return hits[0]
 
 
@@ -83,15 +85,15 @@ _MISSED = pytest.mark.xfail(strict=True, reason="the fitted chance is too low, o
 def test_a_careful_reader_would_say_so_too(read: Read, pair: dict[str, Any]) -> None:
     expected: list[str] = [pair["expect"]] if isinstance(pair["expect"], str) else pair["expect"]
     allowed: set[str | None] = set()
-    for one in expected:
-        allowed |= APART.get(one, {one})
-    found = relation_of(read, pair)
-    assert (found.name if found else None) in allowed, found and found.reason
-    assert pair.get("reason", "") in (found.reason if found else "")
+    for name in expected:
+        allowed |= APART.get(name, {name})
+    relation = relation_of(read, pair)
+    assert (relation.name if relation else None) in allowed, relation and relation.reason
+    assert pair.get("reason", "") in (relation.reason if relation else "")
 
 
 @pytest.mark.parametrize("pair", [pytest.param(pair, id=pair["trap"]) for pair in PAIRS])
 def test_a_relation_is_the_same_from_both_ends(read: Read, pair: dict[str, Any]) -> None:
     backwards = {"a": articles(pair)[1], "b": pair["a"] if "text" in pair["b"] else {"figure": pair["a"]["figure"]}}
-    one, other = relation_of(read, pair), relation_of(read, backwards)
-    assert (one and one.name) == (other and other.name)
+    forth, back = relation_of(read, pair), relation_of(read, backwards)
+    assert (forth and forth.name) == (back and back.name)

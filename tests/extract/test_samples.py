@@ -47,8 +47,8 @@ def published(name: str) -> str:
 def place(name: str, text: str) -> tuple[int, int]:
     """Return where an expected figure stands; `text~2` is its second place."""
     text, _, number = text.partition("~")
-    found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", article(name)[1])]
-    return found[int(number or 1) - 1]
+    places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", article(name)[1])]
+    return places[int(number or 1) - 1]
 
 
 def claim_at(extracted: Claims, name: str, text: str) -> Claim:
@@ -69,10 +69,10 @@ EXPECTED = [(name, claim["text"], claim) for name, row in READ.items() for claim
 @pytest.mark.parametrize("name", READ)
 def test_every_figure_is_found_and_nothing_else(extracted: Claims, name: str) -> None:
     expected = [place(name, claim["text"]) for claim in READ[name]["claim"]]
-    found = [(claim.start, claim.end) for claim in extracted[name]]
-    assert [span for span in expected if not any(a < span[1] and span[0] < b for a, b in found)] == []
+    spans = [(claim.start, claim.end) for claim in extracted[name]]
+    assert [span for span in expected if not any(a < span[1] and span[0] < b for a, b in spans)] == []
     text = article(name)[1]
-    extra = [text[a:b] for a, b in found if not any(a < end and start < b for start, end in expected)]
+    extra = [text[a:b] for a, b in spans if not any(a < end and start < b for start, end in expected)]
     assert extra == []
 
 
@@ -83,14 +83,14 @@ def test_every_figure_is_found_and_nothing_else(extracted: Claims, name: str) ->
 def test_a_figure_has_the_source_that_was_read(
     extracted: Claims, name: str, text: str, expected: dict[str, Any]
 ) -> None:
-    found = claim_at(extracted, name, text)
+    stated = claim_at(extracted, name, text)
     wanted = expected.get("source")
-    named = found.source.name if found.source else None
+    named = stated.source.name if stated.source else None
     assert (named is None) == (wanted is None)
     if wanted and named:
         assert wanted.lower() in named.lower() or named.lower() in wanted.lower()
-    assert [relay.name for relay in found.via] == expected.get("via", [relay.name for relay in found.via])
-    assert found.stance == expected.get("stance", "asserted")
+    assert [relay.name for relay in stated.via] == expected.get("via", [relay.name for relay in stated.via])
+    assert stated.stance == expected.get("stance", "asserted")
 
 
 def placed(extracted: Claims, name: str) -> list[Placed]:
@@ -106,7 +106,7 @@ def related(extracted: Claims, link: dict[str, str]) -> str | None:
     ends = [link[end].split("#", 1) for end in ("from", "to")]
     around = placed(extracted, ends[0][0]), placed(extracted, ends[1][0])
     first, second = (
-        next(one for one in claims if one.claim is claim_at(extracted, name, text))
+        next(placed for placed in claims if placed.claim is claim_at(extracted, name, text))
         for claims, (name, text) in zip(around, ends, strict=True)
     )
     relation = across(first, second, around)

@@ -14,9 +14,9 @@ from extract.values import Comparison, can_hold, commensurable, compare_values, 
 
 def claim(text: str) -> Claim:
     """Return the claim of the only quantity of a text, of what its unit says."""
-    found = quantities(text)
-    assert len(found) == 1, found
-    quantity = found[0]
+    readings = quantities(text)
+    assert len(readings) == 1, readings
+    quantity = readings[0]
     kind: Kind = quantity.measure.sort if quantity.measure else "count"
     unit = quantity.measure.name if quantity.measure else None
     if quantity.per:
@@ -70,18 +70,18 @@ def claim(text: str) -> Claim:
 def test_a_claim_is_told_in_the_base_unit_of_its_dimension(
     text: str, dimension: str, low: float | None, high: float | None
 ) -> None:
-    told = claim(text)
-    assert dimension_of(told) == dimension
-    assert normal_ends(told) == (
+    stated = claim(text)
+    assert dimension_of(stated) == dimension
+    assert normal_ends(stated) == (
         low if low is None else pytest.approx(low, rel=1e-6),
         high if high is None else pytest.approx(high, rel=1e-6),
     )
 
 
 def test_a_unit_that_no_table_has_is_of_another_dimension() -> None:
-    told = Claim(0, 10, "5 furlongs", "measure", 5.0, unit="furlong")
-    assert dimension_of(told) == "other"
-    assert compare_values(told, replace(told, text="7 fathoms", value=7.0, unit="fathom")) == "about"
+    stated = Claim(0, 10, "5 furlongs", "measure", 5.0, unit="furlong")
+    assert dimension_of(stated) == "other"
+    assert compare_values(stated, replace(stated, text="7 fathoms", value=7.0, unit="fathom")) == "about"
 
 
 CASES: list[tuple[str, str, Comparison]] = [
@@ -221,11 +221,11 @@ units: st.SearchStrategy[tuple[Kind, str | None]] = st.sampled_from(
 def claims(draw: st.DrawFn) -> Claim:
     kind, unit = draw(units)
     value = draw(st.one_of(st.integers(-(10**9), 10**12), st.decimals(-1000, 1000, places=2)))
-    told = Claim(0, 1, f"{value}", kind, float(value), bound=draw(bounds), unit=unit)
+    stated = Claim(0, 1, f"{value}", kind, float(value), bound=draw(bounds), unit=unit)
     if draw(st.booleans()):
         low = float(value)
-        return replace(told, value=None, bound="range", low=low, high=low + draw(st.floats(0, 1e6)))
-    return told
+        return replace(stated, value=None, bound="range", low=low, high=low + draw(st.floats(0, 1e6)))
+    return stated
 
 
 @given(claims(), claims(), st.one_of(st.none(), st.integers(1990, 2030)))

@@ -34,7 +34,7 @@ QUICK = Policy(timeout=2, patience=5, attempts=2, pause=0.02, longest_pause=1.0,
 
 def numbers(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
     """Every number of a text as a claim: found in no time, where it is fetching that is tested."""
-    return [Claim(*found.span(), found[0], "count", float(found[0])) for found in re.finditer(r"\d+", text)]
+    return [Claim(*number.span(), number[0], "count", float(number[0])) for number in re.finditer(r"\d+", text)]
 
 
 @asynccontextmanager
@@ -133,20 +133,20 @@ def check_whole(library: Path, reported: set[str]) -> None:
         assert conn.execute(strays).fetchall() == []
     with closing(open_reader(library)) as conn:
         there = articles.page(conn, 0, 10_000)
-        assert reported <= {one.added_as for one in there}
-        for one in there:
-            assert one.claims == len(claims.of_article(conn, one.id)) > 0
+        assert reported <= {article.added_as for article in there}
+        for article in there:
+            assert article.claims == len(claims.of_article(conn, article.id)) > 0
 
 
 async def _update(library: Path) -> None:
-    def told(taken: Taken) -> None:
+    def report(taken: Taken) -> None:
         if taken.error:
             raise taken.error
         print(taken.name, flush=True)
 
     with turn(library):
         async with gathering(library) as gathered:
-            async for looked in update(gathered, subscribed(library), told):
+            async for looked in update(gathered, subscribed(library), report):
                 if looked.error:
                     raise looked.error
 

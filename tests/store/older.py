@@ -16,11 +16,11 @@ def make_schema_6(path: Path) -> None:
     """Make a library one of schema 6, in which every claim, link and pair of claims had a row of its own."""
     with closing(sqlite3.connect(path)) as conn, conn:
         compressed_texts.teach(conn)
-        told = claim_bodies.read(conn, (claim for (claim,) in conn.execute("SELECT id FROM claims").fetchall()))
+        bodies = claim_bodies.read(conn, (claim for (claim,) in conn.execute("SELECT id FROM claims").fetchall()))
         links, chances = links_in(conn), chances_in(conn)
         verdicts = {
-            (one, other): verdict
-            for one, other, verdict in conn.execute(
+            (claim, other): verdict
+            for claim, other, verdict in conn.execute(
                 """SELECT one.claim, other.claim, v.verdict
                    FROM verdict_ends one JOIN verdict_ends other USING (verdict)
                    JOIN verdicts v ON v.id = one.verdict WHERE one.side != other.side"""
@@ -92,12 +92,12 @@ def make_schema_6(path: Path) -> None:
         ):
             conn.execute(statement)
         for number, version, start, end, *values in claims:
-            claim, body = told[number].claim, told[number].packed.decode()
+            claim, body = bodies[number].claim, bodies[number].packed.decode()
             row = (number, version, start, end, claim.kind, *values[:3], claim.unit, values[3], claim.stance, body)
             conn.execute(f"INSERT INTO claims VALUES ({','.join('?' * 12)})", row)
         conn.executemany(
             "INSERT INTO candidates VALUES (?, ?, '', x'', ?)",
-            [(article, claim, told[claim].line) for claim, article in newest.items()],
+            [(article, claim, bodies[claim].line) for claim, article in newest.items()],
         )
         conn.executemany(
             "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, NULL)",

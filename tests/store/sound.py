@@ -40,7 +40,7 @@ def check_sound(library: Path, reported: set[str]) -> None:
         assert reported <= places, reported - places
     with closing(open_reader(library)) as conn:
         there = articles.page(conn, 0, 10_000)
-        assert len({one.location for one in there}) == len(there)
-        for one in there:
-            assert one.claims == len(claims.of_article(conn, one.id))
-            assert articles.text(conn, one.id)
+        assert len({article.location for article in there}) == len(there)
+        for article in there:
+            assert article.claims == len(claims.of_article(conn, article.id))
+            assert articles.text(conn, article.id)

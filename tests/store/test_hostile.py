@@ -54,9 +54,9 @@ def test_a_collection_that_unpacks_to_too_much_is_told(tmp_path: Path, monkeypat
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("archive/1.warc", b"\0" * 2_000_000)
     with Source(path) as source:
-        found = [read(item) for item in items(source, form_of(source))]
+        results = [read(item) for item in items(source, form_of(source))]
         written = sum(file.stat().st_size for file in source.room().parent.glob("*/0/pages.warc"))
-    assert "more in it than a ZIP of its size should" in str(found[0])
+    assert "more in it than a ZIP of its size should" in str(results[0])
     assert written < 2_000_000
 
 
@@ -66,9 +66,9 @@ def test_a_line_that_is_too_long_is_told_and_the_next_is_read(tmp_path: Path, mo
     path = tmp_path / "all.jsonl"
     path.write_text(search.replace('"b"', f'"{"a" * 1200}"') + search)
     with Source(path) as source:
-        found = [read(item) for item in items(source, form_of(source))]
-    assert "is longer than" in str(found[0])
-    assert [getattr(one, "name", "") for one in found[1:]] == ["b"]
+        results = [read(item) for item in items(source, form_of(source))]
+    assert "is longer than" in str(results[0])
+    assert [getattr(result, "name", "") for result in results[1:]] == ["b"]
 
 
 def test_an_imported_address_is_nobodys_typing(conn: sqlite3.Connection) -> None:

@@ -57,10 +57,10 @@ def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch)
 )
 def test_a_wrong_file_is_told_in_one_line(text: str, complaint: str) -> None:
     write(text)
-    with pytest.raises(SettingsError, match=complaint) as told:
+    with pytest.raises(SettingsError, match=complaint) as raised:
         load()
-    assert str(config_path()) in str(told.value)
-    assert "\n" not in str(told.value)
+    assert str(config_path()) in str(raised.value)
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -27,32 +27,32 @@ ADDRESS = "https://harbour.example/feed"
 
 
 def article(conn: sqlite3.Connection, number: int = 1) -> articles.Article:
-    found = articles.get(conn, number)
-    assert found
-    return found
+    stored = articles.get(conn, number)
+    assert stored
+    return stored
 
 
 def claim(conn: sqlite3.Connection, number: int = 1) -> claims.StoredClaim:
-    (held,) = claims.of_article(conn, number)
-    return held
+    (stored,) = claims.of_article(conn, number)
+    return stored
 
 
 def feed(conn: sqlite3.Connection) -> feeds.Subscription:
-    found = feeds.named(conn, ADDRESS)
-    assert found
-    return found
+    stored = feeds.named(conn, ADDRESS)
+    assert stored
+    return stored
 
 
 def state(conn: sqlite3.Connection) -> object:
     """All that a reader can change."""
     return (
-        [(one.id, bool(one.read), bool(one.starred), one.tags) for one in articles.page(conn, 0, 9)],
-        [one.note.note for one in notes.all_notes(conn)],
-        [(one.verdict, one.ends) for one in verdicts.all_told(conn)],
+        [(listed.id, bool(listed.read), bool(listed.starred), listed.tags) for listed in articles.page(conn, 0, 9)],
+        [noted.note.note for noted in notes.all_notes(conn)],
+        [(verdict.verdict, verdict.ends) for verdict in verdicts.all_stored(conn)],
         [(link.claim.id, link.relation) for link in links.related(conn, 1)],
         saved_searches.all_saved(conn),
-        [replace(one, checked="") for one in feeds.subscriptions(conn)],
-        [one.id for one in trash.thrown(conn)],
+        [replace(subscription, checked="") for subscription in feeds.subscriptions(conn)],
+        [thrown.id for thrown in trash.thrown(conn)],
     )
 
 
@@ -86,8 +86,8 @@ def do(path: Path, conn: sqlite3.Connection, change: Change) -> None:
         lambda conn: changes.deleted(article(conn)),
         lambda conn: changes.noted(claim(conn), "On paper."),
         lambda conn: changes.noted(claim(conn), ""),
-        lambda conn: changes.said(claim(conn), links.related(conn, 1), "not"),
-        lambda conn: changes.said(claim(conn), links.related(conn, 1), "same"),
+        lambda conn: changes.judged(claim(conn), links.related(conn, 1), "not"),
+        lambda conn: changes.judged(claim(conn), links.related(conn, 1), "same"),
         lambda conn: changes.saved("fire", "fire"),
         lambda conn: changes.saved("water", "is:unread flood"),
         lambda conn: changes.forgotten("water"),
@@ -121,14 +121,14 @@ def test_several_changes_are_undone_the_last_first(kept: Path, conn: sqlite3.Con
 
 
 def test_a_verdict_is_undone_though_its_claims_were_written_anew(kept: Path, conn: sqlite3.Connection) -> None:
-    do(kept, conn, changes.said(claim(conn), links.related(conn, 1), "not"))
+    do(kept, conn, changes.judged(claim(conn), links.related(conn, 1), "not"))
     with transaction(conn):
         retire(conn, 2)
         again = replace(flooded(FIRE_SERVICE), end=flooded(FIRE_SERVICE).end + len(" homes"), text="90 homes")
         write_claims(conn, 2, [again], [sentence(FIRE_SERVICE, again.start, again.end)])
         tie(conn, 2)
     undo_last(conn)
-    assert verdicts.all_told(conn) == []
+    assert verdicts.all_stored(conn) == []
     assert [link.relation for link in links.related(conn, claim(conn).id)] == ["differs"]
 
 
@@ -158,7 +158,7 @@ def test_an_article_that_is_deleted_for_good_is_no_part_of_any_change_more(
     """Another article may get its number."""
     do(kept, conn, changes.starred(article(conn, 2)))
     do(kept, conn, changes.all_marked([1, 2]))
-    do(kept, conn, changes.said(claim(conn), links.related(conn, 1), "not"))
+    do(kept, conn, changes.judged(claim(conn), links.related(conn, 1), "not"))
     journal.write(conn, "2 articles marked", Step("mark", {"articles": [1, 2], "read": False}))
     trash.delete(conn, [2])
     trash.empty(conn)

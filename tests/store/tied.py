@@ -26,22 +26,22 @@ def one_sided(conn: sqlite3.Connection) -> list[tuple[int, int]]:
     return [pair for pair, tie in there.items() if there.get(pair[::-1]) != tie]
 
 
-def link(conn: sqlite3.Connection, one: int, other: int, relation: str, score: float = 0.9, reason: str = "") -> None:
+def link(conn: sqlite3.Connection, claim: int, other: int, relation: str, score: float = 0.9, reason: str = "") -> None:
     """Link two claims, whatever was found; reason: as an old Attribune wrote it."""
     ties = Ties(conn)
-    ties.link(one, other, relation, score)
+    ties.link(claim, other, relation, score)
     ties.save()
     if reason:
         conn.executemany(
             "INSERT INTO reasons (claim, other, relation, reason) VALUES (?, ?, ?, ?)",
-            [(*ends, relation, reason) for ends in ((one, other), (other, one))],
+            [(*ends, relation, reason) for ends in ((claim, other), (other, claim))],
         )
 
 
-def weigh(conn: sqlite3.Connection, one: int, other: int, chance: float) -> None:
+def weigh(conn: sqlite3.Connection, claim: int, other: int, chance: float) -> None:
     """Set the chance that two claims state one quantity."""
     ties = Ties(conn)
-    ties.weigh(one, other, chance)
+    ties.weigh(claim, other, chance)
     ties.save()
 
 
@@ -79,7 +79,8 @@ def rewrite(conn: sqlite3.Connection, number: int, packed: bytes) -> None:
         "SELECT b.id, b.claims FROM bodies b JOIN claims c ON c.body = b.id WHERE c.id = ?", (number,)
     ).fetchone()
     rows = [
-        (one, body.line, packed if one == number else body.packed) for one, body in claim_bodies.unpack(block).items()
+        (claim, body.line, packed if claim == number else body.packed)
+        for claim, body in claim_bodies.unpack(block).items()
     ]
     conn.execute("UPDATE bodies SET claims = ? WHERE id = ?", (claim_bodies.pack(rows), home))
 

@@ -17,7 +17,7 @@ from tests.store.tied import link, weigh
 
 
 @dataclass(frozen=True)
-class Told:
+class Stated:
     """A claim of a story, by the words in its text; nth: which occurrence of the figure, from 0 on."""
 
     figure: str
@@ -39,7 +39,7 @@ class Story:
     outlet: str
     published: str
     text: str
-    claims: tuple[Told, ...] = ()
+    claims: tuple[Stated, ...] = ()
     location: str = ""
 
 
@@ -47,8 +47,8 @@ class Story:
 class Tie:
     """A link between two claims, each as (story, claim) by their numbers."""
 
-    one: tuple[int, int]
-    other: tuple[int, int]
+    first: tuple[int, int]
+    second: tuple[int, int]
     relation: str
     reason: str
     score: float = 0.8
@@ -73,12 +73,12 @@ STORIES = (
         )
         + "\n\nPolice say two people died in the flood and three are missing.",
         (
-            Told("more than 220", "homes flooded", "Governor Ana Brandt", "said", via="Harbour Radio", about=_FLOOD),
-            Told("around 1,500", "people who left", "Governor Ana Brandt", "said"),
-            Told("$1.7 billion", "cost of the barrier", "the works ministry", "according to"),
-            Told("$800 million", "first price of the barrier"),
-            Told("two people", "people killed", "Police", "say"),
-            Told("three", "people missing", "Police", "say"),
+            Stated("more than 220", "homes flooded", "Governor Ana Brandt", "said", via="Harbour Radio", about=_FLOOD),
+            Stated("around 1,500", "people who left", "Governor Ana Brandt", "said"),
+            Stated("$1.7 billion", "cost of the barrier", "the works ministry", "according to"),
+            Stated("$800 million", "first price of the barrier"),
+            Stated("two people", "people killed", "Police", "say"),
+            Stated("three", "people missing", "Police", "say"),
         ),
         "https://harbour.example/barrier",
     ),
@@ -87,7 +87,7 @@ STORIES = (
         "Coast Wire",
         "2026-03-13",
         "Crews had counted 90 homes under water by noon on Thursday, the fire service said.\n\nMore rain is expected.",
-        (Told("90", "homes flooded", "the fire service", "said", name="Fire service", about=_FLOOD),),
+        (Stated("90", "homes flooded", "the fire service", "said", name="Fire service", about=_FLOOD),),
         "https://coast.example/crews",
     ),
     Story(
@@ -96,8 +96,8 @@ STORIES = (
         "2026-03-15",
         "At least 250 homes were flooded, the Red Cross said, and “we have beds for 400 people”.",
         (
-            Told("At least 250", "homes flooded", "the Red Cross", "said", name="Red Cross", about=_FLOOD),
-            Told("400", "people", "the Red Cross", "said", name="Red Cross", quoted=True),
+            Stated("At least 250", "homes flooded", "the Red Cross", "said", name="Red Cross", about=_FLOOD),
+            Stated("400", "people", "the Red Cross", "said", name="Red Cross", quoted=True),
         ),
         "/home/reader/ferry.txt",
     ),
@@ -123,10 +123,10 @@ def write_library(path: Path, stories: tuple[Story, ...] = STORIES, ties: tuple[
     ids = [write_story(conn, story) for story in stories]
     with transaction(conn):
         for tie in ties:
-            one, other = ids[tie.one[0]][tie.one[1]], ids[tie.other[0]][tie.other[1]]
-            link(conn, one, other, tie.relation, tie.score, tie.reason)
+            claim, other = ids[tie.first[0]][tie.first[1]], ids[tie.second[0]][tie.second[1]]
+            link(conn, claim, other, tie.relation, tie.score, tie.reason)
             if tie.relation in {"repeats", "agrees", "updates", "differs"}:
-                weigh(conn, one, other, tie.score)
+                weigh(conn, claim, other, tie.score)
         regroup(conn, [claim for story in ids for claim in story])
         count_contested(conn, range(1, len(stories) + 1))
     conn.close()
@@ -148,27 +148,27 @@ def write_story(conn: sqlite3.Connection, story: Story) -> list[int]:
         ).lastrowid
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
         assert version
-        claims = [claim_of(story.text, told) for told in story.claims]
-        return write_claims(conn, version, claims, [sentence(story.text, one.start, one.end) for one in claims])
+        claims = [claim_of(story.text, story_claim) for story_claim in story.claims]
+        return write_claims(conn, version, claims, [sentence(story.text, claim.start, claim.end) for claim in claims])
 
 
-def claim_of(text: str, told: Told) -> Claim:
+def claim_of(text: str, story_claim: Stated) -> Claim:
     """Return the claim at the words of a text."""
     start = -1
-    for _ in range(told.nth + 1):
-        start = text.index(told.figure, start + 1)
+    for _ in range(story_claim.nth + 1):
+        start = text.index(story_claim.figure, start + 1)
     return Claim(
         start,
-        start + len(told.figure),
-        told.figure,
+        start + len(story_claim.figure),
+        story_claim.figure,
         "count",
-        subject=told.subject,
-        source=_mention(text, told.source, start, told.name),
-        cue=_span(text, told.cue, start),
-        via=tuple(filter(None, [_mention(text, told.via, start, "")])),
-        quoted=told.quoted,
-        about=told.about,
-        meaning=meaning_of(told.subject),
+        subject=story_claim.subject,
+        source=_mention(text, story_claim.source, start, story_claim.name),
+        cue=_span(text, story_claim.cue, start),
+        via=tuple(filter(None, [_mention(text, story_claim.via, start, "")])),
+        quoted=story_claim.quoted,
+        about=story_claim.about,
+        meaning=meaning_of(story_claim.subject),
     )
 
 
@@ -176,8 +176,8 @@ def _span(text: str, words: str, near: int) -> Span | None:
     """Return the occurrence of words that is nearest to an offset."""
     if not words:
         return None
-    found = [at for at in range(len(text)) if text.startswith(words, at)]
-    start = min(found, key=lambda at: abs(at - near))
+    places = [at for at in range(len(text)) if text.startswith(words, at)]
+    start = min(places, key=lambda at: abs(at - near))
     return Span(start, start + len(words), words)
 
 

@@ -41,8 +41,8 @@ def furnish(library: Path) -> None:
 def telling(library: Path) -> tuple[int, int]:
     """Return the article, and the number of the claim in it, of which others say the most different things."""
 
-    def weight(conn: sqlite3.Connection, held: StoredClaim) -> float:
-        relations = [link.relation for link in links.related(conn, held.id)]
+    def weight(conn: sqlite3.Connection, stored: StoredClaim) -> float:
+        relations = [link.relation for link in links.related(conn, stored.id)]
         return 10 * ("differs" in relations) + len(set(relations))
 
     return _most(library, weight)
@@ -51,8 +51,8 @@ def telling(library: Path) -> tuple[int, int]:
 def risen(library: Path) -> tuple[int, int]:
     """Return the article, and the number of the claim in it, whose quantity changed most often."""
 
-    def weight(conn: sqlite3.Connection, held: StoredClaim) -> float:
-        return len({point.held for point in timeline.timeline(conn, held.id) if point.held})
+    def weight(conn: sqlite3.Connection, stored: StoredClaim) -> float:
+        return len({point.as_of for point in timeline.timeline(conn, stored.id) if point.as_of})
 
     return _most(library, weight)
 
@@ -60,10 +60,10 @@ def risen(library: Path) -> tuple[int, int]:
 def disputed(library: Path) -> tuple[int, int]:
     """Return the article, and the number of the claim in it, whose source is contradicted most often."""
 
-    def weight(conn: sqlite3.Connection, held: StoredClaim) -> float:
-        source = sources.of_claim(conn, held.id)
-        said = sources.said_by(conn, [source.id]) if source else []
-        return sum(one.contradicted for one in said) + len(said) / 100
+    def weight(conn: sqlite3.Connection, stored: StoredClaim) -> float:
+        source = sources.of_claim(conn, stored.id)
+        statements = sources.said_by(conn, [source.id]) if source else []
+        return sum(statement.contradicted for statement in statements) + len(statements) / 100
 
     return _most(library, weight)
 
@@ -72,9 +72,9 @@ def _most(library: Path, weight: Callable[[sqlite3.Connection, StoredClaim], flo
     """Return the article, and the number of the claim in it, that weighs the most; the first of equals."""
     with closing(open_reader(library)) as conn:
         weighed = [
-            (weight(conn, held), article.id, number)
+            (weight(conn, stored), article.id, number)
             for article in articles.page(conn, 0, 100, order="oldest")
-            for number, held in enumerate(claims.of_article(conn, article.id))
+            for number, stored in enumerate(claims.of_article(conn, article.id))
         ]
     _, article_id, number = max(weighed, key=lambda row: row[0])
     return article_id, number

@@ -13,7 +13,7 @@ from store.library.articles import Article
 from store.library.connection import LibraryError
 from store.settings import Settings
 from tui.app import leaving, themes
-from tui.app.article_keys import held
+from tui.app.article_keys import article_of
 from tui.app.control_filter import ControlFilter
 from tui.app.job_running import JobRunningApp
 from tui.app.library_reader import LibraryReader
@@ -202,7 +202,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def action_star(self) -> None:
         """Star the article, or take its star away."""
-        if article := held(self.screen):
+        if article := article_of(self.screen):
             from tui.app.changes import starred
 
             self._keep(article)
@@ -210,7 +210,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Mark the article as read or unread."""
-        if article := held(self.screen):
+        if article := article_of(self.screen):
             from tui.app.changes import marked
 
             self._keep(article)
@@ -218,7 +218,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def action_tag(self) -> None:
         """Ask for the article's tags."""
-        if article := held(self.screen):
+        if article := article_of(self.screen):
             from tui.app.changes import tagged
             from tui.screens.ask_screen import AskScreen
 
@@ -232,7 +232,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def action_delete(self) -> None:
         """Put the article into the trash; the reader is left for the list."""
-        if article := held(self.screen):
+        if article := article_of(self.screen):
             from tui.app.changes import deleted
 
             if self.screen.name == "Reader":

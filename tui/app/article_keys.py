@@ -57,7 +57,7 @@ def keeping(app: Any) -> Keeping:
     return cast(Keeping, app)
 
 
-def held(screen: object) -> "Article | None":
+def article_of(screen: object) -> "Article | None":
     """Return the article that a screen is about, None for one that is about none."""
     return cast(Holding, screen).article if hasattr(screen, "article") else None
 

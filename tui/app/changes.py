@@ -163,7 +163,7 @@ def noted(claim: StoredClaim, words: str) -> Change:
     return Change(do, "the note is written" if words else "the note is taken away")
 
 
-def said(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
+def judged(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
     """That other claims are about the same quantity, or are not; where that is what was said, it is taken back."""
     others = {link.claim.id: cast(Verdict | None, link.verdict or None) for link in links}
     wanted = None if set(others.values()) == {verdict} else verdict
@@ -175,7 +175,7 @@ def said(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
 
     def do(conn: sqlite3.Connection) -> Step | None:
         changed = [other for other in others if say(conn, other)]
-        places = [place_of(conn, one) for one in (claim.id, *changed)]
+        places = [place_of(conn, claim_id) for claim_id in (claim.id, *changed)]
         if not changed or None in places:
             return None
         before = [others[other] for other in changed]

@@ -33,8 +33,8 @@ def given(loaded: OpenArticle, wanted: str) -> str:
     article = loaded.article
     if wanted == "claims":
         lines = [
-            citation(held.claim, article, sentence(loaded.text, held.claim.start, held.claim.end))
-            for held in loaded.claims
+            citation(stored.claim, article, sentence(loaded.text, stored.claim.start, stored.claim.end))
+            for stored in loaded.claims
         ]
         return "".join(f"{line}\n" for line in lines)
     facts = joined((one_line(article.outlet), day(article.published), one_line(article.location)))

@@ -65,8 +65,8 @@ def query_of(conn: sqlite3.Connection, words: str, name: str | None) -> str:
 def _saved(conn: sqlite3.Connection, name: str) -> str:
     from store.search import saved_searches
 
-    found = saved_searches.named(conn, name)
-    if found is None:
-        known = ", ".join(one.name for one in saved_searches.all_saved(conn)) or "none yet"
+    search = saved_searches.named(conn, name)
+    if search is None:
+        known = ", ".join(known_search.name for known_search in saved_searches.all_saved(conn)) or "none yet"
         raise click.UsageError(f"no saved search {name!r}: there are {known}")
-    return found.query
+    return search.query

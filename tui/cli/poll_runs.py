@@ -66,9 +66,9 @@ async def _look(
 ) -> None:
     async with gathering(settings) as gathered:
         async for looked in update(
-            gathered, subscriptions, lambda one: tell(one, messages, as_json=how.as_json), how.limit
+            gathered, subscriptions, lambda result: tell(result, messages, as_json=how.as_json), how.limit
         ):
-            outcomes.update(one.outcome or "failed" for one in looked.taken)
+            outcomes.update(result.outcome or "failed" for result in looked.taken)
             _tell_feed(looked, how, messages)
             steps.done(_name(looked.feed))
         fetched: Counter[str] = Counter()
@@ -93,7 +93,7 @@ def _tell_feed(looked: Looked, how: Looking, messages: Messages) -> None:
         parts.append(f"{looked.left:,} more at the next update")
     if parts and not how.quiet:
         messages.note(f"{name}: {', '.join(parts)}")
-    if any(isinstance(one.error, FetchError) and one.error.private for one in looked.taken):
+    if any(isinstance(result.error, FetchError) and result.error.private for result in looked.taken):
         messages.note(f"{name}: `attribune feed add --local {looked.feed.url}` lets its links lead to your own network")
     if how.as_json:
         print_json(

@@ -18,35 +18,35 @@ _PATIENCE = 60
 def tell_watched(settings: Settings, messages: Messages, *, as_json: bool, quiet: bool = False) -> None:
     """Say each number that was not given before for what is watched, and run `[watch] command` with it."""
     with closing(open_writer(settings.library)) as conn:
-        told = news(conn)
-    for one in told:
+        fresh = news(conn)
+    for item in fresh:
         if as_json:
             from tui.cli.printing import print_json
 
-            print_json(_row(one))
+            print_json(_row(item))
         if not quiet:
-            messages.note(sentence(one))
+            messages.note(sentence(item))
         if settings.hook:
-            _run(settings.hook, one, messages)
+            _run(settings.hook, item, messages)
 
 
-def sentence(one: News) -> str:
+def sentence(item: News) -> str:
     """Return who gave which number of what is watched, on one line."""
-    claim, article = one.claim.claim, one.article
-    held = claim.stance if claim.stance != "asserted" else ""
-    about = one_line(claim.subject) if one.watch.source else ""
+    claim, article = item.claim.claim, item.article
+    stance = claim.stance if claim.stance != "asserted" else ""
+    about = one_line(claim.subject) if item.watch.source else ""
     outlet = one_line(article.outlet) or f"“{title_of(article)}”"
-    parts = (one_line(claim.text), held, about, "" if one.watch.source else source_name(claim), outlet)
-    more = f" and {counted(one.more, 'article')} more" if one.more else ""
-    return f"watched “{one_line(one.watch.name)}”: {joined((*parts, day(article.published), f'({article.id})'))}{more}"
+    parts = (one_line(claim.text), stance, about, "" if item.watch.source else source_name(claim), outlet)
+    more = f" and {counted(item.more, 'article')} more" if item.more else ""
+    return f"watched “{one_line(item.watch.name)}”: {joined((*parts, day(article.published), f'({article.id})'))}{more}"
 
 
-def _row(one: News) -> dict[str, Any]:
-    claim, article = one.claim.claim, one.article
+def _row(item: News) -> dict[str, Any]:
+    claim, article = item.claim.claim, item.article
     return {
-        "watch": one.watch.name,
-        "kind": "source" if one.watch.source else "quantity",
-        "told": sentence(one),
+        "watch": item.watch.name,
+        "kind": "source" if item.watch.source else "quantity",
+        "told": sentence(item),
         "id": article.added_as,
         "number": article.id,
         "start": claim.start,
@@ -60,16 +60,16 @@ def _row(one: News) -> dict[str, Any]:
         "source": claim.source.name if claim.source else None,
         "outlet": article.outlet,
         "published": article.published,
-        "more": one.more,
+        "more": item.more,
     }
 
 
-def _run(command: tuple[str, ...], one: News, messages: Messages) -> None:
+def _run(command: tuple[str, ...], item: News, messages: Messages) -> None:
     """Run the reader's command: the line is its last argument, the same as JSON its standard input."""
     try:
         ran = subprocess.run(
-            [*command, sentence(one)],
-            input=json.dumps(_row(one)) + "\n",
+            [*command, sentence(item)],
+            input=json.dumps(_row(item)) + "\n",
             capture_output=True,
             text=True,
             errors="replace",

@@ -126,7 +126,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
     def _is_shown_here(self, link: Link) -> bool:
         """Return True if a link leads into the very text that the reader is in."""
         loaded = self._loaded
-        return loaded is not None and any(held.id == link.claim.id for held in loaded.claims)
+        return loaded is not None and any(own.id == link.claim.id for own in loaded.claims)
 
     def close_other(self) -> None:
         """Show the article that the reader is in alone; from the second one, the way back leads to the first."""
@@ -197,7 +197,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         """Bring the other article to a claim that is linked with the current one, to that of the chosen link first."""
         if self._other is None or self._other.loaded is None:
             return
-        numbers = {held.id: number for number, held in enumerate(self._other.loaded.claims)}
+        numbers = {stored.id: number for number, stored in enumerate(self._other.loaded.claims)}
         entries = self._panel.entries
         chosen = self._panel.chosen
         for item in (*range(chosen, chosen + 1), *range(len(entries))):
@@ -212,7 +212,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         entry = self.entry
         if self._other and self._other.loaded and entry:
             ids = {link.claim.id for link in entry.links}
-            numbers = [number for number, held in enumerate(self._other.loaded.claims) if held.id in ids]
+            numbers = [number for number, stored in enumerate(self._other.loaded.claims) if stored.id in ids]
             if numbers:
                 self._other.text.go_to_claim(numbers[0])
 

@@ -38,17 +38,17 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
         """Show an article, at a claim or at its beginning; False when it can't be read."""
         raise NotImplementedError
 
-    def note(self, article: Article, held: StoredClaim) -> str:
+    def note(self, article: Article, stored: StoredClaim) -> str:
         """Return what is noted on a claim of an article, "" for nothing and for an older version."""
         if article.version != article.versions:
             return ""
-        written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [held]), {})
-        return written.get(held.id, "")
+        written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [stored]), {})
+        return written.get(stored.id, "")
 
     def action_note(self) -> None:
         """Ask for a note on the current claim."""
-        held, article = self.claim, self.article
-        if not held or not article:
+        stored, article = self.claim, self.article
+        if not stored or not article:
             self.notice("A note stands on a claim, and this article gives no figures.")
             return
         if article.version != article.versions:
@@ -60,23 +60,23 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
 
         def take(words: str | None) -> None:
             if words is not None:
-                keeping(self.app).change(noted(held, words))
+                keeping(self.app).change(noted(stored, words))
 
-        question = f"A note on {one_line(held.claim.text)}; without words, none"
-        self.app.push_screen(AskScreen(question, self.note(article, held)), take)
+        question = f"A note on {one_line(stored.claim.text)}; without words, none"
+        self.app.push_screen(AskScreen(question, self.note(article, stored)), take)
 
     def action_say(self, verdict: str) -> None:
         """Say that the chosen claim is about the same quantity, or is not; once more takes it back."""
-        held, article, entry = self.claim, self.article, self.entry
-        if not held or not article or not entry:
+        stored, article, entry = self.claim, self.article, self.entry
+        if not stored or not article or not entry:
             self.notice("No other claim is chosen.")
             return
         if entry.link.article.id == article.id and entry.link.article.version != article.version:
             self.notice("This is the same figure in another version of the article.")
             return
-        from tui.app.changes import said
+        from tui.app.changes import judged
 
-        keeping(self.app).change(said(held, entry.links, "same" if verdict == "same" else "not"))
+        keeping(self.app).change(judged(stored, entry.links, "same" if verdict == "same" else "not"))
 
     def action_timeline(self) -> None:
         """Show the values that the current claim's quantity took."""
@@ -89,23 +89,23 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
 
     def action_watch(self) -> None:
         """Watch the current claim's quantity, or watch it no more."""
-        held = self.claim
-        if not held:
+        stored = self.claim
+        if not stored:
             self.notice("This article gives no figures.")
             return
         from store.linking import watches
         from tui.app.changes import unwatched, watched
 
-        watch = self.reading.ask(lambda conn: watches.of_quantity(conn, held.id), None)
-        keeping(self.app).change(unwatched(watch) if watch else watched(held))
+        watch = self.reading.ask(lambda conn: watches.of_quantity(conn, stored.id), None)
+        keeping(self.app).change(unwatched(watch) if watch else watched(stored))
 
     def action_source(self) -> None:
         """Show all that the current claim's source says."""
-        held = self.claim
+        stored = self.claim
         nobody: list[sources.Source] = []
-        speaking = self.reading.ask(lambda conn: sources.speaking_as(conn, held.id), nobody) if held else nobody
+        speaking = self.reading.ask(lambda conn: sources.speaking_as(conn, stored.id), nobody) if stored else nobody
         if not speaking:
-            known = held and held.claim.source
+            known = stored and stored.claim.source
             self.notice(
                 "No article as it is now has claims of this source."
                 if known

@@ -114,21 +114,21 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         """Write an article to a file, in a thread, and say so or why not."""
         from store.formats.exporters import export_article
 
-        told = ""
+        message = ""
         try:
             file = Path(path.removesuffix("!")).expanduser()
             self.reading.ask_apart(lambda conn: export_article(conn, article.id, file, force=path.endswith("!")))
-            told = f"Exported to {file}"
+            message = f"Exported to {file}"
         except FileExistsError:
-            told = f"{path} is there already: a ! behind the name writes over it."
+            message = f"{path} is there already: a ! behind the name writes over it."
         except OSError as error:
-            told = f"{path} can’t be written: {error.strerror or error}."
+            message = f"{path} can’t be written: {error.strerror or error}."
         except KeyError:
-            told = "This article is no longer in the library."
+            message = "This article is no longer in the library."
         except (LibraryError, ValueError, RuntimeError) as error:
             # Of a home folder that nobody knows, for one.
-            told = str(error)
-        self.app.call_from_thread(self.notice_of, told)
+            message = str(error)
+        self.app.call_from_thread(self.notice_of, message)
 
     def notice_of(self, words: str) -> None:
         """Say how something went, in a line; nothing for nothing."""

@@ -85,9 +85,9 @@ class Choices(Lines):
             kind = choice.kind
             lead = Piece("▌ " if item == self.chosen else "  ", "bar")
             count = f"{self._counts[choice.query]:,}" if choice.query in self._counts else ""
-            told = choice.query if choice.kind == "saved" else ""
-            name = fit(one_line(choice.name), room // 2 if told else room - 8)
-            middle = fit(f"   {one_line(told)}", room - cell_len(name) - 8) if told else ""
+            shown_query = choice.query if choice.kind == "saved" else ""
+            name = fit(one_line(choice.name), room // 2 if shown_query else room - 8)
+            middle = fit(f"   {one_line(shown_query)}", room - cell_len(name) - 8) if shown_query else ""
             gap = " " * max(1, room - cell_len(name) - cell_len(middle) - len(count))
             yield Line((lead, Piece(name, "strong"), Piece(middle, "muted"), Piece(gap), Piece(count, "muted")), item)
             if choice.kind == "typed" and (trouble := one_line(parse(choice.query).trouble)):
@@ -214,10 +214,10 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         saved = self._reading.ask(saved_searches.all_saved, nothing)
         tags = self._reading.ask(reading_state.all_tags, none)
         self._all = [Choice(name, query, "state") for name, query in STATES]
-        self._all += [Choice(one.name, one.query, "saved") for one in saved]
+        self._all += [Choice(search.name, search.query, "saved") for search in saved]
         self._all += [Choice(f"#{name}", f'tag:"{name}"', "tag") for name, _ in tags[:TAGS]]
         self._counts |= {f'tag:"{name}"': number for name, number in tags}
-        self._count([query for _, query in STATES] + [one.query for one in saved])
+        self._count([query for _, query in STATES] + [search.query for search in saved])
         self._offer()
 
     def _offer(self) -> None:

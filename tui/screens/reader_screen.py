@@ -139,8 +139,8 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
     @property
     def sentence(self) -> str:
         """The sentence that the current claim stands in."""
-        held = self.claim
-        return sentence(self._loaded.text, held.claim.start, held.claim.end) if self._loaded and held else ""
+        stored = self.claim
+        return sentence(self._loaded.text, stored.claim.start, stored.claim.end) if self._loaded and stored else ""
 
     @property
     def title_and_text(self) -> tuple[str, str]:
@@ -171,7 +171,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         self.note_place()
         self.leave()
         self._version, self._compared = version, False
-        numbers = [number for number, held in enumerate(loaded.claims) if held.id == claim_id]
+        numbers = [number for number, stored in enumerate(loaded.claims) if stored.id == claim_id]
         if query:
             self.show_matched(loaded, query)
         elif numbers:
@@ -209,21 +209,21 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
             self._panel.show_nothing("This article gives no figures.")
             self._paragraph.show(None)
             return
-        held, article = self._loaded.claims[number], self._loaded.article
+        stored, article = self._loaded.claims[number], self._loaded.article
         self._told = number
         nothing: list[Link] = []
         nobody: list[quantities.Member] = []
-        found = self.reading.ask(lambda conn: links.related(conn, held.id), nothing)
-        quantity = self.reading.ask(lambda conn: quantities.of_claim(conn, held.id), None)
+        related = self.reading.ask(lambda conn: links.related(conn, stored.id), nothing)
+        quantity = self.reading.ask(lambda conn: quantities.of_claim(conn, stored.id), None)
         self._panel.show(
-            held,
+            stored,
             article,
             number + 1,
             len(self._loaded.claims),
-            found,
+            related,
             label=quantity.label if quantity else "",
-            members=self.reading.ask(lambda conn: quantities.members(conn, held.id), nobody),
-            note=self.note(article, held),
+            members=self.reading.ask(lambda conn: quantities.members(conn, stored.id), nobody),
+            note=self.note(article, stored),
             chosen=link,
             followed=followed,
         )

@@ -109,15 +109,15 @@ def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
     text = "".join(piece for piece, _ in pieces)
     styles = [on for piece, on in pieces for _ in piece]
     for row in typeset(text, width)[:_SNIPPET_ROWS]:
-        found: list[Piece] = []
+        row_pieces: list[Piece] = []
         at = row.start
         while at < row.end:
             end = at + 1
             while end < row.end and styles[end] == styles[at]:
                 end += 1
-            found.append(Piece(text[at:end], "match" if styles[at] else "muted"))
+            row_pieces.append(Piece(text[at:end], "match" if styles[at] else "muted"))
             at = end
-        yield tuple(found)
+        yield tuple(row_pieces)
 
 
 class SearchScreen(Screen[int | None], inherit_bindings=False):
@@ -138,7 +138,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     ]
 
     @dataclass
-    class Found(Message):
+    class Results(Message):
         """A search has ended."""
 
         words: str
@@ -206,14 +206,14 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         seek = nearest if of_claims else search
         worker = get_current_worker()
         try:
-            found = self.Found(words, self._reading.ask_apart(lambda conn: seek(conn, words, LIMIT), "search"))
+            results = self.Results(words, self._reading.ask_apart(lambda conn: seek(conn, words, LIMIT), "search"))
         except LibraryError as error:
-            found = self.Found(words, (), str(error))
+            results = self.Results(words, (), str(error))
         # A thread runs on after it was cancelled: what it found answers words that stand there no more.
         if not worker.is_cancelled:
-            self.post_message(found)
+            self.post_message(results)
 
-    def on_search_screen_found(self, event: Found) -> None:
+    def on_search_screen_results(self, event: Results) -> None:
         if event.words != self._input.value.strip():
             return
         self._answered = event.words

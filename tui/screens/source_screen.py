@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from extract.text.source_names import is_local
 from store.library import sources
 from store.library.connection import LibraryError
-from store.library.sources import Said, Source
+from store.library.sources import Source, Statement
 from store.linking.links import Link
 from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
@@ -54,48 +54,48 @@ Pieces = tuple[Piece, ...]
 class Sayings(Lines):
     """What a source says: figure, what it measures, where it stands, and of the chosen one who contradicts it."""
 
-    def __init__(self, against: Callable[[Said], Sequence[Link]]) -> None:
+    def __init__(self, against: Callable[[Statement], Sequence[Link]]) -> None:
         super().__init__()
-        self.said: Sequence[Said] = ()
+        self.statements: Sequence[Statement] = ()
         self._against = against
         self._laid: dict[tuple[int, int], list[Pieces]] = {}
 
-    def show(self, said: Sequence[Said]) -> None:
+    def show(self, statements: Sequence[Statement]) -> None:
         """Show what was said; the cursor stays at what it is at."""
-        before = self.said[self.chosen].claim.id if 0 <= self.chosen < len(self.said) else 0
-        self.said = said
+        before = self.statements[self.chosen].claim.id if 0 <= self.chosen < len(self.statements) else 0
+        self.statements = statements
         self._laid.clear()
-        place = next((item for item, one in enumerate(said) if one.claim.id == before), self.chosen)
-        self.chosen = min(max(place, 0), len(said) - 1)
+        place = next((item for item, statement in enumerate(statements) if statement.claim.id == before), self.chosen)
+        self.chosen = min(max(place, 0), len(statements) - 1)
         self.relay()
 
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 3)
-        for item, one in enumerate(self.said):
+        for item, statement in enumerate(self.statements):
             chosen = item == self.chosen
             lead = Piece("▌" if chosen else " ", "bar")
             # What stands there is worked out once: the cursor moves through hundreds of them.
             if (item, room) not in self._laid:
-                self._laid[item, room] = list(_lines(one, room))
+                self._laid[item, room] = list(_lines(statement, room))
             yield from (Line((lead, *pieces), item) for pieces in self._laid[item, room])
-            if chosen and one.contradicted:
-                yield from (Line((lead, *pieces), item) for pieces in _others(self._against(one), room))
+            if chosen and statement.contradicted:
+                yield from (Line((lead, *pieces), item) for pieces in _others(self._against(statement), room))
             yield Line()
 
 
-def _lines(said: Said, width: int) -> Iterator[Pieces]:
+def _lines(statement: Statement, width: int) -> Iterator[Pieces]:
     """Yield the lines of one claim: the figure and what it measures, where and when, a line of its text."""
-    claim = said.claim.claim
+    claim = statement.claim.claim
     figure = fit(one_line(claim.text), width // 2)
     yield (
-        Piece(f"{_DIFFERS.sign if said.contradicted else ' '} ", _DIFFERS.style),
+        Piece(f"{_DIFFERS.sign if statement.contradicted else ' '} ", _DIFFERS.style),
         Piece(figure, "attributed"),
         Piece(f"  {fit(measured(claim), width - cell_len(figure) - 4)}"),
     )
-    held = claim.stance if claim.stance != "asserted" else ""
-    where = joined((outlets_of(said.articles), day(said.articles[0].published), held))
+    stance = claim.stance if claim.stance != "asserted" else ""
+    where = joined((outlets_of(statement.articles), day(statement.articles[0].published), stance))
     yield (Piece(f"  {fit(where, width - 2)}", "muted"),)
-    before, marked, after = quoted(*excerpt(said.sentence, claim.text, width - 4, claim.in_line))
+    before, marked, after = quoted(*excerpt(statement.sentence, claim.text, width - 4, claim.in_line))
     yield Piece(f"  {before}", "muted"), Piece(marked, "match"), Piece(after, "muted")
 
 
@@ -104,9 +104,13 @@ def _others(against: Sequence[Link], width: int) -> Iterator[Pieces]:
     for link in against[:_AGAINST]:
         claim = link.claim.claim
         figure = fit(one_line(claim.text), width // 3)
-        said = joined((source_name(claim), outlet_of(link.article), day(link.article.published)))
-        said = fit(said, width - cell_len(figure) - 6)
-        yield Piece(f"    {_DIFFERS.sign} ", _DIFFERS.style), Piece(figure, "strong"), Piece(f"  {said}", "muted")
+        attribution = joined((source_name(claim), outlet_of(link.article), day(link.article.published)))
+        attribution = fit(attribution, width - cell_len(figure) - 6)
+        yield (
+            Piece(f"    {_DIFFERS.sign} ", _DIFFERS.style),
+            Piece(figure, "strong"),
+            Piece(f"  {attribution}", "muted"),
+        )
     if (more := len(against) - _AGAINST) > 0:
         yield (Piece(f"      and {more:,} more", "muted"),)
 
@@ -124,10 +128,10 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
     ]
 
     @dataclass
-    class Found(Message):
+    class Results(Message):
         """What the source says was found, in so many of its claims."""
 
-        said: Sequence[Said]
+        statements: Sequence[Statement]
         looked_at: int
 
     def __init__(self, reading: LibraryReader, speaking: Sequence[Source]) -> None:
@@ -153,7 +157,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._renew()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        claim = self._sayings.said[event.item].claim
+        claim = self._sayings.statements[event.item].claim
         self.dismiss((claim.article_id, claim.id))
 
     def action_open(self) -> None:
@@ -180,23 +184,23 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         """Ask what the source says in the library now, in a thread: some sources say something in every article."""
         # A screenful first, for the rest takes ten times as long.
         numbers = [source.id for source in self._speaking]
-        for most in (_FIRST, _MOST) if not self._sayings.said else (_MOST,):
+        for most in (_FIRST, _MOST) if not self._sayings.statements else (_MOST,):
             try:
-                said = self._reading.ask_apart(partial(sources.said_by, sources=numbers, limit=most))
+                statements = self._reading.ask_apart(partial(sources.said_by, sources=numbers, limit=most))
             except LibraryError as error:
                 self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
                 return
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(self.Found(said, min(most, self._claims)))
+            self.post_message(self.Results(statements, min(most, self._claims)))
             if self._claims <= most:
                 return
 
-    def on_source_screen_found(self, event: Found) -> None:
-        said = event.said
-        homes = {article.id for one in said for article in one.articles}
-        facts = [counted(len(said), "claim"), counted(len(homes), "article")]
-        if contradicted := sum(one.contradicted for one in said):
+    def on_source_screen_results(self, event: Results) -> None:
+        statements = event.statements
+        homes = {home.id for statement in statements for home in statement.articles}
+        facts = [counted(len(statements), "claim"), counted(len(homes), "article")]
+        if contradicted := sum(statement.contradicted for statement in statements):
             facts.insert(1, f"{contradicted:,} contradicted")
         if self._claims > event.looked_at:
             facts.insert(0, f"the first of {self._claims:,}")
@@ -205,8 +209,8 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         elif self._source.name.islower():
             facts.append("several may be called so")
         self._heading.show(one_line(self._source.name), facts)
-        self._sayings.show(said)
+        self._sayings.show(statements)
 
-    def _against(self, said: Said) -> list[Link]:
+    def _against(self, statement: Statement) -> list[Link]:
         none: list[Link] = []
-        return self._reading.ask(lambda conn: sources.against(conn, said), none)
+        return self._reading.ask(lambda conn: sources.against(conn, statement), none)

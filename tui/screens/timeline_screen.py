@@ -64,16 +64,17 @@ class Values(Lines):
             sign = LOOKS.get(point.relation)
             marker = MARKERS[look(source)] if mark(point, source) else " "
             here = "this claim" if point.claim.id == self._asked else ""
-            said = joined((source_name(point.claim.claim), outlets_of(point.articles), here))
+            words = joined((source_name(point.claim.claim), outlets_of(point.articles), here))
             yield Line(
                 (
                     Piece("▌" if item == self.chosen else " ", "bar"),
                     Piece(f"{marker} ", _STYLES[look(source)]),
                     Piece(f"{sign.sign} " if sign else "  ", sign.style if sign else "muted"),
-                    Piece(f"{when(point.held):>{_DATE}}  ", "muted"),
+                    Piece(f"{when(point.as_of):>{_DATE}}  ", "muted"),
                     Piece(figure + " " * (widest - cell_len(figure)), "strong"),
                     Piece(
-                        f"  {fit(said, width - widest - _DATE - 10)}", "source" if point.claim.claim.source else "muted"
+                        f"  {fit(words, width - widest - _DATE - 10)}",
+                        "source" if point.claim.claim.source else "muted",
                     ),
                 ),
                 item,

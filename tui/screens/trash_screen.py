@@ -49,18 +49,18 @@ class TrashLines(Lines):
         if self._thrown is None:
             return
         yield Line()
-        for item, one in enumerate(self._thrown):
-            yield from self._entry(item, one, room)
+        for item, article in enumerate(self._thrown):
+            yield from self._entry(item, article, room)
         yield Line()
         yield Line((Piece(f"  {fit(_FOR_GOOD if self._thrown else _NONE, room)}", "muted"),))
 
-    def _entry(self, item: int, one: Thrown, room: int) -> Iterator[Line]:
+    def _entry(self, item: int, article: Thrown, room: int) -> Iterator[Line]:
         lead = Piece("▌ " if item == self.chosen else "  ", "bar")
-        title = fit(title_of_thrown(one), room - _DELETED_WIDTH - 1)
+        title = fit(title_of_thrown(article), room - _DELETED_WIDTH - 1)
         gap = Piece(" " * (room - _DELETED_WIDTH - cell_len(title)))
-        deleted = Piece(f"{f'deleted {day(one.deleted)}':>{_DELETED_WIDTH}}", "muted")
+        deleted = Piece(f"{f'deleted {day(article.deleted)}':>{_DELETED_WIDTH}}", "muted")
         yield Line((lead, Piece(title, "strong"), gap, deleted), item)
-        if facts := joined((one_line(one.outlet), day(one.published) if one.published else "")):
+        if facts := joined((one_line(article.outlet), day(article.published) if article.published else "")):
             yield Line((lead, Piece(fit(facts, room), "muted")), item)
 
 
@@ -115,7 +115,7 @@ class TrashScreen(Screen[None], inherit_bindings=False):
         from tui.app.changes import restored
 
         names = f"“{title_of_thrown(thrown[0])}”" if len(thrown) == 1 else counted(len(thrown), "article")
-        keeping(self.app).change(restored([one.id for one in thrown], names))
+        keeping(self.app).change(restored([article.id for article in thrown], names))
 
     def _thrown(self) -> list[Thrown]:
         none: list[Thrown] = []
@@ -127,6 +127,6 @@ class TrashScreen(Screen[None], inherit_bindings=False):
         self._heading.show("Trash", [counted(len(thrown), "article")])
 
 
-def title_of_thrown(one: Thrown) -> str:
+def title_of_thrown(article: Thrown) -> str:
     """Return an article's title, for one without a title where it lay."""
-    return one_line(one.title) or one_line(one.location)
+    return one_line(article.title) or one_line(article.location)

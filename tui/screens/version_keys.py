@@ -77,7 +77,11 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         """Return what the heading says, star and tags too; of an older version, which it is and when it was fetched."""
         facts = facts_of(loaded.article)
         if self._version is not None or self._compared:
-            fetched = [one.fetched for one in self.versions_of(loaded.article) if one.number == loaded.article.version]
+            fetched = [
+                version.fetched
+                for version in self.versions_of(loaded.article)
+                if version.number == loaded.article.version
+            ]
             changes = ", with changes" if self._compared else ""
             facts[-1] = f"v{loaded.article.version} of {loaded.article.versions}{changes}"
             facts += [f"fetched {day_and_time(when)}" for when in fetched]
@@ -88,7 +92,7 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         """Show the older (-1) or the newer (1) version, with what changed in it."""
         if not (article := self.article):
             return
-        numbers = [one.number for one in self.versions_of(article)]
+        numbers = [version.number for version in self.versions_of(article)]
         place = numbers.index(article.version) + step if article.version in numbers else -1
         if not 0 <= place < len(numbers):
             self.notice("There is no older version." if step < 0 else "This is the newest version.")
@@ -107,7 +111,7 @@ class VersionKeys(Screen[None], inherit_bindings=False):
 
     def _before(self, article: Article) -> str | None:
         """Return the text of the version before, None for the first."""
-        numbers = [one.number for one in self.versions_of(article)]
+        numbers = [version.number for version in self.versions_of(article)]
         place = numbers.index(article.version) if article.version in numbers else 0
         return self.reading.ask(
             lambda conn: articles.text(conn, article.id, numbers[place - 1]) if place else None, None

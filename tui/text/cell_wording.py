@@ -69,9 +69,9 @@ def facts_of(article: "Article") -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def when(held: str) -> str:
+def when(moment: str) -> str:
     """Return the day of an ISO time, and a year alone as it is."""
-    return held if len(held) == 4 and held.isdigit() else day(held)
+    return moment if len(moment) == 4 and moment.isdigit() else day(moment)
 
 
 def outlet_of(article: "Article") -> str:

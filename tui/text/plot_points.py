@@ -28,7 +28,7 @@ def look(source: int) -> int:
 
 def mark(point: Point, source: int) -> Mark | None:
     """Return where a value stands in the plot, None for one without a time or a number."""
-    claim, moment = point.claim.claim, moment_of(point.held)
+    claim, moment = point.claim.claim, moment_of(point.as_of)
     value = _value(claim)
     if moment is None or value is None:
         return None

@@ -41,12 +41,12 @@ def why(reason: str) -> str:
     return joined(facts)
 
 
-def _later(one: datetime | None, other: datetime | None) -> str:
-    if one is None or other is None or one == other:
+def _later(own: datetime | None, other: datetime | None) -> str:
+    if own is None or other is None or own == other:
         return ""
-    hours = abs((other - one).total_seconds()) / 3600
+    hours = abs((other - own).total_seconds()) / 3600
     span = counted(round(hours / 24), "day") if hours >= 24 else counted(max(1, round(hours)), "hour")
-    return f"{span} {'later' if other > one else 'earlier'}"
+    return f"{span} {'later' if other > own else 'earlier'}"
 
 
 def _held(claim: Claim, article: Article) -> datetime | None:

@@ -130,8 +130,8 @@ class ArticleList(View):
         headings: of the groups that they stand in, in their order. Where the article has gone, its neighbour is chosen.
         """
         offset = self._row_of(self.cursor) - self.top
-        held = [self.chosen, *(self._in_memory(self.cursor + step) for step in (1, -1))]
-        self._renew(count, self._first_place(held), headings)
+        anchors = [self.chosen, *(self._in_memory(self.cursor + step) for step in (1, -1))]
+        self._renew(count, self._first_place(anchors), headings)
         self.go_to(self._row_of(self.cursor) - offset)
         if headings:
             self._reveal_cursor()
@@ -171,8 +171,8 @@ class ArticleList(View):
         page = self._pages.get(row // PAGE) or []
         return page[row % PAGE] if row >= 0 and row % PAGE < len(page) else None
 
-    def _first_place(self, held: Sequence[Article | None]) -> int:
-        places = (self._place(article.id) for article in held if article)
+    def _first_place(self, anchors: Sequence[Article | None]) -> int:
+        places = (self._place(article.id) for article in anchors if article)
         return next((row for row in places if row is not None), self.cursor)
 
     def _renew(self, count: int, cursor: int, headings: Sequence[GroupHeading]) -> None:

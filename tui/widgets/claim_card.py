@@ -68,8 +68,8 @@ def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
         yield from paragraph(f"quantity: {one_line(shown.label)}", width, "muted")
     yield Line()
     if claim.source:
-        said = f" “{one_line(claim.cue.text)}”" if claim.cue else ""
-        yield Line((Piece(fit(source_name(claim), width - cell_len(said)), "source"), Piece(said, "cue")))
+        cue = f" “{one_line(claim.cue.text)}”" if claim.cue else ""
+        yield Line((Piece(fit(source_name(claim), width - cell_len(cue)), "source"), Piece(cue, "cue")))
     if relay := relayed(claim):
         yield Line((Piece(fit(relay, width), "muted"),))
     yield from paragraph(stance(claim), width, "muted")
@@ -101,14 +101,14 @@ def _said(shown: Shown, width: int) -> tuple[Piece, ...]:
     if not claim.source:
         return (Piece(fit(joined((shown.support, stance(claim))), width), "muted"),)
     source = fit(source_name(claim), width)
-    said = fit(f" “{one_line(claim.cue.text)}”", width - cell_len(source)) if claim.cue else ""
+    cue = fit(f" “{one_line(claim.cue.text)}”", width - cell_len(source)) if claim.cue else ""
     parts = [relayed(claim), shown.support]
     parts.insert(len(parts) if claim.stance == "asserted" else 0, stance(claim))
     how = ""
     for part in filter(None, parts):
-        room = width - cell_len(source + said + how) - 3
+        room = width - cell_len(source + cue + how) - 3
         how += f" · {fit(part, room)}" if room >= min(cell_len(part), _STUMP) else ""
-    return Piece(source, "source"), Piece(said, "cue"), Piece(how, "muted")
+    return Piece(source, "source"), Piece(cue, "cue"), Piece(how, "muted")
 
 
 def paragraph(text: str, width: int, style: str) -> Iterator[Line]:

@@ -82,8 +82,8 @@ def _heads(shown: Shown, group: Group, entry: Entry, alone: bool, width: int) ->
     claim = link.claim.claim
     value = fit(one_line(value_text(group, claim)), width // 3) + "  " if alone else ""
     when = position(group.relation, shown.claim, shown.article, link) if alone else ""
-    said = "by you" if link.verdict == "same" else ""
-    where = joined((said, when, place_of(link, shown.article), _copies(entry)))
+    verdict = "by you" if link.verdict == "same" else ""
+    where = joined((verdict, when, place_of(link, shown.article), _copies(entry)))
     room = width - cell_len(value)
     style = "source" if claim.source else "muted"
     if width < _WIDE or cell_len(source_name(claim)) + cell_len(where) + 3 > room:

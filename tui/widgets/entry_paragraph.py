@@ -67,7 +67,7 @@ class EntryParagraph(Lines, can_focus=False):
 
     def _paragraph(self, link: Link, width: int) -> Iterator[Line]:
         claim = link.claim.claim
-        around = [one for one in paragraphs(self._text) if one.start <= claim.start < one.end]
+        around = [paragraph for paragraph in paragraphs(self._text) if paragraph.start <= claim.start < paragraph.end]
         if not around:
             return
         first, last = around[0].start, around[0].end

@@ -44,7 +44,7 @@ class HintedText(ArticleText):
     def claims_in_view(self) -> list[int]:
         """The numbers of the claims of which a row is in view, in the order of the text."""
         rows = range(self.top, self.top + self.page)
-        spans = [(held.claim.start, held.claim.end) for held in self._claims]
+        spans = [(stored.claim.start, stored.claim.end) for stored in self._claims]
         return [number for number, span in enumerate(spans) if self._set_text.rows_of(*span).start in rows]
 
     def stay_at_claim(self) -> None:

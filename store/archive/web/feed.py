@@ -171,7 +171,7 @@ def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
             byline=", ".join(filter(None, (_name(author) for author in entry.get("authors") or ()))) or _name(entry),
             published=_date(entry),
             content=body,
-            whole=_is_whole(body, told=bool(content) and body is content),
+            whole=_is_whole(body, declared=bool(content) and body is content),
         )
 
 
@@ -272,7 +272,7 @@ def _json_item(entry: dict[str, Any], url: str) -> Item | None:
         byline=", ".join(filter(None, map(one_line, names))),
         published=credible(iso(_said(entry, "date_published"))) or credible(iso(_said(entry, "date_modified"))),
         content=body,
-        whole=_is_whole(body, told=bool(content)),
+        whole=_is_whole(body, declared=bool(content)),
     )
 
 
@@ -287,9 +287,9 @@ def _address(link: Any, base: str) -> str:
     return address if address.startswith(("http://", "https://")) else ""
 
 
-def _is_whole(body: str, *, told: bool) -> bool:
+def _is_whole(body: str, *, declared: bool) -> bool:
     """Return True if an item's text is its article's: long enough, not cut off; told: the feed calls it its content."""
-    shortest = _SHORTEST_CONTENT if told else _WHOLE
+    shortest = _SHORTEST_CONTENT if declared else _WHOLE
     if len(body) < shortest:
         return False
     text = text_of(body)

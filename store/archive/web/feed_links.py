@@ -22,14 +22,14 @@ USUAL = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FeedLink:
     """A feed that a page names."""
 
     url: str
     title: str
 
 
-def named_feeds(fetched: Fetched) -> list[Found]:
+def named_feeds(fetched: Fetched) -> list[FeedLink]:
     """Return the feeds that a page names, the site's own before those of its comments and of single articles."""
     from lxml.etree import LxmlError
     from lxml.html import document_fromstring
@@ -39,7 +39,7 @@ def named_feeds(fetched: Fetched) -> list[Found]:
         tree = document_fromstring(source.encode(), base_url=fetched.url)
     except (ReadingError, LxmlError, ValueError):
         return []
-    offers: dict[str, Found] = {}
+    offers: dict[str, FeedLink] = {}
     for link in tree.iter("link"):
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" not in (link.get("rel") or "").lower().split() or kind not in _KINDS:
@@ -52,9 +52,9 @@ def named_feeds(fetched: Fetched) -> list[Found]:
             url = urljoin(fetched.url, href)
         except ValueError:
             continue
-        offers.setdefault(url, Found(url, title))
+        offers.setdefault(url, FeedLink(url, title))
     return sorted(offers.values(), key=_aside)
 
 
-def _aside(feed: Found) -> bool:
+def _aside(feed: FeedLink) -> bool:
     return "comment" in f"{feed.url} {feed.title}".lower()

@@ -122,7 +122,9 @@ class Fetcher:
         headers = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified}
         client = await self._client_for(url, private)
         try:
-            async with client.stream("GET", url, headers={name: said for name, said in headers.items() if said}) as got:
+            async with client.stream(
+                "GET", url, headers={name: value for name, value in headers.items() if value}
+            ) as got:
                 if got.status_code in _REDIRECTS and "location" in got.headers:
                     return got.status_code, got.headers["location"]
                 unchanged = got.status_code == 304 and seen != Seen()

@@ -13,6 +13,8 @@ from sqlite_utils import Database, Migrations
 from store.library.schema import APPLICATION_ID, SCHEMA
 from store.library.transaction import transaction
 
+# The schema from which on every article is in the index by which others find it.
+_INDEXED = 7
 LIBRARY = Migrations("library")
 for _name in sorted(module.name for module in iter_modules(__path__) if re.match(r"m\d{3}_", module.name)):
     LIBRARY()(getattr(import_module(f"{__name__}.{_name}"), _name))
@@ -22,6 +24,12 @@ def migrate(conn: sqlite3.Connection, steps: Migrations = LIBRARY, schema: int =
     """Apply what is pending, all of it or nothing: a migration that fails leaves the file as it was."""
     database = Database(conn, execute_plugins=False)
     with transaction(conn):
+        (before,) = conn.execute("PRAGMA user_version").fetchone()
         steps.apply(database)
+        if 0 < before < _INDEXED:
+            # No part of a migration: today's code fills the tables, in today's schema.
+            from store.linking.linker import enter_missing
+
+            enter_missing(conn)
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         conn.execute(f"PRAGMA user_version = {schema}")

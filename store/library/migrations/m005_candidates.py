@@ -1,6 +1,6 @@
 """Find candidates by their articles first, nearest in time, instead of by every term of every claim.
 
-The tables are filled by m007, which changes the form of what they have.
+The tables are left empty here: `migrate` lets Attribune fill them as it does for a new article.
 """
 
 from sqlite_utils import Database

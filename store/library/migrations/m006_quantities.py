@@ -94,17 +94,17 @@ def _components(conn: sqlite3.Connection) -> Iterator[list[int]]:
     """Yield claims in groups that links or what the reader said lead through."""
     seen: set[int] = set()
     linked = "SELECT DISTINCT p.claim FROM pairs p JOIN members m ON m.claim = p.claim WHERE p.chance >= ?"
-    told = "SELECT claim FROM verdict_ends WHERE claim IS NOT NULL"
-    starts = chain(conn.execute(linked, (_CUT,)).fetchall(), conn.execute(told).fetchall())
+    judged = "SELECT claim FROM verdict_ends WHERE claim IS NOT NULL"
+    starts = chain(conn.execute(linked, (_CUT,)).fetchall(), conn.execute(judged).fetchall())
     for (start,) in starts:
         if start in seen:
             continue
         seen.add(start)
         members = [start]
         for claim in members:
-            found = {*_strong(conn, claim), *_told(conn, claim, "same")} - seen
-            seen |= found
-            members += sorted(found)
+            linked_claims = {*_strong(conn, claim), *_told(conn, claim, "same")} - seen
+            seen |= linked_claims
+            members += sorted(linked_claims)
         if len(members) > 1:
             yield members
 
@@ -144,14 +144,14 @@ def _group(conn: sqlite3.Connection, claims: list[int]) -> None:
         apart[claim] = set(_told(conn, claim, "not"))
         same += [(claim, other) for other in _told(conn, claim, "same") if claim < other]
     compared = {
-        (one, other)
-        for one in set(article.values())
-        for (other,) in conn.execute("SELECT other FROM compared WHERE article = ?", (one,))
+        (home_article, other)
+        for home_article in set(article.values())
+        for (other,) in conn.execute("SELECT other FROM compared WHERE article = ?", (home_article,))
     }
     home = {claim: [claim] for claim in claims}
 
-    def join(one: int, other: int, *, asked: bool) -> None:
-        first, second = sorted((home[one], home[other]), key=lambda group: (len(group), group))
+    def join(left: int, right: int, *, asked: bool) -> None:
+        first, second = sorted((home[left], home[right]), key=lambda group: (len(group), group))
         if first is second or any(not apart[claim].isdisjoint(second) for claim in first):
             return
         chances = [links[a].get(b) for a in first for b in second if known(a, b)]
@@ -164,11 +164,11 @@ def _group(conn: sqlite3.Connection, claims: list[int]) -> None:
     def known(a: int, b: int) -> bool:
         return b in links[a] or article[a] == article[b] or (article[a], article[b]) in compared
 
-    for one, other in same:
-        join(one, other, asked=False)
+    for left, right in same:
+        join(left, right, asked=False)
     strong = ((-chance, a, b) for a in claims for b, chance in links[a].items() if a < b and chance >= _CUT)
-    for _, one, other in sorted(strong):
-        join(one, other, asked=True)
+    for _, left, right in sorted(strong):
+        join(left, right, asked=True)
     for group in {id(group): group for group in home.values()}.values():
         if len(group) > 1:
             _write(conn, sorted(group), links)
@@ -180,11 +180,11 @@ def _write(conn: sqlite3.Connection, group: list[int], links: dict[int, dict[int
         known = [links[claim][other] for other in group if other in links[claim]]
         certainty = sum(known) / len(known) if known else 1.0
         conn.execute("UPDATE members SET quantity = ?, certainty = ? WHERE claim = ?", (group[0], certainty, claim))
-    rows = [conn.execute("SELECT label, first, last FROM quantities WHERE id = ?", (one,)).fetchone() for one in group]
+    rows = [conn.execute("SELECT label, first, last FROM quantities WHERE id = ?", (key,)).fetchone() for key in group]
     labels = [label for label, _, _ in rows if label]
     days = sorted(day for _, *both in rows for day in both if day)
     # The commonest wording, the longest of equally common ones.
-    label = max(labels, key=lambda one: (labels.count(one), len(one), one), default="")
+    label = max(labels, key=lambda wording: (labels.count(wording), len(wording), wording), default="")
     first, last = (days[0], days[-1]) if days else ("", "")
     conn.execute("UPDATE quantities SET label = ?, first = ?, last = ? WHERE id = ?", (label, first, last, group[0]))
-    conn.executemany("DELETE FROM quantities WHERE id = ?", [(one,) for one in group[1:]])
+    conn.executemany("DELETE FROM quantities WHERE id = ?", [(number,) for number in group[1:]])

@@ -4,6 +4,7 @@ What it packs is packed here too, so that it does the same when the rest of Attr
 """
 
 import json
+import re
 import sqlite3
 import struct
 import zlib
@@ -14,8 +15,6 @@ from operator import itemgetter
 
 from sqlite_utils import Database
 
-from extract.text.excerpt import sentence
-from store.library import compressed_texts
 from store.library.migrations.sql_script import execute
 
 _BLOCK = 48
@@ -24,13 +23,17 @@ _VERDICTS = (None, "same", "not")
 _UNKNOWN = 0x3FF
 _DIFFERS = 1 << 4
 _BANDS, _HASHES = 32, 128
+_LINE = 280
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$£€])|\n+")
 
 
 def m007_packed(database: Database) -> None:
     """Store each thing once and packed: what claims say in blocks, the ties of a claim in one row."""
     conn = database.conn
-    compressed_texts.teach(conn)
-    conn.create_function("packed", 1, compressed_texts.pack, deterministic=True)
+    conn.create_function("packed", 1, _packed, deterministic=True)
+    conn.create_function("unpacked", 1, _unpacked, deterministic=True)
+    # The index reads texts through a view, in which SQLite calls functions of ours only when it trusts the schema.
+    conn.execute("PRAGMA trusted_schema = ON")
     execute(
         database,
         """
@@ -129,7 +132,28 @@ def m007_packed(database: Database) -> None:
         INSERT INTO versions_fts(versions_fts) VALUES ('rebuild');
         """,
     )
-    _fill(conn)
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 9)
+
+
+def _unpacked(stored: bytes | str | None) -> str | None:
+    return zlib.decompress(stored).decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else stored
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around text[start:end] on one line, cut around the figure."""
+    window = max(0, start - 2 * _LINE)
+    before, after = text[window : start + 1], text[end : end + 2 * _LINE]
+    first = window + max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
+    stop = _SENTENCE_END.search(after)
+    last = end + (stop.end() if stop else len(after))
+    spare = max(0, _LINE - (end - start))
+    left = max(first, start - max(spare // 2, spare - (last - end)))
+    right = min(last, end + max(spare // 2, spare - (start - left)))
+    cut = "…" if left > first or (first == window > 0) else ""
+    return cut + " ".join(text[left:right].split()) + ("…" if right < last else "")
 
 
 def _pack_claims(conn: sqlite3.Connection) -> None:
@@ -147,7 +171,7 @@ def _pack_claims(conn: sqlite3.Connection) -> None:
             some = rows[first : first + _BLOCK]
             block += 1
             packed = ",".join(
-                f"[{number},{json.dumps(line or sentence(text, start, end))},{body}]"
+                f"[{number},{json.dumps(line or _sentence(text, start, end))},{body}]"
                 for number, start, end, *_, body, line in some
             )
             conn.execute(
@@ -185,8 +209,13 @@ def _codes(conn: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
     there = """WHERE EXISTS (SELECT 1 FROM claims WHERE id = claim) AND EXISTS (SELECT 1 FROM claims WHERE id = other)
         ORDER BY claim, other"""
     links = (
-        (claim, other, _UNKNOWN << 10, round(score * 1000) | _RELATIONS.index(name) << 20 | _VERDICTS.index(told) << 24)
-        for claim, other, name, score, told in conn.execute(
+        (
+            claim,
+            other,
+            _UNKNOWN << 10,
+            round(score * 1000) | _RELATIONS.index(name) << 20 | _VERDICTS.index(verdict) << 24,
+        )
+        for claim, other, name, score, verdict in conn.execute(
             f"SELECT claim, other, relation, score, verdict FROM links {there}"
         )
         if name in _RELATIONS
@@ -213,15 +242,3 @@ def _pack_signatures(conn: sqlite3.Connection) -> None:
         conn.executemany(
             "INSERT OR IGNORE INTO signature_bands (band, article) VALUES (?, ?)", [(band, article) for band in bands]
         )
-
-
-def _fill(conn: sqlite3.Connection) -> None:
-    """Let the articles of a library be found whose schema had no candidates yet."""
-    from store.linking.linker import enter
-
-    rows = conn.execute(
-        """SELECT id FROM articles WHERE latest IS NOT NULL AND id NOT IN (SELECT article FROM article_terms)
-           AND id NOT IN (SELECT article FROM signatures)"""
-    )
-    for (article,) in rows.fetchall():
-        enter(conn, article)

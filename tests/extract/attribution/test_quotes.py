@@ -25,8 +25,8 @@ def test_an_apostrophe_opens_nothing() -> None:
 
 
 def test_a_quotation_without_end_goes_on_in_the_next_paragraph() -> None:
-    found = quotations('"We left in the night.\n\n"We had no light," she said.')
-    assert [q.continued for q in found] == [True, False]
+    spans = quotations('"We left in the night.\n\n"We had no light," she said.')
+    assert [q.continued for q in spans] == [True, False]
 
 
 def test_a_lost_opening_mark_is_the_start_of_the_paragraph() -> None:
@@ -35,6 +35,6 @@ def test_a_lost_opening_mark_is_the_start_of_the_paragraph() -> None:
 
 @given(st.text(alphabet=st.sampled_from("ab .,\"'“”‘’``\n«»"), max_size=60))
 def test_any_marks_give_quotations_in_order_that_do_not_overlap(text: str) -> None:
-    found = quotations(text)
-    assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    spans = quotations(text)
+    assert all(0 <= q.start < q.end <= len(text) for q in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

@@ -114,8 +114,8 @@ def test_an_m_behind_a_number_of_things_is_a_million(claims: Claims, text: str, 
 
 
 def test_a_fraction_of_a_unit_is_a_measure(claim: ClaimOf) -> None:
-    found = claim("The wreck lies two thirds of a mile from the pier.", "two thirds of a mile")
-    assert (found.kind, found.unit) == ("measure", "mile")
+    stated = claim("The wreck lies two thirds of a mile from the pier.", "two thirds of a mile")
+    assert (stated.kind, stated.unit) == ("measure", "mile")
 
 
 def test_an_m_before_people_is_a_million(claim: ClaimOf) -> None:
@@ -134,8 +134,8 @@ def test_an_m_before_people_is_a_million(claim: ClaimOf) -> None:
 def test_a_vague_or_tied_number_has_the_unit_behind_it(
     claim: ClaimOf, text: str, figure: str, kind: str, unit: str
 ) -> None:
-    found = claim(text, figure)
-    assert (found.kind, found.unit) == (kind, unit)
+    stated = claim(text, figure)
+    assert (stated.kind, stated.unit) == (kind, unit)
 
 
 def test_the_same_change_told_in_percent_has_the_same_trend(claim: ClaimOf) -> None:
@@ -155,8 +155,8 @@ def test_the_same_change_told_in_percent_has_the_same_trend(claim: ClaimOf) -> N
     ],
 )
 def test_a_toll_without_a_noun_counts_people(claim: ClaimOf, text: str, figure: str, unit: str) -> None:
-    found = claim(text, figure)
-    assert (found.kind, found.unit) == ("count", unit)
+    stated = claim(text, figure)
+    assert (stated.kind, stated.unit) == ("count", unit)
 
 
 def test_a_number_that_befalls_no_people_keeps_no_unit(claim: ClaimOf) -> None:

@@ -8,9 +8,9 @@ from extract.figures.measured_numerals import Quantity, quantities
 
 
 def only(text: str) -> Quantity:
-    found = quantities(text)
-    assert len(found) == 1, found
-    return found[0]
+    readings = quantities(text)
+    assert len(readings) == 1, readings
+    return readings[0]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_a_change_tells_two_values(text: str) -> None:
 
 
 def test_a_forecast_goes_from_one_range_to_another() -> None:
-    found = quantities("The bank raised its forecast from 5 to 7 percent to 8 to 9 percent.")
-    assert [(q.low, q.high) for q in found] == [(5, 7), (8, 9)]
+    readings = quantities("The bank raised its forecast from 5 to 7 percent to 8 to 9 percent.")
+    assert [(q.low, q.high) for q in readings] == [(5, 7), (8, 9)]
 
 
 @pytest.mark.parametrize(

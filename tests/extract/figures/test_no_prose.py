@@ -33,8 +33,8 @@ LEAD = "The harbour board published the losses of the storm.\n"
     ],
 )
 def test_a_cell_is_told_by_its_headings(extractor: Extractor, table: str, labels: dict[str, str]) -> None:
-    found = {claim.text: claim.subject for claim in extractor.claims(f"{LEAD}{table}\n")}
-    assert {figure: found.get(figure) for figure in labels} == labels
+    subjects = {claim.text: claim.subject for claim in extractor.claims(f"{LEAD}{table}\n")}
+    assert {figure: subjects.get(figure) for figure in labels} == labels
 
 
 @pytest.mark.parametrize(

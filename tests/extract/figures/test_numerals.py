@@ -12,9 +12,9 @@ from extract.figures.numerals import numerals
 
 
 def only(text: str) -> Numeral:
-    found = numerals(text)
-    assert len(found) == 1, found
-    return found[0]
+    readings = numerals(text)
+    assert len(readings) == 1, readings
+    return readings[0]
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_any_grouping_sign_keeps_the_value(value: int, sign: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_gives_numerals_in_order_inside_the_text(text: str) -> None:
-    found = numerals(text)
-    assert all(0 <= n.start < n.end <= len(text) for n in found)
-    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    readings = numerals(text)
+    assert all(0 <= n.start < n.end <= len(text) for n in readings)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(readings))
 
 
 @given(
@@ -192,5 +192,5 @@ def test_any_text_gives_numerals_in_order_inside_the_text(text: str) -> None:
     )
 )
 def test_any_row_of_number_words_is_read_without_overlap(words: list[str]) -> None:
-    found = numerals(" ".join(words))
-    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    readings = numerals(" ".join(words))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(readings))

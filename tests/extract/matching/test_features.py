@@ -14,9 +14,9 @@ def with_scope(*scope: str) -> Claim:
     return replace(HOMES, about=replace(HOMES.about, scope=scope))
 
 
-@pytest.mark.parametrize(("one", "other"), [(with_scope("elsewhere"), HOMES), (HOMES, with_scope("elsewhere"))])
-def test_what_is_counted_elsewhere_is_apart_from_what_is_counted_here(one: Claim, other: Claim) -> None:
-    assert apart(one, other)
+@pytest.mark.parametrize(("claim", "other"), [(with_scope("elsewhere"), HOMES), (HOMES, with_scope("elsewhere"))])
+def test_what_is_counted_elsewhere_is_apart_from_what_is_counted_here(claim: Claim, other: Claim) -> None:
+    assert apart(claim, other)
 
 
 def test_what_two_articles_both_count_elsewhere_is_not_apart() -> None:

@@ -19,8 +19,8 @@ def groups(
     apart: Iterable[Pair] = (),
 ) -> list[tuple[int, ...]]:
     blank = {frozenset(pair) for pair in unknown}
-    found = group(items, chances, unknown=lambda a, b: frozenset((a, b)) in blank, same=same, apart=apart)
-    return [one.members for one in found]
+    grouped = group(items, chances, unknown=lambda a, b: frozenset((a, b)) in blank, same=same, apart=apart)
+    return [each_group.members for each_group in grouped]
 
 
 def test_two_are_one_from_the_cut_on() -> None:
@@ -55,19 +55,19 @@ def test_what_the_reader_says_is_the_same_is_joined_whatever_was_found() -> None
 
 def test_what_the_reader_told_apart_never_comes_together() -> None:
     chances = dict.fromkeys(combinations(range(4), 2), 0.95)
-    for one in groups(range(4), chances, apart=[(3, 0)]):
-        assert not {0, 3} <= set(one)
+    for members in groups(range(4), chances, apart=[(3, 0)]):
+        assert not {0, 3} <= set(members)
 
 
 def test_apart_holds_against_a_chain_of_same() -> None:
-    for one in groups([1, 2, 3], {}, same=[(1, 2), (2, 3)], apart=[(1, 3)]):
-        assert not {1, 3} <= set(one)
+    for members in groups([1, 2, 3], {}, same=[(1, 2), (2, 3)], apart=[(1, 3)]):
+        assert not {1, 3} <= set(members)
 
 
 def test_the_certainty_of_a_member_is_its_mean_chance_to_the_others_that_it_was_compared_with() -> None:
     chances = {(1, 2): 0.9, (1, 3): 0.7, (2, 3): 0.8}
-    (found,) = group([1, 2, 3], chances, unknown=lambda a, b: False)
-    assert found.certainty == pytest.approx({1: 0.8, 2: 0.85, 3: 0.75})
+    (cluster,) = group([1, 2, 3], chances, unknown=lambda a, b: False)
+    assert cluster.certainty == pytest.approx({1: 0.8, 2: 0.85, 3: 0.75})
     (alone,) = group([7], {}, unknown=lambda a, b: False)
     assert alone.certainty == {7: 1.0}
 
@@ -83,6 +83,6 @@ def test_the_order_of_what_comes_in_changes_nothing() -> None:
         shuffled = list(chances.items())
         for some in (items, shuffled, apart, same):
             chance.shuffle(some)
-        turned = {(other, one): value for (one, other), value in shuffled}
+        turned = {(right, left): value for (left, right), value in shuffled}
         assert groups(items, turned, unknown, same, apart) == first
-        assert sorted(item for one in first for item in one) == list(range(30))
+        assert sorted(item for members in first for item in members) == list(range(30))

@@ -48,10 +48,10 @@ def test_a_vague_word_is_a_less_sure_link(pair: tuple[Placed, Placed]) -> None:
 
 @given(st.floats(0, 1), st.floats(0, 1), st.integers(2, 50), st.floats(0, 1))
 def test_a_link_is_as_sure_from_either_end(
-    pair: tuple[Placed, Placed], one: float, other: float, members: int, chance: float
+    pair: tuple[Placed, Placed], certainty: float, other: float, members: int, chance: float
 ) -> None:
     first, second = pair
-    ends = Membership.of(one, members), Membership.of(other, members)
+    ends = Membership.of(certainty, members), Membership.of(other, members)
     forth = sure(first, second, chance, joint(*ends))
     assert forth == pytest.approx(sure(second, first, chance, joint(*ends[::-1])))
     assert 0 < forth < 1

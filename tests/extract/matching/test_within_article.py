@@ -17,13 +17,13 @@ ABOUT = Subject(
 )
 
 
-def told(line: str, text: str, value: float, subject: str, source: str = "", **about: Any) -> Placed:
+def stated(line: str, text: str, value: float, subject: str, source: str = "", **about: Any) -> Placed:
     """A claim in its line; about: what differs from an article about a flood."""
     kind = about.pop("kind", "count")
     bound = about.pop("bound", "=")
     stance = about.pop("stance", "asserted")
     start = line.index(text)
-    held = Claim(
+    claim = Claim(
         start,
         start + len(text),
         text,
@@ -38,52 +38,52 @@ def told(line: str, text: str, value: float, subject: str, source: str = "", **a
         stance=stance,
         about=replace(ABOUT, terms=tuple(subject.casefold().split()), **about),
     )
-    return Placed(held, "flood.txt", "Harbour Post", "2026-03-14", line)
+    return Placed(claim, "flood.txt", "Harbour Post", "2026-03-14", line)
 
 
 HOMES: dict[str, Any] = {"counted": "home", "event": "flood", "places": ("oldmouth",)}
-FORCES = told(
+FORCES = stated(
     "General Nys wrote that in four days almost 1,300 enemy soldiers were lost.", "almost 1,300", 1300,
     "enemy soldiers lost", "Clara Nys", bound="<", counted="soldier", people="military", event="kill",
     scope=("enemy",),
 )  # fmt: skip
-GOVERNOR = told(
+GOVERNOR = stated(
     "Governor Ana Brandt said that more than 220 homes were flooded in Oldmouth that night.", "more than 220", 220,
     "homes flooded", "Ana Brandt", bound=">", **HOMES,
 )  # fmt: skip
 
 
 def test_one_figure_in_other_words_by_the_same_source_is_told_twice() -> None:
-    again = told(
+    again = stated(
         "Near Ketter almost 1,300 of the enemy’s men fell, Nys wrote.", "almost 1,300",
         1300, "enemy forces killed", "Clara Nys", bound="<", counted="force", people="military", event="kill",
         scope=("alone", "enemy"),
     )  # fmt: skip
-    found = relate_within(FORCES, again)
-    assert found
-    assert found.name == "repeats"
-    assert found.reason.startswith("same article; ")
-    assert "same source" in found.reason
+    relation = relate_within(FORCES, again)
+    assert relation
+    assert relation.name == "repeats"
+    assert relation.reason.startswith("same article; ")
+    assert "same source" in relation.reason
 
 
 def test_what_the_article_itself_says_twice_repeats() -> None:
-    title = told("Flood takes 220 homes", "220", 220, "homes flooded", **HOMES)
-    body = told("In the night 220 homes were flooded.", "220", 220, "homes flooded", **HOMES)
-    found = relate_within(title, body)
-    assert found
-    assert found.name == "repeats"
+    title = stated("Flood takes 220 homes", "220", 220, "homes flooded", **HOMES)
+    body = stated("In the night 220 homes were flooded.", "220", 220, "homes flooded", **HOMES)
+    relation = relate_within(title, body)
+    assert relation
+    assert relation.name == "repeats"
 
 
 def test_values_that_fit_by_other_sources_agree() -> None:
-    crews = told("The Red Cross found at least 250 homes flooded.", "at least 250", 250, "homes flooded", "Red Cross",
+    crews = stated("The Red Cross found at least 250 homes flooded.", "at least 250", 250, "homes flooded", "Red Cross",
                  bound=">=", **HOMES)  # fmt: skip
-    found = relate_within(GOVERNOR, crews)
-    assert found
-    assert found.name == "agrees"
+    relation = relate_within(GOVERNOR, crews)
+    assert relation
+    assert relation.name == "agrees"
 
 
 def test_values_that_cannot_both_hold_by_other_sources_differ() -> None:
-    crews = told(
+    crews = stated(
         "The fire service said that 190 homes were flooded in Oldmouth that night.",
         "190",
         190,
@@ -91,16 +91,16 @@ def test_values_that_cannot_both_hold_by_other_sources_differ() -> None:
         "fire service",
         **HOMES,
     )
-    found = relate_within(GOVERNOR, crews)
-    assert found
-    assert found.name == "differs"
+    relation = relate_within(GOVERNOR, crews)
+    assert relation
+    assert relation.name == "differs"
 
 
 def test_a_toll_that_another_source_gives_for_a_later_day_updates() -> None:
     dead = {"counted": "soldier", "people": "military", "event": "kill", "side": "korrin"}
-    sunday = told("On Sunday the staff had said 27 Korrin soldiers were killed.", "27", 27, "Korrin soldiers killed",
+    sunday = stated("On Sunday the staff had said 27 Korrin soldiers were killed.", "27", 27, "Korrin soldiers killed",
                   "Amos Reth", as_of="2026-03-22", **dead)  # fmt: skip
-    tuesday = told("The mission counted 44 Korrin soldiers killed.", "44", 44, "Korrin soldiers killed",
+    tuesday = stated("The mission counted 44 Korrin soldiers killed.", "44", 44, "Korrin soldiers killed",
                    "Rada Coss", as_of="2026-03-24", **dead)  # fmt: skip
     fewer = replace(tuesday, claim=replace(tuesday.claim, value=19.0))
     same_day = replace(tuesday, claim=replace(tuesday.claim, about=replace(tuesday.claim.about, as_of="2026-03-22")))
@@ -109,44 +109,44 @@ def test_a_toll_that_another_source_gives_for_a_later_day_updates() -> None:
 
 
 def test_an_article_that_contradicts_itself_differs() -> None:
-    title = told("Flood takes Oldmouth: 300 homes under water in one night", "300", 300, "homes flooded", **HOMES)
-    body = told("In one night 220 homes in Oldmouth stood under water.", "220", 220, "homes flooded", **HOMES)
-    found = relate_within(title, body)
-    assert found
-    assert found.name == "differs"
+    title = stated("Flood takes Oldmouth: 300 homes under water in one night", "300", 300, "homes flooded", **HOMES)
+    body = stated("In one night 220 homes in Oldmouth stood under water.", "220", 220, "homes flooded", **HOMES)
+    relation = relate_within(title, body)
+    assert relation
+    assert relation.name == "differs"
 
 
 def test_a_denial_differs() -> None:
-    audit = told("The barrier will cost $2.1 billion, the audit office said.", "$2.1 billion", 2.1e9, "barrier cost",
+    audit = stated("The barrier will cost $2.1 billion, the audit office said.", "$2.1 billion", 2.1e9, "barrier cost",
                  "audit office", kind="money", event="cost")  # fmt: skip
-    minister = told("“It is not $2.1 billion,” Paul Adair said.", "$2.1 billion", 2.1e9, "barrier cost", "Paul Adair",
+    minister = stated("“It is not $2.1 billion,” Paul Adair said.", "$2.1 billion", 2.1e9, "barrier cost", "Paul Adair",
                     kind="money", event="cost", stance="denied")  # fmt: skip
-    found = relate_within(audit, minister)
-    assert found
-    assert found.name == "differs"
+    relation = relate_within(audit, minister)
+    assert relation
+    assert relation.name == "differs"
 
 
 OTHERS = {
-    "a part by the same source": told(
+    "a part by the same source": stated(
         "Brandt said that 40 homes were flooded badly.", "40", 40, "homes flooded", "Ana Brandt", **HOMES),
-    "elsewhere": told(
+    "elsewhere": stated(
         "The fire service counted 90 homes elsewhere.", "90", 90, "homes flooded", "fire service",
         **HOMES | {"scope": ("elsewhere",)}),
-    "more than those before": told(
+    "more than those before": stated(
         "The fire service said that another 90 homes were flooded.", "90", 90, "homes flooded", "fire service",
         **HOMES),
-    "another place": told(
+    "another place": stated(
         "The fire service counted 90 homes in Sorley.", "90", 90, "homes flooded", "fire service",
         **HOMES | {"places": ("sorley",)}),
-    "another year": told(
+    "another year": stated(
         "In the flood of 2019, the fire service counted 90 homes.", "90", 90, "homes flooded", "fire service", **HOMES),
-    "another outcome": told(
+    "another outcome": stated(
         "The fire service said 90 homes were destroyed.", "90", 90, "homes destroyed", "fire service",
         **HOMES | {"event": "destroy"}),
-    "whose": told(
+    "whose": stated(
         "The fire service said that 90 Korrin homes were flooded.", "90", 90, "Korrin homes flooded", "fire service",
         **HOMES | {"side": "korrin"}),
-    "people": told(
+    "people": stated(
         "The fire service said that 220 people were killed.", "220", 220, "people killed", "fire service",
         counted="people", people="people", event="kill"),
 }  # fmt: skip
@@ -160,27 +160,27 @@ def test_figures_of_different_things_have_no_relation(other: Placed) -> None:
 
 def test_a_figure_and_its_conversion_in_one_sentence_have_no_relation() -> None:
     line = "The barrier is 90 kilometres (56 miles) from the capital."
-    metric = told(line, "90 kilometres", 90, "from the capital", kind="measure", counted="kilometre")
-    miles = told(line, "56 miles", 56, "from the capital", kind="measure", counted="mile")
+    metric = stated(line, "90 kilometres", 90, "from the capital", kind="measure", counted="kilometre")
+    miles = stated(line, "56 miles", 56, "from the capital", kind="measure", counted="mile")
     assert relate_within(metric, miles) is None
 
 
 def test_one_number_twice_in_one_sentence_by_one_source_is_of_two_things() -> None:
     line = "Governor Ana Brandt said that 220 homes were flooded, and 220 flooded homes were insured."
-    first = told(line, "220", 220, "homes flooded", "Ana Brandt", **HOMES)
-    second = told(line, "220", 220, "flooded homes", "Ana Brandt", **HOMES)
+    first = stated(line, "220", 220, "homes flooded", "Ana Brandt", **HOMES)
+    second = stated(line, "220", 220, "flooded homes", "Ana Brandt", **HOMES)
     assert relate_within(first, second) is None
-    elsewhere = told("The 220 flooded homes were insured.", "220", 220, "flooded homes", "Ana Brandt", **HOMES)
+    elsewhere = stated("The 220 flooded homes were insured.", "220", 220, "flooded homes", "Ana Brandt", **HOMES)
     assert relate_within(first, elsewhere) is not None
 
 
 def test_shares_in_one_article_are_of_different_things() -> None:
-    one = told(
+    mayor = stated(
         "One poll gave the mayor 46 percent.", "46 percent", 46, "voters", "poll", kind="percent", counted="voter"
     )
-    two = told("Another poll gave 42 percent.", "42 percent", 42, "voters", "second poll", kind="percent",
+    rival = stated("Another poll gave 42 percent.", "42 percent", 42, "voters", "second poll", kind="percent",
                counted="voter")  # fmt: skip
-    assert relate_within(one, two) is None
+    assert relate_within(mayor, rival) is None
 
 
 def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extractor) -> None:

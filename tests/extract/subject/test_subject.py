@@ -63,13 +63,13 @@ def test_a_figure_is_put_where_its_clause_puts_it(claim: Find) -> None:
 
 def test_a_past_disaster_is_told_by_its_year(extractor: Extractor) -> None:
     text = "The dam held. In 1987, a flood there killed 31 men."
-    (found,) = extractor.claims(text, published="2026-03-04")
-    assert (found.about.years, found.about.period) == (("1987",), "1987-01-01/1987-12-31")
+    (stated,) = extractor.claims(text, published="2026-03-04")
+    assert (stated.about.years, stated.about.period) == (("1987",), "1987-01-01/1987-12-31")
 
 
 def test_the_articles_own_year_is_no_past_one(extractor: Extractor) -> None:
-    (found,) = extractor.claims("In 2026, the flood killed 31 men.", published="2026-11-04")
-    assert found.about.years == ()
+    (stated,) = extractor.claims("In 2026, the flood killed 31 men.", published="2026-11-04")
+    assert stated.about.years == ()
 
 
 @pytest.mark.xfail(strict=True, reason="the tree of this sentence changed with version 2 of the graph")
@@ -87,14 +87,14 @@ def test_a_part_of_the_counted_is_marked_as_one(claim: Find) -> None:
 
 
 def test_those_that_something_is_said_of_are_no_part_of_it(claim: Find) -> None:
-    found = claim("The pit held 118 miners. Thirty of them are injured.", "Thirty").about
-    assert (found.counted, found.event, found.scope) == ("miner", "injure", ())
+    about = claim("The pit held 118 miners. Thirty of them are injured.", "Thirty").about
+    assert (about.counted, about.event, about.scope) == ("miner", "injure", ())
 
 
 def test_of_which_counts_what_stands_before_it(claim: Find) -> None:
     text = "Sheds were crushed by the landslide, as well as nine barns, three of which collapsed, she said."
-    found = claim(text, "three")
-    assert (found.unit_text, found.about.counted, found.about.event) == ("barns", "barn", "destroy")
+    stated = claim(text, "three")
+    assert (stated.unit_text, stated.about.counted, stated.about.event) == ("barns", "barn", "destroy")
 
 
 def test_a_part_of_those_who_met_the_same_fate_is_marked_as_one(claim: Find) -> None:
@@ -114,8 +114,8 @@ def test_what_is_said_of_those_before_is_told_with_their_name(claim: Find) -> No
 
 def test_the_day_of_the_statement_is_that_of_its_verb(extractor: Extractor) -> None:
     text = "The ministry said on Friday that 22 people had died."
-    (found,) = extractor.claims(text, published="2026-03-22T08:00:00+01:00")
-    assert found.about.as_of == "2026-03-20"
+    (stated,) = extractor.claims(text, published="2026-03-22T08:00:00+01:00")
+    assert stated.about.as_of == "2026-03-20"
 
 
 def test_the_day_of_a_number_set_against_another_is_its_own(extractor: Extractor) -> None:
@@ -127,10 +127,10 @@ def test_the_day_of_a_number_set_against_another_is_its_own(extractor: Extractor
 
 def test_each_of_two_numbers_has_the_month_beside_it(extractor: Extractor) -> None:
     text = "The share fell from 12 percent in January to 9 percent in February."
-    found = extractor.claims(text, published="2026-03-22")
-    assert [claim.about.period[:7] for claim in found] == ["2026-01", "2026-02"]
+    claims = extractor.claims(text, published="2026-03-22")
+    assert [claim.about.period[:7] for claim in claims] == ["2026-01", "2026-02"]
 
 
 def test_without_the_articles_day_nothing_is_dated(extractor: Extractor) -> None:
-    (found,) = extractor.claims("The ministry said on Friday that 22 people had died.")
-    assert (found.about.as_of, found.about.period) == ("", "")
+    (stated,) = extractor.claims("The ministry said on Friday that 22 people had died.")
+    assert (stated.about.as_of, stated.about.period) == ("", "")

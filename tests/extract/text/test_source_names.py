@@ -133,9 +133,9 @@ def test_police_are_those_of_the_place_that_the_text_gives(claim: Find) -> None:
     ],
 )
 def test_whoever_has_no_name_is_known_in_the_article_only(claim: Find, text: str) -> None:
-    found = claim(text, "30")
-    assert is_local(key(found))
-    assert not one_source(found, found) or (found.source and found.source.kind == "person")
+    stated = claim(text, "30")
+    assert is_local(key(stated))
+    assert not one_source(stated, stated) or (stated.source and stated.source.kind == "person")
 
 
 def test_a_key_of_one_article_is_made_one_of_the_library_with_its_number() -> None:

@@ -6,8 +6,8 @@ from store.archive.days import DAY, day_of
 
 
 def read(text: str) -> str:
-    found = DAY.search(text)
-    return day_of(found) if found else ""
+    match = DAY.search(text)
+    return day_of(match) if match else ""
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def write(folder: Path, *names: str) -> None:
         file.write_text("text")
 
 
-def found(folder: Path) -> list[str]:
+def texts_in(folder: Path) -> list[str]:
     return [str(path.relative_to(folder)) for path, error in walk(folder) if error is None]
 
 
@@ -24,25 +24,25 @@ def failed(folder: Path) -> list[tuple[str, str]]:
 
 def test_texts_markdown_and_pages_are_found_in_order_in_all_folders(tmp_path: Path) -> None:
     write(tmp_path, "b.txt", "a.md", "c/d.HTML", "c/a/z.htm", "B.TXT", "page_files/logo.png", "data.json", "LICENSE")
-    assert found(tmp_path) == ["B.TXT", "a.md", "b.txt", "c/a/z.htm", "c/d.HTML"]
+    assert texts_in(tmp_path) == ["B.TXT", "a.md", "b.txt", "c/a/z.htm", "c/d.HTML"]
 
 
 def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
     write(tmp_path, ".hidden.txt", ".git/a.txt", "a.txt")
-    assert found(tmp_path) == ["a.txt"]
+    assert texts_in(tmp_path) == ["a.txt"]
 
 
 def test_a_page_without_an_ending_is_found(tmp_path: Path) -> None:
     (tmp_path / "flood-in-oldmouth").write_text("<!DOCTYPE html><html><p>40 homes")
     (tmp_path / "Makefile").write_text("all:\n")
-    assert found(tmp_path) == ["flood-in-oldmouth"]
+    assert texts_in(tmp_path) == ["flood-in-oldmouth"]
 
 
 def test_a_loop_of_links_is_told_and_ends(tmp_path: Path) -> None:
     write(tmp_path, "a/b/x.txt")
     (tmp_path / "a/b/up").symlink_to("../..")
     (tmp_path / "a/self").symlink_to("self")
-    assert found(tmp_path) == ["a/b/x.txt"]
+    assert texts_in(tmp_path) == ["a/b/x.txt"]
     assert [name for name, _ in failed(tmp_path)] == ["a/b/up", "a/self"]
     assert "loop" in failed(tmp_path)[0][1]
 
@@ -50,19 +50,19 @@ def test_a_loop_of_links_is_told_and_ends(tmp_path: Path) -> None:
 def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path: Path) -> None:
     write(tmp_path, "news/a.txt", "elsewhere/b.txt")
     (tmp_path / "news/more").symlink_to("../elsewhere")
-    assert found(tmp_path / "news") == ["a.txt", "more/b.txt"]
+    assert texts_in(tmp_path / "news") == ["a.txt", "more/b.txt"]
 
 
 def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to("nowhere.txt")
-    assert found(tmp_path) == ["gone.txt"], "reading it says why"
+    assert texts_in(tmp_path) == ["gone.txt"], "reading it says why"
 
 
 def test_a_folder_without_permission_is_told_and_the_others_are_walked(open_folder: Path) -> None:
     write(open_folder, "a/x.txt", "b/y.txt")
     (open_folder / "a").chmod(0)
     with without_rights():
-        assert found(open_folder) == ["b/y.txt"]
+        assert texts_in(open_folder) == ["b/y.txt"]
         assert failed(open_folder) == [("a", "can't be read: no permission")]
     (open_folder / "a").chmod(0o755)
 
@@ -74,4 +74,4 @@ def test_a_named_file_of_any_name_is_taken(tmp_path: Path) -> None:
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
 
     os.mkfifo(tmp_path / "pipe")
-    assert found(tmp_path) == []
+    assert texts_in(tmp_path) == []

@@ -107,8 +107,8 @@ def test_escaped_marks_are_text() -> None:
 WHOLE = [f"The mayor said that {n} homes were flooded, and that {n + 9} people had left the town." for n in range(30)]
 
 
-def article(**said: object) -> str:
-    return structured(json.dumps({"@type": "NewsArticle"} | said))
+def article(**fields: object) -> str:
+    return structured(json.dumps({"@type": "NewsArticle"} | fields))
 
 
 def test_a_page_of_which_a_menu_was_found_is_read_from_its_data() -> None:

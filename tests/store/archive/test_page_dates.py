@@ -72,9 +72,9 @@ def test_the_pages_own_address_says_the_month() -> None:
     ["date", "dc.date", "DC.date.issued", "DCTERMS.issued", "dcterms.created", "pubdate", "OriginalPublicationDate",
      "og:published_time", "rnews:datePublished", "citation_online_date", "publish_date", "published-at"],
 )  # fmt: skip
-@pytest.mark.parametrize("said", ["2026-03-14", "March 14, 2026"])
-def test_a_field_of_the_head_says_when(attribute: str, name: str, said: str) -> None:
-    head = f"<meta {attribute}='{name}' content='{said}'>"
+@pytest.mark.parametrize("value", ["2026-03-14", "March 14, 2026"])
+def test_a_field_of_the_head_says_when(attribute: str, name: str, value: str) -> None:
+    head = f"<meta {attribute}='{name}' content='{value}'>"
     assert published(head=head, before="<p>13 March 2026</p>") == "2026-03-14"
 
 
@@ -97,7 +97,7 @@ def test_a_day_that_no_page_is_of_is_passed_over(never: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "found",
+    "head",
     [
         structured(STRUCTURED % ("NewsArticle", "")),
         structured(STRUCTURED % ("ItemPage", "")),
@@ -105,8 +105,8 @@ def test_a_day_that_no_page_is_of_is_passed_over(never: str) -> None:
         structured("[" + STRUCTURED % ("WebSite", "") + "," + STRUCTURED % ("LiveBlogPosting", "") + "]"),
     ],
 )
-def test_structured_data_of_articles_and_their_pages_count(found: str) -> None:
-    assert published(head=found) == "2026-03-14T09:10:00+00:00"
+def test_structured_data_of_articles_and_their_pages_count(head: str) -> None:
+    assert published(head=head) == "2026-03-14T09:10:00+00:00"
 
 
 @pytest.mark.parametrize(

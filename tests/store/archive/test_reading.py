@@ -162,9 +162,9 @@ def test_no_control_character_of_a_file_comes_in(tmp_path: Path, name: str) -> N
     ids=lambda value: str(value)[:12],
 )
 def test_what_is_no_article_is_told_in_one_line(tmp_path: Path, name: str, body: bytes, complaint: str) -> None:
-    with pytest.raises(ReadingError, match=complaint) as told:
+    with pytest.raises(ReadingError, match=complaint) as raised:
         read_file(write(tmp_path, name, body))
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
 def test_a_text_of_the_limit_is_taken(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_a_headline_of_two_parts_stays_whole(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "outlet"),
+    ("name", "outlet"),
     [
         ("Lennick Gazette | News from the bay", "Lennick Gazette"),
         ("@lennick", "Gazette of Lennick"),
@@ -94,5 +94,5 @@ def test_a_headline_of_two_parts_stays_whole(title: str) -> None:
         (HEADLINE, "Gazette of Lennick"),
     ],
 )
-def test_an_address_or_a_sentence_is_no_name_of_a_site(said: str, outlet: str) -> None:
-    assert read(f"{HEADLINE} - Gazette of Lennick", HEADLINE, h1=HEADLINE, head=site(said)) == (HEADLINE, outlet)
+def test_an_address_or_a_sentence_is_no_name_of_a_site(name: str, outlet: str) -> None:
+    assert read(f"{HEADLINE} - Gazette of Lennick", HEADLINE, h1=HEADLINE, head=site(name)) == (HEADLINE, outlet)

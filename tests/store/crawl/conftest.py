@@ -36,9 +36,9 @@ def _needs_the_extra() -> None:
 
 def story(number: int, outlet: str = "Harbour Post", title: str = "", day: int = 14) -> str:
     """Return a page about so many flooded homes."""
-    told = [sentence.format(n=200 + number, m=1_500 + number) for sentence in OLDMOUTH]
+    lines = [sentence.format(n=200 + number, m=1_500 + number) for sentence in OLDMOUTH]
     beside = [_BESIDE.format(number=place) for place in ("one", "two", "three", "four")]
-    paragraphs = "".join(f"<p>{line} Reporter {number} was there.</p>" for line in (*told, *beside))
+    paragraphs = "".join(f"<p>{line} Reporter {number} was there.</p>" for line in (*lines, *beside))
     return f"""<!DOCTYPE html><html lang="en"><head><title>{title or f"Flood story {number}"} - {outlet}</title>
 <meta property="og:site_name" content="{outlet}">
 <meta property="article:published_time" content="2026-03-{day}T09:10:00+01:00"></head>
@@ -85,9 +85,9 @@ def crawl(engine: "Engine", tmp_path: Path) -> Crawled:
 
     def crawl_here(*archives: Path, out: Path | None = None, size: int = 4) -> Ran:
         with Manifest.opened(out or tmp_path / "out") as manifest:
-            one = Crawl(manifest, engine, find(map(str, archives)), size=size)
-            failed = {name.rpartition("/")[2]: why for step in one.run() for name, why in step.failed}
-            return Ran(one.counts(), failed)
+            crawl = Crawl(manifest, engine, find(map(str, archives)), size=size)
+            failed = {name.rpartition("/")[2]: why for step in crawl.run() for name, why in step.failed}
+            return Ran(crawl.counts(), failed)
 
     return crawl_here
 

@@ -19,17 +19,20 @@ Arrival = tuple[Incoming, list[Claim]]
 
 def arrivals(count: int, undated: int = 7) -> list[Arrival]:
     """Return articles with their claims in the order of time; every so many-th has no date."""
-    found = []
+    arrived = []
     for report in World(count * CLAIMS_EACH, seed=3).reports():
         place = f"https://{report.outlet.split()[0].lower()}.example/{report.number}"
         dated = "" if report.number % undated == 0 else report.published
         incoming = Incoming(place, (place,), report.text, report.title, report.outlet, published=dated)
         fetched = moment(report.published) + "+00:00"
-        found.append((replace(incoming, fetched=fetched), list(report.claims)))
-        if len(found) == count:
+        arrived.append((replace(incoming, fetched=fetched), list(report.claims)))
+        if len(arrived) == count:
             break
-    texts = {incoming.text: (incoming, claims) for incoming, claims in found}
-    return sorted(texts.values(), key=lambda one: (moment(one[0].published) or one[0].fetched[:19], one[0].places[0]))
+    texts = {incoming.text: (incoming, claims) for incoming, claims in arrived}
+    return sorted(
+        texts.values(),
+        key=lambda arrival: (moment(arrival[0].published) or arrival[0].fetched[:19], arrival[0].places[0]),
+    )
 
 
 def folded(folder: Path, some: Sequence[Arrival]) -> Path:
@@ -70,11 +73,11 @@ def quantities(folder: Path, some: Sequence[Arrival]) -> set[frozenset[tuple[str
     for group in groups:
         link(group)
     note_quantities(folder, target, [group.path for group in groups], voices)
-    found: dict[int, set[tuple[str, int]]] = {}
+    members: dict[int, set[tuple[str, int]]] = {}
     for number, quantity in enumerate(np.load(target / "quantity.npy").tolist()):
         article, place = order.claim(number)
-        found.setdefault(quantity, set()).add((order.place(article), place))
-    return {frozenset(claims) for claims in found.values()}
+        members.setdefault(quantity, set()).add((order.place(article), place))
+    return {frozenset(claims) for claims in members.values()}
 
 
 def test_the_quantities_are_those_of_a_library(conn: sqlite3.Connection, tmp_path: Path) -> None:
@@ -82,17 +85,17 @@ def test_the_quantities_are_those_of_a_library(conn: sqlite3.Connection, tmp_pat
     some = arrivals(70, undated=1_000)
     for incoming, claims in some:
         add(conn, incoming, claims, "1")
-    held: dict[int, set[tuple[str, int]]] = {}
+    members: dict[int, set[tuple[str, int]]] = {}
     places: dict[str, int] = {}
     for place, quantity in conn.execute(
         """SELECT a.location, m.quantity FROM members m JOIN claims c ON c.id = m.claim
            JOIN articles a ON a.latest = c.version ORDER BY c.id"""
     ):
         number = places[place] = places.get(place, -1) + 1
-        held.setdefault(quantity, set()).add((place, number))
-    found = quantities(tmp_path, some)
-    assert any(len(claims) > 2 for claims in found)
-    assert found == {frozenset(claims) for claims in held.values()}
+        members.setdefault(quantity, set()).add((place, number))
+    crawled = quantities(tmp_path, some)
+    assert any(len(claims) > 2 for claims in crawled)
+    assert crawled == {frozenset(claims) for claims in members.values()}
 
 
 @pytest.mark.parametrize("limit", [3, 150])
@@ -111,7 +114,7 @@ def test_an_article_is_compared_with_those_that_a_library_would_choose(
         assert order.place(number) == incoming.places[0]
         asked = blocking.near(conn, claims, incoming.published, 0)
         before = index.before(number, postings.terms_of(claims))
-        found = blocking.nearest(before, blocking.day_of(incoming.published), -1)
-        assert sorted(found) == [article - 1 for article in asked], number
+        near = blocking.nearest(before, blocking.day_of(incoming.published), -1)
+        assert sorted(near) == [article - 1 for article in asked], number
         conn.execute("INSERT INTO articles (location, added_as, added, moment) VALUES (?, '', '', '')", (str(number),))
         blocking.enter(conn, number + 1, incoming.published, claims)

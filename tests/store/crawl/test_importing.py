@@ -28,7 +28,7 @@ def crawled(crawl: Crawled, tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def found(folder: Path, part: Part) -> list[str]:
+def ends_of(folder: Path, part: Part) -> list[str]:
     """Return the last piece of each article's address in a part of a crawl."""
     with Source(folder, part=part) as source:
         return [item.name.rpartition("/")[2] for item in items(source, form_of(source))]
@@ -60,9 +60,9 @@ def test_it_is_stored_as_if_it_were_added_one_by_one(crawled: Path, tmp_path: Pa
     one_by_one.sort(key=lambda incoming: (moment(incoming.published), incoming.places[0]))
     with Source(crawled) as source:
         taken = [got for item in items(source, form_of(source)) if isinstance(got := read(item), Incoming)]
-    with closing(open_writer(tmp_path / "one.db")) as one, closing(open_writer(tmp_path / "other.db")) as other:
+    with closing(open_writer(tmp_path / "one.db")) as singly, closing(open_writer(tmp_path / "other.db")) as other:
         assert all(incoming.claims is not None for incoming in taken)
-        assert stored(other, taken) == stored(one, one_by_one)
+        assert stored(other, taken) == stored(singly, one_by_one)
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_it_is_stored_as_if_it_were_added_one_by_one(crawled: Path, tmp_path: Pa
     ],
 )
 def test_a_part_is_chosen_by_words_day_and_outlet(crawled: Path, part: Part, expected: list[str]) -> None:
-    assert sorted(found(crawled, part)) == sorted(expected)
+    assert sorted(ends_of(crawled, part)) == sorted(expected)
 
 
 def test_a_story_is_the_articles_that_share_a_quantity_with_one(crawled: Path) -> None:
-    story_of = found(crawled, Part(story="https://coast.example/1"))
+    story_of = ends_of(crawled, Part(story="https://coast.example/1"))
     assert {"1", "0"} <= set(story_of)
-    assert found(crawled, Part(story="https://coast.example/9")) == ["9"]
+    assert ends_of(crawled, Part(story="https://coast.example/9")) == ["9"]
 
 
 def test_an_article_that_is_not_there_is_told(crawled: Path) -> None:

@@ -29,8 +29,8 @@ def rows(folder: Path, question: str) -> list[tuple[object, ...]]:
     with connected() as db:
         for name in ("articles", "claims", "vectors", "quantities"):
             db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{folder}/{name}/**/*.parquet')")
-        found: list[tuple[object, ...]] = db.execute(question).fetchall()
-        return found
+        answer: list[tuple[object, ...]] = db.execute(question).fetchall()
+        return answer
 
 
 def test_a_page_has_the_claims_that_the_extractor_finds_in_it(crawl: Crawled, tmp_path: Path) -> None:
@@ -43,12 +43,12 @@ def test_a_page_has_the_claims_that_the_extractor_finds_in_it(crawl: Crawled, tm
             assert isinstance(got, Incoming)
             claims = claims_of(None, got.text, got.title, got.published)
             expected += [(got.places[0], claim.start, claim.end, claim.text, claim.value) for claim in claims]
-    found = rows(
+    stored = rows(
         tmp_path / "out",
         'SELECT place, "start", "end", c.text, value FROM claims c JOIN articles USING (article) ORDER BY 1, 2',
     )
     assert expected
-    assert found == sorted(expected)
+    assert stored == sorted(expected)
 
 
 def test_tables_lie_by_day_and_outlet(crawl: Crawled, tmp_path: Path) -> None:
@@ -164,11 +164,11 @@ def test_a_second_run_does_nothing_again(crawl: Crawled, tmp_path: Path) -> None
 
 
 def test_archives_that_come_later_give_the_tables_of_all_at_once(crawl: Crawled, tmp_path: Path) -> None:
-    one = archive(tmp_path / "a.warc.gz", record(0), record(1), record(2))
-    two = archive(tmp_path / "b.warc.gz", record(3), record(0, when="2026-03-16T09:00:00Z", body=story(9, day=13)))
-    crawl(one)
-    crawl(two)
-    crawl(one, two, out=tmp_path / "whole")
+    first = archive(tmp_path / "a.warc.gz", record(0), record(1), record(2))
+    second = archive(tmp_path / "b.warc.gz", record(3), record(0, when="2026-03-16T09:00:00Z", body=story(9, day=13)))
+    crawl(first)
+    crawl(second)
+    crawl(first, second, out=tmp_path / "whole")
     assert tables(tmp_path / "out") == tables(tmp_path / "whole")
 
 

@@ -65,10 +65,10 @@ def test_killed_while_it_reads_and_while_it_writes_it_gives_the_same_tables(craw
         assert not left_over(process.pid)
     assert tables(out) != tables(tmp_path / "whole")
     process = start(out, *archives)
-    said = process.communicate()[1].decode()
-    assert process.returncode == 0, said
+    messages = process.communicate()[1].decode()
+    assert process.returncode == 0, messages
     assert tables(out) == tables(tmp_path / "whole")
-    assert "8 pages read" in said
+    assert "8 pages read" in messages
 
 
 def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
     wait_for_lines(tmp_path / "out", 5, process)
     # As a terminal does it: all processes hear of it.
     os.killpg(process.pid, signal.SIGINT)
-    said = process.communicate()[1].decode()
-    assert process.returncode == 1, said
-    assert "run the same command again to go on" in said
-    assert "Traceback" not in said
+    messages = process.communicate()[1].decode()
+    assert process.returncode == 1, messages
+    assert "run the same command again to go on" in messages
+    assert "Traceback" not in messages
     assert not left_over(process.pid)

@@ -14,7 +14,7 @@ from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incomin
 from tests.store.tied import rewrite, stored_claim
 
 
-def one(conn: sqlite3.Connection, sql: str, *values: object) -> object:
+def value_of(conn: sqlite3.Connection, sql: str, *values: object) -> object:
     return conn.execute(sql, values).fetchone()[0]
 
 
@@ -53,8 +53,8 @@ def test_the_bytes_are_kept_as_they_came(conn: sqlite3.Connection) -> None:
 def test_a_claim_comes_back_as_it_was_stored(conn: sqlite3.Connection) -> None:
     added = put(conn, GOVERNOR, "a.txt")
     stored = claims.of_article(conn, added.article)
-    assert [one.claim for one in stored] == [flooded(GOVERNOR)]
-    assert [one.article_id for one in stored] == [added.article]
+    assert [claim.claim for claim in stored] == [flooded(GOVERNOR)]
+    assert [claim.article_id for claim in stored] == [added.article]
 
 
 def test_a_claim_is_stored_as_its_json_with_what_explains_it(conn: sqlite3.Connection) -> None:
@@ -68,7 +68,7 @@ def test_a_claim_of_another_extractor_is_read_without_the_fields_that_only_it_ha
     row = flooded(GOVERNOR).to_json(explain=True)
     row |= {"mood": "dry", "about": {**row["about"], "weather": ["rain"]}}
     rewrite(conn, 1, json.dumps(row).encode())
-    assert [one.claim for one in claims.of_article(conn, added.article)] == [flooded(GOVERNOR)]
+    assert [stored.claim for stored in claims.of_article(conn, added.article)] == [flooded(GOVERNOR)]
 
 
 def test_the_columns_of_a_claim_are_those_of_its_body(conn: sqlite3.Connection) -> None:
@@ -80,7 +80,7 @@ def test_the_columns_of_a_claim_are_those_of_its_body(conn: sqlite3.Connection) 
 
 def test_the_version_of_the_extractor_is_kept_with_the_claims(conn: sqlite3.Connection) -> None:
     add(conn, incoming(GOVERNOR), [flooded(GOVERNOR)], "7")
-    assert one(conn, "SELECT extractor FROM versions") == "7"
+    assert value_of(conn, "SELECT extractor FROM versions") == "7"
 
 
 def test_a_source_is_one_for_all_articles_and_keeps_its_fullest_name(conn: sqlite3.Connection) -> None:
@@ -144,9 +144,9 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_stays(conn: sqlite3.Con
     assert article.outlet == "Harbour Post", "what the new version doesn't say is as before"
     assert articles.text(conn, first.article) == changed
     assert articles.text(conn, first.article, version=1) == GOVERNOR
-    assert [one.claim.value for one in claims.of_article(conn, first.article)] == [340]
-    assert one(conn, "SELECT count(*) FROM claims") == 2
-    assert one(conn, "SELECT count(*) FROM snapshots") == 2
+    assert [stored.claim.value for stored in claims.of_article(conn, first.article)] == [340]
+    assert value_of(conn, "SELECT count(*) FROM claims") == 2
+    assert value_of(conn, "SELECT count(*) FROM snapshots") == 2
 
 
 def test_a_text_that_goes_back_to_what_it_was_is_a_third_version(conn: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ import pytest
 from extract.claim import Claim, Subject
 from store.archive.incoming import Origin
 from store.ingest.adding import Added, add
-from store.ingest.changed_figures import Told, pairs, told
+from store.ingest.changed_figures import PlacedClaim, pairs, placed
 from store.library import articles, claims, versions
 from store.library.origins import note_visit, origin_of, visit
 from store.linking import links
@@ -23,8 +23,8 @@ LATER = "The company had 300 workers at the site.\nPolice now say 43 people were
 def counted(text: str) -> list[Claim]:
     """Every number of a text as a claim."""
     return [
-        Claim(found.start(), found.end(), found[0], "count", float(found[0]), about=Subject())
-        for found in re.finditer(r"\d+", text)
+        Claim(match.start(), match.end(), match[0], "count", float(match[0]), about=Subject())
+        for match in re.finditer(r"\d+", text)
     ]
 
 
@@ -32,8 +32,8 @@ def put(conn: sqlite3.Connection, text: str, **more: Any) -> Added:
     return add(conn, replace(incoming(text, "a.txt"), **more), counted(text), "1")
 
 
-def all_told(text: str) -> list[Told]:
-    return [told(number, claim, text) for number, claim in enumerate(counted(text))]
+def all_told(text: str) -> list[PlacedClaim]:
+    return [placed(number, claim, text) for number, claim in enumerate(counted(text))]
 
 
 def changes(old: str, new: str) -> set[tuple[str, str]]:
@@ -74,8 +74,8 @@ def test_a_claim_is_paired_once() -> None:
 def test_the_changed_claim_is_marked_and_says_what_it_was(conn: sqlite3.Connection) -> None:
     article = put(conn, FIRST).article
     put(conn, LATER)
-    stored = {one.claim.text: one for one in claims.of_article(conn, article)}
-    assert {text for text, one in stored.items() if "updates" in one.signs} == {"43"}
+    stored = {stored_claim.claim.text: stored_claim for stored_claim in claims.of_article(conn, article)}
+    assert {text for text, stored_claim in stored.items() if "updates" in stored_claim.signs} == {"43"}
     (link,) = links.related(conn, stored["43"].id)
     assert (link.relation, link.claim.claim.text) == ("updates", "40")
     assert (link.article.id, link.article.version, link.article.versions) == (article, 1, 2)
@@ -87,7 +87,7 @@ def test_what_changed_once_has_changed_still_in_later_versions(conn: sqlite3.Con
     article = put(conn, FIRST).article
     put(conn, LATER)
     put(conn, LATER + "\nThe mine stays closed.")
-    stored = {one.claim.text: one for one in claims.of_article(conn, article)}
+    stored = {stored_claim.claim.text: stored_claim for stored_claim in claims.of_article(conn, article)}
     (link,) = links.related(conn, stored["43"].id)
     assert (link.claim.claim.text, link.article.version) == ("40", 1)
 
@@ -99,7 +99,7 @@ def test_every_version_has_its_claims_and_dates(conn: sqlite3.Connection) -> Non
     first, second = versions.of_article(conn, article)
     assert (first.number, first.fetched, first.changed) == (1, "2026-03-14T10:00:00+00:00", "")
     assert (second.number, second.fetched, second.changed) == (2, "2026-03-14T12:00:00+00:00", origin.changed)
-    assert [one.claim.text for one in claims.of_article(conn, article, 1)] == ["40", "12", "300"]
+    assert [stored_claim.claim.text for stored_claim in claims.of_article(conn, article, 1)] == ["40", "12", "300"]
     assert articles.text(conn, article, 1) == FIRST
 
 
@@ -122,7 +122,7 @@ def test_a_visit_is_known_by_its_address_without_what_tracks_its_reader(conn: sq
 def test_a_version_that_comes_in_late_takes_its_place_before_those_that_followed_it(conn: sqlite3.Connection) -> None:
     article = put(conn, LATER, fetched="2026-03-14T12:00:00+00:00").article
     put(conn, FIRST, fetched="2026-03-14T10:00:00+00:00")
-    stored = {one.claim.text: one for one in claims.of_article(conn, article)}
+    stored = {stored_claim.claim.text: stored_claim for stored_claim in claims.of_article(conn, article)}
     assert stored["43"].signs == {"updates"}
     (link,) = links.related(conn, stored["43"].id)
     assert (link.claim.claim.text, link.article.version) == ("40", 2)

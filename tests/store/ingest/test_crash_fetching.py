@@ -64,5 +64,5 @@ def test_killed_at_any_moment_it_keeps_what_it_reported_and_a_rerun_doubles_noth
     check_whole(path, {server.url(f"/{number}") for number in range(PAGES)})
     with closing(open_reader(path)) as conn:
         assert articles.count(conn) == PAGES
-        assert {one.versions for one in articles.page(conn, 0, 100)} == {1}
+        assert {article.versions for article in articles.page(conn, 0, 100)} == {1}
     assert [feed.articles for feed in subscribed(path)] == [20, 20]

@@ -27,14 +27,14 @@ async def test_a_page_comes_in_with_its_bytes_and_where_they_came_from(path: Pat
     (taken,) = await take(path, server.url("/1"))
     assert (taken.outcome, taken.name, taken.error) == ("added", server.url("/1"), None)
     with closing(open_reader(path)) as conn:
-        (one,) = articles.page(conn, 0, 10)
-        assert (one.title, one.location, one.published) == ("Flood 1", server.url("/1"), "")
+        (stored,) = articles.page(conn, 0, 10)
+        assert (stored.title, stored.location, stored.published) == ("Flood 1", server.url("/1"), "")
         media_type, body = conn.execute("SELECT media_type, body FROM snapshots").fetchone()
         assert (media_type, zlib.decompress(body).decode()) == ("text/html", article(1))
         origin = origin_of(conn, 1)
         assert origin
         assert (origin.url, dict(origin.headers)["etag"]) == (server.url("/1"), '"1"')
-        assert [one.claim.text for one in claims.of_article(conn, one.id)] == ["1", "40", "1"]
+        assert [claim.claim.text for claim in claims.of_article(conn, stored.id)] == ["1", "40", "1"]
 
 
 async def test_a_page_is_asked_for_only_if_it_is_newer(path: Path, server: Server) -> None:
@@ -52,10 +52,12 @@ async def test_a_page_that_changed_is_a_new_version_and_the_old_one_stays(path: 
     (taken,) = await take(path, url)
     assert taken.outcome == "version"
     with closing(open_reader(path)) as conn:
-        assert [one.number for one in versions.of_article(conn, 1)] == [1, 2]
+        assert [version.number for version in versions.of_article(conn, 1)] == [1, 2]
         assert "40 homes" in articles.text(conn, 1, 1)
         assert "52 homes" in articles.text(conn, 1)
-        assert [one.signs for one in claims.of_article(conn, 1) if one.claim.text == "52"] == [frozenset({"updates"})]
+        assert [claim.signs for claim in claims.of_article(conn, 1) if claim.claim.text == "52"] == [
+            frozenset({"updates"})
+        ]
 
 
 async def test_a_page_without_validators_is_fetched_and_known_by_its_text(path: Path, server: Server) -> None:
@@ -68,17 +70,17 @@ async def test_one_page_at_several_addresses_is_one_article(path: Path, server: 
     server.plans |= {"/1": page(article(1, head=head)), "/amp/1": page(article(1, head=head)), "/s": leading("/1")}
     taken = await take(path, *map(server.url, ("/amp/1", "/1?utm_source=x", "/s")))
     server.plans["/1?utm_source=x"] = server.plans["/1"]
-    assert [one.outcome for one in taken] == ["added", None, "unchanged"]
-    assert [one.outcome for one in await take(path, server.url("/1?utm_source=x"))] == ["unchanged"]
+    assert [fetched.outcome for fetched in taken] == ["added", None, "unchanged"]
+    assert [fetched.outcome for fetched in await take(path, server.url("/1?utm_source=x"))] == ["unchanged"]
 
 
 async def test_a_page_that_is_wanted_twice_at_once_is_fetched_once(path: Path, server: Server) -> None:
     server.plans["/1"] = page(article(1))
     async with gathering(path) as gathered:
-        one, other = await asyncio.gather(
+        first, second = await asyncio.gather(
             gathered.page(Want(server.url("/1"))), gathered.page(Want(server.url("/1#top"), name="the same"))
         )
-    assert (one.outcome, other.outcome, other.name) == ("added", "added", "the same")
+    assert (first.outcome, second.outcome, second.name) == ("added", "added", "the same")
     assert len(server.asked) == 1
 
 
@@ -91,13 +93,13 @@ async def test_every_failure_is_told_and_the_rest_comes_in(path: Path, server: S
         "/pdf": page("%PDF-1.7", kind="application/pdf"),
     }
     taken = await take(path, *map(server.url, ("/nowhere", "/wall", "/moved", "/pdf", "/1")))
-    assert [str(one.error).split(" (")[0] for one in taken[:-1]] == [
+    assert [str(fetched.error).split(" (")[0] for fetched in taken[:-1]] == [
         "does not exist",
         "shows a cookie wall instead of the article",
         "leads to the site's front page: the article is gone",
         "is a PDF",
     ]
-    assert all(isinstance(one.error, ReadingError) for one in taken[:-1])
+    assert all(isinstance(fetched.error, ReadingError) for fetched in taken[:-1])
     assert taken[-1].outcome == "added"
 
 
@@ -109,7 +111,7 @@ async def test_what_is_said_of_a_page_counts_as_it_was_said(path: Path, server: 
         await gathered.page(Want(server.url("/1"), hint=hint))
         await gathered.page(Want(server.url("/2"), hint=replace(hint, firm=True)))
     with closing(open_reader(path)) as conn:
-        stored = {one.title: (one.outlet, one.published) for one in articles.page(conn, 0, 10)}
+        stored = {stored.title: (stored.outlet, stored.published) for stored in articles.page(conn, 0, 10)}
     assert stored == {"Flood 1": ("The Post", "2026-03-14T09:10:00+01:00"), "Flood 2": ("The Post", "2026-01-01")}
 
 

@@ -19,12 +19,12 @@ XML = "application/rss+xml"
 
 def titles(path: Path) -> list[str]:
     with closing(open_reader(path)) as conn:
-        return sorted(one.title for one in articles.page(conn, 0, 1000))
+        return sorted(article.title for article in articles.page(conn, 0, 1000))
 
 
 def outcomes(looked: list[Looked]) -> list[str]:
-    (one,) = looked
-    return sorted((taken.outcome or "failed") for taken in one.taken)
+    (feed,) = looked
+    return sorted((taken.outcome or "failed") for taken in feed.taken)
 
 
 async def test_whole_items_come_from_the_feed_and_pages_where_it_has_a_summary_only(path: Path, server: Server) -> None:
@@ -37,10 +37,10 @@ async def test_whole_items_come_from_the_feed_and_pages_where_it_has_a_summary_o
     assert (looked.count("added"), looked.error, looked.left) == (2, None, 0)
     assert server.paths() == ["/feed", "/2"]
     with closing(open_reader(path)) as conn:
-        stored = {one.title: one for one in articles.page(conn, 0, 10)}
+        stored = {article.title: article for article in articles.page(conn, 0, 10)}
         assert "Street 7 of town 1" in articles.text(conn, stored["Flood 1"].id)
         assert "asked its neighbours" in articles.text(conn, stored["Flood 2"].id)
-        assert {one.published for one in stored.values()} == {"2026-03-14T09:10:00+01:00"}
+        assert {article.published for article in stored.values()} == {"2026-03-14T09:10:00+01:00"}
         assert stored["Flood 1"].outlet == "The Post"
 
 
@@ -49,9 +49,9 @@ async def test_an_item_without_a_date_gets_none_but_the_time_of_its_coming(path:
     subscribe(path, server.url("/feed"))
     await look(path)
     with closing(open_reader(path)) as conn:
-        (one,) = articles.page(conn, 0, 10)
-    assert one.published == ""
-    assert one.added.endswith("+00:00")
+        (article,) = articles.page(conn, 0, 10)
+    assert article.published == ""
+    assert article.added.endswith("+00:00")
 
 
 async def test_nothing_is_fetched_or_stored_twice(path: Path, server: Server) -> None:
@@ -173,7 +173,7 @@ async def test_a_feed_that_can_not_be_had_is_told_and_holds_up_no_other(path: Pa
     server.plans |= {"/a": page(rss([item(server.url("/1"), 1, content(1))]), kind=XML), "/b": page("no feed at all")}
     for name in ("/a", "/b", "/c"):
         subscribe(path, server.url(name))
-    looked = {one.feed.url: str(one.error) for one in await look(path)}
+    looked = {feed.feed.url: str(feed.error) for feed in await look(path)}
     assert looked[server.url("/a")] == "None"
     assert looked[server.url("/b")] == "is not a feed"
     assert "HTTP 404" in looked[server.url("/c")]
@@ -223,8 +223,8 @@ def test_a_feed_is_named_by_number_address_or_title(conn: sqlite3.Connection) ->
     feeds.subscribe(conn, Outline("https://a.example/feed", "The Post"))
     feeds.subscribe(conn, Outline("https://b.example/feed", "The Wire"))
     feeds.subscribe(conn, Outline("https://c.example/feed", "The Wire"))
-    found = [feeds.named(conn, name) for name in ("1", "https://b.example/feed", "the post", "The Wire", "9")]
-    assert [feed.id if feed else None for feed in found] == [1, 2, 1, None, None]
+    named = [feeds.named(conn, name) for name in ("1", "https://b.example/feed", "the post", "The Wire", "9")]
+    assert [feed.id if feed else None for feed in named] == [1, 2, 1, None, None]
 
 
 async def test_pages_that_an_import_asked_for_are_fetched(path: Path, server: Server) -> None:
@@ -233,7 +233,7 @@ async def test_pages_that_an_import_asked_for_are_fetched(path: Path, server: Se
         ask_for(conn, Wanted("https://nowhere.invalid/x", "Gone"))
         pages = waiting(conn)
     async with gathering(path) as gathered:
-        (taken,) = [one async for one in fetch_wanted(gathered, pages)]
+        (taken,) = [page async for page in fetch_wanted(gathered, pages)]
     assert "unknown host" in str(taken.error)
     with closing(open_writer(path)) as conn:
         (page_,) = waiting(conn)

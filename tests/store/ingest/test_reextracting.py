@@ -28,9 +28,9 @@ ROOT = Path(__file__).parents[3]
 
 
 def two(conn: sqlite3.Connection) -> tuple[int, int]:
-    one = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
-    other = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY).article
-    return one, other
+    first = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
+    second = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY).article
+    return first, second
 
 
 def latest(conn: sqlite3.Connection, article: int) -> int:
@@ -38,41 +38,41 @@ def latest(conn: sqlite3.Connection, article: int) -> int:
 
 
 def test_a_claim_keeps_its_id_its_note_and_gets_its_links_anew(conn: sqlite3.Connection) -> None:
-    one, other = two(conn)
-    (held,) = claims.of_article(conn, one)
-    notes.write(conn, held, "By radio.")
-    assert held.signs == {"differs"}
+    first, second = two(conn)
+    (stored,) = claims.of_article(conn, first)
+    notes.write(conn, stored, "By radio.")
+    assert stored.signs == {"differs"}
     read_again = replace(flooded(GOVERNOR), value=90.0, subject="homes, read again")
-    assert write_anew(conn, latest(conn, one), [read_again], "2") == (1, 1)
-    (anew,) = claims.of_article(conn, one)
-    assert (anew.id, anew.claim) == (held.id, read_again)
-    assert notes.of_claims(conn, one, [anew]) == {anew.id: "By radio."}
+    assert write_anew(conn, latest(conn, first), [read_again], "2") == (1, 1)
+    (anew,) = claims.of_article(conn, first)
+    assert (anew.id, anew.claim) == (stored.id, read_again)
+    assert notes.of_claims(conn, first, [anew]) == {anew.id: "By radio."}
     assert "differs" not in anew.signs
-    assert [link.claim.id for link in links.related(conn, claims.of_article(conn, other)[0].id)] == [held.id]
+    assert [link.claim.id for link in links.related(conn, claims.of_article(conn, second)[0].id)] == [stored.id]
     assert [article.contested for article in articles.page(conn, 0, 10)] == [0, 0]
 
 
 def test_a_claim_that_is_found_no_more_goes_with_its_links(conn: sqlite3.Connection) -> None:
-    one, other = two(conn)
-    notes.write(conn, claims.of_article(conn, one)[0], "By radio.")
-    assert write_anew(conn, latest(conn, one), [], "2") == (1, 0)
-    assert claims.of_article(conn, one) == []
-    assert claims.of_article(conn, other)[0].signs == frozenset()
+    first, second = two(conn)
+    notes.write(conn, claims.of_article(conn, first)[0], "By radio.")
+    assert write_anew(conn, latest(conn, first), [], "2") == (1, 0)
+    assert claims.of_article(conn, first) == []
+    assert claims.of_article(conn, second)[0].signs == frozenset()
     assert [noted.note.note for noted in notes.all_notes(conn)] == ["By radio."], "what was noted is never lost"
-    assert write_anew(conn, latest(conn, one), [flooded(GOVERNOR)], "3") == (0, 1)
-    assert claims.of_article(conn, other)[0].signs == {"differs"}
-    assert list(notes.of_claims(conn, one, claims.of_article(conn, one)).values()) == ["By radio."]
+    assert write_anew(conn, latest(conn, first), [flooded(GOVERNOR)], "3") == (0, 1)
+    assert claims.of_article(conn, second)[0].signs == {"differs"}
+    assert list(notes.of_claims(conn, first, claims.of_article(conn, first)).values()) == ["By radio."]
     assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_an_older_version_and_one_in_the_trash_are_read_again_without_links(conn: sqlite3.Connection) -> None:
-    one, other = two(conn)
+    first, second = two(conn)
     put(conn, RED_CROSS, "a.txt", outlet="Harbour Post", published=DAY)
-    trash.delete(conn, [other])
+    trash.delete(conn, [second])
     for version in (1, 2):
         assert write_anew(conn, version, [], "2") == (1, 0)
     assert write_anew(conn, 99, [flooded(GOVERNOR)], "2") == (0, 0), "deleted for good meanwhile"
-    assert len(claims.of_article(conn, one)) == 1
+    assert len(claims.of_article(conn, first)) == 1
     assert links_in(conn) == []
 
 
@@ -85,7 +85,7 @@ def test_the_newest_come_first_and_those_of_a_newer_extractor_not_at_all(
     put(conn, GOVERNOR.replace("220", "230"), "c.txt")
     conn.execute("UPDATE versions SET extractor = '7' WHERE id = 4")
     monkeypatch.setattr(reextracting, "VERSION", "2")
-    assert [one.version for one in outdated(conn)] == [2, 3, 1]
+    assert [version.version for version in outdated(conn)] == [2, 3, 1]
     monkeypatch.setattr(reextracting, "VERSION", "1")
     assert outdated(conn) == []
     monkeypatch.setattr(reextracting, "VERSION", "10")
@@ -101,15 +101,15 @@ def test_the_library_is_read_again_in_processes_beside_each_other(
 
     async def run() -> list[reextracting.Renewed]:
         async with Workers(2) as workers:
-            found = outdated(conn)
-            return [one async for one in renew(conn, path, found, workers, None, 2)]
+            old = outdated(conn)
+            return [renewed async for renewed in renew(conn, path, old, workers, None, 2)]
 
     done = asyncio.run(run())
-    assert [one.error for one in done] == [None, None, None]
+    assert [renewed.error for renewed in done] == [None, None, None]
     assert outdated(conn) == []
     for article in articles.page(conn, 0, 10):
         text = articles.text(conn, article.id)
-        assert any(held.claim.text.endswith(("220", "90")) for held in claims.of_article(conn, article.id)), text
+        assert any(stored.claim.text.endswith(("220", "90")) for stored in claims.of_article(conn, article.id)), text
     check_links(path)
 
 

@@ -16,8 +16,8 @@ from store.ingest.workers import WorkerError, Workers
 class UnpackableError(Exception):
     """An exception that can be packed and not unpacked."""
 
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(one + other)
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first + second)
 
 
 def fail_oddly() -> None:
@@ -36,8 +36,8 @@ def talk() -> str:
 
 async def test_work_is_done_in_other_processes_at_once() -> None:
     async with Workers(2) as workers:
-        one, other = await asyncio.gather(workers.run(late), workers.run(late))
-        assert len({one, other, os.getpid()}) == 3
+        first, second = await asyncio.gather(workers.run(late), workers.run(late))
+        assert len({first, second, os.getpid()}) == 3
 
 
 async def test_what_the_work_raises_is_raised() -> None:

@@ -38,13 +38,13 @@ class Library(RuleBasedStateMachine):
 
     def _some(self, place: str) -> list[int]:
         """Return an article that lies in the list, or none."""
-        held = sorted(self.texts.keys() - self.deleted)
-        return held[ord(place[0]) % len(held) :][:1] if held else []
+        listed = sorted(self.texts.keys() - self.deleted)
+        return listed[ord(place[0]) % len(listed) :][:1] if listed else []
 
     @rule(place=_PLACES, text=_TEXTS, number=st.integers(0, 5))
     def add(self, place: str, text: str, number: int) -> None:
         # Each place has its own text, so that none is taken for a copy of another's.
-        whole = f"{text} Said in {place} for the {number}th time."
+        whole = f"{text} Statement in {place} for the {number}th time."
         article = put(self.conn, whole, place).article
         if article not in self.deleted:
             self.texts[article] = whole
@@ -76,12 +76,12 @@ class Library(RuleBasedStateMachine):
     def agrees(self) -> None:
         check_sound(self.path, set())
         with closing(open_reader(self.path)) as conn:
-            there = {one.id: one for one in articles.page(conn, 0, 50)}
+            there = {article.id: article for article in articles.page(conn, 0, 50)}
             assert there.keys() == self.texts.keys() - self.deleted
-            for number, one in there.items():
-                assert bool(one.starred) == (number in self.starred)
-                assert set(one.tags) == self.tags.get(number, set())
-                assert one.claims == 1
+            for number, article in there.items():
+                assert bool(article.starred) == (number in self.starred)
+                assert set(article.tags) == self.tags.get(number, set())
+                assert article.claims == 1
 
 
 Library.TestCase.settings = settings(max_examples=3, stateful_step_count=8, deadline=None)

@@ -104,7 +104,9 @@ def test_an_article_that_is_kept_stays_in_its_place_though_the_query_finds_it_no
     before = articles.page(library, 0, 10, "is:unread")
     reading_state.set_read(library, [2])
     kept = {2}
-    assert [one.id for one in articles.page(library, 0, 10, "is:unread", kept=kept)] == [one.id for one in before]
+    assert [article.id for article in articles.page(library, 0, 10, "is:unread", kept=kept)] == [
+        article.id for article in before
+    ]
     assert articles.count(library, "is:unread", kept) == 3
     assert articles.place(library, 2, "is:unread", kept=kept) == 2
     assert articles.count(library, "is:unread") == 2

@@ -106,7 +106,7 @@ def test_each_library_that_gives_way_is_kept(path: Path, conn: sqlite3.Connectio
     backup(path, tmp_path / "copy.db")
     put(conn, FIRE_SERVICE, "b.txt")
     kept = [restore(path, tmp_path / "copy.db") for _ in range(3)]
-    assert [titles(one) for one in kept if one] == [["a.txt", "b.txt"], ["a.txt"], ["a.txt"]]
+    assert [titles(copy) for copy in kept if copy] == [["a.txt", "b.txt"], ["a.txt"], ["a.txt"]]
 
 
 def test_a_copy_is_written_over_no_library_that_is_in_use(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """A filled library of every schema number opens today with all that was in it."""
 
+import ast
 import hashlib
+import inspect
 import json
 import sqlite3
+import sys
 import zlib
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -57,8 +61,8 @@ def fill(conn: sqlite3.Connection) -> None:
                 *(number, claim.stance, msgspec.json.encode(claim).decode()),
             ),
         )
-    for one, other, relation in ((1, 2, "agrees"), (1, 3, "differs"), (2, 3, "differs")):
-        for ends in ((one, other), (other, one)):
+    for number, other, relation in ((1, 2, "agrees"), (1, 3, "differs"), (2, 3, "differs")):
+        for ends in ((number, other), (other, number)):
             conn.execute("INSERT INTO links VALUES (?, ?, ?, 0.9, 'same event')", (*ends, relation))
 
 
@@ -127,13 +131,25 @@ def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Pa
             assert [search.name for search in saved_searches.all_saved(conn)] == ["water"]
             assert [tag for tag, _ in reading_state.all_tags(conn)] == ["flood"]
         if schema >= 3:
-            assert [told.verdict for told in verdicts.all_told(conn)] == ["not"]
+            assert [verdict.verdict for verdict in verdicts.all_stored(conn)] == ["not"]
         if schema >= 4:
             assert [feed.title for feed in feeds.subscriptions(conn)] == ["Harbour Post"]
+        if schema < 7:
+            indexed = conn.execute("SELECT DISTINCT article FROM article_terms ORDER BY article").fetchall()
+            assert indexed == [(1,), (2,), (3,)], "others find the articles that were there"
         figures = [figure for (figure,) in conn.execute("SELECT figure FROM all_claims ORDER BY article")]
         assert figures == [flooded(text).text for text in TEXTS]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("step", [step for _, step in NUMBERED], ids=lambda step: step.name)
+def test_a_migration_calls_no_code_that_may_change(step: Any) -> None:
+    tree = ast.parse(inspect.getsource(sys.modules[step.fn.__module__]))
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    imported += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    ours = {name for name in imported if name.partition(".")[0] in {"extract", "store", "tui"}}
+    assert ours == {"store.library.migrations.sql_script"}
 
 
 def test_the_schema_has_the_number_of_the_last_migration() -> None:

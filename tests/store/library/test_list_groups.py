@@ -10,11 +10,11 @@ import pytest
 from store.archive.web.opml import Outline
 from store.library import articles, feeds, list_groups, reading_state
 from store.library.connection import open_writer
-from tests.tui.stories import Story, Tie, Told, write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 
 
 def story(title: str, day: str, number: str) -> Story:
-    return Story(title, "Post", day, f"{number} homes were flooded.", (Told(number, "homes flooded"),))
+    return Story(title, "Post", day, f"{number} homes were flooded.", (Stated(number, "homes flooded"),))
 
 
 STORIES = (

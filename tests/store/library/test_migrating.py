@@ -49,10 +49,10 @@ def old(path: Path, conn: sqlite3.Connection) -> Path:
 
 
 def grouping(conn: sqlite3.Connection) -> list[list[int]]:
-    held: dict[int, list[int]] = {}
+    members: dict[int, list[int]] = {}
     for claim, quantity in conn.execute("SELECT claim, quantity FROM members ORDER BY claim"):
-        held.setdefault(quantity, []).append(claim)
-    return list(held.values())
+        members.setdefault(quantity, []).append(claim)
+    return list(members.values())
 
 
 def check_migrated(path: Path) -> None:
@@ -61,19 +61,19 @@ def check_migrated(path: Path) -> None:
         assert grouping(conn) == [[1, 2, 4], [3]]
         assert quantities.of_claims(conn, [1])[1].label == "homes flooded in Oldmouth"
         assert [noted.note.note for noted in notes.all_notes(conn)] == ["By radio."]
-        assert [told.verdict for told in verdicts.all_told(conn)] == ["not"]
+        assert [verdict.verdict for verdict in verdicts.all_stored(conn)] == ["not"]
         assert {(link.relation, link.claim.id) for link in links.related(conn, 1)} == {
             ("agrees", 2),
             ("repeats", 4),
             ("apart", 3),
         }
-        assert [one.outlet for one in articles.page(conn, 0, 9, order="outlet")] == [
+        assert [article.outlet for article in articles.page(conn, 0, 9, order="outlet")] == [
             "Coast Wire",
             "Daybreak",
             "Harbour Post",
             "The Ferry",
         ]
-        assert [one.id for one in articles.page(conn, 0, 9, "flooded>100", "oldest")] == [1, 2, 4]
+        assert [article.id for article in articles.page(conn, 0, 9, "flooded>100", "oldest")] == [1, 2, 4]
         assert positions.of_article(conn, 1) is None
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
 
@@ -141,17 +141,17 @@ def contents(path: Path) -> dict[str, object]:
     with closing(open_reader(path)) as conn:
         there = articles.page(conn, 0, 100)
         voices = [source for (source,) in conn.execute("SELECT id FROM sources")]
-        told = {article.id: claims.of_article(conn, article.id) for article in there}
-        every = [claim.id for some in told.values() for claim in some]
+        stored = {article.id: claims.of_article(conn, article.id) for article in there}
+        every = [claim.id for some in stored.values() for claim in some]
         return {
             "articles": [(article, articles.text(conn, article.id)) for article in there],
             "versions": [articles.text(conn, 1, 1), claims.of_article(conn, 1, 1)],
-            "claims": told,
+            "claims": stored,
             "links": {claim: [(link, link.reason) for link in links.related(conn, claim)] for claim in every},
             "quantities": quantities.of_claims(conn, every),
             "members": {claim: quantities.members(conn, claim) for claim in every},
             "notes": list(notes.all_notes(conn)),
-            "verdicts": verdicts.all_told(conn),
+            "verdicts": verdicts.all_stored(conn),
             "sources": [said_by(conn, [source]) for source in voices],
             "searched": search(conn, "homes fl"),
             "ties": (links_in(conn), chances_in(conn)),
@@ -169,9 +169,9 @@ def filled(path: Path, conn: sqlite3.Connection) -> Path:
     put(conn, FIRE_SERVICE, "c.txt", outlet="Coast Wire", published=DAY)
     put(conn, f"{GOVERNOR} So it was said.", "d.txt", outlet="Daybreak", published=DAY)
     notes.write(conn, claims.of_article(conn, 1)[0], "By radio.")
-    (one,), (other,), (third,) = (claims.of_article(conn, number) for number in (1, 2, 3))
-    verdicts.say(conn, one.id, third.id, "not")
-    verdicts.say(conn, one.id, other.id, "same")
+    (first,), (second,), (third,) = (claims.of_article(conn, number) for number in (1, 2, 3))
+    verdicts.say(conn, first.id, third.id, "not")
+    verdicts.say(conn, first.id, second.id, "same")
     conn.close()
     return path
 

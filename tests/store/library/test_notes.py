@@ -19,15 +19,15 @@ def shown(conn: sqlite3.Connection, article: int) -> list[str]:
 
 def test_a_note_is_written_changed_and_taken_away(conn: sqlite3.Connection) -> None:
     claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
-    assert notes.write(conn, claim, " Said on the radio.\x1b[31m ") == ""
-    assert shown(conn, 1) == ["Said on the radio.[31m"]
-    assert notes.write(conn, claim, "Said twice.") == "Said on the radio.[31m"
-    assert [noted.note.note for noted in notes.all_notes(conn)] == ["Said twice."]
+    assert notes.write(conn, claim, " Statement on the radio.\x1b[31m ") == ""
+    assert shown(conn, 1) == ["Statement on the radio.[31m"]
+    assert notes.write(conn, claim, "Statement twice.") == "Statement on the radio.[31m"
+    assert [noted.note.note for noted in notes.all_notes(conn)] == ["Statement twice."]
     assert next(notes.all_notes(conn)).sentence.endswith(
         "Governor Ana Brandt said that 220 homes had been flooded in Oldmouth on 12 March."
     )
     assert articles.count(conn, "is:noted") == 1
-    assert notes.write(conn, claim, "") == "Said twice."
+    assert notes.write(conn, claim, "") == "Statement twice."
     assert shown(conn, 1) == []
 
 

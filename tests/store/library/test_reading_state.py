@@ -20,7 +20,7 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
     return conn
 
 
-def found(conn: sqlite3.Connection, query: str) -> list[str]:
+def articles_for(conn: sqlite3.Connection, query: str) -> list[str]:
     names = [article.added_as for article in articles.page(conn, 0, 10, query)]
     assert articles.count(conn, query) == len(names)
     return names
@@ -28,8 +28,8 @@ def found(conn: sqlite3.Connection, query: str) -> list[str]:
 
 def test_contested_articles_are_found_and_left_out(library: sqlite3.Connection) -> None:
     library.execute("UPDATE articles SET contested = id = 2")
-    assert found(library, "is:contested homes") == ["fire.txt"]
-    assert found(library, "-is:contested") == ["red.txt", "governor.txt"]
+    assert articles_for(library, "is:contested homes") == ["fire.txt"]
+    assert articles_for(library, "-is:contested") == ["red.txt", "governor.txt"]
 
 
 def test_articles_begin_unread_and_are_marked_from_then_on(library: sqlite3.Connection) -> None:
@@ -39,32 +39,32 @@ def test_articles_begin_unread_and_are_marked_from_then_on(library: sqlite3.Conn
     assert first
     assert first.read.endswith("+00:00")
     assert reading_state.set_read(library, [1], read=False) == [1]
-    assert found(library, "is:unread") == ["governor.txt"]
-    assert found(library, "is:read") == ["red.txt", "fire.txt"]
+    assert articles_for(library, "is:unread") == ["governor.txt"]
+    assert articles_for(library, "is:read") == ["red.txt", "fire.txt"]
     assert reading_state.set_read(library, [99]) == []
 
 
 def test_a_star_is_kept_apart_from_reading(library: sqlite3.Connection) -> None:
     reading_state.set_starred(library, [2])
-    assert found(library, "is:starred is:unread") == ["fire.txt"]
+    assert articles_for(library, "is:starred is:unread") == ["fire.txt"]
     reading_state.set_read(library, [2])
-    assert found(library, "is:starred") == ["fire.txt"]
+    assert articles_for(library, "is:starred") == ["fire.txt"]
     assert reading_state.set_starred(library, [2], starred=False) == [2]
-    assert found(library, "is:starred") == []
+    assert articles_for(library, "is:starred") == []
 
 
 def test_tags_are_names_in_capitals_or_not(library: sqlite3.Connection) -> None:
     reading_state.add_tags(library, [1, 2], ["#Flood", " tide  barrier ", "flood, Oldmouth"])
     reading_state.add_tags(library, [3], ["FLOOD"])
-    assert found(library, "tag:flood") == ["red.txt", "fire.txt", "governor.txt"]
-    assert found(library, 'tag:"Tide Barrier" -outlet:coast') == ["governor.txt"]
+    assert articles_for(library, "tag:flood") == ["red.txt", "fire.txt", "governor.txt"]
+    assert articles_for(library, 'tag:"Tide Barrier" -outlet:coast') == ["governor.txt"]
     assert reading_state.all_tags(library)[0][1] == 3
     article = articles.get(library, 1)
     assert article
     assert article.tags == ("Flood", "Oldmouth", "tide barrier")
     assert reading_state.set_tags(library, 1, ["\ud800new"]) == ("Flood", "Oldmouth", "tide barrier")
     reading_state.remove_tags(library, [2], ["oldmouth"])
-    assert found(library, "tag:oldmouth") == []
+    assert articles_for(library, "tag:oldmouth") == []
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_tags_are_names_in_capitals_or_not(library: sqlite3.Connection) -> None:
     ],
 )
 def test_articles_are_found_by_what_is_known_of_them(library: sqlite3.Connection, query: str, names: list[str]) -> None:
-    assert found(library, query) == names
+    assert articles_for(library, query) == names
     assert sorted(hit.article.added_as for hit in search(library, query)) == sorted(names)
 
 
@@ -125,22 +125,22 @@ def test_what_another_program_kept_comes_to_an_article_that_is_there(library: sq
 
 
 def test_what_was_changed_since_an_import_stays_when_it_is_done_again(conn: sqlite3.Connection) -> None:
-    told = replace(incoming(GOVERNOR), kept=KEPT)
-    article = add(conn, told, [flooded(GOVERNOR)], "1").article
+    page = replace(incoming(GOVERNOR), kept=KEPT)
+    article = add(conn, page, [flooded(GOVERNOR)], "1").article
     reading_state.set_starred(conn, [article], starred=False)
     reading_state.set_read(conn, [article], read=False)
     reading_state.set_tags(conn, article, ["mine"])
-    assert known(conn, told)
+    assert known(conn, page)
     there = articles.get(conn, article)
     assert there
     assert (there.read, there.starred, there.tags) == ("", "", ("mine",))
 
 
 def test_an_article_that_was_deleted_for_good_comes_again_with_what_was_kept(conn: sqlite3.Connection) -> None:
-    told = replace(incoming(GOVERNOR), kept=KEPT)
-    trash.delete(conn, [add(conn, told, [flooded(GOVERNOR)], "1").article])
+    page = replace(incoming(GOVERNOR), kept=KEPT)
+    trash.delete(conn, [add(conn, page, [flooded(GOVERNOR)], "1").article])
     trash.empty(conn)
-    there = articles.get(conn, add(conn, told, [flooded(GOVERNOR)], "1").article)
+    there = articles.get(conn, add(conn, page, [flooded(GOVERNOR)], "1").article)
     assert there
     assert (there.read, there.starred, there.tags) == (KEPT.read, KEPT.starred, ("flood", "Old mouth"))
 

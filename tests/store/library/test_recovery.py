@@ -54,7 +54,7 @@ def test_the_damaged_article_is_named_and_the_rest_is_rescued(damaged: Path, tmp
     new = tmp_path / "new.db"
     lost = rescue(damaged, new)
     assert named == ["article 6 (5.txt)"]
-    assert [one.name for one in lost] == ["some texts", *named]
+    assert [loss.name for loss in lost] == ["some texts", *named]
     with closing(open_reader(new)) as conn:
         assert damage(conn) == []
         assert articles.count(conn) == _ARTICLES - 1
@@ -85,7 +85,7 @@ def test_damage_beside_the_texts_costs_no_article(
     put(conn, GOVERNOR, "0.txt")
     put(conn, FIRE_SERVICE, "1.txt")
     _zero(path, conn, damaged_page)
-    assert [one.name for one in rescue(path, tmp_path / "new.db")] == lost
+    assert [loss.name for loss in rescue(path, tmp_path / "new.db")] == lost
     with closing(open_reader(tmp_path / "new.db")) as new:
         assert articles.count(new) == 2
         assert articles.text(new, 1) == GOVERNOR
@@ -105,7 +105,7 @@ def test_an_export_reads_around_damage_beside_the_texts(
 def test_an_article_whose_text_is_gone_is_named(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "0.txt")
     _zero(path, conn, "versions")
-    assert [one.name for one in rescue(path, tmp_path / "new.db")] == ["some texts", "article 1 (0.txt)"]
+    assert [loss.name for loss in rescue(path, tmp_path / "new.db")] == ["some texts", "article 1 (0.txt)"]
 
 
 def _zero(path: Path, conn: sqlite3.Connection, name: str) -> None:
@@ -141,10 +141,10 @@ def test_a_rescue_writes_over_nothing(damaged: Path) -> None:
 
 
 def test_the_commands_say_what_is_lost_and_go_on(run: Run, damaged: Path, tmp_path: Path) -> None:
-    told = run("doctor", "--library", damaged)
-    assert told.code == 1
-    assert "article 6 (5.txt) can't be read" in told.err
-    assert "--rescue FILE" in told.err
+    doctor = run("doctor", "--library", damaged)
+    assert doctor.code == 1
+    assert "article 6 (5.txt) can't be read" in doctor.err
+    assert "--rescue FILE" in doctor.err
     written = run("export", "jsonl", "--library", damaged, "-o", tmp_path / "all.jsonl")
     assert written.code == 1
     assert "article 6 (5.txt) is damaged, and left out" in written.err
@@ -156,27 +156,27 @@ def test_the_commands_say_what_is_lost_and_go_on(run: Run, damaged: Path, tmp_pa
 
 def test_a_whole_library_is_told_in_a_line(run: Run, path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
-    told = run("doctor", "--library", path)
-    assert (told.code, told.err.splitlines()[0]) == (0, f"{path} is whole: 1 article")
+    doctor = run("doctor", "--library", path)
+    assert (doctor.code, doctor.err.splitlines()[0]) == (0, f"{path} is whole: 1 article")
 
 
 def test_the_doctor_names_the_extractor_of_the_claims(run: Run, path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     (version,) = conn.execute("SELECT extractor FROM versions").fetchone()
-    told = run("doctor", "--library", path).err
-    assert f"extractor: this is {VERSION}; claims of 1 text by {version}" in told
+    report = run("doctor", "--library", path).err
+    assert f"extractor: this is {VERSION}; claims of 1 text by {version}" in report
 
 
 def test_an_index_out_of_step_is_told_and_made_anew(run: Run, path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     assert "index: in step" in run("doctor", "--library", path).err
     conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('delete-all')")
-    told = run("doctor", "--library", path)
-    assert told.code == 1
-    assert "index: it lacks or has too many of 1 text: `attribune doctor --reindex`" in told.err
-    told = run("doctor", "--reindex", "--library", path)
-    assert told.code == 0
-    assert "index: in step" in told.err
+    doctor = run("doctor", "--library", path)
+    assert doctor.code == 1
+    assert "index: it lacks or has too many of 1 text: `attribune doctor --reindex`" in doctor.err
+    doctor = run("doctor", "--reindex", "--library", path)
+    assert doctor.code == 0
+    assert "index: in step" in doctor.err
 
 
 def test_an_empty_copy_is_restored_only_on_purpose(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:

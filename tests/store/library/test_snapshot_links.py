@@ -23,8 +23,8 @@ MARKDOWN = (
 
 def test_links_of_a_page_stand_where_their_words_do_and_menus_are_left_out() -> None:
     text = read_html(PAGE).text
-    found = links(PAGE.encode(), "text/html", text, "https://harbour.example/costs")
-    assert [(" ".join(text[link.start : link.end].split()), link.address) for link in found] == [
+    placed = links(PAGE.encode(), "text/html", text, "https://harbour.example/costs")
+    assert [(" ".join(text[link.start : link.end].split()), link.address) for link in placed] == [
         ("works ministry’s report", "https://works.example/report"),
         ("pumps", "https://harbour.example/pumps"),
         ("Coast Wire reported", "https://coast.example/crews"),
@@ -33,8 +33,8 @@ def test_links_of_a_page_stand_where_their_words_do_and_menus_are_left_out() -> 
 
 def test_links_of_a_markdown_file_are_found_too() -> None:
     text = read_markdown(MARKDOWN).text
-    found = links(MARKDOWN.encode(), "text/markdown", text, "https://harbour.example/costs")
-    assert [(text[link.start : link.end], link.address) for link in found] == [
+    placed = links(MARKDOWN.encode(), "text/markdown", text, "https://harbour.example/costs")
+    assert [(text[link.start : link.end], link.address) for link in placed] == [
         ("works ministry’s report", "https://works.example/report"),
         ("Coast Wire", "https://harbour.example/crews"),
     ]

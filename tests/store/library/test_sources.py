@@ -20,22 +20,22 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
     return conn
 
 
-def one(conn: sqlite3.Connection, name: str) -> sources.Source:
-    (found,) = sources.named(conn, name)
-    return found
+def source_of(conn: sqlite3.Connection, name: str) -> sources.Source:
+    (source,) = sources.named(conn, name)
+    return source
 
 
 def test_a_source_is_found_by_its_name_in_any_case_or_a_part_of_it(library: sqlite3.Connection) -> None:
-    assert one(library, "Ana Brandt") == one(library, " ana  brandt ") == one(library, "brandt")
-    assert one(library, "ana brandt").claims == 1
+    assert source_of(library, "Ana Brandt") == source_of(library, " ana  brandt ") == source_of(library, "brandt")
+    assert source_of(library, "ana brandt").claims == 1
     assert sources.named(library, "nobody") == []
     assert sources.named(library, " ") == []
 
 
 def test_a_source_is_found_by_every_name_it_was_given(library: sqlite3.Connection) -> None:
-    number = one(library, "ana brandt").id
+    number = source_of(library, "ana brandt").id
     library.execute("INSERT INTO source_names (name, source) VALUES ('The Governor', ?)", (number,))
-    assert one(library, "the governor").id == number
+    assert source_of(library, "the governor").id == number
 
 
 def test_a_whole_name_goes_before_a_part_of_another(library: sqlite3.Connection) -> None:
@@ -49,24 +49,24 @@ def test_what_is_in_the_trash_nobody_said(library: sqlite3.Connection) -> None:
 
 
 def test_what_is_said_comes_with_those_who_contradict_it(library: sqlite3.Connection) -> None:
-    (said,) = sources.said_by(library, [one(library, "ana brandt").id])
-    assert said.contradicted
-    assert said.sentence.startswith("Governor Ana Brandt said")
-    assert [link.claim.claim.text for link in sources.against(library, said)] == ["90"]
+    (statement,) = sources.said_by(library, [source_of(library, "ana brandt").id])
+    assert statement.contradicted
+    assert statement.sentence.startswith("Governor Ana Brandt said")
+    assert [link.claim.claim.text for link in sources.against(library, statement)] == ["90"]
 
 
 def test_what_is_contradicted_comes_first_and_then_the_newest(library: sqlite3.Connection) -> None:
     every = [number for (number,) in library.execute("SELECT id FROM sources")]
-    change_links(library, lambda one, other, name: "" if name == "repeats" or 3 in (one, other) else name)
-    assert [said.claim.id for said in sources.said_by(library, every)] == [2, 1, 3]
+    change_links(library, lambda claim, other, name: "" if name == "repeats" or 3 in (claim, other) else name)
+    assert [statement.claim.id for statement in sources.said_by(library, every)] == [2, 1, 3]
     unlink_all(library)
-    assert [said.claim.id for said in sources.said_by(library, every)] == [3, 2, 1]
+    assert [statement.claim.id for statement in sources.said_by(library, every)] == [3, 2, 1]
 
 
 def test_what_several_outlets_print_is_said_once(library: sqlite3.Connection) -> None:
     put(library, f"{GOVERNOR} So it was said.", "d.txt", outlet="Daybreak", published="2026-03-15T09:00:00+00:00")
-    (said,) = sources.said_by(library, [one(library, "ana brandt").id])
-    assert [article.outlet for article in said.articles] == ["Harbour Post", "Daybreak"]
+    (statement,) = sources.said_by(library, [source_of(library, "ana brandt").id])
+    assert [article.outlet for article in statement.articles] == ["Harbour Post", "Daybreak"]
 
 
 def test_the_source_of_a_claim_is_told(library: sqlite3.Connection) -> None:
@@ -84,11 +84,11 @@ def test_who_has_no_name_is_another_source_in_each_article(library: sqlite3.Conn
         assert claim.source
         unnamed = replace(claim.source, name="police", key="~police")
         add(library, incoming(text, place), [replace(claim, source=unnamed, via=(unnamed,))], "1")
-    found = sources.named(library, "police")
-    assert [source.claims for source in found] == [1, 1]
-    told = [stored_claim(library, number) for number in (4, 5)]
-    assert {mention.key for claim in told for mention in (claim.source, *claim.via) if mention} == {
-        source.key for source in found
+    sources_found = sources.named(library, "police")
+    assert [source.claims for source in sources_found] == [1, 1]
+    stored = [stored_claim(library, number) for number in (4, 5)]
+    assert {mention.key for claim in stored for mention in (claim.source, *claim.via) if mention} == {
+        source.key for source in sources_found
     }
 
 
@@ -134,5 +134,5 @@ def test_a_ministry_that_speaks_of_several_quantities_of_one_event_is_one(conn: 
         start = text.index(figure, len(FIRE_SERVICE))
         bill = replace(claim, start=start, end=start + len(figure), text=figure, value=float(number), source=ministry)
         add(conn, incoming(text, f"{number}.txt", published="2026-03-14"), [claim, bill], "1")
-    change_links(conn, lambda one, other, name: name if (one, other) in {(1, 3), (3, 1)} else "")
+    change_links(conn, lambda first, second, name: name if (first, second) in {(1, 3), (3, 1)} else "")
     assert [source.key for source in sources.speaking_as(conn, 2)] == ["~mines ministry #1", "~mines ministry #2"]

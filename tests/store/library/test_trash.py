@@ -16,9 +16,9 @@ DAY = "2026-03-14T09:00:00+00:00"
 
 def two(conn: sqlite3.Connection) -> tuple[int, int]:
     """Two articles that contradict each other."""
-    one = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
-    other = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY).article
-    return one, other
+    first = put(conn, GOVERNOR, "a.txt", outlet="Harbour Post", published=DAY).article
+    second = put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire", published=DAY).article
+    return first, second
 
 
 def signs(conn: sqlite3.Connection, article: int) -> set[str]:
@@ -28,49 +28,49 @@ def signs(conn: sqlite3.Connection, article: int) -> set[str]:
 
 
 def test_a_deleted_article_is_found_by_nothing(conn: sqlite3.Connection) -> None:
-    one, other = two(conn)
-    assert signs(conn, other) == {"differs"}
-    assert trash.delete(conn, [one, one, 99]) == [one]
-    assert articles.get(conn, one) is None
+    first, second = two(conn)
+    assert signs(conn, second) == {"differs"}
+    assert trash.delete(conn, [first, first, 99]) == [first]
+    assert articles.get(conn, first) is None
     assert articles.named(conn, ["a.txt"]) is None
     assert articles.count(conn) == len(articles.page(conn, 0, 10)) == 1
     assert search(conn, "governor") == []
-    assert signs(conn, other) == set()
-    kept = articles.get(conn, other)
+    assert signs(conn, second) == set()
+    kept = articles.get(conn, second)
     assert kept
     assert kept.contested == 0
     assert [thrown.location for thrown in trash.thrown(conn)] == ["/news/a.txt"]
 
 
 def test_it_comes_back_with_its_claims_links_and_state(conn: sqlite3.Connection) -> None:
-    one, other = two(conn)
-    reading_state.set_starred(conn, [one])
-    before = articles.get(conn, one)
-    trash.delete(conn, [one])
-    assert trash.restore(conn, [one, other]) == [one]
-    assert articles.get(conn, one) == before
-    assert signs(conn, one) == signs(conn, other) == {"differs"}
+    first, second = two(conn)
+    reading_state.set_starred(conn, [first])
+    before = articles.get(conn, first)
+    trash.delete(conn, [first])
+    assert trash.restore(conn, [first, second]) == [first]
+    assert articles.get(conn, first) == before
+    assert signs(conn, first) == signs(conn, second) == {"differs"}
     assert trash.thrown(conn) == []
 
 
 def test_what_comes_in_leaves_it_in_the_trash(conn: sqlite3.Connection) -> None:
-    one, _ = two(conn)
-    trash.delete(conn, [one])
+    first, _ = two(conn)
+    trash.delete(conn, [first])
     again = known(conn, incoming(GOVERNOR + " Changed since.", "a.txt"))
     assert again
-    assert (again.outcome, again.article) == ("unchanged", one)
+    assert (again.outcome, again.article) == ("unchanged", first)
     assert articles.count(conn) == 1
     assert put(conn, GOVERNOR, "elsewhere.txt").outcome == "added", "a text that another outlet has is no copy of it"
 
 
 def test_emptied_it_leaves_nothing_of_the_article(conn: sqlite3.Connection) -> None:
-    one, other = two(conn)
-    reading_state.set_tags(conn, one, ["flood"])
-    reading_state.set_read(conn, [one])
-    put_note(conn, one, Note(0, 5, "Flood", "a note"))
-    assert verdicts.say(conn, claims.of_article(conn, one)[0].id, claims.of_article(conn, other)[0].id, "not")
+    first, second = two(conn)
+    reading_state.set_tags(conn, first, ["flood"])
+    reading_state.set_read(conn, [first])
+    put_note(conn, first, Note(0, 5, "Flood", "a note"))
+    assert verdicts.say(conn, claims.of_article(conn, first)[0].id, claims.of_article(conn, second)[0].id, "not")
     assert ask_for(conn, Wanted("https://harbour.example/barrier")) is None
-    trash.delete(conn, [one])
+    trash.delete(conn, [first])
     assert trash.empty(conn) == 1
     assert trash.empty(conn) == 0
     for table in ("marks", "tags", "notes", "trash", "verdicts", "verdict_ends"):
@@ -79,6 +79,6 @@ def test_emptied_it_leaves_nothing_of_the_article(conn: sqlite3.Connection) -> N
         assert conn.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,), table
     assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
     assert conn.execute("SELECT count(*) FROM versions_fts WHERE versions_fts MATCH 'governor'").fetchone() == (0,)
-    assert articles.get(conn, other)
+    assert articles.get(conn, second)
     assert put(conn, GOVERNOR, "a.txt", published=DAY).outcome == "added"
-    assert signs(conn, other) == {"differs"}
+    assert signs(conn, second) == {"differs"}

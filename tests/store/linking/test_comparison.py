@@ -26,8 +26,8 @@ def only_claim(conn: sqlite3.Connection, article: int) -> claims.StoredClaim:
 
 
 def relations(conn: sqlite3.Connection, article: int) -> list[tuple[str, int]]:
-    found = links.related(conn, only_claim(conn, article).id)
-    return sorted((link.relation, link.article.id) for link in found)
+    related = links.related(conn, only_claim(conn, article).id)
+    return sorted((link.relation, link.article.id) for link in related)
 
 
 def contested(conn: sqlite3.Connection) -> list[int]:
@@ -127,8 +127,8 @@ def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(
         put(conn, GOVERNOR + f" Page {number}.", f"{number}.txt", published=f"2026-03-{2 * number:02}")
     put(conn, GOVERNOR + " No date.", "undated.txt")
     put(conn, GOVERNOR + " Another year.", "old.txt", published="2024-03-09")
-    found = [articles.get(conn, article) for article in near(conn, flooded(RED_CROSS), "2026-03-09")]
-    assert {article.published for article in found if article} == {
+    compared = [articles.get(conn, article) for article in near(conn, flooded(RED_CROSS), "2026-03-09")]
+    assert {article.published for article in compared if article} == {
         "2026-03-06", "2026-03-08", "2026-03-10", "2026-03-12", "",
     }  # fmt: skip
 

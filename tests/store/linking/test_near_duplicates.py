@@ -107,18 +107,18 @@ def test_a_text_of_a_few_words_is_nobodys_copy(conn: sqlite3.Connection) -> None
 
 
 def test_two_texts_that_share_a_third_are_no_copies(conn: sqlite3.Connection) -> None:
-    one, other = (near_duplicates.signature(" ".join(text)) for text in (WIRE, [*WIRE[:7], *story(2, 13)]))
-    assert one
-    assert other
-    assert not one.copies(other)
-    assert not other.copies(one)
+    wire, story_signature = (near_duplicates.signature(" ".join(text)) for text in (WIRE, [*WIRE[:7], *story(2, 13)]))
+    assert wire
+    assert story_signature
+    assert not wire.copies(story_signature)
+    assert not story_signature.copies(wire)
 
 
 def test_a_short_text_that_a_long_one_prints_among_much_else_is_no_copy_of_it(conn: sqlite3.Connection) -> None:
-    one, other = (near_duplicates.signature(" ".join(text)) for text in (WIRE, [*WIRE, *story(2, 250)]))
-    assert one
-    assert other
-    assert not one.copies(other)
+    wire, long_text = (near_duplicates.signature(" ".join(text)) for text in (WIRE, [*WIRE, *story(2, 250)]))
+    assert wire
+    assert long_text
+    assert not wire.copies(long_text)
 
 
 def test_a_signature_is_the_same_in_every_process_and_release() -> None:

@@ -29,7 +29,10 @@ def table(monkeypatch: pytest.MonkeyPatch) -> dict[frozenset[float | None], floa
     known: dict[frozenset[float | None], float] = {}
 
     def chances(a: Side, b: Side) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
-        rows = [[known.get(frozenset((one.claim.value, two.claim.value)), 0.0) for two in b.placed] for one in a.placed]
+        rows = [
+            [known.get(frozenset((row.claim.value, column.claim.value)), 0.0) for column in b.placed]
+            for row in a.placed
+        ]
         return np.array(rows, dtype=np.float32).reshape(len(a), len(b))
 
     monkeypatch.setattr("extract.matching.sameness.chances", chances)
@@ -38,48 +41,48 @@ def table(monkeypatch: pytest.MonkeyPatch) -> dict[frozenset[float | None], floa
 
 def tell(conn: sqlite3.Connection, number: int, *others: int) -> int:
     """Add an article that gives such numbers of homes, and return its id."""
-    told = [FIRE_SERVICE.replace("90", str(one)) for one in (number, *others)]
-    text, found = "", []
-    for sentence in told:
+    sentences = [FIRE_SERVICE.replace("90", str(homes)) for homes in (number, *others)]
+    text, claims = "", []
+    for sentence in sentences:
         claim = flooded(sentence)
-        found.append(replace(claim, start=claim.start + len(text), end=claim.end + len(text)))
+        claims.append(replace(claim, start=claim.start + len(text), end=claim.end + len(text)))
         text += f"{sentence}\n"
-    return add(conn, incoming(text, f"{number}.txt", published=DAY, outlet=f"Outlet {number}"), found, "1").article
+    return add(conn, incoming(text, f"{number}.txt", published=DAY, outlet=f"Outlet {number}"), claims, "1").article
 
 
 def grouping(conn: sqlite3.Connection) -> set[frozenset[tuple[str, str]]]:
     """Return the quantities, each as the places and figures of its claims."""
-    held: dict[int, set[tuple[str, str]]] = {}
+    members: dict[int, set[tuple[str, str]]] = {}
     rows = conn.execute(
         """SELECT m.quantity, a.location, c.id FROM members m
            JOIN claims c ON c.id = m.claim JOIN articles a ON a.latest = c.version"""
     )
     for quantity, place, number in rows.fetchall():
         claim = stored_claim(conn, number)
-        held.setdefault(quantity, set()).add((place, f"{claim.text} at {claim.start}"))
-    return set(map(frozenset, held.values()))
+        members.setdefault(quantity, set()).add((place, f"{claim.text} at {claim.start}"))
+    return set(map(frozenset, members.values()))
 
 
 def values(conn: sqlite3.Connection) -> list[list[float]]:
     """Return the values of the claims of each quantity, sorted."""
-    held: dict[int, list[float]] = {}
+    known: dict[int, list[float]] = {}
     for quantity, value in conn.execute("SELECT m.quantity, c.value FROM members m JOIN claims c ON c.id = m.claim"):
-        held.setdefault(quantity, []).append(value)
-    return sorted(sorted(some) for some in held.values())
+        known.setdefault(quantity, []).append(value)
+    return sorted(sorted(some) for some in known.values())
 
 
-def pair(one: float, other: float) -> frozenset[float | None]:
-    return frozenset((one, other))
+def pair(first: float, second: float) -> frozenset[float | None]:
+    return frozenset((first, second))
 
 
 def test_every_claim_of_a_newest_version_is_of_one_quantity(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt", published=DAY)
     put(conn, RED_CROSS, "b.txt", published=DAY)
     put(conn, GOVERNOR.replace("220", "340"), "a.txt", published=DAY)
-    held = quantities.of_claims(conn, [1, 2, 3])
-    assert held.keys() == {2, 3}
-    assert held[2] == held[3]
-    assert (held[2].label, held[2].event, held[2].first, held[2].members) == (
+    stored = quantities.of_claims(conn, [1, 2, 3])
+    assert stored.keys() == {2, 3}
+    assert stored[2] == stored[3]
+    assert (stored[2].label, stored[2].event, stored[2].first, stored[2].members) == (
         "homes flooded in Oldmouth",
         "flood",
         "2026-03-12",
@@ -112,11 +115,11 @@ def test_a_quantity_keeps_its_id_as_long_as_most_of_its_claims(
     table.update({pair(1, 2): 0.7, pair(1, 3): 0.9, pair(2, 3): 0.7})
     tell(conn, 1)
     tell(conn, 2)
-    (before,) = {one.id for one in quantities.of_claims(conn, [1, 2]).values()}
+    (before,) = {quantity.id for quantity in quantities.of_claims(conn, [1, 2]).values()}
     tell(conn, 3)
-    assert {one.id for one in quantities.of_claims(conn, [1, 2, 3]).values()} == {before}
+    assert {quantity.id for quantity in quantities.of_claims(conn, [1, 2, 3]).values()} == {before}
     trash.delete(conn, [1])
-    assert {one.id for one in quantities.of_claims(conn, [2, 3]).values()} == {before}
+    assert {quantity.id for quantity in quantities.of_claims(conn, [2, 3]).values()} == {before}
 
 
 @pytest.mark.parametrize("leave", ["trash", "version"])
@@ -207,18 +210,18 @@ def test_of_another_quantity_of_the_event_the_best_few_are_linked(
     monkeypatch.setattr(link_writer, "RELATED", 2)
     for number in range(1, 6):
         tell(conn, number)
-    found = Counter(link.relation for link in links.related(conn, 5))
-    assert found == {"related": 2}
+    counts = Counter(link.relation for link in links.related(conn, 5))
+    assert counts == {"related": 2}
 
 
 def test_a_label_is_what_most_claims_say_and_of_equals_the_longest() -> None:
-    def told(*subjects: str) -> str:
+    def label_of(*subjects: str) -> str:
         return label([replace(flooded(GOVERNOR), subject=subject) for subject in subjects])
 
-    assert told("homes", "homes", "houses under water in Oldmouth") == "homes"
-    assert told("homes", "Homes  flooded") == "Homes flooded"
-    assert told("", "homes") == "homes"
-    assert told("") == ""
+    assert label_of("homes", "homes", "houses under water in Oldmouth") == "homes"
+    assert label_of("homes", "Homes  flooded") == "Homes flooded"
+    assert label_of("", "homes") == "homes"
+    assert label_of("") == ""
 
 
 def test_of_a_story_without_end_only_what_is_nearest_in_time_is_grouped_anew(
@@ -235,15 +238,15 @@ def test_the_same_articles_in_any_order_are_grouped_alike(tmp_path: Path) -> Non
     chance = random.Random(11)
     samples = list(demo.samples())[:12]
     stored = demo.stored_claims()
-    found = []
+    groupings = []
     for number in range(5):
         chance.shuffle(samples)
         with closing(open_writer(tmp_path / f"{number}.db")) as conn:
             for article in samples:
                 add(conn, article, stored[article.place], "1")
-            found.append(grouping(conn))
-    print(f"quantities that another order makes otherwise: {[len(one ^ found[0]) for one in found]}")
-    assert all(one == found[0] for one in found)
+            groupings.append(grouping(conn))
+    print(f"quantities that another order makes otherwise: {[len(each ^ groupings[0]) for each in groupings]}")
+    assert all(each == groupings[0] for each in groupings)
 
 
 def test_the_certainty_of_a_member_is_stored_with_it(

@@ -15,7 +15,7 @@ from tests.store.made import incoming
 from tests.store.tied import link, unlink_all, weigh
 
 
-def told(conn: sqlite3.Connection, number: int, source: str, day: str, *, place: str = "", as_of: str = "") -> int:
+def add_claim(conn: sqlite3.Connection, number: int, source: str, day: str, *, place: str = "", as_of: str = "") -> int:
     """Store an article with one claim and return the claim's id."""
     text = (
         f"{source.title() or 'Nobody'} said that {number} homes had been flooded in Oldmouth, by {source}{day}{place}."
@@ -29,17 +29,17 @@ def told(conn: sqlite3.Connection, number: int, source: str, day: str, *, place:
     return added.article
 
 
-def tie(conn: sqlite3.Connection, one: int, other: int, relation: str) -> None:
+def tie(conn: sqlite3.Connection, claim: int, other: int, relation: str) -> None:
     """Link two claims as it is wished, whatever was found, and make them members of one quantity if they are."""
-    link(conn, one, other, relation)
+    link(conn, claim, other, relation)
     if relation not in {"part", "related", "perhaps"}:
-        join(conn, one, other)
+        join(conn, claim, other)
 
 
 def join(conn: sqlite3.Connection, *members: int, chance: float = 1.0) -> None:
     """Have claims state one quantity, by such a chance for every two of them."""
-    for one, other in combinations(members, 2):
-        weigh(conn, one, other, chance)
+    for claim, other in combinations(members, 2):
+        weigh(conn, claim, other, chance)
     regroup(conn, members)
 
 
@@ -47,13 +47,13 @@ def join(conn: sqlite3.Connection, *members: int, chance: float = 1.0) -> None:
 def bare(conn: sqlite3.Connection) -> sqlite3.Connection:
     """A library of three claims on three days and no links; the claims have the articles' ids."""
     for number, source, day in ((340, "fire service", "2026-03-16"), (220, "mayor", "2026-03-14"), (250, "police", "")):
-        told(conn, number, source, day)
+        add_claim(conn, number, source, day)
     unlink_all(conn)
     return conn
 
 
 def values(conn: sqlite3.Connection, claim: int) -> list[tuple[str, float | None, str]]:
-    return [(point.held, point.claim.claim.value, point.relation) for point in timeline.timeline(conn, claim)]
+    return [(point.as_of, point.claim.claim.value, point.relation) for point in timeline.timeline(conn, claim)]
 
 
 def test_values_stand_in_the_order_of_time_and_those_without_a_date_last(bare: sqlite3.Connection) -> None:
@@ -82,9 +82,9 @@ def test_what_the_reader_told_apart_does_not_come_in_by_another_way(bare: sqlite
 
 
 def test_one_source_that_several_outlets_quote_is_one_point(conn: sqlite3.Connection) -> None:
-    told(conn, 220, "mayor", "2026-03-14", place="post")
-    told(conn, 220, "mayor", "2026-03-14", place="wire")
-    told(conn, 220, "mayor", "2026-03-15", place="ferry")
+    add_claim(conn, 220, "mayor", "2026-03-14", place="post")
+    add_claim(conn, 220, "mayor", "2026-03-14", place="wire")
+    add_claim(conn, 220, "mayor", "2026-03-15", place="ferry")
     unlink_all(conn)
     tie(conn, 1, 2, "repeats")
     tie(conn, 1, 3, "repeats")
@@ -102,7 +102,7 @@ def test_an_article_in_the_trash_gives_no_value(bare: sqlite3.Connection) -> Non
 
 
 @pytest.mark.parametrize(
-    ("published", "about", "held"),
+    ("published", "about", "as_of"),
     [
         ("2026-03-14T09:00:00+00:00", Subject(), "2026-03-14T09:00:00+00:00"),
         ("2026-03-14T09:00:00+00:00", Subject(as_of="2026-03-14"), "2026-03-14T09:00:00+00:00"),
@@ -114,12 +114,12 @@ def test_an_article_in_the_trash_gives_no_value(bare: sqlite3.Connection) -> Non
     ],
 )
 def test_a_figure_held_when_its_text_says_else_when_it_was_published(
-    conn: sqlite3.Connection, published: str, about: Subject, held: str
+    conn: sqlite3.Connection, published: str, about: Subject, as_of: str
 ) -> None:
-    told(conn, 220, "mayor", published)
+    add_claim(conn, 220, "mayor", published)
     article = articles.get(conn, 1)
     assert article
-    assert held_at(Claim(0, 3, "220", "count", 220.0, about=about), article) == held
+    assert held_at(Claim(0, 3, "220", "count", 220.0, about=about), article) == as_of
 
 
 def test_a_year_is_its_middle_and_no_date_is_none() -> None:

@@ -11,6 +11,7 @@ from store.ingest.adding import add
 from store.ingest.imported_verdicts import Judged, take_over
 from store.library import claims, trash
 from store.library.claim_writer import write_claims
+from store.library.reading_state import tell_once
 from store.library.transaction import transaction
 from store.linking import links, verdicts
 from store.linking.linker import retire, tie
@@ -29,12 +30,12 @@ def pair(conn: sqlite3.Connection) -> tuple[int, int]:
 
 def link(conn: sqlite3.Connection, claim: int, other: int) -> tuple[str, float, str]:
     """Return relation, score and verdict of a link."""
-    (found,) = [one for one in links.related(conn, claim) if one.claim.id == other]
-    return found.relation, found.score, found.verdict
+    (related,) = [candidate for candidate in links.related(conn, claim) if candidate.claim.id == other]
+    return related.relation, related.score, related.verdict
 
 
 def signs(conn: sqlite3.Connection, article: int) -> list[set[str]]:
-    return [set(held.signs) for held in claims.of_article(conn, article)]
+    return [set(stored.signs) for stored in claims.of_article(conn, article)]
 
 
 def contested(conn: sqlite3.Connection) -> list[int]:
@@ -42,8 +43,8 @@ def contested(conn: sqlite3.Connection) -> list[int]:
 
 
 def claim_in(conn: sqlite3.Connection, article: int) -> int:
-    (held,) = claims.of_article(conn, article)
-    return held.id
+    (stored,) = claims.of_article(conn, article)
+    return stored.id
 
 
 def test_claims_told_apart_contradict_nobody_any_more(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
@@ -174,22 +175,22 @@ def test_the_verdict_on_one_of_two_equal_figures_is_not_the_others(conn: sqlite3
     later = len(FIRE_SERVICE) + 1
     second = replace(first, start=first.start + later, end=first.end + later)
     add(conn, incoming(text, "b.txt", published=DAY), [first, second], "1")
-    one, two = (held.id for held in claims.of_article(conn, 2))
-    verdicts.say(conn, 1, two, "not")
+    first_id, second_id = (stored.id for stored in claims.of_article(conn, 2))
+    verdicts.say(conn, 1, second_id, "not")
     longer = "It rained. " + text
-    moved = [replace(held, start=held.start + 11, end=held.end + 11) for held in (first, second)]
+    moved = [replace(stored, start=stored.start + 11, end=stored.end + 11) for stored in (first, second)]
     add(conn, incoming(longer, "b.txt", published=DAY), moved, "1")
-    one, two = (held.id for held in claims.of_article(conn, 2))
-    assert link(conn, 1, one)[2] == ""
-    assert link(conn, 1, two)[2] == "not"
+    first_id, second_id = (stored.id for stored in claims.of_article(conn, 2))
+    assert link(conn, 1, first_id)[2] == ""
+    assert link(conn, 1, second_id)[2] == "not"
 
 
 def test_one_that_could_not_be_brought_in_is_brought_in_the_next_time(
     conn: sqlite3.Connection, pair: tuple[int, int]
 ) -> None:
     ends = [
-        (f"/news/{place}", held.claim.start, held.claim.text)
-        for place, held in (("a.txt", claims.of_article(conn, 1)[0]), ("b.txt", claims.of_article(conn, 2)[0]))
+        (f"/news/{place}", stored.claim.start, stored.claim.text)
+        for place, stored in (("a.txt", claims.of_article(conn, 1)[0]), ("b.txt", claims.of_article(conn, 2)[0]))
     ]
     judged = Judged("not", DAY, *ends)
     conn.execute("CREATE TEMP TRIGGER full BEFORE INSERT ON verdict_ends BEGIN SELECT raise(ABORT, 'full'); END")
@@ -197,5 +198,15 @@ def test_one_that_could_not_be_brought_in_is_brought_in_the_next_time(
         take_over(conn, judged)
     conn.execute("DROP TRIGGER full")
     assert take_over(conn, judged)
-    assert [(told.verdict, told.made) for told in verdicts.all_told(conn)] == [("not", DAY)]
+    assert [(verdict.verdict, verdict.made) for verdict in verdicts.all_stored(conn)] == [("not", DAY)]
     assert not take_over(conn, judged)
+
+
+def test_one_that_an_earlier_version_brought_in_is_not_brought_in_again(
+    conn: sqlite3.Connection, pair: tuple[int, int]
+) -> None:
+    governor, fire_service = (claims.of_article(conn, article)[0].claim for article in (1, 2))
+    ends = ("/news/a.txt", governor.start, governor.text), ("/news/b.txt", fire_service.start, fire_service.text)
+    tell_once(conn, f"verdict Judged(verdict='not', made='{DAY}', one={ends[0]!r}, other={ends[1]!r})")
+    assert not take_over(conn, Judged("not", DAY, *ends))
+    assert take_over(conn, Judged("same", DAY, *ends))

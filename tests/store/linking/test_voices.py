@@ -19,7 +19,7 @@ BOARD: Source = ("the Oldmouth Drainage Board", "oldmouth drainage board", "orga
 LINE = "Crews had counted 90 homes under water, the man who led them told reporters."
 
 
-def told(source: Source | None, article: int, line: str = "", *, copies: int = 0) -> Statement:
+def stated(source: Source | None, article: int, line: str = "", *, copies: int = 0) -> Statement:
     """Return what an article tells by a source; copies: the number that near copies share, its own for 0."""
     before = line.find("90")
     if source is None:
@@ -32,11 +32,11 @@ def told(source: Source | None, article: int, line: str = "", *, copies: int = 0
 
 def sources(*named: Source) -> int:
     """Return how many sources speak where each of these does in an article of its own."""
-    return len(set(voices([told(source, article) for article, source in enumerate(named, start=1)])))
+    return len(set(voices([stated(source, article) for article, source in enumerate(named, start=1)])))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (ANA, ("Mrs Ana Brandt", "ana brandt", "person")),
         (ANA, BRANDT),
@@ -57,12 +57,12 @@ def sources(*named: Source) -> int:
         (("witnesses", "~witnesses", "unnamed"), ("witnesses at the camp", "~witnesses at the camp", "unnamed")),
     ],
 )
-def test_one_person_office_or_agency_is_one_source(one: Source, other: Source) -> None:
-    assert sources(one, other) == 1
+def test_one_person_office_or_agency_is_one_source(first: Source, second: Source) -> None:
+    assert sources(first, second) == 1
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (ANA, TOM),
         (ANA, POLICE),
@@ -74,8 +74,8 @@ def test_one_person_office_or_agency_is_one_source(one: Source, other: Source) -
         (("jurors", "~jurors", "unnamed"), ("other jurors", "~other jurors", "unnamed")),
     ],
 )
-def test_what_only_sounds_alike_is_two_sources(one: Source, other: Source) -> None:
-    assert sources(one, other) == 2
+def test_what_only_sounds_alike_is_two_sources(first: Source, second: Source) -> None:
+    assert sources(first, second) == 2
 
 
 def test_a_surname_that_two_have_is_neither_of_them() -> None:
@@ -92,29 +92,29 @@ def test_a_chain_of_descriptions_leads_to_the_name() -> None:
 
 def test_a_pronoun_is_one_source_within_its_article() -> None:
     they: Source = ("they", "~they", "other")
-    assert len(set(voices([told(they, 1), told(they, 1), told(they, 2)]))) == 2
+    assert len(set(voices([stated(they, 1), stated(they, 1), stated(they, 2)]))) == 2
 
 
 def test_a_line_that_two_articles_print_has_one_source_whatever_each_calls_him() -> None:
     crew: Source = ("the man", "~man", "unnamed")
-    assert len(set(voices([told(crew, 1, LINE), told(ANA, 2, LINE)]))) == 1
+    assert len(set(voices([stated(crew, 1, LINE), stated(ANA, 2, LINE)]))) == 1
 
 
 def test_a_short_line_has_one_source_in_near_copies_of_one_text_alone() -> None:
     short = "There were 90, he said."
-    assert len(set(voices([told(POLICE, 1, short), told(ANA, 2, short)]))) == 2
-    assert len(set(voices([told(POLICE, 1, short, copies=1), told(ANA, 2, short, copies=1)]))) == 1
+    assert len(set(voices([stated(POLICE, 1, short), stated(ANA, 2, short)]))) == 2
+    assert len(set(voices([stated(POLICE, 1, short, copies=1), stated(ANA, 2, short, copies=1)]))) == 1
 
 
 def test_two_who_speak_in_one_line_stay_two() -> None:
     line = "The governor put it at 90 homes, the police of Norbury at 90 and a few more, and the quarrel went on."
-    first, second = told(ANA, 1, line), told(POLICE, 1, line)
+    first, second = stated(ANA, 1, line), stated(POLICE, 1, line)
     second = Statement(second.source, 1, 1, line, line.rindex("90"))
     assert len(set(voices([first, second]))) == 2
 
 
 def test_a_claim_without_a_source_has_no_voice() -> None:
-    assert voices([told(None, 1, LINE), told(None, 2, LINE)]) == ["", ""]
+    assert voices([stated(None, 1, LINE), stated(None, 2, LINE)]) == ["", ""]
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 MORE = GOVERNOR.replace("220", "340")
 
 
-def told(conn: sqlite3.Connection) -> list[tuple[str, str, int, int]]:
+def news_of(conn: sqlite3.Connection) -> list[tuple[str, str, int, int]]:
     """What is new: of which watch, the figure, in which article, and in how many more."""
-    return [(one.watch.name, one.claim.claim.text, one.article.id, one.more) for one in watches.news(conn)]
+    return [(news.watch.name, news.claim.claim.text, news.article.id, news.more) for news in watches.news(conn)]
 
 
 @pytest.fixture
@@ -31,44 +31,44 @@ def watched(conn: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def test_what_is_there_when_the_watch_begins_is_not_told(watched: sqlite3.Connection) -> None:
-    assert told(watched) == []
+    assert news_of(watched) == []
 
 
 def test_another_number_for_the_quantity_is_told_once(watched: sqlite3.Connection) -> None:
     put(watched, FIRE_SERVICE, "b.txt", outlet="Coast Wire")
-    ((name, *rest),) = told(watched)
+    ((name, *rest),) = news_of(watched)
     assert "flooded" in name
     assert rest == ["90", 2, 0]
-    assert told(watched) == []
+    assert news_of(watched) == []
 
 
 def test_the_number_that_is_known_is_not_told_of_another_article(watched: sqlite3.Connection) -> None:
     put(watched, RED_CROSS, "b.txt")
-    assert told(watched) == []
+    assert news_of(watched) == []
     put(watched, FIRE_SERVICE, "c.txt")
-    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+    assert [figure for _, figure, *_ in news_of(watched)] == ["90"]
 
 
 def test_a_number_that_several_articles_give_at_once_is_told_once(watched: sqlite3.Connection) -> None:
     put(watched, FIRE_SERVICE, "b.txt")
     put(watched, FIRE_SERVICE.replace("twice", "three times"), "c.txt")
-    assert [rest[1:] for rest in told(watched)] == [("90", 2, 1)]
+    assert [rest[1:] for rest in news_of(watched)] == [("90", 2, 1)]
 
 
 def test_a_new_version_with_another_number_is_told(watched: sqlite3.Connection) -> None:
     put(watched, MORE, "a.txt")
-    assert [rest[1:] for rest in told(watched)] == [("340", 1, 0)]
+    assert [rest[1:] for rest in news_of(watched)] == [("340", 1, 0)]
     put(watched, MORE.replace("will rebuild", "rebuilds"), "a.txt")
     put(watched, FIRE_SERVICE, "b.txt")
-    assert [rest[1:] for rest in told(watched)] == [("90", 2, 0)]
+    assert [rest[1:] for rest in news_of(watched)] == [("90", 2, 0)]
 
 
 def test_the_watch_follows_the_quantity_when_it_is_grouped_anew(watched: sqlite3.Connection) -> None:
     put(watched, FIRE_SERVICE, "b.txt")
     assert verdicts.say(watched, 1, 2, "not")
-    assert told(watched) == []
+    assert news_of(watched) == []
     assert verdicts.take_back(watched, 1, 2)
-    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+    assert [figure for _, figure, *_ in news_of(watched)] == ["90"]
 
 
 def test_one_quantity_is_watched_once(watched: sqlite3.Connection) -> None:
@@ -86,8 +86,8 @@ def test_a_source_is_told_whatever_it_counts(conn: sqlite3.Connection) -> None:
     assert not watches.watch_source(conn, source)[1]
     put(conn, GOVERNOR, "b.txt")
     put(conn, FIRE_SERVICE.replace("90", "95"), "c.txt")
-    assert told(conn) == [(source.name, "95", 3, 0)]
-    assert told(conn) == []
+    assert news_of(conn) == [(source.name, "95", 3, 0)]
+    assert news_of(conn) == []
 
 
 def test_a_claim_of_an_older_version_cannot_be_watched(conn: sqlite3.Connection) -> None:
@@ -99,27 +99,27 @@ def test_a_claim_of_an_older_version_cannot_be_watched(conn: sqlite3.Connection)
 def test_what_is_watched_in_the_trash_says_nothing_until_it_is_back(watched: sqlite3.Connection) -> None:
     trash.delete(watched, [1])
     put(watched, FIRE_SERVICE, "b.txt")
-    assert told(watched) == []
+    assert news_of(watched) == []
     trash.restore(watched, [1])
-    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+    assert [figure for _, figure, *_ in news_of(watched)] == ["90"]
 
 
 def test_a_quantity_is_watched_on_in_other_articles_when_its_own_is_deleted(watched: sqlite3.Connection) -> None:
     put(watched, RED_CROSS, "b.txt")
-    assert told(watched) == []
+    assert news_of(watched) == []
     trash.delete(watched, [1])
     put(watched, FIRE_SERVICE, "c.txt")
-    assert [figure for _, figure, *_ in told(watched)] == ["90"]
+    assert [figure for _, figure, *_ in news_of(watched)] == ["90"]
     trash.empty(watched)
     put(watched, FIRE_SERVICE.replace("90", "95"), "d.txt")
-    assert [figure for _, figure, *_ in told(watched)] == ["95"]
+    assert [figure for _, figure, *_ in news_of(watched)] == ["95"]
 
 
 def test_a_quantity_that_no_article_states_any_more_says_nothing(watched: sqlite3.Connection) -> None:
     trash.delete(watched, [1])
     trash.empty(watched)
     put(watched, FIRE_SERVICE, "b.txt")
-    assert told(watched) == []
+    assert news_of(watched) == []
     (watch,) = watches.all_watches(watched)
     assert watches.claim_of(watched, watch) is None
 
@@ -132,8 +132,8 @@ def test_a_removed_watch_comes_back_and_knows_what_came_in_meanwhile(watched: sq
     journal.write(watched, "a watch ends", Step("watch", {"name": watch.name, "source": "", "places": places}))
     put(watched, FIRE_SERVICE, "b.txt")
     assert undo_last(watched)
-    assert [one.name for one in watches.all_watches(watched)] == [watch.name]
-    assert told(watched) == []
+    assert [kept.name for kept in watches.all_watches(watched)] == [watch.name]
+    assert news_of(watched) == []
 
 
 def test_watches_are_rescued(watched: sqlite3.Connection, path: Path, tmp_path: Path) -> None:

@@ -33,15 +33,17 @@ def best(conn: sqlite3.Connection, text: str, number: int = 1) -> list[tuple[str
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Has anyone said that 450 jobs will go in Sorley?", ("at least 450", "United Metalworkers")),
         ("the barrier will cost 1.7 billion", ("$1.7 billion", "works ministry")),
         ("at least 250 homes were flooded", ("at least 250", "Red Cross")),
     ],
 )
-def test_a_sentence_finds_the_claim_that_says_so(conn: sqlite3.Connection, text: str, found: tuple[str, str]) -> None:
-    assert best(conn, text) == [found]
+def test_a_sentence_finds_the_claim_that_says_so(
+    conn: sqlite3.Connection, text: str, expected: tuple[str, str]
+) -> None:
+    assert best(conn, text) == [expected]
 
 
 @pytest.mark.parametrize("number", ["1,700,000,000", "1.7 billion", "1700 million"])

@@ -26,7 +26,7 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
     return conn
 
 
-def found(conn: sqlite3.Connection, query: str) -> set[str]:
+def articles_for(conn: sqlite3.Connection, query: str) -> set[str]:
     return {article.added_as for article in articles.page(conn, 0, 10, query)}
 
 
@@ -60,17 +60,17 @@ def found(conn: sqlite3.Connection, query: str) -> set[str]:
     ],
 )
 def test_a_filter_finds(library: sqlite3.Connection, query: str, names: set[str]) -> None:
-    assert found(library, query) == names
+    assert articles_for(library, query) == names
     assert articles.count(library, query) == len(names)
 
 
 def test_a_claim_that_is_changed_or_gone_is_no_longer_found(library: sqlite3.Connection) -> None:
     library.execute("UPDATE claims SET value = 5 WHERE id = 1")
-    assert found(library, "homes<10") == {"governor"}
-    assert found(library, "homes=220 OR figure:220") == set()
+    assert articles_for(library, "homes<10") == {"governor"}
+    assert articles_for(library, "homes=220 OR figure:220") == set()
     library.execute("PRAGMA foreign_keys = OFF")
     library.execute("DELETE FROM claims WHERE id = 1")
-    assert found(library, "homes<10") == set()
+    assert articles_for(library, "homes<10") == set()
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_a_feed_is_asked_for_by_its_number_title_or_address(library: sqlite3.Con
     subscribe(library, Outline("https://post.example/feed", "Harbour Post", "", ""))
     library.execute("INSERT INTO feed_items VALUES (1, 'k', x'', 1, 0, '', ''), (1, 'gone', x'', NULL, 0, '', '')")
     for name in ("1", "harbour", "https://post.example/feed"):
-        assert found(library, f'feed:"{name}"') == {"governor"}
-        assert found(library, f'-feed:"{name}"') == {"fire", "red"}
-    assert found(library, "feed:2") == set()
+        assert articles_for(library, f'feed:"{name}"') == {"governor"}
+        assert articles_for(library, f'-feed:"{name}"') == {"fire", "red"}
+    assert articles_for(library, "feed:2") == set()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_word_that_means_nothing_is_named_and_finds_nothing(
 ) -> None:
     assert parse(query).trouble.startswith(words)
     assert "\n" not in parse(query).trouble
-    assert found(library, query) == set()
+    assert articles_for(library, query) == set()
 
 
 @pytest.mark.parametrize("text", ["https://example.org/1", "12:30", "Update:", "a->b", "<b>", "c=d", '"author:brandt"'])

@@ -27,7 +27,7 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
     return conn
 
 
-def found(conn: sqlite3.Connection, text: str) -> list[str]:
+def articles_for(conn: sqlite3.Connection, text: str) -> list[str]:
     return [hit.article.added_as for hit in search(conn, text)]
 
 
@@ -57,7 +57,7 @@ def found(conn: sqlite3.Connection, text: str) -> list[str]:
     ],
 )
 def test_what_is_typed_finds(library: sqlite3.Connection, typed: str, name: str) -> None:
-    assert name in found(library, typed)
+    assert name in articles_for(library, typed)
 
 
 @pytest.mark.parametrize(
@@ -73,21 +73,21 @@ def test_nothing_that_is_typed_is_an_error(library: sqlite3.Connection, typed: s
 
 
 def test_all_words_must_be_there(library: sqlite3.Connection) -> None:
-    assert found(library, "barrier bicycles") == []
+    assert articles_for(library, "barrier bicycles") == []
 
 
 def test_a_phrase_is_found_only_as_it_is(library: sqlite3.Connection) -> None:
-    assert found(library, '"barrier tide"') == []
+    assert articles_for(library, '"barrier tide"') == []
 
 
 def test_a_stop_of_typing_in_the_middle_of_a_word_finds_what_the_whole_word_does(library: sqlite3.Connection) -> None:
     word = "bicycles"
-    assert {tuple(found(library, word[:length])) for length in range(2, len(word) + 1)} == {("bicycle.txt",)}
+    assert {tuple(articles_for(library, word[:length])) for length in range(2, len(word) + 1)} == {("bicycle.txt",)}
 
 
 def test_a_match_in_the_title_comes_first(library: sqlite3.Connection) -> None:
     add(library, incoming("A long text that names a barrier once, and then goes on about the sea.", "sea.txt"), [], "1")
-    assert found(library, "barrier") == ["barrier.txt", "sea.txt"]
+    assert articles_for(library, "barrier") == ["barrier.txt", "sea.txt"]
 
 
 def test_the_snippet_shows_where_the_words_are(library: sqlite3.Connection) -> None:
@@ -98,8 +98,8 @@ def test_the_snippet_shows_where_the_words_are(library: sqlite3.Connection) -> N
 
 def test_only_the_newest_version_is_searched(library: sqlite3.Connection) -> None:
     add(library, incoming("The sea is calm.", "barrier.txt"), [], "1")
-    assert found(library, "ministry") == []
-    assert found(library, "calm") == ["barrier.txt"]
+    assert articles_for(library, "ministry") == []
+    assert articles_for(library, "calm") == ["barrier.txt"]
 
 
 def test_the_list_is_filtered_and_counted_alike(library: sqlite3.Connection) -> None:
@@ -109,9 +109,9 @@ def test_the_list_is_filtered_and_counted_alike(library: sqlite3.Connection) -> 
 
 
 def test_hits_come_in_pages(library: sqlite3.Connection) -> None:
-    everything = found(library, "the")
+    everything = articles_for(library, "the")
     paged = [search(library, "the", limit=1, offset=offset)[0].article.added_as for offset in range(len(everything))]
-    assert paged == found(library, "the")
+    assert paged == articles_for(library, "the")
 
 
 def test_the_index_agrees_with_the_texts(library: sqlite3.Connection) -> None:
@@ -149,7 +149,7 @@ def test_an_ending_that_is_part_of_the_word_stays(word: str) -> None:
 )
 def test_or_asks_for_either_of_two_terms(library: sqlite3.Connection, typed: str, names: set[str]) -> None:
     reading_state.set_tags(library, 3, ["sea"])
-    assert set(found(library, typed)) == names
+    assert set(articles_for(library, typed)) == names
     assert articles.count(library, typed) == len(names)
 
 

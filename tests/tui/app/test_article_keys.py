@@ -23,20 +23,20 @@ def article(library: Path, number: int) -> articles.Article | None:
         return articles.get(conn, number + 1)
 
 
-def held(library: Path, number: int) -> articles.Article:
-    found = article(library, number)
-    assert found
-    return found
+def stored(library: Path, number: int) -> articles.Article:
+    kept = article(library, number)
+    assert kept
+    return kept
 
 
 async def test_an_article_that_is_opened_has_been_read(app: AttribuneApp, library: Path) -> None:
     async with app.run_test() as pilot:
         await open_story(pilot, 0)
         await settled(pilot)
-        assert held(library, 0).read
+        assert stored(library, 0).read
         await pilot.press("m")
         await settled(pilot)
-        assert not held(library, 0).read
+        assert not stored(library, 0).read
         await pilot.press("escape")
         await pilot.pause()
         assert "4 unread" in seen(app)
@@ -47,14 +47,14 @@ async def test_a_star_is_given_taken_and_undone(app: AttribuneApp, library: Path
         await pilot.pause()
         await pilot.press("s")
         await settled(pilot)
-        assert held(library, 2).starred
+        assert stored(library, 2).starred
         assert "★" in next(row for row in rows(app) if "Red Cross" in row)
         await pilot.press("s")
         await settled(pilot)
-        assert not held(library, 2).starred
+        assert not stored(library, 2).starred
         await pilot.press("z", "z")
         await settled(pilot)
-        assert not held(library, 2).starred
+        assert not stored(library, 2).starred
         assert "★" not in seen(app)
 
 
@@ -63,11 +63,11 @@ async def test_tags_are_asked_for_and_stand_beside_the_title(app: AttribuneApp, 
         await pilot.pause()
         await pilot.press("number_sign", *"flood, old town", "enter")
         await settled(pilot)
-        assert held(library, 2).tags == ("flood", "old town")
+        assert stored(library, 2).tags == ("flood", "old town")
         assert "#flood" in seen(app)
         await pilot.press("z")
         await settled(pilot)
-        assert held(library, 2).tags == ()
+        assert stored(library, 2).tags == ()
 
 
 async def test_the_reader_shows_star_and_tags(app: AttribuneApp) -> None:
@@ -85,7 +85,7 @@ async def test_escape_leaves_the_tags_as_they_are(app: AttribuneApp, library: Pa
         assert isinstance(app.screen, AskScreen)
         await pilot.press("escape")
         await settled(pilot)
-        assert held(library, 2).tags == ()
+        assert stored(library, 2).tags == ()
 
 
 async def test_an_article_goes_into_the_trash_and_comes_back(app: AttribuneApp, library: Path) -> None:
@@ -99,7 +99,7 @@ async def test_an_article_goes_into_the_trash_and_comes_back(app: AttribuneApp, 
         await pilot.press("z")
         await settled(pilot)
         assert "Tide barrier" in seen(app)
-        assert held(library, 0)
+        assert stored(library, 0)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -178,29 +178,29 @@ async def test_what_cannot_be_written_is_a_notice(app: AttribuneApp, library: Pa
 
 
 async def test_what_changed_nothing_is_not_undone(library: Path) -> None:
-    before = held(library, 0)
+    before = stored(library, 0)
     changes = Changes(library)
     assert await changes.make(starred(before))
     assert not await changes.make(starred(before))
-    assert told(await changes.undo()) == "Undone: “Tide barrier costs double” has a star."
+    assert sentence_of(await changes.undo()) == "Undone: “Tide barrier costs double” has a star."
     assert await changes.undo() is None
     await changes.close()
-    assert not held(library, 0).starred
+    assert not stored(library, 0).starred
 
 
 async def test_only_so_many_changes_are_kept_for_undoing(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("store.library.journal.KEPT", 2)
     changes = Changes(library)
     for number in range(3):
-        await changes.make(marked(held(library, number)))
+        await changes.make(marked(stored(library, number)))
     assert [bool(await changes.undo()) for _ in range(3)] == [True, True, False]
     await changes.close()
-    assert [bool(held(library, number).read) for number in range(3)] == [True, False, False]
+    assert [bool(stored(library, number).read) for number in range(3)] == [True, False, False]
 
 
 async def test_changes_that_need_no_words_are_not_undone(library: Path) -> None:
     changes = Changes(library)
-    assert await changes.make(opened(held(library, 0)))
+    assert await changes.make(opened(stored(library, 0)))
     assert await changes.undo() is None
     await changes.close()
 
@@ -210,15 +210,15 @@ async def test_a_mark_all_read_is_undone_after_a_restart(library: Path) -> None:
         await pilot.pause()
         await pilot.press("M")
         await settled(pilot)
-        assert all(held(library, number).read for number in range(4))
+        assert all(stored(library, number).read for number in range(4))
     async with AttribuneApp(library).run_test(notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("z")
         await settled(pilot)
         assert [notice.message for notice in pilot.app._notifications] == ["Undone: 4 articles marked as read."]
-    assert not any(held(library, number).read for number in range(4))
+    assert not any(stored(library, number).read for number in range(4))
 
 
-def told(undone: Undone | None) -> str:
+def sentence_of(undone: Undone | None) -> str:
     assert undone
     return undone.sentence

@@ -14,7 +14,7 @@ from tui.app.application import AttribuneApp
 def living(kind: type) -> int:
     """Return how many objects of a kind there are."""
     gc.collect()
-    return sum(isinstance(one, kind) for one in gc.get_objects())
+    return sum(isinstance(each, kind) for each in gc.get_objects())
 
 
 async def test_twenty_articles_that_were_opened_and_closed_leave_nothing_behind(app: AttribuneApp) -> None:

@@ -46,8 +46,12 @@ async def test_a_library_that_goes_is_told_and_none_is_made(
         await pilot.press("s", "m", "d")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        told = " ".join(str(notice.message) for notice in app._notifications)
-        assert "is gone, or empty" in told or "is another file" in told or (harm is _cut and "is damaged" in told)
+        messages = " ".join(str(notice.message) for notice in app._notifications)
+        assert (
+            "is gone, or empty" in messages
+            or "is another file" in messages
+            or (harm is _cut and "is damaged" in messages)
+        )
     assert (library.read_bytes() if library.exists() else None) == before
     if harm is _replaced:
         with closing(open_reader(library)) as conn:

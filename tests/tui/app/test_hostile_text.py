@@ -17,7 +17,7 @@ from store.library.connection import open_writer
 from store.settings import Settings
 from tests.store.tied import change_claim, stored_claim
 from tests.tui.looking import click_words, rows, seen, segments
-from tests.tui.stories import Story, Tie, Told, write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.app.control_filter import ControlFilter
 from tui.screens.reader_screen import ReaderScreen
@@ -37,7 +37,7 @@ def hostile_library(tmp_path: Path) -> Path:
     """A library that holds hostile text in every field, as if nothing had cleaned it on its way in."""
     text = f"Crews {HOSTILE} counted 90 homes, the service said. {HOSTILE}"
     story = Story(
-        f"A {HOSTILE} title", f"Out{HOSTILE}let", "2026-03-13", text, (Told("90", "homes", "the service", "said"),)
+        f"A {HOSTILE} title", f"Out{HOSTILE}let", "2026-03-13", text, (Stated("90", "homes", "the service", "said"),)
     )
     path = write_library(
         tmp_path / "library.db",

@@ -47,10 +47,10 @@ async def ended(pilot: Pilot[None], seconds: float = 60) -> None:
 async def test_an_update_shows_how_far_it_is_and_leaves_the_text_where_it_is(
     app: AttribuneApp, library: Path, server: Server
 ) -> None:
-    held = [True]
+    waiting = [True]
 
     def feed(asked: Asked) -> Answer:
-        while held[0]:
+        while waiting[0]:
             time.sleep(0.02)
         return page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/gone"), 2)], "Post"), kind=XML)
 
@@ -63,7 +63,7 @@ async def test_an_update_shows_how_far_it_is_and_leaves_the_text_where_it_is(
         await pilot.pause()
         before = (text_of(app).current, text_of(app).top_offset)
         assert "updating" in rows(app)[-1]
-        held[0] = False
+        waiting[0] = False
         await ended(pilot)
         await pilot.pause(1.2)
         assert (text_of(app).current, text_of(app).top_offset) == before

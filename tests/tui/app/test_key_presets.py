@@ -10,7 +10,7 @@ from store.archive.web.opml import Outline
 from store.library import feeds
 from store.library.connection import open_writer
 from store.settings import Settings
-from tests.tui.app.test_article_keys import article, held
+from tests.tui.app.test_article_keys import article, stored
 from tests.tui.looking import open_story, rows, seen, settled, text_of
 from tui.app.application import AttribuneApp
 from tui.app.key_presets import PRESETS, keymap
@@ -100,10 +100,10 @@ async def test_newsboats_keys_do_in_the_app_what_they_do_there(library: Path) ->
         await pilot.pause()
         await pilot.press("N")
         await settled(pilot)
-        assert held(library, 2).read
+        assert stored(library, 2).read
         await pilot.press("A")
         await settled(pilot)
-        assert all(held(library, number).read for number in range(4))
+        assert all(stored(library, number).read for number in range(4))
         await pilot.press("z", "z")
         await settled(pilot)
         await pilot.press("enter")
@@ -129,13 +129,13 @@ async def test_eilmeldungs_keys_do_in_the_app_what_they_do_there(library: Path) 
         await pilot.pause()
         await pilot.press("m")
         await settled(pilot)
-        assert held(library, 2).starred
+        assert stored(library, 2).starred
         await pilot.press("ctrl+z")
         await settled(pilot)
-        assert not held(library, 2).starred
+        assert not stored(library, 2).starred
         await pilot.press("r")
         await settled(pilot)
-        assert held(library, 2).read
+        assert stored(library, 2).read
         await open_story(pilot, 0)
         await pilot.press("right_parenthesis")
         assert text_of(app).current == 1

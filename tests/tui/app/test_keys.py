@@ -30,8 +30,8 @@ def own_bindings() -> Iterator[tuple[type[DOMNode], Binding]]:
         for module in pkgutil.iter_modules(path, f"{package}."):
             if module.ispkg:
                 continue
-            found = vars(importlib.import_module(module.name)).values()
-            for kind in {kind for kind in found if isinstance(kind, type) and kind.__module__ == module.name}:
+            members = vars(importlib.import_module(module.name)).values()
+            for kind in {kind for kind in members if isinstance(kind, type) and kind.__module__ == module.name}:
                 if issubclass(kind, DOMNode):
                     for binding in vars(kind).get("BINDINGS", ()):
                         assert isinstance(binding, Binding), f"{kind.__name__} has a binding without a name"
@@ -195,7 +195,7 @@ def test_keys_may_be_written_as_the_help_shows_them() -> None:
 def test_keys_that_cannot_be_set_are_told_and_left(keys: dict[str, str], complaint: str) -> None:
     accepted, complaints = checked(keys, PLACES)
     assert accepted == {}
-    assert [told.action for told in complaints] == list(keys)
+    assert [complaint_of.action for complaint_of in complaints] == list(keys)
     assert complaint in complaints[0].words
 
 

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.tui.looking import open_story, rows, seen
-from tests.tui.stories import Story, Told, write_library
+from tests.tui.stories import Stated, Story, write_library
 from tui.app.application import AttribuneApp
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
@@ -22,7 +22,7 @@ SCRIPTS = (
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_titles_and_texts_in_any_script_are_shown_whole(tmp_path: Path, size: tuple[int, int]) -> None:
     stories = tuple(
-        Story(title, "Post", f"2026-03-0{number}", f"{title}.\n\n{title} 90 {title}", (Told("90", title),))
+        Story(title, "Post", f"2026-03-0{number}", f"{title}.\n\n{title} 90 {title}", (Stated("90", title),))
         for number, title in enumerate(SCRIPTS, start=1)
     )
     app = AttribuneApp(write_library(tmp_path / "scripts.db", stories))

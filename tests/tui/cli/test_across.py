@@ -51,11 +51,11 @@ def test_a_source_is_printed_with_those_who_contradict_it(stocked: Run) -> None:
 
 
 def test_a_source_as_json_has_what_a_program_needs(stocked: Run) -> None:
-    said = rows(stocked("source", "ana brandt", "--json").out)
-    assert said[0]["text"] == "more than 220"
-    assert [other["text"] for other in said[0]["differs"]] == ["90"]
-    assert said[0]["articles"] == ["flood.txt"]
-    assert {"id", "start", "end", "text", "source", "score", "reason"} == said[0]["differs"][0].keys()
+    statements = rows(stocked("source", "ana brandt", "--json").out)
+    assert statements[0]["text"] == "more than 220"
+    assert [other["text"] for other in statements[0]["differs"]] == ["90"]
+    assert statements[0]["articles"] == ["flood.txt"]
+    assert {"id", "start", "end", "text", "source", "score", "reason"} == statements[0]["differs"][0].keys()
 
 
 def test_a_source_that_is_not_there_or_not_the_only_one_is_wrong_use(stocked: Run) -> None:
@@ -81,9 +81,9 @@ def test_what_one_says_of_two_claims_goes_before_what_was_found(stocked: Run) ->
     assert stocked("verdict", "not", "1", "1", "2", "1").code == 0
     assert relations(stocked) == []
     assert "✕ not the same, you said" in stocked("related", "1").out
-    (told,) = rows(stocked("verdict", "list", "--json").out)
-    assert told["verdict"] == "not"
-    assert [claim["text"] for claim in told["claims"]] == ["more than 220", "90"]
+    (verdict,) = rows(stocked("verdict", "list", "--json").out)
+    assert verdict["verdict"] == "not"
+    assert [claim["text"] for claim in verdict["claims"]] == ["more than 220", "90"]
     assert stocked("verdict", "list").out.startswith("not the same:  more than 220 in Flood in Oldmouth (1)")
     assert stocked("verdict", "same", "2", "1", "1", "1").code == 0
     assert relations(stocked) == ["differs"]

@@ -170,8 +170,8 @@ def test_the_library_may_be_named_before_or_after_the_command_or_in_the_environm
     run("--library", "x.db", "add", "flood.txt", "--library", "both.db")
     monkeypatch.setenv("ATTRIBUNE_LIBRARY", "environment.db")
     run("add", "flood.txt")
-    found = sorted(path.name for path in Path().glob("*.db"))
-    assert found == ["after.db", "before.db", "both.db", "environment.db"]
+    names = sorted(path.name for path in Path().glob("*.db"))
+    assert names == ["after.db", "before.db", "both.db", "environment.db"]
 
 
 def test_an_unforeseen_error_fails_one_article_with_one_line(run: Run) -> None:
@@ -205,12 +205,12 @@ def test_stopped_by_a_key_it_keeps_what_is_stored_and_goes_on_when_run_again(run
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
-    said = errors.decode().splitlines()
-    assert len(said) == 1
-    assert said[0].startswith("stopped: ")
-    assert said[0].endswith(" added; run the same command again to go on")
+    messages = errors.decode().splitlines()
+    assert len(messages) == 1
+    assert messages[0].startswith("stopped: ")
+    assert messages[0].endswith(" added; run the same command again to go on")
     before = there()
-    reported = int(said[0].split()[1])
+    reported = int(messages[0].split()[1])
     assert len(before) - reported in (0, 1), "the key may be hit when one is stored but not yet counted"
     assert 0 < len(before) < 40
     ran = run("add", folder)

@@ -29,14 +29,14 @@ def test_each_line_that_cannot_be_used_is_told_with_what_to_do(run: Run) -> None
     write('theme = "nor"\nlibary = "x"\n[keys]\nnext_clam = "x"\nnext_claim = "p"\nmark = "enterr"\ntheme = 3\n')
     ran = run("config", "check")
     assert ran.code == 1
-    told = dict(re.findall(rf"^{re.escape(str(config_path()))}:(\d): (.*)$", ran.err, re.MULTILINE))
-    assert sorted(told) == ["1", "2", "4", "5", "6", "7"]
-    assert "there is no 'nor'" in told["1"]
-    assert "did you mean library?" in told["2"]
-    assert "did you mean next_claim?" in told["4"]
-    assert "p for next_claim (Next claim) is the key of previous_claim (Previous claim)" in told["5"]
-    assert "'enterr' for mark is no key" in told["6"]
-    assert "put it above [keys]" in told["7"]
+    complaints = dict(re.findall(rf"^{re.escape(str(config_path()))}:(\d): (.*)$", ran.err, re.MULTILINE))
+    assert sorted(complaints) == ["1", "2", "4", "5", "6", "7"]
+    assert "there is no 'nor'" in complaints["1"]
+    assert "did you mean library?" in complaints["2"]
+    assert "did you mean next_claim?" in complaints["4"]
+    assert "p for next_claim (Next claim) is the key of previous_claim (Previous claim)" in complaints["5"]
+    assert "'enterr' for mark is no key" in complaints["6"]
+    assert "put it above [keys]" in complaints["7"]
     assert ran.err.endswith("6 lines to mend\n")
 
 

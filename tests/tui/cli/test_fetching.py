@@ -76,16 +76,22 @@ def test_bad_pages_are_named_one_line_each_and_the_code_says_so(run: Run, server
     began = time.monotonic()
     ran = run("add", "http://", "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere"), *urls)
     assert time.monotonic() - began < 15 * PATIENCE
-    told = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines(ran)[:-1]}
+    complaints = {line.partition(" ")[0]: line.partition(" ")[2] for line in lines(ran)[:-1]}
     assert ran.code == 1
     assert lines(ran)[-1] == "13 failed"
-    assert set(told) == {*urls, "http://", "ftp://files.example/x", "http://127.0.0.1:1/x", server.url("/nowhere")}
-    assert told["http://"] == "has no host in it"
-    assert told[server.url("/loop")] == "redirects more than 10 times"
-    assert told[server.url("/mail")] == "redirects to mailto:; only http and https are fetched"
-    assert told[server.url("/huge")] == "is larger than 20 MB"
-    assert told[server.url("/wall")] == "is behind a paywall: none of it can be read"
-    assert told[server.url("/feed")] == "is a feed, not an article: `attribune feed add` subscribes to it"
+    assert set(complaints) == {
+        *urls,
+        "http://",
+        "ftp://files.example/x",
+        "http://127.0.0.1:1/x",
+        server.url("/nowhere"),
+    }
+    assert complaints["http://"] == "has no host in it"
+    assert complaints[server.url("/loop")] == "redirects more than 10 times"
+    assert complaints[server.url("/mail")] == "redirects to mailto:; only http and https are fetched"
+    assert complaints[server.url("/huge")] == "is larger than 20 MB"
+    assert complaints[server.url("/wall")] == "is behind a paywall: none of it can be read"
+    assert complaints[server.url("/feed")] == "is a feed, not an article: `attribune feed add` subscribes to it"
     assert articles_in(default_path()) == 0
 
 

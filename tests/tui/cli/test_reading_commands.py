@@ -215,9 +215,9 @@ def test_figures_with_and_without_a_source_differ_without_colour_too(stocked: Ru
 
 
 def test_a_search_of_claims_prints_who_said_so_nearest_first(stocked: Run) -> None:
-    found = rows(stocked("search", "--claims", "--json", "homes", "flooded").out)
-    assert found
-    assert all(row.keys() == {"id", "start", "end", "text", "subject", "stance", "source", "sentence"} for row in found)
-    assert found[0]["sentence"] in stocked("search", "--claims", "--limit", "1", "homes", "flooded").out
+    hits = rows(stocked("search", "--claims", "--json", "homes", "flooded").out)
+    assert hits
+    assert all(row.keys() == {"id", "start", "end", "text", "subject", "stance", "source", "sentence"} for row in hits)
+    assert hits[0]["sentence"] in stocked("search", "--claims", "--limit", "1", "homes", "flooded").out
     assert "nothing found" in stocked("search", "--claims", "xylophone").err
     assert stocked("search", "--claims", "--saved", "a").code == 2

@@ -14,7 +14,7 @@ def _library() -> None:
     open_writer(default_path()).close()
 
 
-def told(**environment: str) -> str:
+def doctor(**environment: str) -> str:
     code, shown = on_a_terminal("doctor", **{"TMUX": "", "COLORTERM": "", **environment})
     assert code == 0
     return " ".join(shown.split())
@@ -30,28 +30,28 @@ def tmux(answer: str) -> str:
 
 
 def test_size_and_colours_are_said() -> None:
-    shown = told(COLUMNS="60", LINES="20", TERM="xterm-256color")
+    shown = doctor(COLUMNS="60", LINES="20", TERM="xterm-256color")
     assert "terminal: xterm-256color, 60×20: the reader is made for 80×24 or more" in shown
     assert "colours: 256 colours: where the terminal has true colour, COLORTERM=truecolor says so" in shown
-    shown = told(COLUMNS="80", LINES="24", COLORTERM="truecolor")
+    shown = doctor(COLUMNS="80", LINES="24", COLORTERM="truecolor")
     assert "terminal: xterm, 80×24 colours: true colour clipboard: by OSC 52" in shown
 
 
 def test_no_colours_where_none_are_wanted() -> None:
-    assert "colours: none, as NO_COLOR asks" in told(NO_COLOR="1")
+    assert "colours: none, as NO_COLOR asks" in doctor(NO_COLOR="1")
 
 
 def test_a_dumb_terminal_is_said_to_be_one() -> None:
-    assert "TERM is dumb, or not set: the reader can't be shown" in told(TERM="dumb")
+    assert "TERM is dumb, or not set: the reader can't be shown" in doctor(TERM="dumb")
 
 
 def test_a_tmux_that_keeps_the_clipboard_is_said_to() -> None:
-    shown = told(TMUX="socket,1,0", PATH=tmux("external"))
+    shown = doctor(TMUX="socket,1,0", PATH=tmux("external"))
     assert "clipboard: tmux keeps it: its set-clipboard is external; `tmux set -s set-clipboard on`" in shown
 
 
 def test_a_tmux_that_passes_the_clipboard_on_is_said_to() -> None:
-    assert "by OSC 52, which tmux passes on" in told(TMUX="socket,1,0", PATH=tmux("on"))
+    assert "by OSC 52, which tmux passes on" in doctor(TMUX="socket,1,0", PATH=tmux("on"))
 
 
 def test_without_a_terminal_nothing_is_said_of_it(run: Run) -> None:

@@ -10,7 +10,7 @@ from tests.tui.cli.conftest import Run
 def states(run: Run) -> str:
     """What a reader keeps, but for the second at which it was written."""
     lists = [("list", "--json"), ("note", "list", "--json"), ("verdict", "list", "--json"), ("saved", "list", "--json")]
-    kept = "".join(run(*one).out for one in [*lists, ("feed", "list", "--json"), ("trash", "list")])
+    kept = "".join(run(*command).out for command in [*lists, ("feed", "list", "--json"), ("trash", "list")])
     return re.sub(r'"(written|made)": "[^"]*"', "", kept)
 
 

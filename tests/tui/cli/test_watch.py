@@ -35,9 +35,9 @@ def fire(run: Run, *arguments: str) -> "tuple[int, str, list[dict[str, object]]]
 
 
 def test_another_number_is_told_in_a_line_when_it_comes_in(watching: Run) -> None:
-    code, told, _ = fire(watching)
+    code, output, _ = fire(watching)
     assert code == 0
-    line, summary = told.splitlines()
+    line, summary = output.splitlines()
     assert line.startswith("watched “")
     assert "90 · " in line
     assert line.endswith(" · Coast Wire · 13 Mar 2026 · (2)")
@@ -61,9 +61,9 @@ def test_a_command_is_run_with_the_line_and_the_json(watching: Run) -> None:
     Path("hook.py").write_text(HOOK)
     config_path().parent.mkdir(parents=True)
     config_path().write_text(f'[watch]\ncommand = "{sys.executable} hook.py"\n')
-    _, told, _ = fire(watching)
+    _, output, _ = fire(watching)
     line, row = Path("told").read_text().splitlines()
-    assert line == told.splitlines()[0]
+    assert line == output.splitlines()[0]
     assert json.loads(row)["told"] == line
 
 
@@ -77,10 +77,10 @@ def test_a_command_is_run_with_the_line_and_the_json(watching: Run) -> None:
 def test_a_command_that_fails_is_told(watching: Run, command: str, complaint: str) -> None:
     config_path().parent.mkdir(parents=True)
     config_path().write_text(f'[watch]\ncommand = "{command}"\n')
-    code, told, _ = fire(watching)
+    code, output, _ = fire(watching)
     assert code == 1
-    assert complaint in told
-    assert "1 added" in told
+    assert complaint in output
+    assert "1 added" in output
 
 
 def test_a_source_is_watched_listed_and_removed_and_that_is_undone(stocked: Run) -> None:

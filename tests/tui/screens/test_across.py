@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 
 from store.library.claim_bodies import encode
 from store.library.connection import open_reader, open_writer
-from store.library.sources import Said
+from store.library.sources import Statement
 from store.linking import linker, links, verdicts
 from store.linking.clustering import regroup
 from tests.store.tied import change_claim, change_links, rewrite, stored_claim, unlink_all, weigh
 from tests.tui.looking import open_story, panel_of, rows, seen, settled, text_of
-from tests.tui.stories import Story, Tie, Told, write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen
 from tui.screens.source_screen import Sayings, SourceScreen
@@ -29,12 +29,12 @@ SIZES = [(80, 24), (160, 48)]
 def story(outlet: str, published: str, figure: str, source: str) -> Story:
     text = f"{figure} homes were flooded, {source} said." if source else f"{figure} homes were flooded."
     return Story(
-        f"By {outlet}", outlet, published, text, (Told(figure, "homes flooded", source, "said" if source else ""),)
+        f"By {outlet}", outlet, published, text, (Stated(figure, "homes flooded", source, "said" if source else ""),)
     )
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Path:
+def across(tmp_path: Path) -> Path:
     """Five articles of one flood; the mayor speaks in three of them, twice of one value, once contradicted."""
     stories = (
         story("Post", "2026-03-14", "220", "the mayor"),
@@ -66,8 +66,8 @@ async def open_across(pilot: Pilot[None], number: int, key: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_t_shows_the_values_over_time_as_plot_and_list(told: Path, size: tuple[int, int]) -> None:
-    app = AttribuneApp(told)
+async def test_t_shows_the_values_over_time_as_plot_and_list(across: Path, size: tuple[int, int]) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=size) as pilot:
         await open_across(pilot, 0, "t")
         assert isinstance(app.screen, TimelineScreen)
@@ -83,8 +83,8 @@ async def test_t_shows_the_values_over_time_as_plot_and_list(told: Path, size: t
         assert any("14 Mar" in row and "18 Mar" in row for row in rows(app))
 
 
-async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(told: Path) -> None:
-    app = AttribuneApp(told)
+async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(across: Path) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=(100, 30)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("t", "j", "enter")
@@ -99,20 +99,20 @@ async def test_enter_reads_the_article_of_a_value_and_backspace_comes_back(told:
         assert "By Post" in rows(app)[0]
 
 
-async def test_values_that_nothing_places_in_time_are_listed_only(told: Path) -> None:
-    with closing(open_writer(told)) as conn:
+async def test_values_that_nothing_places_in_time_are_listed_only(across: Path) -> None:
+    with closing(open_writer(across)) as conn:
         for other in (1, 2, 3, 4):
             weigh(conn, 5, other, 0.0)
         regroup(conn, [5])
-    app = AttribuneApp(told)
+    app = AttribuneApp(across)
     async with app.run_test(size=(100, 30)) as pilot:
         await open_across(pilot, 4, "t")
         assert "None of these values can be placed in time" in seen(app)
         assert not app.screen.query_one(Plot).display
 
 
-async def test_the_plot_survives_another_size_and_another_theme(told: Path) -> None:
-    app = AttribuneApp(told)
+async def test_the_plot_survives_another_size_and_another_theme(across: Path) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_across(pilot, 0, "t")
         await pilot.resize_terminal(150, 50)
@@ -121,8 +121,8 @@ async def test_the_plot_survives_another_size_and_another_theme(told: Path) -> N
         assert sum(row.count("●") for row in rows(app)) == 2
 
 
-async def test_a_low_terminal_keeps_the_list_and_drops_the_plot(told: Path) -> None:
-    app = AttribuneApp(told)
+async def test_a_low_terminal_keeps_the_list_and_drops_the_plot(across: Path) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=(60, 12)) as pilot:
         await open_across(pilot, 0, "t")
         assert not app.screen.query_one(Plot).display
@@ -132,8 +132,8 @@ async def test_a_low_terminal_keeps_the_list_and_drops_the_plot(told: Path) -> N
         assert app.screen.query_one(Plot).display
 
 
-async def test_equal_values_and_ranges_are_drawn(told: Path) -> None:
-    app = AttribuneApp(told)
+async def test_equal_values_and_ranges_are_drawn(across: Path) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_across(pilot, 0, "t")
         plot = app.screen.query_one(Plot)
@@ -145,8 +145,8 @@ async def test_equal_values_and_ranges_are_drawn(told: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_w_shows_all_that_the_source_says_what_is_contradicted_first(told: Path, size: tuple[int, int]) -> None:
-    app = AttribuneApp(told)
+async def test_w_shows_all_that_the_source_says_what_is_contradicted_first(across: Path, size: tuple[int, int]) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=size) as pilot:
         await open_across(pilot, 3, "w")
         assert isinstance(app.screen, SourceScreen)
@@ -160,29 +160,29 @@ async def test_w_shows_all_that_the_source_says_what_is_contradicted_first(told:
 
 
 async def test_all_that_the_source_says_follows_a_screenful_and_the_cursor_stays_at_its_claim(
-    told: Path, monkeypatch: pytest.MonkeyPatch
+    across: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[list[int]] = []
     show = Sayings.show
     monkeypatch.setattr("tui.screens.source_screen._FIRST", 1)
 
-    def note_and_show(self: Sayings, statements: Sequence[Said]) -> None:
+    def note_and_show(self: Sayings, statements: Sequence[Statement]) -> None:
         shown.append([statement.claim.id for statement in statements])
         show(self, statements)
 
     monkeypatch.setattr(Sayings, "show", note_and_show)
-    app = AttribuneApp(told)
+    app = AttribuneApp(across)
     async with app.run_test(size=(100, 30)) as pilot:
         await open_across(pilot, 3, "w")
         assert "2 claims · 1 contradicted · 3 articles" in seen(app)
-        assert [len(said) for said in shown] == [1, 2]
+        assert [len(statements) for statements in shown] == [1, 2]
         sayings = app.screen.query_one(Sayings)
         first = shown[0][0]
-        assert sayings.said[sayings.chosen].claim.id == first
+        assert sayings.statements[sayings.chosen].claim.id == first
 
 
-async def test_a_claim_of_nobody_has_no_source_to_show(told: Path) -> None:
-    app = AttribuneApp(told)
+async def test_a_claim_of_nobody_has_no_source_to_show(across: Path) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await open_story(pilot, 4)
         await pilot.press("w")
@@ -196,14 +196,14 @@ def relations(path: Path, claim: int = 1) -> dict[int, tuple[str, str]]:
         return {link.claim.id: (link.relation, link.verdict) for link in links.related(conn, claim)}
 
 
-async def test_x_tells_the_chosen_claim_apart_and_z_takes_it_back(told: Path) -> None:
-    app = AttribuneApp(told)
+async def test_x_tells_the_chosen_claim_apart_and_z_takes_it_back(across: Path) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 0)
         assert "≠ DIFFERS" in seen(app)
         await pilot.press("x")
         await settled(pilot)
-        assert relations(told)[3] == ("apart", "not")
+        assert relations(across)[3] == ("apart", "not")
         assert "≠ DIFFERS" not in seen(app)
         assert "✕ NOT THE SAME  by you" in seen(app)
         assert text_of(app).current == 0
@@ -212,28 +212,28 @@ async def test_x_tells_the_chosen_claim_apart_and_z_takes_it_back(told: Path) ->
         assert entry.link.relation == "agrees"
         await pilot.press("z")
         await settled(pilot)
-        assert relations(told)[3] == ("differs", "")
+        assert relations(across)[3] == ("differs", "")
         assert "≠ DIFFERS" in seen(app)
 
 
-async def test_the_same_key_once_more_takes_it_back(told: Path) -> None:
-    app = AttribuneApp(told)
+async def test_the_same_key_once_more_takes_it_back(across: Path) -> None:
+    app = AttribuneApp(across)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_across(pilot, 0, "equals_sign")
-        assert relations(told)[3][1] == "same"
+        assert relations(across)[3][1] == "same"
         assert "by you · Ferry" in seen(app)
         assert "why: you said that it is the same" in seen(app)
         await pilot.press("equals_sign")
         await settled(pilot)
-        assert relations(told)[3] == ("differs", "")
+        assert relations(across)[3] == ("differs", "")
 
 
-async def test_a_verdict_on_a_text_goes_for_its_near_copies(told: Path) -> None:
-    with closing(open_writer(told)) as conn:
+async def test_a_verdict_on_a_text_goes_for_its_near_copies(across: Path) -> None:
+    with closing(open_writer(across)) as conn:
         conn.execute("UPDATE articles SET voice = 3 WHERE id IN (3, 4)")
         change_links(conn, lambda *_: "differs")
         rewrite(conn, 4, encode(stored_claim(conn, 3)))
-    app = AttribuneApp(told)
+    app = AttribuneApp(across)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 0)
         while (link := panel_of(app).link_at(panel_of(app).chosen)) and link.claim.id != 3:
@@ -241,13 +241,13 @@ async def test_a_verdict_on_a_text_goes_for_its_near_copies(told: Path) -> None:
         assert "also Daybreak" in seen(app)
         await pilot.press("x")
         await settled(pilot)
-        assert [relations(told)[claim][1] for claim in (3, 4)] == ["not", "not"]
+        assert [relations(across)[claim][1] for claim in (3, 4)] == ["not", "not"]
 
 
-async def test_a_verdict_needs_another_claim(told: Path) -> None:
-    with closing(open_writer(told)) as conn:
+async def test_a_verdict_needs_another_claim(across: Path) -> None:
+    with closing(open_writer(across)) as conn:
         unlink_all(conn)
-    app = AttribuneApp(told)
+    app = AttribuneApp(across)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_story(pilot, 0)
         await pilot.press("x")
@@ -255,10 +255,10 @@ async def test_a_verdict_needs_another_claim(told: Path) -> None:
         assert [notice.message for notice in app._notifications] == ["No other claim is chosen."]
 
 
-async def test_a_claim_that_was_told_apart_is_not_in_the_margin(told: Path) -> None:
-    with closing(open_writer(told)) as conn:
+async def test_a_claim_that_was_told_apart_is_not_in_the_margin(across: Path) -> None:
+    with closing(open_writer(across)) as conn:
         verdicts.say(conn, 3, 1, "not")
-    app = AttribuneApp(told)
+    app = AttribuneApp(across)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_story(pilot, 2)
         assert not any(row.lstrip().startswith("≠") for row in rows(app))

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from extract.claim import Subject
 from tests.tui.looking import open_story, panel_of, rows, seen
-from tests.tui.stories import Story, Tie, Told, write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
 from tui.widgets.article_text import ArticleText
@@ -56,7 +56,7 @@ async def test_the_claim_stays_in_view_while_the_text_becomes_narrower_and_wide_
     lines = "\n\n".join(f"Line {number} of a text that is long." for number in range(10))
     texts_told = f"{lines}\n\nSome 220 homes were flooded.\n\n{lines}", "There 90 homes were flooded."
     stories = [
-        Story(figure, "", "2026-03-13", text, (Told(figure, "homes flooded", about=Subject(counted="home")),))
+        Story(figure, "", "2026-03-13", text, (Stated(figure, "homes flooded", about=Subject(counted="home")),))
         for figure, text in zip(("220", "90"), texts_told, strict=True)
     ]
     library = write_library(tmp_path / "two.db", tuple(stories), (Tie((0, 0), (1, 0), "differs", "90 < 220"),))
@@ -83,8 +83,8 @@ async def test_where_there_is_no_room_one_line_says_what_is_needed(app: Attribun
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await beside(pilot)
         assert len(texts(app)) == 1
-        told = [notice.message for notice in app._notifications]
-        assert told == ["Two articles beside each other need 120 columns; here are 100. Enter opens one."]
+        messages = [notice.message for notice in app._notifications]
+        assert messages == ["Two articles beside each other need 120 columns; here are 100. Enter opens one."]
 
 
 async def test_without_another_claim_nothing_is_opened(app: AttribuneApp) -> None:
@@ -96,8 +96,8 @@ async def test_without_another_claim_nothing_is_opened(app: AttribuneApp) -> Non
 
 
 async def test_an_article_that_contradicts_itself_is_not_shown_twice(tmp_path: Path) -> None:
-    told = tuple(Told(figure, "homes flooded", about=Subject(counted="home")) for figure in ("220", "90"))
-    story = Story("One", "", "2026-03-13", "Some 220 homes were flooded.\n\nThere 90 homes were flooded.", told)
+    stated = tuple(Stated(figure, "homes flooded", about=Subject(counted="home")) for figure in ("220", "90"))
+    story = Story("One", "", "2026-03-13", "Some 220 homes were flooded.\n\nThere 90 homes were flooded.", stated)
     library = write_library(tmp_path / "one.db", (story,), (Tie((0, 0), (0, 1), "differs", "90 < 220"),))
     app = AttribuneApp(library)
     async with app.run_test(size=(120, 30), notifications=True) as pilot:

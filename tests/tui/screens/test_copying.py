@@ -131,9 +131,9 @@ async def test_e_writes_over_a_file_for_a_mark_behind_its_name(app: AttribuneApp
 async def test_e_says_in_a_line_why_a_file_cannot_be_written(
     app: AttribuneApp, tmp_path: Path, name: str, why: str
 ) -> None:
-    [told] = await exported(app, name if name.startswith("~") else str(tmp_path / name))
-    assert why in told
-    assert "\n" not in told
+    [message] = await exported(app, name if name.startswith("~") else str(tmp_path / name))
+    assert why in message
+    assert "\n" not in message
 
 
 async def test_a_bar_asks_for_a_command_and_says_where_the_terminal_cannot_be_lent(app: AttribuneApp) -> None:

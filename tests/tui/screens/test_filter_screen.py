@@ -67,7 +67,7 @@ async def test_a_list_that_a_filter_leaves_empty_says_so(app: AttribuneApp) -> N
 async def test_a_search_is_saved_under_a_name_and_forgotten_again(app: AttribuneApp, library: Path) -> None:
     def saved() -> list[tuple[str, str]]:
         with closing(open_reader(library)) as conn:
-            return [(one.name, one.query) for one in saved_searches.all_saved(conn)]
+            return [(search.name, search.query) for search in saved_searches.all_saved(conn)]
 
     async with app.run_test() as pilot:
         await pilot.press("f", *"is:unread crews", "ctrl+s", *"Crews", "enter")

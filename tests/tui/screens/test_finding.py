@@ -12,7 +12,7 @@ from tui.widgets.heading import Heading
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "matches"),
     [
         ("flood", ["Flood", "FLOOD", "flood"]),
         ("flood of", ["FLOOD\nof"]),
@@ -24,9 +24,9 @@ from tui.widgets.heading import Heading
         ("", []),
     ],
 )
-def test_words_match_in_any_case_over_line_ends_and_never_as_a_pattern(words: str, found: list[str]) -> None:
+def test_words_match_in_any_case_over_line_ends_and_never_as_a_pattern(words: str, matches: list[str]) -> None:
     text = "Flood after FLOOD\nof 12.5% [b] É, 125 flood."
-    assert [text[start:end] for start, end in find(words, "", text).text] == found
+    assert [text[start:end] for start, end in find(words, "", text).text] == matches
 
 
 def test_letters_that_are_longer_in_lower_case_move_no_match() -> None:
@@ -48,7 +48,7 @@ def lit(app: AttribuneApp, kind: str) -> list[str]:
     """Return the drawn text whose background is that of matches, or of the current one."""
     widgets = (text_of(app), "article-text"), (app.screen.query_one(Heading), "heading")
     colours = {widget.get_component_rich_style(f"{name}--{kind}").bgcolor for widget, name in widgets}
-    return [one.text for one in segments(app) if one.style and one.style.bgcolor in colours]
+    return [segment.text for segment in segments(app) if segment.style and segment.style.bgcolor in colours]
 
 
 async def test_matches_are_lit_and_counted_while_one_types(app: AttribuneApp) -> None:
@@ -67,7 +67,7 @@ async def test_a_match_in_the_title_is_lit_and_counted_first(app: AttribuneApp) 
         assert "1 of 3" in rows(app)[-1]
         assert lit(app, "current-match") == ["barrier"]
         assert lit(app, "match") == ["barrier", "barrier"]
-        assert [one.text for one in segments(app)].index("barrier") < 4
+        assert [segment.text for segment in segments(app)].index("barrier") < 4
 
 
 async def test_enter_keeps_the_matches_and_semicolon_and_comma_go_through_them(app: AttribuneApp) -> None:

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.looking import open_story, rows, seen, text_of
-from tests.tui.stories import Story, Told, write_library
+from tests.tui.stories import Stated, Story, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_text import ArticleText
 from tui.widgets.hinted_text import letters
@@ -80,7 +80,7 @@ async def test_of_two_articles_both_have_letters(app: AttribuneApp) -> None:
 
 async def test_more_figures_than_letters_have_two_each(tmp_path: Path) -> None:
     words = [f"{1000 + number} homes" for number in range(40)]
-    claims = tuple(Told(str(1000 + number), "homes") for number in range(40))
+    claims = tuple(Stated(str(1000 + number), "homes") for number in range(40))
     library = write_library(tmp_path / "many.db", (Story("Many", "", "", " and ".join(words), claims),))
     app = AttribuneApp(library)
     async with app.run_test(size=(80, 24)) as pilot:

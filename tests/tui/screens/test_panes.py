@@ -136,11 +136,11 @@ async def test_a_wide_terminal_shows_the_chosen_entrys_paragraph_with_its_claim_
         await open_story(pilot, 0)
         await rested(pilot)
         paragraph = app.screen.query_one(EntryParagraph)
-        told = " ".join(" ".join(piece.text for piece in line.pieces) for line in paragraph._lines)
-        assert "Fire crews count flooded homes" in told
-        assert "Coast Wire · 13 Mar 2026" in told
-        assert "homes under water by noon on Thursday" in " ".join(told.split())
-        assert "More rain" not in told
+        shown = " ".join(" ".join(piece.text for piece in line.pieces) for line in paragraph._lines)
+        assert "Fire crews count flooded homes" in shown
+        assert "Coast Wire · 13 Mar 2026" in shown
+        assert "homes under water by noon on Thursday" in " ".join(shown.split())
+        assert "More rain" not in shown
         styles = {piece.text: piece.style for line in paragraph._lines for piece in line.pieces}
         assert (styles["90"], styles["said"]) == ("current", "cue")
 

@@ -87,7 +87,7 @@ async def test_a_search_from_the_reader_leads_back_to_the_article(app: Attribune
 async def test_results_for_words_that_stand_there_no_more_are_dropped(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "beds")
-        app.screen.post_message(SearchScreen.Found("bed", ()))
+        app.screen.post_message(SearchScreen.Results("bed", ()))
         await pilot.pause()
         assert len(app.screen.query_one(Results).hits) == 1
 

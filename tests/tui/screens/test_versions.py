@@ -40,10 +40,10 @@ def incoming(text: str, hour: int) -> Incoming:
 
 def counted(text: str) -> list[Claim]:
     police = text.index("Police")
-    claims = [Claim(*found.span(), found[0], "count", float(found[0])) for found in re.finditer(r"\d+", text)]
+    claims = [Claim(*match.span(), match[0], "count", float(match[0])) for match in re.finditer(r"\d+", text)]
     source = Mention(police, police + 6, "Police", "Police", "police")
     cue = Span(text.index("say"), text.index("say") + 3, "say")
-    return [Claim(one.start, one.end, one.text, "count", one.value, source=source, cue=cue) for one in claims]
+    return [Claim(claim.start, claim.end, claim.text, "count", claim.value, source=source, cue=cue) for claim in claims]
 
 
 def put(library: Path, text: str, hour: int) -> None:
@@ -110,8 +110,8 @@ async def test_the_ends_are_told(versions: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("enter", "right_square_bracket", *["left_square_bracket"] * 3, "v", "v")
         await pilot.pause()
-        told = [notice.message for notice in app._notifications]
-    assert told == [
+        messages = [notice.message for notice in app._notifications]
+    assert messages == [
         "This is the newest version.",
         "There is no older version.",
         "There is no older version to compare with.",
@@ -156,8 +156,8 @@ async def test_notes_are_shown_and_written_on_the_newest_version_only(versions: 
         await pilot.press("left_square_bracket", "left_square_bracket", "c")
         await pilot.pause()
         assert "note:" not in seen(app)
-        told = [notice.message for notice in app._notifications]
-        assert told[-1] == "Notes stand on the newest version: ] leads there."
+        messages = [notice.message for notice in app._notifications]
+        assert messages[-1] == "Notes stand on the newest version: ] leads there."
         assert isinstance(app.screen, ReaderScreen)
 
 
@@ -177,12 +177,12 @@ async def test_what_one_reads_stays_when_a_newer_version_comes(versions: Path) -
 
 
 def test_a_claim_keeps_its_words_in_the_merged_text() -> None:
-    held = [StoredClaim(number, 1, claim, frozenset()) for number, claim in enumerate(counted(THIRD))]
-    compared = compare(FIRST, THIRD, held)
-    for one in compared.claims:
-        assert compared.text[one.claim.start : one.claim.end] == one.claim.text
-        assert one.claim.source
-        assert compared.text[one.claim.source.start : one.claim.source.end] == "Police"
+    stored = [StoredClaim(number, 1, claim, frozenset()) for number, claim in enumerate(counted(THIRD))]
+    compared = compare(FIRST, THIRD, stored)
+    for shown in compared.claims:
+        assert compared.text[shown.claim.start : shown.claim.end] == shown.claim.text
+        assert shown.claim.source
+        assert compared.text[shown.claim.source.start : shown.claim.source.end] == "Police"
     kept = [(change.start, change.end) for change in compared.changes if change.kind == "removed"]
     text = compared.text
     for start, end in reversed(kept):

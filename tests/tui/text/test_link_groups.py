@@ -7,7 +7,7 @@ import pytest
 from store.library.claims import of_article
 from store.library.connection import open_reader
 from store.linking.links import related
-from tests.tui.stories import Story, Tie, Told, write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.text.link_groups import grouped
 from tui.text.provenance import why
 from tui.text.signs import margin_signs
@@ -17,23 +17,23 @@ def wire(outlet: str, source: str = "the fire service") -> Story:
     """Return one outlet's telling of the same story."""
     text = f"Crews counted 90 homes, {source} said." if source else "Crews counted 90 homes."
     return Story(
-        f"Told by {outlet}", outlet, "2026-03-13", text, (Told("90", "homes", source, "said" if source else ""),)
+        f"Told by {outlet}", outlet, "2026-03-13", text, (Stated("90", "homes", source, "said" if source else ""),)
     )
 
 
 def groups(path: Path, stories: tuple[Story, ...], relations: tuple[str, ...]) -> list[tuple[str, str]]:
     ties = tuple(Tie((0, 0), (number, 0), relation, "") for number, relation in enumerate(relations, start=1))
     conn = open_reader(write_library(path / "library.db", stories, ties))
-    found = grouped(related(conn, 1), of_article(conn, 1)[0].claim)
+    found_groups = grouped(related(conn, 1), of_article(conn, 1)[0].claim)
     conn.close()
-    return [(group.relation, str(group.behind)) for group in found]
+    return [(group.relation, str(group.behind)) for group in found_groups]
 
 
 def test_groups_stand_in_the_order_of_the_panel(tmp_path: Path) -> None:
     relations = ("perhaps", "related", "part", "updates", "repeats", "agrees", "differs")
     stories = tuple(wire(f"Outlet {number}") for number in range(8))
-    found = [group[0] for group in groups(tmp_path, stories, relations)]
-    assert found == ["differs", "agrees", "repeats", "updates", "part", "related", "perhaps"]
+    relations_shown = [group[0] for group in groups(tmp_path, stories, relations)]
+    assert relations_shown == ["differs", "agrees", "repeats", "updates", "part", "related", "perhaps"]
 
 
 def test_two_outlets_that_quote_one_speaker_are_one_source(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_relation_of_a_newer_library_has_no_sign() -> None:
 
 
 def test_of_those_that_agree_only_an_equal_value_is_called_the_same(tmp_path: Path) -> None:
-    rounded = Story("Told by D", "D", "", "Crews counted about 90 homes.", (Told("about 90", "homes"),))
+    rounded = Story("Told by D", "D", "", "Crews counted about 90 homes.", (Stated("about 90", "homes"),))
     stories = (wire("A"), wire("B", "the police"), rounded)
     assert [name for name, _ in groups(tmp_path, stories, ("agrees", "agrees"))] == ["agrees", "fits"]
 

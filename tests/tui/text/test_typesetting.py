@@ -21,7 +21,7 @@ def test_rows_hold_every_visible_character_once_and_fit(text: str, width: int) -
     shown = "".join(text[row.start : row.end] for row in rows)
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
     assert all(cell_len(text[row.start : row.end].replace("\n", " ")) + row.indent <= width for row in rows)
-    assert all(one.end <= other.start for one, other in pairwise(rows))
+    assert all(row.end <= following.start for row, following in pairwise(rows))
 
 
 def test_characters_that_are_counted_as_narrow_are_drawn_in_one_cell() -> None:

@@ -52,7 +52,7 @@ async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size
 def unsure(library: Path) -> Path:
     """A library in which one claim differs from the first, and one is perhaps the same."""
     with closing(open_writer(library)) as conn:
-        change_links(conn, lambda one, other, name: "perhaps" if name == "agrees" else name)
+        change_links(conn, lambda claim, other, name: "perhaps" if name == "agrees" else name)
     return library
 
 

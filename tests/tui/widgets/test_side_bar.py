@@ -11,7 +11,7 @@ from store.library import feeds, reading_state
 from store.library.connection import open_writer
 from store.search import saved_searches
 from tests.tui.looking import rows, seen, settled
-from tests.tui.stories import Story, Tie, Told, write_library
+from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.widgets.article_list import ArticleList
 from tui.widgets.side_bar import SideBar
@@ -134,7 +134,7 @@ async def test_it_is_open_again_the_next_time(library: Path) -> None:
 async def test_a_story_leads_to_its_articles_and_a_source_to_those_that_quote_it(tmp_path: Path) -> None:
     def story(title: str, day: int, source: str) -> Story:
         text = f"9{day} homes were flooded, {source} said."
-        return Story(title, "Post", f"2026-03-0{day}", text, (Told(f"9{day}", "homes flooded", source, "said"),))
+        return Story(title, "Post", f"2026-03-0{day}", text, (Stated(f"9{day}", "homes flooded", source, "said"),))
 
     stories = (story("A", 1, "Ana Brandt"), story("B", 2, "Ana Brandt"), story("C", 3, "the crew"))
     app = AttribuneApp(write_library(tmp_path / "quoted.db", stories, (Tie((0, 0), (2, 0), "agrees", "same"),)))

@@ -35,13 +35,13 @@ def command(paths: tuple[Path, ...], as_json: bool, jsonl: bool, explain: bool, 
     messages = Messages()
     extraction = Extraction(options.settings(library).pipeline)
     if jsonl:
-        for row, found in extraction.stream(_lines(paths, messages)):
-            if isinstance(found, Exception):
-                messages.failed(str(row.id), found)
+        for row, claims in extraction.stream(_lines(paths, messages)):
+            if isinstance(claims, Exception):
+                messages.failed(str(row.id), claims)
             else:
-                if not found and (remark := foreign_remark(row.text)):
+                if not claims and (remark := foreign_remark(row.text)):
                     messages.note(f"{row.id} {remark}")
-                _show(row.id, row.text, found, as_json=as_json, explain=explain)
+                _show(row.id, row.text, claims, as_json=as_json, explain=explain)
     else:
         for name, incoming in path_arguments.read(path_arguments.find(paths), exact=True):
             if isinstance(incoming, ReadingError):

@@ -122,7 +122,7 @@ def _settings(settings: Settings, given: Path | None) -> Iterator[str]:
     yield _line(PRESET, _quoted(settings.preset or "vim"), bool(settings.preset)) + f"  # {presets}"
     places = scopes(AttribuneApp)
     keys = keymap(settings, places)[0]
-    named = {binding.id: binding for one in places for binding in one.bindings if binding.id}
+    named = {binding.id: binding for scope in places for binding in scope.bindings if binding.id}
     width = max(map(len, named))
     for action, binding in named.items():
         # Between keys stands a comma, so the comma itself goes by its name.

@@ -22,15 +22,15 @@ def command(names: tuple[str, ...], query: str, saved: str | None, yes: bool, li
     deletes them for good, with all their versions.
     """
     with options.reading(library) as conn:
-        found = selection.chosen(conn, names, query, saved)
+        articles = selection.chosen(conn, names, query, saved)
     if not yes:
-        for article in found[:10]:
+        for article in articles[:10]:
             click.echo(f"{article.id:>5}  {title_of(article)}", err=True)
-        if len(found) > 10:
-            click.echo(f"       and {len(found) - 10:,} more", err=True)
-        click.confirm(f"Put {counted(len(found), 'article')} into the trash?", abort=True, err=True)
+        if len(articles) > 10:
+            click.echo(f"       and {len(articles) - 10:,} more", err=True)
+        click.confirm(f"Put {counted(len(articles), 'article')} into the trash?", abort=True, err=True)
     with options.writing(library) as conn:
-        thrown = trash.delete(conn, [article.id for article in found])
+        thrown = trash.delete(conn, [article.id for article in articles])
         if thrown:
             words = f"{counted(len(thrown), 'article')} put into the trash"
             journal.write(conn, words, Step("restore", {"articles": thrown}))

@@ -34,8 +34,8 @@ def command(target: Path | None, reindex: bool, library: Path | None) -> None:
     if target:
         with messages.progress(None) as steps:
             lost = rescue(path, target, lambda done, _: steps.reach(done))
-        for one in lost:
-            messages.failed("lost:", f"{one.name} ({one.reason})")
+        for loss in lost:
+            messages.failed("lost:", f"{loss.name} ({loss.reason})")
         messages.note(f"what can be read of {path} is in {target} now")
         click.get_current_context().exit(messages.exit_code)
     if reindex:
@@ -75,7 +75,7 @@ def _extractors(conn: sqlite3.Connection) -> Iterator[str]:
     """Yield which extractors found the claims of the newest texts, and how to bring the older ones up to date."""
     rows = conn.execute("SELECT v.extractor FROM versions v JOIN articles a ON a.latest = v.id")
     versions = Counter(one_line(extractor) or "none" for (extractor,) in rows)
-    told = ", ".join(f"{counted(number, 'text')} by {name}" for name, number in versions.most_common())
-    yield f"extractor: this is {VERSION}; " + (f"claims of {told}" if told else "no text has been read yet")
+    texts = ", ".join(f"{counted(number, 'text')} by {name}" for name, number in versions.most_common())
+    yield f"extractor: this is {VERSION}; " + (f"claims of {texts}" if texts else "no text has been read yet")
     if older := outdated(conn):
         yield f"{counted(len(older), 'text')} of an older extractor: `attribune extract --outdated` reads them anew"

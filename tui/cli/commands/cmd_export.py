@@ -70,8 +70,8 @@ def command(
         conn.execute("BEGIN")
 
         def chosen() -> list[int]:
-            found = options.query_of(conn, query, saved)
-            return [named(conn, name).id for name in names] or articles.ids(conn, found)
+            wanted = options.query_of(conn, query, saved)
+            return [named(conn, name).id for name in names] or articles.ids(conn, wanted)
 
         write = partial(_write, conn, chosen_form, output, messages, force=force, queried=bool(query or saved))
         try:

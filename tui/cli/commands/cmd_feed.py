@@ -30,8 +30,8 @@ def _seconds(ctx: click.Context, param: click.Parameter, value: str | None) -> i
     """Return the seconds of a time between two looks: 30m, 2h, 1d, or minutes."""
     if value is None:
         return None
-    found = _SPAN.fullmatch(value.strip())
-    seconds = int(found[1][:6]) * _SECONDS[found[2].lower()] if found else 0
+    span = _SPAN.fullmatch(value.strip())
+    seconds = int(span[1][:6]) * _SECONDS[span[2].lower()] if span else 0
     if not feeds.SHORTEST <= seconds <= 31 * feeds.LONGEST:
         raise click.BadParameter(f"{value!r} is no time from 5m to 31d, like 30m, 2h or 1d", ctx, param)
     return seconds
@@ -103,14 +103,14 @@ async def _offers(settings: Settings, urls: tuple[str, ...]) -> "list[tuple[str,
     from store.ingest.feed_discovery import offer_at
     from store.ingest.workers import Workers
 
-    found: list[tuple[str, Offer | Exception]] = []
+    offers: list[tuple[str, Offer | Exception]] = []
     async with Fetcher(settings.network) as fetcher, Workers(1) as workers:
         for url in urls:
             try:
-                found.append((url, await offer_at(fetcher, workers, url if "://" in url else f"https://{url}")))
+                offers.append((url, await offer_at(fetcher, workers, url if "://" in url else f"https://{url}")))
             except ReadingError as error:
-                found.append((url, error))
-    return found
+                offers.append((url, error))
+    return offers
 
 
 @command.command(name="list", short_help="List the feeds.")
@@ -221,9 +221,9 @@ def update(names: tuple[str, ...], quiet: bool, as_json: bool, library: Path | N
     click.get_current_context().exit(code)
 
 
-def _named(name: str, known: list[Subscription], found: Subscription | None) -> Subscription:
-    if found is None:
+def _named(name: str, known: list[Subscription], subscription: Subscription | None) -> Subscription:
+    if subscription is None:
         several = sum(feed.title.casefold() == name.casefold() for feed in known) > 1
         words = "several feeds are called so, name one by its number" if several else "there is no such feed"
         raise click.UsageError(f"{name!r}: {words}: `attribune feed list` shows their numbers")
-    return found
+    return subscription

@@ -99,9 +99,9 @@ def command(
     outcomes: Counter[str] = Counter()
     stopped = False
     with ExitStack() as stack, closing(open_writer(settings.library)) as conn:
-        found = _chosen(_all_items([stack.enter_context(_source(path, part)) for path in paths], form), only)
+        wanted = _chosen(_all_items([stack.enter_context(_source(path, part)) for path in paths], form), only)
         try:
-            asyncio.run(_bring(conn, settings, found, jobs, messages, outcomes))
+            asyncio.run(_bring(conn, settings, wanted, jobs, messages, outcomes))
             tell_watched(settings, messages, as_json=False)
         except KeyboardInterrupt:
             stopped = True
@@ -118,7 +118,7 @@ def command(
 async def _bring(
     conn: sqlite3.Connection,
     settings: Settings,
-    found: Iterator[Item],
+    wanted: Iterator[Item],
     jobs: int | None,
     messages: Messages,
     outcomes: Counter[str],
@@ -130,7 +130,7 @@ async def _bring(
         extract = _here(settings) if number == 1 else _apart(settings, workers)
         ahead = 0 if number == 1 else 2 * number
         with messages.progress(None) as steps:
-            async for brought in bring_in(conn, settings.library, found, extract, ahead):
+            async for brought in bring_in(conn, settings.library, wanted, extract, ahead):
                 _tell(brought, messages)
                 outcomes[brought.outcome or "failed"] += 1
                 steps.done(brought.name)
@@ -176,18 +176,18 @@ def _all_items(sources: list[Source], form: str) -> Iterator[Item]:
             chosen = BY_NAME[form] if form != "auto" else form_of(source)
             if source.part != WHOLE and chosen.name != "crawl":
                 raise ReadingError("is no crawl: --search, --since, --outlet and --story choose of one alone")
-            found = items(source, chosen)
+            source_items = items(source, chosen)
         except ReadingError as error:
             yield failing(source.name, str(error))
             continue
-        for item in found:
+        for item in source_items:
             apart = len(sources) == 1 or item.name == source.name
             yield item if apart else Item(f"{source.name}: {item.name}", item.read)
 
 
-def _chosen(found: Iterator[Item], only: tuple[str, ...]) -> Iterator[Item]:
+def _chosen(source_items: Iterator[Item], only: tuple[str, ...]) -> Iterator[Item]:
     names = set(only)
-    return (item for item in found if not names or item.name in names)
+    return (item for item in source_items if not names or item.name in names)
 
 
 def _tell(brought: Brought, messages: Messages) -> None:

@@ -21,11 +21,11 @@ _STATES = ("read", "unread", "starred", "unstarred")
 def command(state: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None) -> None:
     """Mark articles as read, unread, starred or unstarred: those that are named, or those that --search finds."""
     with options.writing(library) as conn:
-        found = [article.id for article in selection.chosen(conn, names, query, saved)]
+        ids = [article.id for article in selection.chosen(conn, names, query, saved)]
         if state in ("read", "unread"):
-            changed = set_read(conn, found, read=state == "read")
+            changed = set_read(conn, ids, read=state == "read")
         else:
-            changed = set_starred(conn, found, starred=state == "starred")
+            changed = set_starred(conn, ids, starred=state == "starred")
         if changed:
             marking = state in ("read", "unread")
             before = {"read": state == "unread"} if marking else {"starred": state == "unstarred"}

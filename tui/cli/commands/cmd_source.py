@@ -8,7 +8,7 @@ import click
 
 from extract.text.source_names import is_local
 from store.library import sources
-from store.library.sources import Said, Source
+from store.library.sources import Source, Statement
 from store.linking.links import Link
 from tui.cli import options
 from tui.cli.messages import Messages
@@ -31,14 +31,14 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
         source, *others = those(conn, " ".join(name))
         if others:
             Messages().note(f"each article has its own {source.name}: {1 + len(others)} sources")
-        for said in sources.said_by(conn, [one.id for one in (source, *others)], limit):
-            against = sources.against(conn, said) if said.contradicted else []
+        for statement in sources.said_by(conn, [alias.id for alias in (source, *others)], limit):
+            against = sources.against(conn, statement) if statement.contradicted else []
             if as_json:
                 from tui.cli.printing import print_json
 
-                print_json(_row(source, said, against))
+                print_json(_row(source, statement, against))
             else:
-                _print(said, against)
+                _print(statement, against)
 
 
 def those(conn: sqlite3.Connection, name: str) -> list[Source]:
@@ -46,20 +46,20 @@ def those(conn: sqlite3.Connection, name: str) -> list[Source]:
 
     Raises UsageError where there is none, or several are as good.
     """
-    found = sources.named(conn, name)
-    if not found:
+    matches = sources.named(conn, name)
+    if not matches:
         raise click.UsageError(f"no source {name!r} in the library")
-    exact = [one for one in found if one.key == name.casefold() or one.name.casefold() == name.casefold()]
-    fitting = exact or found
-    unnamed = len({one.name.casefold() for one in fitting}) == 1 and all(is_local(one.key) for one in fitting)
+    exact = [match for match in matches if match.key == name.casefold() or match.name.casefold() == name.casefold()]
+    fitting = exact or matches
+    unnamed = len({match.name.casefold() for match in fitting}) == 1 and all(is_local(match.key) for match in fitting)
     if len(fitting) == 1 or unnamed:
         return fitting
-    names = ", ".join(f"{one.name} ({one.claims})" for one in fitting[:_TOLD])
+    names = ", ".join(f"{match.name} ({match.claims})" for match in fitting[:_TOLD])
     raise click.UsageError(f"several sources are called so: {names}")
 
 
-def _row(source: Source, said: Said, against: list[Link]) -> dict[str, Any]:
-    claim, article = said.claim.claim, said.articles[0]
+def _row(source: Source, statement: Statement, against: list[Link]) -> dict[str, Any]:
+    claim, article = statement.claim.claim, statement.articles[0]
     return {
         "id": article.added_as,
         "start": claim.start,
@@ -74,9 +74,9 @@ def _row(source: Source, said: Said, against: list[Link]) -> dict[str, Any]:
         "stance": claim.stance,
         "source": source.name,
         "published": article.published,
-        "sentence": said.sentence,
-        "articles": [other.added_as for other in said.articles],
-        "outlets": list(dict.fromkeys(other.outlet for other in said.articles if other.outlet)),
+        "sentence": statement.sentence,
+        "articles": [other.added_as for other in statement.articles],
+        "outlets": list(dict.fromkeys(other.outlet for other in statement.articles if other.outlet)),
         "differs": [_other(link) for link in against],
     }
 
@@ -87,18 +87,20 @@ def _other(link: Link) -> dict[str, Any]:
     return row | {"source": claim.source.name if claim.source else None, "score": link.score, "reason": link.reason}
 
 
-def _print(said: Said, against: list[Link]) -> None:
+def _print(statement: Statement, against: list[Link]) -> None:
     from tui.cli.printing import print_line
     from tui.text.cell_wording import day, joined, measured, one_line, outlets_of, source_name
     from tui.text.provenance import place_of
     from tui.text.signs import LOOKS
 
     sign = LOOKS["differs"].sign
-    claim, article = said.claim.claim, said.articles[0]
-    where = joined((outlets_of(said.articles), day(article.published), f"({article.id})"))
-    held = claim.stance if claim.stance != "asserted" else ""
-    print_line(f"{sign if said.contradicted else ' '} ", joined((one_line(claim.text), measured(claim), held, where)))
-    print_line("    ", said.sentence)
+    claim, article = statement.claim.claim, statement.articles[0]
+    where = joined((outlets_of(statement.articles), day(article.published), f"({article.id})"))
+    stance = claim.stance if claim.stance != "asserted" else ""
+    print_line(
+        f"{sign if statement.contradicted else ' '} ", joined((one_line(claim.text), measured(claim), stance, where))
+    )
+    print_line("    ", statement.sentence)
     for link in against:
         other = link.claim.claim
         where = joined((place_of(link, article), f"({link.article.id})"))

@@ -58,8 +58,8 @@ def _change(
     if not tags:
         raise click.UsageError("a tag needs a letter")
     with options.writing(library) as conn:
-        found = selection.chosen(conn, names, query, saved)
-        (add_tags if adding else remove_tags)(conn, [article.id for article in found], tags)
-        words = f"{', '.join(tags)} {'on' if adding else 'taken from'} {counted(len(found), 'article')}"
-        journal.write(conn, words, Step("tags", {"places": [(article.id, article.tags) for article in found]}))
+        articles = selection.chosen(conn, names, query, saved)
+        (add_tags if adding else remove_tags)(conn, [article.id for article in articles], tags)
+        words = f"{', '.join(tags)} {'on' if adding else 'taken from'} {counted(len(articles), 'article')}"
+        journal.write(conn, words, Step("tags", {"places": [(article.id, article.tags) for article in articles]}))
     Messages().note(words)

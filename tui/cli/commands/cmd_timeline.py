@@ -36,7 +36,7 @@ def command(article: str, number: int, as_json: bool, library: Path | None) -> N
 def _row(point: Point) -> dict[str, Any]:
     claim = point.claim.claim
     return {
-        "date": point.held,
+        "date": point.as_of,
         "value": claim.value,
         "low": claim.low,
         "high": claim.high,
@@ -63,4 +63,4 @@ def _print(point: Point, *, here: bool) -> None:
     claim = point.claim.claim
     sign = LOOKS[point.relation].sign if point.relation in LOOKS else " "
     facts = joined((one_line(claim.text), source_name(claim), outlets_of(point.articles), f"({point.article.id})"))
-    print_line(f"{when(point.held):>11}  {sign} ", facts, "  ← this claim" if here else "")
+    print_line(f"{when(point.as_of):>11}  {sign} ", facts, "  ← this claim" if here else "")

@@ -28,12 +28,12 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for one in trash.thrown(conn):
+        for article in trash.thrown(conn):
             if as_json:
-                print_json(asdict(one))
+                print_json(asdict(article))
             else:
-                facts = joined((one_line(one.outlet), day(one.published), f"deleted {day(one.deleted)}"))
-                print_line(f"{one.id:>5}  {one_line(one.title) or one_line(one.location)}  {facts}")
+                facts = joined((one_line(article.outlet), day(article.published), f"deleted {day(article.deleted)}"))
+                print_line(f"{article.id:>5}  {one_line(article.title) or one_line(article.location)}  {facts}")
 
 
 @command.command(short_help="Take articles out of the trash.")
@@ -45,8 +45,8 @@ def restore(names: tuple[str, ...], everything: bool, library: Path | None) -> N
     if bool(names) == everything:
         raise click.UsageError("name ARTICLEs, or use --all")
     with options.writing(library) as conn:
-        found = trash.thrown(conn) if everything else [_named(conn, name) for name in names]
-        back = trash.restore(conn, [one.id for one in found])
+        thrown = trash.thrown(conn) if everything else [_named(conn, name) for name in names]
+        back = trash.restore(conn, [article.id for article in thrown])
         if back:
             words = f"{counted(len(back), 'article')} taken out of the trash"
             journal.write(conn, words, Step("delete", {"articles": back}))
@@ -69,7 +69,7 @@ def empty(yes: bool, library: Path | None) -> None:
 
 def _named(conn: sqlite3.Connection, name: str) -> Thrown:
     places = {name, canonical(name), file_place(Path(name))}
-    for one in trash.thrown(conn):
-        if str(one.id) == name or one.location in places:
-            return one
+    for article in trash.thrown(conn):
+        if str(article.id) == name or article.location in places:
+            return article
     raise click.UsageError(f"no article {name!r} in the trash: `attribune trash list` shows their numbers")

@@ -9,7 +9,7 @@ from store.library import articles, journal
 from store.library.journal import Step
 from store.linking import verdicts
 from store.linking.claim_places import place_of
-from store.linking.constraints import Verdict, told_of
+from store.linking.constraints import Verdict, verdicts_of
 from tui.cli import options
 from tui.cli.commands.cmd_show import claim_of
 from tui.cli.messages import Messages
@@ -44,15 +44,15 @@ def list_(as_json: bool, library: Path | None) -> None:
         from tui.cli.printing import print_json, print_line
         from tui.text.cell_wording import one_line, title_of
 
-        for told in verdicts.all_told(conn):
-            homes = [articles.get(conn, article) for article, _, _ in told.ends]
-            ends = [(home, start, figure) for home, (_, start, figure) in zip(homes, told.ends, strict=True) if home]
+        for entry in verdicts.all_stored(conn):
+            homes = [articles.get(conn, article) for article, _, _ in entry.ends]
+            ends = [(home, start, figure) for home, (_, start, figure) in zip(homes, entry.ends, strict=True) if home]
             if as_json:
-                said = [{"id": home.added_as, "start": start, "text": figure} for home, start, figure in ends]
-                print_json({"verdict": told.verdict, "made": told.made, "claims": said})
+                claims = [{"id": home.added_as, "start": start, "text": figure} for home, start, figure in ends]
+                print_json({"verdict": entry.verdict, "made": entry.made, "claims": claims})
             else:
                 said_of = [f"{one_line(figure)} in {title_of(home)} ({home.id})" for home, _, figure in ends]
-                print_line(f"{'the same' if told.verdict == 'same' else 'not the same'}:  ", "  ·  ".join(said_of))
+                print_line(f"{'the same' if entry.verdict == 'same' else 'not the same'}:  ", "  ·  ".join(said_of))
 
 
 @command.command(short_help="Say that two claims are about the same quantity.")
@@ -79,10 +79,10 @@ def remove(article: str, number: int, other: str, other_number: int, library: Pa
     _say((article, number), (other, other_number), None, library)
 
 
-def _say(one: tuple[str, int], other: tuple[str, int], verdict: Verdict | None, library: Path | None) -> None:
+def _say(place: tuple[str, int], other_place: tuple[str, int], verdict: Verdict | None, library: Path | None) -> None:
     with options.writing(library) as conn:
-        claim, against = claim_of(conn, *one).id, claim_of(conn, *other).id
-        before = told_of(conn, [claim]).get((claim, against))
+        claim, against = claim_of(conn, *place).id, claim_of(conn, *other_place).id
+        before = verdicts_of(conn, [claim]).get((claim, against))
         if claim == against:
             raise click.UsageError("these are one claim")
         if verdict:
@@ -91,7 +91,7 @@ def _say(one: tuple[str, int], other: tuple[str, int], verdict: Verdict | None, 
             Messages().note("nothing was said of these two")
             return
         places = [place_of(conn, end) for end in (claim, against)]
-        step = Step("verdicts", {"places": [astuple(place) for place in places if place], "before": [before]})
+        step = Step("verdicts", {"places": [astuple(end) for end in places if end], "before": [before]})
         words = {
             "same": "two claims are the same",
             "not": "two claims are not the same",

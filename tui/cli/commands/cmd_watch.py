@@ -45,10 +45,10 @@ def claim(article: str, number: int, library: Path | None) -> None:
 def source(name: tuple[str, ...], library: Path | None) -> None:
     """Watch what one source says; NAME is its name as for `attribune source`."""
     with options.writing(library) as conn:
-        found = those(conn, " ".join(name))
-        if is_local(found[0].key):
-            raise click.UsageError(f"each article has its own {found[0].name}: watch a claim instead")
-        _keep(conn, *watches.watch_source(conn, found[0]))
+        matches = those(conn, " ".join(name))
+        if is_local(matches[0].key):
+            raise click.UsageError(f"each article has its own {matches[0].name}: watch a claim instead")
+        _keep(conn, *watches.watch_source(conn, matches[0]))
 
 
 @command.command(name="list", short_help="List what is watched.")

@@ -87,16 +87,16 @@ def read_all(count: int, seed: int) -> tuple[Counter[str], float]:
         fetched = Fetched(URL, URL, 200, "2026-03-14T10:00:00+00:00", {"content-type": kind}, body)
         named_feeds(fetched)
         for how, read in (("page", _page), ("feed", _feed), ("list", _list)):
-            told = ""
+            complaint = ""
             try:
                 read(fetched)
                 went[how] += 1
             except ReadingError as error:
-                told = str(error)
+                complaint = str(error)
                 went["told"] += 1
-            assert "\n" not in told
-            # Told, but not foreseen: an exception of a parser.
-            went["unforeseen"] += "can't be read" in told
+            assert "\n" not in complaint
+            # Stated, but not foreseen: an exception of a parser.
+            went["unforeseen"] += "can't be read" in complaint
         longest = max(longest, time.monotonic() - began)
     return went, longest
 

@@ -9,12 +9,12 @@ PAGES = Path(__file__).parents[3] / "samples" / "pages"
 URL = "https://site.example/news/"
 
 
-def found(body: bytes) -> list[str]:
+def feeds_in(body: bytes) -> list[str]:
     return [feed.url for feed in named_feeds(Fetched(URL, URL, 200, "", {"content-type": "text/html"}, body))]
 
 
 def test_a_site_of_wordpress_names_its_feed_before_that_of_its_comments() -> None:
-    assert found((PAGES / "wordpress.html").read_bytes()) == [
+    assert feeds_in((PAGES / "wordpress.html").read_bytes()) == [
         "https://oldmouthgazette.example/feed/",
         "https://oldmouthgazette.example/comments/feed/",
     ]
@@ -25,8 +25,8 @@ def test_links_are_relative_to_the_page_and_of_any_kind() -> None:
     <LINK REL='feed ALTERNATE' TYPE='Application/Feed+JSON' HREF=/feed.json>
     <link rel=alternate type=application/json href=/wp-json/v2><link rel=stylesheet type=text/css href=/x.css>
     <link rel=alternate hreflang=de href=/de><link rel=alternate type=application/rss+xml>"""
-    assert found(page) == ["https://site.example/news/atom.xml", "https://site.example/feed.json"]
+    assert feeds_in(page) == ["https://site.example/news/atom.xml", "https://site.example/feed.json"]
 
 
 def test_a_page_that_names_none_or_is_none_has_none() -> None:
-    assert found(b"<html></html>") == found(b"") == found(b"\x00\x01") == []
+    assert feeds_in(b"<html></html>") == feeds_in(b"") == feeds_in(b"\x00\x01") == []

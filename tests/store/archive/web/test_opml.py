@@ -15,8 +15,10 @@ FEEDS = [
 
 def test_what_is_written_is_read_again() -> None:
     read = read_opml(write_opml(FEEDS, "Feeds"))
-    assert [(one.url, one.site, one.folder) for one in read] == [(one.url, one.site, one.folder) for one in FEEDS]
-    assert [one.title for one in read][:2] == ["A & <B>", "Büro"]
+    assert [(feed.url, feed.site, feed.folder) for feed in read] == [
+        (feed.url, feed.site, feed.folder) for feed in FEEDS
+    ]
+    assert [feed.title for feed in read][:2] == ["A & <B>", "Büro"]
 
 
 def test_lists_of_other_readers_are_read() -> None:
@@ -45,7 +47,7 @@ def test_what_is_no_list_is_told(body: bytes) -> None:
 def test_entities_within_entities_fill_no_memory() -> None:
     tower = '<!ENTITY e0 "ha">' + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     body = f'<?xml version="1.0"?><!DOCTYPE opml [{tower}]><opml><body><outline text="&e11;" xmlUrl="u"/></body></opml>'
-    assert sum(len(one.title) for one in read_opml(body.encode())) < 100_000
+    assert sum(len(feed.title) for feed in read_opml(body.encode())) < 100_000
 
 
 def opml(inside: str) -> bytes:
@@ -64,7 +66,7 @@ def test_a_category_is_a_folder_where_the_list_has_none() -> None:
             '<outline text="Ports"><outline xmlUrl="https://b.example/f" category="Sea"/></outline>'
         )
     )
-    assert [one.folder for one in read] == ["Science/Space", "Ports"]
+    assert [feed.folder for feed in read] == ["Science/Space", "Ports"]
 
 
 def test_a_feed_that_is_listed_twice_is_one_in_the_folder_that_it_lies_in() -> None:

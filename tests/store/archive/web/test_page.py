@@ -86,8 +86,8 @@ def test_what_a_feed_says_counts_where_the_page_is_silent() -> None:
     silent = read_page(answer(f"<p>{SHORT}", kind="text/html"), URL, hint)
     assert (silent.title, silent.outlet, silent.byline) == ("Ferry sinks", "Cape Radio", "Jo Doe")
     assert silent.published == "2026-03-14T08:30:00+01:00"
-    told = read_page(answer((PAGES / "wordpress.html").read_bytes()), URL, hint)
-    assert (told.title[:7], told.published) == ("Harbour", "2026-03-14T08:30:00+00:00")
+    page = read_page(answer((PAGES / "wordpress.html").read_bytes()), URL, hint)
+    assert (page.title[:7], page.published) == ("Harbour", "2026-03-14T08:30:00+00:00")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_an_article_is_no_wall_for_what_stands_beside_it(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "kind", "told"),
+    ("body", "kind", "complaint"),
     [
         ("", "text/html", "is empty"),
         ("  \n ", "text/html", "is empty"),
@@ -183,8 +183,8 @@ def test_an_article_is_no_wall_for_what_stands_beside_it(source: str) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "text/html", "binary"),
     ],
 )
-def test_what_is_no_page_is_told(body: str | bytes, kind: str, told: str) -> None:
-    with pytest.raises(ReadingError, match=told):
+def test_what_is_no_page_is_told(body: str | bytes, kind: str, complaint: str) -> None:
+    with pytest.raises(ReadingError, match=complaint):
         read(body, kind=kind)
 
 

@@ -32,7 +32,7 @@ HARBOUR = "https://harbour.example/barrier?id=7&x=%22"
 @pytest.fixture
 def library(conn: sqlite3.Connection) -> sqlite3.Connection:
     """Three articles: one from the web with two versions and all that a reader keeps, one from a file, one odd text."""
-    told = replace(
+    page = replace(
         incoming(GOVERNOR, "flood.html", title="Flood & <fire>", outlet="Harbour Post", byline="Jo Doe", language="en"),
         place="https://harbour.example/barrier?id=7&x=%22&utm_source=feed",
         places=(HARBOUR, "/news/flood.html"),
@@ -43,15 +43,15 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
         kept=Kept("2026-03-14T09:30:00+00:00"),
         origin=Origin(HARBOUR, 200, (("content-type", "text/html; charset=utf-8"), ("etag", '"7"'))),
     )
-    first = add(conn, told, [flooded(GOVERNOR)], "1").article
+    first = add(conn, page, [flooded(GOVERNOR)], "1").article
     changed = GOVERNOR.replace("220", "240")
-    later = replace(told, text=changed, fetched="2026-03-15T10:00:00+00:00", kept=Kept(), body=b"<html>second</html>")
+    later = replace(page, text=changed, fetched="2026-03-15T10:00:00+00:00", kept=Kept(), body=b"<html>second</html>")
     add(conn, later, [flooded(changed)], "1")
     reading_state.set_read(conn, [first])
     reading_state.set_starred(conn, [first])
     reading_state.set_tags(conn, first, ["flood", "Old town"])
-    (held,) = claims.of_article(conn, first)
-    notes.write(conn, held, "By radio & “twice”.\nSecond line.")
+    (stored,) = claims.of_article(conn, first)
+    notes.write(conn, stored, "By radio & “twice”.\nSecond line.")
     add(conn, replace(incoming(changed, "copy.txt"), places=("https://copy.example/1",)), [], "1")
     add(conn, incoming(FIRE_SERVICE, "fire.txt", title="=Fire", outlet="Coast Wire"), [flooded(FIRE_SERVICE)], "1")
     add(conn, incoming(ODD, "odd.txt"), [flooded(ODD)], "1")
@@ -79,15 +79,15 @@ def again(tmp_path: Path) -> Iterator[Callable[[Path], sqlite3.Connection]]:
     """Import a file into a new library, twice; every item must come in, and the second time change nothing."""
     opened: list[sqlite3.Connection] = []
 
-    async def no_claims(one: Incoming) -> list[Claim]:
-        return [flooded(one.text)]
+    async def no_claims(arrived: Incoming) -> list[Claim]:
+        return [flooded(arrived.text)]
 
     async def bring(conn: sqlite3.Connection, path: Path, export: Path) -> list[str]:
         with Source(export) as source:
             form = form_of(source)
-            found = [one async for one in bring_in(conn, path, items(source, form), no_claims)]
-        assert [str(one.error) for one in found if one.error] == []
-        return [str(one.outcome) for one in found]
+            brought = [item async for item in bring_in(conn, path, items(source, form), no_claims)]
+        assert [str(item.error) for item in brought if item.error] == []
+        return [str(item.outcome) for item in brought]
 
     def bring_twice(export: Path) -> sqlite3.Connection:
         path = tmp_path / "another.db"

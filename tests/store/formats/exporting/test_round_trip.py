@@ -29,7 +29,7 @@ from tests.store.tied import links_in
 Again = Callable[[Path], sqlite3.Connection]
 
 
-def told(article: Article) -> dict[str, object]:
+def kept_of(article: Article) -> dict[str, object]:
     """Return what an export keeps of an article, but for its number."""
     kept = ("location", "title", "outlet", "byline", "published", "language", "added", "read", "starred", "tags")
     return {name: getattr(article, name) for name in kept}
@@ -41,7 +41,8 @@ def by_place(conn: sqlite3.Connection) -> dict[str, Article]:
 
 def figures(conn: sqlite3.Connection, article: int) -> list[tuple[str, str]]:
     return [
-        (one.claim.text, one.claim.source.name if one.claim.source else "") for one in claims.of_article(conn, article)
+        (stored.claim.text, stored.claim.source.name if stored.claim.source else "")
+        for stored in claims.of_article(conn, article)
     ]
 
 
@@ -49,9 +50,9 @@ def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again
     saved_searches.save(library, "Floods", "is:unread flood")
     feed = Outline("https://harbour.example/feed", "Harbour", "https://harbour.example/", "news")
     feeds.subscribe(library, feed, 7200)
-    held = [claims.of_article(library, number)[0].id for number in (1, 2, 3)]
-    verdicts.say(library, held[0], held[1], "same")
-    verdicts.say(library, held[2], held[0], "not")
+    ids = [claims.of_article(library, number)[0].id for number in (1, 2, 3)]
+    verdicts.say(library, ids[0], ids[1], "same")
+    verdicts.say(library, ids[2], ids[0], "not")
     library.execute("UPDATE verdicts SET made = '2026-03-16T08:00:00+00:00'")
     page = Wanted("https://coast.example/x", "Coast", Kept("2015-01-02T03:04:05+00:00", tags=("a",)))
     fetch_queue.ask_for(library, page)
@@ -74,7 +75,7 @@ def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again
     assert links_in(new) == links_in(library)
     assert feeds.outlines(new) == feeds.outlines(library)
     assert [feed.every for feed in feeds.outlines(new)] == [7200]
-    assert verdicts.all_told(new) == verdicts.all_told(library)
+    assert verdicts.all_stored(new) == verdicts.all_stored(library)
     assert fetch_queue.waiting(new) == [page]
 
 
@@ -88,12 +89,12 @@ def test_text_dates_tags_state_and_notes_are_kept(
     assert new.keys() == old.keys()
     conn = again(out(form, *numbers))
     for place, article in old.items():
-        assert told(new[place]) == told(article)
+        assert kept_of(new[place]) == kept_of(article)
         assert articles.text(conn, new[place].id) == articles.text(library, article.id), place
         assert figures(conn, new[place].id) == figures(library, article.id)
         noted = [
-            notes.of_claims(one, number, claims.of_article(one, number))
-            for one, number in ((conn, new[place].id), (library, article.id))
+            notes.of_claims(library_of, number, claims.of_article(library_of, number))
+            for library_of, number in ((conn, new[place].id), (library, article.id))
         ]
         assert list(noted[0].values()) == list(noted[1].values())
 
@@ -119,10 +120,10 @@ def test_markdown_keeps_all_but_how_white_space_is_laid_out(
         conn = again(out("markdown", number))
         old = articles.get(library, number)
         assert old
-        new = next(one for one in articles.page(conn, 0, 10) if one.title == old.title)
+        new = next(article for article in articles.page(conn, 0, 10) if article.title == old.title)
         assert articles.text(conn, new.id).split() == articles.text(library, number).split()
-        expected = told(old) if number == 1 else {**told(old), "location": new.location}
-        assert told(new) == expected
+        expected = kept_of(old) if number == 1 else {**kept_of(old), "location": new.location}
+        assert kept_of(new) == expected
         assert figures(conn, new.id) == figures(library, number)
 
 
@@ -230,10 +231,10 @@ def test_a_line_that_was_tampered_with_fails_alone(
     spoil(rows[0])
     (tmp_path / "spoilt.jsonl").write_text("\n".join(json.dumps(row) for row in rows) + '\n{"attribune": 1, "kind"')
     with Source(tmp_path / "spoilt.jsonl") as source:
-        found = [read(item) for item in items(source, IMPORTS["jsonl"])]
-    assert reason in str(found[0])
-    assert [isinstance(one, Exception) for one in found] == [True, False, True]
-    assert "is cut off" in str(found[2])
+        results = [read(item) for item in items(source, IMPORTS["jsonl"])]
+    assert reason in str(results[0])
+    assert [isinstance(result, Exception) for result in results] == [True, False, True]
+    assert "is cut off" in str(results[2])
 
 
 def test_what_a_line_says_of_a_page_or_a_feed_is_taken_as_far_as_it_is_of_its_form(

@@ -38,4 +38,4 @@ def bring(conn: sqlite3.Connection, path: Path) -> Bring:
 
 def outcomes(brought: list[Brought]) -> dict[str, str]:
     """Return what became of each item by its name; of those that failed why."""
-    return {one.name: str(one.error) if one.error else str(one.outcome) for one in brought}
+    return {item.name: str(item.error) if item.error else str(item.outcome) for item in brought}

@@ -173,18 +173,18 @@ def _terminal() -> Iterator[None]:
     assert shown == clean(shown), shown[:200]
 
 
-def _checked(found: Found) -> str:
+def _checked(content: Found) -> str:
     """Return what was read, after a look at what of it would be stored."""
-    match found:
+    match content:
         case Incoming():
-            texts = (found.text, found.title, found.outlet, found.byline, found.language, *found.places)
+            texts = (content.text, content.title, content.outlet, content.byline, content.language, *content.places)
         case Wanted() | Outline():
-            texts = (found.url, found.title)
+            texts = (content.url, content.title)
         case Saved():
-            texts = (found.name, found.query)
+            texts = (content.name, content.query)
         case _:
             texts = ()
     for text in texts:
         assert text == clean(text), text[:200]
         text.encode()
-    return type(found).__name__
+    return type(content).__name__

@@ -78,10 +78,12 @@ def write_cache(path: Path) -> None:
 def test_all_of_a_cache_of_a_thousand_is_found(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     cache = tmp_path / "cache.db"
     write_cache(cache)
-    found = [
-        one.outcome for one in bring(cache) if one.name.startswith("https://harbour.example/") and one.outcome != "feed"
+    states = [
+        item.outcome
+        for item in bring(cache)
+        if item.name.startswith("https://harbour.example/") and item.outcome != "feed"
     ]
-    assert found == ["added"] * ITEMS
+    assert states == ["added"] * ITEMS
     assert articles.count(conn) == ITEMS
     (article,) = articles.page(conn, 0, 2, '"Item 220 & more"')
     assert (article.title, article.outlet, article.byline) == ("Item 220 & more", "Harbour Post", "Jo")
@@ -153,17 +155,17 @@ def test_a_damaged_cache_gives_what_can_be_read(conn: sqlite3.Connection, bring:
         file.seek(size // 2)
         file.write(b"\xff" * 20_000)
     brought = bring(cache)
-    assert sum(one.outcome == "added" for one in brought) > 100
-    assert [str(one.error) for one in brought if one.error][-1].startswith("can't be read after item")
+    assert sum(item.outcome == "added" for item in brought) > 100
+    assert [str(item.error) for item in brought if item.error][-1].startswith("can't be read after item")
     with cache.open("r+b") as file:
         file.truncate(size // 3)
-    assert any(one.error for one in bring(cache))
+    assert any(item.error for item in bring(cache))
 
 
 def test_the_list_of_feeds(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(URLS)
-    found = outcomes(bring(tmp_path / "urls"))
-    assert list(found.values()) == [
+    states = outcomes(bring(tmp_path / "urls"))
+    assert list(states.values()) == [
         "feed",
         "feed",
         "is a query, not a feed: `attribune saved add` keeps searches",
@@ -183,10 +185,10 @@ def test_newsboats_whole_folder(conn: sqlite3.Connection, bring: Bring, tmp_path
     cache_of(tmp_path / ".newsboat" / "cache.db")
     (tmp_path / ".newsboat" / "urls").write_text("https://coast.example/feed\n")
     (tmp_path / ".newsboat" / "config").write_text("auto-reload yes\n")
-    found = outcomes(bring(tmp_path / ".newsboat"))
-    assert found["urls: https://coast.example/feed"] == "feed"
-    assert [found[f"cache.db: https://harbour.example/{number}"] for number in range(4)] == ["added"] * 4
-    assert len(found) == 6
+    states = outcomes(bring(tmp_path / ".newsboat"))
+    assert states["urls: https://coast.example/feed"] == "feed"
+    assert [states[f"cache.db: https://harbour.example/{number}"] for number in range(4)] == ["added"] * 4
+    assert len(states) == 6
 
 
 @pytest.mark.parametrize("body", [b"SQLite format 3\x00" + b"\xff" * 5000, b"not a database"])
@@ -200,4 +202,4 @@ def test_a_cache_with_a_damaged_name_is_told(bring: Bring, tmp_path: Path) -> No
     """SQLite quotes the name in its error, which is no text then."""
     cache = cache_of(tmp_path / "cache.db")
     cache.write_bytes(cache.read_bytes().replace(b"CREATE TABLE rss_item", b"CREATE TABLX rss_\xa9tem"))
-    assert all(one.error for one in bring(cache))
+    assert all(item.error for item in bring(cache))

@@ -63,9 +63,9 @@ def test_wallabag_cut_in_the_middle(conn: sqlite3.Connection, bring: Bring, tmp_
     whole = json.dumps([ENTRY, {**ENTRY, "url": "https://b.example/2", "content": "<p>Another text.</p>"}, BARE])
     export = tmp_path / "cut.json"
     export.write_text(whole[: len(whole) - 60])
-    found = outcomes(bring(export))
-    assert list(found.values())[:2] == ["added", "added"]
-    assert list(found.values())[2].startswith("is broken or cut off after 2 entries")
+    states = outcomes(bring(export))
+    assert list(states.values())[:2] == ["added", "added"]
+    assert list(states.values())[2].startswith("is broken or cut off after 2 entries")
     export.write_text(whole)
     assert list(outcomes(bring(export)).values()) == ["unchanged", "unchanged", "wanted"]
 

@@ -50,9 +50,9 @@ def save(folder: Path) -> None:
 
 def test_a_folder_of_saved_pages(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     save(tmp_path / "saved")
-    found = outcomes(bring(tmp_path / "saved"))
-    assert found.pop("menu.html").startswith("has no article")
-    assert found == dict.fromkeys(
+    states = outcomes(bring(tmp_path / "saved"))
+    assert states.pop("menu.html").startswith("has no article")
+    assert states == dict.fromkeys(
         ("chrome.html", "mirror.html", "note.md", "page.mhtml", "plain.html", "single.html"), "added"
     )
     there = {article.title: article for article in articles.page(conn, 0, 20)}
@@ -75,9 +75,9 @@ def test_a_single_page_and_one_that_is_none(bring: Bring, tmp_path: Path) -> Non
     (tmp_path / "a.html").write_text(page())
     (tmp_path / "b.html").write_bytes(b"\x00\x01\x02" * 500)
     (tmp_path / "c.mhtml").write_text("no message at all")
-    assert [one.outcome for one in bring(tmp_path / "a.html")] == ["added"]
-    assert [str(one.error) for one in bring(tmp_path / "b.html")] == ["is a binary file, not text"]
-    assert [str(one.error) for one in bring(tmp_path / "c.mhtml")] == ["has no page in it"]
+    assert [item.outcome for item in bring(tmp_path / "a.html")] == ["added"]
+    assert [str(item.error) for item in bring(tmp_path / "b.html")] == ["is a binary file, not text"]
+    assert [str(item.error) for item in bring(tmp_path / "c.mhtml")] == ["has no page in it"]
 
 
 CHAPTER = """<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>
@@ -111,9 +111,9 @@ def book(path: Path) -> None:
 
 def test_a_book_has_an_article_a_chapter(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     book(tmp_path / "flood.epub")
-    found = outcomes(bring(tmp_path / "flood.epub"))
-    assert found.pop("OEBPS/text/gone.xhtml").startswith("can't be unpacked")
-    assert found == {"OEBPS/text/two.xhtml": "added", "OEBPS/text/one more.xhtml": "added"}
+    states = outcomes(bring(tmp_path / "flood.epub"))
+    assert states.pop("OEBPS/text/gone.xhtml").startswith("can't be unpacked")
+    assert states == {"OEBPS/text/two.xhtml": "added", "OEBPS/text/one more.xhtml": "added"}
     before, after = sorted(articles.page(conn, 0, 10), key=lambda article: article.id)
     assert (before.title, before.outlet, before.byline, before.published) == (
         "Before",

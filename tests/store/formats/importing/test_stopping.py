@@ -16,9 +16,9 @@ async def test_what_is_being_extracted_has_ended_when_an_import_is_stopped(
     conn: sqlite3.Connection, path: Path, tmp_path: Path
 ) -> None:
     export = tmp_path / "wallabag.json"
-    told: dict[str, object] = {"is_archived": 0, "created_at": "2026-03-14T10:10:00+0100", "tags": []}
-    told |= {"content": "<p>40 homes had been flooded.</p>"}
-    rows = [{**told, "url": f"https://harbour.example/{number}", "title": f"Story {number}"} for number in range(9)]
+    entry: dict[str, object] = {"is_archived": 0, "created_at": "2026-03-14T10:10:00+0100", "tags": []}
+    entry |= {"content": "<p>40 homes had been flooded.</p>"}
+    rows = [{**entry, "url": f"https://harbour.example/{number}", "title": f"Story {number}"} for number in range(9)]
     export.write_text(json.dumps(rows))
     began: list[str] = []
     ended: list[str] = []

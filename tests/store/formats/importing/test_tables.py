@@ -36,8 +36,8 @@ def kept(conn: sqlite3.Connection) -> dict[str, Kept]:
 
 def test_pocket(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "part_000000.csv").write_text(POCKET)
-    found = outcomes(bring(tmp_path / "part_000000.csv"))
-    assert found == {
+    states = outcomes(bring(tmp_path / "part_000000.csv"))
+    assert states == {
         "https://harbour.example/barrier": "wanted",
         "https://coast.example/crews?utm_source=pocket": "wanted",
         "line 4": "has no address of a page: it is empty",
@@ -64,10 +64,10 @@ def test_pockets_own_zip_and_the_folder_that_comes_of_it(
             archive.write(file, file.name)
         archive.writestr("../../odd.csv", "title,url,time_added\nC,https://c.example/1,\n")
         archive.writestr("cover.html", "<html></html>")
-    found = outcomes(bring(tmp_path / "pocket"))
-    assert found.pop("part_000001.csv: https://b.example/1") == "wanted"
-    assert found.pop("part_000000.csv: https://harbour.example/barrier") == "wanted"
-    assert found.pop("more.json").startswith("is JSON of no known format")
+    states = outcomes(bring(tmp_path / "pocket"))
+    assert states.pop("part_000001.csv: https://b.example/1") == "wanted"
+    assert states.pop("part_000000.csv: https://harbour.example/barrier") == "wanted"
+    assert states.pop("more.json").startswith("is JSON of no known format")
     again = outcomes(bring(tmp_path / "pocket.zip"))
     assert again["../../odd.csv: https://c.example/1"] == "wanted"
     assert fetch_queue.count(conn) == 4
@@ -77,9 +77,9 @@ def test_a_zip_is_not_taken_for_what_lies_uncompressed_in_it(bring: Bring, tmp_p
     with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
         archive.writestr("feeds.opml", '<opml><body><outline xmlUrl="https://harbour.example/feed"/></body></opml>')
         archive.writestr("part_000000.csv", POCKET)
-    found = outcomes(bring(tmp_path / "both.zip"))
-    assert found["feeds.opml: https://harbour.example/feed"] == "feed"
-    assert "wanted" in found.values()
+    states = outcomes(bring(tmp_path / "both.zip"))
+    assert states["feeds.opml: https://harbour.example/feed"] == "feed"
+    assert "wanted" in states.values()
 
 
 def test_a_zip_that_is_damaged_or_without_an_export_is_told(bring: Bring, tmp_path: Path) -> None:
@@ -158,15 +158,15 @@ def test_an_export_of_another_version_says_what_it_lacks(bring: Bring, tmp_path:
 def test_tables_of_other_encodings(conn: sqlite3.Connection, bring: Bring, tmp_path: Path, encoding: str) -> None:
     export = tmp_path / "pocket.csv"
     export.write_bytes(POCKET.replace("Tide", "Über Tide").encode(encoding))
-    found = bring(export, "pocket")
-    assert [one.outcome for one in found] == ["wanted", "wanted", None, None]
+    brought = bring(export, "pocket")
+    assert [item.outcome for item in brought] == ["wanted", "wanted", None, None]
     assert "Über Tide barrier costs double" in {page.title for page in fetch_queue.waiting(conn)}
 
 
 def test_a_table_cut_in_the_middle_gives_what_is_there(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     export = tmp_path / "pocket.csv"
     export.write_text(POCKET[:150])
-    assert next(one.outcome for one in bring(export)) == "wanted"
+    assert next(item.outcome for item in bring(export)) == "wanted"
     export.write_bytes(POCKET.encode()[:60] + b"\x00\xff\xfe\x00" + POCKET.encode()[60:])
     assert "wanted" in outcomes(bring(export, "pocket")).values()
 

@@ -87,12 +87,12 @@ def test_the_states_of_a_page_become_versions_in_the_order_of_time(
     url = "https://harbour.example/live"
     states = [(url, f"2026-03-1{day}T09:00:00Z", page("Live", 200 + day)) for day in (6, 4, 5)]
     write(tmp_path / "a.warc.gz", states)
-    assert [one.outcome for one in bring(tmp_path / "a.warc.gz")] == ["added", "version", "version"]
+    assert [item.outcome for item in bring(tmp_path / "a.warc.gz")] == ["added", "version", "version"]
     assert [f"{number} homes" in articles.text(conn, 1) for number in (204, 205, 206)] == [False, False, True]
     write(tmp_path / "b.warc.gz", [(url, "2026-03-13T09:00:00Z", page("Live", 203))])
-    assert [one.outcome for one in bring(tmp_path / "b.warc.gz")] == ["version"]
+    assert [item.outcome for item in bring(tmp_path / "b.warc.gz")] == ["version"]
     assert "206 homes" in articles.text(conn, 1), "an older state does not take the newest one's place"
-    assert [one.outcome for one in bring(tmp_path / "a.warc.gz")] == ["unchanged"] * 3
+    assert [item.outcome for item in bring(tmp_path / "a.warc.gz")] == ["unchanged"] * 3
 
 
 @pytest.mark.parametrize("gzip", [True, False])
@@ -103,11 +103,11 @@ def test_an_archive_cut_in_the_middle(conn: sqlite3.Connection, bring: Bring, tm
     for cut, name in ((450, "https://harbour.example/2"), (60, "record at byte")):
         archive.write_bytes(whole[: third + cut])
         brought = bring(archive)
-        assert [one.error is None for one in brought] == [True, True, False]
+        assert [item.error is None for item in brought] == [True, True, False]
         assert brought[2].name.startswith(name)
         assert str(brought[2].error).startswith("is cut off")
     archive.write_bytes(whole)
-    assert [one.outcome for one in bring(archive)] == ["unchanged", "unchanged", "added", "added"]
+    assert [item.outcome for item in bring(archive)] == ["unchanged", "unchanged", "added", "added"]
 
 
 @pytest.mark.parametrize("gzip", [True, False])
@@ -119,8 +119,8 @@ def test_after_a_damaged_record_it_goes_on(conn: sqlite3.Connection, bring: Brin
     whole[second : second + 40] = b"\x00" * 40
     archive.write_bytes(bytes(whole))
     brought = bring(archive)
-    assert any(str(one.error).startswith("is damaged") for one in brought)
-    assert sum(one.outcome == "added" for one in brought) >= 2
+    assert any(str(item.error).startswith("is damaged") for item in brought)
+    assert sum(item.outcome == "added" for item in brought) >= 2
     assert brought[-1].error or brought[-1].outcome == "added"
 
 
@@ -140,7 +140,7 @@ def test_a_collection(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) ->
         archive.write(tmp_path / "data.warc.gz", "archive/data.warc.gz")
         archive.writestr("datapackage.json", "{}")
         archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
-    assert [one.outcome for one in bring(tmp_path / "a.wacz")] == ["added"] * 4
+    assert [item.outcome for item in bring(tmp_path / "a.wacz")] == ["added"] * 4
     body = (tmp_path / "a.wacz").read_bytes()
     (tmp_path / "cut.wacz").write_bytes(body[: len(body) // 2])
     (brought,) = bring(tmp_path / "cut.wacz", "wacz")
@@ -152,7 +152,7 @@ def test_a_collection(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) ->
 )
 def test_what_is_no_archive_is_told(bring: Bring, tmp_path: Path, body: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(body)
-    assert all(one.error for one in bring(tmp_path / "a.warc", "warc"))
+    assert all(item.error for item in bring(tmp_path / "a.warc", "warc"))
 
 
 def test_an_archive_that_was_packed_as_a_whole_is_read_whole(bring: Bring, tmp_path: Path) -> None:

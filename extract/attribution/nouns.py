@@ -14,7 +14,7 @@ from extract.parsing.labels import PEOPLE
 def noun_attributions(doc: Doc) -> Iterator[Attribution]:
     """Yield the attributions that a noun of saying makes, or a verb that the tagger takes for one."""
     for token in doc:
-        if token.lower_ == "report" and token.tag_ == "NN":
+        if token.lower_ == "report" and token.tag_ in {"NN", "VBP"}:
             yield from _of_report(token)
         if token.pos_ == "NOUN" and token.lemma_.lower() in words("cues", "nouns"):
             yield from _of_noun(token)

@@ -46,6 +46,11 @@ CONSTRUCTIONS = [
     ("In a poll by Delta Research, 46 percent of voters back Ana Brandt.", "46 percent", "Delta Research"),
     ("In a survey by Delta Research 53 percent of tenants back the plan.", "53 percent", "Delta Research"),
     ("Six people died, and Norbury police report more than 27 people were hurt.", "more than 27", "police"),
+    (
+        "Six people were killed, and San Marco police report more than 27 people were hurt.",
+        "more than 27",
+        "San Marco police",
+    ),
     ("With “no help,” the chart says, the town could see 1,500 deaths.", "1,500", "chart"),
     ("Forty houses burned in the fire, with some which fell, said agency official Fauzi.", "Forty", "Fauzi"),
     ("A Ketter prison statement Monday said 30 men fled.", "30", "Ketter prison statement"),

@@ -115,7 +115,10 @@ def _key(utterance: Utterance) -> str:
 
 
 def _less_sorts(name: str) -> str:
-    """Return a name without the words that say which sort of inquiry it is: `autopsy report`, `Delta Opinion poll`."""
+    """Return a name without what says which sort of document it is: `Delta Opinion poll`, `message from the board`."""
+    sort, whose, maker = name.partition(" from ")
+    if whose and sort.split()[-1] in words("cues", "documents"):
+        name = maker.removeprefix("the ")
     sorts = words("names", "inquiries") - words("names", "bodies")
     return " ".join(word for word in name.split() if word not in sorts)
 
@@ -187,7 +190,8 @@ class _Cast:
             return False
         own, fuller = bare_key(key).split(), other.split()
         short = len(own) > 1 or own[0] in words("names", "collective")
-        return short and own[-1] == fuller[-1] and _words(key) < _words(other)
+        sort = own[-1] == fuller[-1] or not words("names", "bodies").isdisjoint(set(own) & set(fuller))
+        return short and sort and _words(key) < _words(other)
 
     def _spoken_for(self, key: str) -> list[str]:
         """Return the bodies that speak through others: `Havenlight` of its executives, and of a `Havenlight statement`.

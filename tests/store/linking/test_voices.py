@@ -49,6 +49,7 @@ def sources(*named: Source) -> int:
         (("the ministry", "~ministry", "organization"), ("the Works Ministry", "works ministry", "organization")),
         (HAVENLIGHT, ("Havenlight executives", "~havenlight executives", "unnamed")),
         (HAVENLIGHT, ("a Havenlight statement", "havenlight statement", "document")),
+        (BOARD, ("a letter from the board", "letter from the drainage board", "document")),
         (
             ("a Delta Opinion poll", "delta opinion poll", "document"),
             ("Delta Opinion", "delta opinion", "organization"),

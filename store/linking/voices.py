@@ -24,6 +24,7 @@ _TELLING = 40
 _WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "on", "to"})
 # Stands between a pronoun and its article.
 _PRONOUN = " #"
+_COMPANIES = frozenset({"company", "companies", "firm", "firms"})
 _OTHERS = frozenset({"other", "others", "another", "some", "many"})
 
 
@@ -98,6 +99,10 @@ def voices(utterances: Sequence[Utterance]) -> list[str]:
             named.setdefault(key, []).append(utterance.source)
     cast = _Cast(named)
     bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
+    bodies = {_last(bearers, key) for key, mentions in named.items() if _is_named_body(key, mentions)}
+    if len(bodies) == 1:
+        # Of one firm alone, `the Oldmouth company` is that one.
+        bearers |= {key: next(iter(bodies)) for key in named if key not in bearers and _is_some_company(key)}
     return _of_one_line(utterances, [_last(bearers, key) for key in keys])
 
 
@@ -121,6 +126,14 @@ def _less_sorts(name: str) -> str:
         name = maker.removeprefix("the ")
     sorts = words("names", "inquiries") - words("names", "bodies")
     return " ".join(word for word in name.split() if word not in sorts)
+
+
+def _is_named_body(key: str, mentions: Sequence[Mention]) -> bool:
+    return not is_local(key) and any(mention.kind == "organization" for mention in mentions)
+
+
+def _is_some_company(key: str) -> bool:
+    return is_local(key) and _head(key) in _COMPANIES
 
 
 def _last(bearers: Mapping[str, str], key: str) -> str:

@@ -87,6 +87,12 @@ def test_police_among_those_of_two_towns_are_neither_of_them() -> None:
     assert sources(NORBURY, ("Easton police", "easton police", "organization"), POLICE) == 3
 
 
+def test_a_company_without_a_name_is_the_one_that_is_named_alone() -> None:
+    company: Source = ("the coastal company", "~coastal company", "other")
+    assert sources(HAVENLIGHT, company) == 1
+    assert sources(HAVENLIGHT, BOARD, company) == 3
+
+
 def test_a_chain_of_descriptions_leads_to_the_name() -> None:
     assert sources(("police officials", "~police officials", "unnamed"), POLICE, NORBURY) == 1
 

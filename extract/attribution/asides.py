@@ -1,6 +1,8 @@
 """Tells what in a source's words is the narrator's: what describes a thing in passing, and what counts the speakers."""
 
-from spacy.tokens import Token
+from itertools import takewhile
+
+from spacy.tokens import Span, Token
 
 from extract.attribution.attribution import Range
 from extract.attribution.spans import clause, edges, noun_phrase, without
@@ -8,6 +10,7 @@ from extract.attribution.verb_agents import CLOSING, DASHES, mark_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+_OPENING = frozenset({"“", '"', "``", "‘‘"})
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 
 
@@ -77,10 +80,16 @@ def within_relative(ranges: list[Range], verb: Token, source: Token) -> list[Ran
 def within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
     """Return what of a clause is before the speaker, where a quotation ends there: a torn tree hangs more on it."""
     first = min(verb.i, noun_phrase(source).start)
-    if first == 0 or verb.doc[first - 1].text not in CLOSING:
+    if first == 0 or verb.doc[first - 1].text not in CLOSING or _ends_in_phrase(verb.doc[verb.sent.start : first - 1]):
         return ranges
     limit = verb.doc[first].idx
     return [(start, min(end, limit)) for start, end in ranges if start < limit]
+
+
+def _ends_in_phrase(before: Span) -> bool:
+    """Return True if a stretch ends in a quoted phrase without a verb: `with “no help,” the report says, 900 die`."""
+    quoted = list(takewhile(lambda token: token.text not in _OPENING, reversed(list(before))))
+    return bool(quoted) and not any(token.pos_ in {"VERB", "AUX"} for token in quoted)
 
 
 def less_counted_speakers(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:

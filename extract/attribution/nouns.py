@@ -15,8 +15,10 @@ _STEPS = frozenset({"by", "to", "from", "at"})
 
 
 def noun_attributions(doc: Doc) -> Iterator[Attribution]:
-    """Yield the attributions that a noun of saying makes."""
+    """Yield the attributions that a noun of saying makes, or a verb that the tagger takes for one."""
     for token in doc:
+        if token.lower_ == "report" and token.tag_ in {"NN", "VBP"}:
+            yield from _of_report(token)
         if token.pos_ == "NOUN" and (token.lemma_.lower() in words("cues", "nouns") or _is_point(token)):
             yield from _of_noun(token)
 
@@ -35,6 +37,23 @@ _CLAUSES = frozenset({"acl", "ccomp", "acl:relcl"})
 
 def _has_that(clause_head: Token) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause_head.lefts)
+
+
+def _of_report(verb: Token) -> Iterator[Attribution]:
+    """`Police report 27 people were hurt`: a verb that the tagger takes for a noun, as it has a clause of its own."""
+    speaker = next((c for c in verb.lefts if c.dep_ == "compound" and c.i == verb.i - 1), None)
+    if speaker is None or not (speaker.tag_ == "NNS" or speaker.lemma_.lower() in words("names", "collective")):
+        return
+    clause_head = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    # The clause may hang anywhere, but its subject stands right behind the verb.
+    subjects = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.dep_ in {"nsubj", "nsubj:pass"})
+    subject = next((t for t in subjects if t.left_edge.i == verb.i + 1), None)
+    if clause_head is None and subject is not None and subject.head.i > subject.i:
+        clause_head = subject.head
+    if clause_head is not None:
+        content = [(char_range(verb)[1], char_range(clause_head.right_edge)[1])]
+        mention = char_range(noun_phrase(speaker))
+        yield Attribution(Construction.VERB, char_range(verb), speaker, mention, content, anchor=verb.i)
 
 
 def _of_noun(noun: Token) -> Iterator[Attribution]:

@@ -166,7 +166,7 @@ class Sources:
             whose = spoken_for(head) or bodies
             return self.cast.bodies.key(joined(whose)) if whose and not of_person(whose) else local(name)
         if lemma in words("names", "inquiries"):
-            maker = self.cast.bodies.whole(joined(bodies))
+            maker = self.cast.bodies.whole(joined(_with_country(bodies, named)))
             return self.cast.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
         return local(name) if is_people(head) or is_bare(name) else self.cast.bodies.key(name)
 
@@ -288,3 +288,14 @@ def shared_sources(doc: Doc) -> Sources:
 def drop_sources(doc: Doc) -> None:
     """Forget the sources that are kept with a Doc, which they hold."""
     doc.user_data.pop(_KEPT, None)
+
+
+def _with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
+    """Return the words of a public body's name with those right before it: the `US` of the `US Geological Survey`."""
+    if not bodies or bodies[-1].lower_ not in words("names", "bodies"):
+        return bodies
+    places = {token.i: token for token in named}
+    first = bodies[0].i
+    while first - 1 in places:
+        first -= 1
+    return [*(places[i] for i in range(first, bodies[0].i)), *bodies]

@@ -99,8 +99,10 @@ def subject_of(verb: Token) -> Token | None:
     # `These staff, she explained, were paid`: the nearest of two is the verb's own.
     subjects = [c for c in reversed(list(verb.lefts)) if c.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}]
     if subjects:
-        # The second half of a compound is a subject only where a torn tree makes it one: `results of party-goers show`.
-        return next((c for c in subjects if not _is_second_half(c)), subjects[0])
+        # `A prison statement Monday said`: the day is none. The half of a compound is one only where a torn tree makes
+        # it one: `results of party-goers show`.
+        named = [c for c in subjects if c.lower_ not in words("exclusions", "weekdays")]
+        return next((c for c in named if not _is_second_half(c)), (named or subjects)[0])
     for child in verb.rights:
         if child.dep_ in {"nsubj", "nsubj:outer"}:
             return child

@@ -14,7 +14,8 @@ def says_nothing(verb: Token) -> bool:
     """Return True if a verb of saying gives nobody's word: declined to comment, could not confirm, claimed 59 lives."""
     lemma = verb.lemma_.lower()
     if lemma == "claim":
-        return any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "claimed") for c in verb.rights)
+        taken = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
+        return any(token.lemma_.lower() in words("cues", "claimed") for token in taken)
     if verb.dep_ == "xcomp" and (
         verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
     ):

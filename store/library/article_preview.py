@@ -10,7 +10,7 @@ from store.library import claim_bodies
 from store.library.claim_bodies import Body
 from store.library.sql_values import chunks, marks
 from store.linking.ties import ties_of
-from store.linking.voices import Statement, voices
+from store.linking.voices import Utterance, voices
 
 # Enough characters to fill the largest preview, and enough contradictions.
 _LEAD = 2_000
@@ -86,7 +86,7 @@ def _opposed(printed: Sequence[tuple[Body, _Home]]) -> Iterator[Opposed]:
     claims = [body.claim for body, _ in printed]
     speaking = voices(
         [
-            Statement(claim.source, home.article, home.copies, body.line, claim.in_line)
+            Utterance(claim.source, home.article, home.copies, body.line, claim.in_line)
             for claim, (body, home) in zip(claims, printed, strict=True)
         ]
     )

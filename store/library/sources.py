@@ -12,7 +12,7 @@ from store.library.sql_values import chunks, marks
 from store.linking import links, quantities
 from store.linking.links import Link
 from store.linking.ties import ties_of
-from store.linking.voices import statement, voices
+from store.linking.voices import utterance, voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def speaking_as(conn: sqlite3.Connection, claim_id: int) -> list[Source]:
     if own is None:
         return []
     members = quantities.members(conn, claim_id)
-    speaking = voices([statement(member.claim.claim, member.article, member.sentence) for member in members])
+    speaking = voices([utterance(member.claim.claim, member.article, member.sentence) for member in members])
     spoken = dict(zip([member.claim.id for member in members], speaking, strict=True))
     same = [claim for claim, voice in spoken.items() if voice and voice == spoken.get(claim_id)]
     ids = {

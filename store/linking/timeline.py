@@ -11,7 +11,7 @@ from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking import quantities
 from store.linking.quantities import Member
-from store.linking.voices import statement, voices
+from store.linking.voices import utterance, voices
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -43,7 +43,7 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
     What one source says through several outlets, and what near copies of one text say, is one point.
     """
     members = quantities.members(conn, claim_id)
-    speaking = voices([statement(member.claim.claim, member.article, member.sentence) for member in members])
+    speaking = voices([utterance(member.claim.claim, member.article, member.sentence) for member in members])
     points: dict[tuple[str, object], list[Member]] = {}
     for voice, member in zip(speaking, members, strict=True):
         claim, article = member.claim.claim, member.article

@@ -24,11 +24,12 @@ _TELLING = 40
 _WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "on", "to"})
 # Stands between a pronoun and its article.
 _PRONOUN = " #"
+_COMPANIES = frozenset({"company", "companies", "firm", "firms"})
 _OTHERS = frozenset({"other", "others", "another", "some", "many"})
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Utterance:
     """Who says a claim, and where: article, the number that near copies of its text share, the line around the figure.
 
     before: the line's offset of the figure, -1 where that is not known.
@@ -72,13 +73,13 @@ class Printed(Protocol):
 
 def behind(printed: Sequence[Printed]) -> Behind:
     """Return who stands behind what articles print about one quantity."""
-    speaking = voices([statement(each.claim.claim, each.article, each.sentence) for each in printed])
-    return count(zip(speaking, (each.article.id for each in printed), strict=True))
+    speaking = voices([utterance(member.claim.claim, member.article, member.sentence) for member in printed])
+    return count(zip(speaking, (member.article.id for member in printed), strict=True))
 
 
-def statement(claim: Claim, article: Article, line: str) -> Statement:
+def utterance(claim: Claim, article: Article, line: str) -> Utterance:
     """Return what tells who says a claim that an article prints in a line."""
-    return Statement(claim.source, article.id, article.voice or article.id, line, claim.in_line)
+    return Utterance(claim.source, article.id, article.voice or article.id, line, claim.in_line)
 
 
 def count(spoken: Iterable[tuple[str, int]]) -> Behind:
@@ -89,35 +90,50 @@ def count(spoken: Iterable[tuple[str, int]]) -> Behind:
     return Behind(len({voice for voice, _ in spoken} - {""}), len(articles), len(articles - named))
 
 
-def voices(statements: Sequence[Statement]) -> list[str]:
-    """Return the voice of each statement about one quantity: equal for those of one source, "" where none is named."""
+def voices(utterances: Sequence[Utterance]) -> list[str]:
+    """Return the voice of each utterance about one quantity: equal for those of one source, "" where none is named."""
     named: dict[str, list[Mention]] = {}
-    keys = [_key(each) for each in statements]
-    for key, each in zip(keys, statements, strict=True):
-        if each.source:
-            named.setdefault(key, []).append(each.source)
+    keys = [_key(utterance) for utterance in utterances]
+    for key, utterance in zip(keys, utterances, strict=True):
+        if utterance.source:
+            named.setdefault(key, []).append(utterance.source)
     cast = _Cast(named)
     bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
-    return _of_one_line(statements, [_last(bearers, key) for key in keys])
+    bodies = {_last(bearers, key) for key, mentions in named.items() if _is_named_body(key, mentions)}
+    if len(bodies) == 1:
+        # Of one firm alone, `the Oldmouth company` is that one.
+        bearers |= {key: next(iter(bodies)) for key in named if key not in bearers and _is_some_company(key)}
+    return _of_one_line(utterances, [_last(bearers, key) for key in keys])
 
 
-def _key(each: Statement) -> str:
-    """Return the key of a statement's source, for a pronoun with its article; "" for none."""
-    if each.source is None:
+def _key(utterance: Utterance) -> str:
+    """Return the key of an utterance's source, for a pronoun with its article; "" for none."""
+    if utterance.source is None:
         return ""
-    key = each.source.key or fold(each.source.name)
+    key = utterance.source.key or fold(utterance.source.name)
     plain = bare_key(key)
     if plain in words("names", "pronouns") or not plain:
-        return f"{local(plain)}{_PRONOUN}{each.article}"
-    if each.source.kind != "person" and (kept := _less_sorts(plain)):
+        return f"{local(plain)}{_PRONOUN}{utterance.article}"
+    if utterance.source.kind != "person" and (kept := _less_sorts(plain)):
         plain = kept
     return local(plain) if is_local(key) or plain in words("names", "collective") else plain
 
 
 def _less_sorts(name: str) -> str:
-    """Return a name without the words that say which sort of inquiry it is: `autopsy report`, `Delta Opinion poll`."""
+    """Return a name without what says which sort of document it is: `Delta Opinion poll`, `message from the board`."""
+    sort, whose, maker = name.partition(" from ")
+    if whose and sort.split()[-1] in words("cues", "documents"):
+        name = maker.removeprefix("the ")
     sorts = words("names", "inquiries") - words("names", "bodies")
     return " ".join(word for word in name.split() if word not in sorts)
+
+
+def _is_named_body(key: str, mentions: Sequence[Mention]) -> bool:
+    return not is_local(key) and any(mention.kind == "organization" for mention in mentions)
+
+
+def _is_some_company(key: str) -> bool:
+    return is_local(key) and _head(key) in _COMPANIES
 
 
 def _last(bearers: Mapping[str, str], key: str) -> str:
@@ -136,8 +152,8 @@ class _Cast:
     """Those who are named with one quantity, by their keys, and who among them a key means."""
 
     def __init__(self, named: Mapping[str, Sequence[Mention]]) -> None:
-        self._people = {key for key, mentions in named.items() if any(each.kind == "person" for each in mentions)}
-        self._titles = {key: [_title(each) for each in named[key]] for key in self._people if not is_local(key)}
+        self._people = {key for key, mentions in named.items() if any(mention.kind == "person" for mention in mentions)}
+        self._titles = {key: [_title(mention) for mention in named[key]] for key in self._people if not is_local(key)}
         # Looked up by words: of hundreds that speak, few have one in common.
         self._surnames: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
@@ -187,7 +203,8 @@ class _Cast:
             return False
         own, fuller = bare_key(key).split(), other.split()
         short = len(own) > 1 or own[0] in words("names", "collective")
-        return short and own[-1] == fuller[-1] and _words(key) < _words(other)
+        sort = own[-1] == fuller[-1] or not words("names", "bodies").isdisjoint(set(own) & set(fuller))
+        return short and sort and _words(key) < _words(other)
 
     def _spoken_for(self, key: str) -> list[str]:
         """Return the bodies that speak through others: `Havenlight` of its executives, and of a `Havenlight statement`.
@@ -240,23 +257,25 @@ def _head(key: str) -> str:
     return parts[max(0, end - 1)]
 
 
-def _of_one_line(statements: Sequence[Statement], spoken: Sequence[str]) -> list[str]:
+def _of_one_line(utterances: Sequence[Utterance], spoken: Sequence[str]) -> list[str]:
     """Return the voices, one for a line that several articles print: each may resolve its `he` in another way."""
     printed: dict[tuple[object, ...], str] = {}
-    marked = [(_place(each) if voice else None, voice) for each, voice in zip(statements, spoken, strict=True)]
+    marked = [
+        (_place(utterance) if voice else None, voice) for utterance, voice in zip(utterances, spoken, strict=True)
+    ]
     for place, voice in marked:
         if place and (place not in printed or (is_local(printed[place]) and not is_local(voice))):
             printed[place] = voice
     return [printed[place] if place else voice for place, voice in marked]
 
 
-def _place(each: Statement) -> tuple[object, ...] | None:
-    """Return what a statement has in every article that prints its line; None where no line is known."""
-    line = _letters(each.line)
+def _place(utterance: Utterance) -> tuple[object, ...] | None:
+    """Return what an utterance has in every article that prints its line; None where no line is known."""
+    line = _letters(utterance.line)
     if not line:
         return None
-    before = len(_letters(each.line[: each.before])) if each.before >= 0 else -1
-    return line, before, 0 if len(line) >= _TELLING else each.copies
+    before = len(_letters(utterance.line[: utterance.before])) if utterance.before >= 0 else -1
+    return line, before, 0 if len(line) >= _TELLING else utterance.copies
 
 
 @lru_cache(maxsize=2_000)

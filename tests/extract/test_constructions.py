@@ -45,6 +45,15 @@ CONSTRUCTIONS = [
     ("He paid $9,000 to the club; $5,000 to the inn; and $2,000 to Rask, according to records.", "$9,000", "records"),
     ("In a poll by Delta Research, 46 percent of voters back Ana Brandt.", "46 percent", "Delta Research"),
     ("In a survey by Delta Research 53 percent of tenants back the plan.", "53 percent", "Delta Research"),
+    ("Six people died, and Norbury police report more than 27 people were hurt.", "more than 27", "police"),
+    (
+        "At least 59 people were killed, and San Marco police report more than 527 people were hurt.",
+        "more than 527",
+        "police",
+    ),
+    ("With “no help,” the chart says, the town could see 1,500 deaths.", "1,500", "chart"),
+    ("Forty houses burned in the fire, with some which fell, said agency official Fauzi.", "Forty", "Fauzi"),
+    ("A Ketter prison statement Monday said 30 men fled.", "30", "Ketter prison statement"),
 ]
 
 
@@ -59,6 +68,8 @@ def test_a_figure_has_the_source_that_the_sentence_gives_it(claim: Find, text: s
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
+        ("An official asked for an inquiry into the raids which claimed dozens of lives.", "dozens"),
+        ("Engineers left at the wish of a mayor who has sought to win votes as 300 men lost their jobs.", "300"),
         ("About 70,000 people lived in the city before the war.", "About 70,000"),
         ("The rebels hold 93% of the north.", "93%"),
         ("The budget of the town grew by 3 percent. The mayor said nothing.", "3 percent"),

@@ -9,7 +9,7 @@ from store.library.claims import StoredClaim
 from store.linking.links import Link
 from store.linking.quantities import Member
 from store.linking.timeline import number_of
-from store.linking.voices import Behind, behind, statement, voices
+from store.linking.voices import Behind, behind, utterance, voices
 from tui.text.signs import LOOKS
 
 # The group of those that differ by turning the number down.
@@ -126,7 +126,7 @@ def _values(relation: str, links: Sequence[Link]) -> list[Value]:
 def _entries(links: Sequence[Link]) -> Iterator[Entry]:
     """Yield the links of one value, near copies of one text as one entry, for which the first published stands."""
     by_text: dict[object, list[Link]] = {}
-    speaking = voices([statement(link.claim.claim, link.article, link.sentence) for link in links])
+    speaking = voices([utterance(link.claim.claim, link.article, link.sentence) for link in links])
     for link, voice in zip(links, speaking, strict=True):
         by_text.setdefault((link.article.voice, voice) if link.article.voice else object(), []).append(link)
     for some in by_text.values():

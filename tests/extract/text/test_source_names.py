@@ -37,6 +37,11 @@ def test_a_body_has_one_key_in_all_its_spellings(spellings: tuple[str, ...]) -> 
     assert len({key_of(name) for name in spellings}) == 1
 
 
+@pytest.mark.parametrize("who", ["the US Geological Survey", "data from the US Geological Survey"])
+def test_the_findings_of_a_public_body_have_its_key_with_its_country(claim: Find, who: str) -> None:
+    assert key(claim(f"The town was 55 kilometers off, according to {who}.", "55 kilometers")) == "us geological survey"
+
+
 def test_bodies_of_one_sort_have_keys_of_their_own() -> None:
     names = (
         "Norbury police",

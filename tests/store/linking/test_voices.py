@@ -4,7 +4,7 @@ import pytest
 
 from extract.claim import Mention, SourceKind
 from extract.text.source_names import within_article
-from store.linking.voices import Statement, count, voices
+from store.linking.voices import Utterance, count, voices
 
 # Text, key and kind of a source.
 Source = tuple[str, str, SourceKind]
@@ -19,15 +19,15 @@ BOARD: Source = ("the Oldmouth Drainage Board", "oldmouth drainage board", "orga
 LINE = "Crews had counted 90 homes under water, the man who led them told reporters."
 
 
-def stated(source: Source | None, article: int, line: str = "", *, copies: int = 0) -> Statement:
+def stated(source: Source | None, article: int, line: str = "", *, copies: int = 0) -> Utterance:
     """Return what an article tells by a source; copies: the number that near copies share, its own for 0."""
     before = line.find("90")
     if source is None:
-        return Statement(None, article, copies or article, line, before)
+        return Utterance(None, article, copies or article, line, before)
     text, key, kind = source
     name = key.removeprefix("~").title() if kind == "person" else text.removeprefix("the ")
     mention = Mention(0, len(text), text, name, within_article(key, article), kind)
-    return Statement(mention, article, copies or article, line, before)
+    return Utterance(mention, article, copies or article, line, before)
 
 
 def sources(*named: Source) -> int:
@@ -49,6 +49,7 @@ def sources(*named: Source) -> int:
         (("the ministry", "~ministry", "organization"), ("the Works Ministry", "works ministry", "organization")),
         (HAVENLIGHT, ("Havenlight executives", "~havenlight executives", "unnamed")),
         (HAVENLIGHT, ("a Havenlight statement", "havenlight statement", "document")),
+        (BOARD, ("a letter from the board", "letter from the drainage board", "document")),
         (
             ("a Delta Opinion poll", "delta opinion poll", "document"),
             ("Delta Opinion", "delta opinion", "organization"),
@@ -86,6 +87,12 @@ def test_police_among_those_of_two_towns_are_neither_of_them() -> None:
     assert sources(NORBURY, ("Easton police", "easton police", "organization"), POLICE) == 3
 
 
+def test_a_company_without_a_name_is_the_one_that_is_named_alone() -> None:
+    company: Source = ("the coastal company", "~coastal company", "other")
+    assert sources(HAVENLIGHT, company) == 1
+    assert sources(HAVENLIGHT, BOARD, company) == 3
+
+
 def test_a_chain_of_descriptions_leads_to_the_name() -> None:
     assert sources(("police officials", "~police officials", "unnamed"), POLICE, NORBURY) == 1
 
@@ -109,7 +116,7 @@ def test_a_short_line_has_one_source_in_near_copies_of_one_text_alone() -> None:
 def test_two_who_speak_in_one_line_stay_two() -> None:
     line = "The governor put it at 90 homes, the police of Norbury at 90 and a few more, and the quarrel went on."
     first, second = stated(ANA, 1, line), stated(POLICE, 1, line)
-    second = Statement(second.source, 1, 1, line, line.rindex("90"))
+    second = Utterance(second.source, 1, 1, line, line.rindex("90"))
     assert len(set(voices([first, second]))) == 2
 
 

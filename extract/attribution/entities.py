@@ -45,6 +45,8 @@ class Cast:
         people = Counter(entity.text for entity in doc.ents if entity.label_ in PEOPLE)
         for entity in map(_whole_entity, doc.ents):
             name = bare_name(entity)
+            if entity.start > 0 and entity[0].nbor(-1).text == "&":
+                continue
             if entity.label_ in PEOPLE and placed[entity.text] > people[entity.text]:
                 # What an article takes for a place more often is one.
                 continue
@@ -168,8 +170,16 @@ def _gender_of(name: str) -> str:
 
 
 def _whole_entity(entity: Span) -> Span:
-    """Return an entity with the capitalised nouns that it qualifies: `United` of `the United Metalworkers`."""
+    """Return an entity with the capitalised nouns that it qualifies and with what an ampersand ties to it.
+
+    `United` of `the United Metalworkers`, `Brandt` of `Brandt & Sons`.
+    """
     doc, end = entity.doc, entity.end
+    tied = end - (doc[end - 1].text == "&")
+    while tied + 1 < len(doc) and doc[tied].text == "&" and doc[tied + 1].text[:1].isupper():
+        tied = end = tied + 2
+    if end != entity.end:
+        return Span(doc, entity.start, end, label="ORG")
     while end < len(doc) and doc[end].is_title and doc[end - 1].head == doc[end] and not doc[end].ent_type_:
         end += 1
     if end == entity.end or end == len(doc) or doc[end].is_title:
@@ -191,9 +201,12 @@ def bare_name(entity: Span) -> str:
         named = [i for i, token in enumerate(tokens[:-1]) if token.lower_ in words("titles", "titles")]
         if named and fold(tokens[-1].text) not in words("names", "suffixes"):
             tokens = tokens[named[-1] + 1 :]
+        # Tom Rask (R
+        bracket = next((i for i, token in enumerate(tokens) if i and token.text == "("), len(tokens))
+        tokens = tokens[:bracket]
     while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in {"'s", "’s"}):
         tokens = tokens[:-1]
-    if not tokens:
+    if not tokens or (entity.label_ in PEOPLE and len(tokens) == 1 and is_initial(tokens[0])):
         return ""
     return re.sub(r"\s+", " ", text_of(entity.doc)[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
 
@@ -202,7 +215,7 @@ def _titles(entity: Span) -> set[str]:
     """Return the titles around a name: before it, in an apposition, and in `X is the governor`."""
     root, doc, known = entity.root, entity.doc, words("titles", "titles")
     beside = [*doc[max(0, entity.start - 1) : entity.start], *entity[:-1]]
-    titles = {token.lower_ for token in beside if token.lower_ in known}
+    titles = {office for token in beside if token.lower_ in known for office in _offices(token.lower_, token)}
     nouns = [
         token
         for token in doc[max(0, entity.start - 4) : entity.start]
@@ -212,6 +225,34 @@ def _titles(entity: Span) -> set[str]:
     if root.dep_ in {"appos", "nsubj"}:
         nouns.append(root.head)
     documents = words("cues", "documents")
-    return titles | {
-        t.lemma_.lower() for t in nouns if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() not in documents
-    }
+    named = [
+        token
+        for token in nouns
+        if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in documents and not is_initial(token)
+    ]
+    return titles | {office for token in named for office in _offices(token.lemma_.lower(), token)}
+
+
+def is_initial(token: Token) -> bool:
+    """Return True for a letter by itself, which names nobody: `R` of `Gov. Tom Rask (R)`."""
+    return len(token.text.rstrip(".")) == 1
+
+
+def office_of(head: Token) -> str:
+    """Return an office with what gives it another rank: `senior vice president`."""
+    return _offices(head.lemma_.lower(), head)[0]
+
+
+def _offices(office: str, token: Token) -> list[str]:
+    """Return the names of an office, fullest first: a `senior vice president` is a `vice president`, no `president`."""
+    offices = [office]
+    for before in reversed(token.doc[token.sent.start : token.i]):
+        if before.lower_ not in words("titles", "ranks"):
+            if before.text == "-":
+                continue
+            break
+        if before.lower_ in words("titles", "lower"):
+            offices.clear()
+        office = f"{before.lower_} {office}"
+        offices.insert(0, office)
+    return offices

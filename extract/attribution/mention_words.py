@@ -74,3 +74,14 @@ def kind_of(head: Token, otherwise: SourceKind = "other") -> SourceKind:
     if lemma in words("cues", "unnamed"):
         return "unnamed"
     return "document" if lemma in words("cues", "documents") else otherwise
+
+
+def with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
+    """Return the words of a public body's name with those right before it: the `US` of the `US Geological Survey`."""
+    if not bodies or bodies[-1].lower_ not in words("names", "bodies"):
+        return bodies
+    places = {token.i: token for token in named}
+    first = bodies[0].i
+    while first - 1 in places:
+        first -= 1
+    return [*(places[i] for i in range(first, bodies[0].i)), *bodies]

@@ -179,6 +179,7 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
         if match := _TITLE.match(body):
             left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")
             if left is None or not _names_source(left) or not _is_told(doc, left, offset + match.start("rest")):
+                yield from _tail(doc, body, offset, small=True)
                 continue
             rest = (offset + match.start("rest"), offset + _told_until(match))
             colon = offset + match.end("left")
@@ -191,21 +192,34 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
                 anchor=left.root.i,
                 ends_tail=False,
             )
-        elif len(body) < 140 and (match := _TAIL.match(body)):
-            right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
-            small = right is not None and right.text[:1].islower()
-            if right is None or not _names_source(right) or (small and right.root.lemma_.lower() not in _heads()):
-                continue
-            colon = offset + match.end("rest")
-            yield Attribution(
-                Construction.COLON,
-                (colon, colon + 1),
-                right.root,
-                char_range(right),
-                [(offset, colon)],
-                anchor=right.root.i,
-                ends_tail=False,
-            )
+        else:
+            yield from _tail(doc, body, offset)
+
+
+def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[Attribution]:
+    """Yield the attribution of a headline, which stands at offset, to what closes it.
+
+    small: whether only a noun in small letters can: what stands behind a colon that a label precedes may be anything.
+    """
+    if len(body) >= 140 or not (match := _TAIL.match(body)):
+        return
+    right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
+    if right is None or not _names_source(right):
+        return
+    if right.text[:1].islower() and right.root.lemma_.lower() not in _heads():
+        return
+    if small and not right.text[:1].islower():
+        return
+    colon = offset + match.end("rest")
+    yield Attribution(
+        Construction.COLON,
+        (colon, colon + 1),
+        right.root,
+        char_range(right),
+        [(offset, colon)],
+        anchor=right.root.i,
+        ends_tail=False,
+    )
 
 
 def _told_until(line: re.Match[str]) -> int:

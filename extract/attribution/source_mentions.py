@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
-from extract.attribution.entities import Cast, Person
+from extract.attribution.entities import Cast, Person, is_initial, office_of
 from extract.attribution.mention_words import (
     apposed_name,
     belongs_to_other,
@@ -17,6 +17,7 @@ from extract.attribution.mention_words import (
     kind_of,
     of_person,
     spoken_for,
+    with_country,
 )
 from extract.attribution.name_phrases import is_bare, is_people, named_in, plain_name
 from extract.attribution.spans import noun_phrase
@@ -109,8 +110,9 @@ class Sources:
     def _person_in(self, phrase: Span, head: Token) -> Resolved | None:
         """A person named in the phrase or beside it: `Governor Ana Brandt`, `the mayor, Agnes Toller,`."""
         if head.lemma_.lower() not in words("cues", "others_of_person"):
-            named = [t for t in phrase if t.ent_type_ in PEOPLE and not belongs_to_other(t, head)]
-            if named and (person := self.cast.person_at(named[-1])):
+            named = [t for t in phrase if t.ent_type_ in PEOPLE and not belongs_to_other(t, head) and not is_initial(t)]
+            tied = any(token.text == "&" for token in phrase)
+            if named and not tied and (person := self.cast.person_at(named[-1])):
                 return _person(person)
         if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.cast.person_at(name)):
             return _person(person)
@@ -135,7 +137,7 @@ class Sources:
             named = head.pos_ == "PROPN" or named_in(phrase)
             return Resolved(name, "organization", key_of(name) if named else local(name))
         if head.pos_ == "PROPN" or is_acronym(head) or (head.text.isupper() and len(head) > 1 and head.pos_ == "NOUN"):
-            body = self._body(name, "organization" if name.isupper() else "other")
+            body = self._body(name, "organization" if name.isupper() or "&" in name else "other")
             return replace(body, key=local(name)) if is_people(head) else body
         return None
 
@@ -166,7 +168,7 @@ class Sources:
             whose = spoken_for(head) or bodies
             return self.cast.bodies.key(joined(whose)) if whose and not of_person(whose) else local(name)
         if lemma in words("names", "inquiries"):
-            maker = self.cast.bodies.whole(joined(_with_country(bodies, named)))
+            maker = self.cast.bodies.whole(joined(with_country(bodies, named)))
             return self.cast.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
         return local(name) if is_people(head) or is_bare(name) else self.cast.bodies.key(name)
 
@@ -186,7 +188,8 @@ class Sources:
                 # The Post's poll is not that of the Wire.
                 return None
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
-        titled = [p for p in self.cast.people if lemma in p.titles and p.last_before(head.idx) >= 0]
+        office = office_of(head)
+        titled = [p for p in self.cast.people if office in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
             return _person(max(titled, key=lambda p: p.last_before(head.idx)))
         descriptions = (head, *self._told_before(head))
@@ -288,14 +291,3 @@ def shared_sources(doc: Doc) -> Sources:
 def drop_sources(doc: Doc) -> None:
     """Forget the sources that are kept with a Doc, which they hold."""
     doc.user_data.pop(_KEPT, None)
-
-
-def _with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
-    """Return the words of a public body's name with those right before it: the `US` of the `US Geological Survey`."""
-    if not bodies or bodies[-1].lower_ not in words("names", "bodies"):
-        return bodies
-    places = {token.i: token for token in named}
-    first = bodies[0].i
-    while first - 1 in places:
-        first -= 1
-    return [*(places[i] for i in range(first, bodies[0].i)), *bodies]

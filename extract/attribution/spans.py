@@ -46,9 +46,7 @@ def noun_phrase(head: Token) -> Span:
             break
         if child.dep_ in _RIGHT or child.text == "&":
             last = child.right_edge.i
-        elif (child.dep_ == "conj" and child.pos_ == "PROPN" and head.doc[last].text == "&") or (
-            child.dep_ == "nmod" and _names(child, head)
-        ):
+        elif _is_tied(child, head.doc[last]) or (child.dep_ == "nmod" and _names(child, head)):
             last = noun_phrase(child).end - 1
         elif child.dep_ == "punct" and child.text == "-":
             last = child.i
@@ -64,6 +62,12 @@ def noun_phrase(head: Token) -> Span:
     if last == head.i and (whole := _coordinated_name(head)) is not None:
         first, last = min(first, whole.left_edge.i), whole.i
     return head.doc[first : last + 1]
+
+
+def _is_tied(part: Token, last: Token) -> bool:
+    """Return True if an ampersand ties a part of a name to its last word before it: `the Times & Star`."""
+    tied = last.text == "&" or part.left_edge.text == "&"
+    return tied and part.dep_ == "conj" and part.text[:1].isupper()
 
 
 def _hyphenated(name: Span) -> bool:

@@ -36,7 +36,9 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
         # A preposition has a capital only in a name.
         return True
     first = anchor.head
-    bare = (behind is None or behind.pos_ != "ADP") and all(c.dep_ in {"cc", "punct", "conj"} for c in anchor.children)
+    # `They back Brandt and 160 have left`: in front of its verb a number counts somebody.
+    counts = behind is not None and behind.pos_ in {"ADP", "VERB", "AUX"}
+    bare = not counts and all(c.dep_ in {"cc", "punct", "conj"} for c in anchor.children)
     if not bare or anchor.dep_ != "conj" or first.i > anchor.i or _pair(text_of(doc), quantity):
         return False
     named = doc[first.i - 1] if first.i else None

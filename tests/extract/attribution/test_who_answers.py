@@ -351,6 +351,29 @@ CASES: dict[str, list[tuple[str, str, str | None]]] = {
         ("“We are well,” Ana Brandt said, the wire reported. “We have 40 boats.”", "40", "Ana Brandt"),
         ("“It is cold,” the mayor said, the Lissa Post wrote. “We lost 300 sheep.”", "300", "mayor"),
     ],
+    "the letter of a party": [
+        ("Gov. Tom Rask (R) said 40 homes had flooded.", "40", "Tom Rask"),
+        ("Sen. Ana Brandt (D) met farmers. She said 60 wells were dry.", "60", "Ana Brandt"),
+        ("Mayor Olga Pell (I) said 14 bridges were shut.", "14", "Olga Pell"),
+    ],
+    "an office of another rank": [
+        (
+            "Tom Rask is the president of Orran Coal. Its senior vice president said 300 jobs would go.",
+            "300",
+            "senior vice president",
+        ),
+        ("Ana Brandt is the mayor of Tarn. The deputy mayor said 40 homes were lost.", "40", "deputy mayor"),
+        (
+            "Lena Pagan is the director of the clinic. Its deputy director said 12 nurses had left.",
+            "12",
+            "deputy director",
+        ),
+    ],
+    "a name with an ampersand": [
+        ("Marks & Tolley said 300 shops would close.", "300", "Marks & Tolley"),
+        ("The fire cost 14 jobs, according to Brandt & Sons.", "14", "Brandt & Sons"),
+        ("Sales fell by $9 million, Orran & Pell reported.", "$9 million", "Orran & Pell"),
+    ],
 }  # fmt: skip
 
 

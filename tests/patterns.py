@@ -6,7 +6,7 @@ import re
 import string
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib import import_module
@@ -196,20 +196,20 @@ def taken(one: Compiled, before: str, unit: str, size: int, times: int = 1) -> f
     return min(spans)
 
 
-def steepest(one: Compiled, sizes: tuple[int, ...], steep: float, noise: float) -> tuple[str, str, float] | None:
+def steepest(one: Compiled, sizes: Sequence[int], power: float, noise: float) -> tuple[str, str, float] | None:
     """Return the beginning and what is repeated where time grows faster than allowed, and how fast; None for nowhere.
 
-    sizes: in characters, ascending. steep: how many times longer the next size may take. noise: seconds below which it
-    is the clock that is measured.
+    sizes: in characters, ascending. power: of the size's growth that time may grow with; 2 is its square. noise:
+    seconds below which it is the clock that is measured.
     """
     for before, unit in worst(one.pattern):
         at, last = 0, 0.0
         # A few times first: what doubles with each would never end.
         for size in (12 * len(unit), 22 * len(unit), *(size for size in sizes if size > 22 * len(unit))):
             span = taken(one, before, unit, size)
-            if span > max(noise, steep * last) and last:
+            if at and span > max(noise, last * (size / at) ** power):
                 span, last = taken(one, before, unit, size, 3), taken(one, before, unit, at, 3)
-                if span > max(noise, steep * last):
+                if span > max(noise, last * (size / at) ** power):
                     return before, unit, span / last
             at, last = size, span
     return None

@@ -165,7 +165,7 @@ def commensurable(a: Claim, b: Claim) -> bool:
     return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a)
 
 
-_PARTS = re.compile(r"([\w,]+)[- ](?:out[- ]of|in|of)[- ](?:every[- ]|the[- ])?[\w,]+", re.IGNORECASE)
+_PARTS = re.compile(r"(?<![\w,])([\w,]+)[- ](?:out[- ]of|in|of)[- ](?:every[- ]|the[- ])?[\w,]+", re.IGNORECASE)
 
 
 def _in_parts(share: Claim, count: Claim) -> bool:

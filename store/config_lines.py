@@ -2,7 +2,7 @@
 
 import re
 
-_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_TABLE = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
 
 
 def line_of(text: str, name: str, table: str = "") -> int:
@@ -15,7 +15,7 @@ def line_of(text: str, name: str, table: str = "") -> int:
     inside = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if heading := _TABLE.match(line):
-            inside = heading[1]
+            inside = heading[1].strip()
             if not table and inside == name:
                 return number
         elif (inside == table and setting.match(line)) or (table and not inside and dotted.match(line)):

@@ -12,7 +12,7 @@ from extract.parsing.labels import PEOPLE
 
 _SHARE = re.compile(
     r"\d ?%|\bper ?cent\b|\bpoints?\b|\b(?:half|third|quarter|majority|one in|in (?:four|five|ten|10))\b"
-    r"|\d+[-–]\d+| to \d+",
+    r"|\d[-–]\d| to \d",
     re.IGNORECASE,
 )
 _ABOUT_POLL = re.compile(

@@ -164,7 +164,7 @@ def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
 
 # Items of a list that a cue and a colon introduce.
 _LIST = re.compile(r":[ \t]*\n{1,3}(?P<told>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+[^\n]+(?:\n{1,2}|\Z))+)")
-_NEXT = re.compile(r":\s*\n+(?P<told>[^\n“\"]{30,})")
+_NEXT = re.compile(r":\s*\n(?P<told>[^\n“\"]{30,})")
 
 
 def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:

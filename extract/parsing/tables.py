@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 # `|---|---:|` below the headings.
-_RULED = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*")
+_RULED = re.compile(r"\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*")
 _EDGE = re.compile(r"\t|(?<!\S)\|(?!\S)|^\||\|$")
 _LABEL = re.compile(r"[^\W\d_]|\d{4}$")
 # A cell of more words is a piece of prose; a line alone is a menu where it has so many parts of so few words.

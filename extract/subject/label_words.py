@@ -11,6 +11,7 @@ from extract.lexicon import load, words
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat"})
 _CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between", "against", "with", "to"})
 _CASES |= {"inside", "outside", "without", "near", "under"}
+_NOT_LAST = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "and", "or"})
 _MEASURING = frozenset({"more", "many", "much", "few", "fewer", "several", "some"})
 # Verbs of what has another in it: `the bill includes $40 million for roads`.
 HOLDING = frozenset({"include", "contain", "feature"})
@@ -140,7 +141,14 @@ def inside(token: Token, figure: Figure) -> bool:
 
 def joined(tokens: Iterable[Token]) -> str:
     """Return words as one line, without punctuation and prepositions at its ends."""
-    return re.sub(r"(?: (?:of|in|for|from|on|at|to|with|by|and|or))+$", "", line(tokens).strip(' ,;:–—-"“”()'))
+    return _trimmed(line(tokens))
+
+
+def _trimmed(text: str) -> str:
+    words = text.strip(' ,;:–—-"“”()').split(" ")
+    while len(words) > 1 and words[-1] in _NOT_LAST:
+        words.pop()
+    return " ".join(words)
 
 
 def line(tokens: Iterable[Token]) -> str:
@@ -152,7 +160,7 @@ def line(tokens: Iterable[Token]) -> str:
         opens = token.is_sent_start and token.pos_ in {"NOUN", "ADJ", "DET", "VERB"} and token.text.istitle()
         text, last = text + (token.lower_ if opens and not token.ent_type_ else token.text), token
     text = re.sub(r"\s+", " ", text).replace(" 's", "'s").replace(" ’s", "’s")
-    return re.sub(r"(?: (?:of|in|for|from|on|at|to|with|by|and|or))+$", "", text.strip(' ,;:–—-"“”()'))
+    return _trimmed(text)
 
 
 def is_empty(noun: Token) -> bool:

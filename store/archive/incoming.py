@@ -1,7 +1,8 @@
 """An article on its way into the library, and the ways in which one fails to be one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import IO
 
 from extract.claim import Claim
 from extract.text.controls import clean
@@ -18,6 +19,21 @@ FIELDS = ("title", "outlet", "byline", "published", "language")
 
 class ReadingError(Exception):
     """This one can't be read as an article; the text is one clear line without the place's name."""
+
+
+def limited_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:
+    """Yield the lines of a file; of one that has more bytes than the limit, one more than those."""
+    while line := file.readline(limit + 1):
+        yield line
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = file.readline(limit + 1)
+
+
+def unreadable(error: Exception, words: str = "can't be read") -> ReadingError:
+    """Return the failure of something foreign that a parser gave up on; words: what can't be done, and with what."""
+    if isinstance(error, MemoryError):
+        return ReadingError(f"{words} (it needs more memory than reading may take)")
+    return ReadingError(f"{words} ({type(error).__name__}: {error})")
 
 
 def article_text(content: str) -> str:

@@ -19,6 +19,7 @@ from store.archive.incoming import (
     article_text,
     check_text,
     tag_names,
+    unreadable,
 )
 from store.archive.locations import canonical, file_name, file_place, site, text_place
 
@@ -73,7 +74,7 @@ def read_bytes(
         raise
     except Exception as error:
         # Foreign bytes meet five parsers here; whatever one of them raises fails this article alone.
-        raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
+        raise unreadable(error) from error
 
 
 def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated: Stated, *, exact: bool) -> Incoming:

@@ -24,7 +24,7 @@ _HEADS = ("h1", "h2", "h3", "b", "strong", "font")
 _LONGEST, _FEW = 60, 4
 _MARKED = "//*[contains(concat(' ', @class, ' '), ' entry-title ') or @itemprop='headline'][not(self::meta)]"
 # What parts a headline from a name; a colon does where it is one of the two that are known already.
-_PARTED = re.compile(r"\s+(?:[-–—|•·»«›:]|--|::|//)\s+|\s*\|\s*")
+_PARTED = re.compile(r"(?<!\s)\s+(?:[-–—|•·»«›:]|--|::|//)\s+|(?:(?<!\s)\s+)?\|\s*")
 _COLON = re.compile(r":\s+")
 _HANDLE = re.compile(r"https?:|www\.|@")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z")

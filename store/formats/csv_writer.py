@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 # A sign and digits are a number to a spreadsheet; whatever follows them can make it a formula.
-_NUMBER = re.compile(r"[+-][\d,]*\.?\d+")
+_NUMBER = re.compile(r"[+-][\d,]*+(?:(?<=\d)|\.\d+)")
 
 
 def head() -> bytes:

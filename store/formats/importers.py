@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from store.archive.folder import reason
-from store.archive.incoming import ReadingError
-from store.archive.time_limit import patience
+from store.archive.incoming import ReadingError, unreadable
 from store.archive.web.opml import Outline, read_opml
 from store.formats import (
     bookmarks,
@@ -91,7 +90,7 @@ def bundle(source: Source) -> Iterator[Item]:
         if isinstance(file, ReadingError):
             yield failing(name, str(file))
             continue
-        inner = Source(file, name)
+        inner = Source(file, name, within=source.within)
         try:
             form = form_of(inner)
             if form.name in ("bundle", "pages"):
@@ -167,7 +166,7 @@ def _matches(form: ImportFormat, source: Source) -> bool:
     except (OSError, ReadingError):
         raise
     except Exception as error:
-        raise ReadingError(f"can't be recognised ({form.name}: {type(error).__name__}: {error})") from error
+        raise unreadable(error, f"can't be recognised as {form.name}") from error
 
 
 def items(source: Source, form: ImportFormat) -> Iterator[Item]:
@@ -180,17 +179,16 @@ def items(source: Source, form: ImportFormat) -> Iterator[Item]:
         yield failing(source.name, reason(error))
     except Exception as error:
         # Foreign bytes meet many parsers here; what was read before one of them gave up stays.
-        yield failing(source.name, f"can't be read further ({type(error).__name__}: {error})")
+        yield failing(source.name, str(unreadable(error, "can't be read further")))
 
 
 def read(item: Item) -> Found | ReadingError:
     """Return what an item is, or why it can't be read."""
     try:
-        with patience():
-            return item.read()
+        return item.read()
     except ReadingError as error:
         return error
     except OSError as error:
         return ReadingError(reason(error))
     except Exception as error:
-        return ReadingError(f"can't be read ({type(error).__name__}: {error})")
+        return unreadable(error)

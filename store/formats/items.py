@@ -2,7 +2,7 @@
 
 import codecs
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -54,11 +54,15 @@ WHOLE = Part()
 
 
 class Source:
-    """A file or folder to import; name: as it was given; part: of a crawl. Its items can be read until it is closed."""
+    """A file or folder to import; its items can be read until it is closed.
 
-    def __init__(self, path: Path, name: str = "", part: Part = WHOLE) -> None:
+    name: as it was given. part: of a crawl. within: the folder for what is unpacked, None for the system's.
+    """
+
+    def __init__(self, path: Path, name: str = "", part: Part = WHOLE, within: Path | None = None) -> None:
         self.path = path
         self.part = part
+        self.within = within
         self.name = name or file_name(path)
         self._stack = ExitStack()
 
@@ -70,9 +74,7 @@ class Source:
 
     def room(self) -> Path:
         """Return a new folder for what is unpacked; it is there until the source is closed."""
-        sweep(Path(gettempdir()), _ROOM)
-        prefix = part_of(Path(_ROOM)).name
-        return Path(self._stack.enter_context(TemporaryDirectory(prefix=f"{prefix}-")))
+        return self._stack.enter_context(scratch(self.within))
 
     @cached_property
     def body(self) -> bytes:
@@ -99,6 +101,15 @@ class Source:
     def made(self) -> str:
         """When it was last written, ISO 8601 in UTC: by then, all that it says had happened."""
         return datetime.fromtimestamp(self.path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def scratch(within: Path | None = None) -> Iterator[Path]:
+    """Make a folder for what is unpacked, in the system's for such things or in another, and remove it at the end."""
+    within = within or Path(gettempdir())
+    sweep(within, _ROOM)
+    with TemporaryDirectory(prefix=f"{part_of(Path(_ROOM)).name}-", dir=within) as folder:
+        yield Path(folder)
 
 
 Importer = Callable[[Source], Iterator[Item]]

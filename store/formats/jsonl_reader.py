@@ -6,12 +6,20 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import IO, Any
+from typing import Any
 
 from extract.claim import Claim
 from extract.text.controls import clean
 from store.archive.dates import utc
-from store.archive.incoming import BYTES_LIMIT, NOTHING_KEPT, Incoming, ReadingError, check_text
+from store.archive.incoming import (
+    BYTES_LIMIT,
+    NOTHING_KEPT,
+    Incoming,
+    ReadingError,
+    check_text,
+    limited_lines,
+    unreadable,
+)
 from store.archive.reading import one_line
 from store.archive.web.opml import Outline
 from store.formats.article_record import MARK, WRITTEN, kept_of, with_facts
@@ -30,7 +38,7 @@ LINE_LIMIT = 10 * BYTES_LIMIT
 def lines(source: Source) -> Iterator[Item]:
     """Yield what the lines have; of an article its versions one by one, from the oldest on."""
     with source.path.open("rb") as file:
-        for number, packed in enumerate(_limited_lines(file), start=1):
+        for number, packed in enumerate(limited_lines(file, LINE_LIMIT), start=1):
             if len(packed) > LINE_LIMIT:
                 yield failing(f"line {number}", f"is longer than {LINE_LIMIT // 1_000_000} MB")
                 continue
@@ -39,6 +47,9 @@ def lines(source: Source) -> Iterator[Item]:
             try:
                 row = json.loads(packed)
                 kind, written = str(row["kind"]), int(row[MARK])
+            except MemoryError as error:
+                yield failing(f"line {number}", str(unreadable(error)))
+                continue
             except (ValueError, KeyError, TypeError, RecursionError):
                 yield failing(f"line {number}", "is cut off, or no line of Attribune's")
                 continue
@@ -50,16 +61,6 @@ def lines(source: Source) -> Iterator[Item]:
                 yield Item(f"line {number}", partial(_OTHERS[kind], row))
             else:
                 yield failing(f"line {number}", f"has a {one_line(kind)[:40]}, which this Attribune doesn't know")
-
-
-def _limited_lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines of a file; of one that is longer than the limit, as much as shows that."""
-    while packed := file.readline(LINE_LIMIT + 1):
-        yield packed
-        while len(packed) > LINE_LIMIT and not packed.endswith(b"\n"):
-            packed = file.readline(LINE_LIMIT + 1)
-            if len(packed) <= LINE_LIMIT:
-                break
 
 
 def _states(row: Row, number: int) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.claim import Claim
-from store.archive.incoming import ReadingError
+from store.archive.incoming import ReadingError, unreadable
 from store.ingest.intake import NoExtractorError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> l
         raise ReadingError(str(error)) from error
     except Exception as error:
         # Whatever the pipeline meets in a foreign text, it is this article's failure alone.
-        raise ReadingError(f"has a text that claims can't be found in ({type(error).__name__}: {error})") from error
+        raise unreadable(error, "has a text that claims can't be found in") from error
 
 
 @cache

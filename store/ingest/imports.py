@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,8 +11,7 @@ from typing import Literal
 from extract.claim import Claim
 from store.archive.incoming import Incoming, ReadingError
 from store.archive.web.opml import Outline
-from store.formats.importers import read
-from store.formats.items import Found, Item
+from store.formats.items import Found
 from store.ingest.adding import known
 from store.ingest.deduplication import Outcome
 from store.ingest.imported_verdicts import Judged, take_over
@@ -39,21 +38,25 @@ class Brought:
 
 
 async def bring_in(
-    conn: sqlite3.Connection, path: Path, items: Iterable[Item], extract: Extract, ahead: int = 0
+    conn: sqlite3.Connection,
+    path: Path,
+    items: AsyncIterable[tuple[str, Found | ReadingError]],
+    extract: Extract,
+    ahead: int = 0,
 ) -> AsyncIterator[Brought]:
     """Yield what became of each item, in order, stored as soon as it is yielded.
 
-    path: the library's, for messages. extract is asked for the claims of texts that aren't in the library yet, of
-    `ahead` items while another is being stored. Raises LibraryError when the library can't be written any more.
+    path: the library's, for messages. items: names, and what was read. extract is asked for the claims of texts that
+    aren't in the library yet, of `ahead` items while another is being stored. Raises LibraryError when the library
+    can't be written any more.
     """
     waiting: deque[tuple[str, Found | ReadingError, asyncio.Task[list[Claim]] | None]] = deque()
     try:
-        for item in items:
-            content = read(item)
+        async for name, content in items:
             task = None
             if isinstance(content, Incoming) and content.claims is None and known(conn, content) is None:
                 task = asyncio.create_task(_awaited(extract, content))
-            waiting.append((item.name, content, task))
+            waiting.append((name, content, task))
             if task:
                 # Hand it to the worker before the next item is read.
                 await asyncio.sleep(0)

@@ -2,20 +2,27 @@
 
 import os
 import pickle
+import resource
 import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
-from store.archive.incoming import ReadingError
+from store.archive.incoming import unreadable
 
 # Seconds between two looks whether the process that works are done for is still there.
 _LOOK = 0.5
 
 
-def serve(parent: int) -> None:
-    """Do what comes on standard input until that ends, or until the process with this id has gone."""
+def serve(parent: int, memory: int) -> None:
+    """Do what comes on standard input until that ends, or until the process with this id has gone.
+
+    memory: bytes that this process may ask for, where the system can limit that.
+    """
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     # Ctrl+C goes to the whole group; the process that started this one decides what is left undone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -43,6 +50,8 @@ def _done(packed: bytes) -> bytes:
     try:
         function, arguments = pickle.loads(packed)
         return _packed((True, function(*arguments)))
+    except MemoryError as error:
+        return _packed((False, unreadable(error)))
     except Exception as error:
         return _packed((False, error))
 
@@ -52,7 +61,7 @@ def _packed(reply: tuple[bool, Any]) -> bytes:
         packed = pickle.dumps(reply, pickle.HIGHEST_PROTOCOL)
         if not reply[0]:
             pickle.loads(packed)  # some exceptions can be packed and not unpacked
-    except Exception:
+    except Exception as failure:
         error = reply[1]
-        return pickle.dumps((False, ReadingError(f"can't be read ({type(error).__name__}: {error})")))
+        return pickle.dumps((False, unreadable(error if isinstance(error, Exception) else failure)))
     return packed

@@ -8,7 +8,8 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
 from store.archive.incoming import ReadingError
@@ -17,7 +18,9 @@ _T = TypeVar("_T")
 
 # Seconds that one piece of work may take; reading the longest article that is allowed takes less.
 PATIENCE = 180.0
-_START = "import sys; from store.ingest.worker_process import serve; serve(int(sys.argv[1]))"
+# Bytes of memory that a worker may ask for.
+MEMORY = 4_000_000_000
+_START = "import sys; from store.ingest.worker_process import serve; serve(*map(int, sys.argv[1:]))"
 
 
 class WorkerError(ReadingError):
@@ -32,9 +35,10 @@ def cores() -> int:
 class Workers:
     """Some processes that run functions; they start when they are first needed. Use it as an asynchronous context."""
 
-    def __init__(self, count: int | None = None, patience: float = PATIENCE) -> None:
+    def __init__(self, count: int | None = None, patience: float = PATIENCE, memory: int = MEMORY) -> None:
         self._count = count or cores()
         self._patience = patience
+        self._memory = memory
         self._idle: list[_Worker] = []
         self._free = asyncio.Semaphore(self._count)
         self._all: set[_Worker] = set()
@@ -85,6 +89,7 @@ class Workers:
             "-c",
             _START,
             str(os.getpid()),
+            str(self._memory),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=None if os.environ.get("ATTRIBUNE_DEBUG") else asyncio.subprocess.DEVNULL,
@@ -106,6 +111,17 @@ class Workers:
         if worker.process.returncode is None:
             worker.process.kill()
         return await worker.process.wait()
+
+
+@contextmanager
+def worker() -> Iterator[Callable[..., Any]]:
+    """Give what runs a function in one worker process and waits for it, as `Workers.run`, where no event loop runs."""
+    with asyncio.Runner() as runner:
+        workers = Workers(1, PATIENCE, MEMORY)
+        try:
+            yield lambda function, *arguments: runner.run(workers.run(function, *arguments))
+        finally:
+            runner.run(workers.__aexit__())
 
 
 # A worker has one core; libraries that start a thread for each would only be in each other's way.

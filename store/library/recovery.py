@@ -14,6 +14,7 @@ from store.ingest.imported_verdicts import Judged, take_over
 from store.library import claim_bodies, feeds, fetch_queue
 from store.library.connection import LibraryError, code_of, explain, open_reader, open_writer
 from store.library.feeds import EVERY
+from store.library.lost_pages import mended
 from store.library.salvage import read_around
 from store.library.unfinished import part_of, remove, sweep
 from store.linking import verdicts, watches
@@ -70,7 +71,11 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
     sweep(target.parent, glob.escape(target.name))
     part = part_of(target)
     try:
-        with closing(open_reader(library, as_it_is=True)) as source, closing(open_writer(part)) as conn:
+        with (
+            mended(library, target.parent) as readable,
+            closing(open_reader(readable, as_it_is=True)) as source,
+            closing(open_writer(part)) as conn,
+        ):
             try:
                 lost = list(_carry_all(source, conn, progress))
             except _TargetError as error:

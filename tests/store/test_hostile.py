@@ -1,6 +1,5 @@
 """What somebody might put into a file to do harm: it fails alone, with a line, or loses what does the harm."""
 
-import signal
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 
 from store.archive.incoming import ReadingError
 from store.archive.reading import read_bytes
-from store.archive.time_limit import patience
 from store.formats import bundles, jsonl_reader
 from store.formats.csv_writer import _cell
 from store.formats.importers import form_of, items, read
@@ -77,16 +75,3 @@ def test_an_imported_address_is_nobodys_typing(conn: sqlite3.Connection) -> None
     assert from_the_web(conn, article) == Again("http://127.0.0.1/admin", typed=False)
     note_visit(conn, "http://127.0.0.1/admin", article, "", "")
     assert from_the_web(conn, article) == Again("http://127.0.0.1/admin", typed=True)
-
-
-def test_reading_that_takes_too_long_ends_with_a_line() -> None:
-    def endless() -> None:
-        while True:
-            try:
-                sum(range(1000))
-            except ZeroDivisionError:
-                return
-
-    with pytest.raises(ReadingError, match="took longer than 0 seconds"), patience(0.05):
-        endless()
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -1,14 +1,17 @@
-"""The articles that a command's PATH arguments name: files, folders and standard input."""
+"""The articles that a command's PATH arguments name: files, folders and standard input.
+
+They are read in a worker process: what crashes, hangs or fills the memory there ends that file alone.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from store.archive.folder import files_under
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
 from store.archive.locations import file_name
 from store.archive.reading import Stated, read_bytes, read_file
-from store.archive.time_limit import patience
 
 STANDARD_INPUT = Path("-")
 
@@ -25,19 +28,20 @@ def read(
     files: Iterator[File] | Sequence[File], stated: Stated | None = None, *, exact: bool = False
 ) -> Iterator[tuple[str, Incoming | ReadingError]]:
     """Yield each file's name with its article or with why there is none; exact: plain text as it is, for offsets."""
-    for path, error in files:
-        name = file_name(path)
-        try:
-            if path == STANDARD_INPUT:
-                body = sys.stdin.buffer.read(BYTES_LIMIT + 1)
-                with patience():
-                    article = read_bytes(body, "", (), "", stated, exact=exact)
-            elif error:
-                raise error
+    from store.ingest.workers import worker
+
+    with worker() as run:
+        for path, error in files:
+            name = file_name(path)
+            try:
+                if path == STANDARD_INPUT:
+                    body = sys.stdin.buffer.read(BYTES_LIMIT + 1)
+                    article = run(partial(read_bytes, body, "", (), "", stated, exact=exact))
+                elif error:
+                    raise error
+                else:
+                    article = run(partial(read_file, path, stated, exact=exact))
+            except ReadingError as failure:
+                yield name, failure
             else:
-                with patience():
-                    article = read_file(path, stated, exact=exact)
-        except ReadingError as failure:
-            yield name, failure
-        else:
-            yield name, article
+                yield name, article

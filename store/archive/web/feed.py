@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from store.archive.dates import credible, iso
 from store.archive.decoding import of_wide, unpacked
 from store.archive.fragment import text_of, title_of
-from store.archive.incoming import Incoming, Origin, ReadingError, article_text
+from store.archive.incoming import Incoming, Origin, ReadingError, article_text, unreadable
 from store.archive.locations import canonical
 from store.archive.reading import one_line
 from store.archive.stamps import day_in
@@ -83,7 +83,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     except ReadingError:
         raise
     except Exception as error:
-        raise ReadingError(f"can't be read as a feed ({type(error).__name__}: {error})") from error
+        raise unreadable(error, "can't be read as a feed") from error
 
 
 def read_item(item: Item, feed: int, title: str, language: str, url: str) -> Incoming:

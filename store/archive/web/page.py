@@ -7,7 +7,7 @@ from typing import Any
 from extract.text.language import foreign_remark
 from store.archive.decoding import decode, of_wide, unpacked
 from store.archive.folder import is_html
-from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text
+from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text, unreadable
 from store.archive.locations import believed, canonical, site
 from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
@@ -44,7 +44,7 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
         raise
     except Exception as error:
         # Foreign bytes meet several parsers here; whatever one of them raises fails this page alone.
-        raise ReadingError(f"can't be read ({type(error).__name__}: {error})") from error
+        raise unreadable(error) from error
     incoming = with_hint(incoming, hint) if hint else incoming
     return incoming if incoming.outlet else replace(incoming, outlet=site(incoming.places[0]))
 

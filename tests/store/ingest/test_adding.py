@@ -4,12 +4,16 @@ import json
 import sqlite3
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from store.archive.incoming import Incoming
 from store.ingest.adding import add, known
+from store.ingest.intake import take_in
 from store.library import articles, claim_bodies, claims
+from store.library.connection import LibraryError
+from tests.rights import small_files
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming, put
 from tests.store.tied import rewrite, stored_claim
 
@@ -216,3 +220,11 @@ def test_an_article_that_cannot_be_written_leaves_no_trace(conn: sqlite3.Connect
     with pytest.raises(sqlite3.IntegrityError):
         add(conn, incoming(GOVERNOR, "b.txt"), [flooded(GOVERNOR), broken], "1")
     assert list(conn.iterdump()) == before
+
+
+def test_a_full_disk_ends_the_adding_and_is_named_as_the_librarys(conn: sqlite3.Connection, path: Path) -> None:
+    whole = incoming(GOVERNOR + " ".join(str(number) for number in range(20_000)), "large.txt")
+    with small_files(300_000), pytest.raises(LibraryError, match=rf"{path}.* as it was before the last step") as full:
+        list(take_in(conn, path, [("small.txt", incoming(GOVERNOR)), ("large.txt", whole)], lambda _: []))
+    assert "large.txt" not in str(full.value)
+    assert value_of(conn, "SELECT count(*) FROM articles") == 1

@@ -108,9 +108,25 @@ def test_an_article_whose_text_is_gone_is_named(path: Path, conn: sqlite3.Connec
     assert [loss.name for loss in rescue(path, tmp_path / "new.db")] == ["some texts", "article 1 (0.txt)"]
 
 
+@pytest.mark.parametrize("damaged_page", ["versions", "bodies", "snapshots", "sqlite_schema"])
+def test_a_lost_page_that_leads_to_others_costs_no_article(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path, damaged_page: str
+) -> None:
+    for number in range(30):
+        words = " ".join(f"{random.Random(number * 1000 + word).getrandbits(64):x}" for word in range(300))
+        put(conn, f"{GOVERNOR} {words}", f"{number}.txt")
+    _zero(path, conn, damaged_page)
+    assert rescue(path, tmp_path / "new.db") == []
+    with closing(open_reader(tmp_path / "new.db")) as new:
+        assert articles.count(new) == 30
+        assert new.execute("SELECT count(*), (SELECT count(*) FROM snapshots) FROM claims").fetchone() == (30, 30)
+    assert sorted(file.name for file in tmp_path.glob(".*")) == []
+
+
 def _zero(path: Path, conn: sqlite3.Connection, name: str) -> None:
     """Make the first page of a table or an index all zeros."""
-    (page,) = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    roots = "SELECT rootpage FROM sqlite_schema WHERE name = ? UNION ALL SELECT 1"
+    (page,) = conn.execute(roots, (name,)).fetchone()
     (size,) = conn.execute("PRAGMA page_size").fetchone()
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()

@@ -2,11 +2,14 @@
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from tests.tui.cli.conftest import FIRE, FLOOD, Run
+from tui.cli.commands import cmd_claims
+from tui.cli.messages import Messages
 
 CLAIM = {
     "start", "end", "text", "kind", "value", "low", "high", "bound", "trend", "unit", "unit_text", "subject", "source",
@@ -113,6 +116,14 @@ def test_broken_lines_are_named_and_the_rest_goes_on(run: Run) -> None:
         assert f"-, line {number} " in ran.err
     assert len(ran.err.splitlines()) + len(ids) == len(broken)
     assert "Traceback" not in ran.err
+
+
+def test_a_line_of_gigabytes_is_not_read_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cmd_claims, "BYTES_LIMIT", 100)
+    messages = Messages()
+    stream = BytesIO(b'{"id": 1, "text": "' + b"x" * 1_000 + b'"}\n{"id": 2, "text": "He said 5 died."}\n')
+    assert [row.id for row in cmd_claims.rows_of(stream, "-", messages)] == [2]
+    assert messages.failures == 1
 
 
 def test_json_is_ascii_so_that_no_text_reaches_the_terminal_as_a_command(run: Run) -> None:

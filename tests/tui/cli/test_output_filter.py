@@ -1,10 +1,14 @@
 """What reaches a terminal: text and our own looks."""
 
 import io
+import re
+from contextlib import closing
 
 import pytest
 
-from tests.tui.cli.conftest import Run
+from store.library.connection import default_path, open_writer
+from tests.store.made import GOVERNOR, put
+from tests.tui.cli.conftest import Run, on_a_terminal
 from tui.cli.output_filter import Door, progress_passes
 
 
@@ -47,3 +51,16 @@ def test_an_error_quotes_what_was_typed_without_its_commands(run: Run) -> None:
     assert ran.code == 2
     assert "\x1b" not in ran.err
     assert "\x1b" not in run("no\x1b[1Acommand").err
+
+
+def test_a_library_that_somebody_else_made_commands_no_terminal() -> None:
+    default_path().parent.mkdir(parents=True)
+    with closing(open_writer(default_path())) as conn:
+        put(conn, GOVERNOR, "a.txt")
+        conn.execute("UPDATE articles SET location = char(155) || '31mplace', added_as = char(27) || '[2Jplace'")
+        conn.execute("INSERT INTO tags (article, name) SELECT id, char(27) || ']0;city' || char(7) FROM articles")
+    for command in ("list", "export csv"):
+        code, shown = on_a_terminal(*command.split())
+        assert code == 0
+        assert "place" in shown or "city" in shown
+        assert re.sub(r"\x1b\[[0-9;]*m", "", shown).translate(dict.fromkeys(b"\r\n\t")).isprintable()

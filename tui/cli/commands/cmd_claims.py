@@ -11,7 +11,7 @@ import click
 from extract.claim import Claim
 from extract.text.language import foreign_remark
 from store.archive.folder import reason
-from store.archive.incoming import TEXT_LIMIT, ReadingError
+from store.archive.incoming import BYTES_LIMIT, TEXT_LIMIT, ReadingError, limited_lines
 from store.archive.locations import file_name
 from store.ingest.intake import NoExtractorError
 from tui.cli import options, path_arguments
@@ -85,7 +85,10 @@ def _lines(paths: tuple[Path, ...], messages: Messages) -> Iterator[Row]:
 
 def rows_of(stream: BinaryIO, name: str, messages: Messages) -> Iterator[Row]:
     """Yield the lines of a file that have an id and a text; the others are named."""
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(limited_lines(stream, BYTES_LIMIT), start=1):
+        if len(line) > BYTES_LIMIT:
+            messages.failed(f"{name}, line {number}", f"is longer than {BYTES_LIMIT // 1_000_000} MB")
+            continue
         if not line.strip():
             continue
         try:

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,11 @@ import click
 from extract.claim import Claim
 from store.archive.folder import opened
 from store.archive.incoming import Incoming, ReadingError
-from store.formats.importers import BY_NAME, COMPLAINTS, FORMATS, form_of, items
-from store.formats.items import WHOLE, Item, Part, Source, failing
+from store.archive.locations import file_name
+from store.formats.importers import BY_NAME, COMPLAINTS, FORMATS
+from store.formats.items import Found, Part, scratch
 from store.ingest.imports import Brought, Extract, bring_in
+from store.ingest.isolated_reading import Export, read_export
 from store.library.connection import open_writer
 from store.library.fetch_queue import count
 from store.settings import Settings
@@ -99,9 +101,9 @@ def command(
     outcomes: Counter[str] = Counter()
     stopped = False
     with ExitStack() as stack, closing(open_writer(settings.library)) as conn:
-        wanted = _chosen(_all_items([stack.enter_context(_source(path, part)) for path in paths], form), only)
+        exports = [_export(path, stack.enter_context(scratch()), form, part) for path in paths]
         try:
-            asyncio.run(_bring(conn, settings, wanted, jobs, messages, outcomes))
+            asyncio.run(_bring(conn, settings, exports, frozenset(only), jobs, messages, outcomes))
             tell_watched(settings, messages, as_json=False)
         except KeyboardInterrupt:
             stopped = True
@@ -118,7 +120,8 @@ def command(
 async def _bring(
     conn: sqlite3.Connection,
     settings: Settings,
-    wanted: Iterator[Item],
+    exports: list[Export],
+    only: frozenset[str],
     jobs: int | None,
     messages: Messages,
     outcomes: Counter[str],
@@ -126,11 +129,11 @@ async def _bring(
     from store.ingest.workers import Workers, cores
 
     number = jobs or cores()
-    async with Workers(number) as workers:
+    async with Workers(number) as workers, Workers(1) as reader:
         extract = _here(settings) if number == 1 else _apart(settings, workers)
         ahead = 0 if number == 1 else 2 * number
         with messages.progress(None) as steps:
-            async for brought in bring_in(conn, settings.library, wanted, extract, ahead):
+            async for brought in bring_in(conn, settings.library, _read(exports, only, reader), extract, ahead):
                 _tell(brought, messages)
                 outcomes[brought.outcome or "failed"] += 1
                 steps.done(brought.name)
@@ -155,39 +158,36 @@ def _apart(settings: Settings, workers: "Workers") -> Extract:
     return extract
 
 
-def _source(path: Path, part: Part) -> Source:
+def _export(path: Path, room: Path, form: str, part: Part) -> Export:
     """Return the file or folder; a pipe is laid into a file first, for most formats are read to and fro."""
-    source = Source(path, part=part)
+    name, file = file_name(path), path
     if path == path_arguments.STANDARD_INPUT:
-        source.path = source.room() / "standard-input"
-        with source.path.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+        file = room / "standard-input"
+        with file.open("wb") as target:
+            shutil.copyfileobj(sys.stdin.buffer, target)
     elif path.is_fifo():
-        source.path = source.room() / "pipe"
-        with opened(path) as pipe, source.path.open("wb") as file:
-            shutil.copyfileobj(pipe, file)
-    return source
+        file = room / "pipe"
+        with opened(path) as pipe, file.open("wb") as target:
+            shutil.copyfileobj(pipe, target)
+    unpacked = room / "unpacked"
+    unpacked.mkdir()
+    return Export(file, name, unpacked, "" if form == "auto" else form, part)
 
 
-def _all_items(sources: list[Source], form: str) -> Iterator[Item]:
-    """Yield the items of all sources; with several, their names begin with that of the file."""
-    for source in sources:
-        try:
-            chosen = BY_NAME[form] if form != "auto" else form_of(source)
-            if source.part != WHOLE and chosen.name != "crawl":
-                raise ReadingError("is no crawl: --search, --since, --outlet and --story choose of one alone")
-            source_items = items(source, chosen)
-        except ReadingError as error:
-            yield failing(source.name, str(error))
-            continue
-        for item in source_items:
-            apart = len(sources) == 1 or item.name == source.name
-            yield item if apart else Item(f"{source.name}: {item.name}", item.read)
+async def _read(
+    exports: list[Export], only: frozenset[str], reader: "Workers"
+) -> AsyncIterator[tuple[str, Found | ReadingError]]:
+    """Yield what the exports hold; with several, the items' names begin with that of the file."""
+    for export in exports:
 
+        def called(name: str, first: str = export.name if len(exports) > 1 else "") -> str:
+            return f"{first}: {name}" if first and name != first else name
 
-def _chosen(source_items: Iterator[Item], only: tuple[str, ...]) -> Iterator[Item]:
-    names = set(only)
-    return (item for item in source_items if not names or item.name in names)
+        def wanted(name: str, called: Callable[[str], str] = called) -> bool:
+            return not only or called(name) in only
+
+        async for name, content in read_export(export, reader, wanted):
+            yield called(name), content
 
 
 def _tell(brought: Brought, messages: Messages) -> None:

@@ -17,6 +17,7 @@ from store.ingest.adding import add
 from store.ingest.imports import bring_in
 from store.library import claims, notes, reading_state
 from store.library.connection import open_writer
+from tests.store.formats.importing.conftest import read_here
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, flooded, incoming
 
 # Characters that mean something in the forms that are written, and white space that is easily lost.
@@ -85,7 +86,7 @@ def again(tmp_path: Path) -> Iterator[Callable[[Path], sqlite3.Connection]]:
     async def bring(conn: sqlite3.Connection, path: Path, export: Path) -> list[str]:
         with Source(export) as source:
             form = form_of(source)
-            brought = [item async for item in bring_in(conn, path, items(source, form), no_claims)]
+            brought = [item async for item in bring_in(conn, path, read_here(items(source, form)), no_claims)]
         assert [str(item.error) for item in brought if item.error] == []
         return [str(item.outcome) for item in brought]
 

@@ -2,15 +2,15 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from extract.claim import Claim
-from store.archive.incoming import Incoming
-from store.formats.importers import BY_NAME, form_of, items
-from store.formats.items import Source
+from store.archive.incoming import Incoming, ReadingError
+from store.formats.importers import BY_NAME, form_of, items, read
+from store.formats.items import Found, Item, Source
 from store.ingest.imports import Brought, bring_in
 
 Bring = Callable[..., list[Brought]]
@@ -21,6 +21,12 @@ async def no_claims(incoming: Incoming) -> list[Claim]:
     return []
 
 
+async def read_here(found: Iterable[Item]) -> AsyncIterator[tuple[str, Found | ReadingError]]:
+    """Yield what the items are, read in this process."""
+    for item in found:
+        yield item.name, read(item)
+
+
 @pytest.fixture
 def bring(conn: sqlite3.Connection, path: Path) -> Bring:
     """Import a file or folder into the test's library; return what became of its items."""
@@ -29,7 +35,7 @@ def bring(conn: sqlite3.Connection, path: Path) -> Bring:
         async def run() -> list[Brought]:
             with Source(export) as source:
                 chosen = BY_NAME[form] if form else form_of(source)
-                return [brought async for brought in bring_in(conn, path, items(source, chosen), no_claims)]
+                return [brought async for brought in bring_in(conn, path, read_here(items(source, chosen)), no_claims)]
 
         return asyncio.run(run())
 

@@ -26,12 +26,12 @@ from store.ingest.imports import bring_in
 from store.formats.importers import form_of, items
 from store.formats.items import Source
 from store.library.connection import open_writer
-from tests.store.formats.importing.conftest import no_claims
+from tests.store.formats.importing.conftest import no_claims, read_here
 async def main():
     path = Path(sys.argv[1])
     conn = open_writer(path)
     with Source(Path(sys.argv[2])) as source:
-        async for one in bring_in(conn, path, items(source, form_of(source)), no_claims, ahead=4):
+        async for one in bring_in(conn, path, read_here(items(source, form_of(source))), no_claims, ahead=4):
             print(one.name, one.outcome, flush=True)
 asyncio.run(main())
 """

@@ -1,0 +1,26 @@
+"""Times every pattern on its worst inputs: `python -m tests.bench.patterns [--sizes 50000 100000 200000] [NAME…]`.
+
+Prints each pattern that takes three times as long on twice as much, with what was repeated. All take some twenty
+minutes.
+"""
+
+import argparse
+
+from tests.patterns import compiled, steepest
+
+
+def main() -> None:
+    """Print the patterns that are worse than linear."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 50_000, 100_000, 200_000])
+    parser.add_argument("names", nargs="*", help="pieces of the patterns' names")
+    given = parser.parse_args()
+    patterns = [one for one in compiled() if not given.names or any(name in one.name for name in given.names)]
+    for one in patterns:
+        if found := steepest(one, given.sizes, 1.5, 0.01):
+            print(f"{one.name}  {found[2]:.1f} times  {found[0]!r} {found[1]!r}", flush=True)
+    print(f"{len(patterns)} patterns")
+
+
+if __name__ == "__main__":
+    main()

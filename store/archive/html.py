@@ -90,7 +90,7 @@ def read_html(source: str) -> Page:
     except RecursionError as error:
         raise ReadingError("is nested too deeply to be a page") from error
     if len(text) < (_BRIEF if structured.is_article else _SHORTEST) or _is_menu(tree, text):
-        raise ReadingError("has no article: no text was found between its menus and notices")
+        raise ReadingError("has no article: no text could be found among its menus and notices")
     return Page(
         text=text,
         title=names.title,

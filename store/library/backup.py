@@ -68,7 +68,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
     sweep(library.parent, f"{glob.escape(library.stem)}{_ASIDE}*")
     with closing(open_reader(copy, as_it_is=True)) as source:
         if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
-            raise LibraryError(f"{copy} is no Attribune library (it is empty), so the library stays as it is")
+            raise LibraryError(f"{copy} is not an Attribune library (it is empty), so the library stays as it is")
         if damaged := _damage(source, copy):
             raise LibraryError(f"{copy} is damaged ({damaged}), so the library stays as it is: take another copy")
         if not empty and not source.execute("SELECT 1 FROM articles LIMIT 1").fetchone():

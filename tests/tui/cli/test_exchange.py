@@ -180,7 +180,7 @@ def test_deleting_asks_and_can_be_taken_back_until_it_is_for_good(stocked: Run) 
 def test_marks_tags_and_saved_searches_choose_articles(stocked: Run) -> None:
     assert stocked("mark", "read", "1").err == "1 article now read\n"
     assert stocked("mark", "starred", "--search", "is:unread").err == "1 article now starred\n"
-    assert stocked("tag", "add", "#tide, flood", "1", "2").err == "tide, flood on 2 articles\n"
+    assert stocked("tag", "add", "#tide, flood", "1", "2").err == "tide, flood added to 2 articles\n"
     assert stocked("tag", "remove", "TIDE", "2").code == 0
     assert rows(stocked("tag", "list", "--json")) == [{"tag": "flood", "articles": 2}, {"tag": "tide", "articles": 1}]
     assert stocked("saved", "add", "News", "is:unread", "-tag:tide").code == 0

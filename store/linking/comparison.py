@@ -93,20 +93,20 @@ class Likely:
     """The claims that may state the quantities of so many others, as they are found."""
 
     def __init__(self, count: int) -> None:
-        self._found: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+        self._likely: list[list[tuple[float, int]]] = [[] for _ in range(count)]
 
     def add(self, chances: "NDArray[np.float32]", claims: Sequence[int]) -> None:
         """Take in how likely each claim of an article, by these ids, states each quantity, (count, len(claims))."""
         import numpy as np
 
         for number, other in np.argwhere(chances >= FLOOR).tolist():
-            self._found[number].append((float(chances[number, other]), claims[other]))
+            self._likely[number].append((float(chances[number, other]), claims[other]))
 
     def chances(self) -> dict[tuple[int, int], float]:
         """Return the chances of the likeliest pairs of a number and a claim's id."""
         return {
             (number, claim): chance
-            for number, some in enumerate(self._found)
+            for number, some in enumerate(self._likely)
             for chance, claim in nlargest(PAIRS, some)
         }
 

@@ -134,7 +134,7 @@ class Fetcher:
                 body = b"" if unchanged else await self._body(got)
                 return Fetched(url, url, got.status_code, now(), kept, body, unchanged=unchanged)
         except httpx2.HTTPError as error:
-            raise _told(error, self.policy) from error
+            raise _explained(error, self.policy) from error
         except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
             raise FetchError(f"is not a valid web address: {error}") from error
 
@@ -200,7 +200,7 @@ def _not_here(host: str) -> FetchError:
     return FetchError(f"leads to a private address ({host}), which a link from outside may not reach", private=True)
 
 
-def _told(error: httpx2.HTTPError, policy: Policy) -> FetchError:
+def _explained(error: httpx2.HTTPError, policy: Policy) -> FetchError:
     """Return in words what went wrong on the way."""
     cause = error.__cause__
     if isinstance(cause, PrivateAddressError):

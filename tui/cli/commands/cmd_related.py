@@ -55,7 +55,7 @@ def command(
             if as_json:
                 from tui.cli.printing import print_json
 
-                print_json(_told(conn, here, claim, related, explain=explain))
+                print_json(_claim_row(conn, here, claim, related, explain=explain))
             elif related or number:
                 _print(here, place, claim, related)
 
@@ -88,7 +88,7 @@ def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
 _UNTOLD = ("apart", "perhaps")
 
 
-def _told(
+def _claim_row(
     conn: sqlite3.Connection, article: Article, claim: StoredClaim, all_links: list[Link], *, explain: bool
 ) -> dict[str, Any]:
     """Return a line of JSON: the claim, its quantity's id, its links.

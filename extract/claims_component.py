@@ -111,9 +111,9 @@ def claims_of(doc: Doc) -> list[Claim]:
 
 
 def _inside(figure: Figure, quotes: list[tuple[int, int]]) -> bool:
-    """Return True if one of the quotations, sorted by their start, holds a figure; at most two are nested."""
+    """Return True if one of the quotations, in order and none in another, holds a figure."""
     at = bisect_right(quotes, figure.start, key=itemgetter(0))
-    return any(figure.end <= end for _, end in quotes[max(0, at - 2) : at])
+    return at > 0 and figure.end <= quotes[at - 1][1]
 
 
 def _attributed(

@@ -97,7 +97,7 @@ class _File:
         except FileNotFoundError:
             self.table = {}
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path} is no valid TOML: {error}; `attribune config edit` opens it") from error
+            raise SettingsError(f"{path} is not valid TOML: {error}; `attribune config edit` opens it") from error
         except OSError as error:
             raise SettingsError(f"{path} can't be read: {error.strerror}") from error
 
@@ -117,7 +117,7 @@ class _File:
                 there = f"[{table}] has no setting {name}" if table else f"there is no setting {name}"
                 likely = get_close_matches(name, names, 1)
                 advice = f"did you mean {likely[0]}?" if likely else f"there are {', '.join(names)}"
-                self.remark(f"{there}, it is left out: {advice}", name, table)
+                self.remark(f"{there}, so it is left out: {advice}", name, table)
 
     def text_at(self, name: str) -> str:
         """Return a text, "" for none."""
@@ -140,7 +140,9 @@ class _File:
         keys = self._table("keys", 'keys by action, like next_claim = "n"')
         for action, key in keys.items():
             if action in _SETTINGS:
-                self.remark(f"{action} is no action but a setting, it is left out: put it above [keys]", action, "keys")
+                self.remark(
+                    f"{action} is a setting, not an action, so it is left out: put it above [keys]", action, "keys"
+                )
             elif not isinstance(key, str):
                 words = f'{action} must be text in quotation marks, like {action} = "n"; its default stays'
                 self.remark(words, action, "keys")
@@ -177,7 +179,7 @@ class _File:
         table = self.table.get(name, {})
         if isinstance(table, dict):
             return table
-        self.remark(f"{name} must be a table of {what}: a line [{name}] before them; it is left out", name)
+        self.remark(f"{name} must be a table of {what}: write [{name}] on the line before them; it is left out", name)
         return {}
 
 

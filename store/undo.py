@@ -31,7 +31,7 @@ class Undone:
         """What was undone, in a sentence; a change of another day is told with its day."""
         made = "" if self.made[:10] == now()[:10] else f" ({day(self.made)})"
         if self.gone:
-            return f"{self.words[:1].upper()}{self.words[1:]}{made}: that can't be undone, its claim is there no more."
+            return f"{self.words[:1].upper()}{self.words[1:]}{made}: can't be undone: its claim no longer exists."
         return f"Undone: {self.words}{made}."
 
 

@@ -37,10 +37,10 @@ def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
         return "measure"
     if figure.kind == "measure" and (dimension := dimension_of(doc, figure)):
         return dimension
-    found = _beside(doc, figure) or _of_phrase(doc, figure, noun, head) or _of_verb(doc, figure, noun, head, verb)
-    if found in {"kill", "injure"} and is_either(doc, figure, noun, verb):
+    event = _beside(doc, figure) or _of_phrase(doc, figure, noun, head) or _of_verb(doc, figure, noun, head, verb)
+    if event in {"kill", "injure"} and is_either(doc, figure, noun, verb):
         return "harm"
-    return found
+    return event
 
 
 def dimension_of(doc: Doc, figure: Figure) -> str:
@@ -89,15 +89,15 @@ def _beside(doc: Doc, figure: Figure) -> str:
     )
     if first is not None and first.i > first.sent.start:
         before = first.nbor(-1)
-        if before.tag_ in {"VBG", "VBD", "VB"} and (found := _class_of(before)) in words("events", "outcomes"):
-            return found
+        if before.tag_ in {"VBG", "VBD", "VB"} and (event := _class_of(before)) in words("events", "outcomes"):
+            return event
     for token in doc[figure.anchor + 1 : figure.anchor + NEAR]:
         if token.idx < figure.end:
             continue
         if token.lower_ == "without" and token.head.lemma_.lower() in words("events", "supplies"):
             return "lack"
-        if token.pos_ in {"ADJ", "VERB", "NOUN"} and (found := _class_of(token)) in words("events", "outcomes"):
-            return found if token.tag_ in {"VBN", "JJ", "VBD", "NN"} else ""
+        if token.pos_ in {"ADJ", "VERB", "NOUN"} and (event := _class_of(token)) in words("events", "outcomes"):
+            return event if token.tag_ in {"VBN", "JJ", "VBD", "NN"} else ""
         if token.i != figure.noun and token.lemma_.lower() not in words("events", "between"):
             return ""
     return ""
@@ -111,11 +111,11 @@ def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str
             part = part_of_which(child)
             if part is not None and part.i != figure.anchor:
                 continue
-            if child.dep_ in _SAID_OF and child.i != figure.anchor and (found := _class_of(child)):
-                return found
-    if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (found := _class_of(noun)):
+            if child.dep_ in _SAID_OF and child.i != figure.anchor and (event := _class_of(child)):
+                return event
+    if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (event := _class_of(noun)):
         # Five days of rioting are of the rioting, whatever sparked them.
-        return found if figure.kind == "duration" or found in words("events", "outcomes") else ""
+        return event if figure.kind == "duration" or event in words("events", "outcomes") else ""
     return ""
 
 
@@ -125,25 +125,25 @@ def _of_verb(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
         if verb.lemma_.lower() == "leave" and head.dep_ == "nsubj":
             # 1,500 people left; a storm left 40 dead is another verb.
             return "displace"
-        if noun is not None and (found := _class_together(noun, verb)):
-            return found
-        if head.dep_ in _GOVERNED and (found := _class_of(verb)):
-            return found
+        if noun is not None and (event := _class_together(noun, verb)):
+            return event
+        if head.dep_ in _GOVERNED and (event := _class_of(verb)):
+            return event
         for child in verb.children:
             near = abs(child.i - figure.anchor) < NEAR and child.i != figure.anchor
-            said = child.dep_ in {"xcomp", "advcl", "ccomp", "acl"} or (
+            complement = child.dep_ in {"xcomp", "advcl", "ccomp", "acl"} or (
                 child.dep_ == "obj" and head.dep_ in {"nsubj", "conj"}
             )
-            if near and said and (found := _class_of(child)) in outcomes:
-                return found
+            if near and complement and (event := _class_of(child)) in outcomes:
+                return event
     # A subject has its own verb; what a clause around it tells befell others: `nine died and that 140 were on board`.
     own = head.dep_ in {"nsubj", "nsubj:pass"}
     for above in (head.head,) if own else (head.head, head.head.head):
-        if above != head and above.pos_ in {"NOUN", "ADJ", "VERB"} and (found := _class_of(above)):
-            return found
+        if above != head and above.pos_ in {"NOUN", "ADJ", "VERB"} and (event := _class_of(above)):
+            return event
     # `300 others injured`: the parser took the number for a modifier of what was said of it.
-    if anchor.head.pos_ in {"ADJ", "VERB"} and (found := _class_of(anchor.head)):
-        return found
+    if anchor.head.pos_ in {"ADJ", "VERB"} and (event := _class_of(anchor.head)):
+        return event
     return _class_of(noun) if noun is not None else ""
 
 
@@ -156,11 +156,11 @@ def _class_together(noun: Token, verb: Token) -> str:
 def is_either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) -> bool:
     """Return True if the count is of the killed and the injured in one: `66 people were killed or injured`."""
     for holder in (verb, noun, doc[figure.anchor]):
-        for said in (holder, *holder.children) if holder is not None else ():
-            for other in said.children:
-                both = {_class_of(said), _class_of(other)} == {"kill", "injure"}
+        for word in (holder, *holder.children) if holder is not None else ():
+            for other in word.children:
+                both = {_class_of(word), _class_of(other)} == {"kill", "injure"}
                 own = any(child.dep_ in {"obj", "nsubj", "nsubj:pass", "nummod", "obl"} for child in other.children)
-                numbered = any(token.like_num for token in doc[said.i : other.i])
+                numbered = any(token.like_num for token in doc[word.i : other.i])
                 if both and other.dep_ == "conj" and not own and not numbered:
                     return True
     return False

@@ -113,7 +113,7 @@ def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
     week ago`.
     """
     figures = doc._.attribune_figures
-    for place in range(bisect_left(figures, figure.end, key=lambda found: found.start), len(figures)):
+    for place in range(bisect_left(figures, figure.end, key=lambda stated: stated.start), len(figures)):
         other = figures[place]
         if other.end > start:
             break
@@ -144,42 +144,42 @@ def moments(text: str, published: date) -> Iterator[Moment]:
             yield Moment(match.start(), *stretch, since=bool(match["since"]))
 
 
-def _stretch(found: dict[str, str], today: date) -> tuple[date, date] | None:
-    if "iso" in found:
-        day = date.fromisoformat(found["iso"])
+def _stretch(groups: dict[str, str], today: date) -> tuple[date, date] | None:
+    if "iso" in groups:
+        day = date.fromisoformat(groups["iso"])
         return day, day
     for suffix in ("", "2"):
-        if f"day{suffix}" in found:
-            month, day_of_month = _months()[found[f"month{suffix}"]], int(found[f"day{suffix}"])
-            day = _dated(month, day_of_month, found.get(f"year{suffix}"), today)
+        if f"day{suffix}" in groups:
+            month, day_of_month = _months()[groups[f"month{suffix}"]], int(groups[f"day{suffix}"])
+            day = _dated(month, day_of_month, groups.get(f"year{suffix}"), today)
             return day, day
-    if "month3" in found or "month4" in found:
-        month = _months()[found.get("month3") or found["month4"]]
+    if "month3" in groups or "month4" in groups:
+        month = _months()[groups.get("month3") or groups["month4"]]
         year = {"last year": str(today.year - 1), "this year": str(today.year)}.get(
-            found.get("year3", ""), found.get("year3")
+            groups.get("year3", ""), groups.get("year3")
         )
         first = _dated(month, 1, year, today)
         return first, first + relativedelta(months=1, days=-1)
-    if "weekday" in found:
-        day = today - timedelta(days=(today.weekday() - _weekdays()[found["weekday"]]) % 7)
+    if "weekday" in groups:
+        day = today - timedelta(days=(today.weekday() - _weekdays()[groups["weekday"]]) % 7)
         return day, day
-    if "word" in found:
-        back = 0 if found["word"] in {"today", "this morning", "tonight"} else 1
-        return today - timedelta(days=back), today - timedelta(days=back if found["word"] == "yesterday" else 0)
-    if "year4" in found:
-        return date(int(found["year4"]), 1, 1), date(int(found["year4"]), 12, 31)
-    return _relative(found, today)
+    if "word" in groups:
+        back = 0 if groups["word"] in {"today", "this morning", "tonight"} else 1
+        return today - timedelta(days=back), today - timedelta(days=back if groups["word"] == "yesterday" else 0)
+    if "year4" in groups:
+        return date(int(groups["year4"]), 1, 1), date(int(groups["year4"]), 12, 31)
+    return _relative(groups, today)
 
 
-def _relative(found: dict[str, str], today: date) -> tuple[date, date] | None:
-    if "way" in found:
-        first, last = _calendar(found["unit"], today)
-        back = _lengths(found["unit"], 0 if found["way"] == "this" else 1)
+def _relative(groups: dict[str, str], today: date) -> tuple[date, date] | None:
+    if "way" in groups:
+        first, last = _calendar(groups["unit"], today)
+        back = _lengths(groups["unit"], 0 if groups["way"] == "this" else 1)
         return first - back, last - back
-    if "count" in found:
-        return today - _lengths(found["unit2"], _number(found["count"])), today
-    if "ago" in found:
-        return _calendar(found["unit3"], today - _lengths(found["unit3"], _number(found["ago"])))
+    if "count" in groups:
+        return today - _lengths(groups["unit2"], _number(groups["count"])), today
+    if "ago" in groups:
+        return _calendar(groups["unit3"], today - _lengths(groups["unit3"], _number(groups["ago"])))
     return None
 
 

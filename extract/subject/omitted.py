@@ -65,18 +65,18 @@ def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Su
     """Return a subject completed from an earlier figure that it can take up: one of its value, else the last."""
     sentence = doc[figure.anchor].sent
     equal = [pair for pair in earlier if pair[0].value is not None and pair[0].value == figure.value]
-    for other, told in (*reversed(equal), *reversed(earlier)):
+    for other, before in (*reversed(equal), *reversed(earlier)):
         gap = text_of(doc)[other.end : sentence.start_char].count(". ")
-        if gap > BACK and (other, told) not in equal:
+        if gap > BACK and (other, before) not in equal:
             break
-        same = not about.counted or about.counted == told.counted
-        if other.kind in {"count", "other"} and told.counted and same and (told.event or not about.counted):
+        same = not about.counted or about.counted == before.counted
+        if other.kind in {"count", "other"} and before.counted and same and (before.event or not about.counted):
             return replace(
                 about,
-                counted=told.counted,
-                people=told.people,
-                event=about.event or told.event,
-                side=about.side or told.side,
+                counted=before.counted,
+                people=before.people,
+                event=about.event or before.event,
+                side=about.side or before.side,
             )
     return about
 

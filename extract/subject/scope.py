@@ -75,11 +75,11 @@ def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
     What opens a sentence holds for the clauses that are joined to its first: `In Ketter 10 died and 14 were hurt`.
     """
     holders = [clause, *([noun] if noun is not None else [])]
-    found = [place for holder in holders for place in _located(holder)]
-    if not found and clause.sent[0].lower_ in _LOCATING:
+    places = [place for holder in holders for place in _located(holder)]
+    if not places and clause.sent[0].lower_ in _LOCATING:
         opening = clause.sent[0].head
-        found = [place_of(_whole_name(opening))] if opening.ent_type_ in PLACES else list(_located(opening))
-    return tuple(dict.fromkeys(found))
+        places = [place_of(_whole_name(opening))] if opening.ent_type_ in PLACES else list(_located(opening))
+    return tuple(dict.fromkeys(places))
 
 
 def _located(holder: Token) -> Iterator[str]:
@@ -122,8 +122,8 @@ def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
     The article's own year is that of its date or, without one, the one that its first lines name.
     """
     sentence = clause.sent
-    found = [year for year, holder in _years_in(sentence) if holder == clause or holder.is_ancestor(clause)]
-    if not found and not any(_years_in(sentence)) and sentence.start > 0:
+    years = [year for year, holder in _years_in(sentence) if holder == clause or holder.is_ancestor(clause)]
+    if not years and not any(_years_in(sentence)) and sentence.start > 0:
         before = doc[sentence.start - 1].sent
         nouns = {token.lemma_.lower() for token in before if token.pos_ == "NOUN"}
         goes_on = any(
@@ -132,21 +132,21 @@ def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
             if token.pos_ == "NOUN"
         )
         if goes_on:
-            found = [year for year, holder in _years_in(before) if holder == before.root]
-    return tuple(dict.fromkeys(found))
+            years = [year for year, holder in _years_in(before) if holder == before.root]
+    return tuple(dict.fromkeys(years))
 
 
 def _years_in(sentence: Span) -> list[tuple[str, Token]]:
     """Return the past years that a sentence names with the heads of their clauses."""
     doc = sentence.doc
     own = _own_year(doc)
-    found = []
+    years = []
     for match in _PAST.finditer(sentence.text):
         start, end = (sentence.start_char + at for at in match.span())
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and match[0] != own:
-            found.append((match[0].lower(), clause_head(span.root)))
-    return found
+            years.append((match[0].lower(), clause_head(span.root)))
+    return years
 
 
 def _own_year(doc: Doc) -> str:
@@ -161,26 +161,26 @@ def scope_of(figure: Figure, noun: Token | None, head: Token, verb: Token | None
     A hospital that says how many it received counts its own.
     """
     doc = head.doc
-    found = [f"per {figure.unit.split(' per ')[-1]}"] if figure.kind == "rate" and figure.unit else []
+    scope = [f"per {figure.unit.split(' per ')[-1]}"] if figure.kind == "rate" and figure.unit else []
     text = f" {head.sent.text.lower()} "
-    found += sorted(
+    scope += sorted(
         word for word in words("events", "restrictions") if f" {word}" in text and f" and {word}" not in text
     )
     if noun is not None:
-        found += [
+        scope += [
             token.lemma_.lower()
             for token in noun.lefts
             if token.dep_ in {"amod", "compound"} and token.pos_ in {"ADJ", "NOUN"} and not token.like_num
         ]
     near = doc[figure.anchor + 1 : min(figure.anchor + REACH, head.sent.end)]
-    found += [token.lower_ for token in near if token.lower_ in words("events", "degrees")]
+    scope += [token.lower_ for token in near if token.lower_ in words("events", "degrees")]
     if re.match(r" of (?:them|those|these|the|which|whom)\b", text_of(doc)[figure.end : figure.end + 12]):
-        found.append("of them")
+        scope.append("of them")
     if verb is not None and (_takes_in(verb, head) or any(_is_ward(child) for child in verb.children)):
-        found.append("received")
+        scope.append("received")
     if figure.kind == "money":
-        found += [f"in {token.lower_}" for token in near if token.lower_ in words("events", "shares")]
-    return tuple(dict.fromkeys(found))
+        scope += [f"in {token.lower_}" for token in near if token.lower_ in words("events", "shares")]
+    return tuple(dict.fromkeys(scope))
 
 
 def _takes_in(verb: Token, head: Token) -> bool:

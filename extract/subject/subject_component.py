@@ -57,18 +57,18 @@ class Subjects:
         figures: list[Figure] = doc._.attribune_figures
         topic = topic_of(doc) if figures else Topic()
         referents = Referents(doc)
-        told: list[tuple[Figure, Subject]] = []
+        subjects: list[tuple[Figure, Subject]] = []
         labels: list[str] = []
         phrases: list[str] = []
         for figure in figures:
-            if told and _restates(doc, told[-1][0], figure):
-                about, label, phrase = told[-1][1], labels[-1], phrases[-1]
+            if subjects and _restates(doc, subjects[-1][0], figure):
+                about, label, phrase = subjects[-1][1], labels[-1], phrases[-1]
             else:
-                about, label, phrase = _subject(doc, figure, topic, told, referents)
-            told.append((figure, about))
+                about, label, phrase = _subject(doc, figure, topic, subjects, referents)
+            subjects.append((figure, about))
             labels.append(label)
             phrases.append(phrase)
-        doc._.attribune_subjects = [(label, about) for label, (_, about) in zip(labels, told, strict=True)]
+        doc._.attribune_subjects = [(label, about) for label, (_, about) in zip(labels, subjects, strict=True)]
         doc._.attribune_phrases = phrases
         return doc
 
@@ -86,7 +86,7 @@ def _people() -> dict[str, str]:
 
 
 def _subject(
-    doc: Doc, figure: Figure, topic: Topic, told: list[tuple[Figure, Subject]], referents: Referents
+    doc: Doc, figure: Figure, topic: Topic, subjects: list[tuple[Figure, Subject]], referents: Referents
 ) -> tuple[Subject, str, str]:
     """Return what a figure measures, its label, and the phrase that its meaning is read from."""
     head = phrase_head(doc, figure)
@@ -99,7 +99,8 @@ def _subject(
     toll = counter is not None and counter.lemma_.lower() == "toll"
     event = "kill" if toll else event_of(doc, figure, noun, head, verb)
     scope = scope_of(figure, noun, head, verb)
-    if event in words("events", "moving") and _told_of(doc, figure) and not (told and told[-1][1].event == event):
+    goes_on = bool(subjects) and subjects[-1][1].event == event
+    if event in words("events", "moving") and _told_of(doc, figure) and not goes_on:
         # `Thirty of them are injured` tells how many are, `thirty of the injured` a part.
         scope = tuple(word for word in scope if word != "of them")
     about = Subject(
@@ -116,8 +117,8 @@ def _subject(
         names=topic.names,
     )
     if not (counted and about.event) and takes_up(doc, figure, head, verb):
-        about = as_before(about, figure, told, doc)
-    earlier = [other for other, _ in told[-REMEMBERED:]]
+        about = as_before(about, figure, subjects, doc)
+    earlier = [other for other, _ in subjects[-REMEMBERED:]]
     name = name_text(doc, figure, noun, head, verb, event, earlier)
     label = label_of(doc, figure, name, verb, event, referents)
     return dated(about, figure, clause, doc), label, name or words_around(doc, figure)

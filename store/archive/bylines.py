@@ -40,7 +40,7 @@ _MOST_WORDS = 5
 
 
 def byline(tree: "HtmlElement", structured: Structured, outlet: str) -> str:
-    """Return the names of those who wrote a page's article, with commas between, "" where it names nobody.
+    """Return the names of those who wrote a page's article, separated by commas, "" where it names nobody.
 
     outlet: the name of its site, which is no author.
     """
@@ -53,7 +53,7 @@ def byline(tree: "HtmlElement", structured: Structured, outlet: str) -> str:
 
 
 def names_in(lines: Iterable[str], outlet: str) -> str:
-    """Return the people's names in lines that name authors, with commas between, each once."""
+    """Return the people's names in lines that name authors, separated by commas, each once."""
     names: dict[str, str] = {}
     for line in lines:
         line = _BY.sub("", " ".join(unescape(line[:_LONGEST]).split()))

@@ -46,7 +46,7 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[tuple[Pa
         return
     identity = (status.st_dev, status.st_ino)
     if identity in above:
-        yield folder, ReadingError("is a link to a folder above it: a loop, not followed")
+        yield folder, ReadingError("links to a folder above it, a loop that is not followed")
         return
     for path in paths:
         if path.name.startswith("."):

@@ -82,7 +82,7 @@ def read_html(source: str) -> Page:
         lay_out(tree)
         author = byline(tree, structured, names.outlet) or names_in([author], names.outlet)
         lists = headings_of_links(tree)
-        text = without_headings_of(lists, _found(tree, url))
+        text = without_headings_of(lists, _text(tree, url))
         text, remarks = _whole(tree, text, structured)
         text = _body(text, structured.body, names.title, author)
         description = next(iter(page_dates.stated(tree, _DESCRIPTIONS)), structured.description)
@@ -90,7 +90,7 @@ def read_html(source: str) -> Page:
     except RecursionError as error:
         raise ReadingError("is nested too deeply to be a page") from error
     if len(text) < (_BRIEF if structured.is_article else _SHORTEST) or _is_menu(tree, text):
-        raise ReadingError("has no article: no text was found between its menus and notices")
+        raise ReadingError("has no article: no text could be found among its menus and notices")
     return Page(
         text=text,
         title=names.title,
@@ -120,7 +120,7 @@ def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
     return metadata.title or "", metadata.author or ""
 
 
-def _found(tree: "HtmlElement", url: str) -> str:
+def _text(tree: "HtmlElement", url: str) -> str:
     """Return the text that trafilatura finds in a page."""
     from trafilatura import bare_extraction
 

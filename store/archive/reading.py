@@ -111,7 +111,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         added, read, starred = (utc(fields.get(name)) for name in ("added", "read", "starred"))
         kept = Kept(added, read, starred, tag_names([fields.get("tags", "")]))
         if fields.get("date") and not published:
-            remarks += (f"has a date that can't be read, so it gets none: {one_line(fields['date'])}",)
+            remarks += (f"has a date that can't be read and is left undated: {one_line(fields['date'])}",)
     else:
         from store.archive.text_dates import dated
 
@@ -121,7 +121,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
     if head and not stated.published:
         published = head.day
         if head.changed:
-            remarks += (f"says only when it was changed, which counts as its date: {one_line(head.words)}",)
+            remarks += (f"gives only the date of its last change, which is used: {one_line(head.words)}",)
     if exact and media_type == "text/plain":
         check_text(text)
     else:

@@ -91,7 +91,7 @@ def _find(place: str) -> Iterator[Archive]:
             address = file if local else f"{files.unstrip_protocol(file)}{within}{outer}"
             yield Archive(address, int(files.size(file) or 0))
     except FileNotFoundError as error:
-        raise CrawlError(f"there is no {place}") from error
+        raise CrawlError(f"{place} does not exist") from error
     except Exception as error:
         # Each file system has errors of its own, for a wrong key as for a missing module.
         raise CrawlError(f"{place} {_unreadable(error)}") from error

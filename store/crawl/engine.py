@@ -78,7 +78,9 @@ class Engine:
             raise CrawlError(f"the cluster's workers have no Attribune: install it there ({error})") from error
         for worker, (version, sees) in sorted(states.items()):
             if version != VERSION:
-                raise CrawlError(f"the worker {worker} has extractor {version}, and this is {VERSION}: make them equal")
+                raise CrawlError(
+                    f"the worker {worker} has extractor {version}, this machine {VERSION}: install the same on both"
+                )
             if not sees:
                 raise CrawlError(f"the worker {worker} does not see {folder}: name a folder that all machines share")
 
@@ -147,7 +149,7 @@ def _connected(stack: ExitStack, address: str) -> "Client":
         client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise CrawlError(
-            f"no cluster with a worker answers at {address}: `dask scheduler` and `dask worker` start one"
+            f"no Dask cluster with workers answers at {address}: start one with `dask scheduler` and `dask worker`"
         ) from error
     return client
 

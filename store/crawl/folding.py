@@ -58,14 +58,14 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> Folded:
                WHERE state = 1""",
             [paths],
         )
-        (pages,) = _one(db, "SELECT count(*) FROM read_parquet(?)", [paths])
+        (pages,) = _row(db, "SELECT count(*) FROM read_parquet(?)", [paths])
         db.execute(
             """CREATE TABLE chosen AS SELECT *, row_number() OVER (ORDER BY moment, place) - 1 AS number FROM (
                    SELECT *, row_number() OVER (PARTITION BY hashed ORDER BY moment, place) AS nth FROM latest)
                WHERE nth = 1"""
         )
-        (latest,) = _one(db, "SELECT count(*) FROM latest")
-        (articles,) = _one(db, "SELECT count(*) FROM chosen")
+        (latest,) = _row(db, "SELECT count(*) FROM latest")
+        (articles,) = _row(db, "SELECT count(*) FROM chosen")
         db.execute(
             f"""COPY (
                     SELECT c.number, c.slice, c."row", c.place, c.published, c.moment, c.claims,
@@ -83,7 +83,7 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> Folded:
     return Folded(int(articles), int(pages - latest), int(latest - articles))
 
 
-def _one(db: "DuckDBPyConnection", statement: str, values: Sequence[object] = ()) -> tuple[int, ...]:
+def _row(db: "DuckDBPyConnection", statement: str, values: Sequence[object] = ()) -> tuple[int, ...]:
     row = db.execute(statement, list(values)).fetchone()
     assert row is not None
     return tuple(row)

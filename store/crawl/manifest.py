@@ -42,7 +42,9 @@ class Manifest:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if not path.exists() and any(folder.iterdir()):
-                raise CrawlError(f"{folder} has other things in it: name an empty folder, or a crawl's to go on with")
+                raise CrawlError(
+                    f"{folder} has other files in it: name an empty folder, or that of a crawl to continue"
+                )
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
         except OSError as error:
             raise CrawlError(f"{path} can't be written: {error.strerror}") from error
@@ -50,14 +52,16 @@ class Manifest:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise CrawlError(f"another crawl writes into {folder}: wait for its end, or name another") from None
+                raise CrawlError(
+                    f"another crawl is writing to {folder}: wait until it ends, or name another folder"
+                ) from None
             _mend(handle, path)
             lines = _lines(path)
             manifest = cls(folder, handle, lines[1:])
             if not lines:
                 manifest._append({"attribune": WRITTEN, "kind": "crawl", "extractor": VERSION})
             elif lines[0].get("kind") != "crawl" or lines[0].get("attribune") != WRITTEN:
-                raise CrawlError(f"{path} is no crawl's, or that of another Attribune: name another folder")
+                raise CrawlError(f"{path} is not of a crawl, or of another version of Attribune: name another folder")
             elif lines[0].get("extractor") != VERSION:
                 raise CrawlError(
                     f"{folder} was begun by extractor {lines[0].get('extractor')}, and this is {VERSION}: "

@@ -84,19 +84,19 @@ class Before:
 
     def __init__(self, postings: Postings, article: int, terms: Sequence[int]) -> None:
         self._days = postings.days
-        self._found = {
+        self._articles = {
             term: (postings.dated.having(term, article), postings.undated.having(term, article)) for term in terms
         }
 
     def uses(self) -> Iterator[tuple[int, int]]:
         """Yield each term that an article before had, and how many had it."""
-        for term, (dated, undated) in self._found.items():
+        for term, (dated, undated) in self._articles.items():
             if len(dated) + len(undated):
                 yield term, len(dated) + len(undated)
 
     def having(self, term: int, day: int) -> Iterator[int]:
         """Yield the articles that have a term, those nearest in time before a day, and some without one."""
-        dated, undated = self._found[term]
+        dated, undated = self._articles[term]
         if not day:
             latest = dated[-NEAREST:][::-1].tolist()
             yield from latest

@@ -180,7 +180,9 @@ class Crawl:
         """Yield what came of the tasks. Raises CrawlError where a worker could not do one."""
         for task, result in self._engine.run(work, tasks):
             if isinstance(result, Exception):
-                raise CrawlError(f"a worker failed ({_words(result)}): run the same command again to go on") from result
+                raise CrawlError(
+                    f"a worker failed ({_words(result)}): run the same command again to continue"
+                ) from result
             yield task, result
 
 

@@ -40,13 +40,13 @@ def links(source: Source) -> Iterator[Item]:
     parser.feed(source.text(html=True))
     parser.close()
     if not parser.links:
-        yield failing("the bookmarks", "have no links in them")
+        yield failing("the bookmarks", "have no links")
     for number, (attributes, title, folders) in enumerate(parser.links, start=1):
         url = line(attributes.get("href"))
         if canonical(url):
             yield Item(url, partial(_page, url, attributes, title, folders, source))
         else:
-            yield failing(f"link {number}", f"has no address of a page: {url[:200] or 'it is empty'}")
+            yield failing(f"link {number}", f"has no web address: {url[:200] or 'it is empty'}")
 
 
 def _page(url: str, attributes: Attributes, title: str, folders: tuple[str, ...], source: Source) -> Found:

@@ -45,7 +45,9 @@ def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
                 continue
             yield name, path
     if not members:
-        raise ReadingError("is a ZIP without any export that can be imported: unpack pages, and import their folder")
+        raise ReadingError(
+            "is a ZIP without an export that can be imported: if it has pages, unpack it and import the folder"
+        )
 
 
 def _may_be(name: str) -> bool:
@@ -67,6 +69,6 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: 
         while block := packed.read(_STEP):
             size += len(block)
             if size > most:
-                raise ReadingError("the ZIP has more in it than a ZIP of its size should")
+                raise ReadingError("unpacks to more than a ZIP of its size should")
             file.write(block)
     return size

@@ -74,9 +74,9 @@ def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept])
     missing = [name for name in needed if name not in fields]
     if missing:
         if "highlight" in fields and "url" not in fields:
-            reason = "has highlights, but no addresses of what they are from: export the library of Reader instead"
+            reason = "has highlights without the addresses of their articles: export Reader's library instead"
         else:
-            reason = f"has no column {missing[0]!r}: it is of another version, or no export of this program"
+            reason = f"has no column {missing[0]!r}: it is from another version, or not an export of this program"
         yield failing("the table", reason)
         return
     for number, row in rows:
@@ -87,7 +87,7 @@ def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept])
         if canonical(url):
             yield Item(url, partial(_page, url, row, kept))
         else:
-            yield failing(f"line {number}", f"has no address of a page: {url[:200] or 'it is empty'}")
+            yield failing(f"line {number}", f"has no web address: {url[:200] or 'it is empty'}")
 
 
 def _page(url: str, row: Row, kept: Callable[[Row], Kept]) -> Found:

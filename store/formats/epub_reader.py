@@ -45,7 +45,7 @@ def articles(source: Source) -> Iterator[Item]:
         try:
             book = _book(archive)
         except (KeyError, ReadingError, ValueError, SyntaxError) as error:
-            yield failing("the book", f"has no table of its parts that can be read: {error}")
+            yield failing("the book", f"has no readable table of contents: {error}")
             return
         has_text = False
         for path in book.documents:
@@ -127,7 +127,7 @@ def _xml(archive: zipfile.ZipFile, path: str) -> Any:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     root = etree.fromstring(archive.read(path), parser)
     if root is None:
-        raise ValueError(f"{path} is no XML")
+        raise ValueError(f"{path} is not XML")
     return root
 
 

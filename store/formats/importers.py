@@ -154,9 +154,9 @@ def form_of(source: Source) -> ImportFormat:
     except OSError as error:
         raise ReadingError(reason(error)) from error
     if form.name == "pages" and _JSON.match(source.head):
-        raise ReadingError("is JSON of no known format: wallabag's and Attribune's own JSON Lines can be read")
+        raise ReadingError("is JSON of an unknown format: wallabag's and Attribune's own JSON Lines can be read")
     if form.name == "pages" and _TABLE.match(source.head) and source.path.suffix.lower() == ".csv":
-        raise ReadingError("is a table of no known format: Pocket's, Instapaper's and Readwise Reader's can be read")
+        raise ReadingError("is a table of an unknown format: Pocket's, Instapaper's and Readwise Reader's can be read")
     return form
 
 

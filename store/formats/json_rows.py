@@ -22,7 +22,7 @@ def objects(text: str) -> Iterator[dict[str, Any] | ReadingError]:
         position = between.end() if between else position
         if position == len(text):
             if opened:
-                yield ReadingError(f"is cut off after {number} entries: what comes then is missing")
+                yield ReadingError(f"is cut off after {number} entries: the rest is missing")
             return
         if opened and text[position] in "]}":
             return

@@ -51,7 +51,7 @@ def lines(source: Source) -> Iterator[Item]:
                 yield failing(f"line {number}", str(unreadable(error)))
                 continue
             except (ValueError, KeyError, TypeError, RecursionError):
-                yield failing(f"line {number}", "is cut off, or no line of Attribune's")
+                yield failing(f"line {number}", "is cut off, or not a line of Attribune's")
                 continue
             if written > WRITTEN:
                 yield failing(f"line {number}", f"was written by a newer Attribune (form {written}): upgrade this one")
@@ -89,7 +89,7 @@ def _version(row: Row) -> Incoming:
         raise ReadingError("has no text")
     check_text(text)
     if clean(text) != text:
-        raise ReadingError("has control characters in its text, so that its claims' places don't fit")
+        raise ReadingError("has control characters in its text, so its claims' offsets don't fit")
     incoming = with_facts(
         Incoming(
             place="",

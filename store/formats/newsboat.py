@@ -36,7 +36,7 @@ def feeds(source: Source) -> Iterator[Item]:
         elif kind == "query":
             yield failing(f"line {number}", "is a query, not a feed: `attribune saved add` keeps searches")
         elif kind in ("exec", "filter"):
-            yield failing(f"line {number}", f"is a feed that a program makes ({kind}:), which Attribune doesn't run")
+            yield failing(f"line {number}", f"is the output of a program ({kind}:), which Attribune doesn't run")
         else:
             yield failing(f"line {number}", f"has no feed address: {line(url)[:200]}")
 

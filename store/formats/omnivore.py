@@ -22,7 +22,7 @@ def pages(source: Source) -> Iterator[Item]:
     folder = source.path if source.path.is_dir() else zipfile.Path(source.path)
     files = sorted((path for path in folder.iterdir() if is_metadata(path.name)), key=lambda path: path.name)
     if not files:
-        yield failing("the export", "has no file metadata_….json: it is of another version, or none of Omnivore's")
+        yield failing("the export", "has no file metadata_….json: it is from another version, or not Omnivore's")
     for file in files:
         try:
             rows = list(objects(decode(_read(file))[0]))
@@ -45,7 +45,7 @@ def is_metadata(name: str) -> bool:
 def _page(row: dict[str, Any], folder: _Folder, source: Source) -> Found:
     url, title, slug = line(row.get("url")), line(row.get("title")), line(row.get("slug"))
     if not url:
-        raise ReadingError("has no url: it is of another version, or no entry of Omnivore's")
+        raise ReadingError("has no url: it is from another version, or not an entry of Omnivore's")
     added = utc(row.get("savedAt"))
     progress = row.get("readingProgress")
     read = line(row.get("state")).lower() == "archived" or (isinstance(progress, int | float) and progress >= 99)

@@ -62,9 +62,9 @@ def added(group: str, kind: type[AnyFormat], taken: set[str]) -> tuple[list[AnyF
             complaints.append(f"{point.value} can't be loaded as a format ({type(error).__name__}: {error})")
             continue
         if not isinstance(form, kind):
-            complaints.append(f"{point.value} is no {kind.__name__}")
+            complaints.append(f"{point.value} is not an {kind.__name__}")
         elif form.name in taken or form.name in formats:
-            complaints.append(f"{point.value} is left out: there is a format {form.name!r} already")
+            complaints.append(f"{point.value} is left out: there is already a format {form.name!r}")
         else:
             formats[form.name] = form
     return list(formats.values()), complaints

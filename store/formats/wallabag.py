@@ -37,7 +37,7 @@ def entries(source: Source) -> Iterator[Item]:
 def _entry(row: dict[str, Any], source: Source) -> Found:
     url, title = line(row.get("url")), line(row.get("title"))
     if not url and "content" not in row:
-        raise ReadingError("has neither url nor content: it is of another version, or no entry of wallabag's")
+        raise ReadingError("has neither url nor content: it is from another version, or not an entry of wallabag's")
     added = utc(row.get("created_at"))
     kept = Kept(
         added=added,

@@ -87,7 +87,7 @@ def _note(conn: sqlite3.Connection, before: int, number: int, version: int) -> N
     conn.execute("DELETE FROM revisions WHERE claim IN (SELECT id FROM claims WHERE version = ?)", (version,))
     if not before:
         return
-    old, new = _told(conn, before), _told(conn, version)
+    old, new = _claims(conn, before), _claims(conn, version)
     texts = {claim.id: claim.claim.text for claim in (*old, *new)}
     for pair in pairs(old, new):
         if pair.changed:
@@ -114,7 +114,7 @@ def placed(number: int, claim: Claim, text: str) -> PlacedClaim:
     )
 
 
-def _told(conn: sqlite3.Connection, version: int) -> list[PlacedClaim]:
+def _claims(conn: sqlite3.Connection, version: int) -> list[PlacedClaim]:
     (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (version,)).fetchone()
     return [placed(number, body.claim, text) for number, body in claim_bodies.of_version(conn, version)]
 

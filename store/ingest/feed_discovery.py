@@ -48,7 +48,7 @@ async def offer_at(fetcher: Fetcher, workers: Workers, url: str) -> Offer:
         except ReadingError:
             continue
         return _offer(there, feed, tuple(other for other in named if other != address))
-    raise ReadingError("has no feed, nor has its site: give the feed's own address")
+    raise ReadingError("has no feed, and neither has its site: give the feed's own address")
 
 
 def _offer(fetched: Fetched, feed: Feed, others: tuple[str, ...] = ()) -> Offer:

@@ -73,7 +73,7 @@ def take_in(
         else:
             remarks = arrival.remarks
             if in_trash(conn, added.article):
-                remarks += (f"is in the trash: `attribune trash restore {added.article}` takes it out",)
+                remarks += (f"is in the trash: `attribune trash restore {added.article}` restores it",)
             yield Taken(name, added.outcome, added.article, remarks=remarks, dated=arrival.dated)
 
 

@@ -31,7 +31,7 @@ def from_the_web(conn: sqlite3.Connection, article: int) -> Again | str:
     if row is None or not row[1]:
         return "came from a file, not from the web: `attribune add` takes the file in again"
     if row[3] is not None:
-        return "came whole in a feed: `attribune feed update` brings its changes"
+        return "came whole in a feed: `attribune feed update` fetches its changes"
     return Again(row[0], not row[2])
 
 

@@ -69,7 +69,7 @@ class Workers:
                 raise WorkerError(f"took longer than {self._patience:.0f} seconds to read") from None
             except (EOFError, ConnectionError):
                 code = await self._end(worker)
-                raise WorkerError(f"brought down the process that read it (exit code {code})") from None
+                raise WorkerError(f"crashed the process that read it (exit code {code})") from None
             except BaseException:
                 await self._end(worker)
                 raise

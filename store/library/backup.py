@@ -68,7 +68,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
     sweep(library.parent, f"{glob.escape(library.stem)}{_ASIDE}*")
     with closing(open_reader(copy, as_it_is=True)) as source:
         if not source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'articles'").fetchone():
-            raise LibraryError(f"{copy} is no Attribune library (it is empty), so the library stays as it is")
+            raise LibraryError(f"{copy} is not an Attribune library (it is empty), so the library stays as it is")
         if damaged := _damage(source, copy):
             raise LibraryError(f"{copy} is damaged ({damaged}), so the library stays as it is: take another copy")
         if not empty and not source.execute("SELECT 1 FROM articles LIMIT 1").fetchone():
@@ -77,7 +77,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
         copied = kept is not None and library.exists()
         try:
             with closing(open_writer(library)) as target:
-                source.backup(target, progress=_told(progress))
+                source.backup(target, progress=_reporting(progress))
         except (sqlite3.Error, LibraryError) as error:
             if kept and copied:
                 kept.unlink()  # the library is as it was
@@ -112,7 +112,7 @@ def _move(library: Path, place: Path) -> None:
 def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, progress: Progress | None) -> None:
     try:
         with closing(sqlite3.connect(part)) as copy:
-            source.backup(copy, pages=_STEP, progress=_told(progress), sleep=0)
+            source.backup(copy, pages=_STEP, progress=_reporting(progress), sleep=0)
             # A copy is one file: nothing lies in a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
             damaged = _damage(copy, part)
@@ -135,5 +135,5 @@ def _damage(conn: sqlite3.Connection, path: Path) -> str:
     return "" if verdict == "ok" else str(verdict)
 
 
-def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:
+def _reporting(progress: Progress | None) -> Callable[[int, int, int], None] | None:
     return (lambda status, remaining, total: progress(remaining, total)) if progress else None

@@ -103,7 +103,7 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
             raise
         # A step that was done is done again only where the file's own notes of them are gone.
         again = "already exists" in str(error) or "duplicate column" in str(error)
-        advice = "; it no longer knows which steps were done: restore a backup" if again else ""
+        advice = "; its record of finished steps is lost: restore a backup" if again else ""
         raise LibraryError(f"{path} can't be upgraded, and is unchanged: {error}{advice}") from error
 
 
@@ -111,13 +111,15 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
     """Say in one line what an error of SQLite means for the person whose library, at this place, it is."""
     code = code_of(error)
     if code == sqlite3.SQLITE_NOTADB:
-        return LibraryError(f"{path} is no Attribune library (not an SQLite file): name another file with --library")
+        return LibraryError(
+            f"{path} is not an Attribune library (not an SQLite file): name another file with --library"
+        )
     if code == sqlite3.SQLITE_READONLY:
         return LibraryError(f"{path} is read-only: make the file and its folder writable, or name another --library")
     if code == sqlite3.SQLITE_CANTOPEN:
-        return LibraryError(f"{path} can't be opened: look at the permissions of the file and its folder")
+        return LibraryError(f"{path} can't be opened: check the permissions of the file and its folder")
     if code == sqlite3.SQLITE_BUSY:
-        return LibraryError(f"{path} is being written by another program: try again when that has ended")
+        return LibraryError(f"{path} is being written by another program: try again when it has finished")
     if code == sqlite3.SQLITE_FULL:
         return LibraryError(f"the disk is full: {path} is as it was before the last step")
     if code == sqlite3.SQLITE_IOERR:

@@ -39,7 +39,7 @@ def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
     """
     location = canonical(wanted.url)
     if not location:
-        raise ValueError(f"is no address of a page: {wanted.url[:200]}")
+        raise ValueError(f"is not a web address: {wanted.url[:200]}")
     with transaction(conn):
         article, _ = article_at(conn, location)
         if article is None or (wanted.again and tell_once(conn, f"the whole of {location}")):

@@ -20,7 +20,7 @@ class Presence:
         elif identity is None:
             raise LibraryError(f"{self._path} is gone, or empty: put it back where it was, or restart Attribune")
         elif identity != self._known:
-            raise LibraryError(f"{self._path} is another file than the one that was opened: restart Attribune")
+            raise LibraryError(f"{self._path} is no longer the file that was opened: restart Attribune")
 
     def _identity(self) -> tuple[int, int] | None:
         try:

@@ -49,7 +49,7 @@ def remove_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterab
 
 
 def all_tags(conn: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Return every tag with the number of its articles, the commonest first; those in the trash don't count."""
+    """Return every tag with the number of its articles, the most used first; those in the trash don't count."""
     return conn.execute(
         """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
            GROUP BY t.name ORDER BY count(*) DESC, t.name"""

@@ -67,7 +67,7 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
     articles that are done, and all. What lies in the trash stays behind. Raises LibraryError.
     """
     if target.exists():
-        raise LibraryError(f"{target} is there already: name a new file")
+        raise LibraryError(f"{target} already exists: name a new file")
     sweep(target.parent, glob.escape(target.name))
     part = part_of(target)
     try:
@@ -79,7 +79,7 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
             try:
                 lost = list(_carry_all(source, conn, progress))
             except _TargetError as error:
-                raise LibraryError(f"{target} can't be written ({error}): nothing was carried") from error
+                raise LibraryError(f"{target} can't be written ({error}): nothing was copied") from error
         # Whole before it has its name: what was killed halfway could be taken for all that there was.
         part.replace(target)
     finally:

@@ -96,7 +96,7 @@ class Likely:
     """The claims that may state the quantities of so many others, as they are found."""
 
     def __init__(self, count: int) -> None:
-        self._found: list[list[tuple[float, int, bool]]] = [[] for _ in range(count)]
+        self._pairs: list[list[tuple[float, int, bool]]] = [[] for _ in range(count)]
 
     def add(self, chances: "NDArray[np.float32]", claims: Sequence[int]) -> None:
         """Take in how likely each claim of an article, by these ids, states each quantity, (count, len(claims))."""
@@ -106,7 +106,7 @@ class Likely:
 
         near = aligned(chances)
         for number, other in np.argwhere(chances >= FLOOR).tolist():
-            self._found[number].append((float(chances[number, other]), claims[other], bool(near[number, other])))
+            self._pairs[number].append((float(chances[number, other]), claims[other], bool(near[number, other])))
 
     def chances(self) -> dict[tuple[int, int], float]:
         """Return the chances of the likeliest pairs of a number and a claim's id."""
@@ -117,7 +117,7 @@ class Likely:
         return frozenset((number, claim) for number, claim, _, near in self._likeliest() if near)
 
     def _likeliest(self) -> Iterator[tuple[int, int, float, bool]]:
-        for number, some in enumerate(self._found):
+        for number, some in enumerate(self._pairs):
             for chance, claim, near in nlargest(PAIRS, some):
                 yield number, claim, chance, near
 

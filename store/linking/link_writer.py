@@ -108,7 +108,7 @@ class _Desk:
         self._before = claims
         self._ties = {claim: ties.of(claim) for claim in claims}
         self._claims = sorted(claims)
-        self._told = verdicts_of(conn, self._claims)
+        self._verdicts = verdicts_of(conn, self._claims)
         self._chances = {
             claim: {other: tie.chance for other, tie in some.items() if tie.chance is not None}
             for claim, some in self._ties.items()
@@ -117,7 +117,7 @@ class _Desk:
         self._membership: dict[int, Membership] = {}
         self._members: dict[int, dict[int, _Printed]] = {}
         others = {other for row in self._chances.values() for other in row}
-        judged = {end for pair in self._told for end in pair}
+        judged = {end for pair in self._verdicts for end in pair}
         certainties: dict[int, float] = {}
         for chunk in chunks(sorted(members_of(conn, self._claims) | others)):
             rows = conn.execute(
@@ -159,7 +159,7 @@ class _Desk:
 
         before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
         """
-        judged = {other: verdict for (judged_claim, other), verdict in self._told.items() if judged_claim == claim}
+        judged = {other: verdict for (judged_claim, other), verdict in self._verdicts.items() if judged_claim == claim}
         if claim not in self._placed:
             return
         for other, verdict in judged.items():

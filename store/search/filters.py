@@ -72,7 +72,7 @@ def field(name: str, value: str, today: date | None = None) -> Condition:
     name = name.lower()
     if name == "is":
         if value.lower() not in STATES:
-            raise UnknownError(f"is:{value} means nothing: there are {', '.join(f'is:{state}' for state in STATES)}")
+            raise UnknownError(f"is:{value} is unknown: there is {', '.join(f'is:{state}' for state in STATES)}")
         return Condition(STATES[value.lower()])
     if name in _DATED:
         return Condition(_DATED[name], (_day(name, value, today or date.today()),))
@@ -80,7 +80,7 @@ def field(name: str, value: str, today: date | None = None) -> Condition:
         return figure("figure", "=", value)
     if name not in _NAMED:
         raise UnknownError(
-            f"{name}: means nothing in a search: there are {', '.join(f'{known}:' for known in FIELDS)}; "
+            f"{name}: is unknown in a search: there are {', '.join(f'{known}:' for known in FIELDS)}; "
             f'"{name}:{value}" in quotation marks finds the words'
         )
     sql = _NAMED[name]
@@ -126,7 +126,7 @@ def _day(name: str, value: str, today: date) -> str:
         return (today - timedelta(days=int(ago[1]) * (7 if ago[2] == "w" else 1))).isoformat()
     if _ISO.fullmatch(value.upper()) and _exists(value[:10]):
         return value.upper()
-    raise UnknownError(f"{name}:{value} is no day: write {_DATE_HELP}")
+    raise UnknownError(f"{name}:{value} is not a day: write {_DATE_HELP}")
 
 
 def _exists(day: str) -> bool:

@@ -49,7 +49,7 @@ def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("library = ", "no valid TOML"),
+        ("library = ", "not valid TOML"),
         ("library = 7", "library must be text"),
         ("pipeline = 7", ":1: pipeline must be text"),
         ('library = "~nobody-here/x.db"', "library: nobody here has the home folder"),
@@ -66,13 +66,13 @@ def test_a_wrong_file_is_told_in_one_line(text: str, complaint: str) -> None:
 @pytest.mark.parametrize(
     ("text", "remark"),
     [
-        ('libary = "x"', ":1: there is no setting libary, it is left out: did you mean library?"),
-        ('xyz = "x"', ":1: there is no setting xyz, it is left out: there are library, pipeline, theme, keys"),
+        ('libary = "x"', ":1: there is no setting libary, so it is left out: did you mean library?"),
+        ('xyz = "x"', ":1: there is no setting xyz, so it is left out: there are library, pipeline, theme, keys"),
         ("theme = 3", ":1: theme must be text"),
         ("keys = 7", ":1: keys must be a table"),
         ('\n[keys]\nmark = "x"\nnext = 7', ":4: next must be text"),
-        ("[keys]\ntheme = 3", ":2: theme is no action but a setting, it is left out: put it above [keys]"),
-        ("[network]\ntimout = 7", ":2: [network] has no setting timout, it is left out: did you mean timeout?"),
+        ("[keys]\ntheme = 3", ":2: theme is a setting, not an action, so it is left out: put it above [keys]"),
+        ("[network]\ntimout = 7", ":2: [network] has no setting timout, so it is left out: did you mean timeout?"),
         ("[network]\n\nattempts = 0", ":3: attempts must be a whole number from 1 to 20"),
         ("network.attempts = 0", ":1: attempts must be a whole number from 1 to 20"),
         ("[watch]\ncommand = 7", ":2: command must be a command"),
@@ -101,5 +101,5 @@ def test_what_is_right_holds_beside_what_is_wrong() -> None:
 def test_a_file_that_is_no_text_is_told() -> None:
     write("")
     config_path().write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match="no valid TOML"):
+    with pytest.raises(SettingsError, match="not valid TOML"):
         load()

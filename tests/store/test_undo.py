@@ -137,7 +137,7 @@ def test_what_is_gone_is_told_and_those_before_it_can_be_undone(kept: Path, conn
     journal.write(conn, "the note is written", Step("note", {"places": [[1, 5, "77", "No such line."]], "words": ""}))
     undone = undo_last(conn)
     assert undone
-    assert undone.sentence == "The note is written: that can't be undone, its claim is there no more."
+    assert undone.sentence == "The note is written: can't be undone: its claim no longer exists."
     undone = undo_last(conn)
     assert undone
     assert not undone.gone
@@ -149,7 +149,7 @@ def test_a_change_of_another_day_is_told_with_its_day(kept: Path, conn: sqlite3.
     conn.execute("UPDATE undo_steps SET made = '2026-03-14T09:00:00+00:00'")
     undone = undo_last(conn)
     assert undone
-    assert undone.sentence.endswith("has a star (14 Mar 2026).")
+    assert undone.sentence.endswith("is starred (14 Mar 2026).")
 
 
 def test_an_article_that_is_deleted_for_good_is_no_part_of_any_change_more(

@@ -62,7 +62,9 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     def run(self, *args: Any, **kwargs: Any) -> None:
         """Run the app; leave with one clear line when the terminal can't show it."""
         if os.environ.get("TERM") == "dumb":
-            raise SystemExit("attribune: TERM=dumb can't show the reader; `attribune list` and `show` print plain text")
+            raise SystemExit(
+                "attribune: the reader can't be shown with TERM=dumb: use `attribune list` and `attribune show`"
+            )
         super().run(*args, **kwargs)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -201,7 +203,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             screen.post_message(LibraryReader.Changed())
 
     def action_star(self) -> None:
-        """Star the article, or take its star away."""
+        """Star the article, or remove its star."""
         if article := article_of(self.screen):
             from tui.app.changes import starred
 
@@ -227,11 +229,11 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
                     self._keep(article)
                     self.change(tagged(article, tags))
 
-            question = f"Tags of “{title_of(article)}”, with commas between"
+            question = f"Tags of “{title_of(article)}”, separated by commas"
             self.push_screen(AskScreen(question, ", ".join(article.tags), "flood, old town"), take)
 
     def action_delete(self) -> None:
-        """Put the article into the trash; the reader is left for the list."""
+        """Move the article to the trash; the reader is left for the list."""
         if article := article_of(self.screen):
             from tui.app.changes import deleted
 

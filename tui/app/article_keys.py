@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from tui.app.changes import Change
 
 BINDINGS = (
-    Binding("s", "app.star", "star", tooltip="Star the article, or take its star away", id="star"),
+    Binding("s", "app.star", "star", tooltip="Star the article, or remove its star", id="star"),
     Binding("m", "app.mark", "un/read", tooltip="Mark the article as read or unread", id="mark"),
     Binding("number_sign", "app.tag", "tag", tooltip="Change the article’s tags", id="tag"),
-    Binding("d", "app.delete", "delete", tooltip="Put the article into the trash", id="delete"),
+    Binding("d", "app.delete", "delete", tooltip="Move the article to the trash", id="delete"),
     Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
 )
 

@@ -117,17 +117,17 @@ def starred(article: Article) -> Change:
         changed = reading_state.set_starred(conn, [article.id], starred=wanted)
         return Step("star", {"articles": changed, "starred": not wanted}) if changed else None
 
-    return Change(do, f"“{title_of(article)}” {'has a star' if wanted else 'has no star any more'}")
+    return Change(do, f"“{title_of(article)}” {'is starred' if wanted else 'is no longer starred'}")
 
 
 def tagged(article: Article, tags: str) -> Change:
-    """These tags and no others, given with commas between."""
+    """These tags and no others, given separated by commas."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         before = reading_state.set_tags(conn, article.id, [tags])
         return Step("tags", {"places": [(article.id, before)]})
 
-    return Change(do, f"“{title_of(article)}” has other tags")
+    return Change(do, f"the tags of “{title_of(article)}” have changed")
 
 
 def deleted(article: Article) -> Change:
@@ -160,7 +160,7 @@ def noted(claim: StoredClaim, words: str) -> Change:
             return None
         return Step("note", {"places": [astuple(place)], "words": before})
 
-    return Change(do, "the note is written" if words else "the note is taken away")
+    return Change(do, "the note is written" if words else "the note is removed")
 
 
 def judged(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
@@ -181,8 +181,13 @@ def judged(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Chang
         before = [others[other] for other in changed]
         return Step("verdicts", {"places": [astuple(place) for place in places if place], "before": before})
 
-    words = {"same": "the same", "not": "not the same", None: "as it was found"}[wanted]
-    return Change(do, f"“{one_line(links[0].claim.claim.text)}” is {words}")
+    figure = f"“{one_line(links[0].claim.claim.text)}”"
+    words = {
+        "same": f"{figure} is the same",
+        "not": f"{figure} is not the same",
+        None: f"the verdict on {figure} is taken back",
+    }
+    return Change(do, words[wanted])
 
 
 def saved(name: str, query: str) -> Change:
@@ -203,7 +208,7 @@ def forgotten(name: str) -> Change:
         saved_searches.remove(conn, name)
         return Step("search", {"name": before.name, "query": before.query}) if before else None
 
-    return Change(do, f"the search “{name}” is saved no more")
+    return Change(do, f"the search “{name}” is forgotten")
 
 
 def watched(claim: StoredClaim) -> Change:
@@ -213,7 +218,7 @@ def watched(claim: StoredClaim) -> Change:
         begun = watches.watch_quantity(conn, claim.id)
         return Step("unwatch", {"watch": begun[0].id}) if begun and begun[1] else None
 
-    return Change(do, f"other numbers than “{one_line(claim.claim.text)}” are watched for")
+    return Change(do, f"numbers other than “{one_line(claim.claim.text)}” are watched for")
 
 
 def source_watched(source: Source) -> Change:
@@ -227,14 +232,14 @@ def source_watched(source: Source) -> Change:
 
 
 def unwatched(watch: Watch) -> Change:
-    """Something is watched no more."""
+    """Something is no longer watched."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         places = [astuple(place) for place in watch.places]
         step = Step("watch", {"name": watch.name, "source": watch.source, "places": places})
         return step if watches.remove(conn, watch.id) else None
 
-    return Change(do, f"“{one_line(watch.name)}” is watched no more")
+    return Change(do, f"“{one_line(watch.name)}” is no longer watched")
 
 
 def renamed(feed: Subscription, title: str) -> Change:
@@ -244,7 +249,7 @@ def renamed(feed: Subscription, title: str) -> Change:
         done = feeds.rename(conn, feed.id, title)
         return Step("rename feed", {"feed": feed.id, "title": feed.title}) if done else None
 
-    return Change(do, f"the feed is called “{title}”")
+    return Change(do, f"the feed is now called “{title}”")
 
 
 def put_into_folder(feed: Subscription, folder: str) -> Change:
@@ -259,7 +264,7 @@ def put_into_folder(feed: Subscription, folder: str) -> Change:
 
 
 def unsubscribed(feed: Subscription) -> Change:
-    """A feed that is read no more; its articles stay."""
+    """A feed is unsubscribed; its articles stay."""
 
     def do(conn: sqlite3.Connection) -> Step:
         feeds.unsubscribe(conn, feed.id)
@@ -267,7 +272,7 @@ def unsubscribed(feed: Subscription) -> Change:
         how = {"every": feed.every, "local": feed.local, "private": feed.private}
         return Step("subscribe", {"outline": outline, **how})
 
-    return Change(do, f"“{name_of(feed)}” is read no more; its articles stay")
+    return Change(do, f"“{name_of(feed)}” is unsubscribed; its articles stay")
 
 
 def _marking(articles: Iterable[int], *, read: bool) -> Callable[[sqlite3.Connection], Step | None]:

@@ -48,9 +48,9 @@ def hand_on(text: str, environment: Mapping[str, str]) -> str:
     given = bool(command) and _give(command, text)
     if "TMUX" in environment:
         if not _give([_TMUX, "load-buffer", "-w", "-"], text):
-            return "" if given else "tmux took no copy: it is older than 3.2 or can't be reached."
+            return "" if given else "tmux did not take the copy: it is older than 3.2 or can't be reached."
         if not given and _option("set-clipboard") == "off":
-            return "Copied in tmux alone, where prefix ] pastes it: its set-clipboard is off."
+            return "Copied inside tmux only, where prefix ] pastes it: its set-clipboard is off."
         return ""
     if given or environment.get("TERM", "").partition("-")[0].partition(".")[0] not in {"linux", "screen"}:
         return ""

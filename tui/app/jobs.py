@@ -46,9 +46,8 @@ class Tally:
         elif "feed" in row:
             self.looked += 1
             if "subscribed" in row:
-                self.answer = (
-                    f"“{row.get('title') or row['feed']}” is read {'from now on' if row['subscribed'] else 'already'}."
-                )
+                done = "Subscribed to" if row["subscribed"] else "Already subscribed to"
+                self.answer = f"{done} “{row.get('title') or row['feed']}”."
             if row.get("subscribed"):
                 self.subscribed.append(str(row["feed"]))
             if row.get("error"):
@@ -125,7 +124,7 @@ class Job:
         if unchanged and not self.tally.feeds:
             return "It was here already." if unchanged == 1 else f"{counted(unchanged, 'article')} were here already."
         if self.tally.feeds == 0:
-            return "There are no feeds yet: F and then a subscribes to one."
+            return "There are no feeds yet: press F, then a, to subscribe to one."
         return "" if self.tally.failures else "Nothing new."
 
     async def run(self, post: Callable[[Message], object]) -> None:

@@ -65,7 +65,7 @@ def keymap(settings: Settings, places: Sequence[Scope]) -> tuple[dict[str, str],
     """Return the keys that differ from the bindings' own, and complaints about those that can't be set."""
     complaints = []
     if settings.preset and settings.preset not in PRESETS:
-        words = f"there is no preset {settings.preset[:40]!r}: there are {', '.join(PRESETS)}; the app's own keys stay"
+        words = f"there is no preset {settings.preset[:40]!r}: choose {', '.join(PRESETS)}; the defaults stay"
         complaints.append(Complaint(PRESET, words))
     accepted, refused = checked(settings.keys, places, PRESETS.get(settings.preset))
     return accepted, [*complaints, *refused]

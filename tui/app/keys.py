@@ -97,16 +97,16 @@ def checked(
             advice = f"did you mean {likely[0]}?" if likely else "`attribune config print` names them"
             complaints.append(Complaint(action, f"there is no action {action}: {advice}"))
         elif unknown:
-            advice = "write it as the help (?) does, like n, Ctrl+N or PgDn; its default stays"
-            complaints.append(Complaint(action, f"{unknown[0]!r} for {action} is no key: {advice}"))
+            advice = "write it as the help (?) does, like n, Ctrl+N or PgDn; the default stays"
+            complaints.append(Complaint(action, f"{unknown[0]!r} for {action} is not a key: {advice}"))
         else:
             accepted[action] = value
     while clash := _clash(accepted, places, base):
         key, owner, refused = clash
         del accepted[refused]
         wanted, there = (f"{action} ({bindings[action].tooltip})" for action in (refused, owner))
-        advice = f"give {owner} another key, too; its default stays"
-        complaints.append(Complaint(refused, f"{shown(key)} for {wanted} is the key of {there} already: {advice}"))
+        advice = f"give {owner} another key as well; the default stays"
+        complaints.append(Complaint(refused, f"{shown(key)} for {wanted} is already the key of {there}: {advice}"))
     return {**base, **accepted}, complaints
 
 

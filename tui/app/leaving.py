@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 BINDINGS = (
     # The same key, as it leads back from a screen and out of the first one.
-    Binding("q", "close_screen", "back", tooltip="Elsewhere: back to the screen before", id="close_screen"),
-    Binding("q", "ask_quit", "quit", tooltip="In the list: leave, after a question", id="ask_quit"),
+    Binding("q", "close_screen", "back", tooltip="Elsewhere: back to the previous screen", id="close_screen"),
+    Binding("q", "ask_quit", "quit", tooltip="In the list: leave, after asking", id="ask_quit"),
     Binding("Q,ctrl+q", "quit", "quit", tooltip="Leave Attribune at once", id="quit", show=False),
 )
 
@@ -59,7 +59,7 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
         if self._last_closed:
             self.push_screen(self._last_closed())
         else:
-            self.notify("No article was left yet.", markup=False)
+            self.notify("There is no article to return to yet.", markup=False)
 
     async def action_close_screen(self) -> None:
         """Go back to the screen below."""

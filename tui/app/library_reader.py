@@ -28,7 +28,7 @@ class LibraryReader:
         self._complain = complain
         self._conn: sqlite3.Connection | None = None
         self._state: int | None = None
-        self._told = ""
+        self._reported = ""
         self._lock = Lock()
         self._running: dict[sqlite3.Connection, str] = {}
 
@@ -42,7 +42,7 @@ class LibraryReader:
         except sqlite3.Error as error:
             self._tell(explain(error, self.path))
             return otherwise
-        self._told = ""
+        self._reported = ""
         return answer
 
     def ask_apart(self, question: Callable[[sqlite3.Connection], Answer], name: str = "") -> Answer:
@@ -90,8 +90,8 @@ class LibraryReader:
         return self._conn
 
     def _tell(self, error: LibraryError) -> None:
-        if str(error) != self._told:
-            self._told = str(error)
+        if str(error) != self._reported:
+            self._reported = str(error)
             self._complain(str(error))
 
 

@@ -47,12 +47,12 @@ def run(app: App[Any], command: str, text: str) -> str:
     One that does not take the whole screen is followed by a wait for Enter, so that its output can be read.
     """
     if not command:
-        return "No command was typed."
+        return "Type a command first."
     try:
         with app.suspend(), _interrupts_kept():
             return _run(command, text)
     except SuspendNotSupported:
-        return "This terminal can’t be lent to a command."
+        return "This terminal can’t be handed to a command."
     except OSError as error:
         return f"The command can’t be run: {error.strerror or error}."
 

@@ -79,7 +79,7 @@ def chosen(name: str, available: Iterable[str]) -> tuple[str, str]:
     if not name or name in available:
         return name or DEFAULT, ""
     known = ", ".join(theme.name for theme in OWN)
-    return DEFAULT, f"theme: there is no {name[:40]!r}, so {DEFAULT} is used; there are {known} and Textual’s own"
+    return DEFAULT, f"theme: there is no {name[:40]!r}, so {DEFAULT} is used; choose {known} or one of Textual’s own"
 
 
 def for_others(theme: Theme) -> dict[str, str]:

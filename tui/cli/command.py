@@ -89,7 +89,7 @@ def attribune(ctx: click.Context, library: Path | None) -> None:
 def open_app(settings: "Settings") -> None:
     """Open the app on a library; a missing one is made, one that can't be read is told in the shell."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("the reader needs a terminal; `attribune list` and `attribune show` don't")
+        raise click.UsageError("the reader needs a terminal: use `attribune list` and `attribune show` here")
     from store.library.connection import open_reader, open_writer
 
     (open_reader if settings.library.exists() else open_writer)(settings.library).close()
@@ -166,7 +166,7 @@ def _failed(error: Exception) -> int:
     elif isinstance(error, sqlite3.Error):
         _say(str(explain(error)))
     elif isinstance(error, UnicodeEncodeError):
-        _say("a word or name has bytes in it that are no UTF-8: type it anew")
+        _say("an argument is not valid UTF-8: type it again")
     elif isinstance(error, OSError) and error.strerror:
         _say(f"{error.filename or 'the output'} can't be written or read: {error.strerror}")
     else:

@@ -83,4 +83,4 @@ def summary(outcomes: Counter[str], *, stopped: bool, nothing: str = "nothing ad
     """Return `2 added, 1 failed`, and how to go on after a stop."""
     parts = [f"{outcomes[name]:,} {words}" for name, words in WORDS.items() if outcomes[name]]
     counts = ", ".join(parts) or nothing
-    return f"stopped: {counts}; run the same command again to go on" if stopped else counts
+    return f"stopped: {counts}; run the same command again to continue" if stopped else counts

@@ -25,13 +25,13 @@ _TAIL = """\
 .SH ENVIRONMENT
 .TP
 .B ATTRIBUNE_LIBRARY
-The library to use; --library goes before it.
+The library to use; --library overrides it.
 .TP
 .B ATTRIBUNE_DEBUG
-Where it is set, what fails is told with a traceback.
+If it is set, failures are shown with a traceback.
 .TP
 .B NO_COLOR
-Where it is set, nothing is shown in colours.
+If it is set, nothing is shown in colour.
 .TP
 .B VISUAL\\fR, \\fBEDITOR
 The editor that `attribune config edit` opens.
@@ -41,24 +41,27 @@ The editor that `attribune config edit` opens.
 The settings: `attribune config print` shows all of them, `attribune config path` where they are.
 .TP
 .I ~/.local/share/attribune/library.db
-The library, where nothing else is said.
+The default library.
 .SH EXIT STATUS
-0 when all was done, 1 when some items failed (each is named in a line of its own), 2 for a wrong use.
+0 when all was done, 1 when some items failed (each is named on a line of its own), 2 for wrong usage.
 """
 
 
 def manual(command: click.Group, places: tuple[Scope, ...]) -> str:
     """Return the page; places: all that have keys."""
     context = click.Context(command, info_name="attribune", **command.context_settings)
-    lines = [_HEAD.rstrip(), ".SH OPTIONS", *_options(context), ".SH COMMANDS", "Each takes --help, too."]
+    lines = [_HEAD.rstrip(), ".SH OPTIONS", *_options(context), ".SH COMMANDS", "Each takes --help as well."]
     lines += _commands(command, context)
-    lines += [".SH KEYS", "Each stands with its name, by which `config.toml` sets other keys in [keys]."]
+    lines += [".SH KEYS", "Each is shown with its name, by which [keys] in `config.toml` sets other keys."]
     for place in places:
         lines.append(f".SS {_escaped(place.name)}")
         for binding in place.bindings:
             keys = " ".join(shown(key) for key in keys_of(binding, {}))
             lines += [".TP", f".B {_escaped(keys)}", f"{_text(binding.tooltip)} (\\fI{_escaped(binding.id or '')}\\fR)"]
-    lines += [".SH SEARCH", "What a query knows beside words, in the app, in saved searches, in `list` and `search`:"]
+    lines += [
+        ".SH SEARCH",
+        "What a query can contain besides words, in the app, in saved searches, in `list` and `search`:",
+    ]
     for sample, meaning in SEARCHES:
         lines += [".TP", f".B {_escaped(sample)}", _text(meaning)]
     return "\n".join([*lines, _TAIL.rstrip(), ""])

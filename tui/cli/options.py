@@ -14,8 +14,8 @@ from store.wording import one_line
 library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
 # Where a command's context notes that the remarks on the settings are printed.
 _REMARKED = "attribune.remarked"
-saved = click.option("--saved", metavar="NAME", help="The saved search of that name.")
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+saved = click.option("--saved", metavar="NAME", help="Use the saved search of this name.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object per line.")
 
 
 def settings(given: Path | None) -> Settings:

@@ -38,7 +38,7 @@ def look(settings: Settings, subscriptions: Sequence[Subscription], pages: Seque
             stack.enter_context(turn(settings.library))
         except TakenError as other:
             if not how.quiet:
-                messages.note(f"{other}: nothing is left to do for this one")
+                messages.note(f"{other}: this one has nothing to do")
             return 0
         if how.as_json:
             print_json({"feeds": len(subscriptions), "pages": len(pages)})

@@ -19,7 +19,7 @@ def articles(command: _Command) -> _Command:
     """Give a command the parameters by which articles are chosen: names, query, saved."""
     for decorate in (
         options.saved,
-        click.option("--search", "query", default="", metavar="QUERY", help="The articles that `list QUERY` has."),
+        click.option("--search", "query", default="", metavar="QUERY", help="The articles that `list QUERY` lists."),
         click.argument("names", nargs=-1, metavar="[ARTICLE]…"),
     ):
         command = decorate(command)
@@ -41,5 +41,5 @@ def chosen(
     while page := stored.page(conn, len(listed), _PAGE, query, "oldest"):
         listed += page
     if not listed:
-        raise click.UsageError("there are no such articles" if query else "there are no articles in the library")
+        raise click.UsageError("no article matches" if query else "there are no articles in the library")
     return listed

@@ -17,7 +17,7 @@ def terminal_lines() -> Iterator[str]:
         return
     kind = os.environ.get("TERM", "")
     if kind in ("", "dumb"):
-        yield "terminal: TERM is dumb, or not set: the reader can't be shown, `attribune list` and `attribune show` can"
+        yield "terminal: TERM is dumb, or not set: the reader can't be shown; use `attribune list` and `attribune show`"
         return
     size = shutil.get_terminal_size()
     small = size.columns < _WIDTH or size.lines < _HEIGHT
@@ -42,16 +42,16 @@ def _colours() -> str:
     system = Console().color_system
     if system is None:
         return "none"
-    more = "" if system == "truecolor" else ": where the terminal has true colour, COLORTERM=truecolor says so"
+    more = "" if system == "truecolor" else ": if the terminal has true colour, set COLORTERM=truecolor"
     return f"{_COLOURS.get(system, system)}{more}"
 
 
 def _clipboard() -> str:
     """Return how what one copies reaches the clipboard: by the sequence OSC 52, which not everyone passes on."""
     if os.environ.get("TERM_PROGRAM") == "Apple_Terminal":
-        return "out of reach: Apple's Terminal takes no OSC 52, other terminals do"
+        return "out of reach: Apple's Terminal doesn't support OSC 52, other terminals do"
     if not os.environ.get("TMUX"):
-        return "by OSC 52, which most terminals take and some ask to be allowed"
+        return "by OSC 52, which most terminals support and some must be told to allow"
     asked = ["tmux", "show-options", "-sv", "set-clipboard"]
     try:
         state = subprocess.run(asked, capture_output=True, text=True, timeout=5, check=False).stdout.strip()

@@ -77,10 +77,12 @@ def _run(command: tuple[str, ...], item: News, messages: Messages) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        messages.failed(command[0], f"did not end in {_PATIENCE} seconds: look at [watch] command in the settings")
+        messages.failed(
+            command[0], f"did not end within {_PATIENCE} seconds: check `command` in [watch] of the settings"
+        )
     except OSError as error:
-        messages.failed(command[0], f"can't be run: {error.strerror}: look at [watch] command in the settings")
+        messages.failed(command[0], f"can't be run: {error.strerror}: check `command` in [watch] of the settings")
     else:
         if ran.returncode:
-            last = (ran.stderr.strip().splitlines() or ["it says nothing"])[-1]
+            last = (ran.stderr.strip().splitlines() or ["it printed nothing"])[-1]
             messages.failed(command[0], f"ended with {ran.returncode}: {last}")

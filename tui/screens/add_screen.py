@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tui.screens.ask_screen import Asking
 
-_ASKED = "A page’s address, or a file’s or folder’s path"
+_ASKED = "The address of a page, or the path of a file or folder"
 
 
 class Place(Input):

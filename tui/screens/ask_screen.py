@@ -35,7 +35,7 @@ class Asking(ModalScreen[str | None], inherit_bindings=False):
         self.action_submit()
 
     def action_submit(self) -> None:
-        """Take what is typed."""
+        """Accept what is typed."""
         raise NotImplementedError
 
     def action_close(self) -> None:
@@ -47,7 +47,7 @@ class Answer(Input):
     """What is typed; Enter takes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "take", tooltip="Take what is typed", id="answer"),
+        Binding("enter", "submit", "take", tooltip="Accept what is typed", id="answer"),
     ]
 
 
@@ -55,8 +55,8 @@ class AskScreen(Asking, inherit_bindings=False):
     """Asks anything; its result is what was typed, None when nothing is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "take", tooltip="Take what is typed", id="answer"),
-        Binding("escape", "close", "back", tooltip="Leave it as it is", id="close_ask"),
+        Binding("enter", "submit", "take", tooltip="Accept what is typed", id="answer"),
+        Binding("escape", "close", "back", tooltip="Cancel, and change nothing", id="close_ask"),
     ]
 
     def __init__(self, question: str, value: str = "", placeholder: str = "") -> None:
@@ -64,5 +64,5 @@ class AskScreen(Asking, inherit_bindings=False):
         super().__init__("Ask", question, Answer(one_line(value), placeholder=placeholder))
 
     def action_submit(self) -> None:
-        """Take what is typed."""
+        """Accept what is typed."""
         self.dismiss(one_line(self._line.value))

@@ -22,7 +22,7 @@ from tui.widgets.hinted_text import HintedText
 
 _IDLE = "-idle"
 
-BINDINGS = (Binding("B", "beside", "beside", tooltip="Open the chosen claim’s article beside", id="beside"),)
+BINDINGS = (Binding("B", "beside", "beside", tooltip="Open the claim’s article side by side", id="beside"),)
 
 
 @dataclass
@@ -78,7 +78,7 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         """Show the article of the chosen claim beside this one; where it stands there already, this one alone again."""
         width = self.app.size.width
         if width < TWO_FROM:
-            self.notice(f"Two articles beside each other need {TWO_FROM} columns; here are {width}. Enter opens one.")
+            self.notice(f"Two articles side by side need {TWO_FROM} columns, and here are {width}: Enter opens one.")
         elif self.entry is None:
             self.notice("No other claim is chosen.")
         elif self._other and self._shows(self._other, self.entry.link):

@@ -15,9 +15,9 @@ from tui.text.cell_wording import one_line
 from tui.text.link_groups import Entry
 
 BINDINGS = (
-    Binding("t", "timeline", "over time", tooltip="What values the quantity took over time", id="timeline"),
-    Binding("w", "source", "source", tooltip="All that the claim’s source says", id="by_source"),
-    Binding("W", "watch", "watch", tooltip="Watch the quantity, or watch it no more", id="watch_quantity"),
+    Binding("t", "timeline", "over time", tooltip="Show the quantity’s values over time", id="timeline"),
+    Binding("w", "source", "source", tooltip="Show all that the claim’s source says", id="by_source"),
+    Binding("W", "watch", "watch", tooltip="Watch the quantity, or stop watching it", id="watch_quantity"),
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
     *copy_keys.BINDINGS,
@@ -49,11 +49,11 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
         """Ask for a note on the current claim."""
         stored, article = self.claim, self.article
         if not stored or not article:
-            self.notice("A note stands on a claim, and this article gives no figures.")
+            self.notice("A note belongs to a claim, and this article has none.")
             return
         if article.version != article.versions:
             # By its place there a claim of an older text would have the note of another one.
-            self.notice("Notes stand on the newest version: ] leads there.")
+            self.notice("Notes belong to the newest version: ] leads there.")
             return
         from tui.app.changes import noted
         from tui.screens.ask_screen import AskScreen
@@ -62,7 +62,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
             if words is not None:
                 keeping(self.app).change(noted(stored, words))
 
-        question = f"A note on {one_line(stored.claim.text)}; without words, none"
+        question = f"A note on {one_line(stored.claim.text)}; empty removes it"
         self.app.push_screen(AskScreen(question, self.note(article, stored)), take)
 
     def action_say(self, verdict: str) -> None:
@@ -107,7 +107,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
         if not speaking:
             known = stored and stored.claim.source
             self.notice(
-                "No article as it is now has claims of this source."
+                "No article’s newest version has claims of this source."
                 if known
                 else "The article itself says so: there is no source."
             )

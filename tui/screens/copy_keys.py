@@ -19,7 +19,7 @@ _TOLD = 60
 BINDINGS = (
     Binding("y", "yank", "copy", tooltip="Copy the claim with sentence, source, link", id="yank"),
     Binding(
-        "Y", "yank_paragraph", "copy ¶", tooltip="Copy the paragraph, with its link", id="yank_paragraph", show=False
+        "Y", "yank_paragraph", "copy ¶", tooltip="Copy the paragraph with its link", id="yank_paragraph", show=False
     ),
     Binding("vertical_line", "pipe", "pipe", tooltip="Pipe the text or the claims to a command", id="pipe", show=False),
     Binding("e", "export", "export", tooltip="Export the article to a file", id="export", show=False),
@@ -120,7 +120,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
             self.reading.ask_apart(lambda conn: export_article(conn, article.id, file, force=path.endswith("!")))
             message = f"Exported to {file}"
         except FileExistsError:
-            message = f"{path} is there already: a ! behind the name writes over it."
+            message = f"{path} already exists: add ! to the name to overwrite it."
         except OSError as error:
             message = f"{path} can’t be written: {error.strerror or error}."
         except KeyError:

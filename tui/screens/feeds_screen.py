@@ -104,7 +104,7 @@ class FeedLines(Lines):
         if feed.error:
             yield Line((lead, Piece(fit(one_line(feed.error), room - 2), "differs")), item)
         if item == self.chosen:
-            looked = f"looked at {day_and_time(feed.checked)} UTC" if feed.checked else "not looked at yet"
+            looked = f"checked {day_and_time(feed.checked)} UTC" if feed.checked else "not checked yet"
             yield Line((lead, Piece(fit(f"{one_line(feed.url)} · {looked}", room - 2), "muted")), item)
 
 
@@ -116,14 +116,14 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Show the feed’s articles in the list", id="open_feed"),
         Binding("a", "subscribe", "subscribe", tooltip="Subscribe to a feed", id="subscribe"),
-        Binding("r", "rename", "rename", tooltip="Give the feed another title", id="rename_feed"),
+        Binding("r", "rename", "rename", tooltip="Rename the feed", id="rename_feed"),
         Binding("f", "folder", "folder", tooltip="Put the feed into a folder", id="feed_folder"),
         Binding("d", "unsubscribe", "remove", tooltip="Unsubscribe; the articles stay", id="unsubscribe"),
         Binding("M", "mark_all", "all read", tooltip="Mark all articles of the feed as read", id="mark_feed"),
-        Binding("u", "update", "update", tooltip="Take in what is new in this feed", id="update_feed"),
-        Binding("U", "app.update", "update all", tooltip="Take in what is new in all feeds", id="update_feeds"),
+        Binding("u", "update", "update", tooltip="Update this feed", id="update_feed"),
+        Binding("U", "app.update", "update all", tooltip="Update all feeds", id="update_feeds"),
         Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
-        Binding("escape,backspace", "close", "back", tooltip="Leave the feeds, the list as it is", id="close_feeds"),
+        Binding("escape,backspace", "close", "back", tooltip="Leave the feeds and keep the list", id="close_feeds"),
     ]
 
     @dataclass
@@ -212,7 +212,7 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
                 if folder is not None:
                     keeping(self.app).change(put_into_folder(feed, folder))
 
-            question = f"The folder of “{name_of(feed)}”, empty for none"
+            question = f"The folder of “{name_of(feed)}”; empty for none"
             self.app.push_screen(AskScreen(question, feed.folder), take)
 
     def action_unsubscribe(self) -> None:

@@ -118,7 +118,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         """Go to the next (1) or the previous (-1) match; behind the last comes the first."""
         if not len(self._matches):
             if not self.has_class("-finding"):
-                self.notice("No words are lit: / finds some.")
+                self.notice("No words are highlighted: / finds some.")
             return
         number, span = self._match + step, self._matches.in_text(self._match)
         if span and not self._text.in_view(span):
@@ -127,7 +127,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self.light(self._matches, number % len(self._matches))
 
     def action_keep_matches(self) -> None:
-        """Keep the matches lit and read on."""
+        """Keep the matches highlighted and read on."""
         self._end_find()
 
     def action_leave_find(self) -> None:

@@ -29,30 +29,34 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("800", "unattributed", "a figure without a source: the article itself says so"),
     ("220", "current", "the current claim; the panel is about it"),
     ("Ana Brandt", "source", "who a claim is attributed to; “said” ties the two together"),
-    ("flood", "match", "the words that / finds; the one that ; and , have come to stands out more"),
-    ("▎", "strong", "with v, [ and ]: what changed between versions; struck words went, highlighted ones came"),
+    ("flood", "match", "the words that / finds; the one that ; and , moved to stands out more"),
+    (
+        "▎",
+        "strong",
+        "with v, [ and ]: what changed between versions; struck words were removed, highlighted ones added",
+    ),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
-    ("differs", "another article gives a value that can’t hold beside this one, or denies it"),
+    ("differs", "another article gives a value that contradicts this one, or denies it"),
     ("agrees", "others give the same value: under AGREES from another source, under REPEATS from the same"),
-    ("fits", "others give another value that can hold beside this one, such as more than 220 beside at least 250"),
-    ("updates", "another article, or an older version of this one, gives another state of the same count"),
+    ("fits", "others give another value that fits this one, such as more than 220 and at least 250"),
+    ("updates", "another article, or an older version of this one, gives a later or earlier state of the same count"),
     ("part", "one counts a part of what the other counts"),
 )
 # Those that stand in the panel alone.
 _PANEL_SIGNS: tuple[tuple[str, str], ...] = (
-    ("denied", "another source says that this value is not so"),
+    ("denied", "another source denies this value"),
     ("related", "another quantity of the same event"),
-    ("perhaps", "this may be the same quantity: not sure enough to say more, and counted nowhere"),
+    ("perhaps", "this may be the same quantity, but not surely enough to be counted"),
     ("apart", "you said that this is not the same"),
 )
 # What a search knows beside words, in the search, in the filter and in the shell.
 SEARCHES: tuple[tuple[str, str], ...] = (
-    ("flood dam", "articles with both words, in the search also with the beginning of the last"),
+    ("flood dam", "articles with both words; in the search the last may be incomplete"),
     ('"tide barrier"', "with these words side by side"),
-    ("flood OR storm", "with one of the two; OR ties tighter than a blank"),
-    ("-storm", "without the word; a minus turns everything below around, too"),
-    ("source:NAME", "somebody of that name says a number in it"),
+    ("flood OR storm", "with either word; OR binds tighter than a space"),
+    ("-storm", "without the word; a minus negates everything below as well"),
+    ("source:NAME", "that quote somebody of that name on a number"),
     ("killed>1000", "a number of killed above 1,000; also <, >=, <=, =, and 2.5m, $3bn, 12%"),
     ("figure:1100", "any figure of that value; figure>1000 any above"),
     ("since:DAY", "published since 2026-03-01, 2026-03, today, yesterday, monday or 7d (7 days ago)"),

@@ -41,7 +41,7 @@ class HintKeys(Screen[None], inherit_bindings=False):
         self._hints = dict(zip(letters(len(places)), places, strict=True))
         self._show_hints("")
         self.set_focus(self._text)
-        self._bar.status = "type the letters of a figure · Esc leaves it"
+        self._bar.status = "type the letters of a figure · Esc cancels"
 
     def _show_hints(self, typed: str) -> None:
         self._typed = typed

@@ -26,7 +26,7 @@ class LeaveScreen(ModalScreen[bool], inherit_bindings=False):
     def __init__(self, doing: str) -> None:
         """Ask; doing: what runs beside the app and would be stopped, "" for nothing."""
         super().__init__(name="Leave", id="leave")
-        stopped = f" It would stop: {doing}." if doing else ""
+        stopped = f" That stops: {doing}." if doing else ""
         self._question = f"Leave Attribune?{stopped}"
 
     def compose(self) -> ComposeResult:

@@ -64,16 +64,16 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         Binding("enter", "open", "read", tooltip="Read the article", id="open_article"),
         Binding("escape", "show_all", "all", tooltip="Show all articles again", id="show_all"),
         Binding("a", "app.add", "add", tooltip="Add a page or a file", id="add"),
-        Binding("F", "feeds", "feeds", tooltip="The feeds: read, subscribe, rename, remove", id="feeds"),
+        Binding("F", "feeds", "feeds", tooltip="Show the feeds: subscribe, rename, remove", id="feeds"),
         Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
-        Binding("u", "app.update", "update", tooltip="Take in what is new in the feeds", id="update"),
+        Binding("u", "app.update", "update", tooltip="Update the feeds", id="update"),
         Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar"),
-        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Into the side bar, or back", id="list_pane"),
-        Binding("S", "sort", "sort", tooltip="Change the order of the list, for good", id="sort", show=False),
+        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Go to the side bar, or back", id="list_pane"),
+        Binding("S", "sort", "sort", tooltip="Change the order of the list, and keep it", id="sort", show=False),
         *group_keys.BINDINGS,
-        Binding("L", "app.forward", "forward", tooltip="Into the article that was left", id="forward", show=False),
+        Binding("L", "app.forward", "forward", tooltip="Return to the article that you left", id="forward", show=False),
         *BINDINGS,
-        Binding("T", "trash", "trash", tooltip="The trash: what was deleted, and back", id="trash", show=False),
+        Binding("T", "trash", "trash", tooltip="Show the trash", id="trash", show=False),
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
 
@@ -253,7 +253,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
             self.set_class(number.shown == 0 < number.all, "-none")
             if number.shown == 0:
                 trouble = one_line(parse(self._listing.query).trouble)
-                self._nothing.update(Content(_NOTHING.format(trouble or "No article matches now")))
+                self._nothing.update(Content(_NOTHING.format(trouble or "No article matches")))
             there = counted(number.all, "article")
             facts = [
                 f"{number.shown:,} of {there}" if self._listing.query else there,

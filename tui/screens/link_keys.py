@@ -15,7 +15,7 @@ from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle
 from tui.text.cell_wording import title_of
 
-BINDINGS = (Binding("l", "links", "links", tooltip="The links of the article: open one", id="links", show=False),)
+BINDINGS = (Binding("l", "links", "links", tooltip="List the article’s links, and open one", id="links", show=False),)
 
 
 class LinkKeys(Screen[None], inherit_bindings=False):

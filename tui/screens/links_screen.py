@@ -41,7 +41,7 @@ class LinksScreen(Screen[str | None], inherit_bindings=False):
     AUTO_FOCUS = "LinkLines"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", tooltip="Open the link; its number chooses it", id="open_link"),
+        Binding("enter", "open", "open", tooltip="Open the link; a number chooses it", id="open_link"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the links", id="close_links"),
     ]
 

@@ -9,8 +9,8 @@ from tui.app.open_article import OpenArticle
 from tui.screens.library_screen import list_of
 
 BINDINGS = (
-    Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
-    Binding("K", "article(-1)", "previous", tooltip="Previous article of the list", id="prev_article", show=False),
+    Binding("J", "article(1)", "next", tooltip="Next article in the list", id="next_article", show=False),
+    Binding("K", "article(-1)", "previous", tooltip="Previous article in the list", id="prev_article", show=False),
     Binding("U", "article(1,True)", "unread", tooltip="Next unread article", id="next_unread", show=False),
 )
 

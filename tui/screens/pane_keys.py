@@ -22,13 +22,20 @@ Layout = Literal["below", "beside", "three", "two"]
 _USUAL = {"below": 60, "beside": 55, "three": 50, "two": 50, "two_below": 70}
 
 BINDINGS = (
-    Binding("tab", "pane(1)", "pane", tooltip="To the next pane: texts, panel", id="other_pane"),
-    Binding("shift+tab", "pane(-1)", "pane", tooltip="To the pane before", id="pane_before", show=False),
-    Binding("Z", "zen", "zen", tooltip="The text alone, or all around it again", id="zen", show=False),
+    Binding("tab", "pane(1)", "pane", tooltip="Go to the next pane: texts, panel", id="other_pane"),
+    Binding("shift+tab", "pane(-1)", "pane", tooltip="Go to the previous pane", id="pane_before", show=False),
+    Binding("Z", "zen", "zen", tooltip="Show the text alone, or all panes again", id="zen", show=False),
     Binding(
-        "greater_than_sign", "room(1)", "wider", tooltip="More room for this pane, for good", id="wider", show=False
+        "greater_than_sign", "room(1)", "wider", tooltip="More room for this pane, from now on", id="wider", show=False
     ),
-    Binding("less_than_sign", "room(-1)", "narrower", tooltip="Less room for this pane", id="narrower", show=False),
+    Binding(
+        "less_than_sign",
+        "room(-1)",
+        "narrower",
+        tooltip="Less room for this pane, from now on",
+        id="narrower",
+        show=False,
+    ),
 )
 
 

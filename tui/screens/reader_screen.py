@@ -55,7 +55,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         Binding("p", "step(-1)", "previous", tooltip="Previous claim", id="previous_claim"),
         Binding("N", "step(1,True)", "next ≠", tooltip="Next contested claim", id="next_contested", show=False),
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
-        Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
+        Binding("enter", "open", "open", tooltip="Read the chosen claim’s article", id="open_related"),
         *beside_keys.BINDINGS,
         *pane_keys.BINDINGS,
         Binding("plus", "fold", "more", tooltip="Show what is related or perhaps the same", id="fold", show=False),

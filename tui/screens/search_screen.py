@@ -33,20 +33,20 @@ LIMIT = 50
 _MEASURE = 96
 _SNIPPET_ROWS = 2
 _HELP = """\
-Articles that have all the words are found, as you type.
+Type words to find the articles that contain all of them.
 
-"a phrase" finds words side by side, -word leaves articles out, flood OR storm finds either, the last word may be the \
-beginning of one.
+"a phrase" finds words side by side, -word excludes articles, flood OR storm finds either. The last word may be \
+incomplete.
 
 source:NAME finds who is quoted, killed>1000 and figure:1100 what is counted; is:unread, tag:NAME, outlet:NAME, \
-since:yesterday and before:2026-03-01 choose further. The help (F1) lists all."""
+since:yesterday and before:2026-03-01 narrow the result. The help (F1) lists all of them."""
 
 
 _CLAIMS_HELP = """\
-The claims that are nearest to a sentence or a number are found, whoever made them: 450 jobs will go in Sorley.
+Type a sentence or a number to find the nearest claims, whoever made them: 450 jobs will go in Sorley.
 
-What is counted weighs more than the words around it, and the same value most. It is words that are compared, not \
-meanings: try those that a report would use."""
+What is counted weighs more than the words around it, and an equal value most. Words are compared, not meanings: use \
+those that a report would use."""
 _PLACEHOLDER = "Search titles and texts"
 
 
@@ -54,7 +54,7 @@ class Words(Input):
     """What is typed; Enter reads the chosen article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "read", tooltip="Read the article that was found", id="open_found"),
+        Binding("enter", "submit", "read", tooltip="Read the chosen article", id="open_found"),
     ]
 
 
@@ -96,7 +96,7 @@ class Results(Lines):
 
 def _nothing(words: str) -> str:
     trouble = one_line(parse(words).trouble)
-    return f"{trouble}." if trouble else f"Nothing was found for “{one_line(words)}”."
+    return f"{trouble}." if trouble else f"Nothing found for “{one_line(words)}”."
 
 
 def _contested(hit: Hit) -> str:
@@ -127,13 +127,13 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     AUTO_FOCUS = "Words"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "read", tooltip="Read the article that was found", id="open_found"),
+        Binding("enter", "open", "read", tooltip="Read the chosen article", id="open_found"),
         Binding("down", "move(1)", "next result", tooltip="Next result, also while typing", id="next_result"),
         Binding(
             "up", "move(-1)", "previous", tooltip="Previous result, also while typing", id="previous_result", show=False
         ),
-        Binding("ctrl+t", "claims", "claims", tooltip="Search claims, or articles again", id="search_claims"),
-        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Change between words and results", id="search_pane"),
+        Binding("ctrl+t", "claims", "claims", tooltip="Switch between claims and articles", id="search_claims"),
+        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Move between words and results", id="search_pane"),
         Binding("escape", "close", "back", tooltip="Leave the search", id="close_search"),
     ]
 

@@ -123,7 +123,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Read the article at the chosen claim", id="open_said"),
-        Binding("W", "watch", "watch", tooltip="Watch the source, or watch it no more", id="watch_source"),
+        Binding("W", "watch", "watch", tooltip="Watch the source, or stop watching it", id="watch_source"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the source", id="close_source"),
     ]
 
@@ -165,7 +165,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._sayings.action_open()
 
     def action_watch(self) -> None:
-        """Watch the source, or watch it no more."""
+        """Watch the source, or stop watching it."""
         if is_local(self._source.key):
             self.notify("Each article has its own source of that name: watch a claim instead.", markup=False)
             return

@@ -6,8 +6,8 @@ from textual.screen import Screen
 from tui.widgets.article_text import ArticleText
 
 BINDINGS = (
-    Binding("ctrl+d", "half_page(1)", "half page", tooltip="Half a page of the text down", id="half_down", show=False),
-    Binding("ctrl+u", "half_page(-1)", "half page", tooltip="Half a page of the text up", id="half_up", show=False),
+    Binding("ctrl+d", "half_page(1)", "half page", tooltip="Half a page down", id="half_down", show=False),
+    Binding("ctrl+u", "half_page(-1)", "half page", tooltip="Half a page up", id="half_up", show=False),
     Binding(
         "right_curly_bracket", "paragraph(1)", "paragraph", tooltip="Next paragraph", id="next_paragraph", show=False
     ),

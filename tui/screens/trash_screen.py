@@ -20,8 +20,8 @@ from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
 _DELETED_WIDTH = 20
-_NONE = "The trash is empty. d in the list puts an article here."
-_FOR_GOOD = "In the shell `attribune trash empty` deletes all of it for good."
+_NONE = "The trash is empty: d in the list moves an article here."
+_FOR_GOOD = "In the shell `attribune trash empty` deletes everything here for good."
 
 
 class TrashLines(Lines):
@@ -70,8 +70,8 @@ class TrashScreen(Screen[None], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "trash.tcss"]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "restore", "take back", tooltip="Take the article out of the trash", id="restore"),
-        Binding("A", "restore_all", "all back", tooltip="Take everything out of the trash", id="restore_all"),
+        Binding("enter", "restore", "restore", tooltip="Restore the article", id="restore"),
+        Binding("A", "restore_all", "restore all", tooltip="Restore everything in the trash", id="restore_all"),
         Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the trash", id="close_trash"),
     ]
@@ -101,7 +101,7 @@ class TrashScreen(Screen[None], inherit_bindings=False):
         self._restore([article] if (article := self._lines.article) else [])
 
     def action_restore_all(self) -> None:
-        """Take everything out of the trash."""
+        """Restore everything in the trash."""
         self._restore(self._thrown())
 
     def action_close(self) -> None:

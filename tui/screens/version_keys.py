@@ -17,7 +17,7 @@ from tui.widgets.claim_panel import ClaimPanel
 BINDINGS = (
     Binding("left_square_bracket", "version(-1)", "older", tooltip="Older version", id="older_version", show=False),
     Binding("right_square_bracket", "version(1)", "newer", tooltip="Newer version", id="newer_version", show=False),
-    Binding("v", "compare", "changes", tooltip="What changed since the version before", id="compare", show=False),
+    Binding("v", "compare", "changes", tooltip="Show the changes since the version before", id="compare", show=False),
 )
 
 

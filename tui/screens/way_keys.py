@@ -15,8 +15,8 @@ from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 
 BINDINGS = (
-    Binding("backspace,H", "back", "back", tooltip="Back to where one was", id="back"),
-    Binding("L", "forward", "forward", tooltip="Forward again, after going back", id="forward", show=False),
+    Binding("backspace,H", "back", "back", tooltip="Go back to where you were", id="back"),
+    Binding("L", "forward", "forward", tooltip="Go forward again", id="forward", show=False),
     Binding("o", "browse", "browser", tooltip="Open the article’s page in the browser", id="browse"),
 )
 
@@ -115,7 +115,7 @@ class WayKeys(Screen[None], inherit_bindings=False):
         if self._ahead:
             self._go(self._ahead, self._way)
         else:
-            self.notice("There is nothing forward of here.")
+            self.notice("There is nothing to go forward to.")
 
     def _go(self, places: list[Place], behind: list[Place]) -> None:
         """Show the last of some places, and note the present one among those behind."""

@@ -20,7 +20,7 @@ def place_of(link: Link, article: Article) -> str:
 def position(relation: str, claim: StoredClaim, article: Article, link: Link) -> str:
     """Return how a link's claim stands to the one that is read: `2 days later`, `a part of this`; "" for neither."""
     if relation == "updates":
-        return _later(_held(claim.claim, article), _held(link.claim.claim, link.article))
+        return _later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
     if relation == "part":
         here, there = _size(claim.claim), _size(link.claim.claim)
         if here is not None and there is not None and here != there:
@@ -49,7 +49,7 @@ def _later(own: datetime | None, other: datetime | None) -> str:
     return f"{span} {'later' if other > own else 'earlier'}"
 
 
-def _held(claim: Claim, article: Article) -> datetime | None:
+def _moment(claim: Claim, article: Article) -> datetime | None:
     return moment_of(held_at(claim, article))
 
 

@@ -90,12 +90,12 @@ def short_card(shown: Shown, width: int) -> Iterator[Line]:
             Piece(f"  {fit(measured(claim), rest)}" if rest > 4 else ""),
         )
     )
-    yield Line(_said(shown, width))
+    yield Line(_attribution(shown, width))
     if shown.note:
         yield Line((Piece(fit(f"note: {shown.note}", width), "strong"),))
 
 
-def _said(shown: Shown, width: int) -> tuple[Piece, ...]:
+def _attribution(shown: Shown, width: int) -> tuple[Piece, ...]:
     """Return in one line who says the claim and how, a denial first; what would be cut to a stump is left out."""
     claim = shown.claim.claim
     if not claim.source:

@@ -20,7 +20,7 @@ from tui.widgets.pane_title import PaneTitle
 _ROOMY_ROWS = 14
 # A panel with as many draws the figure large.
 _TALL_ROWS = 24
-_NOTHING = "No other claim in the library speaks of this quantity."
+_NOTHING = "No other claim in the library is about this quantity."
 
 
 class ClaimPanel(Lines):

@@ -69,7 +69,7 @@ def _entry_lines(
     room = space.width - 2
     for pieces in _heads(shown, group, entry, alone, room):
         yield Line((lead, *pieces), item)
-    for pieces in _told(entry, room, rows=2 if chosen and space.roomy else 1):
+    for pieces in _quote(entry, room, rows=2 if chosen and space.roomy else 1):
         yield Line((lead, *pieces), item)
     if chosen:
         for line in paragraph(f"why: {why(entry.link.reason)}", room, "cue"):
@@ -99,7 +99,7 @@ def _copies(entry: Entry) -> str:
     return f"also {names}" if names else ""
 
 
-def _told(entry: Entry, width: int, rows: int) -> Iterator[tuple[Piece, ...]]:
+def _quote(entry: Entry, width: int, rows: int) -> Iterator[tuple[Piece, ...]]:
     """Yield rows of pieces: the sentence that the entry's claim stands in, its figure marked, in quotation marks."""
     link = entry.link
     for spare in range(2, width, 6):

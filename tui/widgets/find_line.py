@@ -55,8 +55,14 @@ class FindInput(Input):
     """What is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.keep_matches", "keep", tooltip="Keep the matches lit and read on", id="keep_matches"),
+        Binding(
+            "enter",
+            "screen.keep_matches",
+            "keep",
+            tooltip="Keep the matches highlighted and read on",
+            id="keep_matches",
+        ),
         Binding("down", "screen.match(1)", "next", tooltip="Next match, also while typing", id="next_typed"),
         Binding("up", "screen.match(-1)", "previous", tooltip="Previous match, also while typing", id="prev_typed"),
-        Binding("escape", "screen.leave_find", "clear", tooltip="Stop finding, go back", id="leave_find"),
+        Binding("escape", "screen.leave_find", "clear", tooltip="Stop finding and go back", id="leave_find"),
     ]

@@ -104,7 +104,7 @@ def _beginning(article: "Article", preview: "Preview", width: int) -> Iterator[t
 
 def _contested(preview: "Preview", width: int) -> Iterator[tuple[Piece, ...]]:
     if not preview.contested:
-        yield (Piece("Nobody contradicts a number in it.", "muted"),)
+        yield (Piece("Nobody contradicts its numbers.", "muted"),)
         return
     yield (Piece(f"CONTESTED  {len(preview.contested):,}", "heading"),)
     for contested in preview.contested:

@@ -24,8 +24,8 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("k,up", "move(-1)", "up", tooltip="One line or one entry up", id="up", show=False),
         Binding("space,pagedown", "move_page(1)", "page", tooltip="A page down", id="page_down", show=False),
         Binding("b,pageup", "move_page(-1)", "page up", tooltip="A page up", id="page_up", show=False),
-        Binding("g,home", "move_end(0)", "top", tooltip="To the beginning", id="top", show=False),
-        Binding("G,end", "move_end(-1)", "end", tooltip="To the end", id="end", show=False),
+        Binding("g,home", "move_end(0)", "top", tooltip="Go to the beginning", id="top", show=False),
+        Binding("G,end", "move_end(-1)", "end", tooltip="Go to the end", id="end", show=False),
     ]
 
     ALLOW_SELECT = True

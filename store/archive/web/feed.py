@@ -244,7 +244,7 @@ def _from_json(body: bytes, url: str) -> Feed:
         if isinstance(entry, dict) and (item := _json_item(entry, url)):
             items.append(item)
         else:
-            trouble = "has items that are none"
+            trouble = "has items that can't be read"
     return Feed(
         title=one_line(_said(row, "title")),
         site=_address(_said(row, "home_page_url"), url),

@@ -134,7 +134,7 @@ class Fetcher:
                 body = b"" if unchanged else await self._body(got)
                 return Fetched(url, url, got.status_code, now(), kept, body, unchanged=unchanged)
         except httpx2.HTTPError as error:
-            raise _told(error, self.policy) from error
+            raise _explained(error, self.policy) from error
         except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
             raise FetchError(f"is not a valid web address: {error}") from error
 
@@ -181,7 +181,7 @@ def _refuse(got: httpx2.Response) -> None:
     """Raise FetchError for an answer that has no page or feed in it."""
     status = got.status_code
     if status not in (200, 203):
-        words = _WORDS.get(status) or ("has a server in trouble" if status >= 500 else "is not to be had")
+        words = _WORDS.get(status) or ("has a server in trouble" if status >= 500 else "can't be fetched")
         again = retry_after(got.headers.get("retry-after", ""))
         if again:
             words += f", asks to wait {spoken(again)}"
@@ -197,18 +197,18 @@ def _too_large(limit: int) -> FetchError:
 
 
 def _not_here(host: str) -> FetchError:
-    return FetchError(f"leads to a private address ({host}), where a link from outside may not lead", private=True)
+    return FetchError(f"leads to a private address ({host}), which a link from outside may not reach", private=True)
 
 
-def _told(error: httpx2.HTTPError, policy: Policy) -> FetchError:
+def _explained(error: httpx2.HTTPError, policy: Policy) -> FetchError:
     """Return in words what went wrong on the way."""
     cause = error.__cause__
     if isinstance(cause, PrivateAddressError):
         return _not_here(str(cause))
     if isinstance(error, httpx2.TimeoutException):
-        return FetchError(f"gave no answer within {spoken(policy.timeout)}", passing=True)
+        return FetchError(f"did not answer within {spoken(policy.timeout)}", passing=True)
     if isinstance(error, httpx2.DecodingError):
-        return FetchError(f"has a compression that can't be unpacked ({error})")
+        return FetchError(f"has compressed content that can't be unpacked ({error})")
     if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
         return FetchError(f"is not a valid web address: {error}")
     if isinstance(error, httpx2.ConnectError):
@@ -219,4 +219,4 @@ def _told(error: httpx2.HTTPError, policy: Policy) -> FetchError:
         if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME:
             return FetchError("has an unknown host")
         return FetchError(f"can't be reached ({error or type(error).__name__})", passing=True)
-    return FetchError(f"breaks off ({error or type(error).__name__})", passing=True)
+    return FetchError(f"broke off ({error or type(error).__name__})", passing=True)

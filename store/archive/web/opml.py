@@ -85,7 +85,7 @@ def _outlines(root: "_Element") -> Iterator[Outline]:
 
 
 def _category(attributes: dict[str, str]) -> str:
-    """Return the first of the folders that a feed says it lies in, which OPML has with commas between."""
+    """Return the first of the folders that a feed says it lies in, which OPML has separated by commas."""
     return attributes.get("category", "").partition(",")[0].strip(" /")
 
 

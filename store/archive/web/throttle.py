@@ -31,7 +31,7 @@ class Throttle:
         async with known.turn:
             if (left := known.closed - time.monotonic()) > 0:
                 raise FetchError(
-                    f"waits: its server asked to be left alone for {spoken(left)}", passing=True, again=left
+                    f"is postponed: its server asked for a pause of {spoken(left)}", passing=True, again=left
                 )
             await asyncio.sleep(known.free - time.monotonic())
             try:

@@ -132,6 +132,11 @@ def test_a_change_tells_two_values(text: str) -> None:
     assert len(quantities(text)) == 2
 
 
+def test_a_bound_leaves_one_end_open() -> None:
+    assert [(q.low, q.high) for q in map(only, ("It rose up to 40%.", "It rose almost 40%."))] == [(None, 40)] * 2
+    assert [(q.low, q.high) for q in map(only, ("It rose at least 40%.", "It rose over 40%."))] == [(40, None)] * 2
+
+
 def test_a_forecast_goes_from_one_range_to_another() -> None:
     readings = quantities("The bank raised its forecast from 5 to 7 percent to 8 to 9 percent.")
     assert [(q.low, q.high) for q in readings] == [(5, 7), (8, 9)]

@@ -6,6 +6,8 @@ import pytest
 
 from extract.claim import Claim, Subject
 from extract.matching.features import apart
+from extract.matching.placed import Placed
+from extract.matching.relation import relate
 
 HOMES = Claim(0, 2, "40", "count", 40, about=Subject(counted="home", event="flood", places=("oldmouth",)))
 
@@ -22,3 +24,15 @@ def test_what_is_counted_elsewhere_is_apart_from_what_is_counted_here(claim: Cla
 def test_what_two_articles_both_count_elsewhere_is_not_apart() -> None:
     assert not apart(with_scope("elsewhere"), with_scope("elsewhere"))
     assert not apart(HOMES, HOMES)
+
+
+def test_a_sentence_that_both_articles_print_repeats_and_another_agrees() -> None:
+    lines = (
+        "In all 40 homes in Oldmouth stood under water.",
+        "The flood reached 40 homes, in four streets.",
+    )
+    first, *others = (
+        Placed(HOMES, place, place, "2026-03-14", line)
+        for place, line in (("post", lines[0]), ("wire", lines[0]), ("ferry", lines[1]))
+    )
+    assert [relate(first, other, 0.95).name for other in others] == ["repeats", "agrees"]

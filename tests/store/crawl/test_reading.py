@@ -189,7 +189,7 @@ def test_archives_are_read_from_any_address_that_fsspec_knows(crawl: Crawled, tm
 def test_a_folder_with_other_things_in_it_is_left_alone(crawl: Crawled, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "letter.txt").write_text("Dear Ana", encoding="utf-8")
-    with pytest.raises(CrawlError, match="has other things in it"):
+    with pytest.raises(CrawlError, match="has other files in it"):
         crawl(archive(tmp_path / "a.warc.gz", record(0)))
 
 

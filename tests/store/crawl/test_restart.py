@@ -79,6 +79,6 @@ def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)
     messages = process.communicate()[1].decode()
     assert process.returncode == 1, messages
-    assert "run the same command again to go on" in messages
+    assert "run the same command again to continue" in messages
     assert "Traceback" not in messages
     assert not left_over(process.pid)

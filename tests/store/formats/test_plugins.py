@@ -88,6 +88,6 @@ def test_an_added_format_that_is_unusable_is_named_and_left_out(installed: Insta
     complaints = ran.stderr.splitlines()[:3]
     assert complaints == [
         "no_such_module:FORMAT can't be loaded as a format (ModuleNotFoundError: No module named 'no_such_module')",
-        "notes_plugin:LINES is no ImportFormat",
-        "notes_plugin:TAKEN is left out: there is a format 'pocket' already",
+        "notes_plugin:LINES is not an ImportFormat",
+        "notes_plugin:TAKEN is left out: there is already a format 'pocket'",
     ]

@@ -50,7 +50,7 @@ async def test_what_the_work_raises_is_raised() -> None:
 
 async def test_work_that_kills_its_process_fails_alone() -> None:
     async with Workers(1) as workers:
-        with pytest.raises(WorkerError, match="brought down"):
+        with pytest.raises(WorkerError, match="crashed"):
             await workers.run(os.abort)
         assert await workers.run(abs, -1) == 1
 

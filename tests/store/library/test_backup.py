@@ -162,7 +162,7 @@ def test_a_damaged_copy_changes_nothing(path: Path, conn: sqlite3.Connection, tm
         restore(path, copy)
     for other in (b"", b"my notes " * 999):
         (tmp_path / "other.db").write_bytes(other)
-        with pytest.raises(LibraryError, match="no Attribune library"):
+        with pytest.raises(LibraryError, match="not an Attribune library"):
             restore(path, tmp_path / "other.db")
     assert titles(path) == before
     assert list(tmp_path.glob("library-before*")) == []

@@ -56,7 +56,7 @@ def test_a_missing_library_is_told_with_the_way_to_make_one(path: Path) -> None:
 def test_a_file_that_is_no_sqlite_file_is_refused_and_left_as_it_is(path: Path, open_library: Opener) -> None:
     path.write_text("these are my notes, not a library\n" * 50)
     before = path.read_bytes()
-    with pytest.raises(LibraryError, match="no Attribune library"):
+    with pytest.raises(LibraryError, match="not an Attribune library"):
         open_library(path)
     assert path.read_bytes() == before
 

@@ -63,7 +63,7 @@ def test_a_page_that_is_there_is_not_asked_for_and_takes_over_what_was_kept(conn
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://example.org", "nonsense"])
 def test_what_is_no_page_is_refused(conn: sqlite3.Connection, url: str) -> None:
-    with pytest.raises(ValueError, match="no address of a page"):
+    with pytest.raises(ValueError, match="is not a web address"):
         fetch_queue.ask_for(conn, Wanted(url))
 
 

@@ -105,10 +105,10 @@ def test_a_feed_is_asked_for_by_its_number_title_or_address(library: sqlite3.Con
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("barrier author:brandt", "author: means nothing in a search: there are is:, tag:, outlet:, source:, feed:"),
-        ("is:unraed", "is:unraed means nothing: there are is:unread, is:read"),
-        ("since:tomorow", "since:tomorow is no day: write 2026-03-01, 2026-03, today"),
-        ("before:2026-13-01", "before:2026-13-01 is no day"),
+        ("barrier author:brandt", "author: is unknown in a search: there are is:, tag:, outlet:, source:, feed:"),
+        ("is:unraed", "is:unraed is unknown: there is is:unread, is:read"),
+        ("since:tomorow", "since:tomorow is not a day: write 2026-03-01, 2026-03, today"),
+        ("before:2026-13-01", "before:2026-13-01 is not a day"),
         ("killed>many", "killed>many has no number: write killed>1000"),
         ("figure:x", "figure=x has no number"),
     ],

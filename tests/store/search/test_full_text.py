@@ -78,6 +78,7 @@ def test_all_words_must_be_there(library: sqlite3.Connection) -> None:
 
 def test_a_phrase_is_found_only_as_it_is(library: sqlite3.Connection) -> None:
     assert articles_for(library, '"barrier tide"') == []
+    assert articles_for(library, '"barrier tide') == [], "also while it is being typed"
 
 
 def test_a_stop_of_typing_in_the_middle_of_a_word_finds_what_the_whole_word_does(library: sqlite3.Connection) -> None:

@@ -158,7 +158,7 @@ async def test_a_title_with_markup_is_told_as_it_is(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("s")
         await settled(pilot)
-        assert [notice.message for notice in app._notifications] == [f"“{title}” has a star. z undoes it."]
+        assert [notice.message for notice in app._notifications] == [f"“{title}” is starred. z undoes it."]
         await pilot.press("number_sign")
         await pilot.pause()
         assert title in seen(app)
@@ -182,7 +182,7 @@ async def test_what_changed_nothing_is_not_undone(library: Path) -> None:
     changes = Changes(library)
     assert await changes.make(starred(before))
     assert not await changes.make(starred(before))
-    assert sentence_of(await changes.undo()) == "Undone: “Tide barrier costs double” has a star."
+    assert sentence_of(await changes.undo()) == "Undone: “Tide barrier costs double” is starred."
     assert await changes.undo() is None
     await changes.close()
     assert not stored(library, 0).starred

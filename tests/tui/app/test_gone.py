@@ -49,7 +49,7 @@ async def test_a_library_that_goes_is_told_and_none_is_made(
         messages = " ".join(str(notice.message) for notice in app._notifications)
         assert (
             "is gone, or empty" in messages
-            or "is another file" in messages
+            or "is no longer the file" in messages
             or (harm is _cut and "is damaged" in messages)
         )
     assert (library.read_bytes() if library.exists() else None) == before

@@ -87,7 +87,7 @@ async def test_an_update_without_feeds_says_how_to_get_one(app: AttribuneApp) ->
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("u")
         await ended(pilot)
-        assert notices(app) == ["There are no feeds yet: F and then a subscribes to one."]
+        assert notices(app) == ["There are no feeds yet: press F, then a, to subscribe to one."]
 
 
 async def test_a_page_that_is_typed_comes_in_and_one_that_does_not_is_named(

@@ -152,7 +152,7 @@ async def test_the_help_shows_the_keys_of_the_preset(library: Path) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         shown_there = [" ".join(row.split()) for row in seen(app).splitlines()]
-        assert "D Put the article into the trash" in shown_there
+        assert "D Move the article to the trash" in shown_there
         assert "l → Next claim" in shown_there or f"l {shown('right')} Next claim" in shown_there
 
 
@@ -177,4 +177,4 @@ async def test_an_unknown_preset_is_a_notice(library: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         (notice,) = app._notifications
-        assert notice.message.startswith("there is no preset 'emacs': there are vim, newsboat, eilmeldung")
+        assert notice.message.startswith("there is no preset 'emacs': choose vim, newsboat, eilmeldung")

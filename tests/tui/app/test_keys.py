@@ -184,12 +184,12 @@ def test_keys_may_be_written_as_the_help_shows_them() -> None:
     [
         ({"fly": "x"}, "there is no action fly: `attribune config print` names them"),
         ({"nxet": "x"}, "there is no action nxet: did you mean next?"),
-        ({"next": ""}, "'' for next is no key"),
-        ({"next": "hyper+x"}, "'hyper+x' for next is no key"),
-        ({"next": "enterr"}, "'enterr' for next is no key"),
-        ({"next": "p"}, "p for next (On) is the key of previous (Back) already: give previous another key, too"),
-        ({"next": "q"}, "q for next (On) is the key of quit (Leave) already"),
-        ({"quit": "o"}, "o for quit (Leave) is the key of open (Read) already"),
+        ({"next": ""}, "'' for next is not a key"),
+        ({"next": "hyper+x"}, "'hyper+x' for next is not a key"),
+        ({"next": "enterr"}, "'enterr' for next is not a key"),
+        ({"next": "p"}, "p for next (On) is already the key of previous (Back): give previous another key as well"),
+        ({"next": "q"}, "q for next (On) is already the key of quit (Leave)"),
+        ({"quit": "o"}, "o for quit (Leave) is already the key of open (Read)"),
     ],
 )
 def test_keys_that_cannot_be_set_are_told_and_left(keys: dict[str, str], complaint: str) -> None:
@@ -206,7 +206,7 @@ def test_the_users_keys_go_before_those_of_a_preset() -> None:
     assert checked({"next": "p"}, PLACES, preset) == ({"next": "p", "previous": "K"}, [])
     keys, (complaint,) = checked({"next": "K"}, PLACES, preset)
     assert keys == preset
-    assert "K for next (On) is the key of previous (Back) already" in complaint.words
+    assert "K for next (On) is already the key of previous (Back)" in complaint.words
 
 
 async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(library: Path) -> None:

@@ -67,7 +67,7 @@ async def test_what_would_be_stopped_is_named(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(LeaveScreen("updating 3 of 9"))
         await pilot.pause()
-        assert "It would stop: updating 3 of 9." in seen(app)
+        assert "That stops: updating 3 of 9." in seen(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 20)])

@@ -68,7 +68,10 @@ def test_a_dumb_terminal_gets_one_clear_line(library: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr == "attribune: TERM=dumb can't show the reader; `attribune list` and `show` print plain text\n"
+    assert (
+        done.stderr
+        == "attribune: the reader can't be shown with TERM=dumb: use `attribune list` and `attribune show`\n"
+    )
 
 
 async def test_the_theme_of_the_settings_is_used(library: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_source_that_is_not_there_or_not_the_only_one_is_wrong_use(stocked: Ru
     assert "no source 'nobody' in the library" in ran.err
     ran = stocked("source", "r")
     assert ran.code == 2
-    assert "several sources are called so: " in ran.err
+    assert "several sources have this name: " in ran.err
 
 
 def test_those_who_have_no_name_are_printed_for_all_articles_together(stocked: Run, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_what_one_says_of_two_claims_goes_before_what_was_found(stocked: Run) ->
     assert relations(stocked) == ["differs"]
     assert stocked("verdict", "not", "1", "1", "2", "1").code == 0
     assert relations(stocked) == []
-    assert "✕ not the same, you said" in stocked("related", "1").out
+    assert "✕ you said: not the same" in stocked("related", "1").out
     (verdict,) = rows(stocked("verdict", "list", "--json").out)
     assert verdict["verdict"] == "not"
     assert [claim["text"] for claim in verdict["claims"]] == ["more than 220", "90"]
@@ -89,7 +89,7 @@ def test_what_one_says_of_two_claims_goes_before_what_was_found(stocked: Run) ->
     assert relations(stocked) == ["differs"]
     assert stocked("verdict", "remove", "1", "1", "2", "1").err == ""
     assert stocked("verdict", "list").out == ""
-    assert stocked("verdict", "remove", "1", "1", "2", "1").err == "nothing was said of these two\n"
+    assert stocked("verdict", "remove", "1", "1", "2", "1").err == "there is no verdict on these two\n"
 
 
 def test_what_one_says_outlives_another_extraction(stocked: Run) -> None:

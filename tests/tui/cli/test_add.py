@@ -111,8 +111,8 @@ def test_bad_files_are_named_one_by_one_and_the_rest_comes_in(run: Run) -> None:
         "batch/gone.txt does not exist",
         "batch/latin.txt is not UTF-8, read as Windows-1252 (Latin-1)",
         "batch/long.txt has 5,000,000 characters of text, more than the 2,000,000 of one article",
-        "batch/loop is a link to a folder above it: a loop, not followed",
-        "batch/menu.html has no article: no text was found between its menus and notices",
+        "batch/loop links to a folder above it, a loop that is not followed",
+        "batch/menu.html has no article: no text could be found among its menus and notices",
         "batch/paper.txt is a PDF, not text: `pdftotext` converts it",
         "batch/pipe.txt is empty",
         "missing.txt does not exist",
@@ -124,7 +124,7 @@ def test_bad_files_are_named_one_by_one_and_the_rest_comes_in(run: Run) -> None:
 def test_a_folder_without_articles_says_so(run: Run) -> None:
     Path("empty").mkdir()
     ran = run("add", "empty")
-    assert (ran.code, ran.err) == (0, "no text, Markdown or HTML files there\nnothing added\n")
+    assert (ran.code, ran.err) == (0, "found no text, Markdown or HTML files\nnothing added\n")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_what_is_no_library_is_told_in_one_line_and_left_alone(run: Run, command
     Path("flood.txt").write_text(FLOOD)
     Path("notes.db").write_text("my notes " * 100)
     for library, complaint in (
-        ("notes.db", "no Attribune library"),
+        ("notes.db", "not an Attribune library"),
         ("no/such/l.db", "does not exist|no library at"),
         (".", "is a folder"),
     ):
@@ -208,7 +208,7 @@ def test_stopped_by_a_key_it_keeps_what_is_stored_and_goes_on_when_run_again(run
     messages = errors.decode().splitlines()
     assert len(messages) == 1
     assert messages[0].startswith("stopped: ")
-    assert messages[0].endswith(" added; run the same command again to go on")
+    assert messages[0].endswith(" added; run the same command again to continue")
     before = there()
     reported = int(messages[0].split()[1])
     assert len(before) - reported in (0, 1), "the key may be hit when one is stored but not yet counted"

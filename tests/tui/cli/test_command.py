@@ -106,7 +106,7 @@ def test_what_the_library_refuses_is_told_in_one_line(stocked: Run) -> None:
 @pytest.mark.parametrize("arguments", [("search", "a\udcff"), ("list", "tag:\udcff"), ("show", "\udcff")])
 def test_bytes_that_are_no_text_are_told_in_one_line(stocked: Run, arguments: tuple[str, ...]) -> None:
     ran = stocked(*arguments)
-    assert (ran.code, ran.err) == (1, "attribune: a word or name has bytes in it that are no UTF-8: type it anew\n")
+    assert (ran.code, ran.err) == (1, "attribune: an argument is not valid UTF-8: type it again\n")
 
 
 def test_a_traceback_is_shown_only_when_asked_for(stocked: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +169,7 @@ def test_an_unreadable_library_is_told_before_the_reader_opens() -> None:
     Path("notes.db").write_text("my notes " * 100)
     code, shown = on_a_terminal("--library", "notes.db")
     assert code == 1
-    assert "no Attribune library" in shown
+    assert "not an Attribune library" in shown
     assert "\x1b[?1049h" not in shown, "no full screen"
 
 
@@ -197,7 +197,7 @@ def test_an_unknown_setting_ends_no_command(run: Run, tmp_path: Path) -> None:
     open_writer(default_path()).close()
     ran = run("list")
     assert ran.code == 0
-    assert ran.err.count(":1: there is no setting libary, it is left out: did you mean library?") == 1
+    assert ran.err.count(":1: there is no setting libary, so it is left out: did you mean library?") == 1
 
 
 def test_an_interrupt_while_a_class_is_made_is_told_as_stopped(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ def test_bash_completes_commands_options_and_choices() -> None:
 def test_fish_completes_commands_and_says_what_they_do() -> None:
     script = 'attribune completion fish | source; complete -C "attribune watch re"'
     ran = subprocess.run(["fish", "-c", script], capture_output=True, text=True, check=True)
-    assert ran.stdout == "remove\tWatch something no more.\n"
+    assert ran.stdout == "remove\tStop watching something.\n"
 
 
 @pytest.mark.usefixtures("on_path")

@@ -21,7 +21,7 @@ def test_the_path_is_printed_whether_there_is_a_file_or_not(run: Run) -> None:
 def test_without_a_file_all_defaults_hold(run: Run) -> None:
     ran = run("config", "check")
     assert ran.code == 0
-    assert "there is no " in ran.err
+    assert "does not exist" in ran.err
     assert "config edit" in ran.err
 
 
@@ -34,10 +34,10 @@ def test_each_line_that_cannot_be_used_is_told_with_what_to_do(run: Run) -> None
     assert "there is no 'nor'" in complaints["1"]
     assert "did you mean library?" in complaints["2"]
     assert "did you mean next_claim?" in complaints["4"]
-    assert "p for next_claim (Next claim) is the key of previous_claim (Previous claim)" in complaints["5"]
-    assert "'enterr' for mark is no key" in complaints["6"]
+    assert "p for next_claim (Next claim) is already the key of previous_claim (Previous claim)" in complaints["5"]
+    assert "'enterr' for mark is not a key" in complaints["6"]
     assert "put it above [keys]" in complaints["7"]
-    assert ran.err.endswith("6 lines to mend\n")
+    assert ran.err.endswith("6 lines to fix\n")
 
 
 @pytest.mark.parametrize("text", ["theme = ", "library = 3"])

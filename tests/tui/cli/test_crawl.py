@@ -68,7 +68,7 @@ def test_options_for_a_crawl_are_refused_for_anything_else(run: Run, tmp_path: P
     (tmp_path / "a.html").write_text("<p>Nothing but words.</p>")
     ran = run("import", tmp_path / "a.html", "--search", "words")
     assert ran.code == 1
-    assert "choose of one alone" in ran.err
+    assert "work only on one" in ran.err
 
 
 @pytest.mark.usefixtures("_extra")

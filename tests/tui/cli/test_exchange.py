@@ -39,7 +39,7 @@ def test_an_import_says_what_came_of_it_and_names_each_failure(run: Run) -> None
     ran = run("import", "--jobs", "1", "all.json", "pocket.csv", "missing.json")
     assert ran.code == 1
     assert ran.err.splitlines() == [
-        "all.json: entry 4 has neither url nor content: it is of another version, or no entry of wallabag's",
+        "all.json: entry 4 has neither url nor content: it is from another version, or not an entry of wallabag's",
         "missing.json does not exist",
         "3 added, 1 to be fetched, 2 failed",
         "1 page to fetch: run `attribune update`",
@@ -55,7 +55,7 @@ def test_one_item_can_be_tried_alone(run: Run) -> None:
     ran = run("import", "--jobs", "1", "all.json", "--only", "https://harbour.example/1")
     assert (ran.code, ran.err) == (0, "1 added\n")
     ran = run("import", "--jobs", "1", "all.json", "--only", "nothing")
-    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: nothing there is called 'nothing'")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: no item is called 'nothing'")
 
 
 def test_standard_input_is_told_apart_like_a_file(run: Run) -> None:
@@ -84,7 +84,7 @@ def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run)
     assert process.returncode == 1
     words = errors.decode().splitlines()[-1]
     assert words.startswith("stopped: ")
-    assert words.endswith("run the same command again to go on")
+    assert words.endswith("run the same command again to continue")
     assert f"{stored()} added" in words
 
 
@@ -144,7 +144,7 @@ def test_articles_go_to_standard_output_a_file_or_a_folder(stocked: Run) -> None
         "00002-fire-service-counts.html",
     ]
     again = stocked("export", "html", "-o", "pages")
-    assert (again.code, "is there already" in again.err) == (1, True)
+    assert (again.code, "already exists" in again.err) == (1, True)
     assert stocked("export", "html", "-o", "pages", "--force").code == 0
     assert stocked("export", "csv", "--search", "fire").out.count("\n") == 2
     assert stocked("export", "csv", "--search", "nonsense").code == 2
@@ -178,9 +178,9 @@ def test_deleting_asks_and_can_be_taken_back_until_it_is_for_good(stocked: Run) 
 
 
 def test_marks_tags_and_saved_searches_choose_articles(stocked: Run) -> None:
-    assert stocked("mark", "read", "1").err == "1 article read now\n"
-    assert stocked("mark", "starred", "--search", "is:unread").err == "1 article starred now\n"
-    assert stocked("tag", "add", "#tide, flood", "1", "2").err == "tide, flood on 2 articles\n"
+    assert stocked("mark", "read", "1").err == "1 article now read\n"
+    assert stocked("mark", "starred", "--search", "is:unread").err == "1 article now starred\n"
+    assert stocked("tag", "add", "#tide, flood", "1", "2").err == "tide, flood added to 2 articles\n"
     assert stocked("tag", "remove", "TIDE", "2").code == 0
     assert rows(stocked("tag", "list", "--json")) == [{"tag": "flood", "articles": 2}, {"tag": "tide", "articles": 1}]
     assert stocked("saved", "add", "News", "is:unread", "-tag:tide").code == 0
@@ -197,8 +197,8 @@ def test_notes_are_written_by_the_claims_number(stocked: Run) -> None:
     assert stocked("note", "write", "1", "2", "Says", "who?").code == 0
     (row,) = rows(stocked("note", "list", "--json"))
     assert (row["number"], row["text"], row["note"]) == (1, "Around 1,500", "Says who?")
-    assert stocked("note", "write", "1", "2", "Nobody").err == "instead of: Says who?\n"
-    assert stocked("note", "remove", "1", "2").err == "taken away: Nobody\n"
+    assert stocked("note", "write", "1", "2", "Nobody").err == "replaces: Says who?\n"
+    assert stocked("note", "remove", "1", "2").err == "removed: Nobody\n"
     assert stocked("note", "write", "1", "99", "x").code == 2
 
 
@@ -208,7 +208,7 @@ def test_pages_to_be_fetched_can_be_seen_and_dropped(run: Run) -> None:
     assert rows(run("wanted", "list", "--json")) == [
         {"url": "https://a.example/1", "title": "One", "tags": [], "attempts": 0, "error": None}
     ]
-    assert run("wanted", "remove", "https://a.example/1").err == "1 page not asked for any more\n"
+    assert run("wanted", "remove", "https://a.example/1").err == "1 page dropped\n"
     assert run("wanted", "list").out == ""
 
 
@@ -218,7 +218,7 @@ def test_a_copy_of_the_library_and_back(stocked: Run) -> None:
     stocked("delete", "--yes", "1")
     ran = stocked("restore", "copy.db")
     assert ran.code == 0
-    assert "as it was it lies in" in ran.err
+    assert "the library before is kept in" in ran.err
     assert len(rows(stocked("list", "--json"))) == 2
     ran = stocked("restore", "flood.txt")
     assert (ran.code, len(ran.err.splitlines())) == (1, 1)

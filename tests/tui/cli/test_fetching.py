@@ -119,13 +119,13 @@ def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run
         1,
         [
             f"The Post: 1 item {server.url('/rss')}",
-            f"also there: {server.url('/other')}",
+            f"also found: {server.url('/other')}",
             f"{server.url('/nothing')} does not exist (HTTP 404)",
         ],
     )
     (row,) = rows(run("feed", "add", "--json", server.url("/rss")))
     assert (row["title"], row["subscribed"], row["error"]) == ("The Post", False, None)
-    assert lines(run("feed", "add", server.url("/rss"))) == [f"The Post: is read already {server.url('/rss')}"]
+    assert lines(run("feed", "add", server.url("/rss"))) == [f"The Post: is already subscribed to {server.url('/rss')}"]
     run("feed", "add", "--every", "2h", "--folder", "News", "--local", server.url("/"))
     (row,) = rows(run("feed", "list", "--json"))
     assert (row["every"], row["folder"], row["local"], row["articles"]) == (7200, "News", True, 0)
@@ -137,7 +137,7 @@ def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run
     assert run("feed", "list").out.startswith("    1  News/Post  ")
     assert run("feed", "rename", "1", "The Post").code == 0
     assert run("feed", "remove", "nobody").code == 2
-    assert lines(run("feed", "remove", server.url("/rss"))) == ["The Post is read no more; its articles stay"]
+    assert lines(run("feed", "remove", server.url("/rss"))) == ["The Post is unsubscribed; its articles stay"]
     assert run("feed", "list").out == ""
 
 
@@ -147,7 +147,7 @@ def test_a_feed_of_this_machine_from_a_list_is_read_once_a_person_names_it(run: 
     run("import", "-", stdin=f'<opml version="2.0"><body><outline xmlUrl="{url}"/></body></opml>')
     ran = run("update")
     assert (ran.code, "leads to a private address" in ran.err) == (1, True)
-    assert "was read already, and is changed" in run("feed", "add", url).err
+    assert "was already subscribed to; its options changed" in run("feed", "add", url).err
     assert run("update", "--all").code == 0
 
 
@@ -206,5 +206,5 @@ def test_stopped_by_a_key_an_update_says_how_to_go_on(run: Run, server: Server) 
     process = apart("update")
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert errors.decode().splitlines()[-1] == "stopped: nothing new; run the same command again to go on"
+    assert errors.decode().splitlines()[-1] == "stopped: nothing new; run the same command again to continue"
     assert [feed.checked for feed in subscribed(default_path())] == [""]

@@ -110,7 +110,7 @@ def test_articles_are_chosen_by_who_is_quoted_and_what_is_counted(stocked: Run, 
 def test_a_word_of_a_query_that_means_nothing_is_wrong_use(stocked: Run, command: tuple[str, ...]) -> None:
     ran = stocked(*command, "author:brandt")
     assert ran.code == 2
-    assert "author: means nothing in a search: there are is:, tag:" in ran.err
+    assert "author: is unknown in a search: there are is:, tag:" in ran.err
     assert ran.out == ""
 
 

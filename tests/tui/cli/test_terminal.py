@@ -32,7 +32,7 @@ def tmux(answer: str) -> str:
 def test_size_and_colours_are_said() -> None:
     shown = doctor(COLUMNS="60", LINES="20", TERM="xterm-256color")
     assert "terminal: xterm-256color, 60×20: the reader is made for 80×24 or more" in shown
-    assert "colours: 256 colours: where the terminal has true colour, COLORTERM=truecolor says so" in shown
+    assert "colours: 256 colours: if the terminal has true colour, set COLORTERM=truecolor" in shown
     shown = doctor(COLUMNS="80", LINES="24", COLORTERM="truecolor")
     assert "terminal: xterm, 80×24 colours: true colour clipboard: by OSC 52" in shown
 

@@ -92,7 +92,7 @@ def test_a_source_is_watched_listed_and_removed_and_that_is_undone(stocked: Run)
     (line, _) = stocked("add", "later.txt").err.splitlines()
     assert line.startswith("watched “Ana Brandt”: more than 340 · ")
     assert stocked("watch", "remove", "7").code == 2
-    assert stocked("watch", "remove", "1").err == "“Ana Brandt” is watched no more\n"
+    assert stocked("watch", "remove", "1").err == "“Ana Brandt” is no longer watched\n"
     assert stocked("watch", "list").out == ""
     stocked("undo")
     assert [(row["kind"], row["name"]) for row in rows(stocked("watch", "list", "--json").out)] == [

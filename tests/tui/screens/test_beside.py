@@ -84,7 +84,7 @@ async def test_where_there_is_no_room_one_line_says_what_is_needed(app: Attribun
         await beside(pilot)
         assert len(texts(app)) == 1
         messages = [notice.message for notice in app._notifications]
-        assert messages == ["Two articles beside each other need 120 columns; here are 100. Enter opens one."]
+        assert messages == ["Two articles side by side need 120 columns, and here are 100: Enter opens one."]
 
 
 async def test_without_another_claim_nothing_is_opened(app: AttribuneApp) -> None:

@@ -109,7 +109,7 @@ async def test_e_offers_a_name_of_the_articles_number_and_title(app: AttribuneAp
 async def test_e_keeps_a_file_that_is_there_unless_a_mark_says_otherwise(app: AttribuneApp, tmp_path: Path) -> None:
     path = tmp_path / "kept.md"
     path.write_text("mine")
-    assert await exported(app, str(path)) == [f"{path} is there already: a ! behind the name writes over it."]
+    assert await exported(app, str(path)) == [f"{path} already exists: add ! to the name to overwrite it."]
     assert path.read_text() == "mine"
 
 
@@ -144,7 +144,7 @@ async def test_a_bar_asks_for_a_command_and_says_where_the_terminal_cannot_be_le
         assert any("Pipe the text to a command" in row for row in rows(app))
         await pilot.press("w", "c", "enter")
         await pilot.pause()
-        assert notices(app) == ["This terminal can’t be lent to a command."]
+        assert notices(app) == ["This terminal can’t be handed to a command."]
         assert isinstance(app.screen, ReaderScreen)
 
 

@@ -139,7 +139,7 @@ async def test_one_subscribes_by_an_address_and_the_articles_come_in(library: Pa
         await pilot.pause(1.2)
         await settled(pilot)
         assert of(library) == [("The Post", "")]
-        assert "“The Post” is read from now on." in notices(app)
+        assert "Subscribed to “The Post”." in notices(app)
         assert ["The", "Post", "1", "1"] in [row.split() for row in rows(app)]
 
 

@@ -174,8 +174,8 @@ async def test_a_word_that_means_nothing_is_named_as_one_types_and_leaves_the_li
         await pilot.press("f", *"author:brandt", "enter")
         await settled(pilot)
         assert isinstance(app.screen, FilterScreen)
-        assert "author: means nothing in a search" in seen(app)
-        assert "author: means nothing in a search" in next(iter(app._notifications)).message
+        assert "author: is unknown in a search" in seen(app)
+        assert "author: is unknown in a search" in next(iter(app._notifications)).message
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert isinstance(app.screen, FilterScreen)

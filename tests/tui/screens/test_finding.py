@@ -139,7 +139,7 @@ async def test_words_that_are_not_there_are_said_to_be_missing(app: AttribuneApp
         assert "no match" in rows(app)[-1]
         await pilot.press("enter", "semicolon")
         await pilot.pause()
-        assert [notice.message for notice in app._notifications] == ["No words are lit: / finds some."]
+        assert [notice.message for notice in app._notifications] == ["No words are highlighted: / finds some."]
 
 
 async def test_an_article_from_a_search_opens_at_the_first_match_with_the_matches_lit(app: AttribuneApp) -> None:

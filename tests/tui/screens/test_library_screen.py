@@ -171,7 +171,7 @@ async def test_a_file_that_is_no_library_is_one_notice_and_no_traceback(tmp_path
     app = AttribuneApp(path)
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
-        assert [("no Attribune library" in notice.message) for notice in app._notifications] == [True]
+        assert [("not an Attribune library" in notice.message) for notice in app._notifications] == [True]
 
 
 async def test_a_library_that_breaks_while_one_reads_is_a_notice(library: Path) -> None:

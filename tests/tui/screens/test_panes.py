@@ -181,7 +181,7 @@ async def test_forward_ends_where_another_way_is_taken(app: AttribuneApp) -> Non
         await open_story(pilot, 0)
         await press(pilot, "enter", "backspace", "tab", "j", "enter", "L")
         assert rows(app)[0].startswith(" Red Cross opens shelters")
-        assert [notice.message for notice in app._notifications] == ["There is nothing forward of here."]
+        assert [notice.message for notice in app._notifications] == ["There is nothing to go forward to."]
 
 
 @pytest.mark.parametrize("key", ["backspace", "escape", "q"])
@@ -201,7 +201,7 @@ async def test_forward_leads_from_the_list_into_the_article_that_was_left(app: A
 async def test_forward_from_the_list_before_an_article_was_left_says_so(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "L")
-        assert [notice.message for notice in app._notifications] == ["No article was left yet."]
+        assert [notice.message for notice in app._notifications] == ["There is no article to return to yet."]
 
 
 async def test_an_article_that_was_left_and_is_gone_is_a_notice(library: Path) -> None:

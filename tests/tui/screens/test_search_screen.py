@@ -105,7 +105,7 @@ async def test_wide_titles_leave_the_facts_their_room(tmp_path: Path) -> None:
 async def test_words_that_are_in_no_article_are_told_so(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "zebra")
-        assert "Nothing was found for “zebra”." in seen(app)
+        assert "Nothing found for “zebra”." in seen(app)
         await pilot.press("enter", "down", "tab", "j", "enter")
         assert isinstance(app.screen, SearchScreen)
 
@@ -130,8 +130,8 @@ async def test_a_library_that_cannot_be_searched_is_a_notice(library: Path) -> N
 async def test_a_word_that_means_nothing_is_named_instead_of_finding_nothing(app: AttribuneApp) -> None:
     async with app.run_test(size=(100, 24)) as pilot:
         await search(pilot, "barrier author:brandt")
-        assert "author: means nothing in a search: there are is:, tag:, outlet:" in seen(app)
-        assert "Nothing was found" not in seen(app)
+        assert "author: is unknown in a search: there are is:, tag:, outlet:" in seen(app)
+        assert "Nothing found" not in seen(app)
 
 
 def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path) -> None:
@@ -196,4 +196,4 @@ async def test_without_words_the_claims_say_what_to_type(app: AttribuneApp) -> N
         await pilot.press("slash", "ctrl+t")
         await settled(pilot)
         assert "Has anyone said this?" in rows(app)[0]
-        assert "nearest to a sentence or a number" in seen(app)
+        assert "Type a sentence or a number to find the nearest claims" in seen(app)

@@ -32,7 +32,7 @@ async def test_a_deleted_article_is_in_the_trash_and_comes_back(app: AttribuneAp
         await pilot.press("enter")
         await settled(pilot)
         assert all(there(library))
-        assert "The trash is empty." in seen(app)
+        assert "The trash is empty:" in seen(app)
         assert [notice.message for notice in app._notifications] == [
             "“Red Cross opens shelters” is back in the library. z undoes it."
         ]
@@ -63,7 +63,7 @@ async def test_an_empty_trash_says_so(app: AttribuneApp) -> None:
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("T")
         await pilot.pause()
-        assert "The trash is empty. d in the list puts an article here." in seen(app)
+        assert "The trash is empty: d in the list moves an article here." in seen(app)
         await pilot.press("enter", "A")
         await pilot.pause()
         assert {notice.message for notice in app._notifications} == {"The trash is empty."}

@@ -157,7 +157,7 @@ async def test_notes_are_shown_and_written_on_the_newest_version_only(versions: 
         await pilot.pause()
         assert "note:" not in seen(app)
         messages = [notice.message for notice in app._notifications]
-        assert messages[-1] == "Notes stand on the newest version: ] leads there."
+        assert messages[-1] == "Notes belong to the newest version: ] leads there."
         assert isinstance(app.screen, ReaderScreen)
 
 

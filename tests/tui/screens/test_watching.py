@@ -26,8 +26,8 @@ async def test_a_quantity_is_watched_and_no_more(app: AttribuneApp, library: Pat
         await settled(pilot)
         assert watched(library) == []
         assert [notice.message for notice in app._notifications] == [
-            "Other numbers than “more than 220” are watched for. z undoes it.",
-            f"“{name}” is watched no more. z undoes it.",
+            "Numbers other than “more than 220” are watched for. z undoes it.",
+            f"“{name}” is no longer watched. z undoes it.",
         ]
         await pilot.press("z")
         await settled(pilot)

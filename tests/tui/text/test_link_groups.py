@@ -1,5 +1,6 @@
 """Links as groups: their order, and how many voices stand behind them."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_two_outlets_that_quote_one_speaker_are_one_source(tmp_path: Path) -> No
 def test_an_article_that_names_no_source_is_none(tmp_path: Path) -> None:
     stories = (wire("A"), wire("B"), wire("C", ""), wire("D", ""))
     assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "1 source, 2 articles name none")]
+
+
+def test_what_one_article_says_twice_stands_there_twice(tmp_path: Path) -> None:
+    line = "Crews counted 90 homes, the fire service said."
+    stated = tuple(Stated("90", "homes", "the fire service", "said", nth=nth) for nth in range(2))
+    twice = Story("Told by B", "B", "2026-03-13", f"{line} {line}", stated)
+    ties = (Tie((0, 0), (1, 0), "agrees", ""), Tie((0, 0), (1, 1), "agrees", ""))
+    path = write_library(tmp_path / "library.db", (wire("A"), twice), ties)
+    with closing(open_reader(path)) as conn:
+        (group,) = grouped(related(conn, 1), of_article(conn, 1)[0].claim)
+    assert [(len(entry.links), str(entry.link.claim.claim.start)) for entry in group.entries] == [(1, "14"), (1, "61")]
 
 
 def test_where_no_article_names_a_source_there_is_none(tmp_path: Path) -> None:

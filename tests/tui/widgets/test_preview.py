@@ -43,7 +43,7 @@ async def test_it_follows_the_cursor(app: AttribuneApp) -> None:
         await pilot.press("j", "j", "j")
         await previewed(pilot)
         assert "Nothing is counted here." in seen(app)
-        assert "Nobody contradicts a number in it." in seen(app)
+        assert "Nobody contradicts its numbers." in seen(app)
         await pilot.press("g")
         await previewed(pilot)
         assert "At least 250 homes were flooded" in seen(app)

@@ -30,27 +30,27 @@ if TYPE_CHECKING:
 @click.option("--title", default="", help="The article's title.")
 @click.option("--outlet", default="", help="Who published it.")
 @click.option("--date", default="", help="When it was published: 2026-03-14, or 2026-03-14T09:10+01:00.")
-@click.option("--url", default="", help="A file's address on the web, by which it is known from then on.")
+@click.option("--url", default="", help="The file's address on the web, by which the library knows it.")
 @options.as_json
 @options.library
 def command(
     names: tuple[str, ...], title: str, outlet: str, date: str, url: str, as_json: bool, library: Path | None
 ) -> None:
-    """Add articles to the library: text, Markdown and HTML files, folders of them, pages by their URL, or - for
-    standard input.
+    """Add articles to the library: text, Markdown or HTML files, folders of them, web pages by URL, or - for standard
+    input.
 
-    A text that is there already is not added again; one that changed becomes a new version of its article. What was
-    stored stays when this is stopped; run the same command again to go on.
+    A text that the library already has is not added again; a changed text becomes a new version of its article. If you
+    stop the command, what it has stored stays: run it again to continue.
     """
     urls = [name for name in names if "://" in name]
     paths = tuple(Path(name) for name in names if "://" not in name)
     stated = Stated(title=title, outlet=outlet, published=_date(date), url=_address(url))
     if stated != Stated() and (len(names) > 1 or any(path.is_dir() for path in paths)):
-        raise click.UsageError("--title, --outlet, --date and --url are for one article: name one file or page")
+        raise click.UsageError("--title, --outlet, --date and --url describe one article: name one file or page")
     if url and urls:
-        raise click.UsageError("--url is for a file: a page is known by its own address")
+        raise click.UsageError("--url is for files: a page has an address of its own")
     if paths.count(path_arguments.STANDARD_INPUT) > 1:
-        raise click.UsageError("standard input can be named once")
+        raise click.UsageError("standard input can be given only once")
     settings = options.settings(library)
     # A library that can't be written is told before anything is read.
     open_writer(settings.library).close()
@@ -60,7 +60,7 @@ def command(
     try:
         files = list(path_arguments.find(paths))
         if not files and not urls:
-            messages.note("no text, Markdown or HTML files there")
+            messages.note("found no text, Markdown or HTML files")
         with messages.progress(len(files) + len(urls)) as steps:
             account = Account(messages, outcomes, steps, as_json)
             if files or not urls:

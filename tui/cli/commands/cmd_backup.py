@@ -9,12 +9,12 @@ from tui.cli import options
 from tui.cli.messages import Messages
 
 
-@click.command(name="backup", short_help="Copy the library, also while it is in use.")
+@click.command(name="backup", short_help="Copy the library, even while it is in use.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @options.library
 def command(file: Path, force: bool, library: Path | None) -> None:
-    """Copy the library to FILE, which is there when it is whole and checked. Whoever reads or writes need not stop.
+    """Copy the library to FILE. FILE appears once the copy is complete and checked; the library can be used meanwhile.
 
     `attribune restore FILE` puts it back.
     """
@@ -22,7 +22,7 @@ def command(file: Path, force: bool, library: Path | None) -> None:
     if file.is_dir():
         file = file / path.name
     if file.exists() and not force:
-        raise click.UsageError(f"{file} is there already: --force writes over it")
+        raise click.UsageError(f"{file} already exists: --force overwrites it")
     messages = Messages()
     with messages.progress(100) as steps:
         backup(path, file, lambda left, pages: steps.reach(100 - 100 * left // max(1, pages)))

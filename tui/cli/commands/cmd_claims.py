@@ -22,8 +22,8 @@ from tui.cli.messages import Messages
 @click.command(name="claims", short_help="Print figures and who they are attributed to.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH… | -")
 @options.as_json
-@click.option("--jsonl", is_flag=True, help='The input has one JSON object a line: {"id": …, "text": …}.')
-@click.option("--explain", is_flag=True, help="With --json: also what is compared, and how the source was found.")
+@click.option("--jsonl", is_flag=True, help='Read one JSON object per line: {"id": …, "text": …}.')
+@click.option("--explain", is_flag=True, help="With --json: add what is compared and how the source was found.")
 @options.library
 def command(paths: tuple[Path, ...], as_json: bool, jsonl: bool, explain: bool, library: Path | None) -> None:
     """Print the figures in texts and who they are attributed to.
@@ -94,7 +94,7 @@ def rows_of(stream: BinaryIO, name: str, messages: Messages) -> Iterator[Row]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            messages.failed(f"{name}, line {number}", f"is no JSON ({error})")
+            messages.failed(f"{name}, line {number}", f"is not JSON ({error})")
             continue
         known = isinstance(row, dict) and isinstance(row.get("id"), str | int) and isinstance(row.get("text"), str)
         if not known:

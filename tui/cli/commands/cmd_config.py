@@ -14,7 +14,7 @@ from tui.cli import options
 from tui.cli.messages import Messages
 
 _NEW = """\
-# Settings of Attribune: `attribune config print` shows all that can be set, with what holds now.
+# Settings of Attribune. `attribune config print` shows all of them with their current values.
 # library = "~/news.db"
 # theme = "attribune-light"
 # [keys]
@@ -25,31 +25,31 @@ _NEW = """\
 
 @click.group(name="config", short_help="Show, edit and check the settings.")
 def command() -> None:
-    """Show the settings that hold, open their file in an editor, and check it."""
+    """Show the current settings, open their file in an editor, and check it."""
 
 
-@command.command(name="print", short_help="Print all settings, with what holds now.")
+@command.command(name="print", short_help="Print all settings with their current values.")
 @options.library
 def print_(library: Path | None) -> None:
-    """Print all that can be set, with what holds now, as a configuration file.
+    """Print all settings with their current values, as a configuration file.
 
-    A line with a # before it is a default; what is set has none.
+    A line that starts with # is a default.
     """
     for line in _settings(options.settings(library), library):
         click.echo(line)
 
 
-@command.command(short_help="Print where the configuration file lies.")
+@command.command(short_help="Print the path of the configuration file.")
 def path() -> None:
-    """Print where the configuration file lies, whether or not there is one."""
+    """Print the path of the configuration file, whether or not it exists."""
     click.echo(config_path())
 
 
 @command.command(short_help="Open the configuration file in your editor, and check it.")
 def edit() -> None:
-    """Open the configuration file in the editor that VISUAL or EDITOR names, and check it afterwards.
+    """Open the configuration file in the editor that VISUAL or EDITOR names, then check it.
 
-    Where there is no file yet, one is made.
+    The file is created if it does not exist.
     """
     file = config_path()
     if not file.exists():
@@ -59,9 +59,9 @@ def edit() -> None:
     _check()
 
 
-@command.command(short_help="Say what in the configuration file can't be used.")
+@command.command(short_help="Check the configuration file.")
 def check() -> None:
-    """Say what in the configuration file can't be used, line by line, and what to do; exits with 1 if there is any."""
+    """Print each line of the configuration file that can't be used, and what to do; exit with 1 if there is any."""
     _check()
 
 
@@ -69,12 +69,12 @@ def _check() -> None:
     messages = Messages()
     file = config_path()
     if not file.exists():
-        messages.note(f"there is no {file}, and all defaults hold: `attribune config edit` makes one")
+        messages.note(f"{file} does not exist, so the defaults apply: `attribune config edit` creates it")
         return
     troubles = list(_troubles(file))
     for trouble in troubles:
         messages.note(trouble)
-    messages.note(f"{file}: {counted(len(troubles), 'line')} to mend" if troubles else f"{file} is in order")
+    messages.note(f"{file}: {counted(len(troubles), 'line')} to fix" if troubles else f"{file} is in order")
     click.get_current_context().exit(1 if troubles else 0)
 
 
@@ -112,7 +112,7 @@ def _settings(settings: Settings, given: Path | None) -> Iterator[str]:
     file = config_path()
     option = given or click.get_current_context().find_root().obj
     origin = "--library" if option else "ATTRIBUNE_LIBRARY" if os.environ.get("ATTRIBUNE_LIBRARY") else ""
-    yield f"# {file}" + ("" if file.exists() else " (there is none yet)")
+    yield f"# {file}" + ("" if file.exists() else " (it does not exist yet)")
     configured = not origin and settings.library != default_path()
     yield _line("library", _quoted(str(settings.library)), configured) + (f"  # from {origin}" if origin else "")
     yield _line("pipeline", _quoted(str(settings.pipeline or "")), bool(settings.pipeline))

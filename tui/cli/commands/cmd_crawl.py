@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 @click.command(name="crawl", short_help="Turn web archives into tables of claims.")
 @click.argument("archives", nargs=-1, required=True, metavar="WARC…")
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="Where the tables go.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes here. [default: cores]")
-@click.option("--address", default="", metavar="HOST:PORT", help="The scheduler of a Dask cluster to use instead.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="Write the tables here.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes to use here. [default: cores]"
+)
+@click.option("--address", default="", metavar="HOST:PORT", help="Use the Dask cluster of this scheduler instead.")
 @options.library
 def command(archives: tuple[str, ...], out: Path, jobs: int | None, address: str, library: Path | None) -> None:
     """Read pages from web archives and write their articles, claims and vectors as Parquet, by day and outlet.
 
     WARC is a .warc or .warc.gz file, a folder of them, or an address that fsspec knows. Claims of all articles are
-    grouped into quantities as in a library. Stopped or killed, the same command goes on; more archives can be added
-    later. `attribune import FOLDER` takes a part of it into a library.
+    grouped into quantities as in a library. If the crawl is stopped or killed, run the same command to continue;
+    archives can be added later. `attribune import FOLDER` brings parts of it into a library.
     """
     from store.crawl.requirements import CrawlError, check_extra
 
@@ -75,4 +77,4 @@ def _summary(counts: "Counts", pace: float, *, stopped: bool) -> str:
     if pace:
         lines.append(f"{pace:,.0f} words a second")
     summary = "; ".join(lines)
-    return f"stopped: {summary}; run the same command again to go on" if stopped else summary
+    return f"stopped: {summary}; run the same command again to continue" if stopped else summary

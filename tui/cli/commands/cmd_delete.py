@@ -11,14 +11,14 @@ from tui.cli import options, selection
 from tui.cli.messages import Messages
 
 
-@click.command(name="delete", short_help="Put articles into the trash.")
+@click.command(name="delete", short_help="Move articles to the trash.")
 @selection.articles
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help="Don't ask for confirmation.")
 @options.library
 def command(names: tuple[str, ...], query: str, saved: str | None, yes: bool, library: Path | None) -> None:
-    """Put articles into the trash: those that are named, or those that --search finds. It asks first.
+    """Move articles to the trash: the ones you name, or those that --search finds. It asks first.
 
-    Nothing finds them there, and nothing brings them back but `attribune trash restore`; `attribune trash empty`
+    No search finds what is in the trash. `attribune trash restore` brings articles back; `attribune trash empty`
     deletes them for good, with all their versions.
     """
     with options.reading(library) as conn:
@@ -28,10 +28,10 @@ def command(names: tuple[str, ...], query: str, saved: str | None, yes: bool, li
             click.echo(f"{article.id:>5}  {title_of(article)}", err=True)
         if len(articles) > 10:
             click.echo(f"       and {len(articles) - 10:,} more", err=True)
-        click.confirm(f"Put {counted(len(articles), 'article')} into the trash?", abort=True, err=True)
+        click.confirm(f"Move {counted(len(articles), 'article')} to the trash?", abort=True, err=True)
     with options.writing(library) as conn:
         thrown = trash.delete(conn, [article.id for article in articles])
         if thrown:
-            words = f"{counted(len(thrown), 'article')} put into the trash"
+            words = f"{counted(len(thrown), 'article')} moved to the trash"
             journal.write(conn, words, Step("restore", {"articles": thrown}))
-    Messages().note(f"{counted(len(thrown), 'article')} in the trash: `attribune trash restore` takes them out")
+    Messages().note(f"{counted(len(thrown), 'article')} in the trash: `attribune trash restore` brings them back")

@@ -9,7 +9,7 @@ from store.settings import load
 
 
 @click.command(name="demo", short_help="Open a library of sample articles.")
-@click.option("--path", "only_path", is_flag=True, help="Print where the demo library lies instead of opening it.")
+@click.option("--path", "only_path", is_flag=True, help="Print the path of the demo library instead of opening it.")
 def command(only_path: bool) -> None:
     """Open a library of sample articles: invented stories, each reported by several outlets."""
     library = ready()

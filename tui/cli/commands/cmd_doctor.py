@@ -19,15 +19,15 @@ from tui.cli.messages import Messages
 from tui.cli.terminal import charset_line, terminal_lines
 
 
-@click.command(name="doctor", short_help="Check the library and the terminal; save what can be read of a damaged one.")
-@click.option("--rescue", "target", type=click.Path(path_type=Path), metavar="FILE", help="A new file for the rest.")
-@click.option("--reindex", is_flag=True, help="Make the index that searches use anew.")
+@click.command(name="doctor", short_help="Check the library and the terminal; rescue a damaged library.")
+@click.option("--rescue", "target", type=click.Path(path_type=Path), metavar="FILE", help="Copy what is readable here.")
+@click.option("--reindex", is_flag=True, help="Rebuild the search index.")
 @options.library
 def command(target: Path | None, reindex: bool, library: Path | None) -> None:
-    """Check whether the library is whole, which articles can't be read, whether the index that searches use is in
-    step, which extractor found the claims, and what the terminal can show.
+    """Check the library and the terminal: damage, articles that can't be read, the search index, the extractor that
+    found the claims, and what the terminal can display.
 
-    --rescue carries all that can be read into a new library, and names what is lost. The damaged one stays as it is.
+    --rescue copies everything readable into a new library and names what is lost. The damaged library stays as it is.
     """
     path = options.settings(library).library
     messages = Messages()
@@ -36,7 +36,7 @@ def command(target: Path | None, reindex: bool, library: Path | None) -> None:
             lost = rescue(path, target, lambda done, _: steps.reach(done))
         for loss in lost:
             messages.failed("lost:", f"{loss.name} ({loss.reason})")
-        messages.note(f"what can be read of {path} is in {target} now")
+        messages.note(f"everything readable in {path} is now in {target}")
         click.get_current_context().exit(messages.exit_code)
     if reindex:
         with options.writing(library) as conn:
@@ -50,8 +50,8 @@ def command(target: Path | None, reindex: bool, library: Path | None) -> None:
             if why := lost_of(conn, number):
                 messages.failed(why.name, f"can't be read: {why.reason}")
         if wrong or messages.failures:
-            messages.failed(str(path), f"is damaged: {wrong[0] if wrong else 'some of it has changed its bytes'}")
-            messages.note("`attribune doctor --rescue FILE` carries what can be read into a new file")
+            messages.failed(str(path), f"is damaged: {wrong[0] if wrong else 'some of its bytes have changed'}")
+            messages.note("`attribune doctor --rescue FILE` copies everything readable into a new file")
         else:
             messages.note(f"{path} is whole: {counted(len(numbers), 'article')}")
             _check_index(conn, messages)
@@ -64,11 +64,9 @@ def command(target: Path | None, reindex: bool, library: Path | None) -> None:
 
 def _check_index(conn: sqlite3.Connection, messages: Messages) -> None:
     if missing := out_of_step(conn):
-        messages.failed(
-            "index:", f"it lacks or has too many of {counted(missing, 'text')}: `attribune doctor --reindex`"
-        )
+        messages.failed("index:", f"{counted(missing, 'text')} missing or left over: run `attribune doctor --reindex`")
     else:
-        messages.note("index: in step, searches find every text")
+        messages.note("index: up to date, searches find every text")
 
 
 def _extractors(conn: sqlite3.Connection) -> Iterator[str]:
@@ -78,4 +76,5 @@ def _extractors(conn: sqlite3.Connection) -> Iterator[str]:
     texts = ", ".join(f"{counted(number, 'text')} by {name}" for name, number in versions.most_common())
     yield f"extractor: this is {VERSION}; " + (f"claims of {texts}" if texts else "no text has been read yet")
     if older := outdated(conn):
-        yield f"{counted(len(older), 'text')} of an older extractor: `attribune extract --outdated` reads them anew"
+        words = f"{counted(len(older), 'text')} read by an older extractor"
+        yield f"{words}: `attribune extract --outdated` reads them again"

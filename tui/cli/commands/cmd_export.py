@@ -31,24 +31,24 @@ _FORMATS = "\n".join(f"{form.name:<9} {form.description}" for form in FORMATS)
 
 @click.command(
     name="export",
-    short_help="Write articles for other programs and for people.",
+    short_help="Export articles for other programs or for reading.",
     help="\n\n".join(
         (
-            "Write articles in another form: those that are named, those that --search finds, or all. ARTICLE is a "
-            "number in `attribune list`, or the file or URL that it was added from.",
-            "It goes to standard output, or with -o to a file, which is there when it is whole; several articles as "
+            "Export articles: the ones you name, those that --search finds, or all. ARTICLE is a number in "
+            "`attribune list`, or the file or URL that it was added from.",
+            "Writes to standard output, or with -o to a file, which appears once it is complete; several articles as "
             "Markdown or HTML go to a folder, a file each. JSON Lines, Markdown, HTML, EPUB and web archives can be "
-            "imported again, and keep text, dates, tags, stars and what is read; JSON Lines keep all but the trash.",
+            "imported again: they keep text, dates, tags, stars and what is read. JSON Lines keep all but the trash.",
             f"\b\n{_FORMATS}",
         )
     ),
 )
 @click.argument("form", type=click.Choice(list(BY_NAME)), metavar="FORMAT")
 @click.argument("names", nargs=-1, metavar="[ARTICLE]…")
-@click.option("--search", "query", default="", metavar="QUERY", help="The articles that `attribune list QUERY` has.")
+@click.option("--search", "query", default="", metavar="QUERY", help="The articles that `attribune list QUERY` lists.")
 @options.saved
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="The file or folder to write.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @options.library
 def command(
     form: str,
@@ -79,7 +79,7 @@ def command(
         except _DAMAGE:
             conn.rollback()
             for part in damaged_tables(conn):
-                messages.failed(part.name, f"can't be read, and left out: {part.reason}")
+                messages.failed(part.name, f"can't be read and is left out: {part.reason}")
             conn.execute("BEGIN")
             readable = _readable(conn, chosen(), messages)
             if not readable:
@@ -100,16 +100,16 @@ def _write(
 ) -> None:
     """Write the chosen articles where they are to go. Raises UsageError where that can't be."""
     if not chosen and form.name != "opml":
-        raise click.UsageError("there are no such articles" if queried else "there are no articles in the library")
+        raise click.UsageError("no article matches" if queried else "there are no articles in the library")
     if form.separate and len(chosen) > 1:
         if output is None:
-            raise click.UsageError(f"{counted(len(chosen), 'article')} need a folder: -o FOLDER")
+            raise click.UsageError(f"{counted(len(chosen), 'article')} need a folder: name one with -o")
         _write_folder(conn, form, chosen, output, messages, force=force)
         return
     if output and output.is_dir():
         output = output / _name(conn, form, chosen)
     if output and output.exists() and not force:
-        raise click.UsageError(f"{output} is there already: --force writes over it")
+        raise click.UsageError(f"{output} already exists: --force overwrites it")
     _write_one(conn, form, chosen, output, messages)
 
 
@@ -117,7 +117,7 @@ def _readable(conn: sqlite3.Connection, chosen: list[int], messages: Messages) -
     """Return the articles without those that can't be read, which are named."""
     lost = {number: why for number in chosen if (why := lost_of(conn, number))}
     for why in lost.values():
-        messages.failed(why.name, f"is damaged, and left out: {why.reason}")
+        messages.failed(why.name, f"is damaged and is left out: {why.reason}")
     return [number for number in chosen if number not in lost]
 
 
@@ -133,18 +133,18 @@ def _write_folder(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"{folder} can't be made a folder: {error.strerror}") from error
+        raise click.UsageError(f"{folder} can't be created: {error.strerror}") from error
     sweep(folder, "*")
     with messages.progress(len(chosen)) as steps:
         for number in chosen:
             try:
                 path = folder / _name(conn, form, [number])
                 if path.exists() and not force:
-                    messages.failed(str(path), "is there already: --force writes over it")
+                    messages.failed(str(path), "already exists: --force overwrites it")
                 else:
                     _write_file(conn, form, [number], path)
             except _DAMAGE as error:
-                messages.failed(f"article {number}", f"is damaged, and left out: {error}")
+                messages.failed(f"article {number}", f"is damaged and is left out: {error}")
             steps.done(str(number))
     messages.note(f"{counted(len(chosen) - messages.failures, 'article')} in {folder}")
 
@@ -158,7 +158,7 @@ def _write_one(
             _write_file(conn, form, chosen, output, steps)
             return
         if form.binary and sys.stdout.isatty():
-            raise click.UsageError(f"{form.name} is no text for a terminal: name a file with -o")
+            raise click.UsageError(f"{form.name} is not text for a terminal: name a file with -o")
         # Some formats seek in what they write, which a pipe can't.
         with TemporaryFile() as file:
             for article in form.write(conn, chosen, file):

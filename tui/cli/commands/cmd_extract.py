@@ -17,16 +17,16 @@ from tui.cli import options
 from tui.cli.messages import Messages
 
 
-@click.command(name="extract", short_help="Find the claims of older articles again.")
-@click.option("--outdated", "again", is_flag=True, help="The articles whose claims an older extractor found.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes. [default: cores]")
+@click.command(name="extract", short_help="Find claims again with a newer extractor.")
+@click.option("--outdated", "again", is_flag=True, help="Read the articles again that an older extractor read.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes to use. [default: cores]")
 @options.library
 def command(again: bool, jobs: int | None, library: Path | None) -> None:
-    """Find the claims of articles again that an older extractor has read, in processes beside each other.
+    """Find the claims again in articles that an older extractor has read, in several processes.
 
-    The library can be read meanwhile. Each article is done when it is done: stopped or killed, the same command goes
-    on. Notes on claims, and what was said about links, stay with their figures. Without --outdated it says how many
-    articles there are to do.
+    The library can be read meanwhile. Each article is stored as soon as it is done: if the command is stopped or
+    killed, run it again to continue. Notes and verdicts stay with their figures. Without --outdated, print how many
+    articles there are to read again.
     """
     settings = options.settings(library)
     messages = Messages()
@@ -50,7 +50,7 @@ def command(again: bool, jobs: int | None, library: Path | None) -> None:
     before, after = sum(renewed.before for renewed in good), sum(renewed.after for renewed in good)
     words = f"{counted(len(good), 'text')} read again, {before:,} claims before, {after:,} now"
     left = f", {messages.failures:,} failed" if messages.failures else ""
-    messages.note(f"stopped: {words}{left}; run the same command again to go on" if stopped else words + left)
+    messages.note(f"stopped: {words}{left}; run the same command again to continue" if stopped else words + left)
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 

@@ -33,7 +33,7 @@ def _seconds(ctx: click.Context, param: click.Parameter, value: str | None) -> i
     span = _SPAN.fullmatch(value.strip())
     seconds = int(span[1][:6]) * _SECONDS[span[2].lower()] if span else 0
     if not feeds.SHORTEST <= seconds <= 31 * feeds.LONGEST:
-        raise click.BadParameter(f"{value!r} is no time from 5m to 31d, like 30m, 2h or 1d", ctx, param)
+        raise click.BadParameter(f"{value!r} is not a time from 5m to 31d: write 30m, 2h or 1d", ctx, param)
     return seconds
 
 
@@ -47,19 +47,19 @@ def command() -> None:
 
 @command.command(name="add", short_help="Subscribe to feeds.")
 @click.argument("urls", nargs=-1, required=True, metavar="URL…")
-@click.option("--every", callback=_seconds, metavar="TIME", help="How often to look: 30m, 2h, 1d. As it asks for.")
-@click.option("--folder", default=None, help="The folder in which lists show it.")
 @click.option(
-    "--local", is_flag=True, help="Its links may lead to this machine and its network, where others' may not."
+    "--every", callback=_seconds, metavar="TIME", help="How often to check it: 30m, 2h, 1d. [default: as it asks]"
 )
+@click.option("--folder", default=None, help="Show it in this folder of the lists.")
+@click.option("--local", is_flag=True, help="Let its links lead to this machine and its network.")
 @options.as_json
 @options.library
 def add(
     urls: tuple[str, ...], every: int | None, folder: str | None, local: bool, as_json: bool, library: Path | None
 ) -> None:
-    """Subscribe to the feeds at these addresses; of a site, any page of it will do: its feed is found from there.
+    """Subscribe to the feeds at these addresses. Any page of a site will do: its feed is found from there.
 
-    `attribune update` then brings the articles. Of a feed that is read already, the options given here are changed.
+    `attribune update` then brings the articles. If you already subscribe to a feed, the options given here change it.
     """
     from tui.cli.printing import print_json
 
@@ -80,7 +80,7 @@ def add(
                 changed = feeds.change(
                     conn, outline.url, every=every, folder=folder, local=local or None, private=offer.private or None
                 )
-                words = "was read already, and is changed" if changed else "is read already"
+                words = "was already subscribed to; its options changed" if changed else "is already subscribed to"
             messages.note(f"{outline.title or outline.url}: {words}  {outline.url}")
             if as_json:
                 print_json(
@@ -93,7 +93,7 @@ def add(
                     }
                 )
             for other in offer.others:
-                messages.note(f"    also there: {other}")
+                messages.note(f"    also found: {other}")
     click.get_current_context().exit(messages.exit_code)
 
 
@@ -117,7 +117,7 @@ async def _offers(settings: Settings, urls: tuple[str, ...]) -> "list[tuple[str,
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List the feeds that are read, with the number of articles that came from each."""
+    """List the feeds with the number of articles from each."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
@@ -156,16 +156,16 @@ def _span(seconds: int) -> str:
     return f"{seconds // 60}m"
 
 
-@command.command(name="rename", short_help="Give a feed another title.")
+@command.command(name="rename", short_help="Rename a feed.")
 @click.argument("name", metavar="FEED")
 @click.argument("title", metavar="TITLE")
 @options.library
 def rename(name: str, title: str, library: Path | None) -> None:
-    """Call a feed by a title of your own."""
+    """Give a feed a title of your own."""
     with options.writing(library) as conn:
         feed = _named(name, feeds.subscriptions(conn), feeds.named(conn, name))
         if not one_line(title):
-            raise click.UsageError("a feed's title needs a letter")
+            raise click.UsageError("a feed's title needs at least one letter")
         make(conn, renamed(feed, one_line(title)))
 
 
@@ -173,7 +173,7 @@ def rename(name: str, title: str, library: Path | None) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="FEED…")
 @options.library
 def remove(names: tuple[str, ...], library: Path | None) -> None:
-    """Read these feeds no more; their articles stay.
+    """Unsubscribe from these feeds; their articles stay.
 
     FEED is a number in `attribune feed list`, an address or a title.
     """
@@ -182,17 +182,17 @@ def remove(names: tuple[str, ...], library: Path | None) -> None:
         # All are looked up before any is removed: a wrong name leaves everything as it was.
         for feed in [_named(name, feeds.subscriptions(conn), feeds.named(conn, name)) for name in names]:
             make(conn, unsubscribed(feed))
-            click.echo(f"{feed.title or feed.url} is read no more; its articles stay", err=True)
+            click.echo(f"{feed.title or feed.url} is unsubscribed; its articles stay", err=True)
 
 
-@command.command(name="move", short_help="Give a feed another address.")
+@command.command(name="move", short_help="Change a feed's address.")
 @click.argument("name", metavar="FEED")
 @click.argument("url", metavar="URL")
 @options.library
 def move(name: str, url: str, library: Path | None) -> None:
-    """Read a feed at another address from now on; what came from it stays its own.
+    """Read a feed at another address from now on; its articles stay with it.
 
-    A feed whose server says where it has gone for good is followed there by `attribune update` itself.
+    `attribune update` itself follows a feed whose server says that it has moved for good.
     """
     settings = options.settings(library)
     messages = Messages()
@@ -206,13 +206,13 @@ def move(name: str, url: str, library: Path | None) -> None:
     click.get_current_context().exit(messages.exit_code)
 
 
-@command.command(name="update", short_help="Look at some feeds now.")
+@command.command(name="update", short_help="Check feeds now, due or not.")
 @click.argument("names", nargs=-1, metavar="[FEED]…")
-@click.option("--quiet", is_flag=True, help="Say only what failed.")
+@click.option("--quiet", is_flag=True, help="Report only failures.")
 @options.as_json
 @options.library
 def update(names: tuple[str, ...], quiet: bool, as_json: bool, library: Path | None) -> None:
-    """Look at these feeds now, or at all, whether their time has come or not, and take in what is new."""
+    """Check these feeds now, or all feeds, whether due or not, and add what is new."""
     settings = options.settings(library)
     with closing(open_writer(settings.library)) as conn:
         known = feeds.subscriptions(conn)
@@ -224,6 +224,6 @@ def update(names: tuple[str, ...], quiet: bool, as_json: bool, library: Path | N
 def _named(name: str, known: list[Subscription], subscription: Subscription | None) -> Subscription:
     if subscription is None:
         several = sum(feed.title.casefold() == name.casefold() for feed in known) > 1
-        words = "several feeds are called so, name one by its number" if several else "there is no such feed"
+        words = "several feeds have this name" if several else "no feed has this name"
         raise click.UsageError(f"{name!r}: {words}: `attribune feed list` shows their numbers")
     return subscription

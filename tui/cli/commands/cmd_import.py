@@ -49,15 +49,15 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.description}" for form in FORMATS)
 
 @click.command(
     name="import",
-    short_help="Bring in what other programs kept.",
+    short_help="Import from other programs.",
     help="\n\n".join(
         (
-            "Bring in articles, bookmarks and feeds that other programs export or keep, with their dates, tags, stars "
+            "Import articles, bookmarks and feeds that other programs export or keep, with their dates, tags, stars "
             "and what is read. PATH is a file, a folder, or - for standard input.",
-            "Pages of which only the address is known are fetched by `attribune update`. Nothing is added twice, and "
-            "your own changes stay, so that the same command continues where it was stopped. Each item that fails is "
-            "named in a line of its own; --only NAME tries that one again.",
-            "Formats; which one a file has is recognised by itself:",
+            "Where only a page's address is known, `attribune update` fetches the page. Nothing is added twice and "
+            "your own changes stay, so the same command continues where it was stopped. Each item that fails is "
+            "named on a line of its own; --only NAME tries it again.",
+            "Formats, which are recognised automatically:",
             f"\b\n{_FORMATS}",
         )
     ),
@@ -69,15 +69,20 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.description}" for form in FORMATS)
     type=click.Choice(["auto", *BY_NAME]),
     default="auto",
     metavar="NAME",
-    help="What PATH is, if not what it looks like.",
+    help="The format of PATH, where it isn't recognised.",
 )
-@click.option("--search", default="", metavar="WORDS", help="Of a crawl: articles that have these words.")
-@click.option("--since", default="", metavar="DATE", help="Of a crawl: articles published from this day on.")
-@click.option("--outlet", default="", metavar="NAME", help="Of a crawl: articles of this outlet.")
-@click.option("--story", default="", metavar="URL", help="Of a crawl: articles with a quantity that this one has too.")
-@click.option("--only", multiple=True, metavar="NAME", help="Only the item that a message calls so.")
+@click.option("--search", default="", metavar="WORDS", help="From a crawl: only articles with these words.")
+@click.option("--since", default="", metavar="DATE", help="From a crawl: only articles published from this day on.")
+@click.option("--outlet", default="", metavar="NAME", help="From a crawl: only articles of this outlet.")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes extract; 1: this one. [default: cores]"
+    "--story", default="", metavar="URL", help="From a crawl: only articles that share a quantity with this one."
+)
+@click.option("--only", multiple=True, metavar="NAME", help="Only the item that a message named like this.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes extract; 1 is this one. [default: cores]",
 )
 @options.library
 def command(
@@ -93,7 +98,7 @@ def command(
 ) -> None:
     part = Part(search, since, outlet, story)
     if paths.count(path_arguments.STANDARD_INPUT) > 1:
-        raise click.UsageError("standard input can be named once")
+        raise click.UsageError("standard input can be given only once")
     settings = options.settings(library)
     messages = Messages()
     for complaint in COMPLAINTS:
@@ -111,7 +116,7 @@ def command(
             messages.note(_summary(outcomes, stopped=stopped))
         waiting = count(conn)
     if only and not outcomes:
-        raise click.UsageError(f"nothing there is called {only[0]!r}")
+        raise click.UsageError(f"no item is called {only[0]!r}")
     if outcomes["wanted"] and waiting:
         messages.note(f"{counted(waiting, 'page')} to fetch: run `attribune update`")
     click.get_current_context().exit(1 if stopped else messages.exit_code)
@@ -204,4 +209,4 @@ def _summary(outcomes: Counter[str], *, stopped: bool) -> str:
         if outcomes[name]
     ]
     summary = ", ".join(parts) or "nothing found"
-    return f"stopped: {summary}; run the same command again to go on" if stopped else summary
+    return f"stopped: {summary}; run the same command again to continue" if stopped else summary

@@ -16,19 +16,19 @@ _PAGE = 500
 @click.command(name="list", short_help="List the articles in the library.")
 @click.argument("words", nargs=-1, metavar="[WORD]…")
 @click.option("--order", type=click.Choice(list(ORDERS)), default="newest", show_default=True)
-@click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="How many to print at most.")
 @options.saved
 @options.as_json
 @options.library
 def command(
     words: tuple[str, ...], order: str, limit: int | None, saved: str | None, as_json: bool, library: Path | None
 ) -> None:
-    """List the articles in the library, or those that have all the words.
+    """List the articles in the library, or those that contain all the words.
 
     is:unread, is:read, is:starred, is:tagged, is:noted, is:contested, tag:NAME, outlet:NAME, feed:NAME, since:DAY and
-    before:DAY (2026-03-01, yesterday, monday, 7d) choose by what is known of an article; source:NAME by who is quoted
-    in it, story:NUMBER by sharing a quantity with that article; 'figure>1000', 'killed>1000' and figure:1100 by the
-    figures. OR between two words finds either; a minus in front (after a --) turns each around.
+    before:DAY (2026-03-01, yesterday, monday, 7d) filter by what is known of an article; source:NAME by who is quoted
+    in it; story:NUMBER by sharing a quantity with that article; 'figure>1000', 'killed>1000' and figure:1100 by
+    figures. OR between two words finds either; a minus in front (after a --) negates any of them.
     """
     with options.reading(library) as conn:
         query = options.query_of(conn, " ".join(words), saved)
@@ -50,7 +50,7 @@ def command(
             from tui.cli.messages import Messages
 
             Messages().note(
-                "nothing found" if query else "there are no articles yet: `attribune add PATH` takes in the first"
+                "nothing found" if query else "there are no articles yet: `attribune add PATH` adds the first"
             )
 
 

@@ -9,9 +9,9 @@ import click
 
 @click.command(name="man", short_help="Show the manual page, or print it into a pipe.")
 def command() -> None:
-    """Show the manual page in a terminal; into a pipe or file, print it as man(1) takes it.
+    """Show the manual page in a terminal, or print its source into a pipe or file.
 
-    Where the wheel was installed into a folder that man knows, `man attribune` shows it as well.
+    If the wheel is installed where man looks, `man attribune` shows it too.
     """
     from tui.app.application import AttribuneApp
     from tui.app.key_scopes import scopes

@@ -19,7 +19,7 @@ _STATES = ("read", "unread", "starred", "unstarred")
 @selection.articles
 @options.library
 def command(state: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None) -> None:
-    """Mark articles as read, unread, starred or unstarred: those that are named, or those that --search finds."""
+    """Mark articles as read, unread, starred or unstarred: the ones you name, or those that --search finds."""
     with options.writing(library) as conn:
         ids = [article.id for article in selection.chosen(conn, names, query, saved)]
         if state in ("read", "unread"):
@@ -31,4 +31,4 @@ def command(state: str, names: tuple[str, ...], query: str, saved: str | None, l
             before = {"read": state == "unread"} if marking else {"starred": state == "unstarred"}
             step = Step("mark" if marking else "star", {"articles": changed, **before})
             journal.write(conn, f"{counted(len(changed), 'article')} marked as {state}", step)
-    Messages().note(f"{counted(len(changed), 'article')} {state} now")
+    Messages().note(f"{counted(len(changed), 'article')} now {state}")

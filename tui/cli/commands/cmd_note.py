@@ -12,16 +12,16 @@ from tui.cli.commands.cmd_show import claim_of
 from tui.cli.messages import Messages
 
 
-@click.group(name="note", short_help="Write notes on claims, see them.")
+@click.group(name="note", short_help="Write and list notes on claims.")
 def command() -> None:
-    """Write notes on claims, see them, take them away. They outlive new versions and new extractions."""
+    """Write, list and remove notes on claims. They survive new versions and new extractions."""
 
 
 @command.command(name="list")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List the notes, the newest first."""
+    """List the notes, newest first."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
@@ -41,13 +41,13 @@ def list_(as_json: bool, library: Path | None) -> None:
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")
 @options.library
 def write(article: str, number: int, words: tuple[str, ...], library: Path | None) -> None:
-    """Note something on an article's claim, by the claim's number in `attribune show`; it replaces what is noted."""
+    """Write a note on an article's claim, by the claim's number in `attribune show`. It replaces an older note."""
     with options.writing(library) as conn:
         claim = claim_of(conn, article, number)
         before = notes.of_claims(conn, claim.article_id, [claim]).get(claim.id, "")
         make(conn, noted(claim, " ".join(words)))
     if before:
-        Messages().note(f"instead of: {before}")
+        Messages().note(f"replaces: {before}")
 
 
 @command.command()
@@ -55,9 +55,9 @@ def write(article: str, number: int, words: tuple[str, ...], library: Path | Non
 @click.argument("number", type=click.IntRange(min=1), metavar="CLAIM")
 @options.library
 def remove(article: str, number: int, library: Path | None) -> None:
-    """Take away what is noted on an article's claim."""
+    """Remove the note on an article's claim."""
     with options.writing(library) as conn:
         claim = claim_of(conn, article, number)
         before = notes.of_claims(conn, claim.article_id, [claim]).get(claim.id, "")
         make(conn, noted(claim, ""))
-    Messages().note(f"taken away: {before}" if before else "nothing was noted there")
+    Messages().note(f"removed: {before}" if before else "there is no note on this claim")

@@ -16,16 +16,18 @@ from tui.cli.messages import Messages
 from tui.cli.watch_runs import tell_watched
 
 
-@click.command(name="refresh", short_help="Fetch articles again; what changed is a new version.")
+@click.command(name="refresh", short_help="Fetch articles again; keep changes as new versions.")
 @click.argument("names", nargs=-1, metavar="[ARTICLE]…")
-@click.option("--days", type=click.IntRange(min=1), default=7, show_default=True, metavar="N", help="How far back.")
+@click.option(
+    "--days", type=click.IntRange(min=1), default=7, show_default=True, metavar="N", help="How many days back."
+)
 @options.as_json
 @options.library
 def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | None) -> None:
-    """Fetch articles again. One that has changed gets a new version; nothing is overwritten.
+    """Fetch articles again. An article that has changed gets a new version; nothing is overwritten.
 
-    ARTICLE is its number in `attribune list`, or the URL that it was added from. Without any, those that came from the
-    web in the last days.
+    ARTICLE is its number in `attribune list`, or the URL that it was added from. Without one, the articles that came
+    from the web in the last days are fetched.
     """
     settings = options.settings(library)
     messages = Messages()

@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from tui.text.link_groups import Value
 
 _PAGE = 200
-_NAMES = {"apart": "not the same, you said", "perhaps": "perhaps the same", "fits": "another value that fits"}
+_NAMES = {"apart": "you said: not the same", "perhaps": "perhaps the same", "fits": "another value that fits"}
 
 
 @click.command(name="related", short_help="Print what others say about the same figure.")
 @click.argument("article", required=False, metavar="[ARTICLE]")
 @click.option("--claim", "number", type=click.IntRange(min=1), metavar="N", help="Only the article's N-th claim.")
 @click.option("--all", "everything", is_flag=True, help="The claims of every article in the library.")
-@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="Links a claim.")
-@click.option("--explain", is_flag=True, help="With --json: also why, where, and how many stand behind each value.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="How many links per claim."
+)
+@click.option("--explain", is_flag=True, help="With --json: add why, where, and how many stand behind each value.")
 @options.as_json
 @options.library
 def command(
@@ -40,7 +42,7 @@ def command(
     as_json: bool,
     library: Path | None,
 ) -> None:
-    """Print for the claims of an article the claims of others about the same quantity, best first.
+    """Print what others claim about the same quantities as an article's claims, best first.
 
     ARTICLE is its number in `attribune list`, or the file or URL that it was added from.
     """
@@ -53,7 +55,7 @@ def command(
             if as_json:
                 from tui.cli.printing import print_json
 
-                print_json(_told(conn, here, claim, related, explain=explain))
+                print_json(_claim_row(conn, here, claim, related, explain=explain))
             elif related or number:
                 _print(here, place, claim, related)
 
@@ -65,7 +67,7 @@ def _of(
     if number is None:
         return numbered
     if number > len(numbered):
-        raise click.UsageError(f"the article has {len(numbered)} claims, so no claim {number}")
+        raise click.UsageError(f"the article has {len(numbered)} claims: there is no claim {number}")
     return [numbered[number - 1]]
 
 
@@ -86,7 +88,7 @@ def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
 _UNTOLD = ("apart", "perhaps")
 
 
-def _told(
+def _claim_row(
     conn: sqlite3.Connection, article: Article, claim: StoredClaim, all_links: list[Link], *, explain: bool
 ) -> dict[str, Any]:
     """Return a line of JSON: the claim, its quantity's id, its links.
@@ -177,6 +179,6 @@ def _print_link(article: Article, claim: StoredClaim, link: Link) -> None:
 
     other = link.claim.claim
     where = joined((position(link.relation, claim, article, link), place_of(link, article), f"({link.article.id})"))
-    verdict = "the same, you said" if link.verdict == "same" else ""
+    verdict = "you said: the same" if link.verdict == "same" else ""
     print_line("       ", joined((one_line(other.text), source_name(other), relayed(other), where, verdict)))
     print_line("         ", link.reason)

@@ -15,16 +15,16 @@ from tui.cli import options
 from tui.cli.messages import Messages
 
 
-@click.group(name="saved", short_help="Keep searches under names.")
+@click.group(name="saved", short_help="Save searches under names.")
 def command() -> None:
-    """Keep searches under names, for `list --saved NAME`, `search --saved NAME` and the app."""
+    """Save searches under names, for `list --saved NAME`, `search --saved NAME` and the app."""
 
 
 @command.command(name="list")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List the saved searches, with how many articles each has now."""
+    """List the saved searches and how many articles each finds."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
@@ -36,12 +36,12 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{saved.name}: {saved.query}  ({counted(number, 'article')})")
 
 
-@command.command(short_help="Keep a search under a name.", context_settings={"ignore_unknown_options": True})
+@command.command(short_help="Save a search under a name.", context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY…")
 @options.library
 def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
-    """Keep a search under a name: words, "a phrase", -word, is:unread, tag:NAME, outlet:NAME, since:DATE …"""
+    """Save a search under a name: words, "a phrase", -word, is:unread, tag:NAME, outlet:NAME, since:DATE …"""
     if trouble := parse(" ".join(query)).trouble:
         raise click.UsageError(trouble)
     with options.writing(library) as conn:
@@ -51,14 +51,14 @@ def add(name: str, query: tuple[str, ...], library: Path | None) -> None:
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if before:
-        Messages().note(f"instead of: {before}")
+        Messages().note(f"replaces: {before}")
 
 
 @command.command()
 @click.argument("name")
 @options.library
 def remove(name: str, library: Path | None) -> None:
-    """Forget the search of that name."""
+    """Forget a saved search."""
     with options.writing(library) as conn:
         if not make(conn, forgotten(name)):
             raise click.UsageError(f"no saved search {name!r}: `attribune saved list` shows them")

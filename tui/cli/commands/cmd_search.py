@@ -18,7 +18,7 @@ from tui.cli.commands.cmd_list import facts
 )
 @click.argument("query", nargs=-1, metavar="[QUERY]…")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="How many to print at most."
 )
 @click.option("--claims", "of_claims", is_flag=True, help="Print the claims nearest to a sentence or a number instead.")
 @options.saved
@@ -27,16 +27,16 @@ from tui.cli.commands.cmd_list import facts
 def command(
     query: tuple[str, ...], limit: int, of_claims: bool, saved: str | None, as_json: bool, library: Path | None
 ) -> None:
-    """Print the articles that have all the words, best first, with where they stand.
+    """Print the articles that contain all the words, best first, with the lines that match.
 
-    The last word may be the beginning of one. "Words in quotation marks" are a phrase, -word leaves out articles
-    that have it, OR between two words finds either. is:unread, tag:NAME, 'killed>1000' and the others that
-    `attribune list --help` names choose among the articles.
+    The last word may be incomplete. "Words in quotation marks" are a phrase, -word excludes articles that contain it,
+    OR between two words finds either. is:unread, tag:NAME, 'killed>1000' and the other filters of `attribune list
+    --help` narrow the result.
 
-    With --claims the words are a sentence or a number, and what is printed are the claims nearest to it.
+    With --claims the words are a sentence or a number, and the claims nearest to it are printed.
     """
     if of_claims and saved is not None:
-        raise click.UsageError("--claims takes a sentence or a number, and no saved search")
+        raise click.UsageError("--claims takes a sentence or a number, not a saved search")
     if not query and saved is None:
         raise click.UsageError("name the words to search for, or use --saved")
     with options.reading(library) as conn:

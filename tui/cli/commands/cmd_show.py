@@ -15,7 +15,7 @@ from tui.cli.commands.cmd_list import facts
 
 @click.command(name="show", short_help="Print an article with its figures marked.")
 @click.argument("article", metavar="ARTICLE")
-@click.option("--explain", is_flag=True, help="With --json: also what is compared, and how the source was found.")
+@click.option("--explain", is_flag=True, help="With --json: add what is compared and how the source was found.")
 @options.as_json
 @options.library
 def command(article: str, explain: bool, as_json: bool, library: Path | None) -> None:
@@ -50,7 +50,7 @@ def claim_of(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim
     """Return the claim of that number, from 1 on, of a named article; UsageError when there is none."""
     stored = claims.of_article(conn, named(conn, article).id)
     if number > len(stored):
-        raise click.UsageError(f"the article has {len(stored)} claims, so no claim {number}")
+        raise click.UsageError(f"the article has {len(stored)} claims: there is no claim {number}")
     return stored[number - 1]
 
 

@@ -19,13 +19,20 @@ _TOLD = 12
 
 @click.command(name="source", short_help="Print all that one source says.")
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
-@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, metavar="N", help="At most.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=500,
+    show_default=True,
+    metavar="N",
+    help="How many to print at most.",
+)
 @options.as_json
 @options.library
 def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | None) -> None:
-    """Print the claims of one source in all articles, those that others contradict first, then the newest.
+    """Print the claims of one source in all articles: first those that others contradict, then the newest.
 
-    NAME is the source's name, or a part that no other source's name has.
+    NAME is the source's name, or a part of it that no other source has.
     """
     with options.reading(library) as conn:
         source, *others = those(conn, " ".join(name))
@@ -55,7 +62,7 @@ def those(conn: sqlite3.Connection, name: str) -> list[Source]:
     if len(fitting) == 1 or unnamed:
         return fitting
     names = ", ".join(f"{match.name} ({match.claims})" for match in fitting[:_TOLD])
-    raise click.UsageError(f"several sources are called so: {names}")
+    raise click.UsageError(f"several sources have this name: {names}")
 
 
 def _row(source: Source, statement: Statement, against: list[Link]) -> dict[str, Any]:

@@ -13,16 +13,16 @@ from tui.cli import options, selection
 from tui.cli.messages import Messages
 
 
-@click.group(name="tag", short_help="Tag articles, see the tags.")
+@click.group(name="tag", short_help="Tag articles and list the tags.")
 def command() -> None:
-    """Tag articles, take tags away, see the tags. A tag finds its articles as `tag:NAME` in a search."""
+    """Tag articles, remove tags, list tags. A tag finds its articles as `tag:NAME` in a search."""
 
 
-@command.command(name="list", short_help="List the tags, the commonest first.")
+@command.command(name="list", short_help="List the tags, the most used first.")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List the tags with the number of their articles, the commonest first."""
+    """List the tags with the number of their articles, the most used first."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
@@ -47,7 +47,7 @@ def add(tag: str, names: tuple[str, ...], query: str, saved: str | None, library
 @selection.articles
 @options.library
 def remove(tag: str, names: tuple[str, ...], query: str, saved: str | None, library: Path | None) -> None:
-    """Take one or more tags from articles."""
+    """Remove one or more tags from articles."""
     _change(tag, names, query, saved, library, adding=False)
 
 
@@ -56,10 +56,10 @@ def _change(
 ) -> None:
     tags = tag_names([tag])
     if not tags:
-        raise click.UsageError("a tag needs a letter")
+        raise click.UsageError("a tag needs at least one letter")
     with options.writing(library) as conn:
         articles = selection.chosen(conn, names, query, saved)
         (add_tags if adding else remove_tags)(conn, [article.id for article in articles], tags)
-        words = f"{', '.join(tags)} {'on' if adding else 'taken from'} {counted(len(articles), 'article')}"
+        words = f"{', '.join(tags)} {'added to' if adding else 'removed from'} {counted(len(articles), 'article')}"
         journal.write(conn, words, Step("tags", {"places": [(article.id, article.tags) for article in articles]}))
     Messages().note(words)

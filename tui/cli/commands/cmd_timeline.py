@@ -17,9 +17,9 @@ from tui.cli.commands.cmd_show import claim_of
 @options.as_json
 @options.library
 def command(article: str, number: int, as_json: bool, library: Path | None) -> None:
-    """Print the values that articles give for a claim's quantity, by the day at which each held, with its source.
+    """Print the values that articles give for a claim's quantity, by the day on which each held, with their sources.
 
-    ARTICLE is its number in `attribune list`, or the file or URL that it was added from; CLAIM the claim's number in
+    ARTICLE is its number in `attribune list`, or the file or URL that it was added from; CLAIM is the claim's number in
     `attribune show`.
     """
     with options.reading(library) as conn:

@@ -15,16 +15,16 @@ from tui.cli import options
 from tui.cli.messages import Messages
 
 
-@click.group(name="trash", short_help="See, take back or delete for good what was deleted.")
+@click.group(name="trash", short_help="List, restore or delete for good what is in the trash.")
 def command() -> None:
-    """See what was deleted, take it back, or delete it for good."""
+    """List the articles in the trash, restore them, or delete them for good."""
 
 
 @command.command(name="list")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List the articles in the trash, the last deleted first."""
+    """List the articles in the trash, last deleted first."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
@@ -36,28 +36,28 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_line(f"{article.id:>5}  {one_line(article.title) or one_line(article.location)}  {facts}")
 
 
-@command.command(short_help="Take articles out of the trash.")
+@command.command(short_help="Restore articles from the trash.")
 @click.argument("names", nargs=-1, metavar="[ARTICLE]…")
-@click.option("--all", "everything", is_flag=True, help="All that is in the trash.")
+@click.option("--all", "everything", is_flag=True, help="Restore everything in the trash.")
 @options.library
 def restore(names: tuple[str, ...], everything: bool, library: Path | None) -> None:
-    """Take articles out of the trash: by their number in `attribune trash list`, file or URL, or all."""
+    """Restore articles from the trash, by their number in `attribune trash list`, file or URL, or all of them."""
     if bool(names) == everything:
         raise click.UsageError("name ARTICLEs, or use --all")
     with options.writing(library) as conn:
         thrown = trash.thrown(conn) if everything else [_named(conn, name) for name in names]
         back = trash.restore(conn, [article.id for article in thrown])
         if back:
-            words = f"{counted(len(back), 'article')} taken out of the trash"
+            words = f"{counted(len(back), 'article')} restored from the trash"
             journal.write(conn, words, Step("delete", {"articles": back}))
     Messages().note(f"{counted(len(back), 'article')} back in the library")
 
 
 @command.command()
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help="Don't ask for confirmation.")
 @options.library
 def empty(yes: bool, library: Path | None) -> None:
-    """Delete what is in the trash for good, with all versions. It asks first."""
+    """Delete everything in the trash for good, with all versions. It asks first."""
     messages = Messages()
     with options.writing(library) as conn:
         there = trash.thrown(conn)

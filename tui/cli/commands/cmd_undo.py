@@ -11,12 +11,12 @@ from tui.cli import options
 from tui.cli.messages import Messages
 
 
-@click.command(name="undo", short_help="Undo the last change, or list those that can be undone.")
-@click.option("--list", "as_list", is_flag=True, help="List what can be undone, the last first.")
+@click.command(name="undo", short_help="Undo the last change, or list what can be undone.")
+@click.option("--list", "as_list", is_flag=True, help="List what can be undone, last first.")
 @options.library
 def command(as_list: bool, library: Path | None) -> None:
-    """Undo the last change that was made in the app or by a command: of what is read, starred, tagged, noted, deleted,
-    said of two claims, saved as a search, watched or subscribed to.
+    """Undo the last change made in the app or by a command: marks, stars, tags, notes, deletions, verdicts, saved
+    searches, watches and subscriptions.
     """
     if as_list:
         with options.reading(library) as conn:

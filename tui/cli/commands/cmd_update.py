@@ -11,21 +11,25 @@ from tui.cli import options
 from tui.cli.poll_runs import Looking, look
 
 
-@click.command(name="update", short_help="Take in what is new in the feeds.")
-@click.option("--all", "everything", is_flag=True, help="Look at every feed, also those whose time has not come.")
-@click.option("--quiet", is_flag=True, help="Say only what failed.")
+@click.command(name="update", short_help="Add what is new in the feeds.")
+@click.option("--all", "everything", is_flag=True, help="Check every feed, due or not.")
+@click.option("--quiet", is_flag=True, help="Report only failures.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=AT_ONCE, show_default=True, metavar="N", help="Items a feed at most."
+    "--limit",
+    type=click.IntRange(min=1),
+    default=AT_ONCE,
+    show_default=True,
+    metavar="N",
+    help="How many items per feed at most.",
 )
 @options.as_json
 @options.library
 def command(everything: bool, quiet: bool, limit: int, as_json: bool, library: Path | None) -> None:
-    """Look at the feeds whose time has come and take in what is new: whole texts from the feed, else the pages that it
-    leads to. Pages that an import asked for are fetched as well.
+    """Check the feeds that are due and add what is new: the full text from the feed, or else the page it links to.
 
-    Fit for cron and systemd timers: it says a line for each feed that has news, and nothing when there are none. A
-    second update of one library at the same time does nothing. What was stored stays when this is stopped; the next
-    update goes on.
+    Pages that an import asked for are fetched too. Suits cron and systemd timers: it prints a line for each feed that
+    has news, and nothing otherwise. Only one update of a library runs at a time. If you stop it, what it has stored
+    stays, and the next update continues.
     """
     settings = options.settings(library)
     with options.writing(library) as conn:

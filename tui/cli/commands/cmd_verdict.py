@@ -30,16 +30,18 @@ def _two(function: "click.decorators.FC") -> "click.decorators.FC":
     return function
 
 
-@click.group(name="verdict", short_help="Say that two claims are the same, or are not.")
+@click.group(name="verdict", short_help="Say whether two claims are the same.")
 def command() -> None:
-    """Say that two claims are about the same quantity, or are not; it goes before what was found, and outlives it."""
+    """Say whether two claims are about the same quantity. Your verdict overrides what Attribune found, and stays when
+    claims are found again.
+    """
 
 
 @command.command(name="list")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List what was said, the last first."""
+    """List the verdicts, last first."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
         from tui.text.cell_wording import one_line, title_of
@@ -71,11 +73,11 @@ def not_(article: str, number: int, other: str, other_number: int, library: Path
     _say((article, number), (other, other_number), "not", library)
 
 
-@command.command(short_help="Take back what was said of two claims.")
+@command.command(short_help="Take back the verdict on two claims.")
 @_two
 @options.library
 def remove(article: str, number: int, other: str, other_number: int, library: Path | None) -> None:
-    """Take back what was said of two claims; what was found of them holds again."""
+    """Take back the verdict on two claims; what Attribune found applies again."""
     _say((article, number), (other, other_number), None, library)
 
 
@@ -84,11 +86,11 @@ def _say(place: tuple[str, int], other_place: tuple[str, int], verdict: Verdict 
         claim, against = claim_of(conn, *place).id, claim_of(conn, *other_place).id
         before = verdicts_of(conn, [claim]).get((claim, against))
         if claim == against:
-            raise click.UsageError("these are one claim")
+            raise click.UsageError("these are the same claim: name two")
         if verdict:
             verdicts.say(conn, claim, against, verdict)
         elif not verdicts.take_back(conn, claim, against):
-            Messages().note("nothing was said of these two")
+            Messages().note("there is no verdict on these two")
             return
         places = [place_of(conn, end) for end in (claim, against)]
         step = Step("verdicts", {"places": [astuple(end) for end in places if end], "before": [before]})

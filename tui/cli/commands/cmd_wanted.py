@@ -10,16 +10,16 @@ from tui.cli import options
 from tui.cli.messages import Messages
 
 
-@click.group(name="wanted", short_help="See the pages that imports asked for.")
+@click.group(name="wanted", short_help="List the pages that imports asked for.")
 def command() -> None:
-    """See the pages that imports asked for and that `attribune update` is still to fetch, or ask for them no more."""
+    """List the pages that imports asked for and that `attribune update` has yet to fetch, or drop them."""
 
 
 @command.command(name="list")
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List the pages, with why those that failed did."""
+    """List the pages, and why any of them failed."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
@@ -33,13 +33,13 @@ def list_(as_json: bool, library: Path | None) -> None:
 
 @command.command()
 @click.argument("urls", nargs=-1, metavar="[URL]…")
-@click.option("--failed", is_flag=True, help="Those that could not be fetched.")
+@click.option("--failed", is_flag=True, help="Drop the pages that could not be fetched.")
 @options.library
 def remove(urls: tuple[str, ...], failed: bool, library: Path | None) -> None:
-    """Ask for these pages no more."""
+    """Drop these pages: `attribune update` no longer fetches them."""
     if bool(urls) == failed:
         raise click.UsageError("name URLs, or use --failed")
     with options.writing(library) as conn:
         chosen = [page.url for page in fetch_queue.waiting(conn) if page.error] if failed else list(urls)
         number = fetch_queue.give_up(conn, chosen)
-    Messages().note(f"{counted(number, 'page')} not asked for any more")
+    Messages().note(f"{counted(number, 'page')} dropped")

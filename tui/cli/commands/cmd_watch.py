@@ -19,10 +19,12 @@ from tui.cli.commands.cmd_source import those
 from tui.cli.messages import Messages
 
 
-@click.group(name="watch", short_help="Be told when somebody gives another number.")
+@click.group(name="watch", short_help="Watch for new numbers.")
 def command() -> None:
-    """Watch a quantity or a source: `update`, `add`, `refresh` and `import` then say in a line when somebody gives a
-    number that was not there before. The settings can name a command that is run with that line: `command` in [watch].
+    """Watch a quantity or a source: `update`, `add`, `refresh` and `import` then print a line when somebody gives a new
+    number.
+
+    `command` in [watch] of the settings names a program to run with that line.
     """
 
 
@@ -35,7 +37,7 @@ def claim(article: str, number: int, library: Path | None) -> None:
     with options.writing(library) as conn:
         watched = watches.watch_quantity(conn, claim_of(conn, article, number).id)
         if watched is None:
-            raise click.UsageError("this claim is of no quantity: it is of an older version")
+            raise click.UsageError("this claim can't be watched: it is in an older version")
         _keep(conn, *watched)
 
 
@@ -55,7 +57,7 @@ def source(name: tuple[str, ...], library: Path | None) -> None:
 @options.as_json
 @options.library
 def list_(as_json: bool, library: Path | None) -> None:
-    """List what is watched, with the numbers by which it is removed."""
+    """List what is watched, with the numbers that `watch remove` takes."""
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
@@ -69,20 +71,20 @@ def list_(as_json: bool, library: Path | None) -> None:
                 print_json(row | {"id": home.added_as if home else None})
             else:
                 where = f"{place.figure} in {title_of(home)} ({home.id})" if place and home else ""
-                gone = "" if home or watch.source else "no article states it any more"
+                gone = "" if home or watch.source else "no article states it now"
                 facts = joined((kind, one_line(where), gone, f"since {day(watch.made)}"))
                 print_line(f"{watch.id:>5}  {one_line(watch.name)}  {facts}")
 
 
-@command.command(short_help="Watch something no more.")
+@command.command(short_help="Stop watching something.")
 @click.argument("numbers", nargs=-1, required=True, type=int, metavar="NUMBER…")
 @options.library
 def remove(numbers: tuple[int, ...], library: Path | None) -> None:
-    """Watch something no more, by its number in `attribune watch list`."""
+    """Stop watching something, by its number in `attribune watch list`."""
     with options.writing(library) as conn:
         there = {watch.id: watch for watch in watches.all_watches(conn)}
         if unknown := [number for number in numbers if number not in there]:
-            raise click.UsageError(f"nothing has the number {unknown[0]}: `attribune watch list` shows them")
+            raise click.UsageError(f"no watch has the number {unknown[0]}: `attribune watch list` shows them")
         for number in dict.fromkeys(numbers):
             change = unwatched(there[number])
             make(conn, change)

@@ -1,4 +1,4 @@
-"""Fetching from a server that redirects, delays, breaks off, lies and sends bombs."""
+"""Fetching from a server that redirects, delays, broke off, lies and sends bombs."""
 
 import asyncio
 import gzip
@@ -176,7 +176,7 @@ async def test_a_server_that_asks_for_longer_is_left_alone_for_the_run(server: S
     async with Fetcher(QUICK) as fetcher:
         with pytest.raises(FetchError, match="asks to wait 2 hours"):
             await fetcher.get(server.url("/a"), typed=True)
-        with pytest.raises(FetchError, match="asked to be left alone for 2 hours"):
+        with pytest.raises(FetchError, match="asked for a pause of 2 hours"):
             await fetcher.get(server.url("/b"), typed=True)
     assert server.paths() == ["/a"]
 
@@ -222,7 +222,7 @@ async def test_a_server_that_says_unchanged_without_being_asked_so_is_told(serve
 
 async def test_a_body_shorter_than_its_length_is_told(server: Server, get: Get) -> None:
     server.plans["/a"] = page(TEXT, length=10_000)
-    with pytest.raises(FetchError, match="breaks off"):
+    with pytest.raises(FetchError, match="broke off"):
         await get(server.url("/a"))
 
 
@@ -237,7 +237,7 @@ async def test_a_body_longer_than_its_length_is_cut_there(server: Server, get: G
 async def test_nothing_is_waited_for_without_end(server: Server, get: Get, answer: Answer) -> None:
     server.plans["/a"] = answer
     began = time.monotonic()
-    with pytest.raises(FetchError, match=r"gave no answer within|took longer than"):
+    with pytest.raises(FetchError, match=r"did not answer within|took longer than"):
         await get(server.url("/a"))
     assert time.monotonic() - began < QUICK.patience * (QUICK.attempts + 5)
 

@@ -217,7 +217,7 @@ def test_the_feeds(library: sqlite3.Connection, tmp_path: Path) -> None:
         (lambda row: row.update(kind="verdict", verdict="same", ends="ab"), "not about two claims"),
         (lambda row: row.update(kind="weather"), "has a weather, which"),
         (lambda row: row.update(versions=[]), "without versions"),
-        (lambda row: row.update(attribune="x"), "no line of Attribune's"),
+        (lambda row: row.update(attribune="x"), "not a line of Attribune's"),
     ],
 )
 def test_a_line_that_was_tampered_with_fails_alone(

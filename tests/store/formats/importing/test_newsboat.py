@@ -169,8 +169,8 @@ def test_the_list_of_feeds(conn: sqlite3.Connection, bring: Bring, tmp_path: Pat
         "feed",
         "feed",
         "is a query, not a feed: `attribune saved add` keeps searches",
-        "is a feed that a program makes (exec:), which Attribune doesn't run",
-        "is a feed that a program makes (filter:), which Attribune doesn't run",
+        "is the output of a program (exec:), which Attribune doesn't run",
+        "is the output of a program (filter:), which Attribune doesn't run",
         "has no feed address: file:///home/reader/feed.xml",
     ]
     assert [(feed.url, feed.title, feed.folder) for feed in feeds.outlines(conn)] == [

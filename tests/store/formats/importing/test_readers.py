@@ -34,7 +34,7 @@ def test_wallabag(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> Non
     assert outcomes(bring(export)) == {
         "https://harbour.example/barrier": "added",
         "https://coast.example/crews": "wanted",
-        "entry 3": "has neither url nor content: it is of another version, or no entry of wallabag's",
+        "entry 3": "has neither url nor content: it is from another version, or not an entry of wallabag's",
         "entry 4": "has no entry where number 4 should be",
     }
     (article,) = articles.page(conn, 0, 10)
@@ -107,7 +107,7 @@ def test_omnivore_as_a_folder_and_as_a_zip(conn: sqlite3.Connection, bring: Brin
         ("https://harbour.example/barrier", "added"),
         ("https://coast.example/crews", "wanted"),
         ("https://odd.example/1", "wanted"),
-        ("metadata_0_to_20.json entry 4", "has no url: it is of another version, or no entry of Omnivore's"),
+        ("metadata_0_to_20.json entry 4", "has no url: it is from another version, or not an entry of Omnivore's"),
     ]
     assert next(iter(outcomes(bring(tmp_path / "export.zip")).values())) == "unchanged"
     (article,) = articles.page(conn, 0, 10)
@@ -145,7 +145,7 @@ def test_bookmarks_of_a_browser(conn: sqlite3.Connection, bring: Bring, tmp_path
     assert outcomes(bring(tmp_path / "bookmarks.html")) == {
         "https://harbour.example/barrier": "wanted",
         "https://coast.example/crews": "wanted",
-        "link 3": "has no address of a page: place:sort=8",
+        "link 3": "has no web address: place:sort=8",
         "https://ferry.example/shelters": "wanted",
     }
     pages = {page.url: page for page in fetch_queue.waiting(conn)}

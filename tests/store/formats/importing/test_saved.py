@@ -67,7 +67,7 @@ def test_a_folder_of_saved_pages(conn: sqlite3.Connection, bring: Bring, tmp_pat
     assert there["Mhtml – with a dash"].added == "2026-03-14T09:00:00+00:00"
     assert (there["A note"].tags, there["A note"].added) == (("a", "b"), "2019-01-01T00:00:00+00:00")
     assert set(outcomes(bring(tmp_path / "saved")).values()) - {"unchanged"} == {
-        "has no article: no text was found between its menus and notices"
+        "has no article: no text could be found among its menus and notices"
     }
 
 

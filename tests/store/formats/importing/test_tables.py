@@ -40,8 +40,8 @@ def test_pocket(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     assert states == {
         "https://harbour.example/barrier": "wanted",
         "https://coast.example/crews?utm_source=pocket": "wanted",
-        "line 4": "has no address of a page: it is empty",
-        "line 5": "has no address of a page: javascript:alert(1)",
+        "line 4": "has no web address: it is empty",
+        "line 5": "has no web address: javascript:alert(1)",
     }
     assert kept(conn) == {
         "https://harbour.example/barrier": Kept("2026-03-14T09:10:00+00:00", tags=("tide", "old town")),
@@ -67,7 +67,7 @@ def test_pockets_own_zip_and_the_folder_that_comes_of_it(
     states = outcomes(bring(tmp_path / "pocket"))
     assert states.pop("part_000001.csv: https://b.example/1") == "wanted"
     assert states.pop("part_000000.csv: https://harbour.example/barrier") == "wanted"
-    assert states.pop("more.json").startswith("is JSON of no known format")
+    assert states.pop("more.json").startswith("is JSON of an unknown format")
     again = outcomes(bring(tmp_path / "pocket.zip"))
     assert again["../../odd.csv: https://c.example/1"] == "wanted"
     assert fetch_queue.count(conn) == 4
@@ -85,7 +85,7 @@ def test_a_zip_is_not_taken_for_what_lies_uncompressed_in_it(bring: Bring, tmp_p
 def test_a_zip_that_is_damaged_or_without_an_export_is_told(bring: Bring, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.html", "<html></html>")
-    assert outcomes(bring(tmp_path / "a.zip"))[str(tmp_path / "a.zip")].startswith("is a ZIP without any export")
+    assert outcomes(bring(tmp_path / "a.zip"))[str(tmp_path / "a.zip")].startswith("is a ZIP without an export")
     with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.csv", POCKET)
     body = bytearray((tmp_path / "b.zip").read_bytes())
@@ -99,7 +99,7 @@ def test_json_of_nobody_is_no_article(bring: Bring, tmp_path: Path, text: str) -
     from store.archive.incoming import ReadingError
 
     (tmp_path / "a").write_text(text)
-    with pytest.raises(ReadingError, match="JSON of no known format"):
+    with pytest.raises(ReadingError, match="JSON of an unknown format"):
         bring(tmp_path / "a")
 
 
@@ -143,14 +143,14 @@ def test_what_was_read_at_an_unknown_time_was_read_when_the_export_was_made(
 def test_readwise_highlights_are_told_to_have_no_addresses(bring: Bring, tmp_path: Path) -> None:
     export = tmp_path / "readwise-data.csv"
     export.write_text("Highlight,Book Title,Book Author,Amazon Book ID,Note,Color\nWords,A book,Jo,,,\n")
-    assert "highlights, but no addresses" in outcomes(bring(export, "readwise"))["the table"]
+    assert "highlights without the addresses" in outcomes(bring(export, "readwise"))["the table"]
 
 
 def test_an_export_of_another_version_says_what_it_lacks(bring: Bring, tmp_path: Path) -> None:
     export = tmp_path / "pocket.csv"
     export.write_text("name,link\nOne,https://a.example/1\n")
     assert outcomes(bring(export, "pocket")) == {
-        "the table": "has no column 'url': it is of another version, or no export of this program"
+        "the table": "has no column 'url': it is from another version, or not an export of this program"
     }
 
 
@@ -183,7 +183,7 @@ def test_a_table_of_nobody_is_told(bring: Bring, tmp_path: Path) -> None:
     from store.archive.incoming import ReadingError
 
     (tmp_path / "accounts.csv").write_text("date,amount\n2026-01-01,12\n")
-    with pytest.raises(ReadingError, match="a table of no known format"):
+    with pytest.raises(ReadingError, match="a table of an unknown format"):
         bring(tmp_path / "accounts.csv")
 
 

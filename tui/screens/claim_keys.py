@@ -14,13 +14,16 @@ from tui.screens.link_keys import LinkKeys
 from tui.text.cell_wording import one_line
 from tui.text.link_groups import Entry
 
-BINDINGS = (
+# What one asks of a claim stands before all else that can be done with it, so that the narrowest key bar has it, too.
+ASKING = (
     Binding("t", "timeline", "over time", tooltip="What values the quantity took over time", id="timeline"),
     Binding("w", "source", "source", tooltip="All that the claim’s source says", id="by_source"),
+)
+BINDINGS = (
+    *copy_keys.BINDINGS,
     Binding("W", "watch", "watch", tooltip="Watch the quantity, or watch it no more", id="watch_quantity"),
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
-    *copy_keys.BINDINGS,
     *link_keys.BINDINGS,
     Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
 )

@@ -52,15 +52,16 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "step(1)", "next", tooltip="Next claim", id="next_claim"),
-        Binding("p", "step(-1)", "previous", tooltip="Previous claim", id="previous_claim"),
+        Binding("p", "step(-1)", "prev.", tooltip="Previous claim", id="previous_claim"),
         Binding("N", "step(1,True)", "next ≠", tooltip="Next contested claim", id="next_contested", show=False),
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
         Binding("enter", "open", "open", tooltip="Read the chosen related claim’s article", id="open_related"),
-        *beside_keys.BINDINGS,
         *pane_keys.BINDINGS,
         Binding("plus", "fold", "more", tooltip="Show what is related or perhaps the same", id="fold", show=False),
         *hint_keys.BINDINGS,
         *find_keys.BINDINGS,
+        *claim_keys.ASKING,
+        *beside_keys.BINDINGS,
         *claim_keys.BINDINGS,
         *list_keys.BINDINGS,
         *way_keys.BINDINGS,

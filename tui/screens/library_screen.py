@@ -74,6 +74,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         Binding("L", "app.forward", "forward", tooltip="Into the article that was left", id="forward", show=False),
         *BINDINGS,
         Binding("T", "trash", "trash", tooltip="The trash: what was deleted, and back", id="trash", show=False),
+        Binding("W", "watches", "watched", tooltip="What is watched: list and remove", id="watches", show=False),
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
 
@@ -129,6 +130,16 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         from tui.screens.trash_screen import TrashScreen
 
         self.app.push_screen(TrashScreen(self._reading))
+
+    def action_watches(self) -> None:
+        """Show what is watched."""
+        from tui.screens.watches_screen import WatchesScreen
+
+        def read(chosen: tuple[int, int] | None) -> None:
+            if chosen:
+                keeping(self.app).read(chosen[0], claim=chosen[1])
+
+        self.app.push_screen(WatchesScreen(self._reading), read)
 
     @property
     def listing(self) -> Listing:

@@ -17,7 +17,6 @@ from tui.app import article_keys
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle, Trail, load
 from tui.screens import (
-    beside_keys,
     claim_keys,
     find_keys,
     hint_keys,
@@ -60,8 +59,6 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         Binding("plus", "fold", "more", tooltip="Show what is related or perhaps the same", id="fold", show=False),
         *hint_keys.BINDINGS,
         *find_keys.BINDINGS,
-        *claim_keys.ASKING,
-        *beside_keys.BINDINGS,
         *claim_keys.BINDINGS,
         *list_keys.BINDINGS,
         *way_keys.BINDINGS,

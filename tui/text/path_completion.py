@@ -36,5 +36,5 @@ def completions(typed: str) -> list[str]:
 def completed(typed: str) -> str:
     """Return what is typed with all that its completions have in common, or else with the first of them."""
     paths = completions(typed)
-    common = os.path.commonprefix(paths)
+    common = os.path.commonprefix(paths)  # noqa: RUF071  letters are meant, not folders
     return common if len(common) > len(typed) else next(iter(paths), typed)

@@ -194,9 +194,9 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         self._loaded = loaded
         article_keys.keeping(self.app).opened(loaded.article)
         self._heading.show(title_of(loaded.article), self.facts_shown(loaded))
-        set_text = self.set_text(loaded)
-        current = claim if loaded.claims else -1
-        self._text.show(set_text.text, set_text.claims, current, top=top, at=at, changes=set_text.changes)
+        shown, current = self.set_text(loaded), claim if loaded.claims else -1
+        quoted = () if shown.changes else loaded.quotations
+        self._text.show(shown.text, shown.claims, current, top=top, at=at, changes=shown.changes, quotations=quoted)
         self.forget_matches()
         self._show_claim(claim, link)
 

@@ -99,7 +99,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             self.set_keymap(accepted)
             troubles += [complaint.words for complaint in complaints]
         if troubles:
-            more = f" And {len(troubles) - 1} more: `attribune config check` names them." if troubles[1:] else ""
+            more = f". And {len(troubles) - 1} more: `attribune config check` names them." if troubles[1:] else ""
             self.notify(troubles[0] + more, severity="warning", markup=False, timeout=15)
 
     def _look(self) -> None:

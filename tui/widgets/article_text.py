@@ -193,7 +193,9 @@ class ArticleText(View):
         self._set_text = SetText(self.text, width, figures)
         self._marks = self._set_text.by_row(marks.standing(self._claims))
         self._changed, self._lit = self._set_text.by_row(self._changes), self._set_text.by_row(self._matches)
-        self._quoted = frozenset(row for span in self._quotations for row in self._set_text.rows_of(*span))
+        quoted = {row for span in self._quotations for row in self._set_text.rows_of(*span)}
+        # The bar goes on between two paragraphs of one quotation.
+        self._quoted = frozenset(quoted | {row + 1 for row in quoted if row + 2 in quoted})
         self._note_signs()
         self.virtual_size = Size(self.measure, len(self.rows))
         self.redraw()

@@ -11,9 +11,9 @@ from tui.app.application import AttribuneApp
 
 PAGE = """<html><body><p>The city has spent more on its tide barrier than it ever planned to.</p>
 <blockquote><p>The barrier will now cost $1.7 billion, according to the works ministry.
-When building began in 2019 the price was $800 million.</p><p>Paragraph 1 tells at some length how the gates were built, who built them, and
-why the pumps that drive them belong to a later phase of the works, so that nobody could close them that
-night.</p></blockquote></body></html>"""
+When building began in 2019 the price was $800 million.</p>
+<p>Paragraph 1 tells at some length how the gates were built, who built them, and why the pumps that drive them belong
+to a later phase of the works, so that nobody could close them that night.</p></blockquote></body></html>"""
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -55,7 +55,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
         self._changes: Changes | None = None
-        for theme in themes.OWN:
+        for theme in (*themes.OWN, themes.SIXTEEN):
             self.register_theme(theme)
         self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
 
@@ -63,6 +63,8 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         """Run the app; leave with one clear line when the terminal can't show it."""
         if os.environ.get("TERM") == "dumb":
             raise SystemExit("attribune: TERM=dumb can't show the reader; `attribune list` and `show` print plain text")
+        if not self._settings.theme:
+            self.theme = themes.by_default(self.console.color_system)
         super().run(*args, **kwargs)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

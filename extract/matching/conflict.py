@@ -1,9 +1,10 @@
-"""Says when two values of one quantity contradict each other, and when the other is a later state of it."""
+"""Says when two values of one quantity contradict each other."""
 
 import re
+from functools import cache
 
 from extract.claim import Subject
-from extract.lexicon import weights, words
+from extract.lexicon import words
 from extract.matching.features import other_named, restricted, same_side
 from extract.matching.part import is_portion
 from extract.matching.placed import Placed
@@ -55,11 +56,22 @@ def is_of_several_days(placed: Placed) -> bool:
     return bool(_STRETCH.search(placed.around[1]))
 
 
+def is_of_parent(placed: Placed) -> bool:
+    """Return True if a figure is the number of somebody's children: `a mother of 12`."""
+    return bool(_parent_of().search(placed.around[0]))
+
+
+@cache
+def _parent_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words('events', 'parents')))})s? of $", re.IGNORECASE)
+
+
 def in_conflict(a: Placed, b: Placed) -> bool:
     """Return True if values that cannot both hold contradict: not where one is only supposed, or counts a part."""
     first, second = a.claim, b.claim
     limit = "side_toll" if same_side(first, second) else "toll"
-    parted = is_portion(first) or is_portion(second) or restricted(first) != restricted(second)
+    portion = (is_portion(first) or is_portion(second)) and not (is_of_parent(a) and is_of_parent(b))
+    parted = portion or restricted(first) != restricted(second)
     if first.about.years and "vague" in {first.bound, second.bound}:
         # What is recalled of another year in round words is no count to contradict.
         return False
@@ -99,23 +111,3 @@ def supposed(placed: Placed) -> bool:
 # This many words before and behind a figure show if it is stated as a fact.
 _BEFORE, _BEHIND = 4, 4
 _IF = re.compile(r"\b(?:if|were to|unless)\b", re.IGNORECASE)
-
-
-def is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> bool:
-    """Return True if another value is a later state and no contradiction: a source's revision, or a toll that went on.
-
-    What others measure of a thing that stands still, such as a price, contradicts whenever it is said; so does a
-    lower toll that another source gives later.
-    """
-    if same_source:
-        return True
-    days_of = a.claim.about.as_of, b.claim.about.as_of
-    apart_in_time = days is not None and abs(days) * 24 >= weights("thresholds")["update_hours"]
-    later = apart_in_time or (days is not None and all(days_of) and days_of[0] != days_of[1])
-    event = a.claim.about.event
-    unsaid = a.claim.source is None or b.claim.source is None
-    if event not in words("events", "moving"):
-        return later and unsaid
-    first, last = (a.claim, b.claim) if (days or 0) >= 0 else (b.claim, a.claim)
-    risen = (ends_of(first)[0] or 0) <= (ends_of(last)[1] or 0)
-    return later and (unsaid or risen or event in words("relations", "falling"))

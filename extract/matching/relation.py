@@ -11,9 +11,10 @@ from typing import Literal
 
 from extract.claim import Claim
 from extract.lexicon import weights, words
-from extract.matching.conflict import in_conflict, is_further, is_later, is_of_several_days, may_count_the_doer
+from extract.matching.conflict import in_conflict, is_further, is_of_several_days, may_count_the_doer
 from extract.matching.exclusion import excluded
 from extract.matching.features import at_other_times, likeness, named_in, one_event, one_source, shared_words
+from extract.matching.moving import is_later
 from extract.matching.part import inside
 from extract.matching.placed import Placed, days_between, year_of
 from extract.text.source_names import bare_key, is_local

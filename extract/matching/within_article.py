@@ -14,6 +14,7 @@ from extract.lexicon import words
 from extract.matching.conflict import is_further
 from extract.matching.content_words import content
 from extract.matching.features import same_side, same_things
+from extract.matching.moving import stands_still
 from extract.matching.placed import Placed
 from extract.matching.relation import Relation, RelationName
 from extract.values import compatible, ends_of
@@ -73,7 +74,7 @@ def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | Non
     first, second = a.claim, b.claim
     if sources == "same" and _dated_apart(first, second):
         return "updates"
-    if _went_on(first, second):
+    if _went_on(first, second) and not (stands_still(a) or stands_still(b)):
         # What one counted on Sunday and another on Tuesday can both hold.
         return "updates"
     if sources == "same" and first.source is not None:

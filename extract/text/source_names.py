@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from extract.lexicon import load, words
@@ -122,35 +122,6 @@ def is_told_apart(key: str) -> bool:
     """Return True for a body of which an event has one: the `coast guard`, the `mines ministry`; not `officials`."""
     *others, sort = bare_key(key).split() or [""]
     return bool(others) and sort in words("names", "bodies") | words("names", "collective") | words("cues", "offices")
-
-
-def _initials(key: str) -> str:
-    """Return the initials of a body's key, where it has three words at least that have one."""
-    telling = [part for part in key.split() if part not in words("names", "unlettered")]
-    return "".join(part[0] for part in telling) if len(telling) > 2 and not is_local(key) else ""
-
-
-def among(keys: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the keys of sources, given with their kinds, that are told of one event.
-
-    There the police are the same police, letters are the name that they stand for, and a surname alone is whoever has
-    it, where one does: `~brandt` is `ana brandt`.
-    """
-    full: dict[str, set[str]] = {}
-    for key, kind in keys:
-        if kind == "person" and not is_local(key):
-            full.setdefault(surname_of(key), set()).add(key)
-    spelled = {letters: key for key, _ in keys if (letters := _initials(key))}
-    whole = []
-    for key, kind in keys:
-        key = spelled.get(key, key)
-        if kind == "person" and is_local(key):
-            fitting = full.get(surname_of(key), set())
-            key = next(iter(fitting)) if len(fitting) == 1 else _LOCAL + surname_of(key)
-        elif is_local(key) and bare_key(key) not in words("names", "pronouns"):
-            key = local(bare_key(key))
-        whole.append(key)
-    return whole
 
 
 @lru_cache(maxsize=10_000)

@@ -27,6 +27,8 @@ _DECISIONS = tuple(
     Path(extract.__file__).parent / name
     for name in (
         "matching/relation.py",
+        "matching/conflict.py",
+        "matching/moving.py",
         "matching/features.py",
         "values.py",
         "matching/within_article.py",

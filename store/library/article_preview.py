@@ -1,16 +1,28 @@
 """Reads what tells an article before it is opened: how it begins, and which of its claims others contradict."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.claim import Claim
 from store.library import claim_bodies
+from store.library.claim_bodies import Body
 from store.library.sql_values import chunks, marks
 from store.linking.ties import ties_of
+from store.linking.voices import Statement, voices
 
 # Enough characters to fill the largest preview, and enough contradictions.
 _LEAD = 2_000
 _MOST = 200
+
+
+class _Home(NamedTuple):
+    """Who published an article, its id, and the number that near copies of its text share."""
+
+    outlet: str
+    article: int
+    copies: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +70,43 @@ def _contested(conn: sqlite3.Connection, article_id: int) -> tuple[Contested, ..
         number: sorted((-tie.score, other) for other, tie in ties.items() if tie.relation == "differs")
         for number, ties in ties_of(conn, asked).items()
     }
-    outlets = _outlets(conn, {other for some in opposed.values() for _, other in some})
-    bodies = claim_bodies.read(conn, {*asked, *outlets})
+    homes = _homes(conn, {other for some in opposed.values() for _, other in some})
+    bodies = claim_bodies.read(conn, {*asked, *homes})
     contested = []
     for number in asked:
-        voices: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
-        for _, other in opposed[number][:_MOST]:
-            if other in outlets:
-                claim = bodies[other].claim
-                voice = (claim.text.casefold(), claim.source.name.casefold() if claim.source else "")
-                _, printed = voices.setdefault(voice, (claim, []))
-                if outlets[other] and outlets[other] not in printed:
-                    printed.append(outlets[other])
-        if voices:
-            others = tuple(Opposed(claim, tuple(printed)) for claim, printed in voices.values())
-            contested.append(Contested(bodies[number].claim, others))
+        others = [other for _, other in opposed[number][:_MOST] if other in homes]
+        if others:
+            printed = [(bodies[other], homes[other]) for other in others]
+            contested.append(Contested(bodies[number].claim, tuple(_opposed(printed))))
     return tuple(contested)
 
 
-def _outlets(conn: sqlite3.Connection, claims: set[int]) -> dict[int, str]:
-    """Return who published the claims, of those that are in the newest version of an article."""
+def _opposed(printed: Sequence[tuple[Body, _Home]]) -> Iterator[Opposed]:
+    """Yield what one source says once, with all who print it."""
+    claims = [body.claim for body, _ in printed]
+    speaking = voices(
+        [
+            Statement(claim.source, home.article, home.copies, body.line, claim.in_line)
+            for claim, (body, home) in zip(claims, printed, strict=True)
+        ]
+    )
+    values: dict[tuple[str, str], tuple[Claim, list[str]]] = {}
+    for claim, voice, (_, home) in zip(claims, speaking, printed, strict=True):
+        _, outlets = values.setdefault((claim.text.casefold(), voice), (claim, []))
+        if home.outlet and home.outlet not in outlets:
+            outlets.append(home.outlet)
+    for claim, outlets in values.values():
+        yield Opposed(claim, tuple(outlets))
+
+
+def _homes(conn: sqlite3.Connection, claims: set[int]) -> dict[int, _Home]:
+    """Return where the claims stand, of those that are in the newest version of an article."""
     return {
-        claim: outlet
+        claim: _Home(*home)
         for chunk in chunks(sorted(claims))
-        for claim, outlet in conn.execute(
-            f"""SELECT c.id, v.outlet FROM claims c CROSS JOIN articles a ON a.latest = c.version
+        for claim, *home in conn.execute(
+            f"""SELECT c.id, v.outlet, a.id, coalesce(a.voice, a.id)
+                FROM claims c CROSS JOIN articles a ON a.latest = c.version
                 CROSS JOIN versions v ON v.id = c.version WHERE c.id IN ({marks(chunk)})""",
             tuple(chunk),
         )

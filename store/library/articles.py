@@ -93,12 +93,13 @@ def beside(
     query: str = "",
     order: str = "newest",
     kept: Collection[int] = (),
+    within: Condition = EVERY,
 ) -> int | None:
     """Return the article that comes after (1) or before (-1) another in the list that `page` reads.
 
     None at the list's end. The other need not be one that the query finds: who reads it has made it read.
     """
-    condition, values = found_by(query, kept)
+    condition, values = found_by(query, kept, within)
     beyond, by = ORDERS[order].beyond(step)
     row = conn.execute(
         f"""SELECT a.id FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here

@@ -85,6 +85,35 @@ def place(
     return None
 
 
+def beside(
+    conn: sqlite3.Connection,
+    grouped: Sequence[Group],
+    article_id: int,
+    step: int,
+    query: str = "",
+    order: str = "newest",
+    kept: Collection[int] = (),
+) -> int | None:
+    """Return the article that comes after (1) or before (-1) another, one group after the other; None at the end.
+
+    The query may find fewer than the list that was grouped; of an article in no group, the neighbour in the plain list.
+    """
+    here = next((number for number, group in enumerate(grouped) if _has(conn, group, article_id)), None)
+    if here is None:
+        return articles.beside(conn, article_id, step, query, order, kept)
+    if other := articles.beside(conn, article_id, step, query, order, kept, grouped[here].within):
+        return other
+    for group in grouped[here + 1 :] if step > 0 else reversed(grouped[:here]):
+        last = articles.count(conn, query, kept, group.within) - 1 if step < 0 else 0
+        if last >= 0 and (rows := articles.page(conn, last, 1, query, order, kept, group.within)):
+            return rows[0].id
+    return None
+
+
+def _has(conn: sqlite3.Connection, group: Group, article_id: int) -> bool:
+    return articles.has(conn, article_id, within=group.within)
+
+
 def _by_day(conn: sqlite3.Connection, query: str, order: str, kept: Collection[int]) -> Iterator[Group]:
     condition, values = articles.found_by(query, kept)
     way = "ASC" if order == "oldest" else "DESC"

@@ -4,13 +4,15 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.text.source_names import bare_key, is_local, is_told_apart, local, within_article
 from store.library import articles, claims
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.library.sql_values import chunks, marks
-from store.linking import links
+from store.linking import links, quantities
 from store.linking.links import Link
 from store.linking.ties import ties_of
+from store.linking.voices import statement, voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,48 @@ def of_claim(conn: sqlite3.Connection, claim_id: int) -> Source | None:
     """Return the source of a claim, None for one that the narrator states."""
     sources = _found(conn, "s.id = (SELECT source FROM claims WHERE id = :claim)", {"claim": claim_id})
     return sources[0] if sources else None
+
+
+def speaking_as(conn: sqlite3.Connection, claim_id: int) -> list[Source]:
+    """Return the source of a claim and those that are one with it, a name known in every article first; [] for none.
+
+    Within the event these are one: who is so by another name in the claim's quantity, and an office such as `the mines
+    ministry` in all articles that share a quantity with the claim's.
+    """
+    own = of_claim(conn, claim_id)
+    if own is None:
+        return []
+    members = quantities.members(conn, claim_id)
+    speaking = voices([statement(member.claim.claim, member.article, member.sentence) for member in members])
+    spoken = dict(zip([member.claim.id for member in members], speaking, strict=True))
+    same = [claim for claim, voice in spoken.items() if voice and voice == spoken.get(claim_id)]
+    ids = {
+        number
+        for chunk in chunks(same)
+        for (number,) in conn.execute(f"SELECT source FROM claims WHERE id IN ({marks(chunk)})", tuple(chunk))
+    }
+    office = is_local(own.key) and is_told_apart(own.key)
+    event = _of_event(conn, claim_id) if office else []
+    keys = [within_article(local(bare_key(own.key)), article) for article in event]
+    ids |= {
+        number
+        for chunk in chunks(keys)
+        for (number,) in conn.execute(f"SELECT id FROM sources WHERE key IN ({marks(chunk)})", tuple(chunk))
+    }
+    known = [source for number in sorted(ids - {own.id}) for source in _found(conn, "s.id = :id", {"id": number})]
+    return sorted([own, *known], key=lambda source: is_local(source.key))
+
+
+def _of_event(conn: sqlite3.Connection, claim_id: int) -> list[int]:
+    """Return the articles that share a quantity with a claim's article."""
+    rows = conn.execute(
+        """SELECT DISTINCT a.id FROM claims asked CROSS JOIN claims here ON here.version = asked.version
+           CROSS JOIN members m ON m.claim = here.id CROSS JOIN members other ON other.quantity = m.quantity
+           CROSS JOIN claims c ON c.id = other.claim CROSS JOIN articles a ON a.latest = c.version
+           WHERE asked.id = ?""",
+        (claim_id,),
+    )
+    return [article for (article,) in rows]
 
 
 def most_quoted(conn: sqlite3.Connection, limit: int) -> list[Source]:

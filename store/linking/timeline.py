@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,6 +10,8 @@ from extract.claim import Claim
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking import quantities
+from store.linking.quantities import Member
+from store.linking.voices import statement, voices
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -19,13 +22,14 @@ class Point:
 
     as_of: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
     it, the first published first, whose claim this is. relation: how it stands to the asked claim; "" for that claim
-    itself, and for one that has no link to it.
+    itself, and for one that has no link to it. voice: equal for the values of one source, "" where none is named.
     """
 
     as_of: str
     claim: StoredClaim
     articles: tuple[Article, ...]
     relation: str
+    voice: str = ""
 
     @property
     def article(self) -> Article:
@@ -38,14 +42,15 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
 
     What one source says through several outlets, and what near copies of one text say, is one point.
     """
-    voices: dict[tuple[object, ...], list[tuple[str, StoredClaim, Article]]] = {}
-    for member in quantities.members(conn, claim_id):
-        voices.setdefault(_voice(member.claim.claim, member.article), []).append(
-            (member.relation, member.claim, member.article)
-        )
-    return sorted(
-        (_point(some, claim_id) for some in voices.values()), key=lambda point: (not point.as_of, point.as_of)
-    )
+    members = quantities.members(conn, claim_id)
+    speaking = voices([statement(member.claim.claim, member.article, member.sentence) for member in members])
+    points: dict[tuple[str, object], list[Member]] = {}
+    for voice, member in zip(speaking, members, strict=True):
+        claim, article = member.claim.claim, member.article
+        text = "" if voice else article.voice or article.id
+        points.setdefault((voice, (text, number_of(claim), held_at(claim, article)[:10])), []).append(member)
+    dated = [_point(some, claim_id, voice) for (voice, _), some in points.items()]
+    return sorted(dated, key=lambda point: (not point.as_of, point.as_of))
 
 
 def held_at(claim: Claim, article: Article) -> str:
@@ -75,15 +80,9 @@ def number_of(claim: Claim) -> tuple[object, ...]:
     return claim.value, claim.low, claim.high, claim.bound, unit
 
 
-def _voice(claim: Claim, article: Article) -> tuple[object, ...]:
-    """Return what claims have in common that are one point."""
-    said_by: object = claim.source.key or claim.source.name.casefold() if claim.source else article.voice or -article.id
-    return said_by, number_of(claim), held_at(claim, article)[:10]
-
-
-def _point(some: list[tuple[str, StoredClaim, Article]], asked: int) -> Point:
-    relations = [relation for relation, _, _ in some if relation]
-    relation = "" if any(stored.id == asked for _, stored, _ in some) or not relations else relations[0]
-    _, first, article = some[0]
-    homes = {home.id: home for _, _, home in some}
-    return Point(held_at(first.claim, article), first, tuple(homes.values()), relation)
+def _point(some: Sequence[Member], asked: int, voice: str) -> Point:
+    relations = [member.relation for member in some if member.relation]
+    relation = "" if any(member.claim.id == asked for member in some) or not relations else relations[0]
+    first, article = some[0].claim, some[0].article
+    homes = {member.article.id: member.article for member in some}
+    return Point(held_at(first.claim, article), first, tuple(homes.values()), relation, voice)

@@ -71,6 +71,14 @@ class Grouping(NamedTuple):
             return list_groups.place(conn, self.groups, article, *self.listing)
         return articles.place(conn, article, *listing)
 
+    def beside(self, conn: sqlite3.Connection, article: int, step: int, listing: Listing) -> int | None:
+        """Return the article after (1) or before (-1) another in what is shown, None at its end."""
+        if self.groups:
+            from store.library import list_groups
+
+            return list_groups.beside(conn, self.groups, article, step, *listing)
+        return articles.beside(conn, article, step, *listing)
+
 
 class Counts(NamedTuple):
     """How many articles there are, how many the list shows, how many of these are unread."""

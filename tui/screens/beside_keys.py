@@ -83,6 +83,8 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
             self.notice("No other claim is chosen.")
         elif self._other and self._shows(self._other, self.entry.link):
             self.close_other()
+        elif self._is_shown_here(self.entry.link):
+            self.notice("The chosen claim stands in this article itself: Enter goes to it.")
         else:
             self._open_beside(self.entry.link)
 
@@ -120,6 +122,11 @@ class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
         """Return True if a side is at the claim of a link."""
         loaded, current = side.loaded, side.text.current
         return loaded is not None and current >= 0 and loaded.claims[current].id == link.claim.id
+
+    def _is_shown_here(self, link: Link) -> bool:
+        """Return True if a link leads into the very text that the reader is in."""
+        loaded = self._loaded
+        return loaded is not None and any(own.id == link.claim.id for own in loaded.claims)
 
     def close_other(self) -> None:
         """Show the article that the reader is in alone; from the second one, the way back leads to the first."""

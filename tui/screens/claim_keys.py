@@ -104,8 +104,9 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
     def action_source(self) -> None:
         """Show all that the current claim's source says."""
         stored = self.claim
-        source = self.reading.ask(lambda conn: sources.of_claim(conn, stored.id), None) if stored else None
-        if not source:
+        nobody: list[sources.Source] = []
+        speaking = self.reading.ask(lambda conn: sources.speaking_as(conn, stored.id), nobody) if stored else nobody
+        if not speaking:
             known = stored and stored.claim.source
             self.notice(
                 "No article as it is now has claims of this source."
@@ -115,7 +116,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
             return
         from tui.screens.source_screen import SourceScreen
 
-        self.app.push_screen(SourceScreen(self.reading, source), self._read)
+        self.app.push_screen(SourceScreen(self.reading, speaking), self._read)
 
     def _read(self, chosen: tuple[int, int] | None) -> None:
         if chosen:

@@ -286,12 +286,6 @@ def list_of(app: App[Any]) -> LibraryScreen | None:
     return next((screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)), None)
 
 
-def listed(app: App[Any]) -> Listing:
-    """Return what the library's list shows."""
-    screen = list_of(app)
-    return screen.listing if screen else Listing()
-
-
 def _short(path: Path) -> str:
     """Return the path with `~` for the home folder."""
     try:

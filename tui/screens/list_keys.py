@@ -3,10 +3,10 @@
 from textual.binding import Binding
 from textual.screen import Screen
 
-from store.library import articles
 from tui.app.library_reader import LibraryReader
+from tui.app.listing import Grouping, Listing
 from tui.app.open_article import OpenArticle
-from tui.screens.library_screen import list_of, listed
+from tui.screens.library_screen import list_of
 
 BINDINGS = (
     Binding("J", "article(1)", "next", tooltip="Next article of the list", id="next_article", show=False),
@@ -33,14 +33,15 @@ class ListKeys(Screen[None], inherit_bindings=False):
         """Read the next (1) or previous (-1) article of the list, or the next unread one."""
         if self._loaded is None:
             return
-        here, (query, order, kept) = self._loaded.article.id, listed(self.app)
+        here, screen = self._loaded.article.id, list_of(self.app)
+        listing, grouping = (screen.listing, screen.grouping) if screen else (Listing(), Grouping())
         if unread:
-            query, kept = f"is:unread {query}", frozenset()
-        other = self.reading.ask(lambda conn: articles.beside(conn, here, step, query, order, kept), None)
+            listing = Listing(f"is:unread {listing.query}", listing.order)
+        other = self.reading.ask(lambda conn: grouping.beside(conn, here, step, listing), None)
         if other is None:
             wanted = "unread article" if unread else "article"
             self.notice(f"The list has no {wanted} {'after' if step > 0 else 'before'} this one.")
         else:
             self.read(other)
-            if screen := list_of(self.app):
+            if screen:
                 screen.follow(other)

@@ -134,11 +134,14 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         statements: Sequence[Statement]
         looked_at: int
 
-    def __init__(self, reading: LibraryReader, source: Source) -> None:
+    def __init__(self, reading: LibraryReader, speaking: Sequence[Source]) -> None:
+        """Show what sources say that are one; the first gives the name."""
         super().__init__(name="Source", id="source")
         self._reading = reading
-        self._source = source
-        self._heading = Heading(one_line(source.name))
+        self._speaking = speaking
+        self._source = speaking[0]
+        self._claims = sum(source.claims for source in speaking)
+        self._heading = Heading(one_line(self._source.name))
         self._sayings = Sayings(self._against)
         self._bar = KeyBar()
 
@@ -180,16 +183,17 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
     def _renew(self) -> None:
         """Ask what the source says in the library now, in a thread: some sources say something in every article."""
         # A screenful first, for the rest takes ten times as long.
+        numbers = [source.id for source in self._speaking]
         for most in (_FIRST, _MOST) if not self._sayings.statements else (_MOST,):
             try:
-                statements = self._reading.ask_apart(partial(sources.said_by, sources=[self._source.id], limit=most))
+                statements = self._reading.ask_apart(partial(sources.said_by, sources=numbers, limit=most))
             except LibraryError as error:
                 self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
                 return
             if get_current_worker().is_cancelled:
                 return
-            self.post_message(self.Results(statements, min(most, self._source.claims)))
-            if self._source.claims <= most:
+            self.post_message(self.Results(statements, min(most, self._claims)))
+            if self._claims <= most:
                 return
 
     def on_source_screen_results(self, event: Results) -> None:
@@ -198,10 +202,10 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         facts = [counted(len(statements), "claim"), counted(len(homes), "article")]
         if contradicted := sum(statement.contradicted for statement in statements):
             facts.insert(1, f"{contradicted:,} contradicted")
-        if self._source.claims > event.looked_at:
-            facts.insert(0, f"the first of {self._source.claims:,}")
+        if self._claims > event.looked_at:
+            facts.insert(0, f"the first of {self._claims:,}")
         if is_local(self._source.key):
-            facts.append("of this article")
+            facts.append("of this article" if len(self._speaking) == 1 else "of this event")
         elif self._source.name.islower():
             facts.append("several may be called so")
         self._heading.show(one_line(self._source.name), facts)

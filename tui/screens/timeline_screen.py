@@ -14,11 +14,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store.library.claims import StoredClaim
-from store.linking import quantities, timeline
+from store.linking import quantities, timeline, voices
 from store.linking.timeline import Point
 from tui.app.library_reader import LibraryReader
 from tui.text.cell_wording import counted, fit, joined, measured, one_line, outlets_of, source_name, when
-from tui.text.link_groups import Behind
 from tui.text.plot_points import MARKERS, Mark, look, mark
 from tui.text.signs import LOOKS
 from tui.widgets.heading import Heading
@@ -141,13 +140,10 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         """Show the values that the library has now."""
         none: list[Point] = []
         points = self._reading.ask(lambda conn: timeline.timeline(conn, self._claim.id), none)
-        speakers = [_speaker(point) for point in points]
+        speakers = [point.voice or point.article.voice or point.article.id for point in points]
         numbers = {speaker: number for number, speaker in enumerate(dict.fromkeys(speakers))}
         sources = [numbers[speaker] for speaker in speakers]
-        homes = {article.id for point in points for article in point.articles}
-        named = {article.id for point in points if point.claim.claim.source for article in point.articles}
-        known = {_speaker(point) for point in points if point.claim.claim.source}
-        behind = Behind(len(known), len(homes), len(homes - named))
+        behind = voices.count((point.voice, article.id) for point in points for article in point.articles)
         self._heading.show(self._title(), [counted(len(points), "value"), str(behind)])
         self._marks, self._places = [], {}
         for number, (point, source) in enumerate(zip(points, sources, strict=True)):
@@ -167,9 +163,3 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
 
     def _draw(self) -> None:
         self._plot.show(self._marks, self._places.get(self._values.chosen, -1))
-
-
-def _speaker(point: Point) -> object:
-    """Return who gives a value: the source, for one without a source the article's voice."""
-    source = point.claim.claim.source
-    return (source.key or source.name.casefold()) if source else point.article.voice or point.article.id

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from extract.claim import Claim
-from extract.text.source_names import among
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.links import Link
 from store.linking.quantities import Member
 from store.linking.timeline import number_of
-from tui.text.cell_wording import counted
+from store.linking.voices import Behind, behind, statement, voices
 from tui.text.signs import LOOKS
 
 # The group of those that differ by turning the number down.
@@ -20,35 +18,6 @@ DENIED = "denied"
 FITS = "fits"
 # The last groups, which the panel folds to a line.
 FOLDED = ("related", "perhaps")
-
-
-class Printed(Protocol):
-    """A claim as an article prints it; sentence: the line that it stands in, "" where that is not known."""
-
-    @property
-    def claim(self) -> StoredClaim: ...
-    @property
-    def article(self) -> Article: ...
-    @property
-    def sentence(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """Who stands behind a value: independent sources, articles, and how many of these name no source for it."""
-
-    sources: int
-    articles: int
-    unnamed: int = 0
-
-    def __str__(self) -> str:
-        """Return `3 sources, 7 articles`, or `2 sources, 13 articles name none`."""
-        if not self.unnamed:
-            return f"{counted(self.sources, 'source')}, {counted(self.articles, 'article')}"
-        if not self.sources:
-            return f"no source, {counted(self.articles, 'article')}"
-        silent = f"{counted(self.unnamed, 'article')} name{'s' if self.unnamed == 1 else ''} none"
-        return f"{counted(self.sources, 'source')}, {silent}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,44 +113,6 @@ def standing_behind(claim: StoredClaim, article: Article, members: Sequence[Memb
     return behind([Member(claim, article, 1.0, ""), *same])
 
 
-def behind(printed: Sequence[Printed]) -> Behind:
-    """Return who stands behind what articles print; one that names no source is none.
-
-    Outlets that quote one speaker are one source, and so are those that print one text, in which he may have two names.
-    """
-    named = [member for member in printed if member.claim.claim.source]
-    voice: dict[tuple[object, ...], int] = {}
-    leader = list(range(len(named)))
-
-    def first(number: int) -> int:
-        while leader[number] != number:
-            number = leader[number]
-        return number
-
-    for number, (member, key) in enumerate(zip(named, _keys(named), strict=True)):
-        for mark in _marks(member, key):
-            leader[first(number)] = first(voice.setdefault(mark, number))
-    sources = len({first(number) for number in range(len(named))})
-    homes = {member.article.id for member in printed}
-    return Behind(sources, len(homes), len(homes - {member.article.id for member in named}))
-
-
-def _keys(named: Sequence[Printed]) -> list[str]:
-    """Return the keys of the sources, a surname alone as the one who has it; "" where there is none."""
-    sources = [printed.claim.claim.source for printed in named]
-    return among([(source.key or source.name.casefold(), source.kind) if source else ("", "") for source in sources])
-
-
-def _marks(printed: Printed, key: str) -> Iterator[tuple[object, ...]]:
-    """Yield what makes two claims those of one source, when both have it; key: their source's."""
-    if key:
-        yield "source", key
-        if printed.sentence:
-            # A copy may name the source in another way.
-            article = printed.article
-            yield "line", article.voice or -article.id, "".join(filter(str.isalnum, printed.sentence.casefold()))
-
-
 def _values(relation: str, links: Sequence[Link]) -> list[Value]:
     by_number: dict[tuple[object, ...], list[Link]] = {}
     for link in links:
@@ -195,9 +126,9 @@ def _values(relation: str, links: Sequence[Link]) -> list[Value]:
 def _entries(links: Sequence[Link]) -> Iterator[Entry]:
     """Yield the links of one value, near copies of one text as one entry, for which the first published stands."""
     by_text: dict[object, list[Link]] = {}
-    for link in links:
-        told_by = link.claim.claim.source.key if link.claim.claim.source else ""
-        by_text.setdefault((link.article.voice, told_by) if link.article.voice else object(), []).append(link)
+    speaking = voices([statement(link.claim.claim, link.article, link.sentence) for link in links])
+    for link, voice in zip(links, speaking, strict=True):
+        by_text.setdefault((link.article.voice, voice) if link.article.voice else object(), []).append(link)
     for some in by_text.values():
         first, *others = sorted(some, key=lambda link: link.article.published or "9")
         # Told twice in one article, it is two places to look at and no copy.

@@ -9,9 +9,10 @@ from extract.claim import Claim
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.links import Link
+from store.linking.voices import Behind
 from tui.text.big_digits import large
 from tui.text.cell_wording import fit, joined, measured, one_line, relayed, source_name, stance
-from tui.text.link_groups import Behind, Entry, Group
+from tui.text.link_groups import Entry, Group
 from tui.text.typesetting import typeset
 from tui.widgets.lines import Line, Piece
 

@@ -6,7 +6,7 @@ import pytest
 
 from extract.claim import Claim
 from extract.matching.features import one_source
-from extract.text.source_names import among, is_local, key_of, key_of_person, within_article
+from extract.text.source_names import is_local, key_of, key_of_person, within_article
 
 Find = Callable[[str, str], Claim]
 
@@ -143,21 +143,6 @@ def test_a_key_of_one_article_is_made_one_of_the_library_with_its_number() -> No
     assert here != there
     assert within_article(here, 3) == here
     assert within_article("ana brandt", 3) == "ana brandt"
-
-
-def test_a_surname_is_whose_it_is_among_those_told_of_one_event() -> None:
-    brandt, ana, tom = ("~brandt #3", "person"), ("ana brandt", "person"), ("tom brandt", "person")
-    assert among([brandt, ana]) == ["ana brandt", "ana brandt"]
-    assert among([brandt, ana, tom])[0] not in {"ana brandt", "tom brandt"}
-
-
-def test_letters_are_the_body_that_they_stand_for_among_those_told_of_one_event() -> None:
-    assert len(set(among([("odb", "organization"), ("oldmouth drainage board", "organization")]))) == 1
-
-
-def test_the_police_of_one_event_are_one_and_we_are_others_in_each_text() -> None:
-    assert len(set(among([("~police #3", "other"), ("~police #4", "other")]))) == 1
-    assert len(set(among([("~we #3", "other"), ("~we #4", "other")]))) == 2
 
 
 def test_across_articles_a_ministry_is_one_and_officials_are_not(claim: Find) -> None:

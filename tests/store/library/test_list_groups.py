@@ -88,3 +88,12 @@ def test_story_of_a_number_finds_the_articles_that_share_a_quantity_with_it(conn
     assert articles.ids(conn, "story:1") == [1, 3]
     assert articles.ids(conn, "story:2") == [2]
     assert articles.ids(conn, "story:nothing") == []
+
+
+def test_the_neighbour_of_an_article_may_stand_in_the_next_group_that_has_one(conn: sqlite3.Connection) -> None:
+    # C, A; D, B.
+    grouped = list_groups.groups(conn, "story")
+    assert [list_groups.beside(conn, grouped, article, 1) for article in (3, 1, 4, 2)] == [1, 4, 2, None]
+    assert [list_groups.beside(conn, grouped, article, -1) for article in (3, 1, 4, 2)] == [None, 3, 1, 4]
+    reading_state.set_read(conn, [4])
+    assert list_groups.beside(conn, grouped, 1, 1, "is:unread") == 2

@@ -102,3 +102,37 @@ def test_the_first_that_a_source_says_is_the_first_of_all(library: sqlite3.Conne
     assert first.contradicted
     assert first.articles[0] in every[0].articles
     assert source.claims == 4
+
+
+@pytest.mark.parametrize(
+    ("speakers", "speaking"),
+    [
+        (("~works ministry",) * 3, ["~works ministry #1", "~works ministry #2", "~works ministry #3"]),
+        (("~police", "norbury police", "~police"), ["norbury police", "~police #1", "~police #3"]),
+        (("~officials", "~officials", "~mayor"), ["~officials #1", "~officials #2"]),
+        (("tom rask", "ivo lam", "tom rask"), ["tom rask"]),
+    ],
+)
+def test_who_speaks_of_one_quantity_under_several_names_is_one(
+    conn: sqlite3.Connection, speakers: tuple[str, ...], speaking: list[str]
+) -> None:
+    for number, key in enumerate(speakers, start=1):
+        text = f"On day {number} of the flood it was said: {FIRE_SERVICE}"
+        claim = flooded(text)
+        assert claim.source
+        source = replace(claim.source, name=key.lstrip("~"), key=key, kind="other")
+        add(conn, incoming(text, f"{number}.txt", published="2026-03-14"), [replace(claim, source=source)], "1")
+    assert [source.key for source in sources.speaking_as(conn, 1)] == speaking
+
+
+def test_a_ministry_that_speaks_of_several_quantities_of_one_event_is_one(conn: sqlite3.Connection) -> None:
+    for number, figure in enumerate(("90", "4,000"), start=1):
+        text = f"{FIRE_SERVICE} The bill is put at {figure} by the mines ministry."
+        claim = flooded(text)
+        assert claim.source
+        ministry = replace(claim.source, name="mines ministry", key="~mines ministry")
+        start = text.index(figure, len(FIRE_SERVICE))
+        bill = replace(claim, start=start, end=start + len(figure), text=figure, value=float(number), source=ministry)
+        add(conn, incoming(text, f"{number}.txt", published="2026-03-14"), [claim, bill], "1")
+    change_links(conn, lambda first, second, name: name if (first, second) in {(1, 3), (3, 1)} else "")
+    assert [source.key for source in sources.speaking_as(conn, 2)] == ["~mines ministry #1", "~mines ministry #2"]

@@ -95,6 +95,20 @@ async def test_without_another_claim_nothing_is_opened(app: AttribuneApp) -> Non
         assert [notice.message for notice in app._notifications] == ["No other claim is chosen."]
 
 
+async def test_an_article_that_contradicts_itself_is_not_shown_twice(tmp_path: Path) -> None:
+    stated = tuple(Stated(figure, "homes flooded", about=Subject(counted="home")) for figure in ("220", "90"))
+    story = Story("One", "", "2026-03-13", "Some 220 homes were flooded.\n\nThere 90 homes were flooded.", stated)
+    library = write_library(tmp_path / "one.db", (story,), (Tie((0, 0), (0, 1), "differs", "90 < 220"),))
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await beside(pilot)
+        assert len(texts(app)) == 1
+        told_so = [notice.message for notice in app._notifications]
+        assert told_so == ["The chosen claim stands in this article itself: Enter goes to it."]
+        await press(pilot, "enter")
+        assert current(texts(app)[0]) == "90"
+
+
 async def test_tab_goes_from_text_to_text_to_panel_and_shift_tab_back(app: AttribuneApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await beside(pilot)

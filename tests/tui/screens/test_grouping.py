@@ -94,3 +94,21 @@ async def test_the_way_of_grouping_is_remembered(tmp_path: Path) -> None:
     async with again.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "Monday, 2 Mar 2026" in listed(again)[0]
+
+
+async def test_next_and_previous_in_the_reader_go_through_the_groups(tmp_path: Path) -> None:
+    stories = tuple(
+        Story(f"{outlet} of day {day}", outlet, f"2026-03-0{day}T10:00", "Text.") for day in (1, 2) for outlet in "AB"
+    )
+    app = AttribuneApp(write_library(tmp_path / "days.db", stories))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("S", "S", "V")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        read = [rows(app)[0].split("  ")[0].strip()]
+        for key in ("J", "J", "J", "K", "K"):
+            await pilot.press(key)
+            await settled(pilot)
+            read.append(rows(app)[0].split("  ")[0].strip())
+        assert [title[0] + title[-1] for title in read] == ["A2", "B2", "A1", "B1", "A1", "B2"]

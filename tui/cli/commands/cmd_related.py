@@ -16,7 +16,8 @@ from tui.cli import options
 from tui.cli.commands.cmd_show import named
 
 if TYPE_CHECKING:
-    from tui.text.link_groups import Behind, Value
+    from store.linking.voices import Behind
+    from tui.text.link_groups import Value
 
 _PAGE = 200
 _NAMES = {"apart": "not the same, you said", "perhaps": "perhaps the same", "fits": "another value that fits"}

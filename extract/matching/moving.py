@@ -1,0 +1,72 @@
+"""Says when another value of one quantity is a later state of it: of what moves, and not of what stands still.
+
+Tolls, damage, people on their way, prices, forecasts and votes while they are counted move. How many children somebody
+had, how many bombs fell in one raid, what was paid and how a ballot ended stand still, whenever somebody tells it.
+"""
+
+import re
+
+from extract.lexicon import weights, words
+from extract.matching.conflict import is_of_parent, supposed
+from extract.matching.placed import Placed
+from extract.values import ends_of
+
+# So many characters before and behind a figure say if it is a state that goes on.
+_NEAR = 60
+_ONGOING = re.compile(
+    r"\b(?:so far|to date|as of|(?:up|down) from|and counting|now|still|already|currently"
+    r"|(?:rises?|rose|rising|climb(?:s|ed|ing)?|gr[eo]w(?:s|n|ing)?|swelled|falls?|fell|falling|dropp(?:ed|ing)) to"
+    r"|(?:has|have|had) (?:risen|climbed|grown|reached|fallen|dropped))\b",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(r"\b(?:so far|partial|preliminary|early|being counted|counted so|reporting)\b", re.IGNORECASE)
+# Amounts that are what they are once they were paid, earned or imposed.
+_SETTLED = frozenset({"acquire", "earn", "sentence", "charge"})
+
+
+def is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> bool:
+    """Return True if another value is a later state and no contradiction: a source's revision, or what went on.
+
+    What others measure of a thing that stands still contradicts whenever it is said; so does a lower toll that another
+    source gives later, and another price that another source gives.
+    """
+    if same_source:
+        return True
+    days_of = a.claim.about.as_of, b.claim.about.as_of
+    apart_in_time = days is not None and abs(days) * 24 >= weights("thresholds")["update_hours"]
+    later = apart_in_time or (days is not None and all(days_of) and days_of[0] != days_of[1])
+    if not later or stands_still(a) or stands_still(b):
+        return False
+    event = a.claim.about.event
+    unsaid = a.claim.source is None or b.claim.source is None
+    if event not in words("events", "moving"):
+        return unsaid and (moves(a) or moves(b))
+    first, last = (a.claim, b.claim) if (days or 0) >= 0 else (b.claim, a.claim)
+    risen = (ends_of(first)[0] or 0) <= (ends_of(last)[1] or 0)
+    return unsaid or risen or event in words("relations", "falling")
+
+
+def moves(placed: Placed) -> bool:
+    """Return True if what a figure counts changes with time by its nature, or the text says that it does."""
+    claim, event = placed.claim, placed.claim.about.event
+    if stands_still(placed):
+        return False
+    if event in words("events", "moving") | words("events", "assessed") or claim.about.people == "refugee":
+        return True
+    if claim.kind == "money" and event not in _SETTLED:
+        return True
+    return bool(claim.trend) or supposed(placed) or bool(_ONGOING.search(_near(placed)))
+
+
+def stands_still(placed: Placed) -> bool:
+    """Return True if a figure describes somebody or something, or is the result of a ballot: `a mother of 12`."""
+    if is_of_parent(placed) or placed.around[1].startswith("-"):
+        return True
+    claim = placed.claim
+    ballot = claim.about.event == "vote" or claim.about.counted in {"vote", "ballot"}
+    return ballot and not supposed(placed) and not _COUNTING.search(placed.text)
+
+
+def _near(placed: Placed) -> str:
+    before, after = placed.around
+    return f"{before[-_NEAR:]} {after[:_NEAR]}"

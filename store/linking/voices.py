@@ -1,0 +1,264 @@
+"""Voices: which sources speak in the claims of one quantity, and how many stand behind a value.
+
+One person, office or agency is one source, however its name is written and whoever prints it; an article that names
+none is no source. All claims of a quantity are told of one event, and there a general name has one bearer: the police
+of two articles are the same police. Pronouns that no text resolves are others in each article.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from extract.claim import Claim, Mention
+from extract.lexicon import words
+from extract.text.source_names import bare_key, fold, is_local, local, surname_of
+from store.library.articles import Article
+from store.library.claims import StoredClaim
+from store.wording import counted
+
+# A line with as many letters and digits is printed by two articles only where one has it from the other.
+_TELLING = 40
+# Where the further description of people begins: `witnesses at the camp`.
+_WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "on", "to"})
+# Stands between a pronoun and its article.
+_PRONOUN = " #"
+_OTHERS = frozenset({"other", "others", "another", "some", "many"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who says a claim, and where: article, the number that near copies of its text share, the line around the figure.
+
+    before: the line's offset of the figure, -1 where that is not known.
+    """
+
+    source: Mention | None
+    article: int
+    copies: int
+    line: str = ""
+    before: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind a value: independent sources, articles, and how many of these name no source for it."""
+
+    sources: int
+    articles: int
+    unnamed: int = 0
+
+    def __str__(self) -> str:
+        """Return `3 sources, 7 articles`, or `2 sources, 13 articles name none`."""
+        if not self.unnamed:
+            return f"{counted(self.sources, 'source')}, {counted(self.articles, 'article')}"
+        if not self.sources:
+            return f"no source, {counted(self.articles, 'article')}"
+        silent = f"{counted(self.unnamed, 'article')} name{'s' if self.unnamed == 1 else ''} none"
+        return f"{counted(self.sources, 'source')}, {silent}"
+
+
+class Printed(Protocol):
+    """A claim as an article prints it; sentence: the line that it stands in, "" where that is not known."""
+
+    @property
+    def claim(self) -> StoredClaim: ...
+    @property
+    def article(self) -> Article: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+def behind(printed: Sequence[Printed]) -> Behind:
+    """Return who stands behind what articles print about one quantity."""
+    speaking = voices([statement(each.claim.claim, each.article, each.sentence) for each in printed])
+    return count(zip(speaking, (each.article.id for each in printed), strict=True))
+
+
+def statement(claim: Claim, article: Article, line: str) -> Statement:
+    """Return what tells who says a claim that an article prints in a line."""
+    return Statement(claim.source, article.id, article.voice or article.id, line, claim.in_line)
+
+
+def count(spoken: Iterable[tuple[str, int]]) -> Behind:
+    """Return who stands behind claims, given with the voice, as `voices` has it, and the article of each."""
+    spoken = list(spoken)
+    articles = {article for _, article in spoken}
+    named = {article for voice, article in spoken if voice}
+    return Behind(len({voice for voice, _ in spoken} - {""}), len(articles), len(articles - named))
+
+
+def voices(statements: Sequence[Statement]) -> list[str]:
+    """Return the voice of each statement about one quantity: equal for those of one source, "" where none is named."""
+    named: dict[str, list[Mention]] = {}
+    keys = [_key(each) for each in statements]
+    for key, each in zip(keys, statements, strict=True):
+        if each.source:
+            named.setdefault(key, []).append(each.source)
+    cast = _Cast(named)
+    bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
+    return _of_one_line(statements, [_last(bearers, key) for key in keys])
+
+
+def _key(each: Statement) -> str:
+    """Return the key of a statement's source, for a pronoun with its article; "" for none."""
+    if each.source is None:
+        return ""
+    key = each.source.key or fold(each.source.name)
+    plain = bare_key(key)
+    if plain in words("names", "pronouns") or not plain:
+        return f"{local(plain)}{_PRONOUN}{each.article}"
+    if each.source.kind != "person" and (kept := _less_sorts(plain)):
+        plain = kept
+    return local(plain) if is_local(key) or plain in words("names", "collective") else plain
+
+
+def _less_sorts(name: str) -> str:
+    """Return a name without the words that say which sort of inquiry it is: `autopsy report`, `Delta Opinion poll`."""
+    sorts = words("names", "inquiries") - words("names", "bodies")
+    return " ".join(word for word in name.split() if word not in sorts)
+
+
+def _last(bearers: Mapping[str, str], key: str) -> str:
+    """Return the key at the end of a chain: `officers` of the `police`, who are the `Oldmouth police`."""
+    for _ in bearers:
+        key = bearers.get(key, key)
+    return key
+
+
+@lru_cache(maxsize=10_000)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(bare_key(key).replace("'s", "").split()) - words("names", "unlettered")
+
+
+class _Cast:
+    """Those who are named with one quantity, by their keys, and who among them a key means."""
+
+    def __init__(self, named: Mapping[str, Sequence[Mention]]) -> None:
+        self._people = {key for key, mentions in named.items() if any(each.kind == "person" for each in mentions)}
+        self._titles = {key: [_title(each) for each in named[key]] for key in self._people if not is_local(key)}
+        # Looked up by words: of hundreds that speak, few have one in common.
+        self._surnames: dict[str, list[str]] = defaultdict(list)
+        self._letters: dict[str, list[str]] = defaultdict(list)
+        self._beginning: dict[str, list[str]] = defaultdict(list)
+        self._having: dict[str, set[str]] = defaultdict(set)
+        for key in named:
+            if key in self._titles and len(key.split()) > 1:
+                self._surnames[surname_of(key)].append(key)
+            elif key not in self._people and (letters := _letters_of(key)):
+                self._letters[letters].append(key)
+            for word in _words(key).union(*self._titles.get(key, ())):
+                self._having[word].add(key)
+            self._beginning[min(_words(key), default="")].append(key)
+
+    def bearer(self, key: str) -> str:
+        """Return whoever a key means, where exactly one of the others fits; "" for none."""
+        if _PRONOUN in key:
+            return ""
+        having = [self._having[word] for word in _words(key)]
+        fuller = sorted(set.intersection(*having) - {key}) if having else []
+        rules = (
+            self._spelled_by(key),
+            self._of_surname(key),
+            [other for other in fuller if self._has_title(key, other)],
+            [other for other in fuller if self._is_named_more_fully(key, other)],
+            self._spoken_for(key),
+            [other for other in fuller if _is_told_more_fully(key, other)],
+        )
+        return next((fitting[0] for fitting in rules if len(fitting) == 1), "")
+
+    def _spelled_by(self, key: str) -> list[str]:
+        """Return the bodies whose letters a key is, also behind what they are: `AMD`, `chipmaker AMD`."""
+        return self._letters.get(surname_of(key), []) if key not in self._people else []
+
+    def _of_surname(self, key: str) -> list[str]:
+        """Return the persons whose surname a key is: of `Brandt`, `Ana Brandt`."""
+        alone = len(bare_key(key).split()) == 1 or (is_local(key) and key in self._people)
+        return [other for other in self._surnames.get(surname_of(key), ()) if other != key] if alone else []
+
+    def _has_title(self, key: str, other: str) -> bool:
+        """Return True for someone without a name and a person named with what he is: `a witness`, `witness Ana Lee`."""
+        return is_local(key) and any(_words(key) <= title for title in self._titles.get(other, ()))
+
+    def _is_named_more_fully(self, key: str, other: str) -> bool:
+        """Return True for a body's sort and the body: `police`, `Oldmouth police`; `Works Ministry`, Ketter's."""
+        if is_local(other) or not self._people.isdisjoint((key, other)):
+            return False
+        own, fuller = bare_key(key).split(), other.split()
+        short = len(own) > 1 or own[0] in words("names", "collective")
+        return short and own[-1] == fuller[-1] and _words(key) < _words(other)
+
+    def _spoken_for(self, key: str) -> list[str]:
+        """Return the bodies that speak through others: `Havenlight` of its executives, and of a `Havenlight statement`.
+
+        Of several the longest: the White House's officials are not those of the House.
+        """
+        people = words("names", "staff") | words("names", "speaking")
+        documents = words("names", "inquiries") | words("cues", "documents")
+        fitting = [
+            other
+            for word in _words(key)
+            for other in self._beginning.get(word, ())
+            if _words(other) < _words(key)
+            and (not is_local(other) or bare_key(other) in words("names", "collective"))
+            and self._people.isdisjoint((key, other))
+            and any(
+                word in people | documents or word.removesuffix("s") in people for word in _words(key) - _words(other)
+            )
+        ]
+        longest = max((len(_words(other)) for other in fitting), default=0)
+        return [other for other in fitting if len(_words(other)) == longest]
+
+
+@lru_cache(maxsize=10_000)
+def _letters_of(key: str) -> str:
+    """Return the initials of a body's key, where it has three words at least that have one; else ""."""
+    telling = [word for word in key.split() if word not in words("names", "unlettered")]
+    return "".join(word[0] for word in telling) if len(telling) > 2 and not is_local(key) else ""
+
+
+def _title(mention: Mention) -> frozenset[str]:
+    """Return the words before a name in a mention of it."""
+    name, text = fold(mention.name).split(), fold(mention.text).replace("'s", "").split()
+    start = next((place for place, word in enumerate(text) if word in name), 0)
+    return frozenset(text[:start])
+
+
+def _is_told_more_fully(key: str, other: str) -> bool:
+    """Return True for people without a name and a further description of them: `witnesses`, `witnesses at the camp`."""
+    if not (is_local(key) and is_local(other)) or _head(key) != _head(other):
+        return False
+    extra = _words(other) - _words(key)
+    return bool(extra) and not extra & _OTHERS
+
+
+def _head(key: str) -> str:
+    """Return the noun of a description."""
+    parts = bare_key(key).split()
+    end = next((place for place, word in enumerate(parts) if word in _WHERE), len(parts))
+    return parts[max(0, end - 1)]
+
+
+def _of_one_line(statements: Sequence[Statement], spoken: Sequence[str]) -> list[str]:
+    """Return the voices, one for a line that several articles print: each may resolve its `he` in another way."""
+    printed: dict[tuple[object, ...], str] = {}
+    marked = [(_place(each) if voice else None, voice) for each, voice in zip(statements, spoken, strict=True)]
+    for place, voice in marked:
+        if place and (place not in printed or (is_local(printed[place]) and not is_local(voice))):
+            printed[place] = voice
+    return [printed[place] if place else voice for place, voice in marked]
+
+
+def _place(each: Statement) -> tuple[object, ...] | None:
+    """Return what a statement has in every article that prints its line; None where no line is known."""
+    line = _letters(each.line)
+    if not line:
+        return None
+    before = len(_letters(each.line[: each.before])) if each.before >= 0 else -1
+    return line, before, 0 if len(line) >= _TELLING else each.copies
+
+
+@lru_cache(maxsize=2_000)
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,53 @@
+"""What moves, so that another value of it may be a later state, and what stands still and is contradicted."""
+
+import pytest
+
+from extract.extractor import Extractor
+from extract.matching.placed import Placed
+from extract.matching.relation import relate
+from extract.text.excerpt import sentence
+
+SURE = 0.95
+
+
+def placed(extractor: Extractor, text: str, day: str) -> Placed:
+    """Return the last claim of a text that was published on a day of May 2026."""
+    published = f"2026-05-{day}T10:00"
+    claim = extractor.claims(text, published=published)[-1]
+    return Placed(claim, day, day, published, sentence(text, claim.start, claim.end))
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("The flood in Ostrel killed 58 people.", "The flood in Ostrel killed 61 people."),
+        ("The flood destroyed 120 houses in Ostrel.", "The flood destroyed 190 houses in Ostrel."),
+        ("The barrier at Ostrel will cost $800 million.", "The barrier at Ostrel will cost $1.2 billion."),
+        ("A column of 4,000 migrants left Ostrel.", "A column of 7,000 migrants left Ostrel."),
+        ("Lee has 31,000 votes so far in Ostrel.", "Lee has 52,000 votes so far in Ostrel."),
+    ],
+)
+def test_a_later_value_of_what_moves_is_an_update(extractor: Extractor, first: str, later: str) -> None:
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "updates"
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Ada Lee of Ostrel was a mother of 12.", "The court in Ostrel heard of Ada Lee, a mother of 13."),
+        ("Gunmen in Ostrel killed Ada Lee, a mother of 12.", "Gunmen in Ostrel killed Ada Lee, a mother of 13."),
+        ("Ostrel has 12 bridges.", "Ostrel has 14 bridges."),
+        ("The plane dropped four bombs on Ostrel.", "The plane dropped five bombs on Ostrel."),
+        ("Lee won 31,000 votes in Ostrel.", "Lee won 52,000 votes in Ostrel."),
+        ("Havenlight paid $310 million for Ostrel Mills.", "Havenlight paid $340 million for Ostrel Mills."),
+    ],
+)
+def test_another_value_of_what_stands_still_contradicts_however_much_later(
+    extractor: Extractor, first: str, later: str
+) -> None:
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "differs"
+
+
+def test_a_source_that_gives_another_value_of_what_stands_still_corrects_itself(extractor: Extractor) -> None:
+    first, later = (f"The city of Ostrel has {count} bridges, Ana Brandt said." for count in (12, 14))
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "updates"

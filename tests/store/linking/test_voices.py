@@ -1,0 +1,130 @@
+"""Voices: who counts as one source among those who give one quantity, and how many stand behind it."""
+
+import pytest
+
+from extract.claim import Mention, SourceKind
+from extract.text.source_names import within_article
+from store.linking.voices import Statement, count, voices
+
+# Text, key and kind of a source.
+Source = tuple[str, str, SourceKind]
+
+ANA: Source = ("Governor Ana Brandt", "ana brandt", "person")
+BRANDT: Source = ("Brandt", "~brandt", "person")
+TOM: Source = ("Tom Brandt", "tom brandt", "person")
+POLICE: Source = ("police", "~police", "unnamed")
+NORBURY: Source = ("Norbury police", "norbury police", "organization")
+HAVENLIGHT: Source = ("Havenlight", "havenlight", "organization")
+BOARD: Source = ("the Oldmouth Drainage Board", "oldmouth drainage board", "organization")
+LINE = "Crews had counted 90 homes under water, the man who led them told reporters."
+
+
+def stated(source: Source | None, article: int, line: str = "", *, copies: int = 0) -> Statement:
+    """Return what an article tells by a source; copies: the number that near copies share, its own for 0."""
+    before = line.find("90")
+    if source is None:
+        return Statement(None, article, copies or article, line, before)
+    text, key, kind = source
+    name = key.removeprefix("~").title() if kind == "person" else text.removeprefix("the ")
+    mention = Mention(0, len(text), text, name, within_article(key, article), kind)
+    return Statement(mention, article, copies or article, line, before)
+
+
+def sources(*named: Source) -> int:
+    """Return how many sources speak where each of these does in an article of its own."""
+    return len(set(voices([stated(source, article) for article, source in enumerate(named, start=1)])))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (ANA, ("Mrs Ana Brandt", "ana brandt", "person")),
+        (ANA, BRANDT),
+        (ANA, ("The governor", "~governor", "person")),
+        (("Torland's president", "~torland's president", "other"), ("Torland President Ivo Lam", "ivo lam", "person")),
+        (BOARD, ("the ODB", "odb", "organization")),
+        (BOARD, ("Dredger ODB", "dredger odb", "organization")),
+        (POLICE, POLICE),
+        (POLICE, NORBURY),
+        (("the ministry", "~ministry", "organization"), ("the Works Ministry", "works ministry", "organization")),
+        (HAVENLIGHT, ("Havenlight executives", "~havenlight executives", "unnamed")),
+        (HAVENLIGHT, ("a Havenlight statement", "havenlight statement", "document")),
+        (
+            ("a Delta Opinion poll", "delta opinion poll", "document"),
+            ("Delta Opinion", "delta opinion", "organization"),
+        ),
+        (("an autopsy", "~autopsy", "document"), ("an autopsy report", "~autopsy report", "document")),
+        (("witnesses", "~witnesses", "unnamed"), ("witnesses at the camp", "~witnesses at the camp", "unnamed")),
+    ],
+)
+def test_one_person_office_or_agency_is_one_source(first: Source, second: Source) -> None:
+    assert sources(first, second) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (ANA, TOM),
+        (ANA, POLICE),
+        (POLICE, ("officials", "~officials", "unnamed")),
+        (("I", "~i", "other"), ("I", "~i", "other")),
+        (("they", "~they", "other"), ("they", "~they", "other")),
+        (HAVENLIGHT, ("Havenlight's rivals", "~havenlight's rivals", "unnamed")),
+        (("the House", "house", "organization"), ("the White House", "white house", "organization")),
+        (("jurors", "~jurors", "unnamed"), ("other jurors", "~other jurors", "unnamed")),
+    ],
+)
+def test_what_only_sounds_alike_is_two_sources(first: Source, second: Source) -> None:
+    assert sources(first, second) == 2
+
+
+def test_a_surname_that_two_have_is_neither_of_them() -> None:
+    assert sources(ANA, TOM, BRANDT) == 3
+
+
+def test_police_among_those_of_two_towns_are_neither_of_them() -> None:
+    assert sources(NORBURY, ("Easton police", "easton police", "organization"), POLICE) == 3
+
+
+def test_a_chain_of_descriptions_leads_to_the_name() -> None:
+    assert sources(("police officials", "~police officials", "unnamed"), POLICE, NORBURY) == 1
+
+
+def test_a_pronoun_is_one_source_within_its_article() -> None:
+    they: Source = ("they", "~they", "other")
+    assert len(set(voices([stated(they, 1), stated(they, 1), stated(they, 2)]))) == 2
+
+
+def test_a_line_that_two_articles_print_has_one_source_whatever_each_calls_him() -> None:
+    crew: Source = ("the man", "~man", "unnamed")
+    assert len(set(voices([stated(crew, 1, LINE), stated(ANA, 2, LINE)]))) == 1
+
+
+def test_a_short_line_has_one_source_in_near_copies_of_one_text_alone() -> None:
+    short = "There were 90, he said."
+    assert len(set(voices([stated(POLICE, 1, short), stated(ANA, 2, short)]))) == 2
+    assert len(set(voices([stated(POLICE, 1, short, copies=1), stated(ANA, 2, short, copies=1)]))) == 1
+
+
+def test_two_who_speak_in_one_line_stay_two() -> None:
+    line = "The governor put it at 90 homes, the police of Norbury at 90 and a few more, and the quarrel went on."
+    first, second = stated(ANA, 1, line), stated(POLICE, 1, line)
+    second = Statement(second.source, 1, 1, line, line.rindex("90"))
+    assert len(set(voices([first, second]))) == 2
+
+
+def test_a_claim_without_a_source_has_no_voice() -> None:
+    assert voices([stated(None, 1, LINE), stated(None, 2, LINE)]) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words"),
+    [
+        ([("a", 1), ("a", 2), ("b", 3)], "2 sources, 3 articles"),
+        ([("a", 1), ("", 2), ("", 3)], "1 source, 2 articles name none"),
+        ([("a", 1), ("", 1)], "1 source, 1 article"),
+        ([("", 1), ("", 2)], "no source, 2 articles"),
+    ],
+)
+def test_an_article_that_names_no_source_is_none(spoken: list[tuple[str, int]], words: str) -> None:
+    assert str(count(spoken)) == words

@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 _FIRST_STEP = """\
 This library is empty.
 
-Press a to add a page by its address, or a file, F for feeds. In the shell:
+Press a to add a page by its address, or a file, and F for feeds.
+In the shell:
 
     attribune add PATH… | URL…     files, folders of them, pages
     attribune feed add URL         a site's feed, for u to update
+    attribune import ~/.newsboat   newsboat, OPML, Pocket, and others
 
 The articles appear here as they come in.
 To look around first, try `attribune demo`."""

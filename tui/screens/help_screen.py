@@ -31,6 +31,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("Ana Brandt", "source", "who a claim is attributed to; “said” ties the two together"),
     ("flood", "match", "the words that / finds; the one that ; and , have come to stands out more"),
     ("▎", "strong", "with v, [ and ]: what changed between versions; struck words went, highlighted ones came"),
+    ("│", "strong", "what the article’s page quotes as a block"),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("differs", "another article gives a value that can’t hold beside this one, or denies it"),

@@ -58,7 +58,7 @@ LIGHT = Theme(
         "text-primary": "#12508a",
         "text-secondary": "#4c3f9c",
         "text-accent": "#6a4800",
-        "text-warning": "#8c3a00",
+        "text-warning": "#703000",
         "text-error": "#a3190f",
         "text-success": "#255f1b",
         "muted": "#575550",

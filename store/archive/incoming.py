@@ -64,13 +64,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What another program, or another library, kept with an article; times are ISO 8601 in UTC, or ""."""
+    """What another program, or another library, kept with an article; times are ISO 8601 in UTC, or "".
+
+    feed: the address of the feed that it came from, "" for none; item: what the feed calls it.
+    """
 
     added: str = ""
     read: str = ""
     starred: str = ""
     tags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    feed: str = ""
+    item: str = ""
 
 
 NOTHING_KEPT = Kept()
@@ -84,6 +89,8 @@ def together(before: Kept, after: Kept) -> Kept:
         starred=before.starred or after.starred,
         tags=tag_names([*before.tags, *after.tags]),
         notes=tuple(dict.fromkeys((*before.notes, *after.notes))),
+        feed=before.feed or after.feed,
+        item=before.item if before.feed else after.item,
     )
 
 

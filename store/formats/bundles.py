@@ -21,8 +21,10 @@ _STEP = 1 << 20
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return the files in a folder that may be exports, by their names. Raises OSError."""
-    return sorted(path for path in folder.iterdir() if _may_be(path.name) and path.is_file())
+    """Return the files in a folder that may be exports, lists of feeds first, by their names. Raises OSError."""
+    files = (path for path in folder.iterdir() if _may_be(path.name) and path.is_file())
+    # A list knows the folders of its feeds, a cache of the same feeds doesn't.
+    return sorted(files, key=lambda path: (path.name != "urls", path))
 
 
 def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
@@ -35,6 +37,7 @@ def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
     left = room_for(source.path)
     with zipfile.ZipFile(source.path) as archive:
         members = [member for member in archive.infolist() if _may_be(member.filename)]
+        members.sort(key=lambda member: PurePosixPath(member.filename).name != "urls")
         for number, member in enumerate(members):
             name = one_line(member.filename)
             path = room / str(number) / PurePosixPath(member.filename).name

@@ -94,6 +94,8 @@ def _article(row: dict[str, Any], feed: str, source: Source) -> Found:
     kept = Kept(
         read="" if row.get("unread") else (published or source.made),
         tags=tag_names(f"flag-{flag}" for flag in str(row.get("flags") or "")),
+        feed=str(row.get("feedurl") or ""),
+        item=line(row.get("guid") or url),
     )
     if not content.strip():
         return Wanted(line(url), line(title), kept)

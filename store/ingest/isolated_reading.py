@@ -97,7 +97,7 @@ def _items(export: Export) -> Iterator[Item]:
         try:
             chosen = BY_NAME[export.form] if export.form else form_of(source)
             if export.part != WHOLE and chosen.name != "crawl":
-                raise ReadingError("is no crawl: --search, --since, --outlet and --story choose of one alone")
+                raise ReadingError("is not a crawl: --search, --since, --outlet and --story work only on one")
         except ReadingError as error:
             yield failing(source.name, str(error))
             return

@@ -189,6 +189,16 @@ def settle(
         )
 
 
+def note_item(conn: sqlite3.Connection, url: str, key: str, article: int) -> None:
+    """Note that an article is an item of the feed at an address, if that is known; within the caller's transaction."""
+    if known := _at(conn, url):
+        conn.execute(
+            """INSERT OR IGNORE INTO feed_items (feed, key, print, article, tries, error, seen)
+               VALUES (?, ?, x'', ?, 0, '', ?)""",
+            (known[0], key, article, now()),
+        )
+
+
 def looked(
     conn: sqlite3.Connection,
     feed: int,

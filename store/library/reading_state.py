@@ -4,10 +4,11 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from store.archive.dates import moment, now
 from store.archive.incoming import NOTHING_KEPT, Kept, tag_names
+from store.library.feeds import note_item
 from store.library.notes import put_note
 from store.library.transaction import transaction
 
@@ -67,7 +68,7 @@ def unread_by_tag(conn: sqlite3.Connection) -> dict[str, int]:
 
 def told_before(conn: sqlite3.Connection, place: str, kept: Kept) -> bool:
     """True when there is nothing to take over: nothing was kept, or it was taken over once."""
-    if kept == NOTHING_KEPT:
+    if replace(kept, feed="", item="") == NOTHING_KEPT:
         return True
     row = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(saying(place, kept)),))
     return row.fetchone() is not None
@@ -87,6 +88,10 @@ def take_over(
     place: of the article as the import has it. version: the one that the notes stand in. new: the article just came
     in, so that nobody changed anything of it, though one that was deleted since may have had the same told of it.
     """
+    if kept.feed:
+        # No change of the reader's can be overwritten by it, so that it needs not be told once.
+        note_item(conn, kept.feed, kept.item, article)
+        kept = replace(kept, feed="", item="")
     if kept == NOTHING_KEPT or not (tell_once(conn, saying(place, kept)) or new):
         return
     if kept.read or kept.starred:
@@ -130,7 +135,8 @@ def _add_tags(conn: sqlite3.Connection, article: int, names: Sequence[str]) -> N
 
 def saying(place: str, kept: Kept) -> str:
     """Return what an import says of an article, as `tell_once` has it."""
-    return json.dumps([place, astuple(kept)])
+    # Libraries remember it by the hash of exactly these words, which know of no feed.
+    return json.dumps([place, astuple(kept)[:5]])
 
 
 def _hash(words: str) -> bytes:

@@ -6,7 +6,7 @@ written anew.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from store.archive.dates import now
 from store.library import articles, claims
@@ -137,6 +137,17 @@ def news(conn: sqlite3.Connection) -> list[News]:
             if not watch.source:
                 _keep_places(conn, watch, [row[0] for row in rows])
     return entries
+
+
+def newest(conn: sqlite3.Connection, watch: Watch) -> News | None:
+    """Return the newest number of what is watched, known or not; more: how many other articles have one.
+
+    None where no article states it any more.
+    """
+    rows = _rows(conn, watch)
+    if not rows:
+        return None
+    return replace(_news(conn, watch, rows[-1:]), more=len({row[1] for row in rows}) - 1)
 
 
 def _begin(conn: sqlite3.Connection, watch: Watch) -> Watch:

@@ -7,7 +7,7 @@ import math
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.lexicon import load
@@ -44,6 +44,25 @@ def nearest(conn: sqlite3.Connection, text: str, limit: int = 50) -> list[ClaimH
     candidates = {*_by_words(conn, words), *_by_values(conn, values)}
     hits = _scored(conn, candidates, words, values)
     return sorted(hits, key=lambda hit: (-hit.score, hit.claim.id))[:limit]
+
+
+def of_ids(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[ClaimHit]:
+    """Return claims by their ids, in that order; those that no article states now are left out."""
+    rows = {
+        row[0]: row
+        for chunk in chunks(numbers)
+        for row in conn.execute(
+            f"""SELECT {claims.COLUMNS}, {articles.COLUMNS} FROM claims c JOIN articles a ON a.latest = c.version
+                JOIN versions v ON v.id = a.latest WHERE c.id IN ({marks(chunk)})""",
+            tuple(chunk),
+        )
+    }
+    there = [rows[number] for number in numbers if number in rows]
+    stored = claims.from_rows(conn, [row[: claims.WIDTH] for row in there])
+    return [
+        ClaimHit(claim, Article(*row[claims.WIDTH :]), line, 0.0)
+        for row, (claim, line) in zip(there, stored, strict=True)
+    ]
 
 
 def _values(text: str) -> Iterator[float]:

@@ -12,7 +12,7 @@ from store.archive.web.opml import Outline
 from store.library import articles, claims, feeds, reading_state, sources
 from store.library.claims import StoredClaim
 from store.library.connection import open_reader, open_writer
-from store.linking import links, timeline
+from store.linking import links, timeline, watches
 from store.search import saved_searches
 from tui.app.application import AttribuneApp
 
@@ -36,6 +36,7 @@ def furnish(library: Path) -> None:
         reading_state.set_tags(conn, ids[1], ["flood", "old town"])
         reading_state.set_tags(conn, ids[2], ["flood"])
         saved_searches.save(conn, "Flooded homes", SEARCHED)
+        watches.watch_source(conn, sources.most_quoted(conn, 1)[0])
 
 
 def telling(library: Path) -> tuple[int, int]:
@@ -97,7 +98,14 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _at(pilot, visit, "days")
     await _pressed(pilot, "V", "V", "V")
     await _pressed(pilot, "B")
-    for key, name in (("f", "filter"), ("F", "feeds"), ("a", "add"), ("number_sign", "ask"), ("q", "leave")):
+    for key, name in (
+        ("f", "filter"),
+        ("F", "feeds"),
+        ("a", "add"),
+        ("W", "watches"),
+        ("number_sign", "ask"),
+        ("q", "leave"),
+    ):
         await _pressed(pilot, key)
         await _at(pilot, visit, name)
         await _pressed(pilot, "escape")
@@ -124,6 +132,8 @@ async def tour(pilot: Pilot[None], library: Path, visit: Visit) -> None:
     await _at(pilot, visit, "search")
     await _pressed(pilot, "tab", "j")
     await _at(pilot, visit, "results")
+    # For one word alone no process is started that reads sentences.
+    app.screen.query_one(Input).value = SEARCHED.split()[0]
     await _pressed(pilot, "ctrl+t")
     await _at(pilot, visit, "claims")
     await _pressed(pilot, "escape")

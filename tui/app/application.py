@@ -55,7 +55,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
         self._changes: Changes | None = None
-        for theme in themes.OWN:
+        for theme in (*themes.OWN, themes.SIXTEEN):
             self.register_theme(theme)
         self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
 
@@ -65,6 +65,8 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             raise SystemExit(
                 "attribune: the reader can't be shown with TERM=dumb: use `attribune list` and `attribune show`"
             )
+        if not self._settings.theme:
+            self.theme = themes.by_default(self.console.color_system)
         super().run(*args, **kwargs)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -101,7 +103,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             self.set_keymap(accepted)
             troubles += [complaint.words for complaint in complaints]
         if troubles:
-            more = f" And {len(troubles) - 1} more: `attribune config check` names them." if troubles[1:] else ""
+            more = f". And {len(troubles) - 1} more: `attribune config check` names them." if troubles[1:] else ""
             self.notify(troubles[0] + more, severity="warning", markup=False, timeout=15)
 
     def _look(self) -> None:

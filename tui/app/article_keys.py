@@ -33,6 +33,9 @@ class Holding(Protocol):
 class Keeping(Protocol):
     """The app, as the screens know it that change something."""
 
+    def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
+        """Show an article in the reader, at a claim."""
+
     def opened(self, article: "Article") -> None:
         """Note that an article is being read."""
 

@@ -84,7 +84,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         if result := event.job.result:
             self.notify(f"{result}{self._hint(event.job)}", markup=False)
         if failed := event.job.tally.failed:
-            self.notify(failed, title="Not added", severity="warning", markup=False, timeout=15)
+            self.notify(f"Not added: {failed}", severity="warning", markup=False, timeout=15)
 
     def _hint(self, job: Job) -> str:
         """Choose in the list what a job has added; return how to see it if the list leaves it out."""

@@ -22,6 +22,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
     from tui.screens.source_screen import SourceScreen
     from tui.screens.timeline_screen import TimelineScreen
     from tui.screens.trash_screen import TrashScreen
+    from tui.screens.watches_screen import WatchesScreen
     from tui.widgets.find_line import FindInput
     from tui.widgets.view import View
 
@@ -37,6 +38,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
         Scope("Filter", _own(FilterScreen), ("Everywhere",)),
         Scope("Feeds", _own(FeedsScreen), ("Moving about", "Everywhere")),
         Scope("Trash", _own(TrashScreen), ("Moving about", "Everywhere")),
+        Scope("Watches", _own(WatchesScreen), ("Moving about", "Everywhere")),
         Scope("Add", _own(AddScreen), ("Everywhere",)),
         Scope("Ask", _own(AskScreen), ("Everywhere",)),
         Scope("Leave", _own(LeaveScreen), ("Everywhere",)),

@@ -1,9 +1,10 @@
 """An article as the reader has it open, and the places on the way to it."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from store.library import articles, claims
+from store.library import articles, claims, snapshot_quotes
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.agreement import with_fits
@@ -34,11 +35,12 @@ class Trail(NamedTuple):
 
 
 class OpenArticle(NamedTuple):
-    """An article as the library has it."""
+    """An article as the library has it; quotations: where paragraphs of its text stand that it quotes as blocks."""
 
     article: Article
     text: str
     claims: list[StoredClaim]
+    quotations: Sequence[tuple[int, int]] = ()
 
     def span(self, number: int) -> tuple[int, int]:
         """Return where the figure of a claim stands, by the claim's number."""
@@ -73,4 +75,5 @@ def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
     if article is None:
         return None
     text = articles.text(conn, article_id, article.version)
-    return OpenArticle(article, text, with_fits(conn, claims.of_article(conn, article_id, version)))
+    quotations = snapshot_quotes.of_version(conn, article_id, article.version, text)
+    return OpenArticle(article, text, with_fits(conn, claims.of_article(conn, article_id, version)), quotations)

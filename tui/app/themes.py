@@ -1,8 +1,9 @@
 """The app's own themes, and the choice of one by name."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DEFAULT = "attribune-dark"
 
@@ -57,7 +58,7 @@ LIGHT = Theme(
         "text-primary": "#12508a",
         "text-secondary": "#4c3f9c",
         "text-accent": "#6a4800",
-        "text-warning": "#8c3a00",
+        "text-warning": "#703000",
         "text-error": "#a3190f",
         "text-success": "#255f1b",
         "muted": "#575550",
@@ -72,6 +73,9 @@ LIGHT = Theme(
     },
 )
 OWN = (DARK, LIGHT)
+# On the terminal's own ground, of its own sixteen colours; its blue is too dark to read on black.
+_ANSI = BUILTIN_THEMES["ansi-dark"]
+SIXTEEN = replace(_ANSI, name="attribune-ansi", variables={**_ANSI.variables, "text-primary": "ansi_bright_blue"})
 
 
 def chosen(name: str, available: Iterable[str]) -> tuple[str, str]:
@@ -80,6 +84,11 @@ def chosen(name: str, available: Iterable[str]) -> tuple[str, str]:
         return name or DEFAULT, ""
     known = ", ".join(theme.name for theme in OWN)
     return DEFAULT, f"theme: there is no {name[:40]!r}, so {DEFAULT} is used; choose {known} or one of Textual’s own"
+
+
+def by_default(color_system: str | None) -> str:
+    """Return the theme where the user set none: of a terminal with sixteen colours, those, for others become greys."""
+    return SIXTEEN.name if color_system == "standard" else DEFAULT
 
 
 def for_others(theme: Theme) -> dict[str, str]:

@@ -1,19 +1,34 @@
 """Asks for a page or a file to be added."""
 
+import asyncio
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tui.screens.ask_screen import Asking
+from tui.text.cell_wording import one_line
+from tui.text.path_completion import completed, completions
 
-_ASKED = "The address of a page, or the path of a file or folder"
+_ASKED = "A page’s address, or a file’s or folder’s path"
+_NO_FILE = "No file or folder is at {}. An address begins with https://"
+
+
+class Paths(Suggester):
+    """Suggests the first path that begins with what is typed; the disk is read in a thread."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return next(iter(await asyncio.to_thread(completions, value)), None)
 
 
 class Place(Input):
-    """What is typed; Enter adds it."""
+    """What is typed; Enter adds it, Tab completes a path."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "add", tooltip="Add the page or the file", id="add_typed"),
@@ -25,16 +40,29 @@ class AddScreen(Asking, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "add", tooltip="Add the page or the file", id="add_typed"),
+        Binding("tab", "complete", "complete", tooltip="Complete the path", id="complete_path"),
         Binding("escape", "close", "back", tooltip="Close without adding", id="close_add"),
     ]
 
     def __init__(self) -> None:
-        super().__init__("Add", _ASKED, Place(placeholder="https://… or ~/articles/…"))
+        super().__init__("Add", _ASKED, Place(placeholder="https://… or ~/articles/…", suggester=Paths()))
+
+    def action_complete(self) -> None:
+        """Complete the path as far as it is the only one, or else with the first that begins so."""
+        self._line.value = completed(self._line.value)
+        self._line.cursor_position = len(self._line.value)
 
     def action_submit(self) -> None:
-        """Add what was typed."""
+        """Add what was typed; a path at which nothing lies stays there to be changed."""
         typed = self._line.value.strip()
-        # A path in the home of nobody stays as it is, and is then told not to exist.
-        with suppress(RuntimeError):
-            typed = typed if not typed or "://" in typed else str(Path(typed).expanduser())
+        if typed and "://" not in typed:
+            # A path in the home of nobody stays as it is, and is then said not to exist.
+            path = Path(typed)
+            with suppress(RuntimeError):
+                path = path.expanduser()
+            with suppress(OSError, ValueError):
+                if not path.exists():
+                    self.ask(_NO_FILE.format(one_line(typed)))
+                    return
+            typed = str(path)
         self.dismiss(typed)

@@ -22,12 +22,16 @@ class Asking(ModalScreen[str | None], inherit_bindings=False):
 
     def __init__(self, name: str, question: str, line: Input) -> None:
         super().__init__(name=name, id=name.lower())
-        self._question = question
+        self._question = Static(Content(question))
         self._line = line
+
+    def ask(self, question: str) -> None:
+        """Ask another question, or say why the answer was not taken."""
+        self._question.update(Content(question))
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content(self._question))
+            yield self._question
             yield self._line
             yield KeyBar()
 

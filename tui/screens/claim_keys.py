@@ -8,19 +8,21 @@ from store.library import notes, sources
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from tui.app.article_keys import keeping
-from tui.screens import copy_keys, link_keys
+from tui.screens import beside_keys, copy_keys, link_keys
 from tui.screens.copy_keys import CopyKeys
 from tui.screens.link_keys import LinkKeys
 from tui.text.cell_wording import one_line
 from tui.text.link_groups import Entry
 
+# In the order of the key bar, which at 80 columns has the first of them only.
 BINDINGS = (
     Binding("t", "timeline", "over time", tooltip="Show the quantity’s values over time", id="timeline"),
     Binding("w", "source", "source", tooltip="Show all that the claim’s source says", id="by_source"),
+    *beside_keys.BINDINGS,
+    *copy_keys.BINDINGS,
     Binding("W", "watch", "watch", tooltip="Watch the quantity, or stop watching it", id="watch_quantity"),
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),
-    *copy_keys.BINDINGS,
     *link_keys.BINDINGS,
     Binding("c", "note", "note", tooltip="Write a note on the claim, or change it", id="note"),
 )

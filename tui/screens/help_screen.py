@@ -35,6 +35,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
         "strong",
         "with v, [ and ]: what changed between versions; struck words were removed, highlighted ones added",
     ),
+    ("│", "strong", "what the article’s page quotes as a block"),
 )
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("differs", "another article gives a value that contradicts this one, or denies it"),

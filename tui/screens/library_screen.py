@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 _FIRST_STEP = """\
 This library is empty.
 
-Press a to add a page by its address, or a file, F for feeds. In the shell:
+Press a to add a page by its address, or a file, and F for feeds.
+In the shell:
 
     attribune add PATH… | URL…     files, folders of them, pages
     attribune feed add URL         a site's feed, for u to update
+    attribune import ~/.newsboat   newsboat, OPML, Pocket, and others
 
 The articles appear here as they come in.
 To look around first, try `attribune demo`."""
@@ -74,6 +76,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         Binding("L", "app.forward", "forward", tooltip="Return to the article that you left", id="forward", show=False),
         *BINDINGS,
         Binding("T", "trash", "trash", tooltip="Show the trash", id="trash", show=False),
+        Binding("W", "watches", "watched", tooltip="Show what is watched", id="watches", show=False),
         Binding("M", "mark_all", "all read", tooltip="Mark all listed articles as read", id="mark_all", show=False),
     ]
 
@@ -129,6 +132,16 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         from tui.screens.trash_screen import TrashScreen
 
         self.app.push_screen(TrashScreen(self._reading))
+
+    def action_watches(self) -> None:
+        """Show what is watched."""
+        from tui.screens.watches_screen import WatchesScreen
+
+        def read(chosen: tuple[int, int] | None) -> None:
+            if chosen:
+                keeping(self.app).read(chosen[0], claim=chosen[1])
+
+        self.app.push_screen(WatchesScreen(self._reading), read)
 
     @property
     def listing(self) -> Listing:

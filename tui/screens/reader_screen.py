@@ -17,7 +17,6 @@ from tui.app import article_keys
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle, Trail, load
 from tui.screens import (
-    beside_keys,
     claim_keys,
     find_keys,
     hint_keys,
@@ -52,11 +51,10 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "step(1)", "next", tooltip="Next claim", id="next_claim"),
-        Binding("p", "step(-1)", "previous", tooltip="Previous claim", id="previous_claim"),
+        Binding("p", "step(-1)", "prev.", tooltip="Previous claim", id="previous_claim"),
         Binding("N", "step(1,True)", "next ≠", tooltip="Next contested claim", id="next_contested", show=False),
         Binding("P", "step(-1,True)", "prev. ≠", tooltip="Previous contested claim", id="prev_contested", show=False),
         Binding("enter", "open", "open", tooltip="Read the chosen claim’s article", id="open_related"),
-        *beside_keys.BINDINGS,
         *pane_keys.BINDINGS,
         Binding("plus", "fold", "more", tooltip="Show what is related or perhaps the same", id="fold", show=False),
         *hint_keys.BINDINGS,
@@ -196,9 +194,9 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         self._loaded = loaded
         article_keys.keeping(self.app).opened(loaded.article)
         self._heading.show(title_of(loaded.article), self.facts_shown(loaded))
-        set_text = self.set_text(loaded)
-        current = claim if loaded.claims else -1
-        self._text.show(set_text.text, set_text.claims, current, top=top, at=at, changes=set_text.changes)
+        shown, current = self.set_text(loaded), claim if loaded.claims else -1
+        quoted = () if shown.changes else loaded.quotations
+        self._text.show(shown.text, shown.claims, current, top=top, at=at, changes=shown.changes, quotations=quoted)
         self.forget_matches()
         self._show_claim(claim, link)
 

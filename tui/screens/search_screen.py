@@ -16,11 +16,14 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from extract.text.controls import clean
+from store.archive.incoming import ReadingError
+from store.ingest.intake import NoExtractorError
 from store.library.connection import LibraryError
 from store.search.claim_search import ClaimHit, nearest
 from store.search.full_text import Hit, search
 from store.search.query import parse
 from tui.app.library_reader import LibraryReader
+from tui.app.meaning_worker import MeaningWorker
 from tui.text.cell_wording import counted, day, fit, joined, one_line, title_of
 from tui.text.signs import LOOKS
 from tui.text.typesetting import typeset
@@ -45,8 +48,8 @@ since:yesterday and before:2026-03-01 narrow the result. The help (F1) lists all
 _CLAIMS_HELP = """\
 Type a sentence or a number to find the nearest claims, whoever made them: 450 jobs will go in Sorley.
 
-What is counted weighs more than the words around it, and an equal value most. Words are compared, not meanings: use \
-those that a report would use."""
+Claims with the same words and the same value come at once; those that mean the same in other words join them at the \
+top a moment later."""
 _PLACEHOLDER = "Search titles and texts"
 
 
@@ -72,6 +75,17 @@ class Results(Lines):
         self.chosen = 0 if hits else -1
         self.relay()
         self.go_to(0)
+
+    def put_before(self, nearer: Sequence[ClaimHit]) -> None:
+        """Show nearer claims before those that stand here; the cursor stays on a claim that it was moved to."""
+        chosen = self.hits[self.chosen] if self.chosen > 0 else None
+        known = {hit.claim.id for hit in nearer}
+        rest = [hit for hit in self.hits if not (isinstance(hit, ClaimHit) and hit.claim.id in known)]
+        ids = [hit.claim.id for hit in nearer]
+        self.show([*nearer, *rest])
+        if isinstance(chosen, ClaimHit):
+            same = ids.index(chosen.claim.id) if chosen.claim.id in known else len(ids) + rest.index(chosen)
+            self.action_move(same)
 
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 3)
@@ -155,6 +169,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         self._of_claims = False
         self.claim: int | None = None
         self._bar = KeyBar()
+        self._meanings = MeaningWorker(reading)
         # The words that the results are of, and whether Enter came before them.
         self._answered = ""
         self._hasty = False
@@ -225,6 +240,29 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             self.notify(event.trouble, severity="error", markup=False)
         if self._hasty:
             self._results.action_open()
+        elif self._of_claims and not event.trouble:
+            self.run_worker(self._seek_meaning(event.words), group="meaning")
+
+    async def _seek_meaning(self, words: str) -> None:
+        """Put the claims before the others that say the same in other words; a worker process reads the sentence."""
+
+        def wanted() -> bool:
+            return self._of_claims and words == self._input.value.strip()
+
+        def tell(doing: str) -> None:
+            self._bar.doing = doing or str(getattr(self.app, "doing", ""))
+
+        try:
+            nearer = await self._meanings.nearest(words, wanted, tell)
+        except (LibraryError, NoExtractorError, ReadingError) as error:
+            self.notify(f"Claims were sought by their words alone: {error}", severity="warning", markup=False)
+            return
+        if nearer and wanted() and self.is_attached:
+            self._results.put_before(nearer)
+            self._bar.status = counted(len(self._results.hits), "claim")
+
+    async def on_unmount(self) -> None:
+        await self._meanings.close()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
         hit = self._results.hits[event.item]

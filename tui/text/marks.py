@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from rich.style import Style
+
 from store.library.claims import StoredClaim
 
 
@@ -24,6 +26,20 @@ class Mark(NamedTuple):
     end: int
     style: str
     claim: int
+
+
+def laid_over(look: Style, kind: str, *, marked: bool) -> Style:
+    """Return the look of what is laid over a stretch; what is marked keeps its colour, but in the current match."""
+    current = kind == "current-match"
+    laid = Style(
+        bgcolor=look.bgcolor,
+        bold=look.bold or None,
+        underline=look.underline or None,
+        strike=look.strike or None,
+        # A reversed figure in a reversed match would look like neither.
+        reverse=look.reverse if look.reverse or current else None,
+    )
+    return laid if marked and not current else laid + Style(color=look.color)
 
 
 def standing(claims: Sequence[StoredClaim]) -> Iterator[Mark]:

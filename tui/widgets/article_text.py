@@ -27,7 +27,7 @@ from tui.widgets.view import View
 MEASURE = 72
 # Left of the text: two signs, with a cell of air before, between and after.
 GUTTER = 5
-_CHANGE_BAR = "▎"
+_CHANGE_BAR, _QUOTATION_BAR = "▎", "│"
 # Rows of text kept in view around the current claim, so that its sentence can be read.
 AROUND = 4
 
@@ -74,6 +74,8 @@ class ArticleText(View):
         self._set_text = SetText("", MEASURE, ())
         self._marks: dict[int, list[Mark]] = {}
         self._changes: Sequence[Change] = ()
+        self._quotations: Sequence[Span] = ()
+        self._quoted: frozenset[int] = frozenset()
         self._matches: Sequence[Lit] = ()
         self._changed: dict[int, list[Change]] = {}
         self._lit: dict[int, list[Lit]] = {}
@@ -93,14 +95,16 @@ class ArticleText(View):
         top: int = 0,
         at: Span | None = None,
         changes: Sequence[Change] = (),
+        quotations: Sequence[Span] = (),
     ) -> None:
         """Show a text; current is the number of the current claim, -1 for none.
 
         top: the text's offset in the first row in view; at: a stretch of the text to scroll on to from there.
-        changes: what in it was added and what removed. No match is lit in it.
+        changes: what in it was added and what removed; quotations: its paragraphs that are quoted as blocks. No match
+        is lit in it.
         """
         self.text, self._claims, self.current, self._changes = text, claims, current, changes
-        self._matches = ()
+        self._matches, self._quotations = (), quotations
         self._set(top, at)
 
     def renew(self, claims: Sequence[StoredClaim]) -> None:
@@ -189,6 +193,9 @@ class ArticleText(View):
         self._set_text = SetText(self.text, width, figures)
         self._marks = self._set_text.by_row(marks.standing(self._claims))
         self._changed, self._lit = self._set_text.by_row(self._changes), self._set_text.by_row(self._matches)
+        quoted = {row for span in self._quotations for row in self._set_text.rows_of(*span)}
+        # The bar goes on between two paragraphs of one quotation.
+        self._quoted = frozenset(quoted | {row + 1 for row in quoted if row + 2 in quoted})
         self._note_signs()
         self.virtual_size = Size(self.measure, len(self.rows))
         self.redraw()
@@ -233,9 +240,10 @@ class ArticleText(View):
                 Segment(look.sign, self.get_component_rich_style(f"article-text--{look.style}")),
                 Segment(" ", self.base),
             ]
-        if number in self._changed:
+        if number in self._changed or number in self._quoted:
             # A bar beside the text, for those who don't see colours and those who look for the place.
-            signs[-1:] = [Segment(signs[-1].text[:-1], self.base), Segment(_CHANGE_BAR, self.base)]
+            bar = _CHANGE_BAR if number in self._changed else _QUOTATION_BAR
+            signs[-1:] = [Segment(signs[-1].text[:-1], self.base), Segment(bar, self.base)]
         yield from signs
 
     def _words(self, number: int, row: Row, base: Style) -> Iterator[Segment]:
@@ -251,21 +259,9 @@ class ArticleText(View):
                     style = self.get_component_rich_style(f"article-text--{mark.style}")
                     style += Style(meta={"claim": mark.claim})
                 if over:
-                    style += self._laid_over(over, marked=mark is not None)
+                    look = self.get_component_rich_style(f"article-text--{over}")
+                    style += marks.laid_over(look, over, marked=mark is not None)
                 yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
-
-    def _laid_over(self, kind: str, *, marked: bool) -> Style:
-        """Return what is laid over a stretch; what is marked keeps its colour, but in the current match."""
-        look = self.get_component_rich_style(f"article-text--{kind}")
-        laid = Style(
-            bgcolor=look.bgcolor,
-            bold=look.bold or None,
-            underline=look.underline or None,
-            strike=look.strike or None,
-            # A reversed figure in a reversed match would look like neither.
-            reverse=look.reverse if look.reverse or kind == "current-match" else None,
-        )
-        return laid if marked and kind != "current-match" else laid + Style(color=look.color)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected stretch as it stands in the text, without the line breaks of this view."""

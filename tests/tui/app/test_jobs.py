@@ -68,7 +68,7 @@ async def test_an_update_shows_how_far_it_is_and_leaves_the_text_where_it_is(
         await pilot.pause(1.2)
         assert (text_of(app).current, text_of(app).top_offset) == before
         assert "updating" not in rows(app)[-1]
-        assert notices(app) == ["1 new.", f"{server.url('/gone')} does not exist (HTTP 404)"]
+        assert notices(app) == ["1 new.", f"Not added: {server.url('/gone')} does not exist (HTTP 404)"]
         await pilot.press("escape")
         assert isinstance(app.screen, LibraryScreen)
 
@@ -101,7 +101,11 @@ async def test_a_page_that_is_typed_comes_in_and_one_that_does_not_is_named(
             app.screen.query_one(Input).value = server.url(path)
             await pilot.press("enter")
             await ended(pilot)
-        assert notices(app) == ["1 new.", "It was here already.", f"{server.url('/gone')} does not exist (HTTP 404)"]
+        assert notices(app) == [
+            "1 new.",
+            "It was here already.",
+            f"Not added: {server.url('/gone')} does not exist (HTTP 404)",
+        ]
         await pilot.pause(1.2)
         assert "Flood 1" in seen(app)
     with closing(open_reader(library)) as conn:
@@ -138,14 +142,27 @@ async def test_nothing_is_added_without_a_name_or_after_a_second_thought(app: At
         assert (isinstance(app.screen, LibraryScreen), app.doing, notices(app)) == (True, "", [])
 
 
-@pytest.mark.parametrize("name", ["--help", "~nobody-has-this-name/news"])
-async def test_a_file_may_be_called_like_an_option_or_like_nobodys_home(app: AttribuneApp, name: str) -> None:
+async def test_a_file_may_be_called_like_an_option(
+    app: AttribuneApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("--help").mkdir()
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("a")
-        app.screen.query_one(Input).value = name
+        app.screen.query_one(Input).value = "--help"
         await pilot.press("enter")
         await ended(pilot)
-        assert notices(app) == [f"{name} does not exist"]
+        # An empty folder, and no option.
+        assert notices(app) == ["nothing added"]
+
+
+async def test_a_path_in_the_home_of_nobody_is_said_not_to_exist(app: AttribuneApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = "~nobody-has-this-name/news"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "No file or folder is at ~nobody-has-this-name/news" in seen(app)
 
 
 async def test_a_library_that_can_not_be_written_is_told(app: AttribuneApp, library: Path) -> None:

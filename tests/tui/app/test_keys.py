@@ -120,7 +120,7 @@ async def test_the_bar_shows_the_keys_of_the_focused_place_and_always_how_to_lea
     async with app.run_test(size=(60, 24)) as pilot:
         await open_story(pilot, 0)
         bar = seen(app).splitlines()[-1]
-        assert bar.startswith(" n next  p previous")
+        assert bar.startswith(" n next  p prev.")
         assert bar.rstrip().endswith("? help  q back")
 
 
@@ -215,7 +215,7 @@ async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(li
         await open_story(pilot, 0)
         await pilot.press("R", "right_parenthesis", "E", "n")
         assert text_of(app).current == 1
-        assert "R next  E previous" in seen(app)
+        assert "R next  E prev." in seen(app)
         assert [("no action fly" in notice.message) for notice in app._notifications] == [True]
         await pilot.press("question_mark")
         await pilot.pause()
@@ -227,7 +227,7 @@ async def test_of_several_settings_that_cannot_be_used_one_is_told_and_how_to_se
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         (notice,) = app._notifications
-        assert notice.message == "config.toml:1: oops And 2 more: `attribune config check` names them."
+        assert notice.message == "config.toml:1: oops. And 2 more: `attribune config check` names them."
 
 
 def test_the_app_has_no_command_palette() -> None:

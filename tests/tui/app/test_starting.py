@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.color import Color
 
 from store.settings import Settings
 from tests.tui.looking import open_story, segments
+from tui.app import themes
 from tui.app.application import AttribuneApp
 from tui.app.themes import DEFAULT
 
@@ -140,3 +142,23 @@ async def test_without_colour_every_mark_is_still_told_apart(library: Path, monk
         assert len(shown) >= 5
         # The cue and a figure without a source are both set in italics; a cue holds no figure.
         assert len({*shown.values()}) >= len(shown) - 1
+
+
+@pytest.mark.parametrize(
+    ("colors", "theme"), [("standard", "attribune-ansi"), ("256", DEFAULT), ("truecolor", DEFAULT), (None, DEFAULT)]
+)
+def test_a_terminal_with_sixteen_colours_gets_a_theme_of_them(colors: str | None, theme: str) -> None:
+    assert themes.by_default(colors) == theme
+
+
+async def test_in_sixteen_colours_figures_sources_and_signs_differ_in_colour(library: Path) -> None:
+    app = AttribuneApp(library, Settings(library, theme=themes.SIXTEEN.name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        colors: dict[str, Color] = {}
+        for segment in segments(app)[10:]:
+            if segment.style and segment.style.color and segment.text.strip():
+                colors.setdefault(segment.text.strip(), segment.style.color)
+        differ = {colors[words] for words in ("Governor Ana Brandt", "around 1,500", "≠", "that")}
+        assert len(differ) == 4
+        assert all(color.triplet is None for color in differ)

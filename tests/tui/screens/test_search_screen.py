@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from store.demo import build
 from store.library import articles
 from store.library.connection import LibraryError
+from store.search.claim_search import ClaimHit
 from tests.tui.looking import open_story, rows, seen, segments, settled, text_of
 from tests.tui.stories import Story, write_library
 from tui.app.application import AttribuneApp
@@ -172,6 +173,15 @@ async def test_a_key_looks_for_claims_and_enter_reads_the_article_at_the_claim(t
         assert "at least 450  jobs going in Sorley" in rows(app)[2]
         assert "United Metalworkers · Trade Monitor" in rows(app)[3]
         assert "claims" in rows(app)[-1].split("F1 help")[1]
+        # No article has these words: a process of its own reads the sentence.
+        app.screen.query_one(Words).value = "perished troopers"
+        for _ in "words", "meaning":
+            await settled(pilot)
+        assert "soldiers" in rows(app)[2]
+        app.screen.query_one(Words).value = "450 jobs go in Sorley"
+        for _ in "words", "meaning":
+            await settled(pilot)
+        assert "at least 450  jobs going in Sorley" in rows(app)[2]
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ReaderScreen)
@@ -197,3 +207,17 @@ async def test_without_words_the_claims_say_what_to_type(app: AttribuneApp) -> N
         await settled(pilot)
         assert "Has anyone said this?" in rows(app)[0]
         assert "Type a sentence or a number to find the nearest claims" in seen(app)
+
+
+async def test_nearer_claims_come_before_the_others_and_the_cursor_stays_on_its_claim(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await search(pilot, "flooded")
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        results = app.screen.query_one(Results)
+        first, second, third = [hit for hit in results.hits if isinstance(hit, ClaimHit)][:3]
+        results.put_before([second])
+        assert (results.chosen, results.hits[:2]) == (0, [second, first])
+        await pilot.press("down")
+        results.put_before([third])
+        assert (results.chosen, results.hits[:3]) == (2, [third, second, first])

@@ -3,11 +3,14 @@
 from contextlib import closing
 from pathlib import Path
 
-from store.library.connection import open_reader
+from store.library import sources, trash
+from store.library.connection import open_reader, open_writer
 from store.linking import watches
-from tests.tui.looking import open_story, settled
+from tests.tui.looking import open_story, seen, settled
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Job
+from tui.screens.library_screen import LibraryScreen
+from tui.screens.reader_screen import ReaderScreen
 
 
 def watched(library: Path) -> list[str]:
@@ -61,3 +64,55 @@ def test_a_job_tells_what_is_new_of_what_is_watched() -> None:
     job.tally.take({"outcome": "added", "id": "a", "number": 1})
     job.tally.take({"watch": "homes flooded", "told": "watched “homes flooded”: 340 · Ana Brandt"})
     assert job.result == "1 new.\nWatched “homes flooded”: 340 · Ana Brandt"
+
+
+async def test_what_is_watched_is_listed_with_its_newest_number_read_and_removed(
+    app: AttribuneApp, library: Path
+) -> None:
+    with closing(open_writer(library)) as conn:
+        source = sources.named(conn, "Red Cross")[0]
+        watches.watch_source(conn, source)
+        watches.watch_quantity(conn, 1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("W")
+        await pilot.pause()
+        assert "1 quantity · 1 source" in seen(app)
+        assert "newest: 400 · people" in seen(app)
+        assert "newest: At least 250 · Red Cross" in seen(app)
+        assert "Red Cross opens shelters · The Ferry · 15 Mar 2026 · and 2 other articles" in seen(app)
+        await pilot.press("j", "d")
+        await settled(pilot)
+        assert watched(library) == ["Red Cross"]
+        await pilot.press("z")
+        await settled(pilot)
+        assert len(watched(library)) == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert app.screen.article
+        assert app.screen.article.title == "Red Cross opens shelters"
+
+
+async def test_where_nothing_is_watched_it_says_how_to(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("W", "enter")
+        await pilot.pause()
+        assert "Nothing is watched. W in an article watches" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_watch_of_what_no_article_states_any_more_stays_and_says_so(app: AttribuneApp, library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        watches.watch_quantity(conn, 1)
+        trash.delete(conn, [1, 2, 3])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("W")
+        await pilot.pause()
+        assert "No article as it is now has a number of it." in seen(app)
+        await pilot.press("enter")
+        assert [notice.message for notice in app._notifications] == ["No article as it is now has a number of it."]

@@ -91,10 +91,10 @@ def _troubles(file: Path) -> Iterator[str]:
     from tui.app.application import AttribuneApp
     from tui.app.key_presets import keymap
     from tui.app.key_scopes import scopes
-    from tui.app.themes import OWN, chosen
+    from tui.app.themes import OWN, SIXTEEN, chosen
 
     text = file.read_text(encoding="utf-8")
-    _, trouble = chosen(settings.theme, [*BUILTIN_THEMES, *(theme.name for theme in OWN)])
+    _, trouble = chosen(settings.theme, [*BUILTIN_THEMES, *(theme.name for theme in (*OWN, SIXTEEN))])
     if trouble:
         yield f"{place(file, line_of(text, 'theme'))}: {trouble}"
     for complaint in keymap(settings, scopes(AttribuneApp))[1]:

@@ -203,3 +203,17 @@ def test_a_cache_with_a_damaged_name_is_told(bring: Bring, tmp_path: Path) -> No
     cache = cache_of(tmp_path / "cache.db")
     cache.write_bytes(cache.read_bytes().replace(b"CREATE TABLE rss_item", b"CREATE TABLX rss_\xa9tem"))
     assert all(item.error for item in bring(cache))
+
+
+def test_a_folder_brings_each_article_with_its_feed_and_the_feeds_name_and_folder(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
+    (tmp_path / "urls").write_text('https://harbour.example/feed.xml news coast "~The Harbour"\n')
+    cache_of(tmp_path / "cache.db")
+    bring(tmp_path)
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.title, feed.folder, feed.articles) == ("The Harbour", "news", 4)
+    assert len(articles.ids(conn, 'feed:"the harbour"')) == 4
+    bring(tmp_path)
+    (feed,) = feeds.subscriptions(conn)
+    assert feed.articles == 4

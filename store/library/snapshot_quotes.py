@@ -1,0 +1,85 @@
+"""Finds the block quotations of an article by its snapshot: the stored text has their words and no marks of them."""
+
+import re
+import sqlite3
+import zlib
+from html.parser import HTMLParser
+
+from store.archive.incoming import ReadingError
+
+# A quotation of fewer letters may stand in the text by chance.
+_LEAST = 20
+_TAG = re.compile(rb"<blockquote[\s>]", re.IGNORECASE)
+_MARK = re.compile(rb"^ {0,3}>", re.MULTILINE)
+_BLOCK = re.compile(r"<blockquote[\s>].*?</blockquote\s*>", re.IGNORECASE | re.DOTALL)
+_PARTING = frozenset({"blockquote", "br", "cite", "div", "footer", "li", "ol", "p", "ul"})
+
+
+def of_version(conn: sqlite3.Connection, article: int, number: int, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where in the text of a version its block quotations stand, a paragraph each; () for none."""
+    row = conn.execute(
+        """SELECT s.media_type, s.body FROM snapshots s JOIN versions v ON v.id = s.version
+           WHERE v.article = ? AND v.number = ? AND s.media_type IN ('text/html', 'text/markdown')""",
+        (article, number),
+    ).fetchone()
+    if row is None:
+        return ()
+    try:
+        return quotations(zlib.decompress(row[1]), str(row[0]), text)
+    except ReadingError:
+        return ()
+
+
+def quotations(body: bytes, media_type: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return the block quotations of a snapshot whose paragraphs are paragraphs of the text, too.
+
+    Nothing heavy is loaded for a page that has none. Raises ReadingError for a snapshot that is no text.
+    """
+    markdown = media_type == "text/markdown"
+    if not (_MARK if markdown else _TAG).search(body):
+        return ()
+    from store.archive.decoding import decode
+
+    source, _ = decode(body, html=not markdown)
+    if markdown:
+        from markdown_it import MarkdownIt
+
+        source = MarkdownIt("commonmark").enable("table").render(source)
+    lines = {_bare(match[0]): match.span() for match in re.finditer(r"[^\n]+", text)}
+    spans = {
+        lines[words]
+        for block in _BLOCK.findall(source)
+        for words in _paragraphs(block)
+        if len(words) >= _LEAST and words in lines
+    }
+    return tuple(sorted(spans))
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def _paragraphs(block: str) -> list[str]:
+    """Return the paragraphs of a block of HTML, without white space."""
+    reader = _Reader()
+    reader.feed(block)
+    reader.close()
+    return [_bare(words) for words in reader.paragraphs]
+
+
+class _Reader(HTMLParser):
+    """Collects the text between tags that part paragraphs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paragraphs = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _PARTING:
+            self.paragraphs.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.handle_starttag(tag, [])
+
+    def handle_data(self, data: str) -> None:
+        self.paragraphs[-1] += data

@@ -1,0 +1,118 @@
+"""Finds the claims of the library whose meaning is nearest to a sentence: heavy, for a worker process.
+
+The sentence is read as an article is; the vectors of what its figures measure are compared with those of stored claims.
+"""
+
+import base64
+import heapq
+import math
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.claim import Claim
+from extract.matching.sameness import WIDTH
+from extract.parsing.encoder import EncoderParser
+from store.ingest.extracting import extractor_of
+from store.library import claim_bodies
+from store.library.connection import open_reader
+
+Vectors = NDArray[np.floating[Any]]
+
+# So many blocks of claims are looked through, the newest first: some four hundred thousand claims.
+_BLOCKS = 8_400
+# What is counted says more than the clause around it; the same value adds as much as a likeness half as great again.
+_COUNTED, _CLAUSE, _VALUE = 0.6, 0.4, 0.5
+# Below it two phrases have little more in common than any two.
+_LEAST = 0.5
+
+
+class _Stored(msgspec.Struct):
+    """What is needed of a stored claim."""
+
+    meaning: str = ""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+_STORED = msgspec.json.Decoder(_Stored)
+
+
+def nearest_ids(library: Path, pipeline: Path | None, text: str, limit: int) -> list[int]:
+    """Return the ids of the claims nearest in meaning to a sentence, nearest first; [] where none is near.
+
+    pipeline: a spaCy pipeline instead of the shipped one. Raises NoExtractorError, LibraryError.
+    """
+    asked, values = _asked(pipeline, text)
+    if asked is None:
+        return []
+    with closing(open_reader(library)) as conn:
+        best = heapq.nlargest(limit, _scored(conn, asked, values))
+    return [number for score, number in best if score >= _LEAST]
+
+
+def _asked(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim | None]]:
+    """Return the vectors of what a sentence's figures measure, (figures, 2, WIDTH), and the figures.
+
+    Of a sentence without figures those of its words; None from a pipeline that has no vectors.
+    """
+    extractor = extractor_of(pipeline)
+    claims = [claim for claim in extractor.claims(text) if claim.meaning]
+    # Beside a number a word such as `doubled` is not what is asked for.
+    claims = [claim for claim in claims if claim.value is not None] or claims
+    if claims:
+        return _unpacked([claim.meaning for claim in claims]), [*claims]
+    parser = next((pipe for _, pipe in extractor.nlp.pipeline if isinstance(pipe, EncoderParser)), None)
+    if parser is None:
+        return None, []
+    words = np.asarray(parser.meaning.phrase(" ".join(text.split())))
+    return np.stack([words, np.zeros(WIDTH)])[None], [None]
+
+
+def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None]) -> Iterator[tuple[float, int]]:
+    """Yield how near each claim of the newest versions is, with its id."""
+    newest = {claim for (claim,) in conn.execute("SELECT claim FROM members")}
+    blocks = conn.execute("SELECT claims FROM bodies ORDER BY id DESC LIMIT ?", (_BLOCKS,))
+    for (block,) in blocks:
+        bodies = claim_bodies.unpack(block)
+        numbers, stored = [], []
+        for number, body in bodies.items():
+            if number in newest and (claim := _STORED.decode(body.packed)).meaning:
+                numbers.append(number)
+                stored.append(claim)
+        if not numbers:
+            continue
+        vectors = _unpacked([claim.meaning for claim in stored])
+        # (claims, figures of the sentence)
+        counted, clause = vectors[:, 0] @ asked[:, 0].T, vectors[:, 1] @ asked[:, 1].T
+        near = np.where(asked[:, 1].any(axis=1), _COUNTED * counted + _CLAUSE * clause, counted)
+        for number, claim, row in zip(numbers, stored, near, strict=True):
+            # A value counts where the rest is near: equal numbers alone say little.
+            scores = (
+                float(score) * (1 + _VALUE * _same(claim, figure)) for score, figure in zip(row, figures, strict=True)
+            )
+            yield max(scores), number
+
+
+def _same(stored: _Stored, figure: Claim | None) -> bool:
+    """Return True if a claim has the value of a figure, or a span that holds it."""
+    if figure is None or figure.value is None:
+        return False
+    if stored.value is not None:
+        return math.isclose(stored.value, figure.value, rel_tol=1e-9)
+    return stored.low is not None and stored.high is not None and stored.low <= figure.value <= stored.high
+
+
+def _unpacked(meanings: list[str]) -> Vectors:
+    """Return packed meanings as vectors of length 1, (claims, 2, WIDTH)."""
+    rows = np.array([np.frombuffer(base64.b85decode(packed), dtype=np.int8) for packed in meanings], dtype=np.float32)
+    halves = rows.reshape(len(meanings), 2, WIDTH)
+    vectors: Vectors = halves / np.maximum(np.linalg.norm(halves, axis=2, keepdims=True), 1e-6)
+    return vectors

@@ -1,0 +1,48 @@
+"""Adding by what is typed: paths are completed, and a wrong one is not lost."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from tests.tui.looking import rows, seen
+from tui.app.application import AttribuneApp
+from tui.screens.add_screen import AddScreen
+
+
+async def test_tab_completes_a_path(app: AttribuneApp, tmp_path: Path) -> None:
+    (tmp_path / "flooded.md").touch()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        line = app.screen.query_one(Input)
+        line.value = f"{tmp_path}/flo"
+        await pilot.press("tab")
+        assert line.value == f"{tmp_path}/flooded.md"
+        assert line.cursor_position == len(line.value)
+        assert "Tab complete" in seen(app)
+
+
+async def test_a_path_where_nothing_lies_stays_to_be_changed(app: AttribuneApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = "nowhere/[b]flood.md"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AddScreen)
+        assert app.screen.query_one(Input).value == "nowhere/[b]flood.md"
+        assert rows(app)[-3].strip() == "No file or folder is at nowhere/[b]flood.md. An address begins with https://"
+
+
+async def test_a_note_that_is_told_takes_one_row_at_80_columns(app: AttribuneApp) -> None:
+    words = "Copied: more than 220 (homes flooded) — Governor Ana Brandt, “sai…"
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify(words, markup=False)
+        await pilot.pause()
+        assert words in rows(app)[1]
+
+
+async def test_the_narrowest_key_bar_says_how_a_claim_is_followed_over_time(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.read(1)
+        await pilot.pause()
+        assert "t over time" in rows(app)[-1]
+        assert "B beside" not in rows(app)[-1]

@@ -1,0 +1,61 @@
+"""Asks for claims by their meaning: a process of its own reads the sentence, and ends with the screen that asks."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store.settings import load
+from tui.app.library_reader import LibraryReader
+
+if TYPE_CHECKING:
+    from store.ingest.workers import Workers
+    from store.search.claim_search import ClaimHit
+
+# Seconds without a letter typed, after which a sentence is worth reading; fewer words than these are none.
+_PAUSE, _WORDS = 0.6, 2
+_LIMIT = 30
+_READING = "reading the sentence"
+
+
+class MeaningWorker:
+    """Answers one question after the other; the process starts with the first, which takes seconds."""
+
+    def __init__(self, reading: LibraryReader) -> None:
+        self._reading = reading
+        self._workers: Workers | None = None
+        self._one = asyncio.Lock()
+
+    async def nearest(self, words: str, wanted: Callable[[], bool], tell: Callable[[str], object]) -> "list[ClaimHit]":
+        """Return the claims nearest in meaning to a sentence, nearest first; [] where nobody waits for them any more.
+
+        wanted: whether somebody does; tell: shows what is going on, "" for nothing. Raises LibraryError, ReadingError,
+        NoExtractorError.
+        """
+        if len(words.split()) < _WORDS:
+            return []
+        await asyncio.sleep(_PAUSE)
+        async with self._one:
+            if not wanted():
+                return []
+            tell(_READING)
+            try:
+                return await self._ask(words)
+            finally:
+                tell("")
+
+    async def _ask(self, words: str) -> "list[ClaimHit]":
+        # Imported here: the app starts without what runs processes.
+        from store.ingest.workers import Workers
+        from store.search.claim_search import of_ids
+        from store.search.meaning_call import nearest_ids
+
+        if self._workers is None:
+            self._workers = Workers(1)
+        pipeline = (await asyncio.to_thread(load)).pipeline
+        numbers = await self._workers.run(nearest_ids, self._reading.path, pipeline, words, _LIMIT)
+        return await asyncio.to_thread(self._reading.ask_apart, lambda conn: of_ids(conn, numbers))
+
+    async def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._workers:
+            await self._workers.__aexit__()

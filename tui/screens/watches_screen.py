@@ -1,0 +1,141 @@
+"""What is watched: quantities and sources, each with its newest number; and watched no more."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from store.linking import watches
+from store.linking.watches import News, Watch
+from tui.app.article_keys import keeping
+from tui.app.library_reader import LibraryReader
+from tui.text.cell_wording import counted, day, fit, joined, measured, one_line, outlet_of, source_name, title_of
+from tui.widgets.heading import Heading
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, Lines, Piece
+
+_MEASURE = 96
+_NONE = "Nothing is watched. W in an article watches a claim’s quantity, on a source’s page the source."
+_TOLD = "An update says when somebody gives a number that was not there before."
+
+# What is watched, and its newest number; None where no article states it any more.
+Watched = tuple[Watch, News | None]
+
+
+class WatchLines(Lines):
+    """What is watched, each with who gave the newest number, and where."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._watched: Sequence[Watched] | None = None
+
+    def show(self, watched: Sequence[Watched]) -> None:
+        """Show what is watched; the cursor stays at its line."""
+        self._watched = watched
+        self.chosen = min(max(0, self.chosen), len(watched) - 1)
+        self.relay()
+        self.reveal_chosen()
+
+    @property
+    def entry(self) -> Watched | None:
+        """What is chosen, None where nothing is watched."""
+        watched = self._watched or ()
+        return watched[self.chosen] if 0 <= self.chosen < len(watched) else None
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        room = min(_MEASURE, width - 4)
+        if self._watched is None:
+            return
+        yield Line()
+        for item, (watch, newest) in enumerate(self._watched):
+            lead = Piece("▌ " if item == self.chosen else "  ", "bar")
+            kind = "source" if watch.source else "quantity"
+            since = f"   {kind} · since {day(watch.made)}"
+            name = fit(one_line(watch.name), room - len(since))
+            yield Line((lead, Piece(name, "strong"), Piece(since, "muted")), item)
+            for line in _lines(watch, newest):
+                yield Line((lead, Piece(fit(line, room), "muted")), item)
+            yield Line()
+        yield Line((Piece(f"  {fit(_TOLD if self._watched else _NONE, room)}", "muted"),))
+
+
+def _lines(watch: Watch, newest: News | None) -> Iterator[str]:
+    """Yield the lines on the newest number: what it is, and where it stands."""
+    if newest is None:
+        yield "No article as it is now has a number of it."
+        return
+    claim = newest.claim.claim
+    of_what = measured(claim) if watch.source else source_name(claim)
+    yield joined((f"newest: {one_line(claim.text)}", of_what))
+    others = f"and {counted(newest.more, 'other article')}" if newest.more else ""
+    yield joined((title_of(newest.article), outlet_of(newest.article), day(newest.article.published), others))
+
+
+class WatchesScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
+    """Shows what is watched; its result is the article and the claim of the number to read."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "watches.tcss"]
+    AUTO_FOCUS = "WatchLines"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "read", tooltip="Read the article of the newest number", id="open_watched"),
+        Binding("d,W", "remove", "watch no more", tooltip="Watch it no more", id="unwatch"),
+        Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
+        Binding("escape,backspace", "close", "back", tooltip="Leave what is watched", id="close_watches"),
+    ]
+
+    def __init__(self, reading: LibraryReader) -> None:
+        super().__init__(name="Watches", id="watches")
+        self._reading = reading
+        self._heading = Heading("Watched")
+        self._lines = WatchLines()
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield self._lines
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def on_library_reader_changed(self) -> None:
+        self._read()
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Read the article of the newest number."""
+        if (entry := self._lines.entry) is None:
+            return
+        if (newest := entry[1]) is None:
+            self.notify("No article as it is now has a number of it.", markup=False)
+        else:
+            self.dismiss((newest.article.id, newest.claim.id))
+
+    def action_remove(self) -> None:
+        """Watch the chosen thing no more."""
+        if (entry := self._lines.entry) is None:
+            self.notify("Nothing is watched.", markup=False)
+            return
+        from tui.app.changes import unwatched
+
+        keeping(self.app).change(unwatched(entry[0]))
+
+    def action_close(self) -> None:
+        """Go back to the list."""
+        self.dismiss(None)
+
+    def _read(self) -> None:
+        none: list[Watched] = []
+        watched = self._reading.ask(
+            lambda conn: [(watch, watches.newest(conn, watch)) for watch in watches.all_watches(conn)], none
+        )
+        self._lines.show(watched)
+        sources = sum(bool(watch.source) for watch, _ in watched)
+        quantities = len(watched) - sources
+        number = "1 quantity" if quantities == 1 else f"{quantities:,} quantities"
+        self._heading.show("Watched", [number, counted(sources, "source")])

@@ -1,0 +1,40 @@
+"""Completes the path of a file or a folder while one types it, as a shell does."""
+
+import os
+from pathlib import Path
+
+from extract.text.controls import clean
+
+# A folder of more entries is not looked through to its end while somebody types.
+_ENTRIES = 5_000
+
+
+def completions(typed: str) -> list[str]:
+    """Return the paths that begin with what is typed, in order, folders with a slash behind; [] for an address.
+
+    A leading `~` stays as it is. Hidden entries are left out unless a dot was typed.
+    """
+    if not typed or "://" in typed:
+        return []
+    folder, _, beginning = typed.rpartition("/")
+    folder = f"{folder}/" if "/" in typed else ""
+    names = []
+    try:
+        with os.scandir(Path(folder).expanduser() if folder else ".") as entries:
+            for number, entry in enumerate(entries):
+                if number == _ENTRIES:
+                    break
+                hidden = entry.name.startswith(".") and not beginning.startswith(".")
+                # A name with control characters can't be typed here either.
+                if entry.name.startswith(beginning) and not hidden and clean(entry.name) == entry.name:
+                    names.append(f"{entry.name}/" if entry.is_dir() else entry.name)
+    except (OSError, RuntimeError, ValueError):
+        return []
+    return [folder + name for name in sorted(names)]
+
+
+def completed(typed: str) -> str:
+    """Return what is typed with all that its completions have in common, or else with the first of them."""
+    paths = completions(typed)
+    common = os.path.commonprefix(paths)  # noqa: RUF071  letters are meant, not folders
+    return common if len(common) > len(typed) else next(iter(paths), typed)

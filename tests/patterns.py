@@ -51,11 +51,11 @@ def compiled() -> list[Compiled]:
             called = methods[path].get(name) or everywhere.get(name) or set(_SEARCHING)
             # Other modules may search for what they import.
             called = called if name.startswith("_") else called | everywhere[name]
-            one = Compiled(f"{path}:{name}", pattern, bool(called & _SEARCHING))
-            patterns.setdefault((pattern.pattern, pattern.flags), one)
+            entry = Compiled(f"{path}:{name}", pattern, bool(called & _SEARCHING))
+            patterns.setdefault((pattern.pattern, pattern.flags), entry)
         for pattern, method, line in _in_calls(tree):
-            one = Compiled(f"{path}:{line}", pattern, method in _SEARCHING)
-            patterns.setdefault((pattern.pattern, pattern.flags), one)
+            entry = Compiled(f"{path}:{line}", pattern, method in _SEARCHING)
+            patterns.setdefault((pattern.pattern, pattern.flags), entry)
     return list(patterns.values())
 
 
@@ -178,37 +178,37 @@ def _characters(matches: Any) -> list[str]:
     return [char for char in dict.fromkeys(_CHARACTERS) if matches(char)][:3]
 
 
-def taken(one: Compiled, before: str, unit: str, size: int, times: int = 1) -> float:
+def taken(entry: Compiled, before: str, unit: str, size: int, times: int = 1) -> float:
     """Return the seconds of the processor that a pattern takes on so many characters, the least of some times."""
     text: Any = before + unit * (size // len(unit)) + "\0"
-    if isinstance(one.pattern.pattern, bytes):
+    if isinstance(entry.pattern.pattern, bytes):
         text = text.encode("latin-1", "replace")
     spans = []
     for _ in range(times):
         began = time.process_time()
-        if one.searched:
-            for _match in one.pattern.finditer(text):
+        if entry.searched:
+            for _match in entry.pattern.finditer(text):
                 pass
         else:
-            one.pattern.match(text)
-            one.pattern.fullmatch(text)
+            entry.pattern.match(text)
+            entry.pattern.fullmatch(text)
         spans.append(time.process_time() - began)
     return min(spans)
 
 
-def steepest(one: Compiled, sizes: Sequence[int], power: float, noise: float) -> tuple[str, str, float] | None:
+def steepest(entry: Compiled, sizes: Sequence[int], power: float, noise: float) -> tuple[str, str, float] | None:
     """Return the beginning and what is repeated where time grows faster than allowed, and how fast; None for nowhere.
 
     sizes: in characters, ascending. power: of the size's growth that time may grow with; 2 is its square. noise:
     seconds below which it is the clock that is measured.
     """
-    for before, unit in worst(one.pattern):
+    for before, unit in worst(entry.pattern):
         at, last = 0, 0.0
         # A few times first: what doubles with each would never end.
         for size in (12 * len(unit), 22 * len(unit), *(size for size in sizes if size > 22 * len(unit))):
-            span = taken(one, before, unit, size)
+            span = taken(entry, before, unit, size)
             if at and span > max(noise, last * (size / at) ** power):
-                span, last = taken(one, before, unit, size, 3), taken(one, before, unit, at, 3)
+                span, last = taken(entry, before, unit, size, 3), taken(entry, before, unit, at, 3)
                 if span > max(noise, last * (size / at) ** power):
                     return before, unit, span / last
             at, last = size, span

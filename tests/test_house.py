@@ -56,7 +56,7 @@ def test_a_name_says_what_it_is_of(floor: str) -> None:
         f"{name_of(path)}:{line}: {name}"
         for path in sorted((ROOT / floor).rglob("*.py"))
         for line, name in names_given(ast.parse(path.read_text(encoding="utf-8")))
-        if name in NAMELESS and path.parent.name not in {"attribution", "subject"}
+        if name in NAMELESS
     ]
     assert nameless == []
 

@@ -23,8 +23,8 @@ def test_every_pattern_takes_time_that_grows_with_its_input() -> None:
     assert len(patterns) > 250
     assert SHORT.keys() <= {pattern.name for pattern in patterns}
     steep = {
-        pattern.name: found
+        pattern.name: worst
         for pattern in patterns
-        if pattern.name not in SHORT and (found := steepest(pattern, SIZES, POWER, NOISE))
+        if pattern.name not in SHORT and (worst := steepest(pattern, SIZES, POWER, NOISE))
     }
     assert steep == {}

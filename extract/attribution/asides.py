@@ -54,7 +54,7 @@ def _is_behind_comma(clause_head: Token) -> bool:
     return clause_head.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
 
 
-def told(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:
+def told_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:
     """Return what of a clause is told by who speaks with a verb of the classes `names`, and not by the narrator.
 
     What is thought or promised is told less fully than what is said: additions to it are the narrator's.

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from extract.attribution.asides import less_told, noun_ranges, told, within_quotes, within_relative
+from extract.attribution.asides import less_told, noun_ranges, told_part, within_quotes, within_relative
 from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, noun_phrase, without
 from extract.attribution.unsaid import tells_a_deed
@@ -55,7 +55,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             continue
         if _is_clause_of(verb, child, names, content):
             ranges = within_relative(within_quotes(clause(child), verb, source), verb, source)
-            content.clausal += told(child, names, ranges)
+            content.clausal += told_part(child, names, ranges)
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
             # Put the number of homes flooded on the night at 340.
             content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
@@ -226,8 +226,8 @@ def idiom_of(verb: Token) -> tuple[Range, list[Range]] | None:
     )
     if plain is None:
         return None
-    told = next((c for c in (*verb.rights, *plain.rights) if c.dep_ in {"ccomp", "csubj"}), None)
-    return ((verb.idx, char_range(plain)[1]), clause(told)) if told is not None else None
+    statement = next((c for c in (*verb.rights, *plain.rights) if c.dep_ in {"ccomp", "csubj"}), None)
+    return ((verb.idx, char_range(plain)[1]), clause(statement)) if statement is not None else None
 
 
 def _is_cue(token: Token) -> bool:

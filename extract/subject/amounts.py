@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
-from extract.subject.durations import duration_text, since_or_until, told
+from extract.subject.durations import clause_around, duration_text, since_or_until
 from extract.subject.forms import participle
 from extract.subject.label_words import (
     HOLDING,
@@ -90,15 +90,15 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
     votes = figure.kind == "ratio" and _VOTES.search(figure.text)
     share = figure.kind in _SHARES and figure.unit != "times" and (of or figure.kind == "ratio") and not votes
     if share:
-        said = ""
+        fate = ""
         if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() != "be":
             if head.dep_ == "nsubj:pass":
-                said = " ".join([participle(verb), *complements(verb, head, figure)[:1]])
+                fate = " ".join([participle(verb), *complements(verb, head, figure)[:1]])
             elif head.dep_ == "obj":
-                said = " ".join(filter(None, [participle(verb), agent(verb, head, figure)]))
+                fate = " ".join(filter(None, [participle(verb), agent(verb, head, figure)]))
             elif head.dep_ == "nsubj":
-                said = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
-        return _short(f"share of {named(thing, figure)}", said)
+                fate = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
+        return _short(f"share of {named(thing, figure)}", fate)
     if figure.kind == "duration":
         return with_role("duration", thing, figure) if not is_person(thing) else ""
     if figure.kind == "measure":
@@ -148,7 +148,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         by = "" if sold or (passive and thing == owner) else agent(verb, head, figure)
         return _short(f"paid for {stretch(thing, figure, 5) or named(thing, figure)}", by)
     if figure.kind == "measure" and role in {"length", "distance"} and lemma == "fall" and owner is not None:
-        return f"distance {told(verb, head, figure, 0)}"
+        return f"distance {clause_around(verb, head, figure, 0)}"
     caused = verb.dep_ == "xcomp" and verb.tag_ == "VBN"
     if (
         change

@@ -100,8 +100,10 @@ def _path(below: list[Token]) -> list[Token]:
         outside = any(child.dep_ == "mark" and child.i > path[0].i and _asks(child) for child in token.lefts)
         if own and token.dep_ in _CLAUSES and not outside:
             break
-        said = token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children))
-        if token.dep_ == "conj" and said and token.head.pos_ in {"VERB", "AUX"}:
+        is_predicate = token.pos_ in {"VERB", "AUX"} or (
+            token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)
+        )
+        if token.dep_ == "conj" and is_predicate and token.head.pos_ in {"VERB", "AUX"}:
             # What is joined to a verb shares its subject and nothing else.
             break
         if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:

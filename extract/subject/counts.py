@@ -151,8 +151,8 @@ def _is_outcome(thing: Token) -> bool:
 
 def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
     """Return what happened to the counted: `killed`, `flooded`, `missing`."""
-    if said := _said_behind(doc, figure):
-        return said
+    if wording := _said_behind(doc, figure):
+        return wording
     anchor = doc[figure.anchor]
     for holder in (noun, head, anchor) if noun is not None else (head, anchor):
         last = max(noun.i if noun is not None else 0, figure.anchor)
@@ -247,8 +247,8 @@ def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Tok
         return _fitted(name, complements(verb, head, figure)[:1])
     if head.dep_ == "nsubj" and verb.pos_ == "VERB":
         particle = [c.lower_ for c in verb.rights if c.dep_ == "compound:prt"]
-        said = fate or " ".join([gerund(verb), *particle])
-        return _fitted(name, [said, *complements(verb, head, figure)[:2]])
+        wording = fate or " ".join([gerund(verb), *particle])
+        return _fitted(name, [wording, *complements(verb, head, figure)[:2]])
     if head.dep_ == "nsubj" and verb.pos_ in {"NOUN", "ADJ"}:
         case_word = next((c for c in verb.lefts if c.dep_ == "case"), None)
         where = joined(verb.doc[case_word.i : verb.i + 1]) if case_word is not None else ""

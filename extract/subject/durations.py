@@ -25,7 +25,11 @@ def since_or_until(doc: Doc, figure: Figure, head: Token, verb: Token | None) ->
         and (place := stretch(behind.head, figure, 6).partition(" ")[2] or named(behind.head, figure))
     ):
         return f"duration of {place}" if behind.lower_ == "of" else f"time {behind.lower_} {place}"
-    if behind.lower_ in TOWARDS and behind.dep_ == "mark" and (clause := told(behind.head, behind.head, figure)):
+    if (
+        behind.lower_ in TOWARDS
+        and behind.dep_ == "mark"
+        and (clause := clause_around(behind.head, behind.head, figure))
+    ):
         return f"time {behind.lower_} {clause}"
     way = {"ago": "since", "earlier": "since", "later": "until"}.get(behind.lower_)
     if way is None:
@@ -34,7 +38,7 @@ def since_or_until(doc: Doc, figure: Figure, head: Token, verb: Token | None) ->
     if thing.pos_ in _NOUNS and thing.dep_ != "ROOT" and not is_unit_word(thing, figure):
         return f"time {way} {named(thing, figure)}"
     above = verb if verb is not None else behind.head
-    clause = told(above, head, figure) if above.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else ""
+    clause = clause_around(above, head, figure) if above.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else ""
     return f"time {way} {clause}" if clause else ""
 
 
@@ -64,12 +68,12 @@ def duration_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> 
         # `every 15 minutes`, `after 20 years in power`, `over the past week` are no time that it took.
         return ""
     to = any(c.dep_ == "case" and c.lower_ == "to" for c in head.lefts)
-    clause = told(verb, head, figure, 0 if to else 1)
+    clause = clause_around(verb, head, figure, 0 if to else 1)
     of = "of " if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.lefts) else ""
     return f"time {of}{clause}{' to' * to}" if clause else ""
 
 
-def told(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
+def clause_around(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
     """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it tells nothing."""
     if any(c.dep_ == "obj" and c.pos_ == "NUM" and c != head for c in verb.children):
         # `killed 13`: without its object it tells something else.

@@ -141,9 +141,9 @@ def _leaves_out(figure: Figure, name: str, verb: Token | None) -> bool:
     denied = any(c.lower_ in NEGATIONS for c in verb.children) and NEGATIONS.isdisjoint(name.lower().split())
     if denied or (does and not holds(name, verb)):
         return True
-    for said in (verb, *(child for child in verb.children if child.dep_ in {"acl", "acl:relcl"})):
-        lacking = (child for child in said.children if child.dep_ in _COMPLEMENTS and child.i > figure.anchor)
-        if said.pos_ == "VERB" and holds(name, said) and any(not holds(name, child) for child in lacking):
+    for predicate in (verb, *(child for child in verb.children if child.dep_ in {"acl", "acl:relcl"})):
+        lacking = (child for child in predicate.children if child.dep_ in _COMPLEMENTS and child.i > figure.anchor)
+        if predicate.pos_ == "VERB" and holds(name, predicate) and any(not holds(name, child) for child in lacking):
             return True
     return False
 
@@ -154,9 +154,11 @@ def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
     What befell somebody is told without where and by whom.
     """
     noun = doc[figure.noun] if figure.noun is not None else None
-    said = next((c for c in noun.children if c.dep_ == "acl" and name.endswith(f" {c.text}")), None) if noun else None
+    modifier = (
+        next((c for c in noun.children if c.dep_ == "acl" and name.endswith(f" {c.text}")), None) if noun else None
+    )
     parts = {"VERB"} if befallen else {"NOUN", "PROPN", "VERB"}
-    return said is not None and any(child.pos_ in parts and not holds(name, child) for child in said.rights)
+    return modifier is not None and any(child.pos_ in parts and not holds(name, child) for child in modifier.rights)
 
 
 def _qualifiers(

@@ -108,7 +108,7 @@ def complements(
     verb: Token, head: Token, figure: Figure, cases: Iterable[str] = (), numbers: bool = False
 ) -> list[str]:
     """Return what a verb is said with behind it, nearest first: its object, then where and for what; not when."""
-    told = []
+    stretches = []
     for child in verb.rights:
         if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -121,8 +121,8 @@ def complements(
         if cases and case not in cases:
             continue
         if (child.dep_ == "obj" or (child.dep_ in {"obl", "nmod"} and case)) and not is_time(child):
-            told.append(stretch(child, figure))
-    return [text for text in told if text]
+            stretches.append(stretch(child, figure))
+    return [text for text in stretches if text]
 
 
 def is_time(noun: Token) -> bool:
@@ -197,8 +197,8 @@ def _names(branch: Token, noun: Token, figure: Figure) -> bool:
     if branch.dep_ == "flat":
         return True
     cased = any(child.dep_ == "case" and child.lower_ in _CASES for child in branch.lefts)
-    told = any(
+    is_described = any(
         child.dep_ in {"acl:relcl", "appos"} or (child.pos_ == "PRON" and child.tag_ != "PRP$") or child.like_num
         for child in branch.doc[branch.left_edge.i : branch.right_edge.i + 1]
     )
-    return branch.dep_ == "nmod" and cased and not told
+    return branch.dep_ == "nmod" and cased and not is_described

@@ -31,8 +31,8 @@ def path_of(anchor: Token) -> list[Token]:
     """Return the words from a figure up to the head of what is said, not to who says it."""
     path = [anchor]
     while (token := path[-1]).head != token:
-        told = token.dep_ in {"ccomp", "parataxis"} and token.head.lemma_.lower() in words("cues", "speech")
-        if told:
+        is_reported = token.dep_ in {"ccomp", "parataxis"} and token.head.lemma_.lower() in words("cues", "speech")
+        if is_reported:
             break
         path.append(token.head)
     return path
@@ -102,7 +102,10 @@ def _subject(token: Token, path: list[Token]) -> Token | None:
 
 def cause_of(verb: Token, figure: Figure, label: str) -> str:
     """Return in or by what something befell the counted: `by a landslide`, `in the bombing`."""
-    for child in (*verb.rights, *(c for said in verb.rights if said.dep_ == "xcomp" for c in said.rights)):
+    for child in (
+        *verb.rights,
+        *(c for complement in verb.rights if complement.dep_ == "xcomp" for c in complement.rights),
+    ):
         plain = child.pos_ == "NOUN" and not (is_place(child) or is_time(child) or holds(label, child))
         by = child.left_edge.lower_ in _CAUSING
         if child.dep_ in {"obl", "obl:agent"} and by and plain and not any(t.like_num for t in child.subtree):

@@ -27,9 +27,9 @@ def role_of(doc: Doc, figure: Figure) -> str:
 def said_role(doc: Doc, figure: Figure) -> str:
     """Return the dimension that words say, not the unit alone; "" where none do."""
     behind = [t for t in doc[figure.anchor : figure.anchor + 5] if t.idx >= figure.end][:2]
-    said = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")
-    if said in load("labels")["dimensions"]:
-        return str(load("labels")["dimensions"][said])
+    dimension = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")
+    if dimension in load("labels")["dimensions"]:
+        return str(load("labels")["dimensions"][dimension])
     return dimension_of(doc, figure)
 
 

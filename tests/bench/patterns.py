@@ -15,10 +15,10 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 50_000, 100_000, 200_000])
     parser.add_argument("names", nargs="*", help="pieces of the patterns' names")
     given = parser.parse_args()
-    patterns = [one for one in compiled() if not given.names or any(name in one.name for name in given.names)]
-    for one in patterns:
-        if found := steepest(one, given.sizes, 1.5, 0.01):
-            print(f"{one.name}  {found[2]:.1f} times  {found[0]!r} {found[1]!r}", flush=True)
+    patterns = [entry for entry in compiled() if not given.names or any(name in entry.name for name in given.names)]
+    for entry in patterns:
+        if worst := steepest(entry, given.sizes, 1.5, 0.01):
+            print(f"{entry.name}  {worst[2]:.1f} times  {worst[0]!r} {worst[1]!r}", flush=True)
     print(f"{len(patterns)} patterns")
 
 

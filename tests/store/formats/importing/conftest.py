@@ -21,9 +21,9 @@ async def no_claims(incoming: Incoming) -> list[Claim]:
     return []
 
 
-async def read_here(found: Iterable[Item]) -> AsyncIterator[tuple[str, Found | ReadingError]]:
+async def read_here(source_items: Iterable[Item]) -> AsyncIterator[tuple[str, Found | ReadingError]]:
     """Yield what the items are, read in this process."""
-    for item in found:
+    for item in source_items:
         yield item.name, read(item)
 
 

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import zlib
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from store.archive.incoming import ReadingError
@@ -11,7 +12,7 @@ from store.archive.incoming import ReadingError
 _LEAST = 20
 _TAG = re.compile(rb"<blockquote[\s>]", re.IGNORECASE)
 _MARK = re.compile(rb"^ {0,3}>", re.MULTILINE)
-_BLOCK = re.compile(r"<blockquote[\s>].*?</blockquote\s*>", re.IGNORECASE | re.DOTALL)
+_EDGE = re.compile(r"<(?P<end>/?)blockquote(?=[\s>])", re.IGNORECASE)
 _PARTING = frozenset({"blockquote", "br", "cite", "div", "footer", "li", "ol", "p", "ul"})
 
 
@@ -48,11 +49,22 @@ def quotations(body: bytes, media_type: str, text: str) -> tuple[tuple[int, int]
     lines = {_bare(match[0]): match.span() for match in re.finditer(r"[^\n]+", text)}
     spans = {
         lines[words]
-        for block in _BLOCK.findall(source)
+        for block in _blocks(source)
         for words in _paragraphs(block)
         if len(words) >= _LEAST and words in lines
     }
     return tuple(sorted(spans))
+
+
+def _blocks(source: str) -> Iterator[str]:
+    """Yield what stands from the beginning of a block quotation to the next end of one."""
+    start: int | None = None
+    for edge in _EDGE.finditer(source):
+        if not edge["end"]:
+            start = edge.start() if start is None else start
+        elif start is not None:
+            yield source[start : edge.start()]
+            start = None
 
 
 def _bare(words: str) -> str:

@@ -43,13 +43,13 @@ def test_within_tmux_a_copy_lies_in_its_buffer(programs: Path) -> None:
 def test_a_tmux_that_keeps_its_copies_to_itself_says_how_to_paste(programs: Path) -> None:
     install(programs, "tmux", option="off")
     assert hand_on("220", {"TMUX": "x"}) == (
-        "Copied in tmux alone, where prefix ] pastes it: its set-clipboard is off."
+        "Copied inside tmux only, where prefix ] pastes it: its set-clipboard is off."
     )
 
 
 def test_a_tmux_that_takes_nothing_is_said(programs: Path) -> None:
     install(programs, "tmux", _FAILS)
-    assert hand_on("220", {"TMUX": "x"}).startswith("tmux took no copy: it is older than 3.2")
+    assert hand_on("220", {"TMUX": "x"}).startswith("tmux did not take the copy: it is older than 3.2")
 
 
 def test_where_the_desktop_took_it_tmux_is_not_complained_of(programs: Path) -> None:
@@ -87,7 +87,7 @@ async def test_a_trouble_of_copying_is_told_in_the_app(
         await app._hand_on("220")
         await pilot.pause()
         assert [notice.message for notice in app._notifications] == [
-            "tmux took no copy: it is older than 3.2 or can't be reached."
+            "tmux did not take the copy: it is older than 3.2 or can't be reached."
         ]
 
 

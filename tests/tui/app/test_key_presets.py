@@ -41,6 +41,12 @@ async def trash_screen(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def watches_screen(pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await pilot.press("W")
+    await pilot.pause()
+
+
 async def reader_screen(pilot: Pilot[None]) -> None:
     await open_story(pilot, 0)
 
@@ -50,6 +56,7 @@ PLACES: dict[str, Callable[[Pilot[None]], Awaitable[None]]] = {
     "Feeds": feeds_screen,
     "Reader": reader_screen,
     "Trash": trash_screen,
+    "Watches": watches_screen,
     "Moving about": library_screen,
 }
 

@@ -1,6 +1,6 @@
 """What the words around a source's head show of it: whose name it is, where, what kind of source."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extract.attribution.spans import noun_phrase
 from extract.attribution.verb_agents import DASHES
@@ -85,3 +85,11 @@ def with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
     while first - 1 in places:
         first -= 1
     return [*(places[i] for i in range(first, bodies[0].i)), *bodies]
+
+
+def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
+    """Return the words that have `the`, in the order of the text, by how they are written in small letters."""
+    nouns: dict[str, list[Token]] = {}
+    for place in sorted({token.head.i for token in doc if token.lower_ == "the" and token.head.i > token.i}):
+        nouns.setdefault(doc[place].lower_, []).append(doc[place])
+    return nouns

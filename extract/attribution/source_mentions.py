@@ -10,6 +10,7 @@ from extract.attribution.entities import Cast, Person, is_initial, office_of
 from extract.attribution.mention_words import (
     apposed_name,
     belongs_to_other,
+    definite_nouns,
     ends_name,
     is_acronym,
     is_whereabouts,
@@ -61,6 +62,7 @@ class Sources:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.cast = Cast(doc)
+        self._definite = definite_nouns(doc)
 
     def mention(self, head: Token) -> tuple[Mention, tuple[str, ...]]:
         """Return the source whose phrase has this head as a Mention, with the chain from its words to its name."""
@@ -246,9 +248,7 @@ class Sources:
 
     def _told_before(self, head: Token) -> Iterator[Token]:
         """Yield where the same description came before, the last first."""
-        for token in reversed(self.doc[: head.i]):
-            if token.lower_ == head.lower_ and any(child.lower_ == "the" for child in token.lefts):
-                yield token
+        yield from (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
 
     def _name_before(self, head: Token) -> str | None:
         """Return the last name before a noun that is nobody's: `Shares in Orran Coal fell. The company said …`."""

@@ -8,10 +8,8 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from store.library import articles, feeds
@@ -22,9 +20,8 @@ from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
 from tui.screens.ask_screen import AskScreen
 from tui.screens.filter_screen import Choice
+from tui.screens.lines_screen import LinesScreen
 from tui.text.cell_wording import counted, day_and_time, fit, one_line
-from tui.widgets.heading import Heading
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
@@ -108,7 +105,7 @@ class FeedLines(Lines):
             yield Line((lead, Piece(fit(f"{one_line(feed.url)} · {looked}", room - 2), "muted")), item)
 
 
-class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
+class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
     """Shows the feeds; its result is the choice of articles for the list."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "feeds.tcss"]
@@ -134,25 +131,13 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
         unread: Mapping[int, int]
         every: tuple[int, int]
 
+    _lines: FeedLines
+
     def __init__(self, reading: LibraryReader, present: str) -> None:
         """Show the feeds; present: the query of what the list shows now."""
-        super().__init__(name="Feeds", id="feeds")
-        self._reading = reading
+        super().__init__(reading, "Feeds", FeedLines(), name="Feeds")
         self._present = present
-        self._heading = Heading("Feeds")
-        self._lines = FeedLines()
         self._shown = False
-
-    def compose(self) -> ComposeResult:
-        yield self._heading
-        yield self._lines
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self._read()
-
-    def on_library_reader_changed(self) -> None:
-        self._read()
 
     @work(thread=True, exclusive=True, group="feeds")
     def _read(self) -> None:
@@ -172,9 +157,6 @@ class FeedsScreen(Screen[Choice | None], inherit_bindings=False):
             chosen = next((feed.id for feed in event.feeds if query_of(feed) == self._present), 0)
         self._lines.show(event.feeds, event.unread, event.every, chosen)
         self._heading.show("Feeds", [counted(len(event.feeds), "feed"), f"{sum(event.unread.values()):,} unread"])
-
-    def on_lines_opened(self, event: Lines.Opened) -> None:
-        self.action_open()
 
     def action_open(self) -> None:
         """Show the chosen feed's articles in the list."""

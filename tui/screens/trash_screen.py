@@ -5,17 +5,14 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from store.library import trash
 from store.library.trash import Thrown
 from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
+from tui.screens.lines_screen import LinesScreen
 from tui.text.cell_wording import counted, day, fit, joined, one_line
-from tui.widgets.heading import Heading
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
@@ -64,39 +61,24 @@ class TrashLines(Lines):
             yield Line((lead, Piece(fit(facts, room), "muted")), item)
 
 
-class TrashScreen(Screen[None], inherit_bindings=False):
+class TrashScreen(LinesScreen[None], inherit_bindings=False):
     """Shows what was deleted, and takes it back."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "trash.tcss"]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "restore", "restore", tooltip="Restore the article", id="restore"),
+        Binding("enter", "open", "restore", tooltip="Restore the article", id="restore"),
         Binding("A", "restore_all", "restore all", tooltip="Restore everything in the trash", id="restore_all"),
         Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the trash", id="close_trash"),
     ]
 
+    _lines: TrashLines
+
     def __init__(self, reading: LibraryReader) -> None:
-        super().__init__(name="Trash", id="trash")
-        self._reading = reading
-        self._heading = Heading("Trash")
-        self._lines = TrashLines()
+        super().__init__(reading, "Trash", TrashLines(), name="Trash")
 
-    def compose(self) -> ComposeResult:
-        yield self._heading
-        yield self._lines
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self._read()
-
-    def on_library_reader_changed(self) -> None:
-        self._read()
-
-    def on_lines_opened(self, event: Lines.Opened) -> None:
-        self.action_restore()
-
-    def action_restore(self) -> None:
+    def action_open(self) -> None:
         """Take the chosen article out of the trash."""
         self._restore([article] if (article := self._lines.article) else [])
 

@@ -1,20 +1,23 @@
 """What is watched: quantities and sources, each with its newest number; and watched no more."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.message import Message
+from textual.worker import get_current_worker
 
+from store.library.connection import LibraryError
 from store.linking import watches
 from store.linking.watches import News, Watch
 from tui.app.article_keys import keeping
 from tui.app.library_reader import LibraryReader
+from tui.screens.lines_screen import LinesScreen
 from tui.text.cell_wording import counted, day, fit, joined, measured, one_line, outlet_of, source_name, title_of
-from tui.widgets.heading import Heading
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
@@ -74,7 +77,12 @@ def _lines(watch: Watch, newest: News | None) -> Iterator[str]:
     yield joined((title_of(newest.article), outlet_of(newest.article), day(newest.article.published), others))
 
 
-class WatchesScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
+def _watched(conn: sqlite3.Connection) -> list[Watched]:
+    """Return what is watched, with its newest number."""
+    return [(watch, watches.newest(conn, watch)) for watch in watches.all_watches(conn)]
+
+
+class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False):
     """Shows what is watched; its result is the article and the claim of the number to read."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "watches.tcss"]
@@ -87,25 +95,16 @@ class WatchesScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         Binding("escape,backspace", "close", "back", tooltip="Leave what is watched", id="close_watches"),
     ]
 
+    _lines: WatchLines
+
+    @dataclass
+    class Results(Message):
+        """What is watched was read, with its newest numbers."""
+
+        watched: Sequence[Watched]
+
     def __init__(self, reading: LibraryReader) -> None:
-        super().__init__(name="Watches", id="watches")
-        self._reading = reading
-        self._heading = Heading("Watched")
-        self._lines = WatchLines()
-
-    def compose(self) -> ComposeResult:
-        yield self._heading
-        yield self._lines
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self._read()
-
-    def on_library_reader_changed(self) -> None:
-        self._read()
-
-    def on_lines_opened(self, event: Lines.Opened) -> None:
-        self.action_open()
+        super().__init__(reading, "Watched", WatchLines(), name="Watches")
 
     def action_open(self) -> None:
         """Read the article of the newest number."""
@@ -129,11 +128,19 @@ class WatchesScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         """Go back to the list."""
         self.dismiss(None)
 
+    @work(thread=True, exclusive=True, group="watches")
     def _read(self) -> None:
-        none: list[Watched] = []
-        watched = self._reading.ask(
-            lambda conn: [(watch, watches.newest(conn, watch)) for watch in watches.all_watches(conn)], none
-        )
+        """Read in a thread what is watched: some sources say something in every article."""
+        try:
+            watched = self._reading.ask_apart(_watched)
+        except LibraryError as trouble:
+            self.app.call_from_thread(self.notify, str(trouble), severity="error", markup=False)
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Results(watched))
+
+    def on_watches_screen_results(self, event: Results) -> None:
+        watched = event.watched
         self._lines.show(watched)
         sources = sum(bool(watch.source) for watch, _ in watched)
         quantities = len(watched) - sources

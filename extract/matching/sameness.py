@@ -65,7 +65,7 @@ class Side:
         abouts = [claim.about for claim in claims]
         self.first = claims[0] if claims else None
         self.day = _day(placed[0].published) if placed else 0
-        self.label, self.clause = _vectors(claims)
+        self.label, self.clause = unpacked([claim.meaning for claim in claims])
         self.spans = Spans(claims)
         ends = self.spans.ends
         with np.errstate(invalid="ignore"):
@@ -112,11 +112,15 @@ def _digits(claim: Claim) -> int:
     return min(significant(value), 3) if value is not None and claim.bound != "vague" else 0
 
 
-def _vectors(claims: Sequence[Claim]) -> tuple[Matrix, Matrix]:
-    rows = np.zeros((len(claims), 2 * WIDTH), dtype=np.float32)
-    for number, claim in enumerate(claims):
-        if claim.meaning:
-            rows[number] = np.frombuffer(base64.b85decode(claim.meaning), dtype=np.int8)
+def unpacked(meanings: Sequence[str]) -> tuple[Matrix, Matrix]:
+    """Return the vectors in claims' meanings of length 1, for what is counted and for the clause, (claims, WIDTH) each.
+
+    They are zeros for a claim without any.
+    """
+    rows = np.zeros((len(meanings), 2 * WIDTH), dtype=np.float32)
+    for number, meaning in enumerate(meanings):
+        if meaning:
+            rows[number] = np.frombuffer(base64.b85decode(meaning), dtype=np.int8)
     halves = rows[:, :WIDTH], rows[:, WIDTH:]
     label, clause = (half / np.maximum(np.linalg.norm(half, axis=1, keepdims=True), 1e-6) for half in halves)
     return label, clause

@@ -3,7 +3,6 @@
 The sentence is read as an article is; the vectors of what its figures measure are compared with those of stored claims.
 """
 
-import base64
 import heapq
 import math
 import sqlite3
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.claim import Claim
-from extract.matching.sameness import WIDTH
+from extract.matching.sameness import WIDTH, unpacked
 from extract.parsing.encoder import EncoderParser
 from store.ingest.extracting import extractor_of
 from store.library import claim_bodies
@@ -68,7 +67,7 @@ def _asked(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim
     # Beside a number a word such as `doubled` is not what is asked for.
     claims = [claim for claim in claims if claim.value is not None] or claims
     if claims:
-        return _unpacked([claim.meaning for claim in claims]), [*claims]
+        return np.stack(unpacked([claim.meaning for claim in claims]), axis=1), [*claims]
     parser = next((pipe for _, pipe in extractor.nlp.pipeline if isinstance(pipe, EncoderParser)), None)
     if parser is None:
         return None, []
@@ -89,9 +88,9 @@ def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None
                 stored.append(claim)
         if not numbers:
             continue
-        vectors = _unpacked([claim.meaning for claim in stored])
+        counts, clauses = unpacked([claim.meaning for claim in stored])
         # (claims, figures of the sentence)
-        counted, clause = vectors[:, 0] @ asked[:, 0].T, vectors[:, 1] @ asked[:, 1].T
+        counted, clause = counts @ asked[:, 0].T, clauses @ asked[:, 1].T
         near = np.where(asked[:, 1].any(axis=1), _COUNTED * counted + _CLAUSE * clause, counted)
         for number, claim, row in zip(numbers, stored, near, strict=True):
             # A value counts where the rest is near: equal numbers alone say little.
@@ -108,11 +107,3 @@ def _same(stored: _Stored, figure: Claim | None) -> bool:
     if stored.value is not None:
         return math.isclose(stored.value, figure.value, rel_tol=1e-9)
     return stored.low is not None and stored.high is not None and stored.low <= figure.value <= stored.high
-
-
-def _unpacked(meanings: list[str]) -> Vectors:
-    """Return packed meanings as vectors of length 1, (claims, 2, WIDTH)."""
-    rows = np.array([np.frombuffer(base64.b85decode(packed), dtype=np.int8) for packed in meanings], dtype=np.float32)
-    halves = rows.reshape(len(meanings), 2, WIDTH)
-    vectors: Vectors = halves / np.maximum(np.linalg.norm(halves, axis=2, keepdims=True), 1e-6)
-    return vectors

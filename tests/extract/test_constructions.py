@@ -46,13 +46,9 @@ CONSTRUCTIONS = [
     ("In a poll by Delta Research, 46 percent of voters back Ana Brandt.", "46 percent", "Delta Research"),
     ("In a survey by Delta Research 53 percent of tenants back the plan.", "53 percent", "Delta Research"),
     ("Six people died, and Norbury police report more than 27 people were hurt.", "more than 27", "police"),
-    (
-        "At least 59 people were killed, and San Marco police report more than 527 people were hurt.",
-        "more than 527",
-        "police",
-    ),
-    ("With “no help,” the chart says, the town could see 1,500 deaths.", "1,500", "chart"),
-    ("Forty houses burned in the fire, with some which fell, said agency official Fauzi.", "Forty", "Fauzi"),
+    ("Three piers sank, and Upper Ketter police report nearly 90 drivers were stuck.", "nearly 90", "police"),
+    ("With “no dredging,” the study says, the bay could lose 1,500 boats.", "1,500", "study"),
+    ("Forty barns stood in water, with some which sank, said agency official Rask.", "Forty", "Rask"),
     ("A Ketter prison statement Monday said 30 men fled.", "30", "Ketter prison statement"),
 ]
 

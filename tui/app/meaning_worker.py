@@ -23,7 +23,7 @@ class MeaningWorker:
     def __init__(self, reading: LibraryReader) -> None:
         self._reading = reading
         self._workers: Workers | None = None
-        self._one = asyncio.Lock()
+        self._asking = asyncio.Lock()
 
     async def nearest(self, words: str, wanted: Callable[[], bool], tell: Callable[[str], object]) -> "list[ClaimHit]":
         """Return the claims nearest in meaning to a sentence, nearest first; [] where nobody waits for them any more.
@@ -34,7 +34,7 @@ class MeaningWorker:
         if len(words.split()) < _WORDS:
             return []
         await asyncio.sleep(_PAUSE)
-        async with self._one:
+        async with self._asking:
             if not wanted():
                 return []
             tell(_READING)

@@ -36,7 +36,7 @@ def install(folder: Path, name: str, script: str = _KEEPS, option: str = "extern
 
 def test_within_tmux_a_copy_lies_in_its_buffer(programs: Path) -> None:
     kept = install(programs, "tmux")
-    assert hand_on("220 homes — “said”", {"TMUX": "/tmp/tmux,1,0"}) == ""
+    assert hand_on("220 homes — “said”", {"TMUX": "socket,1,0"}) == ""
     assert kept.read_text() == "220 homes — “said”"
 
 

@@ -32,8 +32,9 @@ def _two(function: "click.decorators.FC") -> "click.decorators.FC":
 
 @click.group(name="verdict", short_help="Say whether two claims are the same.")
 def command() -> None:
-    """Say whether two claims are about the same quantity. Your verdict overrides what Attribune found, and stays when
-    claims are found again.
+    """Record that two claims are about the same quantity, or that they are not.
+
+    Your verdict overrides what Attribune found, and stays when claims are found again.
     """
 
 

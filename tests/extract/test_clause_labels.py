@@ -1,0 +1,201 @@
+"""Labels of what has no name of its own: its clause, with what its words need, and nobody who is none of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+Find = Callable[[str, str], Claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        # an adjective and its degree
+        (
+            "The mayor made an unusually frank speech to 300 dockers of the old harbour.",
+            "300",
+            "The mayor made an unusually frank speech to … dockers of the old harbour",
+        ),
+        (
+            "In spring the survey noticed an unfavorable view of the dam among 40 of the farmers.",
+            "40",
+            "In spring the survey noticed an unfavorable view of the dam among … of the farmers",
+        ),
+        (
+            "The envoy called for a very early vote after 30 quiet years of the treaty.",
+            "30",
+            "The envoy called for a very early vote after … quiet years of the treaty",
+        ),
+        # what is said right behind a time
+        (
+            "Twenty minutes after the tide turned, the boat sank.",
+            "Twenty minutes",
+            "… after the tide turned, the boat sank",
+        ),
+        (
+            "Three days before the vote opened, the envoy left.",
+            "Three days",
+            "… before the vote opened, the envoy left",
+        ),
+        (
+            "Two hours after it had stopped raining, the wall fell.",
+            "Two hours",
+            "… after it had stopped raining, the wall fell",
+        ),
+        # a time that belongs to the clause above
+        (
+            "The clerk will know in six months whether he can retire.",
+            "six months",
+            "The clerk will know in … whether he can retire",
+        ),
+        (
+            "Rask will hear in ten days whether the club keeps him.",
+            "ten days",
+            "Rask will hear in … whether the club keeps him",
+        ),
+        (
+            "She will learn in four weeks if the court hears her.",
+            "four weeks",
+            "She will learn in … if the court hears her",
+        ),
+    ],
+)
+def test_a_clause_keeps_what_its_words_need(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("The poet died after 21 years in exile.", "21 years", "The poet died after … in exile"),
+        ("Boats left the port every 15 minutes.", "15 minutes", "Boats left the port every …"),
+        (
+            "Over the past eight days 70 people fled the valley.",
+            "eight days",
+            "Over the past … 70 people fled the valley",
+        ),
+    ],
+)
+def test_a_time_that_nothing_took_is_told_by_its_clause(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Holm charges $500 per lecture.", "$500", "amount charged per lecture by Holm"),
+        ("The group netted $40,000 per match in Ketter.", "$40,000 per match", "amount netted in Ketter by the group"),
+        ("The state had four deaths per million people.", "four", "people killed per million people · the state"),
+    ],
+)
+def test_a_label_says_per_what(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Rask beat Holm by 12 points in Ketter.", "12 points", "Rask beat Holm by … in Ketter"),
+        ("The Greens lead the Liberals by nine points.", "nine points", "The Greens lead the Liberals by …"),
+        ("Their losses outweigh their gains by 24 points.", "24 points", "Their losses outweigh their gains by …"),
+    ],
+)
+def test_a_lead_is_no_amount_of_who_has_it(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        (
+            "The storm killed 12 people in Ketter and dozens more in Orran.",
+            "dozens",
+            "people killed · in Orran",
+        ),
+        ("Flames destroyed 40 homes in Ketter and dozens more in Orran.", "dozens", "homes destroyed · in Orran"),
+        ("The quake injured 40 people in Orran and 7 in Selm.", "7", "people injured · the quake · in Selm"),
+    ],
+)
+def test_a_number_that_takes_up_a_noun_leaves_its_place(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        (
+            "The national seismic centre put the depth at 10 km.",
+            "10 km",
+            "The national seismic centre put the depth at …",
+        ),
+        ("The institute measured a depth of 12 km.", "12 km", "The institute measured a depth of …"),
+        ("The Ketter Post reports the value of the mill at $380,600.", "$380,600", "value of the mill"),
+        ("The lake has a depth of 90 metres.", "90 metres", "depth of the lake"),
+    ],
+)
+def test_who_measures_or_reports_an_amount_does_not_have_it(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("The lab has now seen six strains of the virus.", "six", "The lab has now seen … strains of the virus"),
+        ("Both counts showed Voss at 52 percent.", "52 percent", "Both counts showed Voss at …"),
+        ("The archers hit 40 percent before the break.", "40 percent", "The archers hit … before the break"),
+    ],
+)
+def test_a_name_that_begins_or_ends_with_a_bare_verb_gives_way(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        (
+            "More than half of the dockers who joined the strike are in debt, the union said on Friday.",
+            "More than half",
+            "… of the dockers who joined the strike are in debt",
+        ),
+        (
+            "The envoy met some of the hundreds of farmers who had blocked the bridge.",
+            "hundreds",
+            "The envoy met some of the … of farmers who had blocked the bridge",
+        ),
+        (
+            "The letter reached 300 of the nurses that run the clinics of the old town.",
+            "300",
+            "The letter reached … of the nurses that run the clinics of the old town",
+        ),
+    ],
+)
+def test_a_part_is_told_with_what_says_of_whom(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Voss leads Rask by 20 seats.", "20", "Voss leads Rask by … seats"),
+        ("The Greens passed the Liberals by nine votes.", "nine", "The Greens passed the Liberals by … votes"),
+        ("Ketter beat Orran by 14 goals.", "14", "Ketter beat Orran by … goals"),
+    ],
+)
+def test_the_number_by_which_one_is_ahead_is_told_by_its_clause(
+    claim: Find, text: str, figure: str, label: str
+) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "accuser"),
+    [
+        ("Voss accused the army of shelling the town, killing seven people.", "seven", "Voss"),
+        ("The union suspected the mill of burning its waste, injuring 12 people.", "12", "union"),
+        ("Holm blamed rebels for the raid that killed nine people.", "nine", "Holm"),
+    ],
+)
+def test_who_accuses_somebody_did_not_do_it(claim: Find, text: str, figure: str, accuser: str) -> None:
+    assert f"· {accuser}" not in claim(text, figure).subject

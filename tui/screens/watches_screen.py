@@ -21,8 +21,8 @@ from tui.text.cell_wording import counted, day, fit, joined, measured, one_line,
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 96
-_NONE = "Nothing is watched. W in an article watches a claim’s quantity, on a source’s page the source."
-_TOLD = "An update says when somebody gives a number that was not there before."
+_NONE = "Nothing is watched. In an article, W watches a claim’s quantity."
+_HINT = "An update says when somebody gives a number that was not there before."
 
 # What is watched, and its newest number; None where no article states it any more.
 Watched = tuple[Watch, News | None]
@@ -62,7 +62,7 @@ class WatchLines(Lines):
             for line in _lines(watch, newest):
                 yield Line((lead, Piece(fit(line, room), "muted")), item)
             yield Line()
-        yield Line((Piece(f"  {fit(_TOLD if self._watched else _NONE, room)}", "muted"),))
+        yield Line((Piece(f"  {fit(_HINT if self._watched else _NONE, room)}", "muted"),))
 
 
 def _lines(watch: Watch, newest: News | None) -> Iterator[str]:

@@ -99,7 +99,7 @@ async def test_where_nothing_is_watched_it_says_how_to(app: AttribuneApp) -> Non
         await pilot.pause()
         await pilot.press("W", "enter")
         await pilot.pause()
-        assert "Nothing is watched. W in an article watches" in seen(app)
+        assert "Nothing is watched. In an article, W watches a claim’s quantity." in seen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)

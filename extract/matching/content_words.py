@@ -1,7 +1,7 @@
 """Reduces a sentence to the words that say what it is about."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import load
 
@@ -11,12 +11,15 @@ _SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+# Claims of one sentence come one after the other, and articles of one event share their words.
+@lru_cache(maxsize=256)
 def content(sentence: str) -> frozenset[str]:
     """Return the words of a sentence without function words and numbers, in lower case and without their endings."""
     words = _WORD.findall(sentence.casefold())
     return frozenset(_stem(word) for word in words if len(word) >= _SHORTEST and word not in _function_words())
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEFT:

@@ -5,33 +5,24 @@ and do the figures state one quantity of it? All claims of two articles are comp
 better match in the other article is less likely to be matched by the second best.
 """
 
-import base64
 import json
 import math
-import re
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.claim import Claim
-from extract.matching.content_words import content
 from extract.matching.exclusion import excluded
 from extract.matching.extents import Spans
 from extract.matching.features import one_event
 from extract.matching.forest import Forest, Matrix
-from extract.matching.placed import Placed
-from extract.values import dimension_of, significant
+from extract.matching.side import Side
 
 Flags = NDArray[np.bool_]
 
-# A meaning is two vectors of so many steps each: what is counted, and what its clause says.
-WIDTH = 64
 # Articles less likely to tell of one event are not compared claim by claim: of the pairs of one quantity on the
 # annotated events 2 in 100 are lost by it.
 LEAST_EVENT = 0.03
@@ -46,84 +37,6 @@ NAMELESS = 0.02
 EXCLUDED = 0.1
 # Days after which two articles are as far apart as any.
 FAR = 30
-_SHARES = frozenset({"share", "points", "odds"})
-_WORD = re.compile(r"\w+")
-
-
-def _code(*parts: str) -> int:
-    """Return a number for some words, 0 for none of them."""
-    text = "\x1f".join(parts)
-    return crc32(text.encode()) or 1 if any(parts) else 0
-
-
-class Side:
-    """The claims of one article as arrays, an entry a claim, ready to be compared with another article's."""
-
-    def __init__(self, placed: Sequence[Placed]) -> None:
-        self.placed = tuple(placed)
-        claims = [each.claim for each in placed]
-        abouts = [claim.about for claim in claims]
-        self.first = claims[0] if claims else None
-        self.day = _day(placed[0].published) if placed else 0
-        self.label, self.clause = unpacked([claim.meaning for claim in claims])
-        self.spans = Spans(claims)
-        ends = self.spans.ends
-        with np.errstate(invalid="ignore"):
-            self.size = np.log(np.abs(ends.mean(1)) + 0.5)
-        self.digits = np.array([_digits(claim) for claim in claims])
-        dimensions = [dimension_of(claim) for claim in claims]
-        self.dimension = np.array([_code(name) for name in dimensions])
-        self.share = np.array([name in _SHARES for name in dimensions], dtype=bool)
-        self.money = np.array([name == "money" for name in dimensions], dtype=bool)
-        self.time = np.array([name == "time" for name in dimensions], dtype=bool)
-        self.count = np.array([name == "count" for name in dimensions], dtype=bool)
-        self.vague = np.array([claim.bound == "vague" for claim in claims], dtype=bool)
-        self.small = np.array([0 <= (end or 0) <= 12 for end in ends[:, 0]], dtype=bool)
-        self.codes = {
-            "event": np.array([_code(about.event) for about in abouts]),
-            "counted": np.array([_code(about.counted) for about in abouts]),
-            "people": np.array([_code(about.people) for about in abouts]),
-            "side": np.array([_code(about.side) for about in abouts]),
-            "trend": np.array([_code(claim.trend or "") for claim in claims]),
-            "source": np.array([_code(claim.source.key if claim.source else "") for claim in claims]),
-        }
-        self.years = np.array([_code(*about.years) for about in abouts])
-        self.scope = np.array([_code(*sorted(about.scope)) for about in abouts])
-        self.where = [frozenset(about.where) for about in abouts]
-        self.places = [frozenset(about.places) for about in abouts]
-        self.words = [frozenset(_WORD.findall(each.text.casefold())) for each in placed]
-        self.content = [content(each.text) for each in placed]
-        # How far down in the article each stands, from 0 to 1.
-        self.rank = np.arange(len(claims), dtype=np.float32) / max(len(claims), 1)
-
-    def __len__(self) -> int:
-        return len(self.placed)
-
-
-def _day(published: str) -> int:
-    try:
-        return datetime.fromisoformat(published).toordinal()
-    except ValueError:
-        return 0
-
-
-def _digits(claim: Claim) -> int:
-    value = claim.value if claim.value is not None else claim.low
-    return min(significant(value), 3) if value is not None and claim.bound != "vague" else 0
-
-
-def unpacked(meanings: Sequence[str]) -> tuple[Matrix, Matrix]:
-    """Return the vectors in claims' meanings of length 1, for what is counted and for the clause, (claims, WIDTH) each.
-
-    They are zeros for a claim without any.
-    """
-    rows = np.zeros((len(meanings), 2 * WIDTH), dtype=np.float32)
-    for number, meaning in enumerate(meanings):
-        if meaning:
-            rows[number] = np.frombuffer(base64.b85decode(meaning), dtype=np.int8)
-    halves = rows[:, :WIDTH], rows[:, WIDTH:]
-    label, clause = (half / np.maximum(np.linalg.norm(half, axis=1, keepdims=True), 1e-6) for half in halves)
-    return label, clause
 
 
 def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
@@ -132,11 +45,7 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
     model: by default the one that is shipped.
     """
     model = model or shipped()
-    if not len(a) or not len(b):
-        return np.zeros((len(a), len(b)), dtype=np.float32)
-    row = event_features(a, b)
-    odds = model.event_odds(row)
-    if row["named"] < NAMELESS or odds < LEAST_ODDS:
+    if named(a, b) < NAMELESS or (odds := model.event_odds(event_features(a, b))) < LEAST_ODDS:
         return np.zeros((len(a), len(b)), dtype=np.float32)
     rows = features(a, b, odds)
     result = model.forest.chances([rows[name].ravel() for name in model.forest.names]).reshape(len(a), len(b))
@@ -168,16 +77,20 @@ def shipped() -> Model:
     return Model(json.loads(WEIGHTS.read_text(encoding="utf8")))
 
 
+def named(a: Side, b: Side) -> float:
+    """Return how sure it is by their names and nouns alone that two articles tell of one event; 0 without claims."""
+    return one_event(a.first, b.first) if a.first and b.first else 0.0
+
+
 def event_features(a: Side, b: Side) -> dict[str, float]:
     """Return the features that show if two articles, each with at least one claim, report one event."""
     assert a.first is not None
     assert b.first is not None
     gap = abs(a.day - b.day) if a.day and b.day else -1
-    here, there = a.clause.mean(0), b.clause.mean(0)
-    labels, others = a.label.mean(0), b.label.mean(0)
+    (labels, here), (others, there) = a.middles, b.middles
     shared = set(a.first.about.names[:6]) & set(b.first.about.names[:6])
     return {
-        "named": one_event(a.first, b.first),
+        "named": named(a, b),
         "lead": len(shared) / 6,
         "clauses": float(here @ there),
         "labels": float(labels @ others),
@@ -187,16 +100,17 @@ def event_features(a: Side, b: Side) -> dict[str, float]:
     }
 
 
-def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
-    """Return the features of all pairs of claims, each (len(a), len(b)); event: the log odds that the event is one."""
-    label, clause = a.label @ b.label.T, a.clause @ b.clause.T
+def features(first: Side, second: Side, event: float) -> dict[str, Matrix]:
+    """Return the features of all pairs of claims, (len(first), len(second)) each; event: the log odds of one event."""
+    label, clause = (here @ there.T for here, there in zip(first.meanings, second.meanings, strict=True))
+    a, b = first.rows, second.rows
     alike = (label + clause) / 2
     equal = a.spans.equal(b.spans)
     dimension = (a.dimension[:, None] == b.dimension[None, :]).astype(np.float32)
     with np.errstate(invalid="ignore"):
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
     other = 1 - equal
-    inside = _margin(alike, _repeated(b)), _margin(alike.T, _repeated(a)).T
+    inside = _margin(alike, _repeated(b.spans)), _margin(alike.T, _repeated(a.spans)).T
     elsewhere = ((equal * dimension).max(1, keepdims=True) + (equal * dimension).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
     content_words = _common(a.content, b.content)
@@ -244,8 +158,8 @@ def features(a: Side, b: Side, event: float) -> dict[str, Matrix]:
     return {name: np.asarray(row, dtype=np.float32) for name, row in rows.items()}
 
 
-def _repeated(side: Side) -> Matrix:
-    return np.maximum(side.spans.equal(side.spans), np.eye(len(side), dtype=np.float32))
+def _repeated(spans: Spans) -> Matrix:
+    return np.maximum(spans.equal(spans), np.eye(len(spans.ends), dtype=np.float32))
 
 
 def _margin(alike: Matrix, repeated: Matrix) -> Matrix:

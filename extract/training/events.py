@@ -13,7 +13,7 @@ import msgspec
 
 from extract.claim import Claim
 from extract.matching.placed import Placed
-from extract.matching.sameness import Side
+from extract.matching.side import Side
 from extract.text.excerpt import sentence
 from extract.training.runs import Runs
 

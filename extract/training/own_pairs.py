@@ -11,7 +11,8 @@ import numpy as np
 from extract.extractor import Extractor
 from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
-from extract.matching.sameness import Flags, Side, event_features, features
+from extract.matching.sameness import Flags, event_features, features
+from extract.matching.side import Side
 from extract.text.excerpt import sentence
 
 # The weight of a pair, in pairs of the events.

@@ -14,7 +14,8 @@ import numpy as np
 
 from extract.claim import Claim
 from extract.matching.placed import Placed
-from extract.matching.sameness import Side, chances
+from extract.matching.sameness import chances
+from extract.matching.side import Side
 from store.crawl import folding, postings
 from store.crawl.archives import path_of
 from store.crawl.parquet_tables import read_page

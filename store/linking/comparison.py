@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from extract.matching.placed import Placed
     from extract.matching.relation import Relation
-    from extract.matching.sameness import Side
+    from extract.matching.side import Side
 
 # A lower chance that two claims state one quantity is as good as none.
 FLOOR = 0.2
@@ -63,33 +63,26 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
     """
     import numpy as np
 
-    from extract.matching.sameness import Side, chances
+    from extract.lexicon import weights
+    from extract.matching.sameness import chances, named
+    from extract.matching.side import Side
 
     if not placed:
         return Comparison()
     near = blocking.near(conn, [asked.claim for asked in placed], placed[0].published, article)
     own = Side(placed)
-    likely = Likely(len(placed))
-    beside: list[list[tuple[float, int, float, Placed]]] = [[] for _ in placed]
+    likely, promising = Likely(len(placed)), _Promising(own)
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
     for rows in sides:
         side = _side(rows)
         likelihoods = chances(own, side)
-        likelihoods[:, [claim <= after for claim, *_ in rows]] = 0
-        likely.add(likelihoods, [claim for claim, *_ in rows])
-        weights = _weights(own, side, likelihoods)
-        for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE].tolist()):
-            beside[number] += [
-                (float(weights[number, other]), -rows[other][0], float(likelihoods[number, other]), side.placed[other])
-                for other in best
-                if weights[number, other] > 0 and rows[other][0] > after
-            ]
-    return Comparison(
-        tuple(int(rows[0][1]) for rows in sides),
-        likely.chances(),
-        likely.aligned(),
-        dict(pair for number, some in enumerate(beside) for pair in _beside(number, placed[number], some)),
-    )
+        numbers = np.array([claim for claim, *_ in rows])
+        likelihoods[:, numbers <= after] = 0
+        likely.add(likelihoods, numbers.tolist())
+        if named(own, side) >= weights("thresholds")["one_event"]:
+            promising.add(likelihoods, numbers, after, side)
+    articles = tuple(int(rows[0][1]) for rows in sides)
+    return Comparison(articles, likely.chances(), likely.aligned(), dict(promising.relations()))
 
 
 class Likely:
@@ -133,16 +126,37 @@ def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
     ]
 
 
-def _beside(
-    number: int, asked: "Placed", some: "list[tuple[float, int, float, Placed]]"
-) -> "Iterator[tuple[tuple[int, int], Relation]]":
-    """Yield how the most promising claims stand to one of another quantity."""
-    from extract.matching.relation import beside
+class _Promising:
+    """The claims that have most to do with so many others, as they are found; of another quantity, for most."""
 
-    # No two are of one claim, so that the rest of a row is never compared.
-    for _, claim, chance, other in nlargest(BESIDE, some):
-        if relation := beside(asked, other, chance):
-            yield (number, -claim), relation
+    def __init__(self, own: "Side") -> None:
+        self._own = own
+        self._some: list[list[tuple[float, int, float, Placed]]] = [[] for _ in own.placed]
+
+    def add(self, chances: "NDArray[np.float32]", claims: "NDArray[np.int64]", after: int, side: "Side") -> None:
+        """Take in the claims of an article, by these ids, of which those up to after are left out.
+
+        chances: how likely each states each quantity, (count, len(claims)).
+        """
+        import numpy as np
+
+        weights = _weights(self._own, side, chances)
+        weights[:, claims <= after] = 0
+        for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE]):
+            self._some[number] += [
+                (float(weights[number, other]), -int(claims[other]), float(chances[number, other]), side.placed[other])
+                for other in best[weights[number, best] > 0].tolist()
+            ]
+
+    def relations(self) -> "Iterator[tuple[tuple[int, int], Relation]]":
+        """Yield how the most promising ones stand to a claim, known by its number, with their ids."""
+        from extract.matching.relation import beside
+
+        for number, some in enumerate(self._some):
+            # No two are of one claim, so that the rest of a row is never compared.
+            for _, claim, chance, other in nlargest(BESIDE, some):
+                if relation := beside(self._own.placed[number], other, chance):
+                    yield (number, -claim), relation
 
 
 def _weights(own: "Side", side: "Side", chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
@@ -200,7 +214,7 @@ def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[
 def _side(rows: tuple[_Row, ...]) -> "Side":
     """Return the claims of an article ready to be compared."""
     from extract.matching.placed import Placed
-    from extract.matching.sameness import Side
+    from extract.matching.side import Side
 
     return Side(
         [

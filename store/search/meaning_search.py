@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.claim import Claim
-from extract.matching.sameness import WIDTH, unpacked
+from extract.matching.side import WIDTH, unpacked
 from extract.parsing.encoder import EncoderParser
 from store.ingest.extracting import extractor_of
 from store.library import claim_bodies

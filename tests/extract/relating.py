@@ -6,7 +6,8 @@ from extract.matching.grouping import CUT, Membership
 from extract.matching.link_chance import link_chance
 from extract.matching.placed import Placed
 from extract.matching.relation import Relation, beside, relate, values_of
-from extract.matching.sameness import Side, chances
+from extract.matching.sameness import chances
+from extract.matching.side import Side
 
 
 def across(first: Placed, second: Placed, around: tuple[Sequence[Placed], Sequence[Placed]]) -> Relation | None:

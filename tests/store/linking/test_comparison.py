@@ -183,7 +183,7 @@ def test_what_claims_share_weighs_the_same_whatever_order_a_set_has() -> None:
 import hashlib
 from itertools import combinations
 import numpy as np
-from extract.matching.sameness import Side
+from extract.matching.side import Side
 from store import demo
 from store.linking.comparison import _weights, place
 claims = demo.stored_claims()

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extract.matching.sameness import Side
+from extract.matching.side import Side
 from store import demo
 from store.ingest.adding import add
 from store.library import articles, claims, trash

@@ -1,1 +1,1 @@
-"""Turns what is outside into articles: files, folders and standard input."""
+"""Turns files, folders, standard input and web pages into articles."""

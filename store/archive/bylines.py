@@ -1,4 +1,4 @@
-"""Finds who wrote an article: the names of people, not what they are, when it was, or for whom."""
+"""Finds who wrote an article: people's names, without roles, dates or employers."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ from store.archive.structured import Structured
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Where pages name who wrote them, the surest first; each is asked only where those before it name nobody.
+# Where pages name their authors, most reliable first; a later place counts only if the earlier ones name nobody.
 _PLACES = (
     "//meta[@name='author' or @name='byl' or @name='parsely-author' or @name='sailthru.author']/@content",
     "//meta[@name='dc.creator' or @name='DC.creator' or @name='citation_author' or @property='author']/@content",
@@ -40,9 +40,9 @@ _MOST_WORDS = 5
 
 
 def byline(tree: "HtmlElement", structured: Structured, outlet: str) -> str:
-    """Return the names of those who wrote a page's article, separated by commas, "" where it names nobody.
+    """Return the authors that a page names, separated by commas; "" if it names nobody.
 
-    outlet: the name of its site, which is no author.
+    outlet: the site's name, which is not an author.
     """
     if names := names_in(structured.authors, outlet):
         return names
@@ -65,7 +65,7 @@ def names_in(lines: Iterable[str], outlet: str) -> str:
 
 
 def _name_in(part: str) -> str:
-    """Return the words of a part of a line that are left of what somebody is and of what one can do there."""
+    """Return the name in a part of a line, without roles and links such as `follow`."""
     known = _words()
     words = part.strip(" .:()[]").split()
     beside = [number for number, word in enumerate(words) if word.casefold() in known["roles"] | known["buttons"]]
@@ -76,7 +76,7 @@ def _name_in(part: str) -> str:
 
 
 def _is_person(name: str, outlet: str) -> bool:
-    """Return True for two to five words that are written as a person's names are, and that say nothing else."""
+    """Return True for two to five words that look like a person's name and contain no other word."""
     words = name.split()
     small = [word.casefold().strip(".") for word in words]
     known = _words()
@@ -89,11 +89,11 @@ def _is_person(name: str, outlet: str) -> bool:
 
 
 def _lines(tree: "HtmlElement", place: str) -> list[str]:
-    """Return what stands at a place of a page; of the first element there that says anything, each piece of text."""
+    """Return the texts at a place of a page: all of the first element that has any."""
     if place.endswith("@content"):
         return stated(tree, (place,))
     for element in tree.xpath(f"{place}[not({_APART})]"):
-        # Of parts that are drawn apart, as a name and its day, each is a line of its own.
+        # Parts that are drawn apart, such as a name and a day, are separate lines.
         if lines := [text for text in element.itertext() if text.strip()]:
             return lines
     return []

@@ -1,4 +1,4 @@
-"""Reads the dates that files and pages state; an article without one gets none."""
+"""Reads the dates that files and pages state; never guesses one."""
 
 import re
 from contextlib import suppress
@@ -22,7 +22,7 @@ def iso(text: str) -> str:
     """
     text = _COMPACT_ZONE.sub("", text.strip())
     if "W" in text[4:6]:
-        return ""  # a week, of which Python would take the first day
+        return ""  # a week: Python would take its first day
     if _MONTH.fullmatch(text):
         return text
     if scripted := _SCRIPTED.fullmatch(text):
@@ -44,13 +44,13 @@ def iso(text: str) -> str:
 
 
 def credible(published: str) -> str:
-    """Return an ISO date or time that an article can have been published at, from 1990 to next week, or ""."""
+    """Return an ISO date or time if it is plausible for an article, from 1990 to next week; else ""."""
     latest = (datetime.now(UTC) + _AHEAD).date().isoformat()
     return published if _EARLIEST <= published[:10] <= latest else ""
 
 
 def moment(published: str) -> str:
-    """Return the ISO date or time in UTC, of one length so that it sorts; "" for "". No zone counts as UTC."""
+    """Return the ISO date or time in UTC with a fixed length, so that it sorts; "" for "". No zone means UTC."""
     if not published:
         return ""
     stated = datetime.fromisoformat(f"{published}-01" if _MONTH.fullmatch(published) else published)
@@ -61,7 +61,7 @@ def moment(published: str) -> str:
 
 
 def utc(stated: object) -> str:
-    """Return a time, in any form that `iso` reads, as ISO 8601 in UTC; "" for what is none. No zone counts as UTC."""
+    """Return a time, in any form that `iso` reads, as ISO 8601 in UTC; "" if it can't be read. No zone means UTC."""
     read = iso(stated) if isinstance(stated, str) else ""
     return f"{moment(read)}+00:00" if read else ""
 

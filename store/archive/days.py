@@ -11,7 +11,7 @@ MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _MONTH = MONTH.replace("?:", "?P<m{0}>", 1)
-# Spaces around the marks come from programs that split a text into words: `27 / 09 / 2013`.
+# Programs that split a text into words leave spaces around the marks: `27 / 09 / 2013`.
 DAY = re.compile(
     r"(?<![\d.,/-])(?:"
     r"(?P<y1>\d{4})\s?(?P<mark>[-/.])\s?(?P<n1>\d{1,2})\s?(?P=mark)\s?(?P<d1>\d{1,2})"
@@ -21,12 +21,12 @@ DAY = re.compile(
     r")(?![./]?\d)",
     re.IGNORECASE,
 )
-# AM and PM in capitals, and time zones, as writers put them who write the month first.
+# AM and PM in capitals, and time zones: signs that the writer puts the month first.
 _AMERICAN = re.compile(r"\d\s?[AP]\.?\s?M\b|\b(?:[ECMP][SD]?T)\b")
 
 
 def day_of(match: re.Match[str]) -> str:
-    """Return the day that DAY matched, ISO 8601; "" for none of the calendar, and where its order can't be told."""
+    """Return the day that DAY matched, ISO 8601; "" if no calendar has it or its order is unclear."""
     if match["a"]:
         return _in_figures(match)
     number = next(number for number in "123" if match[f"d{number}"])
@@ -35,7 +35,7 @@ def day_of(match: re.Match[str]) -> str:
 
 
 def _in_figures(match: re.Match[str]) -> str:
-    """Return the day of `03.12.2012`; of two that it can be the one of its region, where that is known."""
+    """Return the day of `03.12.2012`; if it is ambiguous, the one usual in its region, if known."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     short = len(match["y"]) == 2
     year += (1900 if year >= 90 else 2000) if short else 0
@@ -52,6 +52,6 @@ def _in_figures(match: re.Match[str]) -> str:
 
 
 def _day(year: int, month: int, day: int) -> Iterator[str]:
-    """Yield the day where the calendar has it."""
+    """Yield the day if the calendar has it."""
     with suppress(ValueError):
         yield date(year, month, day).isoformat()

@@ -1,4 +1,4 @@
-"""Turns bytes into text, whatever they were written in, and says so when it wasn't UTF-8."""
+"""Decodes bytes of any charset into text, with a remark if they were not UTF-8."""
 
 import codecs
 import re
@@ -12,17 +12,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# How a tag begins in UTF-16 without its mark.
+# How a tag begins in UTF-16 without a byte order mark.
 _UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Per thousand bytes; text has none of these but a stray one from a word processor.
+# Per thousand bytes; text has almost none of these, apart from a stray one from a word processor.
 _BINARY_SHARE = 10
-# No western language puts four letters with accents in a row; every Russian or Greek word looks so in Windows-1252.
+# No western language has four accented letters in a row; Russian and Greek read as Windows-1252 always do.
 _NOT_WESTERN = re.compile("[À-ÖØ-öø-ÿŠŒŽšœžŸƒ]{4}")
 
 
-# Names that stand for more than they say, as the WHATWG's encoding standard has it and browsers read them.
+# Charset names that browsers read as a wider charset, as the WHATWG's encoding standard says.
 _WIDER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -34,15 +34,15 @@ _WIDER = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
-# Per thousand characters; a page with more characters that its charset lacks was written in another.
+# Per thousand characters; with more undecodable ones, the page was written in another charset.
 _BROKEN_SHARE = 5
 
 
 def decode(body: bytes, *, html: bool = False, charset: str = "") -> tuple[str, tuple[str, ...]]:
-    """Return the text with its line ends as they are, and a remark when it had to be guessed at.
+    """Return the text with its line ends unchanged, and a remark if the charset was guessed.
 
-    html: heed the charset that the page declares. charset: what the server says it is, "" when it doesn't. Both are
-    often wrong, so that what is plainly UTF-8 is read as that. Raises ReadingError for what is no text.
+    html: use the charset that the page declares. charset: what the server says, "" if nothing. Both are often wrong, so
+    valid UTF-8 is read as UTF-8. Raises ReadingError if it is not text.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):
@@ -53,7 +53,7 @@ def decode(body: bytes, *, html: bool = False, charset: str = "") -> tuple[str, 
     if len(_BINARY.findall(body)) * 1000 > len(body) * _BINARY_SHARE:
         raise ReadingError("is a binary file, not text")
     if html:
-        body = body.replace(b"\x00", b"")  # at a stray one, parsers take the page to end
+        body = body.replace(b"\x00", b"")  # parsers stop at a stray one
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -68,9 +68,9 @@ def decode(body: bytes, *, html: bool = False, charset: str = "") -> tuple[str, 
 
 
 def unpacked(body: bytes) -> bytes:
-    """Return what gzip packed, where nothing but the bytes says so; any other bytes as they are.
+    """Return gzipped bytes unpacked, recognised by the bytes alone; other bytes unchanged.
 
-    Of what is cut off as much as there is. Raises ReadingError for more than an article may have.
+    If the data is cut off, return what there is. Raises ReadingError for more than an article may have.
     """
     if not body.startswith(b"\x1f\x8b\x08"):
         return body
@@ -84,7 +84,7 @@ def unpacked(body: bytes) -> bytes:
 
 
 def of_wide(body: bytes) -> bytes:
-    """Return a file of tags that is in UTF-16 or UTF-32, marked or not, in UTF-8; any other as it is."""
+    """Return markup in UTF-16 or UTF-32, marked or not, as UTF-8; any other file unchanged."""
     for mark, encoding in (*_MARKS, *_UNMARKED):
         if body.startswith(mark):
             return body.decode(encoding, "replace").encode("utf-8", "replace")
@@ -92,7 +92,7 @@ def of_wide(body: bytes) -> bytes:
 
 
 def _codec(name: str) -> str:
-    """Return Python's name for a charset, the wider one where a narrow name is used for it; "" for none of a text."""
+    """Return Python's name for a charset, or for the wider one that browsers use instead; "" if unknown."""
     try:
         codec = codecs.lookup(name.strip(" \"'"))
     except (LookupError, ValueError):
@@ -103,9 +103,9 @@ def _codec(name: str) -> str:
 
 
 def _as_named(body: bytes, name: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the text in the charset that it is said to be in, None when it can't be."""
+    """Return the text decoded in the declared charset, None if that fails."""
     if name.startswith(("utf-16", "utf-32", "utf-8")):
-        return None  # with its marks it would have been known by now
+        return None  # with a byte order mark it would have been recognised by now
     text = body.decode(name, "replace")
     broken = text.count("\ufffd")
     if broken * 1000 > len(text) * _BROKEN_SHARE:
@@ -123,7 +123,7 @@ def _guessed(body: bytes) -> tuple[str, tuple[str, ...]]:
         return western, ("is not UTF-8, read as Windows-1252 (Latin-1)",)
     from charset_normalizer import from_bytes
 
-    # A sample is enough to tell, and keeps a large file from taking seconds.
+    # A sample is enough, and saves seconds on a large file.
     best = from_bytes(body[:200_000]).best()
     encoding = best.encoding if best else "cp1252"
     return body.decode(encoding, "replace"), (f"is not UTF-8, read as {encoding}",)

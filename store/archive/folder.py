@@ -20,7 +20,7 @@ _HTML_START = re.compile(
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, ReadingError | None]]:
-    """Yield the files that are named, and those of `walk` for the folders that are."""
+    """Yield the named files, and what `walk` yields for the named folders."""
     for path in paths:
         if path.is_dir():
             yield from walk(path)
@@ -29,10 +29,10 @@ def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, ReadingError | No
 
 
 def walk(folder: Path) -> Iterator[tuple[Path, ReadingError | None]]:
-    """Yield the articles' files under a folder, sorted by name, and the folders that can't be read with their error.
+    """Yield the article files under a folder, sorted by name, and unreadable folders with their error.
 
-    Hidden files and folders and files of other kinds are left out. Links to folders are followed, but never into a
-    folder that is being walked already.
+    Skips hidden files and folders, and files of other kinds. Follows links to folders, except into a folder that is
+    already being walked.
     """
     yield from _walk(folder, ())
 
@@ -60,7 +60,7 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[tuple[Pa
 
 
 def _unnamed(path: Path) -> Iterator[tuple[Path, ReadingError | None]]:
-    """Yield a file without an ending if it is a page: those saved by wget often have none."""
+    """Yield a file without an ending if it is a page: files saved by wget often have none."""
     try:
         if path.is_file() or path.is_symlink():
             with opened(path) as file:
@@ -71,7 +71,7 @@ def _unnamed(path: Path) -> Iterator[tuple[Path, ReadingError | None]]:
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open a file to read its bytes. A pipe that nobody writes into is empty; it is not waited for. Raises OSError."""
+    """Open a file to read its bytes. A pipe without a writer counts as empty, without waiting. Raises OSError."""
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     os.set_blocking(handle, True)
     try:
@@ -82,12 +82,12 @@ def opened(path: Path) -> BinaryIO:
 
 
 def is_html(start: bytes) -> bool:
-    """True when a file that starts so is an HTML page."""
+    """Return True if a file with this beginning is an HTML page."""
     return bool(_HTML_START.match(start))
 
 
 def reason(error: OSError) -> str:
-    """Say in words why a file or folder can't be read."""
+    """Return in words why a file or folder can't be read."""
     if isinstance(error, FileNotFoundError):
         return "does not exist"
     if isinstance(error, PermissionError):

@@ -1,4 +1,4 @@
-"""Reads pieces of HTML that are an article already, such as a feed's items or what another reader saved."""
+"""Reads pieces of HTML that hold only an article, such as a feed's items."""
 
 import re
 from html import escape, unescape
@@ -25,11 +25,11 @@ _INLINE_NAMES = (
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 _LEFT_OUT = frozenset(_OTHER_NAMES.split())
 _NAMES = frozenset(_INLINE_NAMES.split()) | BLOCKS | _LEFT_OUT | {"br", "wbr"}
-# Like browsers, take what is never closed up to the end; searching anew from each opening would take long.
+# Like browsers, take what is never closed up to the end; searching again from each opening would be slow.
 _TAG = re.compile(
     r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
 )
-# What is parsed as a tag, or as the beginning of one.
+# What parsers take for a tag or for the beginning of one.
 _TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<(?=/?[a-zA-Z])")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])")
 _ALONE = frozenset({"br", "hr", "img", "wbr"})
@@ -37,14 +37,14 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def text_of(source: str) -> str:
-    """Return the text of a piece of HTML, one paragraph a line; list items begin with a dash, cells part by bars.
+    """Return the text of a piece of HTML, a paragraph a line; list items begin with a dash, bars separate cells.
 
-    Text without any tags is returned with its entities read. Nothing is taken for a menu and left out.
+    Text without tags only has its entities decoded. No part is dropped as a menu.
     """
     from lxml import etree
     from lxml.html import HTMLParser, fragment_fromstring
 
-    # A NUL ends what libxml2 reads.
+    # libxml2 stops reading at a NUL.
     source = source.replace("\x00", "")
     if not source.strip():
         return ""
@@ -58,13 +58,13 @@ def text_of(source: str) -> str:
 
 
 def title_of(source: str) -> str:
-    """Return a title as one line, its tags left out; what looks like a tag and is none of HTML's is its words."""
+    """Return a title as one line without tags; what only looks like a tag stays as words."""
     tags = {(tag[1], tag[2].lower()) for tag in _TAG_NAME.finditer(source)}
 
     def kept_or_gone(tagged: re.Match[str]) -> str:
         named = _TAG_NAME.match(tagged[0])
         name = named[2].lower() if named else ""
-        # An opening tag without its closing one is text: `Why <table> was wrong`.
+        # An opening tag that is never closed is text: `Why <table> was wrong`.
         is_tag = name in _ALONE or (name in _NAMES and ("", name) in tags and ("/", name) in tags)
         return tagged[0] if is_tag else escape(tagged[0])
 
@@ -72,12 +72,12 @@ def title_of(source: str) -> str:
 
 
 def _without_tags(source: str) -> str:
-    """Return the words between the tags, of HTML that is nested deeper than its parser goes."""
+    """Return the words between the tags of HTML that is nested too deeply for the parser."""
     return " ".join(unescape(_TAG.sub(" ", source)).split())
 
 
 class _Walk:
-    """Goes through a tree and gathers its lines; without recursion, for foreign HTML is nested at will."""
+    """Walks a tree and collects its lines, without recursion: foreign HTML may be nested arbitrarily deep."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines

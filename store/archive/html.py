@@ -16,11 +16,11 @@ from store.archive.structured import Structured
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# With fewer characters than this trafilatura has found a menu, a notice or a stub, not an article.
+# With fewer characters than this, trafilatura's result is a menu, a notice or a stub, not an article.
 _SHORTEST = 100
-# A page that declares an article may have one of a single sentence.
+# On a page that declares an article, even a single sentence may be one.
 _BRIEF = 40
-# A line with more letters is no name of a link, though the whole of it leads somewhere.
+# A line with more letters is prose, even if all of it is a link.
 _LONGEST_LINK = 150
 _ADDRESSES = (
     "//link[translate(@rel, 'CANONIL', 'canonil')='canonical']/@href",
@@ -30,24 +30,24 @@ _DESCRIPTIONS = (
     "//meta[@property='og:description']/@content",
     "//meta[@name='description']/@content",
 )
-# A text with a smaller share of the article's declared words is only a part of it.
+# A text with a smaller share of the article's declared word count is only a part of it.
 _CUT = 0.6
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F]);?")
 # A tag with all its attributes, and their values.
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
-# The parser compares each attribute of an element with all before it.
+# The parser compares each attribute of an element with all the ones before it.
 ATTRIBUTES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says of its article; a field that it doesn't state is empty.
+    """What a page says about its article; a field that it doesn't state is empty.
 
-    published, changed: ISO 8601. url: as the page has it, which may be relative. free: False where the page says that
-    its article has to be paid for; words: how many it says that the article has, 0 for nothing said.
-    remarks: what a reader should know of the text, as predicates of the page's name.
+    published, changed: ISO 8601. url: as the page has it, which may be relative. free: False if the page says that the
+    article must be paid for; words: the word count that the page states, 0 if none.
+    remarks: what a reader should know about the text, as predicates of the page's name.
     """
 
     text: str
@@ -64,7 +64,7 @@ class Page:
 
 
 def read_html(source: str) -> Page:
-    """Return the article of a page: its text as one paragraph a line. Raises ReadingError where there is none."""
+    """Return the article of a page: its text, a paragraph a line. Raises ReadingError if there is none."""
     from trafilatura.utils import load_html
 
     source = _drop_controls(source)
@@ -107,7 +107,7 @@ def read_html(source: str) -> Page:
 
 
 def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
-    """Return what trafilatura takes for a page's title and its author, "" for what it can't tell."""
+    """Return what trafilatura takes for a page's title and author, "" if it finds none."""
     from trafilatura.metadata import extract_metadata
 
     # Skip the extensive date search: it is slow, and it accepts any date on the page.
@@ -115,7 +115,7 @@ def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
     try:
         metadata = extract_metadata(tree, url or None, parameters)
     except Exception:
-        # It reads all metadata of a page and fails at a date in the year 0; the text is readable all the same.
+        # It fails at a date in the year 0; the text is readable all the same.
         return "", ""
     return metadata.title or "", metadata.author or ""
 
@@ -130,9 +130,9 @@ def _text(tree: "HtmlElement", url: str) -> str:
 
 
 def _whole(tree: "HtmlElement", text: str, structured: Structured) -> tuple[str, tuple[str, ...]]:
-    """Return the text, or where only a menu or a part was found that of the page's data or of what it marks as article.
+    """Return the text; if it is only a menu or a part, the text in the page's data or marked article.
 
-    And what to remark on where it is short of what the page says.
+    Also return a remark if it is shorter than the page says.
     """
     body = structured.body
     if _is_menu(tree, text):
@@ -147,13 +147,13 @@ def _whole(tree: "HtmlElement", text: str, structured: Structured) -> tuple[str,
 
 
 def _drop_controls(source: str) -> str:
-    """Return the page without references to control characters: for one of them, no text at all would be found."""
+    """Return the page without references to control characters: a single one would hide the whole text."""
     check_tags(source)
     return _REFERENCE.sub(_unless_control, source)
 
 
 def check_tags(source: str) -> None:
-    """Raise ReadingError where an element has more than ATTRIBUTES attributes, which its parser takes minutes for."""
+    """Raise ReadingError if an element has more than ATTRIBUTES attributes: the parser would take minutes."""
     if any(len(_QUOTED.sub("", tag[0]).split()) > ATTRIBUTES for tag in _TAG.finditer(source)):
         raise ReadingError(f"has an element with more than {ATTRIBUTES:,} attributes")
 
@@ -164,7 +164,7 @@ def _unless_control(reference: re.Match[str]) -> str:
 
 
 def _body(text: str, stated: str, title: str, byline: str) -> str:
-    """Return the text without what stands over it; where it was found in the page's data, with its paragraphs."""
+    """Return the text without its headline; if it is in the page's data, with the paragraphs from there."""
     if stated.count("\n") > text.count("\n") and "".join(stated.split()) == "".join(text.split()):
         text = stated
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -175,7 +175,7 @@ def _body(text: str, stated: str, title: str, byline: str) -> str:
 
 
 def _is_menu(tree: "HtmlElement", text: str) -> bool:
-    """True when what was found is the words of links: the fallback for a page without an article."""
+    """Return True if the text is only link names: what is extracted from a page without an article."""
     linked = "".join("".join(link.text_content().split()) for link in tree.iterfind(".//a"))
     lines = ["".join(line.split()) for line in text.splitlines()]
     named = sum(len(line) for line in lines if len(line) < _LONGEST_LINK and line in linked)

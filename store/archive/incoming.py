@@ -7,22 +7,22 @@ from typing import IO
 from extract.claim import Claim
 from extract.text.controls import clean
 
-# A day's edition of a newspaper is about 1 MB of text; what is longer is a dump, and would hold up the rest.
+# A newspaper's daily edition is about 1 MB of text; anything longer is a dump and would hold up the rest.
 TEXT_LIMIT = 2_000_000
-# Pages carry scripts and pictures beside their text; nothing above this is read into memory.
+# Pages carry scripts and pictures beside their text; nothing larger is read into memory.
 BYTES_LIMIT = 20_000_000
 
 
-# What an article says about itself beside its text.
+# What an article states about itself beside its text.
 FIELDS = ("title", "outlet", "byline", "published", "language")
 
 
 class ReadingError(Exception):
-    """This one can't be read as an article; the text is one clear line without the place's name."""
+    """Something can't be read as an article; the text is one clear line without the place's name."""
 
 
 def limited_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:
-    """Yield the lines of a file; of one that has more bytes than the limit, one more than those."""
+    """Yield the lines of a file; from a line over the limit, only one byte more than the limit."""
     while line := file.readline(limit + 1):
         yield line
         while len(line) > limit and not line.endswith(b"\n"):
@@ -30,21 +30,21 @@ def limited_lines(file: IO[bytes], limit: int) -> Iterator[bytes]:
 
 
 def unreadable(error: Exception, words: str = "can't be read") -> ReadingError:
-    """Return the failure of something foreign that a parser gave up on; words: what can't be done, and with what."""
+    """Return the error for foreign input that made a parser fail; words: what can't be done."""
     if isinstance(error, MemoryError):
         return ReadingError(f"{words} (it needs more memory than reading may take)")
     return ReadingError(f"{words} ({type(error).__name__}: {error})")
 
 
 def article_text(content: str) -> str:
-    """Return what was found as an article's text, without control characters. Raises ReadingError as `check_text`."""
+    """Return an article's text without control characters. Raises ReadingError as `check_text` does."""
     text = clean(content)
     check_text(text)
     return text
 
 
 def check_text(text: str) -> None:
-    """Raise ReadingError for a text that is none, or is too long for one article."""
+    """Raise ReadingError if a text is empty or too long for one article."""
     if not text.strip():
         raise ReadingError("is empty")
     if len(text) > TEXT_LIMIT:
@@ -63,8 +63,8 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What another program, or another library, kept with an article; times are ISO 8601 in UTC, or "".
+class ReadingState:
+    """What a reader did with an article in another program or library; times are ISO 8601 in UTC, or "".
 
     feed: the address of the feed that it came from, "" for none; item: what the feed calls it.
     """
@@ -78,12 +78,12 @@ class Kept:
     item: str = ""
 
 
-NOTHING_KEPT = Kept()
+NO_READING_STATE = ReadingState()
 
 
-def together(before: Kept, after: Kept) -> Kept:
-    """Return what two records kept with one article: the first time of each kind, and the tags and notes of both."""
-    return Kept(
+def merged_states(before: ReadingState, after: ReadingState) -> ReadingState:
+    """Merge two records of one article: the earliest time of each kind, the tags and notes of both."""
+    return ReadingState(
         added=min(filter(None, (before.added, after.added)), default=""),
         read=before.read or after.read,
         starred=before.starred or after.starred,
@@ -95,7 +95,7 @@ def together(before: Kept, after: Kept) -> Kept:
 
 
 def tag_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names as tags: one line each, without commas and a leading #, none twice."""
+    """Return the names as tags: one line each, without commas, a leading # or duplicates."""
     tags: dict[str, str] = {}
     for name in ",".join(names).split(","):
         tag = " ".join(clean(name).split()).lstrip("#").strip()
@@ -108,8 +108,8 @@ def tag_names(names: Iterable[str]) -> tuple[str, ...]:
 class Origin:
     """Where an article's bytes came from.
 
-    url: the address that answered; status: of HTTP; headers: name and value of those that are kept. changed: when the
-    page says that it was last changed, ISO 8601, or "". feed: the id of the feed that the text came whole in.
+    url: the address that answered; status: of HTTP; headers: name and value of those that are stored. changed: when the
+    page says it was last changed, ISO 8601, or "". feed: the id of the feed that carried the whole text.
     """
 
     url: str
@@ -147,7 +147,7 @@ class Incoming:
     remarks: tuple[str, ...] = ()
     stated: frozenset[str] = frozenset()
     fetched: str = ""
-    kept: Kept = NOTHING_KEPT
+    kept: ReadingState = NO_READING_STATE
     claims: tuple[Claim, ...] | None = None
     extractor: str = ""
     origin: Origin | None = None

@@ -1,4 +1,4 @@
-"""Makes of a page's tree one in which an article's paragraphs stand apart from what is laid over and beside them."""
+"""Cleans up a page's tree, so that the article's paragraphs are separate from overlays and side columns."""
 
 import re
 import tomllib
@@ -12,32 +12,32 @@ from store.archive.fragment import BLOCKS
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# What is shown only on hover, or never: known by its role and by the class names common in templates.
+# What is shown only on hover, or never, recognised by its role and by common class names.
 _UNSHOWN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:tooltip|popover|popup|hover-?(?:card|box)|visually-?hidden|sr-only|screen-?reader)(?![a-z])", re.I
 )
-# Elements that may hold both blocks and text; inline elements that hold blocks all the same.
+# Elements that may hold both blocks and text, and inline elements that hold blocks nevertheless.
 _HOLDERS = ("article", "blockquote", "div", "main", "section")
 _INLINE = ("b", "big", "em", "font", "i", "small", "span", "strong", "u")
 _PARTING = ("article", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "section", "table", "ul")
 _PIECES = frozenset({"a", "cite", "span", "time"})
 _ENDS = '.!?:;,)”"'
 _SPACES = re.compile(r"\s+")
-# An element with this many characters holds a piece of the text, not a figure, a name or a caption.
+# An element with this many characters is a piece of the text, not a figure, a name or a caption.
 _PROSE = 300
-# Longer text that ends like a sentence is no label.
+# Text longer than this that ends like a sentence is not a label.
 _SENTENCE, _STOPS = 40, '.!?…”"'
-# Beside a column of text, one that has a smaller share of its words is a menu or a box.
+# A column with a smaller share of the words of the text column beside it is a menu or a box.
 _BESIDE = 1 / 3
-# The share of a page's words that its main column has at least.
+# The smallest share of a page's words that its main column can have.
 _MOST = 0.5
-# A line that leads elsewhere has no more links than this, and is no longer.
+# The most links, and the greatest length, of a line that leads to another page.
 _FEW, _LONGEST = 3, 250
 _HEADINGS = ("h1", "h2", "h3")
 
 
 def lay_out(tree: "HtmlElement") -> None:
-    """Change a page's tree: hover boxes go, tables that only lay out become blocks, and no blocks run together."""
+    """Change a page's tree: drop hover boxes, turn layout tables into blocks, keep blocks apart."""
     as_they_are = {element for preset in tree.iter("pre", "textarea") for element in preset.iter()}
     for element in list(tree.iter()):
         if _is_unshown(element):
@@ -71,7 +71,7 @@ def _is_unshown(element: "HtmlElement") -> bool:
 
 
 def _leads_elsewhere(line: "HtmlElement") -> bool:
-    """Return True for a line that is a link to another article and the words that say so: `Read more: …`."""
+    """Return True for a line that only links to another article: `Read more: …`."""
     links = list(line.iter("a"))
     if not links or len(links) > _FEW:
         return False
@@ -84,7 +84,7 @@ def _leads_elsewhere(line: "HtmlElement") -> bool:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """Return what matches the words that lead elsewhere, with the colon or the mark behind them."""
+    """Return a pattern for the words that announce a link, with the colon or mark after them."""
     leads = "|".join(map(re.escape, sorted(_words()["leads"], key=len, reverse=True)))
     return re.compile(rf"(?:{leads})\b[\w\s’']{{0,20}}[:|»>–—-]\s*")
 
@@ -95,7 +95,7 @@ def _words() -> dict[str, list[str]]:
 
 
 def _join_lines(element: "HtmlElement") -> None:
-    """Take line ends out of an element's text, where they are only spaces."""
+    """Replace line ends in an element's text by spaces, where HTML treats them as spaces."""
     if element.text and "\n" in element.text:
         element.text = _joined(element.text)
     if element.tail and "\n" in element.tail:
@@ -103,12 +103,12 @@ def _join_lines(element: "HtmlElement") -> None:
 
 
 def _part_from_next(element: "HtmlElement") -> None:
-    """Put a space between two pieces of a line that are drawn apart: where one ends a word and the next begins one."""
+    """Put a space between two adjoining pieces of a line that are drawn apart."""
     ends = (element.text or "")[-1:]
     if not ends or len(element) or element.tag not in _PIECES:
         return
     if element.tail:
-        # As behind the name of an agency that a page sets off: `(Coast Wire)The mayor said`.
+        # As after an agency's name that a page sets off: `(Coast Wire)The mayor said`.
         element.tail = f" {element.tail}" if ends in ").:" and element.tail[:2].istitle() else element.tail
         return
     after = element.getnext()
@@ -121,7 +121,7 @@ def _has_blocks(element: "HtmlElement") -> bool:
 
 
 def _split(paragraph: "HtmlElement") -> None:
-    """Make of a paragraph or cell with paragraphs in it a block of several, with one for its own words."""
+    """Turn a paragraph or cell that contains paragraphs into a block of several, one for its own words."""
     paragraph.tag = "div"
     words, start = paragraph.text, 0
     run: list[HtmlElement] = []
@@ -141,7 +141,7 @@ def _split(paragraph: "HtmlElement") -> None:
 
 
 def _part(holder: "HtmlElement") -> None:
-    """Put line ends between a holder's blocks and the text beside them, whose words would run together."""
+    """Put line ends between an element's blocks and the text beside them, so that words don't run together."""
     for block in [child for child in holder if child.tag in BLOCKS]:
         before = block.getprevious()
         if ((holder.text if before is None else before.tail) or "").strip():
@@ -153,9 +153,9 @@ def _part(holder: "HtmlElement") -> None:
 
 
 def _unwrap_tables(tree: "HtmlElement") -> "list[HtmlElement]":
-    """Make blocks of the tables that lay out a page, and return those that were cells.
+    """Turn layout tables into blocks, and return the blocks that were cells.
 
-    Columns beside the one with the text are left out.
+    Drops columns beside the one with the text.
     """
     whole = _size(tree)
     cells: list[HtmlElement] = []
@@ -168,13 +168,13 @@ def _unwrap_tables(tree: "HtmlElement") -> "list[HtmlElement]":
                 _leave_out_beside(row)
         cells += _own(table, "td")
         for element in [table, *_own(table, "thead", "tbody", "tfoot", "tr", "td", "caption")]:
-            # In a text with paragraphs, words outside of them count as no part of it.
+            # In a text with paragraphs, words outside them do not belong to it.
             element.tag = "p" if element.tag == "td" and _is_sentence(element) else "div"
     return cells
 
 
 def _is_sentence(cell: "HtmlElement") -> bool:
-    """Return True for a cell that is one paragraph of text, as the box of a pull quote is."""
+    """Return True for a cell that is a single paragraph of text, such as the box of a pull quote."""
     if _has_blocks(cell):
         return False
     words = cell.text_content().strip()
@@ -182,7 +182,7 @@ def _is_sentence(cell: "HtmlElement") -> bool:
 
 
 def _lays_out(table: "HtmlElement") -> bool:
-    """Return True for a table that holds no table of data: one cell, other tables, headings, or pieces of text."""
+    """Return True for a table used for layout: one cell, other tables, headings, or pieces of text."""
     if table.get("role") in ("presentation", "none"):
         return True
     if next(_own(table, "th", "caption"), None) is not None:
@@ -192,7 +192,7 @@ def _lays_out(table: "HtmlElement") -> bool:
 
 
 def _own_text(cell: "HtmlElement") -> bool:
-    """Return True for a cell with a heading of the page, or with a piece of text of several paragraphs."""
+    """Return True for a cell with a heading of the page, or with several paragraphs of text."""
     if any(cell.find(f".//{name}") is not None for name in _HEADINGS):
         return True
     return sum(1 for _ in cell.iter("p", "br")) > 1 and _size(cell) > _PROSE
@@ -207,7 +207,7 @@ def _leave_out_beside(row: "HtmlElement") -> None:
 
 
 def _own(table: "HtmlElement", *names: str) -> Iterator["HtmlElement"]:
-    """Yield a table's own parts, without those of tables in it."""
+    """Yield a table's own parts, without those of nested tables."""
     for element in table.iter(*names):
         if next(element.iterancestors("table"), None) is table:
             yield element
@@ -218,5 +218,5 @@ def _size(element: "HtmlElement") -> int:
 
 
 def _joined(text: str) -> str:
-    """Return the text with its line ends, and the spaces around them, as a space each."""
+    """Return the text with each line end, and the spaces around it, replaced by one space."""
     return _SPACES.sub(lambda spaces: " " if "\n" in spaces[0] else spaces[0], text)

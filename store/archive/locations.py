@@ -29,14 +29,14 @@ def file_place(path: Path) -> str:
 
 
 def text_place(text: str) -> str:
-    """Return what identifies an article that has neither file nor address: its text."""
+    """Return what identifies an article without file or address: its text."""
     return f"text:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 def canonical(url: str) -> str:
-    """Return the URL without fragment and tracking parameters, or "" when it names no page on the web.
+    """Return the URL without fragment and tracking parameters, or "" if it is not a web page's.
 
-    A site's front page identifies no article: pages that wrongly call it canonical would all become one.
+    A site's front page does not identify an article: pages that wrongly call it canonical would all become one.
     """
     try:
         parts = urlsplit(clean(url).strip())
@@ -56,10 +56,10 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), host, parts.path, urlencode(query), ""))
 
 
-def believed(stated: str, base: str) -> str:
-    """Return the canonical URL that a page fetched from `base` states of itself, "" for one that isn't its site's.
+def trusted_canonical(stated: str, base: str) -> str:
+    """Return the canonical URL that a page fetched from `base` states, "" if it is another site's.
 
-    A page may name the address of another site's article for its own; it must not become a version of that one.
+    A page may claim the address of another site's article; it must not become a version of that article.
     """
     try:
         address = canonical(urljoin(base, stated.strip()))
@@ -71,7 +71,7 @@ def believed(stated: str, base: str) -> str:
 
 
 def site(url: str) -> str:
-    """Return the host of an address, by which one knows who published a page that doesn't say so."""
+    """Return the host of an address: the outlet of a page that doesn't name one."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
@@ -80,7 +80,7 @@ def site(url: str) -> str:
 
 
 def _site(url: str) -> str:
-    """Return the host without what stands before the same site's name for other devices."""
+    """Return the host without the prefix for devices, such as `www.` or `m.`."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

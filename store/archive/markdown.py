@@ -13,7 +13,7 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """text: paragraphs parted by empty lines. title: the front matter's, or the first heading. fields: as written."""
+    """text: paragraphs separated by empty lines. title: the front matter's, or the first heading. fields: as written."""
 
     text: str
     title: str
@@ -21,7 +21,7 @@ class Page:
 
 
 def read_markdown(source: str) -> Page:
-    """Return the text of a Markdown file without its marks; a first heading that is the title is left out of it.
+    """Return the text of a Markdown file without its marks and without a first heading that is the title.
 
     Pictures, HTML and footnotes are left out; links keep their words.
     """
@@ -35,7 +35,7 @@ def read_markdown(source: str) -> Page:
     tokens = tokens[: ends[0]] if ends else tokens
     blocks = _blocks(tokens)
     title = fields.get("title", "")
-    # A paragraph that holds only a picture has no words and is no block.
+    # A paragraph that holds only a picture has no words, so it is skipped.
     heading = _inline(tokens[1]) if tokens and tokens[0].type == "heading_open" else ""
     if heading and (not title or title.strip() == heading):
         title, blocks = heading, blocks[1:]
@@ -49,14 +49,14 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
     import yaml
 
     try:
-        # The base loader leaves every scalar as written: a date stays what its author wrote.
+        # The base loader leaves every scalar as written, dates included.
         table = yaml.load(match[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return {}, source
     if not isinstance(table, dict):
         return {}, source
     fields = {
-        # A list, as of tags, is one field with commas.
+        # A list, such as tags, becomes one field with commas.
         str(key).lower(): ", ".join(filter(_is_text, value)) if isinstance(value, list) else value
         for key, value in table.items()
         if isinstance(value, str | list)

@@ -1,4 +1,4 @@
-"""Finds when a page says that its article was published; the dates of anything else on it are not the article's."""
+"""Finds when a page says its article was published, and ignores the dates of everything else on it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ELSEWHERE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::*[@itemprop='comment']"
-# Fields of a page's head, by the letters of their names, which every system writes its own way: `DC.date`, `dc_date`.
+# Fields of a page's head by the letters of their names, as systems spell them differently: `DC.date`, `dc_date`.
 _PUBLISHED_NAMES = (
     "articlepublished articlepublishedtime articleposttime btpubdate citationonlinedate citationpublicationdate "
     "cxenseparserecspublishtime dateissued datepublished dcdateissued dctermsissued firstpublished issued "
@@ -41,16 +41,16 @@ _APART_CLASS = re.compile(
     r"copyright|key-events|updated|modified|today|masthead)",
     re.IGNORECASE,
 )
-# A paragraph of so many characters is the article's text: what says when it was published stands before it or after.
+# A paragraph this long is the article's text; the publication date is before or after it.
 _PARAGRAPH = 80
 _LONGEST_LINE = 160
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d\d)/(?:(\d\d)/)?")
 
 
 def published(tree: "HtmlElement", structured: Structured, address: str) -> str:
-    """Return when the article was published, ISO 8601, or "" where the page doesn't say so.
+    """Return when the article was published, ISO 8601, or "" if the page doesn't say.
 
-    address: the page's own, which many sites put the day into. What is read without a zone has none.
+    address: the page's own, as many sites put the day into it. A time stated without a zone has none.
     """
     fields = _fields(tree)
     of_head = [*fields(_PUBLISHED_FIELDS), *fields(_DATE_FIELDS)]
@@ -66,7 +66,7 @@ def changed(tree: "HtmlElement", structured: Structured) -> str:
 
 
 def _fields(tree: "HtmlElement") -> Callable[[frozenset[str]], list[str]]:
-    """Return what gives the contents of a page's fields by the letters of their names."""
+    """Return a function that gives the contents of a page's fields by the letters of their names."""
     contents: dict[str, list[str]] = {}
     for field in tree.iter("meta"):
         name = field.get("property") or field.get("name") or field.get("itemprop") or ""
@@ -76,19 +76,19 @@ def _fields(tree: "HtmlElement") -> Callable[[frozenset[str]], list[str]]:
 
 
 def stated(tree: "HtmlElement", paths: Iterable[str]) -> list[str]:
-    """Return what stands at these places of a page."""
+    """Return the texts at these places of a page."""
     return [str(value) for path in paths for value in tree.xpath(path) if str(value).strip()]
 
 
 def first(values: Iterable[str]) -> str:
-    """Return the first date that can be read, and that an article can have."""
+    """Return the first date that is readable and plausible for an article."""
     return next((day for value in values if (day := credible(iso(value)) or day_in(value))), "")
 
 
 def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
-    """Return the earliest date between the headline and the text, else the only one after the text.
+    """Return the earliest date between the headline and the text, or else the only one after the text.
 
-    And the latest of those that are said to be of a change.
+    Also return the latest date marked as that of a change.
     """
     articles = sorted(tree.iter("article"), key=_size)
     main = articles[-1] if articles else tree
@@ -106,13 +106,13 @@ def _beside_the_text(tree: "HtmlElement") -> tuple[str, str]:
         elif element.tag == "p" and not _is_short(element, _PARAGRAPH):
             ended = begun
     if before:
-        # Of two stamps of one day, take the one with a time.
+        # Of two stamps with the same day, take the one with a time.
         return min(before, key=lambda date: (date[:10], -len(date))), max(changes)
     return after[0] if len(set(after)) == 1 else "", max(changes)
 
 
 def _parts(main: "HtmlElement") -> Iterator["HtmlElement"]:
-    """Yield the elements of an article in their order, without those of what stands apart in it."""
+    """Yield the elements of an article in order, without those of boxes and asides in it."""
     stack = [main]
     while stack:
         element = stack.pop()
@@ -129,7 +129,7 @@ def _parts(main: "HtmlElement") -> Iterator["HtmlElement"]:
 
 
 def _dates_of(element: "HtmlElement") -> list[Stamp]:
-    """Return the dates that an element says and nothing besides, [] for any other element."""
+    """Return the dates of an element that has nothing else in it, [] for any other element."""
     coded = element.get("datetime") or ""
     if element.tag == "abbr" and "published" in (element.get("class") or ""):
         coded = element.get("title") or ""
@@ -145,7 +145,7 @@ def _line(element: "HtmlElement") -> str:
 
 
 def _lines(element: "HtmlElement") -> list[str]:
-    """Return the lines of an element that line ends part, [] for one that has no such."""
+    """Return the lines of an element that line breaks divide, [] if none do."""
     if element.find("br") is None:
         return []
     lines = [element.text or ""]
@@ -158,7 +158,7 @@ def _lines(element: "HtmlElement") -> list[str]:
 
 
 def _is_short(element: "HtmlElement", limit: int) -> bool:
-    """True when an element has fewer characters; a large one is not read to its end."""
+    """Return True if an element has fewer characters; a large one is not read to its end."""
     size = 0
     for text in element.itertext():
         size += len(text.strip())

@@ -12,10 +12,10 @@ from store.archive.folder import HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS, i
 from store.archive.incoming import (
     BYTES_LIMIT,
     FIELDS,
-    NOTHING_KEPT,
+    NO_READING_STATE,
     Incoming,
-    Kept,
     ReadingError,
+    ReadingState,
     article_text,
     check_text,
     tag_names,
@@ -24,7 +24,7 @@ from store.archive.incoming import (
 from store.archive.locations import canonical, file_name, file_place, site, text_place
 
 if TYPE_CHECKING:
-    from store.archive.text_dates import Dated
+    from store.archive.text_dates import StatedDate
 
 # A first line longer than this is a paragraph, not a headline.
 _LONGEST_TITLE = 200
@@ -34,7 +34,7 @@ _HEAD = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the person who adds an article says about it; it counts before what the file says."""
+    """What the person who adds an article says about it; this overrides what the file says."""
 
     title: str = ""
     outlet: str = ""
@@ -43,9 +43,9 @@ class Stated:
 
 
 def read_file(path: Path, stated: Stated | None = None, *, exact: bool = False) -> Incoming:
-    """Return the article in a file; its kind goes by the name's ending, or else by its first bytes.
+    """Return the article in a file; its kind follows from the name's ending or else its first bytes.
 
-    exact: keep a plain text byte for byte as it is, so that offsets fit the file. Raises ReadingError.
+    exact: keep a plain text byte for byte, so that offsets fit the file. Raises ReadingError.
     """
     try:
         with opened(path) as file:
@@ -66,14 +66,14 @@ def read_bytes(
 ) -> Incoming:
     """Return the article in some bytes; without places or a URL, its text identifies it.
 
-    place: as it was given, "" for what has no name. ending: of the file's name, in small letters. Raises ReadingError.
+    place: as it was given, "" if it has no name. ending: of the file's name, in small letters. Raises ReadingError.
     """
     try:
         return _read(body, place, places, ending, stated or Stated(), exact=exact)
     except ReadingError:
         raise
     except Exception as error:
-        # Foreign bytes meet five parsers here; whatever one of them raises fails this article alone.
+        # Five parsers read foreign bytes here; an error in one fails only this article.
         raise unreadable(error) from error
 
 
@@ -87,8 +87,8 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
     source, remarks = decode(body, html=media_type == "text/html")
     title = outlet = byline = published = language = url = ""
     written: frozenset[str] = frozenset()
-    kept = NOTHING_KEPT
-    head: Dated | None = None
+    kept = NO_READING_STATE
+    head: StatedDate | None = None
     if media_type == "text/html":
         from store.archive.html import read_html
 
@@ -109,7 +109,7 @@ def _read(body: bytes, place: str, places: tuple[str, ...], ending: str, stated:
         head = None if fields.get("date") else dated(f"{title}\n{text}")
         written = frozenset({"published" if name == "date" else name for name in fields}) & set(FIELDS)
         added, read, starred = (utc(fields.get(name)) for name in ("added", "read", "starred"))
-        kept = Kept(added, read, starred, tag_names([fields.get("tags", "")]))
+        kept = ReadingState(added, read, starred, tag_names([fields.get("tags", "")]))
         if fields.get("date") and not published:
             remarks += (f"has a date that can't be read and is left undated: {one_line(fields['date'])}",)
     else:
@@ -163,7 +163,7 @@ def _media_type(body: bytes, ending: str) -> str:
 
 
 def _headline(text: str) -> str:
-    """Return the first line that says more than when the text was published, "" where that is a paragraph."""
+    """Return the first line that is more than a date, "" if that is a paragraph."""
     from store.archive.stamps import stamps
 
     lines = [line for line in text.lstrip()[:_HEAD].splitlines() if line.strip()]

@@ -1,4 +1,4 @@
-"""Tells a page's headline from the name of its site, which most pages write into one title."""
+"""Separates a page's headline from its site's name, which most pages put into one title."""
 
 import re
 from collections.abc import Iterable
@@ -18,33 +18,30 @@ _SITE = (
     "//meta[@name='application-name' or @name='dc.publisher' or @name='DC.publisher' or @name='publisher']/@content",
 )
 _TITLE = "//head/title/text()"
-# Where headlines stand; on old pages they are only written large.
+# Where headlines are; on old pages they are only set in large type.
 _HEADS = ("h1", "h2", "h3", "b", "strong", "font")
 # A site's name is no longer than this; a headline has at least that many words.
 _LONGEST, _FEW = 60, 4
 _MARKED = "//*[contains(concat(' ', @class, ' '), ' entry-title ') or @itemprop='headline'][not(self::meta)]"
-# What parts a headline from a name; a colon does where it is one of the two that are known already.
+# What separates a headline from a name; a colon counts only if one of the two is known already.
 _PARTED = re.compile(r"(?<!\s)\s+(?:[-–—|•·»«›:]|--|::|//)\s+|(?:(?<!\s)\s+)?\|\s*")
 _COLON = re.compile(r":\s+")
 _HANDLE = re.compile(r"https?:|www\.|@")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z")
-# Words that a site's name may have and its host or its other names lack.
+# Words that a site's name may have but its host or other names lack.
 _AROUND = re.compile(r"\A(?:the|www)|(?:com|online|news|magazine|blog)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A page's headline, and the name of its site; "" for what it doesn't say."""
+class PageNames:
+    """A page's headline and its site's name; "" for what it doesn't state."""
 
     title: str
     outlet: str
 
 
-def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> Named:
-    """Return a page's headline without the site's name, and that name.
-
-    title: what was found as its title. url: its own address.
-    """
+def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> PageNames:
+    """Return a page's headline without the site's name, and that name. title: the page's whole title. url: its address."""
     heads = [_even(head.text_content()) for head in tree.iter(*_HEADS)]
     whole = _even(" ".join(stated(tree, (_TITLE,))))
     title = _even(title) or whole
@@ -53,7 +50,7 @@ def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> 
     heads = [*structured.texts("headline"), *heads]
     headline, rest = title, ""
     if title in whole:
-        # It came from the page's title alone, or it is the site's name above everything.
+        # It came from the page's title alone, or it is the site's name at the top.
         marked = {_even(head.text_content()) for head in tree.xpath(_MARKED)}
         headline = marked.pop() if len(marked) == 1 else title
         if not _is_site(headline, ours):
@@ -63,15 +60,15 @@ def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> 
             headline = parted if rest else headline
     else:
         headline, rest = _parted(title, ours, heads)
-    # A name in words before one that is only an address.
+    # Prefer a name in words to one that is only an address.
     names.sort(key=lambda name: bool(_DOMAIN.match(name)))
-    # The headline is known: what the page's title has besides is the site's name.
+    # The headline is known: the rest of the page's title is the site's name.
     names += [rest, _besides(whole, headline)]
-    return Named(headline, next((name for name in names if name and _key(name) != _key(headline)), ""))
+    return PageNames(headline, next((name for name in names if name and _key(name) != _key(headline)), ""))
 
 
 def _name_in(text: str) -> str:
-    """Return the name in what is said to be one, "" for an address, a handle, or a sentence."""
+    """Return the name in a field for one, "" for an address, a handle or a sentence."""
     name = _PARTED.split(_even(text))[0]
     return "" if not name or _HANDLE.match(name) or len(name) > _LONGEST else name
 
@@ -81,7 +78,7 @@ def _host_names(url: str) -> set[str]:
 
 
 def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
-    """Return the headline in a title, and what stands beside it where that is the site's name."""
+    """Return the headline in a title, and what is beside it if that is the site's name."""
     for head in heads:
         if besides := _besides(title, head):
             return head, besides
@@ -103,7 +100,7 @@ def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
 
 
 def _besides(title: str, head: str) -> str:
-    """Return the last part of what a title has after or before a headline, "" where that is not all of it."""
+    """Return the last part of what a title has beside a headline, "" if there is more than one part."""
     besides = ""
     if title.startswith(head) and (mark := _PARTED.match(title, len(head))):
         besides = _PARTED.split(title[mark.end() :])[-1]
@@ -111,12 +108,12 @@ def _besides(title: str, head: str) -> str:
         before = title[: -len(head)]
         parts = _PARTED.split(before) if _PARTED.search(before[-3:]) else _COLON.split(before)
         besides = parts[0] if len(parts) > 1 and not parts[-1] else ""
-    # Of two parts that both stand alone on the page, the longer is the headline, the other the logo.
+    # If both parts also appear alone on the page, the longer is the headline, the other the logo.
     return besides if len(besides) < len(head) else ""
 
 
 def _is_site(part: str, ours: Iterable[str]) -> bool:
-    """Return True for a name of the site, also with a word for a part of it: `The Quay Politics`."""
+    """Return True for the site's name, also with a section's name: `The Quay Politics`."""
     keys = {_bare(_key(part)), _bare(_key(" ".join(part.split()[:-1])))} - {""}
     return any(_bare(own) in keys for own in ours)
 
@@ -130,5 +127,5 @@ def _key(name: str) -> str:
 
 
 def _even(text: str) -> str:
-    """Return words with one space between, without references that were written twice over: `Q&amp;A`."""
+    """Return words with single spaces, and with doubly escaped references decoded: `Q&amp;A`."""
     return " ".join(unescape(text).split())

@@ -1,4 +1,4 @@
-"""Reads lines that say when an article was published or changed and nothing besides: `Posted: 4 March 2013, 9 am`."""
+"""Reads lines that only say when an article was published or changed: `Posted: 4 March 2013, 9 am`."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from store.archive.days import DAY, MONTH, day_of
 Of = Literal["published", "changed", ""]
 
 _LONGEST = 160
-# No day without one; most lines are told by it at once.
+# Every day has one; this rules out most lines at once.
 YEAR = re.compile(r"\d{4}|\d\s?[/.-]\s?\d\d?(?!\d)")
 _HALF = r"[ap]\s?\.?\s?m\b\.?"
 TIME = (
@@ -28,7 +28,7 @@ _CHANGED = (
     rf"{_WHAT}(?:(?:last|latest)\s+)?(?:updated?|modified|edited|changed|revised|amended)\b"
     rf"(?:\s+(?:time|date)\b)?{_WHERE}\s*:?"
 )
-# The parts of such a line; words that say nothing about the day are skipped.
+# The parts of such a line; words irrelevant to the day are skipped.
 _PARTS = {
     "between": re.compile(r"[\s,;|/*•·–—()\[\]-]+|\.(?=[\s|]|\Z)"),
     "day": DAY,
@@ -47,27 +47,27 @@ _PARTS = {
         r"|(?i:(?:local|eastern|central|mountain|pacific)(?:\s(?:standard|daylight))?\stime\b)"
     ),
 }
-# From one hour to another is when something takes place.
+# A span of hours is when an event takes place.
 _HOURS = re.compile(rf"{TIME}\s?(?:\s[-–—]\s|to\b|until\b)\s?{TIME}", re.IGNORECASE)
 _STARTS = ("day", "weekday", "time", "published", "changed")
 _BYLINE = re.compile(r"by\b:?\s+(?=[^\W\d_])", re.IGNORECASE)
 _LAST_BYLINE = re.compile(r"by\b:?\s+[A-Z][^\d!?|:]{1,60}\Z", re.IGNORECASE)
-# A name or a place before the day, in capitals or with capitals: `INDONESIA,`, `Coast Wire`.
+# A name or a place before the day, in capitals or capitalised: `INDONESIA,`, `Coast Wire`.
 NAME = re.compile(r"(?:[A-Z][\w.'’&-]*|of|and|the|for)(?:,?\s(?:[A-Z][\w.'’&-]*|of|and|the|for)){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A day that a line says: of publication, of a change, or without a word for what."""
+    """A day that a line states: of publication, of a change, or unlabelled."""
 
     day: str
     of: Of
 
 
 def stamps(line: str, *, named: bool = False) -> list[Stamp]:
-    """Return the days that a line says, [] for one that says anything but when, at what hour and by whom.
+    """Return the days in a line that has only day, hour and author; [] for any other line.
 
-    named: the line may begin with the name of a place in capitals, or where it gives the hour, with any name.
+    named: the line may begin with a place in capitals, or with any name if it gives the hour.
     """
     line = " ".join(line.split())
     if len(line) > _LONGEST or not YEAR.search(line) or _HOURS.search(line):
@@ -94,7 +94,7 @@ def stamps(line: str, *, named: bool = False) -> list[Stamp]:
 
 
 def day_in(line: str) -> str:
-    """Return the one day that a line says and nothing besides, "" for any other line."""
+    """Return the day of a line that is nothing but one day, "" for any other line."""
     days = {stamp.day for stamp in stamps(line)}
     return days.pop() if len(days) == 1 else ""
 
@@ -107,7 +107,7 @@ def _part(line: str, at: int) -> tuple[str, re.Match[str] | None]:
 
 
 def _after_name(line: str, *, named: bool) -> int:
-    """Return where the line's day, hour or label begins, after who wrote it; 0 where it doesn't begin with a name."""
+    """Return where the line's day, hour or label begins after the author's name; 0 if no name comes first."""
     by = _BYLINE.match(line)
     if not by and (not named or _part(line, 0)[0] in _STARTS):
         return 0
@@ -118,7 +118,7 @@ def _after_name(line: str, *, named: bool) -> int:
         name = line[: space.start()]
         if by:
             return space.end() if space.start() > by.end() and name[by.end()].isupper() else 0
-        # Of one word: `WORLD CUP, 12 June 2014` is when it is played.
+        # Only one word: `WORLD CUP, 12 June 2014` is when it is played.
         placed = is_place(name) and " " not in name.partition(",")[0]
         if NAME.fullmatch(name.rstrip(",")) and (placed or _PARTS["time"].search(line, space.end())):
             return space.end()
@@ -127,6 +127,6 @@ def _after_name(line: str, *, named: bool) -> int:
 
 
 def is_place(name: str) -> bool:
-    """Return True for a name that is written as places before a text are, its first word in capitals."""
+    """Return True for a name written like a dateline's place, its first word in capitals."""
     first = re.split(r"[\s,]", name, maxsplit=1)[0]
     return len(first) > 2 and first.isupper()

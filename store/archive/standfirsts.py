@@ -1,4 +1,4 @@
-"""Mends the text that was found on a page by what the page shows: its standfirst, and headings whose lists are gone."""
+"""Repairs a page's extracted text: adds its standfirst, and drops headings whose lists are missing."""
 
 import re
 from typing import TYPE_CHECKING
@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# The words by which newsrooms' templates call what stands between headline and text and begins the story.
+# What newsrooms' templates call the paragraph between headline and text that begins the story.
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:standfirst|lede|dek|deck|strapline|article-?(?:intro|summary))(?![a-z])", re.IGNORECASE
 )
-# So many characters of a sentence are it, where the page has cut off the rest.
+# This many characters of a sentence identify it, where the page has cut off the rest.
 _SENTENCE = 40
 _LONGEST = 600
 _ENDS = (".", "!", "?", "”", '"', "…")
-# So many lines tell whether two texts are of one article.
+# This many lines show whether two texts are of one article.
 _ENOUGH = 20
-# A line has few elements in it; one with more is a part of the page.
+# A line contains few elements; one with more is a section of the page.
 _FEW = 5
 _APART = "ancestor-or-self::aside or ancestor-or-self::nav or ancestor-or-self::footer or ancestor-or-self::a"
 _LINE = f"//*[(self::p or self::h2 or self::h3 or self::div or self::span) and not({_APART})]"
@@ -28,9 +28,9 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def with_standfirst(tree: "HtmlElement", text: str, description: str) -> str:
-    """Return an article's text with the standfirst that the page shows over it, where it is missing.
+    """Return an article's text with the standfirst that the page shows above it, if it is missing.
 
-    description: what the page says in its head that the article is about; many pages show the same words.
+    description: the one in the page's head; many pages show the same words.
     """
     stated = even(description).rstrip(".… ")
     whole = even(text)
@@ -41,7 +41,7 @@ def with_standfirst(tree: "HtmlElement", text: str, description: str) -> str:
         line = even(element.text_content())
         if not _SENTENCE <= len(line) <= _LONGEST:
             continue
-        # By the same names go the pictures there, with their captions.
+        # Pictures there, with their captions, have the same class names.
         is_it = line.endswith(_ENDS) and not _has_picture(element) if named else line.startswith(stated)
         if is_it and line[:_SENTENCE] not in whole:
             return f"{line}\n{text}"
@@ -53,7 +53,7 @@ def _has_picture(element: "HtmlElement") -> bool:
 
 
 def marked_text(tree: "HtmlElement") -> str:
-    """Return the sentences of the largest element that a page marks as an article, a paragraph a line; "" for none."""
+    """Return the sentences of the largest element marked as an article, a paragraph a line; "" if there is none."""
     marked = max(tree.iter("article"), key=lambda article: len(article.text_content()), default=None)
     if marked is None:
         return ""
@@ -62,14 +62,14 @@ def marked_text(tree: "HtmlElement") -> str:
 
 
 def is_part(text: str, other: str) -> bool:
-    """Return True when another text has a sentence of this one, or this one has none."""
+    """Return True if another text has a sentence of this one, or this one has no sentence."""
     lines = [line for line in map(even, text.splitlines()) if len(line) >= _SENTENCE]
     whole = even(other)
     return not lines or any(line[:_LONGEST] in whole for line in lines[:_ENOUGH])
 
 
 def headings_of_links(tree: "HtmlElement") -> dict[str, list[str]]:
-    """Return the headings that stand right over a list, each with the words of the list's items."""
+    """Return the headings directly above a list, each with the words of the list's items."""
     lists: dict[str, list[str]] = {}
     for items in tree.iter("ul", "ol"):
         heading = items.getprevious()
@@ -79,12 +79,12 @@ def headings_of_links(tree: "HtmlElement") -> dict[str, list[str]]:
 
 
 def without_headings_of(lists: dict[str, list[str]], text: str) -> str:
-    """Return the text without the headings whose lists were not found to be a part of it."""
+    """Return the text without the headings whose lists are not in it."""
     lines = text.splitlines()
     there = {even(line.removeprefix("- ")) for line in lines}
     return "\n".join(line for line in lines if not (items := lists.get(even(line))) or not there.isdisjoint(items))
 
 
 def even(text: str) -> str:
-    """Return words with one space between."""
+    """Return words with single spaces."""
     return " ".join(text.split())

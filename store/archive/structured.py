@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD, the structured data that most news sites carry."""
+"""What a page says about its article in JSON-LD, the structured data that most news sites carry."""
 
 import html
 import json
@@ -11,22 +11,22 @@ from store.archive.fragment import text_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# No page has its article deeper than this.
+# No page nests its article deeper than this.
 _DEEPEST = 8
 _MOST = 2_000
-# By their types; one with a headline and no type is an article too.
+# By type; a node with a headline and no type is an article too.
 _ARTICLES = re.compile(r"article|posting|report|review|headline", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
 class Structured:
-    """The nodes of a page's JSON-LD that may be about an article; broken blocks are left out."""
+    """The nodes of a page's JSON-LD that may describe an article; broken blocks are left out."""
 
     def __init__(self, tree: "HtmlElement") -> None:
         self._nodes = list(_nodes(tree))
 
     def texts(self, *names: str) -> Iterator[str]:
-        """Yield what the nodes have under these names, where it is text; of a list, its texts."""
+        """Yield the texts that the nodes have under these names, also those in lists."""
         for name in names:
             for node in self._nodes:
                 values = node.get(name)
@@ -35,7 +35,7 @@ class Structured:
                         yield value
 
     def dates(self, name: str) -> Iterator[str]:
-        """Yield what the nodes that are an article or its page have under this name, those of articles first."""
+        """Yield the values under this name in nodes of an article or its page, articles first."""
         for is_kind in (_ARTICLES.search, _is_page):
             for node in self._nodes:
                 if is_kind(_kind(node)) and isinstance(value := node.get(name), str):
@@ -43,18 +43,18 @@ class Structured:
 
     @property
     def body(self) -> str:
-        """The article's text as it stands in the data, with its paragraphs; "" where it doesn't stand there."""
+        """The article's text in the data, with its paragraphs; "" if there is none."""
         bodies = [_plain(value) for value in self.texts("articleBody")]
         return max(bodies, key=len, default="")
 
     @property
     def is_article(self) -> bool:
-        """True when the data say that the page has an article."""
+        """True if the data say that the page has an article."""
         return bool(self._of_articles())
 
     @property
     def authors(self) -> list[str]:
-        """The names of the people who wrote the article; of what is said to be a firm, none."""
+        """The names of the people who wrote the article, without those marked as firms."""
         names = []
         for node in self._of_articles():
             authors = node.get("author") or node.get("creator")
@@ -72,7 +72,7 @@ class Structured:
         return [node for node in self._nodes if _ARTICLES.search(_kind(node))]
 
     def _names(self, node: object, but: str = " ") -> list[str]:
-        """Return the names of a node that is one, or whose name another has; but: none of this type."""
+        """Return a node's names, whether it is a text or an object; but: leave out nodes of this type."""
         if isinstance(node, str):
             return [node] if "://" not in node else []
         if not isinstance(node, dict):
@@ -86,13 +86,13 @@ class Structured:
 
     @property
     def description(self) -> str:
-        """What the article is about, as its node says it, or ""."""
+        """The description of the article in its node, or ""."""
         texts = (node.get("description") for node in self._of_articles())
         return next((text for text in texts if isinstance(text, str) and text.strip()), "")
 
     @property
     def address(self) -> str:
-        """The address of the article, which may be relative; "" where it doesn't stand in the data."""
+        """The address of the article, which may be relative; "" if the data have none."""
         for node in self._nodes:
             if "headline" in node or "articleBody" in node:
                 for value in (node.get("mainEntityOfPage"), node.get("url")):
@@ -103,7 +103,7 @@ class Structured:
 
     @property
     def words(self) -> int:
-        """How many words the article has, 0 where nothing says so."""
+        """How many words the article has, 0 if the data don't say."""
         counts = [node.get("wordCount") for node in self._nodes]
         return max(
             (int(value) for value in counts if isinstance(value, int | str) and str(value).isdecimal()), default=0
@@ -111,12 +111,12 @@ class Structured:
 
     @property
     def free(self) -> bool:
-        """False where the data say that the article can't be read without paying."""
+        """False if the data say that the article must be paid for."""
         return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self._nodes)
 
 
 def _unwrapped(block: str) -> str:
-    """Return a block without what hides it from browsers that are long gone, and what it ends as a statement with."""
+    """Return a block without the comment marks and semicolon that some pages put around it."""
     block = block.strip().removeprefix("//").lstrip()
     for mark in ("<!--", "<![CDATA["):
         block = block.removeprefix(mark)
@@ -131,7 +131,7 @@ def _is_page(kind: str) -> bool:
 
 
 def _kind(node: dict[str, Any]) -> str:
-    """Return the types of a node, which may have several; what it is by its fields where it has none."""
+    """Return the types of a node, which may have several; without any, what its fields suggest."""
     kinds = node.get("@type") or ("headline" if "headline" in node or "articleBody" in node else "")
     return " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
 

@@ -1,4 +1,4 @@
-"""Finds when a text without fields says that it was published: in the lines over it, or where its first ones begin."""
+"""Finds the publication date in a text without fields: in the lines above it, or at the start of its first lines."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from store.archive.dates import credible
 from store.archive.days import DAY, day_of
 from store.archive.stamps import NAME, TIME, WEEKDAY, YEAR, Stamp, is_place, stamps
 
-# The publication date begins before this character; a text that goes on naming days is a diary.
+# The publication date begins before this character; a text that keeps naming days is a diary.
 _HEAD = 400
 _DIARY = 5_000
 _LONGEST = 200
@@ -32,10 +32,10 @@ _AFTER_OPENING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """When a text says that it was published, ISO 8601, and the words of it that say so.
+class StatedDate:
+    """When a text says it was published, ISO 8601, and its words for it.
 
-    changed: the words tell of a change, and nothing of the publication.
+    changed: the words give the date of a change, not of the publication.
     """
 
     day: str
@@ -43,8 +43,8 @@ class Dated:
     changed: bool = False
 
 
-def dated(text: str) -> Dated | None:
-    """Return what the head of a text says of when it was published, None for a text that doesn't say so surely."""
+def dated(text: str) -> StatedDate | None:
+    """Return the publication date in a text's head, None if it is missing or doubtful."""
     head = clean(text[: _HEAD + _LONGEST])
     lines = [(number, line) for number, line in enumerate(_lines(head)) if YEAR.search(line)]
     read = [(stamp, line) for number, line in lines for stamp in _of_line(line, first=number == 0)]
@@ -55,14 +55,14 @@ def dated(text: str) -> Dated | None:
         if of == "" and not dated:
             dated = [(day, line) for _, line in lines if (day := _at_start(line))]
         if dated:
-            # A text is published once; of its changes the last one counts.
+            # A text is published once; of several changes the last one counts.
             day, line = max(dated) if of == "changed" else min(dated, key=lambda dated_line: dated_line[0])
-            return Dated(day, line[:_LONGEST].strip(), changed=of == "changed")
+            return StatedDate(day, line[:_LONGEST].strip(), changed=of == "changed")
     return None
 
 
 def words_of(published: str, title: str, text: str) -> str:
-    """Return the words of an article's text that say when it was published, "" where it is not they that were read."""
+    """Return the words of a text that its date was read from, "" if the date came from elsewhere."""
     heads = (dated(text), dated(f"{title}\n{text}"))
     return next((head.words for head in heads if head and head.day == published), "")
 
@@ -76,7 +76,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _of_line(line: str, *, first: bool) -> list[Stamp]:
-    """Return the days of a line that says nothing besides, or of parts of it that do or have a label."""
+    """Return the days of a line, or of its parts, that contain nothing else or have a label."""
     if stamped := stamps(line, named=not first):
         return stamped
     parts = _BETWEEN.split(line) if len(line) <= _LONGEST else []
@@ -86,7 +86,7 @@ def _of_line(line: str, *, first: bool) -> list[Stamp]:
 
 
 def _labelled(line: str) -> Iterator[Stamp]:
-    """Yield the days behind labels with a colon, wherever in a line they stand."""
+    """Yield the days after labels with a colon, anywhere in a line."""
     for label in _LABEL.finditer(line, 0, _HEAD):
         match = DAY.match(line, label.end())
         if match and (day := credible(day_of(match))):
@@ -109,6 +109,6 @@ def _at_start(line: str) -> str:
 
 
 def _is_diary(text: str, day: str) -> bool:
-    """Return True for a text in which other days stand on lines of their own, as in a chronicle."""
+    """Return True for a text with other days on lines of their own, as in a chronicle."""
     lines = (line for line in text[:_DIARY].splitlines() if len(line) < 40)
     return any(stamp.day != day and not stamp.of for line in lines for stamp in stamps(line))

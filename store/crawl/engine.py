@@ -112,7 +112,7 @@ def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
         if address:
             client = _connected(stack, address)
         else:
-            with _deaf():
+            with _interrupts_ignored():
                 here = stack.enter_context(
                     LocalCluster(
                         n_workers=jobs or cores(),
@@ -129,7 +129,7 @@ def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _interrupts_ignored() -> Iterator[None]:
     """Let processes that are started meanwhile ignore Ctrl+C, which goes to all: this one decides what is left."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -155,12 +155,12 @@ def _connected(stack: ExitStack, address: str) -> "Client":
 
 
 @cache
-def apart() -> "Apart":
+def isolated_runner() -> "IsolatedRunner":
     """Return what runs functions in processes beside this one, the same each time."""
-    return Apart()
+    return IsolatedRunner()
 
 
-class Apart:
+class IsolatedRunner:
     """Runs functions in processes of their own from any thread, so that what crashes or hangs costs one page."""
 
     def __init__(self) -> None:

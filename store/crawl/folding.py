@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldResult:
     """How many pages were folded: older: older states of an article; copies: other places of the same text."""
 
     articles: int
@@ -44,7 +44,7 @@ def connected(spill: Path | None = None) -> "DuckDBPyConnection":
     return duckdb.connect(config={**dict.fromkeys(fetching, "false"), "temp_directory": room})
 
 
-def fold(folder: Path, names: Sequence[str], target: Path) -> Folded:
+def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
     """Write the order of the articles that the slices of these names have, and the index of their terms, to target."""
     target.mkdir(parents=True, exist_ok=True)
     with connected(target / "spill") as db:
@@ -80,7 +80,7 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> Folded:
     order = Order(target)
     articles_of = np.asarray(entries["number"], dtype=np.int32)
     postings.write(target, np.asarray(entries["term"], dtype=np.uint64), articles_of, _days(order.published))
-    return Folded(int(articles), int(pages - latest), int(latest - articles))
+    return FoldResult(int(articles), int(pages - latest), int(latest - articles))
 
 
 def _row(db: "DuckDBPyConnection", statement: str, values: Sequence[object] = ()) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ _FOREIGN = "is not in English"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class SliceResult:
     """What became of a slice's pages.
 
     skipped: how many pages are no article, by why; failed: names of those that can't be read, and why.
@@ -40,7 +40,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Nothing:
+class _Skipped:
     """Why a page is no article; failed: it may be one, but can't be read."""
 
     why: str
@@ -54,7 +54,7 @@ class Body(msgspec.Struct, array_like=True):
     lines: list[str]
 
 
-def read_slice(task: tuple[Slice, Path | None]) -> Read:
+def read_slice(task: tuple[Slice, Path | None]) -> SliceResult:
     """Write the articles of a slice and return how it went; with it the spaCy pipeline, None for the shipped one.
 
     Each page is read in a process beside this one, which has the pipeline loaded.
@@ -74,7 +74,7 @@ def read_slice(task: tuple[Slice, Path | None]) -> Read:
             # Reasons that differ in a number only are counted together.
             skipped[_NUMBER.sub("N", result.why)] += 1
     write_pages(part.path, rows)
-    return Read(
+    return SliceResult(
         len(pages),
         len(rows),
         sum(row["claims"] for row in rows),
@@ -84,20 +84,20 @@ def read_slice(task: tuple[Slice, Path | None]) -> Read:
     )
 
 
-def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing:
-    from store.crawl.engine import apart
+def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skipped:
+    from store.crawl.engine import isolated_runner
 
     why = ""
     # A process may have been killed for what others need the memory for; a page that kills it twice is at fault.
     for _ in range(2):
         try:
-            return apart().run(read_one, pipeline, archive, page)
+            return isolated_runner().run(read_one, pipeline, archive, page)
         except WorkerError as error:
             why = str(error)
-    return _Nothing(why, failed=True)
+    return _Skipped(why, failed=True)
 
 
-def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Nothing:
+def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skipped:
     """Return the article of a page as a row of `page_schema` without its place in the slice, or why it is none.
 
     Raises OSError where the archive can't be read.
@@ -110,20 +110,20 @@ def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Noth
         _, file = _opened(archive)
         incoming = read_at(file, page)
         if foreign(incoming.text):
-            return _Nothing(_FOREIGN)
+            return _Skipped(_FOREIGN)
         claims = claims_of(pipeline, incoming.text, incoming.title, incoming.published)
         return row_of(incoming, claims, archive, page)
     except ReadingError as error:
         # What a parser raised is behind those that could not be read; the others say what the page is.
         cause = error.__cause__
         cut = "is cut off" in str(error)
-        return _Nothing(str(error), failed=cut or (cause is not None and not isinstance(cause, ReadingError)))
+        return _Skipped(str(error), failed=cut or (cause is not None and not isinstance(cause, ReadingError)))
     except OSError as error:
         if not isinstance(error, BadGzipFile):
             raise  # the archive's, not the page's
-        return _Nothing(f"is damaged ({error})", failed=True)
+        return _Skipped(f"is damaged ({error})", failed=True)
     except Exception as error:
-        return _Nothing(f"can't be read ({type(error).__name__}: {error})", failed=True)
+        return _Skipped(f"can't be read ({type(error).__name__}: {error})", failed=True)
 
 
 @lru_cache(maxsize=1)

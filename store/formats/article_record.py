@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.text.controls import clean
 from store.archive.dates import iso, utc
-from store.archive.incoming import FIELDS, Incoming, Kept, Note, Origin, tag_names
+from store.archive.incoming import FIELDS, Incoming, Note, Origin, ReadingState, tag_names
 from store.archive.locations import canonical
 from store.archive.reading import one_line
 
@@ -69,9 +69,9 @@ def with_facts(incoming: Incoming, row: dict[str, Any]) -> Incoming:
     )
 
 
-def kept_of(row: dict[str, Any]) -> Kept:
+def kept_of(row: dict[str, Any]) -> ReadingState:
     """Return what the object says was kept with an article, but for notes, which need its text."""
-    return Kept(
+    return ReadingState(
         added=utc(row.get("added")),
         read=utc(row.get("read")),
         starred=utc(row.get("starred")),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.claim import Claim
-from store.archive.incoming import FIELDS, Incoming, Kept
+from store.archive.incoming import FIELDS, Incoming, ReadingState
 from store.library import claim_bodies
 from store.library.notes import of_version
 from store.library.origins import origin_of
@@ -78,7 +78,9 @@ def _state(conn: sqlite3.Connection, article: int, version: int, *, newest: bool
         body=zlib.decompress(snapshot),
         media_type=media_type,
         fetched=fetched,
-        kept=Kept(added, *_marks(conn, article), _tags(conn, article), notes) if newest else Kept(notes=notes),
+        kept=ReadingState(added, *_marks(conn, article), _tags(conn, article), notes)
+        if newest
+        else ReadingState(notes=notes),
         claims=tuple(body.claim for body in bodies),
         extractor=extractor if with_claims else "",
         origin=origin_of(conn, version),

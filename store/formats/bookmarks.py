@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from html.parser import HTMLParser
 
-from store.archive.incoming import Kept, tag_names
+from store.archive.incoming import ReadingState, tag_names
 from store.archive.locations import canonical
 from store.formats.item_articles import line
-from store.formats.items import Found, Item, Source, failing, when
+from store.formats.items import Imported, Item, Source, failing, when
 from store.library.fetch_queue import Wanted
 
 # Folders that every browser has; they say nothing of a page.
@@ -49,11 +49,11 @@ def links(source: Source) -> Iterator[Item]:
             yield failing(f"link {number}", f"has no web address: {url[:200] or 'it is empty'}")
 
 
-def _page(url: str, attributes: Attributes, title: str, folders: tuple[str, ...], source: Source) -> Found:
+def _page(url: str, attributes: Attributes, title: str, folders: tuple[str, ...], source: Source) -> Imported:
     added = when(attributes.get("add_date") or attributes.get("time_added"))
     states = {folder.lower() for folder in folders} & _STATES
     own = [folder for folder in folders if folder.lower() not in _ROOTS | _STATES]
-    kept = Kept(
+    kept = ReadingState(
         added=added,
         # Pinboard's own: 0 for a page that has been read.
         read=(added or source.made) if states & _READ or attributes.get("toread") == "0" else "",

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.claim import Claim
-from store.archive.incoming import NOTHING_KEPT, Incoming, ReadingError
+from store.archive.incoming import NO_READING_STATE, Incoming, ReadingError
 from store.archive.locations import canonical
 from store.formats.article_record import parsed, with_facts
-from store.formats.items import Found, Item, Part, Source
+from store.formats.items import Imported, Item, Part, Source
 from store.library.claim_bodies import decode
 from store.search.query import parse
 
@@ -170,5 +170,5 @@ def _claims(text: str, bodies: Sequence[tuple[int, str]], meanings: dict[int, st
         yield claim
 
 
-def _copy(read: "partial[Incoming]", place: str) -> Found:
-    return replace(read(), place=place, places=(place,), kept=NOTHING_KEPT, fetched="", stated=frozenset())
+def _copy(read: "partial[Incoming]", place: str) -> Imported:
+    return replace(read(), place=place, places=(place,), kept=NO_READING_STATE, fetched="", stated=frozenset())

@@ -8,10 +8,10 @@ from functools import partial
 from io import StringIO
 
 from store.archive.dates import utc
-from store.archive.incoming import Kept, ReadingError, tag_names
+from store.archive.incoming import ReadingError, ReadingState, tag_names
 from store.archive.locations import canonical
 from store.formats.item_articles import line
-from store.formats.items import Found, Item, Source, failing, when
+from store.formats.items import Imported, Item, Source, failing, when
 from store.library.fetch_queue import Wanted
 
 # A column of notes may be as long as the articles that they are about.
@@ -23,9 +23,9 @@ Row = dict[str, str]
 def pocket(source: Source) -> Iterator[Item]:
     """Yield the pages of Pocket's `part_000000.csv`: title, url, time_added, tags with bars between, status."""
 
-    def kept(row: Row) -> Kept:
+    def kept(row: Row) -> ReadingState:
         added = when(row.get("time_added"))
-        return Kept(
+        return ReadingState(
             added=added,
             read=(added or source.made) if row.get("status", "").lower() in ("archive", "archived", "read") else "",
             # Not written by Pocket but by scripts that stand in for it.
@@ -39,11 +39,11 @@ def pocket(source: Source) -> Iterator[Item]:
 def instapaper(source: Source) -> Iterator[Item]:
     """Yield the pages of Instapaper's export: URL, Title, Selection, Folder, Timestamp and, since 2025, Tags."""
 
-    def kept(row: Row) -> Kept:
+    def kept(row: Row) -> ReadingState:
         added = when(row.get("timestamp"))
         folder = row.get("folder", "")
         own = folder.lower() in ("unread", "archive", "starred", "")
-        return Kept(
+        return ReadingState(
             added=added,
             read=(added or source.made) if folder.lower() == "archive" else "",
             starred=(added or source.made) if folder.lower() == "starred" else "",
@@ -56,10 +56,10 @@ def instapaper(source: Source) -> Iterator[Item]:
 def readwise(source: Source) -> Iterator[Item]:
     """Yield the pages of Readwise Reader's export: Title, URL, ID, Document tags, Saved date, …, Location, Seen."""
 
-    def kept(row: Row) -> Kept:
+    def kept(row: Row) -> ReadingState:
         added = utc(row.get("saved date"))
         done = row.get("location", "").lower() == "archive" or row.get("reading progress", "") in ("1", "1.0")
-        return Kept(
+        return ReadingState(
             added=added,
             read=(added or source.made) if done else "",
             tags=tag_names(_listed(row.get("document tags", ""))),
@@ -68,7 +68,7 @@ def readwise(source: Source) -> Iterator[Item]:
     return _pages(source, ("url", "saved date"), kept)
 
 
-def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept]) -> Iterator[Item]:
+def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], ReadingState]) -> Iterator[Item]:
     """Yield a page for each row that has an address; the others, named by their line, say why they have none."""
     rows, fields = _table(source)
     missing = [name for name in needed if name not in fields]
@@ -90,7 +90,7 @@ def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], Kept])
             yield failing(f"line {number}", f"has no web address: {url[:200] or 'it is empty'}")
 
 
-def _page(url: str, row: Row, kept: Callable[[Row], Kept]) -> Found:
+def _page(url: str, row: Row, kept: Callable[[Row], ReadingState]) -> Imported:
     title = line(row.get("title", ""))
     return Wanted(url, "" if title == url else title, kept(row))
 

@@ -40,7 +40,7 @@ _OTHERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ArticleView:
     """An article with all that a page shows of it; others: what others say of each claim, notes: on it."""
 
     article: Article
@@ -50,13 +50,13 @@ class Shown:
     notes: dict[int, str]
 
 
-def load(conn: sqlite3.Connection, number: int) -> Shown:
+def load(conn: sqlite3.Connection, number: int) -> ArticleView:
     """Return an article as it is shown. Raises KeyError when there is none of that id."""
     article = articles.get(conn, number)
     if article is None:
         raise KeyError(f"no article {number}")
     every = claims.of_article(conn, number)
-    return Shown(
+    return ArticleView(
         article,
         newest(conn, number),
         every,
@@ -89,7 +89,7 @@ def claim_line(stored: StoredClaim) -> str:
     )
 
 
-def page(shown: Shown, style: str = f"<style>\n{STYLE}</style>") -> str:
+def page(shown: ArticleView, style: str = f"<style>\n{STYLE}</style>") -> str:
     """Return the article as a page of its own; style: what its head has for looks."""
     title = escape(writable(title_of(shown.article)))
     article = shown.article
@@ -125,7 +125,7 @@ def page(shown: Shown, style: str = f"<style>\n{STYLE}</style>") -> str:
 """
 
 
-def _text(shown: Shown) -> str:
+def _text(shown: ArticleView) -> str:
     """Return the text as paragraphs, each with how many line ends come after it, so that it can be read back whole."""
     text = shown.state.incoming.text
     marks = list(spans(text, [stored.claim for stored in shown.claims]))
@@ -157,7 +157,7 @@ def _marked(words: str, kind: str, number: int, stored: StoredClaim) -> str:
     return f'<mark id="figure-{number + 1}"{look}>{inner}</mark>{lead}'
 
 
-def _claims(shown: Shown) -> str:
+def _claims(shown: ArticleView) -> str:
     entries = []
     for number, stored in enumerate(shown.claims, start=1):
         rows = [

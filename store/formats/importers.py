@@ -21,7 +21,7 @@ from store.formats import (
     wallabag,
     warc_reader,
 )
-from store.formats.items import Found, Item, Source, failing
+from store.formats.items import Imported, Item, Source, failing
 from store.formats.plugins import IMPORTERS, ImportFormat, added
 
 _TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?[\w \"]*,")
@@ -34,7 +34,7 @@ def opml(source: Source) -> Iterator[Item]:
         yield Item(outline.url, partial(_itself, outline))
 
 
-def _itself(outline: Outline) -> Found:
+def _itself(outline: Outline) -> Imported:
     return outline
 
 
@@ -182,7 +182,7 @@ def items(source: Source, form: ImportFormat) -> Iterator[Item]:
         yield failing(source.name, str(unreadable(error, "can't be read further")))
 
 
-def read(item: Item) -> Found | ReadingError:
+def read(item: Item) -> Imported | ReadingError:
     """Return what an item is, or why it can't be read."""
     try:
         return item.read()

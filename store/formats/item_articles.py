@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from store.archive.dates import credible, iso
 from store.archive.fragment import text_of
-from store.archive.incoming import NOTHING_KEPT, Incoming, Kept, article_text
+from store.archive.incoming import NO_READING_STATE, Incoming, ReadingState, article_text
 from store.archive.locations import canonical, site, text_place
 from store.archive.reading import one_line
 from store.formats.items import limited
@@ -20,7 +20,7 @@ class Metadata:
     byline: str = ""
     published: str = ""
     language: str = ""
-    kept: Kept = NOTHING_KEPT
+    kept: ReadingState = NO_READING_STATE
 
 
 def of_html(metadata: Metadata, html: str, fetched: str = "") -> Incoming:

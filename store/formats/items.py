@@ -14,7 +14,7 @@ from store.archive.decoding import decode
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
 from store.archive.locations import file_name
 from store.archive.web.opml import Outline
-from store.ingest.imported_verdicts import Judged
+from store.ingest.imported_verdicts import ImportedVerdict
 from store.library.fetch_queue import Wanted
 from store.library.unfinished import part_of, sweep
 from store.search.saved_searches import Saved
@@ -22,7 +22,7 @@ from store.search.saved_searches import Saved
 # What folders for unpacked archives are called.
 _ROOM = "attribune"
 
-Found = Incoming | Wanted | Outline | Saved | Judged
+Imported = Incoming | Wanted | Outline | Saved | ImportedVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Item:
     """
 
     name: str
-    read: Callable[[], Found]
+    read: Callable[[], Imported]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ Importer = Callable[[Source], Iterator[Item]]
 def failing(name: str, reason: str) -> Item:
     """Return the item for what can't be read, and why."""
 
-    def read() -> Found:
+    def read() -> Imported:
         raise ReadingError(reason)
 
     return Item(name, read)

@@ -13,7 +13,7 @@ from extract.text.controls import clean
 from store.archive.dates import utc
 from store.archive.incoming import (
     BYTES_LIMIT,
-    NOTHING_KEPT,
+    NO_READING_STATE,
     Incoming,
     ReadingError,
     check_text,
@@ -23,8 +23,8 @@ from store.archive.incoming import (
 from store.archive.reading import one_line
 from store.archive.web.opml import Outline
 from store.formats.article_record import MARK, WRITTEN, kept_of, with_facts
-from store.formats.items import Found, Item, Source, failing
-from store.ingest.imported_verdicts import Judged
+from store.formats.items import Imported, Item, Source, failing
+from store.ingest.imported_verdicts import ImportedVerdict
 from store.library import claim_bodies
 from store.library.fetch_queue import Wanted
 from store.search.saved_searches import Saved
@@ -111,7 +111,7 @@ def _version(row: Row) -> Incoming:
 def _copy(version: Row, place: str) -> Incoming:
     incoming = _version(version)
     where = one_line(place)
-    return replace(incoming, place=where, places=(where,), kept=NOTHING_KEPT, fetched="", stated=frozenset())
+    return replace(incoming, place=where, places=(where,), kept=NO_READING_STATE, fetched="", stated=frozenset())
 
 
 def _body(packed: object) -> bytes:
@@ -142,21 +142,21 @@ def _claims(rows: list[Any], text: str) -> Iterator[Claim]:
         yield claim
 
 
-def _search(row: Row) -> Found:
+def _search(row: Row) -> Imported:
     if not isinstance(row.get("name"), str) or not isinstance(row.get("query"), str):
         raise ReadingError("has a search without name or query")
     return Saved(one_line(row["name"]), one_line(row["query"]))
 
 
-def _wanted(row: Row) -> Found:
+def _wanted(row: Row) -> Imported:
     if not isinstance(row.get("url"), str):
         raise ReadingError("has a page without url")
     kept = row.get("kept")
     title = one_line(str(row.get("title") or ""))
-    return Wanted(one_line(row["url"]), title, kept_of(kept) if isinstance(kept, dict) else NOTHING_KEPT)
+    return Wanted(one_line(row["url"]), title, kept_of(kept) if isinstance(kept, dict) else NO_READING_STATE)
 
 
-def _feed(row: Row) -> Found:
+def _feed(row: Row) -> Imported:
     if not isinstance(row.get("url"), str):
         raise ReadingError("has a feed without url")
     title, site, folder = (one_line(str(row.get(name) or "")) for name in ("title", "site", "folder"))
@@ -164,7 +164,7 @@ def _feed(row: Row) -> Found:
     return Outline(one_line(row["url"]), title, site, folder, every if isinstance(every, int) else 0)
 
 
-def _verdict(row: Row) -> Found:
+def _verdict(row: Row) -> Imported:
     try:
         first, second = (
             (one_line(str(end["place"])), int(end["start"]), clean(str(end["figure"]))) for end in row["ends"]
@@ -173,7 +173,7 @@ def _verdict(row: Row) -> Found:
         raise ReadingError("has a verdict that is not about two claims") from error
     if row.get("verdict") not in ("same", "not"):
         raise ReadingError("has a verdict that this Attribune doesn't know")
-    return Judged(row["verdict"], utc(row.get("made")), first, second)
+    return ImportedVerdict(row["verdict"], utc(row.get("made")), first, second)
 
 
 _OTHERS = {"search": _search, "wanted": _wanted, "feed": _feed, "verdict": _verdict}

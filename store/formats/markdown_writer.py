@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from store.formats.article_states import spans
-from store.formats.html_writer import Shown, claim_line, others_line
+from store.formats.html_writer import ArticleView, claim_line, others_line
 from store.wording import one_line
 
 # Characters that mean something in Markdown, within a line and at its beginning.
@@ -13,7 +13,7 @@ _BEGINNING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|[-=]{2,}|\d{1,9}
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
-def document(shown: Shown) -> str:
+def document(shown: ArticleView) -> str:
     """Return the article as a document; its text without its white space is the article's, letter for letter."""
     body = "\n\n".join(_paragraphs(shown))
     notes = "\n".join(line for number in range(len(shown.claims)) for line in _footnote(shown, number))
@@ -22,7 +22,7 @@ def document(shown: Shown) -> str:
     return f"{_front(shown)}{title}{body}\n" + (f"\n{notes}\n" if notes else "")
 
 
-def _front(shown: Shown) -> str:
+def _front(shown: ArticleView) -> str:
     import yaml
 
     article, kept = shown.article, shown.state.incoming.kept
@@ -45,7 +45,7 @@ def _front(shown: Shown) -> str:
     return f"---\n{packed}---\n\n"
 
 
-def _paragraphs(shown: Shown) -> list[str]:
+def _paragraphs(shown: ArticleView) -> list[str]:
     """Return the paragraphs with a footnote after every figure; a text without blank lines has one a line."""
     text = shown.state.incoming.text
     figures = {
@@ -72,7 +72,7 @@ def _paragraphs(shown: Shown) -> list[str]:
     return paragraphs
 
 
-def _footnote(shown: Shown, number: int) -> list[str]:
+def _footnote(shown: ArticleView, number: int) -> list[str]:
     stored = shown.claims[number]
     words = [f"**{_escaped(one_line(stored.claim.text))}**: {_escaped(claim_line(stored))}"]
     if note := shown.notes.get(stored.id):

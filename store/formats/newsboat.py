@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from store.archive.fragment import text_of
-from store.archive.incoming import Kept, tag_names
+from store.archive.incoming import ReadingState, tag_names
 from store.archive.locations import canonical
 from store.archive.web.opml import Outline
 from store.formats.item_articles import Metadata, line, of_html, of_text
-from store.formats.items import Found, Item, Source, failing, when
+from store.formats.items import Imported, Item, Source, failing, when
 from store.library.fetch_queue import Wanted
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
@@ -88,10 +88,10 @@ def _rows(conn: sqlite3.Connection, query: str) -> Iterator[dict[str, Any]]:
         yield dict(zip(names, row, strict=True))
 
 
-def _article(row: dict[str, Any], feed: str, source: Source) -> Found:
+def _article(row: dict[str, Any], feed: str, source: Source) -> Imported:
     published = when(row["pubDate"]) if row.get("pubDate") else ""
     url, title, content = (str(row.get(name) or "") for name in ("url", "title", "content"))
-    kept = Kept(
+    kept = ReadingState(
         read="" if row.get("unread") else (published or source.made),
         tags=tag_names(f"flag-{flag}" for flag in str(row.get("flags") or "")),
         feed=str(row.get("feedurl") or ""),
@@ -105,5 +105,5 @@ def _article(row: dict[str, Any], feed: str, source: Source) -> Found:
     return of_html(metadata, content)
 
 
-def _whole(row: dict[str, Any]) -> Found:
+def _whole(row: dict[str, Any]) -> Imported:
     return Wanted(line(row["url"]), line(row.get("title")), again=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 from store.archive.dates import utc
 from store.archive.decoding import decode
-from store.archive.incoming import BYTES_LIMIT, Kept, ReadingError, tag_names
+from store.archive.incoming import BYTES_LIMIT, ReadingError, ReadingState, tag_names
 from store.formats.item_articles import Metadata, line, of_html
-from store.formats.items import Found, Item, Source, failing, limited
+from store.formats.items import Imported, Item, Source, failing, limited
 from store.formats.json_rows import names, objects
 from store.library.fetch_queue import Wanted
 
@@ -42,14 +42,14 @@ def is_metadata(name: str) -> bool:
     return name.startswith("metadata_") and name.endswith(".json")
 
 
-def _page(row: dict[str, Any], folder: _Folder, source: Source) -> Found:
+def _page(row: dict[str, Any], folder: _Folder, source: Source) -> Imported:
     url, title, slug = line(row.get("url")), line(row.get("title")), line(row.get("slug"))
     if not url:
         raise ReadingError("has no url: it is from another version, or not an entry of Omnivore's")
     added = utc(row.get("savedAt"))
     progress = row.get("readingProgress")
     read = line(row.get("state")).lower() == "archived" or (isinstance(progress, int | float) and progress >= 99)
-    kept = Kept(
+    kept = ReadingState(
         added=added,
         read=(utc(row.get("updatedAt")) or added or source.made) if read else "",
         tags=tag_names(names(row.get("labels"), "name")),

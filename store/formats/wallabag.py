@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from store.archive.dates import utc
-from store.archive.incoming import Kept, ReadingError, tag_names
+from store.archive.incoming import ReadingError, ReadingState, tag_names
 from store.formats.item_articles import Metadata, line, of_html
-from store.formats.items import Found, Item, Source, failing
+from store.formats.items import Imported, Item, Source, failing
 from store.formats.json_rows import names, objects
 from store.library.fetch_queue import Wanted
 
@@ -34,12 +34,12 @@ def entries(source: Source) -> Iterator[Item]:
             yield Item(line(row.get("url")) or f"entry {number}", partial(_entry, row, source))
 
 
-def _entry(row: dict[str, Any], source: Source) -> Found:
+def _entry(row: dict[str, Any], source: Source) -> Imported:
     url, title = line(row.get("url")), line(row.get("title"))
     if not url and "content" not in row:
         raise ReadingError("has neither url nor content: it is from another version, or not an entry of wallabag's")
     added = utc(row.get("created_at"))
-    kept = Kept(
+    kept = ReadingState(
         added=added,
         read=(utc(row.get("archived_at")) or added or source.made) if _set(row, "is_archived", "is_read") else "",
         starred=(utc(row.get("starred_at")) or added or source.made) if _set(row, "is_starred", "is_fav") else "",

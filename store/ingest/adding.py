@@ -10,11 +10,11 @@ from extract.text.controls import clean
 from store.archive.dates import moment, now
 from store.archive.incoming import FIELDS, Incoming
 from store.ingest.changed_figures import note_revisions
-from store.ingest.deduplication import Outcome, Standing, article_at, hash_of, standing_of
+from store.ingest.deduplication import ArticleMatch, Outcome, article_at, hash_of, match_article
 from store.library import compressed_texts
 from store.library.claim_writer import write_claims
 from store.library.origins import note_origin
-from store.library.reading_state import take_over, told_before
+from store.library.reading_state import apply_imported, is_imported
 from store.library.sql_values import marks
 from store.library.transaction import transaction
 from store.linking.comparison import compare, place
@@ -35,16 +35,16 @@ class Added:
 
 def known(conn: sqlite3.Connection, incoming: Incoming) -> Added | None:
     """Return what became of a text that is stored already, and None for one whose claims must be extracted."""
-    standing = standing_of(conn, incoming)
+    standing = match_article(conn, incoming)
     if standing.outcome not in _KNOWN:
         return None
     if (
         standing.parting
         or any(article_at(conn, location)[0] is None for location in incoming.places)
-        or not told_before(conn, incoming.places[0], incoming.kept)
+        or not is_imported(conn, incoming.places[0], incoming.kept)
     ):
         with transaction(conn):
-            standing = standing_of(conn, incoming)
+            standing = match_article(conn, incoming)
             if standing.outcome not in _KNOWN:
                 return None
             _remember(conn, standing)
@@ -63,13 +63,13 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
     body = zlib.compress(incoming.body)
     # Decided before the transaction begins, which keeps it short; within, only what others stored in between.
     (horizon,) = conn.execute("SELECT coalesce(max(id), 0) FROM claims").fetchone()
-    standing = standing_of(conn, incoming)
+    standing = match_article(conn, incoming)
     completed = standing.incoming
     placed = place(claims, str(standing.article), completed.outlet, completed.published, completed.text)
     comparisons = [compare(conn, placed, standing.article)]
     with transaction(conn):
         overtaken = conn.execute("SELECT 1 FROM claims WHERE id > ?", (horizon,)).fetchone() is not None
-        standing = standing_of(conn, incoming)
+        standing = match_article(conn, incoming)
         if standing.outcome in _KNOWN:
             _remember(conn, standing)
             return Added(standing.outcome, standing.article)
@@ -93,7 +93,9 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
         return Added(standing.outcome, article)
 
 
-def _write_version(conn: sqlite3.Connection, standing: Standing, extractor: str, body: bytes) -> tuple[Standing, int]:
+def _write_version(
+    conn: sqlite3.Connection, standing: ArticleMatch, extractor: str, body: bytes
+) -> tuple[ArticleMatch, int]:
     """Write the version and its snapshot, and the article if it is new; return the standing with it and the version."""
     incoming = standing.incoming
     fetched = incoming.fetched or now()
@@ -135,7 +137,7 @@ def _last_id(cursor: sqlite3.Cursor) -> int:
     return cursor.lastrowid
 
 
-def _remember(conn: sqlite3.Connection, standing: Standing, version: int = 0) -> None:
+def _remember(conn: sqlite3.Connection, standing: ArticleMatch, version: int = 0) -> None:
     """Note the places of the article and what was kept with it; version: the one with its text, 0 if not known."""
     _remember_places(conn, standing)
     incoming = standing.incoming
@@ -147,10 +149,10 @@ def _remember(conn: sqlite3.Connection, standing: Standing, version: int = 0) ->
         version = row[0] or 0
     kept = incoming.kept if version else replace(incoming.kept, notes=())
     new = standing.outcome == "added"
-    take_over(conn, standing.article, version, incoming.places[0], kept, new=new)
+    apply_imported(conn, standing.article, version, incoming.places[0], kept, new=new)
 
 
-def _remember_places(conn: sqlite3.Connection, standing: Standing) -> None:
+def _remember_places(conn: sqlite3.Connection, standing: ArticleMatch) -> None:
     """Note every place of the article; a canonical URL takes the lead over a file that was known before it."""
     if standing.parting:
         conn.execute("DELETE FROM aliases WHERE location = ?", (standing.parting,))

@@ -13,7 +13,7 @@ Outcome = Literal["added", "version", "unchanged", "copy"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ArticleMatch:
     """How an article that came in stands to the library.
 
     article: its id, 0 for one that is new. number: of the version that it would be. incoming: with what the version
@@ -33,7 +33,7 @@ def hash_of(text: str) -> bytes:
     return hashlib.sha256(" ".join(text.split()).encode()).digest()
 
 
-def standing_of(conn: sqlite3.Connection, incoming: Incoming) -> Standing:
+def match_article(conn: sqlite3.Connection, incoming: Incoming) -> ArticleMatch:
     """Compare what came in with the library: by its places first, then by its text."""
     text_hash = hash_of(incoming.text)
     parting = ""
@@ -43,11 +43,11 @@ def standing_of(conn: sqlite3.Connection, incoming: Incoming) -> Standing:
             continue
         if in_trash(conn, article):
             # Whoever threw it away wants neither its changes nor itself back, until they take it out.
-            return Standing("unchanged", article, 0, incoming)
+            return ArticleMatch("unchanged", article, 0, incoming)
         if not copy:
             return _against(conn, incoming, article, text_hash)
         if _has_text(conn, article, text_hash):
-            return Standing("unchanged", article, 0, incoming)
+            return ArticleMatch("unchanged", article, 0, incoming)
         parting = location
     row = conn.execute(
         """SELECT article FROM versions WHERE text_hash = ? AND article NOT IN (SELECT article FROM trash)
@@ -55,8 +55,8 @@ def standing_of(conn: sqlite3.Connection, incoming: Incoming) -> Standing:
         (text_hash,),
     ).fetchone()
     if row:
-        return Standing("copy", row[0], 0, incoming, parting)
-    return Standing("added", 0, 1, incoming, parting)
+        return ArticleMatch("copy", row[0], 0, incoming, parting)
+    return ArticleMatch("added", 0, 1, incoming, parting)
 
 
 def article_at(conn: sqlite3.Connection, location: str) -> tuple[int | None, bool]:
@@ -79,7 +79,7 @@ def _has_text(conn: sqlite3.Connection, article: int, text_hash: bytes) -> bool:
     return row.fetchone() is not None
 
 
-def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_hash: bytes) -> Standing:
+def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_hash: bytes) -> ArticleMatch:
     """Compare with the newest version; what the new one doesn't say of itself, it has from that one."""
     number, fetched, old_hash, *fields = conn.execute(
         f"""SELECT (SELECT max(number) FROM versions WHERE article = a.id), v.fetched, v.text_hash,
@@ -89,14 +89,14 @@ def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_ha
     ).fetchone()
     past = bool(incoming.fetched) and moment(incoming.fetched) <= moment(fetched)
     if past and _has_state(conn, article, text_hash, incoming):
-        return Standing("unchanged", article, 0, incoming)
+        return ArticleMatch("unchanged", article, 0, incoming)
     before = dict(zip(FIELDS, fields, strict=True))
     same = bool(old_hash == text_hash)
     heeded = incoming.stated if same else FIELDS
     completed = replace(incoming, **before | {name: value for name in heeded if (value := getattr(incoming, name))})
     same = same and all(getattr(completed, name) == value for name, value in before.items())
     past = past and moment(incoming.fetched) < moment(fetched)
-    return Standing("unchanged" if same else "version", article, number + 1, completed, past=past)
+    return ArticleMatch("unchanged" if same else "version", article, number + 1, completed, past=past)
 
 
 def _has_state(conn: sqlite3.Connection, article: int, text_hash: bytes, incoming: Incoming) -> bool:

@@ -14,7 +14,7 @@ from store.ingest.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class DiscoveredFeed:
     """A feed that can be subscribed to.
 
     every: seconds between two looks that it asks for, 0 for none. private: it lies on this machine or its network.
@@ -34,7 +34,7 @@ class Offer:
         return Outline(self.url, self.title, self.site, folder)
 
 
-async def offer_at(fetcher: Fetcher, workers: Workers, url: str) -> Offer:
+async def discover_feed(fetcher: Fetcher, workers: Workers, url: str) -> DiscoveredFeed:
     """Return the feed at an address that a person typed. Raises ReadingError where there is none."""
     fetched = await fetcher.get(web_address(url), typed=True)
     if is_feed(fetched.body):
@@ -51,10 +51,10 @@ async def offer_at(fetcher: Fetcher, workers: Workers, url: str) -> Offer:
     raise ReadingError("has no feed, and neither has its site: give the feed's own address")
 
 
-def _offer(fetched: Fetched, feed: Feed, others: tuple[str, ...] = ()) -> Offer:
+def _offer(fetched: Fetched, feed: Feed, others: tuple[str, ...] = ()) -> DiscoveredFeed:
     # Where it has gone for good is its address; a redirect for now is followed anew each time.
     url = fetched.moved or checked(fetched.asked)
-    return Offer(url, feed.title, feed.site, len(feed.items), feed.every, fetched.private, others)
+    return DiscoveredFeed(url, feed.title, feed.site, len(feed.items), feed.every, fetched.private, others)
 
 
 def _type(fetched: Fetched) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from store.archive.dates import now
 from store.ingest.deduplication import article_at
 from store.library import claim_bodies
-from store.library.reading_state import tell_once
+from store.library.reading_state import note_import
 from store.library.transaction import transaction
 from store.linking import verdicts
 from store.linking.constraints import Verdict
@@ -16,7 +16,7 @@ End = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ImportedVerdict:
     """A verdict on two claims; made: when, ISO 8601 in UTC, or ""."""
 
     verdict: Verdict
@@ -25,19 +25,19 @@ class Judged:
     second: End
 
 
-def take_over(conn: sqlite3.Connection, judged: Judged) -> bool:
+def store_verdict(conn: sqlite3.Connection, judged: ImportedVerdict) -> bool:
     """Keep a verdict, once: what the reader says afterwards stays; False when it was kept before.
 
     Raises LookupError where one of the claims is not there.
     """
     with transaction(conn):
         claim, other = (_claim(conn, *end) for end in (judged.first, judged.second))
-        if not tell_once(conn, _words(judged)) or verdicts.between(conn, claim, other):
+        if not note_import(conn, _words(judged)) or verdicts.between(conn, claim, other):
             return False
         return verdicts.keep(conn, claim, other, judged.verdict, judged.made or now())
 
 
-def _words(judged: Judged) -> str:
+def _words(judged: ImportedVerdict) -> str:
     # Libraries remember a verdict by the hash of exactly these words.
     ends = f"one={judged.first!r}, other={judged.second!r}"
     return f"verdict Judged(verdict={judged.verdict!r}, made={judged.made!r}, {ends})"

@@ -11,11 +11,11 @@ from typing import Literal
 from extract.claim import Claim
 from store.archive.incoming import Incoming, ReadingError
 from store.archive.web.opml import Outline
-from store.formats.items import Found
+from store.formats.items import Imported
 from store.ingest.adding import known
 from store.ingest.deduplication import Outcome
-from store.ingest.imported_verdicts import Judged, take_over
-from store.ingest.intake import NoExtractorError, take_in
+from store.ingest.imported_verdicts import ImportedVerdict, store_verdict
+from store.ingest.intake import NoExtractorError, ingest
 from store.library.feeds import EVERY, LONGEST, SHORTEST, subscribe
 from store.library.fetch_queue import Wanted, ask_for
 from store.search import saved_searches
@@ -25,7 +25,7 @@ Extract = Callable[[Incoming], Awaitable[list[Claim]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportResult:
     """What became of an item: an article's outcome, `wanted` for a page to be fetched, what else it is, or an error.
 
     remarks: what the person should know besides, as predicates of the name.
@@ -37,20 +37,20 @@ class Brought:
     remarks: tuple[str, ...] = ()
 
 
-async def bring_in(
+async def import_items(
     conn: sqlite3.Connection,
     path: Path,
-    items: AsyncIterable[tuple[str, Found | ReadingError]],
+    items: AsyncIterable[tuple[str, Imported | ReadingError]],
     extract: Extract,
     ahead: int = 0,
-) -> AsyncIterator[Brought]:
+) -> AsyncIterator[ImportResult]:
     """Yield what became of each item, in order, stored as soon as it is yielded.
 
     path: the library's, for messages. items: names, and what was read. extract is asked for the claims of texts that
     aren't in the library yet, of `ahead` items while another is being stored. Raises LibraryError when the library
     can't be written any more.
     """
-    waiting: deque[tuple[str, Found | ReadingError, asyncio.Task[list[Claim]] | None]] = deque()
+    waiting: deque[tuple[str, Imported | ReadingError, asyncio.Task[list[Claim]] | None]] = deque()
     try:
         async for name, content in items:
             task = None
@@ -80,11 +80,11 @@ async def _settled(
     conn: sqlite3.Connection,
     path: Path,
     name: str,
-    content: Found | ReadingError,
+    content: Imported | ReadingError,
     task: asyncio.Task[list[Claim]] | None,
-) -> Brought:
+) -> ImportResult:
     if isinstance(content, ReadingError):
-        return Brought(name, None, content)
+        return ImportResult(name, None, content)
     if isinstance(content, Wanted):
         return _asked(conn, name, content)
     if isinstance(content, Outline):
@@ -93,9 +93,9 @@ async def _settled(
         try:
             before = saved_searches.save(conn, content.name, content.query)
         except ValueError as error:
-            return Brought(name, None, ReadingError(str(error)))
-        return Brought(name, "unchanged" if before == content.query else "search")
-    if isinstance(content, Judged):
+            return ImportResult(name, None, ReadingError(str(error)))
+        return ImportResult(name, "unchanged" if before == content.query else "search")
+    if isinstance(content, ImportedVerdict):
         return _judged(conn, name, content)
     outcome: list[Claim] | Exception
     try:
@@ -110,27 +110,27 @@ async def _settled(
             raise outcome
         return outcome
 
-    (taken,) = take_in(conn, path, [(name, content)], claims)
-    return Brought(name, taken.outcome, taken.error, taken.remarks)
+    (taken,) = ingest(conn, path, [(name, content)], claims)
+    return ImportResult(name, taken.outcome, taken.error, taken.remarks)
 
 
-def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> Brought:
+def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> ImportResult:
     try:
         article = ask_for(conn, wanted)
     except ValueError as error:
-        return Brought(name, None, ReadingError(str(error)))
-    return Brought(name, "wanted" if article is None else "unchanged")
+        return ImportResult(name, None, ReadingError(str(error)))
+    return ImportResult(name, "wanted" if article is None else "unchanged")
 
 
-def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> Brought:
+def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> ImportResult:
     if not outline.url.startswith(("http://", "https://")):
-        return Brought(name, None, ReadingError("has no feed address"))
+        return ImportResult(name, None, ReadingError("has no feed address"))
     every = max(SHORTEST, min(outline.every, 31 * LONGEST)) if outline.every else EVERY
-    return Brought(name, "feed" if subscribe(conn, outline, every) else "unchanged")
+    return ImportResult(name, "feed" if subscribe(conn, outline, every) else "unchanged")
 
 
-def _judged(conn: sqlite3.Connection, name: str, content: Judged) -> Brought:
+def _judged(conn: sqlite3.Connection, name: str, content: ImportedVerdict) -> ImportResult:
     try:
-        return Brought(name, "verdict" if take_over(conn, content) else "unchanged")
+        return ImportResult(name, "verdict" if store_verdict(conn, content) else "unchanged")
     except LookupError as error:
-        return Brought(name, None, ReadingError(f"has a verdict on a missing claim, in {error.args[0]}"))
+        return ImportResult(name, None, ReadingError(f"has a verdict on a missing claim, in {error.args[0]}"))

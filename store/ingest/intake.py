@@ -29,7 +29,7 @@ class NoExtractorError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class IngestResult:
     """What became of one article: outcome and its id in the library, or the error.
 
     name: as it was given. remarks: what the person should know besides, as predicates of the name. dated: the words of
@@ -44,12 +44,12 @@ class Taken:
     dated: str = ""
 
 
-def take_in(
+def ingest(
     conn: sqlite3.Connection,
     path: Path,
     arrivals: Iterable[tuple[str, Incoming | ReadingError]],
     extract: Callable[[Incoming], list[Claim]],
-) -> Iterator[Taken]:
+) -> Iterator[IngestResult]:
     """Yield what became of each arrival, stored as soon as it is yielded.
 
     path: the library's, for messages. extract is asked only for texts that aren't in the library yet; what it raises
@@ -58,7 +58,7 @@ def take_in(
     """
     for name, arrival in arrivals:
         if isinstance(arrival, ReadingError):
-            yield Taken(name, error=arrival)
+            yield IngestResult(name, error=arrival)
             continue
         try:
             added = known(conn, arrival) or _add(conn, arrival, extract)
@@ -67,14 +67,14 @@ def take_in(
         except sqlite3.Error as error:
             if code_of(error) in _FATAL:
                 raise explain(error, path) from error
-            yield Taken(name, error=error, remarks=arrival.remarks)
+            yield IngestResult(name, error=error, remarks=arrival.remarks)
         except Exception as error:
-            yield Taken(name, error=error, remarks=arrival.remarks)
+            yield IngestResult(name, error=error, remarks=arrival.remarks)
         else:
             remarks = arrival.remarks
             if in_trash(conn, added.article):
                 remarks += (f"is in the trash: `attribune trash restore {added.article}` restores it",)
-            yield Taken(name, added.outcome, added.article, remarks=remarks, dated=arrival.dated)
+            yield IngestResult(name, added.outcome, added.article, remarks=remarks, dated=arrival.dated)
 
 
 def _add(conn: sqlite3.Connection, arrival: Incoming, extract: Callable[[Incoming], list[Claim]]) -> Added:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.archive.incoming import ReadingError
 from store.formats.importers import BY_NAME, form_of, items, read
-from store.formats.items import WHOLE, Found, Item, Part, Source, failing
+from store.formats.items import WHOLE, Imported, Item, Part, Source, failing
 from store.ingest.workers import WorkerError, Workers
 
 
@@ -28,7 +28,7 @@ class Export:
 
 async def read_export(
     export: Export, workers: Workers, wanted: Callable[[str], bool] = lambda name: True
-) -> AsyncIterator[tuple[str, Found | ReadingError]]:
+) -> AsyncIterator[tuple[str, Imported | ReadingError]]:
     """Yield the name of each item that is wanted, with what it is or why it can't be read.
 
     workers: one process, used for nothing else, because the export stays open in it between two items.
@@ -79,7 +79,7 @@ def _name(export: Export, number: int) -> str | None:
     return item.name if item else None
 
 
-def _content(export: Export, number: int) -> Found | ReadingError:
+def _content(export: Export, number: int) -> Imported | ReadingError:
     item = _item(export, number)
     assert item
     return read(item)

@@ -10,12 +10,12 @@ from extract import VERSION
 from extract.claim import Claim
 from store.archive.incoming import Incoming, ReadingError
 from store.archive.locations import canonical
-from store.archive.web.fetched import Fetched, Seen
+from store.archive.web.fetched import Fetched, Validators
 from store.archive.web.fetching import Fetcher
 from store.archive.web.page import Hint, read_page
 from store.ingest.adding import known
 from store.ingest.extracting import claims_of
-from store.ingest.intake import Taken, take_in
+from store.ingest.intake import IngestResult, ingest
 from store.ingest.workers import Workers
 from store.ingest.writer import Writer
 from store.library.origins import Visit, note_visit, visit
@@ -24,7 +24,7 @@ Extract = Callable[[Path | None, str, str, str], list[Claim]]
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
+class PageRequest:
     """A page to be fetched; typed: by a person, so that it may lie on this machine; hint: what is said of it elsewhere.
 
     name: what it is called in messages, "" for its address.
@@ -36,7 +36,7 @@ class Want:
     name: str = ""
 
 
-class Gathering:
+class Ingester:
     """Fetches, reads, extracts and stores; a page that is wanted twice in one run is fetched once.
 
     pipeline: a spaCy pipeline instead of the shipped one. extract: what finds the claims of a text, in a worker; it
@@ -56,9 +56,9 @@ class Gathering:
         self.workers = workers
         self._pipeline = pipeline
         self._extract = extract
-        self._pages: dict[tuple[str, bool], asyncio.Task[Taken]] = {}
+        self._pages: dict[tuple[str, bool], asyncio.Task[IngestResult]] = {}
 
-    async def page(self, want: Want) -> Taken:
+    async def page(self, want: PageRequest) -> IngestResult:
         """Return what became of a page. Raises LibraryError and NoExtractorError, which end the run."""
         key = (canonical(want.url) or want.url, want.typed)
         task = self._pages.get(key)
@@ -67,7 +67,7 @@ class Gathering:
         taken = await task
         return replace(taken, name=want.name or want.url)
 
-    async def text(self, name: str, incoming: Incoming) -> Taken:
+    async def text(self, name: str, incoming: Incoming) -> IngestResult:
         """Return what became of an article that is here already. Raises LibraryError and NoExtractorError."""
         claims: tuple[Claim, ...] = ()
         if not await self.desk.do(_is_known, incoming):
@@ -78,20 +78,20 @@ class Gathering:
                     )
                 )
             except ReadingError as error:
-                return Taken(name, error=error, remarks=incoming.remarks)
+                return IngestResult(name, error=error, remarks=incoming.remarks)
         return await self.desk.do(_take, self.desk.path, name, replace(incoming, claims=claims, extractor=VERSION))
 
-    async def _page(self, want: Want) -> Taken:
+    async def _page(self, want: PageRequest) -> IngestResult:
         before = await self.desk.do(visit, want.url)
-        seen = Seen(before.etag, before.modified) if before else None
+        seen = Validators(before.etag, before.modified) if before else None
         try:
             fetched = await self.fetcher.get(want.url, typed=want.typed, seen=seen)
             if fetched.unchanged and before:
                 await self.desk.do(_visited, want.url, before.article, fetched, before)
-                return Taken(want.url, "unchanged", before.article)
+                return IngestResult(want.url, "unchanged", before.article)
             incoming = await self.workers.run(read_page, fetched, want.url, want.hint)
         except ReadingError as error:
-            return Taken(want.url, error=error)
+            return IngestResult(want.url, error=error)
         taken = await self.text(want.url, incoming)
         if taken.article is not None:
             await self.desk.do(_visited, want.url, taken.article, fetched, None)
@@ -102,8 +102,8 @@ def _is_known(conn: sqlite3.Connection, incoming: Incoming) -> bool:
     return known(conn, incoming) is not None
 
 
-def _take(conn: sqlite3.Connection, path: Path, name: str, incoming: Incoming) -> Taken:
-    return next(take_in(conn, path, [(name, incoming)], lambda _: []))
+def _take(conn: sqlite3.Connection, path: Path, name: str, incoming: Incoming) -> IngestResult:
+    return next(ingest(conn, path, [(name, incoming)], lambda _: []))
 
 
 def _visited(conn: sqlite3.Connection, url: str, article: int, fetched: Fetched, before: Visit | None) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from store.archive.incoming import ReadingError
 from store.archive.web.feed import Feed, Item, read_feed, read_item
-from store.archive.web.fetched import FetchError, Seen
+from store.archive.web.fetched import FetchError, Validators
 from store.archive.web.opml import Outline
 from store.archive.web.page import Hint
 from store.ingest.concurrency import as_done
-from store.ingest.intake import Taken
-from store.ingest.pages import Gathering, Want
+from store.ingest.intake import IngestResult
+from store.ingest.pages import Ingester, PageRequest
 from store.library import feeds
 from store.library.feeds import Subscription
 from store.library.fetch_queue import Wanted, arrived, failed
@@ -24,14 +24,14 @@ _ITEMS_AT_ONCE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class PollResult:
     """What came of a look at a feed: an item each, and what is wrong with the feed itself, None for nothing.
 
     left: how many items wait for the next run; moved: its new address, "" for none.
     """
 
     feed: Subscription
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[IngestResult, ...] = ()
     error: ReadingError | None = None
     left: int = 0
     moved: str = ""
@@ -42,54 +42,59 @@ class Looked:
 
 
 async def update(
-    gathering: Gathering, subscriptions: Sequence[Subscription], report: Callable[[Taken], object], limit: int = AT_ONCE
-) -> AsyncIterator[Looked]:
+    ingester: Ingester,
+    subscriptions: Sequence[Subscription],
+    report: Callable[[IngestResult], object],
+    limit: int = AT_ONCE,
+) -> AsyncIterator[PollResult]:
     """Poll the feeds and yield the result of each; report is called with every item as soon as it is stored.
 
     limit: of items a feed. Raises LibraryError and NoExtractorError, which end the run.
     """
-    jobs = (partial(_look, gathering, feed, report, limit) for feed in subscriptions)
+    jobs = (partial(_look, ingester, feed, report, limit) for feed in subscriptions)
     async for looked in as_done(jobs, _FEEDS_AT_ONCE):
         yield looked
 
 
-async def fetch_wanted(gathering: Gathering, pages: Sequence[Wanted]) -> AsyncIterator[Taken]:
+async def fetch_wanted(ingester: Ingester, pages: Sequence[Wanted]) -> AsyncIterator[IngestResult]:
     """Fetch the pages that imports ask for, and yield what became of each."""
-    jobs = (partial(_wanted, gathering, page) for page in pages)
+    jobs = (partial(_wanted, ingester, page) for page in pages)
     async for taken in as_done(jobs, _ITEMS_AT_ONCE):
         yield taken
 
 
-async def _wanted(gathering: Gathering, page: Wanted) -> Taken:
-    taken = await gathering.page(Want(page.url, typed=False, hint=Hint(title=page.title)))
+async def _wanted(ingester: Ingester, page: Wanted) -> IngestResult:
+    taken = await ingester.page(PageRequest(page.url, typed=False, hint=Hint(title=page.title)))
     if taken.article is not None:
-        await gathering.desk.do(arrived, page, taken.article, new=taken.outcome == "added")
+        await ingester.desk.do(arrived, page, taken.article, new=taken.outcome == "added")
     else:
-        await gathering.desk.do(failed, page, str(taken.error))
+        await ingester.desk.do(failed, page, str(taken.error))
     return taken
 
 
-async def _look(gathering: Gathering, feed: Subscription, report: Callable[[Taken], object], limit: int) -> Looked:
-    do = gathering.desk.do
+async def _look(
+    ingester: Ingester, feed: Subscription, report: Callable[[IngestResult], object], limit: int
+) -> PollResult:
+    do = ingester.desk.do
     try:
-        fetched = await gathering.fetcher.get(feed.url, typed=feed.private, seen=Seen(feed.etag, feed.modified))
+        fetched = await ingester.fetcher.get(feed.url, typed=feed.private, seen=Validators(feed.etag, feed.modified))
         if fetched.unchanged:
-            await do(feeds.looked, feed.id, etag=feed.etag, modified=feed.modified)
-            return Looked(feed)
-        content = await gathering.workers.run(
+            await do(feeds.note_poll, feed.id, etag=feed.etag, modified=feed.modified)
+            return PollResult(feed)
+        content = await ingester.workers.run(
             read_feed, fetched.body, fetched.url, fetched.headers.get("content-type", "")
         )
     except ReadingError as error:
         wait = error.again if isinstance(error, FetchError) else 0.0
-        await do(feeds.looked, feed.id, etag=feed.etag, modified=feed.modified, error=str(error), wait=wait)
-        return Looked(feed, error=error)
+        await do(feeds.note_poll, feed.id, etag=feed.etag, modified=feed.modified, error=str(error), wait=wait)
+        return PollResult(feed, error=error)
     moved = fetched.moved or (content.moved if content.moved != feed.url else "")
     if moved and not await do(feeds.move, feed.id, moved):
         moved = ""
-    items, left = await do(feeds.fresh, feed.id, content.items, limit)
+    items, left = await do(feeds.new_items, feed.id, content.items, limit)
     taken = []
-    jobs: list[Callable[[], Coroutine[Any, Any, Taken]]] = [
-        partial(_take, gathering, feed, content, item) for item in items
+    jobs: list[Callable[[], Coroutine[Any, Any, IngestResult]]] = [
+        partial(_take, ingester, feed, content, item) for item in items
     ]
     again = False
     async for result in as_done(jobs, _ITEMS_AT_ONCE):
@@ -97,23 +102,23 @@ async def _look(gathering: Gathering, feed: Subscription, report: Callable[[Take
         report(result)
         again = again or _passing(result)
     # As long as something is left to be done, the feed is asked for as a whole.
-    seen = Seen() if left or again or content.trouble else fetched.seen
+    seen = Validators() if left or again or content.trouble else fetched.seen
     await do(
-        feeds.looked,
+        feeds.note_poll,
         feed.id,
         etag=seen.etag,
         modified=seen.modified,
         error=content.trouble,
         outline=Outline(feed.url, content.title, content.site),
     )
-    return Looked(feed, tuple(taken), ReadingError(content.trouble) if content.trouble else None, left, moved)
+    return PollResult(feed, tuple(taken), ReadingError(content.trouble) if content.trouble else None, left, moved)
 
 
-async def _take(gathering: Gathering, feed: Subscription, content: Feed, item: Item) -> Taken:
+async def _take(ingester: Ingester, feed: Subscription, content: Feed, item: Item) -> IngestResult:
     name = item.url or f"{feed.url}#{item.key}"
-    taken = await _taken(gathering, feed, content, item, name)
-    await gathering.desk.do(
-        feeds.settle,
+    taken = await _taken(ingester, feed, content, item, name)
+    await ingester.desk.do(
+        feeds.note_outcome,
         feed.id,
         item,
         taken.article,
@@ -123,19 +128,19 @@ async def _take(gathering: Gathering, feed: Subscription, content: Feed, item: I
     return taken
 
 
-async def _taken(gathering: Gathering, feed: Subscription, content: Feed, item: Item, name: str) -> Taken:
+async def _taken(ingester: Ingester, feed: Subscription, content: Feed, item: Item, name: str) -> IngestResult:
     title = feed.title or content.title
     if item.whole:
         try:
-            incoming = await gathering.workers.run(read_item, item, feed.id, title, content.language, feed.url)
+            incoming = await ingester.workers.run(read_item, item, feed.id, title, content.language, feed.url)
         except ReadingError as error:
-            return Taken(name, error=error)
-        return await gathering.text(name, incoming)
+            return IngestResult(name, error=error)
+        return await ingester.text(name, incoming)
     if not item.url:
-        return Taken(name, error=ReadingError("has only a summary, and no page"))
+        return IngestResult(name, error=ReadingError("has only a summary, and no page"))
     hint = Hint(item.title, title, item.byline, item.published, content.language)
-    return await gathering.page(Want(item.url, typed=feed.local, hint=hint, name=name))
+    return await ingester.page(PageRequest(item.url, typed=feed.local, hint=hint, name=name))
 
 
-def _passing(taken: Taken) -> bool:
+def _passing(taken: IngestResult) -> bool:
     return isinstance(taken.error, FetchError) and taken.error.passing

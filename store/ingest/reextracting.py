@@ -35,7 +35,7 @@ class Outdated:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewed:
+class ReextractResult:
     """What became of a version: its number of claims before and now, or the error."""
 
     outdated: Outdated
@@ -54,14 +54,14 @@ def outdated(conn: sqlite3.Connection) -> list[Outdated]:
     return [Outdated(version, title) for version, title, extractor in rows if _is_older(extractor)]
 
 
-async def renew(
+async def reextract(
     conn: sqlite3.Connection,
     path: Path,
     versions: Sequence[Outdated],
     workers: Workers,
     pipeline: Path | None,
     jobs: int,
-) -> AsyncIterator[Renewed]:
+) -> AsyncIterator[ReextractResult]:
     """Yield what became of each version, in order, stored as soon as it is yielded; jobs: of how many processes.
 
     path: the library's. pipeline: a spaCy pipeline instead of the shipped one. Raises NoExtractorError.
@@ -88,7 +88,7 @@ async def renew(
             await asyncio.gather(*(task for _, task in waiting), return_exceptions=True)
 
 
-def write_anew(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], extractor: str) -> tuple[int, int]:
+def replace_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], extractor: str) -> tuple[int, int]:
     """Store claims in place of those that a version has, and find their links anew; return how many were and are.
 
     A claim of a figure that had one keeps its id, and with it all that refers to it.
@@ -113,14 +113,14 @@ def write_anew(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], 
     return before, len(claims)
 
 
-async def _settled(conn: sqlite3.Connection, due: Outdated, task: asyncio.Task[list[Claim]]) -> Renewed:
+async def _settled(conn: sqlite3.Connection, due: Outdated, task: asyncio.Task[list[Claim]]) -> ReextractResult:
     try:
-        before, after = write_anew(conn, due.version, await task, VERSION)
+        before, after = replace_claims(conn, due.version, await task, VERSION)
     except (NoExtractorError, sqlite3.Error):
         raise
     except ReadingError as error:
-        return Renewed(due, error=error)
-    return Renewed(due, before, after)
+        return ReextractResult(due, error=error)
+    return ReextractResult(due, before, after)
 
 
 def _is_older(extractor: str) -> bool:

@@ -14,14 +14,14 @@ _FOREIGN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class Refetchable:
     """A page to be fetched again; typed: it may lie on this machine or its network."""
 
     url: str
     typed: bool
 
 
-def from_the_web(conn: sqlite3.Connection, article: int) -> Again | str:
+def from_the_web(conn: sqlite3.Connection, article: int) -> Refetchable | str:
     """Return where an article can be fetched again, or why it can't be, as a predicate of its name."""
     row = conn.execute(
         f"""SELECT a.location, {_WEB}, {_FOREIGN}, o.feed FROM articles a LEFT JOIN origins o ON o.version = a.latest
@@ -32,10 +32,10 @@ def from_the_web(conn: sqlite3.Connection, article: int) -> Again | str:
         return "came from a file, not from the web: `attribune add` takes the file in again"
     if row[3] is not None:
         return "came whole in a feed: `attribune feed update` fetches its changes"
-    return Again(row[0], not row[2])
+    return Refetchable(row[0], not row[2])
 
 
-def recent(conn: sqlite3.Connection, days: int) -> list[Again]:
+def recent(conn: sqlite3.Connection, days: int) -> list[Refetchable]:
     """Return the articles that were fetched as pages, and came in or were published in the last days, newest first."""
     since = (datetime.now(UTC) - timedelta(days=days)).replace(tzinfo=None).isoformat(timespec="seconds")
     rows = conn.execute(
@@ -44,4 +44,4 @@ def recent(conn: sqlite3.Connection, days: int) -> list[Again]:
             ORDER BY a.moment DESC, a.id DESC""",
         {"since": since},
     )
-    return [Again(location, not foreign) for location, foreign in rows]
+    return [Refetchable(location, not foreign) for location, foreign in rows]

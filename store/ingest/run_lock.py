@@ -9,13 +9,13 @@ from pathlib import Path
 from store.library.connection import LibraryError
 
 
-class TakenError(Exception):
+class LockHeldError(Exception):
     """Another run has its turn; the text is one clear line."""
 
 
 @contextmanager
-def turn(library: Path) -> Iterator[None]:
-    """Hold the turn while the block runs. Raises TakenError at once while another process has it.
+def run_lock(library: Path) -> Iterator[None]:
+    """Hold the turn while the block runs. Raises LockHeldError at once while another process has it.
 
     The lock is the system's own on a file beside the library: it ends with its process, however that ends, so that
     there are no stale ones; the file itself stays and means nothing.
@@ -30,7 +30,7 @@ def turn(library: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.read(handle, 32).decode("ascii", "replace").strip()
-            raise TakenError(
+            raise LockHeldError(
                 f"another update of this library is running{f' (process {holder})' if holder else ''}"
             ) from None
         try:

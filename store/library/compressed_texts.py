@@ -14,7 +14,7 @@ def unpack(stored: bytes | str | None) -> str | None:
     return zlib.decompress(stored).decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else stored
 
 
-def teach(conn: sqlite3.Connection) -> None:
+def register(conn: sqlite3.Connection) -> None:
     """Let a connection read texts: without this it can neither read a version's text nor write a version."""
     conn.create_function("unpacked", 1, unpack, deterministic=True)
     # The index reads texts through a view, in which SQLite calls functions of ours only when it trusts the schema.

@@ -145,7 +145,7 @@ def _refuse_folder(path: Path) -> None:
 def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     conn = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
-    compressed_texts.teach(conn)
+    compressed_texts.register(conn)
     return conn
 
 

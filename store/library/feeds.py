@@ -160,7 +160,7 @@ def named(conn: sqlite3.Connection, name: str) -> Subscription | None:
     return None
 
 
-def fresh(conn: sqlite3.Connection, feed: int, items: Sequence[Item], limit: int) -> tuple[list[Item], int]:
+def new_items(conn: sqlite3.Connection, feed: int, items: Sequence[Item], limit: int) -> tuple[list[Item], int]:
     """Return the items that are new, have changed or are to be tried again, and how many more than limit there are."""
     settled = {
         key: (mark, tries)
@@ -169,13 +169,13 @@ def fresh(conn: sqlite3.Connection, feed: int, items: Sequence[Item], limit: int
     wanted = {}
     for item in items:
         mark, tries = settled.get(item.key, (b"", 0))
-        if item.key not in wanted and (mark != print_of(item) or 0 < tries < TRIES):
+        if item.key not in wanted and (mark != fingerprint_of(item) or 0 < tries < TRIES):
             wanted[item.key] = item
     chosen = list(wanted.values())[:limit]
     return chosen, len(wanted) - len(chosen)
 
 
-def settle(
+def note_outcome(
     conn: sqlite3.Connection, feed: int, item: Item, article: int | None, error: str = "", *, passing: bool = False
 ) -> None:
     """Write what became of an item; passing: it could not be had this time, and is tried again the next."""
@@ -185,7 +185,7 @@ def settle(
                ON CONFLICT (feed, key) DO UPDATE SET print = excluded.print, seen = excluded.seen,
                    article = coalesce(excluded.article, article), error = excluded.error,
                    tries = CASE WHEN excluded.tries THEN tries + 1 ELSE 0 END""",
-            (feed, item.key, print_of(item), article, int(passing), error, now()),
+            (feed, item.key, fingerprint_of(item), article, int(passing), error, now()),
         )
 
 
@@ -199,7 +199,7 @@ def note_item(conn: sqlite3.Connection, url: str, key: str, article: int) -> Non
         )
 
 
-def looked(
+def note_poll(
     conn: sqlite3.Connection,
     feed: int,
     *,
@@ -236,7 +236,7 @@ def outlines(conn: sqlite3.Connection) -> list[Outline]:
     return [Outline(*row) for row in rows]
 
 
-def print_of(item: Item) -> bytes:
+def fingerprint_of(item: Item) -> bytes:
     """Return a fingerprint of an item, by which a change is noticed."""
     content = "\x00".join((item.url, item.title, item.published, item.content))
     return hashlib.sha256(content.encode("utf-8", "replace")).digest()[:16]

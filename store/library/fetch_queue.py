@@ -8,10 +8,10 @@ import sqlite3
 from dataclasses import asdict, dataclass, replace
 
 from store.archive.dates import now
-from store.archive.incoming import NOTHING_KEPT, Kept, Note, together
+from store.archive.incoming import NO_READING_STATE, Note, ReadingState, merged_states
 from store.archive.locations import canonical
 from store.ingest.deduplication import article_at
-from store.library.reading_state import saying, take_over, tell_once, told_before
+from store.library.reading_state import apply_imported, import_words, is_imported, note_import
 from store.library.transaction import transaction
 from store.wording import one_line
 
@@ -25,7 +25,7 @@ class Wanted:
 
     url: str
     title: str = ""
-    kept: Kept = NOTHING_KEPT
+    kept: ReadingState = NO_READING_STATE
     attempts: int = 0
     error: str = ""
     again: bool = False
@@ -42,7 +42,7 @@ def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
         raise ValueError(f"is not a web address: {wanted.url[:200]}")
     with transaction(conn):
         article, _ = article_at(conn, location)
-        if article is None or (wanted.again and tell_once(conn, f"the whole of {location}")):
+        if article is None or (wanted.again and note_import(conn, f"the whole of {location}")):
             conn.execute(
                 """INSERT INTO wanted (location, url, title, kept, asked) VALUES (?, ?, ?, ?, ?)
                    ON CONFLICT (location) DO UPDATE SET kept = excluded.kept,
@@ -50,19 +50,19 @@ def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
                 (location, one_line(wanted.url), wanted.title, _packed(_kept_of(conn, location, wanted)), now()),
             )
             return None
-        if not told_before(conn, location, wanted.kept):
-            take_over(conn, article, 0, location, replace(wanted.kept, notes=()))
+        if not is_imported(conn, location, wanted.kept):
+            apply_imported(conn, article, 0, location, replace(wanted.kept, notes=()))
     return article
 
 
-def _kept_of(conn: sqlite3.Connection, location: str, wanted: Wanted) -> Kept:
+def _kept_of(conn: sqlite3.Connection, location: str, wanted: Wanted) -> ReadingState:
     """Return what is kept with a page, besides what was before; each of the two is then told, and not told anew."""
     row = conn.execute("SELECT kept FROM wanted WHERE location = ?", (location,)).fetchone()
-    before = _unpacked(row[0]) if row else NOTHING_KEPT
-    both = together(before, wanted.kept)
+    before = _unpacked(row[0]) if row else NO_READING_STATE
+    both = merged_states(before, wanted.kept)
     if both not in (before, wanted.kept):
         for kept in (before, wanted.kept):
-            tell_once(conn, saying(location, kept))
+            note_import(conn, import_words(location, kept))
     return both
 
 
@@ -88,7 +88,7 @@ def arrived(conn: sqlite3.Connection, wanted: Wanted, article: int, *, new: bool
     """
     location = canonical(wanted.url)
     with transaction(conn):
-        take_over(conn, article, 0, location, replace(wanted.kept, notes=()), new=new)
+        apply_imported(conn, article, 0, location, replace(wanted.kept, notes=()), new=new)
         conn.execute("DELETE FROM wanted WHERE location = ?", (location,))
 
 
@@ -107,10 +107,10 @@ def give_up(conn: sqlite3.Connection, urls: list[str]) -> int:
         return sum(conn.execute("DELETE FROM wanted WHERE location = ?", (canonical(url),)).rowcount for url in urls)
 
 
-def _packed(kept: Kept) -> str:
+def _packed(kept: ReadingState) -> str:
     return json.dumps(asdict(kept), ensure_ascii=False, separators=(",", ":"))
 
 
-def _unpacked(packed: str) -> Kept:
+def _unpacked(packed: str) -> ReadingState:
     row = json.loads(packed)
-    return Kept(**{**row, "tags": tuple(row["tags"]), "notes": tuple(Note(**note) for note in row["notes"])})
+    return ReadingState(**{**row, "tags": tuple(row["tags"]), "notes": tuple(Note(**note) for note in row["notes"])})

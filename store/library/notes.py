@@ -15,7 +15,7 @@ from store.library.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class ArticleNote:
     """A note with its article; sentence: the line of the text that it stands in."""
 
     article: Article
@@ -63,7 +63,7 @@ def of_version(conn: sqlite3.Connection, version: int) -> list[Note]:
     return [Note(*row) for row in rows]
 
 
-def all_notes(conn: sqlite3.Connection) -> Iterator[Noted]:
+def all_notes(conn: sqlite3.Connection) -> Iterator[ArticleNote]:
     """Yield every note, the newest first; not those on articles in the trash."""
     rows = conn.execute(
         f"""SELECT n.start, n."end", n.figure, n.note, n.written, unpacked(w.text), {articles.COLUMNS}
@@ -71,7 +71,7 @@ def all_notes(conn: sqlite3.Connection) -> Iterator[Noted]:
             JOIN versions v ON v.id = a.latest ORDER BY n.written DESC, n.id DESC"""
     )
     for start, end, figure, note, written, text, *columns in rows:
-        yield Noted(Article(*columns), Note(start, end, figure, note, written), sentence(text, start, end))
+        yield ArticleNote(Article(*columns), Note(start, end, figure, note, written), sentence(text, start, end))
 
 
 def _attached(conn: sqlite3.Connection, article: int, claims: Sequence[StoredClaim]) -> Iterator[tuple[int, int, str]]:

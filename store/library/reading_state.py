@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
 
 from store.archive.dates import moment, now
-from store.archive.incoming import NOTHING_KEPT, Kept, tag_names
+from store.archive.incoming import NO_READING_STATE, ReadingState, tag_names
 from store.library.feeds import note_item
 from store.library.notes import put_note
 from store.library.transaction import transaction
@@ -66,21 +66,21 @@ def unread_by_tag(conn: sqlite3.Connection) -> dict[str, int]:
     return {name.casefold(): number for name, number in rows}
 
 
-def told_before(conn: sqlite3.Connection, place: str, kept: Kept) -> bool:
+def is_imported(conn: sqlite3.Connection, place: str, kept: ReadingState) -> bool:
     """True when there is nothing to take over: nothing was kept, or it was taken over once."""
-    if replace(kept, feed="", item="") == NOTHING_KEPT:
+    if replace(kept, feed="", item="") == NO_READING_STATE:
         return True
-    row = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(saying(place, kept)),))
+    row = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(import_words(place, kept)),))
     return row.fetchone() is not None
 
 
-def tell_once(conn: sqlite3.Connection, words: str) -> bool:
+def note_import(conn: sqlite3.Connection, words: str) -> bool:
     """Note that an import said this, within the caller's transaction; False when one did before."""
     return conn.execute("INSERT OR IGNORE INTO told (hash) VALUES (?)", (_hash(words),)).rowcount > 0
 
 
-def take_over(
-    conn: sqlite3.Connection, article: int, version: int, place: str, kept: Kept, *, new: bool = False
+def apply_imported(
+    conn: sqlite3.Connection, article: int, version: int, place: str, kept: ReadingState, *, new: bool = False
 ) -> None:
     """Give the article what another program kept with it, within the caller's transaction.
 
@@ -92,7 +92,7 @@ def take_over(
         # No change of the reader's can be overwritten by it, so that it needs not be told once.
         note_item(conn, kept.feed, kept.item, article)
         kept = replace(kept, feed="", item="")
-    if kept == NOTHING_KEPT or not (tell_once(conn, saying(place, kept)) or new):
+    if kept == NO_READING_STATE or not (note_import(conn, import_words(place, kept)) or new):
         return
     if kept.read or kept.starred:
         conn.execute(
@@ -133,8 +133,8 @@ def _add_tags(conn: sqlite3.Connection, article: int, names: Sequence[str]) -> N
     conn.executemany("INSERT OR IGNORE INTO tags (name, article) VALUES (?, ?)", [(name, article) for name in names])
 
 
-def saying(place: str, kept: Kept) -> str:
-    """Return what an import says of an article, as `tell_once` has it."""
+def import_words(place: str, kept: ReadingState) -> str:
+    """Return what an import says of an article, as `note_import` has it."""
     # Libraries remember it by the hash of exactly these words, which know of no feed.
     return json.dumps([place, astuple(kept)[:5]])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.formats.article_states import State, states
 from store.ingest.adding import add
-from store.ingest.imported_verdicts import Judged, take_over
+from store.ingest.imported_verdicts import ImportedVerdict, store_verdict
 from store.library import claim_bodies, feeds, fetch_queue
 from store.library.connection import LibraryError, code_of, explain, open_reader, open_writer
 from store.library.feeds import EVERY
@@ -25,7 +25,7 @@ DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, LookupError,
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class Loss:
     """What can't be read of a library; name: which article, or what else; reason: why, in SQLite's words."""
 
     name: str
@@ -41,12 +41,12 @@ def damage(conn: sqlite3.Connection) -> list[str]:
     return [str(line) for (line,) in rows if line != "ok"]
 
 
-def lost_of(conn: sqlite3.Connection, article: int) -> Lost | None:
+def lost_of(conn: sqlite3.Connection, article: int) -> Loss | None:
     """Return why an article can't be read with all its versions, None where it can."""
     try:
         _whole_states(conn, article)
     except DAMAGE as error:
-        return Lost(_name(conn, article), _reason(error))
+        return Loss(_name(conn, article), _reason(error))
     return None
 
 
@@ -60,7 +60,7 @@ def articles_in(conn: sqlite3.Connection) -> list[int]:
     return sorted(numbers - trashed)
 
 
-def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> list[Lost]:
+def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> list[Loss]:
     """Carry what can be read of a library into a new one; return what can't be.
 
     An article whose claims alone are damaged comes over without them; `outdated` names it then. progress is told the
@@ -90,7 +90,7 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
 
 def _carry_all(
     source: sqlite3.Connection, conn: sqlite3.Connection, progress: Callable[[int, int], None] | None
-) -> Iterator[Lost]:
+) -> Iterator[Loss]:
     _read_as_packed(source)
     yield from damaged_tables(source)
     numbers = articles_in(source)
@@ -103,7 +103,7 @@ def _carry_all(
         try:
             carry(source, conn)
         except DAMAGE as error:
-            yield Lost(name, str(error))
+            yield Loss(name, str(error))
 
 
 def _read_as_packed(source: sqlite3.Connection) -> None:
@@ -118,15 +118,15 @@ def _read_as_packed(source: sqlite3.Connection) -> None:
     )
 
 
-def damaged_tables(conn: sqlite3.Connection) -> list[Lost]:
+def damaged_tables(conn: sqlite3.Connection) -> list[Loss]:
     """Let the connection read around damaged pages, and return what lies on them. Raises LibraryError."""
     try:
-        return [Lost(name, "on damaged pages") for name in read_around(conn)]
+        return [Loss(name, "on damaged pages") for name in read_around(conn)]
     except sqlite3.DatabaseError as error:
         raise explain(error) from error
 
 
-def _carry_article(source: sqlite3.Connection, conn: sqlite3.Connection, number: int) -> Lost | None:
+def _carry_article(source: sqlite3.Connection, conn: sqlite3.Connection, number: int) -> Loss | None:
     """Carry an article with all its versions; return what of it can't be, None for nothing."""
     lost = None
     for with_claims in (True, False):
@@ -134,9 +134,9 @@ def _carry_article(source: sqlite3.Connection, conn: sqlite3.Connection, number:
             for state in _whole_states(source, number, with_claims=with_claims):
                 _carry(conn, state)
         except DAMAGE as error:
-            lost = Lost(_name(source, number), _reason(error))
+            lost = Loss(_name(source, number), _reason(error))
         else:
-            return lost and Lost(f"claims of {lost.name}", f"{lost.reason}: `attribune extract --outdated` finds them")
+            return lost and Loss(f"claims of {lost.name}", f"{lost.reason}: `attribune extract --outdated` finds them")
     return lost
 
 
@@ -204,7 +204,7 @@ def _verdicts(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:
     places = dict(source.execute("SELECT id, location FROM articles WHERE latest IS NOT NULL"))
     for stored in reversed(verdicts.all_stored(source)):
         first, second = ((places[article], start, figure) for article, start, figure in stored.ends)
-        take_over(conn, Judged(stored.verdict, stored.made, first, second))
+        store_verdict(conn, ImportedVerdict(stored.verdict, stored.made, first, second))
 
 
 def _watches(source: sqlite3.Connection, conn: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from store.linking.linker import retire, tie
 
 
 @dataclass(frozen=True, slots=True)
-class Thrown:
+class TrashedArticle:
     """An article in the trash; deleted: when, ISO 8601 in UTC."""
 
     id: int
@@ -26,7 +26,7 @@ class Thrown:
 
 def delete(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
     """Put articles into the trash, where nothing finds them; return those that weren't there yet."""
-    thrown = []
+    trashed = []
     for article in articles:
         with transaction(conn):
             row = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
@@ -36,8 +36,8 @@ def delete(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
             conn.execute("INSERT INTO trash (article, version, deleted) VALUES (?, ?, ?)", (article, row[0], now()))
             conn.execute("UPDATE articles SET latest = NULL, contested = 0 WHERE id = ?", (article,))
             count_contested(conn, touched)
-        thrown.append(article)
-    return thrown
+        trashed.append(article)
+    return trashed
 
 
 def restore(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
@@ -55,14 +55,14 @@ def restore(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
     return restored
 
 
-def thrown(conn: sqlite3.Connection) -> list[Thrown]:
+def trashed(conn: sqlite3.Connection) -> list[TrashedArticle]:
     """Return what is in the trash, the last deleted first."""
     rows = conn.execute(
         """SELECT a.id, v.title, v.outlet, v.published, a.location, t.deleted
            FROM trash t JOIN articles a ON a.id = t.article JOIN versions v ON v.id = t.version
            ORDER BY t.deleted DESC, t.article DESC"""
     )
-    return [Thrown(*row) for row in rows]
+    return [TrashedArticle(*row) for row in rows]
 
 
 def empty(conn: sqlite3.Connection) -> int:
@@ -71,7 +71,7 @@ def empty(conn: sqlite3.Connection) -> int:
     One article is one transaction, so that others who write don't wait for all of them.
     """
     number = 0
-    there = thrown(conn)
+    there = trashed(conn)
     journal.forget_articles(conn, [article.id for article in there])
     for article in there:
         with transaction(conn):

@@ -17,7 +17,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CurrentClaim:
     """A claim of a newest version and where it stands; line: its sentence."""
 
     claim: int
@@ -32,13 +32,13 @@ def place_of(conn: sqlite3.Connection, claim: int) -> Place | None:
     row = conn.execute(
         "SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?", (claim,)
     ).fetchone()
-    here = [claim_state for claim_state in standing(conn, row[0]) if claim_state.claim == claim] if row else []
+    here = [claim_state for claim_state in current_claims(conn, row[0]) if claim_state.claim == claim] if row else []
     return Place(row[0], here[0].start, here[0].figure, here[0].line) if here else None
 
 
 def claim_at(conn: sqlite3.Connection, place: Place) -> int | None:
     """Return the claim that stands at a place now, or where its sentence has gone to; None where there is none."""
-    return again(standing(conn, place.article), place)
+    return find_again(current_claims(conn, place.article), place)
 
 
 def revised_at(conn: sqlite3.Connection, place: Place) -> int | None:
@@ -47,7 +47,7 @@ def revised_at(conn: sqlite3.Connection, place: Place) -> int | None:
         return claim
     older = "SELECT id FROM versions WHERE article = ? ORDER BY number DESC"
     for (version,) in conn.execute(older, (place.article,)).fetchall():
-        if (before := again(_in_version(conn, version), place)) is not None:
+        if (before := find_again(_in_version(conn, version), place)) is not None:
             row = conn.execute(
                 """WITH RECURSIVE later (claim) AS (
                        SELECT ? UNION SELECT r.claim FROM revisions r JOIN later ON r.before = later.claim)
@@ -58,18 +58,18 @@ def revised_at(conn: sqlite3.Connection, place: Place) -> int | None:
     return None
 
 
-def standing(conn: sqlite3.Connection, article: int) -> list[Standing]:
+def current_claims(conn: sqlite3.Connection, article: int) -> list[CurrentClaim]:
     """Return the claims of an article's newest version; none for one in the trash, or gone."""
     row = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
     return _in_version(conn, row[0]) if row and row[0] is not None else []
 
 
-def _in_version(conn: sqlite3.Connection, version: int) -> list[Standing]:
+def _in_version(conn: sqlite3.Connection, version: int) -> list[CurrentClaim]:
     bodies = ((number, body.claim, body.line) for number, body in claim_bodies.of_version(conn, version))
-    return [Standing(number, claim.start, claim.end, claim.text, line) for number, claim, line in bodies]
+    return [CurrentClaim(number, claim.start, claim.end, claim.text, line) for number, claim, line in bodies]
 
 
-def again(claims: list[Standing], place: Place) -> int | None:
+def find_again(claims: list[CurrentClaim], place: Place) -> int | None:
     """Return which of an article's claims stands at a place now, or where its sentence has gone to."""
     start, figure, line = place.start, place.figure, place.line
     here = [claim for claim in claims if claim.line == line and claim.start < start + len(figure) and start < claim.end]

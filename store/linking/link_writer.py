@@ -43,7 +43,7 @@ def relink(
         return set()
     ties = Ties(conn)
     ties.load(claims)
-    desk = _Desk(conn, claims, ties)
+    desk = _LinkDecisions(conn, claims, ties)
     before = desk.links()
     fresh: dict[int, dict[int, Relation]] = {}
     for (claim, other), relation in (beside or {}).items():
@@ -100,7 +100,7 @@ class _Written(NamedTuple):
     inside: bool
 
 
-class _Desk:
+class _LinkDecisions:
     """All that is needed to decide how some claims stand to others."""
 
     def __init__(self, conn: sqlite3.Connection, claims: "Mapping[int, Membership | None]", ties: Ties) -> None:

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 
 from store.archive.dates import now
 from store.library.transaction import transaction
-from store.linking.claim_places import Place, again, place_of, standing
+from store.linking.claim_places import Place, current_claims, find_again, place_of
 from store.linking.clustering import members_of, regroup
 from store.linking.constraints import Verdict
 from store.linking.contested import count_contested
@@ -92,9 +92,9 @@ def tie(conn: sqlite3.Connection, article: int) -> None:
     ).fetchall()
     if not ends:
         return
-    claims = standing(conn, article)
+    claims = current_claims(conn, article)
     for verdict, side, start, figure, line in ends:
-        claim = again(claims, Place(article, start, figure, line))
+        claim = find_again(claims, Place(article, start, figure, line))
         conn.execute("UPDATE verdict_ends SET claim = ? WHERE verdict = ? AND side = ?", (claim, verdict, side))
 
 

@@ -43,7 +43,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class Support:
     """Who stands behind a value: independent sources, articles, and how many of these name no source for it."""
 
     sources: int
@@ -60,7 +60,7 @@ class Behind:
         return f"{counted(self.sources, 'source')}, {silent}"
 
 
-class Printed(Protocol):
+class PrintedClaim(Protocol):
     """A claim as an article prints it; sentence: the line that it stands in, "" where that is not known."""
 
     @property
@@ -71,7 +71,7 @@ class Printed(Protocol):
     def sentence(self) -> str: ...
 
 
-def behind(printed: Sequence[Printed]) -> Behind:
+def support(printed: Sequence[PrintedClaim]) -> Support:
     """Return who stands behind what articles print about one quantity."""
     speaking = voices([utterance(member.claim.claim, member.article, member.sentence) for member in printed])
     return count(zip(speaking, (member.article.id for member in printed), strict=True))
@@ -82,12 +82,12 @@ def utterance(claim: Claim, article: Article, line: str) -> Utterance:
     return Utterance(claim.source, article.id, article.voice or article.id, line, claim.in_line)
 
 
-def count(spoken: Iterable[tuple[str, int]]) -> Behind:
+def count(spoken: Iterable[tuple[str, int]]) -> Support:
     """Return who stands behind claims, given with the voice, as `voices` has it, and the article of each."""
     spoken = list(spoken)
     articles = {article for _, article in spoken}
     named = {article for voice, article in spoken if voice}
-    return Behind(len({voice for voice, _ in spoken} - {""}), len(articles), len(articles - named))
+    return Support(len({voice for voice, _ in spoken} - {""}), len(articles), len(articles - named))
 
 
 def voices(utterances: Sequence[Utterance]) -> list[str]:
@@ -97,7 +97,7 @@ def voices(utterances: Sequence[Utterance]) -> list[str]:
     for key, utterance in zip(keys, utterances, strict=True):
         if utterance.source:
             named.setdefault(key, []).append(utterance.source)
-    cast = _Cast(named)
+    cast = _Speakers(named)
     bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
     bodies = {_last(bearers, key) for key, mentions in named.items() if _is_named_body(key, mentions)}
     if len(bodies) == 1:
@@ -148,7 +148,7 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(bare_key(key).replace("'s", "").split()) - words("names", "unlettered")
 
 
-class _Cast:
+class _Speakers:
     """Those who are named with one quantity, by their keys, and who among them a key means."""
 
     def __init__(self, named: Mapping[str, Sequence[Mention]]) -> None:

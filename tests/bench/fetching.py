@@ -22,7 +22,7 @@ from store.archive.web.policy import Policy
 from store.demo import ARTICLES
 from store.ingest.concurrency import as_done
 from store.ingest.extracting import claims_of
-from store.ingest.pages import Gathering, Want
+from store.ingest.pages import Ingester, PageRequest
 from store.ingest.workers import Workers, cores
 from store.ingest.writer import Writer
 from tests.server import Server, page
@@ -93,9 +93,9 @@ async def measure(port: int, pages: int, hosts: int, delay: float) -> None:
             before = *await spent_by_all(workers), time.process_time()
             ready = time.monotonic()
             busy = workers.busy
-            gathered = Gathering(desk, fetcher, workers, extract=timed_claims)
+            gathered = Ingester(desk, fetcher, workers, extract=timed_claims)
             urls = [f"http://127.0.0.{number % hosts + 1}:{port}/{number}" for number in range(pages)]
-            jobs = (partial(gathered.page, Want(url)) for url in urls)
+            jobs = (partial(gathered.page, PageRequest(url)) for url in urls)
             outcomes = Counter([taken.outcome or str(taken.error) async for taken in as_done(jobs, AT_ONCE)])
             ended = time.monotonic()
             busy = workers.busy - busy

@@ -18,10 +18,10 @@ from extract.claim import Claim
 from store.archive.web.fetching import Fetcher
 from store.archive.web.opml import Outline
 from store.archive.web.policy import Policy
-from store.ingest.intake import Taken
-from store.ingest.pages import Gathering, Want
-from store.ingest.polling import AT_ONCE, Looked, update
-from store.ingest.run_lock import TakenError, turn
+from store.ingest.intake import IngestResult
+from store.ingest.pages import Ingester, PageRequest
+from store.ingest.polling import AT_ONCE, PollResult, update
+from store.ingest.run_lock import LockHeldError, run_lock
 from store.ingest.workers import Workers
 from store.ingest.writer import Writer
 from store.library import articles, claims, compressed_texts, feeds
@@ -38,16 +38,16 @@ def numbers(pipeline: Path | None, text: str, title: str, published: str) -> lis
 
 
 @asynccontextmanager
-async def gathering(library: Path, policy: Policy = QUICK, workers: int = 2) -> AsyncIterator[Gathering]:
+async def ingester(library: Path, policy: Policy = QUICK, workers: int = 2) -> AsyncIterator[Ingester]:
     """Fetch into a library."""
     async with Writer(library) as desk, Fetcher(policy) as fetcher, Workers(workers, patience=30) as pool:
-        yield Gathering(desk, fetcher, pool, extract=numbers)
+        yield Ingester(desk, fetcher, pool, extract=numbers)
 
 
-async def take(library: Path, *urls: str) -> list[Taken]:
+async def take(library: Path, *urls: str) -> list[IngestResult]:
     """Fetch pages one after the other, as a person who typed their addresses."""
-    async with gathering(library, workers=1) as gathered:
-        return [await gathered.page(Want(url)) for url in urls]
+    async with ingester(library, workers=1) as gathered:
+        return [await gathered.page(PageRequest(url)) for url in urls]
 
 
 def subscribe(library: Path, url: str, *, local: bool = True) -> None:
@@ -62,9 +62,9 @@ def subscribed(library: Path) -> list[Subscription]:
         return feeds.subscriptions(conn)
 
 
-async def look(library: Path, limit: int = AT_ONCE) -> list[Looked]:
+async def look(library: Path, limit: int = AT_ONCE) -> list[PollResult]:
     """Look at all feeds."""
-    async with gathering(library, workers=1) as gathered:
+    async with ingester(library, workers=1) as gathered:
         return [looked async for looked in update(gathered, subscribed(library), lambda _: None, limit)]
 
 
@@ -119,7 +119,7 @@ def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
 def check_whole(library: Path, reported: set[str]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
     with closing(sqlite3.connect(library)) as conn:
-        compressed_texts.teach(conn)
+        compressed_texts.register(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
@@ -139,22 +139,22 @@ def check_whole(library: Path, reported: set[str]) -> None:
 
 
 async def _update(library: Path) -> None:
-    def report(taken: Taken) -> None:
+    def report(taken: IngestResult) -> None:
         if taken.error:
             raise taken.error
         print(taken.name, flush=True)
 
-    with turn(library):
-        async with gathering(library) as gathered:
+    with run_lock(library):
+        async with ingester(library) as gathered:
             async for looked in update(gathered, subscribed(library), report):
                 if looked.error:
                     raise looked.error
 
 
 async def _add(library: Path, urls: Sequence[str]) -> None:
-    async with gathering(library, workers=1) as gathered:
+    async with ingester(library, workers=1) as gathered:
         for url in urls:
-            taken = await gathered.page(Want(url))
+            taken = await gathered.page(PageRequest(url))
             if taken.error:
                 raise taken.error
             print(taken.name, flush=True)
@@ -165,5 +165,5 @@ def main() -> None:
     what, library, *urls = sys.argv[1:]
     try:
         asyncio.run(_update(Path(library)) if what == "update" else _add(Path(library), urls))
-    except TakenError as other:
+    except LockHeldError as other:
         print(other, file=sys.stderr)

@@ -15,7 +15,7 @@ _REASONS = {"same": "you said that it is the same", "not": "you said that it is 
 def make_schema_6(path: Path) -> None:
     """Make a library one of schema 6, in which every claim, link and pair of claims had a row of its own."""
     with closing(sqlite3.connect(path)) as conn, conn:
-        compressed_texts.teach(conn)
+        compressed_texts.register(conn)
         bodies = claim_bodies.read(conn, (claim for (claim,) in conn.execute("SELECT id FROM claims").fetchall()))
         links, chances = links_in(conn), chances_in(conn)
         verdicts = {

@@ -31,7 +31,7 @@ _NOTHING = (
 def check_sound(library: Path, reported: set[str]) -> None:
     """Assert that the file is whole and agrees with itself, and that what was reported as stored is there, once."""
     with closing(sqlite3.connect(library)) as conn:
-        compressed_texts.teach(conn)
+        compressed_texts.register(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")

@@ -12,7 +12,7 @@ from store.formats import bundles, jsonl_reader
 from store.formats.csv_writer import _cell
 from store.formats.importers import form_of, items, read
 from store.formats.items import Source
-from store.ingest.refetching import Again, from_the_web
+from store.ingest.refetching import Refetchable, from_the_web
 from store.library.origins import note_visit
 from tests.store.made import GOVERNOR, put
 
@@ -72,6 +72,6 @@ def test_a_line_that_is_too_long_is_told_and_the_next_is_read(tmp_path: Path, mo
 def test_an_imported_address_is_nobodys_typing(conn: sqlite3.Connection) -> None:
     article = put(conn, GOVERNOR, "a.txt").article
     conn.execute("UPDATE articles SET location = 'http://127.0.0.1/admin' WHERE id = ?", (article,))
-    assert from_the_web(conn, article) == Again("http://127.0.0.1/admin", typed=False)
+    assert from_the_web(conn, article) == Refetchable("http://127.0.0.1/admin", typed=False)
     note_visit(conn, "http://127.0.0.1/admin", article, "", "")
-    assert from_the_web(conn, article) == Again("http://127.0.0.1/admin", typed=True)
+    assert from_the_web(conn, article) == Refetchable("http://127.0.0.1/admin", typed=True)

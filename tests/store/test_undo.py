@@ -52,7 +52,7 @@ def state(conn: sqlite3.Connection) -> object:
         [(link.claim.id, link.relation) for link in links.related(conn, 1)],
         saved_searches.all_saved(conn),
         [replace(subscription, checked="") for subscription in feeds.subscriptions(conn)],
-        [thrown.id for thrown in trash.thrown(conn)],
+        [trashed.id for trashed in trash.trashed(conn)],
     )
 
 

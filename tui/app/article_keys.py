@@ -22,7 +22,7 @@ BINDINGS = (
 )
 
 
-class Holding(Protocol):
+class HasArticle(Protocol):
     """A screen that has an article which the keys are about."""
 
     @property
@@ -30,7 +30,7 @@ class Holding(Protocol):
         """The article, None where there is none just now."""
 
 
-class Keeping(Protocol):
+class ChangingApp(Protocol):
     """The app, as the screens know it that change something."""
 
     def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
@@ -55,14 +55,14 @@ class Keeping(Protocol):
         """Look at one feed."""
 
 
-def keeping(app: Any) -> Keeping:
+def changing_app(app: Any) -> ChangingApp:
     """Return the app as what makes changes."""
-    return cast(Keeping, app)
+    return cast(ChangingApp, app)
 
 
 def article_of(screen: object) -> "Article | None":
     """Return the article that a screen is about, None for one that is about none."""
-    return cast(Holding, screen).article if hasattr(screen, "article") else None
+    return cast(HasArticle, screen).article if hasattr(screen, "article") else None
 
 
 def position_in(screen: object) -> "tuple[int, Position] | None":

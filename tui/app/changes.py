@@ -134,8 +134,8 @@ def deleted(article: Article) -> Change:
     """An article into the trash."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
-        thrown = trash.delete(conn, [article.id])
-        return Step("restore", {"articles": thrown}) if thrown else None
+        trashed = trash.delete(conn, [article.id])
+        return Step("restore", {"articles": trashed}) if trashed else None
 
     return Change(do, f"“{title_of(article)}” is in the trash")
 

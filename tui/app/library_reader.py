@@ -45,10 +45,10 @@ class LibraryReader:
         self._reported = ""
         return answer
 
-    def ask_apart(self, question: Callable[[sqlite3.Connection], Answer], name: str = "") -> Answer:
+    def ask_in_thread(self, question: Callable[[sqlite3.Connection], Answer], name: str = "") -> Answer:
         """Return what question reads over a connection of its own, for another thread. Raises LibraryError.
 
-        name: by which `overtake` ends what nobody waits for any more.
+        name: by which `interrupt` ends what nobody waits for any more.
         """
         self.presence.check()
         conn = open_reader(self.path)
@@ -64,7 +64,7 @@ class LibraryReader:
                 del self._running[conn]
                 conn.close()
 
-    def overtake(self, name: str) -> None:
+    def interrupt(self, name: str) -> None:
         """End the questions of that name that run in other threads: they raise LibraryError."""
         with self._lock:
             for conn, running in self._running.items():

@@ -53,7 +53,7 @@ class MeaningWorker:
             self._workers = Workers(1)
         pipeline = (await asyncio.to_thread(load)).pipeline
         numbers = await self._workers.run(nearest_ids, self._reading.path, pipeline, words, _LIMIT)
-        return await asyncio.to_thread(self._reading.ask_apart, lambda conn: of_ids(conn, numbers))
+        return await asyncio.to_thread(self._reading.ask_in_thread, lambda conn: of_ids(conn, numbers))
 
     async def close(self) -> None:
         """End the process, whatever it is doing."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.text.controls import clean
-from tui.cli.output_filter import shut
+from tui.cli.output_filter import install
 
 if TYPE_CHECKING:
     from store.settings import Settings
@@ -110,7 +110,7 @@ def _run(arguments: list[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # what a terminal's charset has no sign for
-    shut()
+    install()
     output = sys.stdout
     try:
         code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)

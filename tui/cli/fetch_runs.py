@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from store.ingest.intake import Taken
+from store.ingest.intake import IngestResult
 from store.settings import Settings
 from tui.cli.messages import Messages, Steps
 
 if TYPE_CHECKING:
-    from store.ingest.pages import Gathering
+    from store.ingest.pages import Ingester
 
 WORDS = {
     "added": "added",
@@ -25,19 +25,19 @@ AT_ONCE = 12
 
 
 @asynccontextmanager
-async def gathering(settings: Settings) -> "AsyncIterator[Gathering]":
+async def open_ingester(settings: Settings) -> "AsyncIterator[Ingester]":
     """Begin to fetch: the library open for writing, worker processes ready to be started."""
     from store.archive.web.fetching import Fetcher
-    from store.ingest.pages import Gathering
+    from store.ingest.pages import Ingester
     from store.ingest.workers import Workers
     from store.ingest.writer import Writer
 
     async with Writer(settings.library) as desk, Fetcher(settings.network) as fetcher, Workers() as workers:
-        yield Gathering(desk, fetcher, workers, settings.pipeline)
+        yield Ingester(desk, fetcher, workers, settings.pipeline)
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class OutcomeReport:
     """Counts and reports the outcome of each article."""
 
     messages: Messages
@@ -45,14 +45,14 @@ class Account:
     steps: Steps
     as_json: bool
 
-    def take(self, taken: Taken) -> None:
+    def take(self, taken: IngestResult) -> None:
         """Count what became of an article, and say it."""
         self.outcomes[taken.outcome or "failed"] += 1
         self.steps.done(taken.name)
         tell(taken, self.messages, as_json=self.as_json)
 
 
-def tell(taken: Taken, messages: Messages, *, as_json: bool) -> None:
+def tell(taken: IngestResult, messages: Messages, *, as_json: bool) -> None:
     """Say what became of an article: to a person only what is worth a line, to a program everything."""
     for remark in taken.remarks:
         messages.note(f"{taken.name} {remark}")
@@ -64,7 +64,7 @@ def tell(taken: Taken, messages: Messages, *, as_json: bool) -> None:
         print_json(facts(taken))
 
 
-def facts(taken: Taken) -> dict[str, Any]:
+def facts(taken: IngestResult) -> dict[str, Any]:
     """Return what the commands' JSON says of an article that was to come in.
 
     number: its number in the library. dated: the words of its text that the date was read in, None for another origin.

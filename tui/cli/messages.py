@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.text.controls import clean
 from store.archive.incoming import ReadingError
-from tui.cli.output_filter import progress_passes
+from tui.cli.output_filter import allow_progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -68,7 +68,7 @@ class Messages:
             TimeRemainingColumn(),
             TextColumn("{task.description}", markup=False),
         )
-        with progress_passes(), Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        with allow_progress(), Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             progress.add_task("", total=total)
             self._progress = progress
             try:

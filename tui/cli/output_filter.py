@@ -13,7 +13,7 @@ _LOOKS = re.compile("(\x1b\\[[0-9;]*m)")
 _PROGRESS = re.compile("(\x1b\\[(?:[0-9;]*m|\\?25[hl]|[0-9]*[AK])|\r)")
 
 
-class Door(io.TextIOWrapper):
+class OutputFilter(io.TextIOWrapper):
     """A stream to a terminal that lets through text and the commands that are our own, and no others."""
 
     own: re.Pattern[str] = _LOOKS
@@ -26,10 +26,10 @@ class Door(io.TextIOWrapper):
 
 
 @contextmanager
-def progress_passes() -> Iterator[None]:
+def allow_progress() -> Iterator[None]:
     """Let the commands that draw a progress bar through to standard error while one is shown."""
     door = sys.stderr
-    if not isinstance(door, Door):
+    if not isinstance(door, OutputFilter):
         yield
         return
     door.own = _PROGRESS
@@ -39,11 +39,11 @@ def progress_passes() -> Iterator[None]:
         door.own = _LOOKS
 
 
-def shut() -> None:
+def install() -> None:
     """Let all that goes to a terminal from now on pass through the door; files and pipes get all as it is."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, Door) and stream.isatty():
+        if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, OutputFilter) and stream.isatty():
             stream.flush()
             encoding = stream.encoding
-            setattr(sys, name, Door(stream.buffer, encoding=encoding, errors="replace", line_buffering=True))
+            setattr(sys, name, OutputFilter(stream.buffer, encoding=encoding, errors="replace", line_buffering=True))

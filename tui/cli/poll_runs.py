@@ -8,19 +8,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from store.archive.web.fetched import FetchError
-from store.ingest.polling import Looked, fetch_wanted, update
-from store.ingest.run_lock import TakenError, turn
+from store.ingest.polling import PollResult, fetch_wanted, update
+from store.ingest.run_lock import LockHeldError, run_lock
 from store.library.feeds import Subscription
 from store.library.fetch_queue import Wanted
 from store.settings import Settings
-from tui.cli.fetch_runs import gathering, summary, tell
+from tui.cli.fetch_runs import open_ingester, summary, tell
 from tui.cli.messages import Messages, Steps
 from tui.cli.printing import print_json
 from tui.cli.watch_runs import tell_watched
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class PollOptions:
     """How a look is done; limit: of items a feed."""
 
     quiet: bool
@@ -28,15 +28,15 @@ class Looking:
     limit: int
 
 
-def look(settings: Settings, subscriptions: Sequence[Subscription], pages: Sequence[Wanted], how: Looking) -> int:
+def poll(settings: Settings, subscriptions: Sequence[Subscription], pages: Sequence[Wanted], how: PollOptions) -> int:
     """Look at feeds and fetch pages; return the command's exit code."""
     messages = Messages()
     outcomes: Counter[str] = Counter()
     stopped = False
     with ExitStack() as stack:
         try:
-            stack.enter_context(turn(settings.library))
-        except TakenError as other:
+            stack.enter_context(run_lock(settings.library))
+        except LockHeldError as other:
             if not how.quiet:
                 messages.note(f"{other}: this one has nothing to do")
             return 0
@@ -45,7 +45,7 @@ def look(settings: Settings, subscriptions: Sequence[Subscription], pages: Seque
         try:
             with messages.progress(len(subscriptions) + bool(pages)) as steps:
                 if subscriptions or pages:
-                    asyncio.run(_look(settings, subscriptions, pages, how, messages, outcomes, steps))
+                    asyncio.run(_poll(settings, subscriptions, pages, how, messages, outcomes, steps))
             tell_watched(settings, messages, as_json=how.as_json, quiet=how.quiet)
         except KeyboardInterrupt:
             stopped = True
@@ -55,16 +55,16 @@ def look(settings: Settings, subscriptions: Sequence[Subscription], pages: Seque
     return 1 if stopped else messages.exit_code
 
 
-async def _look(
+async def _poll(
     settings: Settings,
     subscriptions: Sequence[Subscription],
     pages: Sequence[Wanted],
-    how: Looking,
+    how: PollOptions,
     messages: Messages,
     outcomes: Counter[str],
     steps: Steps,
 ) -> None:
-    async with gathering(settings) as gathered:
+    async with open_ingester(settings) as gathered:
         async for looked in update(
             gathered, subscriptions, lambda result: tell(result, messages, as_json=how.as_json), how.limit
         ):
@@ -80,7 +80,7 @@ async def _look(
             messages.note(f"pages that imports asked for: {summary(fetched, stopped=False)}")
 
 
-def _tell_feed(looked: Looked, how: Looking, messages: Messages) -> None:
+def _tell_feed(looked: PollResult, how: PollOptions, messages: Messages) -> None:
     name = _name(looked.feed)
     if looked.error:
         messages.failed(name, looked.error)

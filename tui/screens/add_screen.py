@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from tui.screens.ask_screen import Asking
+from tui.screens.ask_screen import QuestionScreen
 from tui.text.cell_wording import one_line
 from tui.text.path_completion import completed, completions
 
@@ -35,7 +35,7 @@ class Place(Input):
     ]
 
 
-class AddScreen(Asking, inherit_bindings=False):
+class AddScreen(QuestionScreen, inherit_bindings=False):
     """Asks what to add; its result is the address or the path, None or nothing when nothing is to be added."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,7 +14,7 @@ from tui.text.cell_wording import one_line
 from tui.widgets.key_bar import KeyBar
 
 
-class Asking(ModalScreen[str | None], inherit_bindings=False):
+class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
     """A question over one line to type in; a subclass says what becomes of what is typed, and binds the keys."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss"]
@@ -55,7 +55,7 @@ class Answer(Input):
     ]
 
 
-class AskScreen(Asking, inherit_bindings=False):
+class AskScreen(QuestionScreen, inherit_bindings=False):
     """Asks anything; its result is what was typed, None when nothing is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

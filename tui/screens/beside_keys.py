@@ -12,8 +12,8 @@ from store.library.articles import Article
 from store.linking.links import Link
 from tui.app.closed_screens import forget_closed_screens
 from tui.app.open_article import OpenArticle, Place
+from tui.screens.history_keys import HistoryKeys
 from tui.screens.pane_keys import TWO_FROM, PaneKeys
-from tui.screens.way_keys import WayKeys
 from tui.text.link_groups import Entry
 from tui.text.matches import Matches
 from tui.widgets.article_text import ArticleText
@@ -41,7 +41,7 @@ class Side:
     link: int = 0
 
 
-class BesideKeys(PaneKeys, WayKeys, inherit_bindings=False):
+class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
     """A screen that shows an article, and another one beside it; a subclass loads and shows them."""
 
     _heading: Heading

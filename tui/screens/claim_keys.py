@@ -7,7 +7,7 @@ from textual.binding import Binding
 from store.library import notes, sources
 from store.library.articles import Article
 from store.library.claims import StoredClaim
-from tui.app.article_keys import keeping
+from tui.app.article_keys import changing_app
 from tui.screens import beside_keys, copy_keys, link_keys
 from tui.screens.copy_keys import CopyKeys
 from tui.screens.link_keys import LinkKeys
@@ -62,7 +62,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
 
         def take(words: str | None) -> None:
             if words is not None:
-                keeping(self.app).change(noted(stored, words))
+                changing_app(self.app).change(noted(stored, words))
 
         question = f"A note on {one_line(stored.claim.text)}; empty removes it"
         self.app.push_screen(AskScreen(question, self.note(article, stored)), take)
@@ -78,7 +78,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
             return
         from tui.app.changes import judged
 
-        keeping(self.app).change(judged(stored, entry.links, "same" if verdict == "same" else "not"))
+        changing_app(self.app).change(judged(stored, entry.links, "same" if verdict == "same" else "not"))
 
     def action_timeline(self) -> None:
         """Show the values that the current claim's quantity took."""
@@ -99,7 +99,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
         from tui.app.changes import unwatched, watched
 
         watch = self.reading.ask(lambda conn: watches.of_quantity(conn, stored.id), None)
-        keeping(self.app).change(unwatched(watch) if watch else watched(stored))
+        changing_app(self.app).change(unwatched(watch) if watch else watched(stored))
 
     def action_source(self) -> None:
         """Show all that the current claim's source says."""

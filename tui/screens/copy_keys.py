@@ -117,7 +117,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         message = ""
         try:
             file = Path(path.removesuffix("!")).expanduser()
-            self.reading.ask_apart(lambda conn: export_article(conn, article.id, file, force=path.endswith("!")))
+            self.reading.ask_in_thread(lambda conn: export_article(conn, article.id, file, force=path.endswith("!")))
             message = f"Exported to {file}"
         except FileExistsError:
             message = f"{path} already exists: add ! to the name to overwrite it."

@@ -16,7 +16,7 @@ from store.library import articles, feeds
 from store.library.connection import LibraryError
 from store.library.feeds import Subscription
 from store.wording import name_of
-from tui.app.article_keys import keeping
+from tui.app.article_keys import changing_app
 from tui.app.library_reader import LibraryReader
 from tui.screens.ask_screen import AskScreen
 from tui.screens.filter_screen import Choice
@@ -143,7 +143,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
     def _read(self) -> None:
         """Read the feeds in a thread: counting their articles takes longer the more there are."""
         try:
-            answer = self._reading.ask_apart(_counted)
+            answer = self._reading.ask_in_thread(_counted)
         except LibraryError as trouble:
             self.app.call_from_thread(self.notify, str(trouble), severity="error", markup=False)
             return
@@ -170,7 +170,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
 
     def _subscribe(self, address: str | None) -> None:
         if address:
-            keeping(self.app).subscribe(address)
+            changing_app(self.app).subscribe(address)
 
     def action_rename(self) -> None:
         """Ask for another title of the chosen feed."""
@@ -180,7 +180,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
                 from tui.app.changes import renamed
 
                 if title:
-                    keeping(self.app).change(renamed(feed, title))
+                    changing_app(self.app).change(renamed(feed, title))
 
             self.app.push_screen(AskScreen("The feed’s title", name_of(feed)), take)
 
@@ -192,7 +192,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
                 from tui.app.changes import put_into_folder
 
                 if folder is not None:
-                    keeping(self.app).change(put_into_folder(feed, folder))
+                    changing_app(self.app).change(put_into_folder(feed, folder))
 
             question = f"The folder of “{name_of(feed)}”; empty for none"
             self.app.push_screen(AskScreen(question, feed.folder), take)
@@ -202,12 +202,12 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
         if feed := self._chosen():
             from tui.app.changes import unsubscribed
 
-            keeping(self.app).change(unsubscribed(feed))
+            changing_app(self.app).change(unsubscribed(feed))
 
     def action_update(self) -> None:
         """Look at the chosen feed."""
         if feed := self._chosen():
-            keeping(self.app).update_feed(feed.id)
+            changing_app(self.app).update_feed(feed.id)
 
     def action_mark_all(self) -> None:
         """Mark all articles of the chosen feed as read."""
@@ -217,7 +217,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
             none: list[int] = []
             unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {query_of(feed)}"), none)
             if unread:
-                keeping(self.app).change(all_marked(unread))
+                changing_app(self.app).change(all_marked(unread))
             else:
                 self.notify("There is no unread article in this feed.", markup=False)
 

@@ -183,12 +183,12 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
 
     def action_forget(self) -> None:
         """Forget the chosen saved search; it can be undone."""
-        from tui.app.article_keys import keeping
+        from tui.app.article_keys import changing_app
         from tui.app.changes import forgotten
 
         choice = self._lines.choices[self._lines.chosen] if self._lines.choices else None
         if choice and choice.kind == "saved":
-            keeping(self.app).change(forgotten(choice.name))
+            changing_app(self.app).change(forgotten(choice.name))
         else:
             self.notify("Only a saved search can be forgotten: choose one.", markup=False)
 
@@ -201,11 +201,11 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         return one_line(self._input.value)
 
     def _save(self, name: str | None, query: str) -> None:
-        from tui.app.article_keys import keeping
+        from tui.app.article_keys import changing_app
         from tui.app.changes import saved
 
         if name:
-            keeping(self.app).change(saved(name, query))
+            changing_app(self.app).change(saved(name, query))
 
     def _renew(self) -> None:
         """Take over the saved searches and tags that there are now."""
@@ -235,7 +235,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
     def _count(self, queries: Sequence[str]) -> None:
         """Count what the queries find, in a thread: of a large library that takes longer than typing."""
         try:
-            counts = self._reading.ask_apart(lambda conn: {query: articles.count(conn, query) for query in queries})
+            counts = self._reading.ask_in_thread(lambda conn: {query: articles.count(conn, query) for query in queries})
         except LibraryError:
             return
         if not get_current_worker().is_cancelled:

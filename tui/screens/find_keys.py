@@ -66,31 +66,31 @@ class FindKeys(Screen[None], inherit_bindings=False):
         number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
         span = matches.in_text(number)
         self.show(loaded, loaded.claim_by(span[0]) if span else 0, at=span)
-        self.light(matches, number)
+        self.highlight(matches, number)
 
-    def light(self, matches: Matches, number: int) -> None:
+    def highlight(self, matches: Matches, number: int) -> None:
         """Light matches, show the one of a number, and say how many there are."""
         self._matches, self._match = matches, number
         in_title, in_text = matches.lit(number)
-        self._heading.light(in_title)
-        self._text.light(in_text)
+        self._heading.highlight(in_title)
+        self._text.highlight(in_text)
         if span := matches.in_text(number):
             self._text.show_span(span)
         elif number >= 0:
             self._text.go_to(0)
         self.show_count()
 
-    def put_out(self) -> bool:
+    def clear_highlights(self) -> bool:
         """Light nothing; False where nothing was lit."""
         lit = len(self._matches) > 0
         if lit:
-            self.light(Matches(), -1)
+            self.highlight(Matches(), -1)
         return lit
 
     def forget_matches(self) -> None:
         """Light nothing in an article that is shown anew."""
         self._matches, self._match = Matches(), -1
-        self._heading.light([])
+        self._heading.highlight([])
         self.show_count()
 
     def show_count(self) -> None:
@@ -124,7 +124,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         if span and not self._text.in_view(span):
             # Who has scrolled away goes on from what he sees.
             number = self._matches.first_from(max(1, self._text.top_offset)) - (step < 0)
-        self.light(self._matches, number % len(self._matches))
+        self.highlight(self._matches, number % len(self._matches))
 
     def action_keep_matches(self) -> None:
         """Keep the matches highlighted and read on."""
@@ -133,7 +133,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
     def action_leave_find(self) -> None:
         """Light nothing, and go back to where one was."""
         self._end_find()
-        self.put_out()
+        self.clear_highlights()
         self._text.go_to(self._text.row_at(self._left_at))
 
     def _end_find(self) -> None:
@@ -145,7 +145,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
     def _seek(self, words: str) -> None:
         title, text = self.title_and_text
         matches = find(words, title, text)
-        self.light(matches, matches.first_from(self._left_at))
+        self.highlight(matches, matches.first_from(self._left_at))
         if not len(matches):
             self._text.go_to(self._text.row_at(self._left_at))
 

@@ -75,9 +75,9 @@ class GroupKeys(Screen[None], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="groups")
     def _read_groups(self, grouping: Grouping, listing: Listing, anew: bool) -> None:
         worker = get_current_worker()
-        self._reading.overtake("groups")
+        self._reading.interrupt("groups")
         try:
-            read = self._reading.ask_apart(lambda conn: grouping.read(conn, listing), "groups")
+            read = self._reading.ask_in_thread(lambda conn: grouping.read(conn, listing), "groups")
         except LibraryError:
             return
         if not worker.is_cancelled:

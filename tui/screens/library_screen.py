@@ -13,7 +13,7 @@ from textual.widgets import Static
 from store.library import articles
 from store.search.query import parse
 from tui.app import session_state
-from tui.app.article_keys import BINDINGS, keeping
+from tui.app.article_keys import BINDINGS, changing_app
 from tui.app.library_reader import LibraryReader
 from tui.app.listing import ORDERS, Listing, counts, remembered
 from tui.screens import group_keys
@@ -139,7 +139,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
 
         def read(chosen: tuple[int, int] | None) -> None:
             if chosen:
-                keeping(self.app).read(chosen[0], claim=chosen[1])
+                changing_app(self.app).read(chosen[0], claim=chosen[1])
 
         self.app.push_screen(WatchesScreen(self._reading), read)
 
@@ -228,13 +228,13 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         from tui.app.library_places import entries
 
         # Of a large library that takes a second: what an earlier change asked for is answered by the last.
-        self._reading.overtake("side")
-        return self._reading.ask_apart(entries, "side")
+        self._reading.interrupt("side")
+        return self._reading.ask_in_thread(entries, "side")
 
     def _read_preview(self, article_id: int) -> "Preview | None":
         from store.library.article_preview import preview
 
-        return self._reading.ask_apart(lambda conn: preview(conn, article_id))
+        return self._reading.ask_in_thread(lambda conn: preview(conn, article_id))
 
     def action_mark_all(self) -> None:
         """Mark all articles as read that the list shows, or that the side bar leads to where the cursor is there."""
@@ -245,7 +245,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         query = entry.query if entry else self._listing.query
         unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {query}"), none)
         if unread:
-            keeping(self.app).change(all_marked(unread))
+            changing_app(self.app).change(all_marked(unread))
         else:
             self.notify("There is no unread article in this list.", markup=False)
 

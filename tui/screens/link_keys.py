@@ -42,7 +42,7 @@ class LinkKeys(Screen[None], inherit_bindings=False):
         """Read the links out of the snapshot, in a thread: a page may have megabytes."""
         article = loaded.article
         try:
-            links = self.reading.ask_apart(
+            links = self.reading.ask_in_thread(
                 lambda conn: snapshot_links.of_version(conn, article.id, article.version, loaded.text)
             )
         except (LibraryError, ReadingError, zlib.error) as error:

@@ -20,11 +20,11 @@ from tui.screens import (
     claim_keys,
     find_keys,
     hint_keys,
+    history_keys,
     list_keys,
     pane_keys,
     text_keys,
     version_keys,
-    way_keys,
 )
 from tui.screens.beside_keys import BesideKeys
 from tui.screens.claim_keys import ClaimKeys
@@ -61,7 +61,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         *find_keys.BINDINGS,
         *claim_keys.BINDINGS,
         *list_keys.BINDINGS,
-        *way_keys.BINDINGS,
+        *history_keys.BINDINGS,
         *text_keys.BINDINGS,
         *version_keys.BINDINGS,
         *article_keys.BINDINGS,
@@ -190,9 +190,9 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         return known[0]
 
     def show(self, loaded: OpenArticle, claim: int, *, top: int = 0, at: Span | None = None, link: int = 0) -> None:
-        """Show an article; see `WayKeys.show`."""
+        """Show an article; see `HistoryKeys.show`."""
         self._loaded = loaded
-        article_keys.keeping(self.app).opened(loaded.article)
+        article_keys.changing_app(self.app).opened(loaded.article)
         self._heading.show(title_of(loaded.article), self.facts_shown(loaded))
         shown, current = self.set_text(loaded), claim if loaded.claims else -1
         quoted = () if shown.changes else loaded.quotations
@@ -290,9 +290,9 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     def action_close(self) -> None:
         """Go back a level: matches, panel, zen, second article, the screen below."""
-        if not (self.put_out() or self.leave_zen() or self.close_second() or self.back_to_text()):
+        if not (self.clear_highlights() or self.leave_zen() or self.close_second() or self.back_to_text()):
             if trail := self.trail:
                 reopened = partial(ReaderScreen, self.reading, trail.here.article, trail=trail)
-                article_keys.keeping(self.app).closed(reopened)
+                article_keys.changing_app(self.app).closed(reopened)
             self.leave()
             self.dismiss()

@@ -201,7 +201,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
     def _seek(self, words: str) -> None:
         self._hasty = False
         # What fewer letters would find is asked for no more, and would keep a processor from what more letters find.
-        self._reading.overtake("search")
+        self._reading.interrupt("search")
         if words:
             self._search(words, self._of_claims)
         else:
@@ -221,7 +221,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         seek = nearest if of_claims else search
         worker = get_current_worker()
         try:
-            results = self.Results(words, self._reading.ask_apart(lambda conn: seek(conn, words, LIMIT), "search"))
+            results = self.Results(words, self._reading.ask_in_thread(lambda conn: seek(conn, words, LIMIT), "search"))
         except LibraryError as error:
             results = self.Results(words, (), str(error))
         # A thread runs on after it was cancelled: what it found answers words that stand there no more.

@@ -19,7 +19,7 @@ from store.library import sources
 from store.library.connection import LibraryError
 from store.library.sources import Source, Statement
 from store.linking.links import Link
-from tui.app.article_keys import keeping
+from tui.app.article_keys import changing_app
 from tui.app.library_reader import LibraryReader
 from tui.text.cell_wording import (
     counted,
@@ -173,7 +173,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         from tui.app.changes import source_watched, unwatched
 
         watch = self._reading.ask(lambda conn: watches.of_source(conn, self._source), None)
-        keeping(self.app).change(unwatched(watch) if watch else source_watched(self._source))
+        changing_app(self.app).change(unwatched(watch) if watch else source_watched(self._source))
 
     def action_close(self) -> None:
         """Go back to where one was."""
@@ -186,7 +186,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         numbers = [source.id for source in self._speaking]
         for most in (_FIRST, _MOST) if not self._sayings.statements else (_MOST,):
             try:
-                statements = self._reading.ask_apart(partial(sources.said_by, sources=numbers, limit=most))
+                statements = self._reading.ask_in_thread(partial(sources.said_by, sources=numbers, limit=most))
             except LibraryError as error:
                 self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
                 return

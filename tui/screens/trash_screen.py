@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from store.library import trash
-from store.library.trash import Thrown
-from tui.app.article_keys import keeping
+from store.library.trash import TrashedArticle
+from tui.app.article_keys import changing_app
 from tui.app.library_reader import LibraryReader
 from tui.screens.lines_screen import LinesScreen
 from tui.text.cell_wording import counted, day, fit, joined, one_line
@@ -26,34 +26,34 @@ class TrashLines(Lines):
 
     def __init__(self) -> None:
         super().__init__()
-        self._thrown: Sequence[Thrown] | None = None
+        self._trashed: Sequence[TrashedArticle] | None = None
 
-    def show(self, thrown: Sequence[Thrown]) -> None:
+    def show(self, trashed: Sequence[TrashedArticle]) -> None:
         """Show articles; the cursor stays at its line."""
-        self._thrown = thrown
-        self.chosen = min(max(0, self.chosen), len(thrown) - 1)
+        self._trashed = trashed
+        self.chosen = min(max(0, self.chosen), len(trashed) - 1)
         self.relay()
         self.reveal_chosen()
 
     @property
-    def article(self) -> Thrown | None:
+    def article(self) -> TrashedArticle | None:
         """The chosen article, None in an empty trash."""
-        thrown = self._thrown or ()
-        return thrown[self.chosen] if 0 <= self.chosen < len(thrown) else None
+        trashed = self._trashed or ()
+        return trashed[self.chosen] if 0 <= self.chosen < len(trashed) else None
 
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 4)
-        if self._thrown is None:
+        if self._trashed is None:
             return
         yield Line()
-        for item, article in enumerate(self._thrown):
+        for item, article in enumerate(self._trashed):
             yield from self._entry(item, article, room)
         yield Line()
-        yield Line((Piece(f"  {fit(_FOR_GOOD if self._thrown else _NONE, room)}", "muted"),))
+        yield Line((Piece(f"  {fit(_FOR_GOOD if self._trashed else _NONE, room)}", "muted"),))
 
-    def _entry(self, item: int, article: Thrown, room: int) -> Iterator[Line]:
+    def _entry(self, item: int, article: TrashedArticle, room: int) -> Iterator[Line]:
         lead = Piece("▌ " if item == self.chosen else "  ", "bar")
-        title = fit(title_of_thrown(article), room - _DELETED_WIDTH - 1)
+        title = fit(title_of_trashed(article), room - _DELETED_WIDTH - 1)
         gap = Piece(" " * (room - _DELETED_WIDTH - cell_len(title)))
         deleted = Piece(f"{f'deleted {day(article.deleted)}':>{_DELETED_WIDTH}}", "muted")
         yield Line((lead, Piece(title, "strong"), gap, deleted), item)
@@ -84,31 +84,31 @@ class TrashScreen(LinesScreen[None], inherit_bindings=False):
 
     def action_restore_all(self) -> None:
         """Restore everything in the trash."""
-        self._restore(self._thrown())
+        self._restore(self._trashed())
 
     def action_close(self) -> None:
         """Go back to the list."""
         self.dismiss()
 
-    def _restore(self, thrown: Sequence[Thrown]) -> None:
-        if not thrown:
+    def _restore(self, trashed: Sequence[TrashedArticle]) -> None:
+        if not trashed:
             self.notify("The trash is empty.", markup=False)
             return
         from tui.app.changes import restored
 
-        names = f"“{title_of_thrown(thrown[0])}”" if len(thrown) == 1 else counted(len(thrown), "article")
-        keeping(self.app).change(restored([article.id for article in thrown], names))
+        names = f"“{title_of_trashed(trashed[0])}”" if len(trashed) == 1 else counted(len(trashed), "article")
+        changing_app(self.app).change(restored([article.id for article in trashed], names))
 
-    def _thrown(self) -> list[Thrown]:
-        none: list[Thrown] = []
-        return self._reading.ask(trash.thrown, none)
+    def _trashed(self) -> list[TrashedArticle]:
+        none: list[TrashedArticle] = []
+        return self._reading.ask(trash.trashed, none)
 
     def _read(self) -> None:
-        thrown = self._thrown()
-        self._lines.show(thrown)
-        self._heading.show("Trash", [counted(len(thrown), "article")])
+        trashed = self._trashed()
+        self._lines.show(trashed)
+        self._heading.show("Trash", [counted(len(trashed), "article")])
 
 
-def title_of_thrown(article: Thrown) -> str:
+def title_of_trashed(article: TrashedArticle) -> str:
     """Return an article's title, for one without a title where it lay."""
     return one_line(article.title) or one_line(article.location)

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from store.library.connection import LibraryError
 from store.linking import watches
 from store.linking.watches import News, Watch
-from tui.app.article_keys import keeping
+from tui.app.article_keys import changing_app
 from tui.app.library_reader import LibraryReader
 from tui.screens.lines_screen import LinesScreen
 from tui.text.cell_wording import counted, day, fit, joined, measured, one_line, outlet_of, source_name, title_of
@@ -122,7 +122,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
             return
         from tui.app.changes import unwatched
 
-        keeping(self.app).change(unwatched(entry[0]))
+        changing_app(self.app).change(unwatched(entry[0]))
 
     def action_close(self) -> None:
         """Go back to the list."""
@@ -132,7 +132,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
     def _read(self) -> None:
         """Read in a thread what is watched: some sources say something in every article."""
         try:
-            watched = self._reading.ask_apart(_watched)
+            watched = self._reading.ask_in_thread(_watched)
         except LibraryError as trouble:
             self.app.call_from_thread(self.notify, str(trouble), severity="error", markup=False)
             return

@@ -9,7 +9,7 @@ from store.library.claims import StoredClaim
 from store.linking.links import Link
 from store.linking.quantities import Member
 from store.linking.timeline import number_of
-from store.linking.voices import Behind, behind, utterance, voices
+from store.linking.voices import Support, support, utterance, voices
 from tui.text.signs import LOOKS
 
 # The group of those that differ by turning the number down.
@@ -38,7 +38,7 @@ class Value:
     """One value that others give, and who stands behind it."""
 
     entries: tuple[Entry, ...]
-    behind: Behind
+    behind: Support
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -65,7 +65,7 @@ class Group:
 
     relation: str
     values: tuple[Value, ...]
-    behind: Behind
+    behind: Support
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -82,7 +82,7 @@ def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
     for link in links:
         by_relation.setdefault(_group_of(link, claim), []).append(link)
     return [
-        Group(relation, tuple(_values(relation, members)), behind(members))
+        Group(relation, tuple(_values(relation, members)), support(members))
         for relation in LOOKS
         if (members := by_relation.get(relation))
     ]
@@ -102,7 +102,7 @@ def value_text(group: Group, claim: Claim) -> str:
     return f"denies {claim.text}" if group.relation == DENIED else claim.text
 
 
-def standing_behind(claim: StoredClaim, article: Article, members: Sequence[Member]) -> Behind:
+def support_of(claim: StoredClaim, article: Article, members: Sequence[Member]) -> Support:
     """Return who gives a claim's own value, itself and its article among them; members: of its quantity."""
     number, denied = number_of(claim.claim), claim.claim.stance == "denied"
     same = [
@@ -110,14 +110,14 @@ def standing_behind(claim: StoredClaim, article: Article, members: Sequence[Memb
         for member in members
         if number_of(member.claim.claim) == number and (member.claim.claim.stance == "denied") == denied
     ]
-    return behind([Member(claim, article, 1.0, ""), *same])
+    return support([Member(claim, article, 1.0, ""), *same])
 
 
 def _values(relation: str, links: Sequence[Link]) -> list[Value]:
     by_number: dict[tuple[object, ...], list[Link]] = {}
     for link in links:
         by_number.setdefault(number_of(link.claim.claim), []).append(link)
-    values = [Value(tuple(_entries(some)), behind(some)) for some in by_number.values()]
+    values = [Value(tuple(_entries(some)), support(some)) for some in by_number.values()]
     if relation == "updates":
         return sorted(values, key=lambda value: max(link.article.published for link in value.links), reverse=True)
     return sorted(values, key=lambda value: (-value.behind.sources, -value.behind.articles))

@@ -8,7 +8,7 @@ from rich.style import Style
 from store.library.claims import StoredClaim
 
 
-class Laid(Protocol):
+class Overlay(Protocol):
     """A stretch that something is laid over, whatever is marked there; kind: what, the end of a component class."""
 
     @property
@@ -28,7 +28,7 @@ class Mark(NamedTuple):
     claim: int
 
 
-def laid_over(look: Style, kind: str, *, marked: bool) -> Style:
+def overlaid_style(look: Style, kind: str, *, marked: bool) -> Style:
     """Return the look of what is laid over a stretch; what is marked keeps its colour, but in the current match."""
     current = kind == "current-match"
     laid = Style(
@@ -68,7 +68,7 @@ def current(claims: Sequence[StoredClaim], number: int) -> Iterator[Mark]:
 
 
 def runs(
-    start: int, end: int, marks: Iterable[Mark], laid: Iterable[Laid]
+    start: int, end: int, marks: Iterable[Mark], laid: Iterable[Overlay]
 ) -> Iterator[tuple[int, int, Mark | None, str]]:
     """Yield a stretch of text in runs that look alike: start, end, the mark there, and what is laid over it or "".
 

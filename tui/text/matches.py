@@ -12,7 +12,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Lit:
+class Highlight:
     """A stretch that is lit; kind: match, or current-match for the one that the reader is at."""
 
     start: int
@@ -34,7 +34,7 @@ class Matches:
     def __len__(self) -> int:
         return len(self.title) + len(self.text)
 
-    def lit(self, current: int) -> tuple[list[Lit], list[Lit]]:
+    def lit(self, current: int) -> tuple[list[Highlight], list[Highlight]]:
         """Return what is lit of the title and of the text while the match of a number is the current one."""
         return _lit(self.title, current), _lit(self.text, current - len(self.title))
 
@@ -65,5 +65,5 @@ def find(words: str, title: str, text: str) -> Matches:
     return Matches(words, *spans)
 
 
-def _lit(spans: Sequence[Span], current: int) -> list[Lit]:
-    return [Lit(*span, "current-match" if number == current else "match") for number, span in enumerate(spans)]
+def _lit(spans: Sequence[Span], current: int) -> list[Highlight]:
+    return [Highlight(*span, "current-match" if number == current else "match") for number, span in enumerate(spans)]

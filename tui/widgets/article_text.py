@@ -16,7 +16,7 @@ from textual.strip import Strip
 from store.library.claims import StoredClaim
 from tui.text import marks
 from tui.text.marks import Mark
-from tui.text.matches import Lit, Span
+from tui.text.matches import Highlight, Span
 from tui.text.set_text import SetText
 from tui.text.signs import margin_signs
 from tui.text.typesetting import Row
@@ -76,9 +76,9 @@ class ArticleText(View):
         self._changes: Sequence[Change] = ()
         self._quotations: Sequence[Span] = ()
         self._quoted: frozenset[int] = frozenset()
-        self._matches: Sequence[Lit] = ()
+        self._matches: Sequence[Highlight] = ()
         self._changed: dict[int, list[Change]] = {}
-        self._lit: dict[int, list[Lit]] = {}
+        self._lit: dict[int, list[Highlight]] = {}
         self._signs: dict[int, frozenset[str]] = {}
         self._set_for = 0
         self._left = GUTTER
@@ -113,7 +113,7 @@ class ArticleText(View):
         self._note_signs()
         self.redraw()
 
-    def light(self, matches: Sequence[Lit]) -> None:
+    def highlight(self, matches: Sequence[Highlight]) -> None:
         """Light these stretches of the text and no others; of the kinds `match` and `current-match`."""
         before, self._matches = self._lit, matches
         self._lit = self._set_text.by_row(matches)
@@ -260,7 +260,7 @@ class ArticleText(View):
                     style += Style(meta={"claim": mark.claim})
                 if over:
                     look = self.get_component_rich_style(f"article-text--{over}")
-                    style += marks.laid_over(look, over, marked=mark is not None)
+                    style += marks.overlaid_style(look, over, marked=mark is not None)
                 yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from extract.claim import Claim
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.links import Link
-from store.linking.voices import Behind
+from store.linking.voices import Support
 from tui.text.big_digits import large
 from tui.text.cell_wording import fit, joined, measured, one_line, relayed, source_name, stance
 from tui.text.link_groups import Entry, Group
@@ -21,7 +21,7 @@ _STUMP = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PanelContent:
     """What the panel shows: a claim of an article, its number among so many, and its links.
 
     behind: who gives the claim's own value, itself among them. note: the reader's own, "" for none. label: of its
@@ -33,7 +33,7 @@ class Shown:
     number: int
     of: int
     groups: tuple[Group, ...]
-    behind: Behind
+    behind: Support
     note: str
     label: str
 
@@ -53,7 +53,7 @@ class Shown:
         return f"this value: {self.behind}" if self.behind.articles > 1 else ""
 
 
-def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
+def card(shown: PanelContent, width: int, *, tall: bool) -> Iterator[Line]:
     """Yield the claim as a small page: the figure, what it measures, who says so, how."""
     claim = shown.claim.claim
     yield Line()
@@ -79,7 +79,7 @@ def card(shown: Shown, width: int, *, tall: bool) -> Iterator[Line]:
         yield from paragraph(f"note: {shown.note}", width, "strong")
 
 
-def short_card(shown: Shown, width: int) -> Iterator[Line]:
+def short_card(shown: PanelContent, width: int) -> Iterator[Line]:
     """Yield the claim in two lines, for a panel under the text; a note on it has a third."""
     claim = shown.claim.claim
     figure = fit(one_line(claim.text), width)
@@ -95,7 +95,7 @@ def short_card(shown: Shown, width: int) -> Iterator[Line]:
         yield Line((Piece(fit(f"note: {shown.note}", width), "strong"),))
 
 
-def _attribution(shown: Shown, width: int) -> tuple[Piece, ...]:
+def _attribution(shown: PanelContent, width: int) -> tuple[Piece, ...]:
     """Return in one line who says the claim and how, a denial first; what would be cut to a stump is left out."""
     claim = shown.claim.claim
     if not claim.source:

@@ -10,8 +10,8 @@ from store.library.claims import StoredClaim
 from store.linking.links import Link
 from store.linking.quantities import Member
 from tui.text.cell_wording import one_line
-from tui.text.link_groups import FOLDED, Entry, grouped, standing_behind
-from tui.widgets.claim_card import Shown, card, paragraph, short_card
+from tui.text.link_groups import FOLDED, Entry, grouped, support_of
+from tui.widgets.claim_card import PanelContent, card, paragraph, short_card
 from tui.widgets.entry_lines import Space, folded_line, group_lines
 from tui.widgets.lines import Line, Lines
 from tui.widgets.pane_title import PaneTitle
@@ -33,7 +33,7 @@ class ClaimPanel(Lines):
     def __init__(self) -> None:
         super().__init__()
         self.title = PaneTitle(self)
-        self._shown: Shown | None = None
+        self._shown: PanelContent | None = None
         self._blank = ""
         # Whether what is related or perhaps the same is shown, and not folded to a line.
         self._unfolded = False
@@ -109,9 +109,9 @@ class ClaimPanel(Lines):
         chosen: the number of the link that the cursor is on; followed: the one that it was on, which may have moved. To
         those that were told apart it is not followed, so that the next one comes under the cursor.
         """
-        behind = standing_behind(claim, article, members)
+        behind = support_of(claim, article, members)
         before, groups = self._shown, tuple(grouped(links, claim.claim))
-        self._shown = Shown(claim, article, number, of, groups, behind, one_line(note), label)
+        self._shown = PanelContent(claim, article, number, of, groups, behind, one_line(note), label)
         self.title.show(f"CLAIM {number} of {of}")
         self._unfolded = self._unfolded and before is not None and before.claim.id == claim.id
         moved = [place for place, link in enumerate(self._shown.links) if followed and _same(link, followed)]

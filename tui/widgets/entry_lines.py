@@ -10,7 +10,7 @@ from tui.text.link_groups import Entry, Group, Value, value_text
 from tui.text.provenance import place_of, position, why
 from tui.text.signs import LOOKS
 from tui.text.typesetting import typeset
-from tui.widgets.claim_card import Shown, paragraph
+from tui.widgets.claim_card import PanelContent, paragraph
 from tui.widgets.lines import Line, Piece
 
 # From this width an entry has its value, source, outlet and date in one line.
@@ -25,7 +25,7 @@ class Space:
     roomy: bool
 
 
-def group_lines(shown: Shown, group: Group, first: int, chosen: int, space: Space) -> Iterator[Line]:
+def group_lines(shown: PanelContent, group: Group, first: int, chosen: int, space: Space) -> Iterator[Line]:
     """Yield the lines of a group; first: the number of its first entry; chosen: that of the chosen one."""
     if space.roomy:
         yield Line()
@@ -53,7 +53,7 @@ def folded_line(groups: Sequence[Group], item: int, chosen: int, width: int) -> 
     return Line((*pieces, Piece("+ shows them" if used + 12 <= width else "", "muted")), item)
 
 
-def _value_line(shown: Shown, group: Group, value: Value, item: int, width: int) -> Line:
+def _value_line(shown: PanelContent, group: Group, value: Value, item: int, width: int) -> Line:
     """Return the value that several entries give, with how many stand behind it."""
     text = fit(one_line(value_text(group, value.claim)), width // 2)
     where = position(group.relation, shown.claim, shown.article, value.entries[0].link)
@@ -62,7 +62,7 @@ def _value_line(shown: Shown, group: Group, value: Value, item: int, width: int)
 
 
 def _entry_lines(
-    shown: Shown, group: Group, entry: Entry, item: int, chosen: bool, alone: bool, space: Space
+    shown: PanelContent, group: Group, entry: Entry, item: int, chosen: bool, alone: bool, space: Space
 ) -> Iterator[Line]:
     """Yield an entry: value, source, outlet and date, a line of its text; the chosen one has more text and why."""
     lead = Piece("▌ " if chosen else "  ", "bar")
@@ -76,7 +76,7 @@ def _entry_lines(
             yield Line((lead, *line.pieces), item)
 
 
-def _heads(shown: Shown, group: Group, entry: Entry, alone: bool, width: int) -> Iterator[tuple[Piece, ...]]:
+def _heads(shown: PanelContent, group: Group, entry: Entry, alone: bool, width: int) -> Iterator[tuple[Piece, ...]]:
     """Yield value, source, outlet and date, in one row where there is room, else in two."""
     link = entry.link
     claim = link.claim.claim

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text.cell_wording import fit, joined
-from tui.text.matches import Lit
+from tui.text.matches import Highlight
 
 
 class Heading(Widget, can_focus=False):
@@ -30,7 +30,7 @@ class Heading(Widget, can_focus=False):
         self._pane = pane
         self._title = title
         self._facts = joined(facts)
-        self._matches: Sequence[Lit] = ()
+        self._matches: Sequence[Highlight] = ()
         self._percent = ""
 
     def on_mount(self) -> None:
@@ -41,7 +41,7 @@ class Heading(Widget, can_focus=False):
         self.set_class(focused, "-active")
         self.set_class(not focused, "-away")
 
-    def light(self, matches: Sequence[Lit]) -> None:
+    def highlight(self, matches: Sequence[Highlight]) -> None:
         """Light these stretches of the title and no others; of the kinds `match` and `current-match`."""
         if matches != self._matches:
             self._matches = matches

@@ -1,1 +1,1 @@
-"""What comes over the network: pages and feeds, and the manners in which they are asked for."""
+"""Fetches pages and feeds over the network, politely and safely."""

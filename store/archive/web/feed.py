@@ -1,4 +1,4 @@
-"""Reads feeds: RSS, Atom and JSON Feed, also those that are broken, as far as they go."""
+"""Reads feeds: RSS, Atom and JSON Feed; of broken ones, as much as possible."""
 
 import calendar
 import json
@@ -24,12 +24,12 @@ from store.archive.web.page import is_feed
 # A shorter text is the item's summary, unless the feed marks it as content.
 _WHOLE = 1200
 _SHORTEST_CONTENT = 350
-# Endings of texts that feeds cut off, without spaces and brackets.
+# How a text ends that a feed has cut off, without spaces and brackets.
 _CUT = re.compile(
     r"(?:…|\.\.\.|continue reading|read (?:more|on|the full (?:story|article))|more)[\s»→>\])….]*\Z", re.IGNORECASE
 )
 _REFERENCE = re.compile(rb"&#(?:(x)([0-9a-fA-F]{1,20})|([0-9]{1,20}));")
-# Charsets of two or four bytes a character, declared where the bytes are in another.
+# Charsets of two or four bytes a character, which feeds declare wrongly.
 _WIDE = re.compile(
     rb"\A(<\?xml[^>]{0,200}?)\sencoding\s*=\s*[\"'](?:utf|ucs)-?(?:16|32|2|4)[^\"'>]*[\"']", re.IGNORECASE
 )
@@ -39,10 +39,9 @@ _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a feed.
+    """An entry of a feed. key: what identifies it within the feed. url: of its page, "" for none.
 
-    key: what tells it from the feed's other items. url: of its page, "" for none. published: ISO 8601, or "".
-    content: HTML, or text; whole: it is the article's text, not its summary.
+    published: ISO 8601, or "". content: HTML, or text; whole: it is the article's text, not its summary.
     """
 
     key: str
@@ -56,10 +55,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it came; every: seconds between two looks that it asks for, 0 for none.
+    """A feed as it came; every: the seconds between polls that it asks for, 0 if it doesn't.
 
-    moved: the address where it says it is now. trouble: what of it can't be read and why, "" for nothing; the items
-    are those that can.
+    moved: the new address that it states. trouble: what in it can't be read and why, "" if nothing; items has the rest.
     """
 
     title: str
@@ -72,7 +70,7 @@ class Feed:
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
-    """Return the feed in the bytes that came from url. Raises ReadingError where there is none."""
+    """Return the feed in the bytes that came from url. Raises ReadingError if there is none."""
     body = unpacked(body)
     if not body.strip():
         raise ReadingError("is empty")
@@ -87,7 +85,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
 
 
 def read_item(item: Item, feed: int, title: str, language: str, url: str) -> Incoming:
-    """Return the article that an item has whole; feed: its id; title, language, url: the feed's.
+    """Return the article of an item with the whole text; feed: its id; title, language, url: the feed's.
 
     Raises ReadingError for one without a text.
     """
@@ -115,7 +113,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
         content_type = content_type.partition(";")[0]
     # Without the feed's address: keys of items must stay what they are when the feed moves.
     headers = {"content-type": content_type} if content_type else {}
-    # Parsers give up where anything stands before the declaration.
+    # Parsers give up if anything comes before the declaration.
     body = _WIDE.sub(rb"\1", narrow.removeprefix(BOM_UTF8).lstrip())
     body = _REFERENCE.sub(_sound, body)
     parsed = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
@@ -136,7 +134,7 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
 
 
 def _told_apart(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the items, where several pages have one key each with its address in it."""
+    """Return the items; where several pages share a key, with the address added to it."""
     items = tuple(items)
     pages: dict[str, set[str]] = {}
     for item in items:
@@ -145,17 +143,17 @@ def _told_apart(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _sound(reference: re.Match[bytes]) -> bytes:
-    """Return a reference to a character as it is, or one to what stands for none where no character has that number."""
+    """Return a character reference, replaced by that of U+FFFD if its number is not a character."""
     number = int(reference[2], 16) if reference[1] else int(reference[3])
     if number < 32 and number not in (9, 10, 13):
-        return b""  # one that no text has; XML has no way to write it
+        return b""  # no text has it, as XML can't write it
     return b"&#xFFFD;" if number > sys.maxunicode or 0xD800 <= number < 0xE000 else reference[0]
 
 
 def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
     for entry in entries:
         stated = _said(entry, "link")
-        # Without a link the guid counts as one, even if it is no address.
+        # Without a link, feedparser gives the guid, even if it is not an address.
         link = "" if stated == entry.get("id") and "://" not in stated else _address(stated, url)
         contents = [_said(part, "value") for part in entry.get("content") or ()]
         content = max(contents, key=len, default="")
@@ -185,9 +183,9 @@ def _said(entry: Any, name: str) -> str:
 
 
 def _date(entry: Any) -> str:
-    """Return when an item was published, with the zone that it was written in, where that can be read."""
+    """Return when an item was published, in the zone it was written in, if that can be read."""
     for name in ("published", "updated", "created"):
-        # feedparser substitutes one for the other where one is missing, and warns that this will end.
+        # feedparser substitutes one for the other if one is missing, and warns that this will end.
         if not dict.__contains__(entry, name):
             continue
         stated = str(entry.get(name, ""))
@@ -197,13 +195,13 @@ def _date(entry: Any) -> str:
 
 
 def _guessed(stated: str, parsed: Any) -> str:
-    """Return the date that feedparser makes of one with words, or else the day that is stated."""
+    """Return feedparser's reading of a date with words, or else the day that it contains."""
     read, day = "", day_in(stated)
-    # From digits alone it makes impossible dates: from 30 February, from a number, from an hour.
+    # From digits alone it makes wrong dates: from 30 February, from a number, from an hour.
     if parsed and _WORD.search(stated) and str(parsed.tm_year) in stated:
         with suppress(ValueError, OverflowError, OSError):
             read = datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(timespec="seconds")
-    # A day without a time was not published at midnight.
+    # A date without a time does not mean midnight.
     read = credible(read if ":" in stated else read[:10])
     if day and (not read or abs(date.fromisoformat(day) - date.fromisoformat(read[:10])) > timedelta(days=1)):
         return day
@@ -220,7 +218,7 @@ def _every(head: Any) -> int:
 
 
 def _harmless(complaint: object) -> bool:
-    """True where nothing is lost: another charset or type than was told, an entity of HTML that XML doesn't know."""
+    """Return True if nothing is lost: a wrong charset or type, an HTML entity that XML doesn't have."""
     from feedparser.exceptions import CharacterEncodingOverride, NonXMLContentType
 
     return isinstance(complaint, CharacterEncodingOverride | NonXMLContentType) or "undefined entity" in str(complaint)
@@ -277,7 +275,7 @@ def _json_item(entry: dict[str, Any], url: str) -> Item | None:
 
 
 def _address(link: Any, base: str) -> str:
-    """Return a link as an absolute address of the web, "" for what can't be one."""
+    """Return a link as an absolute web address, "" if it can't be one."""
     if not isinstance(link, str) or not link.strip():
         return ""
     try:
@@ -288,7 +286,7 @@ def _address(link: Any, base: str) -> str:
 
 
 def _is_whole(body: str, *, declared: bool) -> bool:
-    """Return True if an item's text is its article's: long enough, not cut off; told: the feed calls it its content."""
+    """Return True if an item has its whole article: long enough, not cut off; told: the feed calls it content."""
     shortest = _SHORTEST_CONTENT if declared else _WHOLE
     if len(body) < shortest:
         return False

@@ -1,4 +1,4 @@
-"""Finds the feeds of a site: those that a page names, and the addresses where feeds usually lie."""
+"""Finds the feeds of a site: those that a page names, and the addresses where feeds usually are."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -45,7 +45,7 @@ def named_feeds(fetched: Fetched) -> list[FeedLink]:
         if "alternate" not in (link.get("rel") or "").lower().split() or kind not in _KINDS:
             continue
         title, href = one_line(link.get("title") or ""), (link.get("href") or "").strip()
-        # WordPress declares its API the same way.
+        # WordPress declares its API in the same way.
         if not href or (kind == "application/json" and "feed" not in f"{href} {title}".lower()):
             continue
         try:

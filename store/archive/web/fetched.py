@@ -1,4 +1,4 @@
-"""What a server answered, and the ways in which one fails to answer."""
+"""A server's answer, and the errors instead of one."""
 
 from dataclasses import dataclass, field
 from email.message import Message
@@ -7,10 +7,10 @@ from store.archive.incoming import ReadingError
 
 
 class FetchError(ReadingError):
-    """A page or feed can't be had; the text is one clear line without its address.
+    """A page or feed can't be fetched; the text is one clear line without its address.
 
-    passing: it may be there the next time. again: seconds that the server asks to be left alone for, 0 if it doesn't.
-    private: it lies on this machine or its network, where the link may not lead.
+    passing: it may work the next time. again: how many seconds the server asks to wait, 0 if it doesn't. private: it is
+    on this machine or its network, where the link may not lead.
     """
 
     def __init__(self, text: str, *, passing: bool = False, again: float = 0.0, private: bool = False) -> None:
@@ -28,8 +28,8 @@ def _again(text: str, passing: bool, again: float, private: bool) -> FetchError:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a server said of its last answer, to ask for a newer one alone."""
+class Validators:
+    """A server's cache validators for its last answer, used to ask only for a newer one."""
 
     etag: str = ""
     modified: str = ""
@@ -39,10 +39,10 @@ class Seen:
 class Fetched:
     """An answer.
 
-    asked: the address as it was asked for; url: the one that answered, after redirects; moved: where the asked one
-    has gone for good, "" when it hasn't. headers: those that are kept, by their names in small letters. body: unpacked,
-    not decoded. unchanged: the server says that nothing is newer than what was seen; then there is no body.
-    private: it came from this machine or its network. when: ISO 8601 in UTC.
+    asked: the address as it was asked for; url: the one that answered, after redirects; moved: the new permanent
+    address, "" if it hasn't moved. headers: those that are stored, by lower-case name. body: unpacked,
+    not decoded. unchanged: the server says that nothing has changed since; then there is no body. private: it came from
+    this machine or its network. when: ISO 8601 in UTC.
     """
 
     asked: str
@@ -57,18 +57,18 @@ class Fetched:
 
     @property
     def media_type(self) -> str:
-        """What the server calls it: `text/html`, in small letters, "" when it doesn't say."""
+        """The media type that the server states: `text/html`, in lower case, "" if none."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property
     def charset(self) -> str:
-        """The charset that the server names, "" when it names none."""
+        """The charset that the server states, "" if none."""
         header = Message()
         header["content-type"] = self.headers.get("content-type", "")
         charset = header.get_param("charset", "")
         return charset if isinstance(charset, str) else ""
 
     @property
-    def seen(self) -> Seen:
-        """What to ask with the next time."""
-        return Seen(self.headers.get("etag", ""), self.headers.get("last-modified", ""))
+    def seen(self) -> Validators:
+        """The validators for the next request."""
+        return Validators(self.headers.get("etag", ""), self.headers.get("last-modified", ""))

@@ -1,4 +1,4 @@
-"""Fetches pages and feeds: politely, within limits of time and size, and never where a link may not lead."""
+"""Fetches pages and feeds politely, within limits of time and size, and only where a link may lead."""
 
 import asyncio
 import socket
@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx2
 
 from store.archive.dates import now
-from store.archive.web.fetched import Fetched, FetchError, Seen
+from store.archive.web.fetched import Fetched, FetchError, Validators
 from store.archive.web.guard import PrivateAddressError, PublicOnly, addresses_of, is_private
 from store.archive.web.policy import Policy
 from store.archive.web.throttle import Throttle, retry_after, spoken
@@ -20,7 +20,7 @@ from store.archive.web.transport import OwnNetwork
 
 _AGENT = "Attribune/0.1 (a news reader; fetches what its user asks for)"
 _ACCEPT = "text/html,application/xhtml+xml,application/feed+json,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
-# Headers that are kept: those that tell a newer answer from this one, and how to read the body.
+# Headers that are stored: cache validators, and how to read the body.
 _KEPT = ("content-type", "content-language", "etag", "last-modified", "date", "link", "server")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
@@ -44,7 +44,7 @@ class Fetcher:
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.policy = policy or Policy()
-        self._manners = Throttle(self.policy.delay)
+        self._throttle = Throttle(self.policy.delay)
         self._clients = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -53,7 +53,7 @@ class Fetcher:
         direct = httpx2.AsyncHTTPTransport(verify=context, http2=True, limits=_CONNECTIONS)
         self._guarded = await self._client(transport=guarded)
         self._direct = await self._client(transport=direct)
-        # Honours the environment's proxies; built only to be used where they apply.
+        # Honours the environment's proxies; used only where they apply.
         self._proxied = await self._client(verify=context, http2=True, limits=_CONNECTIONS)
         return self
 
@@ -69,18 +69,17 @@ class Fetcher:
         )
         return await self._clients.enter_async_context(client)
 
-    async def get(self, url: str, *, typed: bool, seen: Seen | None = None) -> Fetched:
+    async def get(self, url: str, *, typed: bool, seen: Validators | None = None) -> Fetched:
         """Return what is at the address.
 
-        typed: a person wrote this address, so that it may lie on this machine or its network; one that comes from a
-        feed may not, and neither may what a public one redirects to. seen: ask only for something newer. Raises
-        FetchError.
+        typed: a person wrote this address, so it may be on this machine or its network. An address from a feed may not,
+        nor may the target of a public redirect. seen: ask only for something newer. Raises FetchError.
         """
         asked = url
         private = typed and await self._lies_here(checked(url))
         moved, for_good = "", True
         for _ in range(self.policy.redirects + 1):
-            answer = await self._answer(checked(url), private, seen or Seen())
+            answer = await self._answer(checked(url), private, seen or Validators())
             if isinstance(answer, Fetched):
                 return replace(answer, asked=asked, moved=moved, private=private)
             status, target = answer
@@ -95,15 +94,15 @@ class Fetcher:
             async with asyncio.timeout(self.policy.timeout):
                 return any(is_private(address) for address in await addresses_of(host, 0))
         except (OSError, TimeoutError):
-            return False  # reported, or tried again, when it is connected to
+            return False  # connecting to it reports the error, or tries again
 
-    async def _answer(self, url: str, private: bool, seen: Seen) -> Fetched | tuple[int, str]:
-        """Return the answer to one request, or the status and target of a redirect; what passes by is tried again."""
+    async def _answer(self, url: str, private: bool, seen: Validators) -> Fetched | tuple[int, str]:
+        """Return the answer to one request, or the status and target of a redirect; retry on passing errors."""
         host = urlsplit(url).netloc
         pause = self.policy.pause
         for attempt in range(1, self.policy.attempts + 1):
             try:
-                async with self._manners.turn(host):
+                async with self._throttle.wait_turn(host):
                     async with asyncio.timeout(self.policy.patience):
                         return await self._once(url, private, seen)
             except TimeoutError:
@@ -112,13 +111,13 @@ class Fetcher:
                 if not error.passing or attempt == self.policy.attempts:
                     raise
                 if error.again > self.policy.longest_pause:
-                    self._manners.close(host, error.again)
+                    self._throttle.block(host, error.again)
                     raise
-                self._manners.rest(host, max(pause, error.again))
+                self._throttle.postpone(host, max(pause, error.again))
                 pause *= 2
         raise AssertionError("there is at least one attempt")
 
-    async def _once(self, url: str, private: bool, seen: Seen) -> Fetched | tuple[int, str]:
+    async def _once(self, url: str, private: bool, seen: Validators) -> Fetched | tuple[int, str]:
         headers = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified}
         client = await self._client_for(url, private)
         try:
@@ -127,7 +126,7 @@ class Fetcher:
             ) as got:
                 if got.status_code in _REDIRECTS and "location" in got.headers:
                     return got.status_code, got.headers["location"]
-                unchanged = got.status_code == 304 and seen != Seen()
+                unchanged = got.status_code == 304 and seen != Validators()
                 if not unchanged:
                     _refuse(got)
                 kept = {name: got.headers[name] for name in _KEPT if name in got.headers}
@@ -142,7 +141,7 @@ class Fetcher:
         parts = urlsplit(url)
         proxies = getproxies()
         if (parts.scheme in proxies or "all" in proxies) and not proxy_bypass(parts.netloc):
-            # The proxy looks the host up, so that it can be vetted only as far as this machine knows it.
+            # The proxy looks the host up, so it can be checked only as far as this machine knows it.
             if not private and await self._lies_here(url):
                 raise _not_here(parts.hostname or "")
             return self._proxied
@@ -154,7 +153,7 @@ class Fetcher:
         if length.isascii() and length.isdigit() and int(length[:18]) > limit:
             raise _too_large(limit)
         body = bytearray()
-        # Unpacked piece by piece, so that a bomb is noticed before it fills the memory.
+        # Unpack piece by piece, so that a zip bomb is noticed before it fills the memory.
         async for piece in got.aiter_bytes():
             body += piece
             if len(body) > limit:
@@ -163,7 +162,7 @@ class Fetcher:
 
 
 def checked(url: str, *, redirected: bool = False) -> str:
-    """Return the address without its fragment. Raises FetchError for what isn't http or https."""
+    """Return the address without its fragment. Raises FetchError if it isn't http or https."""
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname
@@ -178,7 +177,7 @@ def checked(url: str, *, redirected: bool = False) -> str:
 
 
 def _refuse(got: httpx2.Response) -> None:
-    """Raise FetchError for an answer that has no page or feed in it."""
+    """Raise FetchError if an answer has no page or feed in it."""
     status = got.status_code
     if status not in (200, 203):
         words = _WORDS.get(status) or ("has a server in trouble" if status >= 500 else "can't be fetched")
@@ -201,7 +200,7 @@ def _not_here(host: str) -> FetchError:
 
 
 def _explained(error: httpx2.HTTPError, policy: Policy) -> FetchError:
-    """Return in words what went wrong on the way."""
+    """Return in words what went wrong during a request."""
     cause = error.__cause__
     if isinstance(cause, PrivateAddressError):
         return _not_here(str(cause))

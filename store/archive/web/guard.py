@@ -1,4 +1,4 @@
-"""Keeps links that come from outside away from this machine and its network, also after DNS and redirects."""
+"""Keeps foreign links from reaching this machine and its network, also through DNS and redirects."""
 
 import asyncio
 import socket
@@ -9,13 +9,13 @@ import httpcore2
 
 # Networks whose addresses carry an IPv4 address in their last 32 bits: NAT64, and IPv4-compatible ones.
 _CARRIERS = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"), ip_network("::/96"))
-# A host with more addresses than this is tried at the first ones only.
+# Of a host with more addresses than this, only the first ones are tried.
 _TRIED = 6
 _Option = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
 
 class PrivateAddressError(httpcore2.ConnectError):
-    """A host lies on this machine or its network, where the link may not lead."""
+    """A host is on this machine or its network, where the link may not lead."""
 
 
 def is_private(address: str) -> bool:
@@ -39,13 +39,13 @@ def _carried(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
 
 
 async def addresses_of(host: str, port: int) -> list[str]:
-    """Return the IP addresses of a host. Raises OSError when it isn't known."""
+    """Return the IP addresses of a host. Raises OSError if it is unknown."""
     infos = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in infos))
 
 
 class PublicOnly(httpcore2.AsyncNetworkBackend):
-    """Connects to public addresses alone: what was looked up is what is connected to."""
+    """Connects only to public addresses, and to exactly the address that was checked."""
 
     def __init__(self) -> None:
         self._network = httpcore2.AnyIOBackend()

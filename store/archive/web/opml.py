@@ -1,4 +1,4 @@
-"""Reads and writes lists of feeds as OPML, which every reader of feeds understands."""
+"""Reads and writes lists of feeds as OPML, which every feed reader understands."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-# One that begins no reference, as in addresses that were pasted; and names of characters that only HTML knows.
+# An ampersand that begins no reference, as in pasted addresses; and entities that only HTML has.
 _AMPERSAND = re.compile(rb"&(?:(\w{2,31});|(?!#?\w+;))")
 _OF_XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list; folder: the names of those that it lies in, with slashes between.
+    """A feed in a list; folder: the names of its folders, with slashes between.
 
-    every: seconds between two looks, 0 where the list doesn't say.
+    every: seconds between polls, 0 if the list doesn't say.
     """
 
     url: str
@@ -34,7 +34,7 @@ class Outline:
 
 
 def read_opml(body: bytes) -> list[Outline]:
-    """Return the feeds of an OPML file, also of a broken one as far as it goes. Raises ReadingError."""
+    """Return the feeds of an OPML file; of a broken one, as many as possible. Raises ReadingError."""
     from lxml import etree
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
@@ -44,13 +44,13 @@ def read_opml(body: bytes) -> list[Outline]:
         if root is not None and _name(root) == "opml":
             return _once(_outlines(root))
     except (etree.LxmlError, ValueError) as error:
-        # Also where the parser let pass what is no UTF-8, and it is asked for.
+        # Also if the parser let invalid UTF-8 pass, and it is read here.
         raise ReadingError(f"is not OPML ({error})") from error
     raise ReadingError("is not OPML")
 
 
 def _written_out(ampersand: re.Match[bytes]) -> bytes:
-    """Return an ampersand, or what one begins, as XML has to have it."""
+    """Return an ampersand, or the entity that it begins, as XML requires it."""
     if ampersand[1] in _OF_XML:
         return ampersand[0]
     character = html5.get(f"{ampersand[1].decode('ascii', 'replace')};") if ampersand[1] else None
@@ -60,7 +60,7 @@ def _written_out(ampersand: re.Match[bytes]) -> bytes:
 
 
 def _once(outlines: Iterable[Outline]) -> list[Outline]:
-    """Return each feed once, in the first folder that it lies in."""
+    """Return each feed once, in its first folder."""
     feeds: dict[str, Outline] = {}
     for outline in outlines:
         known = feeds.setdefault(outline.url, outline)
@@ -85,12 +85,12 @@ def _outlines(root: "_Element") -> Iterator[Outline]:
 
 
 def _category(attributes: dict[str, str]) -> str:
-    """Return the first of the folders that a feed says it lies in, which OPML has separated by commas."""
+    """Return the first of a feed's folders, which OPML separates by commas."""
     return attributes.get("category", "").partition(",")[0].strip(" /")
 
 
 def web_address(url: str) -> str:
-    """Return the address on the web that an address of a feed stands for: `feed://x` and `feed:https://x` are such."""
+    """Return the web address of a feed's address, which may be `feed://x` or `feed:https://x`."""
     scheme, _, rest = url.partition(":")
     if scheme.lower() not in ("feed", "feeds", "rss"):
         return url
@@ -105,7 +105,7 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def writable(text: str) -> str:
-    """Return the text without the characters that XML has no way to write, not even as references."""
+    """Return the text without the characters that XML can't write, not even as references."""
     return _UNWRITABLE.sub("", text)
 
 

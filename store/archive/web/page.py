@@ -1,4 +1,4 @@
-"""Turns what a server answered into an article, or says what it is instead."""
+"""Turns a server's answer into an article, or says what it is instead."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,11 +8,11 @@ from extract.text.language import foreign_remark
 from store.archive.decoding import decode, of_wide, unpacked
 from store.archive.folder import is_html
 from store.archive.incoming import FIELDS, Incoming, Origin, ReadingError, article_text, unreadable
-from store.archive.locations import believed, canonical, site
+from store.archive.locations import canonical, site, trusted_canonical
 from store.archive.reading import one_line, read_bytes
 from store.archive.web.fetched import Fetched
 
-# Over a feed's first element, whatever its prefix, may stand instructions, comments and a document type.
+# Instructions, comments and a document type may come before a feed's first element, which may have a prefix.
 _FEED = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<(?:\?[^>]*|!--.*?--|!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?)>\s*)*+<(?:[\w.-]+:)?(?:rss|feed|RDF)(?=[\s/>])",
     re.DOTALL,
@@ -23,9 +23,9 @@ _ENDINGS = {"text/plain": ".txt", "text/markdown": ".md", "text/x-markdown": ".m
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What others say of a page, a feed or another reader; it counts where the page itself is silent.
+    """What a feed or another reader says about a page; it counts where the page itself is silent.
 
-    firm: somebody wrote it down for this page, so that it counts before what the page says.
+    firm: a person wrote it down for this page, so it overrides what the page says.
     """
 
     title: str = ""
@@ -37,20 +37,20 @@ class Hint:
 
 
 def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming:
-    """Return the article of a page; name: the address as it was given. Raises ReadingError where there is none."""
+    """Return the article of a page; name: the address as it was given. Raises ReadingError if there is none."""
     try:
         incoming = _read(fetched, name)
     except ReadingError:
         raise
     except Exception as error:
-        # Foreign bytes meet several parsers here; whatever one of them raises fails this page alone.
+        # Several parsers read foreign bytes here; an error in one fails only this page.
         raise unreadable(error) from error
     incoming = with_hint(incoming, hint) if hint else incoming
     return incoming if incoming.outlet else replace(incoming, outlet=site(incoming.places[0]))
 
 
 def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
-    """Return the article with what is said of it elsewhere."""
+    """Return the article with what is said about it elsewhere."""
     fields: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
     if hint.firm:
         dated = "" if "published" in fields else incoming.dated
@@ -91,7 +91,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
     text = article_text(page.text)
     if other := foreign_remark(text):
         remarks += (other,)
-    own = believed(page.url, fetched.url)
+    own = trusted_canonical(page.url, fetched.url)
     places = tuple(dict.fromkeys((own, *places))) if own else places
     return Incoming(
         place=name,
@@ -111,7 +111,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
 
 
 def _places(fetched: Fetched) -> tuple[str, ...]:
-    """Return what identifies the page: where it answered, and where it was asked for."""
+    """Return what identifies the page: the address that answered and the one asked for."""
     places = dict.fromkeys(place for url in (fetched.url, fetched.asked) if (place := canonical(url)))
-    # A front page identifies no article, but whoever typed its address means that page.
+    # A front page does not identify an article, but whoever typed its address means that page.
     return tuple(places) or (fetched.url,)

@@ -1,4 +1,4 @@
-"""Limits of what we ask of other people's servers, and of how long we wait for them."""
+"""Limits on what we ask of other people's servers and how long we wait for them."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Policy:
     """Limits of fetching; times are seconds.
 
-    timeout: without a byte from the other side; patience: for one attempt as a whole. attempts: on answers and errors
-    that pass by themselves; pause: before the second attempt, doubled before each further one. longest_pause: what a
-    server may ask for with Retry-After before it is left alone for this run. delay: between two requests to one host.
-    size: bytes of an answer, unpacked; as many as a file may have.
+    timeout: without a byte from the other side; patience: for one attempt as a whole. attempts: how many, if errors may
+    pass by themselves; pause: before the second attempt, doubled before each further one. longest_pause: the longest
+    Retry-After that is waited for; beyond it the server is left alone for this run. delay: between two requests to one
+    host. size: bytes of an answer, unpacked; the same as for a file.
     """
 
     timeout: float = 20.0

@@ -1,4 +1,4 @@
-"""One request at a time to a host, with a pause between two, and none while it asks to be left alone."""
+"""Allows one request at a time to a host, with a pause between two, and none while it asks to be left alone."""
 
 import asyncio
 import time
@@ -18,14 +18,14 @@ class _Host:
 
 
 class Throttle:
-    """Keeps, for each host, whose turn it is and when the next request may go out; delay: seconds between two."""
+    """Spaces the requests to each host; delay: seconds between two."""
 
     def __init__(self, delay: float) -> None:
         self._delay = delay
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
+    async def wait_turn(self, host: str) -> AsyncIterator[None]:
         """Wait for the host's turn. Raises FetchError while the host asks to be left alone."""
         known = self._hosts.setdefault(host, _Host())
         async with known.turn:
@@ -39,18 +39,18 @@ class Throttle:
             finally:
                 known.free = max(known.free, time.monotonic() + self._delay)
 
-    def rest(self, host: str, seconds: float) -> None:
+    def postpone(self, host: str, seconds: float) -> None:
         """Delay the next request to a host by so many seconds."""
         known = self._hosts.setdefault(host, _Host())
         known.free = max(known.free, time.monotonic() + seconds)
 
-    def close(self, host: str, seconds: float) -> None:
+    def block(self, host: str, seconds: float) -> None:
         """Leave a host alone for so many seconds."""
         self._hosts.setdefault(host, _Host()).closed = time.monotonic() + seconds
 
 
 def retry_after(stated: str) -> float:
-    """Return the seconds that a Retry-After header asks for, in either of its forms; 0 for one that says nothing."""
+    """Return the seconds that a Retry-After header asks for, in either of its forms; 0 if it is unreadable."""
     stated = stated.strip()
     if stated.isascii() and stated.isdigit():
         return float(stated[:9])
@@ -61,7 +61,7 @@ def retry_after(stated: str) -> float:
 
 
 def spoken(seconds: float) -> str:
-    """Return a time to wait as a person says it: `40 seconds`, `3 minutes`, `2 hours`."""
+    """Return a waiting time in words: `40 seconds`, `3 minutes`, `2 hours`."""
     for size, noun in ((3600, "hour"), (60, "minute"), (1, "second")):
         if seconds >= size or size == 1:
             count = max(1, round(seconds / size))

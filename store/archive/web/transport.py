@@ -1,4 +1,4 @@
-"""Sends requests over connections that our own network backend opens: the HTTP library's transport takes none."""
+"""Sends requests through our own network backend, which the HTTP library's transport does not accept."""
 
 import ssl
 from collections.abc import AsyncIterator, Iterator
@@ -8,7 +8,7 @@ from typing import Any
 import httpcore2
 import httpx2
 
-# By name, and from the particular to the general, as both libraries have them.
+# By name, specific errors before general ones; both libraries use the same names.
 _ERRORS = (
     *("ConnectTimeout", "ReadTimeout", "WriteTimeout", "PoolTimeout", "TimeoutException", "ConnectError", "ReadError"),
     *("WriteError", "NetworkError", "ProxyError", "UnsupportedProtocol", "LocalProtocolError", "RemoteProtocolError"),
@@ -17,7 +17,7 @@ _ERRORS = (
 
 
 class OwnNetwork(httpx2.AsyncBaseTransport):
-    """Sends requests through connections that a network of one's own opens.
+    """Sends requests through connections that a given network backend opens.
 
     limits: of connections, as httpx has them. Raises httpx's errors, each with the pool's as its cause.
     """

@@ -1,4 +1,4 @@
-"""Recognises what stands in place of an article: a paywall's teaser, a cookie wall, a robot check."""
+"""Recognises what a page shows instead of an article: a paywall's teaser, a cookie wall, a robot check."""
 
 import re
 import tomllib
@@ -10,18 +10,18 @@ from typing import Any
 from store.archive.html import Page
 from store.archive.incoming import ReadingError
 
-# Like browsers, take what is never closed up to the end; searching anew from each opening would take long.
+# Like browsers, take what is never closed up to the end; searching again from each opening would be slow.
 _TAGS = re.compile(
     r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 _SENTENCE_END = (".", "!", "?", '"', "”", "’", "'", ")", "»")
-# A notice to visitors stands near the beginning of a page, however many scripts follow.
+# A notice to visitors is near the beginning of a page, however many scripts follow.
 _LOOKED_AT = 1_000_000
 
 
 def check_article(page: Page, source: str) -> None:
-    """Raise ReadingError where what was found on a page is only an article's beginning, or a wall before it.
+    """Raise ReadingError if a page's text is only an article's beginning, or a wall.
 
     source: the page's HTML.
     """
@@ -30,7 +30,7 @@ def check_article(page: Page, source: str) -> None:
     short = len(text) <= words["short"]
     broken_off = not text.endswith(_SENTENCE_END)
     if not page.free:
-        # Many pages say so although they show the whole article to occasional readers.
+        # Many pages say so even though they show the whole article to occasional readers.
         stub = short and (len(text) <= words["stub"] or broken_off or _count(_plain(source), "paywall"))
         if len(text.split()) < words["share"] * page.words if page.words else stub:
             raise ReadingError("is behind a paywall: only its beginning can be read")
@@ -45,7 +45,7 @@ def check_article(page: Page, source: str) -> None:
 
 
 def why_nothing(source: str) -> ReadingError | None:
-    """Return why a page has no article, where it says so itself."""
+    """Return why a page has no article, if it says so itself."""
     visible, words = _plain(source), _words()
     if _count(visible, "paywall"):
         return ReadingError("is behind a paywall: none of it can be read")

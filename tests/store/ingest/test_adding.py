@@ -10,7 +10,7 @@ import pytest
 
 from store.archive.incoming import Incoming
 from store.ingest.adding import add, known
-from store.ingest.intake import take_in
+from store.ingest.intake import ingest
 from store.library import articles, claim_bodies, claims
 from store.library.connection import LibraryError
 from tests.rights import small_files
@@ -225,6 +225,6 @@ def test_an_article_that_cannot_be_written_leaves_no_trace(conn: sqlite3.Connect
 def test_a_full_disk_ends_the_adding_and_is_named_as_the_librarys(conn: sqlite3.Connection, path: Path) -> None:
     whole = incoming(GOVERNOR + " ".join(str(number) for number in range(20_000)), "large.txt")
     with small_files(300_000), pytest.raises(LibraryError, match=rf"{path}.* as it was before the last step") as full:
-        list(take_in(conn, path, [("small.txt", incoming(GOVERNOR)), ("large.txt", whole)], lambda _: []))
+        list(ingest(conn, path, [("small.txt", incoming(GOVERNOR)), ("large.txt", whole)], lambda _: []))
     assert "large.txt" not in str(full.value)
     assert value_of(conn, "SELECT count(*) FROM articles") == 1

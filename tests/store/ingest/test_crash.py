@@ -46,7 +46,7 @@ def writer(path: Path, first: int, last: int) -> "subprocess.Popen[str]":
 def check_whole(path: Path, stored: set[int]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
     with closing(sqlite3.connect(path)) as conn:
-        compressed_texts.teach(conn)
+        compressed_texts.register(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")

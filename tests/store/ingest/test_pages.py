@@ -10,12 +10,12 @@ from pathlib import Path
 from extract.claim import Claim
 from store.archive.incoming import ReadingError
 from store.archive.web.page import Hint
-from store.ingest.pages import Gathering, Want
+from store.ingest.pages import Ingester, PageRequest
 from store.library import articles, claims, versions
 from store.library.connection import open_reader
 from store.library.origins import origin_of
 from tests.server import Answer, Server, leading, page
-from tests.store.fetched import QUICK, article, gathering, take
+from tests.store.fetched import QUICK, article, ingester, take
 
 
 def crash(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
@@ -76,9 +76,10 @@ async def test_one_page_at_several_addresses_is_one_article(path: Path, server: 
 
 async def test_a_page_that_is_wanted_twice_at_once_is_fetched_once(path: Path, server: Server) -> None:
     server.plans["/1"] = page(article(1))
-    async with gathering(path) as gathered:
+    async with ingester(path) as gathered:
         first, second = await asyncio.gather(
-            gathered.page(Want(server.url("/1"))), gathered.page(Want(server.url("/1#top"), name="the same"))
+            gathered.page(PageRequest(server.url("/1"))),
+            gathered.page(PageRequest(server.url("/1#top"), name="the same")),
         )
     assert (first.outcome, second.outcome, second.name) == ("added", "added", "the same")
     assert len(server.asked) == 1
@@ -107,9 +108,9 @@ async def test_what_is_said_of_a_page_counts_as_it_was_said(path: Path, server: 
     head = "<meta property='article:published_time' content='2026-03-14T09:10:00+01:00'>"
     server.plans |= {"/1": page(article(1, head=head)), "/2": page(article(2, head=head))}
     hint = Hint(outlet="The Post", published="2026-01-01")
-    async with gathering(path) as gathered:
-        await gathered.page(Want(server.url("/1"), hint=hint))
-        await gathered.page(Want(server.url("/2"), hint=replace(hint, firm=True)))
+    async with ingester(path) as gathered:
+        await gathered.page(PageRequest(server.url("/1"), hint=hint))
+        await gathered.page(PageRequest(server.url("/2"), hint=replace(hint, firm=True)))
     with closing(open_reader(path)) as conn:
         stored = {stored.title: (stored.outlet, stored.published) for stored in articles.page(conn, 0, 10)}
     assert stored == {"Flood 1": ("The Post", "2026-03-14T09:10:00+01:00"), "Flood 2": ("The Post", "2026-01-01")}
@@ -117,10 +118,10 @@ async def test_what_is_said_of_a_page_counts_as_it_was_said(path: Path, server: 
 
 async def test_a_page_whose_reading_brings_its_process_down_fails_alone(path: Path, server: Server) -> None:
     server.plans |= {"/1": page(article(1)), "/2": page(article(2))}
-    async with gathering(path, workers=1) as gathered:
-        crashing = Gathering(gathered.desk, gathered.fetcher, gathered.workers, extract=crash)
-        failed = await crashing.page(Want(server.url("/1")))
-        taken = await gathered.page(Want(server.url("/2")))
+    async with ingester(path, workers=1) as gathered:
+        crashing = Ingester(gathered.desk, gathered.fetcher, gathered.workers, extract=crash)
+        failed = await crashing.page(PageRequest(server.url("/1")))
+        taken = await gathered.page(PageRequest(server.url("/2")))
     assert "crashed" in str(failed.error)
     assert taken.outcome == "added"
 

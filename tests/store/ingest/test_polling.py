@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from store.archive.web.opml import Outline
-from store.ingest.polling import Looked, fetch_wanted
+from store.ingest.polling import PollResult, fetch_wanted
 from store.library import articles, feeds
 from store.library.connection import open_reader, open_writer
 from store.library.fetch_queue import Wanted, ask_for, waiting
 from tests.server import Answer, Server, leading, page
-from tests.store.fetched import article, content, gathering, item, look, rss, subscribe, subscribed
+from tests.store.fetched import article, content, ingester, item, look, rss, subscribe, subscribed
 
 XML = "application/rss+xml"
 
@@ -22,7 +22,7 @@ def titles(path: Path) -> list[str]:
         return sorted(article.title for article in articles.page(conn, 0, 1000))
 
 
-def outcomes(looked: list[Looked]) -> list[str]:
+def outcomes(looked: list[PollResult]) -> list[str]:
     (feed,) = looked
     return sorted((taken.outcome or "failed") for taken in feed.taken)
 
@@ -207,14 +207,14 @@ async def test_an_item_that_two_feeds_have_is_one_article_and_fetched_once(path:
 def test_only_feeds_whose_time_has_come_are_due(conn: sqlite3.Connection) -> None:
     feeds.subscribe(conn, Outline("https://a.example/feed"))
     feeds.subscribe(conn, Outline("https://b.example/feed"))
-    feeds.looked(conn, 1)
+    feeds.note_poll(conn, 1)
     assert [feed.id for feed in feeds.subscriptions(conn, due=True)] == [2]
     assert len(feeds.subscriptions(conn)) == 2
 
 
 def test_a_server_that_asks_for_it_is_left_alone_longer(conn: sqlite3.Connection) -> None:
     feeds.subscribe(conn, Outline("https://a.example/feed"), every=600)
-    feeds.looked(conn, 1, wait=7200)
+    feeds.note_poll(conn, 1, wait=7200)
     ((checked, due),) = conn.execute("SELECT unixepoch(checked), unixepoch(due) FROM feeds").fetchall()
     assert 7190 <= due - checked <= 7210
 
@@ -232,7 +232,7 @@ async def test_pages_that_an_import_asked_for_are_fetched(path: Path, server: Se
     with closing(open_writer(path)) as conn:
         ask_for(conn, Wanted("https://nowhere.invalid/x", "Gone"))
         pages = waiting(conn)
-    async with gathering(path) as gathered:
+    async with ingester(path) as gathered:
         (taken,) = [page async for page in fetch_wanted(gathered, pages)]
     assert "unknown host" in str(taken.error)
     with closing(open_writer(path)) as conn:

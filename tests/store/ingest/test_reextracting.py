@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from store.ingest import reextracting
-from store.ingest.reextracting import outdated, renew, write_anew
+from store.ingest.reextracting import outdated, reextract, replace_claims
 from store.ingest.workers import Workers
 from store.library import articles, claims, notes, trash
 from store.library.connection import open_reader
@@ -43,7 +43,7 @@ def test_a_claim_keeps_its_id_its_note_and_gets_its_links_anew(conn: sqlite3.Con
     notes.write(conn, stored, "By radio.")
     assert stored.signs == {"differs"}
     read_again = replace(flooded(GOVERNOR), value=90.0, subject="homes, read again")
-    assert write_anew(conn, latest(conn, first), [read_again], "2") == (1, 1)
+    assert replace_claims(conn, latest(conn, first), [read_again], "2") == (1, 1)
     (anew,) = claims.of_article(conn, first)
     assert (anew.id, anew.claim) == (stored.id, read_again)
     assert notes.of_claims(conn, first, [anew]) == {anew.id: "By radio."}
@@ -55,11 +55,11 @@ def test_a_claim_keeps_its_id_its_note_and_gets_its_links_anew(conn: sqlite3.Con
 def test_a_claim_that_is_found_no_more_goes_with_its_links(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     notes.write(conn, claims.of_article(conn, first)[0], "By radio.")
-    assert write_anew(conn, latest(conn, first), [], "2") == (1, 0)
+    assert replace_claims(conn, latest(conn, first), [], "2") == (1, 0)
     assert claims.of_article(conn, first) == []
     assert claims.of_article(conn, second)[0].signs == frozenset()
     assert [noted.note.note for noted in notes.all_notes(conn)] == ["By radio."], "what was noted is never lost"
-    assert write_anew(conn, latest(conn, first), [flooded(GOVERNOR)], "3") == (0, 1)
+    assert replace_claims(conn, latest(conn, first), [flooded(GOVERNOR)], "3") == (0, 1)
     assert claims.of_article(conn, second)[0].signs == {"differs"}
     assert list(notes.of_claims(conn, first, claims.of_article(conn, first)).values()) == ["By radio."]
     assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -70,8 +70,8 @@ def test_an_older_version_and_one_in_the_trash_are_read_again_without_links(conn
     put(conn, RED_CROSS, "a.txt", outlet="Harbour Post", published=DAY)
     trash.delete(conn, [second])
     for version in (1, 2):
-        assert write_anew(conn, version, [], "2") == (1, 0)
-    assert write_anew(conn, 99, [flooded(GOVERNOR)], "2") == (0, 0), "deleted for good meanwhile"
+        assert replace_claims(conn, version, [], "2") == (1, 0)
+    assert replace_claims(conn, 99, [flooded(GOVERNOR)], "2") == (0, 0), "deleted for good meanwhile"
     assert len(claims.of_article(conn, first)) == 1
     assert links_in(conn) == []
 
@@ -99,10 +99,10 @@ def test_the_library_is_read_again_in_processes_beside_each_other(
     put(conn, RED_CROSS, "c.txt", outlet="The Ferry", published=DAY)
     monkeypatch.setattr(reextracting, "VERSION", "2")
 
-    async def run() -> list[reextracting.Renewed]:
+    async def run() -> list[reextracting.ReextractResult]:
         async with Workers(2) as workers:
             old = outdated(conn)
-            return [renewed async for renewed in renew(conn, path, old, workers, None, 2)]
+            return [renewed async for renewed in reextract(conn, path, old, workers, None, 2)]
 
     done = asyncio.run(run())
     assert [renewed.error for renewed in done] == [None, None, None]
@@ -132,7 +132,7 @@ reextracting.VERSION = "2"
 conn = open_writer(Path(sys.argv[1]))
 for one in reextracting.outdated(conn):
     (text,) = conn.execute("SELECT unpacked(text) FROM versions WHERE id = ?", (one.version,)).fetchone()
-    reextracting.write_anew(conn, one.version, [flooded(text)], "2")
+    reextracting.replace_claims(conn, one.version, [flooded(text)], "2")
     print(one.version, flush=True)
 """
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from store.ingest.run_lock import TakenError, turn
+from store.ingest.run_lock import LockHeldError, run_lock
 from store.library.connection import LibraryError
 from tests.rights import small_files, without_rights
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from store.ingest.run_lock import turn
-with turn(Path(sys.argv[1])):
+from store.ingest.run_lock import run_lock
+with run_lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -36,7 +36,7 @@ def holder(path: Path) -> "subprocess.Popen[str]":
 
 def test_a_second_run_is_told_who_has_the_turn(path: Path) -> None:
     process = holder(path)
-    with pytest.raises(TakenError, match=rf"another update .* is running \(process {process.pid}\)"), turn(path):
+    with pytest.raises(LockHeldError, match=rf"another update .* is running \(process {process.pid}\)"), run_lock(path):
         pass
     process.kill()
     process.communicate()
@@ -46,26 +46,30 @@ def test_a_run_that_was_killed_keeps_nobody_waiting(path: Path) -> None:
     process = holder(path)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    with turn(path):
+    with run_lock(path):
         pass
 
 
 def test_a_turn_ends_with_its_block(path: Path) -> None:
     for _ in range(2):
-        with turn(path):
+        with run_lock(path):
             pass
-    with pytest.raises(ZeroDivisionError), turn(path):
+    with pytest.raises(ZeroDivisionError), run_lock(path):
         raise ZeroDivisionError
-    with turn(path):
+    with run_lock(path):
         pass
 
 
 def test_a_disk_without_room_is_told(path: Path) -> None:
-    with small_files(0), pytest.raises(LibraryError, match="make room on the disk"), turn(path):
+    with small_files(0), pytest.raises(LibraryError, match="make room on the disk"), run_lock(path):
         pass
 
 
 def test_a_folder_that_can_not_be_written_is_told(open_folder: Path) -> None:
     open_folder.chmod(0o555)
-    with without_rights(), pytest.raises(LibraryError, match="make the folder writable"), turn(open_folder / "l.db"):
+    with (
+        without_rights(),
+        pytest.raises(LibraryError, match="make the folder writable"),
+        run_lock(open_folder / "l.db"),
+    ):
         pass

@@ -12,7 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from store.ingest.reextracting import write_anew
+from store.ingest.reextracting import replace_claims
 from store.library import articles, claims, trash
 from store.library.connection import open_reader, open_writer
 from store.linking import verdicts
@@ -105,7 +105,7 @@ class Library(RuleBasedStateMachine):
     def extract(self, place: str, finds: bool) -> None:
         for number in self._some(place):
             (version,) = self.conn.execute("SELECT latest FROM articles WHERE id = ?", (number,)).fetchone()
-            write_anew(self.conn, version, [flooded(self.texts[number])] if finds else [], "2")
+            replace_claims(self.conn, version, [flooded(self.texts[number])] if finds else [], "2")
             (self.bare.discard if finds else self.bare.add)(number)
 
     @rule(place=_PLACES, other=_PLACES, verdict=st.sampled_from(["same", "not", ""]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from store.archive.incoming import Kept, Note
+from store.archive.incoming import Note, ReadingState
 from store.ingest.adding import add, known
 from store.library import articles, reading_state, trash
 from store.search.full_text import search
@@ -95,7 +95,7 @@ def test_marking_does_not_touch_the_index_of_texts(library: sqlite3.Connection) 
     assert library.execute("SELECT count(*), sum(length(block)) FROM versions_fts_data").fetchone() == before
 
 
-KEPT = Kept(
+KEPT = ReadingState(
     added="2019-05-04T10:00:00+00:00",
     read="2019-05-05T10:00:00+00:00",
     starred="2019-05-06T10:00:00+00:00",

@@ -39,7 +39,7 @@ def test_a_deleted_article_is_found_by_nothing(conn: sqlite3.Connection) -> None
     kept = articles.get(conn, second)
     assert kept
     assert kept.contested == 0
-    assert [thrown.location for thrown in trash.thrown(conn)] == ["/news/a.txt"]
+    assert [trashed.location for trashed in trash.trashed(conn)] == ["/news/a.txt"]
 
 
 def test_it_comes_back_with_its_claims_links_and_state(conn: sqlite3.Connection) -> None:
@@ -50,7 +50,7 @@ def test_it_comes_back_with_its_claims_links_and_state(conn: sqlite3.Connection)
     assert trash.restore(conn, [first, second]) == [first]
     assert articles.get(conn, first) == before
     assert signs(conn, first) == signs(conn, second) == {"differs"}
-    assert trash.thrown(conn) == []
+    assert trash.trashed(conn) == []
 
 
 def test_what_comes_in_leaves_it_in_the_trash(conn: sqlite3.Connection) -> None:

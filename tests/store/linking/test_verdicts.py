@@ -8,10 +8,10 @@ import pytest
 from extract.claim import Claim
 from extract.text.excerpt import sentence
 from store.ingest.adding import add
-from store.ingest.imported_verdicts import Judged, take_over
+from store.ingest.imported_verdicts import ImportedVerdict, store_verdict
 from store.library import claims, trash
 from store.library.claim_writer import write_claims
-from store.library.reading_state import tell_once
+from store.library.reading_state import note_import
 from store.library.transaction import transaction
 from store.linking import links, verdicts
 from store.linking.linker import retire, tie
@@ -192,14 +192,14 @@ def test_one_that_could_not_be_brought_in_is_brought_in_the_next_time(
         (f"/news/{place}", stored.claim.start, stored.claim.text)
         for place, stored in (("a.txt", claims.of_article(conn, 1)[0]), ("b.txt", claims.of_article(conn, 2)[0]))
     ]
-    judged = Judged("not", DAY, *ends)
+    judged = ImportedVerdict("not", DAY, *ends)
     conn.execute("CREATE TEMP TRIGGER full BEFORE INSERT ON verdict_ends BEGIN SELECT raise(ABORT, 'full'); END")
     with pytest.raises(sqlite3.IntegrityError, match="full"):
-        take_over(conn, judged)
+        store_verdict(conn, judged)
     conn.execute("DROP TRIGGER full")
-    assert take_over(conn, judged)
+    assert store_verdict(conn, judged)
     assert [(verdict.verdict, verdict.made) for verdict in verdicts.all_stored(conn)] == [("not", DAY)]
-    assert not take_over(conn, judged)
+    assert not store_verdict(conn, judged)
 
 
 def test_one_that_an_earlier_version_brought_in_is_not_brought_in_again(
@@ -207,6 +207,6 @@ def test_one_that_an_earlier_version_brought_in_is_not_brought_in_again(
 ) -> None:
     governor, fire_service = (claims.of_article(conn, article)[0].claim for article in (1, 2))
     ends = ("/news/a.txt", governor.start, governor.text), ("/news/b.txt", fire_service.start, fire_service.text)
-    tell_once(conn, f"verdict Judged(verdict='not', made='{DAY}', one={ends[0]!r}, other={ends[1]!r})")
-    assert not take_over(conn, Judged("not", DAY, *ends))
-    assert take_over(conn, Judged("same", DAY, *ends))
+    note_import(conn, f"verdict Judged(verdict='not', made='{DAY}', one={ends[0]!r}, other={ends[1]!r})")
+    assert not store_verdict(conn, ImportedVerdict("not", DAY, *ends))
+    assert store_verdict(conn, ImportedVerdict("same", DAY, *ends))

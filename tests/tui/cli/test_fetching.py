@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from store.ingest.run_lock import turn
+from store.ingest.run_lock import run_lock
 from store.library import articles
 from store.library.connection import default_path, open_reader
 from tests.server import Answer, Asked, Server, leading, page, serving
@@ -189,7 +189,7 @@ def test_an_update_says_a_line_a_feed_names_what_failed_and_is_silent_when_nothi
 
 def test_a_second_update_leaves_it_to_the_first(run: Run, server: Server) -> None:
     subscribe(default_path(), server.url("/feed"))
-    with turn(default_path()):
+    with run_lock(default_path()):
         ran = run("update")
         assert (ran.code, run("update", "--quiet").err) == (0, "")
     assert f"another update of this library is running (process {os.getpid()})" in ran.err

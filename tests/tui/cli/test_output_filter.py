@@ -9,12 +9,12 @@ import pytest
 from store.library.connection import default_path, open_writer
 from tests.store.made import GOVERNOR, put
 from tests.tui.cli.conftest import Run, on_a_terminal
-from tui.cli.output_filter import Door, progress_passes
+from tui.cli.output_filter import OutputFilter, allow_progress
 
 
 def through(text: str) -> str:
     beneath = io.BytesIO()
-    door = Door(beneath, encoding="utf-8")
+    door = OutputFilter(beneath, encoding="utf-8")
     door.write(text)
     door.flush()
     return beneath.getvalue().decode()
@@ -36,10 +36,10 @@ def test_foreign_commands_stay_outside_and_our_own_looks_pass(written: str, show
 
 def test_what_draws_a_progress_bar_passes_only_while_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     beneath = io.BytesIO()
-    door = Door(beneath, encoding="utf-8")
+    door = OutputFilter(beneath, encoding="utf-8")
     monkeypatch.setattr("sys.stderr", door)
     door.write("a\x1b[2Kb")
-    with progress_passes():
+    with allow_progress():
         door.write("c\x1b[2Kd")
     door.write("e\x1b[2Kf")
     door.flush()

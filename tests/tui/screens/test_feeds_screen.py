@@ -38,7 +38,7 @@ def known(library: Path) -> Path:
         for number in (1, 2):
             conn.execute("INSERT INTO feed_items VALUES (1, ?, x'', ?, 0, '', '')", (f"k{number}", number))
         reading_state.set_read(conn, [1])
-        feeds.looked(conn, 2, error="does not exist (HTTP 404)")
+        feeds.note_poll(conn, 2, error="does not exist (HTTP 404)")
     return library
 
 

@@ -207,7 +207,7 @@ async def test_the_chosen_article_stays_chosen_when_one_comes_as_another_goes(tm
         await pilot.press("d")
         await settled(pilot)
         with closing(open_reader(path)) as conn:
-            assert {thrown.id for thrown in trash.thrown(conn)} == {1, chosen.id}
+            assert {trashed.id for trashed in trash.trashed(conn)} == {1, chosen.id}
 
 
 async def test_a_key_means_the_article_that_is_seen_whatever_came_in_since(tmp_path: Path) -> None:

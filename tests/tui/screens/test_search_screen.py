@@ -148,7 +148,7 @@ def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path
 
     def ask() -> None:
         with pytest.raises(LibraryError, match="interrupted"):
-            reading.ask_apart(long, "search")
+            reading.ask_in_thread(long, "search")
         ended.set()
 
     thread = Thread(target=ask, daemon=True)
@@ -156,8 +156,8 @@ def test_a_search_that_was_overtaken_ends_and_the_next_is_answered(library: Path
     assert began.wait(30)
     while not ended.wait(0.05):
         # The first may come before the long part has begun.
-        reading.overtake("search")
-    assert reading.ask_apart(articles.count, "search") == 4
+        reading.interrupt("search")
+    assert reading.ask_in_thread(articles.count, "search") == 4
 
 
 async def test_a_key_looks_for_claims_and_enter_reads_the_article_at_the_claim(tmp_path: Path) -> None:

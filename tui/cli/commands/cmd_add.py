@@ -12,12 +12,12 @@ import click
 from store.archive.dates import iso
 from store.archive.locations import canonical
 from store.archive.reading import Stated
-from store.ingest.intake import take_in
+from store.ingest.intake import ingest
 from store.library.connection import open_writer
 from store.settings import Settings
 from tui.cli import options, path_arguments
 from tui.cli.extraction import Extraction
-from tui.cli.fetch_runs import AT_ONCE, Account, gathering, summary
+from tui.cli.fetch_runs import AT_ONCE, OutcomeReport, open_ingester, summary
 from tui.cli.messages import Messages
 from tui.cli.watch_runs import tell_watched
 
@@ -62,7 +62,7 @@ def command(
         if not files and not urls:
             messages.note("found no text, Markdown or HTML files")
         with messages.progress(len(files) + len(urls)) as steps:
-            account = Account(messages, outcomes, steps, as_json)
+            account = OutcomeReport(messages, outcomes, steps, as_json)
             if files or not urls:
                 _add_files(files, stated, settings, account)
             if urls:
@@ -75,20 +75,20 @@ def command(
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
-def _add_files(files: list[path_arguments.File], stated: Stated, settings: Settings, account: Account) -> None:
+def _add_files(files: list[path_arguments.File], stated: Stated, settings: Settings, account: OutcomeReport) -> None:
     extraction = Extraction(settings.pipeline)
     with closing(open_writer(settings.library)) as conn:
-        for taken in take_in(conn, settings.library, path_arguments.read(files, stated), extraction.claims):
+        for taken in ingest(conn, settings.library, path_arguments.read(files, stated), extraction.claims):
             account.take(taken)
 
 
-async def _add_pages(urls: list[str], stated: Stated, settings: Settings, account: Account) -> None:
+async def _add_pages(urls: list[str], stated: Stated, settings: Settings, account: OutcomeReport) -> None:
     from store.ingest.concurrency import as_done
-    from store.ingest.pages import Want
+    from store.ingest.pages import PageRequest
 
     hint = _hint(stated)
-    async with gathering(settings) as gathered:
-        jobs = (partial(gathered.page, Want(url, hint=hint)) for url in dict.fromkeys(urls))
+    async with open_ingester(settings) as gathered:
+        jobs = (partial(gathered.page, PageRequest(url, hint=hint)) for url in dict.fromkeys(urls))
         async for taken in as_done(jobs, AT_ONCE):
             account.take(taken)
 

@@ -30,8 +30,8 @@ def command(names: tuple[str, ...], query: str, saved: str | None, yes: bool, li
             click.echo(f"       and {len(articles) - 10:,} more", err=True)
         click.confirm(f"Move {counted(len(articles), 'article')} to the trash?", abort=True, err=True)
     with options.writing(library) as conn:
-        thrown = trash.delete(conn, [article.id for article in articles])
-        if thrown:
-            words = f"{counted(len(thrown), 'article')} moved to the trash"
-            journal.write(conn, words, Step("restore", {"articles": thrown}))
-    Messages().note(f"{counted(len(thrown), 'article')} in the trash: `attribune trash restore` brings them back")
+        trashed = trash.delete(conn, [article.id for article in articles])
+        if trashed:
+            words = f"{counted(len(trashed), 'article')} moved to the trash"
+            journal.write(conn, words, Step("restore", {"articles": trashed}))
+    Messages().note(f"{counted(len(trashed), 'article')} in the trash: `attribune trash restore` brings them back")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from extract import VERSION
-from store.ingest.reextracting import Outdated, Renewed, outdated, renew
+from store.ingest.reextracting import Outdated, ReextractResult, outdated, reextract
 from store.library.connection import explain, open_writer
 from store.linking import watches
 from store.settings import Settings
@@ -36,7 +36,7 @@ def command(again: bool, jobs: int | None, library: Path | None) -> None:
             due = f"{counted(len(versions), 'text')} to read again: run `attribune extract --outdated`"
             messages.note(due if versions else f"all texts were read by this extractor (version {VERSION})")
             return
-        done: list[Renewed] = []
+        done: list[ReextractResult] = []
         stopped = False
         try:
             asyncio.run(_run(conn, settings, versions, jobs, messages, done))
@@ -60,14 +60,14 @@ async def _run(
     versions: list[Outdated],
     jobs: int | None,
     messages: Messages,
-    done: list[Renewed],
+    done: list[ReextractResult],
 ) -> None:
     from store.ingest.workers import Workers, cores
 
     number = min(jobs or cores(), len(versions))
     async with Workers(number) as workers:
         with messages.progress(len(versions)) as steps:
-            async for renewed in renew(conn, settings.library, versions, workers, settings.pipeline, number):
+            async for renewed in reextract(conn, settings.library, versions, workers, settings.pipeline, number):
                 name = one_line(renewed.outdated.title) or f"version {renewed.outdated.version}"
                 if renewed.error:
                     messages.failed(name, str(renewed.error))

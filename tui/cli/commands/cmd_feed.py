@@ -17,10 +17,10 @@ from store.wording import counted, one_line
 from tui.app.changes import make, renamed, unsubscribed
 from tui.cli import options
 from tui.cli.messages import Messages
-from tui.cli.poll_runs import Looking, look
+from tui.cli.poll_runs import PollOptions, poll
 
 if TYPE_CHECKING:
-    from store.ingest.feed_discovery import Offer
+    from store.ingest.feed_discovery import DiscoveredFeed
 
 _SPAN = re.compile(r"(\d+)\s*([mhd]?)[a-z]*", re.IGNORECASE)
 _SECONDS = {"": 60, "m": 60, "h": 3600, "d": 86_400}
@@ -97,17 +97,17 @@ def add(
     click.get_current_context().exit(messages.exit_code)
 
 
-async def _offers(settings: Settings, urls: tuple[str, ...]) -> "list[tuple[str, Offer | Exception]]":
+async def _offers(settings: Settings, urls: tuple[str, ...]) -> "list[tuple[str, DiscoveredFeed | Exception]]":
     from store.archive.incoming import ReadingError
     from store.archive.web.fetching import Fetcher
-    from store.ingest.feed_discovery import offer_at
+    from store.ingest.feed_discovery import discover_feed
     from store.ingest.workers import Workers
 
-    offers: list[tuple[str, Offer | Exception]] = []
+    offers: list[tuple[str, DiscoveredFeed | Exception]] = []
     async with Fetcher(settings.network) as fetcher, Workers(1) as workers:
         for url in urls:
             try:
-                offers.append((url, await offer_at(fetcher, workers, url if "://" in url else f"https://{url}")))
+                offers.append((url, await discover_feed(fetcher, workers, url if "://" in url else f"https://{url}")))
             except ReadingError as error:
                 offers.append((url, error))
     return offers
@@ -217,7 +217,7 @@ def update(names: tuple[str, ...], quiet: bool, as_json: bool, library: Path | N
     with closing(open_writer(settings.library)) as conn:
         known = feeds.subscriptions(conn)
         chosen = [_named(name, known, feeds.named(conn, name)) for name in names] if names else known
-    code = look(settings, chosen, [], Looking(quiet=quiet, as_json=as_json, limit=AT_ONCE))
+    code = poll(settings, chosen, [], PollOptions(quiet=quiet, as_json=as_json, limit=AT_ONCE))
     click.get_current_context().exit(code)
 
 

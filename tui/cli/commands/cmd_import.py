@@ -17,8 +17,8 @@ from store.archive.folder import opened
 from store.archive.incoming import Incoming, ReadingError
 from store.archive.locations import file_name
 from store.formats.importers import BY_NAME, COMPLAINTS, FORMATS
-from store.formats.items import Found, Part, scratch
-from store.ingest.imports import Brought, Extract, bring_in
+from store.formats.items import Imported, Part, scratch
+from store.ingest.imports import Extract, ImportResult, import_items
 from store.ingest.isolated_reading import Export, read_export
 from store.library.connection import open_writer
 from store.library.fetch_queue import count
@@ -138,7 +138,7 @@ async def _bring(
         extract = _here(settings) if number == 1 else _apart(settings, workers)
         ahead = 0 if number == 1 else 2 * number
         with messages.progress(None) as steps:
-            async for brought in bring_in(conn, settings.library, _read(exports, only, reader), extract, ahead):
+            async for brought in import_items(conn, settings.library, _read(exports, only, reader), extract, ahead):
                 _tell(brought, messages)
                 outcomes[brought.outcome or "failed"] += 1
                 steps.done(brought.name)
@@ -181,7 +181,7 @@ def _export(path: Path, room: Path, form: str, part: Part) -> Export:
 
 async def _read(
     exports: list[Export], only: frozenset[str], reader: "Workers"
-) -> AsyncIterator[tuple[str, Found | ReadingError]]:
+) -> AsyncIterator[tuple[str, Imported | ReadingError]]:
     """Yield what the exports hold; with several, the items' names begin with that of the file."""
     for export in exports:
 
@@ -195,7 +195,7 @@ async def _read(
             yield called(name), content
 
 
-def _tell(brought: Brought, messages: Messages) -> None:
+def _tell(brought: ImportResult, messages: Messages) -> None:
     for remark in brought.remarks:
         messages.note(f"{brought.name} {remark}")
     if brought.error:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from store.ingest.refetching import Again, from_the_web, recent
+from store.ingest.refetching import Refetchable, from_the_web, recent
 from store.settings import Settings
 from tui.cli import options
 from tui.cli.commands.cmd_show import named
-from tui.cli.fetch_runs import AT_ONCE, Account, gathering, summary
+from tui.cli.fetch_runs import AT_ONCE, OutcomeReport, open_ingester, summary
 from tui.cli.messages import Messages
 from tui.cli.watch_runs import tell_watched
 
@@ -32,11 +32,11 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
     settings = options.settings(library)
     messages = Messages()
     with options.reading(library) as conn:
-        chosen: list[Again] = []
+        chosen: list[Refetchable] = []
         for name in names:
             article = named(conn, name)
             again = from_the_web(conn, article.id)
-            if isinstance(again, Again):
+            if isinstance(again, Refetchable):
                 chosen.append(again)
             else:
                 messages.failed(name, again)
@@ -47,7 +47,7 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
     try:
         with messages.progress(len(chosen)) as steps:
             if chosen:
-                asyncio.run(_refresh(settings, chosen, Account(messages, outcomes, steps, as_json)))
+                asyncio.run(_refresh(settings, chosen, OutcomeReport(messages, outcomes, steps, as_json)))
         tell_watched(settings, messages, as_json=as_json)
     except KeyboardInterrupt:
         stopped = True
@@ -56,12 +56,12 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
-async def _refresh(settings: Settings, chosen: list[Again], account: Account) -> None:
+async def _refresh(settings: Settings, chosen: list[Refetchable], account: OutcomeReport) -> None:
     from store.ingest.concurrency import as_done
-    from store.ingest.pages import Want
+    from store.ingest.pages import PageRequest
 
-    async with gathering(settings) as gathered:
-        jobs = (partial(gathered.page, Want(again.url, typed=again.typed)) for again in chosen)
+    async with open_ingester(settings) as gathered:
+        jobs = (partial(gathered.page, PageRequest(again.url, typed=again.typed)) for again in chosen)
         async for taken in as_done(jobs, AT_ONCE):
             account.take(taken)
             if taken.outcome == "version":

@@ -16,7 +16,7 @@ from tui.cli import options
 from tui.cli.commands.cmd_show import named
 
 if TYPE_CHECKING:
-    from store.linking.voices import Behind
+    from store.linking.voices import Support
     from tui.text.link_groups import Value
 
 _PAGE = 200
@@ -105,9 +105,9 @@ def _claim_row(
         "related": [_row(link, explain=explain) for link in related],
     }
     if explain:
-        from tui.text.link_groups import grouped, standing_behind
+        from tui.text.link_groups import grouped, support_of
 
-        behind = standing_behind(claim, article, quantities.members(conn, claim.id))
+        behind = support_of(claim, article, quantities.members(conn, claim.id))
         row |= {
             "label": quantity.label if quantity else "",
             "first": quantity.first if quantity else "",
@@ -119,7 +119,7 @@ def _claim_row(
     return row
 
 
-def _behind(behind: "Behind") -> dict[str, int]:
+def _behind(behind: "Support") -> dict[str, int]:
     return {"sources": behind.sources, "articles": behind.articles, "unnamed": behind.unnamed}
 
 

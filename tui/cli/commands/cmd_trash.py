@@ -9,7 +9,7 @@ import click
 from store.archive.locations import canonical, file_place
 from store.library import journal, trash
 from store.library.journal import Step
-from store.library.trash import Thrown
+from store.library.trash import TrashedArticle
 from store.wording import counted, day, joined, one_line
 from tui.cli import options
 from tui.cli.messages import Messages
@@ -28,7 +28,7 @@ def list_(as_json: bool, library: Path | None) -> None:
     with options.reading(library) as conn:
         from tui.cli.printing import print_json, print_line
 
-        for article in trash.thrown(conn):
+        for article in trash.trashed(conn):
             if as_json:
                 print_json(asdict(article))
             else:
@@ -45,8 +45,8 @@ def restore(names: tuple[str, ...], everything: bool, library: Path | None) -> N
     if bool(names) == everything:
         raise click.UsageError("name ARTICLEs, or use --all")
     with options.writing(library) as conn:
-        thrown = trash.thrown(conn) if everything else [_named(conn, name) for name in names]
-        back = trash.restore(conn, [article.id for article in thrown])
+        trashed = trash.trashed(conn) if everything else [_named(conn, name) for name in names]
+        back = trash.restore(conn, [article.id for article in trashed])
         if back:
             words = f"{counted(len(back), 'article')} restored from the trash"
             journal.write(conn, words, Step("delete", {"articles": back}))
@@ -60,16 +60,16 @@ def empty(yes: bool, library: Path | None) -> None:
     """Delete everything in the trash for good, with all versions. It asks first."""
     messages = Messages()
     with options.writing(library) as conn:
-        there = trash.thrown(conn)
+        there = trash.trashed(conn)
         if there and not yes:
             click.confirm(f"Delete {counted(len(there), 'article')} for good?", abort=True, err=True)
         number = trash.empty(conn)
     messages.note(f"{counted(number, 'article')} deleted for good" if number else "the trash is empty")
 
 
-def _named(conn: sqlite3.Connection, name: str) -> Thrown:
+def _named(conn: sqlite3.Connection, name: str) -> TrashedArticle:
     places = {name, canonical(name), file_place(Path(name))}
-    for article in trash.thrown(conn):
+    for article in trash.trashed(conn):
         if str(article.id) == name or article.location in places:
             return article
     raise click.UsageError(f"no article {name!r} in the trash: `attribune trash list` shows their numbers")

@@ -8,7 +8,7 @@ from store.ingest.polling import AT_ONCE
 from store.library import feeds
 from store.library.fetch_queue import waiting
 from tui.cli import options
-from tui.cli.poll_runs import Looking, look
+from tui.cli.poll_runs import PollOptions, poll
 
 
 @click.command(name="update", short_help="Add what is new in the feeds.")
@@ -38,5 +38,5 @@ def command(everything: bool, quiet: bool, limit: int, as_json: bool, library: P
         none = not due and not pages and not feeds.subscriptions(conn)
     if none and not quiet:
         click.echo("no feeds yet: `attribune feed add URL` subscribes to one", err=True)
-    code = look(settings, due, pages, Looking(quiet=quiet, as_json=as_json, limit=limit))
+    code = poll(settings, due, pages, PollOptions(quiet=quiet, as_json=as_json, limit=limit))
     click.get_current_context().exit(code)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from store.archive.web.fetched import Fetched, Seen
+from store.archive.web.fetched import Fetched, Validators
 from store.archive.web.policy import Policy
 
 QUICK = Policy(timeout=0.6, patience=1.2, attempts=3, pause=0.02, longest_pause=1.5, delay=0.0, size=200_000)
@@ -17,7 +17,7 @@ def get() -> Get:
     """Fetch one address, as a person who typed it."""
     from store.archive.web.fetching import Fetcher
 
-    async def fetch(url: str, *, typed: bool = True, seen: Seen | None = None, policy: Policy = QUICK) -> Fetched:
+    async def fetch(url: str, *, typed: bool = True, seen: Validators | None = None, policy: Policy = QUICK) -> Fetched:
         async with Fetcher(policy) as fetcher:
             return await fetcher.get(url, typed=typed, seen=seen)
 

@@ -13,7 +13,7 @@ import brotli
 import pytest
 from backports import zstd
 
-from store.archive.web.fetched import FetchError, Seen
+from store.archive.web.fetched import FetchError, Validators
 from store.archive.web.fetching import Fetcher
 from tests.server import Answer, Asked, Server, leading, page
 from tests.store.archive.web.conftest import QUICK, Get
@@ -31,7 +31,7 @@ async def test_an_answer_comes_with_its_body_and_the_headers_that_matter(server:
     )
     fetched = await get(server.url("/a#part"))
     assert (fetched.status, fetched.body, fetched.url) == (200, TEXT.encode(), server.url("/a"))
-    assert (fetched.media_type, fetched.charset, fetched.seen) == ("text/html", "UTF-8", Seen('"1"'))
+    assert (fetched.media_type, fetched.charset, fetched.seen) == ("text/html", "UTF-8", Validators('"1"'))
     assert "set-cookie" not in fetched.headers
 
 
@@ -211,7 +211,7 @@ async def test_an_answer_that_is_not_newer_has_no_body(server: Server, get: Get)
     first = await get(server.url("/a"))
     again = await get(server.url("/a"), seen=first.seen)
     assert (again.unchanged, again.body) == (True, b"")
-    assert not (await get(server.url("/a"), seen=Seen('"0"'))).unchanged
+    assert not (await get(server.url("/a"), seen=Validators('"0"'))).unchanged
 
 
 async def test_a_server_that_says_unchanged_without_being_asked_so_is_told(server: Server, get: Get) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from extract.claim import Claim
-from store.archive.incoming import Incoming, Kept, Origin
+from store.archive.incoming import Incoming, Origin, ReadingState
 from store.formats.exporters import BY_NAME
 from store.formats.importers import form_of, items
 from store.formats.items import Source
 from store.ingest.adding import add
-from store.ingest.imports import bring_in
+from store.ingest.imports import import_items
 from store.library import claims, notes, reading_state
 from store.library.connection import open_writer
 from tests.store.formats.importing.conftest import read_here
@@ -41,12 +41,14 @@ def library(conn: sqlite3.Connection) -> sqlite3.Connection:
         body=b"<html><p>first</p></html>",
         media_type="text/html",
         fetched="2026-03-14T10:00:00+00:00",
-        kept=Kept("2026-03-14T09:30:00+00:00"),
+        kept=ReadingState("2026-03-14T09:30:00+00:00"),
         origin=Origin(HARBOUR, 200, (("content-type", "text/html; charset=utf-8"), ("etag", '"7"'))),
     )
     first = add(conn, page, [flooded(GOVERNOR)], "1").article
     changed = GOVERNOR.replace("220", "240")
-    later = replace(page, text=changed, fetched="2026-03-15T10:00:00+00:00", kept=Kept(), body=b"<html>second</html>")
+    later = replace(
+        page, text=changed, fetched="2026-03-15T10:00:00+00:00", kept=ReadingState(), body=b"<html>second</html>"
+    )
     add(conn, later, [flooded(changed)], "1")
     reading_state.set_read(conn, [first])
     reading_state.set_starred(conn, [first])
@@ -86,7 +88,7 @@ def again(tmp_path: Path) -> Iterator[Callable[[Path], sqlite3.Connection]]:
     async def bring(conn: sqlite3.Connection, path: Path, export: Path) -> list[str]:
         with Source(export) as source:
             form = form_of(source)
-            brought = [item async for item in bring_in(conn, path, read_here(items(source, form)), no_claims)]
+            brought = [item async for item in import_items(conn, path, read_here(items(source, form)), no_claims)]
         assert [str(item.error) for item in brought if item.error] == []
         return [str(item.outcome) for item in brought]
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from extract.text.excerpt import sentence
-from store.archive.incoming import Kept
+from store.archive.incoming import ReadingState
 from store.archive.web.opml import Outline, read_opml
 from store.formats.exporters import BY_NAME, name_for, whole
 from store.ingest.adding import add
@@ -54,7 +54,7 @@ def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again
     verdicts.say(library, ids[0], ids[1], "same")
     verdicts.say(library, ids[2], ids[0], "not")
     library.execute("UPDATE verdicts SET made = '2026-03-16T08:00:00+00:00'")
-    page = Wanted("https://coast.example/x", "Coast", Kept("2015-01-02T03:04:05+00:00", tags=("a",)))
+    page = Wanted("https://coast.example/x", "Coast", ReadingState("2015-01-02T03:04:05+00:00", tags=("a",)))
     fetch_queue.ask_for(library, page)
     new = again(out("jsonl"))
     for table in ("marks", "tags", "searches", "aliases"):
@@ -259,9 +259,9 @@ def test_what_a_line_says_of_a_page_or_a_feed_is_taken_as_far_as_it_is_of_its_fo
     (tmp_path / "odd.jsonl").write_text("\n".join(map(json.dumps, lines)))
     conn = again(tmp_path / "odd.jsonl")
     assert [page.kept for page in fetch_queue.waiting(conn)] == [
-        Kept(),
-        Kept(tags=("b",)),
-        Kept(starred="2026-03-14T00:00:00+00:00"),
+        ReadingState(),
+        ReadingState(tags=("b",)),
+        ReadingState(starred="2026-03-14T00:00:00+00:00"),
     ]
     assert [feed.url for feed in feeds.outlines(conn)] == ["https://b.example/feed"]
     assert conn.execute("SELECT count(*) FROM origins").fetchone() == (0,)

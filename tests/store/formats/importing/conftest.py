@@ -10,10 +10,10 @@ import pytest
 from extract.claim import Claim
 from store.archive.incoming import Incoming, ReadingError
 from store.formats.importers import BY_NAME, form_of, items, read
-from store.formats.items import Found, Item, Source
-from store.ingest.imports import Brought, bring_in
+from store.formats.items import Imported, Item, Source
+from store.ingest.imports import ImportResult, import_items
 
-Bring = Callable[..., list[Brought]]
+Bring = Callable[..., list[ImportResult]]
 
 
 async def no_claims(incoming: Incoming) -> list[Claim]:
@@ -21,7 +21,7 @@ async def no_claims(incoming: Incoming) -> list[Claim]:
     return []
 
 
-async def read_here(source_items: Iterable[Item]) -> AsyncIterator[tuple[str, Found | ReadingError]]:
+async def read_here(source_items: Iterable[Item]) -> AsyncIterator[tuple[str, Imported | ReadingError]]:
     """Yield what the items are, read in this process."""
     for item in source_items:
         yield item.name, read(item)
@@ -31,17 +31,19 @@ async def read_here(source_items: Iterable[Item]) -> AsyncIterator[tuple[str, Fo
 def bring(conn: sqlite3.Connection, path: Path) -> Bring:
     """Import a file or folder into the test's library; return what became of its items."""
 
-    def bring_here(export: Path, form: str = "") -> list[Brought]:
-        async def run() -> list[Brought]:
+    def bring_here(export: Path, form: str = "") -> list[ImportResult]:
+        async def run() -> list[ImportResult]:
             with Source(export) as source:
                 chosen = BY_NAME[form] if form else form_of(source)
-                return [brought async for brought in bring_in(conn, path, read_here(items(source, chosen)), no_claims)]
+                return [
+                    brought async for brought in import_items(conn, path, read_here(items(source, chosen)), no_claims)
+                ]
 
         return asyncio.run(run())
 
     return bring_here
 
 
-def outcomes(brought: list[Brought]) -> dict[str, str]:
+def outcomes(brought: list[ImportResult]) -> dict[str, str]:
     """Return what became of each item by its name; of those that failed why."""
     return {item.name: str(item.error) if item.error else str(item.outcome) for item in brought}

@@ -17,7 +17,7 @@ from store.archive.reading import read_file
 from store.archive.web.opml import Outline
 from store.formats.exporters import BY_NAME
 from store.formats.importers import FORMATS, form_of, items, read
-from store.formats.items import Found, Source
+from store.formats.items import Imported, Source
 from store.library import articles
 from store.library.connection import open_writer
 from store.library.fetch_queue import Wanted
@@ -31,7 +31,7 @@ from tests.store.formats.importing.test_warc import write as write_warc
 from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 from tui.cli.commands.cmd_claims import rows_of
 from tui.cli.messages import Messages
-from tui.cli.output_filter import Door
+from tui.cli.output_filter import OutputFilter
 
 # Folders are read file by file elsewhere, a crawl's tables by a library that is not ours.
 _BY_FORM = {form.name: form for form in FORMATS}
@@ -165,7 +165,7 @@ def _check_line(line: str) -> None:
 def _terminal() -> Iterator[None]:
     """Let what goes to standard error pass through the door of a terminal. Raises AssertionError for raw bytes."""
     beneath = BytesIO()
-    door = Door(beneath, encoding="utf-8", errors="replace")
+    door = OutputFilter(beneath, encoding="utf-8", errors="replace")
     with redirect_stderr(door):
         yield
     door.flush()
@@ -173,7 +173,7 @@ def _terminal() -> Iterator[None]:
     assert shown == clean(shown), shown[:200]
 
 
-def _checked(content: Found) -> str:
+def _checked(content: Imported) -> str:
     """Return what was read, after a look at what of it would be stored."""
     match content:
         case Incoming():

@@ -22,7 +22,7 @@ ENTRIES = 250
 IMPORT = """
 import asyncio, sys
 from pathlib import Path
-from store.ingest.imports import bring_in
+from store.ingest.imports import import_items
 from store.formats.importers import form_of, items
 from store.formats.items import Source
 from store.library.connection import open_writer
@@ -31,7 +31,7 @@ async def main():
     path = Path(sys.argv[1])
     conn = open_writer(path)
     with Source(Path(sys.argv[2])) as source:
-        async for one in bring_in(conn, path, read_here(items(source, form_of(source))), no_claims, ahead=4):
+        async for one in import_items(conn, path, read_here(items(source, form_of(source))), no_claims, ahead=4):
             print(one.name, one.outcome, flush=True)
 asyncio.run(main())
 """

@@ -5,7 +5,7 @@ import sqlite3
 import zipfile
 from pathlib import Path
 
-from store.archive.incoming import Kept
+from store.archive.incoming import ReadingState
 from store.library import articles, fetch_queue
 from tests.store.formats.importing.conftest import Bring, outcomes
 
@@ -150,10 +150,13 @@ def test_bookmarks_of_a_browser(conn: sqlite3.Connection, bring: Bring, tmp_path
     }
     pages = {page.url: page for page in fetch_queue.waiting(conn)}
     first = pages["https://harbour.example/barrier"]
-    assert (first.title, first.kept) == ("Tide & barrier", Kept("2026-03-14T09:10:00+00:00", tags=("tide", "flood")))
+    assert (first.title, first.kept) == (
+        "Tide & barrier",
+        ReadingState("2026-03-14T09:10:00+00:00", tags=("tide", "flood")),
+    )
     second = pages["https://coast.example/crews"].kept
     assert (second.tags, second.read) == (("City",), "2026-03-13T09:10:00+00:00")
-    assert pages["https://ferry.example/shelters"].kept == Kept()
+    assert pages["https://ferry.example/shelters"].kept == ReadingState()
 
 
 def test_bookmarks_as_pocket_had_them(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from extract.claim import Claim
 from store.archive.incoming import Incoming
 from store.formats.importers import form_of, items
 from store.formats.items import Source
-from store.ingest.imports import bring_in
+from store.ingest.imports import import_items
 from tests.store.formats.importing.conftest import read_here
 
 
@@ -35,7 +35,7 @@ async def test_what_is_being_extracted_has_ended_when_an_import_is_stopped(
 
     async def bring() -> None:
         with Source(export) as source:
-            async for _ in bring_in(conn, path, read_here(items(source, form_of(source))), endless, ahead=4):
+            async for _ in import_items(conn, path, read_here(items(source, form_of(source))), endless, ahead=4):
                 pass
 
     for turns in (1, 2, 3, 12):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.archive.incoming import Kept
+from store.archive.incoming import ReadingState
 from store.library import fetch_queue
 from tests.store.formats.importing.conftest import Bring, outcomes
 
@@ -30,7 +30,7 @@ Red Cross,https://ferry.example/shelters,01abe,,2026-03-15 10:00:00+00:00,0,arch
 """
 
 
-def kept(conn: sqlite3.Connection) -> dict[str, Kept]:
+def kept(conn: sqlite3.Connection) -> dict[str, ReadingState]:
     return {page.url: page.kept for page in fetch_queue.waiting(conn)}
 
 
@@ -44,8 +44,8 @@ def test_pocket(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
         "line 5": "has no web address: javascript:alert(1)",
     }
     assert kept(conn) == {
-        "https://harbour.example/barrier": Kept("2026-03-14T09:10:00+00:00", tags=("tide", "old town")),
-        "https://coast.example/crews?utm_source=pocket": Kept(
+        "https://harbour.example/barrier": ReadingState("2026-03-14T09:10:00+00:00", tags=("tide", "old town")),
+        "https://coast.example/crews?utm_source=pocket": ReadingState(
             "2026-03-13T09:10:00+00:00", read="2026-03-13T09:10:00+00:00"
         ),
     }
@@ -107,7 +107,7 @@ def test_instapaper(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> N
     (tmp_path / "instapaper-export.csv").write_text(INSTAPAPER)
     assert set(outcomes(bring(tmp_path / "instapaper-export.csv")).values()) == {"wanted"}
     there = kept(conn)
-    assert there["https://harbour.example/barrier"] == Kept("2026-03-14T09:10:00+00:00", tags=("tide",))
+    assert there["https://harbour.example/barrier"] == ReadingState("2026-03-14T09:10:00+00:00", tags=("tide",))
     assert there["https://coast.example/crews"].read == "2026-03-13T09:10:00+00:00"
     assert there["https://ferry.example/shelters"].starred == "2026-03-13T09:10:01+00:00"
     assert there["https://ferry.example/money"].tags == ("City budget",)
@@ -124,9 +124,9 @@ def test_readwise_reader(conn: sqlite3.Connection, bring: Bring, tmp_path: Path)
     (tmp_path / "reader.csv").write_text(READWISE)
     assert set(outcomes(bring(tmp_path / "reader.csv")).values()) == {"wanted"}
     assert kept(conn) == {
-        "https://harbour.example/barrier": Kept("2026-03-14T09:10:00+00:00", tags=("tide", "old town")),
-        "https://coast.example/crews": Kept("2026-03-13T09:00:00+00:00", read="2026-03-13T09:00:00+00:00"),
-        "https://ferry.example/shelters": Kept("2026-03-15T10:00:00+00:00", read="2026-03-15T10:00:00+00:00"),
+        "https://harbour.example/barrier": ReadingState("2026-03-14T09:10:00+00:00", tags=("tide", "old town")),
+        "https://coast.example/crews": ReadingState("2026-03-13T09:00:00+00:00", read="2026-03-13T09:00:00+00:00"),
+        "https://ferry.example/shelters": ReadingState("2026-03-15T10:00:00+00:00", read="2026-03-15T10:00:00+00:00"),
     }
 
 
@@ -137,7 +137,7 @@ def test_what_was_read_at_an_unknown_time_was_read_when_the_export_was_made(
     export.write_text("title,url,time_added,tags,status\nOne,https://a.example/1,,,archive\n")
     os.utime(export, (1_700_000_000, 1_700_000_000))
     bring(export)
-    assert kept(conn) == {"https://a.example/1": Kept(read="2023-11-14T22:13:20+00:00")}
+    assert kept(conn) == {"https://a.example/1": ReadingState(read="2023-11-14T22:13:20+00:00")}
 
 
 def test_readwise_highlights_are_told_to_have_no_addresses(bring: Bring, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_rows_of_one_address_keep_what_each_of_them_says(
         bring(tmp_path / "pocket.csv")
         (page,) = fetch_queue.waiting(conn)
         assert page.title == "Again"
-        assert page.kept == Kept(
+        assert page.kept == ReadingState(
             "2026-03-13T09:10:00+00:00", read="2026-03-13T09:10:00+00:00", tags=("tide", "sea", "later")
         )
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from store.library import positions
 from store.library.positions import Position
 from store.linking.links import Link
-from tui.app.article_keys import keeping
+from tui.app.article_keys import changing_app
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle, Place, Trail, load
 from tui.widgets.article_text import ArticleText
@@ -21,7 +21,7 @@ BINDINGS = (
 )
 
 
-class WayKeys(Screen[None], inherit_bindings=False):
+class HistoryKeys(Screen[None], inherit_bindings=False):
     """A screen that shows one article after the other; a subclass loads and shows them."""
 
     reading: LibraryReader
@@ -68,7 +68,7 @@ class WayKeys(Screen[None], inherit_bindings=False):
     def leave(self) -> None:
         """Note where the reader leaves the article; not in an older version, nor among changes."""
         if position := self.position:
-            keeping(self.app).left(*position)
+            changing_app(self.app).left(*position)
 
     @property
     def position(self) -> tuple[int, Position] | None:

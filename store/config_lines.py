@@ -1,4 +1,4 @@
-"""Where in the configuration file a setting stands; the TOML parser of the standard library tells no lines."""
+"""Finds the line of a setting in the configuration file, which the standard library's TOML parser doesn't report."""
 
 import re
 
@@ -6,9 +6,9 @@ _TABLE = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
 
 
 def line_of(text: str, name: str, table: str = "") -> int:
-    """Return the number of the line, from 1, on which a setting stands, 0 when it is not seen.
+    """Return the line number, from 1, of a setting; 0 if it isn't found.
 
-    table: the table that the setting is in, "" for none. A table's own line is that of its heading.
+    table: the setting's table, "" for none. A table's own line is that of its heading.
     """
     setting = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]")
     dotted = re.compile(rf"\s*{re.escape(table)}\s*\.\s*[\"']?{re.escape(name)}[\"']?\s*=")

@@ -13,7 +13,7 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """text: paragraphs separated by empty lines. title: the front matter's, or the first heading. fields: as written."""
+    """text: paragraphs with empty lines between. title: from the front matter or first heading. fields: as written."""
 
     text: str
     title: str

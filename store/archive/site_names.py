@@ -41,7 +41,7 @@ class PageNames:
 
 
 def named(tree: "HtmlElement", structured: Structured, title: str, url: str) -> PageNames:
-    """Return a page's headline without the site's name, and that name. title: the page's whole title. url: its address."""
+    """Return a page's headline and its site's name. title: the page's whole title. url: its address."""
     heads = [_even(head.text_content()) for head in tree.iter(*_HEADS)]
     whole = _even(" ".join(stated(tree, (_TITLE,))))
     title = _even(title) or whole

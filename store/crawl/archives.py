@@ -12,7 +12,7 @@ import msgspec
 from store.crawl.requirements import CrawlError
 from store.formats.warc_reader import Page, index, is_one_piece
 
-# Pages of a slice: a minute's work or two, which is what a kill costs each worker.
+# Pages of a slice: a minute or two of work, which is what each worker loses when it is killed.
 SLICE = 200
 _ENDINGS = (".warc", ".warc.gz")
 
@@ -26,11 +26,11 @@ class Archive:
 
     @property
     def key(self) -> str:
-        """A short name for it, another one once its size has changed."""
+        """A short name for it, which changes with its size."""
         return hashlib.sha256(f"{self.address} {self.size}".encode()).hexdigest()[:16]
 
     def open(self) -> AbstractContextManager[IO[bytes]]:
-        """Open it for reading. Raises OSError, and what the file system of the address raises."""
+        """Open it for reading. Raises OSError and the errors of the address's file system."""
         import fsspec
 
         opening: AbstractContextManager[IO[bytes]] = fsspec.open(self.address, "rb")
@@ -39,7 +39,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some pages of an archive, from `first` to before `end` in the order in which they lie; folder: the crawl's."""
+    """Some pages of an archive in file order, from `first` up to `end`, exclusive; folder: the crawl's."""
 
     folder: Path
     archive: Archive
@@ -48,22 +48,22 @@ class Slice:
 
     @property
     def name(self) -> str:
-        """What the manifest calls it."""
+        """Its name in the manifest."""
         return f"{self.archive.key}/{self.first:07}"
 
     @property
     def path(self) -> Path:
-        """Where its articles are written."""
+        """The path at which its articles are written."""
         return path_of(self.folder, self.name)
 
 
 def path_of(folder: Path, name: str) -> Path:
-    """Return where the articles of the slice with that name are written."""
+    """Return the path at which a slice's articles are written."""
     return folder / "pages" / f"{name}.parquet"
 
 
 def find(places: Iterable[str]) -> list[Archive]:
-    """Return the archives in files, folders and at addresses that fsspec knows. Raises CrawlError for none."""
+    """Return the archives in files, folders and at fsspec addresses. Raises CrawlError if there are none."""
     archives: dict[str, Archive] = {}
     for place in places:
         some = list(_find(place))
@@ -85,7 +85,7 @@ def _find(place: str) -> Iterator[Archive]:
         else:
             paths = [path]
         local = "file" in _protocols(files)
-        # An address within another, as that of a file in a ZIP.
+        # An address within another, such as a file in a ZIP.
         _, within, outer = place.partition("::")
         for file in sorted(paths):
             address = file if local else f"{files.unstrip_protocol(file)}{within}{outer}"
@@ -93,7 +93,7 @@ def _find(place: str) -> Iterator[Archive]:
     except FileNotFoundError as error:
         raise CrawlError(f"{place} does not exist") from error
     except Exception as error:
-        # Each file system has errors of its own, for a wrong key as for a missing module.
+        # Each file system has errors of its own, for a wrong key as well as for a missing module.
         raise CrawlError(f"{place} {_unreadable(error)}") from error
 
 
@@ -107,14 +107,14 @@ def _protocols(files: Any) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What an archive has in it: how many pages; damaged: the places that can't be read, and why."""
+    """How many pages an archive has; damaged: the places that can't be read, and why."""
 
     pages: int
     damaged: list[tuple[str, str]]
 
 
 def index_archive(task: tuple[Path, Archive]) -> Indexed:
-    """Write where the pages of an archive stand, beside its slices, and return how many they are."""
+    """Write an index of an archive's pages beside its slices, and return how many there are."""
     from store.crawl.parquet_tables import write_bytes
 
     folder, archive = task
@@ -131,13 +131,13 @@ def index_archive(task: tuple[Path, Archive]) -> Indexed:
 
 
 def pages_of(part: Slice) -> list[Page]:
-    """Return where the pages of a slice stand."""
+    """Return the positions of a slice's pages."""
     packed = _index_of(part.folder, part.archive).read_bytes()
     return msgspec.json.decode(packed, type=list[Page])[part.first : part.end]
 
 
 def slices(folder: Path, archive: Archive, pages: int, size: int = SLICE) -> Iterator[Slice]:
-    """Yield the slices of an archive that has so many pages."""
+    """Yield the slices of an archive with this many pages."""
     for first in range(0, pages, size):
         yield Slice(folder, archive, first, min(first + size, pages))
 

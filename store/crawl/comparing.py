@@ -1,6 +1,6 @@
-"""Compares the claims of a crawl's articles with those of articles before them that may tell of the same event.
+"""Compares the claims of a crawl's articles with those of earlier articles that may report the same event.
 
-The decisions are the library's own, asked in the order of time: what an article is compared with, how likely two claims
+It makes the same decisions as the library, in chronological order: which articles to compare, how likely two claims
 state one quantity, and which texts are near copies.
 """
 
@@ -27,16 +27,16 @@ from store.linking.near_duplicates import Signature
 
 # What `compare` writes.
 WRITTEN = ("near", "claim", "other", "chance", "copy", "of")
-# Articles that are compared as one piece of work.
+# How many articles one task compares.
 SHARD = 256
-# Articles that each worker holds ready: those of one event stand near each other in time.
+# How many articles each worker caches: those of one event are close in time.
 _HELD = 512
 _COLUMNS = ("outlet", "published", "terms", "body", "scheme", "shingles", "digest")
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some articles to compare, by their numbers; folder: the crawl's; target: where its order lies."""
+    """Some articles to compare, by number; folder: the crawl's; target: where its order is stored."""
 
     folder: Path
     target: Path
@@ -45,13 +45,13 @@ class Shard:
 
     @property
     def path(self) -> Path:
-        """Where what came of it is written."""
+        """The path of its results."""
         return self.target / "pairs" / f"{self.first:08}.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as the comparison needs it; side: its claims as those that are compared with it see them."""
+    """An article as the comparison needs it; side: its claims, prepared for comparison."""
 
     claims: list[Claim]
     placed: list[Placed]
@@ -62,15 +62,15 @@ class Article:
 
 
 def shards(folder: Path, target: Path, articles: int) -> list[Shard]:
-    """Return the pieces of work."""
+    """Return the tasks."""
     return [Shard(folder, target, at, min(at + SHARD, articles)) for at in range(0, articles, SHARD)]
 
 
 def compare(shard: Shard) -> int:
-    """Write what came of comparing a shard's articles, and return how many pairs of claims it kept.
+    """Write the results of comparing a shard's articles, and return how many pairs of claims were kept.
 
     near: the articles that each was compared with, (articles, ARTICLES), -1 for none; claim, other, chance: pairs of
-    claims by their numbers, the chance in thousandths; copy, of: articles, and those before that they are copies of.
+    claims by number, the chance in thousandths; copy, of: articles, and the earlier ones that they are copies of.
     """
     order, index = folding.opened(shard.target), postings.opened(shard.target)
     near = np.full((shard.end - shard.first, ARTICLES), -1, dtype=np.int32)
@@ -91,7 +91,7 @@ def compare(shard: Shard) -> int:
             likely.add(chances(own, before.side), range(first, first + len(before.claims)))
             if asked.signature and before.signature and asked.signature.copies(before.signature):
                 copies.append((number, neighbour))
-        # In the library the first to be written stays: between articles, then within one.
+        # As in the library, the pair written first stays: between articles, then within one.
         for (place, claim), chance in likely.chances().items():
             pairs.setdefault((claim, start + place), _thousandths(chance))
         for here, there, relation in within(asked.placed):
@@ -120,7 +120,7 @@ def _article(folder: Path, name: str, row: int, number: int) -> Article:
             for claim, line in zip(claims, body.lines, strict=True)
         ]
 
-    # The library knows articles by numbers from 1 on; which, matters to nobody.
+    # The library numbers articles from 1; the actual number doesn't matter here.
     stored = placed([at_home(claim, number + 1) for claim in body.claims])
     return Article(body.claims, placed(body.claims), page["terms"], page["published"], mark, Side(stored))
 

@@ -1,4 +1,4 @@
-"""Runs pieces of work on the cores of this machine, or on a Dask cluster that runs already."""
+"""Runs tasks on the cores of this machine, or on a running Dask cluster."""
 
 import asyncio
 import os
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 _Task = TypeVar("_Task")
 _T = TypeVar("_T")
 
-# Pieces that wait at each worker, so that none stands idle while the next is on its way.
+# Tasks queued at each worker, so that none is idle while the next one arrives.
 _AHEAD = 2
 # Seconds to wait for a cluster to answer, and for its first worker.
 PATIENCE = 15
 _CONFIG = {
     "distributed.admin.log-format": "%(message)s",
-    # What would be shown in a dashboard: by default it takes a tenth of a core.
+    # Statistics for a dashboard would take a tenth of a core.
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "2s",
     "distributed.admin.system-monitor.interval": "10s",
-    # The machine's memory is the operating system's to divide: the pages are read in processes of their own.
+    # Leave memory limits to the operating system: pages are read in separate processes.
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.pause": False,
@@ -46,9 +46,9 @@ class Engine:
         self._client = client
 
     def run(self, work: Callable[[_Task], _T], tasks: Iterable[_Task]) -> Iterator[tuple[_Task, _T | Exception]]:
-        """Yield each task with what came of it, or with its error, as they are done.
+        """Yield each task with its result or error, as they end.
 
-        work must be a function of a module; tasks and what comes of them must be picklable.
+        work must be a module-level function; tasks and results must be picklable.
         """
         from distributed import as_completed
 
@@ -67,11 +67,11 @@ class Engine:
             yield task, result
 
     def wait_for(self, workers: int) -> None:
-        """Wait until so many workers have come. Raises TimeoutError."""
+        """Wait until this many workers have joined. Raises TimeoutError."""
         self._client.wait_for_workers(workers, timeout=PATIENCE)
 
     def check(self, folder: Path) -> None:
-        """Raise CrawlError where a worker has another Attribune, or does not see the folder."""
+        """Raise CrawlError if a worker has another version of Attribune, or does not see the folder."""
         try:
             states = self._client.run(_state, folder)
         except Exception as error:
@@ -97,14 +97,14 @@ def _state(folder: Path) -> tuple[str, bool]:
 
 @contextmanager
 def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
-    """Start so many worker processes here, by default one a core, or use the cluster whose scheduler has this address.
+    """Start worker processes here, by default one a core, or use the cluster of the scheduler at this address.
 
-    Everything here listens on loopback only. Raises CrawlError where no cluster answers.
+    Local processes listen on loopback only. Raises CrawlError if no cluster answers.
     """
     import dask
     from distributed import Client, LocalCluster
 
-    # A worker is one process with one thread; libraries that start one a core would only be in each other's way.
+    # A worker is one process with one thread; libraries that start a thread per core would only compete.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     with ExitStack() as stack:
@@ -130,7 +130,7 @@ def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
-    """Let processes that are started meanwhile ignore Ctrl+C, which goes to all: this one decides what is left."""
+    """Make processes started meanwhile ignore Ctrl+C, which reaches all of them: this process handles it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -156,12 +156,12 @@ def _connected(stack: ExitStack, address: str) -> "Client":
 
 @cache
 def isolated_runner() -> "IsolatedRunner":
-    """Return what runs functions in processes beside this one, the same each time."""
+    """Return the shared runner of functions in separate processes."""
     return IsolatedRunner()
 
 
 class IsolatedRunner:
-    """Runs functions in processes of their own from any thread, so that what crashes or hangs costs one page."""
+    """Runs functions in separate processes from any thread, so that a crash or hang costs only one page."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -169,7 +169,7 @@ class IsolatedRunner:
         self._workers = Workers()
 
     def run(self, function: Callable[..., _T], *arguments: Any) -> _T:
-        """Return what the function returns, or raise what it raises; WorkerError when it hung or crashed."""
+        """Return what the function returns, or raise what it raises; WorkerError if it hangs or crashes."""
         return asyncio.run_coroutine_threadsafe(self._run(function, arguments), self._loop).result()
 
     async def _run(self, function: Callable[..., _T], arguments: tuple[Any, ...]) -> _T:

@@ -1,7 +1,7 @@
-"""Puts the pages of a crawl in order: an article once, in its newest state, with the other places of its text.
+"""Puts a crawl's pages in order: each article once, in its newest state, with all places of its text.
 
-A page fetched again is an older state of its article, and one with the same text as another is another place of it, as
-in a library. Articles are numbered in the order of time, from 0.
+As in a library, an earlier fetch of a page is an older state of its article, and a page with the same text is another
+place of it. Articles are numbered chronologically from 0.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoldResult:
-    """How many pages were folded: older: older states of an article; copies: other places of the same text."""
+    """How many pages became articles. older: older states of an article; copies: other places of the same text."""
 
     articles: int
     older: int
@@ -31,7 +31,7 @@ class FoldResult:
 
 
 def connected(spill: Path | None = None) -> "DuckDBPyConnection":
-    """Return a DuckDB without a file, which fetches nothing by itself; spill: a folder for what memory has no room for.
+    """Return an in-memory DuckDB that downloads nothing; spill: the folder for data that exceeds memory.
 
     By default that is the system's folder for temporary files.
     """
@@ -45,7 +45,7 @@ def connected(spill: Path | None = None) -> "DuckDBPyConnection":
 
 
 def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
-    """Write the order of the articles that the slices of these names have, and the index of their terms, to target."""
+    """Write the order of the articles in the named slices, and the index of their terms, to target."""
     target.mkdir(parents=True, exist_ok=True)
     with connected(target / "spill") as db:
         db.execute("SET preserve_insertion_order = true")
@@ -105,12 +105,12 @@ def _quoted(path: Path) -> str:
 
 @lru_cache(maxsize=1)
 def opened(target: Path) -> "Order":
-    """Return the order that was written there, the same each time."""
+    """Return the order that was written there, from a cache."""
     return Order(target)
 
 
 class Order:
-    """The articles by their numbers, and their claims, numbered through from 0."""
+    """The articles by number, and their claims, numbered consecutively from 0."""
 
     def __init__(self, target: Path) -> None:
         import pyarrow.parquet as pq
@@ -122,19 +122,19 @@ class Order:
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
-        """The number of the first claim of each article, and behind the last that of all claims."""
+        """The number of each article's first claim, followed by the total number of claims."""
         counts = self._table.column("claims").to_numpy()
         return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
 
     @cached_property
     def published(self) -> list[str]:
-        """When each was published, as it says itself."""
+        """When each was published, as it states."""
         stated: list[str] = self._table.column("published").to_pylist()
         return stated
 
     @cached_property
     def days(self) -> list[str]:
-        """The day under which each lies: it was published then, or fetched where that isn't known."""
+        """The day of each: when it was published or, if unknown, fetched."""
         return [moment[:10] or "undated" for moment in self._table.column("moment").to_pylist()]
 
     def place(self, article: int) -> str:
@@ -142,7 +142,7 @@ class Order:
         return str(self._table.column("place")[article].as_py())
 
     def id(self, article: int) -> str:
-        """Return an article's id, which follows from its place."""
+        """Return an article's id, which is derived from its place."""
         return hashlib.sha256(self.place(article).encode()).hexdigest()[:16]
 
     def copies(self, article: int) -> list[str]:
@@ -151,16 +151,16 @@ class Order:
         return places
 
     def lies(self, article: int) -> tuple[str, int]:
-        """Return the slice and the row of an article."""
+        """Return an article's slice and row."""
         return str(self._table.column("slice")[article].as_py()), int(self._table.column("row")[article].as_py())
 
     def claim(self, number: int) -> tuple[int, int]:
-        """Return the article of a claim, and its place among that article's."""
+        """Return the article of a claim, and the claim's index in it."""
         article = int(np.searchsorted(self.starts, number, "right")) - 1
         return article, number - int(self.starts[article])
 
     def by_day(self) -> Iterator[tuple[str, int, int]]:
-        """Yield the days with the numbers of their articles, from the first to before the second."""
+        """Yield the days with the range of their articles' numbers, end exclusive."""
         first = 0
         for article in range(1, len(self) + 1):
             if article == len(self) or self.days[article] != self.days[first]:

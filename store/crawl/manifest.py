@@ -1,4 +1,4 @@
-"""Keeps what a crawl has done: a line of JSON for each piece, written when its files are in place, and not before."""
+"""Records what a crawl has done: a line of JSON for each task, written once its files are in place."""
 
 import fcntl
 import json
@@ -12,9 +12,9 @@ from extract import VERSION
 from store.crawl.requirements import CrawlError
 
 NAME = "manifest.jsonl"
-# How the folder is laid out.
+# The version of the folder's layout.
 WRITTEN = 1
-# The kind of a line that takes back those before it of the state that it names.
+# The kind of a line that cancels earlier ones of the state that it names.
 _AGAIN = "again"
 
 Line = dict[str, Any]
@@ -25,7 +25,7 @@ def _state_of(name: str) -> str:
 
 
 class Manifest:
-    """The pieces that are done, each known by its kind and name; `opened` makes one."""
+    """The finished tasks, each identified by kind and name; `opened` creates one."""
 
     def __init__(self, folder: Path, handle: int, lines: list[Line]) -> None:
         self.folder = folder
@@ -37,7 +37,7 @@ class Manifest:
     @classmethod
     @contextmanager
     def opened(cls, folder: Path) -> Iterator[Self]:
-        """Open the folder's manifest for this run alone, and make both where they are missing. Raises CrawlError."""
+        """Open the folder's manifest for this run alone, and create both if missing. Raises CrawlError."""
         path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -73,17 +73,17 @@ class Manifest:
             os.close(handle)
 
     def has(self, kind: str, name: str) -> bool:
-        """True when that piece is done."""
+        """Return True if that task is done."""
         return (kind, name) in self.done
 
     def note(self, kind: str, name: str, **details: Any) -> None:
-        """Say that a piece is done, so that it outlives a crash of the machine."""
+        """Record that a task is done, in a way that survives a crash of the machine."""
         line = {"kind": kind, "name": name, **details}
         self._append(line)
         self._take(line)
 
     def forget(self, state: str) -> None:
-        """Take the pieces of a state of the folder for undone, now and in later runs: their files are not there."""
+        """Treat the tasks of a state of the folder as not done, now and in later runs: their files are missing."""
         if any(_state_of(name) == state for _, name in self.done):
             self.note(_AGAIN, state)
 
@@ -94,7 +94,7 @@ class Manifest:
             self.done[line["kind"], line["name"]] = line
 
     def of_kind(self, kind: str) -> list[Line]:
-        """Return the lines of a kind by their names."""
+        """Return the lines of a kind by name."""
         return [line for (each, _), line in sorted(self.done.items()) if each == kind]
 
     def _append(self, line: Line) -> None:
@@ -103,7 +103,7 @@ class Manifest:
 
 
 def _mend(handle: int, path: Path) -> None:
-    """Cut off a last line that was not written whole."""
+    """Cut off an incomplete last line."""
     body = path.read_bytes()
     if not body.endswith(b"\n"):
         os.ftruncate(handle, body.rfind(b"\n") + 1)
@@ -117,6 +117,6 @@ def _lines(path: Path) -> list[Line]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a run that was killed left half written."""
+    """Remove the incomplete files of a killed run."""
     for part in folder.rglob(".*.part"):
         part.unlink(missing_ok=True)

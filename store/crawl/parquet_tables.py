@@ -1,4 +1,4 @@
-"""The tables of a crawl as Parquet files, each written under another name first and whole once it has its own."""
+"""The tables of a crawl as Parquet files, each written under a temporary name and then renamed."""
 
 import os
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# Rows that are read together: a page of a slice is read alone, among others that nobody asks for.
+# Rows that are read together: a page of a slice is read alone, so groups are small.
 _GROUP = 16
 
 
 def page_schema() -> "Schema":
-    """Return the columns of what was read of a slice's pages, an article a row.
+    """Return the columns of a slice's articles, an article a row.
 
     place: what identifies it; moment: when it was published, else fetched, in UTC; facts: JSON as
-    `store.formats.article_record` makes it; claims: how many; body: their JSON with the lines that they stand in,
+    `store.formats.article_record` makes it; claims: how many; body: their JSON with the sentences that they are in,
     compressed; terms: numbers of the names and nouns by which others find it, in the order of the words; hashed:
     `store.ingest.deduplication.hash_of` the text; scheme, shingles, digest: its signature.
     """
@@ -51,10 +51,10 @@ def page_schema() -> "Schema":
 
 
 def article_schema() -> "Schema":
-    """Return the columns of articles; day and outlet are the folders that they lie in.
+    """Return the columns of articles; day and outlet are the folders that they are in.
 
-    article: its id; copies: other places with the same text; voice: the id of the first of its near copies, its own
-    where it has none; archive, offset: where its bytes lie; facts: as `store.formats.article_record` makes them.
+    article: its id; copies: other places with the same text; voice: the id of the first of its near copies, its own if
+    it has none; archive, offset: where its bytes are; facts: as `store.formats.article_record` makes them.
     """
     import pyarrow as pa
 
@@ -81,11 +81,11 @@ def article_schema() -> "Schema":
 
 
 def claim_schema() -> "Schema":
-    """Return the columns of claims: the contract of `attribune claims --json`, spread out.
+    """Return the columns of claims: the fields of `attribune claims --json`, flattened.
 
     start, end: Python str offsets in the article's text, end exclusive. number: its place among the article's claims.
-    quantity: the same for all claims of one quantity; certainty: how sure that is. line: the sentence that it stands
-    in. body: the whole claim as JSON, but for its vectors.
+    quantity: the same for all claims of one quantity; certainty: how sure that is. line: the sentence that it is in.
+    body: the whole claim as JSON, without its vectors.
     """
     import pyarrow as pa
 
@@ -124,7 +124,7 @@ def claim_schema() -> "Schema":
 
 
 def vector_schema() -> "Schema":
-    """Return the columns of vectors: of each claim what is counted and what its clause says, 64 int8 each."""
+    """Return the columns of vectors: for each claim, of what is counted and of its clause, 64 int8 each."""
     import pyarrow as pa
 
     return pa.schema(
@@ -138,7 +138,7 @@ def vector_schema() -> "Schema":
 
 
 def quantity_schema() -> "Schema":
-    """Return the columns of quantities that several claims state; first, last: days at which its values held."""
+    """Return the columns of quantities that several claims state; first, last: the days its values cover."""
     import pyarrow as pa
 
     text, whole = pa.string(), pa.int32()
@@ -156,7 +156,7 @@ def quantity_schema() -> "Schema":
 
 
 def write(path: Path, rows: Sequence[Row], schema: "Schema", *, group: int | None = None) -> None:
-    """Write rows; group: how many lie together, by default all that Parquet likes."""
+    """Write rows; group: rows per row group, Parquet's default if not given."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -168,7 +168,7 @@ def write(path: Path, rows: Sequence[Row], schema: "Schema", *, group: int | Non
 
 
 def write_pages(path: Path, rows: Sequence[Row]) -> None:
-    """Write what was read of a slice's pages, so that one row can be read without the others."""
+    """Write the articles of a slice, so that one row can be read without the others."""
     write(path, rows, page_schema(), group=_GROUP)
 
 
@@ -182,7 +182,7 @@ def read_page(path: Path, row: int, columns: Sequence[str]) -> Row:
 
 
 def write_bytes(path: Path, body: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file completely or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = _part(path)
     part.write_bytes(body)

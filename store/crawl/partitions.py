@@ -1,4 +1,4 @@
-"""Writes the tables of a crawl: articles, claims and vectors, each in a folder a day and one an outlet."""
+"""Writes the tables of a crawl: articles, claims and vectors, in folders by day and outlet."""
 
 import base64
 import io
@@ -34,14 +34,14 @@ from store.library.claim_bodies import encode
 
 TABLES = ("articles", "claims", "vectors")
 _PART = "part.parquet"
-# Characters of an outlet's name in that of its folder, which may have 255 bytes.
+# The most characters of an outlet's name in its folder's name, which may have 255 bytes.
 _NAME = 60
 _COLUMNS = ("place", "outlet", "published", "fetched", "moment", "archive", "offset", "facts", "text", "words", "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The articles of a day, by their numbers; folder: the crawl's; target: where its order lies."""
+    """The articles of a day, by number; folder: the crawl's; target: where its order is stored."""
 
     folder: Path
     target: Path
@@ -51,7 +51,7 @@ class Day:
 
 
 def note_quantities(folder: Path, target: Path, batches: Sequence[Path], voices: "np.ndarray[Any, Any]") -> int:
-    """Write the table of quantities, and for `write_day` the quantity of each claim; return how many there are."""
+    """Write the table of quantities, and each claim's quantity for `write_day`; return how many there are."""
     order = folding.opened(target)
     quantity = np.arange(int(order.starts[-1]), dtype=np.int64)
     certainty = np.ones(len(quantity), dtype=np.float32)
@@ -71,7 +71,7 @@ def note_quantities(folder: Path, target: Path, batches: Sequence[Path], voices:
 
 
 def write_day(day: Day) -> int:
-    """Write the tables of a day, in the place of what was there, and return how many articles it has."""
+    """Write the tables of a day, replacing what was there, and return how many articles it has."""
     whole = sorted((_read(day, number) for number in range(day.first, day.end)), key=lambda entry: entry[0]["outlet"])
     written = set()
     for outlet, some in groupby(whole, key=lambda entry: _folder_of(entry[0]["outlet"])):
@@ -90,7 +90,7 @@ def write_day(day: Day) -> int:
 
 
 def remove_others(folder: Path, days: Iterable[str]) -> None:
-    """Remove the days that have no articles any more."""
+    """Remove the days that no longer have articles."""
     for name in TABLES:
         _remove(folder / name, {f"day={day}" for day in days})
 

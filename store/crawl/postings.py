@@ -1,7 +1,7 @@
-"""The index by which articles of a crawl find those that may tell of the same event: the library's, as arrays.
+"""The index by which a crawl's articles find others that may report the same event: the library's, as arrays.
 
-Articles are numbered in the order of time. Asked for an article, it answers as the library did when that one came in:
-from those before it alone.
+Articles are numbered chronologically. For an article, the index answers as the library did when the article came in:
+only with earlier ones.
 """
 
 import hashlib
@@ -22,16 +22,16 @@ _NAMES = ("terms", "starts", "articles")
 
 
 def terms_of(claims: Sequence[Claim]) -> list[int]:
-    """Return numbers for the names and nouns that the article of these claims is about, in the order of the words."""
+    """Return numbers for the names and nouns that these claims' article is about, in the order of the words."""
     return [
         int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little") for term in topics_of(claims)
     ]
 
 
 def write(folder: Path, terms: NDArray[np.uint64], articles: NDArray[np.int32], days: NDArray[np.int32]) -> None:
-    """Write the index of articles that have terms, entry by entry, in ascending order of the articles.
+    """Write the index of articles and their terms, entry by entry, in ascending order of the articles.
 
-    days: the day of each article, by its number; 0 for none. Those with and without one are told apart.
+    days: the day of each article, by its number; 0 for none. Articles with and without a day are kept apart.
     """
     dated = days[articles] > 0
     for name, chosen in (("dated", dated), ("undated", ~dated)):
@@ -48,12 +48,12 @@ def write(folder: Path, terms: NDArray[np.uint64], articles: NDArray[np.int32], 
 
 @lru_cache(maxsize=1)
 def opened(folder: Path) -> "Postings":
-    """Return the index that was written there; what is read of it stays on the disk."""
+    """Return the index that was written there, memory-mapped."""
     return Postings(folder)
 
 
 class Postings:
-    """The index; days: by the articles' numbers."""
+    """The index; days: by article number."""
 
     def __init__(self, folder: Path) -> None:
         self.days: NDArray[np.int32] = np.load(folder / "days.npy")
@@ -61,7 +61,7 @@ class Postings:
         self.undated = _Part(folder / "undated")
 
     def before(self, article: int, terms: Sequence[int]) -> "Before":
-        """Return the index as it was when the article came in, asked for some terms."""
+        """Return the index as it was when the article came in, for some terms."""
         return Before(self, article, terms)
 
 
@@ -70,7 +70,7 @@ class _Part:
         self._terms, self._starts, self._articles = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _NAMES)
 
     def having(self, term: int, article: int) -> Numbers:
-        """Return the articles before one that have a term, ascending."""
+        """Return the articles with a term that come before a given one, ascending."""
         place = int(np.searchsorted(self._terms, np.uint64(term)))
         if place == len(self._terms) or int(self._terms[place]) != term:
             return np.zeros(0, dtype=np.int64)
@@ -80,7 +80,7 @@ class _Part:
 
 
 class Before:
-    """The index as `store.linking.blocking.nearest` asks it."""
+    """The index in the form that `store.linking.blocking.nearest` queries."""
 
     def __init__(self, postings: Postings, article: int, terms: Sequence[int]) -> None:
         self._days = postings.days
@@ -89,13 +89,13 @@ class Before:
         }
 
     def uses(self) -> Iterator[tuple[int, int]]:
-        """Yield each term that an article before had, and how many had it."""
+        """Yield each term that earlier articles have, and how many have it."""
         for term, (dated, undated) in self._articles.items():
             if len(dated) + len(undated):
                 yield term, len(dated) + len(undated)
 
     def having(self, term: int, day: int) -> Iterator[int]:
-        """Yield the articles that have a term, those nearest in time before a day, and some without one."""
+        """Yield the articles that have a term: those nearest in time before a day, and some without a day."""
         dated, undated = self._articles[term]
         if not day:
             latest = dated[-NEAREST:][::-1].tolist()

@@ -1,6 +1,6 @@
-"""Groups the claims of a crawl into quantities by the chances of the pairs, as the library does with those of one.
+"""Groups a crawl's claims into quantities by the chances of their pairs, as the library does.
 
-What likely pairs join is grouped together, whatever else there is, so that each such part is a piece of work by itself.
+Claims that likely pairs connect are independent of all others, so each connected part is a task by itself.
 """
 
 import io
@@ -20,9 +20,9 @@ from store.crawl.parquet_tables import Row, write_bytes
 from store.linking.blocking import ARTICLES
 from store.linking.clustering import describe
 
-# Claims that are grouped as one piece of work, more where one part has more.
+# Claims that one task groups; more if a single part has more.
 BATCH = 4_000
-# A part of more claims is cut into runs of time: linkage grows with the square, and nobody reads such a quantity.
+# A part of more claims is split by time: linkage takes quadratic time, and nobody reads such a quantity.
 LARGEST = 3_000
 _CUT = round(CUT * 1000)
 
@@ -31,7 +31,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Parts to group: claims by their numbers, and which part each is of; pairs as `comparing.compare` writes them."""
+    """Parts to group: claims by number, and the part of each; pairs as `comparing.compare` writes them."""
 
     folder: Path
     target: Path
@@ -44,17 +44,17 @@ class Batch:
 
     @property
     def path(self) -> Path:
-        """Where what came of it is written."""
+        """The path of its results."""
         return grouped_path(self.target, self.name)
 
 
 def grouped_path(target: Path, name: str) -> Path:
-    """Return where what came of a batch of that name is written."""
+    """Return the path of the results of the batch of that name."""
     return target / "grouped" / f"{name}.json"
 
 
 class Grouped(msgspec.Struct, array_like=True):
-    """A quantity of several claims: their numbers and how sure each is; the rest as `quantity_schema` has it."""
+    """A quantity of several claims: their numbers and certainties; the rest as in `quantity_schema`."""
 
     claims: list[int]
     certainty: list[float]
@@ -65,7 +65,7 @@ class Grouped(msgspec.Struct, array_like=True):
 
 
 def joined(target: Path, shards: Sequence[Path], articles: int) -> tuple[NDArray[np.int32], "Pairs"]:
-    """Read what the shards have found: write whom each article was compared with; return the voices and the pairs."""
+    """Combine the shards' results: write what each article was compared with; return voices and pairs."""
     empty = np.zeros(0, dtype=np.int64)
     some = [{**dict.fromkeys(WRITTEN, empty), "near": np.zeros((0, ARTICLES), dtype=np.int32)}]
     for path in shards:
@@ -81,7 +81,7 @@ def joined(target: Path, shards: Sequence[Path], articles: int) -> tuple[NDArray
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of claims by their numbers, and their chances in thousandths."""
+    """Pairs of claims by number, and their chances in thousandths."""
 
     claim: Numbers
     other: Numbers
@@ -89,7 +89,7 @@ class Pairs:
 
 
 def batches(folder: Path, target: Path, pairs: Pairs, claims: int) -> Iterator[Batch]:
-    """Yield the parts that likely pairs join, some together; claims that no such pair has are in none."""
+    """Yield the parts that likely pairs connect, several to a batch; claims without such a pair are in none."""
     strong = pairs.chance >= _CUT
     part = _components(claims, pairs.claim[strong], pairs.other[strong])
     sizes = np.bincount(part, minlength=claims)
@@ -115,7 +115,7 @@ def batches(folder: Path, target: Path, pairs: Pairs, claims: int) -> Iterator[B
 
 
 def link(batch: Batch) -> int:
-    """Write the quantities of a batch, and return how many they are."""
+    """Write the quantities of a batch, and return how many there are."""
     quantities: list[Grouped] = []
     ends = part_of(batch)
     for part in np.unique(batch.parts).tolist():
@@ -129,7 +129,7 @@ def link(batch: Batch) -> int:
 
 
 def part_of(batch: Batch) -> Numbers:
-    """Return for each pair of a batch the part that it is of."""
+    """Return the part of each pair of a batch."""
     order = np.argsort(batch.claims)
     places: Numbers = batch.parts[order[np.searchsorted(batch.claims[order], batch.claim)]]
     return places
@@ -138,7 +138,7 @@ def part_of(batch: Batch) -> Numbers:
 def _grouped(
     folder: Path, target: Path, numbers: Sequence[int], chances: dict[tuple[int, int], float]
 ) -> Iterator[Grouped]:
-    """Yield the quantities of several claims that average linkage makes of some."""
+    """Yield the quantities with several claims that average linkage finds."""
     order, near = folding.opened(target), _near(target)
     ends = {number: order.claim(number) for number in numbers}
     articles = {place: article(folder, target, place) for place, _ in ends.values()}
@@ -171,7 +171,7 @@ def _near(target: Path) -> "np.ndarray[tuple[int, int], np.dtype[np.int32]]":
 
 
 def _components(count: int, item: Numbers, other: Numbers) -> Numbers:
-    """Return for each of so many items the smallest that pairs lead to from it."""
+    """Return, for each of this many items, the smallest item that is connected to it by pairs."""
     label = np.arange(count, dtype=np.int64)
     while True:
         before = label.copy()
@@ -179,7 +179,7 @@ def _components(count: int, item: Numbers, other: Numbers) -> Numbers:
         least = np.minimum(*ends)
         for items in (item, other, *ends):
             np.minimum.at(label, items, least)
-        # An item whose label is another item has that one's label.
+        # An item whose label is another item takes that item's label.
         while not np.array_equal(label, label[label]):
             label = label[label]
         if np.array_equal(before, label):
@@ -187,7 +187,7 @@ def _components(count: int, item: Numbers, other: Numbers) -> Numbers:
 
 
 def _cut(part: Numbers, sizes: Numbers) -> Numbers:
-    """Return the parts with those that are too large cut, in the order of time, which is that of the numbers."""
+    """Return the parts, split by time where too large; numbers are chronological."""
     part = part.copy()
     for large in np.flatnonzero(sizes > LARGEST).tolist():
         members = np.flatnonzero(part == large)

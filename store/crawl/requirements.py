@@ -1,4 +1,4 @@
-"""Says how to install what a crawl needs, where it is missing."""
+"""Says how to install what a crawl needs, if it is missing."""
 
 from importlib.util import find_spec
 
@@ -11,7 +11,7 @@ class CrawlError(Exception):
 
 
 def check_extra() -> None:
-    """Raise CrawlError where a module of the extra is missing."""
+    """Raise CrawlError if a module of the extra is missing."""
     missing = [name for name in _MODULES if find_spec(name) is None]
     if missing:
         raise CrawlError(f"a crawl needs {', '.join(missing)}: `pip install '.[crawl]'` installs it")

@@ -1,4 +1,4 @@
-"""Runs a crawl from archives to tables, piece by piece: what a run before has done is not done again."""
+"""Runs a crawl from archives to tables, task by task; a later run skips what is done."""
 
 import hashlib
 import shutil
@@ -24,9 +24,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A piece that is done. stage: what is being done, for people; done, total: pieces of that; words: that were read.
+    """A finished task.
 
-    failed: the pages or places of an archive that can't be read, and why.
+    stage: what is being done, for people; done, total: tasks of the stage; words: how many were read. failed: the pages
+    or places of an archive that can't be read, and why.
     """
 
     stage: str
@@ -38,7 +39,7 @@ class Step:
 
 @dataclass(slots=True)
 class Counts:
-    """What a folder holds when a crawl has ended; skipped: how many pages, by why they are no articles of it."""
+    """What a folder holds when a crawl has ended; skipped: how many pages were left out, by reason."""
 
     pages: int = 0
     articles: int = 0
@@ -50,7 +51,7 @@ class Counts:
 
 
 class Crawl:
-    """A crawl into the folder of a manifest; size: pages of a slice."""
+    """A crawl into a manifest's folder; size: pages per slice."""
 
     def __init__(
         self,
@@ -68,7 +69,7 @@ class Crawl:
         self._size = size
 
     def run(self) -> Iterator[Step]:
-        """Do what is left to do, and yield each piece as it is done. Raises CrawlError."""
+        """Do what is left to do, and yield each task as it ends. Raises CrawlError."""
         yield from self._index()
         yield from self._read()
         names = [line["name"] for line in self._manifest.of_kind("slice")]
@@ -110,7 +111,7 @@ class Crawl:
 
     def _read(self) -> Iterator[Step]:
         known = {line["name"]: line for line in self._manifest.of_kind("archive")}
-        # An archive is sliced as it was when it was begun.
+        # An archive keeps the slices that it had when it was begun.
         begun = {line["name"].partition("/")[0]: int(line["size"]) for line in self._manifest.of_kind("slice")}
         parts = [
             part
@@ -123,7 +124,7 @@ class Crawl:
         tasks = [(part, self._pipeline) for part in left]
         for done, ((part, _), read) in enumerate(self._engine.run(read_slice, tasks), start=before + 1):
             if isinstance(read, Exception):
-                # The archive is out of reach, or the disk full: the pages can't help it, and the next run tries again.
+                # The archive is out of reach, or the disk is full: not the pages' fault, so the next run tries again.
                 where = f"{part.archive.address} pages {part.first + 1:,} to {part.end:,}"
                 yield Step("slices", done, len(parts), failed=((where, f"can't be read now ({_words(read)})"),))
                 continue
@@ -156,7 +157,7 @@ class Crawl:
         self._manifest.note("tables", state, **counts, older=fold["older"], copies=fold["copies"])
 
     def _clear(self) -> None:
-        """Remove what the tables were made from but for the pages: all of it or nothing, whenever it is killed."""
+        """Remove the tables' intermediate files, except the pages: all or nothing, even if it is killed."""
         work, gone = self._folder / "work", self._folder / ".work"
         shutil.rmtree(gone, ignore_errors=True)
         if work.is_dir():
@@ -177,7 +178,7 @@ class Crawl:
             yield names[id(task)]
 
     def _done(self, work: Callable[[_Task], _T], tasks: Sequence[_Task]) -> Iterator[tuple[_Task, _T]]:
-        """Yield what came of the tasks. Raises CrawlError where a worker could not do one."""
+        """Yield the results of the tasks. Raises CrawlError if a worker failed."""
         for task, result in self._engine.run(work, tasks):
             if isinstance(result, Exception):
                 raise CrawlError(

@@ -1,4 +1,4 @@
-"""Reads the pages of a slice: each becomes an article with its claims, or says why it does not."""
+"""Reads the pages of a slice: each becomes an article with its claims, or a reason why not."""
 
 import re
 import struct
@@ -26,9 +26,9 @@ _FOREIGN = "is not in English"
 
 @dataclass(frozen=True, slots=True)
 class SliceResult:
-    """What became of a slice's pages.
+    """The result of reading a slice.
 
-    skipped: how many pages are no article, by why; failed: names of those that can't be read, and why.
+    skipped: how many pages are not articles, by reason; failed: names of those that can't be read, and why.
     """
 
     pages: int = 0
@@ -41,21 +41,23 @@ class SliceResult:
 
 @dataclass(frozen=True, slots=True)
 class _Skipped:
-    """Why a page is no article; failed: it may be one, but can't be read."""
+    """Why a page is not an article; failed: it may be one, but can't be read."""
 
     why: str
     failed: bool = False
 
 
 class Body(msgspec.Struct, array_like=True):
-    """The claims of an article, and the lines of its text that they stand in."""
+    """The claims of an article, and the sentences that they are in."""
 
     claims: list[Claim]
     lines: list[str]
 
 
 def read_slice(task: tuple[Slice, Path | None]) -> SliceResult:
-    """Write the articles of a slice and return how it went; with it the spaCy pipeline, None for the shipped one.
+    """Write the articles of a slice and return the result;
+
+    the task also names the spaCy pipeline, None for the shipped one.
 
     Each page is read in a process beside this one, which has the pipeline loaded.
     """
@@ -71,7 +73,7 @@ def read_slice(task: tuple[Slice, Path | None]) -> SliceResult:
         elif result.failed:
             failed.append((page.uri, result.why))
         else:
-            # Reasons that differ in a number only are counted together.
+            # Reasons that differ only in a number are counted together.
             skipped[_NUMBER.sub("N", result.why)] += 1
     write_pages(part.path, rows)
     return SliceResult(
@@ -88,7 +90,7 @@ def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skipped
     from store.crawl.engine import isolated_runner
 
     why = ""
-    # A process may have been killed for what others need the memory for; a page that kills it twice is at fault.
+    # A process may be killed because others need memory; a page that kills it twice is at fault.
     for _ in range(2):
         try:
             return isolated_runner().run(read_one, pipeline, archive, page)
@@ -98,9 +100,9 @@ def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skipped
 
 
 def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skipped:
-    """Return the article of a page as a row of `page_schema` without its place in the slice, or why it is none.
+    """Return a page's article as a row of `page_schema` without its place in the slice, or why it is not one.
 
-    Raises OSError where the archive can't be read.
+    Raises OSError if the archive can't be read.
     """
     from extract.text.language import foreign
     from store.formats.warc_reader import read_at
@@ -114,13 +116,13 @@ def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skip
         claims = claims_of(pipeline, incoming.text, incoming.title, incoming.published)
         return row_of(incoming, claims, archive, page)
     except ReadingError as error:
-        # What a parser raised is behind those that could not be read; the others say what the page is.
+        # An error with a parser's error as its cause means unreadable; others say what the page is.
         cause = error.__cause__
         cut = "is cut off" in str(error)
         return _Skipped(str(error), failed=cut or (cause is not None and not isinstance(cause, ReadingError)))
     except OSError as error:
         if not isinstance(error, BadGzipFile):
-            raise  # the archive's, not the page's
+            raise  # the archive's error, not the page's
         return _Skipped(f"is damaged ({error})", failed=True)
     except Exception as error:
         return _Skipped(f"can't be read ({type(error).__name__}: {error})", failed=True)
@@ -128,7 +130,7 @@ def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skip
 
 @lru_cache(maxsize=1)
 def _opened(archive: Archive) -> tuple[AbstractContextManager[IO[bytes]], IO[bytes]]:
-    """Return an open archive, with what holds it open."""
+    """Return an open archive, with the stack that closes it."""
     opening = archive.open()
     return opening, opening.__enter__()
 
@@ -168,7 +170,7 @@ def row_of(incoming: Incoming, claims: list[Claim], archive: Archive, page: Page
 
 
 def packed(claims: list[Claim], lines: list[str]) -> bytes:
-    """Return what `unpacked` unpacks."""
+    """Return the packed claims and lines, which `unpacked` unpacks."""
     return zlib.compress(msgspec.json.encode(Body(claims, lines)))
 
 

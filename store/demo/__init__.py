@@ -1,7 +1,6 @@
-"""The demo library: sample articles in our own words, made into a library in the cache folder.
+"""The demo library: invented sample articles, made into a library in the cache folder.
 
-Their claims lie beside them, extracted beforehand (`python -m store.demo`), so that the demo starts without the
-pipeline.
+Their claims are extracted beforehand (`python -m store.demo`), so that the demo starts without the pipeline.
 """
 
 import hashlib
@@ -22,7 +21,7 @@ from store.library.schema import SCHEMA
 
 ARTICLES = Path(__file__).parent / "articles"
 CLAIMS = Path(__file__).parent / "claims.jsonl"
-# These decide the links, so a demo made by older ones is made again.
+# These decide the links, so a demo made with older ones is built again.
 _DECISIONS = tuple(
     Path(extract.__file__).parent / name
     for name in (
@@ -42,7 +41,7 @@ _DECISIONS = tuple(
 
 
 def ready() -> Path:
-    """Return the path of the demo library, made now if there is none yet or the samples have changed."""
+    """Return the path of the demo library; build it if it is missing or the samples have changed."""
     from platformdirs import user_cache_path
 
     folder = user_cache_path("attribune", appauthor=False)
@@ -59,13 +58,13 @@ def ready() -> Path:
 
 
 def samples() -> Iterator[Incoming]:
-    """Yield the sample articles, in the order in which they were published."""
+    """Yield the sample articles in order of publication."""
     articles = [read_bytes(file.read_bytes(), file.name, (), ".md") for file in sorted(ARTICLES.glob("*.md"))]
     yield from sorted(articles, key=lambda article: article.published)
 
 
 def stored_claims() -> dict[str, list[Claim]]:
-    """Return the claims of the sample articles, by the names of their files."""
+    """Return the claims of the sample articles by file name."""
     with CLAIMS.open(encoding="utf-8") as lines:
         return {row["id"]: msgspec.convert(row["claims"], list[Claim]) for row in map(json.loads, lines)}
 
@@ -81,7 +80,7 @@ def build(path: Path) -> None:
 
 
 def _make(path: Path) -> None:
-    """Build beside the path and move it there when it is whole: a second demo may be starting too."""
+    """Build beside the path and move it there when it is complete: a second demo may be starting too."""
     unfinished = path.with_name(f"demo-{os.getpid()}.tmp")
     try:
         build(unfinished)

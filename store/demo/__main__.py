@@ -7,7 +7,7 @@ from store.demo import CLAIMS, samples
 
 
 def main() -> None:
-    """Write the claims beside the articles, one article a line; when one fails, nothing is written."""
+    """Write the claims beside the articles, an article a line; if one fails, write nothing."""
     extractor = Extractor()
     lines = []
     for article in samples():

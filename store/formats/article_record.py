@@ -1,4 +1,4 @@
-"""What is known of an article beside its text, as a JSON object that goes with it from library to library."""
+"""What is known about an article beside its text, as a JSON object that travels with it between libraries."""
 
 import json
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from store.archive.incoming import FIELDS, Incoming, Note, Origin, ReadingState,
 from store.archive.locations import canonical
 from store.archive.reading import one_line
 
-# Which object is ours, and how it was written.
+# Marks an object as ours, and the version of its form.
 MARK = "attribune"
 WRITTEN = 1
 
 
 def facts(incoming: Incoming) -> dict[str, Any]:
-    """Return what is known of an article, without what is empty."""
+    """Return what is known about an article, without empty fields."""
     kept = incoming.kept
     row = {
         "places": list(incoming.places),
@@ -37,12 +37,12 @@ def facts(incoming: Incoming) -> dict[str, Any]:
 
 
 def encoded(incoming: Incoming) -> str:
-    """Return `facts` as JSON, from which `parsed` and `with_facts` make the article again."""
+    """Return `facts` as JSON, from which `parsed` and `with_facts` restore the article."""
     return json.dumps(facts(incoming), ensure_ascii=False)
 
 
 def parsed(packed: str | bytes) -> dict[str, Any]:
-    """Return the object that `facts` made, from its JSON; an empty one for what is none."""
+    """Return the object that `facts` made, from its JSON; an empty one if it is not one."""
     try:
         row = json.loads(packed)
     except (ValueError, RecursionError):
@@ -51,7 +51,7 @@ def parsed(packed: str | bytes) -> dict[str, Any]:
 
 
 def with_facts(incoming: Incoming, row: dict[str, Any]) -> Incoming:
-    """Return the article with what the object says of it; what is not of its form there is passed over."""
+    """Return the article with the object's fields; malformed fields are ignored."""
     read = {name: one_line(value) for name in FIELDS if isinstance(value := row.get(name), str)}
     read["published"] = iso(read.get("published", ""))
     facts: dict[str, Any] = {name: value for name, value in read.items() if value}
@@ -70,7 +70,7 @@ def with_facts(incoming: Incoming, row: dict[str, Any]) -> Incoming:
 
 
 def kept_of(row: dict[str, Any]) -> ReadingState:
-    """Return what the object says was kept with an article, but for notes, which need its text."""
+    """Return the reading state in the object, without notes, which need the text."""
     return ReadingState(
         added=utc(row.get("added")),
         read=utc(row.get("read")),
@@ -102,7 +102,7 @@ def _strings(value: object) -> list[str]:
 
 
 def _is_place(place: str) -> bool:
-    """True for what identifies an article: a canonical URL, a file's absolute path, a text."""
+    """Return True for what identifies an article: a canonical URL, a file's absolute path, a text."""
     if place.startswith(("http:", "https:")):
         return canonical(place) == place
     return place.startswith("text:") or PurePosixPath(place).is_absolute() or PureWindowsPath(place).is_absolute()

@@ -1,4 +1,4 @@
-"""Takes articles out of the library as they came in, with what was kept with them."""
+"""Reads articles from the library as they came in, with their reading state."""
 
 import json
 import sqlite3
@@ -18,8 +18,9 @@ from store.library.origins import origin_of
 class State:
     """A version of an article.
 
-    article: its id; incoming: as it came in, with its claims; raw: those as they are stored, JSON objects; snapshot:
-    the bytes compressed with zlib. Notes stand with every version, the rest of what was kept with the newest.
+    article: its id; incoming: as it came in, with its claims; raw: the claims as they are stored, JSON objects;
+    snapshot: the bytes compressed with zlib. Every version has its notes; only the newest has the rest of the reading
+    state.
     """
 
     article: int
@@ -29,7 +30,7 @@ class State:
 
 
 def newest(conn: sqlite3.Connection, article: int) -> State:
-    """Return the newest version of an article. Raises KeyError when there is none of that id."""
+    """Return the newest version of an article. Raises KeyError if no article has that id."""
     (version,) = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone() or (None,)
     if version is None:
         raise KeyError(f"no article {article}")
@@ -37,9 +38,9 @@ def newest(conn: sqlite3.Connection, article: int) -> State:
 
 
 def states(conn: sqlite3.Connection, article: int, *, with_claims: bool = True) -> Iterator[State]:
-    """Yield the versions of an article, in the order in which they were fetched, the newest last.
+    """Yield the versions of an article in the order they were fetched, the newest last.
 
-    Without claims, they are as no extractor has read them.
+    Without claims, they look as if no extractor had read them.
     """
     (latest,) = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
     rows = conn.execute(
@@ -50,7 +51,7 @@ def states(conn: sqlite3.Connection, article: int, *, with_claims: bool = True) 
 
 
 def copies(conn: sqlite3.Connection, article: int) -> list[str]:
-    """Return the places where the same text was found as another's."""
+    """Return the other places where the same text was found."""
     rows = conn.execute("SELECT location FROM aliases WHERE article = ? AND copy ORDER BY location", (article,))
     return [place for (place,) in rows]
 
@@ -98,9 +99,9 @@ def _tags(conn: sqlite3.Connection, article: int) -> tuple[str, ...]:
 
 
 def spans(text: str, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str, int]]:
-    """Yield what is to be marked in a text, in order and apart: start, end, `figure` or `source`, the claim's number.
+    """Yield the spans to mark in a text, in order, without overlaps: start, end, `figure` or `source`, claim number.
 
-    Of two that overlap the figure stays, of two figures the first.
+    Of two overlapping spans the figure stays, of two figures the first.
     """
     figures = [(claim.start, claim.end, "figure", number) for number, claim in enumerate(claims)]
     sources = [

@@ -1,4 +1,4 @@
-"""Reads bookmarks as browsers, Pinboard, Pocket and Instapaper export them: HTML with a link for each."""
+"""Reads bookmarks as browsers, Pinboard, Pocket and Instapaper export them: as HTML."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,7 +10,7 @@ from store.formats.item_articles import line
 from store.formats.items import Imported, Item, Source, failing, when
 from store.library.fetch_queue import Wanted
 
-# Folders that every browser has; they say nothing of a page.
+# Folders that every browser has; they say nothing about a page.
 _ROOTS = {
     "",
     "bookmarks",
@@ -28,7 +28,7 @@ Attributes = dict[str, str]
 
 
 def is_list(source: Source) -> bool:
-    """Return True if a file is a list of bookmarks, by its declaration or its title."""
+    """Return True if a file is a list of bookmarks, judging by its declaration or title."""
     head = source.head.lower()
     titles = (b"<title>bookmarks</title>", b"<title>pocket export</title>", b"<title>instapaper: export</title>")
     return b"<!doctype netscape-bookmark" in head or any(title in head for title in titles)
@@ -64,7 +64,7 @@ def _page(url: str, attributes: Attributes, title: str, folders: tuple[str, ...]
 
 
 class _Bookmarks(HTMLParser):
-    """Gathers links with the headings over them. Half of the tags of these files are never closed."""
+    """Collects links with the headings above them. Half of the tags in these files are never closed."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

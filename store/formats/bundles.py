@@ -1,4 +1,4 @@
-"""Finds the exports that lie together in a ZIP or a folder: Pocket's parts, web archives, newsboat's files."""
+"""Finds several exports in one ZIP or folder: Pocket's parts, web archives, newsboat's files."""
 
 import zipfile
 import zlib
@@ -10,25 +10,25 @@ from store.archive.locations import file_name
 from store.archive.reading import one_line
 from store.formats.items import Source
 
-# There may be thousands of pages beside them; those are read as pages.
+# There may be thousands of pages beside them, which are read as pages.
 ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".epub")
 # What newsboat has in its folder.
 _NAMES = ("urls", "cache.db")
-# Bytes that are unpacked from one archive at most: a small one can unpack to fill a disk.
+# The most bytes unpacked from one archive: a small one can unpack to fill a disk.
 MOST = 2_000_000_000
 _LEAST = 100_000_000
 _STEP = 1 << 20
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return the files in a folder that may be exports, lists of feeds first, by their names. Raises OSError."""
+    """Return the files in a folder that may be exports, lists of feeds first, judging by name. Raises OSError."""
     files = (path for path in folder.iterdir() if _may_be(path.name) and path.is_file())
     # A list knows the folders of its feeds, a cache of the same feeds doesn't.
     return sorted(files, key=lambda path: (path.name != "urls", path))
 
 
 def parts(source: Source) -> Iterator[tuple[str, Path | ReadingError]]:
-    """Yield the exports in a ZIP or folder by their names: where each lies, unpacked, or why it can't be had."""
+    """Yield the names of the exports in a ZIP or folder, each with its unpacked file or the error."""
     if source.path.is_dir():
         for path in files_in(source.path):
             yield file_name(path.relative_to(source.path)), path
@@ -59,16 +59,16 @@ def _may_be(name: str) -> bool:
 
 
 def room_for(path: Path) -> int:
-    """Return how many bytes may be unpacked of a ZIP: a hundred for each of its own, and not more than fit a disk."""
+    """Return how many bytes may be unpacked from a ZIP: a hundred for each of its own, within a fixed limit."""
     return min(MOST, max(_LEAST, 100 * path.stat().st_size))
 
 
 def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, most: int) -> int:
-    """Write a member to a file and return its size, which may be another than the ZIP says."""
+    """Write a member to a file and return its size, which may differ from what the ZIP says."""
     path.parent.mkdir()
     size = 0
     with archive.open(member) as packed, path.open("wb") as file:
-        # In steps, so that a bomb is noticed before it fills the disk.
+        # In steps, so that a zip bomb is noticed before it fills the disk.
         while block := packed.read(_STEP):
             size += len(block)
             if size > most:

@@ -1,4 +1,4 @@
-"""Takes articles from the tables that `attribune crawl` wrote, all or a part, with the claims that were found there."""
+"""Reads articles, all or a part, with their claims from the tables that `attribune crawl` wrote."""
 
 import base64
 import sqlite3
@@ -20,23 +20,23 @@ from store.search.query import parse
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-# Articles whose texts and claims are in memory together.
+# How many articles' texts and claims are in memory at once.
 _AT_ONCE = 200
 _MANIFEST = "manifest.jsonl"
 _TYPES = "hive_partitioning = true, hive_types = {'day': VARCHAR, 'outlet': VARCHAR}"
-# As the library's own index reads texts.
+# The tokenizer of the library's own index.
 _INDEX = (
     "CREATE VIRTUAL TABLE texts USING fts5(title, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
 )
 
 
 def is_crawl(source: Source) -> bool:
-    """True for a folder that a crawl has written."""
+    """Return True for a folder that a crawl has written."""
     return source.path.is_dir() and _head(source.path).get("kind") == "crawl"
 
 
 def articles(source: Source) -> Iterator[Item]:
-    """Yield the articles of the part that the source names, in the order of time, and the other places of each text."""
+    """Yield the articles of the part that the source names, chronologically, and other places of each text."""
     from store.crawl.requirements import CrawlError, check_extra
 
     try:
@@ -67,7 +67,7 @@ def _head(folder: Path) -> dict[str, Any]:
 
 
 def _chosen(db: "DuckDBPyConnection", part: Part) -> list[tuple[str, str]]:
-    """Return day and id of the articles of a part, in the order of time. Raises ReadingError."""
+    """Return the day and id of the articles of a part, chronologically. Raises ReadingError."""
     wanted, values = ["true"], []
     if part.since:
         wanted.append("moment >= ?")
@@ -98,7 +98,7 @@ def _named(db: "DuckDBPyConnection", name: str) -> str:
 
 
 def _matching(db: "DuckDBPyConnection", articles: Sequence[tuple[str, str]], search: str) -> Iterator[tuple[str, str]]:
-    """Yield those of the articles that have the words, as `attribune search` finds them."""
+    """Yield the articles that have the words, as `attribune search` would find them."""
     query = parse(search)
     if query.conditions or not (query.match or query.without):
         raise ReadingError("can be searched for words and phrases only: --since and --outlet choose by the rest")
@@ -119,7 +119,7 @@ def _matching(db: "DuckDBPyConnection", articles: Sequence[tuple[str, str]], sea
 def _rows(
     db: "DuckDBPyConnection", columns: str, table: str, some: Sequence[tuple[str, str]], order: str = ""
 ) -> dict[str, list[tuple[Any, ...]]]:
-    """Return some columns of a table by article, for articles of which day and id are given."""
+    """Return some columns of a table by article, for articles given by day and id."""
     days, ids = zip(*some, strict=True)
     rows = db.execute(
         f"SELECT article, {columns} FROM {table} WHERE day BETWEEN ? AND ? AND list_contains(?, article) {order}",

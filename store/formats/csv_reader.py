@@ -1,4 +1,4 @@
-"""Reads the exports that are tables of addresses: Pocket's, Instapaper's and Readwise Reader's."""
+"""Reads exports that are tables of addresses: Pocket's, Instapaper's and Readwise Reader's."""
 
 import csv
 import json
@@ -21,14 +21,14 @@ Row = dict[str, str]
 
 
 def pocket(source: Source) -> Iterator[Item]:
-    """Yield the pages of Pocket's `part_000000.csv`: title, url, time_added, tags with bars between, status."""
+    """Yield the pages of Pocket's `part_000000.csv`: title, url, time_added, tags separated by bars, status."""
 
     def kept(row: Row) -> ReadingState:
         added = when(row.get("time_added"))
         return ReadingState(
             added=added,
             read=(added or source.made) if row.get("status", "").lower() in ("archive", "archived", "read") else "",
-            # Not written by Pocket but by scripts that stand in for it.
+            # Written by scripts that replace Pocket's export.
             starred=(added or source.made) if row.get("favorite", "") in ("1", "true") else "",
             tags=tag_names(row.get("tags", "").split("|")),
         )
@@ -69,7 +69,7 @@ def readwise(source: Source) -> Iterator[Item]:
 
 
 def _pages(source: Source, needed: tuple[str, ...], kept: Callable[[Row], ReadingState]) -> Iterator[Item]:
-    """Yield a page for each row that has an address; the others, named by their line, say why they have none."""
+    """Yield a page for each row that has an address, and an error for each other row, named by its line."""
     rows, fields = _table(source)
     missing = [name for name in needed if name not in fields]
     if missing:
@@ -96,7 +96,7 @@ def _page(url: str, row: Row, kept: Callable[[Row], ReadingState]) -> Imported:
 
 
 def _table(source: Source) -> tuple[Iterator[tuple[int, Row | ReadingError]], list[str]]:
-    """Return the rows with the numbers of the lines that they end in, and the names of the columns in small letters."""
+    """Return the rows with the line numbers at which they end, and the column names in lower case."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(StringIO(source.text(), newline=""))
     try:
@@ -118,14 +118,14 @@ def _table(source: Source) -> tuple[Iterator[tuple[int, Row | ReadingError]], li
                 at, more = fields.index("title"), len(cells) - len(fields)
                 cells[at : at + more + 1] = [",".join(cells[at : at + more + 1])]
             if any(cell.strip() for cell in cells):
-                # Columns that a cut row has lost are empty.
+                # Columns missing from a row that was cut off are empty.
                 yield reader.line_num, dict(zip(fields, cells + [""] * (len(fields) - len(cells)), strict=False))
 
     return rows(), fields
 
 
 def _listed(cell: str) -> list[str]:
-    """Return the names of a cell that has them as JSON (`["a"]`), as Python writes them (`['a']`), or with commas."""
+    """Return the names in a cell, written as JSON (`["a"]`), as Python (`['a']`), or with commas."""
     cell = cell.strip()
     if cell.startswith("["):
         for read in (json.loads, literal_eval):

@@ -18,12 +18,12 @@ COLUMNS = (
     "note",
 )  # fmt: skip
 
-# A sign and digits are a number to a spreadsheet; whatever follows them can make it a formula.
+# A spreadsheet reads a sign and digits as a number, but anything after them can make it a formula.
 _NUMBER = re.compile(r"[+-][\d,]*+(?:(?<=\d)|\.\d+)")
 
 
 def head() -> bytes:
-    """Return the line with the names of the columns."""
+    """Return the line of column names."""
     return _lines([COLUMNS])
 
 
@@ -77,7 +77,7 @@ def _lines(table: Iterable[Iterable[object]]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: foreign text is data there too."""
+    """Return a cell that no spreadsheet takes for a formula: foreign text must stay data."""
     if not isinstance(value, str) or len(value) < 2 or _NUMBER.fullmatch(value):
         return value
     return f"'{value}" if value[:1] in ("=", "@", "+", "-", "\t") else value

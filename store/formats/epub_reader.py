@@ -1,4 +1,4 @@
-"""Reads EPUB: every document in reading order that has a text is an article."""
+"""Reads EPUB: every document with a text becomes an article, in reading order."""
 
 import posixpath
 import zipfile
@@ -29,7 +29,7 @@ _HEADINGS = ("h1", "h2", "h3", "title")
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the package says of the whole book; documents: their paths in the archive, in reading order."""
+    """What the package says about the whole book; documents: their paths in the archive, in reading order."""
 
     title: str
     creator: str
@@ -40,7 +40,7 @@ class _Book:
 
 
 def articles(source: Source) -> Iterator[Item]:
-    """Yield the documents of a book; what only leads to others, covers and tables of contents, is left out."""
+    """Yield the documents of a book, without covers and tables of contents."""
     with zipfile.ZipFile(source.path) as archive:
         try:
             book = _book(archive)
@@ -79,7 +79,7 @@ def _article(html: str, path: str, book: _Book, source: Source) -> Incoming:
 
 
 def _heading(html: str) -> str:
-    """Return the highest heading of a document, else its title, "" for none of them."""
+    """Return the highest heading of a document, or else its title, or ""."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring, tostring
 
@@ -94,7 +94,7 @@ def _heading(html: str) -> str:
 
 
 def _book(archive: zipfile.ZipFile) -> _Book:
-    """Return the book's package. Raises KeyError, ValueError or SyntaxError for what is no EPUB."""
+    """Return the book's package. Raises KeyError, ValueError or SyntaxError if it is not an EPUB."""
     container = _xml(archive, _CONTAINER)
     package = str(container.xpath("//c:rootfile/@full-path", namespaces=_NAMES)[0])
     tree = _xml(archive, package)
@@ -120,7 +120,7 @@ def _book(archive: zipfile.ZipFile) -> _Book:
 
 
 def _xml(archive: zipfile.ZipFile, path: str) -> Any:
-    """Return the root of an XML file, which may be broken; its entities are not followed."""
+    """Return the root of an XML file, which may be broken; entities are not resolved."""
     from lxml import etree
 
     limited(archive.getinfo(path).file_size)

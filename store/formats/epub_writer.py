@@ -21,7 +21,7 @@ _LOOKS = '<link rel="stylesheet" type="text/css" href="style.css"/>'
 
 
 def write(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> Iterator[int]:
-    """Write a book to a file that can be sought in, and yield the articles as they are written."""
+    """Write a book to a seekable file, and yield the articles as they are written."""
     chapters: list[tuple[str, str]] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         # It must come first and uncompressed: readers recognise the format by it.

@@ -1,4 +1,4 @@
-"""The formats that can be written, and the writing of files, each whole or not at all."""
+"""The export formats, and writing files completely or not at all."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from store.formats.plugins import EXPORTERS, ExportFormat, added
 from store.library import feeds
 from store.library.unfinished import part_of
 
-# Letters of a title that are kept in a file's name.
+# The most letters of a title in a file's name.
 _NAME = 60
 
 
@@ -71,10 +71,10 @@ BY_NAME = {form.name: form for form in FORMATS}
 
 
 def export_article(conn: sqlite3.Connection, number: int, path: Path, *, force: bool = False) -> None:
-    """Write an article to a file, in the form that the file's ending names.
+    """Write an article to a file, in the format of the file's ending.
 
-    Raises ValueError for an ending that names none, FileExistsError for a file that is there, unless force is set, and
-    KeyError for an article that is not there.
+    Raises ValueError if no format has the ending, FileExistsError if the file exists and force is not set, and KeyError
+    if the article doesn't exist.
     """
     form = next((form for form in FORMATS if form.name != "opml" and path.name.endswith(form.ending)), None)
     if form is None:
@@ -89,7 +89,7 @@ def export_article(conn: sqlite3.Connection, number: int, path: Path, *, force: 
 
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file for writing that takes the place of the one at path when all of it is written, and not before."""
+    """Open a file for writing that replaces the one at path only once it is complete."""
     part = part_of(path)
     try:
         with part.open("w+b") as file:
@@ -102,6 +102,6 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
 
 
 def name_for(number: int, title: str, ending: str) -> str:
-    """Return the name of an article's file: its number, by which it stays the same, and the words of its title."""
+    """Return the name of an article's file: its number, which never changes, and the words of its title."""
     words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:_NAME].rstrip("-")
     return f"{number:05}-{words}{ending}" if words else f"{number:05}{ending}"

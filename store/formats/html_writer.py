@@ -1,6 +1,6 @@
-"""Writes an article as a page for people: its text with figures and sources marked, and the claims one by one.
+"""Writes an article as a web page: its text with figures and sources marked, then its claims.
 
-The page is well-formed XML as well as HTML, for a browser alone and for a chapter of an e-book.
+The page is well-formed XML as well as HTML, so it also serves as a chapter of an e-book.
 """
 
 import json
@@ -34,14 +34,14 @@ ol.claims { border-top: 1px solid; margin-top: 2rem; padding-top: 1rem; }
 .figure { font-weight: bold; }
 blockquote.note { margin: 0.2rem 0 0.2rem 1rem; font-style: italic; }
 """
-# Relations in the order in which a reader wants to know them.
+# Relations, most important first.
 _SIGNS = {"differs": "≠", "updates": "↑", "agrees": "=", "repeats": "=", "part": "⊂"}
 _OTHERS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with all that a page shows of it; others: what others say of each claim, notes: on it."""
+    """An article with all that a page shows; others: what others say about each claim; notes: those on it."""
 
     article: Article
     state: State
@@ -51,7 +51,7 @@ class ArticleView:
 
 
 def load(conn: sqlite3.Connection, number: int) -> ArticleView:
-    """Return an article as it is shown. Raises KeyError when there is none of that id."""
+    """Return an article as it is shown. Raises KeyError if no article has that id."""
     article = articles.get(conn, number)
     if article is None:
         raise KeyError(f"no article {number}")
@@ -73,7 +73,7 @@ def _telling(links: Sequence[Link]) -> list[Link]:
 
 
 def others_line(link: Link) -> str:
-    """Return what another article says of the same quantity, as one line."""
+    """Return what another article says about the same quantity, as one line."""
     claim = link.claim.claim
     where = joined((one_line(link.article.outlet), day(link.article.published)))
     text, source = one_line(claim.text), source_name(claim)
@@ -90,7 +90,7 @@ def claim_line(stored: StoredClaim) -> str:
 
 
 def page(shown: ArticleView, style: str = f"<style>\n{STYLE}</style>") -> str:
-    """Return the article as a page of its own; style: what its head has for looks."""
+    """Return the article as a whole page; style: the style sheet in its head."""
     title = escape(writable(title_of(shown.article)))
     article = shown.article
     heading = joined((one_line(article.outlet), one_line(article.byline), day(article.published)))
@@ -126,7 +126,7 @@ def page(shown: ArticleView, style: str = f"<style>\n{STYLE}</style>") -> str:
 
 
 def _text(shown: ArticleView) -> str:
-    """Return the text as paragraphs, each with how many line ends come after it, so that it can be read back whole."""
+    """Return the text as paragraphs, each with the number of line ends after it, so that it can be restored."""
     text = shown.state.incoming.text
     marks = list(spans(text, [stored.claim for stored in shown.claims]))
     paragraphs = []

@@ -1,4 +1,4 @@
-"""The formats that can be imported, how each is recognised, and the items of one."""
+"""The import formats, how each is recognised, and reading the items of one."""
 
 import re
 import zipfile
@@ -39,7 +39,7 @@ def _itself(outline: Outline) -> Imported:
 
 
 def _beginning(source: Source) -> bytes:
-    """Return a file's first bytes in small letters; none of a ZIP, which may have another format's, not compressed."""
+    """Return a file's first bytes in lower case; none of a ZIP, whose first member may look like another format."""
     return b"" if source.head.startswith(b"PK") else source.head.lower()
 
 
@@ -48,7 +48,7 @@ def _has(*words: bytes) -> Callable[[Source], bool]:
 
 
 def _columns(*names: bytes) -> Callable[[Source], bool]:
-    """Return a function that returns True if a table's first line has these columns."""
+    """Return a test for a table whose first line has these columns."""
 
     def matches(source: Source) -> bool:
         cells = _beginning(source).removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].split(b",")
@@ -58,7 +58,7 @@ def _columns(*names: bytes) -> Callable[[Source], bool]:
 
 
 def _zipped(wanted: Callable[[str], bool]) -> Callable[[Source], bool]:
-    """Return a function that returns True if a ZIP has a file with a wanted name."""
+    """Return a test for a ZIP that has a file with a wanted name."""
 
     def matches(source: Source) -> bool:
         if not source.head.startswith(b"PK"):
@@ -85,7 +85,7 @@ def _is_bundle(source: Source) -> bool:
 
 
 def bundle(source: Source) -> Iterator[Item]:
-    """Yield the items of each export in a ZIP or folder, their names after that of its file; and a folder's pages."""
+    """Yield the items of each export in a ZIP or folder, prefixed by its file's name; and a folder's pages."""
     for name, file in bundles.parts(source):
         if isinstance(file, ReadingError):
             yield failing(name, str(file))
@@ -136,7 +136,7 @@ _OWN = (
     ),
     ImportFormat("opml", "a list of feeds", _has(b"<opml"), opml),
 )
-# What is of no other format.
+# General formats, tried last.
 _GENERAL = (
     ImportFormat("bundle", "a ZIP or folder with some of these: Pocket’s, newsboat’s", _is_bundle, bundle),
     ImportFormat("pages", "pages saved from a browser, a file or folder", lambda source: True, saved_pages.pages),
@@ -148,7 +148,7 @@ BY_NAME = {form.name: form for form in FORMATS}
 
 
 def form_of(source: Source) -> ImportFormat:
-    """Return the format that a file is of. Raises ReadingError for one that can't be read or is of none."""
+    """Return the format of a file. Raises ReadingError if it can't be read or no format fits."""
     try:
         form = next(form for form in FORMATS if _matches(form, source))
     except OSError as error:
@@ -170,7 +170,7 @@ def _matches(form: ImportFormat, source: Source) -> bool:
 
 
 def items(source: Source, form: ImportFormat) -> Iterator[Item]:
-    """Yield the items of a source; what breaks off is one that says why."""
+    """Yield the items of a source; if reading fails, the last item raises the error."""
     try:
         yield from form.read(source)
     except ReadingError as error:
@@ -178,12 +178,12 @@ def items(source: Source, form: ImportFormat) -> Iterator[Item]:
     except OSError as error:
         yield failing(source.name, reason(error))
     except Exception as error:
-        # Foreign bytes meet many parsers here; what was read before one of them gave up stays.
+        # Many parsers read foreign bytes here; what was read before an error stays.
         yield failing(source.name, str(unreadable(error, "can't be read further")))
 
 
 def read(item: Item) -> Imported | ReadingError:
-    """Return what an item is, or why it can't be read."""
+    """Return an item's content, or why it can't be read."""
     try:
         return item.read()
     except ReadingError as error:

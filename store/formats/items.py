@@ -1,4 +1,4 @@
-"""What an export of another program holds: items, each with its name, that are read one by one and fail alone."""
+"""The named items of another program's export, which are read one by one and fail independently."""
 
 import codecs
 from collections.abc import Callable, Iterator
@@ -27,9 +27,9 @@ Imported = Incoming | Wanted | Outline | Saved | ImportedVerdict
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing in an export. name: what messages call it, and by which it is asked for alone.
+    """One thing in an export. name: its name in messages and for `--only`.
 
-    read returns it, or raises ReadingError, which says why it can't be.
+    read: returns its content, or raises ReadingError.
     """
 
     name: str
@@ -40,8 +40,8 @@ class Item:
 class Part:
     """Which of a crawl's articles are wanted; all for "".
 
-    search: words that they have; since: ISO date from which on they were published; outlet: a piece of its name;
-    story: an article's address or id: those that state a quantity that it states too, and itself.
+    search: words that they contain; since: the earliest ISO date of publication; outlet: a part of its name; story: an
+    article's address or id, for it and all articles that share a quantity with it.
     """
 
     search: str = ""
@@ -54,9 +54,9 @@ WHOLE = Part()
 
 
 class Source:
-    """A file or folder to import; its items can be read until it is closed.
+    """A file or folder to import. Its items can be read until it is closed.
 
-    name: as it was given. part: of a crawl. within: the folder for what is unpacked, None for the system's.
+    name: as it was given. part: of a crawl. within: the folder to unpack into, None for the system's.
     """
 
     def __init__(self, path: Path, name: str = "", part: Part = WHOLE, within: Path | None = None) -> None:
@@ -73,7 +73,7 @@ class Source:
         self._stack.close()
 
     def room(self) -> Path:
-        """Return a new folder for what is unpacked; it is there until the source is closed."""
+        """Return a new folder to unpack into; it exists until the source is closed."""
         return self._stack.enter_context(scratch(self.within))
 
     @cached_property
@@ -82,10 +82,10 @@ class Source:
         return self.path.read_bytes()
 
     def text(self, *, html: bool = False) -> str:
-        """Return all of the file as text, whatever it was written in. Raises OSError and ReadingError."""
+        """Return all of the file as text, whatever its charset. Raises OSError and ReadingError."""
         body = self.body
         if not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            # A few of them, which a crash leaves in a file, don't make it a binary one.
+            # A few NULs, which a crash leaves in a file, don't make it binary.
             body = body.replace(b"\x00", b"")
         return decode(body, html=html)[0].removeprefix("\ufeff")
 
@@ -99,13 +99,13 @@ class Source:
 
     @cached_property
     def made(self) -> str:
-        """When it was last written, ISO 8601 in UTC: by then, all that it says had happened."""
+        """When it was last written, ISO 8601 in UTC: everything in it happened before."""
         return datetime.fromtimestamp(self.path.stat().st_mtime, UTC).isoformat(timespec="seconds")
 
 
 @contextmanager
 def scratch(within: Path | None = None) -> Iterator[Path]:
-    """Make a folder for what is unpacked, in the system's for such things or in another, and remove it at the end."""
+    """Make a folder to unpack into, in the system's temporary folder or another, and remove it at the end."""
     within = within or Path(gettempdir())
     sweep(within, _ROOM)
     with TemporaryDirectory(prefix=f"{part_of(Path(_ROOM)).name}-", dir=within) as folder:
@@ -116,7 +116,7 @@ Importer = Callable[[Source], Iterator[Item]]
 
 
 def failing(name: str, reason: str) -> Item:
-    """Return the item for what can't be read, and why."""
+    """Return an item that raises this error when it is read."""
 
     def read() -> Imported:
         raise ReadingError(reason)
@@ -131,10 +131,10 @@ def limited(size: int) -> None:
 
 
 def when(seconds: object) -> str:
-    """Return seconds since 1970, as number or text, as ISO 8601 in UTC; "" for what is no such time."""
+    """Return seconds since 1970, as number or text, as ISO 8601 in UTC; "" if it is not such a time."""
     try:
         number = float(str(seconds))
-        # Some write milliseconds.
+        # Some programs write milliseconds.
         return datetime.fromtimestamp(number / 1000 if number > 1e11 else number, UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError, OSError):
         return ""

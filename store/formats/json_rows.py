@@ -1,4 +1,4 @@
-"""Reads the objects of a JSON file one by one, so that one which is broken or cut off doesn't take the rest along."""
+"""Reads the objects of a JSON file one by one, so that a broken or cut-off one doesn't affect the rest."""
 
 import json
 import re
@@ -12,7 +12,7 @@ _OPEN = re.compile(r'\s*(?:\{\s*"[^"]{1,40}"\s*:\s*)?\[')
 
 
 def objects(text: str) -> Iterator[dict[str, Any] | ReadingError]:
-    """Yield the objects of a list, of the list in an object, or of lines; where it breaks off, at the end why."""
+    """Yield the objects of a list, of a list inside an object, or of lines; if it breaks off, the error last."""
     opened = _OPEN.match(text)
     decoder = json.JSONDecoder(strict=False)
     position = opened.end() if opened else 0
@@ -38,6 +38,6 @@ def objects(text: str) -> Iterator[dict[str, Any] | ReadingError]:
 
 
 def names(tags: object, key: str) -> list[str]:
-    """Return the names of tags, which are one word, a list of words, or one of objects with the name under the key."""
+    """Return the names of tags, given as a word, a list of words, or a list of objects with the name under the key."""
     names = [tag.get(key) if isinstance(tag, dict) else tag for tag in (tags if isinstance(tags, list) else [tags])]
     return [name for name in names if isinstance(name, str)]

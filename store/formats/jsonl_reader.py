@@ -31,12 +31,12 @@ from store.search.saved_searches import Saved
 
 Row = dict[str, Any]
 
-# A line has an article with all its versions and their snapshots.
+# A line holds an article with all its versions and their snapshots.
 LINE_LIMIT = 10 * BYTES_LIMIT
 
 
 def lines(source: Source) -> Iterator[Item]:
-    """Yield what the lines have; of an article its versions one by one, from the oldest on."""
+    """Yield the content of the lines; for an article its versions one by one, oldest first."""
     with source.path.open("rb") as file:
         for number, packed in enumerate(limited_lines(file, LINE_LIMIT), start=1):
             if len(packed) > LINE_LIMIT:
@@ -130,7 +130,7 @@ def _body(packed: object) -> bytes:
 
 
 def _claims(rows: list[Any], text: str) -> Iterator[Claim]:
-    """Yield the claims of a text. Raises ReadingError for one that isn't in it."""
+    """Yield the claims of a text. Raises ReadingError for a claim that isn't in it."""
     for number, row in enumerate(rows, start=1):
         try:
             claim = claim_bodies.decode(json.dumps(row).encode())

@@ -31,7 +31,7 @@ def articles(conn: sqlite3.Connection, chosen: Iterable[int]) -> Iterator[bytes]
 
 
 def rest(conn: sqlite3.Connection) -> Iterator[bytes]:
-    """Yield a line for each saved search, feed, page to be fetched, and verdict on two claims that are there."""
+    """Yield a line for each saved search, feed, page to fetch, and verdict on two existing claims."""
     for saved in saved_searches.all_saved(conn):
         yield _line("search", asdict(saved))
     for outline in feeds.outlines(conn):
@@ -48,5 +48,5 @@ def rest(conn: sqlite3.Connection) -> Iterator[bytes]:
 
 
 def _line(kind: str, row: dict[str, Any]) -> bytes:
-    # ASCII, so that no line end of another kind cuts a line in two.
+    # ASCII, so that no other kind of line end splits a line.
     return json.dumps({MARK: WRITTEN, "kind": kind, **row}, separators=(",", ":")).encode() + b"\n"

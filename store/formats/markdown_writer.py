@@ -1,4 +1,4 @@
-"""Writes an article as Markdown: what is known of it in front, its claims as footnotes."""
+"""Writes an article as Markdown, with front matter and with its claims as footnotes."""
 
 import re
 from typing import Any
@@ -7,17 +7,17 @@ from store.formats.article_states import spans
 from store.formats.html_writer import ArticleView, claim_line, others_line
 from store.wording import one_line
 
-# Characters that mean something in Markdown, within a line and at its beginning.
+# Characters with a meaning in Markdown, within a line and at its beginning.
 _WITHIN = re.compile(r"[\\`*_\[\]<>&|~]")
 _BEGINNING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|[-=]{2,}|\d{1,9}(?=[.)](?:\s|$))|:)")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
 def document(shown: ArticleView) -> str:
-    """Return the article as a document; its text without its white space is the article's, letter for letter."""
+    """Return the article as a document, whose text is the article's letter for letter, apart from white space."""
     body = "\n\n".join(_paragraphs(shown))
     notes = "\n".join(line for number in range(len(shown.claims)) for line in _footnote(shown, number))
-    # A title made from the file's name would become the article's own when the file is read again.
+    # A title made from the file name would become the article's own when the file is read again.
     title = f"# {_escaped(one_line(shown.article.title))}\n\n" if shown.article.title else ""
     return f"{_front(shown)}{title}{body}\n" + (f"\n{notes}\n" if notes else "")
 
@@ -87,5 +87,5 @@ def _escaped(text: str) -> str:
 
 
 def _guarded(beginning: str) -> str:
-    """Return the beginning of a line so that it begins no list, heading or rule."""
+    """Return the beginning of a line, escaped so that it starts no list, heading or rule."""
     return beginning + "\\" if beginning.isdecimal() else f"\\{beginning}"

@@ -1,4 +1,4 @@
-"""Reads what newsboat keeps: the feeds in its file `urls`, and feeds and articles in its `cache.db`."""
+"""Reads newsboat's feeds in its file `urls`, and feeds and articles in its `cache.db`."""
 
 import re
 import sqlite3
@@ -22,7 +22,7 @@ SUMMARY = 700
 
 
 def feeds(source: Source) -> Iterator[Item]:
-    """Yield the feeds of a file `urls`: an address a line, then tags, of which the first becomes the folder."""
+    """Yield the feeds of a file `urls`: an address a line, then tags; the first tag becomes the folder."""
     for number, written in enumerate(source.text().splitlines(), start=1):
         words = [_ESCAPED.sub(r"\1", quoted) or bare for quoted, bare in _WORD.findall(written)]
         if not words or words[0].startswith("#"):
@@ -42,7 +42,7 @@ def feeds(source: Source) -> Iterator[Item]:
 
 
 def cache(source: Source) -> Iterator[Item]:
-    """Yield feeds and articles of a `cache.db`, of whatever version of newsboat; deleted articles stay deleted."""
+    """Yield the feeds and articles of a `cache.db` of any version of newsboat; deleted articles stay deleted."""
     with closing(_opened(source)) as conn:
         last = 0
         try:
@@ -71,7 +71,7 @@ def is_cache(source: Source) -> bool:
         with closing(_opened(source)) as conn:
             return conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'rss_item'").fetchone() is not None
     except (sqlite3.Error, UnicodeError):
-        # Python decodes the message of an error that quotes a damaged name.
+        # Python fails to decode an error message that quotes a damaged name.
         return False
 
 

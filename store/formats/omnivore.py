@@ -18,7 +18,7 @@ _Folder = Path | zipfile.Path
 
 
 def pages(source: Source) -> Iterator[Item]:
-    """Yield the pages that the metadata files name: with their texts, or to be fetched where there is no HTML."""
+    """Yield the pages that the metadata files name: with their texts, or to be fetched if there is no HTML."""
     folder = source.path if source.path.is_dir() else zipfile.Path(source.path)
     files = sorted((path for path in folder.iterdir() if is_metadata(path.name)), key=lambda path: path.name)
     if not files:
@@ -38,7 +38,7 @@ def pages(source: Source) -> Iterator[Item]:
 
 
 def is_metadata(name: str) -> bool:
-    """Return True if a file of this name lists the pages."""
+    """Return True if a file with this name lists the pages."""
     return name.startswith("metadata_") and name.endswith(".json")
 
 

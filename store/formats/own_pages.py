@@ -1,4 +1,4 @@
-"""Reads the pages that Attribune writes itself, in HTML and in EPUB: the text in them letter for letter."""
+"""Reads the pages that Attribune itself writes, in HTML and EPUB; their text is restored letter for letter."""
 
 from typing import TYPE_CHECKING
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 # The element in the page's head that holds the article's metadata.
 NAME = "attribune:article"
-# What stands in the text but is not part of it: the numbers that lead to the claims.
+# What appears in the text but is not part of it: the numbers that link to the claims.
 APART = "attribune-number"
-# On a paragraph: how many line ends come after it in the text, where it isn't one.
+# On a paragraph: how many line ends come after it in the text, unless it is one.
 AFTER = "data-after"
 
 
 def own_page(source: str, body: bytes) -> Incoming | None:
-    """Return the article of a page that Attribune wrote, None for any other. Raises ReadingError for a damaged one."""
+    """Return the article of a page that Attribune wrote, None for any other. Raises ReadingError if damaged."""
     if NAME not in source[:100_000]:
         return None
     from lxml.html import HTMLParser, document_fromstring
 
-    # lxml refuses a declared encoding in what is text already.
+    # lxml refuses a declared encoding in text that is already decoded.
     tree = document_fromstring(source.partition("?>")[2] if source.startswith("<?xml") else source, HTMLParser())
     stated = tree.xpath(f"//meta[@name='{NAME}']/@content")
     facts = parsed(str(stated[0])) if stated else {}

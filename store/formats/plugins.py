@@ -1,4 +1,4 @@
-"""What a format is, for import and export, and the formats that other packages add by entry points.
+"""The types of import and export formats, and the formats that other packages add by entry points.
 
 A package adds an importer by an entry point of the group `attribune.importers` that names an ImportFormat, and an
 exporter by one of `attribune.exporters` that names an ExportFormat.
@@ -34,7 +34,7 @@ class ExportFormat:
     """A format that can be written. ending: of the file's name, with its dot; description: for people, a few words.
 
     write: writes the articles of these ids, and yields each id when its article is written.
-    separate: each article has a file of its own; binary: not to be printed on a terminal.
+    separate: each article gets its own file; binary: must not be printed on a terminal.
     """
 
     name: str
@@ -49,9 +49,9 @@ AnyFormat = TypeVar("AnyFormat", ImportFormat, ExportFormat)
 
 
 def added(group: str, kind: type[AnyFormat], taken: set[str]) -> tuple[list[AnyFormat], list[str]]:
-    """Return the formats that installed packages add to a group, sorted by name, and a line for each that is unusable.
+    """Return the formats that installed packages add to a group, sorted by name, and a line for each unusable one.
 
-    taken: names that are in use already. Loading a format runs code of the package that adds it.
+    taken: names already in use. Loading a format runs code of the package that adds it.
     """
     formats: dict[str, AnyFormat] = {}
     complaints = []

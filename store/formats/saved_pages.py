@@ -22,7 +22,7 @@ from store.formats.own_pages import own_page
 
 MHTML_ENDINGS = frozenset({".mht", ".mhtml"})
 
-# What browsers write at the beginning of a saved page: its address, and some of them the time.
+# What browsers write at the beginning of a saved page: its address, and sometimes the time.
 _NOTED = (
     re.compile(rb"<!-- saved from url=\(\d{4}\)(?P<url>\S+) -->"),
     re.compile(rb"Page saved with SingleFile\s+url: (?P<url>\S+)\s+saved date: (?P<date>[^\r\n(]+)"),
@@ -34,7 +34,7 @@ _BROWSER_DATE = re.compile(
 
 
 def pages(source: Source) -> Iterator[Item]:
-    """Yield the pages in a folder, or the one page of a file, without what a browser saved beside a page."""
+    """Yield the pages in a folder, or the one page of a file, without the files that belong to a page."""
     folder = source.path.is_dir()
     paths = [*files_under([source.path])]
     paths += [
@@ -106,7 +106,7 @@ def _of_mhtml(body: bytes, path: Path, name: str) -> Incoming:
 
 
 def _date(stated: str) -> str:
-    """Return the time at which a page was saved, in any of the forms that those who save them write."""
+    """Return the time at which a page was saved, in any of the forms that programs write."""
     if match := _BROWSER_DATE.match(stated.strip()):
         return utc(f"{match['day']} {match['month']} {match['year']} {match['time']} {match['zone']}")
     return utc(stated)

@@ -12,21 +12,21 @@ from store.formats.json_rows import names, objects
 from store.library.fetch_queue import Wanted
 
 _FIRST = 1_000_000
-# What wallabag stores where it could not fetch a text.
+# What wallabag stores if it could not fetch a text.
 _NOTHING = "wallabag can't retrieve contents for this article"
 
 
 def is_export(source: Source) -> bool:
-    """Return True if a JSON file has the marks of either version's entries."""
+    """Return True if a JSON file has the keys of either version's entries."""
     if not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
         return False
-    # Where an entry's text comes first, its marks come much later.
+    # If an entry's text comes first, its other keys come much later.
     first = source.body[:_FIRST]
     return b'"is_archived"' in first or (b'"is_read"' in first and b'"is_fav"' in first)
 
 
 def entries(source: Source) -> Iterator[Item]:
-    """Yield the entries of an export: with their texts, or to be fetched where wallabag has none."""
+    """Yield the entries of an export: with their texts, or to be fetched if wallabag has none."""
     for number, row in enumerate(objects(source.text()), start=1):
         if isinstance(row, ReadingError):
             yield failing(f"entry {number}", str(row))
@@ -60,7 +60,7 @@ def _entry(row: dict[str, Any], source: Source) -> Imported:
 
 
 def _set(row: dict[str, Any], *names: str) -> bool:
-    """Return True if an entry has a mark, under its name in either version."""
+    """Return True if an entry has a flag, under its name in either version."""
     return any(row.get(name) in (True, 1, "1", "true") for name in names)
 
 

@@ -1,4 +1,4 @@
-"""Reads web archives: WARC files, compressed or not, cut off or damaged, and WACZ, which is a ZIP of them."""
+"""Reads web archives: WARC files, also compressed, cut off or damaged, and WACZ, a ZIP of them."""
 
 import gzip
 import zipfile
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md"}
-# What a compressed and a plain record begin with: where reading goes on after a damaged one.
+# What a compressed and a plain record begin with, to continue after a damaged one.
 _COMPRESSED, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
-# What warcio says of a file that is one member of gzip.
+# What warcio says about a file that is a single gzip member.
 _ONE_MEMBER = "non-chunked gzip"
 _STEP = 1 << 20
 _Record = TypeVar("_Record")
@@ -38,10 +38,10 @@ _Record = TypeVar("_Record")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a page stands in a file.
+    """Where a page is in a file. offset: in bytes, of its record; uri: its address; fetched: when, ISO 8601 in UTC.
 
-    offset: in bytes, of its record; uri: its address; fetched: when, ISO 8601 in UTC. text, facts: offsets of the
-    records with its text and with what is known of it, which Attribune's own archives have; -1 for none.
+    text, facts: offsets of the records with its text and its facts, which only Attribune's own archives have; -1 for
+    none.
     """
 
     offset: int
@@ -52,7 +52,7 @@ class Page:
 
 
 def is_archive(source: Source) -> bool:
-    """True for a WARC or ARC file, compressed or not."""
+    """Return True for a WARC or ARC file, compressed or not."""
     head = source.head
     if head.startswith(b"\x1f\x8b"):
         try:
@@ -63,12 +63,12 @@ def is_archive(source: Source) -> bool:
 
 
 def pages(source: Source) -> Iterator[Item]:
-    """Yield the pages of a WARC file, in the order in which they were fetched."""
+    """Yield the pages of a WARC file in the order they were fetched."""
     yield from _of_file(source.path, source)
 
 
 def collection(source: Source) -> Iterator[Item]:
-    """Yield the pages of the WARC files in a WACZ file; they lie unpacked in a folder while they are read."""
+    """Yield the pages of the WARC files in a WACZ file, which is unpacked into a folder meanwhile."""
     with zipfile.ZipFile(source.path) as archive:
         folder = source.room()
         names = [name for name in archive.namelist() if name.endswith((".warc", ".warc.gz"))]
@@ -91,7 +91,7 @@ def _of_file(path: Path, source: Source) -> Iterator[Item]:
         pages, troubles = _index(path)
     if not pages and not troubles:
         yield failing("the archive", "has no pages in it")
-    # Stable: pages fetched in the same second stay as they lie.
+    # Stable: pages fetched in the same second stay in file order.
     for page in sorted(pages, key=lambda page: page.fetched):
         yield Item(page.uri, partial(_read, path, page))
     for offset, trouble in troubles:
@@ -99,11 +99,11 @@ def _of_file(path: Path, source: Source) -> Iterator[Item]:
 
 
 def _unpacked(path: Path, room: Path) -> Path:
-    """Return a new file with what a gzip file has in it, as far as it can be unpacked."""
+    """Return a new file with a gzip file's content, as far as it can be unpacked."""
     plain = room / "unpacked.warc"
     with gzip.open(path) as packed, plain.open("wb") as file:
         left = MOST
-        # What follows a damaged place is lost, and what is read of its page says so.
+        # Everything after damage is lost, and reading its page reports that.
         with suppress(OSError, EOFError, zlib.error):
             while block := packed.read(min(_STEP, left)):
                 left -= file.write(block)
@@ -111,7 +111,7 @@ def _unpacked(path: Path, room: Path) -> Path:
 
 
 def is_one_piece(troubles: list[tuple[int, str]]) -> bool:
-    """True for a file compressed as a whole, not record by record, so that no page can be read where it lies."""
+    """Return True for a file compressed as a whole, not record by record, so that no page can be read alone."""
     return any(offset == 0 and _ONE_MEMBER in trouble for offset, trouble in troubles)
 
 
@@ -121,7 +121,7 @@ def _index(path: Path) -> tuple[list[Page], list[tuple[int, str]]]:
 
 
 def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
-    """Return where the pages of an archive stand, and what is damaged, by its offset."""
+    """Return the positions of an archive's pages, and the damage by offset."""
     pages: dict[str, Page] = {}
     about: list[tuple[str, str, int]] = []
     troubles = []
@@ -143,7 +143,7 @@ def index(file: IO[bytes]) -> tuple[list[Page], list[tuple[int, str]]]:
 
 
 def _unheard(records: Iterator[_Record]) -> Iterator[_Record]:
-    """Yield the records without what warcio writes about each to standard error, raw and as long as it comes."""
+    """Yield the records, silencing warcio, which writes raw foreign text to standard error."""
     while True:
         with redirect_stderr(StringIO()):
             record = next(records, None)
@@ -153,7 +153,7 @@ def _unheard(records: Iterator[_Record]) -> Iterator[_Record]:
 
 
 def _records(file: IO[bytes]) -> "Iterator[tuple[int, ArcWarcRecord | str]]":
-    """Yield offset and record of all that can be read, and why one can't be; after that one it goes on."""
+    """Yield the offset and record of all that can be read, and the error for one that can't; then continue."""
     from warcio.archiveiterator import ArchiveIterator
 
     start = 0
@@ -165,26 +165,26 @@ def _records(file: IO[bytes]) -> "Iterator[tuple[int, ArcWarcRecord | str]]":
             for record in records:
                 offset, last = records.get_record_offset(), record
                 yield offset, record
-            # A page that is cut off says so when it is read.
+            # A page that is cut off is reported when it is read.
             if last and not _is_page(last) and not _is_whole(last):
                 yield offset, "is cut off: the file ends before it does"
             elif records.offset < file.seek(0, SEEK_END):
                 yield records.offset, "is cut off: the file ends before it does"
             return
         except Exception as error:
-            # What a damaged file makes warcio and zlib raise is documented nowhere.
+            # Which errors warcio and zlib raise for a damaged file is not documented.
             words = one_line(str(error).strip().partition("\n")[0])
             yield offset, f"is damaged ({type(error).__name__}: {words[:80]})"
             start = _next_beginning(file, offset + 1)
 
 
 def _is_whole(record: "ArcWarcRecord") -> bool:
-    """True when a record, which has been read to its end, has all that it says it has."""
+    """Return True if a record that was read to its end is as long as it says."""
     return bool(record.rec_headers.get_header("Content-Length")) and not getattr(record.raw_stream, "limit", 0)
 
 
 def _next_beginning(file: IO[bytes], start: int) -> int:
-    """Return where the next record seems to begin, -1 for nowhere."""
+    """Return where the next record seems to begin, -1 if there is none."""
     file.seek(start)
     block, base = b"", start
     while read := file.read(_STEP):
@@ -199,7 +199,7 @@ def _next_beginning(file: IO[bytes], start: int) -> int:
 
 
 def _is_page(record: "ArcWarcRecord") -> bool:
-    """True for a page that was had. Pictures, redirects and what failed are no articles."""
+    """Return True for a page that was fetched. Pictures, redirects and failures are not articles."""
     if record.rec_type == "response":
         if not record.http_headers or record.http_headers.get_statuscode() != "200":
             return False
@@ -217,7 +217,7 @@ def _read(path: Path, page: Page) -> Incoming:
 
 
 def read_at(file: IO[bytes], page: Page) -> Incoming:
-    """Return the article of a page in an archive. Raises ReadingError where there is none or it is cut off."""
+    """Return the article of a page in an archive. Raises ReadingError if there is none or it is cut off."""
     record, body = _at(file, page.offset)
     text = _at(file, page.text)[1].decode("utf-8", "replace") if page.text >= 0 else ""
     facts = parsed(_at(file, page.facts)[1]) if page.facts >= 0 else {}
@@ -236,7 +236,7 @@ def read_at(file: IO[bytes], page: Page) -> Incoming:
 
 
 def _at(file: IO[bytes], offset: int) -> "tuple[ArcWarcRecord, bytes]":
-    """Return the record at an offset and its content, unpacked. Raises ReadingError where it is cut off."""
+    """Return the record at an offset and its content, unpacked. Raises ReadingError if it is cut off."""
     from warcio.archiveiterator import ArchiveIterator
 
     file.seek(offset)

@@ -1,4 +1,4 @@
-"""Writes the snapshots of articles as a web archive (WARC), each with its text and what is known of it."""
+"""Writes the snapshots of articles as a web archive (WARC), each with its text and facts."""
 
 import io
 import sqlite3
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
     from warcio.warcwriter import WARCWriter
 
-# What the archived bytes are no more: they were unpacked when they came.
+# Headers that no longer apply: the bytes were unpacked when they came.
 _NOT_ANY_MORE = ("content-encoding", "transfer-encoding", "content-length")
 
 
 def write(conn: sqlite3.Connection, chosen: Iterable[int], file: IO[bytes], version: str) -> Iterator[int]:
     """Write every version of the articles, compressed record by record, and yield the articles as they are written.
 
-    version: Attribune's, for the archive to say what it was written by.
+    version: Attribune's, recorded in the archive.
     """
     from warcio.warcwriter import WARCWriter
 
@@ -53,7 +53,7 @@ def _write(writer: "WARCWriter", state: State) -> None:
 
 
 def _page(writer: "WARCWriter", state: State, uri: str) -> "ArcWarcRecord":
-    """Return the record of the bytes as they came: a server's answer, or a thing of its own."""
+    """Return the record of the bytes as they came: a server's response, or a resource."""
     from warcio.statusandheaders import StatusAndHeaders
 
     incoming, origin = state.incoming, state.incoming.origin

@@ -1,1 +1,1 @@
-"""All that comes in: added, imported, polled from feeds, fetched again, extracted again."""
+"""Everything that comes in: adding, importing, polling feeds, fetching again, extracting again."""

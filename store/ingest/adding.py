@@ -21,20 +21,20 @@ from store.linking.comparison import compare, place
 from store.linking.contested import count_contested
 from store.linking.linker import connect, retire
 
-# Outcomes for which nothing but the place is written.
+# Outcomes for which only the place is written.
 _KNOWN = ("unchanged", "copy")
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of an article that came in; article: its id in the library."""
+    """The outcome for an article that came in; article: its id in the library."""
 
     outcome: Outcome
     article: int
 
 
 def known(conn: sqlite3.Connection, incoming: Incoming) -> Added | None:
-    """Return what became of a text that is stored already, and None for one whose claims must be extracted."""
+    """Return the outcome for a text that is stored already, None for one whose claims must be extracted."""
     standing = match_article(conn, incoming)
     if standing.outcome not in _KNOWN:
         return None
@@ -54,14 +54,14 @@ def known(conn: sqlite3.Connection, incoming: Incoming) -> Added | None:
 def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], extractor: str) -> Added:
     """Store an article with the claims of its text, and link them with those of others.
 
-    A changed text under a known place becomes a new version, a text that another place has already an alias; so
-    adding twice changes nothing. extractor: the version that made the claims. Raises ValueError for a text with
-    control characters: the claims' offsets would not outlive its cleaning.
+    A changed text at a known place becomes a new version; a known text at a new place becomes an alias. So adding twice
+    changes nothing. extractor: the version that made the claims. Raises ValueError for a text with control characters:
+    cleaning it would invalidate the claims' offsets.
     """
     if any(clean(text) != text for text in (incoming.text, *(getattr(incoming, name) for name in FIELDS))):
         raise ValueError("the text has control characters")
     body = zlib.compress(incoming.body)
-    # Decided before the transaction begins, which keeps it short; within, only what others stored in between.
+    # Decide before the transaction begins, to keep it short; within it, only compare with what was stored since.
     (horizon,) = conn.execute("SELECT coalesce(max(id), 0) FROM claims").fetchone()
     standing = match_article(conn, incoming)
     completed = standing.incoming
@@ -96,7 +96,7 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
 def _write_version(
     conn: sqlite3.Connection, standing: ArticleMatch, extractor: str, body: bytes
 ) -> tuple[ArticleMatch, int]:
-    """Write the version and its snapshot, and the article if it is new; return the standing with it and the version."""
+    """Write the version, its snapshot and, if new, the article; return the match with the article, and the version."""
     incoming = standing.incoming
     fetched = incoming.fetched or now()
     added = incoming.kept.added or fetched
@@ -138,7 +138,7 @@ def _last_id(cursor: sqlite3.Cursor) -> int:
 
 
 def _remember(conn: sqlite3.Connection, standing: ArticleMatch, version: int = 0) -> None:
-    """Note the places of the article and what was kept with it; version: the one with its text, 0 if not known."""
+    """Store the article's places and reading state; version: the one with its text, 0 if not known."""
     _remember_places(conn, standing)
     incoming = standing.incoming
     if incoming.kept.notes and not version:
@@ -153,7 +153,7 @@ def _remember(conn: sqlite3.Connection, standing: ArticleMatch, version: int = 0
 
 
 def _remember_places(conn: sqlite3.Connection, standing: ArticleMatch) -> None:
-    """Note every place of the article; a canonical URL takes the lead over a file that was known before it."""
+    """Store every place of the article; a canonical URL takes precedence over an earlier file."""
     if standing.parting:
         conn.execute("DELETE FROM aliases WHERE location = ?", (standing.parting,))
     (lead,) = conn.execute("SELECT location FROM articles WHERE id = ?", (standing.article,)).fetchone()

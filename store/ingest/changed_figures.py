@@ -11,9 +11,9 @@ from extract.claim import Claim
 from extract.text.excerpt import sentence
 from store.library import claim_bodies
 
-# Two sentences are one, told anew, when so much of their words is the same; numbers don't count.
+# Two sentences are versions of one if they share this much of their words; numbers don't count.
 _SAME_SENTENCE = 0.6
-# Words on either side that tell the figures of one sentence apart.
+# Words on either side that distinguish the figures of one sentence.
 _BESIDE = 5
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -39,9 +39,9 @@ class Pair:
 
 
 def pairs(old: Sequence[PlacedClaim], new: Sequence[PlacedClaim]) -> list[Pair]:
-    """Return the claims that both versions make, each at most once; the likeliest are paired first."""
+    """Return the claims that both versions make, each at most once, paired in order of likelihood."""
     paired = []
-    # Most sentences stay as they were; only the others are compared with each other.
+    # Most sentences are unchanged; only the others are compared with each other.
     standing = {_identity(claim): claim for claim in old}
     kept = {claim.id: same for claim in new if (same := standing.pop(_identity(claim), None))}
     paired += [Pair(number, same.id, changed=False) for number, same in kept.items()]
@@ -52,7 +52,7 @@ def pairs(old: Sequence[PlacedClaim], new: Sequence[PlacedClaim]) -> list[Pair]:
     for number, claim in enumerate(new):
         for place, other in enumerate(old):
             if (likeness := _likeness(claim, other)) >= _SAME_SENTENCE:
-                # Of equals, those that stand at the same place among their like.
+                # Of equals, prefer the same position among claims of that kind.
                 scored.append((-likeness, abs(number / len(new) - place / len(old)), number, place))
     taken_new: set[int] = set()
     taken_old: set[int] = set()
@@ -66,10 +66,10 @@ def pairs(old: Sequence[PlacedClaim], new: Sequence[PlacedClaim]) -> list[Pair]:
 
 
 def note_revisions(conn: sqlite3.Connection, version: int) -> None:
-    """Write which claims of a version had another figure in the version before it, or in one before that.
+    """Record which claims of a version had another figure in an earlier version.
 
-    To be called within a transaction, after the claims of the version were written. What was noted of it before is
-    noted anew, and so are the later versions, which may have had other claims before them.
+    Call it within a transaction, after writing the version's claims. It replaces earlier records for this version and
+    the ones after it.
     """
     versions = conn.execute(
         """SELECT id, number FROM versions WHERE article = (SELECT article FROM versions WHERE id = ?)
@@ -94,7 +94,7 @@ def _note(conn: sqlite3.Connection, before: int, number: int, version: int) -> N
             reason = f"same article; version {number}: {texts[pair.old]} → {texts[pair.new]}"
             conn.execute("INSERT INTO revisions (claim, before, reason) VALUES (?, ?, ?)", (pair.new, pair.old, reason))
         else:
-            # What changed earlier has changed still.
+            # Keep what changed in earlier versions.
             conn.execute(
                 "INSERT INTO revisions (claim, before, reason) SELECT ?, before, reason FROM revisions WHERE claim = ?",
                 (pair.new, pair.old),
@@ -124,7 +124,7 @@ def _identity(claim: PlacedClaim) -> tuple[object, ...]:
 
 
 def _likeness(claim: PlacedClaim, other: PlacedClaim) -> float:
-    """Return from 0 to 1 how surely two claims are one; 0 where they can't be."""
+    """Return from 0 to 1 how likely two claims are the same one; 0 if they can't be."""
     first, second = claim.claim, other.claim
     if first.kind != second.kind or (first.unit and second.unit and first.unit != second.unit):
         return 0.0
@@ -136,7 +136,7 @@ def _likeness(claim: PlacedClaim, other: PlacedClaim) -> float:
 
 
 def _alike(words: Sequence[str], other_words: Sequence[str]) -> float:
-    """Return how far two lists of words agree, in what they have and in its order from the figure on."""
+    """Return how far two lists of words agree, in content and in order from the figure outwards."""
     longest = max(len(words), len(other_words))
     if not longest:
         return 1.0

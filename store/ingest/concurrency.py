@@ -1,4 +1,4 @@
-"""Does many things at once, but not too many, and gives what came of each as soon as it is there."""
+"""Runs a limited number of jobs at once and yields each result as soon as it is there."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
@@ -8,9 +8,9 @@ _T = TypeVar("_T")
 
 
 async def as_done(jobs: Iterable[Callable[[], Coroutine[Any, Any, _T]]], at_once: int) -> AsyncIterator[_T]:
-    """Yield the results of the jobs in the order in which they end; what one raises ends all.
+    """Yield the results of the jobs in the order they end; an error in one ends all.
 
-    at_once: how many run at a time. The jobs are taken from the iterable as there is room for them.
+    at_once: how many run at a time. Jobs are taken from the iterable when there is room.
     """
     pending: set[asyncio.Task[_T]] = set()
     waiting = iter(jobs)

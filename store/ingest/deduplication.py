@@ -1,4 +1,4 @@
-"""Decides what an article that came in is to the library: new, a new version, known, or a copy of another."""
+"""Decides whether an incoming article is new, a new version, known, or a copy of another."""
 
 import hashlib
 import sqlite3
@@ -8,16 +8,16 @@ from typing import Literal
 from store.archive.dates import moment
 from store.archive.incoming import FIELDS, Incoming
 
-# copy: another article has the same text, and this is another place of it.
+# copy: another article has the same text; this is one more place of it.
 Outcome = Literal["added", "version", "unchanged", "copy"]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleMatch:
-    """How an article that came in stands to the library.
+    """How an incoming article relates to the library. article: its id, 0 if it is new.
 
-    article: its id, 0 for one that is new. number: of the version that it would be. incoming: with what the version
-    before said, where it is silent. parting: a place that was a copy of another article and now has its own text.
+    number: of the version that it would be. incoming: completed with what the version before stated. parting: a place
+    that was a copy of another article and now has its own text.
     """
 
     outcome: Outcome
@@ -29,12 +29,12 @@ class ArticleMatch:
 
 
 def hash_of(text: str) -> bytes:
-    """Return a fingerprint of a text; the layout of white space doesn't count."""
+    """Return a fingerprint of a text that ignores the layout of white space."""
     return hashlib.sha256(" ".join(text.split()).encode()).digest()
 
 
 def match_article(conn: sqlite3.Connection, incoming: Incoming) -> ArticleMatch:
-    """Compare what came in with the library: by its places first, then by its text."""
+    """Compare an incoming article with the library: first by its places, then by its text."""
     text_hash = hash_of(incoming.text)
     parting = ""
     for location in incoming.places:
@@ -42,7 +42,7 @@ def match_article(conn: sqlite3.Connection, incoming: Incoming) -> ArticleMatch:
         if article is None:
             continue
         if in_trash(conn, article):
-            # Whoever threw it away wants neither its changes nor itself back, until they take it out.
+            # Whoever deleted it wants neither it nor its changes back, until they restore it.
             return ArticleMatch("unchanged", article, 0, incoming)
         if not copy:
             return _against(conn, incoming, article, text_hash)
@@ -60,7 +60,7 @@ def match_article(conn: sqlite3.Connection, incoming: Incoming) -> ArticleMatch:
 
 
 def article_at(conn: sqlite3.Connection, location: str) -> tuple[int | None, bool]:
-    """Return the article that has this place, and whether it is only the place of a copy."""
+    """Return the article at this place, and whether this is only the place of a copy."""
     row = conn.execute(
         """SELECT id, 0 FROM articles WHERE location = :location
            UNION ALL SELECT article, copy FROM aliases WHERE location = :location""",
@@ -70,7 +70,7 @@ def article_at(conn: sqlite3.Connection, location: str) -> tuple[int | None, boo
 
 
 def in_trash(conn: sqlite3.Connection, article: int) -> bool:
-    """True for an article that was deleted and is still there to be taken back."""
+    """Return True for an article that was deleted and can still be restored."""
     return conn.execute("SELECT 1 FROM trash WHERE article = ?", (article,)).fetchone() is not None
 
 
@@ -80,7 +80,7 @@ def _has_text(conn: sqlite3.Connection, article: int, text_hash: bytes) -> bool:
 
 
 def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_hash: bytes) -> ArticleMatch:
-    """Compare with the newest version; what the new one doesn't say of itself, it has from that one."""
+    """Compare with the newest version; fields that the new one doesn't state are taken from it."""
     number, fetched, old_hash, *fields = conn.execute(
         f"""SELECT (SELECT max(number) FROM versions WHERE article = a.id), v.fetched, v.text_hash,
                 {", ".join("v." + name for name in FIELDS)}
@@ -100,7 +100,7 @@ def _against(conn: sqlite3.Connection, incoming: Incoming, article: int, text_ha
 
 
 def _has_state(conn: sqlite3.Connection, article: int, text_hash: bytes, incoming: Incoming) -> bool:
-    """True when one of the article's versions has this text, and says of itself what this one states."""
+    """Return True if a version of the article has this text and the same stated fields."""
     fields = [name for name in FIELDS if name in incoming.stated and getattr(incoming, name)]
     stated = "".join(f" AND {name} = ?" for name in fields)
     row = conn.execute(

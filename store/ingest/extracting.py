@@ -1,4 +1,4 @@
-"""Claims of texts, in the process that asks: the extractor is built with the first text."""
+"""Extracts claims in this process; the extractor is loaded with the first text."""
 
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
     """Return the claims of a text; pipeline: a spaCy pipeline instead of the shipped one.
 
-    Raises ReadingError for a text without claims to be had, NoExtractorError where there is no pipeline.
+    Raises ReadingError if extraction fails, NoExtractorError if there is no pipeline.
     """
     extractor = extractor_of(pipeline)
     from extract.extractor import ExtractionError
@@ -25,18 +25,18 @@ def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> l
     except ExtractionError as error:
         raise ReadingError(str(error)) from error
     except Exception as error:
-        # Whatever the pipeline meets in a foreign text, it is this article's failure alone.
+        # Any error on a foreign text fails only this article.
         raise unreadable(error, "has a text that claims can't be found in") from error
 
 
 @cache
 def extractor_of(pipeline: Path | None) -> "Extractor":
-    """Return the extractor with its pipeline loaded, the same each time. Raises NoExtractorError."""
+    """Return the shared extractor with its pipeline loaded. Raises NoExtractorError."""
     from extract.extractor import ExtractionError, Extractor
 
     extractor = Extractor(pipeline)
     try:
-        _ = extractor.nlp  # loaded here, where a failure is the pipeline's and not a text's
+        _ = extractor.nlp  # loaded here, where an error is the pipeline's fault and not a text's
     except ExtractionError as error:
         raise NoExtractorError(str(error)) from error
     return extractor

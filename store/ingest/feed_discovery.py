@@ -1,4 +1,4 @@
-"""Finds out what feed is meant by an address: that of a feed, or of any page of a site."""
+"""Finds the feed that an address means: the address of a feed, or of any page of a site."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -15,9 +15,9 @@ from store.ingest.workers import Workers
 
 @dataclass(frozen=True, slots=True)
 class DiscoveredFeed:
-    """A feed that can be subscribed to.
+    """A feed that can be subscribed to. every: the seconds between polls that it asks for, 0 if it doesn't.
 
-    every: seconds between two looks that it asks for, 0 for none. private: it lies on this machine or its network.
+    private: it is on this machine or its network.
     others: addresses of further feeds that the page named.
     """
 
@@ -35,14 +35,14 @@ class DiscoveredFeed:
 
 
 async def discover_feed(fetcher: Fetcher, workers: Workers, url: str) -> DiscoveredFeed:
-    """Return the feed at an address that a person typed. Raises ReadingError where there is none."""
+    """Return the feed at an address that a person typed. Raises ReadingError if there is none."""
     fetched = await fetcher.get(web_address(url), typed=True)
     if is_feed(fetched.body):
         return _offer(fetched, await workers.run(read_feed, fetched.body, fetched.url, _type(fetched)))
     named = [link.url for link in await workers.run(named_feeds, fetched)]
     for address in (*named, *(urljoin(fetched.url, path) for path in USUAL)):
         try:
-            # What a page leads to is not what was typed: only where the page lies here may its feed.
+            # A linked feed was not typed by a person: it may be private only if the page is.
             there = await fetcher.get(address, typed=fetched.private)
             feed = await workers.run(read_feed, there.body, there.url, _type(there))
         except ReadingError:
@@ -52,7 +52,7 @@ async def discover_feed(fetcher: Fetcher, workers: Workers, url: str) -> Discove
 
 
 def _offer(fetched: Fetched, feed: Feed, others: tuple[str, ...] = ()) -> DiscoveredFeed:
-    # Where it has gone for good is its address; a redirect for now is followed anew each time.
+    # A permanent redirect changes the address; a temporary one is followed each time.
     url = fetched.moved or checked(fetched.asked)
     return DiscoveredFeed(url, feed.title, feed.site, len(feed.items), feed.every, fetched.private, others)
 

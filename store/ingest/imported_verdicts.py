@@ -1,4 +1,4 @@
-"""What the reader said of two claims, brought from another library."""
+"""The reader's verdicts on pairs of claims, imported from another library."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from store.library.transaction import transaction
 from store.linking import verdicts
 from store.linking.constraints import Verdict
 
-# Where a claim stands: its article's place, its start in the text, its figure.
+# Where a claim is: its article's place, its start in the text, its figure.
 End = tuple[str, int, str]
 
 
@@ -26,9 +26,9 @@ class ImportedVerdict:
 
 
 def store_verdict(conn: sqlite3.Connection, judged: ImportedVerdict) -> bool:
-    """Keep a verdict, once: what the reader says afterwards stays; False when it was kept before.
+    """Store a verdict once, so that a later one of the reader's stays; return False if it was stored before.
 
-    Raises LookupError where one of the claims is not there.
+    Raises LookupError if one of the claims is missing.
     """
     with transaction(conn):
         claim, other = (_claim(conn, *end) for end in (judged.first, judged.second))

@@ -1,4 +1,4 @@
-"""Brings the items of an export into the library, one by one, while the claims of the next ones are extracted."""
+"""Imports the items of an export one by one, while the claims of the next ones are extracted."""
 
 import asyncio
 import sqlite3
@@ -26,9 +26,9 @@ Extract = Callable[[Incoming], Awaitable[list[Claim]]]
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of an item: an article's outcome, `wanted` for a page to be fetched, what else it is, or an error.
+    """The result of importing an item: an article's outcome, `wanted` for a page to fetch, another kind, or an error.
 
-    remarks: what the person should know besides, as predicates of the name.
+    remarks: what else the person should know, as predicates of the name.
     """
 
     name: str
@@ -44,11 +44,10 @@ async def import_items(
     extract: Extract,
     ahead: int = 0,
 ) -> AsyncIterator[ImportResult]:
-    """Yield what became of each item, in order, stored as soon as it is yielded.
+    """Yield the result of each item, in order; it is stored when it is yielded.
 
-    path: the library's, for messages. items: names, and what was read. extract is asked for the claims of texts that
-    aren't in the library yet, of `ahead` items while another is being stored. Raises LibraryError when the library
-    can't be written any more.
+    path: the library's, for messages. items: names and contents. extract: finds the claims of texts that aren't in the
+    library yet, for `ahead` items while another is stored. Raises LibraryError if the library can no longer be written.
     """
     waiting: deque[tuple[str, Imported | ReadingError, asyncio.Task[list[Claim]] | None]] = deque()
     try:
@@ -58,7 +57,7 @@ async def import_items(
                 task = asyncio.create_task(_awaited(extract, content))
             waiting.append((name, content, task))
             if task:
-                # Hand it to the worker before the next item is read.
+                # Give it to the worker before the next item is read.
                 await asyncio.sleep(0)
             while len(waiting) > ahead:
                 yield await _settled(conn, path, *waiting.popleft())
@@ -68,7 +67,7 @@ async def import_items(
         left = [task for _, _, task in waiting if task]
         for task in left:
             task.cancel()
-        # Wait until they have ended: none may start a worker during the shutdown.
+        # Wait for them to end: none may start a worker during shutdown.
         await asyncio.gather(*left, return_exceptions=True)
 
 

@@ -1,4 +1,4 @@
-"""Takes articles into the library one by one: each is stored, known already, or has failed and says why."""
+"""Ingests articles one by one: each is stored, known already, or fails with a reason."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ from store.ingest.adding import Added, add, known
 from store.ingest.deduplication import Outcome, in_trash
 from store.library.connection import code_of, explain
 
-# Errors of SQLite that are the library's, not one article's: the next article would meet them too.
+# SQLite errors that concern the library, not one article: the next article would fail too.
 _FATAL = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
@@ -25,15 +25,15 @@ _FATAL = {
 
 
 class NoExtractorError(Exception):
-    """There is no extractor to be had, so no article can come in; the text is one clear line."""
+    """No extractor is available, so nothing can be ingested; the text is one clear line."""
 
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What became of one article: outcome and its id in the library, or the error.
+    """The result for one article: outcome and its id in the library, or the error.
 
-    name: as it was given. remarks: what the person should know besides, as predicates of the name. dated: the words of
-    the text that its date was read in, "" for a date from elsewhere.
+    name: as it was given. remarks: what else the person should know, as predicates of the name. dated: the words of the
+    text that its date was read from, "" for a date from elsewhere.
     """
 
     name: str
@@ -50,11 +50,10 @@ def ingest(
     arrivals: Iterable[tuple[str, Incoming | ReadingError]],
     extract: Callable[[Incoming], list[Claim]],
 ) -> Iterator[IngestResult]:
-    """Yield what became of each arrival, stored as soon as it is yielded.
+    """Yield the result of each arrival; it is stored when it is yielded.
 
-    path: the library's, for messages. extract is asked only for texts that aren't in the library yet; what it raises
-    fails that article alone, but for NoExtractorError. Raises LibraryError when the library itself can't be written
-    any more.
+    path: the library's, for messages. extract is called only for texts that aren't in the library yet; its errors fail
+    only that article, except NoExtractorError. Raises LibraryError if the library can no longer be written.
     """
     for name, arrival in arrivals:
         if isinstance(arrival, ReadingError):

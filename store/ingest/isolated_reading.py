@@ -1,4 +1,4 @@
-"""Reads an export in a worker process: what crashes, hangs or fills the memory there ends that item alone."""
+"""Reads an export in a worker process, so that a crash, hang or memory overflow fails only one item."""
 
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -15,8 +15,8 @@ from store.ingest.workers import WorkerError, Workers
 class Export:
     """A file or folder to import.
 
-    name: as it was given. room: an existing folder of its own, for what is unpacked; whoever made it removes it.
-    form: the name of a format, "" to recognise it. part: of a crawl.
+    name: as it was given. room: an existing folder to unpack into; whoever made it removes it. form: the name of a
+    format, "" to recognise it. part: of a crawl.
     """
 
     path: Path
@@ -29,16 +29,16 @@ class Export:
 async def read_export(
     export: Export, workers: Workers, wanted: Callable[[str], bool] = lambda name: True
 ) -> AsyncIterator[tuple[str, Imported | ReadingError]]:
-    """Yield the name of each item that is wanted, with what it is or why it can't be read.
+    """Yield the name of each wanted item with its content, or with why it can't be read.
 
-    workers: one process, used for nothing else, because the export stays open in it between two items.
+    workers: one process, used for nothing else, because the export stays open in it between items.
     """
     number = 0
     while True:
         try:
             name = await workers.run(_name, export, number)
         except WorkerError as error:
-            # The next process would end at the same place of the file.
+            # The next process would end at the same place in the file.
             yield export.name, error
             return
         if name is None:
@@ -56,7 +56,7 @@ class _Open:
     """An export that is being read in this process, at one of its items."""
 
     def __init__(self, export: Export) -> None:
-        for leftover in export.room.iterdir():  # of a process that died
+        for leftover in export.room.iterdir():  # its process died
             shutil.rmtree(leftover)
         self.export = export
         self.number = -1
@@ -64,7 +64,7 @@ class _Open:
         self._items = _items(export)
 
     def go_to(self, number: int) -> Item | None:
-        """Return an item from this one on, None after the last."""
+        """Return the item with this number, at or after the current one; None after the last."""
         while self.number < number:
             self.item = next(self._items, None)
             self.number += 1

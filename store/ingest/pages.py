@@ -1,4 +1,4 @@
-"""Takes pages into the library: fetched here, read and extracted in processes of their own, stored one by one."""
+"""Ingests pages: fetches them here, reads and extracts them in worker processes, stores them one by one."""
 
 import asyncio
 import sqlite3
@@ -25,9 +25,9 @@ Extract = Callable[[Path | None, str, str, str], list[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page to be fetched; typed: by a person, so that it may lie on this machine; hint: what is said of it elsewhere.
+    """A page to fetch; typed: by a person, so it may be on this machine; hint: what is said about it elsewhere.
 
-    name: what it is called in messages, "" for its address.
+    name: its name in messages, "" for its address.
     """
 
     url: str
@@ -37,10 +37,10 @@ class PageRequest:
 
 
 class Ingester:
-    """Fetches, reads, extracts and stores; a page that is wanted twice in one run is fetched once.
+    """Fetches, reads, extracts and stores pages; each is fetched only once in a run.
 
-    pipeline: a spaCy pipeline instead of the shipped one. extract: what finds the claims of a text, in a worker; it
-    must be a function of a module.
+    pipeline: a spaCy pipeline instead of the shipped one. extract: finds the claims of a text in a worker; must be a
+    module-level function.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Ingester:
         self._pages: dict[tuple[str, bool], asyncio.Task[IngestResult]] = {}
 
     async def page(self, want: PageRequest) -> IngestResult:
-        """Return what became of a page. Raises LibraryError and NoExtractorError, which end the run."""
+        """Ingest a page and return the result. Raises LibraryError and NoExtractorError, which end the run."""
         key = (canonical(want.url) or want.url, want.typed)
         task = self._pages.get(key)
         if task is None:
@@ -68,7 +68,7 @@ class Ingester:
         return replace(taken, name=want.name or want.url)
 
     async def text(self, name: str, incoming: Incoming) -> IngestResult:
-        """Return what became of an article that is here already. Raises LibraryError and NoExtractorError."""
+        """Ingest an article that is here already. Raises LibraryError and NoExtractorError."""
         claims: tuple[Claim, ...] = ()
         if not await self.desk.do(_is_known, incoming):
             try:
@@ -107,7 +107,7 @@ def _take(conn: sqlite3.Connection, path: Path, name: str, incoming: Incoming) -
 
 
 def _visited(conn: sqlite3.Connection, url: str, article: int, fetched: Fetched, before: Visit | None) -> None:
-    """Note what to ask with the next time; an answer that nothing is newer need not repeat it."""
+    """Store the validators for the next request; an answer that nothing changed may omit them."""
     etag = fetched.seen.etag or (before.etag if before else "")
     modified = fetched.seen.modified or (before.modified if before else "")
     note_visit(conn, url, article, etag, modified)

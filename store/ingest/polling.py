@@ -1,4 +1,4 @@
-"""Looks at feeds and takes in what is new: the text that an item has, or its page where that is only a summary."""
+"""Polls feeds and ingests what is new: an item's own text, or its page if it has only a summary."""
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from store.library import feeds
 from store.library.feeds import Subscription
 from store.library.fetch_queue import Wanted, arrived, failed
 
-# Of a feed so many items are taken in one run, the first ones first; the next run goes on.
+# The most items of a feed ingested in one run, in feed order; the next run continues.
 AT_ONCE = 300
 _FEEDS_AT_ONCE = 8
 _ITEMS_AT_ONCE = 12
@@ -25,7 +25,7 @@ _ITEMS_AT_ONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """What came of a look at a feed: an item each, and what is wrong with the feed itself, None for nothing.
+    """The result of polling a feed: its items' results, and what is wrong with the feed itself, None if nothing.
 
     left: how many items wait for the next run; moved: its new address, "" for none.
     """
@@ -37,7 +37,7 @@ class PollResult:
     moved: str = ""
 
     def count(self, *outcomes: str) -> int:
-        """Return how many items had one of these outcomes; `failed` is one."""
+        """Return how many items had one of these outcomes, which include `failed`."""
         return sum((taken.outcome or "failed") in outcomes for taken in self.taken)
 
 
@@ -47,9 +47,9 @@ async def update(
     report: Callable[[IngestResult], object],
     limit: int = AT_ONCE,
 ) -> AsyncIterator[PollResult]:
-    """Poll the feeds and yield the result of each; report is called with every item as soon as it is stored.
+    """Poll the feeds and yield the result of each; report is called with every item once it is stored.
 
-    limit: of items a feed. Raises LibraryError and NoExtractorError, which end the run.
+    limit: of items per feed. Raises LibraryError and NoExtractorError, which end the run.
     """
     jobs = (partial(_look, ingester, feed, report, limit) for feed in subscriptions)
     async for looked in as_done(jobs, _FEEDS_AT_ONCE):
@@ -57,7 +57,7 @@ async def update(
 
 
 async def fetch_wanted(ingester: Ingester, pages: Sequence[Wanted]) -> AsyncIterator[IngestResult]:
-    """Fetch the pages that imports ask for, and yield what became of each."""
+    """Fetch the pages that imports ask for, and yield the result of each."""
     jobs = (partial(_wanted, ingester, page) for page in pages)
     async for taken in as_done(jobs, _ITEMS_AT_ONCE):
         yield taken
@@ -101,7 +101,7 @@ async def _look(
         taken.append(result)
         report(result)
         again = again or _passing(result)
-    # As long as something is left to be done, the feed is asked for as a whole.
+    # While items are left, request the whole feed.
     seen = Validators() if left or again or content.trouble else fetched.seen
     await do(
         feeds.note_poll,

@@ -1,4 +1,4 @@
-"""Extracts the claims of the library again where an older extractor found them, in processes of their own."""
+"""Extracts claims again that an older extractor found, in worker processes."""
 
 import asyncio
 import sqlite3
@@ -22,13 +22,13 @@ from store.library.transaction import transaction
 from store.linking.contested import count_contested
 from store.linking.linker import retire, tie
 
-# Texts ahead of the one that is being written, for each process: so that none of them ever waits.
+# Texts in progress per process beyond the one being written, so that no process waits.
 _AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A version whose claims an older extractor found; version: its id, title: its article's."""
+    """A version with claims from an older extractor; version: its id, title: its article's."""
 
     version: int
     title: str
@@ -36,7 +36,7 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class ReextractResult:
-    """What became of a version: its number of claims before and now, or the error."""
+    """The result for a version: its number of claims before and now, or the error."""
 
     outdated: Outdated
     before: int = 0
@@ -45,7 +45,7 @@ class ReextractResult:
 
 
 def outdated(conn: sqlite3.Connection) -> list[Outdated]:
-    """Return the versions that this extractor would read otherwise: the newest of articles first, and newest first."""
+    """Return the versions with outdated claims: articles' newest versions first, latest first."""
     rows = conn.execute(
         """SELECT v.id, v.title, v.extractor FROM versions v JOIN articles a ON a.id = v.article
            WHERE v.extractor != ? ORDER BY a.latest IS NOT v.id, a.moment DESC, v.id DESC""",
@@ -62,12 +62,12 @@ async def reextract(
     pipeline: Path | None,
     jobs: int,
 ) -> AsyncIterator[ReextractResult]:
-    """Yield what became of each version, in order, stored as soon as it is yielded; jobs: of how many processes.
+    """Yield the result of each version, in order; it is stored when it is yielded. jobs: how many processes.
 
     path: the library's. pipeline: a spaCy pipeline instead of the shipped one. Raises NoExtractorError.
     """
     waiting: deque[tuple[Outdated, asyncio.Task[list[Claim]]]] = deque()
-    # Read on a connection of its own: what is read ahead must not lie within a transaction that writes.
+    # Read on a separate connection: reading ahead must not happen within a writing transaction.
     with closing(open_reader(path)) as reader:
         try:
             for due in versions:
@@ -75,7 +75,7 @@ async def reextract(
                     "SELECT unpacked(text), title, published FROM versions WHERE id = ?", (due.version,)
                 ).fetchone()
                 if row is None:
-                    continue  # deleted for good meanwhile
+                    continue  # deleted for good in the meantime
                 waiting.append((due, asyncio.create_task(workers.run(claims_of, pipeline, *row))))
                 await asyncio.sleep(0)
                 while len(waiting) > _AHEAD * jobs:
@@ -89,9 +89,9 @@ async def reextract(
 
 
 def replace_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], extractor: str) -> tuple[int, int]:
-    """Store claims in place of those that a version has, and find their links anew; return how many were and are.
+    """Replace a version's claims and find their links again; return how many claims there were and are now.
 
-    A claim of a figure that had one keeps its id, and with it all that refers to it.
+    The claim of an unchanged figure keeps its id, and with it everything that refers to it.
     """
     with transaction(conn):
         row = conn.execute(
@@ -124,7 +124,7 @@ async def _settled(conn: sqlite3.Connection, due: Outdated, task: asyncio.Task[l
 
 
 def _is_older(extractor: str) -> bool:
-    """True unless a newer Attribune than this one found the claims: it knew better."""
+    """Return True unless a newer Attribune than this one found the claims."""
     if extractor.isdecimal() and VERSION.isdecimal():
         return int(extractor) < int(VERSION)
     return extractor != VERSION

@@ -1,12 +1,12 @@
-"""Which articles can be fetched again, and from where."""
+"""Decides which articles can be fetched again, and from where."""
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 _WEB = "a.location LIKE 'http://%' OR a.location LIKE 'https://%'"
-# From a feed whose links may lead nowhere here, or never fetched from here: an import says where an article came from,
-# and whoever made the import may have written there what they liked.
+# From a feed whose links may not be private, or never fetched here: an import states where an article came from, and
+# its author may have written anything there.
 _FOREIGN = (
     "(NOT EXISTS (SELECT 1 FROM visits s WHERE s.article = a.id) OR "
     "EXISTS (SELECT 1 FROM feed_items i JOIN feeds f ON f.id = i.feed WHERE i.article = a.id AND NOT f.local))"
@@ -15,14 +15,14 @@ _FOREIGN = (
 
 @dataclass(frozen=True, slots=True)
 class Refetchable:
-    """A page to be fetched again; typed: it may lie on this machine or its network."""
+    """A page to fetch again; typed: it may be on this machine or its network."""
 
     url: str
     typed: bool
 
 
 def from_the_web(conn: sqlite3.Connection, article: int) -> Refetchable | str:
-    """Return where an article can be fetched again, or why it can't be, as a predicate of its name."""
+    """Return how to fetch an article again, or why that is impossible, as a predicate of its name."""
     row = conn.execute(
         f"""SELECT a.location, {_WEB}, {_FOREIGN}, o.feed FROM articles a LEFT JOIN origins o ON o.version = a.latest
             WHERE a.id = ?""",
@@ -36,7 +36,7 @@ def from_the_web(conn: sqlite3.Connection, article: int) -> Refetchable | str:
 
 
 def recent(conn: sqlite3.Connection, days: int) -> list[Refetchable]:
-    """Return the articles that were fetched as pages, and came in or were published in the last days, newest first."""
+    """Return the articles fetched as pages that were added or published in the last days, newest first."""
     since = (datetime.now(UTC) - timedelta(days=days)).replace(tzinfo=None).isoformat(timespec="seconds")
     rows = conn.execute(
         f"""SELECT a.location, {_FOREIGN} FROM articles a JOIN origins o ON o.version = a.latest

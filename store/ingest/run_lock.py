@@ -1,4 +1,4 @@
-"""Lets one run at a time update a library; a run that was killed keeps nobody waiting."""
+"""Lets one run at a time update a library; a killed run leaves no lock behind."""
 
 import fcntl
 import os
@@ -10,15 +10,15 @@ from store.library.connection import LibraryError
 
 
 class LockHeldError(Exception):
-    """Another run has its turn; the text is one clear line."""
+    """Another run holds the lock; the text is one clear line."""
 
 
 @contextmanager
 def run_lock(library: Path) -> Iterator[None]:
-    """Hold the turn while the block runs. Raises LockHeldError at once while another process has it.
+    """Hold the lock while the block runs. Raises LockHeldError at once if another process holds it.
 
-    The lock is the system's own on a file beside the library: it ends with its process, however that ends, so that
-    there are no stale ones; the file itself stays and means nothing.
+    The operating system locks a file beside the library. The lock ends with its process, however that ends, so it is
+    never stale; the file itself stays and means nothing.
     """
     path = library.with_name(f"{library.name}.updating")
     try:

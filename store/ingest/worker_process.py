@@ -1,4 +1,4 @@
-"""The inside of a worker process: takes a function and its arguments, runs it, sends back what came of it."""
+"""The inside of a worker process: receives a function with its arguments, runs it, sends the result back."""
 
 import os
 import pickle
@@ -12,19 +12,19 @@ from typing import Any
 
 from store.archive.incoming import unreadable
 
-# Seconds between two looks whether the process that works are done for is still there.
+# Seconds between checks that the parent process still exists.
 _LOOK = 0.5
 
 
 def serve(parent: int, memory: int) -> None:
-    """Do what comes on standard input until that ends, or until the process with this id has gone.
+    """Run what comes on standard input until it ends, or until the process with this id is gone.
 
-    memory: bytes that this process may ask for, where the system can limit that.
+    memory: the most bytes that this process may allocate, where the system can limit that.
     """
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    # Ctrl+C goes to the whole group; the process that started this one decides what is left undone.
+    # Ctrl+C reaches the whole process group; the parent decides what is left undone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests = sys.stdin.buffer
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -36,11 +36,11 @@ def serve(parent: int, memory: int) -> None:
             replies.write(len(reply).to_bytes(8) + reply)
             replies.flush()
     except BrokenPipeError:
-        os._exit(1)  # nobody is left to hear it
+        os._exit(1)  # the parent is gone
 
 
 def _end_with(parent: int) -> None:
-    """End in the middle of a piece of work: nobody will hear of it, and it may take minutes, or never end."""
+    """End in the middle of a job: nobody waits for its result, and it may take minutes, or never end."""
     while os.getppid() == parent:
         time.sleep(_LOOK)
     os._exit(1)
@@ -60,7 +60,7 @@ def _packed(reply: tuple[bool, Any]) -> bytes:
     try:
         packed = pickle.dumps(reply, pickle.HIGHEST_PROTOCOL)
         if not reply[0]:
-            pickle.loads(packed)  # some exceptions can be packed and not unpacked
+            pickle.loads(packed)  # some exceptions can be pickled but not unpickled
     except Exception as failure:
         error = reply[1]
         return pickle.dumps((False, unreadable(error if isinstance(error, Exception) else failure)))

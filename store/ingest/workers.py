@@ -1,6 +1,6 @@
-"""Runs heavy work in processes of its own: what crashes or hangs there costs one article, and nothing waits for it.
+"""Runs heavy work in separate processes, so that a crash or hang costs one article and blocks nothing.
 
-A worker ends by itself when the process that started it has gone, however that ended.
+A worker ends by itself when its parent process is gone, however that ended.
 """
 
 import asyncio
@@ -16,15 +16,15 @@ from store.archive.incoming import ReadingError
 
 _T = TypeVar("_T")
 
-# Seconds that one piece of work may take; reading the longest article that is allowed takes less.
+# Seconds that one job may take; reading the longest allowed article takes less.
 PATIENCE = 180.0
-# Bytes of memory that a worker may ask for.
+# Bytes of memory that a worker may allocate.
 MEMORY = 4_000_000_000
 _START = "import sys; from store.ingest.worker_process import serve; serve(*map(int, sys.argv[1:]))"
 
 
 class WorkerError(ReadingError):
-    """A piece of work ended its worker, or was ended with it; the text is one clear line."""
+    """A job killed its worker, or was killed with it; the text is one clear line."""
 
 
 def cores() -> int:
@@ -33,7 +33,7 @@ def cores() -> int:
 
 
 class Workers:
-    """Some processes that run functions; they start when they are first needed. Use it as an asynchronous context."""
+    """A pool of processes that run functions, started when first needed. Use it as an asynchronous context."""
 
     def __init__(self, count: int | None = None, patience: float = PATIENCE, memory: int = MEMORY) -> None:
         self._count = count or cores()
@@ -42,7 +42,7 @@ class Workers:
         self._idle: list[_Worker] = []
         self._free = asyncio.Semaphore(self._count)
         self._all: set[_Worker] = set()
-        # Seconds of work in all workers together.
+        # Seconds of work in all workers combined.
         self.busy = 0.0
 
     async def __aenter__(self) -> Self:
@@ -55,8 +55,8 @@ class Workers:
     async def run(self, function: Callable[..., _T], *arguments: Any) -> _T:
         """Return what the function returns in a worker, or raise what it raises.
 
-        The function must be one of a module, and what goes in and out must be picklable. Raises WorkerError when the
-        work takes too long or brings its process down.
+        The function must be module-level; arguments and result must be picklable. Raises WorkerError if the job takes
+        too long or crashes its process.
         """
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
@@ -82,7 +82,7 @@ class Workers:
         return returned
 
     async def _start(self) -> "_Worker":
-        # Not `-m`: that would put the folder one happens to be in before everything that is installed.
+        # Not `-m`: that would put the current folder before everything that is installed.
         start = asyncio.create_subprocess_exec(
             sys.executable,
             "-P",
@@ -100,7 +100,7 @@ class Workers:
         try:
             worker = _Worker(await asyncio.shield(starting))
         except asyncio.CancelledError:
-            # Cancelled in its middle, asyncio waits without end for the process.
+            # If it is cancelled midway, asyncio waits forever for the process.
             await self._end(_Worker(await starting))
             raise
         self._all.add(worker)
@@ -115,7 +115,7 @@ class Workers:
 
 @contextmanager
 def worker() -> Iterator[Callable[..., Any]]:
-    """Give what runs a function in one worker process and waits for it, as `Workers.run`, where no event loop runs."""
+    """Yield a function like `Workers.run` that blocks, for use without an event loop."""
     with asyncio.Runner() as runner:
         workers = Workers(1, PATIENCE, MEMORY)
         try:
@@ -124,14 +124,14 @@ def worker() -> Iterator[Callable[..., Any]]:
             runner.run(workers.__aexit__())
 
 
-# A worker has one core; libraries that start a thread for each would only be in each other's way.
+# A worker has one core; libraries that start a thread per core would only compete.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1") | {
     "TOKENIZERS_PARALLELISM": "false"
 }
 
 
 class _Worker:
-    """One process, and the pipes to it: eight bytes of length, then what was pickled, in both directions."""
+    """One process and its pipes: eight bytes of length, then a pickle, in both directions."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process

@@ -1,4 +1,4 @@
-"""The library's writer in a thread of its own, so that whoever fetches and extracts never waits for the disk."""
+"""Writes to the library in a separate thread, so that fetching and extracting never wait for the disk."""
 
 import asyncio
 import sqlite3
@@ -14,7 +14,7 @@ _P = ParamSpec("_P")
 
 
 class Writer:
-    """Runs functions on one connection, one after the other; use it as an asynchronous context.
+    """Runs functions on one connection, one after the other. Use it as an asynchronous context.
 
     path: the library's. Entering raises LibraryError, like `open_writer`.
     """
@@ -34,12 +34,15 @@ class Writer:
     async def do(
         self, function: Callable[Concatenate[sqlite3.Connection, _P], _T], *arguments: _P.args, **named: _P.kwargs
     ) -> _T:
-        """Return what the function returns, called with the connection first. Raises LibraryError for SQLite's own."""
+        """Call the function with the connection first, and return its result.
+
+        Raises LibraryError for SQLite's errors.
+        """
         try:
             return await self._there(lambda: function(self._conn, *arguments, **named))
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
 
     async def _there(self, function: Callable[..., _T], *arguments: object) -> _T:
-        # Shielded: what was begun is finished, so that nothing is half done when the rest is cancelled.
+        # Shielded: what was begun is finished, so that a cancellation leaves nothing half done.
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments))

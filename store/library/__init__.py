@@ -1,1 +1,1 @@
-"""The library: one SQLite file, its schema, and what is read from it and written into it."""
+"""The library: one SQLite file, its schema, and reading and writing it."""

@@ -1,4 +1,4 @@
-"""Reads what tells an article before it is opened: how it begins, and which of its claims others contradict."""
+"""Reads an article's preview: how it begins, and which of its claims others contradict."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _MOST = 200
 
 
 class _Home(NamedTuple):
-    """Who published an article, its id, and the number that near copies of its text share."""
+    """An article's outlet and id, and the number that near copies of its text share."""
 
     outlet: str
     article: int
@@ -27,7 +27,7 @@ class _Home(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Opposed:
-    """What contradicts a claim: a claim of other articles as one source gives it, and the outlets that print it."""
+    """What one source says against a claim in other articles, and the outlets that print it."""
 
     claim: Claim
     outlets: tuple[str, ...]
@@ -35,7 +35,7 @@ class Opposed:
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """A claim that others contradict, with what they say, the surest first."""
+    """A claim that others contradict, with what they say, most certain first."""
 
     claim: Claim
     others: tuple[Opposed, ...]
@@ -50,7 +50,7 @@ class Preview:
 
 
 def preview(conn: sqlite3.Connection, article_id: int) -> Preview | None:
-    """Return an article's preview, None for one that is gone."""
+    """Return an article's preview, None if it is gone."""
     row = conn.execute(
         f"""SELECT substr(unpacked(v.text), 1, {_LEAD}) FROM articles a JOIN versions v ON v.id = a.latest
             WHERE a.id = ?""",
@@ -82,7 +82,7 @@ def _contested(conn: sqlite3.Connection, article_id: int) -> tuple[Contested, ..
 
 
 def _opposed(printed: Sequence[tuple[Body, _Home]]) -> Iterator[Opposed]:
-    """Yield what one source says once, with all who print it."""
+    """Yield what each source says once, with all outlets that print it."""
     claims = [body.claim for body, _ in printed]
     speaking = voices(
         [
@@ -100,7 +100,7 @@ def _opposed(printed: Sequence[tuple[Body, _Home]]) -> Iterator[Opposed]:
 
 
 def _homes(conn: sqlite3.Connection, claims: set[int]) -> dict[int, _Home]:
-    """Return where the claims stand, of those that are in the newest version of an article."""
+    """Return the articles of those claims that are in a newest version."""
     return {
         claim: _Home(*home)
         for chunk in chunks(sorted(claims))

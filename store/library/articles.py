@@ -1,4 +1,4 @@
-"""Reads articles: a page of the list, one article, its text in any version."""
+"""Reads articles: a page of the list, one article, the text of any version."""
 
 import json
 import sqlite3
@@ -25,9 +25,9 @@ class Article:
     """One published text, as its newest version has it.
 
     location: canonical URL or absolute path; added_as: the file or URL as it was given. published: ISO 8601, with
-    zone where known, "" when the article has no date. added: ISO 8601 in UTC. claims: how many; contested: how many
-    of them have a `differs` link. read, starred: since when, ISO 8601 in UTC, or "". tagged: its tags with commas
-    between, which no tag has. voice: the same number for near copies of one text.
+    zone where known, "" when the article has no date. added: ISO 8601 in UTC. claims: how many; contested: how many of
+    them have a `differs` link. read, starred: since when, ISO 8601 in UTC, or "". tagged: its tags, separated by
+    commas, which tags can't contain. voice: the same number for near copies of one text.
     """
 
     id: int
@@ -57,7 +57,7 @@ class Article:
 def count(conn: sqlite3.Connection, query: str = "", kept: Collection[int] = (), within: Condition = EVERY) -> int:
     """Return how many articles there are, or how many the query finds.
 
-    kept: articles that count all the same; within: what those must fulfil, too.
+    kept: articles that count anyway; within: a condition that those must meet too.
     """
     condition, values = found_by(query, kept, within)
     (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
@@ -97,7 +97,7 @@ def beside(
 ) -> int | None:
     """Return the article that comes after (1) or before (-1) another in the list that `page` reads.
 
-    None at the list's end. The other need not be one that the query finds: who reads it has made it read.
+    None at the list's end. The given article need not match the query any more: opening it has marked it as read.
     """
     condition, values = found_by(query, kept, within)
     beyond, by = ORDERS[order].beyond(step)
@@ -117,7 +117,7 @@ def place(
     kept: Collection[int] = (),
     within: Condition = EVERY,
 ) -> int | None:
-    """Return the offset of an article in the list that `page` reads, None for one that is not in it."""
+    """Return the offset of an article in the list that `page` reads, None if it is not in it."""
     if not has(conn, article_id, query, kept, within):
         return None
     condition, values = found_by(query, kept, within)
@@ -143,7 +143,7 @@ def has(
 
 
 def ids(conn: sqlite3.Connection, query: str = "") -> list[int]:
-    """Return the ids of the articles that a query finds, in the order in which they came in."""
+    """Return the ids of the articles that a query finds, in the order they came in."""
     condition, values = found_by(query)
     return [
         number for (number,) in conn.execute(f"SELECT a.id FROM articles a WHERE {condition} ORDER BY a.id", values)
@@ -151,13 +151,13 @@ def ids(conn: sqlite3.Connection, query: str = "") -> list[int]:
 
 
 def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
-    """Return the article, or None when there is none of that id."""
+    """Return the article, or None if no article has that id."""
     row = conn.execute(f"SELECT {COLUMNS} FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
     return Article(*row) if row else None
 
 
 def at_version(conn: sqlite3.Connection, article_id: int, version: int) -> Article | None:
-    """Return the article as the version with that number has it, or None when there is none."""
+    """Return the article in the version with that number, or None if there is none."""
     row = conn.execute(
         f"SELECT {COLUMNS} FROM articles a JOIN versions v ON v.article = a.id WHERE a.id = ? AND v.number = ?",
         (article_id, version),
@@ -166,7 +166,7 @@ def at_version(conn: sqlite3.Connection, article_id: int, version: int) -> Artic
 
 
 def named(conn: sqlite3.Connection, places: Sequence[str]) -> Article | None:
-    """Return the article of the first name that fits: its id, its location, an alias of it, or what it was added as."""
+    """Return the first article that the name fits: its id, location, alias, or what it was added as."""
     for place in places:
         row = conn.execute(
             f"""SELECT {COLUMNS} FROM {JOINED} WHERE a.id = coalesce(
@@ -181,7 +181,7 @@ def named(conn: sqlite3.Connection, places: Sequence[str]) -> Article | None:
 
 
 def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> str:
-    """Return the text of the version with that number, by default of the newest; KeyError when there is none."""
+    """Return the text of the version with that number, by default the newest. Raises KeyError if there is none."""
     if version is None:
         row = conn.execute(f"SELECT unpacked(v.text) FROM {JOINED} WHERE a.id = ?", (article_id,)).fetchone()
     else:
@@ -194,9 +194,9 @@ def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
 
 
 def found_by(query: str, kept: Collection[int] = (), within: Condition = EVERY) -> tuple[str, tuple[str | float, ...]]:
-    """Return the SQL condition on `articles a`, and its values, for what a person typed; all articles for "".
+    """Return the SQL condition on `articles a`, with its values, for a typed query; all articles for "".
 
-    kept: articles that are meant besides; within: what those must fulfil, too. What is in the trash never is meant.
+    kept: articles that are included anyway; within: a condition that those must meet too. The trash is never included.
     """
     in_library = _HELD if within == EVERY else f"{_HELD} AND {within.sql}"
     if not query.strip():

@@ -12,31 +12,31 @@ from store.library.unfinished import part_of, sweep
 
 # Pages copied at a time: about 4 MB, after which others may write.
 _STEP = 1024
-# Stands in the name under which a library lies when a copy has taken its place, before the moment of that.
+# Comes before the time in the name of a library that a copy has replaced.
 _ASIDE = "-before-"
 
 Progress = Callable[[int, int], None]
 
-# Errors of SQLite that are those of the file that is written, when one is copied into another.
+# SQLite errors that concern the target when one file is copied into another.
 _TARGETS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
 class CopyError(LibraryError):
-    """The copy can't be written: there is no room for it, or no right to; what it is a copy of is as it was."""
+    """The copy can't be written, for lack of space or permission; the original is unchanged."""
 
 
 def backup(library: Path, target: Path, progress: Progress | None = None) -> None:
-    """Copy the library to a new file, of one moment and whole, whoever writes meanwhile.
+    """Copy the library to a new file, complete and consistent, even while others write.
 
-    progress is told the pages that are left, and all. A file at target is replaced when the copy is whole, and not
-    before. Raises LibraryError.
+    progress: gets the pages left and in total. A file at target is replaced only once the copy is complete. Raises
+    LibraryError.
     """
     part = part_of(target)
     try:
         _refuse(library, target)
         sweep(target.parent, glob.escape(target.name))
         with closing(open_reader(library, as_it_is=True)) as source:
-            # One state of the library for the whole copy: what others write meanwhile would begin it anew.
+            # One snapshot for the whole copy: otherwise a write by others would restart it.
             source.execute("BEGIN")
             _copy(source, part, library, target, progress)
         part.replace(target)
@@ -48,7 +48,7 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
 
 
 def _refuse(library: Path, target: Path) -> None:
-    """Raise CopyError where writers of the file at target, or what they logged beside it, would spoil the copy."""
+    """Raise CopyError if the file at target is in use or has a log beside it that would spoil the copy."""
     if target.exists() and library.exists() and target.samefile(library):
         raise CopyError(f"{target} is the library itself: name another file")
     log = target.with_name(f"{target.name}-wal")
@@ -59,11 +59,11 @@ def _refuse(library: Path, target: Path) -> None:
 
 
 def restore(library: Path, copy: Path, progress: Progress | None = None, *, empty: bool = False) -> Path | None:
-    """Put a copy in the library's place; return where the library as it was lies now, None if there was none.
+    """Replace the library with a copy; return the path of the previous library, None if there was none.
 
-    Who has the library open goes on reading, and sees the copy's articles from then on. Raises LibraryError when the
-    copy is no whole library or, unless empty, one without articles, or the present one can't be kept, and then
-    nothing is changed.
+    Programs that have the library open keep reading, and see the copy's articles from then on. Raises LibraryError if
+    the copy is damaged or (unless `empty`) has no articles, or if the present library can't be kept; nothing is changed
+    then.
     """
     sweep(library.parent, f"{glob.escape(library.stem)}{_ASIDE}*")
     with closing(open_reader(copy, as_it_is=True)) as source:
@@ -80,7 +80,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
                 source.backup(target, progress=_reporting(progress))
         except (sqlite3.Error, LibraryError) as error:
             if kept and copied:
-                kept.unlink()  # the library is as it was
+                kept.unlink()  # the library is unchanged
             elif kept:
                 _move(kept, library)
             raise explain(error, library) if isinstance(error, sqlite3.Error) else error from error
@@ -90,7 +90,7 @@ def restore(library: Path, copy: Path, progress: Progress | None = None, *, empt
 
 
 def _lay_aside(library: Path) -> Path:
-    """Copy the library to a name of its own; one that is damaged is moved there. Raises CopyError."""
+    """Copy the library to another name, or move it there if it is damaged. Raises CopyError."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     kept = library.with_name(f"{library.stem}{_ASIDE}{stamp}{library.suffix}")
     try:
@@ -113,7 +113,7 @@ def _copy(source: sqlite3.Connection, part: Path, library: Path, target: Path, p
     try:
         with closing(sqlite3.connect(part)) as copy:
             source.backup(copy, pages=_STEP, progress=_reporting(progress), sleep=0)
-            # A copy is one file: nothing lies in a log beside it.
+            # A copy is one file, without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
             damaged = _damage(copy, part)
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Keeps what claims say, packed: the claims of a version lie in blocks, for they repeat each other's words."""
+"""Stores claims packed: those of a version share blocks, as they repeat each other's words."""
 
 import sqlite3
 import zlib
@@ -11,36 +11,36 @@ import msgspec
 from extract.claim import Claim
 from store.library.sql_values import chunks, marks
 
-# Claims in a block: enough that words repeat, few enough that one claim of a long table is read in a millisecond.
+# Claims per block: enough for words to repeat, few enough to read one claim of a long table in a millisecond.
 BLOCK = 48
 
 
 class Body(NamedTuple):
-    """What a claim says. packed: its JSON; line: the sentence of the text that it stands in, on one line."""
+    """What a claim says. packed: its JSON; line: the sentence that it is in, on one line."""
 
     packed: bytes
     line: str
 
     @property
     def claim(self) -> Claim:
-        """The claim. Raises ValueError for JSON that is no claim."""
+        """The claim. Raises ValueError if the JSON is not a claim."""
         return decode(self.packed)
 
 
 def encode(claim: Claim) -> bytes:
-    """Return the JSON by which a claim is stored, as its to_json(explain=True)."""
+    """Return the JSON that is stored for a claim: its to_json(explain=True)."""
     return msgspec.json.encode(claim)
 
 
 _CLAIM = msgspec.json.Decoder(Claim)
 
 
-# A claim is compared with many others, and is the same for all of them.
+# Cached: a claim is compared with many others.
 @lru_cache(maxsize=4096)
 def decode(packed: bytes) -> Claim:
-    """Return the claim of a stored body, also of another extractor's: a library outlives those that filled it.
+    """Return the claim of a stored body, whichever extractor made it: a library outlives its extractors.
 
-    Raises ValueError for JSON that is no claim.
+    Raises ValueError if the JSON is not a claim.
     """
     return _CLAIM.decode(packed)
 
@@ -55,18 +55,18 @@ _BLOCK = msgspec.json.Decoder(list[tuple[int, str, msgspec.Raw]])
 
 @lru_cache(maxsize=128)
 def unpack(block: bytes) -> dict[int, Body]:
-    """Return the claims of a block by their ids. Raises ValueError or zlib.error for what is no block."""
+    """Return the claims of a block by id. Raises ValueError or zlib.error if it is not a block."""
     return {number: Body(bytes(body), line) for number, line, body in _BLOCK.decode(zlib.decompress(block))}
 
 
 def free(conn: sqlite3.Connection) -> int:
-    """Return the id from which on no block has one: claim n of those written together belongs into n // BLOCK more."""
+    """Return the first free block id: of claims written together, claim n goes into block n // BLOCK from there."""
     (number,) = conn.execute("SELECT coalesce(max(id), 0) + 1 FROM bodies").fetchone()
     return int(number)
 
 
 def write(conn: sqlite3.Connection, first: int, claims: Sequence[tuple[int, str, bytes]]) -> None:
-    """Write what claims say, given with their ids, lines and JSON, into blocks whose ids begin with first."""
+    """Write claims, given with ids, lines and JSON, into blocks with ids from `first` on."""
     blocks = (claims[start : start + BLOCK] for start in range(0, len(claims), BLOCK))
     conn.executemany(
         "INSERT INTO bodies (id, claims) VALUES (?, ?)",
@@ -75,7 +75,7 @@ def write(conn: sqlite3.Connection, first: int, claims: Sequence[tuple[int, str,
 
 
 def read(conn: sqlite3.Connection, claims: Iterable[int]) -> dict[int, Body]:
-    """Return what claims say, by their ids; those that aren't there are left out."""
+    """Return the bodies of claims by id; missing ones are left out."""
     homes = {
         claim: body
         for chunk in chunks(sorted(set(claims)))
@@ -90,7 +90,7 @@ def read(conn: sqlite3.Connection, claims: Iterable[int]) -> dict[int, Body]:
 
 
 def of_version(conn: sqlite3.Connection, version: int) -> list[tuple[int, Body]]:
-    """Return the claims of a version with what they say, by their start in its text."""
+    """Return the claims of a version with their bodies, ordered by start."""
     numbers = [
         number
         for (number,) in conn.execute('SELECT id FROM claims WHERE version = ? ORDER BY start, "end"', (version,))

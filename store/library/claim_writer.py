@@ -10,10 +10,10 @@ from store.library import claim_bodies
 
 
 def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim], lines: Sequence[str]) -> list[int]:
-    """Store the claims of a version in place of those that it has, and return their ids; they are not tied yet.
+    """Replace the claims of a version, and return the new ids; they are not linked yet.
 
-    A claim of a figure that had one keeps its id, and with it all that refers to it. lines: the sentences of the
-    claims, each on one line. To be called within a transaction.
+    The claim of an unchanged figure keeps its id, and with it everything that refers to it. lines: the sentences of the
+    claims, each on one line. Call it within a transaction.
     """
     drop_bodies(conn, version)
     before = {
@@ -49,7 +49,7 @@ def write_claims(conn: sqlite3.Connection, version: int, claims: Sequence[Claim]
 
 
 def _counted(claim: Claim) -> tuple[str, str, str, str, str]:
-    """Return what is searched and viewed of a claim: kind, words in small letters, figure, cue, stance."""
+    """Return a claim's columns for search and views: kind, lower-case words, figure, cue, stance."""
     about = claim.about
     words = (claim.phrase or claim.subject, claim.unit_text, claim.unit, about.counted, about.people, about.event)
     cue, stance = claim.cue.text if claim.cue else "", "" if claim.stance == "asserted" else claim.stance
@@ -57,12 +57,12 @@ def _counted(claim: Claim) -> tuple[str, str, str, str, str]:
 
 
 def drop_bodies(conn: sqlite3.Connection, version: int) -> None:
-    """Delete what the claims of a version say; the claims are to be deleted or written anew."""
+    """Delete the bodies of a version's claims, which are about to be deleted or rewritten."""
     conn.execute("DELETE FROM bodies WHERE id IN (SELECT body FROM claims WHERE version = ?)", (version,))
 
 
 def at_home(claim: Claim, article: int) -> Claim:
-    """Return a claim whose sources that its article alone knows have the article in their keys."""
+    """Return a claim with the article's id in the keys of sources that only this article knows."""
     mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
     if not any(is_local(mention.key) for mention in mentions):
         return claim
@@ -72,7 +72,7 @@ def at_home(claim: Claim, article: int) -> Claim:
 
 
 def _source(conn: sqlite3.Connection, mention: Mention) -> int:
-    """Return the id of a source, known by its key; of its names the fullest is kept."""
+    """Return the id of a source by its key; store the fullest of its names."""
     (number,) = conn.execute(
         """INSERT INTO sources (key, name, kind) VALUES (?, ?, ?)
            ON CONFLICT (key) DO UPDATE SET name = CASE WHEN length(excluded.name) > length(name)

@@ -1,21 +1,21 @@
-"""Keeps the texts of versions compressed: SQL reads them by the function `unpacked`, the full-text index as well."""
+"""Stores the texts of versions compressed; SQL and the full-text index read them with the function `unpacked`."""
 
 import sqlite3
 import zlib
 
 
 def pack(text: str) -> bytes:
-    """Return a text as it is stored."""
+    """Return a text compressed for storing."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 9)
 
 
 def unpack(stored: bytes | str | None) -> str | None:
-    """Return a stored text; one of a library of before schema 8 is stored as it is. Raises zlib.error, ValueError."""
+    """Return a stored text; before schema 8, texts were not compressed. Raises zlib.error, ValueError."""
     return zlib.decompress(stored).decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else stored
 
 
 def register(conn: sqlite3.Connection) -> None:
-    """Let a connection read texts: without this it can neither read a version's text nor write a version."""
+    """Register `unpacked` on a connection, which needs it to read texts and to write versions."""
     conn.create_function("unpacked", 1, unpack, deterministic=True)
-    # The index reads texts through a view, in which SQLite calls functions of ours only when it trusts the schema.
+    # The index reads texts through a view, in which SQLite calls our functions only if it trusts the schema.
     conn.execute("PRAGMA trusted_schema = ON")

@@ -8,12 +8,12 @@ from pathlib import Path
 from store.library import compressed_texts
 from store.library.schema import APPLICATION_ID, SCHEMA
 
-# The schema from which on a library is packed; one of an older schema has much room to give back.
+# The first schema with packed claims; upgrading an older library frees much space.
 _PACKED = 8
 WRITER_PATIENCE = 30.0
-# Kilobytes of the file that a writer keeps in memory: an article's links touch some hundred places all over it.
+# A writer's cache in kilobytes: an article's links touch hundreds of places all over the file.
 WRITER_CACHE = 64_000
-# A reader waits for nothing but the moment in which the last writer folds its log into the file.
+# A reader waits only while the last writer folds its log into the file.
 READER_PATIENCE = 2.0
 
 
@@ -22,7 +22,7 @@ class LibraryError(Exception):
 
 
 def default_path() -> Path:
-    """Return where the library lies when nothing else was said: the user's data folder."""
+    """Return the library's default path, in the user's data folder."""
     from platformdirs import user_data_path
 
     return user_data_path("attribune", appauthor=False) / "library.db"
@@ -31,8 +31,8 @@ def default_path() -> Path:
 def open_reader(path: Path, *, as_it_is: bool = False) -> sqlite3.Connection:
     """Open the library for reading; rows are tuples.
 
-    A library of an older schema is brought up to date first, unless it is to stay as it is. Raises LibraryError when
-    the file is missing, is no library, or is of a newer schema.
+    A library of an older schema is upgraded first, unless told not to. Raises LibraryError if the file is missing, is
+    not a library, or has a newer schema.
     """
     _refuse_folder(path)
     if not path.exists():
@@ -53,9 +53,9 @@ def open_reader(path: Path, *, as_it_is: bool = False) -> sqlite3.Connection:
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
-    """Open the library for writing, make it where there is none, and bring its schema up to date.
+    """Open the library for writing; create it if it is missing, and upgrade its schema.
 
-    The connection commits by itself; wrap what belongs together in `transaction`. Raises LibraryError.
+    The connection is in autocommit mode; wrap related changes in `transaction`. Raises LibraryError.
     """
     _refuse_folder(path)
     if path == default_path():
@@ -70,7 +70,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         before = _schema(conn, path)
         if before < SCHEMA:
             _bring_up_to_date(conn, path)
-        # Report a read-only file now, not after the first article was read; BEGIN IMMEDIATE alone doesn't notice.
+        # Report a read-only file now, not after reading the first article; BEGIN IMMEDIATE alone doesn't notice.
         conn.execute("UPDATE articles SET id = id WHERE FALSE")
         _keep_log_ahead(conn)
         if 0 < before < _PACKED:
@@ -88,7 +88,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
 
 
 def _shrink(conn: sqlite3.Connection) -> None:
-    """Give back the room that a migration freed; where there is none for the copy that this takes, it is used later."""
+    """Return the space that a migration freed to the disk; without room for the copy this needs, reuse it later."""
     with suppress(sqlite3.OperationalError):
         conn.execute("VACUUM")
 
@@ -101,14 +101,14 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
     except sqlite3.Error as error:
         if code_of(error) != sqlite3.SQLITE_ERROR:
             raise
-        # A step that was done is done again only where the file's own notes of them are gone.
+        # A finished step is repeated only if the file's record of finished steps is lost.
         again = "already exists" in str(error) or "duplicate column" in str(error)
         advice = "; its record of finished steps is lost: restore a backup" if again else ""
         raise LibraryError(f"{path} can't be upgraded, and is unchanged: {error}{advice}") from error
 
 
 def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryError:
-    """Say in one line what an error of SQLite means for the person whose library, at this place, it is."""
+    """Return in one line what an SQLite error means for the person whose library it is."""
     code = code_of(error)
     if code == sqlite3.SQLITE_NOTADB:
         return LibraryError(
@@ -133,7 +133,7 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
 
 
 def code_of(error: sqlite3.Error) -> int:
-    """Return what went wrong, as one of SQLite's primary codes; 0 for an error of Python's side."""
+    """Return an error's primary SQLite code; 0 if it comes from Python."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
@@ -167,7 +167,7 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
 
 
 def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
-    """Open a library in a folder where SQLite can't lay its shared memory beside it: a mounted image, a CD."""
+    """Open a library in a folder where SQLite can't create its shared memory file: a mounted image, a CD."""
     log = path.with_name(path.name + "-wal")
     try:
         unfinished = log.exists() and log.stat().st_size > 0
@@ -183,9 +183,9 @@ def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
 
 
 def _schema(conn: sqlite3.Connection, path: Path) -> int:
-    """Return the schema's number, 0 for an empty file; LibraryError when it isn't ours or is newer."""
+    """Return the schema's number, 0 for an empty file. Raises LibraryError if the file isn't ours or is newer."""
     try:
-        # One transaction, so that all three are of one moment: another program may be making the library just now.
+        # One transaction, so that all three are consistent: another program may be creating the library right now.
         conn.execute("BEGIN")
         (application,) = conn.execute("PRAGMA application_id").fetchone()
         (schema,) = conn.execute("PRAGMA user_version").fetchone()
@@ -203,7 +203,7 @@ def _schema(conn: sqlite3.Connection, path: Path) -> int:
 
 
 def _keep_log_ahead(conn: sqlite3.Connection) -> None:
-    """Switch to a write-ahead log; SQLite doesn't wait for other connections by itself when it switches."""
+    """Switch to a write-ahead log, retrying: SQLite doesn't wait for other connections when it switches."""
     until = time.monotonic() + WRITER_PATIENCE
     while True:
         try:

@@ -1,4 +1,4 @@
-"""The feeds that are read regularly, and what became of their items."""
+"""Stores the subscriptions to feeds, and the state of their items."""
 
 import hashlib
 import sqlite3
@@ -12,11 +12,11 @@ from store.archive.web.feed import Item
 from store.archive.web.opml import Outline
 from store.library.transaction import transaction
 
-# Seconds between two looks at a feed of which nothing else is known.
+# Default seconds between two polls of a feed.
 EVERY = 3600
-# A feed is looked at no oftener and no more seldom than this, whatever it asks for.
+# The shortest and longest time between two polls, whatever a feed asks for.
 SHORTEST, LONGEST = 300, 86_400
-# An item that can't be had is tried so often; then it is settled as one that can't.
+# How often a failing item is tried before it is given up.
 TRIES = 5
 
 _COLUMNS = "f.id, f.url, f.title, f.site, f.folder, f.every, f.local, f.private, f.checked, f.etag, f.modified, f.error"
@@ -24,11 +24,10 @@ _COLUMNS = "f.id, f.url, f.title, f.site, f.folder, f.every, f.local, f.private,
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A feed that is read.
+    """A feed that is polled. every: seconds between two polls.
 
-    every: seconds between two looks. local: its links may lead to this machine and its network; private: it lay there
-    itself when it was added. checked: the last look, ISO 8601 in UTC, or "". error: what was wrong then, or "".
-    articles: how many came from it.
+    local: its links may lead to this machine and its network; private: it was there itself when it was added. checked:
+    the last poll, ISO 8601 in UTC, or "". error: what was wrong then, or "". articles: how many came from it.
     """
 
     id: int
@@ -49,7 +48,7 @@ class Subscription:
 def subscribe(
     conn: sqlite3.Connection, outline: Outline, every: int = EVERY, *, local: bool = False, private: bool = False
 ) -> bool:
-    """Read a feed from now on; False when it is read already, now or under an address that it had before."""
+    """Subscribe to a feed; return False if it is subscribed to already, also under a former address."""
     with transaction(conn):
         known = _at(conn, outline.url)
         if known and not known[1]:
@@ -78,9 +77,9 @@ def change(
     local: bool | None = None,
     private: bool | None = None,
 ) -> bool:
-    """Change how the feed at an address is read, None for what stays; False when nothing changed.
+    """Change how the feed at an address is polled, None for what stays; return False if nothing changed.
 
-    Links that led to private addresses are tried again once they may. private: a person named the feed that lies there.
+    Links to private addresses are tried again once they are allowed. private: a person named this private feed.
     """
     with transaction(conn):
         known = _at(conn, url)
@@ -99,20 +98,20 @@ def change(
 
 
 def rename(conn: sqlite3.Connection, feed: int, title: str) -> bool:
-    """Give a feed a title of the reader's own; False where it has that one."""
+    """Give a feed a title of the reader's own; return False if it has that title already."""
     with transaction(conn):
         row = conn.execute("UPDATE feeds SET title = ? WHERE id = ? AND title != ?", (title, feed, title))
     return row.rowcount > 0
 
 
 def unsubscribe(conn: sqlite3.Connection, feed: int) -> None:
-    """Read a feed no more; its articles stay, and it can be read again."""
+    """Unsubscribe from a feed; its articles stay, and it can be subscribed to again."""
     with transaction(conn):
         conn.execute("UPDATE feeds SET removed = ? WHERE id = ?", (now(), feed))
 
 
 def move(conn: sqlite3.Connection, feed: int, url: str) -> bool:
-    """Give a feed another address; what came from it stays its own. False when another feed has that address."""
+    """Change a feed's address; its articles stay with it. Return False if another feed has that address."""
     with transaction(conn):
         known = _at(conn, url)
         if known and known[0] != feed:
@@ -125,7 +124,7 @@ def move(conn: sqlite3.Connection, feed: int, url: str) -> bool:
 
 
 def subscriptions(conn: sqlite3.Connection, *, due: bool = False) -> list[Subscription]:
-    """Return the feeds that are read, by folder and title; due: only those whose next look is due."""
+    """Return the subscriptions, by folder and title; due: only those due for polling."""
     when = "AND f.due <= ?" if due else ""
     rows = conn.execute(
         f"""SELECT {_COLUMNS}, (SELECT count(DISTINCT article) FROM feed_items WHERE feed = f.id) FROM feeds f
@@ -136,7 +135,7 @@ def subscriptions(conn: sqlite3.Connection, *, due: bool = False) -> list[Subscr
 
 
 def unread(conn: sqlite3.Connection) -> dict[int, int]:
-    """Return how many unread articles came from each feed, by its id; a feed without any is left out."""
+    """Return how many unread articles each feed has, by its id; feeds without any are left out."""
     return dict(
         conn.execute(
             """SELECT i.feed, count(DISTINCT i.article) FROM feed_items i JOIN articles a ON a.id = i.article
@@ -147,7 +146,7 @@ def unread(conn: sqlite3.Connection) -> dict[int, int]:
 
 
 def named(conn: sqlite3.Connection, name: str) -> Subscription | None:
-    """Return the feed of a number, an address (also a former one) or a title, None where none or several fit."""
+    """Return the feed with a number, an address (also a former one) or a title, None if none or several fit."""
     feeds = subscriptions(conn)
     former = _at(conn, name)
     for fits in (
@@ -161,7 +160,7 @@ def named(conn: sqlite3.Connection, name: str) -> Subscription | None:
 
 
 def new_items(conn: sqlite3.Connection, feed: int, items: Sequence[Item], limit: int) -> tuple[list[Item], int]:
-    """Return the items that are new, have changed or are to be tried again, and how many more than limit there are."""
+    """Return the items that are new, changed or to be retried, and how many are beyond the limit."""
     settled = {
         key: (mark, tries)
         for key, mark, tries in conn.execute("SELECT key, print, tries FROM feed_items WHERE feed = ?", (feed,))
@@ -178,7 +177,7 @@ def new_items(conn: sqlite3.Connection, feed: int, items: Sequence[Item], limit:
 def note_outcome(
     conn: sqlite3.Connection, feed: int, item: Item, article: int | None, error: str = "", *, passing: bool = False
 ) -> None:
-    """Write what became of an item; passing: it could not be had this time, and is tried again the next."""
+    """Store the outcome of an item; passing: it failed this time, and is retried at the next poll."""
     with transaction(conn):
         conn.execute(
             """INSERT INTO feed_items (feed, key, print, article, tries, error, seen) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -190,7 +189,7 @@ def note_outcome(
 
 
 def note_item(conn: sqlite3.Connection, url: str, key: str, article: int) -> None:
-    """Note that an article is an item of the feed at an address, if that is known; within the caller's transaction."""
+    """Store that an article is an item of the feed at an address, if known; within the caller's transaction."""
     if known := _at(conn, url):
         conn.execute(
             """INSERT OR IGNORE INTO feed_items (feed, key, print, article, tries, error, seen)
@@ -209,9 +208,9 @@ def note_poll(
     wait: float = 0.0,
     outline: Outline | None = None,
 ) -> None:
-    """Write that a feed was looked at; wait: seconds that its server asks to be left alone for.
+    """Store that a feed was polled; wait: seconds that its server asks to be left alone.
 
-    etag, modified: what to ask with the next time, "" to have the whole feed again. outline: what it says of itself.
+    etag, modified: validators for the next request, "" to request the whole feed. outline: what it says about itself.
     """
     with transaction(conn):
         (every,) = conn.execute("SELECT every FROM feeds WHERE id = ?", (feed,)).fetchone()
@@ -229,7 +228,7 @@ def note_poll(
 
 
 def outlines(conn: sqlite3.Connection) -> list[Outline]:
-    """Return the feeds that are read, by folder and title."""
+    """Return the subscriptions as outlines, by folder and title."""
     rows = conn.execute(
         "SELECT url, title, site, folder, every FROM feeds WHERE removed = '' ORDER BY folder, title, url"
     )
@@ -237,13 +236,13 @@ def outlines(conn: sqlite3.Connection) -> list[Outline]:
 
 
 def fingerprint_of(item: Item) -> bytes:
-    """Return a fingerprint of an item, by which a change is noticed."""
+    """Return a fingerprint of an item, which shows changes."""
     content = "\x00".join((item.url, item.title, item.published, item.content))
     return hashlib.sha256(content.encode("utf-8", "replace")).digest()[:16]
 
 
 def _at(conn: sqlite3.Connection, url: str) -> tuple[int, str] | None:
-    """Return the id of the feed that has or had this address, and since when it is not read any more."""
+    """Return the id of the feed that has or had this address, and since when it is unsubscribed."""
     row = conn.execute(
         """SELECT id, removed FROM feeds WHERE url = :url
            UNION ALL SELECT id, removed FROM feeds WHERE id = (SELECT feed FROM feed_addresses WHERE url = :url)""",

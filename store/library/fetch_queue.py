@@ -1,6 +1,6 @@
-"""Pages that are known by their address only, to be fetched: an import of bookmarks asks for them.
+"""Queues pages to fetch that are known only by address, such as imported bookmarks.
 
-Whoever fetches takes them with `waiting`, and says of each what became of it: `arrived` or `failed`.
+The fetching code takes them with `waiting`, and reports each as `arrived` or `failed`.
 """
 
 import json
@@ -18,9 +18,9 @@ from store.wording import one_line
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page to be fetched; title: what the import calls it; kept: what goes with its article.
+    """A page to fetch; title: what the import calls it; kept: the reading state for its article.
 
-    error: why the last of the attempts failed. again: fetch it though the library has it, for what it has is a summary.
+    error: why the last attempt failed. again: fetch it even if the library has it, as that is only a summary.
     """
 
     url: str
@@ -32,10 +32,9 @@ class Wanted:
 
 
 def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
-    """Ask for a page; return the article that it is, if the library has it already, and None if it is to be fetched.
+    """Queue a page; return its article if the library has it already, None if it must be fetched.
 
-    What was kept with it is taken over by the article, now or when it arrives. Raises ValueError for what is no
-    address of a page.
+    The article gets its reading state, now or when it arrives. Raises ValueError if it is not a page's address.
     """
     location = canonical(wanted.url)
     if not location:
@@ -56,7 +55,7 @@ def ask_for(conn: sqlite3.Connection, wanted: Wanted) -> int | None:
 
 
 def _kept_of(conn: sqlite3.Connection, location: str, wanted: Wanted) -> ReadingState:
-    """Return what is kept with a page, besides what was before; each of the two is then told, and not told anew."""
+    """Return a page's reading state merged with the earlier one, and mark both as imported."""
     row = conn.execute("SELECT kept FROM wanted WHERE location = ?", (location,)).fetchone()
     before = _unpacked(row[0]) if row else NO_READING_STATE
     both = merged_states(before, wanted.kept)
@@ -67,7 +66,7 @@ def _kept_of(conn: sqlite3.Connection, location: str, wanted: Wanted) -> Reading
 
 
 def waiting(conn: sqlite3.Connection, limit: int | None = None) -> list[Wanted]:
-    """Return the pages to be fetched: those never tried first, in the order in which they were asked for."""
+    """Return the pages to fetch: those never tried first, in the order they were queued."""
     rows = conn.execute(
         "SELECT url, title, kept, attempts, error FROM wanted ORDER BY tried, asked, location LIMIT ?",
         (-1 if limit is None else limit,),
@@ -82,7 +81,7 @@ def count(conn: sqlite3.Connection) -> int:
 
 
 def arrived(conn: sqlite3.Connection, wanted: Wanted, article: int, *, new: bool = False) -> None:
-    """Say that a page was fetched and is this article now: it takes over what was kept, and waits no more.
+    """Report that a page was fetched as this article: give it the reading state, and end the waiting.
 
     new: the library did not have the article before.
     """
@@ -93,7 +92,7 @@ def arrived(conn: sqlite3.Connection, wanted: Wanted, article: int, *, new: bool
 
 
 def failed(conn: sqlite3.Connection, wanted: Wanted, reason: str) -> None:
-    """Say why a page could not be fetched; it goes on waiting, behind the others."""
+    """Report why a page could not be fetched; it keeps waiting, behind the others."""
     with transaction(conn):
         conn.execute(
             "UPDATE wanted SET tried = ?, attempts = attempts + 1, error = ? WHERE location = ?",
@@ -102,7 +101,7 @@ def failed(conn: sqlite3.Connection, wanted: Wanted, reason: str) -> None:
 
 
 def give_up(conn: sqlite3.Connection, urls: list[str]) -> int:
-    """Ask for these pages no more; return how many were waiting."""
+    """Drop these pages; return how many were waiting."""
     with transaction(conn):
         return sum(conn.execute("DELETE FROM wanted WHERE location = ?", (canonical(url),)).rowcount for url in urls)
 

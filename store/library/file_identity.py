@@ -1,4 +1,4 @@
-"""Notices when the library that a program has open is no longer the file that lies at its place."""
+"""Notices when the library that a program has open is no longer the file at its path."""
 
 from pathlib import Path
 
@@ -6,14 +6,14 @@ from store.library.connection import LibraryError
 
 
 class Presence:
-    """Knows a library's file by its device and inode, from when it was first there; a name can come to mean another."""
+    """Remembers a library's file by device and inode, as another file may take its name."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._known = self._identity()
 
     def check(self) -> None:
-        """Raise LibraryError where the file has gone, was replaced or emptied since; nothing is made in its place."""
+        """Raise LibraryError if the file is gone, or was replaced or emptied since; never create another."""
         identity = self._identity()
         if self._known is None:
             self._known = identity

@@ -1,4 +1,4 @@
-"""The last changes that a reader made, with what undoes each: kept in the library, so that a restart loses none."""
+"""Stores the reader's last changes with how to undo each, so that they survive a restart."""
 
 import json
 import sqlite3
@@ -9,15 +9,15 @@ from typing import Any
 from store.archive.dates import now
 from store.library.transaction import transaction
 
-# So many changes can be undone, the last first.
+# How many changes can be undone.
 KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What undoes a change; name: that of the step in `store.undo`, arguments: what it takes, as JSON has it.
+    """What undoes a change; name: of the step in `store.undo`; arguments: its arguments, as JSON values.
 
-    Articles are named by their ids in `articles`, and as the first of each of `places`.
+    Article ids are in `articles`, and first in each of `places`.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Entry:
 
 
 def write(conn: sqlite3.Connection, words: str, step: Step) -> None:
-    """Keep what undoes a change; the oldest of more than KEPT goes."""
+    """Store how to undo a change; drop the oldest if there are more than KEPT."""
     with transaction(conn):
         conn.execute(
             "INSERT INTO undo_steps (made, words, step, arguments) VALUES (?, ?, ?, ?)",
@@ -47,7 +47,7 @@ def write(conn: sqlite3.Connection, words: str, step: Step) -> None:
 
 
 def entries(conn: sqlite3.Connection, limit: int = KEPT) -> list[Entry]:
-    """Return the changes that can be undone, the last first."""
+    """Return the changes that can be undone, last first."""
     rows = conn.execute("SELECT id, made, words, step, arguments FROM undo_steps ORDER BY id DESC LIMIT ?", (limit,))
     return [
         Entry(number, made, words, Step(step, json.loads(arguments))) for number, made, words, step, arguments in rows
@@ -55,13 +55,13 @@ def entries(conn: sqlite3.Connection, limit: int = KEPT) -> list[Entry]:
 
 
 def drop(conn: sqlite3.Connection, entry: int) -> None:
-    """Forget a change, which is undone or can't be any more."""
+    """Drop a change that is undone or can no longer be."""
     with transaction(conn):
         conn.execute("DELETE FROM undo_steps WHERE id = ?", (entry,))
 
 
 def forget_articles(conn: sqlite3.Connection, articles: Collection[int]) -> None:
-    """Leave out of all changes articles that are deleted for good: another one may get the number of one of them."""
+    """Remove articles deleted for good from all changes: their ids may be used again."""
     gone = set(articles)
     with transaction(conn):
         for entry in entries(conn):

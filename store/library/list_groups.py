@@ -1,4 +1,4 @@
-"""Groups of a list's articles: by the day on which they were published, by the feed they came from, by story."""
+"""Groups a list's articles by day of publication, by feed or by story."""
 
 import json
 import sqlite3
@@ -21,9 +21,9 @@ _SOME = "a.id IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Articles of a list that stand under one heading.
+    """Articles of a list under one heading. within: what they have in common. count: how many there are.
 
-    within: what they have in common. count: how many of the list they are. day: ISO, of a group by day, else "".
+    day: ISO, if grouped by day, else "".
     """
 
     name: str
@@ -51,7 +51,7 @@ def page(
     order: str = "newest",
     kept: Collection[int] = (),
 ) -> list[Article]:
-    """Return `limit` articles from `offset` on, one group after the other; of other groups nothing is read."""
+    """Return `limit` articles from `offset` on, group by group; other groups are not read."""
     rows: list[Article] = []
     for group in grouped:
         if offset < group.count:
@@ -71,7 +71,7 @@ def place(
     order: str = "newest",
     kept: Collection[int] = (),
 ) -> int | None:
-    """Return the offset of an article in the list that `page` reads, in the first group that has it, or None."""
+    """Return an article's offset in the list that `page` reads, in the first group that has it, or None."""
     (published,) = conn.execute(
         "SELECT substr(moment, 1, 10) FROM articles WHERE id = ?", (article_id,)
     ).fetchone() or ("",)
@@ -94,9 +94,9 @@ def beside(
     order: str = "newest",
     kept: Collection[int] = (),
 ) -> int | None:
-    """Return the article that comes after (1) or before (-1) another, one group after the other; None at the end.
+    """Return the article after (1) or before (-1) another, group by group; None at the end.
 
-    The query may find fewer than the list that was grouped; of an article in no group, the neighbour in the plain list.
+    The query may find fewer articles than were grouped; for an article in no group, use the plain list.
     """
     here = next((number for number, group in enumerate(grouped) if _has(conn, group, article_id)), None)
     if here is None:
@@ -143,7 +143,7 @@ def _by_feed(conn: sqlite3.Connection, query: str, kept: Collection[int]) -> Ite
 
 
 def _by_story(conn: sqlite3.Connection, query: str, kept: Collection[int]) -> Iterator[Group]:
-    # A search is made once, and not for each story.
+    # Search once, not for each story.
     listed = {*articles.ids(conn, query), *kept} if query else None
     placed: list[int] = []
     for story in stories(conn):

@@ -1,8 +1,8 @@
-"""Puts a zeroed page that leads to the pages of a table together again, from the pages that it led to.
+"""Rebuilds a zeroed inner page of a table from the pages that it pointed to.
 
-Such a page holds no rows, but without it none below it can be read. The layout is that of SQLite's file format: an
-inner page of a table (kind 5) has the numbers of the pages below it, each with the largest row number there; those at
-the bottom (kind 13) have the rows.
+Such a page holds no rows, but without it no row below it can be read. In SQLite's file format, an inner page of a table
+(kind 5) has the numbers of the pages below it, each with the largest row number there; leaf pages (kind 13) have the
+rows.
 """
 
 import glob
@@ -19,17 +19,17 @@ from store.library.unfinished import part_of, sweep
 
 _INNER, _BOTTOM = 5, 13
 _MAGIC = b"SQLite format 3\0"
-_SIZE = 4096  # of a page, in bytes: what all libraries have
-_HEAD = 100  # bytes before the content of the first page
+_SIZE = 4096  # page size in bytes, the same in all libraries
+_HEAD = 100  # size of the file header on the first page
 _DEEPEST = 20
 _ROOTS = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE '%WITHOUT ROWID%'"
 
 
 @contextmanager
 def mended(library: Path, room: Path) -> Iterator[Path]:
-    """Give a copy of a library in which a lost inner page is there again; the library itself where none can be.
+    """Yield a copy of a library with a lost inner page rebuilt, or the library itself if that is impossible.
 
-    room: the folder in which the copy is made, and removed at the end.
+    room: the folder for the copy, which is removed at the end.
     """
     try:
         lost = _lost(library)
@@ -56,10 +56,10 @@ def mended(library: Path, room: Path) -> Iterator[Path]:
 
 
 def _lost(library: Path) -> tuple[int, bytes] | None:
-    """Return the number of the one lost page and what it had, but for the head of the first; None for none."""
+    """Return the number and content of the one lost page, without the file header; None if there is none."""
     log = library.with_name(f"{library.name}-wal")
     if log.exists() and log.stat().st_size:
-        return None  # pages may lie there
+        return None  # pages may be there
     with library.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         pages = _Pages(whole)
         numbers = range(2, pages.count + 1)
@@ -82,14 +82,14 @@ def _lost(library: Path) -> tuple[int, bytes] | None:
 
 
 def _head(folder: Path, pages: int) -> bytes:
-    """Return the head of a library of so many pages, without a list of free ones."""
+    """Return the file header of a library with this many pages and no free list."""
     open_writer(folder / "new.db").close()
     head = (folder / "new.db").read_bytes()[:_HEAD]
     return head[:28] + pages.to_bytes(4) + bytes(8) + head[40:]
 
 
 def _inner_page(children: list[tuple[int, int]], number: int) -> bytes:
-    """Return an inner page, without the first one's head; children: largest row and number of each, ascending."""
+    """Return an inner page, without the file header; children: largest row and page number of each, ascending."""
     end = _SIZE
     cells, places = b"", b""
     for row, child in children[:-1]:
@@ -106,7 +106,7 @@ def _inner_page(children: list[tuple[int, int]], number: int) -> bytes:
 
 
 def _varint(number: int) -> bytes:
-    """Return a number as SQLite writes those of rows: seven bits a byte, the highest first."""
+    """Return a number as SQLite's varint: seven bits a byte, highest first."""
     packed = bytes([number & 127])
     while number := number >> 7:
         packed = bytes([number & 127 | 128]) + packed
@@ -114,7 +114,7 @@ def _varint(number: int) -> bytes:
 
 
 class _Pages:
-    """The pages of a file, by their numbers from 1 on. Raises IndexError or ValueError for nonsense."""
+    """The pages of a file, numbered from 1. Raises IndexError or ValueError for invalid content."""
 
     def __init__(self, whole: mmap.mmap) -> None:
         self._whole = whole
@@ -127,13 +127,13 @@ class _Pages:
         return self._whole[(number - 1) * _SIZE : number * _SIZE] == bytes(_SIZE)
 
     def below(self, number: int) -> list[int]:
-        """Return the numbers of the pages that an inner page leads to."""
+        """Return the numbers of the pages that an inner page points to."""
         start = self._start(number)
         cells = [self._number((number - 1) * _SIZE + place, 4) for place in self._places(start, 12)]
         return [*cells, self._number(start + 8, 4)]
 
     def largest(self, number: int) -> int:
-        """Return the largest number of a row on or below a page."""
+        """Return the largest row number on or below a page."""
         for _ in range(_DEEPEST):
             if self.kind(number) == _BOTTOM:
                 return self._last_row(number)
@@ -141,12 +141,12 @@ class _Pages:
         raise ValueError("pages lead to each other")
 
     def is_schema(self, number: int) -> bool:
-        """Return True for a page at the bottom that says which tables and indexes there are."""
+        """Return True for a leaf page of the schema table."""
         places = self._places(self._start(number), 8) if self.kind(number) == _BOTTOM else []
         if not places:
             return False
         at = (number - 1) * _SIZE + places[-1]
-        for _ in range(2):  # the row's size and number
+        for _ in range(2):  # skip the row's size and number
             _, at = self._read_varint(at)
         end = at + self._whole[at]
         columns, at = 0, at + 1
@@ -156,7 +156,7 @@ class _Pages:
         return columns == 5 and self._whole[end : end + 7].startswith((b"table", b"index", b"view", b"trigger"))
 
     def free(self) -> set[int]:
-        """Return the pages that are in no use."""
+        """Return the free pages."""
         free: set[int] = set()
         trunk = self._number(32, 4)
         while trunk and trunk not in free:
@@ -174,7 +174,7 @@ class _Pages:
         return _HEAD if number == 1 else (number - 1) * _SIZE
 
     def _places(self, start: int, head: int) -> list[int]:
-        """Return where the cells of a page begin, from the page's beginning on."""
+        """Return the offsets of a page's cells."""
         count = self._number(start + 3, 2)
         return [self._number(start + head + 2 * n, 2) for n in range(count)]
 
@@ -182,7 +182,7 @@ class _Pages:
         return int.from_bytes(self._whole[at : at + size])
 
     def _read_varint(self, at: int) -> tuple[int, int]:
-        """Return a number and where it ends."""
+        """Return a varint and where it ends."""
         number = 0
         for _ in range(8):
             byte = self._whole[at]

@@ -1,4 +1,4 @@
-"""A reader's notes on claims. They stand at a stretch of a version's text, so that they outlive the claims in it."""
+"""A reader's notes on claims, attached to a span of a version's text, so that they outlive the claims."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from store.library.transaction import transaction
 
 @dataclass(frozen=True, slots=True)
 class ArticleNote:
-    """A note with its article; sentence: the line of the text that it stands in."""
+    """A note with its article; sentence: the line of the text that it is in."""
 
     article: Article
     note: Note
@@ -24,9 +24,9 @@ class ArticleNote:
 
 
 def of_claims(conn: sqlite3.Connection, article: int, claims: Sequence[StoredClaim]) -> dict[int, str]:
-    """Return the notes on the claims of an article's newest version, by the claims' ids.
+    """Return the notes on the claims of an article's newest version, by claim id.
 
-    A note on an earlier version shows at the claim that has the same figure in the same sentence.
+    A note on an earlier version belongs to the claim with the same figure in the same sentence.
     """
     by_claim: dict[int, list[str]] = {}
     for claim, _, note in _attached(conn, article, claims):
@@ -35,7 +35,7 @@ def of_claims(conn: sqlite3.Connection, article: int, claims: Sequence[StoredCla
 
 
 def write(conn: sqlite3.Connection, claim: StoredClaim, words: str) -> str:
-    """Note something on a claim instead of what is noted there, nothing for ""; return what was noted before."""
+    """Replace the note on a claim, or remove it for ""; return the previous note."""
     words = clean(words).strip()
     noted = claim.claim
     with transaction(conn):
@@ -48,7 +48,7 @@ def write(conn: sqlite3.Connection, claim: StoredClaim, words: str) -> str:
 
 
 def put_note(conn: sqlite3.Connection, version: int, note: Note) -> None:
-    """Store a note within the caller's transaction; where there is one on the same stretch, that one stays."""
+    """Store a note within the caller's transaction; an existing one on the same span stays."""
     conn.execute(
         'INSERT OR IGNORE INTO notes (version, start, "end", figure, note, written) VALUES (?, ?, ?, ?, ?, ?)',
         (version, note.start, note.end, note.figure, note.note, note.written or now()),
@@ -56,7 +56,7 @@ def put_note(conn: sqlite3.Connection, version: int, note: Note) -> None:
 
 
 def of_version(conn: sqlite3.Connection, version: int) -> list[Note]:
-    """Return the notes in a version's text, by its id, in their order."""
+    """Return the notes in a version's text, by its id, in text order."""
     rows = conn.execute(
         'SELECT start, "end", figure, note, written FROM notes WHERE version = ? ORDER BY start', (version,)
     )
@@ -64,7 +64,7 @@ def of_version(conn: sqlite3.Connection, version: int) -> list[Note]:
 
 
 def all_notes(conn: sqlite3.Connection) -> Iterator[ArticleNote]:
-    """Yield every note, the newest first; not those on articles in the trash."""
+    """Yield every note, newest first, except those on articles in the trash."""
     rows = conn.execute(
         f"""SELECT n.start, n."end", n.figure, n.note, n.written, unpacked(w.text), {articles.COLUMNS}
             FROM notes n JOIN versions w ON w.id = n.version JOIN articles a ON a.id = w.article
@@ -89,7 +89,7 @@ def _attached(conn: sqlite3.Connection, article: int, claims: Sequence[StoredCla
 
 
 def _overlapping(claims: Sequence[StoredClaim], start: int, end: int) -> StoredClaim | None:
-    """Return the claim whose figure shares most of the stretch, the first of several."""
+    """Return the claim whose figure overlaps the span most, the first of several."""
     shared = [(min(end, stored.claim.end) - max(start, stored.claim.start), stored) for stored in claims]
     best = max(shared, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] > 0 else None
@@ -98,7 +98,7 @@ def _overlapping(claims: Sequence[StoredClaim], start: int, end: int) -> StoredC
 def _again(
     conn: sqlite3.Connection, article: int, claims: Sequence[StoredClaim], version: int, start: int, figure: str
 ) -> StoredClaim | None:
-    """Return the claim of the newest version with the figure that an earlier one had at start, in the same words."""
+    """Return the newest version's claim with the figure that an earlier version had at start, in the same words."""
     same = [stored for stored in claims if stored.claim.text == figure]
     if not same:
         return None

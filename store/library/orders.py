@@ -1,11 +1,11 @@
-"""The orders in which a list can have its articles, as SQL on `articles a`."""
+"""The sort orders of a list of articles, as SQL on `articles a`."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How articles are sorted: all columns downwards or upwards, after `lead`, which is always sorted upwards."""
+    """How articles are sorted: all columns descending or ascending, after `lead`, which is always ascending."""
 
     columns: tuple[str, ...]
     down: bool = True
@@ -13,19 +13,19 @@ class Order:
 
     @property
     def by(self) -> str:
-        """What stands behind ORDER BY."""
+        """The terms of ORDER BY."""
         return self._by(1)
 
     def beyond(self, step: int) -> tuple[str, str]:
-        """Return the condition for an article that comes after (1) or before (-1) `here`, and the nearest one's order.
+        """Return the condition for articles after (1) or before (-1) `here`, and the order that puts the nearest first.
 
-        `here` is a row of the same columns.
+        `here`: a row of the same columns.
         """
         sign = "<" if self.down == (step > 0) else ">"
         mine, its = (", ".join(f"{table}.{column}" for column in self.columns) for table in ("a", "here"))
         condition = f"({mine}) {sign} ({its})"
         if self.lead:
-            # The first half alone can be looked up in an index.
+            # Only the first half can use an index.
             way = ">" if step > 0 else "<"
             lead = f"a.{self.lead} {way}= here.{self.lead}"
             condition = f"{lead} AND (a.{self.lead} {way} here.{self.lead} OR {condition})"

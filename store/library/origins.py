@@ -1,4 +1,4 @@
-"""Where versions came from over the network, and what servers said, so that they are asked for newer ones alone."""
+"""Stores where versions were fetched from, and the servers' validators for asking only for newer ones."""
 
 import json
 import sqlite3
@@ -11,7 +11,7 @@ from store.archive.locations import canonical
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The last look at an address: which article it is, and what the server said of its answer."""
+    """The last request to an address: its article, and the server's validators."""
 
     article: int
     etag: str
@@ -19,7 +19,7 @@ class Visit:
 
 
 def note_origin(conn: sqlite3.Connection, version: int, origin: Origin) -> None:
-    """Write where a version came from."""
+    """Store where a version came from."""
     conn.execute(
         "INSERT INTO origins (version, url, status, headers, changed, feed) VALUES (?, ?, ?, ?, ?, ?)",
         (version, origin.url, origin.status, json.dumps(dict(origin.headers)), origin.changed, origin.feed),
@@ -27,7 +27,7 @@ def note_origin(conn: sqlite3.Connection, version: int, origin: Origin) -> None:
 
 
 def origin_of(conn: sqlite3.Connection, version: int) -> Origin | None:
-    """Return where the version with this id came from, None for one that didn't come over the network."""
+    """Return where the version with this id came from, None if not from the network."""
     row = conn.execute(
         "SELECT url, status, headers, changed, feed FROM origins WHERE version = ?", (version,)
     ).fetchone()
@@ -38,9 +38,9 @@ def origin_of(conn: sqlite3.Connection, version: int) -> Origin | None:
 
 
 def visit(conn: sqlite3.Connection, url: str) -> Visit | None:
-    """Return the last look at an address whose article is as it was then, None where there is none.
+    """Return the last request to an address whose article is unchanged since, None if there is none.
 
-    An article in the trash was looked at in vain: it is asked for as a whole.
+    An article in the trash doesn't count: it is requested in full.
     """
     row = conn.execute(
         """SELECT s.article, s.etag, s.modified FROM visits s JOIN articles a ON a.id = s.article
@@ -51,7 +51,7 @@ def visit(conn: sqlite3.Connection, url: str) -> Visit | None:
 
 
 def note_visit(conn: sqlite3.Connection, url: str, article: int, etag: str, modified: str) -> None:
-    """Write that an address was looked at, which article it is, and what to ask with the next time."""
+    """Store a request to an address: its article, and the validators for the next request."""
     conn.execute(
         """INSERT INTO visits (url, article, etag, modified, checked) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (url) DO UPDATE SET article = excluded.article, etag = excluded.etag,

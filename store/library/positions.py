@@ -1,4 +1,4 @@
-"""Where a reader was in each article when he left it."""
+"""Stores where the reader left each article."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ class Position:
 
 
 def of_article(conn: sqlite3.Connection, article: int) -> Position | None:
-    """Return where the reader left the article, None where he never did."""
+    """Return where the reader left the article, None if never."""
     row = conn.execute("SELECT top, claim FROM positions WHERE article = ?", (article,)).fetchone()
     return Position(*row) if row else None
 
 
 def keep(conn: sqlite3.Connection, article: int, position: Position) -> bool:
-    """Note where the reader leaves an article; False where that was noted before, or there is no such article."""
+    """Store where the reader leaves an article; return False if nothing changes or there is no such article."""
     with transaction(conn):
         done = conn.execute(
             """INSERT INTO positions (article, top, claim) SELECT id, :top, :claim FROM articles WHERE id = :article

@@ -1,4 +1,4 @@
-"""What a reader does with articles: reads, stars and tags them. Kept apart from their texts."""
+"""Stores what a reader does with articles: reads, stars and tags them."""
 
 import hashlib
 import json
@@ -14,17 +14,17 @@ from store.library.transaction import transaction
 
 
 def set_read(conn: sqlite3.Connection, articles: Iterable[int], *, read: bool = True) -> list[int]:
-    """Mark articles as read or unread; return those that weren't so before."""
+    """Mark articles as read or unread; return those that changed."""
     return _set(conn, "read", articles, on=read)
 
 
 def set_starred(conn: sqlite3.Connection, articles: Iterable[int], *, starred: bool = True) -> list[int]:
-    """Star articles or take their star away; return those that changed."""
+    """Star articles or remove their stars; return those that changed."""
     return _set(conn, "starred", articles, on=starred)
 
 
 def set_tags(conn: sqlite3.Connection, article: int, names: Iterable[str]) -> tuple[str, ...]:
-    """Give the article these tags and no others; return those that it had before."""
+    """Replace the article's tags; return the previous ones."""
     wanted = tag_names(names)
     with transaction(conn):
         before = tuple(name for (name,) in conn.execute("SELECT name FROM tags WHERE article = ?", (article,)))
@@ -34,7 +34,7 @@ def set_tags(conn: sqlite3.Connection, article: int, names: Iterable[str]) -> tu
 
 
 def add_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterable[str]) -> None:
-    """Give the articles these tags besides those that they have."""
+    """Add these tags to the articles."""
     wanted = tag_names(names)
     with transaction(conn):
         for article in articles:
@@ -42,7 +42,7 @@ def add_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterable[
 
 
 def remove_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterable[str]) -> None:
-    """Take these tags from the articles."""
+    """Remove these tags from the articles."""
     wanted = tag_names(names)
     with transaction(conn):
         for article in articles:
@@ -50,7 +50,7 @@ def remove_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterab
 
 
 def all_tags(conn: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Return every tag with the number of its articles, the most used first; those in the trash don't count."""
+    """Return every tag with the number of its articles, most used first; the trash doesn't count."""
     return conn.execute(
         """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
            GROUP BY t.name ORDER BY count(*) DESC, t.name"""
@@ -58,7 +58,7 @@ def all_tags(conn: sqlite3.Connection) -> list[tuple[str, int]]:
 
 
 def unread_by_tag(conn: sqlite3.Connection) -> dict[str, int]:
-    """Return how many unread articles have each tag, by the tag in small letters; one without any is left out."""
+    """Return how many unread articles have each tag, by lower-case tag; tags without any are left out."""
     rows = conn.execute(
         """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '') GROUP BY t.name"""
@@ -67,7 +67,7 @@ def unread_by_tag(conn: sqlite3.Connection) -> dict[str, int]:
 
 
 def is_imported(conn: sqlite3.Connection, place: str, kept: ReadingState) -> bool:
-    """True when there is nothing to take over: nothing was kept, or it was taken over once."""
+    """Return True if there is nothing to import: the state is empty or was imported before."""
     if replace(kept, feed="", item="") == NO_READING_STATE:
         return True
     row = conn.execute("SELECT 1 FROM told WHERE hash = ?", (_hash(import_words(place, kept)),))
@@ -75,21 +75,21 @@ def is_imported(conn: sqlite3.Connection, place: str, kept: ReadingState) -> boo
 
 
 def note_import(conn: sqlite3.Connection, words: str) -> bool:
-    """Note that an import said this, within the caller's transaction; False when one did before."""
+    """Store that an import stated this, within the caller's transaction; return False if one did before."""
     return conn.execute("INSERT OR IGNORE INTO told (hash) VALUES (?)", (_hash(words),)).rowcount > 0
 
 
 def apply_imported(
     conn: sqlite3.Connection, article: int, version: int, place: str, kept: ReadingState, *, new: bool = False
 ) -> None:
-    """Give the article what another program kept with it, within the caller's transaction.
+    """Give the article its state in another program, within the caller's transaction.
 
-    Each is taken over once: what the reader changes afterwards stays, however often the import is done again.
-    place: of the article as the import has it. version: the one that the notes stand in. new: the article just came
-    in, so that nobody changed anything of it, though one that was deleted since may have had the same told of it.
+    A state is applied once, so that the reader's later changes survive repeated imports. place: the article's in the
+    import. version: the one that the notes belong to. new: the article just came in, so apply the state even if it was
+    imported before, for an article that was deleted since.
     """
     if kept.feed:
-        # No change of the reader's can be overwritten by it, so that it needs not be told once.
+        # This overwrites no change of the reader's, so it may be applied every time.
         note_item(conn, kept.feed, kept.item, article)
         kept = replace(kept, feed="", item="")
     if kept == NO_READING_STATE or not (note_import(conn, import_words(place, kept)) or new):
@@ -134,8 +134,8 @@ def _add_tags(conn: sqlite3.Connection, article: int, names: Sequence[str]) -> N
 
 
 def import_words(place: str, kept: ReadingState) -> str:
-    """Return what an import says of an article, as `note_import` has it."""
-    # Libraries remember it by the hash of exactly these words, which know of no feed.
+    """Return an import's statement about an article, for `note_import`."""
+    # Libraries store the hash of exactly these words, which include no feed.
     return json.dumps([place, astuple(kept)[:5]])
 
 

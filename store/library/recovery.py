@@ -1,4 +1,4 @@
-"""Says what can't be read of a damaged library, and carries the rest into a new file."""
+"""Reports what is unreadable in a damaged library, and copies the rest into a new file."""
 
 import glob
 import sqlite3
@@ -20,20 +20,20 @@ from store.library.unfinished import part_of, remove, sweep
 from store.linking import verdicts, watches
 from store.search import saved_searches
 
-# What a damaged page makes of a row, besides SQLite's own errors: bytes that can't be unpacked, fields of another kind.
+# Errors from rows on damaged pages: SQLite's own, bytes that can't be unpacked, fields of the wrong type.
 DAMAGE = (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, LookupError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What can't be read of a library; name: which article, or what else; reason: why, in SQLite's words."""
+    """Something unreadable in a library; name: of the article, or what else; reason: why, in SQLite's words."""
 
     name: str
     reason: str
 
 
 def damage(conn: sqlite3.Connection) -> list[str]:
-    """Return what SQLite finds wrong with the file, a line each; [] for a whole one."""
+    """Return what SQLite finds wrong with the file, a line each; [] if it is intact."""
     try:
         rows = conn.execute("PRAGMA quick_check(20)").fetchall()
     except sqlite3.DatabaseError as error:
@@ -42,7 +42,7 @@ def damage(conn: sqlite3.Connection) -> list[str]:
 
 
 def lost_of(conn: sqlite3.Connection, article: int) -> Loss | None:
-    """Return why an article can't be read with all its versions, None where it can."""
+    """Return why an article can't be read with all its versions, None if it can."""
     try:
         _whole_states(conn, article)
     except DAMAGE as error:
@@ -51,7 +51,7 @@ def lost_of(conn: sqlite3.Connection, article: int) -> Loss | None:
 
 
 def articles_in(conn: sqlite3.Connection) -> list[int]:
-    """Return the ids of all articles but those in the trash, also of those whose own rows can't be read."""
+    """Return the ids of all articles outside the trash, including those whose own rows are unreadable."""
     numbers: set[int] = set()
     for query in ("SELECT id FROM articles WHERE latest IS NOT NULL", "SELECT article FROM versions"):
         for (number,) in _readable(conn, query):
@@ -61,10 +61,10 @@ def articles_in(conn: sqlite3.Connection) -> list[int]:
 
 
 def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | None = None) -> list[Loss]:
-    """Carry what can be read of a library into a new one; return what can't be.
+    """Copy what is readable in a library into a new one; return what is lost.
 
-    An article whose claims alone are damaged comes over without them; `outdated` names it then. progress is told the
-    articles that are done, and all. What lies in the trash stays behind. Raises LibraryError.
+    An article with only damaged claims is copied without them, and is `outdated` then. progress: gets the articles done
+    and in total. The trash is not copied. Raises LibraryError.
     """
     if target.exists():
         raise LibraryError(f"{target} already exists: name a new file")
@@ -80,7 +80,7 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
                 lost = list(_carry_all(source, conn, progress))
             except _TargetError as error:
                 raise LibraryError(f"{target} can't be written ({error}): nothing was copied") from error
-        # Whole before it has its name: what was killed halfway could be taken for all that there was.
+        # Complete it before naming it: a half-finished file could be taken for all there was.
         part.replace(target)
     finally:
         for ending in ("", "-wal", "-shm"):
@@ -107,7 +107,7 @@ def _carry_all(
 
 
 def _read_as_packed(source: sqlite3.Connection) -> None:
-    """Let the claims of a library of before schema 8, each in a row of its own, be read like those in blocks."""
+    """Make the claims of a library before schema 8, a row each, readable like those in blocks."""
     if source.execute("PRAGMA user_version").fetchone()[0] >= 8:
         return
     source.create_function("as_block", 2, lambda number, body: claim_bodies.pack([(number, "", body.encode())]))
@@ -119,7 +119,7 @@ def _read_as_packed(source: sqlite3.Connection) -> None:
 
 
 def damaged_tables(conn: sqlite3.Connection) -> list[Loss]:
-    """Let the connection read around damaged pages, and return what lies on them. Raises LibraryError."""
+    """Make the connection read around damaged pages, and return what is lost on them. Raises LibraryError."""
     try:
         return [Loss(name, "on damaged pages") for name in read_around(conn)]
     except sqlite3.DatabaseError as error:
@@ -127,7 +127,7 @@ def damaged_tables(conn: sqlite3.Connection) -> list[Loss]:
 
 
 def _carry_article(source: sqlite3.Connection, conn: sqlite3.Connection, number: int) -> Loss | None:
-    """Carry an article with all its versions; return what of it can't be, None for nothing."""
+    """Copy an article with all its versions; return what is lost, None if nothing."""
     lost = None
     for with_claims in (True, False):
         try:
@@ -141,7 +141,7 @@ def _carry_article(source: sqlite3.Connection, conn: sqlite3.Connection, number:
 
 
 def _whole_states(conn: sqlite3.Connection, article: int, *, with_claims: bool = True) -> list[State]:
-    """Return the versions of an article. Raises one of DAMAGE where a text, or a claim of the newest, is missing."""
+    """Return the versions of an article. Raises one of DAMAGE if a text, or a claim of the newest, is missing."""
     versions = list(states(conn, article, with_claims=with_claims))
     (expected,) = conn.execute("SELECT claims FROM articles WHERE id = ?", (article,)).fetchone()
     if not versions:
@@ -156,7 +156,7 @@ def _reason(error: Exception) -> str:
 
 
 class _TargetError(Exception):
-    """The new file can't be written any more: that is no damage of the old one."""
+    """The new file can't be written: that is not damage in the old one."""
 
 
 def _carry(conn: sqlite3.Connection, state: State) -> None:

@@ -1,11 +1,11 @@
-"""Reads around damaged pages of a library: what can be read of a damaged table is copied, and stands in its place."""
+"""Reads around damaged pages of a library: a copy of a damaged table's readable rows replaces it."""
 
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 
-# What somebody kept or wrote, by its table; all other tables can be made again from texts.
+# Names for what is lost, by table; all other tables can be rebuilt from texts.
 _NAMES = {
     "articles": "some articles",
     "aliases": "some other addresses of articles",
@@ -24,17 +24,17 @@ _NAMES = {
     "verdict_ends": "some verdicts",
     "watches": "some watches",
 }
-# Numbers that may be missing between two rows of a table at its end.
+# The largest gap between row numbers near the end of a table.
 _GAP = 100
 _TABLES = """SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
     AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE 'versions!_fts%' ESCAPE '!'"""
 
 
 def read_around(conn: sqlite3.Connection) -> list[str]:
-    """Let a connection read what is left of each damaged table; return what of it is lost, in words for people.
+    """Make a connection read what is left of each damaged table; return what is lost, in words for people.
 
-    Queries need no change: temporary tables of the same names come before those of the file. Raises
-    sqlite3.DatabaseError where the names of the tables can't be read.
+    Queries need no change: temporary tables hide those of the same name in the file. Raises sqlite3.DatabaseError if
+    the names of the tables can't be read.
     """
     lost = []
     stand_ins = {name for (name,) in conn.execute("SELECT name FROM temp.sqlite_schema")}
@@ -53,7 +53,7 @@ def _is_damaged(conn: sqlite3.Connection, table: str) -> bool:
 
 
 def _copy(conn: sqlite3.Connection, table: str, sql: str) -> bool:
-    """Make the temporary table that stands for a damaged one; return True if all its rows could be read."""
+    """Create the temporary copy of a damaged table; return True if all its rows could be read."""
     conn.execute(re.sub(r"\ACREATE TABLE (?:main\.)?", "CREATE TABLE temp.", sql))
     indexes = "SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
     for (index,) in conn.execute(indexes, (table,)).fetchall():
@@ -70,7 +70,7 @@ def _copy(conn: sqlite3.Connection, table: str, sql: str) -> bool:
 
 
 def _fill_from_indexes(conn: sqlite3.Connection) -> None:
-    """Add what indexes have of the articles whose own rows are gone: those that have a place in the list."""
+    """Restore from indexes the articles whose own rows are lost."""
     with suppress(sqlite3.DatabaseError):
         places = dict(conn.execute("SELECT id, location FROM main.articles ORDER BY location"))
         rows = conn.execute("SELECT id, moment, latest FROM main.articles WHERE latest IS NOT NULL ORDER BY moment, id")
@@ -84,7 +84,7 @@ def _fill_from_indexes(conn: sqlite3.Connection) -> None:
 def _by_number(
     conn: sqlite3.Connection, table: str, failures: list[sqlite3.DatabaseError]
 ) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of a table in the order of their numbers, past those that can't be read."""
+    """Yield the rows of a table by number, skipping those that can't be read."""
     try:
         (last,) = conn.execute(f"SELECT max(rowid) FROM main.{table}").fetchone()
     except sqlite3.DatabaseError as error:
@@ -100,7 +100,7 @@ def _by_number(
             return
         except sqlite3.DatabaseError as error:
             failures.append(error)
-        # Python reads a row ahead, so that an error takes the row before it along.
+        # Python reads a row ahead, so an error also loses the row before it.
         with suppress(sqlite3.DatabaseError):
             for _, *row in conn.execute(f"{rows} = ?", (at,)):
                 yield tuple(row)
@@ -108,7 +108,7 @@ def _by_number(
 
 
 def _reached(conn: sqlite3.Connection, table: str) -> int | None:
-    """Return about which number the rows before a damaged last page reach, None where none can be read."""
+    """Return roughly the last readable row number before a damaged last page, None if no row is readable."""
     reached = None
     with suppress(sqlite3.DatabaseError):
         for (number,) in conn.execute(f"SELECT rowid FROM main.{table} NOT INDEXED ORDER BY rowid"):
@@ -119,7 +119,7 @@ def _reached(conn: sqlite3.Connection, table: str) -> int | None:
 def _by_key(
     conn: sqlite3.Connection, table: str, failures: list[sqlite3.DatabaseError]
 ) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of a table without numbers from both of its ends, up to those that can't be read."""
+    """Yield the rows of a table without row numbers, from both ends up to those that can't be read."""
     keys = "SELECT name FROM pragma_table_info(?, 'main') WHERE pk ORDER BY pk"
     key = [name for (name,) in conn.execute(keys, (table,))]
     for order in (", ".join(key), ", ".join(f"{name} DESC" for name in key)):

@@ -1,6 +1,6 @@
-"""Reads the links of an article out of its snapshot, and finds the words of each in the stored text.
+"""Reads the links of an article from its snapshot, and finds their words in the stored text.
 
-The stored text keeps no links, and claims hold offsets into it: so they are looked for when somebody asks for them.
+The stored text has no links, so they are looked up on demand.
 """
 
 import sqlite3
@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# So many characters on either side of a link, within its paragraph, tell where in the text it stands.
+# How many characters on either side of a link, within its paragraph, identify its place in the text.
 _AROUND = 40
-# Words alone that are shorter may stand in the text by chance.
+# Shorter words alone may be in the text by chance.
 _LEAST = 20
 _BLOCKS = frozenset(
     ["article", "blockquote", "body", "div", "figcaption", "li", "p", "section", "td", "th"]
@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
 
 
 class Link(NamedTuple):
-    """A link: the stretch of the text that its words are, and where it leads, http or https."""
+    """A link: the span of its words in the text, and its http or https address."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Link(NamedTuple):
 
 
 def of_version(conn: sqlite3.Connection, article: int, number: int, text: str) -> list[Link]:
-    """Return the links of a version of an article in the order of its text; [] where its snapshot has none."""
+    """Return the links of a version of an article in text order; [] if its snapshot has none."""
     row = conn.execute(
         """SELECT s.media_type, s.body, a.location FROM snapshots s JOIN versions v ON v.id = s.version
            JOIN articles a ON a.id = v.article WHERE v.article = ? AND v.number = ?""",
@@ -44,9 +44,9 @@ def of_version(conn: sqlite3.Connection, article: int, number: int, text: str) -
 
 
 def links(body: bytes, media_type: str, text: str, location: str) -> list[Link]:
-    """Return the links of a snapshot whose words stand in the text; location: what relative ones are relative to.
+    """Return the links of a snapshot whose words are in the text; location: the base of relative ones.
 
-    Raises ReadingError for a snapshot that is no text.
+    Raises ReadingError if the snapshot is not text.
     """
     from lxml import html
 
@@ -61,11 +61,11 @@ def links(body: bytes, media_type: str, text: str, location: str) -> list[Link]:
         return []
     if "<a" not in source.lower():
         return []
-    # With a declaration in it, lxml takes no text.
+    # lxml refuses text with an encoding declaration.
     tree = html.fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
     bare = [place for place, character in enumerate(text) if not character.isspace()]
     squeezed = "".join(text[place] for place in bare)
-    # By where they stand: a page often has its article's words twice.
+    # By position, as a page often has its article's words twice.
     placed: dict[int, Link] = {}
     at = 0
     for element in tree.iter("a"):
@@ -85,7 +85,7 @@ def links(body: bytes, media_type: str, text: str, location: str) -> list[Link]:
 
 
 def _around(link: "HtmlElement") -> tuple[str, str, str]:
-    """Return a link's words, and what stands before and behind them in its paragraph, without white space."""
+    """Return a link's words, and the text before and after them in its paragraph, without white space."""
     block = next((element for element in link.iterancestors() if element.tag in _BLOCKS), link)
     before = "".join("".join(_texts_before(block, link)).split())[-_AROUND:]
     words = "".join(link.text_content().split())
@@ -95,7 +95,7 @@ def _around(link: "HtmlElement") -> tuple[str, str, str]:
 
 
 def _texts_before(block: "HtmlElement", link: "HtmlElement") -> Iterator[str]:
-    """Yield the texts of a block that stand before a link in it."""
+    """Yield the texts of a block before a link in it."""
     within = set(link.iter())
     for part in block.xpath(".//text()") if block is not link else ():
         owner = part.getparent()

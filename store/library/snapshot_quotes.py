@@ -1,4 +1,4 @@
-"""Finds the block quotations of an article by its snapshot: the stored text has their words and no marks of them."""
+"""Finds an article's block quotations in its snapshot: the stored text has their words but no markup."""
 
 import re
 import sqlite3
@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from store.archive.incoming import ReadingError
 
-# A quotation of fewer letters may stand in the text by chance.
+# A quotation with fewer letters may be in the text by chance.
 _LEAST = 20
 _TAG = re.compile(rb"<blockquote[\s>]", re.IGNORECASE)
 _MARK = re.compile(rb"^ {0,3}>", re.MULTILINE)
@@ -17,7 +17,7 @@ _PARTING = frozenset({"blockquote", "br", "cite", "div", "footer", "li", "ol", "
 
 
 def of_version(conn: sqlite3.Connection, article: int, number: int, text: str) -> tuple[tuple[int, int], ...]:
-    """Return where in the text of a version its block quotations stand, a paragraph each; () for none."""
+    """Return the spans of a version's block quotations, a paragraph each; () if there are none."""
     row = conn.execute(
         """SELECT s.media_type, s.body FROM snapshots s JOIN versions v ON v.id = s.version
            WHERE v.article = ? AND v.number = ? AND s.media_type IN ('text/html', 'text/markdown')""",
@@ -32,9 +32,9 @@ def of_version(conn: sqlite3.Connection, article: int, number: int, text: str) -
 
 
 def quotations(body: bytes, media_type: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Return the block quotations of a snapshot whose paragraphs are paragraphs of the text, too.
+    """Return the block quotations of a snapshot whose paragraphs are also paragraphs of the text.
 
-    Nothing heavy is loaded for a page that has none. Raises ReadingError for a snapshot that is no text.
+    Loads nothing heavy for a page without any. Raises ReadingError if the snapshot is not text.
     """
     markdown = media_type == "text/markdown"
     if not (_MARK if markdown else _TAG).search(body):
@@ -57,7 +57,7 @@ def quotations(body: bytes, media_type: str, text: str) -> tuple[tuple[int, int]
 
 
 def _blocks(source: str) -> Iterator[str]:
-    """Yield what stands from the beginning of a block quotation to the next end of one."""
+    """Yield the HTML from the beginning of each block quotation to the next end of one."""
     start: int | None = None
     for edge in _EDGE.finditer(source):
         if not edge["end"]:
@@ -80,7 +80,7 @@ def _paragraphs(block: str) -> list[str]:
 
 
 class _Reader(HTMLParser):
-    """Collects the text between tags that part paragraphs."""
+    """Collects the text between tags that separate paragraphs."""
 
     def __init__(self) -> None:
         super().__init__()

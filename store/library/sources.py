@@ -1,4 +1,4 @@
-"""Reads what one source says across the library, what others contradict first."""
+"""Reads what one source says across the library, contradicted statements first."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from store.linking.voices import utterance, voices
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as the library knows it; key: the same in every article; claims: how many newest versions have."""
+    """A source in the library; key: the same in every article; claims: how many it has in newest versions."""
 
     id: int
     key: str
@@ -29,8 +29,8 @@ class Source:
 class Statement:
     """What a source says, once, however many articles print it.
 
-    claim: of the article that stands first, the first published or the first contradicted. sentence: the line that it
-    stands in. contradicted: whether others, or the article itself, do so.
+    claim: of the first article, by publication or contradiction. sentence: the line that it is in. contradicted: by
+    others or by the article itself.
     """
 
     claim: StoredClaim
@@ -43,7 +43,7 @@ _COUNT = "(SELECT count(*) FROM members WHERE source = s.id)"
 
 
 def named(conn: sqlite3.Connection, name: str) -> list[Source]:
-    """Return the sources of that name; where there is none, those whose names have it in them. Most claims first."""
+    """Return the sources with that name, or else those whose names contain it. Most claims first."""
     wanted = " ".join(name.split())
     matching = _found(
         conn,
@@ -61,15 +61,15 @@ def named(conn: sqlite3.Connection, name: str) -> list[Source]:
 
 
 def of_claim(conn: sqlite3.Connection, claim_id: int) -> Source | None:
-    """Return the source of a claim, None for one that the narrator states."""
+    """Return the source of a claim, None if the narrator states it."""
     sources = _found(conn, "s.id = (SELECT source FROM claims WHERE id = :claim)", {"claim": claim_id})
     return sources[0] if sources else None
 
 
 def speaking_as(conn: sqlite3.Connection, claim_id: int) -> list[Source]:
-    """Return the source of a claim and those that are one with it, a name known in every article first; [] for none.
+    """Return the source of a claim and its other names, one known in every article first; [] if there is none.
 
-    Within the event these are one: who is so by another name in the claim's quantity, and an office such as `the mines
+    Within the event, these count as one source: other names in the claim's quantity, and an office such as `the mines
     ministry` in all articles that share a quantity with the claim's.
     """
     own = of_claim(conn, claim_id)
@@ -109,9 +109,7 @@ def _of_event(conn: sqlite3.Connection, claim_id: int) -> list[int]:
 
 
 def most_quoted(conn: sqlite3.Connection, limit: int) -> list[Source]:
-    """Return the sources with the most claims in newest versions; one with a single claim, or that only
-    its article knows, is left out.
-    """
+    """Return the sources with the most claims, without those with one claim or known to one article only."""
     rows = conn.execute(
         """SELECT s.id, s.key, s.name, m.claims FROM
                (SELECT source, count(*) AS claims FROM members WHERE source IS NOT NULL
@@ -134,11 +132,11 @@ def unread(conn: sqlite3.Connection, source: int) -> int:
 
 
 def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Statement]:
-    """Return what these sources say in newest versions: what others contradict first, then the newest.
+    """Return what these sources say in newest versions: contradicted first, then newest.
 
-    limit: how many claims are looked at, what is printed several times among them.
+    limit: how many claims are read, repetitions included.
     """
-    # From the index alone, a source at a time: the commonest have a third of a library's claims.
+    # From the index alone, one source at a time: the most common have a third of a library's claims.
     first = [
         row
         for source in sources
@@ -176,7 +174,7 @@ def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) 
 
 
 def against(conn: sqlite3.Connection, statement: Statement) -> list[Link]:
-    """Return the links of those who contradict what was said, best first."""
+    """Return the links to claims that contradict a statement, best first."""
     return [link for link in links.related(conn, statement.claim.id) if link.relation == "differs"]
 
 
@@ -188,7 +186,7 @@ def _found(conn: sqlite3.Connection, condition: str, values: dict[str, object]) 
 
 
 def _repeated(conn: sqlite3.Connection, claims: Sequence[int]) -> list[list[int]]:
-    """Return the claims in groups, in their order, each of those that repeat each other."""
+    """Return the claims in groups that repeat each other, in order."""
     known = set(claims)
     leader = {claim: claim for claim in claims}
 

@@ -1,4 +1,4 @@
-"""One step of changes to a library: all of it is stored, or nothing."""
+"""Groups changes to a library: all of them are stored, or none."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def transaction(conn: sqlite3.Connection) -> Iterator[None]:
-    """Run the block as one transaction: all of it is stored, or nothing.
+    """Run the block as one transaction: everything is stored, or nothing.
 
-    It begins IMMEDIATE: a deferred one that reads first and writes later fails at once, however long it may wait,
-    when another program wrote in between.
+    It begins IMMEDIATE: a deferred transaction that reads first and writes later fails at once, without waiting, if
+    another program wrote in between.
     """
     conn.execute("BEGIN IMMEDIATE")
     try:

@@ -1,4 +1,4 @@
-"""The trash: where deleted articles lie until it is emptied, and the only place where anything is deleted."""
+"""The trash: holds deleted articles until it is emptied; the only module that deletes anything for good."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ class TrashedArticle:
 
 
 def delete(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
-    """Put articles into the trash, where nothing finds them; return those that weren't there yet."""
+    """Move articles to the trash, where no search finds them; return those that weren't there yet."""
     trashed = []
     for article in articles:
         with transaction(conn):
@@ -41,7 +41,7 @@ def delete(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
 
 
 def restore(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
-    """Take articles out of the trash, with their links found anew; return those that were in it."""
+    """Restore articles from the trash and find their links again; return those that were in it."""
     restored = []
     for article in articles:
         with transaction(conn):
@@ -56,7 +56,7 @@ def restore(conn: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
 
 
 def trashed(conn: sqlite3.Connection) -> list[TrashedArticle]:
-    """Return what is in the trash, the last deleted first."""
+    """Return what is in the trash, last deleted first."""
     rows = conn.execute(
         """SELECT a.id, v.title, v.outlet, v.published, a.location, t.deleted
            FROM trash t JOIN articles a ON a.id = t.article JOIN versions v ON v.id = t.version
@@ -66,9 +66,9 @@ def trashed(conn: sqlite3.Connection) -> list[TrashedArticle]:
 
 
 def empty(conn: sqlite3.Connection) -> int:
-    """Delete what is in the trash for good, with all its versions; return how many articles that were.
+    """Delete what is in the trash for good, with all versions; return how many articles it was.
 
-    One article is one transaction, so that others who write don't wait for all of them.
+    Each article is one transaction, so that other writers don't wait for all of them.
     """
     number = 0
     there = trashed(conn)

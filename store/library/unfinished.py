@@ -1,4 +1,4 @@
-"""Names what is being written by its process, so that what a killed one left behind is known and removed."""
+"""Names unfinished files after their process, so that those of a killed process are recognised and removed."""
 
 import os
 import shutil
@@ -8,12 +8,12 @@ _ENDING = ".part"
 
 
 def part_of(target: Path) -> Path:
-    """Return the hidden file beside target that is written until it is whole, and then takes target's place."""
+    """Return the hidden file beside target to write to; once complete, it replaces target."""
     return target.with_name(f".{target.name}.{os.getpid()}{_ENDING}")
 
 
 def sweep(folder: Path, name: str) -> None:
-    """Remove from a folder what processes that have gone left of targets of this name, which may be a pattern."""
+    """Remove a folder's unfinished files of ended processes, for targets of this name, which may be a pattern."""
     for leftover in folder.glob(f".{name}.*{_ENDING}*"):
         number = leftover.name.rpartition(_ENDING)[0].rpartition(".")[2]
         if number.isdecimal() and not _runs(int(number)):
@@ -21,7 +21,7 @@ def sweep(folder: Path, name: str) -> None:
 
 
 def remove(leftover: Path) -> None:
-    """Remove a file or folder; one that has gone, or is another's, is left alone."""
+    """Remove a file or folder; ignore one that is gone or belongs to someone else."""
     try:
         shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
     except OSError:

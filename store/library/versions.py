@@ -1,4 +1,4 @@
-"""Reads the versions of an article: when each was fetched, and what its page said of itself."""
+"""Reads the versions of an article: when each was fetched, and what its page stated."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One state of an article's text; number: from 1 on. fetched: ISO 8601 in UTC; changed: when its page says that it
-    was last changed, or "".
+    """One state of an article's text; number: from 1 on.
+
+    fetched: ISO 8601 in UTC; changed: when its page says that it was last changed, or "".
     """
 
     number: int
@@ -18,7 +19,7 @@ class Version:
 
 
 def of_article(conn: sqlite3.Connection, article_id: int) -> list[Version]:
-    """Return the versions of an article, the oldest first."""
+    """Return the versions of an article, oldest first."""
     rows = conn.execute(
         """SELECT v.number, v.title, v.published, v.fetched, coalesce(o.changed, '')
            FROM versions v LEFT JOIN origins o ON o.version = v.id WHERE v.article = ? ORDER BY v.fetched, v.number""",

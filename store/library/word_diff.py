@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word."""
+"""Compares two texts word by word."""
 
 import re
 from collections.abc import Iterator
@@ -8,22 +8,22 @@ from typing import Literal
 
 Kind = Literal["same", "added", "removed"]
 
-# Words with what ends them, so that a full stop alone is no change of the word before it; figures stay whole.
+# Words and punctuation are separate tokens, so a full stop alone doesn't change the word before; figures stay whole.
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)*|\n+|[^\w\s]|[^\S\n]+")
-# Comparing word by word takes time that grows with the square of what is compared.
+# Comparing word by word takes quadratic time.
 _LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the merged text: what both texts have, what only the newer, what only the older one has."""
+    """A span of the merged text: in both texts, only in the newer, or only in the older one."""
 
     kind: Kind
     text: str
 
 
 def merged(old: str, new: str) -> list[Piece]:
-    """Return both texts as one: the pieces without the removed ones are `new`, those without the added ones `old`."""
+    """Merge both texts: without the removed pieces the result is `new`, without the added ones `old`."""
     pieces: list[Piece] = []
     for kind, text in _compared(old, new):
         if text and pieces and pieces[-1].kind == kind:
@@ -34,7 +34,7 @@ def merged(old: str, new: str) -> list[Piece]:
 
 
 def _compared(old: str, new: str) -> Iterator[tuple[Kind, str]]:
-    """Compare line by line first, which is quick, and the lines that differ word by word."""
+    """Compare line by line first, which is fast, then differing lines word by word."""
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         was, became = "".join(before[first:last]), "".join(after[start:end])

@@ -1,4 +1,4 @@
-"""Find candidates by their articles first, nearest in time, instead of by every term of every claim.
+"""Find candidates by article first, nearest in time, instead of by every term of every claim.
 
 The tables are left empty here: `migrate` lets Attribune fill them as it does for a new article.
 """
@@ -9,7 +9,7 @@ from store.library.migrations.sql_script import execute
 
 
 def m005_candidates(database: Database) -> None:
-    """Find candidates by their articles first, nearest in time, instead of by every term of every claim."""
+    """Find candidates by article first, nearest in time, instead of by every term of every claim."""
     execute(
         database,
         """

@@ -1,6 +1,6 @@
 """Quantities with the claims that state them, how likely two claims state one, which articles were compared.
 
-What it computes stands here too, so that it does the same when the rest of Attribune has gone on.
+Its computations are in this module, so that it never changes with the rest of Attribune.
 """
 
 import sqlite3
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from store.library.migrations.sql_script import execute
 
 _SAME = "('repeats', 'agrees', 'updates', 'differs')"
-# Two groups of linked claims are one quantity from this mean score of their links on.
+# Two groups of linked claims are one quantity if the mean score of their links is at least this.
 _CUT = 0.6
 # The Julian day at midnight before the first day of year 1.
 _YEAR_1 = 1721424.5
@@ -57,7 +57,7 @@ def m006_quantities(database: Database) -> None:
         """,
     )
     conn = database.conn
-    # What a verdict made of a link hides what had been found.
+    # A verdict has overwritten the relation of its link.
     conn.execute(
         f"""INSERT INTO pairs (claim, other, chance)
             SELECT claim, other, score FROM links WHERE verdict IS NULL AND relation IN {_SAME}
@@ -70,7 +70,7 @@ def m006_quantities(database: Database) -> None:
            JOIN claims c ON c.id = l.claim JOIN articles a ON a.latest = c.version
            JOIN claims d ON d.id = l.other JOIN articles b ON b.latest = d.version WHERE a.id != b.id"""
     )
-    # Every claim alone, and then those that are linked together.
+    # First every claim alone, then linked ones together.
     conn.execute(
         """INSERT INTO quantities (id, label, event, first, last)
            SELECT id, label, event, day, day FROM (
@@ -91,7 +91,7 @@ def m006_quantities(database: Database) -> None:
 
 
 def _components(conn: sqlite3.Connection) -> Iterator[list[int]]:
-    """Yield claims in groups that links or what the reader said lead through."""
+    """Yield groups of claims that links or verdicts connect."""
     seen: set[int] = set()
     linked = "SELECT DISTINCT p.claim FROM pairs p JOIN members m ON m.claim = p.claim WHERE p.chance >= ?"
     judged = "SELECT claim FROM verdict_ends WHERE claim IS NOT NULL"
@@ -118,7 +118,7 @@ def _strong(conn: sqlite3.Connection, claim: int) -> list[int]:
 
 
 def _told(conn: sqlite3.Connection, claim: int, verdict: str) -> list[int]:
-    """Return the claims of which the reader said something together with this one."""
+    """Return the claims that the reader judged together with this one."""
     rows = conn.execute(
         """SELECT m.claim FROM verdict_ends one JOIN verdict_ends other USING (verdict)
            JOIN verdicts v ON v.id = one.verdict JOIN members m ON m.claim = other.claim
@@ -129,7 +129,7 @@ def _told(conn: sqlite3.Connection, claim: int, verdict: str) -> list[int]:
 
 
 def _group(conn: sqlite3.Connection, claims: list[int]) -> None:
-    """Write the quantities of claims that are linked with each other, the surest links first."""
+    """Write the quantities of linked claims, most certain links first."""
     inside = set(claims)
     article: dict[int, int] = {}
     links: dict[int, dict[int, float]] = {}
@@ -175,7 +175,7 @@ def _group(conn: sqlite3.Connection, claims: list[int]) -> None:
 
 
 def _write(conn: sqlite3.Connection, group: list[int], links: dict[int, dict[int, float]]) -> None:
-    """Give all of a group the quantity of its first claim."""
+    """Give all claims of a group the quantity of its first claim."""
     for claim in group:
         known = [links[claim][other] for other in group if other in links[claim]]
         certainty = sum(known) / len(known) if known else 1.0
@@ -183,7 +183,7 @@ def _write(conn: sqlite3.Connection, group: list[int], links: dict[int, dict[int
     rows = [conn.execute("SELECT label, first, last FROM quantities WHERE id = ?", (key,)).fetchone() for key in group]
     labels = [label for label, _, _ in rows if label]
     days = sorted(day for _, *both in rows for day in both if day)
-    # The commonest wording, the longest of equally common ones.
+    # The most common wording, the longest of equally common ones.
     label = max(labels, key=lambda wording: (labels.count(wording), len(wording), wording), default="")
     first, last = (days[0], days[-1]) if days else ("", "")
     conn.execute("UPDATE quantities SET label = ?, first = ?, last = ? WHERE id = ?", (label, first, last, group[0]))

@@ -1,6 +1,6 @@
 """Store each thing once and packed: what claims say in blocks, the ties of a claim in one row.
 
-What it packs is packed here too, so that it does the same when the rest of Attribune has gone on.
+Its packing code is in this module, so that it never changes with the rest of Attribune.
 """
 
 import json
@@ -32,7 +32,7 @@ def m007_packed(database: Database) -> None:
     conn = database.conn
     conn.create_function("packed", 1, _packed, deterministic=True)
     conn.create_function("unpacked", 1, _unpacked, deterministic=True)
-    # The index reads texts through a view, in which SQLite calls functions of ours only when it trusts the schema.
+    # The index reads texts through a view, in which SQLite calls our functions only if it trusts the schema.
     conn.execute("PRAGMA trusted_schema = ON")
     execute(
         database,
@@ -157,7 +157,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _pack_claims(conn: sqlite3.Connection) -> None:
-    """Write the claims without what they say, and that in blocks."""
+    """Write the claims without their bodies, and the bodies in blocks."""
     block = 0
     for version, text in conn.execute("SELECT id, text FROM versions ORDER BY id"):
         rows = conn.execute(
@@ -202,9 +202,9 @@ def _pack_ties(conn: sqlite3.Connection) -> None:
 
 
 def _codes(conn: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
-    """Yield both claims of each link and pair, the bits that it leaves and those that it sets, in the order of claims.
+    """Yield both claims of each link and pair, the bits that it keeps and those that it sets, in order of claims.
 
-    Claims that a damaged library no longer has are left out.
+    Claims missing from a damaged library are left out.
     """
     there = """WHERE EXISTS (SELECT 1 FROM claims WHERE id = claim) AND EXISTS (SELECT 1 FROM claims WHERE id = other)
         ORDER BY claim, other"""
@@ -228,7 +228,7 @@ def _codes(conn: sqlite3.Connection) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _pack_signatures(conn: sqlite3.Connection) -> None:
-    """Write the signatures with half of their bits, and the index of them anew."""
+    """Write the signatures with half of their bits, and rebuild their index."""
     conn.execute("DELETE FROM signature_bands")
     for article, scheme, shingles, digest in conn.execute("SELECT article, scheme, shingles, digest FROM signatures"):
         hashes = [value & 0xFFFF for value in struct.unpack(f"<{_HASHES}I", digest)]

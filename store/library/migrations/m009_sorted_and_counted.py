@@ -41,7 +41,7 @@ def m009_sorted_and_counted(database: Database) -> None:
 
 
 def _counted(body: dict[str, Any]) -> tuple[str, str]:
-    """Return the kind of a claim and the words by which it says what it counts."""
+    """Return the kind of a claim and its words for what it counts."""
     about = body.get("about") or {}
     words = [body.get("phrase") or body.get("subject"), body.get("unit_text"), body.get("unit")]
     words += [about.get(name) for name in ("counted", "people", "event")]

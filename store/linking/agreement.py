@@ -1,4 +1,4 @@
-"""Tells claims whose very value others give from those beside which others give a value that can hold too."""
+"""Separates claims whose exact value others give from those with another value that fits."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ _SAME_SIDE = frozenset({"agrees", "repeats"})
 
 
 def with_fits(conn: sqlite3.Connection, claims: Sequence[StoredClaim]) -> list[StoredClaim]:
-    """Return claims with the sign `fits` where others agree with another value; the sign of a like one is kept beside.
+    """Return claims with the sign `fits` where others agree with another value.
 
-    `agrees` and `repeats` then stand only for those who give the same value.
+    `agrees` and `repeats` then only mean the same value.
     """
     by_id = {stored.id: stored for stored in claims if stored.signs & _SAME_SIDE}
     signs: dict[int, set[str]] = {number: set(stored.signs - _SAME_SIDE) for number, stored in by_id.items()}

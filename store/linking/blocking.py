@@ -1,4 +1,4 @@
-"""The index by which articles find those that may tell of the same event."""
+"""The blocking index: finds the articles that may report the same event."""
 
 import math
 import sqlite3
@@ -12,30 +12,30 @@ from extract.claim import Claim
 from store.archive.dates import moment
 from store.library.sql_values import chunks, marks
 
-# What a key begins with that all claims of an article share: the names and nouns that it is about.
+# Prefix of the keys that all claims of an article share: the names and nouns that it is about.
 _TOPIC = "t:"
-# A term that at most so many articles have makes a candidate alone; of commoner ones it takes two.
+# A term in at most this many articles makes a candidate alone; more common ones need a second.
 RARE = 20
-# Of a common term only the articles nearest in time are looked at, so that the work stays bounded.
+# For a common term, only the articles nearest in time are considered, so that the work stays bounded.
 NEAREST = 150
-# How many articles are taken to tell of the same event, those with the rarest shared terms first.
+# How many articles are taken to report the same event, rarest shared terms first.
 ARTICLES = 32
-# With how many of the claims that follow it in its own article a claim is held together; only tables have more.
+# With how many following claims of its own article a claim is compared; only tables have more.
 WITHIN = 100
 
 
 class Index(Protocol):
-    """Which articles have which terms, an index of those that came in before."""
+    """Which of the earlier articles have which terms."""
 
     def uses(self) -> Iterable[tuple[int, int]]:
-        """Yield of each term that is asked for its number, and how many articles have it."""
+        """Yield each requested term's number, and how many articles have it."""
 
     def having(self, term: int, day: int) -> Iterable[int]:
-        """Yield the articles that have a term, of a common one those nearest in time, and some without a date."""
+        """Yield the articles that have a term: for a common one those nearest in time, and some undated ones."""
 
 
 def enter(conn: sqlite3.Connection, article: int, published: str, claims: Sequence[Claim]) -> None:
-    """Let others find an article by its claims."""
+    """Add an article to the index by its claims."""
     day = day_of(published)
     for term in topics_of(claims):
         (number,) = conn.execute(
@@ -47,7 +47,7 @@ def enter(conn: sqlite3.Connection, article: int, published: str, claims: Sequen
 
 
 def forget(conn: sqlite3.Connection, article: int) -> None:
-    """Let nobody find an article any more."""
+    """Remove an article from the index."""
     conn.execute(
         "UPDATE terms SET uses = uses - 1 WHERE id IN (SELECT term FROM article_terms WHERE article = ?)", (article,)
     )
@@ -55,9 +55,9 @@ def forget(conn: sqlite3.Connection, article: int) -> None:
 
 
 def near(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, article: int) -> list[int]:
-    """Return the articles that may tell of the same event as the one that these claims are of, by their ids.
+    """Return the ids of the articles that may report the same event as these claims' article.
 
-    article: the id of their own, 0 if it isn't stored yet.
+    article: its id, 0 if it isn't stored yet.
     """
     terms = topics_of(claims)
     articles = nearest(_Stored(conn, terms), day_of(published), article)
@@ -65,14 +65,14 @@ def near(conn: sqlite3.Connection, claims: Sequence[Claim], published: str, arti
 
 
 def topics_of(claims: Sequence[Claim]) -> list[str]:
-    """Return the names and nouns that the article of these claims is about, sorted."""
+    """Return the names and nouns that these claims' article is about, sorted."""
     from extract.matching.relation import keys_of
 
     return sorted({key for claim in claims for key in keys_of(claim) if key.startswith(_TOPIC)})
 
 
 def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """Yield the places of claims of one article that are worth deciding on."""
+    """Yield the pairs of an article's own claims that are worth comparing, by position."""
     keys = [_own(claim) for claim in claims]
     for place, claim in enumerate(claims):
         for other in range(place + 1, min(place + 1 + WITHIN, len(claims))):
@@ -81,7 +81,7 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
 
 
 def nearest(index: Index, day: int, article: int) -> list[int]:
-    """Return the articles that share the most terms, rare ones counting more; article: one to leave out, or 0."""
+    """Return the articles that share the most terms, rare ones weighing more; article: one to leave out, or 0."""
     weights: dict[int, float] = {}
     shared: dict[int, int] = {}
     for term, uses in index.uses():
@@ -95,7 +95,7 @@ def nearest(index: Index, day: int, article: int) -> list[int]:
 
 
 class _Stored:
-    """The library's index, asked for some terms."""
+    """The library's index, restricted to some terms."""
 
     def __init__(self, conn: sqlite3.Connection, terms: Sequence[str]) -> None:
         self._conn = conn
@@ -124,27 +124,27 @@ class _Stored:
 
 
 def _own(claim: Claim) -> set[str]:
-    """Return the keys that belong to the claim alone."""
+    """Return the keys of this claim alone, not of its article."""
     from extract.matching.relation import keys_of
 
     return {key for key in keys_of(claim) if not key.startswith(_TOPIC)}
 
 
 def sort_of(claim: Claim) -> str:
-    """Return the keys that comparable figures share, as far as they are cheap to find."""
+    """Return keys that comparable figures share, as far as they are cheap to compute."""
     if claim.kind in {"money", "rate"}:
         return f"{claim.kind} {claim.unit}"
     return "count" if claim.kind == "other" else claim.kind
 
 
 def day_of(published: str) -> int:
-    """Return the number of the day, 0 for no date."""
+    """Return the day's number, 0 for no date."""
     return date.fromisoformat(moment(published)[:10]).toordinal() if published else 0
 
 
 @cache
 def days_apart() -> int:
-    """Return by how many days two articles of one event may be apart."""
+    """Return how many days apart two articles on one event may be."""
     from extract.lexicon import load
 
     return int(load("relations")["thresholds"]["days_apart"]) + 1

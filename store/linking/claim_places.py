@@ -1,4 +1,4 @@
-"""Where a claim stands, in words that outlive it: claims are written anew, the figure in its sentence stays."""
+"""Places of claims that outlive their ids: claims are rewritten, but a figure stays in its sentence."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from store.library import claim_bodies
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands: the article's id, its start in the text, what it reads, and its sentence."""
+    """Where a figure is: the article's id, its start in the text, its words, and its sentence."""
 
     article: int
     start: int
@@ -18,7 +18,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CurrentClaim:
-    """A claim of a newest version and where it stands; line: its sentence."""
+    """A claim of a newest version and its place; line: its sentence."""
 
     claim: int
     start: int
@@ -28,7 +28,7 @@ class CurrentClaim:
 
 
 def place_of(conn: sqlite3.Connection, claim: int) -> Place | None:
-    """Return where a claim stands, None for one that is of no newest version."""
+    """Return a claim's place, None if it is not in a newest version."""
     row = conn.execute(
         "SELECT a.id FROM claims c JOIN articles a ON a.latest = c.version WHERE c.id = ?", (claim,)
     ).fetchone()
@@ -37,12 +37,12 @@ def place_of(conn: sqlite3.Connection, claim: int) -> Place | None:
 
 
 def claim_at(conn: sqlite3.Connection, place: Place) -> int | None:
-    """Return the claim that stands at a place now, or where its sentence has gone to; None where there is none."""
+    """Return the claim now at a place, or where its sentence has moved to; None if there is none."""
     return find_again(current_claims(conn, place.article), place)
 
 
 def revised_at(conn: sqlite3.Connection, place: Place) -> int | None:
-    """Return the claim at a place, or the one that tells another figure there since the article was changed."""
+    """Return the claim at a place, or the one with a revised figure there since the article changed."""
     if (claim := claim_at(conn, place)) is not None:
         return claim
     older = "SELECT id FROM versions WHERE article = ? ORDER BY number DESC"
@@ -59,7 +59,7 @@ def revised_at(conn: sqlite3.Connection, place: Place) -> int | None:
 
 
 def current_claims(conn: sqlite3.Connection, article: int) -> list[CurrentClaim]:
-    """Return the claims of an article's newest version; none for one in the trash, or gone."""
+    """Return the claims of an article's newest version; none if it is in the trash or gone."""
     row = conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()
     return _in_version(conn, row[0]) if row and row[0] is not None else []
 
@@ -70,7 +70,7 @@ def _in_version(conn: sqlite3.Connection, version: int) -> list[CurrentClaim]:
 
 
 def find_again(claims: list[CurrentClaim], place: Place) -> int | None:
-    """Return which of an article's claims stands at a place now, or where its sentence has gone to."""
+    """Return which of an article's claims is at a place now, or where its sentence has moved to."""
     start, figure, line = place.start, place.figure, place.line
     here = [claim for claim in claims if claim.line == line and claim.start < start + len(figure) and start < claim.end]
     moved = [claim for claim in claims if claim.line == line and claim.figure == figure]

@@ -1,4 +1,4 @@
-"""Groups claims into quantities anew where something has changed: an article came in or went, or the reader spoke."""
+"""Regroups claims into quantities after a change: an article came or went, or the reader gave a verdict."""
 
 import sqlite3
 from collections import Counter
@@ -16,13 +16,13 @@ from store.linking.quantities import near
 from store.linking.ties import DIFFERS, Ties
 from store.wording import one_line
 
-# So many claims beside those that changed are grouped anew at most, the nearest in time.
+# The most claims regrouped besides the changed ones, nearest in time first.
 LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A claim to group, with its article, and the quantity that it is of and how certainly, None for a new claim."""
+    """A claim to group, with its article, its quantity (None for a new claim) and how certain that is."""
 
     id: int
     article: int
@@ -33,10 +33,10 @@ class _State:
 
 
 def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membership | None]:
-    """Group these claims of newest versions anew, with all that may be of their quantities.
+    """Regroup these claims of newest versions, with all that may share their quantities.
 
-    Return those that belong to theirs otherwise than before, with how they did; None for those that are of another
-    quantity now. To be called within a transaction.
+    Return the claims whose membership changed, with the previous one; None for those in another quantity now.
+    Call it within a transaction.
     """
     ties = Ties(conn)
     states = _states(conn, _region(conn, set(seeds), ties))
@@ -70,7 +70,7 @@ def regroup(conn: sqlite3.Connection, seeds: Collection[int]) -> dict[int, Membe
 
 
 def drop_empty(conn: sqlite3.Connection, quantities: Iterable[int]) -> None:
-    """Delete those of the quantities that no claim states any more."""
+    """Delete those of the quantities that no claim states any longer."""
     conn.executemany(
         "DELETE FROM quantities WHERE id = ? AND NOT EXISTS (SELECT 1 FROM members WHERE quantity = quantities.id)",
         [(number,) for number in quantities],
@@ -78,7 +78,7 @@ def drop_empty(conn: sqlite3.Connection, quantities: Iterable[int]) -> None:
 
 
 def members_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
-    """Return the claims of the quantities of these claims, themselves among them; of many the nearest in time."""
+    """Return the claims of these claims' quantities, including themselves; if too many, the nearest in time."""
     members = set(claims)
     days: dict[int, list[int]] = {}
     for quantity, day in _rows(conn, claims, "SELECT quantity, day FROM members WHERE claim IN ({})"):
@@ -89,7 +89,7 @@ def members_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
 
 
 def _region(conn: sqlite3.Connection, seeds: set[int], ties: Ties) -> set[int]:
-    """Return what average linkage can join with these claims: what likely pairs and words of the reader lead to."""
+    """Return what average linkage may join with these claims: what likely pairs and verdicts lead to."""
     region = set(seeds)
     edge = region
     while edge and len(region) < len(seeds) + LIMIT:
@@ -104,14 +104,14 @@ def _region(conn: sqlite3.Connection, seeds: set[int], ties: Ties) -> set[int]:
 
 
 def _rows(conn: sqlite3.Connection, claims: Collection[int], statement: str) -> list[tuple[int, ...]]:
-    """Return what a statement finds for some claims."""
+    """Return the rows of a statement for some claims."""
     return [
         row for chunk in chunks(sorted(claims)) for row in conn.execute(statement.format(marks(chunk)), tuple(chunk))
     ]
 
 
 def _nearest(conn: sqlite3.Connection, claims: set[int], seeds: set[int], room: int) -> set[int]:
-    """Return so many of the claims as there is room for, those nearest in time to the seeds."""
+    """Return as many of the claims as allowed, those nearest in time to the seeds."""
     if len(claims) <= room:
         return claims
     dated = "SELECT c.id, v.published FROM claims c JOIN versions v ON v.id = c.version WHERE c.id IN ({})"
@@ -125,7 +125,7 @@ def _middle(days: Sequence[int]) -> int:
 
 
 def _states(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_State]:
-    """Return the claims in an order that doesn't tell when they came in."""
+    """Return the claims in an order that is independent of when they came in."""
     rows = [
         row
         for chunk in chunks(sorted(claims))
@@ -144,7 +144,7 @@ def _states(conn: sqlite3.Connection, claims: Iterable[int]) -> list[_State]:
 
 
 def _grouped(conn: sqlite3.Connection, states: Sequence[_State], ties: Ties) -> list[Group]:
-    """Return the claims in groups, each known by its place."""
+    """Return the groups of claims, by position."""
     places = {state.id: place for place, state in enumerate(states)}
     ties.load(places)
     chances = {
@@ -174,7 +174,7 @@ def _grouped(conn: sqlite3.Connection, states: Sequence[_State], ties: Ties) -> 
 
 
 def _numbered(conn: sqlite3.Connection, states: Sequence[_State], groups: Sequence[Group]) -> list[tuple[int, Group]]:
-    """Return the groups with the ids of their quantities: each keeps that of most of its members, if it still can."""
+    """Return the groups with quantity ids: each keeps the id of most of its members, if it is still free."""
     wanted = sorted(
         (-count, number, place)
         for place, group in enumerate(groups)
@@ -196,7 +196,7 @@ def _numbered(conn: sqlite3.Connection, states: Sequence[_State], groups: Sequen
 
 
 def _describe(conn: sqlite3.Connection, number: int, members: Sequence[_State]) -> None:
-    """Write the label of a quantity, its event and when its values held."""
+    """Store the label of a quantity, its event and the time its values cover."""
     row = describe([(state.published, state.claim) for state in members])
     conn.execute(
         """UPDATE quantities SET label = ?1, event = ?2, first = ?3, last = ?4
@@ -206,9 +206,9 @@ def _describe(conn: sqlite3.Connection, number: int, members: Sequence[_State]) 
 
 
 def describe(dated: Iterable[tuple[str, Claim]]) -> tuple[str, str, str, str]:
-    """Return the label of a quantity, its event and when its values held.
+    """Return the label of a quantity, its event and the time its values cover.
 
-    dated: claims, and when each was published.
+    dated: claims with their times of publication.
     """
     members = list(dated)
     events = Counter(claim.about.event for _, claim in members if claim.about.event)
@@ -217,9 +217,9 @@ def describe(dated: Iterable[tuple[str, Claim]]) -> tuple[str, str, str, str]:
 
 
 def label(claims: Iterable[Claim]) -> str:
-    """Return what claims of one quantity measure: of those in the words that most use, the label that most have.
+    """Return what the claims of one quantity measure: the most common label among those with the most common words.
 
-    A noun phrase goes before a clause with a gap in it, and the longest before its equals.
+    Prefer noun phrases to clauses with a gap, then longer labels.
     """
     wordings = [(one_line(claim.phrase or claim.subject).casefold(), one_line(claim.subject)) for claim in claims]
     wording = _commonest(Counter(phrase for phrase, subject in wordings if subject))

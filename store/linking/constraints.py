@@ -1,4 +1,4 @@
-"""Reads what the reader said of two claims, as the grouping of claims and their links have to follow it."""
+"""Reads the reader's verdicts on pairs of claims, which grouping and linking must obey."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ Verdict = Literal["same", "not"]
 
 
 def verdicts_of(conn: sqlite3.Connection, claims: Sequence[int]) -> dict[tuple[int, int], Verdict]:
-    """Return what was said of these claims and others, by the claims that stand there now, from both ends."""
+    """Return the verdicts on these claims and others, by the current claims at those places, from both ends."""
     verdicts: dict[tuple[int, int], Verdict] = {}
     for chunk in chunks(claims):
         rows = conn.execute(

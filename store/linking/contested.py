@@ -7,7 +7,7 @@ from store.linking.ties import DIFFERS
 
 
 def count_contested(conn: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Count them anew for these articles."""
+    """Update the number of contested claims of these articles."""
     conn.executemany(
         f"""UPDATE articles SET contested = (
                SELECT count(*) FROM claims c JOIN ties t ON t.claim = c.id

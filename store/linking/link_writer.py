@@ -1,4 +1,4 @@
-"""Writes the links of claims anew: as they stand to the others of their quantity, and to claims beside it."""
+"""Rewrites the links of claims: to the others of their quantity, and to claims of related quantities."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
@@ -16,12 +16,12 @@ from store.linking.ties import Ties
 if TYPE_CHECKING:
     from extract.matching.relation import Relation
 
-# With how many claims of its quantity a claim is linked: nobody reads more of them.
+# To how many claims of its quantity a claim is linked: nobody reads more.
 LINKED = 60
-# Of claims about another quantity of the same event only the best are kept: a big story would fill the library.
+# Links to other quantities of the event: only the best are stored, or a big story would fill the library.
 RELATED = 8
 APART = "apart"
-# Relations of two claims of one quantity, and those that nothing but the two decides, once they are of two.
+# Relations within one quantity, and those between two quantities, which only the two claims decide.
 _SAME = ("repeats", "agrees", "updates", "differs", "perhaps")
 _BESIDE = ("part", "related")
 
@@ -33,11 +33,11 @@ def relink(
     claims: "Mapping[int, Membership | None]",
     beside: "Mapping[Pair, Relation] | None" = None,
 ) -> set[int]:
-    """Write the links of claims to those of other articles anew; return the articles of which what differs may change.
+    """Rewrite the links of claims to other articles; return the articles whose contested claims may change.
 
-    claims: with how they belonged to their quantities when their links were written, None where these no longer count.
-    beside: how claims stand to each other that were found to state other quantities, by their ids. To be called within
-    a transaction, after the claims were grouped.
+    claims: with the certainty in their quantity when their links were written, None if those no longer count. beside:
+    the relations of claims that state different quantities, by id. Call it within a transaction, after the claims were
+    grouped.
     """
     if not claims:
         return set()
@@ -85,7 +85,7 @@ def articles_of(conn: sqlite3.Connection, claims: Collection[int]) -> set[int]:
 
 
 class _Printed(NamedTuple):
-    """A member of a quantity: its version, the day it was published, its value and the ends of its span."""
+    """A member of a quantity: its version, day of publication, value and the ends of its span."""
 
     version: int
     day: int
@@ -93,7 +93,7 @@ class _Printed(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """A link that there is; inside: to a claim of the same article."""
+    """An existing link; inside: to a claim of the same article."""
 
     relation: str
     score: float
@@ -101,7 +101,7 @@ class _Written(NamedTuple):
 
 
 class _LinkDecisions:
-    """All that is needed to decide how some claims stand to others."""
+    """Decides the relations of some claims to others."""
 
     def __init__(self, conn: sqlite3.Connection, claims: "Mapping[int, Membership | None]", ties: Ties) -> None:
         self._conn = conn
@@ -135,7 +135,7 @@ class _LinkDecisions:
         self._placed = placed(conn, {*self._claims, *partners, *others, *judged})
 
     def links(self) -> dict[int, dict[int, _Written]]:
-        """Return the links that the claims have to claims of other articles, and those that the reader made."""
+        """Return the claims' links to claims of other articles, and those made by the reader."""
         ends = {*self._claims, *(other for some in self._ties.values() for other in some)}
         versions = {
             claim: version
@@ -155,9 +155,9 @@ class _LinkDecisions:
     def decide(
         self, claim: int, before: Mapping[int, _Written], fresh: "Mapping[int, Relation]", done: Collection[Pair]
     ) -> Iterator[tuple[int, str, float, Verdict | None]]:
-        """Yield the links of a claim: the other, relation, score and what the reader said.
+        """Yield the links of a claim: the other claim, relation, score and verdict.
 
-        before: the links that it had, of which most still hold; done: pairs that were decided from the other end.
+        before: its previous links, most of which still hold; done: pairs that were decided from the other end.
         """
         judged = {other: verdict for (judged_claim, other), verdict in self._verdicts.items() if judged_claim == claim}
         if claim not in self._placed:
@@ -186,7 +186,7 @@ class _LinkDecisions:
                 yield other, known.relation, known.score, None
 
     def _weighs_otherwise(self, claim: int, other: int) -> bool:
-        """Return True if what the quantity says of a link has changed since it was written."""
+        """Return True if the quantity's effect on a link has changed since it was written."""
         now = self._membership[claim], self._membership[other]
         before = [self._before.get(end, membership) for end, membership in zip((claim, other), now, strict=True)]
         known = [membership for membership in before if membership is not None]
@@ -196,7 +196,7 @@ class _LinkDecisions:
         return self._quantity.get(claim, 0) == self._quantity.get(other)
 
     def _chosen(self, claim: int) -> list[int]:
-        """Return the claims of its quantity in other articles, other values first and then the nearest in time."""
+        """Return a claim's quantity's claims in other articles, other values first, then nearest in time."""
         members = self._members.get(self._quantity.get(claim, 0), {})
         if claim not in members:
             return []
@@ -209,7 +209,7 @@ class _LinkDecisions:
         return [number for *_, number in nsmallest(LINKED, others)]
 
     def _related(self, claim: int, other: int) -> tuple[str, float]:
-        """Return how a claim of the same quantity stands to a claim, and how sure that is."""
+        """Return the relation of a claim of the same quantity to a claim, and how certain it is."""
         from extract.matching.link_chance import link_chance
         from extract.matching.relation import relate, values_of
 
@@ -223,7 +223,7 @@ class _LinkDecisions:
         return relation.name, round(relation.score, 3)
 
     def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:
-        """Return how claims stand to a claim that are perhaps of its quantity or of another."""
+        """Return the relations to a claim of claims in perhaps the same, or another, quantity."""
         from extract.matching.relation import beside
 
         relations = dict(fresh)
@@ -244,7 +244,7 @@ class _LinkDecisions:
         }
 
     def _within(self, claim: int, other: int) -> Iterator[tuple[int, str, float, Verdict | None]]:
-        """Yield the link of two claims of one article of which the reader says nothing any more."""
+        """Yield the link of two claims of one article from which the reader has withdrawn a verdict."""
         if claim in self._placed and other in self._placed:
             for _, _, relation in within([self._placed[claim], self._placed[other]]):
                 yield other, relation.name, relation.score, None

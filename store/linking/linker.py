@@ -1,4 +1,4 @@
-"""Ties the claims of an article to those of others, and unties those that it makes no more."""
+"""Links the claims of an article to those of others, and unlinks those that it no longer makes."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def connect(
     placed: "Sequence[Placed]",
     comparisons: Sequence[Comparison],
 ) -> set[int]:
-    """Tie the claims of an article's newest version, by their ids; return the articles of which what differs changed.
+    """Link the claims of an article's newest version, by id; return the articles whose contested claims changed.
 
     comparisons: of the claims with those of other articles.
     """
@@ -41,10 +41,10 @@ def connect(
 
 
 def retire(conn: sqlite3.Connection, article: int) -> set[int]:
-    """Untie the claims of the article's newest version; return the other articles of which what differs changed.
+    """Unlink the claims of the article's newest version; return the other articles whose contested claims changed.
 
-    The claims stay, but neither as candidates nor linked: what an article no longer says must not contradict anyone.
-    What they held together is grouped anew.
+    The claims stay, but are neither candidates nor linked: what an article no longer says must not contradict anyone.
+    Their quantities are regrouped.
     """
     blocking.forget(conn, article)
     verdicts.untie(conn, article)
@@ -73,19 +73,19 @@ def retire(conn: sqlite3.Connection, article: int) -> set[int]:
 
 
 def tie(conn: sqlite3.Connection, article: int) -> set[int]:
-    """Tie the claims of the article's newest version, which are untied; return the articles that they contradict."""
+    """Link the unlinked claims of the article's newest version; return the articles that they contradict."""
     text, numbers, placed = _placed(conn, article)
     return connect(conn, article, text, numbers, placed, [compare(conn, placed, article)])
 
 
 def enter(conn: sqlite3.Connection, article: int) -> None:
-    """Let others find the claims of the article's newest version, and tell its near copies."""
+    """Add the article's newest version to the blocking index, and find its near duplicates."""
     text, _, placed = _placed(conn, article)
     _enter(conn, article, text, placed)
 
 
 def enter_missing(conn: sqlite3.Connection) -> None:
-    """Enter the articles that no index has: those of a library from before there was one."""
+    """Add the articles missing from the index: those of a library older than the index."""
     rows = conn.execute(
         """SELECT id FROM articles WHERE latest IS NOT NULL AND id NOT IN (SELECT article FROM article_terms)
            AND id NOT IN (SELECT article FROM signatures)"""
@@ -95,7 +95,7 @@ def enter_missing(conn: sqlite3.Connection) -> None:
 
 
 def write_links(conn: sqlite3.Connection, relations: "Sequence[tuple[int, int, Relation]]") -> None:
-    """Write how claims stand to others, by their ids, from both ends."""
+    """Store the relations of claims to others, by id, from both ends."""
     ties = Ties(conn)
     ties.load(end for claim, other, _ in relations for end in (claim, other))
     for claim, other, relation in relations:
@@ -110,9 +110,9 @@ def _write_pairs(
     comparisons: Sequence[Comparison],
     inside: "Sequence[tuple[int, int, Relation]]",
 ) -> "dict[tuple[int, int], Relation]":
-    """Write with whom an article was compared and what came of it; return how others stand beside its claims.
+    """Store what an article was compared with and the results; return the relations of other quantities to its claims.
 
-    A claim whose article got a newer version while they were compared is left out.
+    Leave out claims whose article got a newer version during the comparison.
     """
     others = {other for some in comparisons for _, other in (*some.chances, *some.beside)}
     standing = _standing(conn, others)
@@ -142,7 +142,7 @@ def _write_pairs(
 
 
 def _standing(conn: sqlite3.Connection, claims: set[int]) -> set[int]:
-    """Return which of the claims are of newest versions."""
+    """Return which of the claims are in newest versions."""
     return {
         claim
         for chunk in chunks(sorted(claims))
@@ -168,7 +168,7 @@ def _enter(conn: sqlite3.Connection, article: int, text: str, claims: "Sequence[
 
 
 def _placed(conn: sqlite3.Connection, article: int) -> "tuple[str, list[int], list[Placed]]":
-    """Return the text of the article's newest version, and the ids of its claims with what decides on them."""
+    """Return the text of the article's newest version, and its claims by id, prepared for comparison."""
     (text,) = conn.execute(
         "SELECT unpacked(v.text) FROM articles a JOIN versions v ON v.id = a.latest WHERE a.id = ?", (article,)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""Reads what other articles say about a claim: the links that were found when the articles came in."""
+"""Reads what other articles say about a claim: the links found when the articles came in."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from store.linking.ties import Tie, ties_of
 if TYPE_CHECKING:
     from extract.matching.placed import Placed
 
-# The columns of claims.COLUMNS, but nobody asks what is said of a linked claim by others still: its signs aren't read.
+# claims.COLUMNS without the signs, which nobody needs for a linked claim.
 _COLUMNS = f"c.id, a.id, 0, 0, {articles.COLUMNS}"
 _REASONS: dict[Verdict | None, str] = {
     "same": "you said that it is the same",
@@ -27,15 +27,15 @@ _REASONS: dict[Verdict | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How another claim stands to the asked one; sentence: the line of the other's text that it stands in.
+    """The relation of another claim to a given one; sentence: the line of the other's text that it is in.
 
-    score: 0 to 1, how sure the relation is. verdict: same or not, what the reader said of the two, or "". relation:
-    `apart` for claims that the reader told apart.
+    score: 0 to 1, how certain the relation is. verdict: the reader's, `same` or `not`, or "". relation: `apart` for
+    claims that the reader declared different.
     """
 
     relation: str
     score: float
-    # Put into words when asked for: of a claim's links one is read at a time.
+    # Put into words on demand: a reader looks at one of a claim's links at a time.
     why: str | Callable[[], str] = field(compare=False)
     claim: StoredClaim
     article: Article
@@ -44,14 +44,14 @@ class Link:
 
     @property
     def reason(self) -> str:
-        """Why the two are thought to stand so, in words that a reader can check."""
+        """Why the relation holds, in words that a reader can check."""
         return self.why if isinstance(self.why, str) else self.why()
 
 
 def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[Link]:
-    """Return the links of a claim, best first; those of equal score by their article's date, newest first.
+    """Return the links of a claim, best first; with equal scores, newest article first.
 
-    The other claim may be one of the same article, also of an older version of it, whose article is that version's.
+    The other claim may be in the same article, or in an older version of it; its article is that version's then.
     """
     ties = {other: tie for other, tie in ties_of(conn, [claim_id])[claim_id].items() if tie.relation}
     best = nlargest(limit, ties, key=lambda other: (ties[other].score, other))
@@ -92,10 +92,10 @@ def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[L
 
 
 def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Placed]":
-    """Return those of the claims that are in the newest version of an article, as a decision needs them."""
+    """Return those of the claims that are in a newest version, prepared for comparison."""
     from extract.matching.placed import Placed
 
-    # Joined in this order, whatever the statistics of a library are: from the few that are asked for.
+    # Joined in this order whatever the library's statistics: from the few requested claims.
     rows = [
         row
         for chunk in chunks(sorted(claim_ids))
@@ -113,13 +113,13 @@ def placed(conn: sqlite3.Connection, claim_ids: Iterable[int]) -> "dict[int, Pla
 
 
 def _written(conn: sqlite3.Connection, claim_id: int) -> dict[tuple[int, str], str]:
-    """Return the reasons that an older Attribune wrote, by the other claim and the relation that they are of."""
+    """Return the reasons that an older Attribune stored, by other claim and relation."""
     rows = conn.execute("SELECT other, relation, reason FROM reasons WHERE claim = ?", (claim_id,))
     return {(other, relation): reason for other, relation, reason in rows}
 
 
 def _reason(asked: "Placed | None", tie: Tie, claim: StoredClaim, article: Article, line: str) -> str:
-    """Return why a claim is tied so to the asked one."""
+    """Return why a claim has this relation to the given one."""
     from extract.matching.placed import Placed
     from extract.matching.relation import beside, relate
     from extract.matching.within_article import relate_within

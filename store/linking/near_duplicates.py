@@ -1,7 +1,7 @@
-"""Tells near copies of one text, as outlets print them of wire stories: they are one voice, however many print it.
+"""Finds near duplicates of a text, such as printed wire stories: they are one voice, however many print it.
 
-A text is known by its signature (MinHash over runs of words); what is alike is found by an index over parts of it, so
-that a new text is never compared with all.
+Each text has a signature (MinHash over runs of words); an index over parts of it finds similar ones, so that a new text
+is never compared with all others.
 """
 
 import re
@@ -13,27 +13,25 @@ from dataclasses import dataclass
 
 from store.library.sql_values import chunks, marks
 
-# Texts of different reporters share hardly a run of four words, but for quotations.
+# Texts of different reporters share hardly any run of four words, except in quotations.
 _RUN = 4
 _HASHES = 128
 _SEED = 1
-# The signature's parts that the index has, two hashes each: texts that share a fifth of their runs are found nearly
-# always.
+# The indexed parts of a signature, two hashes each: texts that share a fifth of their runs are nearly always found.
 _BANDS = 32
-# Of the longer text's runs and of the shorter one's so many are in the other too, where one is a copy.
+# In a copy, this share of the longer and of the shorter text's runs is in the other too.
 _ALIKE = 0.15
 _HELD = 0.45
-# Texts that share parts of their signature by chance or by an outlet's standing phrases are compared up to so many.
+# The most texts compared that share parts of their signature by chance or by an outlet's stock phrases.
 _COMPARED = 24
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a text is known by.
+    """A text's MinHash signature. scheme: how it was made; shingles: how many distinct runs of words the text has.
 
-    scheme: how it was made; shingles: how many different runs of words the text has. digest: of each hash's least value
-    the lower 16 bits, which two texts that are not alike share once in 65,536.
+    digest: the lower 16 bits of each hash's minimum, which unrelated texts share once in 65,536.
     """
 
     scheme: int
@@ -42,25 +40,25 @@ class Signature:
 
     @property
     def bands(self) -> list[int]:
-        """The keys of the index under which a text alike is found."""
-        # Less than 2 to the 31st, so that SQLite keeps a key in four bytes.
+        """The index keys under which similar texts are found."""
+        # Less than 2**31, so that SQLite stores a key in four bytes.
         return [
             band << 26 | (self.digest[2 * band] & 0x1FFF) << 13 | self.digest[2 * band + 1] & 0x1FFF
             for band in range(_BANDS)
         ]
 
     def copies(self, other: "Signature") -> bool:
-        """Return True if one text is a copy of the other, or of a good part of it."""
+        """Return True if one text is a copy of the other, or of a large part of it."""
         if self.scheme != other.scheme:
             return False
         alike = sum(map(int.__eq__, self.digest, other.digest)) / _HASHES
-        # What both have, out of what the shorter has, as the shares of a union follow from its size.
+        # The share of the shorter text's runs that both have, derived from the share of the union.
         shared = alike * (self.shingles + other.shingles) / (1 + alike)
         return alike >= _ALIKE and shared >= _HELD * min(self.shingles, other.shingles)
 
 
 def signature(text: str) -> Signature | None:
-    """Return the signature of a text, None for one of a few words."""
+    """Return the signature of a text, None if it has only a few words."""
     from rensa import RMinHash
 
     words = _WORD.findall(text.casefold())
@@ -74,7 +72,7 @@ def signature(text: str) -> Signature | None:
 
 
 def note(conn: sqlite3.Connection, article: int, text: str) -> None:
-    """Keep what an article's text is known by, and give it one voice with its near copies."""
+    """Store the signature of an article's text, and give it one voice with its near duplicates."""
     mark = signature(text)
     if mark is not None and _is_grouped(conn, article, mark):
         return
@@ -97,8 +95,9 @@ def note(conn: sqlite3.Connection, article: int, text: str) -> None:
 
 
 def _is_grouped(conn: sqlite3.Connection, article: int, mark: Signature) -> bool:
-    """Return True if an article has its voice already, by the same text: many claims are found anew, few
-    texts change.
+    """Return True if an article has its voice already, from the same text:
+
+    claims are often extracted again, texts rarely change.
     """
     row = conn.execute(
         """SELECT 1 FROM signatures s JOIN articles a ON a.id = s.article
@@ -117,7 +116,7 @@ def _unpacked(scheme: int, shingles: int, digest: bytes) -> Signature:
 
 
 def forget(conn: sqlite3.Connection, article: int) -> list[int]:
-    """Take an article from its near copies; return those it had."""
+    """Separate an article from its near duplicates; return them."""
     row = conn.execute("SELECT scheme, shingles, digest FROM signatures WHERE article = ?", (article,)).fetchone()
     if row is not None:
         conn.executemany(
@@ -133,7 +132,7 @@ def forget(conn: sqlite3.Connection, article: int) -> list[int]:
 
 
 def _join(conn: sqlite3.Connection, article: int, alike: Sequence[int]) -> None:
-    """Give an article and its near copies one voice, and those that were copies of these already."""
+    """Give one voice to an article, its near duplicates, and theirs."""
     rows = conn.execute(f"SELECT DISTINCT voice FROM articles WHERE id IN ({marks(alike)})", tuple(alike)).fetchall()
     voices = [voice for (voice,) in rows if voice is not None]
     together = min([article, *alike, *voices])
@@ -144,11 +143,11 @@ def _join(conn: sqlite3.Connection, article: int, alike: Sequence[int]) -> None:
 
 
 def _group(conn: sqlite3.Connection, articles: Sequence[int]) -> None:
-    """Give voices anew to articles that were near copies of one that no longer is."""
+    """Reassign voices to the near duplicates of an article that no longer is one."""
     signatures = _signatures(conn, articles)
     groups: list[list[int]] = []
     for article, mark in signatures.items():
-        # One copy in a group is enough: in large ones, comparing with all of it would take minutes.
+        # One copy in a group is enough: comparing with all of a large group would take minutes.
         near = [group for group in groups if any(mark.copies(signatures[other]) for other in group)]
         groups = [group for group in groups if not any(group is merged for merged in near)]
         groups.append([article, *(other for group in near for other in group)])
@@ -162,7 +161,7 @@ def _sharing(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, Signat
     """Return the signatures of the articles that share the most bands."""
     rows = conn.execute(f"SELECT article FROM signature_bands WHERE band IN ({marks(bands)})", tuple(bands))
     shared = Counter(article for (article,) in rows)
-    # Of many that share one part each, to compare a few would be a lottery.
+    # If many share one part each, comparing only a few would be a lottery.
     least = 1 if len(shared) <= _COMPARED else 2
     return _signatures(conn, [article for article, parts in shared.most_common(_COMPARED) if parts >= least])
 

@@ -10,7 +10,7 @@ from store.library.claims import StoredClaim
 from store.library.sql_values import chunks, marks
 from store.linking.ties import ties_of
 
-# So many members are read of one quantity, those nearest in time to the asked claim.
+# The most members read of a quantity, those nearest in time to the given claim.
 MOST = 400
 
 
@@ -18,7 +18,7 @@ MOST = 400
 class Quantity:
     """One real-world quantity; label: what it is, in the words of a claim; event: the class of what happened, or "".
 
-    first, last: the ISO days between which its values held, "" for none. members: how many claims state it.
+    first, last: the first and last ISO day of its values, or "". members: how many claims state it.
     """
 
     id: int
@@ -31,10 +31,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A claim that states a quantity; certainty: the mean chance that the others state it too, 1 for one alone.
+    """A claim that states a quantity; certainty: the mean chance that the others state it too, 1 if it is alone.
 
-    sentence: the line of the text that it stands in. relation: how it stands to the claim that was asked for, "" for
-    that one itself and for one without a link to it.
+    sentence: the line of the text that it is in. relation: to the given claim, "" for that claim itself and for one
+    without a link to it.
     """
 
     claim: StoredClaim
@@ -45,7 +45,7 @@ class Member:
 
 
 def of_claims(conn: sqlite3.Connection, claim_ids: Sequence[int]) -> dict[int, Quantity]:
-    """Return the quantities of claims by their ids; claims of older versions and of the trash have none."""
+    """Return the quantities of claims by claim id; claims of older versions and in the trash have none."""
     return {
         claim: Quantity(*row)
         for chunk in chunks(claim_ids)
@@ -59,14 +59,14 @@ def of_claims(conn: sqlite3.Connection, claim_ids: Sequence[int]) -> dict[int, Q
 
 
 def of_claim(conn: sqlite3.Connection, claim_id: int) -> Quantity | None:
-    """Return the quantity of a claim, None for one of an older version or of the trash."""
+    """Return the quantity of a claim, None if it is in an older version or in the trash."""
     return of_claims(conn, [claim_id]).get(claim_id)
 
 
 def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[Member]:
-    """Return the claims of a claim's quantity, itself among them, by the time of their articles; undated ones last.
+    """Return the claims of a claim's quantity, including itself, by article time; undated ones last.
 
-    limit: of so many, those nearest in time to the claim.
+    limit: at most this many, those nearest in time to the claim.
     """
     row = conn.execute("SELECT quantity, day FROM members WHERE claim = ?", (claim_id,)).fetchone()
     if row is None:
@@ -93,7 +93,7 @@ def members(conn: sqlite3.Connection, claim_id: int, limit: int = MOST) -> list[
 
 
 def near(conn: sqlite3.Connection, quantity: int, day: int, limit: int) -> list[int]:
-    """Return the claims of a quantity, of many so many that were published nearest to a day."""
+    """Return the claims of a quantity; if there are too many, those published nearest to a day."""
     rows = conn.execute(
         """SELECT claim FROM (
                SELECT * FROM (SELECT claim, day FROM members WHERE quantity = :quantity AND day <= :day

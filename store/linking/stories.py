@@ -5,17 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-# Stories are looked for among so many articles, the newest.
+# Stories are searched for among this many of the newest articles.
 NEWEST = 3_000
-# Of a quantity that more articles state, so many say enough of what they share besides.
+# Of a quantity in more articles, this many show well enough what else they share.
 _COMPARED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that share quantities with one of them, `seed`, which is among them; newest first.
+    """Articles that share quantities with one of them, `seed`; newest first.
 
-    label: of the quantity that most of them state, in the words of a claim.
+    label: of the quantity that most of them state.
     """
 
     seed: int
@@ -24,9 +24,9 @@ class Story:
 
 
 def stories(conn: sqlite3.Connection, newest: int = NEWEST) -> list[Story]:
-    """Return the stories among so many of the newest articles; the one with the newest article first.
+    """Return the stories among the newest articles; the one with the newest article first.
 
-    An article is of one story at most: of two that it could be of, the one whose articles share more with each other.
+    An article is in at most one story: the one whose articles share more with each other.
     """
     rows = conn.execute(
         """SELECT a.id, m.quantity FROM
@@ -56,9 +56,9 @@ def stories(conn: sqlite3.Connection, newest: int = NEWEST) -> list[Story]:
 
 
 def _seeds(shared: Mapping[int, list[int]], quantities: Mapping[int, set[int]]) -> Iterable[int]:
-    """Return the articles, first those of whose quantities others state most.
+    """Return the articles, those first whose quantities others state most.
 
-    A survey of many events shares one quantity with many articles, and little with each: it comes late.
+    A survey of many events shares one quantity with many articles, but little with each, so it comes late.
     """
     scores = {}
     for article, mine in quantities.items():

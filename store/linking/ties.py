@@ -1,6 +1,6 @@
-"""Keeps how claims stand to others, packed in one row for each claim: a big story has a hundred links at each.
+"""Stores the ties of claims, packed in one row per claim: in a big story, each has a hundred links.
 
-A tie is the link of two claims, the chance that both state one quantity, or both. Every tie is stored from both ends.
+A tie is the link of two claims, the chance that they state one quantity, or both. It is stored from both ends.
 """
 
 import sqlite3
@@ -12,28 +12,26 @@ from typing import NamedTuple
 from store.library.sql_values import chunks, marks
 from store.linking.constraints import Verdict
 
-# Their places are what the library has: appended, never changed.
+# Stored by position: append new ones, never reorder.
 RELATIONS = ("", "repeats", "agrees", "updates", "differs", "part", "related", "perhaps", "apart")
 _CODES = {name: code for code, name in enumerate(RELATIONS)}
-# The bit in the column `signs` that says that others contradict a claim.
+# The bit in the column `signs` for claims that others contradict.
 DIFFERS = 1 << _CODES["differs"]
 _VERDICTS: tuple[Verdict | None, ...] = (None, "same", "not")
-# A tie is two numbers of 32 bits: the other claim, and from the lowest bit on ten of the score and ten of the chance in
-# thousandths, four of the relation, two of the verdict, and one that says that the two stand aligned. So large is the
-# chance where none is known.
+# A tie is two 32-bit numbers: the other claim and, from the lowest bit, ten bits of the score and ten of the chance in
+# thousandths, four of the relation, two of the verdict, and one for alignment. This chance means unknown.
 _UNKNOWN = 0x3FF
 _NONE = _UNKNOWN << 10
 _ALIGNED = 1 << 26
-# What comparing the two says, beside what links them.
+# The bits from comparing two claims, as opposed to linking them.
 _COMPARED = _NONE | _ALIGNED
 
 
 class Tie(NamedTuple):
-    """How a claim stands to another.
+    """The tie of a claim to another. relation: "" if they aren't linked; score: from 0 to 1, how certain it is.
 
-    relation: "" for two that aren't linked; score: from 0 to 1, how sure it is. chance: that both state one quantity,
-    None where it is unknown or low. verdict: what the reader said of the two. aligned: whether the claims next to both
-    may be of one quantity, too.
+    chance: that both state one quantity, None if unknown or low. verdict: the reader's. aligned: whether the claims
+    next to both may also share a quantity.
     """
 
     relation: str
@@ -44,35 +42,35 @@ class Tie(NamedTuple):
 
 
 def ties_of(conn: sqlite3.Connection, claims: Iterable[int]) -> dict[int, dict[int, Tie]]:
-    """Return the ties of claims by the others' ids; {} for claims that have none."""
+    """Return the ties of claims by the other claim's id; {} for claims without ties."""
     ties = Ties(conn)
     ties.load(claims)
     return {claim: ties.of(claim) for claim in claims}
 
 
 def signs_of(signs: int) -> frozenset[str]:
-    """Return the relations of a row's column `signs`."""
+    """Return the relations in a column `signs`."""
     return frozenset(name for code, name in enumerate(RELATIONS) if signs >> code & 1)
 
 
 def code_of(tie: Tie) -> int:
-    """Return the number by which a tie is stored."""
+    """Return the number that stores a tie."""
     chance = _UNKNOWN if tie.chance is None else round(tie.chance * 1_000)
     compared = chance << 10 | tie.aligned * _ALIGNED
     return round(tie.score * 1_000) | compared | _CODES[tie.relation] << 20 | _VERDICTS.index(tie.verdict) << 24
 
 
 def pack(codes: Mapping[int, int]) -> tuple[int, bytes]:
-    """Return what the columns `signs` and `ties` have of a claim whose ties have these numbers, by the others' ids."""
+    """Return the columns `signs` and `ties` for ties with these numbers, by the other claim's id."""
     signs = 0
     for relation in {code >> 20 & 0xF for code in codes.values()}:
         signs |= 1 << relation
-    # The lowest bit stands for ties without a link.
+    # The lowest bit means ties without a link.
     return signs & ~1, struct.pack(f"<{2 * len(codes)}I", *chain.from_iterable(sorted(codes.items())))
 
 
 class Ties:
-    """The ties of claims, to be read and changed within one transaction; `save` writes what was changed."""
+    """The ties of claims, read and changed within one transaction; `save` writes the changes."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
@@ -88,29 +86,29 @@ class Ties:
             self._rows.update((claim, dict(struct.iter_unpack("<II", packed))) for claim, packed in rows)
 
     def of(self, claim: int) -> dict[int, Tie]:
-        """Return the ties of a claim by the others' ids."""
+        """Return the ties of a claim by the other claim's id."""
         return {other: _tie(code) for other, code in self._row(claim).items()}
 
     def chances(self, claim: int) -> dict[int, float]:
-        """Return the chances that a claim and others state one quantity, by the others' ids, where they are known."""
+        """Return the known chances that a claim and others state one quantity, by the other claim's id."""
         return {
             other: (code >> 10 & _UNKNOWN) / 1_000 for other, code in self._row(claim).items() if code & _NONE != _NONE
         }
 
     def link(self, claim: int, other: int, relation: str, score: float, verdict: Verdict | None = None) -> None:
-        """Link two claims, in place of the link that they have."""
+        """Link two claims, replacing any link that they have."""
         self._set(claim, other, code_of(Tie(relation, score, None, verdict)), kept=_COMPARED)
 
     def unlink(self, claim: int, other: int) -> None:
-        """Take away the link of two claims, if they have one."""
+        """Remove the link of two claims, if they have one."""
         self._set(claim, other, _NONE, kept=_COMPARED)
 
     def weigh(self, claim: int, other: int, chance: float, *, aligned: bool = False) -> None:
-        """Note the chance that two claims state one quantity, and whether they stand aligned."""
+        """Set the chance that two claims state one quantity, and whether they are aligned."""
         self._set(claim, other, code_of(Tie("", 0.0, chance, None, aligned)), kept=~_COMPARED)
 
     def part(self, claim: int) -> None:
-        """Take away all ties of a claim."""
+        """Remove all ties of a claim."""
         others = list(self._row(claim))
         self.load(others)
         for other in others:
@@ -119,7 +117,7 @@ class Ties:
         self._changed.update((claim, *others))
 
     def save(self) -> None:
-        """Write what was changed."""
+        """Write the changes."""
         rows = [(claim, *pack(self._rows[claim])) for claim in sorted(self._changed)]
         self._conn.executemany(
             """INSERT INTO ties (claim, signs, ties) VALUES (?, ?, ?)
@@ -139,7 +137,7 @@ class Ties:
         return self._rows[claim]
 
     def _set(self, claim: int, other: int, code: int, kept: int) -> None:
-        """Change the bits of a tie that are not kept, from both ends."""
+        """Set the bits of a tie, except those to keep, from both ends."""
         for end, partner in ((claim, other), (other, claim)):
             row = self._row(end)
             before = row.get(partner, _NONE)

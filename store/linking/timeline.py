@@ -1,4 +1,4 @@
-"""Reads what values a quantity took across the library, by the day at which each held and who gave it."""
+"""Reads the values of a quantity across the library, by the day each refers to and by source."""
 
 import re
 import sqlite3
@@ -18,11 +18,11 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value that a quantity had, as a source gave it.
+    """A value of a quantity, as a source gave it. as_of: the ISO day, time or year it refers to; "" if undated.
 
-    as_of: the ISO day or time at which it held, or the year; "" for one that nothing dates. articles: those that print
-    it, the first published first, whose claim this is. relation: how it stands to the asked claim; "" for that claim
-    itself, and for one that has no link to it. voice: equal for the values of one source, "" where none is named.
+    articles: those that print it, first published first; the claim is the first one's. relation: to the given claim; ""
+    for that claim itself and for one without a link to it. voice: equal for the values of one source, "" if none is
+    named.
     """
 
     as_of: str
@@ -38,9 +38,9 @@ class Point:
 
 
 def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
-    """Return the values of a claim's quantity by the time at which they held, its own among them; those undated last.
+    """Return the values of a claim's quantity, including its own, in order of time; undated ones last.
 
-    What one source says through several outlets, and what near copies of one text say, is one point.
+    What one source says through several outlets, and what near duplicates say, is one point.
     """
     members = quantities.members(conn, claim_id)
     speaking = voices([utterance(member.claim.claim, member.article, member.sentence) for member in members])
@@ -54,7 +54,7 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
 
 
 def held_at(claim: Claim, article: Article) -> str:
-    """Return when a figure held: the day or the one year that the text names for it, else when it was published."""
+    """Return the time a figure refers to: the day or single year that the text names, else its publication."""
     published, day = moment_of(article.published), moment_of(claim.about.as_of)
     if day and not (published and day.date() == published.date()):
         return claim.about.as_of
@@ -64,7 +64,7 @@ def held_at(claim: Claim, article: Article) -> str:
 
 
 def moment_of(text: str) -> datetime | None:
-    """Return an ISO time, in UTC where it has no zone, and of a year its middle; None for what is no time."""
+    """Return an ISO time, in UTC if it has no zone, for a year its middle; None if it is not a time."""
     try:
         moment = datetime(int(text), 7, 1) if _YEAR.fullmatch(text) else datetime.fromisoformat(text)
     except ValueError:
@@ -73,7 +73,7 @@ def moment_of(text: str) -> datetime | None:
 
 
 def number_of(claim: Claim) -> tuple[object, ...]:
-    """Return what two claims have in common that give one value."""
+    """Return a key that is equal for two claims with the same value."""
     if claim.value is None and claim.low is None and claim.high is None:
         return (claim.text.casefold(),)
     unit = claim.unit if claim.kind not in {"count", "other"} else None

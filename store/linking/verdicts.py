@@ -1,7 +1,7 @@
-"""What the reader says about two linked claims: the same quantity, or not; kept by where the figures stand.
+"""Stores the reader's verdicts on pairs of claims: the same quantity, or not.
 
-A verdict outlives the claims it was said of: when an article's claims are written anew, it is tied to those that stand
-in its place.
+A verdict refers to places of figures, so it outlives the claims: when these are rewritten, it applies to those that
+take their places.
 """
 
 import sqlite3
@@ -18,9 +18,9 @@ from store.linking.link_writer import articles_of, relink
 
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
-    """What the reader said of two claims; made: when, ISO 8601 in UTC.
+    """A verdict on two claims; made: when, ISO 8601 in UTC.
 
-    ends: the two figures, each with its article's id, its start in the text and what it reads.
+    ends: the two figures, each with its article's id, start in the text and words.
     """
 
     verdict: Verdict
@@ -29,16 +29,16 @@ class StoredVerdict:
 
 
 def say(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict) -> bool:
-    """Keep that two claims are about the same quantity, or are not; return False for claims that are there no more.
+    """Store the verdict that two claims are about the same quantity, or not; return False if a claim is gone.
 
-    What was said of them before is replaced.
+    It replaces an earlier verdict.
     """
     with transaction(conn):
         return keep(conn, claim, other, verdict, now())
 
 
 def keep(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict, made: str) -> bool:
-    """Do what `say` does, within the caller's transaction; made: when it was said, ISO 8601 in UTC."""
+    """Do what `say` does, within the caller's transaction; made: when the verdict was given, ISO 8601 in UTC."""
     ends = [(end, place_of(conn, end)) for end in (claim, other)]
     if not all(place for _, place in ends):
         return False
@@ -54,7 +54,7 @@ def keep(conn: sqlite3.Connection, claim: int, other: int, verdict: Verdict, mad
 
 
 def between(conn: sqlite3.Connection, claim: int, other: int) -> list[int]:
-    """Return the ids of what was said of two claims."""
+    """Return the ids of the verdicts on two claims."""
     rows = conn.execute(
         """SELECT one.verdict FROM verdict_ends one JOIN verdict_ends other USING (verdict)
            WHERE one.claim = ? AND other.claim = ? AND one.side != other.side""",
@@ -64,7 +64,7 @@ def between(conn: sqlite3.Connection, claim: int, other: int) -> list[int]:
 
 
 def take_back(conn: sqlite3.Connection, claim: int, other: int) -> bool:
-    """Forget what was said of two claims; return False when nothing was."""
+    """Delete the verdict on two claims; return False if there is none."""
     with transaction(conn):
         if not _drop(conn, claim, other):
             return False
@@ -73,7 +73,7 @@ def take_back(conn: sqlite3.Connection, claim: int, other: int) -> bool:
 
 
 def all_stored(conn: sqlite3.Connection) -> list[StoredVerdict]:
-    """Return all that the reader said, the last first, also of claims that stand there no more."""
+    """Return all verdicts, last first, also those on claims that are gone."""
     rows = conn.execute(
         """SELECT v.verdict, v.made, one.article, one.start, one.figure, other.article, other.start, other.figure
            FROM verdicts v JOIN verdict_ends one ON one.verdict = v.id AND one.side = 0
@@ -83,9 +83,9 @@ def all_stored(conn: sqlite3.Connection) -> list[StoredVerdict]:
 
 
 def tie(conn: sqlite3.Connection, article: int) -> None:
-    """Tie what was said of an article's claims to those of its newest version, before these are grouped.
+    """Apply verdicts to the claims of an article's newest version, before these are grouped.
 
-    To be called within a transaction.
+    Call it within a transaction.
     """
     ends = conn.execute(
         "SELECT verdict, side, start, figure, line FROM verdict_ends WHERE article = ?", (article,)
@@ -99,19 +99,19 @@ def tie(conn: sqlite3.Connection, article: int) -> None:
 
 
 def untie(conn: sqlite3.Connection, article: int) -> None:
-    """Let nothing that was said stand for an article's claims, which are untied; it is kept all the same."""
+    """Detach the verdicts from an article's claims, which are unlinked; the verdicts stay stored."""
     conn.execute("UPDATE verdict_ends SET claim = NULL WHERE article = ?", (article,))
 
 
 def _follow(conn: sqlite3.Connection, claim: int, other: int) -> None:
-    """Group and link claims anew of which the reader said something else."""
+    """Regroup and relink claims whose verdicts changed."""
     ends = members_of(conn, (claim, other))
     touched = relink(conn, regroup(conn, ends) | dict.fromkeys((claim, other)))
     count_contested(conn, touched | articles_of(conn, (claim, other)))
 
 
 def _drop(conn: sqlite3.Connection, claim: int, other: int) -> bool:
-    """Delete the verdict on two claims; False when there is none."""
+    """Delete the verdict on two claims; return False if there is none."""
     numbers = between(conn, claim, other)
     conn.executemany("DELETE FROM verdicts WHERE id = ?", [(number,) for number in numbers])
     return bool(numbers)

@@ -1,8 +1,8 @@
-"""Voices: which sources speak in the claims of one quantity, and how many stand behind a value.
+"""Counts the independent sources of the claims of one quantity.
 
 One person, office or agency is one source, however its name is written and whoever prints it; an article that names
-none is no source. All claims of a quantity are told of one event, and there a general name has one bearer: the police
-of two articles are the same police. Pronouns that no text resolves are others in each article.
+none is not a source. All claims of a quantity concern one event, so a general name means one body: the police of two
+articles are the same police. An unresolved pronoun is a different source in each article.
 """
 
 from collections import defaultdict
@@ -18,11 +18,11 @@ from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.wording import counted
 
-# A line with as many letters and digits is printed by two articles only where one has it from the other.
+# Two articles share a line with this many letters and digits only if one copied it from the other.
 _TELLING = 40
-# Where the further description of people begins: `witnesses at the camp`.
+# Where the description of people continues: `witnesses at the camp`.
 _WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "on", "to"})
-# Stands between a pronoun and its article.
+# Separates a pronoun from its article.
 _PRONOUN = " #"
 _COMPANIES = frozenset({"company", "companies", "firm", "firms"})
 _OTHERS = frozenset({"other", "others", "another", "some", "many"})
@@ -30,9 +30,9 @@ _OTHERS = frozenset({"other", "others", "another", "some", "many"})
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Who says a claim, and where: article, the number that near copies of its text share, the line around the figure.
+    """Who says a claim, and where: article, the number that its near duplicates share, the line around the figure.
 
-    before: the line's offset of the figure, -1 where that is not known.
+    before: the figure's offset in the line, -1 if unknown.
     """
 
     source: Mention | None
@@ -44,7 +44,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Who stands behind a value: independent sources, articles, and how many of these name no source for it."""
+    """The support for a value: independent sources, articles, and how many of these name no source."""
 
     sources: int
     articles: int
@@ -61,7 +61,7 @@ class Support:
 
 
 class PrintedClaim(Protocol):
-    """A claim as an article prints it; sentence: the line that it stands in, "" where that is not known."""
+    """A claim as an article prints it; sentence: the line that it is in, "" if unknown."""
 
     @property
     def claim(self) -> StoredClaim: ...
@@ -72,18 +72,18 @@ class PrintedClaim(Protocol):
 
 
 def support(printed: Sequence[PrintedClaim]) -> Support:
-    """Return who stands behind what articles print about one quantity."""
+    """Return the support for what articles print about one quantity."""
     speaking = voices([utterance(member.claim.claim, member.article, member.sentence) for member in printed])
     return count(zip(speaking, (member.article.id for member in printed), strict=True))
 
 
 def utterance(claim: Claim, article: Article, line: str) -> Utterance:
-    """Return what tells who says a claim that an article prints in a line."""
+    """Return the utterance of a claim that an article prints in a line."""
     return Utterance(claim.source, article.id, article.voice or article.id, line, claim.in_line)
 
 
 def count(spoken: Iterable[tuple[str, int]]) -> Support:
-    """Return who stands behind claims, given with the voice, as `voices` has it, and the article of each."""
+    """Return the support for claims, given by the voice (see `voices`) and article of each."""
     spoken = list(spoken)
     articles = {article for _, article in spoken}
     named = {article for voice, article in spoken if voice}
@@ -91,7 +91,7 @@ def count(spoken: Iterable[tuple[str, int]]) -> Support:
 
 
 def voices(utterances: Sequence[Utterance]) -> list[str]:
-    """Return the voice of each utterance about one quantity: equal for those of one source, "" where none is named."""
+    """Return the voice of each utterance about one quantity: equal for one source, "" if none is named."""
     named: dict[str, list[Mention]] = {}
     keys = [_key(utterance) for utterance in utterances]
     for key, utterance in zip(keys, utterances, strict=True):
@@ -101,13 +101,13 @@ def voices(utterances: Sequence[Utterance]) -> list[str]:
     bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
     bodies = {_last(bearers, key) for key, mentions in named.items() if _is_named_body(key, mentions)}
     if len(bodies) == 1:
-        # Of one firm alone, `the Oldmouth company` is that one.
+        # If there is only one firm, `the Oldmouth company` is that one.
         bearers |= {key: next(iter(bodies)) for key in named if key not in bearers and _is_some_company(key)}
     return _of_one_line(utterances, [_last(bearers, key) for key in keys])
 
 
 def _key(utterance: Utterance) -> str:
-    """Return the key of an utterance's source, for a pronoun with its article; "" for none."""
+    """Return the key of an utterance's source, with the article for a pronoun; "" if there is none."""
     if utterance.source is None:
         return ""
     key = utterance.source.key or fold(utterance.source.name)
@@ -120,7 +120,7 @@ def _key(utterance: Utterance) -> str:
 
 
 def _less_sorts(name: str) -> str:
-    """Return a name without what says which sort of document it is: `Delta Opinion poll`, `message from the board`."""
+    """Return a name without its kind of document: `Delta Opinion poll`, `message from the board`."""
     sort, whose, maker = name.partition(" from ")
     if whose and sort.split()[-1] in words("cues", "documents"):
         name = maker.removeprefix("the ")
@@ -137,7 +137,7 @@ def _is_some_company(key: str) -> bool:
 
 
 def _last(bearers: Mapping[str, str], key: str) -> str:
-    """Return the key at the end of a chain: `officers` of the `police`, who are the `Oldmouth police`."""
+    """Follow a chain of keys to its end: `officers` of the `police`, who are the `Oldmouth police`."""
     for _ in bearers:
         key = bearers.get(key, key)
     return key
@@ -149,12 +149,12 @@ def _words(key: str) -> frozenset[str]:
 
 
 class _Speakers:
-    """Those who are named with one quantity, by their keys, and who among them a key means."""
+    """The sources named with one quantity, by key; resolves which of them a key means."""
 
     def __init__(self, named: Mapping[str, Sequence[Mention]]) -> None:
         self._people = {key for key, mentions in named.items() if any(mention.kind == "person" for mention in mentions)}
         self._titles = {key: [_title(mention) for mention in named[key]] for key in self._people if not is_local(key)}
-        # Looked up by words: of hundreds that speak, few have one in common.
+        # Looked up by words: of hundreds of sources, few share one.
         self._surnames: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
         self._beginning: dict[str, list[str]] = defaultdict(list)
@@ -169,7 +169,7 @@ class _Speakers:
             self._beginning[min(_words(key), default="")].append(key)
 
     def bearer(self, key: str) -> str:
-        """Return whoever a key means, where exactly one of the others fits; "" for none."""
+        """Return the other source that a key means if exactly one fits, else ""."""
         if _PRONOUN in key:
             return ""
         having = [self._having[word] for word in _words(key)]
@@ -185,20 +185,23 @@ class _Speakers:
         return next((fitting[0] for fitting in rules if len(fitting) == 1), "")
 
     def _spelled_by(self, key: str) -> list[str]:
-        """Return the bodies whose letters a key is, also behind what they are: `AMD`, `chipmaker AMD`."""
+        """Return the bodies whose initials are a key, also after a description: `AMD`, `chipmaker AMD`."""
         return self._letters.get(surname_of(key), []) if key not in self._people else []
 
     def _of_surname(self, key: str) -> list[str]:
-        """Return the persons whose surname a key is: of `Brandt`, `Ana Brandt`."""
+        """Return the persons whose surname is a key: for `Brandt`, `Ana Brandt`."""
         alone = len(bare_key(key).split()) == 1 or (is_local(key) and key in self._people)
         return [other for other in self._surnames.get(surname_of(key), ()) if other != key] if alone else []
 
     def _has_title(self, key: str, other: str) -> bool:
-        """Return True for someone without a name and a person named with what he is: `a witness`, `witness Ana Lee`."""
+        """Return True for an unnamed person and a person named with that description:
+
+        `a witness`, `witness Ana Lee`.
+        """
         return is_local(key) and any(_words(key) <= title for title in self._titles.get(other, ()))
 
     def _is_named_more_fully(self, key: str, other: str) -> bool:
-        """Return True for a body's sort and the body: `police`, `Oldmouth police`; `Works Ministry`, Ketter's."""
+        """Return True for a kind of body and a named one: `police`, `Oldmouth police`; `Works Ministry`, Ketter's."""
         if is_local(other) or not self._people.isdisjoint((key, other)):
             return False
         own, fuller = bare_key(key).split(), other.split()
@@ -207,9 +210,9 @@ class _Speakers:
         return short and sort and _words(key) < _words(other)
 
     def _spoken_for(self, key: str) -> list[str]:
-        """Return the bodies that speak through others: `Havenlight` of its executives, and of a `Havenlight statement`.
+        """Return the bodies that speak through others: `Havenlight` for its executives or a `Havenlight statement`.
 
-        Of several the longest: the White House's officials are not those of the House.
+        If there are several, the longest: the White House's officials are not the House's.
         """
         people = words("names", "staff") | words("names", "speaking")
         documents = words("names", "inquiries") | words("cues", "documents")
@@ -230,7 +233,7 @@ class _Speakers:
 
 @lru_cache(maxsize=10_000)
 def _letters_of(key: str) -> str:
-    """Return the initials of a body's key, where it has three words at least that have one; else ""."""
+    """Return the initials of a body's key if at least three words have one, else ""."""
     telling = [word for word in key.split() if word not in words("names", "unlettered")]
     return "".join(word[0] for word in telling) if len(telling) > 2 and not is_local(key) else ""
 
@@ -243,7 +246,7 @@ def _title(mention: Mention) -> frozenset[str]:
 
 
 def _is_told_more_fully(key: str, other: str) -> bool:
-    """Return True for people without a name and a further description of them: `witnesses`, `witnesses at the camp`."""
+    """Return True for unnamed people and a fuller description of them: `witnesses`, `witnesses at the camp`."""
     if not (is_local(key) and is_local(other)) or _head(key) != _head(other):
         return False
     extra = _words(other) - _words(key)
@@ -258,7 +261,7 @@ def _head(key: str) -> str:
 
 
 def _of_one_line(utterances: Sequence[Utterance], spoken: Sequence[str]) -> list[str]:
-    """Return the voices, one for a line that several articles print: each may resolve its `he` in another way."""
+    """Return the voices, one per line printed in several articles: each may resolve its `he` differently."""
     printed: dict[tuple[object, ...], str] = {}
     marked = [
         (_place(utterance) if voice else None, voice) for utterance, voice in zip(utterances, spoken, strict=True)
@@ -270,7 +273,7 @@ def _of_one_line(utterances: Sequence[Utterance], spoken: Sequence[str]) -> list
 
 
 def _place(utterance: Utterance) -> tuple[object, ...] | None:
-    """Return what an utterance has in every article that prints its line; None where no line is known."""
+    """Return a key equal in every article that prints the utterance's line; None if the line is unknown."""
     line = _letters(utterance.line)
     if not line:
         return None

@@ -1,7 +1,7 @@
-"""What a reader watches: a quantity or a source; and who gave a number that was not there before.
+"""Stores what a reader watches, a quantity or a source, and reports who gives a new number.
 
-A quantity is watched by where its claims stand: quantities are grouped anew whenever articles come in, and claims are
-written anew.
+A quantity is watched by the places of its claims, as quantities are regrouped and claims rewritten whenever articles
+come in.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ from store.library.transaction import transaction
 from store.linking import quantities
 from store.linking.claim_places import Place, place_of, revised_at
 
-# So many places of a quantity are kept, so that the watch outlives the articles that it was begun at.
+# How many places of a quantity are stored, so that the watch outlives the articles it was begun with.
 _PLACES = 20
 _NUMBER = "coalesce(c.value, '') || '|' || coalesce(c.low, '') || '|' || coalesce(c.high, '')"
 # (claim, article, number, quantity)
@@ -26,10 +26,9 @@ _Row = tuple[int, int, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Something that is watched; made: since when, ISO 8601 in UTC; name: what it is called.
+    """Something watched; made: since when, ISO 8601 in UTC; name: for people.
 
-    source: its key, "" for a quantity; places: where claims of the quantity stand, the one that says which it is first;
-    none for a source.
+    source: its key, "" for a quantity; places: of the quantity's claims, the defining one first; none for a source.
     """
 
     id: int
@@ -41,7 +40,7 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A number that was not given before; article: the first that has it, more: how many others have it, too."""
+    """A number that was not given before; article: the first that has it; more: how many others have it too."""
 
     watch: Watch
     claim: StoredClaim
@@ -50,7 +49,7 @@ class News:
 
 
 def watch_quantity(conn: sqlite3.Connection, claim: int) -> tuple[Watch, bool] | None:
-    """Watch the quantity of a claim; return the watch, and True if it is new. None where the claim is of none."""
+    """Watch the quantity of a claim; return the watch, and True if it is new. Return None if it has no quantity."""
     with transaction(conn):
         quantity, place = quantities.of_claim(conn, claim), place_of(conn, claim)
         if quantity is None or place is None:
@@ -70,7 +69,7 @@ def watch_source(conn: sqlite3.Connection, source: Source) -> tuple[Watch, bool]
 
 
 def of_quantity(conn: sqlite3.Connection, claim: int) -> Watch | None:
-    """Return the watch on the quantity of a claim, None for none."""
+    """Return the watch on the quantity of a claim, None if there is none."""
     quantity = quantities.of_claim(conn, claim)
     for watch in all_watches(conn):
         watched = claim_of(conn, watch)
@@ -81,30 +80,30 @@ def of_quantity(conn: sqlite3.Connection, claim: int) -> Watch | None:
 
 
 def claim_of(conn: sqlite3.Connection, watch: Watch) -> int | None:
-    """Return the claim that says which quantity is watched; None where there is none any more, or for a source."""
+    """Return the claim that defines the watched quantity; None if it is gone, or for a source."""
     claims = (revised_at(conn, place) for place in watch.places)
     return next((claim for claim in claims if claim is not None), None)
 
 
 def of_source(conn: sqlite3.Connection, source: Source) -> Watch | None:
-    """Return the watch on a source, None for none."""
+    """Return the watch on a source, None if there is none."""
     return next((watch for watch in all_watches(conn) if watch.source == source.key), None)
 
 
 def watch_again(conn: sqlite3.Connection, name: str, source: str, places: Sequence[tuple[int, int, str, str]]) -> None:
-    """Watch what was watched before; what came in meanwhile is known. places: the quantity's, none for a source."""
+    """Resume a watch; what came in meanwhile is not news. places: the quantity's, none for a source."""
     with transaction(conn):
         _begin(conn, Watch(0, now(), name, source, tuple(Place(*place) for place in places)))
 
 
 def remove(conn: sqlite3.Connection, watch: int) -> bool:
-    """Watch something no more; False where it isn't watched."""
+    """Stop watching something; return False if it isn't watched."""
     with transaction(conn):
         return conn.execute("DELETE FROM watches WHERE id = ?", (watch,)).rowcount > 0
 
 
 def all_watches(conn: sqlite3.Connection) -> list[Watch]:
-    """Return what is watched, the first first."""
+    """Return what is watched, oldest watch first."""
     places: dict[int, list[Place]] = {}
     for watch, *place in conn.execute(
         "SELECT watch, article, start, figure, line FROM watch_places ORDER BY watch, number"
@@ -115,9 +114,9 @@ def all_watches(conn: sqlite3.Connection) -> list[Watch]:
 
 
 def news(conn: sqlite3.Connection) -> list[News]:
-    """Return the numbers that came in since this was asked last; from then on they are known.
+    """Return the numbers that came in since the last call; from now on they are known.
 
-    What several articles give at once is told once; a number that was known of the quantity is none.
+    A number that several articles give is reported once; one already known for the quantity is not news.
     """
     if not all_watches(conn):
         return []
@@ -142,7 +141,7 @@ def news(conn: sqlite3.Connection) -> list[News]:
 def newest(conn: sqlite3.Connection, watch: Watch) -> News | None:
     """Return the newest number of what is watched, known or not; more: how many other articles have one.
 
-    None where no article states it any more.
+    Return None if no article states it any longer.
     """
     rows = _rows(conn, watch)
     if not rows:
@@ -151,7 +150,7 @@ def newest(conn: sqlite3.Connection, watch: Watch) -> News | None:
 
 
 def _begin(conn: sqlite3.Connection, watch: Watch) -> Watch:
-    """Store a watch within the caller's transaction; what is there now is known."""
+    """Store a watch within the caller's transaction; what exists now is not news."""
     number = conn.execute(
         "INSERT INTO watches (made, name, source) VALUES (?, ?, ?)", (watch.made, watch.name, watch.source)
     ).lastrowid
@@ -164,13 +163,13 @@ def _begin(conn: sqlite3.Connection, watch: Watch) -> Watch:
 
 
 def _keep_places(conn: sqlite3.Connection, watch: Watch, claims: Sequence[int]) -> None:
-    """Keep where the claims of a watched quantity stand now; those of before stay where there are none."""
+    """Update the places of a watched quantity's claims; keep the previous ones if there are none now."""
     first = claim_of(conn, watch)
     if first is None:
         return
     others = [claim for claim in claims if claim != first][-_PLACES:]
     places = tuple(place for claim in (first, *others) if (place := place_of(conn, claim)))
-    # What lies in the trash may come back.
+    # What is in the trash may come back.
     kept = [place for place in watch.places if place.article not in {current.article for current in places}]
     places = (*places, *kept)[: 2 * _PLACES]
     if places != watch.places:
@@ -193,7 +192,7 @@ def _know(conn: sqlite3.Connection, watch: int, rows: Sequence[_Row]) -> None:
 
 
 def _rows(conn: sqlite3.Connection, watch: Watch) -> list[_Row]:
-    """Return the claims of what is watched, in the order of their articles' times."""
+    """Return the claims of what is watched, in order of their articles' times."""
     which = "m.source IN (SELECT id FROM sources WHERE key = ?)"
     value: str | int | None = watch.source
     if not watch.source:

@@ -1,4 +1,4 @@
-"""What a user may set: option before environment before configuration file before default."""
+"""Reads the settings: option before environment before configuration file before default."""
 
 import os
 import shlex
@@ -15,7 +15,7 @@ from store.config_lines import line_of
 from store.library.connection import default_path
 
 DEFAULT_POLICY = Policy()
-# What `[network]` may have; the other limits are no matter of taste.
+# The settings of `[network]`; other limits are not a matter of taste.
 NETWORK: dict[str, tuple[Any, float, int]] = {
     "timeout": (int | float, 0.1, 3600),
     "patience": (int | float, 0.1, 3600),
@@ -24,7 +24,7 @@ NETWORK: dict[str, tuple[Any, float, int]] = {
     "delay": (int | float, 0, 3600),
 }
 _SETTINGS = ("library", "pipeline", "theme", "keys", "network", "watch")
-# In `[keys]` this is no action, but names the keys that the others are changes to.
+# In `[keys]` this is not an action, but names the preset that the other keys modify.
 PRESET = "preset"
 
 
@@ -36,10 +36,9 @@ class SettingsError(Exception):
 class Settings:
     """library: the file to open; pipeline: a spaCy pipeline instead of the shipped one; theme: "" for the app's own.
 
-    keys: a key or comma-separated keys by the id of the app's binding; preset: the name of a set of keys that these
-    are changes to, "" for the app's own. network: how others' servers are asked. hook: the command, word by word, that
-    is run when somebody gives another number for what is watched. remarks: what in the file means nothing and was left
-    out, a line each.
+    keys: a key or comma-separated keys by the id of the app's binding; preset: the name of the set of keys that these
+    modify, "" for the app's own. network: limits of fetching. hook: the words of the command to run for each new number
+    of what is watched. remarks: what in the file is unusable and ignored, a line each.
     """
 
     library: Path
@@ -53,19 +52,19 @@ class Settings:
 
 
 def config_path() -> Path:
-    """Return where the configuration file lies, whether or not there is one."""
+    """Return the path of the configuration file, whether or not it exists."""
     from platformdirs import user_config_path
 
     return user_config_path("attribune", appauthor=False) / "config.toml"
 
 
 def load(library: Path | None = None) -> Settings:
-    """Return the settings; library is what the command line says.
+    """Return the settings; library: the option of the command line.
 
     The file is TOML: `library` and `pipeline` are paths (relative to the file's folder, `~` is the home folder),
-    `theme` a name, `[keys]` a table of strings, `[network]` one of numbers: seconds, and how many attempts;
-    `[watch] command` is a command. What can't be used is left out, with a remark. Raises SettingsError where the file
-    can't be read, or says no usable library or pipeline: with others, articles would go where nobody looks for them.
+    `theme` is a name, `[keys]` a table of strings, `[network]` one of numbers (seconds, and how many attempts),
+    `[watch] command` a command. Unusable settings are ignored, with a remark. Raises SettingsError if the file can't be
+    read, or its library or pipeline is unusable: with a default, articles would go where nobody looks for them.
     """
     file = _File(config_path())
     environment = os.environ.get("ATTRIBUNE_LIBRARY", "")
@@ -85,7 +84,7 @@ def load(library: Path | None = None) -> Settings:
 
 
 class _File:
-    """The configuration file, and what in it can't be used. Raises SettingsError when it can't be read."""
+    """The configuration file, and what in it can't be used. Raises SettingsError if it can't be read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -102,15 +101,15 @@ class _File:
             raise SettingsError(f"{path} can't be read: {error.strerror}") from error
 
     def at(self, name: str, table: str = "") -> str:
-        """Return the file and the line on which a setting stands, for the beginning of a message."""
+        """Return the file and line of a setting, for the beginning of a message."""
         return place(self.path, line_of(self._text, name, table))
 
     def remark(self, words: str, name: str, table: str = "") -> None:
-        """Note that a setting can't be used."""
+        """Add a remark that a setting can't be used."""
         self.remarks.append(f"{self.at(name, table)}: {words}")
 
     def remark_unknown(self, given: Iterable[str], known: Iterable[str], table: str = "") -> None:
-        """Remark each name that is no setting, with the one that was probably meant."""
+        """Add a remark on each unknown name, with the setting that was probably meant."""
         names = list(known)
         for name in given:
             if name not in names:
@@ -120,7 +119,7 @@ class _File:
                 self.remark(f"{there}, so it is left out: {advice}", name, table)
 
     def text_at(self, name: str) -> str:
-        """Return a text, "" for none."""
+        """Return a text setting, "" if there is none."""
         value = self.table.get(name, "")
         if isinstance(value, str):
             return value
@@ -128,7 +127,7 @@ class _File:
         return ""
 
     def path_at(self, name: str) -> Path | None:
-        """Return a path; raise SettingsError for what is none."""
+        """Return a path setting. Raises SettingsError if it isn't one."""
         value = self.table.get(name, "")
         if not isinstance(value, str):
             raise SettingsError(f'{self.at(name)}: {name} must be text in quotation marks, like {name} = "…"')
@@ -136,7 +135,7 @@ class _File:
         return self.path.parent / path if path else None
 
     def keys(self) -> dict[str, str]:
-        """Return what `[keys]` has, with the preset."""
+        """Return the keys of `[keys]`, and the preset."""
         keys = self._table("keys", 'keys by action, like next_claim = "n"')
         for action, key in keys.items():
             if action in _SETTINGS:
@@ -164,7 +163,7 @@ class _File:
         return replace(DEFAULT_POLICY, **usable)
 
     def hook(self) -> tuple[str, ...]:
-        """Return the words of the command that `[watch]` has."""
+        """Return the words of the command in `[watch]`."""
         given = self._table("watch", 'one setting, command = "…"')
         self.remark_unknown(given, ("command",), "watch")
         command = given.get("command", "")
@@ -184,7 +183,7 @@ class _File:
 
 
 def place(path: Path, line: int) -> str:
-    """Return a file and a line in it, 0 for none, as editors and compilers write it."""
+    """Return a file and a line (0 for none) as editors and compilers write them."""
     return f"{path}:{line}" if line else str(path)
 
 

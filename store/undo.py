@@ -1,4 +1,4 @@
-"""Undoes what a reader changed in the library, the last change first."""
+"""Undoes the reader's changes in the library, last change first."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -15,12 +15,12 @@ from store.wording import day
 
 
 class GoneError(Exception):
-    """What a change was about is there no more."""
+    """What a change was about no longer exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A change that was undone; made: when it had been made, ISO 8601 in UTC. gone: it could not be undone any more."""
+    """A change that was undone; made: when it was made, ISO 8601 in UTC. gone: it could no longer be undone."""
 
     words: str
     made: str
@@ -28,7 +28,7 @@ class Undone:
 
     @property
     def sentence(self) -> str:
-        """What was undone, in a sentence; a change of another day is told with its day."""
+        """What was undone, in a sentence, with the day if that is not today."""
         made = "" if self.made[:10] == now()[:10] else f" ({day(self.made)})"
         if self.gone:
             return f"{self.words[:1].upper()}{self.words[1:]}{made}: can't be undone: its claim no longer exists."
@@ -36,9 +36,9 @@ class Undone:
 
 
 def undo_last(conn: sqlite3.Connection) -> Undone | None:
-    """Undo the last change that is not undone yet; return it, None when there is none.
+    """Undo the last change that is not undone yet, and return it; None if there is none.
 
-    One that can't be undone any more, for what it was about is gone, is forgotten, so that the one before can be.
+    A change that can no longer be undone is dropped, so that the one before can be.
     """
     last = journal.entries(conn, 1)
     if not last:
@@ -61,19 +61,19 @@ def _claim(conn: sqlite3.Connection, place: Sequence[Any]) -> int:
 
 
 def _tags(conn: sqlite3.Connection, places: Sequence[tuple[int, list[str]]]) -> None:
-    """Give each article the tags again that it had before."""
+    """Restore the previous tags of each article."""
     for article, names in places:
         reading_state.set_tags(conn, article, names)
 
 
 def _note(conn: sqlite3.Connection, places: Sequence[Sequence[Any]], words: str) -> None:
-    """Write on the one claim again what was noted there."""
+    """Restore the previous note on a claim."""
     claim = _claim(conn, places[0])
     notes.write(conn, next(stated for stated in claims.of_article(conn, places[0][0]) if stated.id == claim), words)
 
 
 def _verdicts(conn: sqlite3.Connection, places: Sequence[Sequence[Any]], before: Sequence[Any]) -> None:
-    """Say of the first claim and each other again what was said before, None for nothing."""
+    """Restore the previous verdicts on the first claim and each other one, None for no verdict."""
     claim, *others = (_claim(conn, place) for place in places)
     for other, verdict in zip(others, before, strict=True):
         if verdict is None:

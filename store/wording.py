@@ -1,4 +1,4 @@
-"""The words in which Attribune speaks of articles and claims. Pure: text in, text out; no screen, no library."""
+"""Words for articles and claims, shared by commands, exports and screens. Pure: no screen, no library."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extract.text.controls import clean
 
 if TYPE_CHECKING:
-    # The list is drawn without knowing what a claim is, and the app starts sooner for it.
+    # Imported only for typing: the list doesn't need it, so the app starts sooner.
     from extract.claim import Claim
     from store.library.articles import Article
     from store.library.feeds import Subscription
@@ -18,7 +18,7 @@ UNTITLED = "untitled"
 
 
 def one_line(text: str) -> str:
-    """Return text as one line without control characters, for a place that holds one line."""
+    """Return text as one line without control characters."""
     return " ".join(clean(text).split())
 
 
@@ -58,12 +58,12 @@ def _moment(published: str) -> datetime | None:
 
 
 def title_of(article: "Article") -> str:
-    """Return the article's title, for one without a title the last part of its file name or URL."""
+    """Return the article's title or, without one, the last part of its file name or URL."""
     return one_line(article.title) or one_line(article.location.rstrip("/").rpartition("/")[2]) or UNTITLED
 
 
 def name_of(feed: "Subscription") -> str:
-    """Return the feed's title, for one without a title its address."""
+    """Return the feed's title or, without one, its address."""
     return one_line(feed.title) or one_line(feed.url)
 
 
@@ -104,7 +104,10 @@ def _period(claim: "Claim") -> str:
 
 
 def stance(claim: "Claim") -> str:
-    """Return in words how the text holds the claim: as a fact, denied or disputed, inside a quote, without a source."""
+    """Return in words how the text presents the claim:
+
+    as a fact, denied or disputed, inside a quote, without a source.
+    """
     words = {
         "asserted": "stated as fact" if claim.source else "no source: the article itself says so",
         "denied": "denied",
@@ -114,20 +117,20 @@ def stance(claim: "Claim") -> str:
 
 
 def source_name(claim: "Claim") -> str:
-    """Return the source's full name, `no source` for a figure that the narrator states."""
+    """Return the source's full name, or `no source` if the narrator states the figure."""
     if not claim.source:
         return "no source"
     return one_line(claim.source.name) or one_line(claim.source.text)
 
 
 def relayed(claim: "Claim") -> str:
-    """Return `via Harbour Radio`, empty where the source speaks in the article itself."""
+    """Return `via Harbour Radio`, or "" if the source speaks in the article itself."""
     names = ", ".join(one_line(mention.name or mention.text) for mention in claim.via)
     return f"via {names}" if names else ""
 
 
 def citation(claim: "Claim", article: "Article", sentence: str = "") -> str:
-    """Return the claim with its source, its sentence and its article, as text to paste elsewhere."""
+    """Return the claim with its source, sentence and article, as text to paste elsewhere."""
     figure = one_line(claim.text)
     about = one_line(claim.subject)
     parts = [f"{figure} ({about})" if about else figure, source_name(claim)]
@@ -145,7 +148,7 @@ def paragraph_cited(words: str, article: "Article") -> str:
 
 
 def _printed_in(article: "Article") -> str:
-    """Return title, outlet, day and link of an article, as a citation ends."""
+    """Return the end of a citation: title, outlet, day and link of an article."""
     where = (f"“{title_of(article)}”", one_line(article.outlet), day(article.published))
     return f"{', '.join(part for part in where if part)}. {one_line(article.location)}"
 

@@ -1,1 +1,1 @@
-"""Search: what a person types, the full-text index, and searches under names."""
+"""Search: the query language, the full-text index, saved searches."""

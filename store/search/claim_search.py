@@ -1,6 +1,6 @@
-"""Finds the claims of the library that are nearest to a sentence or a number: has anyone said this?
+"""Finds the claims nearest to a sentence or a number:
 
-By the words of what is counted and of the sentence, and by the value; it needs no pipeline.
+has anyone said this? It compares words and values, and needs no pipeline.
 """
 
 import math
@@ -17,18 +17,18 @@ from store.library.claims import StoredClaim
 from store.library.sql_values import chunks, marks
 from store.search.inflections import forms
 
-# So many articles are looked through for claims, and so many claims of a value are taken from the others.
+# How many articles are searched for claims, and how many claims with a value are taken from the others.
 _ARTICLES, _VALUES = 120, 400
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SIZES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
-# A word that is counted says more than one beside it, and the value more than a word or than a range that holds it.
+# A word for what is counted weighs more than one beside it; the exact value more than a word or a range around it.
 _COUNTED, _BESIDE, _VALUE, _WITHIN = 2.0, 1.0, 4.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimHit:
-    """A claim that was found; line: the sentence that it stands in; score: how near it is, higher is nearer."""
+    """A matching claim; line: its sentence; score: how near it is, higher is nearer."""
 
     claim: StoredClaim
     article: Article
@@ -47,7 +47,7 @@ def nearest(conn: sqlite3.Connection, text: str, limit: int = 50) -> list[ClaimH
 
 
 def of_ids(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[ClaimHit]:
-    """Return claims by their ids, in that order; those that no article states now are left out."""
+    """Return claims by id, in that order; those that no article states now are left out."""
     rows = {
         row[0]: row
         for chunk in chunks(numbers)
@@ -112,7 +112,7 @@ def _scored(
     stored = claims.from_rows(conn, [row[4 : 4 + claims.WIDTH] for row in rows])
     meant = {word: [f" {form} " for form in forms(word)] for word in words}
     sentences = [f" {' '.join(_WORD.findall(line.lower()))} " for _, line in stored]
-    # A word that many of them have tells them less apart.
+    # A word that many of them share distinguishes them less.
     common = Counter(word for text in sentences for word, known in meant.items() if any(form in text for form in known))
     weights = {word: math.log(1 + len(sentences) / (1 + common[word])) for word in words}
     for row, text, (claim, line) in zip(rows, sentences, stored, strict=True):
@@ -127,7 +127,7 @@ def _scored(
 
 
 def _held(value: float, exact: float | None, low: float | None, high: float | None) -> float:
-    """Return how much it counts that a claim has a value, or a range that holds it."""
+    """Return the weight of a claim's having a value, or a range that contains it."""
     if exact is not None:
         return _VALUE if math.isclose(value, exact, rel_tol=1e-9) else 0.0
     return _WITHIN if low is not None and high is not None and low <= value <= high else 0.0

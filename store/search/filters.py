@@ -1,4 +1,4 @@
-"""What a query asks of an article beside its words, as SQL on `articles a`: states, names, days, figures."""
+"""Translates a query's filters into SQL on `articles a`: states, names, days, figures."""
 
 import re
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from store.search.inflections import forms
 
-# What `is:` can be asked for.
+# The values of `is:`.
 STATES = {
-    # Asked for each row: a page of the list is read without reading all marks.
+    # Checked per row, so that a page of the list doesn't read all marks.
     "unread": "NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
     "read": "EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
     "starred": "a.id IN (SELECT article FROM marks WHERE starred != '')",
@@ -21,13 +21,13 @@ STATES = {
 _NAMED = {
     "tag": "a.id IN (SELECT article FROM tags WHERE name = ?1)",
     "outlet": "instr(lower(a.outlet), lower(?1))",
-    # From the beginning of any word of a name on: `source:un` is no fund.
+    # Matches at the beginning of any word of a name: `source:un` does not match `fund`.
     "source": """a.latest IN (SELECT c.version FROM members m JOIN claims c ON c.id = m.claim WHERE m.source IN (
         SELECT source FROM source_names WHERE instr(' ' || lower(name), ' ' || lower(?1))
         UNION SELECT id FROM sources WHERE instr(' ' || key, ' ' || lower(?1))))""",
     "feed": """a.id IN (SELECT article FROM feed_items WHERE article IS NOT NULL AND feed IN (
         SELECT id FROM feeds WHERE CAST(id AS TEXT) = ?1 OR instr(lower(title), lower(?1)) OR url = ?1))""",
-    # The article of a number, and those that share a quantity with it.
+    # The article with a number, and those that share a quantity with it.
     "story": """a.latest IN (SELECT c.version FROM members m JOIN claims c ON c.id = m.claim WHERE m.quantity IN (
         SELECT n.quantity FROM articles s JOIN claims d ON d.version = s.latest JOIN members n ON n.claim = d.id
         WHERE s.id = CAST(?1 AS INTEGER)))""",
@@ -41,7 +41,7 @@ _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?")
 _DATE_HELP = "2026-03-01, 2026-03, today, yesterday, monday or 7d (days ago)"
 _NUMBER = re.compile(r"([$€£]?)(\d[\d,]*(?:\.\d+)?|\.\d+)(k|m|bn|thousand|million|billion|trillion|%)?", re.IGNORECASE)
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "trillion": 1e12}
-# A range holds a value within it; where a figure is a bound, that is its value.
+# A range contains the values within it; a bound's value is its figure.
 _COMPARED = {
     ">": "coalesce(c.value, c.high, c.low) > ?",
     ">=": "coalesce(c.value, c.high, c.low) >= ?",
@@ -52,18 +52,18 @@ _COMPARED = {
 
 
 class UnknownError(ValueError):
-    """A word of a query means nothing; the text is one line that says which, and what does."""
+    """A word of a query is unknown; the text is one line that names it and the known ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """SQL on `articles a`, and the values of its question marks."""
+    """SQL on `articles a`, and the values for its question marks."""
 
     sql: str
     values: tuple[str | float, ...] = ()
 
 
-# What every article fulfils.
+# True for every article.
 EVERY = Condition("TRUE")
 
 
@@ -88,7 +88,10 @@ def field(name: str, value: str, today: date | None = None) -> Condition:
 
 
 def figure(counted: str, sign: str, number: str) -> Condition:
-    """Return the condition that a claim has such a figure; counted: of what, `figure` for any. Raises UnknownError."""
+    """Return the condition that a claim has such a figure; counted: what it counts, `figure` for anything.
+
+    Raises UnknownError.
+    """
     read = _NUMBER.fullmatch(number)
     if read is None:
         raise UnknownError(
@@ -100,7 +103,7 @@ def figure(counted: str, sign: str, number: str) -> Condition:
     values: tuple[str | float, ...] = (float(digits) * _TIMES.get(times, 1.0),)
     if counted.lower() != "figure":
         words = [f" {word} " for word in forms(counted.lower())]
-        # What all forms begin with is looked for first: few claims have it, and looking for every form takes longer.
+        # Look for the common beginning of all forms first: few claims have it, and checking every form is slower.
         sql += f" AND instr(w.words, ?) AND ({' OR '.join('instr(w.words, ?)' for _ in words)})"
         values += (_common(words), *words)
     claims = "counted w CROSS JOIN claims c ON c.id = w.claim" if "w." in sql else "claims c"
@@ -108,19 +111,19 @@ def figure(counted: str, sign: str, number: str) -> Condition:
 
 
 def _common(words: Sequence[str]) -> str:
-    """Return what all words begin with."""
+    """Return the common beginning of all words."""
     first, last = min(words), max(words)
     same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
     return "".join(letter for letter, _ in same)
 
 
 def _day(name: str, value: str, today: date) -> str:
-    """Return the day that is meant, as what a moment is compared with."""
+    """Return the day that is meant, for comparison with a moment."""
     word = value.lower()
     if word in ("today", "yesterday"):
         return (today - timedelta(days=word == "yesterday")).isoformat()
     if word in _DAYS:
-        # The last day of that name, today's own for today.
+        # The last day with that name, which may be today.
         return (today - timedelta(days=(today.weekday() - _DAYS.index(word)) % 7)).isoformat()
     if ago := _AGO.fullmatch(word):
         return (today - timedelta(days=int(ago[1]) * (7 if ago[2] == "w" else 1))).isoformat()

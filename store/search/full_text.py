@@ -1,4 +1,4 @@
-"""Searches titles and texts, and shows where the words were found."""
+"""Searches titles and texts, and shows where the words are."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from store.library.articles import COLUMNS, Article, page
 from store.search.query import parse
 
-# Stored text has no control characters, so these can't be mistaken for it.
+# Stored text has no control characters, so these are unambiguous.
 _ON, _OFF = "\x02", "\x03"
 _WORDS = 28
 
@@ -16,14 +16,16 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found; snippet: pieces of its text in order, True where a piece was matched."""
+    """A matching article; snippet: pieces of its text in order, True if a piece matched."""
 
     article: Article
     snippet: tuple[tuple[str, bool], ...]
 
 
 def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0) -> list[Hit]:
-    """Return the articles that have all the words, best first; without words, those of the filters, newest first.
+    """Return the articles that have all the words, best first;
+
+    without words, those that pass the filters, newest first.
 
     text is what a person typed: words, "a phrase", -word to leave out; the last word may be the beginning of one;
     `is:unread` and the other filters of `store.search.query`.
@@ -34,7 +36,7 @@ def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0
         return [Hit(article, ()) for article in listed]
     without = "AND v.id NOT IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)" if query.without else ""
     filters = "".join(f" AND {condition.sql}" for condition in query.conditions)
-    # Ordered by the index's own rank: the snippets of the rows that are not shown are never made.
+    # Ordered by the index's own rank, so that snippets are made only for shown rows.
     rows = conn.execute(
         f"""SELECT snippet(versions_fts, 1, ?, ?, '…', {_WORDS}), {COLUMNS}
             FROM versions_fts JOIN versions v ON v.id = versions_fts.rowid JOIN articles a ON a.latest = v.id
@@ -53,9 +55,9 @@ def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0
 
 
 def matched(conn: sqlite3.Connection, article: int, text: str) -> tuple[list[Span], list[Span]]:
-    """Return where a search found an article: the stretches of its title and those of its newest text, in order.
+    """Return what a search matched in an article: the spans in its title and those in its newest text, in order.
 
-    text: what a person typed. Both are empty where its words aren't in the article, or it has none.
+    text: what a person typed. Both are empty if its words aren't in the article, or it has none.
     """
     query = parse(text)
     if not query.match:
@@ -70,7 +72,7 @@ def matched(conn: sqlite3.Connection, article: int, text: str) -> tuple[list[Spa
 
 
 def _spans(marked: str) -> list[Span]:
-    """Return the stretches between the marks, by their offsets in the text without marks."""
+    """Return the spans between the marks, as offsets in the text without marks."""
     before, *parts = marked.split(_ON)
     spans, at = [], len(before)
     for part in parts:

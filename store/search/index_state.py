@@ -1,4 +1,4 @@
-"""Compares the full-text index with the library, and makes it anew."""
+"""Compares the full-text index with the library, and rebuilds it."""
 
 import sqlite3
 
@@ -6,7 +6,7 @@ from store.library.transaction import transaction
 
 
 def out_of_step(conn: sqlite3.Connection) -> int:
-    """Return how many texts the index lacks, or has though the library has them no more."""
+    """Return how many texts the index lacks, or has although the library no longer has them."""
     (number,) = conn.execute(
         """SELECT (SELECT count(*) FROM versions WHERE id NOT IN (SELECT id FROM versions_fts_docsize))
                 + (SELECT count(*) FROM versions_fts_docsize WHERE id NOT IN (SELECT id FROM versions))"""
@@ -15,6 +15,6 @@ def out_of_step(conn: sqlite3.Connection) -> int:
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
-    """Make the index anew from the texts."""
+    """Rebuild the index from the texts."""
     with transaction(conn):
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('rebuild')")

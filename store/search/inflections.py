@@ -1,16 +1,16 @@
-"""The regular inflections of English words: who types one form means them all."""
+"""The regular inflections of English words: whoever types one form means all of them."""
 
 import re
 
 _DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
-# What an inflection ends in, and what its base form may have there.
+# Endings of inflections, and what the base form may have instead.
 _SUFFIXES = {"ies": ("y",), "ied": ("y",), "es": ("", "e"), "s": ("",), "ing": ("", "e"), "ed": ("", "e")}
 
 
 def forms(word: str) -> tuple[str, ...]:
     """Return the regular English inflections of a word's possible base forms, the word itself first.
 
-    Forms that are no words do no harm: they are in no text.
+    Forms that are not words do no harm: no text has them.
     """
     bases = {word: None}
     for suffix, endings in _SUFFIXES.items():

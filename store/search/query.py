@@ -1,4 +1,4 @@
-"""What a person types to search, as a query that the full-text index and the tables understand."""
+"""Parses what a person types into a query for the full-text index and the tables."""
 
 import re
 from collections.abc import Sequence
@@ -10,13 +10,13 @@ from store.search.inflections import forms
 
 _TERM = re.compile(
     r"(?P<not>-?)(?:"
-    # A field: not the https: of an address, nor a word that ends in a colon.
+    # A field, but not the https: of an address or a word that ends in a colon.
     r'(?P<field>[A-Za-z]+):(?!//)(?:"(?P<long>[^"]+)"?|(?P<short>[^\s"]+))'
     r"|(?P<counted>[^\W\d_]+)(?P<sign>[<>]=?|=(?=[$€£.]?\d))(?P<number>[^\s\"<>]*)(?=\s|$)"
     r'|"(?P<phrase>[^"]*)"?'
     r'|(?P<word>[^\s"]+))',
 )
-# What is longer was pasted by mistake, and would hold up the screen.
+# Longer input was pasted by mistake, and would block the screen.
 _LONGEST = 1_000
 _PLAIN = re.compile(r"[a-z]{3,}")
 MATCHED = "a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH ?)"
@@ -24,10 +24,9 @@ MATCHED = "a.latest IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """match and without are FTS5 expressions; conditions: SQL on `articles a`, each with its values.
+    """match and without: FTS5 expressions; conditions: SQL on `articles a`, each with its values.
 
-    All of them may be empty: nothing that can be searched. trouble: one line that says which word means nothing, and
-    then they are.
+    All are empty if nothing can be searched. trouble: one line on an unknown word; the rest is empty then.
     """
 
     match: str = ""
@@ -37,13 +36,13 @@ class Query:
 
     @property
     def empty(self) -> bool:
-        """True when no term has a letter or a digit."""
+        """True if no term has a letter or a digit."""
         return not (self.match or self.without or self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """An FTS5 expression or a condition; unwanted: for articles that don't fit it."""
+    """An FTS5 expression or a condition; unwanted: it must not match."""
 
     text: str = ""
     condition: Condition | None = None
@@ -56,12 +55,11 @@ class _Term:
 
 
 def parse(text: str, today: date | None = None) -> Query:
-    """Return the query for what was typed: all words, "a phrase", -word to leave out, the last word's beginning.
+    """Return the query for what was typed: all words, "a phrase", -word to exclude, an incomplete last word.
 
-    Every word is quoted, so that `12.5%`, `AT&T`, `C++` or `(` are words like others. `OR` between two terms asks for
-    either. `is:unread`, `tag:NAME` and the other FIELDS of `store.search.filters`, `figure>1000` and `killed>1000`
-    speak of articles themselves, each also with a `-`. today: what `since:yesterday` goes by, by default the machine's
-    date.
+    Every word is quoted, so `12.5%`, `AT&T`, `C++` or `(` are ordinary words. `OR` between two terms finds either.
+    `is:unread`, `tag:NAME` and the other FIELDS of `store.search.filters`, `figure>1000` and `killed>1000` filter
+    articles; a `-` negates each. today: the reference for `since:yesterday`, by default the machine's date.
     """
     clauses: list[list[_Term]] = []
     joined = False
@@ -97,7 +95,7 @@ def _query(clauses: Sequence[Sequence[_Term]]) -> Query:
 
 
 def _term(read: re.Match[str], today: date | None, *, last: bool) -> _Term | None:
-    """Return what one term asks for, None for one without a letter or a digit. Raises UnknownError."""
+    """Return the query of one term, None if it has no letter or digit. Raises UnknownError."""
     unwanted = bool(read["not"])
     if read["field"]:
         condition = field(read["field"], read["long"] or read["short"], today)
@@ -110,13 +108,13 @@ def _term(read: re.Match[str], today: date | None, *, last: bool) -> _Term | Non
     if unwanted:
         return _Term(_quoted(words), unwanted=True)
     if read["phrase"] is not None:
-        # A phrase that isn't closed is still being typed: its last word may be the beginning of one.
+        # A phrase that isn't closed is still being typed: its last word may be incomplete.
         return _Term(_quoted(words) + ("" if read[0].endswith('"') else "*"))
     return _Term(_word(words, prefix=last and words[-1].isalnum()))
 
 
 def _quoted(words: str) -> str:
-    # No term has a quotation mark, by _TERM.
+    # _TERM excludes quotation marks from terms.
     return '"' + words.replace("\x00", " ") + '"'
 
 

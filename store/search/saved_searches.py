@@ -1,4 +1,4 @@
-"""Saved searches: queries under a name, for the list, the search and the app."""
+"""Saved searches: named queries for the list, the search and the app."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Saved:
 
 
 def save(conn: sqlite3.Connection, name: str, query: str) -> str:
-    """Keep a query under a name, instead of the one of that name; return that one, "" if there was none."""
+    """Save a query under a name; return the query that it replaces, "" if there was none."""
     name, query = one_line(name), one_line(query)
     if not name or not query:
         raise ValueError("a saved search needs a name and a query")
@@ -27,17 +27,17 @@ def save(conn: sqlite3.Connection, name: str, query: str) -> str:
 
 
 def remove(conn: sqlite3.Connection, name: str) -> bool:
-    """Forget the search of that name; False when there is none."""
+    """Delete the search with that name; return False if there is none."""
     with transaction(conn):
         return conn.execute("DELETE FROM searches WHERE name = ?", (one_line(name),)).rowcount > 0
 
 
 def named(conn: sqlite3.Connection, name: str) -> Saved | None:
-    """Return the search of that name, in capitals or not."""
+    """Return the search with that name, ignoring case."""
     row = conn.execute("SELECT name, query FROM searches WHERE name = ?", (one_line(name),)).fetchone()
     return Saved(*row) if row else None
 
 
 def all_saved(conn: sqlite3.Connection) -> list[Saved]:
-    """Return the saved searches by name."""
+    """Return the saved searches, sorted by name."""
     return [Saved(*row) for row in conn.execute("SELECT name, query FROM searches ORDER BY name")]

@@ -1,4 +1,4 @@
-"""The command `attribune`: its sub-commands, and the app when there is none."""
+"""The command `attribune`: its sub-commands, and the app if none is given."""
 
 import io
 import os
@@ -52,7 +52,7 @@ _COMMANDS = (
 
 
 class _Lazy(click.Group):
-    """A group that imports a command when it is called, so that the app starts without any of them."""
+    """A group that imports a command only when it is called, so that the app starts faster."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -87,7 +87,7 @@ def attribune(ctx: click.Context, library: Path | None) -> None:
 
 
 def open_app(settings: "Settings") -> None:
-    """Open the app on a library; a missing one is made, one that can't be read is told in the shell."""
+    """Open the app on a library; create it if it is missing, report in the shell if it is unreadable."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("the reader needs a terminal: use `attribune list` and `attribune show` here")
     from store.library.connection import open_reader, open_writer
@@ -109,14 +109,14 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(arguments: list[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # what a terminal's charset has no sign for
+            stream.reconfigure(errors="replace")  # characters that the terminal's charset lacks
     install()
     output = sys.stdout
     try:
         code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        # It quotes names of files and other words as they were typed.
+        # The message quotes file names and other words as they were typed.
         shown = io.StringIO()
         error.show(shown)
         click.echo(clean(shown.getvalue()), err=True, nl=False)
@@ -125,10 +125,10 @@ def _run(arguments: list[str] | None) -> int:
         _say("stopped")
         return 1
     except (SystemExit, BrokenPipeError) as error:
-        # click exits with 1 where a pipe was closed, and leaves a wrapper around the stream as a sign.
+        # click exits with 1 if a pipe was closed, and marks that by wrapping the stream.
         if not (_is_behind(BrokenPipeError, error) or sys.stdout is not output):
             raise
-        # Whoever read the output has seen enough; Python would complain once more when it closes the stream.
+        # The reader of the output is gone; Python would complain again when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
@@ -140,10 +140,10 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _is_behind(kind: type[BaseException], error: BaseException | None) -> bool:
-    """Return True if an error of this kind led to the other.
+    """Return True if an error of this kind caused the other.
 
-    Python 3.11 turns an interrupt that comes while a class body ends into a RuntimeError; rich turns a pipe that was
-    closed into an exit with 1.
+    Python 3.11 turns an interrupt at the end of a class body into a RuntimeError; rich turns a closed pipe into an exit
+    with 1.
     """
     while error is not None and not isinstance(error, kind):
         error = error.__cause__ or error.__context__

@@ -1,4 +1,4 @@
-"""The extractor as the commands use it: built when the first text needs it."""
+"""The extractor for commands, loaded when the first text needs it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ _CHUNK = 32
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of JSON with a text in it; id: as it was given, text or number."""
+    """A line of JSON with a text; id: as it was given, text or number."""
 
     id: str | int
     text: str
 
 
 class Extraction:
-    """Extracts claims; a run that meets only known texts never loads the pipeline.
+    """Extracts claims; a run with only known texts never loads the pipeline.
 
     pipeline: a spaCy pipeline instead of the shipped one.
     """
@@ -33,7 +33,7 @@ class Extraction:
         return extractor_of(self._pipeline).claims(incoming.text, title=incoming.title, published=incoming.published)
 
     def stream(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
-        """Yield every row with its claims, in order; or with the error of its text, which fails alone."""
+        """Yield every row, in order, with its claims or the error of its text."""
         chunk: list[Row] = []
         for row in rows:
             chunk.append(row)

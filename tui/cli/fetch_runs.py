@@ -1,4 +1,4 @@
-"""What the commands that fetch have in common: how they begin, what they print, what they sum up."""
+"""What commands that fetch share: opening the library, reporting outcomes, the summary."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -20,13 +20,13 @@ WORDS = {
     "copy": "same text as another",
     "failed": "failed",
 }
-# More pages than this are not fetched at a time; those that wait to be read are kept in memory.
+# The most pages fetched at a time; those that wait to be read are kept in memory.
 AT_ONCE = 12
 
 
 @asynccontextmanager
 async def open_ingester(settings: Settings) -> "AsyncIterator[Ingester]":
-    """Begin to fetch: the library open for writing, worker processes ready to be started."""
+    """Open the library for writing and prepare the worker processes."""
     from store.archive.web.fetching import Fetcher
     from store.ingest.pages import Ingester
     from store.ingest.workers import Workers
@@ -46,14 +46,14 @@ class OutcomeReport:
     as_json: bool
 
     def take(self, taken: IngestResult) -> None:
-        """Count what became of an article, and say it."""
+        """Count the outcome of an article, and report it."""
         self.outcomes[taken.outcome or "failed"] += 1
         self.steps.done(taken.name)
         tell(taken, self.messages, as_json=self.as_json)
 
 
 def tell(taken: IngestResult, messages: Messages, *, as_json: bool) -> None:
-    """Say what became of an article: to a person only what is worth a line, to a program everything."""
+    """Report the outcome of an article: to a person only what is worth a line, to a program everything."""
     for remark in taken.remarks:
         messages.note(f"{taken.name} {remark}")
     if taken.error:
@@ -65,9 +65,9 @@ def tell(taken: IngestResult, messages: Messages, *, as_json: bool) -> None:
 
 
 def facts(taken: IngestResult) -> dict[str, Any]:
-    """Return what the commands' JSON says of an article that was to come in.
+    """Return the outcome of an article for the commands' JSON. number: its number in the library.
 
-    number: its number in the library. dated: the words of its text that the date was read in, None for another origin.
+    dated: the words of its text that the date was read from, None for another origin.
     """
     return {
         "id": taken.name,

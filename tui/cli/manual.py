@@ -1,4 +1,4 @@
-"""The manual page, made from the commands and the keys themselves, as man(1) takes it."""
+"""Makes the manual page, in man(1)'s format, from the commands and the keys."""
 
 import re
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ The default library.
 
 
 def manual(command: click.Group, places: tuple[Scope, ...]) -> str:
-    """Return the page; places: all that have keys."""
+    """Return the page; places: all places that have keys."""
     context = click.Context(command, info_name="attribune", **command.context_settings)
     lines = [_HEAD.rstrip(), ".SH OPTIONS", *_options(context), ".SH COMMANDS", "Each takes --help as well."]
     lines += _commands(command, context)
@@ -68,7 +68,7 @@ def manual(command: click.Group, places: tuple[Scope, ...]) -> str:
 
 
 def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
-    """Yield a section for each command, those of groups among them."""
+    """Yield a section for each command, including those of groups."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
@@ -86,14 +86,14 @@ def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
 def _options(context: click.Context) -> Iterator[str]:
     for parameter in context.command.get_params(context):
         record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
-        # Every command takes --help, which is told once.
+        # Every command takes --help, which is mentioned once.
         if record and (parameter.name != "help" or context.parent is None):
             names, words = record
             yield from (".TP", f".B {_escaped(names)}", _text(words))
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a command's help; lines behind a \\b stay lines."""
+    """Yield the paragraphs of a command's help; lines after a \\b stay lines."""
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         kept = paragraph.startswith("\b")
         lines = [line.rstrip() for line in paragraph.removeprefix("\b").strip("\n").splitlines()]
@@ -104,7 +104,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _text(words: str) -> str:
-    """Return a paragraph in lines that begin with no request."""
+    """Return a paragraph in lines that don't begin with a roff request."""
     lines = wrap_text(words, 100).splitlines()
     return "\n".join(_escaped(line) for line in lines)
 

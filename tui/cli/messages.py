@@ -1,4 +1,4 @@
-"""What the commands tell a person: lines on standard error, one for each thing, and a progress bar."""
+"""Messages of the commands: lines on standard error, one for each item, and a progress bar."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Messages:
-    """Writes to standard error and counts the failures; foreign text comes out without control characters."""
+    """Writes to standard error and counts failures; removes control characters from foreign text."""
 
     def __init__(self) -> None:
         self.failures = 0
@@ -32,11 +32,11 @@ class Messages:
             print(line, file=sys.stderr, flush=True)
 
     def failed(self, name: str, error: Exception | str) -> None:
-        """Say which item failed and why."""
+        """Report which item failed and why."""
         self.failures += 1
         if isinstance(error, ReadingError | str):
             self.note(f"{name} {error}")
-        elif type(error).__name__ == "ExtractionError":  # known by its name: importing it would load spaCy
+        elif type(error).__name__ == "ExtractionError":  # compared by name: importing it would load spaCy
             self.note(f"{name}: {error}")
         else:
             self.note(f"{name}: {type(error).__name__}: {error} (ATTRIBUNE_DEBUG=1 shows where)")
@@ -47,14 +47,14 @@ class Messages:
 
     @property
     def exit_code(self) -> int:
-        """0 when all went well, 1 when something failed."""
+        """0 if all went well, 1 if something failed."""
         return 1 if self.failures else 0
 
     @contextmanager
     def progress(self, total: int | None) -> Iterator["Steps"]:
-        """Show a progress bar on standard error if that is a terminal and there is more than one thing to wait for.
+        """Show a progress bar on standard error if that is a terminal and there is more than one step.
 
-        total: None where nobody knows how much there is.
+        total: None if it is unknown.
         """
         if (total is not None and total < 2) or not sys.stderr.isatty():
             yield Steps(None)
@@ -84,12 +84,12 @@ class Steps:
         self._progress = progress
 
     def done(self, name: str) -> None:
-        """Go one step on; name: what was done."""
+        """Advance one step; name: what was done."""
         if self._progress:
             task = self._progress.task_ids[0]
             self._progress.update(task, advance=1, description=" ".join(clean(name).split())[-40:])
 
     def reach(self, number: int) -> None:
-        """Go to a step of the whole."""
+        """Advance to a step."""
         if self._progress:
             self._progress.update(self._progress.task_ids[0], completed=number)

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the library that they name."""
+"""Options that several commands share, and opening the library that they name."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ from store.settings import Settings, load
 from store.wording import one_line
 
 library = click.option("--library", type=click.Path(path_type=Path), metavar="FILE", help="The library to use.")
-# Where a command's context notes that the remarks on the settings are printed.
+# Marks in a command's context that the remarks on the settings are printed.
 _REMARKED = "attribune.remarked"
 saved = click.option("--saved", metavar="NAME", help="Use the saved search of this name.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object per line.")
 
 
 def settings(given: Path | None) -> Settings:
-    """Return the settings, and say what of them is left out.
+    """Return the settings, and report those that are ignored.
 
-    A library named after the sub-command goes before one named before it.
+    A library named after the sub-command overrides one named before it.
     """
     context = click.get_current_context()
     before = context.find_root().obj
@@ -34,13 +34,13 @@ def settings(given: Path | None) -> Settings:
 
 
 def writing(given: Path | None) -> closing[sqlite3.Connection]:
-    """Open the library for writing, and make it where there is none; raise LibraryError when it can't be."""
+    """Open the library for writing; create it if it is missing. Raises LibraryError."""
     return closing(open_writer(settings(given).library))
 
 
 @contextmanager
 def reading(given: Path | None) -> Iterator[sqlite3.Connection]:
-    """Open the library for reading; what goes wrong within is a LibraryError."""
+    """Open the library for reading; SQLite errors within the block become LibraryErrors."""
     path = settings(given).library
     with closing(open_reader(path)) as conn:
         try:
@@ -50,9 +50,9 @@ def reading(given: Path | None) -> Iterator[sqlite3.Connection]:
 
 
 def query_of(conn: sqlite3.Connection, words: str, name: str | None) -> str:
-    """Return what is searched for: the words, and the saved search of that name.
+    """Return the query: the words, and the saved search with that name.
 
-    UsageError when there is none, or where a word means nothing.
+    Raises UsageError if there is no such search, or a word is unknown.
     """
     query = words if name is None else f"{_saved(conn, name)} {words}".strip()
     from store.search.query import parse

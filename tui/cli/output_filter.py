@@ -1,4 +1,4 @@
-"""The last door before the terminal: whatever is printed, and by whomever, commands nothing there but looks."""
+"""The last filter before the terminal: output, whoever prints it, can only set styles there."""
 
 import io
 import re
@@ -8,13 +8,13 @@ from contextlib import contextmanager
 
 from extract.text.controls import clean
 
-# The looks that our own printing gives; and what a progress bar needs besides.
+# The escape sequences of our own styles, and those that a progress bar also needs.
 _LOOKS = re.compile("(\x1b\\[[0-9;]*m)")
 _PROGRESS = re.compile("(\x1b\\[(?:[0-9;]*m|\\?25[hl]|[0-9]*[AK])|\r)")
 
 
 class OutputFilter(io.TextIOWrapper):
-    """A stream to a terminal that lets through text and the commands that are our own, and no others."""
+    """A stream to a terminal that passes only text and our own escape sequences."""
 
     own: re.Pattern[str] = _LOOKS
 
@@ -27,7 +27,7 @@ class OutputFilter(io.TextIOWrapper):
 
 @contextmanager
 def allow_progress() -> Iterator[None]:
-    """Let the commands that draw a progress bar through to standard error while one is shown."""
+    """Allow a progress bar's escape sequences on standard error while one is shown."""
     door = sys.stderr
     if not isinstance(door, OutputFilter):
         yield
@@ -40,7 +40,7 @@ def allow_progress() -> Iterator[None]:
 
 
 def install() -> None:
-    """Let all that goes to a terminal from now on pass through the door; files and pipes get all as it is."""
+    """Filter everything written to a terminal from now on; files and pipes get it unchanged."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, OutputFilter) and stream.isatty():

@@ -1,6 +1,6 @@
-"""The articles that a command's PATH arguments name: files, folders and standard input.
+"""Reads the articles that a command's PATH arguments name: files, folders and standard input.
 
-They are read in a worker process: what crashes, hangs or fills the memory there ends that file alone.
+They are read in a worker process, so that a crash, hang or memory overflow fails only one file.
 """
 
 import sys
@@ -19,7 +19,7 @@ File = tuple[Path, ReadingError | None]
 
 
 def find(paths: Sequence[Path]) -> Iterator[File]:
-    """Yield the files that the paths name, folders walked, and what can't be walked with its error."""
+    """Yield the files that the paths name, walking folders, and unreadable folders with their error."""
     for path in paths:
         yield from ((path, None),) if path == STANDARD_INPUT else files_under([path])
 
@@ -27,7 +27,7 @@ def find(paths: Sequence[Path]) -> Iterator[File]:
 def read(
     files: Iterator[File] | Sequence[File], stated: Stated | None = None, *, exact: bool = False
 ) -> Iterator[tuple[str, Incoming | ReadingError]]:
-    """Yield each file's name with its article or with why there is none; exact: plain text as it is, for offsets."""
+    """Yield each file's name with its article or error; exact: keep plain text unchanged, for offsets."""
     from store.ingest.workers import worker
 
     with worker() as run:

@@ -1,4 +1,4 @@
-"""A look at feeds as the commands do it: one run at a time, a line a feed."""
+"""Polls feeds for the commands: one run at a time, a line per feed."""
 
 import asyncio
 import sys
@@ -21,7 +21,7 @@ from tui.cli.watch_runs import tell_watched
 
 @dataclass(frozen=True, slots=True)
 class PollOptions:
-    """How a look is done; limit: of items a feed."""
+    """How to poll and report; limit: of items per feed."""
 
     quiet: bool
     as_json: bool
@@ -29,7 +29,7 @@ class PollOptions:
 
 
 def poll(settings: Settings, subscriptions: Sequence[Subscription], pages: Sequence[Wanted], how: PollOptions) -> int:
-    """Look at feeds and fetch pages; return the command's exit code."""
+    """Poll feeds and fetch pages; return the command's exit code."""
     messages = Messages()
     outcomes: Counter[str] = Counter()
     stopped = False
@@ -49,7 +49,7 @@ def poll(settings: Settings, subscriptions: Sequence[Subscription], pages: Seque
             tell_watched(settings, messages, as_json=how.as_json, quiet=how.quiet)
         except KeyboardInterrupt:
             stopped = True
-        # A person who waits is told the end; a timer's mail has nothing to say where nothing came.
+        # Tell a waiting person that it ended; a timer's mail should be empty if nothing came.
         if stopped or (sys.stderr.isatty() and not how.quiet and subscriptions):
             messages.note(summary(outcomes, stopped=stopped, nothing="nothing new"))
     return 1 if stopped else messages.exit_code

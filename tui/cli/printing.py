@@ -1,4 +1,4 @@
-"""Prints articles and claims for people: with styles on a terminal, with marks where there are none."""
+"""Prints articles and claims for people: with styles on a terminal, with marks elsewhere."""
 
 import json
 import sys
@@ -16,13 +16,13 @@ from extract.text.controls import clean
 from store.library.articles import Article
 from tui.text.cell_wording import claims_of, day, joined, measured, one_line, relayed, source_name, title_of
 
-# A line of prose longer than this is hard to read, however wide the terminal is.
+# A longer line of prose is hard to read, however wide the terminal is.
 _MEASURE = 92
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a stretch of text is shown: in a style that differs without colour too, or with a mark on both sides."""
+    """How a span of text is shown: in a style visible without colour too, or with marks around it."""
 
     style: str
     mark: str = ""
@@ -36,17 +36,17 @@ _MATCHED = _Look("bold reverse", "")
 
 @cache
 def console() -> Console:
-    """Return the console for standard output, as wide as the terminal, and unbounded where there is none."""
+    """Return the console for standard output, as wide as the terminal, or unbounded without one."""
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def print_json(row: dict[str, Any]) -> None:
-    """Print one line of JSON, in ASCII: no control character of a text reaches a terminal."""
+    """Print one line of JSON, in ASCII, so that no control character reaches a terminal."""
     click.echo(json.dumps(row))
 
 
 def _print(line: Text) -> None:
-    """Print a line; where there are no styles and no width, to lay it out would take most of a long list's time."""
+    """Print a line, without rich if there are no styles and no width: layout would dominate a long list's time."""
     if console().is_terminal:
         console().print(line)
     else:
@@ -76,7 +76,7 @@ def print_text(heading: str, text: str, claims: Sequence[Claim]) -> None:
 
 
 def print_claim(number: int, claim: Claim) -> None:
-    """Print a claim on a line: figure, what it measures, who says so and through whom."""
+    """Print a claim on a line: figure, what it measures, source and relay."""
     figure = _piece(one_line(claim.text), _SOURCED if claim.source else _UNSOURCED)
     source = source_name(claim) + (f" “{one_line(claim.cue.text)}”" if claim.cue else "")
     stance = claim.stance if claim.stance != "asserted" else ""
@@ -105,7 +105,7 @@ def print_snippet(pieces: Iterable[tuple[str, bool]]) -> None:
 
 
 def _marked(text: str, claims: Sequence[Claim]) -> Text:
-    """Return the text with figures and sources in their looks; cleaned piece by piece, so that offsets hold."""
+    """Return the text with figures and sources marked; clean it piece by piece, so that offsets hold."""
     spans = [(claim.start, claim.end, _SOURCED if claim.source else _UNSOURCED) for claim in claims]
     mentions = {(mention.start, mention.end) for claim in claims for mention in (claim.source, *claim.via) if mention}
     figures = {position for start, end, _ in spans for position in range(start, end)}
@@ -119,7 +119,7 @@ def _marked(text: str, claims: Sequence[Claim]) -> Text:
 
 
 def _apart(spans: Iterable[tuple[int, int, _Look]]) -> Iterator[tuple[int, int, _Look]]:
-    """Yield the spans in order, without those that begin inside one before them."""
+    """Yield the spans in order, without those that begin inside an earlier one."""
     last = 0
     for start, end, look in sorted(spans, key=lambda span: span[:2]):
         if start >= last and end > start:

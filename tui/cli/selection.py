@@ -1,4 +1,4 @@
-"""The articles that a command is about: those that are named, or those that a search finds."""
+"""Selects a command's articles: those named, or those that a search finds."""
 
 import sqlite3
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def articles(command: _Command) -> _Command:
-    """Give a command the parameters by which articles are chosen: names, query, saved."""
+    """Add the parameters that choose articles to a command: names, query, saved."""
     for decorate in (
         options.saved,
         click.option("--search", "query", default="", metavar="QUERY", help="The articles that `list QUERY` lists."),
@@ -29,7 +29,7 @@ def articles(command: _Command) -> _Command:
 def chosen(
     conn: sqlite3.Connection, names: tuple[str, ...], query: str, saved: str | None, *, all_of_them: bool = False
 ) -> list[Article]:
-    """Return the articles; all_of_them: those of the library where nothing is said. UsageError when there are none."""
+    """Return the articles; all_of_them: all of the library if none are chosen. Raises UsageError if there are none."""
     if names and (query or saved):
         raise click.UsageError("name ARTICLEs, or use --search or --saved")
     if names:

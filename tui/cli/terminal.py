@@ -1,4 +1,4 @@
-"""What the terminal can do that the reader needs: size, colours, signs, the clipboard."""
+"""Reports what the terminal can do that the reader needs: size, colours, signs, the clipboard."""
 
 import os
 import shutil
@@ -6,13 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-# What the reader's screens are made for at least.
+# The smallest size that the reader's screens are made for.
 _WIDTH, _HEIGHT = 80, 24
 _COLOURS = {"truecolor": "true colour", "256": "256 colours", "standard": "16 colours", "windows": "16 colours"}
 
 
 def terminal_lines() -> Iterator[str]:
-    """Yield a line for each thing that the reader needs of the terminal; nothing where there is no terminal."""
+    """Yield a line for each thing that the reader needs; nothing if there is no terminal."""
     if not sys.stdout.isatty():
         return
     kind = os.environ.get("TERM", "")
@@ -28,7 +28,7 @@ def terminal_lines() -> Iterator[str]:
 
 
 def charset_line() -> str:
-    """Return a line on a charset that lacks the reader's signs, "" for one that has them."""
+    """Return a line about a charset that lacks the reader's signs, "" if it has them."""
     if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8":
         return ""
     return f"the terminal's charset is {sys.stdout.encoding}, not UTF-8: some signs come out as ?"
@@ -47,7 +47,7 @@ def _colours() -> str:
 
 
 def _clipboard() -> str:
-    """Return how what one copies reaches the clipboard: by the sequence OSC 52, which not everyone passes on."""
+    """Return how a copy reaches the clipboard: by OSC 52, which not every program passes on."""
     if os.environ.get("TERM_PROGRAM") == "Apple_Terminal":
         return "out of reach: Apple's Terminal doesn't support OSC 52, other terminals do"
     if not os.environ.get("TMUX"):

@@ -1,4 +1,4 @@
-"""Says after articles came in what is new of what the reader watches, and runs the command that is to be told."""
+"""Reports new numbers of what the reader watches after articles came in, and runs the reader's command."""
 
 import json
 import subprocess
@@ -11,12 +11,12 @@ from store.settings import Settings
 from store.wording import counted, day, joined, one_line, source_name, title_of
 from tui.cli.messages import Messages
 
-# Seconds that the command has for one number.
+# Seconds that the command may take for one number.
 _PATIENCE = 60
 
 
 def tell_watched(settings: Settings, messages: Messages, *, as_json: bool, quiet: bool = False) -> None:
-    """Say each number that was not given before for what is watched, and run `[watch] command` with it."""
+    """Report each new number of what is watched, and run `[watch] command` with it."""
     with closing(open_writer(settings.library)) as conn:
         fresh = news(conn)
     for item in fresh:
@@ -31,7 +31,7 @@ def tell_watched(settings: Settings, messages: Messages, *, as_json: bool, quiet
 
 
 def sentence(item: News) -> str:
-    """Return who gave which number of what is watched, on one line."""
+    """Return in one line who gave which number of what is watched."""
     claim, article = item.claim.claim, item.article
     stance = claim.stance if claim.stance != "asserted" else ""
     about = one_line(claim.subject) if item.watch.source else ""
@@ -65,7 +65,7 @@ def _row(item: News) -> dict[str, Any]:
 
 
 def _run(command: tuple[str, ...], item: News, messages: Messages) -> None:
-    """Run the reader's command: the line is its last argument, the same as JSON its standard input."""
+    """Run the reader's command, with the line as its last argument and JSON on its standard input."""
     try:
         ran = subprocess.run(
             [*command, sentence(item)],

@@ -1,1 +1,1 @@
-"""The sub-commands of `attribune`, one a module, each imported only when it is asked for."""
+"""The sub-commands of `attribune`, a module each, imported on demand."""

@@ -1,4 +1,4 @@
-"""`attribune add`: articles come into the library."""
+"""`attribune add`: adds articles to the library."""
 
 import asyncio
 from collections import Counter
@@ -52,7 +52,7 @@ def command(
     if paths.count(path_arguments.STANDARD_INPUT) > 1:
         raise click.UsageError("standard input can be given only once")
     settings = options.settings(library)
-    # A library that can't be written is told before anything is read.
+    # Report an unwritable library before anything is read.
     open_writer(settings.library).close()
     messages = Messages()
     outcomes: Counter[str] = Counter()

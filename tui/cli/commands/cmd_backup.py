@@ -1,4 +1,4 @@
-"""`attribune backup`: a copy of the whole library, made while it is in use."""
+"""`attribune backup`: copies the whole library, also while it is in use."""
 
 from pathlib import Path
 

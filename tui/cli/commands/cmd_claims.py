@@ -1,4 +1,4 @@
-"""`attribune claims`: the claims of texts that need not be in the library."""
+"""`attribune claims`: prints the claims of texts, which need not be in the library."""
 
 import json
 import sys
@@ -62,7 +62,7 @@ def command(paths: tuple[Path, ...], as_json: bool, jsonl: bool, explain: bool, 
 
 def _show(name: str | int, text: str, claims: list[Claim], *, as_json: bool, explain: bool) -> None:
     if as_json:
-        # ASCII with escapes: what an id or a text may carry never reaches a terminal as a control character.
+        # ASCII with escapes: no control character in an id or a text reaches a terminal.
         click.echo(json.dumps({"id": name, "claims": [claim.to_json(explain=explain) for claim in claims]}))
     else:
         from tui.cli.printing import print_text
@@ -71,7 +71,7 @@ def _show(name: str | int, text: str, claims: list[Claim], *, as_json: bool, exp
 
 
 def _lines(paths: tuple[Path, ...], messages: Messages) -> Iterator[Row]:
-    """Yield the lines that have an id and a text; the others are named."""
+    """Yield the lines that have an id and a text; report the others."""
     for path in paths:
         try:
             if path == path_arguments.STANDARD_INPUT:
@@ -84,7 +84,7 @@ def _lines(paths: tuple[Path, ...], messages: Messages) -> Iterator[Row]:
 
 
 def rows_of(stream: BinaryIO, name: str, messages: Messages) -> Iterator[Row]:
-    """Yield the lines of a file that have an id and a text; the others are named."""
+    """Yield the lines of a file that have an id and a text; report the others."""
     for number, line in enumerate(limited_lines(stream, BYTES_LIMIT), start=1):
         if len(line) > BYTES_LIMIT:
             messages.failed(f"{name}, line {number}", f"is longer than {BYTES_LIMIT // 1_000_000} MB")

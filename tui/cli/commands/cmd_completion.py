@@ -1,4 +1,4 @@
-"""`attribune completion`: what a shell needs to complete the command's words."""
+"""`attribune completion`: prints the completion for a shell."""
 
 import click
 from click.shell_completion import get_completion_class

@@ -1,4 +1,4 @@
-"""`attribune config`: the settings that hold, where they are kept, and whether all of them can be used."""
+"""`attribune config`: shows, edits and checks the settings."""
 
 import os
 from collections.abc import Iterator
@@ -125,7 +125,7 @@ def _settings(settings: Settings, given: Path | None) -> Iterator[str]:
     named = {binding.id: binding for scope in places for binding in scope.bindings if binding.id}
     width = max(map(len, named))
     for action, binding in named.items():
-        # Between keys stands a comma, so the comma itself goes by its name.
+        # Commas separate keys, so the comma key goes by its name.
         value = _quoted(",".join("comma" if key == "comma" else shown(key) for key in keys_of(binding, keys)))
         yield _line(f"{action:<{width}}", f"{value:<20}", action in settings.keys) + f"  # {binding.tooltip}"
     yield "\n[network]"
@@ -141,6 +141,6 @@ def _line(name: str, value: str, is_set: bool) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as TOML writes it."""
+    """Return a text as a TOML string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

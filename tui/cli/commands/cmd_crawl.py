@@ -1,4 +1,4 @@
-"""`attribune crawl`: web archives become tables of articles and claims, on all cores or on a cluster."""
+"""`attribune crawl`: turns web archives into tables of articles and claims, on all cores or on a cluster."""
 
 import time
 from pathlib import Path
@@ -50,7 +50,7 @@ def command(archives: tuple[str, ...], out: Path, jobs: int | None, address: str
 
 
 def _run(crawl: "Crawl", messages: Messages) -> bool:
-    """Run it and say how it goes; return whether it was stopped."""
+    """Run the crawl and report its progress; return whether it was stopped."""
     began, words, stopped = time.monotonic(), 0, False
     with messages.progress(None) as steps:
         try:
@@ -59,7 +59,7 @@ def _run(crawl: "Crawl", messages: Messages) -> bool:
                     messages.failed(name, why)
                 words += step.words
                 pace = f", {words / (time.monotonic() - began):,.0f} words/s" if step.words else ""
-                # The bar shows so many characters of a description.
+                # How many characters of a description the bar shows.
                 steps.done(f"{step.done:,}/{step.total:,} {step.stage}{pace}")
         except KeyboardInterrupt:
             stopped = True

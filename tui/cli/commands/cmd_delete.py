@@ -1,4 +1,4 @@
-"""`attribune delete`: articles go into the trash."""
+"""`attribune delete`: moves articles to the trash."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`attribune demo`: the reader on a ready library of sample articles."""
+"""`attribune demo`: opens a library of sample articles."""
 
 from dataclasses import replace
 

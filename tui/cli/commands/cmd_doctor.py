@@ -1,4 +1,4 @@
-"""`attribune doctor`: checks the library and the terminal, and mends what it can."""
+"""`attribune doctor`: checks the library and the terminal, and repairs what it can."""
 
 import sqlite3
 from collections import Counter
@@ -70,7 +70,7 @@ def _check_index(conn: sqlite3.Connection, messages: Messages) -> None:
 
 
 def _extractors(conn: sqlite3.Connection) -> Iterator[str]:
-    """Yield which extractors found the claims of the newest texts, and how to bring the older ones up to date."""
+    """Yield which extractors found the claims of the newest texts, and how to update the older ones."""
     rows = conn.execute("SELECT v.extractor FROM versions v JOIN articles a ON a.latest = v.id")
     versions = Counter(one_line(extractor) or "none" for (extractor,) in rows)
     texts = ", ".join(f"{counted(number, 'text')} by {name}" for name, number in versions.most_common())

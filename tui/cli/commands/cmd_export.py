@@ -1,4 +1,4 @@
-"""`attribune export`: articles leave the library for other programs and for people."""
+"""`attribune export`: writes articles for other programs and for people."""
 
 import glob
 import io
@@ -24,7 +24,7 @@ from tui.cli import options
 from tui.cli.commands.cmd_show import named
 from tui.cli.messages import Messages, Steps
 
-# What reading a damaged page ends in.
+# The errors from reading a damaged page.
 _DAMAGE = (sqlite3.DatabaseError, zlib.error)
 _FORMATS = "\n".join(f"{form.name:<9} {form.description}" for form in FORMATS)
 
@@ -66,7 +66,7 @@ def command(
     for complaint in COMPLAINTS:
         messages.note(complaint)
     with options.reading(library) as conn:
-        # One state of the library for all that is written, whoever changes it meanwhile.
+        # One state of the library for the whole export, whatever others write meanwhile.
         conn.execute("BEGIN")
 
         def chosen() -> list[int]:
@@ -98,7 +98,7 @@ def _write(
     force: bool,
     queried: bool,
 ) -> None:
-    """Write the chosen articles where they are to go. Raises UsageError where that can't be."""
+    """Write the chosen articles to the output. Raises UsageError if that is impossible."""
     if not chosen and form.name != "opml":
         raise click.UsageError("no article matches" if queried else "there are no articles in the library")
     if form.separate and len(chosen) > 1:
@@ -114,7 +114,7 @@ def _write(
 
 
 def _readable(conn: sqlite3.Connection, chosen: list[int], messages: Messages) -> list[int]:
-    """Return the articles without those that can't be read, which are named."""
+    """Return the readable articles; report the others."""
     lost = {number: why for number in chosen if (why := lost_of(conn, number))}
     for why in lost.values():
         messages.failed(why.name, f"is damaged and is left out: {why.reason}")
@@ -159,13 +159,13 @@ def _write_one(
             return
         if form.binary and sys.stdout.isatty():
             raise click.UsageError(f"{form.name} is not text for a terminal: name a file with -o")
-        # Some formats seek in what they write, which a pipe can't.
+        # Some formats seek in their output, which a pipe can't.
         with TemporaryFile() as file:
             for article in form.write(conn, chosen, file):
                 steps.done(str(article))
             file.seek(0)
             if sys.stdout.isatty():
-                # What others wrote into a library must not command the terminal, nor hide there.
+                # Foreign text must not control the terminal, or hide there.
                 for line in io.TextIOWrapper(file, "utf-8", "replace"):
                     sys.stdout.write(clean(line))
             else:
@@ -187,6 +187,6 @@ def _write_file(
 
 
 def _name(conn: sqlite3.Connection, form: ExportFormat, chosen: Sequence[int]) -> str:
-    """Return the name of a file in a folder that was named instead of one."""
+    """Return the name of a file in a folder that was named as the output."""
     article = articles.get(conn, chosen[0]) if len(chosen) == 1 else None
     return name_for(article.id, article.title, form.ending) if article else f"attribune{form.ending}"

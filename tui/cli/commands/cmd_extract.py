@@ -1,4 +1,4 @@
-"""`attribune extract`: the claims of the library are found again by a newer extractor."""
+"""`attribune extract`: extracts claims again with a newer extractor."""
 
 import asyncio
 import sqlite3
@@ -44,7 +44,7 @@ def command(again: bool, jobs: int | None, library: Path | None) -> None:
             raise explain(error, settings.library) from error
         except KeyboardInterrupt:
             stopped = True
-        # What a newer extractor reads in an old text is nothing that somebody has said since.
+        # What a newer extractor finds in an old text is not news.
         watches.news(conn)
     good = [renewed for renewed in done if not renewed.error]
     before, after = sum(renewed.before for renewed in good), sum(renewed.after for renewed in good)

@@ -1,4 +1,4 @@
-"""`attribune feed`: the feeds that are read."""
+"""`attribune feed`: subscribes to feeds, lists and removes them."""
 
 import asyncio
 import re
@@ -27,7 +27,7 @@ _SECONDS = {"": 60, "m": 60, "h": 3600, "d": 86_400}
 
 
 def _seconds(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
-    """Return the seconds of a time between two looks: 30m, 2h, 1d, or minutes."""
+    """Return the seconds of a polling interval: 30m, 2h, 1d, or minutes."""
     if value is None:
         return None
     span = _SPAN.fullmatch(value.strip())
@@ -179,7 +179,7 @@ def remove(names: tuple[str, ...], library: Path | None) -> None:
     """
     settings = options.settings(library)
     with closing(open_writer(settings.library)) as conn:
-        # All are looked up before any is removed: a wrong name leaves everything as it was.
+        # Look all up before removing any: a wrong name changes nothing.
         for feed in [_named(name, feeds.subscriptions(conn), feeds.named(conn, name)) for name in names]:
             make(conn, unsubscribed(feed))
             click.echo(f"{feed.title or feed.url} is unsubscribed; its articles stay", err=True)

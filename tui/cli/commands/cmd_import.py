@@ -1,4 +1,4 @@
-"""`attribune import`: what other programs kept comes into the library."""
+"""`attribune import`: imports what other programs keep."""
 
 import asyncio
 import shutil
@@ -32,7 +32,7 @@ from tui.cli.watch_runs import tell_watched
 if TYPE_CHECKING:
     from store.ingest.workers import Workers
 
-# After a number; two where one and several differ.
+# After a number; singular and plural where they differ.
 _WORDS = {
     "added": "added",
     "version": "new version",
@@ -145,7 +145,7 @@ async def _bring(
 
 
 def _here(settings: Settings) -> Extract:
-    """Extract in this process, for texts so few that starting another takes longer."""
+    """Extract in this process, if there are too few texts to start another."""
     extraction = Extraction(settings.pipeline)
 
     async def extract(incoming: Incoming) -> list[Claim]:
@@ -164,7 +164,7 @@ def _apart(settings: Settings, workers: "Workers") -> Extract:
 
 
 def _export(path: Path, room: Path, form: str, part: Part) -> Export:
-    """Return the file or folder; a pipe is laid into a file first, for most formats are read to and fro."""
+    """Return the file or folder; copy a pipe to a file first, as most formats need to seek."""
     name, file = file_name(path), path
     if path == path_arguments.STANDARD_INPUT:
         file = room / "standard-input"
@@ -182,7 +182,7 @@ def _export(path: Path, room: Path, form: str, part: Part) -> Export:
 async def _read(
     exports: list[Export], only: frozenset[str], reader: "Workers"
 ) -> AsyncIterator[tuple[str, Imported | ReadingError]]:
-    """Yield what the exports hold; with several, the items' names begin with that of the file."""
+    """Yield the content of the exports; if there are several, item names begin with the file's."""
     for export in exports:
 
         def called(name: str, first: str = export.name if len(exports) > 1 else "") -> str:

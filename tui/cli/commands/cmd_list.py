@@ -1,4 +1,4 @@
-"""`attribune list`: the articles in the library."""
+"""`attribune list`: lists the articles in the library."""
 
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ def command(
 
 
 def facts(article: Article) -> dict[str, Any]:
-    """Return what the commands' JSON says about an article; id: the file or URL as it was added."""
+    """Return an article's fields for the commands' JSON; id: the file or URL as it was added."""
     return {
         "id": article.added_as,
         "number": article.id,

@@ -1,4 +1,4 @@
-"""`attribune man`: the manual page."""
+"""`attribune man`: shows the manual page."""
 
 import shutil
 import subprocess

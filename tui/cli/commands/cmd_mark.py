@@ -1,4 +1,4 @@
-"""`attribune mark`: articles as read, unread, starred or not."""
+"""`attribune mark`: marks articles as read, unread, starred or unstarred."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`attribune note`: notes of one's own on claims."""
+"""`attribune note`: writes and lists notes on claims."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`attribune refresh`: articles are fetched again, and what has changed becomes a new version."""
+"""`attribune refresh`: fetches articles again; changed ones get a new version."""
 
 import asyncio
 from collections import Counter

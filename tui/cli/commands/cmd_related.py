@@ -1,4 +1,4 @@
-"""`attribune related`: what other articles say about the claims of one, or of all."""
+"""`attribune related`: prints what other articles say about the claims of one article, or of all."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
     return {"id": article.added_as, "start": figure.start, "end": figure.end, "text": figure.text}
 
 
-# What the reader told apart is no relation, and what may be the same is none yet.
+# A pair that the reader declared different is not a relation, and one that may be the same is not yet.
 _UNTOLD = ("apart", "perhaps")
 
 
@@ -93,7 +93,7 @@ def _claim_row(
 ) -> dict[str, Any]:
     """Return a line of JSON: the claim, its quantity's id, its links.
 
-    explain adds the quantity, the values that the links give, what was told apart and what may be the same.
+    explain: add the quantity, the values of the links, what the reader declared different, and what may be the same.
     """
     from store.linking import quantities
 

@@ -1,4 +1,4 @@
-"""`attribune restore`: a copy of the library takes its place."""
+"""`attribune restore`: replaces the library with a copy."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`attribune saved`: searches under names."""
+"""`attribune saved`: saves searches under names."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`attribune search`: articles by their words."""
+"""`attribune search`: finds articles by their words, or claims near to a sentence."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`attribune show`: one article with its figures marked."""
+"""`attribune show`: prints one article with its figures marked."""
 
 import sqlite3
 from pathlib import Path
@@ -47,7 +47,7 @@ def command(article: str, explain: bool, as_json: bool, library: Path | None) ->
 
 
 def claim_of(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim:
-    """Return the claim of that number, from 1 on, of a named article; UsageError when there is none."""
+    """Return a named article's claim with that number, from 1 on. Raises UsageError if there is none."""
     stored = claims.of_article(conn, named(conn, article).id)
     if number > len(stored):
         raise click.UsageError(f"the article has {len(stored)} claims: there is no claim {number}")
@@ -55,7 +55,7 @@ def claim_of(conn: sqlite3.Connection, article: str, number: int) -> StoredClaim
 
 
 def named(conn: sqlite3.Connection, name: str) -> Article:
-    """Return the article of a number, file or URL; UsageError when there is none."""
+    """Return the article with that number, file or URL. Raises UsageError if there is none."""
     places = (name, canonical(name), file_place(Path(name)), file_name(Path(name)))
     match = articles.named(conn, [place for place in places if place])
     if match is None:

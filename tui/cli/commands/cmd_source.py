@@ -1,4 +1,4 @@
-"""`attribune source`: all that one source says in the library, what others contradict first."""
+"""`attribune source`: prints all that one source says in the library, contradicted claims first."""
 
 import sqlite3
 from pathlib import Path
@@ -13,7 +13,7 @@ from store.linking.links import Link
 from tui.cli import options
 from tui.cli.messages import Messages
 
-# So many names are told of those that fit as well.
+# How many other matching names are listed.
 _TOLD = 12
 
 
@@ -49,9 +49,9 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
 
 
 def those(conn: sqlite3.Connection, name: str) -> list[Source]:
-    """Return the source that is meant, or those of all articles that are called so and nothing else: `police`.
+    """Return the source that is meant, or all articles' sources with a general name such as `police`.
 
-    Raises UsageError where there is none, or several are as good.
+    Raises UsageError if there is none, or several fit equally well.
     """
     matches = sources.named(conn, name)
     if not matches:

@@ -1,4 +1,4 @@
-"""`attribune tag`: words of one's own on articles."""
+"""`attribune tag`: tags articles and lists the tags."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`attribune timeline`: the values that a quantity took across the library, by the day at which each held."""
+"""`attribune timeline`: prints the values of a quantity across the library, by day."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""`attribune trash`: what was deleted, back again or gone for good."""
+"""`attribune trash`: lists, restores or deletes for good what is in the trash."""
 
 import sqlite3
 from dataclasses import asdict

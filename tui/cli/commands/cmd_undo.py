@@ -1,4 +1,4 @@
-"""`attribune undo`: the last change taken back."""
+"""`attribune undo`: undoes the last change."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`attribune update`: what is new in the feeds comes into the library."""
+"""`attribune update`: adds what is new in the feeds."""
 
 from pathlib import Path
 

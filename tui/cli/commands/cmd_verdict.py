@@ -1,4 +1,4 @@
-"""`attribune verdict`: what one says oneself of two claims, that they are about the same quantity or are not."""
+"""`attribune verdict`: records that two claims are about the same quantity, or are not."""
 
 from dataclasses import astuple
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`attribune wanted`: the pages that imports asked for and that are still to be fetched."""
+"""`attribune wanted`: lists the pages that imports asked for and that are still to be fetched."""
 
 from pathlib import Path
 

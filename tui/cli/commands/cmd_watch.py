@@ -1,4 +1,4 @@
-"""`attribune watch`: quantities and sources of which one wants to be told when somebody gives another number."""
+"""`attribune watch`: watches quantities and sources for new numbers."""
 
 import sqlite3
 from pathlib import Path

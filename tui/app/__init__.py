@@ -1,1 +1,1 @@
-"""The application: it opens the library, binds keys, runs jobs, and holds no widget."""
+"""The application: opens the library, binds keys and runs jobs; has no widgets."""

@@ -1,4 +1,4 @@
-"""The terminal application: it opens the library, shows its screens, and says what goes wrong."""
+"""The terminal application: opens the library, shows its screens, and reports errors."""
 
 import os
 from collections.abc import Sequence
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from store.library.positions import Position
     from tui.app.changes import Change, Changes
 
-# Seconds between two looks whether another program has written to the library.
+# Seconds between checks whether another program has written to the library.
 LOOK_EVERY = 1.0
 _FOLDER = Path(__file__).parents[1]
 
 
 class AttribuneApp(JobRunningApp, inherit_bindings=False):
-    """Reads a library: list, reader, search and help."""
+    """The app that reads a library: list, reader, search and help."""
 
     TITLE = "Attribune"
-    # Textual reads no style sheet of the first screen itself; those of the others are read when they are shown.
+    # Textual doesn't load the first screen's style sheet by itself; other screens' are loaded when shown.
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         _FOLDER / name for name in ("app/app.tcss", "screens/library.tcss", "screens/lines.tcss")
     ]
-    # The palette would offer commands that the help does not know.
+    # The palette would offer commands that the help does not list.
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +49,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     ]
 
     def __init__(self, library: Path, settings: Settings | None = None) -> None:
-        # Without colours wanted, only the terminal's own two are used: else its greys would be true colours.
+        # With NO_COLOR, use only the terminal's own two colours: otherwise greys would be true colours.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._settings = settings or Settings(library)
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
@@ -60,7 +60,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
 
     def run(self, *args: Any, **kwargs: Any) -> None:
-        """Run the app; leave with one clear line when the terminal can't show it."""
+        """Run the app; exit with one clear line if the terminal can't show it."""
         if os.environ.get("TERM") == "dumb":
             raise SystemExit(
                 "attribune: the reader can't be shown with TERM=dumb: use `attribune list` and `attribune show`"
@@ -93,7 +93,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self.stop_jobs()
 
     def _take_over_settings(self) -> None:
-        """Take over the user's keys as far as they can be; one notice says what of the settings can't."""
+        """Apply the user's keys, as far as possible; one notice names the settings that can't be used."""
         troubles = [*self._settings.remarks, *filter(None, [self._theme_trouble])]
         if self._settings.keys or self._settings.preset:
             from tui.app.key_presets import keymap
@@ -115,7 +115,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self.read(event.article.id)
 
     def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
-        """Show an article in the reader, where a search found it, or at a claim; None shows nothing."""
+        """Show an article in the reader, at a search match or a claim; None shows nothing."""
         from tui.screens.reader_screen import ReaderScreen
 
         if article_id is None:
@@ -126,7 +126,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             self.push_screen(ReaderScreen(self._reading, article_id, query, claim))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # A screen is not put over itself, nor search over help: what it finds would be read on top of it.
+        # Don't open a screen on top of itself, or the search on top of the help.
         if action == self.screen.id or (action, self.screen.id) in {("search", "help"), ("search", "filter")}:
             return False
         return super().check_action(action, parameters)
@@ -139,7 +139,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self.push_screen(searching, lambda chosen: self.read(chosen, searching.words, searching.claim))
 
     def opened(self, article: Article) -> None:
-        """Note that an article is being read."""
+        """Record that an article is being read."""
         if not article.read:
             from tui.app.changes import opened
 
@@ -147,27 +147,27 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             self.change(opened(article))
 
     def _keep(self, article: Article) -> None:
-        """Leave an article in the list as long as that is shown: the row that one has in view is not to vanish."""
+        """Keep an article in the current list, so that the row does not vanish."""
         if screen := list_of(self):
             screen.keep(article.id)
 
     def left(self, article: int, position: "Position") -> None:
-        """Note where the reader leaves an article."""
+        """Record where the reader leaves an article."""
         from tui.app.changes import left
 
         self.change(left(article, position))
 
     def change(self, change: "Change") -> None:
-        """Make a change in the library, say so, and keep what undoes it; one after the other, in another thread."""
+        """Make an undoable change in the library and report it; changes run one after the other, in a thread."""
         self.run_worker(self.make(change), group="changes")
 
     async def make(self, change: "Change") -> None:
-        """Make a change in the library and say so; what fails is told."""
+        """Make a change in the library, and report it or its error."""
         try:
             if not await self._changing().make(change):
                 return
         except LibraryError as trouble:
-            # Nobody asked for this change: reading a library on a read-only disk must not complain.
+            # The reader didn't ask for this change: don't complain about a read-only disk.
             if change.words:
                 self.notify(str(trouble), severity="error", markup=False)
             return
@@ -199,7 +199,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         return self._changes
 
     def _changed(self) -> None:
-        """Tell the screens that something is new, and don't find it new once more."""
+        """Tell the screens that something has changed, and don't report it again at the next check."""
         self._reading.changed()
         for screen in self.screen_stack:
             screen.post_message(LibraryReader.Changed())
@@ -244,14 +244,14 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
             self.change(deleted(article))
 
     def action_help(self) -> None:
-        """Show the keys, those of the present screen first."""
+        """Show the keys, those of the current screen first."""
         from tui.app.key_scopes import scopes
         from tui.screens.help_screen import HelpScreen
 
         self.push_screen(HelpScreen(self.screen.name or "", scopes(AttribuneApp), self._keymap))
 
     def action_copy(self) -> None:
-        """Copy what is selected; with nothing selected, say how to leave, which is what Ctrl+C is often meant for."""
+        """Copy the selection; without one, say how to leave, which is what Ctrl+C is often meant for."""
         if selected := self.screen.get_selected_text():
             self.copy_to_clipboard(selected)
         else:

@@ -1,4 +1,4 @@
-"""Keys by which a reader keeps, marks and throws away articles, the same in the list and in the reader."""
+"""Keys to star, mark, tag and delete articles, the same in the list and in the reader."""
 
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -23,48 +23,48 @@ BINDINGS = (
 
 
 class HasArticle(Protocol):
-    """A screen that has an article which the keys are about."""
+    """A screen with an article that the keys act on."""
 
     @property
     def article(self) -> "Article | None":
-        """The article, None where there is none just now."""
+        """The article, None if there is none now."""
 
 
 class ChangingApp(Protocol):
-    """The app, as the screens know it that change something."""
+    """The part of the app that screens use to change something."""
 
     def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
         """Show an article in the reader, at a claim."""
 
     def opened(self, article: "Article") -> None:
-        """Note that an article is being read."""
+        """Record that an article is being read."""
 
     def left(self, article: int, position: "Position") -> None:
-        """Note where the reader leaves an article."""
+        """Record where the reader leaves an article."""
 
     def closed(self, again: "Callable[[], Screen[None]]") -> None:
-        """Note how to make a screen anew that is being closed."""
+        """Record how to reopen a screen that is being closed."""
 
     def change(self, change: "Change") -> None:
-        """Make a change in the library, say so, and keep what undoes it."""
+        """Make an undoable change in the library, and report it."""
 
     def subscribe(self, address: str) -> None:
-        """Look for a feed at an address and read it from now on."""
+        """Find the feed at an address and subscribe to it."""
 
     def update_feed(self, number: int) -> None:
-        """Look at one feed."""
+        """Poll one feed."""
 
 
 def changing_app(app: Any) -> ChangingApp:
-    """Return the app as what makes changes."""
+    """Return the app, typed as what makes changes."""
     return cast(ChangingApp, app)
 
 
 def article_of(screen: object) -> "Article | None":
-    """Return the article that a screen is about, None for one that is about none."""
+    """Return the article that a screen is about, None if there is none."""
     return cast(HasArticle, screen).article if hasattr(screen, "article") else None
 
 
 def position_in(screen: object) -> "tuple[int, Position] | None":
-    """Return the article that a screen shows the text of, and where in it the reader is; None for another screen."""
+    """Return the article whose text a screen shows, and the position in it; None for other screens."""
     return cast("tuple[int, Position] | None", getattr(screen, "position", None))

@@ -1,4 +1,4 @@
-"""What a reader changes in the library from within the app: in a thread, one after the other, and undone if wished."""
+"""The changes that a reader makes in the app: made in a thread, one after the other, and undoable."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -24,15 +24,15 @@ from store.search import saved_searches
 from store.undo import Undone, undo_last
 from store.wording import counted, name_of, one_line, title_of
 
-# What nobody asked for is not undone.
+# A change that the reader didn't ask for can't be undone.
 _NOTHING = Step("", {})
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something to be done with the library; words: what it did, "" for what nobody needs to be told, or undoes.
+    """A change to the library; words: what it did, "" if it is silent and not undoable.
 
-    do returns the step of `store.undo` that undoes it, None for what changed nothing.
+    do: returns the step of `store.undo` that undoes it, None if nothing changed.
     """
 
     do: Callable[[sqlite3.Connection], Step | None]
@@ -40,7 +40,7 @@ class Change:
 
 
 def make(conn: sqlite3.Connection, change: Change) -> bool:
-    """Make a change and keep what undoes it; False when nothing was to be changed."""
+    """Make a change and store how to undo it; return False if nothing changed."""
     step = change.do(conn)
     if step and change.words:
         journal.write(conn, change.words, step)
@@ -48,9 +48,9 @@ def make(conn: sqlite3.Connection, change: Change) -> bool:
 
 
 class Changes:
-    """Makes changes on a connection of its own, which is opened with the first of them.
+    """Makes changes on a separate connection, opened with the first one.
 
-    presence: of the file that is read; another that lies in its place has other articles by the same numbers.
+    presence: of the file that is read; another file in its place has other articles under the same numbers.
     """
 
     def __init__(self, path: Path, presence: Presence | None = None) -> None:
@@ -59,18 +59,15 @@ class Changes:
         self._desk: Writer | None = None
 
     async def make(self, change: Change) -> bool:
-        """Make a change; False when nothing was to be changed. Raises LibraryError."""
+        """Make a change; return False if nothing changed. Raises LibraryError."""
         return await (await self._writer()).do(make, change)
 
     async def undo(self) -> Undone | None:
-        """Undo the last change that is not undone yet, also of an earlier run; None when there is none.
-
-        Raises LibraryError.
-        """
+        """Undo the last change not undone yet, also of an earlier run; None if there is none. Raises LibraryError."""
         return await (await self._writer()).do(undo_last)
 
     async def close(self) -> None:
-        """Close the library, after what was begun is done."""
+        """Close the library once the running change is done."""
         if self._desk:
             await self._desk.__aexit__()
         self._desk = None
@@ -85,12 +82,12 @@ class Changes:
 
 
 def opened(article: Article) -> Change:
-    """An article that is read has been read."""
+    """Mark an opened article as read."""
     return Change(_marking([article.id], read=True), "")
 
 
 def left(article: int, position: Position) -> Change:
-    """Where the reader leaves an article."""
+    """Store where the reader leaves an article."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         return _NOTHING if positions.keep(conn, article, position) else None
@@ -99,18 +96,18 @@ def left(article: int, position: Position) -> Change:
 
 
 def marked(article: Article) -> Change:
-    """An unread article as read, and the other way around."""
+    """Mark an unread article as read, or the other way round."""
     word = "unread" if article.read else "read"
     return Change(_marking([article.id], read=not article.read), f"“{title_of(article)}” is {word}")
 
 
 def all_marked(articles: Sequence[int]) -> Change:
-    """All these articles as read."""
+    """Mark all these articles as read."""
     return Change(_marking(articles, read=True), f"{counted(len(articles), 'article')} marked as read")
 
 
 def starred(article: Article) -> Change:
-    """A star on an article, or none any more."""
+    """Star an article, or remove its star."""
     wanted = not article.starred
 
     def do(conn: sqlite3.Connection) -> Step | None:
@@ -121,7 +118,7 @@ def starred(article: Article) -> Change:
 
 
 def tagged(article: Article, tags: str) -> Change:
-    """These tags and no others, given separated by commas."""
+    """Replace an article's tags by these, separated by commas."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         before = reading_state.set_tags(conn, article.id, [tags])
@@ -131,7 +128,7 @@ def tagged(article: Article, tags: str) -> Change:
 
 
 def deleted(article: Article) -> Change:
-    """An article into the trash."""
+    """Move an article to the trash."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         trashed = trash.delete(conn, [article.id])
@@ -141,7 +138,7 @@ def deleted(article: Article) -> Change:
 
 
 def restored(articles: Sequence[int], names: str) -> Change:
-    """Articles out of the trash; names: what they are called."""
+    """Restore articles from the trash; names: theirs, for the message."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         back = trash.restore(conn, articles)
@@ -151,7 +148,7 @@ def restored(articles: Sequence[int], names: str) -> Change:
 
 
 def noted(claim: StoredClaim, words: str) -> Change:
-    """A note on a claim instead of what is noted there."""
+    """Replace the note on a claim."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         place = place_of(conn, claim.id)
@@ -164,7 +161,7 @@ def noted(claim: StoredClaim, words: str) -> Change:
 
 
 def judged(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Change:
-    """That other claims are about the same quantity, or are not; where that is what was said, it is taken back."""
+    """Record that other claims are about the same quantity, or not; repeating a verdict takes it back."""
     others = {link.claim.id: cast(Verdict | None, link.verdict or None) for link in links}
     wanted = None if set(others.values()) == {verdict} else verdict
 
@@ -191,7 +188,7 @@ def judged(claim: StoredClaim, links: Sequence[Link], verdict: Verdict) -> Chang
 
 
 def saved(name: str, query: str) -> Change:
-    """A search under a name."""
+    """Save a search under a name."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         before = saved_searches.save(conn, name, query)
@@ -201,7 +198,7 @@ def saved(name: str, query: str) -> Change:
 
 
 def forgotten(name: str) -> Change:
-    """A saved search no more."""
+    """Delete a saved search."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         before = saved_searches.named(conn, name)
@@ -212,7 +209,7 @@ def forgotten(name: str) -> Change:
 
 
 def watched(claim: StoredClaim) -> Change:
-    """The quantity of a claim is watched."""
+    """Watch the quantity of a claim."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         begun = watches.watch_quantity(conn, claim.id)
@@ -222,7 +219,7 @@ def watched(claim: StoredClaim) -> Change:
 
 
 def source_watched(source: Source) -> Change:
-    """A source is watched."""
+    """Watch a source."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         watch, is_new = watches.watch_source(conn, source)
@@ -232,7 +229,7 @@ def source_watched(source: Source) -> Change:
 
 
 def unwatched(watch: Watch) -> Change:
-    """Something is no longer watched."""
+    """Stop watching something."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         places = [astuple(place) for place in watch.places]
@@ -243,7 +240,7 @@ def unwatched(watch: Watch) -> Change:
 
 
 def renamed(feed: Subscription, title: str) -> Change:
-    """A title of the reader's own for a feed."""
+    """Give a feed a title of the reader's own."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         done = feeds.rename(conn, feed.id, title)
@@ -253,7 +250,7 @@ def renamed(feed: Subscription, title: str) -> Change:
 
 
 def put_into_folder(feed: Subscription, folder: str) -> Change:
-    """Another folder for a feed, "" for none."""
+    """Put a feed into another folder, "" for none."""
 
     def do(conn: sqlite3.Connection) -> Step | None:
         done = feeds.change(conn, feed.url, folder=folder)
@@ -264,7 +261,7 @@ def put_into_folder(feed: Subscription, folder: str) -> Change:
 
 
 def unsubscribed(feed: Subscription) -> Change:
-    """A feed is unsubscribed; its articles stay."""
+    """Unsubscribe from a feed; its articles stay."""
 
     def do(conn: sqlite3.Connection) -> Step:
         feeds.unsubscribe(conn, feed.id)

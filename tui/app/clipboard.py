@@ -1,4 +1,4 @@
-"""The clipboard: a copy goes to the terminal, through tmux where there is one, and to the desktop's own."""
+"""Copies to the clipboards of the terminal, through tmux if needed, and of the desktop."""
 
 import asyncio
 import base64
@@ -10,16 +10,16 @@ from collections.abc import Mapping
 
 from textual.app import App
 
-# Seconds in which a program that takes a text has to be done.
+# Seconds that a clipboard program may take.
 _PATIENCE = 2
 _TMUX = "tmux"
 
 
 class ClipboardApp(App[None]):
-    """An app that hands what it copies to whatever keeps it."""
+    """An app that copies to every clipboard there is."""
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy text by OSC 52, and by programs where the terminal may not pass that on; say where nobody takes it."""
+        """Copy text by OSC 52, and by programs if the terminal may ignore that; report if nothing takes it."""
         super().copy_to_clipboard(text)
         if not self.is_headless:
             self.run_worker(self._hand_on(text), group="clipboard")
@@ -27,7 +27,7 @@ class ClipboardApp(App[None]):
     async def _hand_on(self, text: str) -> None:
         trouble = await asyncio.to_thread(hand_on, text, os.environ)
         if "TMUX" in os.environ and trouble and self._driver:
-            # An older tmux, or another user's, may still let this through to the terminal.
+            # An older tmux, or another user's, may still pass this on to the terminal.
             self._driver.write(through_tmux(text))
         if trouble:
             self.notify(trouble, severity="warning", markup=False)
@@ -40,9 +40,9 @@ def through_tmux(text: str) -> str:
 
 
 def hand_on(text: str, environment: Mapping[str, str]) -> str:
-    """Give text to the programs that keep a clipboard here; return why it got nowhere, "" if it got somewhere.
+    """Give text to the clipboard programs here; return why none took it, "" if one did.
 
-    Of a terminal without tmux nobody can tell whether it takes OSC 52; the Linux console and GNU screen don't.
+    Without tmux there is no telling whether a terminal takes OSC 52; the Linux console and GNU screen don't.
     """
     command = _program(environment)
     given = bool(command) and _give(command, text)
@@ -58,7 +58,7 @@ def hand_on(text: str, environment: Mapping[str, str]) -> str:
 
 
 def _program(environment: Mapping[str, str]) -> list[str]:
-    """Return the command by which the desktop takes a text on standard input, [] where there is none."""
+    """Return the command that copies standard input to the desktop's clipboard, [] if there is none."""
     commands: list[list[str]] = []
     if sys.platform == "darwin":
         commands = [["pbcopy"]]
@@ -73,7 +73,7 @@ def _program(environment: Mapping[str, str]) -> list[str]:
 
 def _give(command: list[str], text: str) -> bool:
     try:
-        # Some of them go on in the background and would keep a pipe open.
+        # Some keep running in the background and would hold a pipe open.
         ended = subprocess.run(
             command,
             input=text.encode(),
@@ -88,7 +88,7 @@ def _give(command: list[str], text: str) -> bool:
 
 
 def _option(name: str) -> str:
-    """Return the value of an option of the tmux server, "" where it can't be asked."""
+    """Return the value of an option of the tmux server, "" if it can't be asked."""
     try:
         asked = subprocess.run(
             [_TMUX, "show-options", "-sv", name], capture_output=True, timeout=_PATIENCE, check=False, text=True

@@ -1,4 +1,4 @@
-"""The last gate before the terminal: no control character of a foreign text passes it."""
+"""The last filter before the terminal: stops the control characters of foreign text."""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -15,6 +15,6 @@ class ControlFilter(LineFilter):
 
 
 def _cleaned(segment: Segment) -> Segment:
-    """Return the segment without what commands a terminal; a line has no line ends, and a tab has no width here."""
+    """Return the segment without control characters, including line ends and tabs."""
     text = clean(segment.text).replace("\n", " ").replace("\t", " ")
     return Segment(text, segment.style)

@@ -1,4 +1,4 @@
-"""The part of the application that runs jobs: adding, updating and subscribing, and what it shows of them."""
+"""The part of the application that runs jobs (adding, updating, subscribing) and shows their progress."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
 
 
 class JobRunningApp(LeavingApp, inherit_bindings=False):
-    """An app that runs commands in processes of their own and shows in the last line how far they are."""
+    """An app that runs commands in separate processes and shows their progress in the last line."""
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
@@ -19,12 +19,12 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
 
     @property
     def library_path(self) -> Path:
-        """The library's file, which the commands write to."""
+        """The library's file, to which the commands write."""
         raise NotImplementedError
 
     @property
     def doing(self) -> str:
-        """What is running and how far it is."""
+        """What is running, and its progress."""
         return " · ".join(job.words for job in self._jobs)
 
     def stop_jobs(self) -> None:
@@ -87,7 +87,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
             self.notify(f"Not added: {failed}", severity="warning", markup=False, timeout=15)
 
     def _hint(self, job: Job) -> str:
-        """Choose in the list what a job has added; return how to see it if the list leaves it out."""
+        """Select in the list what a job has added; if the list leaves it out, return how to see it."""
         if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
             return ""
         return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: Esc shows all."

@@ -1,4 +1,4 @@
-"""Commands that the app runs in processes of their own: it goes on meanwhile, and is told how far they are."""
+"""Runs commands in separate processes beside the app, which is told their progress."""
 
 import asyncio
 import json
@@ -14,18 +14,18 @@ from textual.message import Message
 from store.wording import counted, one_line
 
 _COMMAND = ("-P", "-c", "from tui.cli import main; main()")
-# Lines of JSON are short; longer ones are none.
+# Lines of JSON are short; anything longer isn't one.
 _LIMIT = 1 << 20
-# So many failures, or numbers that are watched, are named.
+# The most failures, or watched numbers, that are named.
 _NAMED = 5
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a command has done so far, as its JSON says; feeds: how many it looks at, None for another command.
+    """What a command has done so far, from its JSON; feeds: how many it polls, None for another command.
 
-    subscribed: the addresses of feeds that are read from now on. articles: the numbers of those that it took in, or
-    had already. watched: a line for each number that is new of what the reader watches.
+    subscribed: the addresses of new subscriptions. articles: the numbers of those that it added, or had already.
+    watched: a line for each new number of what the reader watches.
     """
 
     feeds: int | None = None
@@ -64,35 +64,35 @@ class Tally:
 
     @property
     def news(self) -> str:
-        """What came in, in words, "" for nothing."""
+        """What was added, in words, "" if nothing."""
         new, changed = self.outcomes.get("added", 0), self.outcomes.get("version", 0)
         parts = [f"{new:,} new" if new else "", f"{changed:,} changed" if changed else ""]
         return ", ".join(filter(None, parts))
 
     @property
     def failed(self) -> str:
-        """What failed, a line each, "" for nothing."""
+        """What failed, a line each, "" if nothing."""
         return _lines(self.failures)
 
 
 def _lines(words: Sequence[str]) -> str:
-    """Return the first of some words, a line each, and how many more there are."""
+    """Return the first of some lines, and how many more there are."""
     more = f"… and {len(words) - _NAMED:,} more" if len(words) > _NAMED else ""
     return "\n".join(filter(None, (*(one_line(line) for line in words[:_NAMED]), more)))
 
 
 class Job:
-    """A command in a process of its own; `name` is what it is called while it runs."""
+    """A command in a separate process; name: what it is called while it runs."""
 
     @dataclass
     class Progressed(Message, bubble=False):
-        """A job has come further."""
+        """A job has made progress."""
 
         job: "Job"
 
     @dataclass
     class Ended(Message, bubble=False):
-        """A job has ended; trouble: why it could not do anything, "" where it could."""
+        """A job has ended; trouble: why it could not do anything, "" if it could."""
 
         job: "Job"
         trouble: str
@@ -108,13 +108,13 @@ class Job:
 
     @property
     def words(self) -> str:
-        """How far it is, for the last line of the screen: `updating 3/20, 5 new`."""
+        """Its progress, for the last line of the screen: `updating 3/20, 5 new`."""
         feeds = f" {self.tally.looked}/{self.tally.feeds}" if self.tally.feeds else ""
         return f"{self.name}{feeds}" + (f", {self.tally.news}" if self.tally.news else "")
 
     @property
     def result(self) -> str:
-        """What came of it, in a sentence."""
+        """Its result, in a sentence."""
         unchanged = self.tally.outcomes.get("unchanged", 0) + self.tally.outcomes.get("copy", 0)
         if self.tally.answer:
             return one_line(self.tally.answer)
@@ -128,7 +128,7 @@ class Job:
         return "" if self.tally.failures else "Nothing new."
 
     async def run(self, post: Callable[[Message], object]) -> None:
-        """Run the command to its end; post says how far it is, and how it ended."""
+        """Run the command to its end; post: reports progress and the end."""
         trouble = ""
         try:
             self._process = await asyncio.create_subprocess_exec(
@@ -140,7 +140,7 @@ class Job:
                 stderr=asyncio.subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 limit=_LIMIT,
-                # A key that interrupts is the app's, not the command's.
+                # Ctrl+C is for the app, not for the command.
                 start_new_session=True,
             )
             errors = asyncio.create_task(_last_line(self._process.stderr))

@@ -1,4 +1,4 @@
-"""Sets of keys that go by the habits of another program, and the keys that hold with what the user sets beside them."""
+"""Key presets that follow another program's habits, and the keys that result with the user's settings."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ _NEWSBOAT = {
     "rename_feed": "e",
     "update_feed": "r",
     "update_feeds": "R",
-    # The article: n is the next unread one there, so that claims need other keys.
+    # The article: n is the next unread article there, so claims need other keys.
     "links": "u",
     "next_claim": "l,right",
     "previous_claim": "h,left",
@@ -47,7 +47,7 @@ _EILMELDUNG = {
     "rename_feed": "c",
     "update_feed": "s",
     "update_feeds": "S",
-    # The article: n is the next match there, so that claims need other keys.
+    # The article: n is the next match there, so claims need other keys.
     "next_claim": "right,right_parenthesis",
     "previous_claim": "left,left_parenthesis",
     "next_contested": "ctrl+n",
@@ -62,7 +62,7 @@ PRESETS: dict[str, dict[str, str]] = {"vim": {}, "newsboat": _NEWSBOAT, "eilmeld
 
 
 def keymap(settings: Settings, places: Sequence[Scope]) -> tuple[dict[str, str], list[Complaint]]:
-    """Return the keys that differ from the bindings' own, and complaints about those that can't be set."""
+    """Return the keys that differ from the defaults, and complaints about those that can't be set."""
     complaints = []
     if settings.preset and settings.preset not in PRESETS:
         words = f"there is no preset {settings.preset[:40]!r}: choose {', '.join(PRESETS)}; the defaults stay"

@@ -1,4 +1,4 @@
-"""The places of the app that have keys: its screens, its scrolling views, the app itself."""
+"""Lists the places of the app that have keys: its screens, its scrolling views, the app itself."""
 
 from collections.abc import Sequence
 

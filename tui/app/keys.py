@@ -1,4 +1,4 @@
-"""The keys of the app: how they are shown, the table of all of them, and the check of those that a user sets."""
+"""The keys of the app: shows them, prints their table, and checks those that a user sets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from textual.keys import KEY_ALIASES, Keys
 
 
 def _name_of(sign: str) -> str:
-    """Return what Textual calls a key that is written as its sign: a keymap takes it by no other name."""
+    """Return Textual's name for a key that is written as its sign: a keymap accepts no other name."""
     (binding,) = Binding.make_bindings([Binding(sign, "")])
     return binding.key
 
@@ -39,9 +39,9 @@ _NAMES = {sign: name for name, sign in _SHOWN.items() if len(sign) == 1}
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The bindings of one place in the app, under the name that the help gives it; `within` are the places around it.
+    """The bindings of one place in the app, with its name in the help; within: the places around it.
 
-    A key means one thing in a place and those around it together.
+    A key must mean one thing in a place and those around it.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Scope:
 
 
 def shown(key: str) -> str:
-    """Return a key as a person reads it: `question_mark` as `?`, `ctrl+c` as `Ctrl+C`."""
+    """Return a key as it is shown to a person: `question_mark` as `?`, `ctrl+c` as `Ctrl+C`."""
     if key in _SHOWN:
         return _SHOWN[key]
     *modifiers, last = key.split("+")
@@ -60,13 +60,13 @@ def shown(key: str) -> str:
 
 
 def keys_of(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
-    """Return the binding's keys, as the user set them or as they are by default."""
+    """Return the binding's keys: the user's, or else the defaults."""
     keys = keymap.get(binding.id or "", binding.key)
     return [key.strip() for key in keys.split(",")]
 
 
 def shown_keys(binding: Binding, keymap: Mapping[str, str]) -> str:
-    """Return the binding's keys as a person reads them, with spaces between."""
+    """Return the binding's keys as they are shown to a person, with spaces between."""
     return " ".join(shown(key) for key in keys_of(binding, keymap))
 
 
@@ -81,9 +81,9 @@ class Complaint:
 def checked(
     keys: Mapping[str, str], places: Sequence[Scope], preset: Mapping[str, str] | None = None
 ) -> tuple[dict[str, str], list[Complaint]]:
-    """Return the keys that can be set, and a complaint about each that can't: its default stays.
+    """Return the keys that can be set, and a complaint about each that can't, whose default stays.
 
-    preset: the keys that stand where the user sets none, instead of the bindings' own.
+    preset: keys that replace the defaults where the user sets none.
     """
     bindings = {binding.id: binding for place in places for binding in place.bindings if binding.id}
     base = dict(preset or {})
@@ -111,7 +111,7 @@ def checked(
 
 
 def _named(key: str) -> str:
-    """Return the name of a key that is written as the help shows it: `Ctrl+X`, `PgDn`, `↑`; any other as it is."""
+    """Return the name of a key that is written as in the help: `Ctrl+X`, `PgDn`, `↑`; others unchanged."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     if modifiers and len(last) == 1:
         last = last.lower()
@@ -130,7 +130,7 @@ def _is_key(key: str) -> bool:
 def _clash(
     accepted: Mapping[str, str], places: Sequence[Scope], base: Mapping[str, str]
 ) -> tuple[str, str, str] | None:
-    """Return a key that two actions want in one place: the key, who keeps it, and whose setting is refused."""
+    """Return a key that two actions want in one place: the key, which action keeps it, and which is refused."""
     keymap = {**base, **accepted}
     by_name = {place.name: place for place in places}
     for place in places:
@@ -142,7 +142,7 @@ def _clash(
             action = binding.id or ""
             for key in _plain_keys(binding, keymap):
                 other = owners.setdefault(key, action)
-                # An inner place may take a key of those around it: `/` finds in an article, and searches elsewhere.
+                # An inner place may override a key of those around it: `/` finds in an article, and searches elsewhere.
                 if other == action or (key in default[action] and key in default[other]):
                     continue
                 refused = action if action in accepted else other
@@ -152,12 +152,12 @@ def _clash(
 
 
 def _plain_keys(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
-    """Return the binding's keys, each by one name: a sign by the word for it."""
+    """Return the binding's keys, each by its canonical name."""
     return [_NAMES.get(key, key) for key in keys_of(binding, keymap)]
 
 
 def table(places: Sequence[Scope]) -> str:
-    """Return all keys as a Markdown table: where, keys, what they do, and the name to set them by."""
+    """Return all keys as a Markdown table: where, keys, what they do, and their names for the settings."""
     rows = ["| where | keys | what it does | name |", "|---|---|---|---|"]
     for place in places:
         for binding in place.bindings:

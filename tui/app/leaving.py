@@ -1,4 +1,4 @@
-"""Ways back and out: a screen is closed, and the program ends after a question, or at once."""
+"""Closes screens, and ends the program, after a question or at once."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.app.changes import Change
 
 BINDINGS = (
-    # The same key, as it leads back from a screen and out of the first one.
+    # One key: it goes back from a screen, and leaves from the first one.
     Binding("q", "close_screen", "back", tooltip="Elsewhere: back to the previous screen", id="close_screen"),
     Binding("q", "ask_quit", "quit", tooltip="In the list: leave, after asking", id="ask_quit"),
     Binding("Q,ctrl+q", "quit", "quit", tooltip="Leave Attribune at once", id="quit", show=False),
@@ -27,12 +27,12 @@ BINDINGS = (
 class LeavingApp(ClipboardApp, inherit_bindings=False):
     """An app whose screens have an `action_close`, all but the first."""
 
-    # Makes the reader that was closed last anew; None before one was.
+    # Reopens the reader that was closed last; None before one was closed.
     _last_closed: "Callable[[], Screen[None]] | None" = None
 
     @property
     def doing(self) -> str:
-        """What runs beside the app, and would be stopped."""
+        """What runs in the background, and would be stopped."""
         raise NotImplementedError
 
     async def make(self, change: "Change") -> None:
@@ -45,17 +45,17 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
         return super().check_action(action, parameters)
 
     def pop_screen(self) -> AwaitComplete:
-        """Close the screen on top, and let go of it."""
+        """Close the top screen, and free it."""
         popped = super().pop_screen()
         forget_closed_screens()
         return popped
 
     def closed(self, again: "Callable[[], Screen[None]]") -> None:
-        """Note how to make a screen anew that is being closed."""
+        """Record how to reopen a screen that is being closed."""
         self._last_closed = again
 
     def action_forward(self) -> None:
-        """Show the reader that was closed last, as it was."""
+        """Reopen the reader that was closed last, as it was."""
         if self._last_closed:
             self.push_screen(self._last_closed())
         else:
@@ -66,7 +66,7 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
         await self.run_action("screen.close")
 
     def action_ask_quit(self) -> None:
-        """End the program, where that is meant."""
+        """End the program, after asking."""
         from tui.screens.leave_screen import LeaveScreen
 
         async def take(leave: bool | None) -> None:
@@ -76,7 +76,7 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
         self.push_screen(LeaveScreen(self.doing), take)
 
     async def action_quit(self) -> None:
-        """End the program at once; where one is in the articles that are open is kept."""
+        """End the program at once, storing the position in open articles."""
         from tui.app.changes import left
 
         for screen in self.screen_stack:

@@ -1,4 +1,4 @@
-"""What the side bar leads to, with how many articles of each are unread."""
+"""Lists the entries of the side bar, with how many articles of each are unread."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tui.screens.feeds_screen import query_of
 from tui.screens.filter_screen import STATES, TAGS
 from tui.widgets.side_bar import Entry
 
-# So many stories and sources are offered.
+# How many stories and sources are offered.
 _STORIES, _SOURCES = 12, 12
 
 
@@ -44,7 +44,7 @@ def _tags(conn: sqlite3.Connection) -> Iterator[Entry]:
 
 def _stories(conn: sqlite3.Connection) -> Iterator[Entry]:
     for story in stories(conn)[:_STORIES]:
-        # Of the label what was counted and the last of who, where and when: that tells stories apart.
+        # Of the label, what was counted and the last of who, where and when: this distinguishes stories.
         parts = story.label.split(" · ")
         name = " · ".join(dict.fromkeys((parts[0], parts[-1])))
         query = f"story:{story.seed}"
@@ -53,6 +53,6 @@ def _stories(conn: sqlite3.Connection) -> Iterator[Entry]:
 
 def _sources(conn: sqlite3.Connection) -> Iterator[Entry]:
     for source in sources.most_quoted(conn, _SOURCES):
-        # A quotation mark can't be in what is quoted.
+        # A quoted text can't contain a quotation mark.
         name = source.name.replace('"', " ")
         yield Entry(source.name, f'source:"{name}"', "Sources", sources.unread(conn, source.id))

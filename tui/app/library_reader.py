@@ -1,4 +1,4 @@
-"""The app's connection to the library: it only reads, and an error becomes a notice instead of a traceback."""
+"""The app's read-only connection to the library: an error becomes a notice, not a traceback."""
 
 import sqlite3
 from collections.abc import Callable
@@ -16,7 +16,7 @@ Answer = TypeVar("Answer")
 
 
 class LibraryReader:
-    """Opens the library when it is first asked; tells each kind of trouble once, until an answer comes again."""
+    """Opens the library on the first query; reports each kind of error once, until a query succeeds."""
 
     @dataclass
     class Changed(Message, bubble=False):
@@ -33,7 +33,7 @@ class LibraryReader:
         self._running: dict[sqlite3.Connection, str] = {}
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
-        """Return what question reads from the library; `otherwise`, and a notice, when it can't be read."""
+        """Return what question reads from the library; if it can't be read, show a notice and return `otherwise`."""
         try:
             answer = _at_one_moment(self._connection(), question)
         except LibraryError as error:
@@ -46,9 +46,9 @@ class LibraryReader:
         return answer
 
     def ask_in_thread(self, question: Callable[[sqlite3.Connection], Answer], name: str = "") -> Answer:
-        """Return what question reads over a connection of its own, for another thread. Raises LibraryError.
+        """Return what question reads over a separate connection, for another thread. Raises LibraryError.
 
-        name: by which `interrupt` ends what nobody waits for any more.
+        name: for `interrupt`, which ends a query that nobody waits for.
         """
         self.presence.check()
         conn = open_reader(self.path)
@@ -59,13 +59,13 @@ class LibraryReader:
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
         finally:
-            # With the lock held, for a connection that is closed can't be interrupted.
+            # Hold the lock: a closed connection can't be interrupted.
             with self._lock:
                 del self._running[conn]
                 conn.close()
 
     def interrupt(self, name: str) -> None:
-        """End the questions of that name that run in other threads: they raise LibraryError."""
+        """End the queries of that name that run in other threads: they raise LibraryError."""
         with self._lock:
             for conn, running in self._running.items():
                 if running == name:
@@ -78,7 +78,7 @@ class LibraryReader:
         return before is not None and before != self._state
 
     def close(self) -> None:
-        """Close the library; asking again opens it again."""
+        """Close the library; the next query opens it again."""
         if self._conn:
             self._conn.close()
         self._conn = None
@@ -96,7 +96,7 @@ class LibraryReader:
 
 
 def _at_one_moment(conn: sqlite3.Connection, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-    """Return what question reads, all of it from one state of the library, whatever others write meanwhile."""
+    """Return what question reads, all from one state of the library, whatever others write meanwhile."""
     conn.execute("BEGIN")
     try:
         return question(conn)

@@ -1,4 +1,4 @@
-"""What the list of articles shows: which of them, in which order, and how its heading says so."""
+"""What the list of articles shows: which articles, in which order, and the words for it in the heading."""
 
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,7 @@ from tui.app import session_state
 if TYPE_CHECKING:
     from store.library.list_groups import Group
 
-# The orders that the sort key goes through, and how the heading names them.
+# The orders that the sort key cycles through, and their names in the heading.
 ORDERS = {
     "newest": "newest first",
     "oldest": "oldest first",
@@ -20,12 +20,12 @@ ORDERS = {
 }
 
 
-# What the group key goes through: how the articles are grouped, "" for not at all.
+# The groupings that the group key cycles through, "" for none.
 GROUPINGS = ("", "day", "story", "feed")
 
 
 class Listing(NamedTuple):
-    """Which articles a list has and in which order; query: as one types it, "" for all; kept: others that it has."""
+    """Which articles a list has and in which order; query: as typed, "" for all; kept: articles shown anyway."""
 
     query: str = ""
     order: str = "newest"
@@ -38,7 +38,7 @@ class Listing(NamedTuple):
 
 
 class Grouping(NamedTuple):
-    """How a list is grouped, one of GROUPINGS; groups: as they were read last, and of which list."""
+    """How a list is grouped, one of GROUPINGS; groups: as last read, and for which list."""
 
     by: str = ""
     groups: "tuple[Group, ...]" = ()
@@ -46,17 +46,17 @@ class Grouping(NamedTuple):
 
     @property
     def next(self) -> "Grouping":
-        """The next way of grouping, of which nothing is read yet."""
+        """The next grouping, with no groups read yet."""
         return Grouping(GROUPINGS[(GROUPINGS.index(self.by) + 1) % len(GROUPINGS)])
 
     def read(self, conn: sqlite3.Connection, listing: Listing) -> "Grouping":
-        """Return the same way of grouping with the groups of a list as the library has them now."""
+        """Return the same grouping with the current groups of a list."""
         from store.library import list_groups
 
         return Grouping(self.by, tuple(list_groups.groups(conn, self.by, *listing)), listing)
 
     def page(self, conn: sqlite3.Connection, offset: int, limit: int, listing: Listing) -> list[Article]:
-        """Return articles from an offset on: of the groups, or where none are read, of a list."""
+        """Return articles from an offset on: of the groups or, if none are read, of the list."""
         if self.groups:
             from store.library import list_groups
 
@@ -64,7 +64,7 @@ class Grouping(NamedTuple):
         return articles.page(conn, offset, limit, *listing)
 
     def place(self, conn: sqlite3.Connection, article: int, listing: Listing) -> int | None:
-        """Return the offset of an article in what `page` reads, None for one that is not in it."""
+        """Return the offset of an article in what `page` reads, None if it is not in it."""
         if self.groups:
             from store.library import list_groups
 
@@ -72,7 +72,7 @@ class Grouping(NamedTuple):
         return articles.place(conn, article, *listing)
 
     def beside(self, conn: sqlite3.Connection, article: int, step: int, listing: Listing) -> int | None:
-        """Return the article after (1) or before (-1) another in what is shown, None at its end."""
+        """Return the article after (1) or before (-1) another in what is shown, None at the end."""
         if self.groups:
             from store.library import list_groups
 
@@ -97,6 +97,6 @@ def counts(conn: sqlite3.Connection, listing: Listing) -> Counts:
 
 
 def remembered() -> tuple[Listing, Grouping]:
-    """Return all articles in the order, and grouped in the way, in which they were shown last."""
+    """Return all articles in the order and grouping in which they were last shown."""
     order, by = session_state.order(), session_state.grouping()
     return Listing(order=order if order in ORDERS else next(iter(ORDERS))), Grouping(by if by in GROUPINGS else "")

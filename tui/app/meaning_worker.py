@@ -1,4 +1,4 @@
-"""Asks for claims by their meaning: a process of its own reads the sentence, and ends with the screen that asks."""
+"""Searches claims by meaning: a separate process reads the sentence, and ends with the screen."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from store.ingest.workers import Workers
     from store.search.claim_search import ClaimHit
 
-# Seconds without a letter typed, after which a sentence is worth reading; fewer words than these are none.
+# Seconds without typing after which a sentence is read, and the fewest words that make one.
 _PAUSE, _WORDS = 0.6, 2
 _LIMIT = 30
 _READING = "reading the sentence"
 
 
 class MeaningWorker:
-    """Answers one question after the other; the process starts with the first, which takes seconds."""
+    """Answers one query after the other; starting the process with the first takes seconds."""
 
     def __init__(self, reading: LibraryReader) -> None:
         self._reading = reading
@@ -26,9 +26,9 @@ class MeaningWorker:
         self._asking = asyncio.Lock()
 
     async def nearest(self, words: str, wanted: Callable[[], bool], tell: Callable[[str], object]) -> "list[ClaimHit]":
-        """Return the claims nearest in meaning to a sentence, nearest first; [] where nobody waits for them any more.
+        """Return the claims nearest in meaning to a sentence, nearest first; [] if nobody waits for them any longer.
 
-        wanted: whether somebody does; tell: shows what is going on, "" for nothing. Raises LibraryError, ReadingError,
+        wanted: whether somebody does; tell: shows the progress, "" for none. Raises LibraryError, ReadingError,
         NoExtractorError.
         """
         if len(words.split()) < _WORDS:
@@ -44,7 +44,7 @@ class MeaningWorker:
                 tell("")
 
     async def _ask(self, words: str) -> "list[ClaimHit]":
-        # Imported here: the app starts without what runs processes.
+        # Imported here so that the app starts faster.
         from store.ingest.workers import Workers
         from store.search.claim_search import of_ids
         from store.search.meaning_call import nearest_ids

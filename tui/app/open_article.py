@@ -1,4 +1,4 @@
-"""An article as the reader has it open, and the places on the way to it."""
+"""An open article, and the history of places that led to it."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from tui.text.typesetting import paragraphs
 
 
 class Place(NamedTuple):
-    """Where the reader was: the article, the current claim, the text's offset at the top, the chosen link, the pane.
+    """A position: article, current claim, text offset at the top, chosen link, pane.
 
-    version: its number, None for the newest; compared: whether it was shown with what changed.
+    version: its number, None for the newest; compared: whether changes were shown.
     """
 
     article: int
@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 class Trail(NamedTuple):
-    """The way through articles: where the reader is last, the places before, and those that he came back from."""
+    """The history of places: the current one, those before, and those after it for going forward."""
 
     here: Place
     way: list[Place]
@@ -35,7 +35,7 @@ class Trail(NamedTuple):
 
 
 class OpenArticle(NamedTuple):
-    """An article as the library has it; quotations: where paragraphs of its text stand that it quotes as blocks."""
+    """An article with its text and claims; quotations: the spans of its block quotations."""
 
     article: Article
     text: str
@@ -43,23 +43,23 @@ class OpenArticle(NamedTuple):
     quotations: Sequence[tuple[int, int]] = ()
 
     def span(self, number: int) -> tuple[int, int]:
-        """Return where the figure of a claim stands, by the claim's number."""
+        """Return the span of a claim's figure, by the claim's number."""
         return self.claims[number].claim.start, self.claims[number].claim.end
 
     def claim_at(self, offset: int) -> int:
-        """Return the number of the claim that stands nearest to an offset; 0 where there is none."""
+        """Return the number of the claim nearest to an offset; 0 if there are no claims."""
         far = [abs(stored.claim.start - offset) for stored in self.claims]
         return far.index(min(far)) if far else 0
 
     def claim_by(self, offset: int) -> int:
-        """Return the number of the claim that a place belongs to: the one before it in its paragraph, or the next."""
+        """Return the number of the claim that an offset belongs to: the one before it in its paragraph, or the next."""
         start = self.text.rfind("\n", 0, offset) + 1
         before = [number for number, stored in enumerate(self.claims) if start <= stored.claim.start <= offset]
         after = [number for number, stored in enumerate(self.claims) if stored.claim.start > offset]
         return before[-1] if before else after[0] if after else max(0, len(self.claims) - 1)
 
     def paragraph_at(self, offset: int) -> str:
-        """Return the paragraph at an offset into the text or else the next one, on one line; "" behind the last."""
+        """Return the paragraph at an offset, or else the next one, on one line; "" after the last."""
         ends = ((paragraph.start, paragraph.end) for paragraph in paragraphs(self.text))
         return next((" ".join(self.text[start:end].split()) for start, end in ends if end > offset), "")
 
@@ -70,7 +70,7 @@ class OpenArticle(NamedTuple):
 
 
 def load(conn: sqlite3.Connection, article_id: int, version: int | None = None) -> OpenArticle | None:
-    """Return an article with its text and claims, as its newest version or another has them; None when it is gone."""
+    """Return an article with text and claims, in its newest or another version; None if it is gone."""
     article = articles.get(conn, article_id) if version is None else articles.at_version(conn, article_id, version)
     if article is None:
         return None

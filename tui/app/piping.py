@@ -1,4 +1,4 @@
-"""Gives an article to a command that the reader types, which has the terminal until it ends."""
+"""Pipes an article to a command that the reader types, which gets the terminal until it ends."""
 
 import signal
 import subprocess
@@ -12,16 +12,16 @@ from extract.text.excerpt import sentence
 from store.wording import citation, day, joined, one_line, title_of
 from tui.app.open_article import OpenArticle
 
-# What a line may begin with to say what is piped; the text where it begins with none.
+# What a line may begin with to say what is piped; by default the text.
 FORMS = ("text", "claims")
-# Programs that take the whole screen, after which there is nothing to be looked at.
+# Programs that use the whole screen and leave no output to read.
 _WHOLE_SCREEN = frozenset(["bat", "emacs", "fzf", "less", "more", "most", "nano", "nvim", "vi", "view", "vim", "w3m"])
-# What a shell answers for a command that it doesn't know.
+# A shell's exit code for an unknown command.
 _UNKNOWN = 127
 
 
 def parsed(line: str) -> tuple[str, str]:
-    """Return what a line wants to be piped, one of FORMS, and the command: `claims | less` pipes the claims."""
+    """Return what a line pipes, one of FORMS, and the command: `claims | less` pipes the claims."""
     first, bar, rest = line.strip().partition("|")
     if bar and first.strip() in FORMS:
         return first.strip(), rest.strip()
@@ -29,7 +29,7 @@ def parsed(line: str) -> tuple[str, str]:
 
 
 def given(loaded: OpenArticle, wanted: str) -> str:
-    """Return what a command gets: title, facts and text of the article, or its claims, a citation a line."""
+    """Return a command's input: title, facts and text of the article, or its claims, a citation a line."""
     article = loaded.article
     if wanted == "claims":
         lines = [
@@ -42,9 +42,9 @@ def given(loaded: OpenArticle, wanted: str) -> str:
 
 
 def run(app: App[Any], command: str, text: str) -> str:
-    """Run a shell command with text on its standard input, on the terminal; return what went wrong, in a line.
+    """Run a shell command on the terminal with text on its standard input; return what went wrong, in a line.
 
-    One that does not take the whole screen is followed by a wait for Enter, so that its output can be read.
+    Then wait for Enter, so that the output can be read, unless the command uses the whole screen.
     """
     if not command:
         return "Type a command first."
@@ -58,7 +58,7 @@ def run(app: App[Any], command: str, text: str) -> str:
 
 
 def _run(command: str, text: str) -> str:
-    # The command may be done before it has read everything, which is its business.
+    # The command may end before it has read everything, which is fine.
     ended = subprocess.run(command, shell=True, input=text.encode(), check=False)
     last = command.rpartition("|")[2].split()
     failed = ended.returncode not in (0, -signal.SIGINT, 128 + signal.SIGINT)
@@ -72,8 +72,8 @@ def _run(command: str, text: str) -> str:
 
 @contextmanager
 def _interrupts_kept() -> Iterator[None]:
-    """Let Ctrl+C end the command and not the app, which shares the terminal with it."""
-    # A handler, for one that is ignored the command would ignore too.
+    """Make Ctrl+C end the command and not the app, which shares its terminal."""
+    # A handler, because the command would inherit an ignored signal.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield

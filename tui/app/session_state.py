@@ -1,4 +1,4 @@
-"""What the app remembers of how it was left, in a small file of the user's state; without the file it begins anew."""
+"""Remembers how the app was left, in a small file of the user's state; without the file it starts afresh."""
 
 import json
 from contextlib import suppress
@@ -7,13 +7,13 @@ from typing import Any
 
 
 def order() -> str:
-    """Return the order in which the list was shown last, "" where nothing is remembered."""
+    """Return the list's last order, "" if nothing is remembered."""
     value = _all().get("order")
     return value if isinstance(value, str) else ""
 
 
 def grouping() -> str:
-    """Return how the list was grouped last, "" for not at all."""
+    """Return the list's last grouping, "" for none."""
     value = _all().get("grouping")
     return value if isinstance(value, str) else ""
 
@@ -24,14 +24,14 @@ def side_bar() -> bool:
 
 
 def rooms() -> dict[str, int]:
-    """Return how much room the reader's panes have, as percent by the name of the layout; without those never set."""
+    """Return the size of the reader's panes in percent, by layout name; without those never set."""
     value = _all().get("rooms")
     rooms = value if isinstance(value, dict) else {}
     return {name: share for name, share in rooms.items() if isinstance(share, int) and 0 < share < 100}
 
 
 def remember(**values: str | bool | dict[str, int]) -> None:
-    """Keep an order, a grouping, an open side bar or the room of panes; on a disk that can't be written not."""
+    """Store an order, a grouping, an open side bar or the size of panes; ignore a read-only disk."""
     path = _path()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 DEFAULT = "attribune-dark"
 
-# A dark room with a lamp: warm figures, cool names, so that number and speaker are told apart at a glance.
-# Every colour of text is readable (4.5:1 at least) on every ground that it can stand on; a test computes it.
+# Dark: warm figures and cool names, so that number and source differ at a glance. Every text colour has a contrast of
+# at least 4.5:1 on every background it can have; a test computes this.
 DARK = Theme(
     name="attribune-dark",
     primary="#7fb0d8",
@@ -40,7 +40,7 @@ DARK = Theme(
         "rule": "#3b4047",
     },
 )
-# Newsprint by day.
+# Light, like newsprint.
 LIGHT = Theme(
     name="attribune-light",
     primary="#1f5f96",
@@ -73,13 +73,13 @@ LIGHT = Theme(
     },
 )
 OWN = (DARK, LIGHT)
-# On the terminal's own ground, of its own sixteen colours; its blue is too dark to read on black.
+# The terminal's own background and sixteen colours; its blue is too dark to read on black.
 _ANSI = BUILTIN_THEMES["ansi-dark"]
 SIXTEEN = replace(_ANSI, name="attribune-ansi", variables={**_ANSI.variables, "text-primary": "ansi_bright_blue"})
 
 
 def chosen(name: str, available: Iterable[str]) -> tuple[str, str]:
-    """Return the theme to use for the name a user set, and what to tell them when there is none of that name."""
+    """Return the theme for the name a user set, and a message if there is none with that name."""
     if not name or name in available:
         return name or DEFAULT, ""
     known = ", ".join(theme.name for theme in OWN)
@@ -87,12 +87,12 @@ def chosen(name: str, available: Iterable[str]) -> tuple[str, str]:
 
 
 def by_default(color_system: str | None) -> str:
-    """Return the theme where the user set none: of a terminal with sixteen colours, those, for others become greys."""
+    """Return the default theme: a terminal with sixteen colours gets those, as others would become greys."""
     return SIXTEEN.name if color_system == "standard" else DEFAULT
 
 
 def for_others(theme: Theme) -> dict[str, str]:
-    """Return what our style sheets use and a theme of somebody else's doesn't have, made of its own colours."""
+    """Return the variables that our style sheets use and another theme lacks, derived from its colours."""
     colors = theme.to_color_system().generate()
     foreground, primary, accent = colors["foreground"], colors["primary"], colors["accent"]
     return {

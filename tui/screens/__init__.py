@@ -1,1 +1,1 @@
-"""The screens, one a module, each with its style sheet beside it."""
+"""The screens, a module each, with the style sheet beside it."""

@@ -18,7 +18,7 @@ _NO_FILE = "No file or folder is at {}. An address begins with https://"
 
 
 class Paths(Suggester):
-    """Suggests the first path that begins with what is typed; the disk is read in a thread."""
+    """Suggests the first path that begins with the typed text; reads the disk in a thread."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -28,7 +28,7 @@ class Paths(Suggester):
 
 
 class Place(Input):
-    """What is typed; Enter adds it, Tab completes a path."""
+    """The input line; Enter adds, Tab completes a path."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "add", tooltip="Add the page or the file", id="add_typed"),
@@ -36,7 +36,7 @@ class Place(Input):
 
 
 class AddScreen(QuestionScreen, inherit_bindings=False):
-    """Asks what to add; its result is the address or the path, None or nothing when nothing is to be added."""
+    """Asks what to add; its result is the address or the path, None or "" to add nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "add", tooltip="Add the page or the file", id="add_typed"),
@@ -48,15 +48,15 @@ class AddScreen(QuestionScreen, inherit_bindings=False):
         super().__init__("Add", _ASKED, Place(placeholder="https://… or ~/articles/…", suggester=Paths()))
 
     def action_complete(self) -> None:
-        """Complete the path as far as it is the only one, or else with the first that begins so."""
+        """Complete the path as far as it is unambiguous, or else with the first match."""
         self._line.value = completed(self._line.value)
         self._line.cursor_position = len(self._line.value)
 
     def action_submit(self) -> None:
-        """Add what was typed; a path at which nothing lies stays there to be changed."""
+        """Add what was typed; a path that doesn't exist stays in the line to be corrected."""
         typed = self._line.value.strip()
         if typed and "://" not in typed:
-            # A path in the home of nobody stays as it is, and is then said not to exist.
+            # A path in an unknown user's home stays unchanged, and is then reported as missing.
             path = Path(typed)
             with suppress(RuntimeError):
                 path = path.expanduser()

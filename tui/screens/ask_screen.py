@@ -15,7 +15,7 @@ from tui.widgets.key_bar import KeyBar
 
 
 class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
-    """A question over one line to type in; a subclass says what becomes of what is typed, and binds the keys."""
+    """A question above an input line; a subclass binds the keys and uses the answer."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss"]
     AUTO_FOCUS = "Input"
@@ -26,7 +26,7 @@ class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
         self._line = line
 
     def ask(self, question: str) -> None:
-        """Ask another question, or say why the answer was not taken."""
+        """Ask another question, or say why the answer was not accepted."""
         self._question.update(Content(question))
 
     def compose(self) -> ComposeResult:
@@ -48,7 +48,7 @@ class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
 
 
 class Answer(Input):
-    """What is typed; Enter takes it."""
+    """The input line; Enter accepts it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "take", tooltip="Accept what is typed", id="answer"),
@@ -56,7 +56,7 @@ class Answer(Input):
 
 
 class AskScreen(QuestionScreen, inherit_bindings=False):
-    """Asks anything; its result is what was typed, None when nothing is to be done."""
+    """Asks anything; its result is what was typed, None if cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "take", tooltip="Accept what is typed", id="answer"),
@@ -64,7 +64,7 @@ class AskScreen(QuestionScreen, inherit_bindings=False):
     ]
 
     def __init__(self, question: str, value: str = "", placeholder: str = "") -> None:
-        """Ask a question; value: what stands there to be changed."""
+        """Ask a question; value: the text to edit."""
         super().__init__("Ask", question, Answer(one_line(value), placeholder=placeholder))
 
     def action_submit(self) -> None:

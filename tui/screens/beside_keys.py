@@ -1,7 +1,7 @@
-"""Two articles beside each other: the one that is read, and the one that a chosen claim stands in.
+"""Two articles side by side: the one being read, and the one with a chosen claim.
 
-The reader is in one of the two at a time. All keys are about that one, and the screen's attributes are those of it; how
-the other one stands is kept in a `Side` meanwhile.
+One of the two is active: all keys and the screen's attributes belong to it, while a `Side` keeps the state of the
+other.
 """
 
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ BINDINGS = (Binding("B", "beside", "beside", tooltip="Open the claim’s article
 
 @dataclass
 class Side:
-    """An article that is open, as it is while the reader is in the other one; link: the number of the chosen link."""
+    """The state of the inactive article; link: the number of the chosen link."""
 
     heading: Heading
     text: ArticleText
@@ -42,17 +42,17 @@ class Side:
 
 
 class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
-    """A screen that shows an article, and another one beside it; a subclass loads and shows them."""
+    """A screen that shows an article, and perhaps another beside it; a subclass loads and shows them."""
 
     _heading: Heading
     _matches: Matches
     _match: int
-    # The side that the reader is not in; None where one article is shown alone.
+    # The inactive side; None if only one article is shown.
     _other: Side | None = None
 
     @property
     def entry(self) -> Entry | None:
-        """What is chosen of what others say."""
+        """The chosen entry of the panel."""
         raise NotImplementedError
 
     @property
@@ -61,21 +61,21 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
         raise NotImplementedError
 
     def open_at(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
-        """Show an article, at a claim or where it was left; False, and a notice, when it can't be read."""
+        """Show an article, at a claim or where it was left; return False, with a notice, if it can't be read."""
         raise NotImplementedError
 
     def show_current(self, link: int = 0) -> None:
-        """Show the current claim in the panel, with the cursor on the link of a number."""
+        """Show the current claim in the panel, with the cursor on the link with this number."""
         raise NotImplementedError
 
     def version_of(self, link: Link) -> int | None:
-        """Return the version that a link leads to, None for the newest; another one in the same article alone."""
+        """Return the version that a link leads to, None for the newest; only links within the article name one."""
         here = self.article
         older = here and link.article.id == here.id and link.article.version != here.version
         return link.article.version if older else None
 
     def action_beside(self) -> None:
-        """Show the article of the chosen claim beside this one; where it stands there already, this one alone again."""
+        """Show the article of the chosen claim beside this one; if it is there already, close it."""
         width = self.app.size.width
         if width < TWO_FROM:
             self.notice(f"Two articles side by side need {TWO_FROM} columns, and here are {width}: Enter opens one.")
@@ -124,12 +124,12 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
         return loaded is not None and current >= 0 and loaded.claims[current].id == link.claim.id
 
     def _is_shown_here(self, link: Link) -> bool:
-        """Return True if a link leads into the very text that the reader is in."""
+        """Return True if a link leads into the text that is being read."""
         loaded = self._loaded
         return loaded is not None and any(own.id == link.claim.id for own in loaded.claims)
 
     def close_other(self) -> None:
-        """Show the article that the reader is in alone; from the second one, the way back leads to the first."""
+        """Show only the active article; if that is the second one, going back leads to the first."""
         if (other := self._other) is None:
             return
         second = self._text.has_class("-second")
@@ -151,7 +151,7 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
         self.lay_out()
 
     def close_second(self) -> bool:
-        """Show the first article alone; False where there is no second one."""
+        """Show only the first article; return False if there is no second one."""
         if self._other is None:
             return False
         if self._text.has_class("-second"):
@@ -161,14 +161,14 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
         return True
 
     def change_side(self) -> None:
-        """Go over to the other article."""
+        """Switch to the other article."""
         if self._other:
             link = self._other.link
             self._change_side()
             self.show_current(link)
 
     def _change_side(self) -> None:
-        """Put the other article into the screen's attributes, and the present one aside."""
+        """Swap the screen's attributes with those of the other article."""
         other = self._other
         if other is None:
             return
@@ -194,7 +194,7 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
             widget.remove_class(_IDLE)
 
     def follow(self) -> None:
-        """Bring the other article to a claim that is linked with the current one, to that of the chosen link first."""
+        """Scroll the other article to a claim linked with the current one, preferably by the chosen link."""
         if self._other is None or self._other.loaded is None:
             return
         numbers = {stored.id: number for number, stored in enumerate(self._other.loaded.claims)}
@@ -208,7 +208,7 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
                     return
 
     def follow_chosen(self) -> None:
-        """Bring the other article to the claim that is chosen, where that is one of its own."""
+        """Scroll the other article to the chosen claim, if it is in it."""
         entry = self.entry
         if self._other and self._other.loaded and entry:
             ids = {link.claim.id for link in entry.links}
@@ -217,7 +217,7 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
                 self._other.text.go_to_claim(numbers[0])
 
     def renew_other(self) -> None:
-        """Take over what another program wrote on the other article, where its text is still the same."""
+        """Reload the other article's claims after another program wrote, if its text is unchanged."""
         if (other := self._other) is None or other.loaded is None or other.compared:
             return
         loaded = self.load(other.loaded.article.id, other.version)
@@ -226,6 +226,6 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
             other.text.renew(loaded.claims)
 
     def on_descendant_focus(self) -> None:
-        # What has the focus now, and not what had it when the event was sent.
+        # Look at what has the focus now, not at what had it when the event was sent.
         if self._other and self.focused is self._other.text:
             self.change_side()

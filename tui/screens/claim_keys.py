@@ -1,6 +1,4 @@
-"""What a reader does with the current claim: writes a note on it, says what it has to do with others, asks
-how its quantity went over time and what else its source says.
-"""
+"""Keys for the current claim: write a note, give a verdict, show its quantity over time, show its source."""
 
 from textual.binding import Binding
 
@@ -14,7 +12,7 @@ from tui.screens.link_keys import LinkKeys
 from tui.text.cell_wording import one_line
 from tui.text.link_groups import Entry
 
-# In the order of the key bar, which at 80 columns has the first of them only.
+# In the order of the key bar, which at 80 columns shows only the first ones.
 BINDINGS = (
     Binding("t", "timeline", "over time", tooltip="Show the quantity’s values over time", id="timeline"),
     Binding("w", "source", "source", tooltip="Show all that the claim’s source says", id="by_source"),
@@ -29,19 +27,19 @@ BINDINGS = (
 
 
 class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
-    """A screen with a current claim and others linked with it; a subclass says which they are."""
+    """A screen with a current claim and linked ones, which a subclass provides."""
 
     @property
     def entry(self) -> Entry | None:
-        """What is chosen of what others say."""
+        """The chosen entry of the panel."""
         raise NotImplementedError
 
     def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
-        """Show an article, at a claim or at its beginning; False when it can't be read."""
+        """Show an article, at a claim or at its beginning; return False if it can't be read."""
         raise NotImplementedError
 
     def note(self, article: Article, stored: StoredClaim) -> str:
-        """Return what is noted on a claim of an article, "" for nothing and for an older version."""
+        """Return the note on a claim of an article, "" if there is none or in an older version."""
         if article.version != article.versions:
             return ""
         written: dict[int, str] = self.reading.ask(lambda conn: notes.of_claims(conn, article.id, [stored]), {})
@@ -54,7 +52,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
             self.notice("A note belongs to a claim, and this article has none.")
             return
         if article.version != article.versions:
-            # By its place there a claim of an older text would have the note of another one.
+            # Its position in an older text would give a claim the note of another one.
             self.notice("Notes belong to the newest version: ] leads there.")
             return
         from tui.app.changes import noted
@@ -68,7 +66,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
         self.app.push_screen(AskScreen(question, self.note(article, stored)), take)
 
     def action_say(self, verdict: str) -> None:
-        """Say that the chosen claim is about the same quantity, or is not; once more takes it back."""
+        """Record that the chosen claim is about the same quantity, or is not; repeating takes it back."""
         stored, article, entry = self.claim, self.article, self.entry
         if not stored or not article or not entry:
             self.notice("No other claim is chosen.")
@@ -81,7 +79,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
         changing_app(self.app).change(judged(stored, entry.links, "same" if verdict == "same" else "not"))
 
     def action_timeline(self) -> None:
-        """Show the values that the current claim's quantity took."""
+        """Show the values of the current claim's quantity over time."""
         if not self.claim:
             self.notice("This article gives no figures.")
             return
@@ -90,7 +88,7 @@ class ClaimKeys(CopyKeys, LinkKeys, inherit_bindings=False):
         self.app.push_screen(TimelineScreen(self.reading, self.claim), self._read)
 
     def action_watch(self) -> None:
-        """Watch the current claim's quantity, or watch it no more."""
+        """Watch the current claim's quantity, or stop watching it."""
         stored = self.claim
         if not stored:
             self.notice("This article gives no figures.")

@@ -1,4 +1,4 @@
-"""What a reader takes out of an article: a citation, a paragraph, all of it for a command, all of it as a file."""
+"""Keys to take text out of an article: copy a citation or a paragraph, pipe or export the article."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tui.app.open_article import OpenArticle
 from tui.text.cell_wording import citation, fit, one_line, paragraph_cited, title_of
 from tui.widgets.article_text import ArticleText
 
-# So many cells of what was copied are told.
+# How many cells of the copied text the notice shows.
 _TOLD = 60
 
 BINDINGS = (
@@ -27,7 +27,7 @@ BINDINGS = (
 
 
 class CopyKeys(Screen[None], inherit_bindings=False):
-    """A screen with an article; a subclass says which is its current claim."""
+    """A screen with an article; a subclass provides the current claim."""
 
     reading: LibraryReader
     _loaded: OpenArticle | None
@@ -45,11 +45,11 @@ class CopyKeys(Screen[None], inherit_bindings=False):
 
     @property
     def sentence(self) -> str:
-        """The sentence that the current claim stands in, "" in an article without figures."""
+        """The sentence of the current claim, "" in an article without figures."""
         raise NotImplementedError
 
     def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
+        """Show a notice that contains foreign text."""
         self.notify(words, markup=False)
 
     def action_yank(self) -> None:
@@ -63,7 +63,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
             self.notice("This article gives no figures.")
 
     def action_yank_paragraph(self) -> None:
-        """Copy the paragraph of the current claim, or where that is out of view the first one in view."""
+        """Copy the paragraph of the current claim or, if it is out of view, the first one in view."""
         if not self._loaded:
             return
         claim = self.claim.claim if self.claim else None
@@ -79,7 +79,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         self.notice(f"Copied: {fit(one_line(words), _TOLD)}")
 
     def action_pipe(self) -> None:
-        """Ask for a command, and give it the article on its standard input."""
+        """Ask for a command, and pipe the article to it."""
         loaded = self._loaded
         if not loaded:
             return
@@ -95,7 +95,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         self.app.push_screen(AskScreen(question, placeholder="less"), take)
 
     def action_export(self) -> None:
-        """Ask for a file, and write the article to it, in the form that the file's ending names."""
+        """Ask for a file, and write the article to it, in the format of the file's ending."""
         loaded = self._loaded
         if not loaded:
             return
@@ -111,7 +111,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         self.app.push_screen(AskScreen(question, name), take)
 
     def _export(self, article: Article, path: str) -> None:
-        """Write an article to a file, in a thread, and say so or why not."""
+        """Write an article to a file, in a thread, and report the result."""
         from store.formats.exporters import export_article
 
         message = ""
@@ -126,11 +126,11 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         except KeyError:
             message = "This article is no longer in the library."
         except (LibraryError, ValueError, RuntimeError) as error:
-            # Of a home folder that nobody knows, for one.
+            # For example for an unknown home folder.
             message = str(error)
         self.app.call_from_thread(self.notice_of, message)
 
     def notice_of(self, words: str) -> None:
-        """Say how something went, in a line; nothing for nothing."""
+        """Show the result of something in a line; "" shows nothing."""
         if words:
             self.app.notify(one_line(words), markup=False)

@@ -1,4 +1,4 @@
-"""The feeds by folder with what is unread of each: where one goes into a feed, subscribes, renames and removes."""
+"""The feeds by folder, with their unread counts: open, subscribe, rename and unsubscribe."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ def query_of(feed: Subscription) -> str:
 
 
 class FeedLines(Lines):
-    """All articles first, then the feeds in their folders, each with how many articles are unread and there."""
+    """All articles first, then the feeds in their folders, each with its unread and total count."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,9 +47,9 @@ class FeedLines(Lines):
     def show(
         self, known: Sequence[Subscription], unread: Mapping[int, int], every: tuple[int, int], chosen: int
     ) -> None:
-        """Show feeds, what is unread of each by its id, and the unread and all articles of the library.
+        """Show feeds, unread counts by feed id, and the unread and total counts of the library.
 
-        chosen: the id of the feed that is chosen, 0 for all articles.
+        chosen: the id of the chosen feed, 0 for all articles.
         """
         self._feeds, self._unread, self._every, self._read = known, unread, every, True
         ids = [0, *(feed.id for feed in known)]
@@ -125,7 +125,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
 
     @dataclass
     class Counted(Message):
-        """The feeds were read, with what is unread of each, and of all articles."""
+        """The feeds and the unread counts were read."""
 
         feeds: Sequence[Subscription]
         unread: Mapping[int, int]
@@ -134,14 +134,14 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
     _lines: FeedLines
 
     def __init__(self, reading: LibraryReader, present: str) -> None:
-        """Show the feeds; present: the query of what the list shows now."""
+        """Show the feeds; present: the query that the list shows now."""
         super().__init__(reading, "Feeds", FeedLines(), name="Feeds")
         self._present = present
         self._shown = False
 
     @work(thread=True, exclusive=True, group="feeds")
     def _read(self) -> None:
-        """Read the feeds in a thread: counting their articles takes longer the more there are."""
+        """Read the feeds in a thread: counting many articles takes time."""
         try:
             answer = self._reading.ask_in_thread(_counted)
         except LibraryError as trouble:
@@ -198,14 +198,14 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
             self.app.push_screen(AskScreen(question, feed.folder), take)
 
     def action_unsubscribe(self) -> None:
-        """Read the chosen feed no more; it can be undone."""
+        """Unsubscribe from the chosen feed; this can be undone."""
         if feed := self._chosen():
             from tui.app.changes import unsubscribed
 
             changing_app(self.app).change(unsubscribed(feed))
 
     def action_update(self) -> None:
-        """Look at the chosen feed."""
+        """Poll the chosen feed."""
         if feed := self._chosen():
             changing_app(self.app).update_feed(feed.id)
 
@@ -222,11 +222,11 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
                 self.notify("There is no unread article in this feed.", markup=False)
 
     def action_close(self) -> None:
-        """Leave the list as it is."""
+        """Close without changing the list."""
         self.dismiss(None)
 
     def _chosen(self) -> Subscription | None:
-        """Return the chosen feed; where there is none, say so."""
+        """Return the chosen feed; if there is none, say so."""
         if self._lines.feed is None:
             self.notify("Choose a feed first; a subscribes to one.", markup=False)
         return self._lines.feed

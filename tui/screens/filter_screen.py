@@ -1,4 +1,4 @@
-"""Chooses which articles the list shows: by what is read, starred and tagged, by a saved search, by words."""
+"""Chooses which articles the list shows: by state, tag, saved search or words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,13 +34,13 @@ STATES = (
     ("With notes", "is:noted"),
 )
 _HEADS = {"saved": "SAVED SEARCHES", "tag": "TAGS"}
-# More tags than this are found by typing their name.
+# More tags than this are reached by typing their name.
 TAGS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Articles that the list can show; kind: `state`, `saved`, `tag` or `typed`; query: as one types it, "" for all."""
+    """Articles that the list can show; kind: `state`, `saved`, `tag` or `typed`; query: as typed, "" for all."""
 
     name: str
     query: str
@@ -48,7 +48,7 @@ class Choice:
 
 
 class Typed(Input):
-    """What is typed; Enter shows the articles of the chosen line."""
+    """The input line; Enter shows the articles of the chosen line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "show", tooltip="Show these articles in the list", id="choose_filter"),
@@ -64,7 +64,7 @@ class Choices(Lines):
         self._counts: dict[str, int] = {}
 
     def show(self, choices: Sequence[Choice], counts: dict[str, int]) -> None:
-        """Show choices; counts: the number of articles by query, where it is known."""
+        """Show choices; counts: the number of articles by query, if known."""
         self.choices, self._counts = choices, counts
         self.chosen = 0 if choices else -1
         self.relay()
@@ -106,7 +106,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         Binding("down", "move(1)", "next", tooltip="Next line, also while typing", id="next_filter"),
         Binding("up", "move(-1)", "previous", tooltip="Previous line, also while typing", id="prev_filter", show=False),
         Binding("ctrl+s", "save", "save", tooltip="Save what is typed, or the list’s filter", id="save_filter"),
-        # Before the input's own, which deletes a character.
+        # Overrides the input's own key, which deletes a character.
         Binding(
             "ctrl+d", "forget", "forget", tooltip="Forget the chosen saved search", id="forget_filter", priority=True
         ),
@@ -115,12 +115,12 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
 
     @dataclass
     class Counted(Message):
-        """How many articles queries find."""
+        """Queries were counted."""
 
         counts: dict[str, int]
 
     def __init__(self, reading: LibraryReader, present: str) -> None:
-        """Choose anew; present: the query of what the list shows now."""
+        """Show the choices; present: the query that the list shows now."""
         super().__init__(name="Filter", id="filter")
         self._reading = reading
         self._present = present
@@ -182,7 +182,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         )
 
     def action_forget(self) -> None:
-        """Forget the chosen saved search; it can be undone."""
+        """Delete the chosen saved search; this can be undone."""
         from tui.app.article_keys import changing_app
         from tui.app.changes import forgotten
 
@@ -193,7 +193,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
             self.notify("Only a saved search can be forgotten: choose one.", markup=False)
 
     def action_close(self) -> None:
-        """Leave the list as it is."""
+        """Close without changing the list."""
         self.dismiss(None)
 
     @property
@@ -208,7 +208,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
             changing_app(self.app).change(saved(name, query))
 
     def _renew(self) -> None:
-        """Take over the saved searches and tags that there are now."""
+        """Reload the saved searches and tags."""
         nothing: list[saved_searches.Saved] = []
         none: list[tuple[str, int]] = []
         saved = self._reading.ask(saved_searches.all_saved, nothing)
@@ -221,7 +221,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         self._offer()
 
     def _offer(self) -> None:
-        """Show the choices that fit what is typed, what is typed itself first, unless it is the name of one of them."""
+        """Show the choices that match the typed text, and the text itself first, unless it is one's name."""
         typed = self._typed
         fitting = [choice for choice in self._all if typed.casefold() in choice.name.casefold()]
         if typed:
@@ -233,7 +233,7 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
 
     @work(thread=True, exclusive=False, group="counts")
     def _count(self, queries: Sequence[str]) -> None:
-        """Count what the queries find, in a thread: of a large library that takes longer than typing."""
+        """Count what the queries find, in a thread: in a large library this is slower than typing."""
         try:
             counts = self._reading.ask_in_thread(lambda conn: {query: articles.count(conn, query) for query in queries})
         except LibraryError:

@@ -1,4 +1,4 @@
-"""Finding words in the article that a screen shows: they are lit and counted, and one goes from match to match."""
+"""Keys to find words in an article: highlights and counts the matches, and moves between them."""
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -36,32 +36,32 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self._find_line = FindLine()
         self._matches = Matches()
         self._match = -1
-        # The offset into the text at which the reader was when the line was opened.
+        # The text offset in view when the find line was opened.
         self._left_at = 0
 
     @property
     def title_and_text(self) -> tuple[str, str]:
-        """What is looked through."""
+        """The title and the text to search."""
         raise NotImplementedError
 
     def show(self, loaded: OpenArticle, claim: int, *, at: tuple[int, int] | None = None) -> None:
-        """Show an article with the claim of a number as the current one, at a stretch of its text."""
+        """Show an article at a span of its text, with the claim with this number as the current one."""
         raise NotImplementedError
 
     def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
+        """Show a notice that contains foreign text."""
         raise NotImplementedError
 
     def matched_by(self, loaded: OpenArticle, query: str) -> Matches:
-        """Return where a search of the library found an article."""
+        """Return what a library search matched in an article."""
         nowhere: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
         title, text = self.reading.ask(lambda conn: matched(conn, loaded.article.id, query), nowhere)
-        # A title is shown without control characters and line ends, and then has other offsets.
+        # A title is shown without control characters and line ends, which changes offsets.
         shown = title if title_of(loaded.article) == loaded.article.title else []
         return Matches(one_line(query), tuple(shown), tuple(text))
 
     def show_matched(self, loaded: OpenArticle, query: str) -> None:
-        """Show an article at the first match of a search, with the claim that stands there."""
+        """Show an article at the first match of a search, with the claim there."""
         matches = self.matched_by(loaded, query)
         number = len(matches.title) if matches.text else min(len(matches) - 1, 0)
         span = matches.in_text(number)
@@ -69,7 +69,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self.highlight(matches, number)
 
     def highlight(self, matches: Matches, number: int) -> None:
-        """Light matches, show the one of a number, and say how many there are."""
+        """Highlight matches, show the one with this number, and the count."""
         self._matches, self._match = matches, number
         in_title, in_text = matches.lit(number)
         self._heading.highlight(in_title)
@@ -81,20 +81,20 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self.show_count()
 
     def clear_highlights(self) -> bool:
-        """Light nothing; False where nothing was lit."""
+        """Remove the highlights; return False if there were none."""
         lit = len(self._matches) > 0
         if lit:
             self.highlight(Matches(), -1)
         return lit
 
     def forget_matches(self) -> None:
-        """Light nothing in an article that is shown anew."""
+        """Forget the matches when an article is shown."""
         self._matches, self._match = Matches(), -1
         self._heading.highlight([])
         self.show_count()
 
     def show_count(self) -> None:
-        """Say how many matches are lit, and which keys are about them."""
+        """Show how many matches there are, and the keys for them."""
         count = f"{self._match + 1:,} of {len(self._matches):,}" if len(self._matches) else ""
         none = not count and bool(self._find_line.words.strip())
         keys = self._keys("keep_matches", "keeps"), self._keys("leave_find", "clears")
@@ -103,26 +103,26 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self._bar.status = joined((count, *keys)) if count else ""
 
     def _keys(self, name: str, label: str) -> str:
-        """Return the first key of an action, by its name, as the user may have set it, and a label; "" for none now."""
+        """Return an action's first key, as the user may have set it, with a label; "" if it has none now."""
         bound = (active.binding for active in self.active_bindings.values())
         return next((f"{shown(binding.key)} {label}" for binding in bound if binding.id == name), "")
 
     def action_find(self) -> None:
-        """Ask for words, and light them while they are typed."""
+        """Ask for words, and highlight them while they are typed."""
         self._left_at = self._text.top_offset
         self.add_class("-finding")
         self._find_line.ask()
         self._seek(self._find_line.words)
 
     def action_match(self, step: int) -> None:
-        """Go to the next (1) or the previous (-1) match; behind the last comes the first."""
+        """Go to the next (1) or the previous (-1) match; after the last comes the first."""
         if not len(self._matches):
             if not self.has_class("-finding"):
                 self.notice("No words are highlighted: / finds some.")
             return
         number, span = self._match + step, self._matches.in_text(self._match)
         if span and not self._text.in_view(span):
-            # Who has scrolled away goes on from what he sees.
+            # After scrolling away, continue from what is in view.
             number = self._matches.first_from(max(1, self._text.top_offset)) - (step < 0)
         self.highlight(self._matches, number % len(self._matches))
 
@@ -131,7 +131,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
         self._end_find()
 
     def action_leave_find(self) -> None:
-        """Light nothing, and go back to where one was."""
+        """Remove the highlights, and go back to the previous position."""
         self._end_find()
         self.clear_highlights()
         self._text.go_to(self._text.row_at(self._left_at))
@@ -139,7 +139,7 @@ class FindKeys(Screen[None], inherit_bindings=False):
     def _end_find(self) -> None:
         self.remove_class("-finding")
         self.set_focus(self._text)
-        # Which keys there are depends on the focus.
+        # The keys depend on the focus.
         self.show_count()
 
     def _seek(self, words: str) -> None:

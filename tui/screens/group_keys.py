@@ -1,4 +1,4 @@
-"""Grouping the list: a key goes through the ways, and the groups are read in a thread, for that counts all articles."""
+"""The key that groups the list. Groups are read in a thread, because that counts all articles."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class GroupKeys(Screen[None], inherit_bindings=False):
 
     @dataclass
     class Grouped(Message):
-        """The groups of a list were read; anew: the list begins with its first article."""
+        """The groups of a list were read; anew: start at the first article."""
 
         grouping: Grouping
         anew: bool
@@ -34,18 +34,18 @@ class GroupKeys(Screen[None], inherit_bindings=False):
         super().__init__(name="Library")
         self._reading, self._listing, self._grouping = reading, listing, grouping
         self._list = ArticleList(self._page, self._place)
-        # An article that the cursor is to stand on once the groups are read, 0 for none.
+        # The article to select once the groups are read, 0 for none.
         self._awaited = 0
 
     def show_articles(self, count: int, *, anew: bool) -> None:
-        """Show so many articles; in groups, once these are read, and until then as the list was."""
+        """Show this many articles; grouped once the groups are read, and until then as before."""
         if self._grouping.by:
             self._read_groups(self._grouping, self._listing, anew)
         if not self._grouping.groups:
             (self._list.begin if anew else self._list.show)(count)
 
     def choose(self, article_id: int) -> bool:
-        """Put the cursor on an article that has just come in; False where the list has it not."""
+        """Select an article that has just come in; return False if the list doesn't have it."""
         query, _, kept = self._listing
         self._awaited = article_id if self._grouping.by else 0
         if self._awaited:
@@ -58,18 +58,18 @@ class GroupKeys(Screen[None], inherit_bindings=False):
         return self._grouping
 
     def action_group(self) -> None:
-        """Group the list in the next of the ways, and remember it."""
+        """Switch to the next grouping, and remember it."""
         self.workers.cancel_group(self, "groups")
         self._grouping = self._grouping.next
         session_state.remember(grouping=self._grouping.by)
         self.renew()
 
     def renew(self) -> None:
-        """Take over what the library holds now."""
+        """Reload from the library."""
         raise NotImplementedError
 
     def show_position(self) -> None:
-        """Say which article of how many is chosen."""
+        """Show the number of the chosen article and the total."""
         raise NotImplementedError
 
     @work(thread=True, exclusive=True, group="groups")

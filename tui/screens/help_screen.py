@@ -1,4 +1,4 @@
-"""The help: every key, place by place, and what the marks in a text mean. Made from the bindings themselves."""
+"""The help: every key by place, and what the marks mean. Generated from the bindings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -44,14 +44,14 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("updates", "another article, or an older version of this one, gives a later or earlier state of the same count"),
     ("part", "one counts a part of what the other counts"),
 )
-# Those that stand in the panel alone.
+# Those that appear only in the panel.
 _PANEL_SIGNS: tuple[tuple[str, str], ...] = (
     ("denied", "another source denies this value"),
     ("related", "another quantity of the same event"),
     ("perhaps", "this may be the same quantity, but not surely enough to be counted"),
     ("apart", "you said that this is not the same"),
 )
-# What a search knows beside words, in the search, in the filter and in the shell.
+# The query language of the search, the filter and the shell.
 SEARCHES: tuple[tuple[str, str], ...] = (
     ("flood dam", "articles with both words; in the search the last may be incomplete"),
     ('"tide barrier"', "with these words side by side"),
@@ -72,7 +72,7 @@ _MOTTO = "A highlight never says that a claim is true or false. It says who is a
 
 
 class HelpLines(Lines):
-    """The text of the help: the keys, and what the marks mean, side by side where there is room."""
+    """The text of the help: keys and marks, side by side if there is room."""
 
     def __init__(self, places: Sequence[Scope], keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ def _marks(width: int) -> Iterator[tuple[Piece, ...]]:
 
 
 def _entry(name: Piece, meaning: str, edge: int, width: int) -> Iterator[tuple[Piece, ...]]:
-    """Yield a name and what it means, the meaning set beside it from `edge` on."""
+    """Yield a name and its meaning, the meaning from column `edge` on."""
     lead: tuple[Piece, ...] = (Piece("  "), name, Piece(" " * (edge - 2 - cell_len(name.text))))
     for row in typeset(meaning, width - edge):
         yield (*lead, Piece(meaning[row.start : row.end]))
@@ -128,7 +128,7 @@ def _entry(name: Piece, meaning: str, edge: int, width: int) -> Iterator[tuple[P
 
 
 class HelpScreen(Screen[None], inherit_bindings=False):
-    """Shows the help over the screen one came from."""
+    """Shows the help on top of the previous screen."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "help.tcss"]
 
@@ -137,7 +137,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
     ]
 
     def __init__(self, place: str, places: Sequence[Scope], keymap: Mapping[str, str]) -> None:
-        """Show the keys of a place first, of others after it; keymap: what the user set, by the bindings' names."""
+        """Show the keys of a place first, then those of others; keymap: the user's keys, by binding name."""
         super().__init__(name="Help", id="help")
         first = (place, "Moving about", "Everywhere")
         ordered = sorted(places, key=lambda scope: first.index(scope.name) if scope.name in first else len(first))
@@ -149,5 +149,5 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         yield KeyBar()
 
     def action_close(self) -> None:
-        """Go back to where one was."""
+        """Go back to the previous screen."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""Jumping to any claim in view by the letters that a key puts on the figures."""
+"""The key that puts letters on the figures in view, to jump to one of them."""
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -11,24 +11,24 @@ BINDINGS = (Binding("f", "hint", "jump", tooltip="Jump to a claim by the letters
 
 
 class HintKeys(Screen[None], inherit_bindings=False):
-    """A screen with texts, on whose claims hints can be put."""
+    """A screen with texts whose claims can get hints."""
 
     _text: ArticleText
     _bar: KeyBar
-    # The claim of each hint, as the text that it is in and its number there; what of a hint is typed.
+    # The claim of each hint, as its text and number; and what is typed of a hint.
     _hints: dict[str, tuple[HintedText, int]]
     _typed = ""
 
     def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
+        """Show a notice that contains foreign text."""
         raise NotImplementedError
 
     def change_side(self) -> None:
-        """Go over to the other article."""
+        """Switch to the other article."""
         raise NotImplementedError
 
     def show_count(self) -> None:
-        """Show in the bar what stands there without hints."""
+        """Restore what the bar shows without hints."""
         raise NotImplementedError
 
     def action_hint(self) -> None:

@@ -1,4 +1,4 @@
-"""The way from article to article: where the reader is, where he was before, and how he gets back there."""
+"""Keys to go back and forward through the articles that were read."""
 
 from urllib.parse import urlsplit
 
@@ -30,25 +30,25 @@ class HistoryKeys(Screen[None], inherit_bindings=False):
     _panel: ClaimPanel
     _version: int | None
     _compared: bool
-    # The places before this one, and those that one came back from; the nearest of each last.
+    # The places before this one, and those to go forward to; the nearest last in each.
     _way: list[Place]
     _ahead: list[Place]
 
     def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
+        """Show a notice that contains foreign text."""
         raise NotImplementedError
 
     def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
-        """Return an article as the library has it; None, and a notice, when it can't be read."""
+        """Return an article from the library; None, with a notice, if it can't be read."""
         raise NotImplementedError
 
     def show(
         self, loaded: OpenArticle, claim: int, *, top: int = 0, at: tuple[int, int] | None = None, link: int = 0
     ) -> None:
-        """Show an article, with the claim of a number as the current one.
+        """Show an article, with the claim with this number as the current one.
 
-        top: the text's offset in the first row in view; at: a stretch of the text to be shown; link: the number of the
-        chosen link.
+        top: the text offset of the first row in view; at: a span of the text to show; link: the number of the chosen
+        link.
         """
         raise NotImplementedError
 
@@ -57,34 +57,34 @@ class HistoryKeys(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def text_of(self, link: Link) -> str:
-        """Return the text that the claim of a link stands in, "" where it can't be read."""
+        """Return the text of a link's article, "" if it can't be read."""
         loaded = self.reading.ask(lambda conn: load(conn, link.article.id, link.article.version), None)
         return loaded.text if loaded else ""
 
     def left_at(self, article_id: int) -> Position | None:
-        """Return where the reader left an article, None where he never did."""
+        """Return where the reader left an article, None if never."""
         return self.reading.ask(lambda conn: positions.of_article(conn, article_id), None)
 
     def leave(self) -> None:
-        """Note where the reader leaves the article; not in an older version, nor among changes."""
+        """Record where the reader leaves the article, unless it is an older version or shows changes."""
         if position := self.position:
             changing_app(self.app).left(*position)
 
     @property
     def position(self) -> tuple[int, Position] | None:
-        """The article, and where the reader is in it; None in an older version and among changes."""
+        """The article and the position in it; None in an older version or if changes are shown."""
         if self._loaded is None or self._version is not None or self._compared:
             return None
         current = self._loaded.span(self._text.current)[0] if self._text.current >= 0 else -1
         return self._loaded.article.id, Position(self._text.top_offset, current)
 
     def note_place(self) -> None:
-        """Add the present place to the way, for `action_back`; from here on no way leads forward."""
+        """Add the current place to the history, for `action_back`; there is nothing to go forward to then."""
         self._way += self._here()
         self._ahead.clear()
 
     def _here(self) -> list[Place]:
-        """Return the present place, nothing where no article is shown."""
+        """Return the current place in a list, [] if no article is shown."""
         if self._loaded is None:
             return []
         here, text, panel = self._loaded.article.id, self._text, self._panel
@@ -94,31 +94,31 @@ class HistoryKeys(Screen[None], inherit_bindings=False):
 
     @property
     def trail(self) -> Trail | None:
-        """The way until here; None where no article is shown."""
+        """The history up to here; None if no article is shown."""
         here = self._here()
         return Trail(here[0], self._way, self._ahead) if here else None
 
     def take_up(self, trail: Trail) -> None:
-        """Be where a way led to."""
+        """Restore a history, and show its last place."""
         self._way, self._ahead = trail.way, [*trail.ahead, trail.here]
         self._go(self._ahead, self._way)
 
     def action_back(self) -> None:
-        """Go back to where one was before the last link; from the first article, to the list."""
+        """Go back to the place before the last link; from the first article, to the list."""
         if self._way:
             self._go(self._way, self._ahead)
         else:
             self.action_close()
 
     def action_forward(self) -> None:
-        """Go forward to where one was before going back."""
+        """Go forward to the place before going back."""
         if self._ahead:
             self._go(self._ahead, self._way)
         else:
             self.notice("There is nothing to go forward to.")
 
     def _go(self, places: list[Place], behind: list[Place]) -> None:
-        """Show the last of some places, and note the present one among those behind."""
+        """Show the last of some places, and add the current one to `behind`."""
         place, here = places.pop(), self._here()
         loaded = self.load(place.article, place.version)
         if loaded is None:
@@ -131,7 +131,7 @@ class HistoryKeys(Screen[None], inherit_bindings=False):
         self.set_focus(self._panel if place.in_panel else self._text)
 
     def action_browse(self) -> None:
-        """Open the article's page in the browser, where it has one on the web."""
+        """Open the article's web page in the browser, if it has one."""
         location = self._loaded.article.location if self._loaded else ""
         if urlsplit(location).scheme in ("http", "https"):
             self.app.open_url(location)

@@ -1,4 +1,4 @@
-"""Asks whether the program is to end, for `q` is pressed soon once too often."""
+"""Asks before the program ends, as `q` is easily pressed once too often."""
 
 from pathlib import PurePath
 from typing import ClassVar
@@ -24,7 +24,7 @@ class LeaveScreen(ModalScreen[bool], inherit_bindings=False):
     ]
 
     def __init__(self, doing: str) -> None:
-        """Ask; doing: what runs beside the app and would be stopped, "" for nothing."""
+        """Ask; doing: what runs in the background and would be stopped, "" for nothing."""
         super().__init__(name="Leave", id="leave")
         stopped = f" That stops: {doing}." if doing else ""
         self._question = f"Leave Attribune?{stopped}"

@@ -53,12 +53,12 @@ _NOTHING = """\
 Esc shows all articles, f chooses others."""
 
 
-# From this size on the chosen article's preview has room below the list.
+# From this size on, there is room for a preview below the list.
 _PREVIEW_WIDTH, _PREVIEW_HEIGHT = 120, 30
 
 
 class LibraryScreen(GroupKeys, inherit_bindings=False):
-    """Shows the articles of the library in an order, or those that a filter leaves."""
+    """Shows the articles of the library, or those that a filter selects."""
 
     AUTO_FOCUS = "ArticleList"
 
@@ -128,7 +128,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         (self._side if self._side.has_focus else self._list).action_open()
 
     def action_trash(self) -> None:
-        """Show what was deleted."""
+        """Show the trash."""
         from tui.screens.trash_screen import TrashScreen
 
         self.app.push_screen(TrashScreen(self._reading))
@@ -150,7 +150,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
 
     @property
     def article(self) -> articles.Article | None:
-        """The article under the cursor, None while the keys are about the side bar."""
+        """The article under the cursor, None while the side bar has the keys."""
         return None if self._side.has_focus else self._list.chosen
 
     def choose(self, article_id: int) -> bool:
@@ -158,11 +158,11 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         return super().choose(article_id)
 
     def follow(self, article_id: int) -> None:
-        """Put the cursor on an article that is being read after the one that the list opened."""
+        """Select an article that was opened from the reader."""
         self._list.choose(article_id)
 
     def keep(self, article_id: int) -> None:
-        """Leave an article in the list until another list is chosen, whatever becomes of it now."""
+        """Keep an article in the list until another list is chosen, even if it no longer matches."""
         query, _, kept = self._listing
         if query and self._reading.ask(lambda conn: articles.has(conn, article_id, query), False):
             self._listing = self._listing._replace(kept=kept | {article_id})
@@ -190,26 +190,26 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         self.app.push_screen(FilterScreen(self._reading, self._listing.query), self._show_only)
 
     def action_feeds(self) -> None:
-        """Go to the feeds, and show the articles of the one that is chosen there."""
+        """Open the feeds, and list the articles of the one chosen there."""
         from tui.screens.feeds_screen import FeedsScreen
 
         self.app.push_screen(FeedsScreen(self._reading, self._listing.query), self._show_only)
 
     def action_sort(self) -> None:
-        """Sort the list in the next of the orders, and remember it."""
+        """Switch to the next sort order, and remember it."""
         self._listing = self._listing.sorted_otherwise()
         session_state.remember(order=self._listing.order)
         self.renew(anew=True)
 
     def action_side_bar(self) -> None:
-        """Open the side bar and go into it, or close it."""
+        """Open the side bar and focus it, or close it."""
         self.toggle_class("-side")
         self._renew_side()
         self.set_focus(self._side if self.has_class("-side") else self._list)
         session_state.remember(side_bar=self.has_class("-side"))
 
     def action_other_pane(self) -> None:
-        """Go from the list into the side bar, or back."""
+        """Move between the list and the side bar."""
         self.set_focus(self._list if self._side.has_focus else self._side)
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
@@ -227,7 +227,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
     def _side_entries(self) -> "Sequence[Entry]":
         from tui.app.library_places import entries
 
-        # Of a large library that takes a second: what an earlier change asked for is answered by the last.
+        # In a large library this takes a second, so a later change cancels an earlier query.
         self._reading.interrupt("side")
         return self._reading.ask_in_thread(entries, "side")
 
@@ -237,7 +237,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         return self._reading.ask_in_thread(lambda conn: preview(conn, article_id))
 
     def action_mark_all(self) -> None:
-        """Mark all articles as read that the list shows, or that the side bar leads to where the cursor is there."""
+        """Mark as read all articles of the list or, if the cursor is in the side bar, of its entry."""
         from tui.app.changes import all_marked
 
         none: list[int] = []
@@ -258,7 +258,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
             self._renew_side()
 
     def renew(self, *, anew: bool = False) -> None:
-        """Take over what the library holds now; the cursor stays on its article, unless the list begins anew."""
+        """Reload from the library; the cursor stays on its article, unless `anew` starts at the top."""
         number = self._reading.ask(lambda conn: counts(conn, self._listing), None)
         if number:
             self.show_articles(number.shown, anew=anew)
@@ -284,7 +284,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
 
 
 def list_of(app: App[Any]) -> LibraryScreen | None:
-    """Return the screen that has the list of articles, None before it is there."""
+    """Return the screen with the list of articles, None before it exists."""
     return next((screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)), None)
 
 

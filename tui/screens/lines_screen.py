@@ -1,4 +1,4 @@
-"""A screen of a heading, lines of one kind and the keys, which is read again whenever the library changes."""
+"""A screen with a heading, a list of lines and the key bar, reloaded whenever the library changes."""
 
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ ScreenResult = TypeVar("ScreenResult")
 
 
 class LinesScreen(Screen[ScreenResult], inherit_bindings=False):
-    """Shows lines that `_read` fills; what opens a line is `action_open`."""
+    """Shows lines that `_read` loads; `action_open` opens one."""
 
     _lines: Lines
 
@@ -43,5 +43,5 @@ class LinesScreen(Screen[ScreenResult], inherit_bindings=False):
         raise NotImplementedError
 
     def _read(self) -> object:
-        """Read from the library what the lines show, here or in a thread."""
+        """Read what the lines show from the library, here or in a thread."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Following the links of an article: into the library where it has their page, else in the browser."""
+"""The key that lists an article's links, and opens one in the library or else in the browser."""
 
 import zlib
 
@@ -25,21 +25,21 @@ class LinkKeys(Screen[None], inherit_bindings=False):
     _loaded: OpenArticle | None
 
     def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
+        """Show a notice that contains foreign text."""
         raise NotImplementedError
 
     def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
-        """Show an article; False when it can't be read."""
+        """Show an article; return False if it can't be read."""
         raise NotImplementedError
 
     def action_links(self) -> None:
-        """Look for the links, and show them."""
+        """Read and show the links."""
         if self._loaded:
             self._look_for_links(self._loaded)
 
     @work(thread=True, exclusive=True, group="links")
     def _look_for_links(self, loaded: OpenArticle) -> None:
-        """Read the links out of the snapshot, in a thread: a page may have megabytes."""
+        """Read the links from the snapshot, in a thread: a page may have megabytes."""
         article = loaded.article
         try:
             links = self.reading.ask_in_thread(
@@ -61,7 +61,7 @@ class LinkKeys(Screen[None], inherit_bindings=False):
         self.app.push_screen(LinksScreen(links, loaded.text, title_of(loaded.article)), self._follow_link)
 
     def _follow_link(self, address: str | None) -> None:
-        """Read the page of an address where the library has it; else open it in the browser."""
+        """Open an address in the library if it has the page, else in the browser."""
         if not address:
             return
         article = self.reading.ask(lambda conn: articles.named(conn, [canonical(address), address]), None)

@@ -1,4 +1,4 @@
-"""The links of an article, numbered, each with its words and where it leads."""
+"""The numbered links of an article, with their words and addresses."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -17,7 +17,7 @@ from tui.widgets.lines import Line, Lines, Piece
 
 
 class LinkLines(Lines):
-    """Links by their numbers: the words in the text, and below them the address."""
+    """Numbered links: the words in the text, and the address below."""
 
     def __init__(self, links: Sequence[Link], text: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class LinkLines(Lines):
 
 
 class LinksScreen(Screen[str | None], inherit_bindings=False):
-    """Shows links; its result is the address of the one to open."""
+    """Shows links; its result is the address to open."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss"]
     AUTO_FOCUS = "LinkLines"
@@ -59,7 +59,7 @@ class LinksScreen(Screen[str | None], inherit_bindings=False):
         yield KeyBar()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose the link whose number is typed, digit by digit."""
+        """Choose a link by its number, typed digit by digit."""
         if event.character not in tuple("0123456789"):
             return
         typed = self._typed + event.character
@@ -75,5 +75,5 @@ class LinksScreen(Screen[str | None], inherit_bindings=False):
         self._lines.action_open()
 
     def action_close(self) -> None:
-        """Go back to where one was."""
+        """Go back to the previous screen."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Going from the article that a screen shows to the next one of the list, without the list."""
+"""Keys to go to the next or previous article of the list without returning to it."""
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -16,17 +16,17 @@ BINDINGS = (
 
 
 class ListKeys(Screen[None], inherit_bindings=False):
-    """A screen with an article of the list; a subclass reads another one."""
+    """A screen with an article of the list; a subclass shows another one."""
 
     reading: LibraryReader
     _loaded: OpenArticle | None
 
     def read(self, article_id: int, claim_id: int | None = None, version: int | None = None) -> bool:
-        """Show an article, at a claim or where it was left; False when it can't be read."""
+        """Show an article, at a claim or where it was left; return False if it can't be read."""
         raise NotImplementedError
 
     def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
+        """Show a notice that contains foreign text."""
         raise NotImplementedError
 
     def action_article(self, step: int, unread: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The panes of a reader: which of them has the focus, how much room each has, and the text alone."""
+"""Keys for the panes of a reader: focus, size, and showing the text alone."""
 
 from typing import Literal
 
@@ -11,14 +11,15 @@ from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
 from tui.widgets.entry_paragraph import EntryParagraph
 
-# From these widths on the panel stands beside the text, two texts have room, and so has the chosen entry’s paragraph.
+# From these widths on, there is room for the panel beside the text, for two texts, and for the chosen entry’s
+# paragraph.
 BESIDE_FROM, TWO_FROM, THREE_FROM = 100, 120, 160
 BREAKPOINTS = [(0, "-below"), (BESIDE_FROM, "-beside"), (TWO_FROM, "-wide"), (THREE_FROM, "-three")]
 _STEP, _LEAST, _MOST = 5, 20, 80
 
 Layout = Literal["below", "beside", "three", "two"]
 
-# Percent of width or height that the first pane has where nothing is kept: as reader.tcss says.
+# The first pane's default percentage of width or height, as in reader.tcss.
 _USUAL = {"below": 60, "beside": 55, "three": 50, "two": 50, "two_below": 70}
 
 BINDINGS = (
@@ -40,7 +41,7 @@ BINDINGS = (
 
 
 class PaneKeys(Screen[None], inherit_bindings=False):
-    """A screen with a text, perhaps another one, a panel and a paragraph."""
+    """A screen with a text, perhaps a second one, a panel and a paragraph."""
 
     _text: ArticleText
     _panel: ClaimPanel
@@ -48,7 +49,7 @@ class PaneKeys(Screen[None], inherit_bindings=False):
 
     @property
     def two(self) -> bool:
-        """True while two articles stand beside each other."""
+        """True while two articles are side by side."""
         return self.has_class("-pair")
 
     @property
@@ -59,7 +60,7 @@ class PaneKeys(Screen[None], inherit_bindings=False):
         return "three" if width >= THREE_FROM else "beside" if width >= BESIDE_FROM else "below"
 
     def action_pane(self, step: int) -> None:
-        """Give the focus to the next (1) or the previous (-1) pane; in zen, have the panel back for it."""
+        """Focus the next (1) or the previous (-1) pane; in zen, show the panel again first."""
         if self.has_class("-zen"):
             self.leave_zen()
         texts = [text for text in self.query(ArticleText) if self.two or text is self._text]
@@ -68,14 +69,14 @@ class PaneKeys(Screen[None], inherit_bindings=False):
         self.set_focus(panes[(here + step) % len(panes)])
 
     def action_zen(self) -> None:
-        """Show the text alone, or with all around it again."""
+        """Show the text alone, or all panes again."""
         if not self.leave_zen():
             self.add_class("-zen")
             self.lay_out()
             self.set_focus(self._text)
 
     def leave_zen(self) -> bool:
-        """Show what is around the text again; False where it is shown."""
+        """Show all panes again; return False if they are shown already."""
         zen = self.has_class("-zen")
         if zen:
             self.remove_class("-zen")
@@ -83,7 +84,7 @@ class PaneKeys(Screen[None], inherit_bindings=False):
         return zen
 
     def action_room(self, step: int) -> None:
-        """Give the pane with the focus more (1) or less (-1) room, and keep it so."""
+        """Give the focused pane more (1) or less (-1) room, and remember it."""
         if self.has_class("-zen"):
             return
         layout: str = self._layout_name
@@ -99,12 +100,12 @@ class PaneKeys(Screen[None], inherit_bindings=False):
             self.lay_out()
 
     def lay_out(self) -> None:
-        """Give each pane the room that was kept for it; where none was, the style sheet's."""
+        """Give each pane its remembered size, or else the style sheet's."""
         pair = self.has_class("-two") and not self.has_class("-zen") and self.app.size.width >= TWO_FROM
         self.set_class(pair, "-pair")
         rooms, layout = session_state.rooms(), self._layout_name
         if layout == "three" and not self._paragraph.is_attached:
-            # Not before: most terminals never have the room, and each widget costs time when an article is opened.
+            # Created on demand: most terminals lack the room, and each widget costs time when an article opens.
             self.query_one("#desk").mount(self._paragraph)
         if not rooms and not self.query(".-sized"):
             return

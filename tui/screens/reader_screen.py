@@ -1,4 +1,4 @@
-"""The reader: an article's text, and beside it who says the current claim and what others say."""
+"""The reader: an article's text and, beside it, who says the current claim and what others say."""
 
 from functools import partial
 from pathlib import PurePath
@@ -44,7 +44,7 @@ from tui.widgets.lines import Lines
 
 
 class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys, VersionKeys, inherit_bindings=False):
-    """Reads one article after the other, and remembers the way from link to link."""
+    """Shows one article after the other, and keeps the history of visited ones."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss", "panes.tcss"]
     AUTO_FOCUS = "ArticleText"
@@ -84,21 +84,21 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         *,
         trail: Trail | None = None,
     ) -> None:
-        """Show an article first, where a search for `query` found it, at a claim, or where a trail led to."""
+        """Show a first article: at the match of `query`, at a claim, or at the end of a trail."""
         super().__init__(name="Reader")
         self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS
         self.reading = reading
         self._first = article_id, claim, query, trail
         self._loaded: OpenArticle | None = None
         self._newest_told = 0
-        # The claim that the panel shows, by its number; -1 for none.
+        # The number of the claim that the panel shows; -1 for none.
         self._told = -1
         self._way, self._ahead = [], []
         self._panel = ClaimPanel()
         self._paragraph = EntryParagraph(self.text_of)
 
     def compose(self) -> ComposeResult:
-        # Before Textual looks at the width: it does after the first layout, which would be seen to jump.
+        # Set it before Textual does: it waits for the first layout, which would visibly jump.
         self.add_class([name for least, name in BREAKPOINTS if least <= self.app.size.width][-1])
         yield self._heading
         with Container(id="desk"):
@@ -131,24 +131,24 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     @property
     def entry(self) -> Entry | None:
-        """What is chosen of what others say."""
+        """The chosen entry of the panel."""
         return self._panel.entry
 
     @property
     def sentence(self) -> str:
-        """The sentence that the current claim stands in."""
+        """The sentence of the current claim."""
         stored = self.claim
         return sentence(self._loaded.text, stored.claim.start, stored.claim.end) if self._loaded and stored else ""
 
     @property
     def title_and_text(self) -> tuple[str, str]:
-        """What is looked through: the title and the text as they are shown."""
+        """The title and the text to search, as they are shown."""
         return (title_of(self._loaded.article), self._text.text) if self._loaded else ("", "")
 
     def read(
         self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""
     ) -> bool:
-        """Show an article in the pane of the text, at a claim or where it was left; False when it can't be read."""
+        """Show an article in the text pane, at a claim or where it was left; return False if it can't be read."""
         opened = self.open_at(article_id, claim_id, version, query=query)
         if opened:
             self.set_focus(self._text)
@@ -158,10 +158,10 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
     def open_at(
         self, article_id: int, claim_id: int | None = None, version: int | None = None, *, query: str = ""
     ) -> bool:
-        """Show an article, at a claim or where it was left; False, and a notice, when it can't be read.
+        """Show an article, at a claim or where it was left; return False, with a notice, if it can't be read.
 
-        version: its number, None for the newest. query: what a search found the article by; it is shown where its
-        words stand, and they are lit.
+        version: its number, None for the newest. query: of the search that found the article, whose matches are shown
+        and highlighted.
         """
         loaded = self.load(article_id, version)
         if loaded is None:
@@ -181,7 +181,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         return True
 
     def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
-        """Return an article as the library has it; None, and a notice, when it can't be read."""
+        """Return an article from the library; None, with a notice, if it can't be read."""
         known = self.reading.ask(lambda conn: (load(conn, article_id, version),), None)
         if known is None:
             return None
@@ -201,7 +201,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         self._show_claim(claim, link)
 
     def _show_claim(self, number: int, link: int = 0, followed: Link | None = None) -> None:
-        """Show a claim in the panel with the cursor on the link that is followed, or else on that of a number."""
+        """Show a claim in the panel, with the cursor on the followed link or else on the one with this number."""
         if not self._loaded or not self._loaded.claims:
             self._told = -1
             self._panel.show_nothing("This article gives no figures.")
@@ -228,7 +228,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         self._paragraph.show(self.entry.link if self.entry else None)
 
     def show_current(self, link: int = 0) -> None:
-        """Show the current claim in the panel, with the cursor on the link of a number."""
+        """Show the current claim in the panel, with the cursor on the link with this number."""
         self._show_claim(max(0, self._text.current), link)
 
     def on_claim_panel_chosen(self, event: ClaimPanel.Chosen) -> None:
@@ -236,7 +236,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         self.follow_chosen()
 
     def on_article_text_claim_changed(self, event: ArticleText.ClaimChanged) -> None:
-        # Of two texts the other one may have sent it.
+        # The message may come from the other text.
         if self._text.current != self._told:
             self.show_current()
             self.follow()
@@ -251,7 +251,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
             self.read(link.article.id, link.claim.id, self.version_of(link))
 
     def on_library_reader_changed(self) -> None:
-        """Take over what another program wrote, where the text one reads is still the same."""
+        """Reload what another program wrote, if the text being read is unchanged."""
         if not self._loaded:
             return
         self.renew_other()
@@ -263,7 +263,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
             chosen = self.entry.link if self.entry else None
             self._show_claim(max(0, self._text.current), max(0, self._panel.chosen), chosen)
         elif loaded and loaded.article.version not in (self._loaded.article.version, self._newest_told):
-            # What one reads stays: a text that changes under the eyes can't be read.
+            # Keep the text: one that changes while it is read is unreadable.
             self._newest_told = loaded.article.version
             self.notice(f"This article has changed: ] shows version {loaded.article.version}.")
 
@@ -272,19 +272,19 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         before = self._text.current
         self._text.step(direction, contested=contested)
         if self._text.current != before:
-            # At once, and not when the text's message comes: drawn together, 57 steps took 57 passes and not 96.
+            # At once, not when the text's message arrives: this way 57 steps take 57 layout passes, not 96.
             self._show_claim(self._text.current)
             self.follow()
         elif contested:
             self.notice(f"No claim {'after' if direction > 0 else 'before'} this one is contested.")
 
     def action_open(self) -> None:
-        """Read the article of the chosen link; in zen, show first which that is."""
+        """Open the article of the chosen link; in zen, show the panel first."""
         if not self.leave_zen():
             self._panel.action_open()
 
     def action_fold(self) -> None:
-        """Show what is related or perhaps the same, or fold it to a line."""
+        """Show what is related or perhaps the same, or fold it into a line."""
         if not self._panel.fold():
             self.notice("Nothing is related, or perhaps the same.")
 

@@ -1,4 +1,4 @@
-"""Search: words in, articles out, with the place in the text where the words were found."""
+"""The search: finds articles by words, and shows where the words are; or finds claims."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ _PLACEHOLDER = "Search titles and texts"
 
 
 class Words(Input):
-    """What is typed; Enter reads the chosen article."""
+    """The input line; Enter opens the chosen article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "read", tooltip="Read the chosen article", id="open_found"),
@@ -62,7 +62,7 @@ class Words(Input):
 
 
 class Results(Lines):
-    """The articles or claims that a search found, the matched words marked."""
+    """The articles or claims that a search found, with matches highlighted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,14 +70,14 @@ class Results(Lines):
         self._words = ""
 
     def show(self, hits: Sequence[Hit | ClaimHit], words: str = "") -> None:
-        """Show what was found; words say why there is nothing."""
+        """Show the results; words: why there are none."""
         self.hits, self._words = hits, words
         self.chosen = 0 if hits else -1
         self.relay()
         self.go_to(0)
 
     def put_before(self, nearer: Sequence[ClaimHit]) -> None:
-        """Show nearer claims before those that stand here; the cursor stays on a claim that it was moved to."""
+        """Put nearer claims before the current ones; the cursor stays on a claim that it was moved to."""
         chosen = self.hits[self.chosen] if self.chosen > 0 else None
         known = {hit.claim.id for hit in nearer}
         rest = [hit for hit in self.hits if not (isinstance(hit, ClaimHit) and hit.claim.id in known)]
@@ -118,7 +118,7 @@ def _contested(hit: Hit) -> str:
 
 
 def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
-    """Yield rows of pieces: the snippet with its matched words marked."""
+    """Yield rows of pieces: the snippet with its matches highlighted."""
     pieces = [(re.sub(r"\s+", " ", clean(text)), on) for text, on in hit.snippet]
     text = "".join(piece for piece, _ in pieces)
     styles = [on for piece, on in pieces for _ in piece]
@@ -135,7 +135,7 @@ def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
 
 
 class SearchScreen(Screen[int | None], inherit_bindings=False):
-    """Searches the library while one types; its result is the id of the article to read."""
+    """Searches the library as the reader types; its result is the id of the article to open."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "search.tcss"]
     AUTO_FOCUS = "Words"
@@ -165,12 +165,12 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         self._input = Words(placeholder=_PLACEHOLDER)
         self._prompt = Prompt("Search", self._input)
         self._results = Results()
-        # Whether claims are looked for, and not articles; the one that was chosen.
+        # Whether claims are searched instead of articles; the chosen claim.
         self._of_claims = False
         self.claim: int | None = None
         self._bar = KeyBar()
         self._meanings = MeaningWorker(reading)
-        # The words that the results are of, and whether Enter came before them.
+        # The words of the current results, and whether Enter was pressed before they came.
         self._answered = ""
         self._hasty = False
 
@@ -181,14 +181,14 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     @property
     def words(self) -> str:
-        """What the articles were found by; "" of claims, which are read where they stand."""
+        """The query of the articles; "" for claims, which are opened at the claim."""
         return "" if self._of_claims else self._answered
 
     def on_mount(self) -> None:
         self._results.show([], _HELP)
 
     def action_claims(self) -> None:
-        """Look for claims instead of articles, or for articles again."""
+        """Switch between searching claims and articles."""
         self._of_claims = not self._of_claims
         self._prompt.ask("Claims" if self._of_claims else "Search")
         self._input.placeholder = "Has anyone said this? A sentence or a number" if self._of_claims else _PLACEHOLDER
@@ -200,7 +200,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
 
     def _seek(self, words: str) -> None:
         self._hasty = False
-        # What fewer letters would find is asked for no more, and would keep a processor from what more letters find.
+        # Cancel the search for fewer letters, which would compete with the new one.
         self._reading.interrupt("search")
         if words:
             self._search(words, self._of_claims)
@@ -210,7 +210,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             self._bar.status = ""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        # What stands there may still be what fewer letters found.
+        # The results may still be those for fewer letters.
         if event.value.strip() == self._answered:
             self._results.action_open()
         else:
@@ -224,7 +224,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             results = self.Results(words, self._reading.ask_in_thread(lambda conn: seek(conn, words, LIMIT), "search"))
         except LibraryError as error:
             results = self.Results(words, (), str(error))
-        # A thread runs on after it was cancelled: what it found answers words that stand there no more.
+        # A cancelled thread keeps running; its results are for words that have changed since.
         if not worker.is_cancelled:
             self.post_message(results)
 
@@ -244,7 +244,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
             self.run_worker(self._seek_meaning(event.words), group="meaning")
 
     async def _seek_meaning(self, words: str) -> None:
-        """Put the claims before the others that say the same in other words; a worker process reads the sentence."""
+        """Put claims that say the same in other words first; a worker process reads the sentence."""
 
         def wanted() -> bool:
             return self._of_claims and words == self._input.value.strip()
@@ -270,7 +270,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         self.dismiss(hit.article.id)
 
     def action_open(self) -> None:
-        """Read the chosen article."""
+        """Open the chosen article."""
         self._results.action_open()
 
     def action_move(self, step: int) -> None:
@@ -278,9 +278,9 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         self._results.action_move(step)
 
     def action_other_pane(self) -> None:
-        """Give the focus to the other pane."""
+        """Focus the other pane."""
         self.set_focus(self._input if self._results.has_focus else self._results)
 
     def action_close(self) -> None:
-        """Go back to where one was."""
+        """Go back to the previous screen."""
         self.dismiss(None)

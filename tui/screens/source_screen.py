@@ -1,4 +1,4 @@
-"""All that one source says in the library, what others contradict first."""
+"""Everything that one source says in the library, contradicted statements first."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,11 +40,11 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
 _MEASURE = 100
-# So many of those who contradict a claim are shown with it.
+# How many contradicting claims are shown with a claim.
 _AGAINST = 3
-# So many claims of a source are looked at.
+# How many claims of a source are read.
 _MOST = 500
-# So many of them fill any screen.
+# How many of them fill any screen.
 _FIRST = 50
 _DIFFERS = LOOKS["differs"]
 
@@ -52,7 +52,7 @@ Pieces = tuple[Piece, ...]
 
 
 class Sayings(Lines):
-    """What a source says: figure, what it measures, where it stands, and of the chosen one who contradicts it."""
+    """A source's statements: figure, what it measures, where; for the chosen one also who contradicts it."""
 
     def __init__(self, against: Callable[[Statement], Sequence[Link]]) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Sayings(Lines):
         self._laid: dict[tuple[int, int], list[Pieces]] = {}
 
     def show(self, statements: Sequence[Statement]) -> None:
-        """Show what was said; the cursor stays at what it is at."""
+        """Show statements; the cursor stays where it is."""
         before = self.statements[self.chosen].claim.id if 0 <= self.chosen < len(self.statements) else 0
         self.statements = statements
         self._laid.clear()
@@ -74,7 +74,7 @@ class Sayings(Lines):
         for item, statement in enumerate(self.statements):
             chosen = item == self.chosen
             lead = Piece("▌" if chosen else " ", "bar")
-            # What stands there is worked out once: the cursor moves through hundreds of them.
+            # Cache the lines: the cursor moves through hundreds of them.
             if (item, room) not in self._laid:
                 self._laid[item, room] = list(_lines(statement, room))
             yield from (Line((lead, *pieces), item) for pieces in self._laid[item, room])
@@ -84,7 +84,7 @@ class Sayings(Lines):
 
 
 def _lines(statement: Statement, width: int) -> Iterator[Pieces]:
-    """Yield the lines of one claim: the figure and what it measures, where and when, a line of its text."""
+    """Yield the lines of one claim: figure and what it measures, where and when, its sentence."""
     claim = statement.claim.claim
     figure = fit(one_line(claim.text), width // 2)
     yield (
@@ -100,7 +100,7 @@ def _lines(statement: Statement, width: int) -> Iterator[Pieces]:
 
 
 def _others(against: Sequence[Link], width: int) -> Iterator[Pieces]:
-    """Yield a line for each of the first who contradict a claim."""
+    """Yield a line for each of the first claims that contradict a claim."""
     for link in against[:_AGAINST]:
         claim = link.claim.claim
         figure = fit(one_line(claim.text), width // 3)
@@ -116,7 +116,7 @@ def _others(against: Sequence[Link], width: int) -> Iterator[Pieces]:
 
 
 class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
-    """What one source says; its result is the article and the claim to read."""
+    """Shows what one source says; its result is the article and the claim to read."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "source.tcss"]
     AUTO_FOCUS = "Sayings"
@@ -129,13 +129,13 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
 
     @dataclass
     class Results(Message):
-        """What the source says was found, in so many of its claims."""
+        """Statements of the source were read, from this many of its claims."""
 
         statements: Sequence[Statement]
         looked_at: int
 
     def __init__(self, reading: LibraryReader, speaking: Sequence[Source]) -> None:
-        """Show what sources say that are one; the first gives the name."""
+        """Show the statements of sources that are one; the first gives the name."""
         super().__init__(name="Source", id="source")
         self._reading = reading
         self._speaking = speaking
@@ -176,13 +176,13 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         changing_app(self.app).change(unwatched(watch) if watch else source_watched(self._source))
 
     def action_close(self) -> None:
-        """Go back to where one was."""
+        """Go back to the previous screen."""
         self.dismiss(None)
 
     @work(thread=True, exclusive=True, group="source")
     def _renew(self) -> None:
-        """Ask what the source says in the library now, in a thread: some sources say something in every article."""
-        # A screenful first, for the rest takes ten times as long.
+        """Read what the source says now, in a thread: some sources are in every article."""
+        # A screenful first, as the rest takes ten times as long.
         numbers = [source.id for source in self._speaking]
         for most in (_FIRST, _MOST) if not self._sayings.statements else (_MOST,):
             try:

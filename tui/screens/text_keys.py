@@ -1,4 +1,4 @@
-"""Moving through the text of an article by half pages and paragraphs, whichever pane has the focus."""
+"""Keys to scroll an article by half pages and paragraphs, whichever pane has the focus."""
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -28,7 +28,7 @@ class TextKeys(Screen[None], inherit_bindings=False):
     _text: ArticleText
 
     def back_to_text(self) -> bool:
-        """Give the focus to the text; False where it has it, or nothing has it."""
+        """Focus the text; return False if it or nothing has the focus."""
         away = self.focused is not None and self.focused is not self._text
         if away:
             self.set_focus(self._text)
@@ -39,9 +39,9 @@ class TextKeys(Screen[None], inherit_bindings=False):
         self._text.go_to(self._text.top + step * max(1, self._text.page // 2))
 
     def action_paragraph(self, step: int) -> None:
-        """Bring the beginning of the next (1) or the previous (-1) paragraph to the top of the view."""
+        """Scroll the next (1) or the previous (-1) paragraph to the top of the view."""
         rows, top = self._text.rows, self._text.top
-        # A blank row stands before each paragraph; it comes to the top with it, as at the beginning of the text.
+        # The blank row before a paragraph comes to the top with it, as at the beginning of the text.
         blank = [number for number, row in enumerate(rows) if row.start == row.end]
         beyond = [number for number in blank if (number > top if step > 0 else number < top)]
         if beyond:

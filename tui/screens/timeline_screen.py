@@ -1,4 +1,4 @@
-"""The values that a quantity took over time, as a plot and as a list."""
+"""The values of a quantity over time, as a plot and as a list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,19 +25,19 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
 _NO_PLOT = "None of these values can be placed in time: no article has a date, or none gives a number."
-# How the marks look in the list, by the number of a source's look: in the plot's colours.
+# The marks' styles in the list, by the number of a source's look: the plot's colours.
 _STYLES = ("source", "updates", "agrees", "differs", "figure", "part", "muted")
-# In fewer rows values that are far apart would be drawn at one height, and the list would have no room.
+# With fewer rows, distant values would be drawn at one height, and the list would have no room.
 _PLOTTED_FROM = 18
-# A date as `14 Mar 2026`, and a year alone, take so many cells.
+# The width of a date such as `14 Mar 2026`, or of a year alone.
 _DATE = 11
 
 
 class Values(Lines):
-    """The values by their time: mark, sign, day, figure, who gives it."""
+    """The values in order of time: mark, sign, day, figure, source."""
 
     class Moved(Message):
-        """The cursor is on another value."""
+        """The cursor moved to another value."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Values(Lines):
         self._asked = 0
 
     def show(self, points: Sequence[Point], sources: Sequence[int], asked: int) -> None:
-        """Show values; sources: the number of the source of each; asked: the claim that one came from."""
+        """Show values; sources: the source number of each; asked: the claim that the screen was opened from."""
         self.points, self._sources, self._asked = points, sources, asked
         if not 0 <= self.chosen < len(points):
             self.chosen = next((number for number, point in enumerate(points) if point.claim.id == asked), 0)
@@ -82,7 +82,7 @@ class Values(Lines):
 
 
 class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
-    """What values a claim's quantity took; its result is the article and the claim to read."""
+    """Shows the values of a claim's quantity; its result is the article and the claim to read."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "timeline.tcss"]
     AUTO_FOCUS = "Values"
@@ -93,7 +93,7 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
     ]
 
     def __init__(self, reading: LibraryReader, claim: StoredClaim) -> None:
-        # The plot brings much with it: it is imported when it is looked at, and not by the help.
+        # The plot's imports are heavy, so it is imported only when it is shown.
         from tui.widgets.plot import Plot
 
         super().__init__(name="Timeline", id="timeline")
@@ -101,7 +101,7 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._reading = reading
         self._claim = claim
         self._marks: list[Mark] = []
-        # Which mark stands for which value.
+        # The mark of each value.
         self._places: dict[int, int] = {}
         self._heading = Heading()
         self._plot = Plot()
@@ -133,11 +133,11 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._values.action_open()
 
     def action_close(self) -> None:
-        """Go back to where one was."""
+        """Go back to the previous screen."""
         self.dismiss(None)
 
     def _renew(self) -> None:
-        """Show the values that the library has now."""
+        """Reload the values from the library."""
         none: list[Point] = []
         points = self._reading.ask(lambda conn: timeline.timeline(conn, self._claim.id), none)
         speakers = [point.voice or point.article.voice or point.article.id for point in points]
@@ -155,7 +155,7 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._draw()
 
     def _title(self) -> str:
-        """Return what the quantity is."""
+        """Return the quantity's label as the title."""
         quantity = self._reading.ask(lambda conn: quantities.of_claim(conn, self._claim.id), None)
         claim = self._claim.claim
         named = replace(claim, subject=quantity.label) if quantity and quantity.label else claim

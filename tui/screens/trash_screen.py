@@ -1,4 +1,4 @@
-"""The trash: what was deleted, the last first, and back into the library."""
+"""The trash: lists what was deleted, last first, and restores it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -22,7 +22,7 @@ _FOR_GOOD = "In the shell `attribune trash empty` deletes everything here for go
 
 
 class TrashLines(Lines):
-    """The articles in the trash, each with its title, who published it, and when it was deleted."""
+    """The articles in the trash, with title, outlet and time of deletion."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class TrashLines(Lines):
 
     @property
     def article(self) -> TrashedArticle | None:
-        """The chosen article, None in an empty trash."""
+        """The chosen article, None if the trash is empty."""
         trashed = self._trashed or ()
         return trashed[self.chosen] if 0 <= self.chosen < len(trashed) else None
 
@@ -62,7 +62,7 @@ class TrashLines(Lines):
 
 
 class TrashScreen(LinesScreen[None], inherit_bindings=False):
-    """Shows what was deleted, and takes it back."""
+    """Shows what was deleted, and restores it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "trash.tcss"]
 
@@ -79,7 +79,7 @@ class TrashScreen(LinesScreen[None], inherit_bindings=False):
         super().__init__(reading, "Trash", TrashLines(), name="Trash")
 
     def action_open(self) -> None:
-        """Take the chosen article out of the trash."""
+        """Restore the chosen article."""
         self._restore([article] if (article := self._lines.article) else [])
 
     def action_restore_all(self) -> None:
@@ -110,5 +110,5 @@ class TrashScreen(LinesScreen[None], inherit_bindings=False):
 
 
 def title_of_trashed(article: TrashedArticle) -> str:
-    """Return an article's title, for one without a title where it lay."""
+    """Return an article's title or, without one, its location."""
     return one_line(article.title) or one_line(article.location)

@@ -1,4 +1,4 @@
-"""Going through the versions of the article that a screen shows, and seeing what changed from one to the next."""
+"""Keys to go through an article's versions, and to show what changed between them."""
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -22,10 +22,10 @@ BINDINGS = (
 
 
 class VersionKeys(Screen[None], inherit_bindings=False):
-    """A screen with an article in one of its versions; a subclass shows another one."""
+    """A screen with a version of an article; a subclass shows another one."""
 
     reading: LibraryReader
-    # The number of the version, None for the newest; whether it is shown with what changed in it.
+    # The version's number, None for the newest; and whether its changes are shown.
     _version: int | None = None
     _compared = False
     _loaded: OpenArticle | None
@@ -38,19 +38,19 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def notice(self, words: str) -> None:
-        """Say something that foreign text is part of."""
+        """Show a notice that contains foreign text."""
         raise NotImplementedError
 
     def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
-        """Return an article as the library has it; None, and a notice, when it can't be read."""
+        """Return an article from the library; None, with a notice, if it can't be read."""
         raise NotImplementedError
 
     def show(self, loaded: OpenArticle, claim: int, *, top: int = 0) -> None:
-        """Show an article with the claim of a number as the current one, from an offset into the text on."""
+        """Show an article from a text offset on, with the claim with this number as the current one."""
         raise NotImplementedError
 
     def change_to(self, version: int | None, *, compared: bool) -> None:
-        """Show a version of the same article, as near to the place in view as can be."""
+        """Show a version of the same article, as near to the current position as possible."""
         if self._loaded is None or (loaded := self.load(self._loaded.article.id, version)) is None:
             return
         share = self._text.top_offset / max(1, len(self._loaded.text))
@@ -61,7 +61,7 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         self.set_focus(self._panel if in_panel else self._text)
 
     def set_text(self, loaded: OpenArticle) -> Compared:
-        """Return what is shown: the text alone, or with what changed since the version before."""
+        """Return what is shown: the text, perhaps with the changes since the version before."""
         before = self._before(loaded.article) if self._compared else None
         if before is None:
             self._compared = False
@@ -69,12 +69,12 @@ class VersionKeys(Screen[None], inherit_bindings=False):
         return compare(before, loaded.text, loaded.claims)
 
     def versions_of(self, article: Article) -> list[Version]:
-        """Return all versions of an article, the oldest first."""
+        """Return all versions of an article, oldest first."""
         nothing: list[Version] = []
         return self.reading.ask(lambda conn: versions.of_article(conn, article.id), nothing)
 
     def facts_shown(self, loaded: OpenArticle) -> list[str]:
-        """Return what the heading says, star and tags too; of an older version, which it is and when it was fetched."""
+        """Return the heading's facts, with star and tags; for an older version, its number and fetch time."""
         facts = facts_of(loaded.article)
         if self._version is not None or self._compared:
             fetched = [

@@ -1,4 +1,4 @@
-"""What is watched: quantities and sources, each with its newest number; and watched no more."""
+"""The watched quantities and sources, with their newest numbers."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -24,19 +24,19 @@ _MEASURE = 96
 _NONE = "Nothing is watched. In an article, W watches a claim’s quantity."
 _HINT = "An update says when somebody gives a number that was not there before."
 
-# What is watched, and its newest number; None where no article states it any more.
+# A watch and its newest number; None if no article states it any longer.
 Watched = tuple[Watch, News | None]
 
 
 class WatchLines(Lines):
-    """What is watched, each with who gave the newest number, and where."""
+    """The watches, each with its newest number, source and outlet."""
 
     def __init__(self) -> None:
         super().__init__()
         self._watched: Sequence[Watched] | None = None
 
     def show(self, watched: Sequence[Watched]) -> None:
-        """Show what is watched; the cursor stays at its line."""
+        """Show watches; the cursor stays at its line."""
         self._watched = watched
         self.chosen = min(max(0, self.chosen), len(watched) - 1)
         self.relay()
@@ -44,7 +44,7 @@ class WatchLines(Lines):
 
     @property
     def entry(self) -> Watched | None:
-        """What is chosen, None where nothing is watched."""
+        """The chosen watch, None if nothing is watched."""
         watched = self._watched or ()
         return watched[self.chosen] if 0 <= self.chosen < len(watched) else None
 
@@ -66,7 +66,7 @@ class WatchLines(Lines):
 
 
 def _lines(watch: Watch, newest: News | None) -> Iterator[str]:
-    """Yield the lines on the newest number: what it is, and where it stands."""
+    """Yield the lines on the newest number: what it is, and where."""
     if newest is None:
         yield "No article as it is now has a number of it."
         return
@@ -78,12 +78,12 @@ def _lines(watch: Watch, newest: News | None) -> Iterator[str]:
 
 
 def _watched(conn: sqlite3.Connection) -> list[Watched]:
-    """Return what is watched, with its newest number."""
+    """Return the watches with their newest numbers."""
     return [(watch, watches.newest(conn, watch)) for watch in watches.all_watches(conn)]
 
 
 class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False):
-    """Shows what is watched; its result is the article and the claim of the number to read."""
+    """Shows what is watched; its result is the article and the claim to read."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "watches.tcss"]
     AUTO_FOCUS = "WatchLines"
@@ -99,7 +99,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
 
     @dataclass
     class Results(Message):
-        """What is watched was read, with its newest numbers."""
+        """The watches were read, with their newest numbers."""
 
         watched: Sequence[Watched]
 
@@ -116,7 +116,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
             self.dismiss((newest.article.id, newest.claim.id))
 
     def action_remove(self) -> None:
-        """Watch the chosen thing no more."""
+        """Stop watching the chosen entry."""
         if (entry := self._lines.entry) is None:
             self.notify("Nothing is watched.", markup=False)
             return
@@ -130,7 +130,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
 
     @work(thread=True, exclusive=True, group="watches")
     def _read(self) -> None:
-        """Read in a thread what is watched: some sources say something in every article."""
+        """Read the watches in a thread: some sources are in every article."""
         try:
             watched = self._reading.ask_in_thread(_watched)
         except LibraryError as trouble:

@@ -1,1 +1,1 @@
-"""From values to words, signs and rows of cells: pure, no widget and no library."""
+"""Turns values into words, signs and rows of cells; pure: no widget, no library."""

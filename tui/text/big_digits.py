@@ -1,4 +1,4 @@
-"""Draws the digits of a figure three rows high, its words beside them on the base line."""
+"""Draws a figure's digits three rows high, with its words beside them on the baseline."""
 
 import re
 
@@ -20,7 +20,7 @@ _DRAWN = {
 
 
 def large(figure: str, width: int) -> tuple[str, str, str] | None:
-    """Return three rows of equal width that draw the figure; None without digits or without room in width cells."""
+    """Return three rows of equal width that draw the figure; None without digits, or if it is wider than width."""
     rows = ["", "", ""]
     for part in re.findall(r"[0-9]|[^0-9]+", figure):
         drawn = _DRAWN.get(part) or (" " * cell_len(part), " " * cell_len(part), part)

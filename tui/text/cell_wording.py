@@ -1,4 +1,4 @@
-"""The words in which the screen speaks of articles and claims, cut to the cells that there are."""
+"""Words for articles and claims on the screen, cut to a width in cells."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -48,12 +48,12 @@ __all__ = [
 ]
 
 
-# So much of a title tells articles apart that name no outlet.
+# How much of a title identifies an article without an outlet.
 _TITLE = 28
 
 
 def fit(text: str, width: int) -> str:
-    """Return text in at most width cells, ending in an ellipsis where it was cut."""
+    """Return text in at most width cells, ending in an ellipsis if it was cut."""
     if cell_len(text) <= width:
         return text
     if width <= 1:
@@ -62,7 +62,7 @@ def fit(text: str, width: int) -> str:
 
 
 def facts_of(article: "Article") -> list[str]:
-    """Return what the reader's heading says of an article: outlet, date, claims, version where there are several."""
+    """Return the heading's facts about an article: outlet, date, claims, version if there are several."""
     facts = [one_line(article.outlet), day_and_time(article.published), claims_of(article)]
     if article.versions > 1:
         facts.append(f"v{article.version}")
@@ -70,17 +70,17 @@ def facts_of(article: "Article") -> list[str]:
 
 
 def when(moment: str) -> str:
-    """Return the day of an ISO time, and a year alone as it is."""
+    """Return the day of an ISO time; a year alone is unchanged."""
     return moment if len(moment) == 4 and moment.isdigit() else day(moment)
 
 
 def outlet_of(article: "Article") -> str:
-    """Return who published an article; of one that doesn't say, the beginning of its title in quotation marks."""
+    """Return the outlet of an article or, without one, the beginning of its title in quotation marks."""
     return one_line(article.outlet) or f"“{fit(title_of(article), _TITLE)}”"
 
 
 def outlets_of(articles: "Iterable[Article]", most: int = 3) -> str:
-    """Return who published articles: `Harbour Post, Coast Wire and 2 more`."""
+    """Return the outlets of articles: `Harbour Post, Coast Wire and 2 more`."""
     names = list(dict.fromkeys(outlet_of(article) for article in articles))
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
@@ -89,8 +89,8 @@ def outlets_of(articles: "Iterable[Article]", most: int = 3) -> str:
 def excerpt(sentence: str, figure: str, width: int, place: int = -1) -> tuple[str, str, str]:
     """Return the part of a sentence around a figure, in at most width cells, as before, figure, after.
 
-    place: the figure's offset in the sentence; where it isn't there, its first place is taken.
-    The figure is empty where the sentence does not hold it; the sentence's beginning is shown then.
+    place: the figure's offset in the sentence; if it isn't there, its first occurrence counts. If the sentence lacks
+    the figure, it is empty and the sentence's beginning is returned.
     """
     sentence, figure = one_line(sentence), one_line(figure)
     at = place if place >= 0 and figure and sentence.startswith(figure, place) else -1
@@ -100,7 +100,7 @@ def excerpt(sentence: str, figure: str, width: int, place: int = -1) -> tuple[st
         return _head(sentence, width), "", ""
     before, after = sentence[:at], sentence[at + len(figure) :]
     room = max(width - cell_len(figure), 0)
-    # A third of the room goes before the figure; what either side leaves, the other takes.
+    # A third of the room goes before the figure; each side may use what the other leaves.
     ahead = max(room // 3, room - cell_len(after))
     if cell_len(before) > ahead:
         before = _tail(before, ahead)
@@ -108,7 +108,7 @@ def excerpt(sentence: str, figure: str, width: int, place: int = -1) -> tuple[st
 
 
 def quoted(before: str, figure: str, after: str) -> tuple[str, str, str]:
-    """Return an excerpt in quotation marks, without those that would stand beside the text's own."""
+    """Return an excerpt in quotation marks, unless the text has its own there."""
     opened = (before + figure + after)[:1] in _MARKS
     closed = opened or (before + figure + after)[-1:] in _MARKS
     return f"{'' if opened else '“'}{before}", figure, f"{after}{'' if closed else '”'}"
@@ -118,7 +118,7 @@ _MARKS = ('"', "“", "”", "‘", "’", "'")
 
 
 def _head(text: str, width: int) -> str:
-    """Return the beginning of text in at most width cells, up to the end of a word, before an ellipsis."""
+    """Return the beginning of text in at most width cells, cut after a word, with an ellipsis."""
     if cell_len(text) <= width:
         return text
     words = fit(text, width).removesuffix("…").rpartition(" ")[0]
@@ -126,7 +126,7 @@ def _head(text: str, width: int) -> str:
 
 
 def _tail(text: str, width: int) -> str:
-    """Return the end of text in at most width cells, from the beginning of a word, after an ellipsis."""
+    """Return the end of text in at most width cells, cut before a word, with an ellipsis."""
     while text and cell_len(text) > width - 1:
         _, space, rest = text.lstrip().partition(" ")
         text = rest if space else ""

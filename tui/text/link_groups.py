@@ -1,4 +1,4 @@
-"""The links of a claim as they are shown: by relation and value, with how many independent voices stand behind each."""
+"""Groups a claim's links for display: by relation and value, with the number of independent sources."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ from store.linking.timeline import number_of
 from store.linking.voices import Support, support, utterance, voices
 from tui.text.signs import LOOKS
 
-# The group of those that differ by turning the number down.
+# The group of links that differ by denying the number.
 DENIED = "denied"
-# The group of those that give another value which can hold beside the claim's.
+# The group of links with another value that fits the claim's.
 FITS = "fits"
-# The last groups, which the panel folds to a line.
+# The last groups, which the panel folds into a line.
 FOLDED = ("related", "perhaps")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one article says, and the near copies of it that say the same."""
+    """What one article says, and its near duplicates that say the same."""
 
     link: Link
     copies: tuple[Link, ...] = ()
@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value that others give, and who stands behind it."""
+    """One value that others give, and its support."""
 
     entries: tuple[Entry, ...]
     behind: Support
@@ -47,21 +47,18 @@ class Value:
 
     @property
     def relation(self) -> str:
-        """The relation of the links, as they name it."""
+        """The relation of the links."""
         return self.entries[0].link.relation
 
     @property
     def claim(self) -> Claim:
-        """The claim that gives the value in the words that are shown."""
+        """The claim whose words for the value are shown."""
         return self.entries[0].link.claim.claim
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The links of one relation by their values, and who stands behind them.
-
-    relation: as links name it, or DENIED or FITS.
-    """
+    """The links of one relation by value, and their support. relation: of the links, or DENIED or FITS."""
 
     relation: str
     values: tuple[Value, ...]
@@ -69,14 +66,14 @@ class Group:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The entries in their order."""
+        """The entries in order."""
         return tuple(entry for value in self.values for entry in value.entries)
 
 
 def grouped(links: Iterable[Link], claim: Claim) -> list[Group]:
     """Return the links of a claim by relation, in the order of the panel, and by value.
 
-    The value that most voices give comes first; of updates the latest. Within a value links keep their order.
+    The value with most sources comes first; among updates, the latest. Within a value, links keep their order.
     """
     by_relation: dict[str, list[Link]] = {}
     for link in links:
@@ -98,12 +95,12 @@ def _group_of(link: Link, claim: Claim) -> str:
 
 
 def value_text(group: Group, claim: Claim) -> str:
-    """Return a value as its group tells it: `450`, or `denies 450`."""
+    """Return a value in its group's words: `450`, or `denies 450`."""
     return f"denies {claim.text}" if group.relation == DENIED else claim.text
 
 
 def support_of(claim: StoredClaim, article: Article, members: Sequence[Member]) -> Support:
-    """Return who gives a claim's own value, itself and its article among them; members: of its quantity."""
+    """Return the support for a claim's own value, including itself; members: of its quantity."""
     number, denied = number_of(claim.claim), claim.claim.stance == "denied"
     same = [
         member
@@ -124,14 +121,14 @@ def _values(relation: str, links: Sequence[Link]) -> list[Value]:
 
 
 def _entries(links: Sequence[Link]) -> Iterator[Entry]:
-    """Yield the links of one value, near copies of one text as one entry, for which the first published stands."""
+    """Yield the links of one value; near duplicates form one entry, represented by the first published."""
     by_text: dict[object, list[Link]] = {}
     speaking = voices([utterance(link.claim.claim, link.article, link.sentence) for link in links])
     for link, voice in zip(links, speaking, strict=True):
         by_text.setdefault((link.article.voice, voice) if link.article.voice else object(), []).append(link)
     for some in by_text.values():
         first, *others = sorted(some, key=lambda link: link.article.published or "9")
-        # Told twice in one article, it is two places to look at and no copy.
+        # Two mentions in one article are two places to look at, not a copy.
         copies = [link for link in others if link.article.id != first.article.id]
         yield Entry(first, tuple(copies))
         for link in others:

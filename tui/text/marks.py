@@ -1,4 +1,4 @@
-"""What is marked in an article's text: figures, their sources and cues, and the words that one looks for."""
+"""The marks in an article's text: figures, their sources and cues, and search matches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
@@ -9,7 +9,7 @@ from store.library.claims import StoredClaim
 
 
 class Overlay(Protocol):
-    """A stretch that something is laid over, whatever is marked there; kind: what, the end of a component class."""
+    """A span drawn over the marks; kind: the end of a component class."""
 
     @property
     def start(self) -> int: ...
@@ -20,7 +20,7 @@ class Overlay(Protocol):
 
 
 class Mark(NamedTuple):
-    """A marked stretch of the text: style is the end of a component class, claim the number of the claim it shows."""
+    """A marked span; style: the end of a component class; claim: the number of the claim it belongs to."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 
 
 def overlaid_style(look: Style, kind: str, *, marked: bool) -> Style:
-    """Return the look of what is laid over a stretch; what is marked keeps its colour, but in the current match."""
+    """Return the style of an overlaid span; marks keep their colour, except in the current match."""
     current = kind == "current-match"
     laid = Style(
         bgcolor=look.bgcolor,
@@ -43,8 +43,8 @@ def overlaid_style(look: Style, kind: str, *, marked: bool) -> Style:
 
 
 def standing(claims: Sequence[StoredClaim]) -> Iterator[Mark]:
-    """Yield the marks that stand whatever claim is the current one, those to be drawn over others last."""
-    # Of claims that share a mention of their source, a click on it means the first.
+    """Yield the marks that don't depend on the current claim, topmost last."""
+    # If claims share a source mention, a click on it means the first.
     for number, stored in reversed(list(enumerate(claims))):
         if stored.claim.source:
             yield Mark(stored.claim.source.start, stored.claim.source.end, "source", number)
@@ -54,7 +54,7 @@ def standing(claims: Sequence[StoredClaim]) -> Iterator[Mark]:
 
 
 def current(claims: Sequence[StoredClaim], number: int) -> Iterator[Mark]:
-    """Yield the marks of the current claim, by its number; none for a number that no claim has."""
+    """Yield the marks of the current claim, by its number; none if no claim has it."""
     if not 0 <= number < len(claims):
         return
     claim = claims[number].claim
@@ -70,9 +70,9 @@ def current(claims: Sequence[StoredClaim], number: int) -> Iterator[Mark]:
 def runs(
     start: int, end: int, marks: Iterable[Mark], laid: Iterable[Overlay]
 ) -> Iterator[tuple[int, int, Mark | None, str]]:
-    """Yield a stretch of text in runs that look alike: start, end, the mark there, and what is laid over it or "".
+    """Yield runs of text with one look: start, end, the mark there, and the overlay or "".
 
-    Of marks and of what is laid over, the last at a place is the one that shows.
+    The last mark and the last overlay at a place are the ones that show.
     """
     size = end - start
     looks: list[Mark | None] = [None] * size

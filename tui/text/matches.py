@@ -1,4 +1,4 @@
-"""Where the words that a reader looks for stand in an article's title and text."""
+"""Finds words in an article's title and text."""
 
 import re
 from bisect import bisect_left
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-# What is longer was pasted by mistake.
+# Longer input was pasted by mistake.
 _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A stretch that is lit; kind: match, or current-match for the one that the reader is at."""
+    """A highlighted span; kind: match, or current-match for the one that the reader is at."""
 
     start: int
     end: int
@@ -22,9 +22,9 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The stretches of a title and of a text where words were found: offsets in order, the end exclusive.
+    """The spans of a title and of a text that match: offsets in order, end exclusive.
 
-    They are numbered from 0 on, those of the title first.
+    They are numbered from 0, those of the title first.
     """
 
     words: str = ""
@@ -35,16 +35,16 @@ class Matches:
         return len(self.title) + len(self.text)
 
     def lit(self, current: int) -> tuple[list[Highlight], list[Highlight]]:
-        """Return what is lit of the title and of the text while the match of a number is the current one."""
+        """Return the highlights of the title and of the text, with this match as the current one."""
         return _lit(self.title, current), _lit(self.text, current - len(self.title))
 
     def in_text(self, number: int) -> Span | None:
-        """Return where in the text a match stands; None for one in the title, and for a number that none has."""
+        """Return the span of a match in the text; None if it is in the title or doesn't exist."""
         place = number - len(self.title)
         return self.text[place] if 0 <= place < len(self.text) else None
 
     def first_from(self, offset: int) -> int:
-        """Return the number of the first match in the text from an offset on, else of the first of all; -1 for none.
+        """Return the number of the first match in the text from an offset on, else of the first one; -1 if none.
 
         From offset 0 on, the title is before the text.
         """
@@ -55,11 +55,11 @@ class Matches:
 
 
 def find(words: str, title: str, text: str) -> Matches:
-    """Return where words stand in a title and a text, in any case; a space stands for any white space."""
+    """Find words in a title and a text, ignoring case; a space matches any white space."""
     parts = words[:_LONGEST].split()
     if not parts:
         return Matches()
-    # Matched in the text itself, for lower case has other offsets: `İ` becomes two characters.
+    # Match in the text itself, as lower case changes offsets: `İ` becomes two characters.
     pattern = re.compile(r"\s+".join(map(re.escape, parts)), re.IGNORECASE)
     spans = (tuple(match.span() for match in pattern.finditer(where)) for where in (title, text))
     return Matches(words, *spans)

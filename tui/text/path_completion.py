@@ -1,16 +1,16 @@
-"""Completes the path of a file or a folder while one types it, as a shell does."""
+"""Completes the path of a file or a folder as it is typed, like a shell."""
 
 import os
 from pathlib import Path
 
 from extract.text.controls import clean
 
-# A folder of more entries is not looked through to its end while somebody types.
+# How many entries of a folder are read while somebody types.
 _ENTRIES = 5_000
 
 
 def completions(typed: str) -> list[str]:
-    """Return the paths that begin with what is typed, in order, folders with a slash behind; [] for an address.
+    """Return the paths that begin with the typed text, in order, folders with a final slash; [] for an address.
 
     A leading `~` stays as it is. Hidden entries are left out unless a dot was typed.
     """
@@ -25,7 +25,7 @@ def completions(typed: str) -> list[str]:
                 if number == _ENTRIES:
                     break
                 hidden = entry.name.startswith(".") and not beginning.startswith(".")
-                # A name with control characters can't be typed here either.
+                # A name with control characters can't be typed anyway.
                 if entry.name.startswith(beginning) and not hidden and clean(entry.name) == entry.name:
                     names.append(f"{entry.name}/" if entry.is_dir() else entry.name)
     except (OSError, RuntimeError, ValueError):
@@ -34,7 +34,7 @@ def completions(typed: str) -> list[str]:
 
 
 def completed(typed: str) -> str:
-    """Return what is typed with all that its completions have in common, or else with the first of them."""
+    """Return the typed text extended by what its completions share, or else the first completion."""
     paths = completions(typed)
-    common = os.path.commonprefix(paths)  # noqa: RUF071  letters are meant, not folders
+    common = os.path.commonprefix(paths)  # noqa: RUF071  compares letters, not folders
     return common if len(common) > len(typed) else next(iter(paths), typed)

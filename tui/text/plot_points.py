@@ -1,4 +1,4 @@
-"""Values as they are plotted over time: which ones can be, where they stand, and how a source is marked."""
+"""Decides which values can be plotted over time, where, and with which mark for the source."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,13 @@ from datetime import datetime
 from extract.claim import Claim
 from store.linking.timeline import Point, moment_of
 
-# The marks of the sources; those after the last are all marked as it.
+# The marks of the sources; further sources share the last one.
 MARKERS = ("●", "■", "▲", "◆", "▼", "✚", "•")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value to be drawn; low, high: where it may lie, both the value itself for one that is exact. source: from 0."""
+    """A value to draw; low, high: its range, both the value itself if it is exact. source: from 0."""
 
     moment: datetime
     value: float
@@ -27,7 +27,7 @@ def look(source: int) -> int:
 
 
 def mark(point: Point, source: int) -> Mark | None:
-    """Return where a value stands in the plot, None for one without a time or a number."""
+    """Return a value's mark in the plot, None if it has no time or no number."""
     claim, moment = point.claim.claim, moment_of(point.as_of)
     value = _value(claim)
     if moment is None or value is None:

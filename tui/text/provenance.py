@@ -1,4 +1,4 @@
-"""Says where and when another claim stands, seen from the one that is read: the outlet, earlier or later, a part."""
+"""Describes another claim relative to the current one: its outlet, earlier or later, a part."""
 
 from datetime import datetime
 
@@ -11,14 +11,14 @@ from tui.text.cell_wording import counted, day, joined, one_line, outlet_of
 
 
 def place_of(link: Link, article: Article) -> str:
-    """Return outlet and day of a link's article; `this article` where it is the one that is read."""
+    """Return outlet and day of a link's article, or `this article`."""
     if link.article.id != article.id:
         return joined((outlet_of(link.article), day(link.article.published)))
     return "this article" if link.article.version == article.version else f"version {link.article.version} of this"
 
 
 def position(relation: str, claim: StoredClaim, article: Article, link: Link) -> str:
-    """Return how a link's claim stands to the one that is read: `2 days later`, `a part of this`; "" for neither."""
+    """Return how a link's claim relates to the current one: `2 days later`, `a part of this`; "" if neither."""
     if relation == "updates":
         return _later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
     if relation == "part":
@@ -34,7 +34,7 @@ def why(reason: str) -> str:
     for part in one_line(reason).split("; "):
         name, colon, words = part.partition(": ")
         if part in ("other source", "another quantity"):
-            # Who says it, and that it is another quantity, stands in the entry already.
+            # The entry already says who says it, and that it is another quantity.
             continue
         shown = {"same event": f"event {words}", "same count": words, "same words": f"words {words}"}
         facts.append(shown.get(name, part) if colon else part.replace(" / ", " against "))

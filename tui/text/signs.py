@@ -1,4 +1,4 @@
-"""The signs and words by which relations are shown, in the margin and in the panel."""
+"""The signs and words for relations in the margin and in the panel."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a relation is shown: the sign in the margin, the word over its group, the name of its style."""
+    """How a relation is shown: the sign in the margin, the heading of its group, the name of its style."""
 
     sign: str
     word: str
@@ -30,7 +30,7 @@ _MARGIN = ("differs", "updates", "agrees", "repeats", "fits", "part")
 
 
 def margin_signs(relations: Iterable[str]) -> tuple[Look, ...]:
-    """Return the looks of the signs that stand in the margin for these relations, most pressing first, none twice."""
+    """Return the looks of the margin signs for these relations, most important first, without duplicates."""
     names = set(relations)
     looks = [LOOKS[relation] for relation in _MARGIN if relation in names]
     return tuple({look.sign: look for look in looks}.values())

@@ -1,4 +1,4 @@
-"""Tables in a stored text: which of its lines are rows of one, and where their cells stand at a width.
+"""Tables in a stored text: finds their rows, and places the cells for a width.
 
 A row is a line `| 2019 | $800 million |`, as pages are stored, or `2019 | $800 million`, as Markdown is.
 """
@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-# Cells of air between two columns.
+# Blank cells between two columns.
 _AIR = 2
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?")
 _NUMBER = re.compile(r"[-+−–~<>≥≤≈]?\s*[$€£¥]?\d[\d.,]*(?:\s*(?:%|[a-z]{1,9}))?", re.IGNORECASE)
 
 
 class Cell(NamedTuple):
-    """A cell's stretch of the text, the column it begins in, from the text's left edge on, and the blanks before it."""
+    """A cell's span of the text, its column counted from the text's left edge, and the blanks before it."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row of a table; head: it names the columns. rule: how long a line stands in its place, 0 for cells."""
+    """A row of a table; head: it names the columns. rule: the length of a horizontal line instead of cells, or 0."""
 
     cells: tuple[Cell, ...] = ()
     head: bool = False
@@ -34,9 +34,9 @@ class TableRow(NamedTuple):
 
 
 def laid_out(text: str, lines: Sequence[tuple[int, int]], width: int) -> dict[int, TableRow]:
-    """Return the rows of all tables that fit into width cells, by where their line starts.
+    """Return the rows of all tables that fit into width cells, by the start of their line.
 
-    lines: the paragraphs of the text, as start and end. A table that is wider is none: its lines are set as prose.
+    lines: the paragraphs of the text, as start and end. A wider table is set as prose.
     """
     rows: dict[int, TableRow] = {}
     if "|" not in text:
@@ -47,7 +47,7 @@ def laid_out(text: str, lines: Sequence[tuple[int, int]], width: int) -> dict[in
 
 
 def _tables(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Yield the lines of each table: two or more beside each other with as many cells."""
+    """Yield the lines of each table: two or more in succession with the same number of cells."""
     table: list[tuple[int, int]] = []
     columns = 0
     for start, end in lines:
@@ -64,7 +64,7 @@ def _tables(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the cells of a line, without the blanks around their words; [] for a line that is no row."""
+    """Return the cells of a line, without the blanks around their words; [] if the line is not a row."""
     line = text[start:end]
     framed = line.startswith("|") and line.endswith("|") and len(line) > 1
     if "\n" in line or not (framed or " | " in line):
@@ -80,7 +80,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _rows(text: str, table: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[int, TableRow]]:
-    """Yield the rows of a table with their places, none where it is wider than the width."""
+    """Yield the rows of a table with their cells placed, none if it is too wide."""
     rules = [bool(_RULE.fullmatch(text[start:end])) for start, end in table]
     cells = [_cells(text, start, end) for start, end in table]
     body = [row for row, rule in zip(cells, rules, strict=True) if not rule]
@@ -90,7 +90,7 @@ def _rows(text: str, table: Sequence[tuple[int, int]], width: int) -> Iterator[t
     whole = sum(wide) + _AIR * (len(wide) - 1)
     if whole > width:
         return
-    # Under the names of the columns; a column of numbers stands to the right.
+    # A rule under the column names; columns of numbers are right-aligned.
     right = [
         all(start == end or _NUMBER.fullmatch(text[start:end]) for start, end in column[1:])
         for column in zip(*body, strict=True)

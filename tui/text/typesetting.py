@@ -1,4 +1,4 @@
-"""Sets a text in rows of a given width and keeps, for every row, where in the text it stands.
+"""Sets a text in rows of a given width, and keeps each row's offsets in the text.
 
 Offsets are Python str offsets into the text, end exclusive; widths are terminal cells.
 """
@@ -17,7 +17,7 @@ from tui.text.table_rows import TableRow, laid_out
 class Row(NamedTuple):
     """A row of set text; start equals end for the blank row between two paragraphs.
 
-    table: where its cells stand, of a row of a table.
+    table: the cells, if it is a row of a table.
     """
 
     start: int
@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
     @property
     def pieces(self) -> Iterator[tuple[int, int, int]]:
-        """The stretches of text that it shows: the blanks before each, its start and its end."""
+        """The spans of text that it shows: the blanks before each, its start and its end."""
         if self.table is None:
             yield self.indent, self.start, self.end
             return
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A stretch of text without a paragraph's end; tight ones follow the one before without a blank row."""
+    """A span of text that is one paragraph; tight: it follows the one before without a blank row."""
 
     start: int
     end: int
@@ -53,17 +53,17 @@ class Paragraph(NamedTuple):
     tight: bool = False
 
 
-# Characters that every terminal draws one cell wide, so that a paragraph of them is measured by counting.
+# Characters that every terminal draws one cell wide, so a paragraph of them is measured by counting.
 _NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
 _BREAKS_AFTER = "-–—/"
 _HEADING_LENGTH = 64
-# A figure longer than this share of the measure is broken like other words: the hole it left would be worse.
+# A figure longer than this share of the measure is broken like other words: the gap would be worse.
 _KEPT_SHARE = 3
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Yield the paragraphs of text; single line ends inside a text that was wrapped by hand are not ends."""
+    """Yield the paragraphs of text; single line ends in a text wrapped by hand do not end a paragraph."""
     pattern = r"(?:[^\n]|\n(?![ \t]*\n))+" if wrapped_by_hand(text) else r"[^\n]+"
     matches = [match for match in re.finditer(pattern, text) if not match[0].isspace()]
     last_end, last_listed = 0, False
@@ -84,7 +84,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _is_heading(body: str, following: int) -> bool:
-    """Return True if a line alone reads as the heading of a longer paragraph of `following` characters."""
+    """Return True if a line reads like the heading of a longer paragraph of `following` characters."""
     return (
         len(body) <= _HEADING_LENGTH < following
         and "\n" not in body
@@ -96,7 +96,7 @@ def _is_heading(body: str, following: int) -> bool:
 def typeset(text: str, width: int, keep: Sequence[tuple[int, int]] = ()) -> list[Row]:
     """Return the rows of text at width cells, with a blank row between paragraphs.
 
-    keep: sorted spans that are not broken over two rows where that leaves no large hole.
+    keep: sorted spans that are kept on one row unless that leaves a large gap.
     """
     width = max(width, 8)
     flat = text.replace("\n", " ").replace("\t", " ")
@@ -108,7 +108,7 @@ def typeset(text: str, width: int, keep: Sequence[tuple[int, int]] = ()) -> list
         table = tables.get(paragraph.start)
         in_table = table is not None and not table.head and bool(rows) and rows[-1].table is not None
         if rows and not paragraph.tight and not in_table:
-            # It stands at the end of the paragraph before, so that no two rows begin at one place.
+            # It gets the end of the paragraph before, so that no two rows begin at one offset.
             rows.append(Row(rows[-1].end, rows[-1].end))
         if table is not None:
             rows.append(Row(paragraph.start, paragraph.end, 0, table.head, table))
@@ -133,7 +133,7 @@ def typeset(text: str, width: int, keep: Sequence[tuple[int, int]] = ()) -> list
 
 
 def _narrow_break(flat: str, at: int, end: int, room: int) -> int:
-    """Return where a row from `at` ends, in a paragraph whose characters are one cell wide each."""
+    """Return where a row from `at` ends, in a paragraph of one-cell characters."""
     limit = at + room
     if end <= limit:
         return end
@@ -153,13 +153,13 @@ def _wide_break(flat: str, at: int, end: int, room: int) -> int:
     """Return where a row from `at` ends, in a paragraph with wide, combining or unknown characters."""
     best, cells = 0, 0
     was_wide = False
-    # A row holds at most `room` wide or narrow characters and what combines with them.
+    # A row has at most `room` characters, besides combining ones.
     spans, _ = split_graphemes(flat[at : min(end, at + room * 4)])
     for start, stop, size in spans:
         position = at + start
         if position > at and (flat[position] == " " or was_wide or size > 1 or _breaks_before(flat, position)):
             best = position
-        # A blank at the end is dropped, but not one that something is set over.
+        # A blank at the end is dropped, unless something combines with it.
         if cells + size > room and flat[position : at + stop] != " ":
             return best or max(position, at + stop - start)
         cells += size
@@ -168,7 +168,7 @@ def _wide_break(flat: str, at: int, end: int, room: int) -> int:
 
 
 def _kept_whole(flat: str, at: int, cut: int, room: int, keep: Sequence[tuple[int, int]], starts: Sequence[int]) -> int:
-    """Return a cut before the kept span that `cut` would break, or cut itself."""
+    """Return a cut before the kept span that `cut` would break, or `cut` itself."""
     index = bisect_right(starts, cut - 1) - 1
     if index < 0:
         return cut

@@ -1,6 +1,4 @@
-"""Two versions of an article as one text: what was added and what was removed stands in it, and the claims keep their
-places.
-"""
+"""Merges two versions of an article into one text with what was added and removed, and moves the claims along."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -17,7 +15,7 @@ _Placed = TypeVar("_Placed", Claim, Mention, Span)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of the merged text that only one version has; kind: added or removed."""
+    """A span of the merged text that only one version has; kind: added or removed."""
 
     start: int
     end: int
@@ -26,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A version's text with what the one before had in its place, and the version's claims by their places there."""
+    """A version's text merged with the one before, and the version's claims with their offsets in it."""
 
     text: str
     claims: tuple[StoredClaim, ...]
@@ -34,16 +32,16 @@ class Compared:
 
 
 def compare(old: str, new: str, claims: Sequence[StoredClaim]) -> Compared:
-    """Return the newer text with what it has not kept of the older one; claims: the newer one's."""
+    """Return the newer text with what was removed from the older one; claims: the newer one's."""
     text, at = "", 0
     changes = []
-    # Where a stretch of the newer text begins, in itself and in the merged text.
+    # Where a span of the newer text begins, in itself and in the merged text.
     starts, shifted = [0], [0]
     pieces = merged(old, new)
     for piece, after in zip_longest(pieces, pieces[1:]):
         words = piece.text
         if piece.kind == "removed" and after and after.kind == "added" and not words[-1:].isspace():
-            # Figures that stand side by side would be read as one.
+            # Adjacent figures would be read as one.
             words += " "
         if piece.kind != "same":
             changes.append(Change(len(text), len(text) + len(words), piece.kind))

@@ -1,1 +1,1 @@
-"""The widgets: they draw what they are given and say by messages what was done to them."""
+"""The widgets: they draw what they are given and report input by messages."""

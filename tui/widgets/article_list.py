@@ -32,19 +32,19 @@ Place = Callable[[int], int | None]
 UNREAD, STARRED = "●", "★"
 # Tags cut shorter than this say nothing.
 _SHORTEST_TAGS = 6
-# Unread and starred, each with a cell.
+# Unread and starred, a cell each.
 _MARKS_WIDTH = 3
 
 
 class GroupHeading(NamedTuple):
-    """What stands over a group of articles: its name, and how many they are."""
+    """The heading of a group: its name, and how many articles it has."""
 
     name: str
     articles: int
 
 
 class Columns(NamedTuple):
-    """The widths of a row's columns in cells; 0 for one that the width has no room for."""
+    """The widths of a row's columns in cells; 0 for a column without room."""
 
     marks: int
     title: int
@@ -56,7 +56,7 @@ class Columns(NamedTuple):
 
 def columns(width: int) -> Columns:
     """Return the columns for a list of width cells."""
-    # The title comes first: how many claims there are is told where it costs no word of it.
+    # The title has priority: the number of claims is shown only if it costs no word of it.
     claims, contested = (8, 11) if width >= 90 else (0, 6)
     outlet = min(26, width // 5) if width >= 64 else 0
     date = _DATE_WIDTH + 2 if width >= 60 else 0
@@ -65,10 +65,10 @@ def columns(width: int) -> Columns:
 
 
 class ColumnHeads(PaneTitle):
-    """The names of the columns over the list."""
+    """The column names above the list."""
 
     def render_line(self, y: int) -> Strip:
-        # The list keeps its last column for the scrollbar.
+        # The list reserves its last column for the scrollbar.
         width = self.size.width
         shape = columns(width - 1)
         contested = "contested" if shape.contested > 9 else LOOKS["differs"].sign
@@ -83,7 +83,7 @@ class ColumnHeads(PaneTitle):
 
 
 class ArticleList(View):
-    """Shows articles with a cursor; the screen gives the function that reads a page of them."""
+    """Shows articles with a cursor; the screen provides the function that reads a page of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-list--title",
@@ -105,19 +105,19 @@ class ArticleList(View):
 
     @dataclass
     class Moved(Message):
-        """The cursor stands on another row."""
+        """The cursor moved to another row."""
 
         row: int
 
     def __init__(self, read_page: ReadPage, place: Place) -> None:
-        """Show what read_page reads from an offset on; place: returns the row of an article, None for one not there."""
+        """Show what read_page reads from an offset on; place: returns the row of an article, None if missing."""
         super().__init__()
         self.cursor = 0
         self.count = 0
-        # What a key is about: the article that was seen under the cursor, whatever its row has become since.
+        # What keys act on: the article shown under the cursor, whatever row it has now.
         self.chosen: Article | None = None
         self._headings: Sequence[GroupHeading] = ()
-        # The number of each group's first article, and the row of its heading.
+        # The number of each group's first article, and the row of the group's heading.
         self._starts: list[int] = []
         self._heading_rows: list[int] = []
         self._read_page = read_page
@@ -125,9 +125,9 @@ class ArticleList(View):
         self._pages: LRUCache[int, list[Article]] = LRUCache(_KEPT_PAGES)
 
     def show(self, count: int, headings: Sequence[GroupHeading] = ()) -> None:
-        """Show so many articles; the cursor stays on its article, and that where it was in the view.
+        """Show this many articles; the cursor stays on its article, at the same height in the view.
 
-        headings: of the groups that they stand in, in their order. Where the article has gone, its neighbour is chosen.
+        headings: of their groups, in order. If the article is gone, its neighbour is chosen.
         """
         offset = self._row_of(self.cursor) - self.top
         anchors = [self.chosen, *(self._in_memory(self.cursor + step) for step in (1, -1))]
@@ -137,27 +137,27 @@ class ArticleList(View):
             self._reveal_cursor()
 
     def begin(self, count: int, headings: Sequence[GroupHeading] = ()) -> None:
-        """Show so many other articles, the first of them chosen; headings: as `show` takes them."""
+        """Show this many other articles, with the first one chosen; headings: as for `show`."""
         self._renew(count, 0, headings)
         self.go_to(0)
 
     def _row_of(self, number: int) -> int:
-        """Return the row on which the article of a number stands, below the headings of all groups up to its own."""
+        """Return the row of the article with a number, below the headings of all groups up to its own."""
         return number + bisect_right(self._starts, number)
 
     def _number_at(self, row: int) -> int:
-        """Return the number of the article on a row; of a heading, that of the first below it."""
+        """Return the number of the article on a row; for a heading, that of the first below it."""
         return row - bisect_right(self._heading_rows, row)
 
     def choose(self, article_id: int) -> bool:
-        """Put the cursor on an article; False where the list has it not."""
+        """Put the cursor on an article; return False if the list doesn't have it."""
         row = self._place(article_id)
         if row is not None:
             self.move_to(row)
         return row is not None
 
     def article(self, row: int) -> Article | None:
-        """Return the article of a row, None where there is none or it can't be read."""
+        """Return the article of a row, None if there is none or it can't be read."""
         if not 0 <= row < self.count:
             return None
         number, index = divmod(row, PAGE)
@@ -167,7 +167,7 @@ class ArticleList(View):
         return page[index] if index < len(page) else None
 
     def _in_memory(self, row: int) -> Article | None:
-        """Return the article of a row that was read already."""
+        """Return the article of a row if it was read already."""
         page = self._pages.get(row // PAGE) or []
         return page[row % PAGE] if row >= 0 and row % PAGE < len(page) else None
 
@@ -187,7 +187,7 @@ class ArticleList(View):
         self.redraw()
 
     def move_to(self, row: int) -> None:
-        """Put the cursor on a row, the nearest there is, and show it."""
+        """Put the cursor on a row, or the nearest existing one, and show it."""
         row = max(0, min(row, self.count - 1))
         before, self.cursor = self.cursor, row
         self.chosen = self.article(row)
@@ -209,7 +209,7 @@ class ArticleList(View):
         self.move_to(0 if end == 0 else self.count - 1)
 
     def action_open(self) -> None:
-        """Tell the screen that the article under the cursor is to be read."""
+        """Tell the screen to open the article under the cursor."""
         if self.chosen:
             self.post_message(self.Opened(self.chosen))
 
@@ -229,7 +229,7 @@ class ArticleList(View):
 
     def _reveal_cursor(self) -> None:
         row = self._row_of(self.cursor)
-        # The first of a group is shown with its heading.
+        # Show the first article of a group with its heading.
         self.reveal(row - (self.cursor in self._starts), row + 1)
 
     def draw(self, row: int) -> Strip | None:
@@ -269,7 +269,7 @@ class ArticleList(View):
         if shape.outlet:
             yield _cell(one_line(article.outlet), shape.outlet), "muted"
         if shape.date:
-            # Days stand under days, tens under tens.
+            # Align days under days, tens under tens.
             yield _cell(day(article.published).rjust(_DATE_WIDTH), shape.date), "muted"
         if shape.claims:
             yield f"{article.claims:>{shape.claims - 2},}  ", "title" if article.claims else "muted"
@@ -278,7 +278,7 @@ class ArticleList(View):
 
 
 def _tags(article: Article, width: int) -> str:
-    """Return the article's tags in at most width cells, to stand after its title; "" where too little is left."""
+    """Return the article's tags in at most width cells, to follow its title; "" if too little room is left."""
     tags = " ".join(f"#{one_line(tag)}" for tag in article.tags)
     return f"  {fit(tags, width)}" if tags and width >= _SHORTEST_TAGS else ""
 

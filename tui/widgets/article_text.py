@@ -1,4 +1,4 @@
-"""The text of an article: set at a comfortable measure, with its figures, their sources and the signs of others."""
+"""The text of an article at a comfortable width, with figures, sources and signs marked."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ from tui.text.typesetting import Row
 from tui.text.version_diff import Change
 from tui.widgets.view import View
 
-# A line longer than this tires the eye on its way back.
+# A longer line tires the eye.
 MEASURE = 72
-# Left of the text: two signs, with a cell of air before, between and after.
+# Left of the text: two signs, with a blank cell before, between and after.
 GUTTER = 5
 _CHANGE_BAR, _QUOTATION_BAR = "▎", "│"
 # Rows of text kept in view around the current claim, so that its sentence can be read.
@@ -33,7 +33,7 @@ AROUND = 4
 
 
 class ArticleText(View):
-    """Shows a text with its claims; the reader steps from claim to claim, or clicks one."""
+    """Shows a text with its claims; keys step from claim to claim, a click selects one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-text--heading",
@@ -62,7 +62,7 @@ class ArticleText(View):
 
     @dataclass
     class Scrolled(Message):
-        """Another part of the text is in view; percent: how far its end is into the text."""
+        """Another part of the text is in view; percent: the position of its end in the text."""
 
         percent: int
 
@@ -97,51 +97,50 @@ class ArticleText(View):
         changes: Sequence[Change] = (),
         quotations: Sequence[Span] = (),
     ) -> None:
-        """Show a text; current is the number of the current claim, -1 for none.
+        """Show a text; current: the number of the current claim, -1 for none.
 
-        top: the text's offset in the first row in view; at: a stretch of the text to scroll on to from there.
-        changes: what in it was added and what removed; quotations: its paragraphs that are quoted as blocks. No match
-        is lit in it.
+        top: the text offset of the first row in view; at: a span of the text to scroll to from there. changes: what was
+        added and removed; quotations: paragraphs that are block quotations. Highlights are removed.
         """
         self.text, self._claims, self.current, self._changes = text, claims, current, changes
         self._matches, self._quotations = (), quotations
         self._set(top, at)
 
     def renew(self, claims: Sequence[StoredClaim]) -> None:
-        """Take the same claims with other signs, where nothing in the text has moved."""
+        """Replace the claims by the same ones with other signs; no offset has changed."""
         self._claims = claims
         self._note_signs()
         self.redraw()
 
     def highlight(self, matches: Sequence[Highlight]) -> None:
-        """Light these stretches of the text and no others; of the kinds `match` and `current-match`."""
+        """Highlight only these spans of the text, of the kinds `match` and `current-match`."""
         before, self._matches = self._lit, matches
         self._lit = self._set_text.by_row(matches)
         self.redraw({row for row in {*before, *self._lit} if before.get(row) != self._lit.get(row)})
 
     def show_span(self, span: Span) -> None:
-        """Scroll as little as shows the rows of a stretch of the text, and some around them."""
+        """Scroll as little as needed to show the rows of a span, and some around them."""
         self._wanted = span
         rows = self._set_text.rows_of(*span)
         self.reveal(rows.start, rows.stop, around=AROUND)
 
     @property
     def top_offset(self) -> int:
-        """The offset into the text of the first row in view."""
+        """The text offset of the first row in view."""
         return self.rows[min(self.top, len(self.rows) - 1)].start if self._set_for else self._wanted_top
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows that the text is set in."""
+        """The rows of the text."""
         return self._set_text.rows
 
     @property
     def percent(self) -> int:
-        """How far the last row in view is into the text, 100 at its end; 0 before the text is laid out."""
+        """The position of the last row in view, 100 at the end; 0 before the text is laid out."""
         return min(100, 100 * (self.top + self.page) // len(self.rows)) if self._set_for else 0
 
     def row_at(self, offset: int) -> int:
-        """Return the number of the row that holds the offset into the text."""
+        """Return the number of the row that contains the text offset."""
         return self._set_text.row_at(offset)
 
     def go_to_claim(self, claim: int) -> None:
@@ -156,7 +155,7 @@ class ArticleText(View):
             self.post_message(self.ClaimChanged(claim))
 
     def step(self, direction: int, *, contested: bool = False) -> None:
-        """Go to the next claim (1) or the one before (-1); from what is in view when the reader has scrolled away."""
+        """Go to the next claim (1) or the one before (-1), starting in the view if the reader has scrolled away."""
         number = self._first_in_view(direction) if self._scrolled_away() else self.current + direction
         while 0 <= number < len(self._claims):
             if not contested or "differs" in self._claims[number].signs:
@@ -169,12 +168,12 @@ class ArticleText(View):
         return span is None or not self.in_view(span)
 
     def in_view(self, span: Span) -> bool:
-        """Return True if all rows of a stretch of the text are in view."""
+        """Return True if all rows of a span are in view."""
         rows = self._set_text.rows_of(*span)
         return self.shows(rows.start, rows.stop)
 
     def _first_in_view(self, direction: int) -> int:
-        """Return the first claim from the top of the view on, or the last one up to its bottom."""
+        """Return the first claim from the top of the view, or the last one up to its bottom."""
         starts = [stored.claim.start for stored in self._claims]
         if direction > 0:
             return bisect_left(starts, self.top_offset)
@@ -182,7 +181,7 @@ class ArticleText(View):
         return bisect_left(starts, self.rows[bottom].end) - 1
 
     def _set(self, top: int, at: Span | None) -> None:
-        """Set the text for the view's width; before the first layout, note what is wanted."""
+        """Set the text for the view's width; before the first layout, remember what is wanted."""
         self._wanted_top, self._wanted = top, at
         self._set_for = self.measure
         if not self.measure:
@@ -194,7 +193,7 @@ class ArticleText(View):
         self._marks = self._set_text.by_row(marks.standing(self._claims))
         self._changed, self._lit = self._set_text.by_row(self._changes), self._set_text.by_row(self._matches)
         quoted = {row for span in self._quotations for row in self._set_text.rows_of(*span)}
-        # The bar goes on between two paragraphs of one quotation.
+        # The bar continues between two paragraphs of one quotation.
         self._quoted = frozenset(quoted | {row + 1 for row in quoted if row + 2 in quoted})
         self._note_signs()
         self.virtual_size = Size(self.measure, len(self.rows))
@@ -205,7 +204,7 @@ class ArticleText(View):
         self._tell_percent()
 
     def _current_span(self) -> Span | None:
-        """Return where the current claim's figure stands."""
+        """Return the span of the current claim's figure."""
         if not 0 <= self.current < len(self._claims):
             return None
         stored = self._claims[self.current].claim
@@ -218,7 +217,7 @@ class ArticleText(View):
             self._signs[row] = self._signs.get(row, frozenset()) | stored.signs
 
     def _rows_of_claim(self, number: int) -> Iterator[int]:
-        """Yield the rows that look different while a claim is the current one."""
+        """Yield the rows whose look depends on whether a claim is the current one."""
         for mark in marks.current(self._claims, number):
             yield from self._set_text.rows_of(mark.start, mark.end)
 
@@ -241,13 +240,13 @@ class ArticleText(View):
                 Segment(" ", self.base),
             ]
         if number in self._changed or number in self._quoted:
-            # A bar beside the text, for those who don't see colours and those who look for the place.
+            # A bar beside the text, for readers who don't see colours, and for finding the place.
             bar = _CHANGE_BAR if number in self._changed else _QUOTATION_BAR
             signs[-1:] = [Segment(signs[-1].text[:-1], self.base), Segment(bar, self.base)]
         yield from signs
 
     def _words(self, number: int, row: Row, base: Style) -> Iterator[Segment]:
-        """Yield the row's text in pieces of one style each."""
+        """Yield the row's text in pieces of one style."""
         here = (*self._marks.get(number, ()), *marks.current(self._claims, self.current))
         laid = (*self._changed.get(number, ()), *self._lit.get(number, ()))
         for blanks, first, last in row.pieces:
@@ -264,7 +263,7 @@ class ArticleText(View):
                 yield Segment(self.text[start:end].replace("\n", " ").replace("\t", " "), style)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected stretch as it stands in the text, without the line breaks of this view."""
+        """Return the selected text without this view's line breaks."""
         start = 0 if selection.start is None else self._offset_of(*selection.start)
         end = len(self.text) if selection.end is None else self._offset_of(*selection.end)
         return self.text[start:end], "\n"

@@ -1,4 +1,4 @@
-"""The head of the panel: the current claim, what it measures, who says so, and how many others give its value."""
+"""The head of the panel: the current claim, what it measures, its source, and its value's support."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from tui.text.link_groups import Entry, Group
 from tui.text.typesetting import typeset
 from tui.widgets.lines import Line, Piece
 
-# Words cut to fewer cells say nothing.
+# Words cut shorter than this say nothing.
 _STUMP = 16
 
 
 @dataclass(frozen=True, slots=True)
 class PanelContent:
-    """What the panel shows: a claim of an article, its number among so many, and its links.
+    """What the panel shows: a claim of an article, its number and the total, and its links.
 
-    behind: who gives the claim's own value, itself among them. note: the reader's own, "" for none. label: of its
-    quantity, "" where that is not known.
+    behind: the support for the claim's own value, including itself. note: the reader's, "" for none. label: of its
+    quantity, "" if unknown.
     """
 
     claim: StoredClaim
@@ -39,22 +39,22 @@ class PanelContent:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What others say, in the order of the panel."""
+        """The entries of what others say, in the panel's order."""
         return tuple(entry for group in self.groups for entry in group.entries)
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """The links that stand for the entries."""
+        """The links that represent the entries."""
         return tuple(entry.link for entry in self.entries)
 
     @property
     def support(self) -> str:
-        """Say how many give the value, where others do."""
+        """Return how many give the value, if others do."""
         return f"this value: {self.behind}" if self.behind.articles > 1 else ""
 
 
 def card(shown: PanelContent, width: int, *, tall: bool) -> Iterator[Line]:
-    """Yield the claim as a small page: the figure, what it measures, who says so, how."""
+    """Yield the claim as a small page: the figure, what it measures, who says so and how."""
     claim = shown.claim.claim
     yield Line()
     figure = one_line(claim.text)
@@ -64,7 +64,7 @@ def card(shown: PanelContent, width: int, *, tall: bool) -> Iterator[Line]:
         yield Line((Piece(row, style),))
     yield from paragraph(measured(claim), width, "text")
     if shown.label and shown.label.casefold() not in measured(claim).casefold():
-        # Whose words these are nobody knows here: they are of all articles that state the quantity.
+        # These words come from any of the articles that state the quantity.
         yield from paragraph(f"quantity: {one_line(shown.label)}", width, "muted")
     yield Line()
     if claim.source:
@@ -80,7 +80,7 @@ def card(shown: PanelContent, width: int, *, tall: bool) -> Iterator[Line]:
 
 
 def short_card(shown: PanelContent, width: int) -> Iterator[Line]:
-    """Yield the claim in two lines, for a panel under the text; a note on it has a third."""
+    """Yield the claim in two lines, for a panel below the text; a note takes a third."""
     claim = shown.claim.claim
     figure = fit(one_line(claim.text), width)
     rest = width - cell_len(figure) - 2
@@ -96,7 +96,7 @@ def short_card(shown: PanelContent, width: int) -> Iterator[Line]:
 
 
 def _attribution(shown: PanelContent, width: int) -> tuple[Piece, ...]:
-    """Return in one line who says the claim and how, a denial first; what would be cut to a stump is left out."""
+    """Return in one line who says the claim and how, a denial first; parts that would be cut too short are dropped."""
     claim = shown.claim.claim
     if not claim.source:
         return (Piece(fit(joined((shown.support, stance(claim))), width), "muted"),)

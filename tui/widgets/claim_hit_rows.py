@@ -1,4 +1,4 @@
-"""A claim that a search found, as rows of pieces: what it says, who says so and where, a line of its text."""
+"""Draws a claim that a search found: what it says, who says so and where, its sentence."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

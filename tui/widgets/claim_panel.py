@@ -18,24 +18,24 @@ from tui.widgets.pane_title import PaneTitle
 
 # A panel with fewer rows shows the claim in two lines instead of a small page.
 _ROOMY_ROWS = 14
-# A panel with as many draws the figure large.
+# A panel with at least this many rows draws the figure large.
 _TALL_ROWS = 24
 _NOTHING = "No other claim in the library is about this quantity."
 
 
 class ClaimPanel(Lines):
-    """Shows a claim and its links by relation and value; the chosen link says why it is thought to be the same."""
+    """Shows a claim and its links by relation and value; the chosen link says why it is linked."""
 
     @dataclass
     class Chosen(Message):
-        """The cursor was moved to another entry."""
+        """The cursor moved to another entry."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = PaneTitle(self)
         self._shown: PanelContent | None = None
         self._blank = ""
-        # Whether what is related or perhaps the same is shown, and not folded to a line.
+        # Whether what is related or perhaps the same is shown, not folded into a line.
         self._unfolded = False
 
     def link_at(self, item: int) -> Link | None:
@@ -45,12 +45,12 @@ class ClaimPanel(Lines):
 
     @property
     def entry(self) -> Entry | None:
-        """What the cursor is on: what an article says, with its near copies."""
+        """The entry under the cursor."""
         return self._entry_at(self.chosen)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What others say, as far as it is not folded; in the order of the panel."""
+        """The entries that are not folded, in the panel's order."""
         return self._shown.entries[: self._first_folded] if self._shown else ()
 
     def choose(self, item: int) -> None:
@@ -66,13 +66,13 @@ class ClaimPanel(Lines):
 
     @property
     def _first_folded(self) -> int | None:
-        """The number of the line that stands for what is folded, None where nothing is."""
+        """The item number of the folded line, None if nothing is folded."""
         if self._unfolded or not self._shown or not any(group.relation in FOLDED for group in self._shown.groups):
             return None
         return sum(len(group.entries) for group in self._shown.groups if group.relation not in FOLDED)
 
     def fold(self) -> bool:
-        """Show what is folded, or fold it; False where there is nothing of the kind."""
+        """Unfold what is folded, or fold it; return False if there is nothing to fold."""
         if not self._shown or not any(group.relation in FOLDED for group in self._shown.groups):
             return False
         self._unfolded = not self._unfolded
@@ -83,7 +83,7 @@ class ClaimPanel(Lines):
         return True
 
     def action_open(self) -> None:
-        """Tell the screen that the chosen entry is to be opened; on the line of what is folded, show that."""
+        """Tell the screen to open the chosen entry; on the folded line, unfold it."""
         if self.chosen >= 0 and self.chosen == self._first_folded:
             self.fold()
         else:
@@ -103,11 +103,11 @@ class ClaimPanel(Lines):
         chosen: int = 0,
         followed: Link | None = None,
     ) -> None:
-        """Show a claim of an article: its number from 1 on, of how many, its links, and the reader's note on it.
+        """Show a claim of an article: its number from 1 on, the total, its links, and the reader's note.
 
-        label, members: of its quantity.
-        chosen: the number of the link that the cursor is on; followed: the one that it was on, which may have moved. To
-        those that were told apart it is not followed, so that the next one comes under the cursor.
+        label, members: of its quantity. chosen: the number of the link under the cursor; followed: the previous one,
+        which may have moved. If the reader has just declared that one different, the cursor goes to the next one
+        instead.
         """
         behind = support_of(claim, article, members)
         before, groups = self._shown, tuple(grouped(links, claim.claim))

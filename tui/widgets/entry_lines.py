@@ -1,4 +1,4 @@
-"""What others say, as lines of the panel: by relation and value, each with who says it, where, and why it is linked."""
+"""Draws what others say as lines of the panel: by relation and value, with source, outlet and reason."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from tui.text.typesetting import typeset
 from tui.widgets.claim_card import PanelContent, paragraph
 from tui.widgets.lines import Line, Piece
 
-# From this width an entry has its value, source, outlet and date in one line.
+# From this width on, an entry has its value, source, outlet and date in one line.
 _WIDE = 56
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The room for the lines: cells, and whether there are rows enough to spend some on air."""
+    """The room for the lines: cells, and whether there are enough rows for blank ones."""
 
     width: int
     roomy: bool
@@ -44,7 +44,7 @@ def group_lines(shown: PanelContent, group: Group, first: int, chosen: int, spac
 
 
 def folded_line(groups: Sequence[Group], item: int, chosen: int, width: int) -> Line:
-    """Return the line that stands for groups which are folded: what they are, and how many entries they have."""
+    """Return the line for folded groups: what they are, and how many entries they have."""
     pieces = [Piece("▌ " if item == chosen else "  ", "bar")]
     for group in groups:
         look = LOOKS[group.relation]
@@ -54,7 +54,7 @@ def folded_line(groups: Sequence[Group], item: int, chosen: int, width: int) -> 
 
 
 def _value_line(shown: PanelContent, group: Group, value: Value, item: int, width: int) -> Line:
-    """Return the value that several entries give, with how many stand behind it."""
+    """Return the line with the value of several entries, and its support."""
     text = fit(one_line(value_text(group, value.claim)), width // 2)
     where = position(group.relation, shown.claim, shown.article, value.entries[0].link)
     behind = fit(joined((where, str(value.behind))), width - cell_len(text) - 4)
@@ -64,7 +64,7 @@ def _value_line(shown: PanelContent, group: Group, value: Value, item: int, widt
 def _entry_lines(
     shown: PanelContent, group: Group, entry: Entry, item: int, chosen: bool, alone: bool, space: Space
 ) -> Iterator[Line]:
-    """Yield an entry: value, source, outlet and date, a line of its text; the chosen one has more text and why."""
+    """Yield an entry: value, source, outlet and date, sentence; the chosen one has more text and the reason."""
     lead = Piece("▌ " if chosen else "  ", "bar")
     room = space.width - 2
     for pieces in _heads(shown, group, entry, alone, room):
@@ -77,7 +77,7 @@ def _entry_lines(
 
 
 def _heads(shown: PanelContent, group: Group, entry: Entry, alone: bool, width: int) -> Iterator[tuple[Piece, ...]]:
-    """Yield value, source, outlet and date, in one row where there is room, else in two."""
+    """Yield value, source, outlet and date, in one row if there is room, else in two."""
     link = entry.link
     claim = link.claim.claim
     value = fit(one_line(value_text(group, claim)), width // 3) + "  " if alone else ""
@@ -94,13 +94,13 @@ def _heads(shown: PanelContent, group: Group, entry: Entry, alone: bool, width: 
 
 
 def _copies(entry: Entry) -> str:
-    """Return `also The Ferry, Daybreak`: who prints the same text."""
+    """Return `also The Ferry, Daybreak`: the outlets that print the same text."""
     names = ", ".join(dict.fromkeys(outlet_of(link.article) for link in entry.copies))
     return f"also {names}" if names else ""
 
 
 def _quote(entry: Entry, width: int, rows: int) -> Iterator[tuple[Piece, ...]]:
-    """Yield rows of pieces: the sentence that the entry's claim stands in, its figure marked, in quotation marks."""
+    """Yield rows of pieces: the sentence of the entry's claim in quotation marks, with its figure marked."""
     link = entry.link
     for spare in range(2, width, 6):
         before, figure, after = quoted(
@@ -109,7 +109,7 @@ def _quote(entry: Entry, width: int, rows: int) -> Iterator[tuple[Piece, ...]]:
         text = f"{before}{figure}{after}"
         span = (len(before), len(before) + len(figure))
         set_rows = typeset(text, width, [span])
-        # Rows break between words, so that a part of their width is lost: less text is tried until it fits.
+        # Rows break between words and lose some width, so shorten the text until it fits.
         if len(set_rows) <= rows:
             break
     for row in set_rows[:rows]:

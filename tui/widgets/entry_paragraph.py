@@ -1,4 +1,4 @@
-"""The paragraph in which the panel's chosen entry stands, beside the panel, with its claim marked."""
+"""The paragraph of the panel's chosen entry, beside the panel, with its claim marked."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,17 +8,17 @@ from tui.text.cell_wording import day_and_time, fit, joined, one_line, title_of
 from tui.text.typesetting import paragraphs, typeset
 from tui.widgets.lines import Line, Lines, Piece
 
-# Seconds for which the cursor stands still before a text is read: what is only passed is not.
+# Seconds without cursor movement before a text is read, so that entries passed over are not.
 _REST = 0.08
 _MEASURE = 72
 _STYLES = {"current-source": "source", "current-cue": "cue", "current-unattributed": "unattributed"}
 
 
 class EntryParagraph(Lines, can_focus=False):
-    """Shows the article of a link, and the paragraph of its text that the linked claim stands in."""
+    """Shows the article of a link, and the paragraph with the linked claim."""
 
     def __init__(self, read: Callable[[Link], str]) -> None:
-        """Show a stretch of what read returns: the text of a link's article, "" where it can't be read."""
+        """Show a part of what read returns: the text of a link's article, "" if it can't be read."""
         super().__init__()
         self._read = read
         self._link: Link | None = None
@@ -32,7 +32,7 @@ class EntryParagraph(Lines, can_focus=False):
         self.show(self._wanted)
 
     def show(self, link: Link | None) -> None:
-        """Show a link once no other has been asked for a moment long; None for nothing."""
+        """Show a link unless another one follows within a moment; None shows nothing."""
         self._wanted = link
         if self.is_mounted and self.display:
             self._rest.reset()

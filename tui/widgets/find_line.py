@@ -1,4 +1,4 @@
-"""The line in which a reader types what is to be found in the article, with how often it is there."""
+"""The input line for finding words in the article, with the number of matches."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,11 +12,11 @@ from textual.widgets import Input, Static
 
 
 class FindLine(Horizontal, inherit_bindings=False):
-    """Takes words, and tells the screen what is typed; its keys are the screen's actions."""
+    """Takes words, and sends them to the screen; its keys are the screen's actions."""
 
     @dataclass
     class Typed(Message):
-        """Other words stand there."""
+        """The words have changed."""
 
         words: str
 
@@ -32,18 +32,18 @@ class FindLine(Horizontal, inherit_bindings=False):
 
     @property
     def words(self) -> str:
-        """What stands there."""
+        """The typed words."""
         return self._input.value
 
     def show_count(self, words: str, *, none: bool = False) -> None:
-        """Show how many matches there are, and by which keys one goes on; none: there are none."""
+        """Show the number of matches, and the keys for them; none: there are none."""
         self._count.update(Content(words))
         self._count.set_class(none, "-none")
 
     def ask(self) -> None:
-        """Take the keys; what was looked for before is selected, so that other words come in its place."""
+        """Take the focus; select the previous words, so that typing replaces them."""
         self._input.select_all()
-        # At once: the keys that are shown are those of what has the focus.
+        # At once: the key bar depends on the focus.
         self.screen.set_focus(self._input)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -52,7 +52,7 @@ class FindLine(Horizontal, inherit_bindings=False):
 
 
 class FindInput(Input):
-    """What is typed."""
+    """The input itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -1,4 +1,4 @@
-"""The first line of a screen: what one looks at, and the facts about it."""
+"""The first line of a screen: its title, and facts about it."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -15,7 +15,7 @@ from tui.text.matches import Highlight
 
 
 class Heading(Widget, can_focus=False):
-    """Shows a title at the left and facts at the right; the facts take a line of their own where both don't fit."""
+    """Shows a title at the left and facts at the right, or on a second line if they don't fit."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "heading--title",
@@ -25,7 +25,7 @@ class Heading(Widget, can_focus=False):
     }
 
     def __init__(self, title: str = "", facts: Sequence[str] = (), pane: Widget | None = None) -> None:
-        """Show a title and facts; pane: one of several on the screen, whose title row this is, see `PaneTitle`."""
+        """Show a title and facts; pane: the pane whose title row this is, see `PaneTitle`."""
         super().__init__()
         self._pane = pane
         self._title = title
@@ -42,14 +42,14 @@ class Heading(Widget, can_focus=False):
         self.set_class(not focused, "-away")
 
     def highlight(self, matches: Sequence[Highlight]) -> None:
-        """Light these stretches of the title and no others; of the kinds `match` and `current-match`."""
+        """Highlight only these spans of the title, of the kinds `match` and `current-match`."""
         if matches != self._matches:
             self._matches = matches
             self.refresh()
 
     def show_percent(self, percent: int) -> None:
-        """Show at the end of the title how much is read."""
-        # Always as wide, so that nothing beside it moves while one scrolls.
+        """Show the reading position at the end of the title."""
+        # Of constant width, so that nothing beside it moves while scrolling.
         words = f"{percent:>5} %"
         if words != self._percent:
             before = self._height(self.size.width)
@@ -74,7 +74,7 @@ class Heading(Widget, can_focus=False):
         width = self.size.width
         title_style = self.get_component_rich_style("heading--title")
         facts_style = self.get_component_rich_style("heading--facts")
-        # A title that stands beside another one may have two rows without the need.
+        # A title beside another one may have two rows without needing them.
         alone = self._height(width) == 2 or self.size.height > 1
         if y == 1:
             facts = Segment(f" {fit(self._facts, width - 2)}", facts_style)
@@ -91,7 +91,7 @@ class Heading(Widget, can_focus=False):
         return Strip(segments).adjust_cell_length(width, facts_style)
 
     def _lit(self, title: str, style: Style) -> Iterator[Segment]:
-        """Yield the title, as far as it is shown, with its matches."""
+        """Yield the visible part of the title with its highlights."""
         at = 0
         for match in self._matches:
             yield Segment(title[at : match.start], style)

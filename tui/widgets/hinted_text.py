@@ -1,4 +1,4 @@
-"""The text of an article, on whose figures in view stand letters when the reader wants to jump to one of them."""
+"""The text of an article, with letters on the figures in view for jumping to one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from textual.strip import Strip
 
 from tui.widgets.article_text import ArticleText
 
-# Those under the fingers first.
+# Letters of the home row first.
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def letters(count: int) -> list[str]:
-    """Return so many different hints of equal length, one letter each where those are enough."""
+    """Return this many different hints of equal length, one letter each if possible."""
     size = 1
     while len(_LETTERS) ** size < count:
         size += 1
@@ -26,33 +26,33 @@ def letters(count: int) -> list[str]:
 
 
 class HintedText(ArticleText):
-    """Shows hints on figures and takes what is typed for them; any other key takes them away."""
+    """Shows hints on figures and takes the typed letters; any other key removes the hints."""
 
     @dataclass
     class HintTyped(Message):
-        """A key was pressed while hints are shown; letter: which, "" for one that takes the hints away."""
+        """A key was pressed while hints are shown; letter: which, "" if it removes the hints."""
 
         letter: str
 
     def __init__(self) -> None:
         super().__init__()
-        # By the number of the claim, None while no hints are shown; what of them was typed.
+        # Hints by claim number, None while none are shown; and what was typed.
         self._hints: dict[int, str] | None = None
         self._typed = ""
 
     @property
     def claims_in_view(self) -> list[int]:
-        """The numbers of the claims of which a row is in view, in the order of the text."""
+        """The numbers of the claims with a row in view, in text order."""
         rows = range(self.top, self.top + self.page)
         spans = [(stored.claim.start, stored.claim.end) for stored in self._claims]
         return [number for number, span in enumerate(spans) if self._set_text.rows_of(*span).start in rows]
 
     def stay_at_claim(self) -> None:
-        """Have the current claim in view also after the view has got another size, which it is about to."""
+        """Keep the current claim in view through an imminent change of the view's size."""
         self._wanted_top, self._wanted, self._set_for = self.top_offset, self._current_span(), 0
 
     def show_hints(self, hints: dict[int, str] | None, typed: str = "") -> None:
-        """Show hints that begin as it was typed, by the numbers of their claims, and take the keys; None: no more."""
+        """Show the hints that begin with what was typed, by claim number, and take the keys; None removes them."""
         before = {*(self._hints or ()), *(hints or ())}
         left = {claim: hint for claim, hint in (hints or {}).items() if hint.startswith(typed)}
         self._hints, self._typed = None if hints is None else left, typed
@@ -101,6 +101,6 @@ def _placed(strip: Strip) -> Iterator[tuple[int, Segment]]:
 
 
 def _begins(segment: Segment, claim: int, figure: str) -> bool:
-    """Return True if a claim's figure begins with a segment; its source is drawn as a part of the claim, too."""
+    """Return True if a claim's figure begins with a segment; a claim's source is also drawn as part of it."""
     drawn = segment.style.meta.get("claim") if segment.style else None
     return drawn == claim and bool(segment.text.strip()) and " ".join(figure.split()).startswith(segment.text.strip())

@@ -1,4 +1,4 @@
-"""The last line of a screen: the keys that work here, and a word on where one is."""
+"""The last line of a screen: the keys that work here, and a status."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from tui.text.cell_wording import fit
 
 
 class KeyBar(Widget, can_focus=False):
-    """Shows the keys of the focused place, as many as fit, and a status at the right; a click presses the key."""
+    """Shows as many keys of the focused place as fit, and a status at the right; a click presses a key."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label", "key-bar--status"}
     ALLOW_SELECT = False
@@ -39,7 +39,7 @@ class KeyBar(Widget, can_focus=False):
 
     @property
     def doing(self) -> str:
-        """What runs beside the app; it stands before the status."""
+        """What runs in the background; shown before the status."""
         return self._doing
 
     @doing.setter
@@ -58,7 +58,7 @@ class KeyBar(Widget, can_focus=False):
     def _hints(self, room: int) -> list[tuple[str, str]]:
         """Return the first key and the label of shown actions, as many as fit into room cells.
 
-        The way back and the keys of the app itself, help and quit among them, are the last to give way.
+        Going back and the app's own keys, such as help and quit, are dropped last.
         """
         near: dict[str, tuple[str, str]] = {}
         far: dict[str, tuple[str, str]] = {}
@@ -75,7 +75,7 @@ class KeyBar(Widget, can_focus=False):
         return [*here, *always]
 
     def _typed(self, key: str) -> bool:
-        """Return True if a key only writes its character, because one is typing."""
+        """Return True if a key only types its character, because an input has the focus."""
         character, focused = shown(key), self.screen.focused
         return len(character) == 1 and focused is not None and focused.check_consume_key(key, character)
 
@@ -104,7 +104,7 @@ class KeyBar(Widget, can_focus=False):
 
 
 def _place(active: ActiveBinding) -> int:
-    """Return where an action stands among those of its class; a key that a user sets would come last by itself."""
+    """Return an action's position in its class; a key set by the user would otherwise come last."""
     names = [binding.id for binding in type(active.node).BINDINGS if isinstance(binding, Binding)]
     return names.index(active.binding.id) if active.binding.id in names else len(names)
 

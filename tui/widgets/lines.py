@@ -1,4 +1,4 @@
-"""A scrolling view of prepared lines, some of which belong to items that can be chosen."""
+"""A scrolling view of lines, some of which belong to items that can be chosen."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,21 +18,21 @@ from tui.widgets.view import View
 
 
 class Piece(NamedTuple):
-    """A stretch of a line in one style, a name of Lines.STYLES."""
+    """A piece of a line in one style, a name of Lines.STYLES."""
 
     text: str
     style: str = "text"
 
 
 class Line(NamedTuple):
-    """One line of the view; item is the number of the item it belongs to, -1 for none."""
+    """One line of the view; item: the number of the item it belongs to, -1 for none."""
 
     pieces: tuple[Piece, ...] = ()
     item: int = -1
 
 
 class Lines(View):
-    """Shows lines; a subclass gives them for a width in `lines_for`.
+    """Shows lines, which a subclass provides for a width in `lines_for`.
 
     An item is chosen with the cursor or a click, and opened with a second click or `action_open`.
     """
@@ -72,16 +72,16 @@ class Lines(View):
         self._spans: list[tuple[int, int]] = []
 
     def lines_for(self, width: int) -> Iterable[Line]:
-        """Return the lines for a view of width cells; a subclass says what they are."""
+        """Return the lines for a view of width cells; implemented by a subclass."""
         raise NotImplementedError
 
     @property
     def items(self) -> int:
-        """How many items the lines belong to."""
+        """How many items there are."""
         return len(self._spans)
 
     def relay(self) -> None:
-        """Make the lines anew, after what they show or the view's width has changed, and redraw those that differ."""
+        """Rebuild the lines after their content or the view's width has changed, and redraw those that differ."""
         if not self.measure:
             return
         before, were = self._lines, self._highlit
@@ -93,7 +93,7 @@ class Lines(View):
                 self._spans.append((number, number + 1))
             elif line.item >= 0:
                 self._spans[-1] = (self._spans[-1][0], number + 1)
-        # Lines that all fit keep the view's own height: another one would have the whole screen laid out again.
+        # If all lines fit, keep the view's height: changing it would lay out the whole screen again.
         self.virtual_size = Size(self.measure, max(len(self._lines), self.page))
         pairs = zip_longest(zip(before, were, strict=True), zip(self._lines, self._highlit, strict=True))
         self.redraw(row for row, (old, new) in enumerate(pairs) if old != new)
@@ -123,15 +123,15 @@ class Lines(View):
         super().action_move_end(end)
 
     def action_open(self) -> None:
-        """Tell the screen that the chosen item is to be opened."""
+        """Tell the screen to open the chosen item."""
         if 0 <= self.chosen < self.items:
             self.post_message(self.Opened(self.chosen))
 
     def reveal_chosen(self) -> None:
-        """Scroll as little as shows the chosen item."""
+        """Scroll as little as needed to show the chosen item."""
         if 0 <= self.chosen < self.items:
             start, end = self._spans[self.chosen]
-            # What stands above the first item belongs to it, and is not to stay hidden once the cursor is back.
+            # What is above the first item belongs to it, and must reappear when the cursor returns there.
             self.reveal(0 if self.chosen == 0 and end <= self.page else start, end)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,11 +1,11 @@
-"""The title row of a pane: it looks active while the pane has the keys."""
+"""The title row of a pane, which looks active while the pane has the focus."""
 
 from textual.content import Content
 from textual.widget import Widget
 
 
 class PaneTitle(Widget, can_focus=False):
-    """Shows one line over a pane; it has the class `-active` while the pane is focused."""
+    """Shows one line above a pane; it has the class `-active` while the pane is focused."""
 
     ALLOW_SELECT = False
 
@@ -21,7 +21,7 @@ class PaneTitle(Widget, can_focus=False):
         self.set_class(focused, "-active")
 
     def show(self, words: str) -> None:
-        """Show other words."""
+        """Show another title."""
         if words != self._words:
             self._words = words
             self.refresh()

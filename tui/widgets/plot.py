@@ -1,4 +1,4 @@
-"""Values over time, drawn as a plot: a mark for each by its source, a bar where it may lie between two."""
+"""A plot of values over time: a mark for each by its source, a bar for a range."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -9,10 +9,10 @@ from textual_plot import NumericAxisFormatter, PlotWidget
 
 from tui.text.plot_points import MARKERS, Mark, look
 
-# By the number of a source's look.
+# Styles by the number of a source's look.
 _STYLES = ("first", "second", "third", "fourth", "fifth", "sixth", "other")
 _DAY = 86_400
-# What a day's axis steps by, in days.
+# The possible steps of the time axis, in days.
 _STEPS = (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1_825, 3_650, 9_125, 36_500)
 
 
@@ -49,7 +49,7 @@ class _Figures(NumericAxisFormatter):
 
 
 class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
-    """Draws marks; it is looked at, the list of the values is what one moves in."""
+    """Draws marks; only for looking at, as the cursor moves in the list of values."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"plot--{name}" for name in (*_STYLES, "chosen")}
     ALLOW_SELECT = False
@@ -66,7 +66,7 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
         self.margin_top, self.margin_bottom = 1, 2
 
     def show(self, marks: Sequence[Mark], chosen: int = -1) -> None:
-        """Draw these; chosen: the number of the mark that stands out, -1 for none."""
+        """Draw these marks; chosen: the number of the highlighted one, -1 for none."""
         self._marks, self._chosen = marks, chosen
         self._draw()
 
@@ -87,13 +87,13 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
         for number, mark in enumerate(self._marks):
             if number != self._chosen:
                 self._put(mark, MARKERS[look(mark.source)], _STYLES[look(mark.source)])
-        # The last: it is not to be drawn over.
+        # Last, so that nothing covers it.
         if 0 <= self._chosen < len(self._marks):
             chosen = self._marks[self._chosen]
             self._put(chosen, MARKERS[look(chosen.source)], "chosen")
 
     def _tie(self) -> None:
-        """Lead with dots from value to value of each source."""
+        """Connect the values of each source with dots."""
         for source in range(len(MARKERS) - 1):
             points = sorted((mark.moment.timestamp(), mark.value) for mark in self._marks if mark.source == source)
             style = str(self.get_component_rich_style(f"plot--{_STYLES[source]}"))
@@ -112,7 +112,7 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
             self.scatter(at, [mark.value], marker=marker, marker_style=drawn)
 
     def _fit(self) -> None:
-        """Leave room around the marks; the values begin at nought where that doesn't press them into a line."""
+        """Leave room around the marks; start at zero unless that flattens the values into a line."""
         times = [mark.moment.timestamp() for mark in self._marks]
         spare = max((max(times) - min(times)) * 0.05, _DAY / 2)
         self.set_xlimits(min(times) - spare, max(times) + spare)

@@ -1,4 +1,4 @@
-"""What the list's chosen article is about, beside each other: how it begins, and what in it others contradict."""
+"""The preview of the list's chosen article: how it begins and, beside it, what others contradict."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from store.library.article_preview import Contested, Opposed, Preview
     from store.library.articles import Article
 
-# Seconds for which the cursor stands still before a preview is read.
+# Seconds without cursor movement before a preview is read.
 _REST = 0.12
 _MEASURE = 72
 _GAP = 4
-# So many contradictions of one claim are told; the reader tells all.
+# How many contradictions of one claim are shown; the reader shows all.
 _OTHERS = 2
 
 
@@ -42,7 +42,7 @@ class ArticlePreview(Lines, can_focus=False):
         preview: "Preview | None"
 
     def __init__(self, read: "Callable[[int], Preview | None]") -> None:
-        """Show what read returns for the id of an article; it is called in a thread, and may raise LibraryError."""
+        """Show what read returns for an article's id; it is called in a thread, and may raise LibraryError."""
         super().__init__()
         self.article: Article | None = None
         self._read = read
@@ -56,7 +56,7 @@ class ArticlePreview(Lines, can_focus=False):
         self.show(self._wanted)
 
     def show(self, article: "Article | None") -> None:
-        """Show an article, once no other has been asked for a moment long: what is only passed is not read."""
+        """Show an article unless another one follows within a moment, so that those passed over are not read."""
         self._wanted = article
         if self.display:
             self._rest.reset()
@@ -98,7 +98,7 @@ def _beginning(article: "Article", preview: "Preview", width: int) -> Iterator[t
     facts = joined((one_line(article.outlet), day(article.published), counted(article.claims, "claim")))
     yield (Piece(fit(facts, width), "muted"),)
     for row in typeset(preview.lead, width):
-        # An indented row stays indented.
+        # Keep the indentation of a row.
         yield (Piece(" " * row.indent), Piece(one_line(preview.lead[row.start : row.end])))
 
 

@@ -1,4 +1,4 @@
-"""The first line of a screen on which one types: what is asked for, and the line for it."""
+"""The first line of a screen with input: a prompt and an input line."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 
 class Prompt(Horizontal):
-    """Shows a word before a line to type in; it looks active while one types there."""
+    """Shows a prompt before an input line; it looks active while the input has the focus."""
 
     def __init__(self, word: str, line: Input) -> None:
         super().__init__()
@@ -15,7 +15,7 @@ class Prompt(Horizontal):
         self._line = line
 
     def ask(self, word: str) -> None:
-        """Show another word."""
+        """Show another prompt."""
         self._word.update(Content(word))
 
     def compose(self) -> ComposeResult:

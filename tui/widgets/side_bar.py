@@ -1,4 +1,4 @@
-"""The side bar of the list: states, feeds by folder, tags, stories, sources, each with what is unread."""
+"""The side bar of the list: states, feeds by folder, tags, stories, sources, with unread counts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _COUNT_WIDTH = 7
 
 
 class Entry(NamedTuple):
-    """Articles that the side bar leads to; group: the heading that they stand under, "" for none."""
+    """A list of articles in the side bar; group: the heading above it, "" for none."""
 
     name: str
     query: str
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class SideBar(Lines):
-    """Shows entries, and sends Lines.Opened for the one that is opened; the screen says how they are read."""
+    """Shows entries, and sends Lines.Opened for an opened one; the screen provides the function that reads them."""
 
     ALLOW_SELECT = False
 
@@ -50,7 +50,7 @@ class SideBar(Lines):
         return self.entries[self.chosen] if 0 <= self.chosen < len(self.entries) else None
 
     def renew(self, shown: str) -> None:
-        """Read the entries anew, in a thread; shown: the query of what the list shows."""
+        """Reload the entries, in a thread; shown: the query that the list shows."""
         self._shown = shown
         self._read_entries()
 

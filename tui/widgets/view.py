@@ -1,4 +1,4 @@
-"""What the app's scrolling views share: rows drawn one by one and kept until something about them changes."""
+"""The base of the app's scrolling views: draws rows one by one and caches them until they change."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -12,12 +12,12 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-# Enough for every row of a few tall screens, so that reading back and forth draws nothing twice.
+# Enough rows for a few tall screens, so that scrolling back and forth draws nothing twice.
 _KEPT_STRIPS = 512
 
 
 class View(ScrollView, can_focus=True, inherit_bindings=False):
-    """A view whose subclass draws the rows of its virtual size one by one in `draw`, and may move a cursor."""
+    """A view whose subclass draws single rows in `draw`, and may move a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "down", tooltip="One line or one entry down", id="down", show=False),
@@ -37,7 +37,7 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         self._base: Style | None = None
 
     def draw(self, row: int) -> Strip | None:
-        """Return the strip of a row, as wide as the view; None where there is none."""
+        """Return the strip of a row, as wide as the view; None if there is no such row."""
         raise NotImplementedError
 
     @property
@@ -52,26 +52,26 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def measure(self) -> int:
-        """How many cells a row has, 0 before the view was laid out."""
+        """The width of a row in cells, 0 before the view was laid out."""
         return self.scrollable_content_region.width
 
     @property
     def base(self) -> Style:
-        """The style of plain text; kept, for Textual works it out from all ancestors each time it is asked."""
+        """The style of plain text; cached, as Textual computes it from all ancestors each time."""
         if self._base is None:
             self._base = self.rich_style
         return self._base
 
     def over(self, component: str) -> Style:
-        """Return what a component lays over the style of a piece: its background and weight, not its colour.
+        """Return what a component adds to the style of a piece: its background and weight, not its colour.
 
-        A background with transparency is blended with the view's first, which a partial style would not do.
+        A transparent background is first blended with the view's, which a partial style would not do.
         """
         style = self.get_component_rich_style(component)
         return Style(bgcolor=style.bgcolor, bold=style.bold or None, reverse=style.reverse or None)
 
     def redraw(self, rows: Iterable[int] | None = None) -> None:
-        """Draw these rows anew, and nothing else; all of them by default."""
+        """Redraw these rows and nothing else; all of them by default."""
         if rows is None:
             self._strips.clear()
             self.refresh()
@@ -89,13 +89,16 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh_lines(run[0], len(run))
 
     def go_to(self, row: float) -> None:
-        """Make row the first in view, or as near to it as the end allows."""
+        """Make row the first in view, or as near to that as the end allows."""
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
-        # A scrollbar that is not shown yet, because the content before was short, is not told by Textual.
+        # Textual does not update a scrollbar that is still hidden because the previous content was short.
         self.vertical_scrollbar.position = self.scroll_y
 
     def reveal(self, start: int, end: int, *, around: int = 0) -> None:
-        """Scroll as little as shows rows start to end with `around` rows of context; from afar, to the upper third."""
+        """Scroll as little as needed to show rows start to end with `around` rows of context;
+
+        from afar, put them in the upper third.
+        """
         around = min(around, max(0, (self.page - (end - start)) // 2))
         first, last = start - around, end + around
         if first >= self.top and last <= self.top + self.page:
@@ -116,7 +119,7 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         self.go_to(self.top + step)
 
     def action_move_page(self, step: int) -> None:
-        """Scroll by pages; two rows stay in view, so that the eye finds its place."""
+        """Scroll by pages; two rows stay in view for orientation."""
         self.go_to(self.top + step * max(1, self.page - 2))
 
     def action_move_end(self, end: int) -> None:
@@ -148,7 +151,7 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip.join([strip.crop(0, first), painted, strip.crop(last)])
 
     def text_select_all(self) -> None:
-        """Do nothing: a double click on a figure or a link opens it, and is not to select the whole view."""
+        """Do nothing: a double click on a figure or a link opens it, and must not select the whole view."""
 
     def selection_updated(self, selection: Selection | None) -> None:
         self.redraw()

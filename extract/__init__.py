@@ -11,28 +11,28 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # Imported when the first text is read: whoever only opens the library needs neither.
+    # Imported when the first text is read: opening the library needs neither.
     from extract.claim import Claim
     from extract.extractor import Extractor
 
 __all__ = ["VERSION", "claims"]
 
-# Stored with every article's claims; raised when the same text would give other claims.
+# Stored with every article's claims; raise it when the same text gives different claims.
 VERSION = "6"
 
-# The inference library reports to its maker unless this stands in the environment when it is loaded. Set here, where
-# every way to the components leads through, whoever uses them; not left to the environment, which may say otherwise.
+# The inference library reports to its maker unless this is in the environment when it is loaded. It is set here,
+# through which every import of the components goes, and overrides the environment.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def claims(text: str, *, title: str = "", published: str = "") -> "list[Claim]":
     """Return the claims of an English text, sorted by where they start; a text in another language has none.
 
-    Offsets in a claim are those of Python's str, end exclusive. title and published, an ISO 8601 date, help to tell
+    Offsets in a claim are those of Python's str, end exclusive. title and published, an ISO 8601 date, help to find
     what is measured and when. The shipped pipeline is loaded with the first text, which takes a second or two. For
     other pipelines and for many texts at once use `extract.extractor.Extractor`.
 
-    Raises ExtractionError for a text of more than two million characters.
+    Raises ExtractionError if the text has more than two million characters.
     """
     return _extractor().claims(text, title=title, published=published)
 

@@ -1,4 +1,4 @@
-"""The claim: a figure in a text, what it measures, and who the text holds responsible for it.
+"""The claim: a figure in a text, what it measures, and who the text attributes it to.
 
 All offsets are Python str offsets into the article's text, end exclusive.
 """
@@ -15,7 +15,7 @@ SourceKind = Literal["person", "organization", "document", "outlet", "unnamed", 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the text."""
+    """A span of the text."""
 
     start: int
     end: int
@@ -24,10 +24,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in the text that names a source, and the fullest name that the article gives it.
+    """A mention of a source in the text, and the source's fullest name in the article.
 
-    key is the same for one source in every article; with `~` first it says who it is within its article alone, where
-    other articles' may be others: `police`, `officials`, `I`, a surname by itself. kind says what sort of source it is.
+    key: identifies a source across articles; with a leading `~`, only within its article, as others' may differ:
+    `police`, `officials`, `I`, a surname alone. kind: the kind of source.
     """
 
     start: int
@@ -40,15 +40,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a figure measures, as fields that cross-references compare; an empty field is unknown.
+    """What a figure measures, as fields for cross-references; an empty field is unknown.
 
     counted: the lemma of what is counted (`soldier`); people, event: classes of `lexicon/events.toml` and
-    `lexicon/people.toml` (`military`, `kill`); side: whose the counted are, or the share (`denmark`); places:
-    lower-case names, narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the
-    stretch of time counted, ISO dates as `from/to`, either may be empty; as_of: ISO date at which the figure held;
-    terms: lemmas of the content words around the figure, nearest first; topic, names: the nouns and the names that the
-    whole article is most about; years: years, other than the article's own, that the figure is said to be of; where:
-    the places that its own clause puts it in.
+    `lexicon/people.toml` (`military`, `kill`); side: whose the counted or the share is (`denmark`); places:
+    lower-case names, narrowest first; scope: words that restrict the count (`per day`, `civilian`); period: the time
+    covered, ISO dates as `from/to`, either may be empty; as_of: ISO date to which the figure refers;
+    terms: lemmas of the content words around the figure, nearest first; topic, names: the main nouns and names of the
+    whole article; years: years other than the article's that the figure refers to; where: the places in its own clause.
     """
 
     counted: str = ""
@@ -75,12 +74,12 @@ def _fields(value: "Claim | Mention | Span | Subject") -> dict[str, Any]:
 class Claim:
     """One figure with its subject and attribution; see the contract of `attribune claims --json`.
 
-    value is None for vague words and ranges, which low and high then delimit; source and cue are None for a
-    figure that the narrator states. why says in words how the source was found: the construction, the cue, the
-    chain from a pronoun to a name. meaning: two vectors, of what is counted and of what its clause says, 64 int8 each,
-    in base 85; "" where the pipeline has none. in_line: the figure's offset in its line
-    (`extract.text.excerpt.sentence`), -1 where nobody noted it. phrase: the words nearest the figure that say what it
-    measures, which claims of one article are compared by; the subject, made of them for a reader, says more.
+    value: None for vague words and ranges, which low and high delimit; source, cue: None if the narrator states the
+    figure. why: in words how the source was found: the construction, the cue, the chain from a pronoun to a name.
+    meaning: two vectors, of what is counted and of its clause, 64 int8 each, in base 85; "" if the pipeline has none.
+    in_line: the figure's offset in its line (`extract.text.excerpt.sentence`), -1 if unknown. phrase: the words near
+    the figure for what it measures, used to compare claims of one article; the subject, which is made for readers, says
+    more.
     """
 
     start: int
@@ -107,7 +106,7 @@ class Claim:
     phrase: str = ""
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
-        """Return the claim as the contract has it; explain adds what is compared, `why`, keys and kinds."""
+        """Return the claim as in the contract; explain: add what is compared, `why`, keys and kinds."""
         row = _fields(self)
         mentions = [_fields(mention) for mention in ([self.source] if self.source else []) + list(self.via)]
         if not explain:

@@ -1,6 +1,6 @@
-"""The spaCy component that puts the layers of the others together as claims: `doc._.attribune_claims`.
+"""The spaCy component that combines the layers of the others into claims: `doc._.attribune_claims`.
 
-A title and a date of publication, which help to tell what is measured, are taken from `doc.user_data["title"]` and
+A title and a date of publication, which help to find what is measured, are read from `doc.user_data["title"]` and
 `doc.user_data["published"]` (ISO 8601).
 """
 
@@ -33,7 +33,7 @@ LAYERS = ("attribune_figures", "attribune_attribution", "attribune_subjects", "a
     "attribune_claims", assigns=["doc._.attribune_claims"], requires=["token.dep", "token.head", "doc.ents"]
 )
 def make_claims(nlp: Language, name: str) -> "Claims":
-    """Make the component; it needs Universal Dependencies trees, and runs the other components that are missing."""
+    """Make the component; it needs Universal Dependencies trees, and adds other components that are missing."""
     return Claims(nlp)
 
 
@@ -72,13 +72,13 @@ def claims_of(doc: Doc) -> list[Claim]:
     for figure, (subject, about), phrase, meaning in read:
         cell = cells.at(figure.start)
         if cell is not None:
-            # Grammar reads nothing in a table: its headings say what the cell tells, and nobody says it.
+            # Grammar is useless in a table: headings say what a cell measures, and it has no source.
             subject, phrase, meaning = cell.label or subject, cell.label or phrase, ""
             about = Subject(topic=about.topic, names=about.names)
         choice = choose(doc, figure) if cell is None else None
         source, cue, via, stance, why = _attributed(doc, sources, figure, choice)
         if _NOT.search(text_of(doc), max(0, figure.start - 5), figure.start):
-            # `It was 1,150 people and not 1,500`: whoever answers turns this figure down.
+            # `It was 1,150 people and not 1,500`: the source denies this figure.
             stance = "denied"
         claims.append(
             Claim(
@@ -111,7 +111,7 @@ def claims_of(doc: Doc) -> list[Claim]:
 
 
 def _inside(figure: Figure, quotes: list[tuple[int, int]]) -> bool:
-    """Return True if one of the quotations, in order and none in another, holds a figure."""
+    """Return True if one of the quotations, which are sorted and not nested, contains a figure."""
     at = bisect_right(quotes, figure.start, key=itemgetter(0))
     return at > 0 and figure.end <= quotes[at - 1][1]
 

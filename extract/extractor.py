@@ -8,27 +8,27 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import extract.parsing.encoder  # noqa: F401  it registers itself when imported
+import extract.parsing.encoder  # noqa: F401  registers itself when imported
 from extract.claim import Claim
 from extract.claims_component import LAYERS, claims_of
 from extract.parsing.long_runs import RunTokenizer
 from extract.text.language import foreign
 
 SHIPPED = Path(__file__).parent / "pipeline"
-# Longer texts are no articles; reading one would hold up the rest for minutes.
+# Longer texts are not articles; reading one would hold up the rest for minutes.
 LONGEST = 2_000_000
-# Texts that are read ahead of the claims that are asked for.
+# How many texts are read ahead.
 AT_ONCE = 64
 
 
 class ExtractionError(Exception):
-    """A text or a pipeline that claims cannot be had from; its message says why in one line."""
+    """A text or a pipeline can't be used; the message says why in one line."""
 
 
 def load_pipeline(path: Path | None = None) -> Language:
-    """Load a spaCy pipeline with Universal Dependencies trees, the shipped one by default, and add what finds claims.
+    """Load a spaCy pipeline with Universal Dependencies trees, by default the shipped one, and add our components.
 
-    Raises ExtractionError where the folder holds no such pipeline.
+    Raises ExtractionError if the folder has no such pipeline.
     """
     try:
         nlp = spacy.load(path or SHIPPED)
@@ -54,9 +54,9 @@ class Extractor:
         return load_pipeline(self._path)
 
     def claims(self, text: str, *, title: str = "", published: str = "") -> list[Claim]:
-        """Return the claims of a text by their start; title and published (ISO 8601) help to tell what they measure.
+        """Return the claims of a text by start; title and published (ISO 8601) help to find what they measure.
 
-        A text that is not English has none. Raises ExtractionError for a text longer than LONGEST characters.
+        A text that is not English has none. Raises ExtractionError if it has more than LONGEST characters.
         """
         check_length(text)
         if foreign(text):
@@ -70,7 +70,7 @@ class Extractor:
         """Yield the claims of many texts in order, some texts ahead in one batch."""
         rest = iter(texts)
         while some := list(islice(rest, AT_ONCE)):
-            # New words live as long as the zone: without one, memory grows with every article that is read.
+            # New words live as long as the zone: without it, memory grows with every article.
             with self.nlp.memory_zone():
                 docs = self.nlp.pipe(text for text in some if not foreign(text))
                 read = [[] if foreign(text) else claims_of(next(docs)) for text in some]
@@ -78,6 +78,6 @@ class Extractor:
 
 
 def check_length(text: str) -> None:
-    """Raise ExtractionError where a text is too long to be one article."""
+    """Raise ExtractionError if a text is too long to be one article."""
     if len(text) > LONGEST:
         raise ExtractionError(f"too long to be one article: {len(text):,} characters, at most {LONGEST:,}; split it")

@@ -1,4 +1,4 @@
-"""Compares the values of two figures: units, currencies, rounding, bounds read softly. Pure, from the claims alone."""
+"""Compares the values of two figures: units, currencies, rounding, bounds read softly. Uses only the claims."""
 
 import math
 import re
@@ -12,7 +12,7 @@ from extract.text.unit_scales import Scale, alike_in_name, exchange, scales_of
 Ends = tuple[float, float]
 Comparison = Literal["equal", "rounded", "compatible", "about", "conflict"]
 _ORDER: tuple[Comparison, ...] = ("equal", "rounded", "compatible", "about", "conflict")
-# Floats of one number that went through other units differ by no more.
+# Floats of one number converted between units differ by at most this.
 _EXACT = 1e-6
 
 
@@ -39,9 +39,9 @@ def scaled(claim: Claim) -> tuple[float, float] | None:
 
 
 def comparable(a: Claim, b: Claim) -> bool:
-    """Return True if kinds and units fit, so that the values can be held against each other."""
+    """Return True if kinds and units fit, so that the values can be compared."""
     if {a.kind, b.kind} == {"percent", "ratio"}:
-        # One in four is 25 percent; three to one is no share.
+        # One in four is 25 percent; three to one is not a share.
         return all((claim.value or 0) <= 1 for claim in (a, b) if claim.kind == "ratio")
     if class_of(a) != class_of(b):
         return False
@@ -66,13 +66,16 @@ def near(a: Claim, b: Claim) -> bool:
     return abs(middle - other) <= weights("thresholds")["close"] * max(abs(middle), abs(other))
 
 
-# Bounds below and above which a figure lies, and those that are read softly.
+# Upper bounds, lower bounds, and those that are read softly.
 _FROM, _TO = frozenset({">", ">="}), frozenset({"<", "<="})
 _SOFT = _FROM | _TO | {"~"}
 
 
 def _bounds(claim: Claim) -> tuple[float, float] | None:
-    """Return what the figure allows once its bound is read softly: `more than 220` reaches up, `about 90` both ways."""
+    """Return the values that a figure allows with its bound read softly:
+
+    `more than 220` reaches up, `about 90` both ways.
+    """
     ends = scaled(claim)
     if ends is None:
         return None
@@ -86,7 +89,7 @@ def _bounds(claim: Claim) -> tuple[float, float] | None:
 
 
 def compatible(a: Claim, b: Claim) -> bool:
-    """Return True if both figures can hold at once, bounds read softly."""
+    """Return True if both figures can be true at once, bounds read softly."""
     first, second = _bounds(a), _bounds(b)
     if first is None or second is None:
         return True
@@ -94,7 +97,7 @@ def compatible(a: Claim, b: Claim) -> bool:
 
 
 def can_hold(a: Claim, b: Claim) -> bool:
-    """Return True if both figures can be true at once, bounds read by the letter: `at least 9` and 22."""
+    """Return True if both figures can be true at once, bounds read literally: `at least 9` and 22."""
     first, second = _bounds(a), _bounds(b)
     if first is None or second is None:
         return True
@@ -109,7 +112,7 @@ def _letter(claim: Claim, low: float, high: float) -> tuple[float, float]:
 
 
 def beyond(a: Claim, b: Claim, limit: str) -> bool:
-    """Return True if the values, a span's nearest end, are further apart than the factor of a threshold."""
+    """Return True if the values, or a range's nearest end, differ by more than the factor of a threshold."""
     first, second = scaled(a), scaled(b)
     if first is None or second is None:
         return False
@@ -131,19 +134,19 @@ def same_value(a: Claim, b: Claim) -> bool:
 
 
 def dimension_of(claim: Claim) -> str:
-    """Return the sort of quantity: `count`, `share`, `points`, `money`, `time`, `length`, `rate`, … or `other`.
+    """Return the dimension: `count`, `share`, `points`, `money`, `time`, `length`, `rate`, … or `other`.
 
-    A bare number counts something that its sentence leaves out; a share is one whether it is told in percent or as
-    `one in four`. Speed, flow and power are so also where they are told as a rate.
+    A bare number counts something that its sentence leaves out; a share may be in percent or `one in four`. Speed, flow
+    and power may be given as a rate.
     """
     dimension = scales_of(claim)[0].dimension
     return "rate" if "/" in dimension else dimension
 
 
 def normal_ends(claim: Claim) -> tuple[float | None, float | None]:
-    """Return the lowest and highest value in the base unit, None for an end that its bound leaves open.
+    """Return the lowest and highest value in the base unit, None for an open end.
 
-    Base units are those of SI, but degrees Celsius; shares are in percent, money is in its own currency.
+    Base units are those of SI, except degrees Celsius; shares are in percent, money in its own currency.
     """
     scale = scales_of(claim)[0]
     low, high = (None if end is None else scale.base(end) for end in ends_of(claim))
@@ -151,9 +154,9 @@ def normal_ends(claim: Claim) -> tuple[float | None, float | None]:
 
 
 def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
-    """Return the values that a claim allows, read softly and by the letter, and how far its ends may be rounded.
+    """Return the values that a claim allows, read softly and literally, and how far its ends may be rounded.
 
-    All in the base unit of its dimension; None where it has no value.
+    All are in the base unit of its dimension; None if it has no value.
     """
     scale = scales_of(claim)[0]
     ends = _told(claim, scale)
@@ -161,7 +164,10 @@ def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
 
 
 def commensurable(a: Claim, b: Claim) -> bool:
-    """Return True if both are of one dimension, or one is the other in parts: `three out of four cables`, 3 cables."""
+    """Return True if both have one dimension, or one is a part given as `three of four`:
+
+    `three out of four cables`, 3 cables.
+    """
     return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a)
 
 
@@ -169,7 +175,7 @@ _PARTS = re.compile(r"(?<![\w,])([\w,]+)[- ](?:out[- ]of|in|of)[- ](?:every[- ]|
 
 
 def _in_parts(share: Claim, count: Claim) -> bool:
-    """Return True if a share is given as the count that another claim has."""
+    """Return True if a share is given with the count of another claim."""
     if share.kind != "ratio" or count.kind not in {"count", "other"} or not (match := _PARTS.search(share.text)):
         return False
     word = match[1].replace(",", "").lower()
@@ -178,19 +184,19 @@ def _in_parts(share: Claim, count: Claim) -> bool:
 
 
 def compare_values(a: Claim, b: Claim, year: int | None = None) -> Comparison:
-    """Return how the values stand to each other; symmetric in a and b.
+    """Return how two values compare; symmetric in a and b.
 
-    equal: one number after normalising. rounded: one is the other rounded as its text shows. compatible: both hold
+    equal: one number after normalising. rounded: one is the other, rounded as its text shows. compatible: both hold
     with bounds read softly. about: another currency, within a quarter by the rate of the year (of any year where it is
-    None); or nobody can tell: no rate, other units, bounds that meet only by the letter (`at least 9` and 22).
-    conflict: both cannot hold.
+    None); or it is unknown: no rate, other units, bounds that meet only literally (`at least 9` and 22). conflict: both
+    cannot be true.
     """
     if _in_parts(a, b) or _in_parts(b, a):
         return "compatible"
     first, second = scales_of(a), scales_of(b)
     result = _compare(a, first[0], b, second[0], year)
     if result == "conflict" and (len(first) > 1 or len(second) > 1):
-        # What a word may also mean makes no two numbers equal, but may keep them from contradicting each other.
+        # A second meaning of a unit never makes numbers equal, but may keep them from contradicting each other.
         readings = (_compare(a, reading, b, other, year) for reading in first for other in second)
         result = max("rounded", min(readings, key=_ORDER.index), key=_ORDER.index)
     return result
@@ -242,12 +248,15 @@ def _meet(x: Ends, y: Ends) -> bool:
 
 
 def _near(a: float, b: float) -> float:
-    """Return how far two floats may be apart and still be one number."""
+    """Return by how much two floats may differ and still be one number."""
     return 0.0 if math.isinf(a) or math.isinf(b) else _EXACT * max(abs(a), abs(b))
 
 
 def _soft(claim: Claim, ends: Ends) -> Ends:
-    """Return what a claim allows with its bound read softly: `more than 220` reaches up, `about 90` both ways."""
+    """Return the values that a claim allows with its bound read softly:
+
+    `more than 220` reaches up, `about 90` both ways.
+    """
     low, high = ends
     reach = weights("thresholds")
     if claim.bound == "~":
@@ -258,12 +267,12 @@ def _soft(claim: Claim, ends: Ends) -> Ends:
 
 
 def _by_letter(claim: Claim, ends: Ends) -> Ends:
-    """Return what a claim allows with its bound read by the letter."""
+    """Return the values that a claim allows with its bound read literally."""
     return (-math.inf if claim.bound in _TO else ends[0]), (math.inf if claim.bound in _FROM else ends[1])
 
 
 def _slack(claim: Claim, scale: Scale, ends: Ends, converted: bool) -> float:
-    """Return how far a claim's ends may be from the numbers that they were rounded from, in the base unit."""
+    """Return how far a claim's ends may be from the unrounded numbers, in the base unit."""
     limits = weights("thresholds")
     size = min(abs(ends[0]), abs(ends[1]))
     if claim.kind == "ratio":
@@ -279,9 +288,9 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 @lru_cache(maxsize=65536)
 def _last_place(text: str, number: float, zeros: int) -> tuple[float, bool]:
-    """Return the size of the last place that a text shows of a number, 0.1 million for 1.7 million, and if it is shown.
+    """Return the size of a number's last place in the text, 0.1 million for 1.7 million, and whether it is shown.
 
-    So many zeros at the end of a number in full may be rounded or counted.
+    Zeros at the end of a number written in full may be rounded or counted.
     """
     names = load("numbers")["scales"]
     for digits in _DIGITS.findall(text):

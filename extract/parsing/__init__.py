@@ -1,1 +1,1 @@
-"""Sentences, trees, tags, lemmas and names: the encoder and what makes a Doc of its scores."""
+"""Sentences, trees, tags, lemmas and names: the encoder, and turning its scores into a Doc."""

@@ -1,4 +1,4 @@
-"""The text of a Doc, joined once: spaCy joins it anew from all tokens whenever it is asked for."""
+"""Caches the text of a Doc, which spaCy joins again from all tokens on each access."""
 
 from spacy.tokens import Doc
 

@@ -1,4 +1,6 @@
-"""The spaCy component that reads the encoder's scores into a Doc: sentences, trees, tags, lemmas and names.
+"""The spaCy component that turns the encoder's scores into annotations of a Doc:
+
+sentences, trees, tags, lemmas and names.
 
 Paragraphs are read in windows of several sentences, so that sentences are found together with their trees.
 """
@@ -27,15 +29,15 @@ from extract.parsing.trees import best_tree
 # Words read at once, as in training; subwords that the graph has positions for; and subwords in a batch, few enough
 # that the processor's caches hold a layer's work.
 WINDOW, POSITIONS, BATCH = 150, 256, 1500
-# Windows are filled up to a multiple of this many subwords and read with others of that depth only: sums of floats
-# depend on how long a row is, and what a window gives must not depend on what is read beside it.
+# Windows are padded to a multiple of this many subwords and batched only with others of that length: float sums depend
+# on row length, and a window's result must not depend on its neighbours in the batch.
 RUNG = 8
 DOCS_AT_ONCE = 16
 
 
 @dataclass(slots=True)
 class _Block:
-    """A paragraph that is being read: the tokens not yet cut into sentences are words[done:]."""
+    """A paragraph being read: words[done:] are not yet split into sentences."""
 
     doc: int
     words: list[int]
@@ -43,7 +45,7 @@ class _Block:
     pieces: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
 
     def window(self) -> tuple[int, int]:
-        """Return to how many subwords the next window is filled up, and how many words it holds."""
+        """Return the padded length of the next window in subwords, and how many words it has."""
         size = min(len(self.words) - self.done, WINDOW)
         subwords = 2
         for number, (ids, _) in enumerate(self.pieces[self.done : self.done + size]):
@@ -68,15 +70,15 @@ class _Layers:
 
 @Language.factory("attribune_encoder", assigns=["token.tag", "token.dep", "token.head", "token.lemma", "doc.ents"])
 def make_encoder(nlp: Language, name: str) -> "EncoderParser":
-    """Make the component without weights; `from_disk` reads them."""
+    """Make the component without weights; `from_disk` loads them."""
     return EncoderParser(nlp, name)
 
 
 class EncoderParser:
     """Sets tag_, pos_, dep_, head, lemma_, ents, sentence starts and doc.tensor from an int8 ONNX graph.
 
-    doc.tensor: for each token what it means in its sentence, as `extract.parsing.phrase_vectors` weighs it: its share
-    of the clause's vector, and the log weight of that share.
+    doc.tensor: for each token its share of the clause's vector and the log weight of that share, for
+    `extract.parsing.phrase_vectors`.
     """
 
     def __init__(self, nlp: Language, name: str = "attribune_encoder") -> None:
@@ -158,7 +160,7 @@ class EncoderParser:
             self._write(doc, layer)
 
     def _read(self, batch: list[tuple[_Block, int]], depth: int, layers: list[_Layers]) -> None:
-        """Read one window of each block, of so many words, filled up to depth subwords, and move its `done` on."""
+        """Read one window of each block, with this many words padded to depth subwords, and advance its `done`."""
         pieces = [block.pieces[block.done : block.done + size] for block, size in batch]
         ids = np.full((len(batch), depth), self.subwords.pad, dtype=np.int64)
         shapes = np.zeros((len(batch), depth), dtype=np.int64)
@@ -188,7 +190,7 @@ class EncoderParser:
             begins = [0, *(np.flatnonzero(starts[number, 1:size] > 0) + 1).tolist(), size]
             whole = block.done + size == len(block.words)
             if not whole and len(begins) > 2:
-                # The last sentence may go on behind the window: the next window begins with it.
+                # The last sentence may continue after the window: the next window begins with it.
                 begins.pop()
             heads_here: list[int] = []
             for begin, end in pairwise(begins):

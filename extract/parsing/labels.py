@@ -1,3 +1,3 @@
-"""Labels of names: those of the shipped pipeline, and OntoNotes' of others."""
+"""Entity labels: those of the shipped pipeline, and OntoNotes' in other pipelines."""
 
 PEOPLE, ORGANIZATIONS, PLACES = frozenset({"PER", "PERSON"}), frozenset({"ORG", "NORP"}), frozenset({"LOC", "GPE"})

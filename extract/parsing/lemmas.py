@@ -1,4 +1,4 @@
-"""Lemmas of English words: a few suffix rules and a table of what the rules get wrong."""
+"""Lemmas of English words: a few suffix rules and a table of exceptions."""
 
 import json
 from functools import lru_cache

@@ -1,23 +1,23 @@
-"""Cuts unbroken runs before they are tokenized: spaCy's tokenizer takes the square of a run's length for them."""
+"""Cuts unbroken runs before they are tokenized: spaCy's tokenizer takes quadratic time for them."""
 
 import re
 from typing import Any
 
 from spacy.tokens import Doc
 
-# No word and hardly any address has so many characters without a space.
+# No word and hardly any address has this many characters without a space.
 LONGEST = 500
 _RUN = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 
 
 class RunTokenizer:
-    """Gives what the tokenizer within gives, but for runs of more than LONGEST characters, which it reads in pieces."""
+    """Wraps a tokenizer, and passes it runs of more than LONGEST characters in pieces."""
 
     def __init__(self, within: Any) -> None:
         self.within = within
 
     def __getattr__(self, name: str) -> Any:
-        if name == "within":  # asked for before it is set, where one is unpickled
+        if name == "within":  # accessed before it is set during unpickling
             raise AttributeError(name)
         return getattr(self.within, name)
 

@@ -1,13 +1,13 @@
-"""Finds the paragraphs of a tokenised text, also where lines were wrapped by hand."""
+"""Finds the paragraphs of a tokenised text, even if its lines were wrapped by hand."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # The reader sets its rows by wrapped_by_hand, and starts without spaCy.
+    # The reader uses wrapped_by_hand, and starts without spaCy.
     from spacy.tokens import Doc
 
-# A text is taken as wrapped by hand where lines between single line ends are about a page wide and
-# mostly break inside a sentence.
+# A text counts as wrapped by hand if lines between single line ends are about a page wide and mostly break inside a
+# sentence.
 WRAPPED_FROM, WRAPPED_TO, WRAPPED_SHARE, WRAPPED_LINES = 45, 100, 0.6, 4
 
 
@@ -24,7 +24,7 @@ def wrapped_by_hand(text: str) -> bool:
 
 
 def blocks_of(doc: "Doc") -> list[list[int]]:
-    """Return the tokens of each paragraph, white space left out."""
+    """Return the tokens of each paragraph, without white space."""
     blocks: list[list[int]] = [[]]
     wrapped: bool | None = None
     for token in doc:

@@ -1,7 +1,7 @@
-"""Turns phrases and clauses into short vectors whose cosine says how near they are in meaning.
+"""Turns phrases and clauses into short vectors whose cosine is their similarity in meaning.
 
-Distilled from the plain sentence encoder (all-MiniLM-L6-v2): a phrase is a weighed mean over the vectors of its
-subwords, a clause one over its words as the parser's encoder reads them there. Fitted by
+Distilled from the plain sentence encoder (all-MiniLM-L6-v2): a phrase is a weighted mean of its subwords' vectors, a
+clause one of its words as the parser's encoder reads them in context. Fitted by
 `python -m extract.training meaning`.
 """
 
@@ -18,7 +18,7 @@ from extract.parsing.matrix_product import product
 Vector = NDArray[np.floating[Any]]
 Split = Callable[[str], tuple[tuple[int, ...], int]]
 
-# Numbers in a vector; subwords of a phrase and words of a clause that count.
+# Numbers in a vector; and the most subwords of a phrase and words of a clause that count.
 WIDTH = 64
 PHRASE, CLAUSE = 24, 40
 
@@ -35,17 +35,17 @@ class Meaning:
 
     @classmethod
     def from_disk(cls, path: Path, split: Split, subwords: Vector) -> "Meaning":
-        """Read the weights; split and subwords: how words become subwords, and these subwords' vectors."""
+        """Load the weights; split and subwords: how words become subwords, and the subwords' vectors."""
         with np.load(path) as stored:
             return cls({name: stored[name].astype(np.float32) for name in stored.files}, split, subwords)
 
     @property
     def columns(self) -> int:
-        """How many numbers `shares` gives a word."""
+        """How many numbers `shares` returns per word."""
         return WIDTH + 1
 
     def shares(self, states: Vector) -> Vector:
-        """Return what each word adds to its clause's vector and the score of its weight, (words, WIDTH + 1).
+        """Return each word's share of its clause's vector and the score of its weight, (words, WIDTH + 1).
 
         states: the encoder's output for the words, (words, 384).
         """
@@ -53,9 +53,9 @@ class Meaning:
         return product(states, np.vstack([weights["clause_state"], weights["weight_state"]]).T)
 
     def clause(self, shares: Vector, words: Sequence[str], distance: Vector) -> Vector:
-        """Return the vector of a clause, (WIDTH,), of length 1, zeros for no words.
+        """Return the vector of a clause, (WIDTH,), of length 1, zeros if it has no words.
 
-        shares: of its words, as `shares` gives them; distance: how many words each is from the figure.
+        shares: of its words, from `shares`; distance: in words from the figure, for each.
         """
         if not len(words):
             return np.zeros(WIDTH, dtype=np.float32)

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 SHAPES = ("other", "lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric")
-# Longer words (addresses, hashes) say nothing more to the parser after this many subwords.
+# The parser learns nothing more from longer words (addresses, hashes) after this many subwords.
 SUBWORDS_PER_WORD = 8
 
 
@@ -42,7 +42,7 @@ class Subwords:
         tokenizer.normalizer = BertNormalizer(lowercase=True)
         tokenizer.pre_tokenizer = BertPreTokenizer()
         self._tokenizer = tokenizer
-        # News repeats its words: most lookups end here.
+        # News repeats its words, so most lookups end here.
         self.split = lru_cache(maxsize=30_000)(self._split)
 
     def _split(self, word: str) -> tuple[tuple[int, ...], int]:

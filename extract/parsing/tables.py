@@ -1,4 +1,4 @@
-"""Finds the tables in a text by their bars or tabs: which cell stands in which row, under which heading."""
+"""Finds the tables in a text by their bars or tabs: each cell with its row and heading."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,7 @@ _LINE = re.compile(r"[^\n]+")
 _RULED = re.compile(r"\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|?)++\s*")
 _EDGE = re.compile(r"\t|(?<!\S)\|(?!\S)|^\||\|$")
 _LABEL = re.compile(r"[^\W\d_]|\d{4}$")
-# A cell of more words is a piece of prose; a line alone is a menu where it has so many parts of so few words.
+# A cell with more words is prose; a single line with this many parts of this few words is a menu.
 LONGEST, MENU_PARTS, MENU_WORDS = 12, 3, 5
 
 Row = list[tuple[int, int]]
@@ -18,9 +18,9 @@ Row = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with its offsets, and what it tells in the words of its column and its row.
+    """A cell with its offsets, and what it measures in the words of its column and its row.
 
-    counts: False for what holds no facts: headings, the numbers of the rows, menus.
+    counts: False for what states no facts: headings, row numbers, menus.
     """
 
     start: int
@@ -30,20 +30,20 @@ class Cell:
 
 
 class Cells:
-    """The cells of a text's tables, asked for by offset."""
+    """The cells of a text's tables, looked up by offset."""
 
     def __init__(self, text: str) -> None:
         self._cells = [cell for rows in _tables(text) for cell in _cells(text, rows)]
         self._starts = [cell.start for cell in self._cells]
 
     def at(self, offset: int) -> Cell | None:
-        """Return the cell that an offset lies in, None in prose."""
+        """Return the cell at an offset, None in prose."""
         number = bisect_right(self._starts, offset) - 1
         return self._cells[number] if number >= 0 and offset < self._cells[number].end else None
 
 
 def _tables(text: str) -> Iterator[list[Row]]:
-    """Yield the rows of each table: lines that follow each other and have parts."""
+    """Yield the rows of each table: successive lines with several parts."""
     if "|" not in text and "\t" not in text:
         return
     rows: list[Row] = []
@@ -61,7 +61,7 @@ def _tables(text: str) -> Iterator[list[Row]]:
 
 
 def _parts(text: str, start: int, end: int) -> Row:
-    """Return the offsets of the parts of a line between bars or tabs; bars around the line part nothing."""
+    """Return the offsets of a line's parts between bars or tabs; bars around the line don't count."""
     if _RULED.fullmatch(text, start, end) and "|" in text[start:end]:
         return [match.span() for match in re.compile("-{2,}").finditer(text, start, end)]
     edges = [match.span() for match in _EDGE.finditer(text[start:end].rstrip())]

@@ -1,7 +1,7 @@
 """Turns scores of heads into a tree: one root, no cycle.
 
-The best heads nearly always make a tree; where they do not, the maximum spanning arborescence is taken
-(Chu and Liu 1965, Edmonds 1967).
+The best heads nearly always form a tree; otherwise the maximum spanning arborescence is used (Chu and Liu 1965, Edmonds
+1967).
 """
 
 import numpy as np
@@ -22,7 +22,7 @@ def best_tree(scores: Scores) -> list[int]:
     scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
     heads = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
-    # The word that gains most, or loses least, by being the root.
+    # The word that gains most, or loses least, as the root.
     root = int(roots[0]) if len(roots) == 1 else int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
     scores[:, 0] = -np.inf
     scores[root, 1:], scores[root, 0] = -np.inf, 0.0
@@ -34,7 +34,7 @@ def best_tree(scores: Scores) -> list[int]:
 
 
 def _cycle(heads: list[int]) -> list[int]:
-    """Return the words (1-based) of one cycle among heads, or nothing."""
+    """Return the words (1-based) of one cycle among heads, or an empty list."""
     state = [0] * (len(heads) + 1)
     state[0] = 2
     for word in range(1, len(heads) + 1):
@@ -51,7 +51,7 @@ def _cycle(heads: list[int]) -> list[int]:
 
 
 def _arborescence(scores: Scores) -> list[int]:
-    """Maximum spanning arborescence over nodes 0..n from scores of shape (n, n + 1)."""
+    """Return the maximum spanning arborescence over nodes 0..n from scores of shape (n, n + 1)."""
     size = len(scores)
     full = np.full((size + 1, size + 1), -np.inf)
     full[1:] = scores
@@ -61,7 +61,7 @@ def _arborescence(scores: Scores) -> list[int]:
 
 
 def _contract(full: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Chu-Liu-Edmonds on a square matrix [dependent, head] whose node 0 is the root; returns each node's head."""
+    """Run Chu-Liu-Edmonds on a square matrix [dependent, head] with root 0; return each node's head."""
     heads: NDArray[np.int64] = full.argmax(1)
     heads[0] = 0
     cycle = _cycle([int(head) for head in heads[1:]])

@@ -25,22 +25,22 @@ from extract.subject.roles import bearer_of, is_unit_word, role_of, way_of, with
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SHARES = frozenset({"percent", "ratio"})
-# Votes for and against, which are no share: `240-186`.
+# Votes for and against, which are not a share: `240-186`.
 _VOTES = re.compile(r"\d[-–]\d")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PLACING = frozenset({"in", "on", "at", "for", "to", "from", "with", "against"})
-# Verbs of change whose object is what is had, not by how much it changes: `raised $5 million`.
+# Verbs of change whose object is the amount itself, not the change: `raised $5 million`.
 _CAUSED = frozenset({"cut", "increase", "growth"})
-# So many words behind a verb say enough.
+# This many words after a verb say enough.
 _REST = 6
 
 
 def amount_text(
     doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, before: Token | None
 ) -> str:
-    """Return what an amount is of; noun: what the tree says has it; before: what it takes up.
+    """Return what an amount is of; noun: its owner according to the tree; before: an earlier noun that it refers to.
 
-    "" where neither the sentence nor what went before says it.
+    "" if neither the sentence nor an earlier one says it.
     """
     if verb is None and any(child.dep_ in _SUBJECTS for child in head.children):
         verb = head
@@ -53,7 +53,7 @@ def amount_text(
         return f"share of {named(before, figure, 3)}"
     bare = figure.noun is None or inside(doc[figure.noun], figure)
     acting = head.dep_ == "nsubj" or (
-        # A verb that stands without a subject has the share before it.
+        # A verb without a subject has the share before it.
         head.dep_ == "obl:unmarked" and verb is not None and not any(c.dep_ in _SUBJECTS for c in verb.children)
     )
     if figure.kind in _SHARES and acting and head.i < (verb or head).i and bare:
@@ -85,7 +85,7 @@ def amount_text(
 
 
 def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | None, role: str) -> str:
-    """Return the label of an amount that stands with a noun: `5 % of voters`, `a $250 million deal`."""
+    """Return the label of an amount next to a noun: `5 % of voters`, `a $250 million deal`."""
     of = any(c.lower_ == "of" and c.dep_ == "case" and c.i >= figure.anchor for c in thing.lefts)
     votes = figure.kind == "ratio" and _VOTES.search(figure.text)
     share = figure.kind in _SHARES and figure.unit != "times" and (of or figure.kind == "ratio") and not votes
@@ -162,7 +162,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         if changed is not None and changed.lemma_.lower() != change and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
     if figure.unit == "point" and case == "by":
-        # By how much one beats another is no amount of either.
+        # The margin by which one beats another is not an amount of either.
         return ""
     if figure.unit == "point" and owner is not None and head != verb and lemma not in words("labels", "amounting"):
         scored = head.dep_ == "obj" and lemma not in words("events", "empty")
@@ -192,7 +192,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
 
 
 def _extras(head: Token, figure: Figure) -> list[str]:
-    """Return what stands with an amount itself: `for small firms`."""
+    """Return what modifies an amount itself: `for small firms`."""
     kept = (c for c in head.rights if c.dep_ == "nmod" and any(t.lower_ in _PLACING for t in c.lefts))
     return [text for text in (stretch(child, figure) for child in kept) if text][:1]
 
@@ -202,7 +202,7 @@ def _named_or_role(thing: Token, role: str, figure: Figure) -> str:
 
 
 def _short(*parts: str) -> str:
-    """Return the parts as one label, those left out that make it too long."""
+    """Return the parts as one label, without those that make it too long."""
     label = ""
     for part in parts:
         if part and len(f"{label} {part}".split()) <= LONGEST + 1:

@@ -1,4 +1,4 @@
-"""The words next to a figure: what the vectors of its meaning read where it has no name of its own."""
+"""The words next to a figure, from which its vectors are made if it has no name of its own."""
 
 from collections.abc import Iterable
 from itertools import dropwhile
@@ -11,7 +11,7 @@ from extract.subject.label_words import joined, line, named, owner_of
 
 # Words kept before the figure, and in all.
 BEFORE, LONGEST = 7, 10
-# What a cut clause does not go past.
+# Where a cut clause ends at the latest.
 _STOPS = frozenset(';:“”"()[]—–|')
 _QUOTES = frozenset('“”"')
 _OPENING = frozenset({"cc", "punct", "mark", "det", "case"})
@@ -49,13 +49,13 @@ def words_around(doc: Doc, figure: Figure) -> str:
             far = owner is not None and before and owner.i < before[0].i and before[-1].i - before[0].i < BEFORE
             opening = named(owner, figure, 3) if far and owner is not None else ""
             return " ".join(filter(None, (opening, line(before).strip(), "…", joined(behind)))).strip(" ,")
-    # A title tells of the article, not of a figure that nothing around it names: `It was $90 million.`
+    # A title describes the article, not a figure that nothing around it names: `It was $90 million.`
     whole = " ".join(filter(None, (line(before).strip(), "…", joined(behind)))).strip(" ,")
     return whole if any(letter.isalpha() for letter in whole) else _KINDS.get(figure.kind, figure.unit_text or "number")
 
 
 def _clause(token: Token) -> Token:
-    """Return the head of the smallest clause around a word, one that is joined to another by `and` included."""
+    """Return the head of the smallest clause around a word, which may be coordinated by `and`."""
     top = clause_head(token)
     while token != top:
         if token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubj:pass"} for child in token.children):

@@ -10,19 +10,19 @@ from extract.lexicon import words
 from extract.subject.clause_text import Named, filled, in_order
 from extract.subject.label_words import inside, is_time
 
-# So many words a label of a clause has, and so many a sentence may have that is no clause.
+# The most words of a clause label, and of a sentence that is not a clause.
 LONGEST = 15
-# Room beyond it for what tells which of the counted.
+# Extra words for a restriction of what is counted.
 MORE = 4
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "conj", "acl", "xcomp"})
-# Without these a word is not what it is: they are kept with it at any length.
+# A word needs these to keep its meaning, whatever the length.
 _BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
 _BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-# What a verb is incomplete without, nearest to it first.
+# What a verb is incomplete without, nearest first.
 _NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
-# What only adds to a word.
+# What only adds information to a word.
 _ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -31,7 +31,7 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # What a clause can begin with before its subject.
 _AHEAD = frozenset({"mark", "advcl", "advmod"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
-# A clause with fewer telling words is told with the one above it.
+# A clause with fewer content words is combined with the one above it.
 ENOUGH = 3
 
 
@@ -44,9 +44,9 @@ class Clause:
 
 
 def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
-    """Return the clause around a figure, one above it where it says too little; empty where that does, too.
+    """Return the clause around a figure, or the one above if it says too little; empty if that does too.
 
-    name_of: whom a pronoun stands for, "" where nobody knows.
+    name_of: whom a pronoun stands for, "" if unknown.
     """
     anchor = doc[figure.anchor]
     own = set(_inner(figure, doc))
@@ -64,11 +64,12 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
 
 
 def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
-    """Return the words of a clause that a label has room for."""
+    """Return the words of a clause that fit into a label."""
     passed = {token.head for token in path if token.dep_ == "conj" and {token.pos_, token.head.pos_} <= _THINGS}
     if passed & own or len(passed) == len(path):
         passed = set()
-    # Of things in a row only the figure's own is told, with what leads the row: `had … rebounds`, not the points.
+    # In an enumeration, keep only the figure's own item, and what introduces the enumeration: `had … rebounds`, not the
+    # points.
     own_case = any(child.dep_ == "case" for token in path if token.dep_ == "conj" for child in token.lefts)
     leading = {child for token in passed for child in token.lefts if child.dep_ == "case" and not own_case}
     path = [token for token in path if token not in passed]
@@ -81,7 +82,7 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
         room = LONGEST + (MORE if token.head in counted else 0)
         parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
         fitting = (part for part in parts if _length((kept | part) - own) < room)
-        # A verb without its object, or without what it is that was said, is no clause.
+        # A verb without its object or complement is not a clause.
         needed = token.dep_ in _NEEDED and token.head in path and token.head.pos_ == "VERB"
         kept |= next(fitting, set(_bound(token, figure)) if needed else set())
     # `and` stays between two that both stay.
@@ -92,7 +93,7 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
 
 
 def _path(below: list[Token]) -> list[Token]:
-    """Return a path of words, from a figure up, led on to the head of the clause that can stand by itself."""
+    """Return a path of words, from a figure up, extended to the head of a clause that can stand alone."""
     path = list(below)
     while (token := path[-1]).head != token:
         own = any(child.dep_ in _SUBJECTS for child in token.children)
@@ -104,7 +105,7 @@ def _path(below: list[Token]) -> list[Token]:
             token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)
         )
         if token.dep_ == "conj" and is_predicate and token.head.pos_ in {"VERB", "AUX"}:
-            # What is joined to a verb shares its subject and nothing else.
+            # A verb coordinated with another shares its subject and nothing else.
             break
         if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
             # `a mother who had … children`, `a man serving … terms` stand by themselves.
@@ -118,7 +119,7 @@ def _asks(mark: Token) -> bool:
 
 
 def _lenders(top: Token) -> Iterator[Token]:
-    """Yield the subject, and the helpers, that a joined verb shares with the first."""
+    """Yield the subject and auxiliaries that a coordinated verb shares with the first."""
     while top.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in top.children):
         top = top.head
         yield from (child for child in top.children if child.dep_ in _SUBJECTS)
@@ -132,7 +133,7 @@ def _inner(figure: Figure, doc: Doc) -> Iterator[Token]:
 
 
 def _bound(token: Token, figure: Figure) -> Iterator[Token]:
-    """Yield a word with all that it is not itself without, and what those are not without."""
+    """Yield a word with everything it needs to keep its meaning, recursively."""
     yield token
     for child in token.children:
         if (child.dep_ in _BOUND or child.tag_ == "WRB" or _is_part(child, token)) and not inside(child, figure):
@@ -148,7 +149,7 @@ def _bound(token: Token, figure: Figure) -> Iterator[Token]:
 
 
 def _is_part(child: Token, token: Token) -> bool:
-    """Return True if a word makes one with its head: `not`, an adjective, what it is of, the rest of a name."""
+    """Return True if a word forms a unit with its head: `not`, an adjective, what it is of, the rest of a name."""
     dated = child.dep_ == "nmod:unmarked" and (
         is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
     )
@@ -170,7 +171,7 @@ def _is_part(child: Token, token: Token) -> bool:
 
 
 def _hyphened(token: Token) -> Iterator[Token]:
-    """Yield what hyphens join to a word: the `27-year-` of `27-year-old`, the `-24` of `a 31-24 victory`."""
+    """Yield what is hyphenated to a word: the `27-year-` of `27-year-old`, the `-24` of `a 31-24 victory`."""
     first = token.i if token.pos_ != "DET" else 0
     while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
         yield from token.doc[first - 2 : first]
@@ -181,12 +182,12 @@ def _hyphened(token: Token) -> Iterator[Token]:
             break
         last += 2
     if token.doc[last].pos_ != "CCONJ":
-        # Of `two defeats-and a draw` the hyphen is a dash.
+        # In `two defeats-and a draw` the hyphen is a dash.
         yield from token.doc[token.i + 1 : last + 1]
 
 
 def _named_whole(token: Token) -> Iterator[Token]:
-    """Yield the rest of the name that a word opens."""
+    """Yield the rest of the name that begins with a word."""
     for part in token.doc[token.i + 1 :] if token.ent_iob_ == "B" else ():
         if part.ent_iob_ != "I":
             break
@@ -194,7 +195,7 @@ def _named_whole(token: Token) -> Iterator[Token]:
 
 
 def _whole(token: Token, figure: Figure) -> Iterator[Token]:
-    """Yield a word with all that depends on it, less what only adds to it."""
+    """Yield a word with all its dependents, except those that only add information."""
     yield token
     for child in token.children:
         beside = child.dep_ in {"cc", "conj"} and token.pos_ in _NOUNS
@@ -203,7 +204,7 @@ def _whole(token: Token, figure: Figure) -> Iterator[Token]:
 
 
 def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Token]:
-    """Return what else the words of a path have with them: what they need, then by their distance from the figure."""
+    """Return the further words for a path: what its words need first, then by distance from the figure."""
     top = path[-1]
     first = min((child.i for child in top.children if child.dep_ in _SUBJECTS), default=0)
     others = [
@@ -220,17 +221,17 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
 
 
 def _follows(child: Token, figure: Figure) -> bool:
-    """Return True if a dependent stands right behind the figure: `two days after it rained, the bridge fell`."""
+    """Return True if a dependent comes right after the figure: `two days after it rained, the bridge fell`."""
     return child.left_edge.idx - figure.end in {0, 1}
 
 
 def _joining(token: Token) -> Iterator[Token]:
-    """Yield the `and` of a joined word."""
+    """Yield the `and` of a coordinated word."""
     yield from (child for child in token.lefts if child.dep_ == "cc")
 
 
 def _opening(top: Token) -> Iterator[Token]:
-    """Yield the words that hang a clause on what stands before it: `and`, `when`, `because`."""
+    """Yield the words that connect a clause to what comes before it: `and`, `when`, `because`."""
     subject = any(child.dep_ in _SUBJECTS for child in top.children)
     for child in top.lefts:
         hanging = top.head != top and (child.tag_ == "WRB" or (child.dep_ == "case" and not subject))
@@ -239,11 +240,11 @@ def _opening(top: Token) -> Iterator[Token]:
 
 
 def _shortened(token: Token, figure: Figure) -> Iterator[Token]:
-    """Yield a word with what it is not itself without, a verb with what it is said with, all in few words."""
+    """Yield a word with what it needs, and a verb with its complements, all in few words."""
     yield from _bound(token, figure)
     if token.pos_ == "VERB":
         needed = [child for child in token.rights if child.dep_ in _NEEDED]
-        # `compared with last year` has nothing else behind it.
+        # `compared with last year` has nothing else after it.
         beside = [child for child in token.rights if child.dep_ in {"obl", "advcl"}]
         for child in needed or beside[:1]:
             yield from _shortened(child, figure)

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.subject.label_words import inside
 
-# So many words, articles among them, it may have with the words that were left out between others.
+# The most words, including articles, after filling gaps between kept words.
 FILLED = 19
-# What stands for a figure in its clause.
+# What replaces a figure in its clause.
 GAP = "…"
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
@@ -19,7 +19,7 @@ _DASHES = frozenset({"–", "—", "―", "--"})
 
 
 def filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
-    """Return words with those between them that were left out, the shortest gaps first, as far as there is room."""
+    """Return words with the gaps between them filled, shortest gaps first, as far as there is room."""
     places = sorted(token.i for token in kept | own)
     gaps = [doc[left + 1 : right] for left, right in pairwise(places) if right - left > 1]
     length = sum(not doc[place].is_punct for place in places)
@@ -47,7 +47,7 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
         elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
             continue
         else:
-            # `her` within a clause is whoever the clause is of; only in its subject it points back.
+            # `her` inside a clause is the clause's own subject; only in the subject does it point back.
             points = token.tag_ != "PRP$" or token.head.dep_ in _SUBJECTS
             name = name_of(token) if points else ""
             word = token.text if not name or name.split()[-1] in text else name

@@ -1,4 +1,4 @@
-"""The label of a count: who or what is counted, and what befell them or what they do: `homes flooded`."""
+"""The label of a count: who or what is counted, and what happened to them or what they do: `homes flooded`."""
 
 import re
 from collections.abc import Iterable
@@ -28,21 +28,21 @@ _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
 _OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})
 _JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
-# What begins a place within a name.
+# What introduces a place within a name.
 _WHERE = re.compile(r" (?:in|at|on|near|from|inside|outside|under) .*")
 _HYPHENS = frozenset("-‐‑")
-# Within so many words behind a figure stands what befell those it counts.
+# How many words after a figure its outcome may be.
 NEAR = 4
-# A name of so many words needs nothing from its clause.
+# A name with this many words needs nothing from its clause.
 NAMED = 3
 
 
 def count_text(
     doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, before: Token | None, event: str
 ) -> str:
-    """Return what a count is of; before: the noun that it takes up; event: the class of what befell the counted.
+    """Return what a count is of; before: an earlier noun that it refers to; event:
 
-    "" where neither the sentence nor what went before says it.
+    the class of what happened to the counted. "" if neither the sentence nor an earlier one says it.
     """
     thing = _whole(noun, figure) if noun is not None else None
     while head.dep_ == "conj" and head.head.dep_ in _JOINED and head.head.pos_ == "NOUN":
@@ -90,18 +90,18 @@ def count_text(
             label = _placed(figure, None if stands_for else thing, name, fate, head, verb)
         label = label or f"{name} {fate}".strip()
     per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else ""
-    # A word alone says too little: the clause says more.
+    # A single word says too little: use the clause.
     return label + per if " " in label + per else ""
 
 
 def _by_how_many(head: Token, verb: Token | None) -> bool:
-    """Return True for the number by which one is ahead: `Voss leads Rask by 20 seats`."""
+    """Return True for the margin by which one is ahead: `Voss leads Rask by 20 seats`."""
     by = any(child.dep_ == "case" and child.lower_ == "by" for child in head.lefts)
     return by and verb is not None and verb.pos_ == "VERB" and any(child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _whole(noun: Token, figure: Figure) -> Token:
-    """Return the noun that is counted where the number stands before the first word of its name: `three gun laws`."""
+    """Return the counted noun if the number precedes the first word of its name: `three gun laws`."""
     whole = next((c for c in noun.rights if c.dep_ == "conj" and c.tag_ == "NNS" and noun.tag_ == "NN"), None)
     if whole is not None and noun.doc[figure.anchor].tag_ == "NNS":
         # `hundreds of government and private buildings`
@@ -112,12 +112,12 @@ def _whole(noun: Token, figure: Figure) -> Token:
 
 
 def _gap(noun: Token, figure: Figure) -> str:
-    """Return what stands between a figure and the noun behind it, "" where that stands before."""
+    """Return the text between a figure and the noun after it, "" if the noun comes first."""
     return text_of(noun.doc)[figure.end : noun.idx]
 
 
 def _compound_of(noun: Token) -> Token:
-    """Return the last word of the name that a noun opens: the bills of `gun debate bills`."""
+    """Return the last word of the compound that a noun begins: the bills of `gun debate bills`."""
     while noun.dep_ in {"compound", "amod", "nmod:unmarked"} and noun.head.i > noun.i and noun.head.pos_ == "NOUN":
         noun = noun.head
     return noun
@@ -139,13 +139,13 @@ def _stood_for(thing: Token | None, before: Token | None, event: str, figure: Fi
         return before, f"people {before.lower_}"
     if before is not None and not (people and (figure.noun is None or not is_person(before))):
         name = named(before, figure)
-        # `40 homes in Ketter and 12 in Orran`: where the others are is told of them only.
+        # `40 homes in Ketter and 12 in Orran`: the place of the others applies only to them.
         return before, name if figure.noun is not None else _WHERE.sub("", name)
     return (None, "people") if people else (None, "")
 
 
 def _is_outcome(thing: Token) -> bool:
-    """Return True if what befell the counted stands for them: `12 dead`, `the 31 wounded`."""
+    """Return True if the outcome stands for the counted: `12 dead`, `the 31 wounded`."""
     return thing.tag_ in _OUTCOME_FORMS and _outcome(thing)
 
 
@@ -188,7 +188,7 @@ def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token
 
 
 def _said_behind(doc: Doc, figure: Figure) -> str:
-    """Return the outcome right behind a figure: the `wounded` of `52 wounded`, `dead` of `50 reported dead`."""
+    """Return the outcome right after a figure: the `wounded` of `52 wounded`, `dead` of `50 reported dead`."""
     for token in doc[figure.anchor + 1 : figure.anchor + 1 + NEAR]:
         if inside(token, figure) or token.i == figure.noun:
             continue
@@ -205,7 +205,7 @@ def _outcome(token: Token) -> bool:
 
 
 def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Token, verb: Token | None) -> str:
-    """Return a name with what its clause says of it: who did it, what they do, where, or what it is a part of."""
+    """Return a name with what its clause adds: who did it, what they do, where, or what it is a part of."""
     if thing is not None and (clause := _relative(thing, figure)):
         return f"{name} {clause}"
     among = next(
@@ -269,7 +269,7 @@ def _finite(verb: Token) -> str:
 
 
 def _relative(thing: Token, figure: Figure) -> str:
-    """Return a short clause that tells which of the counted: `who fled the valley`."""
+    """Return a short relative clause that restricts the counted: `who fled the valley`."""
     clause = next((c for c in thing.rights if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBG")), None)
     if clause is None or clause.lemma_.lower() in words("cues", "speech"):
         return ""
@@ -283,7 +283,7 @@ def _relative(thing: Token, figure: Figure) -> str:
 
 
 def _fitted(name: str, parts: Iterable[str]) -> str:
-    """Return a name with as many of the parts as fit a label, in their order."""
+    """Return a name with as many of the parts as fit into a label, in order."""
     label = name
     for part in parts:
         if part and len(f"{label} {part}".split()) <= LONGEST:
@@ -292,6 +292,6 @@ def _fitted(name: str, parts: Iterable[str]) -> str:
 
 
 def children_text(head: Token) -> str:
-    """Return `children of mother` for the number behind `a mother of`; "" for any other."""
+    """Return `children of mother` for the number after `a mother of`, "" for any other."""
     parent = head.dep_ == "nmod" and head.head.lemma_.lower() in set(load("events")["parents"])
     return f"children of the {head.head.lower_}" if parent and any(c.lower_ == "of" for c in head.lefts) else ""

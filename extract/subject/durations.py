@@ -1,4 +1,4 @@
-"""The label of a duration: how long what took, or since what: `duration of the riots`, `time since the vote`."""
+"""The label of a duration: what lasted, or since what it is counted: `duration of the riots`, `time since the vote`."""
 
 from spacy.tokens import Doc, Token
 
@@ -9,12 +9,12 @@ from extract.subject.roles import TOWARDS, is_unit_word, with_role
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PAST = frozenset({"last", "past", "next", "previous", "first", "same", "full", "other"})
-# So many words behind a verb say enough.
+# This many words after a verb say enough.
 _REST = 6
 
 
 def since_or_until(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
-    """Return from or to what a time is counted: `time after takeoff`, `time since the town was flooded`."""
+    """Return the event from or to which a time is counted: `time after takeoff`, `time since the town was flooded`."""
     behind = next((t for t in doc[figure.anchor : figure.anchor + 6] if t.idx >= figure.end), None)
     if behind is None:
         return ""
@@ -43,7 +43,7 @@ def since_or_until(doc: Doc, figure: Figure, head: Token, verb: Token | None) ->
 
 
 def duration_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> str:
-    """Return how long what took: `duration of the riots`, `time rioters fought police`."""
+    """Return what lasted that long: `duration of the riots`, `time rioters fought police`."""
     unit = doc[figure.noun] if figure.noun is not None else head
     case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
     if head.dep_ == "nmod" and head.head.pos_ in _NOUNS and case not in {"in", "within"}:
@@ -65,7 +65,7 @@ def duration_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> 
         return f"duration of {named(owner, figure)}"
     each = any(c.dep_ == "det" and c.lower_ in {"every", "each"} for c in unit.lefts)
     if each or verb.dep_ == "acl" or case not in {"", "for", "to"}:
-        # `every 15 minutes`, `after 20 years in power`, `over the past week` are no time that it took.
+        # `every 15 minutes`, `after 20 years in power`, `over the past week` are not durations of an event.
         return ""
     to = any(c.dep_ == "case" and c.lower_ == "to" for c in head.lefts)
     clause = clause_around(verb, head, figure, 0 if to else 1)
@@ -74,9 +74,9 @@ def duration_text(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> 
 
 
 def clause_around(verb: Token, head: Token, figure: Figure, more: int = 1) -> str:
-    """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it tells nothing."""
+    """Return a clause without the figure's own phrase: `the panel deliberated his fate`; "" if it says nothing."""
     if any(c.dep_ == "obj" and c.pos_ == "NUM" and c != head for c in verb.children):
-        # `killed 13`: without its object it tells something else.
+        # `killed 13`: without its object it says something else.
         return ""
     owner = owner_of(verb, head)
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c != head), owner)

@@ -1,4 +1,4 @@
-"""The class of what happened to the counted: kill, injure, flood, cost, …"""
+"""Finds the event class, of what happened to the counted: kill, injure, flood, cost, …"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,15 +11,15 @@ from extract.subject.grammar import part_of_which
 
 _SAID_OF = frozenset({"acl", "amod", "acl:relcl", "xcomp"})
 _GOVERNED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "obl:unmarked", "iobj", "conj", "xcomp", "advmod"})
-# So many words before and behind a measure say what it measures.
+# How many words before and after a measure say what it measures.
 BEFORE, BEHIND = 4, 5
-# Words further from the figure than this are said of something else.
+# Words further from the figure than this refer to something else.
 NEAR = 8
 
 
 @cache
 def event_words() -> dict[str, str]:
-    """Return the class of each word that tells what happened."""
+    """Return the class of each word that says what happened."""
     return {word: name for name, group in load("events")["classes"].items() for word in group}
 
 
@@ -29,9 +29,9 @@ def _together() -> dict[str, str]:
 
 
 def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
-    """Return the event class: what is said right behind the figure, of the counted noun, then the verb they depend on.
+    """Return the event class, from the words right after the figure, the counted noun, then the verb above.
 
-    "" if none of them tells; `harm` where people are `killed or injured`.
+    "" if none of them has one; `harm` if people are `killed or injured`.
     """
     if figure.unit == "magnitude":
         return "measure"
@@ -46,7 +46,7 @@ def event_of(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
 def dimension_of(doc: Doc, figure: Figure) -> str:
     """Return what a measure measures by the words around it: `10 miles (15 km) south of the border`, `3 metres deep`.
 
-    What is in brackets behind an amount is its conversion; beyond another number the words are that one's.
+    Brackets after an amount are its conversion; words beyond another number belong to that number.
     """
     around = {*_words_before(doc, figure), *_words_behind(doc, figure)}
     return next((name for name, signs in load("events")["dimensions"].items() if around & set(signs)), "")
@@ -83,7 +83,7 @@ def _words_before(doc: Doc, figure: Figure) -> Iterator[str]:
 
 
 def _beside(doc: Doc, figure: Figure) -> str:
-    """Return the outcome that stands right beside a figure: `injuring dozens`, `50 reported dead`."""
+    """Return the outcome right beside a figure: `injuring dozens`, `50 reported dead`."""
     first = next(
         (token for token in doc[max(0, figure.anchor - NEAR) : figure.anchor + 1] if token.idx >= figure.start), None
     )
@@ -104,7 +104,7 @@ def _beside(doc: Doc, figure: Figure) -> str:
 
 
 def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str:
-    """Return the class of what the noun phrase says: `33 injured miners`, `homes flooded in the night`."""
+    """Return the class of what the noun phrase expresses: `33 injured miners`, `homes flooded in the night`."""
     counter = noun.head if noun is not None and noun.head.lemma_.lower() in words("events", "counters") else None
     for holder in (noun, counter, head, doc[figure.anchor]):
         for child in holder.children if holder is not None else ():
@@ -114,7 +114,7 @@ def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str
             if child.dep_ in _SAID_OF and child.i != figure.anchor and (event := _class_of(child)):
                 return event
     if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (event := _class_of(noun)):
-        # Five days of rioting are of the rioting, whatever sparked them.
+        # Five days of rioting refer to the rioting, whatever sparked it.
         return event if figure.kind == "duration" or event in words("events", "outcomes") else ""
     return ""
 
@@ -136,12 +136,12 @@ def _of_verb(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
             )
             if near and complement and (event := _class_of(child)) in outcomes:
                 return event
-    # A subject has its own verb; what a clause around it tells befell others: `nine died and that 140 were on board`.
+    # A subject has its own verb; the verb of an outer clause is about others: `nine died and that 140 were on board`.
     own = head.dep_ in {"nsubj", "nsubj:pass"}
     for above in (head.head,) if own else (head.head, head.head.head):
         if above != head and above.pos_ in {"NOUN", "ADJ", "VERB"} and (event := _class_of(above)):
             return event
-    # `300 others injured`: the parser took the number for a modifier of what was said of it.
+    # `300 others injured`: the parser took the number for a modifier of its participle.
     if anchor.head.pos_ in {"ADJ", "VERB"} and (event := _class_of(anchor.head)):
         return event
     return _class_of(noun) if noun is not None else ""
@@ -154,7 +154,7 @@ def _class_together(noun: Token, verb: Token) -> str:
 
 
 def is_either(doc: Doc, figure: Figure, noun: Token | None, verb: Token | None) -> bool:
-    """Return True if the count is of the killed and the injured in one: `66 people were killed or injured`."""
+    """Return True if the count includes both killed and injured: `66 people were killed or injured`."""
     for holder in (verb, noun, doc[figure.anchor]):
         for word in (holder, *holder.children) if holder is not None else ():
             for other in word.children:

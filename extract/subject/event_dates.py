@@ -1,4 +1,4 @@
-"""When what a figure measures happened, and as of when the figure held, as ISO dates.
+"""Finds the period that a figure covers and the date to which it refers, as ISO dates.
 
 Expressions are resolved against the article's date: `on Sunday` is the last Sunday, `12 March` the nearest one.
 """
@@ -19,15 +19,15 @@ from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.subject.grammar import clause_head
 
-# An article tells of what was; a date without a year that lies further ahead than this is last year's.
+# An article reports the past; a date without a year that is further ahead than this is last year's.
 AHEAD = timedelta(days=60)
-# Within so many characters before a figure stands what sets it against another.
+# How many characters before a figure may contain the words that compare it with another.
 _BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stretch of days in a text, both ends inclusive; since: it has only a beginning."""
+    """A span of days in a text, both ends inclusive; since: it has only a beginning."""
 
     start: int
     first: date
@@ -36,7 +36,7 @@ class Moment:
 
     @property
     def period(self) -> str:
-        """The stretch as `from/to`, `to` empty where it has only a beginning."""
+        """The span as `from/to`, with `to` empty if it has only a beginning."""
         return f"{self.first.isoformat()}/{'' if self.since else self.last.isoformat()}"
 
 
@@ -49,7 +49,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    # The short forms are words of their own: sat, sun, wed.
+    # The short forms are also ordinary words: sat, sun, wed.
     return {name: number for number, name in enumerate(load("exclusions")["weekdays"][:7])}
 
 
@@ -80,7 +80,7 @@ def _expressions() -> re.Pattern[str]:
 def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
     """Return a subject with the period that its clause names and the day of the statement, the article's by default.
 
-    A figure that another is set against, the 41 of `63, up from 41 a week ago`, held then.
+    A figure for comparison, the 41 of `63, up from 41 a week ago`, has its own date.
 
     Without the article's date, in `doc.user_data["published"]` as ISO 8601, nothing can be resolved.
     """
@@ -109,9 +109,7 @@ def dated(about: Subject, figure: Figure, clause: Token, doc: Doc) -> Subject:
 
 
 def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
-    """Return True if the day at start is that of a number which a figure is set against: `63, up from 41 a
-    week ago`.
-    """
+    """Return True if the day at start belongs to a number for comparison: `63, up from 41 a week ago`."""
     figures = doc._.attribune_figures
     for place in range(bisect_left(figures, figure.end, key=lambda stated: stated.start), len(figures)):
         other = figures[place]
@@ -123,14 +121,14 @@ def _of_another(doc: Doc, figure: Figure, start: int) -> bool:
 
 
 def _set_against(text: str, behind: int, figure: Figure, start: int) -> bool:
-    """Return True if something behind an offset is set against a figure with a day of its own, the one at start."""
+    """Return True if a number with its own day, the one at start, follows an offset for comparison."""
     before = text[max(behind, figure.start - _BESIDE) : figure.start].lower().split()
     set_against = {*before[-1:], " ".join(before[-2:])} & words("when", "against")
     return bool(set_against) and figure.end <= start and not re.search(r"[,;:.]", text[figure.end : start])
 
 
 def moments(text: str, published: date) -> Iterator[Moment]:
-    """Yield the days that a text names, resolved against a date; what cannot be a date is left out."""
+    """Yield the days that a text names, resolved against a date; impossible dates are left out."""
     for match in _expressions().finditer(text):
         names = (match[group] for group in ("month", "month2", "month3", "month4", "weekday"))
         if any(name and name[0].islower() for name in names):

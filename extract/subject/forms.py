@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extract.lexicon import load
 
-# One short syllable, or a last one with the stress.
+# One short syllable, or a stressed last one.
 _DOUBLED = re.compile(
     r"^[^aeiou]*[aeiou][bdgmnprt]$|(?:begin|admit|commit|permit|submit|refer|prefer|occur|forget|compel|expel|propel)$"
 )

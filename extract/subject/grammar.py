@@ -1,4 +1,4 @@
-"""Where a figure hangs in its sentence's tree: its noun phrase, the verb that governs it, the clause it is in."""
+"""A figure's place in its sentence's tree: its noun phrase, the verb that governs it, the clause it is in."""
 
 from spacy.tokens import Doc, Token
 
@@ -26,7 +26,7 @@ def phrase_head(doc: Doc, figure: Figure) -> Token:
 
 
 def part_of_which(clause: Token) -> Token | None:
-    """Return the number of those of whom alone a clause tells: the two of `seven bridges, two of which fell`."""
+    """Return the number for the part that a relative clause is about: the two of `seven bridges, two of which fell`."""
     if clause.dep_ != "acl:relcl":
         return None
     beside = (child for child in clause.head.rights if child.dep_ == "appos" and child.i < clause.i)
@@ -51,7 +51,7 @@ def governor(head: Token) -> Token | None:
 
 
 def clause_of(head: Token, verb: Token | None) -> Token:
-    """Return the head of the smallest clause around a noun phrase that is not a whole page long."""
+    """Return the head of the smallest clause around a noun phrase, within a limit."""
     base = verb if verb is not None else head
     return base if base.right_edge.i - base.left_edge.i < 60 else head
 

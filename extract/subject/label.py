@@ -1,7 +1,7 @@
 """The label of a claim: what its figure measures, then whose, where, when and in which event, as far as needed.
 
-The first part is a noun phrase or, where that has no name or the name leaves much out, the clause. What comes from
-outside it stands behind ` · `.
+The first part is a noun phrase or, if there is none or it leaves much out, the clause. What comes from outside it
+follows after ` · `.
 """
 
 import re
@@ -30,22 +30,22 @@ from extract.subject.qualifiers import (
 from extract.subject.referents import Referents
 from extract.subject.roles import said_role
 
-# What divides the parts of a label.
+# What separates the parts of a label.
 DOT = " · "
 _SHARES = frozenset({"percent", "points", "ratio"})
 _AMOUNTS = frozenset({"money", "percent", "measure", "points"})
-# What begins the name of an amount that has no thing of its own.
+# How the name of an amount without an owner begins.
 _LOOSE = frozenset({"time", "distance", "share"})
-# A name that ends so has lost its end.
+# A name with this ending is incomplete.
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into", "worth"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
 _PER = re.compile(r" per (?:(?:\d[\d,.]*|ten|hundred|thousand|million) )*[a-z]+")
-# What a proper name may leave out, in words.
+# How many words a proper name may leave out.
 MUCH = 3
-# A label of so many words takes no names from the rest of the article, and others so many.
+# A label of this many words takes no names from the rest of the article; others take up to this many.
 FULL, NAMES = 14, 2
 
 
@@ -53,7 +53,7 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     """Return the label of a figure; never empty.
 
     name: the noun phrase for what it measures, "" for none; verb: what governs the figure's phrase; event: the class of
-    what befell the counted.
+    what happened to the counted.
     """
     befallen = event in words("events", "outcomes") and _tells_of(name, event) and not _acts(doc[figure.anchor])
     clause = clause_around(doc, figure, referents.name_of)
@@ -83,21 +83,21 @@ def _as_noun(doc: Doc, figure: Figure, name: str, verb: Token | None) -> str:
 
 
 def _tells_of(name: str, event: str) -> bool:
-    """Return True if a name says who is counted and what befell them, in whatever word of the event's class."""
+    """Return True if a name says who is counted and what happened to them, in any word of the event's class."""
     kinds = {event, "kill", "injure"} if event == "harm" else {event}
     stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
     return " " in name and any(word.startswith(stems) for word in name.lower().split())
 
 
 def _acts(anchor: Token) -> bool:
-    """Return True if a figure counts who did what is told: `a fire set by three teenagers`."""
+    """Return True if a figure counts the agents of an event: `a fire set by three teenagers`."""
     path = path_of(anchor)
     verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
     return verb > 0 and path[verb - 1].dep_ == "obl:agent"
 
 
 def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
-    """Return True if a clause tells what a name leaves out, and the name is no whole by itself."""
+    """Return True if a clause says what a name leaves out, and the name is incomplete."""
     first, *others = name.split()
     amount = figure.kind in _AMOUNTS and first not in _LOOSE and not _OF_THING.isdisjoint(others)
     if amount:
@@ -115,7 +115,7 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
 
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
-    """Return True if a name is a guess, or of nobody: a length that only the unit tells, `men he knew`."""
+    """Return True if a name is a guess or says nothing: a length known only from the unit, `men he knew`."""
     shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
     if name.startswith(("a-", "an-", "per-")):
         # `a $300-a-plate dinner`
@@ -149,9 +149,9 @@ def _leaves_out(figure: Figure, name: str, verb: Token | None) -> bool:
 
 
 def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
-    """Return True if a name ends at a participle and leaves out what it is said with: `men accused`.
+    """Return True if a name ends at a participle without its complement: `men accused`.
 
-    What befell somebody is told without where and by whom.
+    What happened to somebody needs no place or agent.
     """
     noun = doc[figure.noun] if figure.noun is not None else None
     modifier = (
@@ -164,9 +164,9 @@ def _breaks_off(doc: Doc, figure: Figure, name: str, befallen: bool) -> bool:
 def _qualifiers(
     doc: Doc, figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
 ) -> Iterator[str]:
-    """Yield whose, in what, where, when and in which event, each only where the label does not say it.
+    """Yield whose, in what, where, when and in which event, each only if the label does not say it.
 
-    befell: the verb that tells what befell the counted; whole: the label is the clause itself, which has its subject.
+    befell: the verb for what happened to the counted; whole: the label is the clause itself, which has its subject.
     """
     path = path_of(doc[figure.anchor])
     if part := _whose(path, figure, label, befell, whole, referents):
@@ -175,14 +175,14 @@ def _qualifiers(
     if befell is not None and (part := cause_of(befell, figure, label)):
         label = f"{label}{DOT}{part}"
         yield part
-    # Where a thing is of which a clause tells more is not where that happened.
+    # The place of a thing that a clause describes is not the place of the event.
     outer = next((at for at, token in enumerate(path, 1) if token.dep_ == "acl:relcl"), len(path))
     for steps, wanted in ((path[:outer], is_place), (path, is_period)):
         if len(label.split()) < LONGEST and (part := placed(steps, figure, label, wanted)):
             label = f"{label}{DOT}{part}"
             yield part
     kinds = referents.kinds_in(label)
-    # A person alone does not tell which of their games or trials it was.
+    # A person alone does not identify one of their games or trials.
     nobody = _PRONOUN.match(label) is not None
     events = referents.event_names
     names = [name for name, person in events if not named_in(label, name) and (nobody or not (kinds and person))]
@@ -193,7 +193,7 @@ def _qualifiers(
 def _whose(
     path: list[Token], figure: Figure, label: str, befell: Token | None, whole: bool, referents: Referents
 ) -> str:
-    """Return whose the counted are, of a clause who says its `I` or `we`."""
+    """Return whose the counted are; for a clause, who says its `I` or `we`."""
     if not whole:
         return owner_of(path, figure, label, befell, referents)
     first = (t for t in path[0].sent if t.lower_ in {"i", "we"} and re.search(rf"\b{t.text}\b", label))

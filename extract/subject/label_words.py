@@ -1,4 +1,4 @@
-"""Names of things and stretches of a clause, as a label has them: without the figure, a few words long."""
+"""Names of things and parts of a clause for a label: without the figure, a few words long."""
 
 import re
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ _CASES = frozenset({"of", "in", "for", "from", "on", "at", "among", "between", "
 _CASES |= {"inside", "outside", "without", "near", "under"}
 _NOT_LAST = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "and", "or"})
 _MEASURING = frozenset({"more", "many", "much", "few", "fewer", "several", "some"})
-# Verbs of what has another in it: `the bill includes $40 million for roads`.
+# Verbs whose subject contains the object: `the bill includes $40 million for roads`.
 HOLDING = frozenset({"include", "contain", "feature"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-# A noun's phrase is cut after so many words behind it: it names, it does not tell.
+# A noun phrase is cut this many words after its noun: it names a thing, without its story.
 REACH = 8
-# A label is seldom longer than this.
+# A label is rarely longer than this.
 LONGEST = 9
 
 
@@ -36,7 +36,7 @@ def named(noun: Token, figure: Figure, reach: int = REACH) -> str:
         if kept and token.i > noun.i and token.i - kept[-1].i > 1:
             break
         kept.append(token)
-    # A phrase that is cut leaves no adjective without its noun.
+    # Cutting a phrase must not leave an adjective without its noun.
     while len(kept) > 1 and kept[-1].i > noun.i and kept[-1].dep_ in _MODIFIERS and kept[-1].head.i > kept[-1].i:
         kept.pop()
     comma = max((n for n, token in enumerate(kept, 1) if token.text == "," and token.i < noun.i), default=0)
@@ -44,7 +44,7 @@ def named(noun: Token, figure: Figure, reach: int = REACH) -> str:
 
 
 def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
-    """Return the words of a dependent as they stand, cut before what only adds to them: `in the old town`."""
+    """Return the words of a dependent, cut before what only adds information: `in the old town`."""
     first = token.left_edge.i
     if any(inside(t, figure) for t in (token, *token.children)) or token.i - first > limit:
         return ""
@@ -72,7 +72,7 @@ def bearer(noun: Token, figure: Figure) -> str:
 
 
 def agent(verb: Token, head: Token, figure: Figure) -> str:
-    """Return who does what a verb says, in a few words; "" where that is a pronoun or not said."""
+    """Return a verb's agent, in a few words; "" if it is a pronoun or missing."""
     if verb.dep_ == "acl:relcl" and (owner := owner_of(verb, head)) == verb.head != head:
         return f"{'in' if verb.lemma_ in HOLDING else 'by'} {bearer(owner, figure)}"
     for child in verb.children:
@@ -87,9 +87,9 @@ def agent(verb: Token, head: Token, figure: Figure) -> str:
 
 
 def owner_of(verb: Token, head: Token) -> Token | None:
-    """Return the noun that is the subject of a verb, that of the first of joined verbs."""
+    """Return the noun that is the subject of a verb, or of the first of coordinated verbs."""
     for _ in range(4):
-        # Of two subjects the nearer: in `magnitude 6 quake` the quake.
+        # The nearer of two subjects: in `magnitude 6 quake` the quake.
         for child in sorted(verb.children, key=lambda c: (c.i > verb.i, -c.i)):
             if child.dep_ in _SUBJECTS and child != head:
                 if child.pos_ in {"NOUN", "PROPN"}:
@@ -107,7 +107,7 @@ def owner_of(verb: Token, head: Token) -> Token | None:
 def complements(
     verb: Token, head: Token, figure: Figure, cases: Iterable[str] = (), numbers: bool = False
 ) -> list[str]:
-    """Return what a verb is said with behind it, nearest first: its object, then where and for what; not when."""
+    """Return a verb's complements after it, nearest first: its object, then where and for what; not when."""
     stretches = []
     for child in verb.rights:
         if child == head or _holds(child, figure) or child.pos_ not in {"NOUN", "PROPN"}:
@@ -140,7 +140,7 @@ def inside(token: Token, figure: Figure) -> bool:
 
 
 def joined(tokens: Iterable[Token]) -> str:
-    """Return words as one line, without punctuation and prepositions at its ends."""
+    """Return words as one line, without punctuation or prepositions at either end."""
     return _trimmed(line(tokens))
 
 
@@ -152,7 +152,7 @@ def _trimmed(text: str) -> str:
 
 
 def line(tokens: Iterable[Token]) -> str:
-    """Return words with the spaces that they have in the text, the first of a sentence without its capital."""
+    """Return words with their spaces from the text; a sentence's first word loses its capital."""
     text, last = "", None
     for token in tokens:
         if last is not None and (last.i + 1 != token.i or last.whitespace_):
@@ -164,7 +164,7 @@ def line(tokens: Iterable[Token]) -> str:
 
 
 def is_empty(noun: Token) -> bool:
-    """Return True if a noun names no thing: a pronoun, `number`, `others`."""
+    """Return True if a noun names nothing: a pronoun, `number`, `others`."""
     named_so = noun.pos_ != "PROPN" and noun.lemma_.lower() in words("labels", "empty") and not _is_charge(noun)
     return named_so or noun.pos_ in {"PRON", "DET", "NUM"}
 
@@ -181,7 +181,7 @@ def is_person(noun: Token) -> bool:
 
 
 def _holds(token: Token, figure: Figure) -> bool:
-    """Return True if the figure stands within the words of a dependent."""
+    """Return True if the figure is within the words of a dependent."""
     doc = token.doc
     return doc[token.left_edge.i].idx < figure.end and figure.start <= doc[token.right_edge.i].idx
 

@@ -1,4 +1,4 @@
-"""Finds what a figure counts where its own phrase leaves it out: `the number of homes is 340`, `35 captured`."""
+"""Finds what a figure counts if its own phrase leaves it out: `the number of homes is 340`, `35 captured`."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,14 +13,14 @@ from extract.parsing.doc_text import text_of
 _SHARES = frozenset({"percent", "points"})
 _OF_UNITS = frozenset({"measure", "duration"}) | _SHARES
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-# A figure takes up what an earlier one counted within so many sentences.
+# How many sentences back a figure may refer to what an earlier one counted.
 BACK = 3
-# Within so many words behind a distance stands what it is measured from.
+# How many words after a distance its starting point may be.
 LANDMARK = 10
 
 
 def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> Token | None:
-    """Return the noun that the figure counts or, of an amount, that has it; None where its sentence does not say."""
+    """Return the noun that the figure counts or, for an amount, its owner; None if its sentence does not say."""
     noun = doc[figure.noun] if figure.noun is not None else None
     if noun is not None and not is_unit(noun, figure):
         return noun if noun.pos_ != "PRON" else None
@@ -38,18 +38,18 @@ def counted_noun(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> T
 
 
 def is_unit(noun: Token, figure: Figure) -> bool:
-    """Return True if a noun is the figure's unit, and not what is counted: the percent of `46 percent`."""
+    """Return True if a noun is the figure's unit, not what is counted: the percent of `46 percent`."""
     return figure.kind in _OF_UNITS and noun.lower_ in (figure.unit_text or "").lower()
 
 
 def children_of(head: Token) -> str:
-    """Return `child` for the number behind `a mother of`, "" for any other."""
+    """Return `child` for the number after `a mother of`, "" for any other."""
     parent = head.dep_ == "nmod" and head.head.lemma_.lower() in words("events", "parents")
     return "child" if parent and any(c.lower_ == "of" for c in head.lefts) else ""
 
 
 def takes_up(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> bool:
-    """Return True if a figure stands for what was counted before: `thirty of them`, `the number is 300`, `the 90`."""
+    """Return True if a figure refers to what was counted before: `thirty of them`, `the number is 300`, `the 90`."""
     if figure.kind not in {"count", "other"}:
         return False
     if figure.noun is not None:
@@ -62,7 +62,7 @@ def takes_up(doc: Doc, figure: Figure, head: Token, verb: Token | None) -> bool:
 
 
 def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Subject]], doc: Doc) -> Subject:
-    """Return a subject completed from an earlier figure that it can take up: one of its value, else the last."""
+    """Return a subject completed from an earlier figure: one with the same value, else the last."""
     sentence = doc[figure.anchor].sent
     equal = [pair for pair in earlier if pair[0].value is not None and pair[0].value == figure.value]
     for other, before in (*reversed(equal), *reversed(earlier)):
@@ -82,18 +82,18 @@ def as_before(about: Subject, figure: Figure, earlier: Sequence[tuple[Figure, Su
 
 
 def counter_of(head: Token, verb: Token | None) -> Token | None:
-    """Return the `number` or `toll` that a figure is given for."""
+    """Return the `number` or `toll` that a figure specifies."""
     counters = words("events", "counters")
     if head.dep_ == "nmod" and head.head.lemma_.lower() in counters:
         return head.head
-    # Of `the number is 340` the figure itself is the predicate.
+    # In `the number is 340` the figure itself is the predicate.
     children: list[Token] = [*(verb.children if verb is not None else ()), *head.children]
     for child in children:
         if child != head and child.dep_ in {*_SUBJECTS, "obj"} and child.lemma_.lower() in counters:
             return child
     before = head.doc[max(0, head.left_edge.i - 1)]
     if "at" in {before.lower_, head.left_edge.lower_}:
-        # `Puts the number of homes flooded on 12 March at 340`: the figure's preposition goes with the verb far ahead.
+        # `Puts the number of homes flooded on 12 March at 340`: the figure's preposition belongs to the verb far ahead.
         for place in range(head.sent.start, head.i):
             token = head.doc[place]
             if token.dep_ == "obj" and token.lemma_.lower() in counters:

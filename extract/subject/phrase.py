@@ -11,7 +11,7 @@ from extract.subject.amounts import amount_text
 from extract.subject.counts import children_text, count_text
 from extract.subject.label_words import is_empty
 
-# So far back, in words, may stand what a number without a noun takes up.
+# How many words back a number without a noun may refer.
 BACK = 60
 _PART = re.compile(r" of (?:(?:the|those|these) )?(\d[\d,]*) ")
 _TAKEN_UP = frozenset({"nsubj", "nsubj:pass", "obj"})
@@ -21,16 +21,16 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 def name_text(
     doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, event: str, earlier: list[Figure]
 ) -> str:
-    """Return what the figure measures; "" where that has no name.
+    """Return what the figure measures; "" if it has no name.
 
-    noun: what it counts, or what has it; event: the class of what befell the counted; earlier: the figures before.
+    noun: what it counts, or its owner; event: the class of what happened to the counted; earlier: the figures before.
     """
     adrift = head.dep_ == "obl" and any(c.lower_ in {"at", "in"} for c in head.lefts)
     unsaid = noun is None or is_empty(noun) or (figure.noun is not None and doc[figure.noun].pos_ == "PRON")
     before = _taken_up(doc, figure, earlier) if unsaid and not adrift else None
     text = text_of(doc)
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
-        # What stands before the bracket has the share.
+        # What comes before the bracket has the share.
         return ""
     if figure.kind in {"count", "other", "rate"} and not _money_rate(figure):
         label = children_text(head) or count_text(doc, figure, noun, head, verb, before, event)
@@ -44,7 +44,7 @@ def _money_rate(figure: Figure) -> bool:
 
 
 def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
-    """Return the noun that a bare number stands for: what was counted last, else the last thing in the plural."""
+    """Return the noun that a bare number refers to: what was counted last, else the last plural noun."""
     anchor = doc[figure.anchor]
     if parted := _PART.match(text_of(doc), figure.end):
         # `178 of 369 punches`
@@ -53,7 +53,7 @@ def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
         return next((token for token in behind if token.tag_ in {*_PLURALS, "VBN", "JJ"}), None)
     nouns = [doc[other.noun] for other in reversed(earlier) if other.noun is not None and other.kind == "count"]
     nouns = [noun for noun in nouns if anchor.i - noun.i < BACK and noun.tag_ in _PLURALS and not is_empty(noun)]
-    # What was counted last, rather what something is said of than where it is.
+    # What was counted last; prefer a subject or object to a place.
     if nouns:
         near = (noun for noun in nouns if noun.dep_ in _TAKEN_UP and noun.sent.start == nouns[0].sent.start)
         return next(near, nouns[0])
@@ -67,7 +67,7 @@ def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
 
 
 def _tells(label: str) -> bool:
-    """Return True if a label says something: it is no lone name, pronoun, or noun that is one of something."""
+    """Return True if a label says something: not a lone name, pronoun, or noun for a part of something."""
     plain = re.sub(r"[^\w ]", "", label).strip().lower()
     lone = " " not in plain
     return bool(plain) and not (lone and (label[0].isupper() or plain in words("labels", "relational")))

@@ -1,4 +1,4 @@
-"""What a label takes from outside its name: whose it is, what it befell them in, where and when."""
+"""What a label takes from outside its name: whose it is, in which event, where and when."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,14 +21,14 @@ _CAUSING = frozenset({"by", "in", "during", "at", "from", "after", "with", "of"}
 _RELATIVES = frozenset({"who", "which", "that"})
 _SINCE = frozenset({"ago", "earlier", "later"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# A qualifier is at most so long, in words.
+# The most words of a qualifier.
 SHORT = 6
-# A subject that is no name is taken so many steps from the figure.
+# How many steps from the figure a subject that is not a name may be.
 NEAR = 2
 
 
 def path_of(anchor: Token) -> list[Token]:
-    """Return the words from a figure up to the head of what is said, not to who says it."""
+    """Return the words from a figure up to the head of what is said, without who says it."""
     path = [anchor]
     while (token := path[-1]).head != token:
         is_reported = token.dep_ in {"ccomp", "parataxis"} and token.head.lemma_.lower() in words("cues", "speech")
@@ -39,9 +39,10 @@ def path_of(anchor: Token) -> list[Token]:
 
 
 def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None, referents: Referents) -> str:
-    """Return whose the counted are: the subject of the nearest clause, or who `his` is; "" where the label has it.
+    """Return whose the counted are: the subject of the nearest clause, or who `his` is; "" if the label has it.
 
-    befell: the verb that tells what befell the counted, None if nothing did; its subject did it if they are its object.
+    befell: the verb for what happened to the counted, None if there is none; if they are its object, its subject is the
+    agent.
     """
     if befell is not None:
         verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
@@ -56,7 +57,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
                 return name.removesuffix("’s")
         if subject is None or subject in pronouns:
             if token.dep_ == "acl:relcl" and subject is None:
-                # Who acts in the main clause does not own what a relative clause counts.
+                # The main clause's agent does not own what a relative clause counts.
                 return ""
             continue
         # `pay was cut at five plants`: it has no plants.
@@ -76,7 +77,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
 
 
 def _shared(path: list[Token], verb: int) -> int:
-    """Return where in a path the verb is whose subject the one at a place shares: `struck the coast, killing 12`."""
+    """Return the position in a path of the verb whose subject another verb shares: `struck the coast, killing 12`."""
     while path[verb].dep_ in _SHARING and not any(child.dep_ in _SUBJECTS for child in path[verb].children):
         objects = (child for child in path[verb].head.children if child.dep_ == "obj")
         if any(_is_of(word) or any(map(_is_of, word.children)) for word in (path[verb], path[verb].head, *objects)):
@@ -92,7 +93,7 @@ def _is_of(verb: Token) -> bool:
 
 
 def _subject(token: Token, path: list[Token]) -> Token | None:
-    """Return the subject of a word, for `who` its noun; None where the word says what its own subject is."""
+    """Return the subject of a word, for `who` its noun; None if the word is a predicate of its own subject."""
     subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
     same = token.pos_ in _NOUNS and any(child.dep_ == "cop" for child in token.children)
     if subject is None or subject in path or same:
@@ -101,7 +102,7 @@ def _subject(token: Token, path: list[Token]) -> Token | None:
 
 
 def cause_of(verb: Token, figure: Figure, label: str) -> str:
-    """Return in or by what something befell the counted: `by a landslide`, `in the bombing`."""
+    """Return in or by what something happened to the counted: `by a landslide`, `in the bombing`."""
     for child in (
         *verb.rights,
         *(c for complement in verb.rights if complement.dep_ == "xcomp" for c in complement.rights),
@@ -134,11 +135,11 @@ def is_period(token: Token) -> bool:
 
 
 def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Token], bool]) -> str:
-    """Return the nearest dependent of a path that is a place, or a period; "" where the label has it."""
+    """Return the nearest dependent of a path that is a place, or a period; "" if the label has it."""
     for child in _dependents(path):
         among = any(c.dep_ == "case" and c.tag_ == "VBG" for c in child.lefts)
         if not wanted(child) or inside(child, figure) or among:
-            # `including six months` tells a part, not when.
+            # `including six months` names a part, not a time.
             continue
         if holds(label, child):
             return ""
@@ -156,7 +157,7 @@ def _dependents(path: list[Token]) -> Iterator[Token]:
 
 
 def holds(label: str, token: Token) -> bool:
-    """Return True if a label has a word, whatever its form."""
+    """Return True if a label has a word, in any form."""
     if re.search(rf"(?<!\w){re.escape(token.text)}(?!\w)", label):
         return True
     stems = tuple(form[: max(3, len(form) - 2)] for form in (token.lemma_.lower(), token.lower_))

@@ -1,4 +1,4 @@
-"""Whom a pronoun in a clause stands for, and which names an article is about, as a label has them."""
+"""Resolves pronouns in a clause, and finds the names an article is about, for labels."""
 
 import re
 from collections import Counter
@@ -14,15 +14,15 @@ from extract.lexicon import load, words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
 from extract.text.source_names import is_outlet
 
-# Pronouns whose place in a clause a name can take; what `it` and `they` stand for is known too seldom.
+# Pronouns that a name can replace; the referents of `it` and `they` are too uncertain.
 _THIRD = frozenset({"he", "him", "his", "she", "her", "hers"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 _NAMING = frozenset({"compound", "amod", "flat"})
-# Words in which an article says what it is about, and how much more a name counts there and in the title.
+# The first words, in which an article says what it is about, and how much more a name counts there and in the title.
 LEAD, EARLY, TITLED = 90, 3, 4
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
-# A pronoun stands for nobody who is named less than the main person by more than so many times.
+# A pronoun does not stand for anybody named this many times less often than the main person.
 MINOR = 3
 
 
@@ -37,7 +37,7 @@ class Referents:
         return shared_sources(self._doc)
 
     def name_of(self, pronoun: Token) -> str:
-        """Return whom a pronoun of the third person stands for, as it stands in a clause; "" for any other word."""
+        """Return the name that a third-person pronoun stands for; "" for any other word."""
         if pronoun.lower_ in {"it", "they"}:
             return _sayer(pronoun)
         if pronoun.lower_ not in _THIRD or pronoun.pos_ != "PRON":
@@ -46,18 +46,18 @@ class Referents:
         return f"{name}’s" if name and pronoun.tag_ == "PRP$" else name
 
     def speaker_of(self, pronoun: Token) -> str:
-        """Return who says `I` or `we`; "" where nobody knows."""
+        """Return who says `I` or `we`; "" if unknown."""
         return self._name(pronoun) if pronoun.lower_ in _FIRST else ""
 
     def _name(self, pronoun: Token) -> str:
         name = self._sources.mention(pronoun)[0].name
-        # Whoever the article hardly names is a wrong guess more often than not.
+        # Somebody hardly named in the article is usually a wrong guess.
         known = pronoun.lower_ not in _THIRD or self._mentions[_key(name)] * MINOR >= max(self._mentions.values())
         return name if known and name[:1].isupper() and len(name.split()) <= 5 and name.lower() not in _FIRST else ""
 
     @cached_property
     def _names(self) -> list[tuple[Span, str, str]]:
-        """Each name of the Doc with what can tell an event of it, and the word that is the same in its every form."""
+        """Each name of the Doc with its form for an event, and the word shared by all its forms."""
         names = ((entity, _plain(entity)) for entity in self._doc.ents)
         return [(entity, name, _key(name)) for entity, name in names]
 
@@ -69,7 +69,7 @@ class Referents:
 
     @cached_property
     def _wholes(self) -> dict[str, tuple[str, bool]]:
-        """Each name by its last word, a person's in its longest form, and whether it is a person's, as it mostly is."""
+        """Each name by its last word, a person's in its longest form, and whether it is mostly a person's."""
         forms: dict[str, Counter[str]] = {}
         persons: Counter[str] = Counter()
         for entity, name, key in self._names:
@@ -85,15 +85,15 @@ class Referents:
         }
 
     def kinds_in(self, label: str) -> set[bool]:
-        """Return of which kinds the names in a label are: True for a person's, False for any other; empty for none."""
+        """Return the kinds of the names in a label: True for a person's, False for any other; empty if none."""
         capitals = (word.lower() for word in re.findall(r"[\w.-]+", label) if word[0].isupper())
         return {self._wholes[word][1] for word in capitals if word in self._wholes}
 
     @cached_property
     def event_names(self) -> tuple[tuple[str, bool], ...]:
-        """The names that the article's title and first lines are about, each with whether it is a person's.
+        """The names in the article's title and first lines, each with whether it is a person's.
 
-        The most frequent come first; where somebody only speaks does not count.
+        Most frequent first; mentions as a speaker don't count.
         """
         titled = {word.lower() for word in re.findall(r"[\w.-]+", str(self._doc.user_data.get("title", "")))}
         speakers = {
@@ -115,7 +115,7 @@ class Referents:
 
 
 def _sayer(pronoun: Token) -> str:
-    """Return who says of themselves what a clause says: `police` for the `they` of `police said they made …`."""
+    """Return the speaker if a clause is about the speaker: `police` for the `they` of `police said they made …`."""
     verb = pronoun.head
     if pronoun.dep_ not in _SUBJECTS or verb.dep_ != "ccomp" or pronoun.pos_ != "PRON":
         return ""
@@ -128,12 +128,12 @@ def _sayer(pronoun: Token) -> str:
 
 
 def _key(name: str) -> str:
-    """Return the word that is the same in every form of a name."""
+    """Return the word shared by all forms of a name."""
     return _JUNIOR.sub("", name).rpartition(" ")[2].lower()
 
 
 def _whole(entity: Span) -> Span:
-    """Return a name with the words in front of it that belong to it: `New York` where only `York` was recognised."""
+    """Return a name with the words in front that belong to it: `New York` if only `York` was recognised."""
     first = entity.start
     while first:
         before = entity.doc[first - 1]
@@ -145,7 +145,7 @@ def _whole(entity: Span) -> Span:
 
 
 def _plain(entity: Span) -> str:
-    """Return a name that can tell an event: no outlet, title, people or day; "" for those."""
+    """Return a name that can identify an event; "" for an outlet, title, people or day."""
     name = re.split(r"[\"“”‘(]| ['’]", " ".join(bare_name(_whole(entity)).split()))[0].strip()
     name = _JUNIOR.sub("", name)
     days = words("exclusions", "weekdays") | words("exclusions", "months")

@@ -1,4 +1,4 @@
-"""Names the dimension of a measure, what has it, and from where a way is measured."""
+"""Names the dimension of a measure, its owner, and where a distance starts."""
 
 import re
 from functools import cache
@@ -10,13 +10,13 @@ from extract.lexicon import load, words
 from extract.subject.event import dimension_of
 from extract.subject.label_words import inside, is_empty, named, owner_of, stretch
 
-# Prepositions by which a stretch of way or time is counted from something.
+# Prepositions for the starting point of a distance or time.
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
 _WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
 
 
 def role_of(doc: Doc, figure: Figure) -> str:
-    """Return the dimension of a measure: by an adjective behind it, the words around it, or its unit."""
+    """Return the dimension of a measure: from an adjective after it, the words around it, or its unit."""
     if figure.kind != "measure":
         return ""
     if figure.unit == "magnitude":
@@ -25,7 +25,7 @@ def role_of(doc: Doc, figure: Figure) -> str:
 
 
 def said_role(doc: Doc, figure: Figure) -> str:
-    """Return the dimension that words say, not the unit alone; "" where none do."""
+    """Return the dimension that words express, not only the unit; "" if none do."""
     behind = [t for t in doc[figure.anchor : figure.anchor + 5] if t.idx >= figure.end][:2]
     dimension = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")
     if dimension in load("labels")["dimensions"]:
@@ -34,7 +34,7 @@ def said_role(doc: Doc, figure: Figure) -> str:
 
 
 def bearer_of(doc: Doc, figure: Figure, role: str) -> Token | None:
-    """Return the noun that has a measure whose name stands before it: the quake of `the magnitude 6.1 quake`."""
+    """Return the owner of a measure whose name precedes it: the quake of `the magnitude 6.1 quake`."""
     anchor = doc[figure.anchor]
     name = next((token for token in reversed(doc[max(0, anchor.i - 4) : anchor.i]) if token.lower_ == role), None)
     if name is None or name.head == name:
@@ -55,7 +55,7 @@ def _dimensions() -> dict[str, str]:
 
 
 def way_of(doc: Doc, figure: Figure) -> str:
-    """Return from where a way is measured: `south of Bireun` for `55 km (34 miles) south of Bireun`."""
+    """Return where a distance starts: `south of Bireun` for `55 km (34 miles) south of Bireun`."""
     start = next((i for i in range(figure.anchor, min(figure.anchor + 8, len(doc))) if doc[i].idx >= figure.end), None)
     if start is None:
         return ""
@@ -75,7 +75,7 @@ def way_of(doc: Doc, figure: Figure) -> str:
 
 
 def with_role(role: str, thing: Token, figure: Figure) -> str:
-    """Return `depth of the quake`; a noun that is itself the role, or `number`, is named by what it is of."""
+    """Return `depth of the quake`; a noun that is itself the role, or `number`, is replaced by what it is of."""
     if is_empty(thing) or thing.lemma_.lower() in load("units")["unit"]:
         return ""
     name = named(thing, figure)
@@ -98,7 +98,7 @@ def is_unit_word(noun: Token, figure: Figure) -> bool:
 
 
 def _owner(thing: Token) -> Token | None:
-    """Return what has a depth or height that a verb names; who puts it at a number, or says so, has it not."""
+    """Return the owner of a depth or height that a verb names, not whoever states or estimates it."""
     verb, having = thing.head, words("events", "having") | {"have"}
     puts = (thing.dep_ == "obj" and verb.lemma_ not in having) or verb.lemma_ in words("cues", "speech")
     return owner_of(verb, thing) if verb.pos_ == "VERB" and not puts else None

@@ -1,4 +1,4 @@
-"""What restricts a count: whose they are, where, in which year, per day or in all, elsewhere."""
+"""What restricts a count: whose, where, in which year, per day, in all, elsewhere."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,12 +11,12 @@ from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PLACES
 from extract.subject.grammar import clause_head
 
-# Words behind a figure among which one of degree restricts it.
+# How many words after a figure an adverb of degree may restrict it.
 REACH = 8
-# Characters in which a dateline stands.
+# How many characters a dateline may take.
 DATELINE = 250
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "on", "of"})
-# What joins a share to the name of who has it.
+# What connects a share to the name of its owner.
 _HELD_AT = frozenset({"at", "with", "on"})
 _OWN = frozenset({"enemy", "own", "our"})
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
@@ -24,7 +24,7 @@ _PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?
 
 
 def place_of(name: str) -> str:
-    """Return one name for a place or a people: `Danish` and `Denmark` are `denmark`."""
+    """Return one name for a place and its people: `Danish` and `Denmark` are `denmark`."""
     places = load("places")
     folded = re.sub(r"(?:'s|’s)$", "", re.sub(r"\s+", " ", name.lower().strip(" .,")))
     folded = re.sub(r"^[\w.]+(?:'s|’s) (?=\w)|^(?:republic|state|province|city) of ", "", folded)
@@ -57,7 +57,10 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
 
 
 def owner_of(head: Token) -> str:
-    """Return who has a share, by the name right before it: `Dahl at 44 percent`, `Dahl is on 44`; "" if unsaid."""
+    """Return the owner of a share from the name right before it: `Dahl at 44 percent`, `Dahl is on 44`;
+
+    "" if unsaid.
+    """
     case = next((child for child in head.lefts if child.dep_ == "case" and child.lower_ in _HELD_AT), None)
     if case is None or case.i == head.sent.start:
         return ""
@@ -72,7 +75,7 @@ def owner_of(head: Token) -> str:
 def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
     """Return the places that the figure's own clause puts it in: `in Ketter`, `homes in Oldmouth`.
 
-    What opens a sentence holds for the clauses that are joined to its first: `In Ketter 10 died and 14 were hurt`.
+    A place at the start of a sentence holds for all its coordinated clauses: `In Ketter 10 died and 14 were hurt`.
     """
     holders = [clause, *([noun] if noun is not None else [])]
     places = [place for holder in holders for place in _located(holder)]
@@ -83,7 +86,7 @@ def where_of(clause: Token, noun: Token | None) -> tuple[str, ...]:
 
 
 def _located(holder: Token) -> Iterator[str]:
-    """Yield the places that a word is said to be in, not those that a clause within it names."""
+    """Yield the places of a word itself, without those in a clause inside it."""
     for token in holder.subtree:
         if token.ent_type_ not in PLACES or clause_head(token) not in (holder, clause_head(holder)):
             continue
@@ -104,7 +107,7 @@ def _whole_name(token: Token) -> str:
 
 
 def names_in(sentence: Span) -> Iterator[Span]:
-    """Yield the names in a sentence; asking the Doc for them would go through a long text once a figure."""
+    """Yield the names in a sentence; the Doc's own lookup would scan the whole text for each figure."""
     start = sentence.start
     for place in range(sentence.start, sentence.end):
         token = sentence.doc[place]
@@ -116,10 +119,10 @@ def names_in(sentence: Span) -> Iterator[Span]:
 
 
 def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
-    """Return the past years that a clause is in, `2004` or `last year`, but for the article's own.
+    """Return the past years of a clause, `2004` or `last year`, except the article's own.
 
-    They are named in it or in a clause that it depends on, or in the sentence before, whose event it goes on about.
-    The article's own year is that of its date or, without one, the one that its first lines name.
+    They are named in it, in a clause that it depends on, or in the sentence before if that continues. The article's own
+    year is that of its date or, without one, of its first lines.
     """
     sentence = clause.sent
     years = [year for year, holder in _years_in(sentence) if holder == clause or holder.is_ancestor(clause)]
@@ -137,7 +140,7 @@ def years_of(doc: Doc, clause: Token) -> tuple[str, ...]:
 
 
 def _years_in(sentence: Span) -> list[tuple[str, Token]]:
-    """Return the past years that a sentence names with the heads of their clauses."""
+    """Return the past years that a sentence names, with the heads of their clauses."""
     doc = sentence.doc
     own = _own_year(doc)
     years = []
@@ -158,7 +161,7 @@ def _own_year(doc: Doc) -> str:
 def scope_of(figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> tuple[str, ...]:
     """Return the words that restrict the count: modifiers, `per day`, `elsewhere`, `seriously`, `of them`, `received`.
 
-    A hospital that says how many it received counts its own.
+    A hospital that says how many it received counts only its own.
     """
     doc = head.doc
     scope = [f"per {figure.unit.split(' per ')[-1]}"] if figure.kind == "rate" and figure.unit else []
@@ -188,6 +191,6 @@ def _takes_in(verb: Token, head: Token) -> bool:
 
 
 def _is_ward(token: Token) -> bool:
-    """Return True if a phrase puts what happened into one house: `four died in hospital`."""
+    """Return True if a phrase limits what happened to one institution: `four died in hospital`."""
     placed = token.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in {"in", "at"} for c in token.lefts)
     return placed and token.lemma_.lower() in words("events", "wards")

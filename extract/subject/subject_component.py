@@ -1,8 +1,8 @@
-"""The spaCy component that says what each figure measures.
+"""The spaCy component that finds what each figure measures.
 
 Sets two lists parallel to `doc._.attribune_figures`: `doc._.attribune_subjects` of (label, Subject), and
-`doc._.attribune_phrases` of the words that the vectors of meaning are made of, which stay the same where labels are
-worded anew.
+`doc._.attribune_phrases` of the words from which the meaning vectors are made, which don't change when labels are
+reworded.
 """
 
 import re
@@ -28,9 +28,9 @@ from extract.subject.topic import Topic, topic_of
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 TERMS = 12
-# So many figures before one may give it the noun that it leaves out.
+# How many earlier figures may supply the noun that a figure leaves out.
 REMEMBERED = 6
-# Kinds of figures that are told again in brackets, and what stands between the two.
+# Kinds of figures that are repeated in brackets, and the text between the two.
 _RETOLD = (frozenset({"measure"}), frozenset({"money"}), frozenset({"percent", "ratio"}))
 _OPENED = re.compile(r"\s?\(")
 
@@ -41,12 +41,12 @@ _OPENED = re.compile(r"\s?\(")
     requires=["doc._.attribune_figures", "doc._.attribune_attributions"],
 )
 def make_subjects(nlp: Language, name: str) -> "Subjects":
-    """Make the component; figures and attributions must have been found before."""
+    """Make the component; figures and attributions must be set before."""
     return Subjects()
 
 
 class Subjects:
-    """Finds what the figures of a Doc measure."""
+    """Sets what the figures of a Doc measure."""
 
     def __init__(self) -> None:
         for name in ("attribune_subjects", "attribune_phrases"):
@@ -74,7 +74,7 @@ class Subjects:
 
 
 def _restates(doc: Doc, before: Figure, figure: Figure) -> bool:
-    """Return True if a figure in brackets tells the one before it in other units: `600 metres (2,000 feet)`."""
+    """Return True if a figure in brackets repeats the one before it in other units: `600 metres (2,000 feet)`."""
     return any({before.kind, figure.kind} <= kinds for kinds in _RETOLD) and bool(
         _OPENED.fullmatch(text_of(doc)[before.end : figure.start])
     )
@@ -88,7 +88,7 @@ def _people() -> dict[str, str]:
 def _subject(
     doc: Doc, figure: Figure, topic: Topic, subjects: list[tuple[Figure, Subject]], referents: Referents
 ) -> tuple[Subject, str, str]:
-    """Return what a figure measures, its label, and the phrase that its meaning is read from."""
+    """Return a figure's label, subject, and the phrase for its meaning vector."""
     head = phrase_head(doc, figure)
     verb = governor(head)
     noun = counted_noun(doc, figure, head, verb)
@@ -101,7 +101,7 @@ def _subject(
     scope = scope_of(figure, noun, head, verb)
     goes_on = bool(subjects) and subjects[-1][1].event == event
     if event in words("events", "moving") and _told_of(doc, figure) and not goes_on:
-        # `Thirty of them are injured` tells how many are, `thirty of the injured` a part.
+        # `Thirty of them are injured` says how many are, `thirty of the injured` a part.
         scope = tuple(word for word in scope if word != "of them")
     about = Subject(
         counted=counted,
@@ -130,7 +130,7 @@ def _told_of(doc: Doc, figure: Figure) -> bool:
 
 
 def _people_class(counted: str) -> str:
-    """Return the class of people that a noun means; a people's name means people of any sort."""
+    """Return the class of people that a noun means; a nationality means people of any kind."""
     peoples = load("places")["demonyms"]
     return _people().get(counted, "people" if counted.removesuffix("s") in peoples else "")
 

@@ -1,4 +1,4 @@
-"""What a whole article is about: its names, places first, and its nouns."""
+"""Finds what a whole article is about: its names, places first, and its nouns."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ from extract.parsing.labels import PLACES
 from extract.subject.scope import place_of
 from extract.text.source_names import is_outlet
 
-# How many of each are kept; words in the first lines, where news says what it is about, count double.
+# How many of each are kept; words in the first lines count double, as news says there what it is about.
 NAMES, NOUNS, LEAD = 12, 12, 60
-# A name in the title counts as so many in the text.
+# A name in the title counts as much as this many in the text.
 TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The commonest names and nouns of an article."""
+    """The most common names and nouns of an article."""
 
     names: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
 
 
 def topic_of(doc: Doc) -> Topic:
-    """Return what a Doc is about; places stand before other names."""
+    """Return what a Doc is about; places come before other names."""
     nouns: Counter[str] = Counter()
     names: Counter[str] = Counter()
     places: set[str] = set()

@@ -1,7 +1,7 @@
 """The spaCy component that gives each figure a short vector of what it measures.
 
 Sets `doc._.attribune_meanings`, a list parallel to `doc._.attribune_figures`: the phrase's vector and the clause's, 64
-int8 numbers each, in base 85; empty texts where another pipeline than ours reads the text.
+int8 numbers each, in base 85; empty texts in other pipelines than ours.
 """
 
 import base64
@@ -17,7 +17,7 @@ from extract.parsing.doc_text import text_of
 from extract.parsing.encoder import EncoderParser
 from extract.parsing.phrase_vectors import CLAUSE, Meaning, Vector
 
-# So many characters to each side of a figure are its clause, less what stands behind a full stop or comma.
+# How many characters on each side of a figure are its clause, up to a full stop or comma.
 REACH = 60
 _BREAK = re.compile(r"[.;\n]|, ")
 
@@ -28,12 +28,12 @@ _BREAK = re.compile(r"[.;\n]|, ")
     requires=["doc._.attribune_figures", "doc._.attribune_phrases"],
 )
 def make_meanings(nlp: Language, name: str) -> "Meanings":
-    """Make the component; figures and subjects must have been found before."""
+    """Make the component; figures and subjects must be set before."""
     return Meanings(nlp)
 
 
 class Meanings:
-    """Finds the vectors of what the figures of a Doc measure."""
+    """Sets the vectors of what the figures of a Doc measure."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
@@ -62,7 +62,7 @@ def _phrase(words: str, figure: Figure) -> str:
 def around(
     doc: Doc, start: int, end: int, starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> tuple[list[int], Vector, str, str]:
-    """Return the clause of text[start:end] without its own words: tokens, how far each is off, text before and behind.
+    """Return the clause around text[start:end] without that span: tokens, their distances, text before and after.
 
     starts, ends: where the tokens are in the text.
     """
@@ -79,7 +79,7 @@ def around(
 
 
 def _clause(doc: Doc, figure: Figure, meaning: Meaning, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Vector:
-    """Return the vector of the words around a figure, without its own."""
+    """Return the vector of the words around a figure, without the figure's own."""
     places, distance, _, _ = around(doc, figure.start, figure.end, starts, ends)
     return meaning.clause(doc.tensor[places], [doc[place].text for place in places], distance)
 

@@ -1,1 +1,1 @@
-"""What needs no grammar: control characters, language, excerpts, names and units. No spaCy."""
+"""Functions that need no grammar: control characters, language, excerpts, names and units. No spaCy."""

@@ -1,4 +1,4 @@
-"""Removes from foreign text the characters that command a terminal or reorder what is read."""
+"""Removes characters from foreign text that control a terminal or reorder text."""
 
 import re
 
@@ -8,8 +8,8 @@ import re
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-# A joiner is kept where a script or a picture is written with it: between letters of Arabic and of Indian scripts, and
-# between the parts of an emoji.
+# A joiner is kept where it is part of the writing: between letters of Arabic and Indian scripts, and between the parts
+# of an emoji.
 _JOINER, _NON_JOINER = "\u200d", "\u200c"
 _SCRIPTS = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff"
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -19,12 +19,12 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\x0b\x0c]")
 
 
 def clean(text: str) -> str:
-    """Return text with line ends as newlines and without control characters; what is printed is untouched."""
+    """Return text with line ends as newlines and without control characters; visible characters are unchanged."""
     return _CONTROLS.sub(_kept, _LINE_ENDS.sub("\n", text))
 
 
 def _kept(control: re.Match[str]) -> str:
-    """Return "" for a control, and a joiner where what is around it is written with one."""
+    """Return "" for a control character, and a joiner unchanged where it is part of the writing."""
     text, at = control.string, control.start()
     joins = control[0] in (_JOINER, _NON_JOINER) and (_JOINED_LETTERS.match(text, at) or _JOINED_EMOJI.match(text, at))
     return control[0] if joins else ""

@@ -1,4 +1,4 @@
-"""Tells texts that are not English, of which no claims are read: `2 Millionen` is no 2."""
+"""Detects texts that are not English, from which no claims are extracted: `2 Millionen` is not 2."""
 
 import re
 import unicodedata
@@ -10,17 +10,17 @@ from extract.lexicon import load, words
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# Enough to tell a language by; a longer text is judged by its beginning and its middle.
+# Enough to detect a language; a longer text is judged by its beginning and its middle.
 _ENOUGH = 1500
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=64)
 def foreign(text: str) -> str:
-    """Return the ISO 639 code of the language of a text that is surely not English; "" for English and for the rest.
+    """Return the ISO 639 code of the language of a text that is certainly not English, else "".
 
-    Texts of few words count as English unless the detector is sure. It is loaded for texts alone that have hardly any
-    of the words that English can't do without.
+    Short texts count as English unless the detector is certain. It is loaded only for texts with hardly any common
+    English words.
     """
     limits = load("languages")["limits"]
     sample = text
@@ -28,7 +28,7 @@ def foreign(text: str) -> str:
         middle = len(text) // 2
         sample = f"{text[:_ENOUGH]} {text[middle : middle + _ENOUGH]}"
     tokens = [word.casefold() for word in _WORD.findall(sample)]
-    # Scripts without spaces tell a language in fewer, longer words.
+    # Scripts without spaces have fewer, longer words.
     if len(tokens) < limits["words"] and sum(map(len, tokens)) < limits["letters"]:
         return ""
     common = sum(word in words("languages", "common") for word in tokens)
@@ -47,6 +47,6 @@ def _identifier() -> "LanguageIdentifier":
 
 
 def foreign_remark(text: str) -> str:
-    """Return what a reader should know of a text that is not English, as a predicate of its name; "" for English."""
+    """Return a remark on a text that is not English, as a predicate of its name; "" for English."""
     code = foreign(text)
     return f"is not in English (it reads as {code}): no claims are read from it" if code else ""

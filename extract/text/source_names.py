@@ -1,4 +1,4 @@
-"""Names of sources: folded for comparison, keyed across spellings, and sorted into outlets and others."""
+"""Names of sources: folds them for comparison, gives all spellings one key, and recognises outlets."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extract.lexicon import load, words
 
-# What the key of a source begins with that is known within its article alone: `police`, `officials`, a bare surname.
+# Prefix of the key of a source that is known only within its article: `police`, `officials`, a bare surname.
 _LOCAL = "~"
 _AT = re.compile(r" #\d+$")
 _INITIALS = re.compile(r"\b[^\W\d]\.(?: ?[^\W\d]\.)*(?:[^\W\d]\b)?")
@@ -17,7 +17,7 @@ _OWNER = re.compile(r"(?:'s|(?<=s)') ")
 
 @lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
-    """Return a name in lower case without accents, articles, possessive and the dots of initials, as keys have it."""
+    """Return a name folded for keys: lower case, without accents, articles, possessive or dots of initials."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = re.sub(r"\s+", " ", plain.lower().replace("’", "'").strip(" \t\n,;:“”\"'‘>"))
     plain = re.sub(r"(?:'s|')$", "", plain)
@@ -26,7 +26,7 @@ def fold(name: str) -> str:
 
 
 def parts_of(name: str) -> list[str]:
-    """Return the words of a person's name without what follows the surname or begins it: `rio` of `Del Rio`."""
+    """Return the words of a person's name without suffixes or particles of the surname: `rio` of `Del Rio`."""
     parts = fold(name).replace(",", "").split()
     parts = [part for part in parts if part.rstrip(".") not in words("names", "suffixes")] or parts
     while len(parts) > 1 and parts[0] in words("names", "leading"):
@@ -36,7 +36,7 @@ def parts_of(name: str) -> list[str]:
 
 @cache
 def _order() -> re.Pattern[str]:
-    """Return the pattern of a body named by its sort first: `the Ministry of Works`, `police in Oldmouth`."""
+    """Return the pattern of a body whose name begins with its kind: `the Ministry of Works`, `police in Oldmouth`."""
     sorts = "|".join(sorted(words("names", "turned")))
     return re.compile(rf"^(?:(?P<whose>.+?) )?(?P<body>{sorts}) (?:of|in|(?<=department )for) (?:the )?(?P<matter>.+)$")
 
@@ -69,16 +69,16 @@ def is_outlet(name: str) -> bool:
 
 
 def key_of(name: str) -> str:
-    """Return the key of a body, one for all its spellings: `U.S. Department of Labor` is the `Labor Department`."""
+    """Return the key of a body, the same for all spellings: `U.S. Department of Labor` is the `Labor Department`."""
     folded = fold(name)
     body = _body(folded)
     return _aliases().get(folded) or _aliases().get(body, body)
 
 
 def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
-    """Return the key of a person: first and last name; one of the article alone for a surname by itself.
+    """Return the key of a person: first and last name; a surname alone gets a key local to the article.
 
-    styles: what stands before the name; with its office a surname is known across articles: `President Eisenhower`.
+    styles: the titles before the name; with an office, a surname is known across articles: `President Eisenhower`.
     """
     folded = fold(name)
     if known := _aliases().get(folded):
@@ -94,22 +94,22 @@ def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
 
 
 def local(name: str) -> str:
-    """Return the key of a source that is known within its article alone."""
+    """Return the key of a source that is known only within its article."""
     return _LOCAL + fold(name)
 
 
 def is_local(key: str) -> bool:
-    """Return True if a key says who it is within its article alone."""
+    """Return True if a key identifies its source only within its article."""
     return key.startswith(_LOCAL)
 
 
 def within_article(key: str, article: int) -> str:
-    """Return the key that a source has in a library, where another article's `police` are others."""
+    """Return a source's key in a library, where another article's `police` are different."""
     return f"{_AT.sub('', key)} #{article}" if is_local(key) else key
 
 
 def bare_key(key: str) -> str:
-    """Return a key without what says that, and in which article, it is known: `police`."""
+    """Return a key without its prefix and article: `police`."""
     return _AT.sub("", key).lstrip(_LOCAL)
 
 
@@ -119,14 +119,17 @@ def surname_of(key: str) -> str:
 
 
 def is_told_apart(key: str) -> bool:
-    """Return True for a body of which an event has one: the `coast guard`, the `mines ministry`; not `officials`."""
+    """Return True for a body of which an event has only one: the `coast guard`, the `mines ministry`;
+
+    not `officials`.
+    """
     *others, sort = bare_key(key).split() or [""]
     return bool(others) and sort in words("names", "bodies") | words("names", "collective") | words("cues", "offices")
 
 
 @lru_cache(maxsize=10_000)
 def _body(folded: str) -> str:
-    """Return the name of a body in one order of words and one spelling, without its own country's prefix."""
+    """Return a body's name in canonical word order and spelling, without its country's prefix."""
     bodies, spelling = words("names", "bodies"), load("names")["spelling"]
     name = _FORCE.sub("police", _OWNER.sub(" ", folded.replace("&", "and").replace(",", "")))
     if parted := _order().match(name):

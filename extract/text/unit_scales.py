@@ -1,4 +1,4 @@
-"""Turns the unit of a figure into a dimension and a factor: miles and kilometres, dollars and euros can be compared."""
+"""Turns a figure's unit into a dimension and a factor, so that miles and kilometres can be compared."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from extract.lexicon import load
 class Scale:
     """What a unit measures, and how its numbers become those of the base unit: (number + offset) * factor.
 
-    of tells apart what no factor converts: currencies, units that no table has, whom a rate is for.
+    of: distinguishes what no factor converts: currencies, unknown units, what a rate is per.
     """
 
     dimension: str
@@ -27,7 +27,7 @@ class Scale:
         return (number + self.offset) * self.factor
 
 
-# What one quantity by another makes has a name of its own.
+# Quotients of dimensions that have a name of their own.
 _NAMED = {("length", "time"): "speed", ("volume", "time"): "flow", ("energy", "time"): "power"}
 _NUMBER = re.compile(r"(?P<number>[\d,]+) ?(?P<what>.*)")
 
@@ -44,12 +44,12 @@ def _by_word() -> dict[str, str]:
 
 
 def scales_of(claim: Claim) -> tuple[Scale, ...]:
-    """Return the scales by which a claim's numbers can be read, the likeliest first: a ton may be a tonne."""
+    """Return the possible scales of a claim's unit, most likely first: a ton may be a tonne."""
     if claim.kind == "ratio" and claim.unit != "times" and _ODDS.search(claim.text):
         return (Scale("odds"),)
     scales = scales_of_unit(claim.kind, claim.unit or "")
     if claim.trend and scales[0].dimension == "temperature":
-        # Ten degrees more have no freezing point.
+        # A difference in degrees has no zero point.
         scales += tuple(replace(scale, offset=0.0) for scale in scales if scale.offset)
     return scales
 
@@ -59,7 +59,7 @@ _ODDS = re.compile(r"[\w.][- ]to[- ]\w|\d ?[:–-] ?\d")
 
 @cache
 def scales_of_unit(kind: Kind, unit: str) -> tuple[Scale, ...]:
-    """Return the scales of a unit as claims name it, the likeliest first."""
+    """Return the scales of a unit as claims name it, most likely first."""
     match kind:
         case "percent":
             return (Scale("share"),)
@@ -118,15 +118,15 @@ def _over(unit: str) -> Scale:
     return Scale("points") if unit.endswith("point") else Scale("count")
 
 
-# How far from a year a rate may be taken, as for one that its table lacks.
+# How many years away an exchange rate may be taken from if the table lacks a year.
 _NEAREST = 2
 
 
 @cache
 def exchange(a: str, b: str, year: int | None) -> tuple[float, float] | None:
-    """Return the least and the most of currency b that bought one of a in the year, in any year where it is None.
+    """Return the lowest and highest rate of currency a in b in the year, or in any year if it is None.
 
-    None where no rate is known.
+    Return None if no rate is known.
     """
     first, second = _dollars(a), _dollars(b)
     if first is None or second is None:
@@ -142,7 +142,7 @@ def exchange(a: str, b: str, year: int | None) -> tuple[float, float] | None:
 
 @cache
 def _dollars(currency: str) -> dict[int, float] | None:
-    """Return how much of a currency bought a dollar by year, an empty table for the dollar itself."""
+    """Return a currency's rates to the dollar by year, an empty table for the dollar itself."""
     if currency == "USD":
         return {}
     row = load("rates").get(currency)
@@ -151,7 +151,7 @@ def _dollars(currency: str) -> dict[int, float] | None:
 
 @cache
 def alike_in_name(a: str, b: str) -> bool:
-    """Return True if two currencies go by one name: a bare `$` may be a dollar of another country."""
+    """Return True if two currencies share a name: a bare `$` may be another country's dollar."""
     rows = load("currencies")["currency"]
     return all(code in rows for code in (a, b)) and _noun(rows[a]) == _noun(rows[b])
 

@@ -1,4 +1,4 @@
-"""`python -m extract.training`: train, export and measure the shipped pipeline, and measure the extractor."""
+"""`python -m extract.training`: trains, exports and measures the shipped pipeline, and measures the extractor."""
 
 import argparse
 from pathlib import Path

@@ -17,7 +17,7 @@ RE3D_ENTITY = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
 class Sentence:
     """One annotated sentence; a layer that the corpus lacks is None.
 
-    heads are 1-based with 0 for the root; entities are BIO tags over PER, ORG and LOC.
+    heads: 1-based with 0 for the root; entities are BIO tags over PER, ORG and LOC.
     """
 
     words: list[str]
@@ -34,7 +34,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Document:
-    """Sentences that follow each other in one text."""
+    """Consecutive sentences of one text."""
 
     name: str
     sentences: list[Sentence] = field(default_factory=list)
@@ -179,7 +179,7 @@ def read_iob2(path: Path) -> list[list[str]]:
 
 
 def add_entities(documents: list[Document], tags: list[list[str]]) -> None:
-    """Give the sentences of documents their entity tags, in order; those of another length get none."""
+    """Give the sentences of documents their entity tags, in order; a sentence with another length gets none."""
     sentences = [sentence for document in documents for sentence in document.sentences]
     for sentence, row in zip(sentences, tags, strict=True):
         if len(row) == len(sentence.words):
@@ -215,7 +215,7 @@ def read_two_columns(path: Path, names: dict[str, str], weight: float) -> Docume
 
 
 def training_documents(corpora: Path) -> list[Document]:
-    """Everything that trains the shipped pipeline: EWT train and dev, GUM train, PUD, wikigold, re3d."""
+    """Return everything that trains the shipped pipeline: EWT train and dev, GUM train, PUD, wikigold, re3d."""
     ud = corpora / "ud"
     gum = read_conllu(ud / "gum-train.conllu", gum_entities=True)
     ewt_dev = read_conllu(ud / "ewt-dev.conllu")

@@ -1,7 +1,6 @@
 """Measures the pipeline and the whole extractor on every development set and prints one table, in Markdown.
 
-The scorers are programs of their own, which read what the `attribune` command prints; so it is run here as readers
-run it.
+The scorers are separate programs that read the output of `attribune`, so the command is run here as readers run it.
 """
 
 import json
@@ -19,14 +18,14 @@ from extract.training import unseen
 from extract.training.measure import score, test_sets, words_per_second
 from extract.training.runs import Row, Runs
 
-# Texts of the throughput, and how often each is measured; the median counts.
+# How many texts the throughput is measured on, and how often each; the median counts.
 TEXTS, TIMES = 40, 3
-# Lower ends of the scores of links that are told together.
+# Lower ends of the ranges of link scores in the report.
 SCORES = (0.0, 0.6, 0.7, 0.8, 0.9)
 
 
 def print_table(corpora: Path, scorers: Path, pairs: Path, pipeline: Path | None) -> None:
-    """Print the scores of the pipeline, of the extractor on every development set, and the words a second."""
+    """Print the scores of the pipeline, of the extractor on every development set, and words per second."""
     print("| what | measure | value |\n|---|---|---|")
     for rows in (
         _pipeline(corpora, pipeline or SHIPPED),
@@ -86,7 +85,7 @@ def _articles(gold: Path) -> list[Path]:
 
 
 def _calibration(gold: Path, related: Path) -> Iterator[Row]:
-    """Yield the share of links that join figures of one quantity, by the score that they were given."""
+    """Yield the share of links that join figures of one quantity, by range of score."""
     clusters: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for line in gold.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
@@ -125,7 +124,7 @@ def _speed(corpora: Path, pipeline: Path | None) -> Iterator[Row]:
         began = time.perf_counter()
         list(extractor.stream(texts))
         whole.append(words / (time.perf_counter() - began))
-    # Both in words between spaces, so that the share compares like with like.
+    # Both in words between spaces, so that the share compares equal units.
     tokens = sum(sum(not token.is_space for token in bare.make_doc(text)) for text in texts)
     alone = [speed * words / tokens for speed in alone]
     yield "speed", "pipeline alone, words a second", f"{sorted(alone)[TIMES // 2]:,.0f}"

@@ -20,8 +20,8 @@ from extract.training.corpus import training_documents
 from extract.training.graph import scale_by_row
 from extract.training.network import Network
 
-# Steps to each side of zero in the table of subwords. Two decimal digits lose nothing that dev shows,
-# and compress to well under a byte a number.
+# Steps on each side of zero in the table of subwords. Two decimal digits cost nothing on dev, and compress to well
+# under a byte per number.
 STEPS = 31
 OUTPUTS = ["arcs", "dependents", "heads", "upos", "xpos", "entities", "starts", "words"]
 
@@ -52,7 +52,7 @@ class _Graph(torch.nn.Module):
 
 
 def write_graph(network: Network, path: Path) -> None:
-    """Export the network to ONNX, quantise its weights to int8 and scale what they multiply row by row."""
+    """Export the network to ONNX, quantise its weights to int8 and scale their inputs row by row."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -105,7 +105,7 @@ def write_tables(network: Network, path: Path) -> None:
 
 
 def write_lemmas(corpora: Path, path: Path) -> None:
-    """Write the words of the trees whose usual lemma the suffix rules miss."""
+    """Write the words in the trees whose usual lemma the suffix rules miss."""
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for document in training_documents(corpora):
         for sentence in document.sentences:
@@ -121,7 +121,7 @@ def write_lemmas(corpora: Path, path: Path) -> None:
 
 
 def set_tokenizer(nlp: Language) -> None:
-    """Fit spaCy's English tokenizer to news as it comes: lost spaces behind full stops, figures tied to words."""
+    """Adapt spaCy's English tokenizer to real news: missing spaces after full stops, figures attached to words."""
     defaults = nlp.Defaults
     infixes = [
         *(defaults.infixes or []),

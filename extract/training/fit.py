@@ -1,8 +1,8 @@
 """Fits the weights of `extract.matching.sameness` on the annotated events: are two claims of one quantity?
 
-A logistic regression says whether two articles tell of one event, boosted trees whether two claims state one quantity
-(scikit-learn), another logistic regression whether two that were grouped together do. What they say of an event comes
-from a fit without it wherever it is learnt from or measured.
+A logistic regression predicts whether two articles report one event, boosted trees whether two claims state one
+quantity (scikit-learn), another logistic regression whether two claims grouped together do. Whenever predictions for an
+event are learnt from or measured, they come from a fit without it.
 """
 
 import json
@@ -25,7 +25,7 @@ from extract.training.own_pairs import WEIGHT, Taught, taught
 from extract.training.pairs import Table, article_table, claim_table
 from extract.training.unseen_groups import Grouped, group_unseen
 
-# As `extract.matching.sameness.Model` reads them.
+# In the form that `extract.matching.sameness.Model` reads.
 Weights = dict[str, Any]
 Numbers = NDArray[np.float64]
 
@@ -33,7 +33,7 @@ ORIGIN = (
     "python -m extract.training fit: ECB+ and web events of the corpora's gold.jsonl, extract/training/annotations, "
     "tests/extract/pairs.toml"
 )
-# So many pairs of two quantities are sampled, weighted so that together they count as all of them.
+# How many pairs of different quantities are sampled; their weights add up to all such pairs.
 KEPT = 0.35
 # Features that only ever raise the chance, and features that only ever lower it.
 MORE = (
@@ -41,7 +41,7 @@ MORE = (
     "dimension",
 )  # fmt: skip
 LESS = ("ratio", "other_event", "elsewhere", "other_where", "years")
-# A model by which no two articles are compared.
+# A model with which no two articles are compared.
 BLANK: Weights = {
     "event": {"bias": -9.0},
     "sameness": {"features": [], "base": 0.0, "calibration": [1.0, 0.0], "trees": []},
@@ -51,7 +51,7 @@ BLANK: Weights = {
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The weights fitted on all events, for each event those fitted without it, and the quantities by the latter."""
+    """The weights fitted on all events, those fitted without each event, and the quantities by the latter."""
 
     whole: Weights
     without: dict[str, Weights]
@@ -59,7 +59,7 @@ class Fitted:
 
 
 def write_weights(corpora: Path, pairs: Path) -> None:
-    """Fit on all annotated events and our own pairs, and write the weights that are shipped."""
+    """Fit on all annotated events and our own pairs, and write the shipped weights."""
     with _comparing_nothing():
         articles = read_articles(corpora)
     WEIGHTS.write_text(_written(fit(articles, taught(pairs)).whole), encoding="utf8")
@@ -99,14 +99,14 @@ def fit(articles: Sequence[Article], own: Taught) -> Fitted:
 
 
 def _unseen(table: Table, scores: dict[str, Numbers]) -> Numbers:
-    """Return for each row the mean of the scores that the fits without its one and its other event give it."""
+    """Return for each row the mean score of the two fits without one of its events."""
     ends = [np.select([table.events[:, end] == event for event in scores], [*scores.values()]) for end in (0, 1)]
     mean: Numbers = (ends[0] + ends[1]) / 2
     return mean
 
 
 def _event_weights(table: Table, known: Flags, own: Taught) -> dict[str, float]:
-    """Return the weights of a logistic regression over the rows that are known, for features as they come."""
+    """Return the weights of a logistic regression over the known rows, for unscaled features."""
     rows = table.rows[known]
     middle, spread = rows.mean(0), rows.std(0) + 1e-6
     model = LogisticRegression(C=1, max_iter=500).fit(
@@ -125,7 +125,7 @@ def _event_odds(table: Table, weights: dict[str, float]) -> Numbers:
 
 
 def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGradientBoostingClassifier:
-    """Return boosted trees fitted on the rows that are known."""
+    """Return boosted trees fitted on the known rows."""
     kept = known & (table.same | (np.random.default_rng(0).random(len(table.rows)) < KEPT))
     same, events = table.same[kept], table.events[kept, 0]
     weight = np.where(same, 1.0, 1 / KEPT)
@@ -151,13 +151,13 @@ def _forest(table: Table, known: Flags, own: Matrix, own_same: Flags) -> HistGra
 
 
 def _calibration(scores: Numbers, same: Flags) -> list[float]:
-    """Return the slope and the shift by which log odds become those of the share that is right (Platt 1999)."""
+    """Return slope and shift that calibrate log odds (Platt 1999)."""
     model = LogisticRegression(C=1e6).fit(scores[:, None], same)
     return [_rounded(model.coef_[0, 0]), _rounded(model.intercept_[0])]
 
 
 def _trees(forest: HistGradientBoostingClassifier) -> Weights:
-    """Return the trees as arrays; scikit-learn gives them away by its private attributes only."""
+    """Return the trees as arrays, which scikit-learn exposes only as private attributes."""
     trees = []
     for (predictor,) in forest._predictors:
         nodes = predictor.nodes
@@ -178,7 +178,7 @@ def _rounded(value: float) -> float:
 
 
 def _written(weights: Weights) -> str:
-    """Return the weights as JSON, one line for each tree."""
+    """Return the weights as JSON, a line per tree."""
     text = json.dumps(weights)
     for part in ('{"feature"', '"sameness"', '"link"'):
         text = text.replace(part, f"\n{part}")
@@ -187,7 +187,7 @@ def _written(weights: Weights) -> str:
 
 @contextmanager
 def _comparing_nothing() -> Iterator[None]:
-    """Let articles be added to a library though the shipped weights may be of other features than today's."""
+    """Allow adding articles to a library even if the shipped weights have other features than today's."""
     before = WEIGHTS.read_text(encoding="utf8") if WEIGHTS.exists() else None
     WEIGHTS.write_text(json.dumps(BLANK), encoding="utf8")
     try:

@@ -1,23 +1,23 @@
-"""Rewrites the int8 graph so that what a row of a batch gives depends on that row alone.
+"""Rewrites the int8 graph so that a batch row's result depends on that row alone.
 
-onnxruntime's dynamic quantisation scales a whole batch, padding and all, by its largest number: a text then reads
-differently beside other texts. Here each row (subword or word) is scaled by its own largest number. The products are
-sums of whole numbers, which no order of adding changes.
+onnxruntime's dynamic quantisation scales a whole batch, including padding, by its largest number, so a text's result
+depends on the texts beside it. Here each row (subword or word) is scaled by its own largest number. The products are
+sums of integers, which are the same in any order.
 """
 
 from typing import Any
 
 import numpy as np
 
-# Steps to each side of zero: of what is multiplied, written as 1 to 255 around 128, and of the weights. Processors
-# without VNNI add two products in 16 bits before they go on in 32: 2 * 255 * 64 fits there, whole int8 weights do not.
+# Steps on each side of zero: of the inputs, written as 1 to 255 around 128, and of the weights. Processors without VNNI
+# add two products in 16 bits before they continue in 32: 2 * 255 * 64 fits there, full int8 weights do not.
 STEPS, WEIGHT_STEPS, MIDDLE = 127, 64, 128
 
 
 def scale_by_row(model: Any) -> Any:
-    """Return a model that quantize_dynamic wrote (symmetric int8 weights, a scale a column) with a scale for each row.
+    """Return a model from quantize_dynamic (symmetric int8 weights, a scale per column) with a scale for each row.
 
-    Also mends a shipped graph whose network is not at hand: `onnx.save(scale_by_row(onnx.load(old)), new)`.
+    Also converts a shipped graph whose network is not at hand: `onnx.save(scale_by_row(onnx.load(old)), new)`.
     """
     from onnx import helper, numpy_helper
 
@@ -60,7 +60,7 @@ def scale_by_row(model: Any) -> Any:
 
 
 def _quantise_rows(source: str, steps: str, scale: str) -> list[Any]:
-    """Return the nodes that write the rows of source as whole steps around MIDDLE, and the size of each row's step."""
+    """Return the nodes that write the rows of source as integer steps around MIDDLE, and each row's step size."""
     from onnx import helper
 
     return [
@@ -76,7 +76,7 @@ def _quantise_rows(source: str, steps: str, scale: str) -> list[Any]:
 
 
 def _coarsen(weights: Any, scale: Any) -> None:
-    """Write int8 weights of up to 127 steps to each side of zero in WEIGHT_STEPS steps."""
+    """Rewrite int8 weights of up to 127 steps on each side of zero in WEIGHT_STEPS steps."""
     from onnx import numpy_helper
 
     steps, sizes = numpy_helper.to_array(weights), numpy_helper.to_array(scale)

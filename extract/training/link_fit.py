@@ -13,12 +13,12 @@ from extract.training.events import Article
 from extract.training.pairs import Table, pairs_of
 from extract.training.unseen_groups import Grouped
 
-# Pairs of an event with more pairs than this count less each, so that no event outweighs the others.
+# In an event with more pairs than this, each counts less, so that no event outweighs the others.
 EVENT_PAIRS = 60
 
 
 def link_table(articles: Sequence[Article], grouped: Grouped) -> Table:
-    """Return a row for two claims of different articles that were grouped together and that the annotations know."""
+    """Return a row for each two claims of different articles that are grouped together and annotated."""
     rows, same, events = [], [], []
     names: tuple[str, ...] = ()
     for a, b, place, other in _pairs(articles, grouped):
@@ -41,7 +41,7 @@ def link_table(articles: Sequence[Article], grouped: Grouped) -> Table:
 
 
 def fit_links(table: Table, event: str | None = None) -> dict[str, float]:
-    """Return the weights fitted on all rows, or on those without an end in the event."""
+    """Return the weights fitted on all rows, or on those without the event."""
     known = ~table.of(event) if event else np.ones(len(table.rows), dtype=bool)
     rows = table.rows[known]
     middle, spread = rows.mean(0), rows.std(0) + 1e-6
@@ -54,14 +54,14 @@ def fit_links(table: Table, event: str | None = None) -> dict[str, float]:
 
 
 def _weight(events: NDArray[np.str_]) -> NDArray[np.float64]:
-    """Return what each row counts."""
+    """Return the weight of each row."""
     _, places, counts = np.unique(events, return_inverse=True, return_counts=True)
     weight: NDArray[np.float64] = np.minimum(1.0, (EVENT_PAIRS / counts) ** 0.5)[places]
     return weight
 
 
 def _pairs(articles: Sequence[Article], grouped: Grouped) -> Iterator[tuple[Article, Article, int, int]]:
-    """Yield two articles and the places of a claim of each, of one quantity."""
+    """Yield pairs of articles with the index of a claim in each, of one quantity."""
     for a, b in pairs_of(articles):
         for place, other in grouped.pairs_of(a, b):
             if grouped.quantity[place] == grouped.quantity[other]:

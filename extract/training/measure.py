@@ -15,7 +15,7 @@ from extract.training.corpus import Document, Sentence, add_entities, read_conll
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Shares of 1 on one corpus; punctuation counts in las_all only; entities is None where the corpus has none."""
+    """Scores from 0 to 1 on one corpus; punctuation counts only in las_all; entities: None if the corpus has none."""
 
     las: float
     uas: float
@@ -41,7 +41,7 @@ class _Columns:
     ents: list[str] = field(default_factory=list)
 
     def add_break(self) -> None:
-        """A blank line, as spaCy's tokenizer has it."""
+        """Add a blank line, as spaCy's tokenizer represents it."""
         self.heads.append(len(self.words) - 1)
         self.words.append("\n\n")
         self.spaces.append(False)
@@ -51,7 +51,7 @@ class _Columns:
             layer.append("")
 
     def add(self, sentence: Sentence, *, last_of_paragraph: bool) -> None:
-        """A sentence, with spaces where its text has them."""
+        """Add a sentence, with spaces where its text has them."""
         offset, position = len(self.words), 0
         for i, (word, head) in enumerate(zip(sentence.words, sentence.heads or [], strict=True)):
             position = sentence.text.find(word, position) + len(word)
@@ -67,7 +67,7 @@ class _Columns:
 
 
 def gold_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
-    """Join sentences that follow each other: a blank line where a paragraph begins, a space elsewhere."""
+    """Join consecutive sentences: a blank line where a paragraph begins, a space elsewhere."""
     columns = _Columns()
     for number, sentence in enumerate(sentences):
         if number and sentence.starts_paragraph:
@@ -123,7 +123,7 @@ def score(nlp: Language, documents: list[Document]) -> Scores:
 
 
 def test_sets(corpora: Path) -> Iterator[tuple[str, list[Document]]]:
-    """Yield the parts of the treebanks that no training saw."""
+    """Yield the parts of the treebanks that are not in the training data."""
     ud = corpora / "ud"
     yield "GUM dev", read_conllu(ud / "gum-dev.conllu")
     yield "GUM test", read_conllu(ud / "gum-test.conllu")

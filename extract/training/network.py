@@ -1,4 +1,4 @@
-"""The network that is trained: a MiniLM sentence encoder with heads for trees, tags, names and sentence starts.
+"""The trained network: a MiniLM sentence encoder with heads for trees, tags, names and sentence starts.
 
 The encoder is BERT (Devlin et al. 2019) in the size of MiniLM-L6-H384 (Wang et al. 2020), with one addition:
 a learned vector for each word's shape, since the encoder's vocabulary is lower case. Arcs are scored by a
@@ -17,11 +17,11 @@ ARC_WIDTH, LABEL_WIDTH = 256, 256
 
 
 class Scores(NamedTuple):
-    """What the network says of a batch of B windows of W words.
+    """The network's output for a batch of B windows of W words.
 
     arcs (B, W, W + 1): score of each head for each word, column 0 the root; dependents (B, W, LABEL_WIDTH) and
     heads (B, W + 1, LABEL_WIDTH): halves of the label perceptron; upos, xpos, entities (B, W, tags); starts (B, W):
-    logit that a word starts a sentence; words (B, W, WIDTH): the words' vectors, which all these are read from.
+    logit that a word starts a sentence; words (B, W, WIDTH): the words' vectors, from which all others are computed.
     """
 
     arcs: Tensor
@@ -61,7 +61,7 @@ class EncoderLayer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Subword vectors in, contextual subword vectors out."""
+    """Turns subword vectors into contextual subword vectors."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. forward() takes vectors so that the exported graph holds no table of subwords."""
+    """Encoder and heads. forward() takes vectors, so that the exported graph has no table of subwords."""
 
     def __init__(
         self, subwords: int, shapes: int, labels: int, upos: int, xpos: int, entities: int, dropout: float = 0.1
@@ -133,7 +133,7 @@ class Network(nn.Module):
 
 
 def load_minilm(network: Network, weights: Path, kept: list[int]) -> None:
-    """Fill the encoder from the safetensors file of MiniLM-L6-H384; kept are the rows of its vocabulary to keep."""
+    """Load the encoder from the safetensors file of MiniLM-L6-H384; kept: the rows of its vocabulary to keep."""
     from safetensors.torch import load_file
 
     stored = load_file(weights)

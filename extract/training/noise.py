@@ -1,6 +1,6 @@
-"""Roughens training sentences so that the pipeline meets news as it comes.
+"""Adds noise to training sentences, to prepare the pipeline for real news.
 
-Capitals are lost or everywhere, a full stop is missing, quotation marks are others.
+Changes capitals, drops full stops, replaces quotation marks.
 """
 
 import dataclasses
@@ -13,7 +13,7 @@ OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTES = (
     ["”", "''", '"'],
     {'"', "“", "”", "``", "''"},
 )
-# Share of sentences that each kind of noise meets; chosen by hand, small enough that clean text stays the rule.
+# Share of sentences with each kind of noise, chosen by hand so that most text stays clean.
 LOWERED, SHOUTED, TITLED, UNSTOPPED, REQUOTED = 0.04, 0.03, 0.03, 0.08, 0.3
 
 
@@ -29,7 +29,7 @@ def _requoted(words: list[str], chance: random.Random) -> list[str]:
 
 
 def roughen(sentence: Sentence, chance: random.Random) -> Sentence:
-    """Return the sentence with some noise or none; its annotation stays true of it."""
+    """Return the sentence, perhaps with noise; its annotation stays valid."""
     words = sentence.words
     draw = chance.random()
     if draw < LOWERED:

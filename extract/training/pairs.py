@@ -1,4 +1,4 @@
-"""Lays out the annotated articles as tables to fit on: a row for two articles, and one for two of their claims."""
+"""Turns the annotated articles into tables to fit on: a row per pair of articles, and per pair of claims."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from extract.training.events import Article
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of features; same: whether the two of a row are one; events: of which events they are, (rows, 2)."""
+    """Rows of features; same: whether a row's two are one; events: their events, (rows, 2)."""
 
     names: tuple[str, ...]
     rows: Matrix
@@ -22,28 +22,28 @@ class Table:
     events: NDArray[np.str_]
 
     def of(self, event: str) -> Flags:
-        """Return which rows have an end in the event."""
+        """Return which rows involve the event."""
         together: Flags = (self.events == event).any(1)
         return together
 
 
 def pairs_of(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    """Yield all pairs of two articles, in the order of the rows of `article_table`."""
+    """Yield all pairs of articles, in the order of `article_table`'s rows."""
     return combinations(articles, 2)
 
 
 def article_table(articles: Sequence[Article]) -> Table:
-    """Return a row for two articles: do they tell of one event?"""
+    """Return a row for each two articles: do they report one event?"""
     rows = [event_features(a.side, b.side) for a, b in pairs_of(articles)]
     events = np.array([(a.event, b.event) for a, b in pairs_of(articles)])
     return Table(tuple(rows[0]), np.array([[*row.values()] for row in rows]), events[:, 0] == events[:, 1], events)
 
 
 def claim_table(articles: Sequence[Article], odds: Sequence[float]) -> Table:
-    """Return a row for two claims of different articles that the annotations know: do they state one quantity?
+    """Return a row for each two annotated claims of different articles: do they state one quantity? odds:
 
-    odds: the log odds that two articles tell of one event, by `pairs_of`; those that hardly do are left out, as they
-    are when articles are compared.
+    the log odds that two articles report one event, in the order of `pairs_of`; unlikely pairs are left out, as when
+    articles are compared.
     """
     names: tuple[str, ...] = ()
     rows, same, events = [], [], []

@@ -1,4 +1,4 @@
-"""Runs the `attribune` command and the scorers as readers run them, with a library of their own in a folder."""
+"""Runs the `attribune` command and the scorers as readers run them, with a separate library in a folder."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-# What is measured of what, and its value.
+# What is measured on what, and its value.
 Row = tuple[str, str, str]
 
 _SCORE = re.compile(r"^ +(?P<name>[a-z][\w ,:/()-]*?) {2,}(?P<value>\d+(?:\.\d+)?.*)$", re.IGNORECASE)
@@ -33,15 +33,15 @@ class Runs:
         self._count = 0
 
     def attribune(self, *arguments: str | Path) -> Path:
-        """Run the command; return the file of what it printed."""
+        """Run the command; return the file with its output."""
         return self._run([sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)])
 
     def program(self, *arguments: str | Path) -> Path:
-        """Run a Python program; return the file of what it printed."""
+        """Run a Python program; return the file with its output."""
         return self._run([sys.executable, *map(str, arguments)])
 
     def score(self, what: str, scorer: Path, *arguments: Path) -> Iterator[Row]:
-        """Yield the figures that a scorer prints."""
+        """Yield the numbers that a scorer prints."""
         for line in self.program(scorer, *arguments).read_text(encoding="utf8").splitlines():
             if match := _SCORE.match(line):
                 yield what, match["name"], match["value"].strip()

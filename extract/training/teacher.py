@@ -1,4 +1,4 @@
-"""Makes what the meaning heads learn from: phrases and clauses of treebank texts, and how the teacher reads them.
+"""Makes the training data of the meaning heads: phrases and clauses of treebank texts, with the teacher's vectors.
 
 The teacher is the plain sentence encoder (all-MiniLM-L6-v2): the mean over its subwords is a text's vector.
 """
@@ -22,17 +22,17 @@ from extract.training.corpus import read_conllu
 from extract.training.network import WIDTH, Network, load_minilm
 
 TREEBANKS = ("gum-train.conllu", "pud.conllu", "ewt-train.conllu", "ewt-dev.conllu")
-# Sentences of a text, characters that it has at least, and how many texts are read.
+# Sentences per text, its least number of characters, and how many texts are read.
 SENTENCES, SHORTEST, TEXTS = 40, 200, 900
-# Nouns of a text that are anchors beside its numbers at least, and words of a phrase.
+# The fewest nouns of a text that are anchors beside its numbers, and the most words of a phrase.
 NOUNS, WORDS = 6, 7
-# How often a phrase has its verb, as subjects of claims do.
+# How often a phrase includes its verb, as subjects of claims do.
 WITH_VERB = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A phrase and the clause that it is from: text, words, the encoder's states of these, and how far each is off."""
+    """A phrase and its clause: text, words, their encoder states, and their distances."""
 
     phrase: str
     clause: str
@@ -42,7 +42,7 @@ class Example:
 
 
 class _States(Meaning):
-    """Leaves in doc.tensor what the encoder says of each word, instead of what the heads make of it."""
+    """Keeps the encoder's states in doc.tensor, instead of what the heads make of them."""
 
     def __init__(self) -> None:
         super().__init__({}, lambda word: ((), 0), np.zeros((0, WIDTH), dtype=np.float32))
@@ -56,7 +56,7 @@ class _States(Meaning):
 
 
 def texts_of(corpora: Path, chance: random.Random, count: int = TEXTS) -> list[str]:
-    """Return texts of the treebanks that the parser was trained on, in a random order."""
+    """Return texts of the parser's training treebanks, in random order."""
     texts = []
     for name in TREEBANKS:
         for document in read_conllu(corpora / "ud" / name):
@@ -68,7 +68,7 @@ def texts_of(corpora: Path, chance: random.Random, count: int = TEXTS) -> list[s
 
 
 def examples_of(texts: Sequence[str], chance: random.Random) -> Iterator[Example]:
-    """Yield an example for each number of the texts and for as many nouns."""
+    """Yield an example for each number in the texts, and for as many nouns."""
     nlp = load_pipeline()
     parser = nlp.get_pipe("attribune_encoder")
     assert isinstance(parser, EncoderParser)
@@ -89,7 +89,7 @@ def examples_of(texts: Sequence[str], chance: random.Random) -> Iterator[Example
 
 
 def _phrase(doc: Doc, anchor: Token, chance: random.Random) -> str:
-    """Return the noun phrase around an anchor, with its verb now and then."""
+    """Return the noun phrase around an anchor, sometimes with its verb."""
     noun = anchor.head if anchor.pos_ == "NUM" and anchor.head.pos_ in {"NOUN", "PROPN"} else anchor
     words = []
     if noun.pos_ in {"NOUN", "PROPN"}:
@@ -129,14 +129,14 @@ class Teacher:
 
 
 def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    """Return rows of one batch with zeros behind them, and which places are not those."""
+    """Return the rows of one batch padded with zeros, and a mask of what is not padding."""
     sizes = torch.tensor([len(row) for row in rows])
     present = (torch.arange(int(sizes.max()))[None] < sizes[:, None]).float()
     return torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True), present
 
 
 def subwords_of(pipeline: Path = SHIPPED) -> EncoderParser:
-    """Return the parser whose subwords the heads read."""
+    """Return the parser whose subwords the heads use."""
     parser = load_pipeline(pipeline).get_pipe("attribune_encoder")
     assert isinstance(parser, EncoderParser)
     return parser

@@ -1,4 +1,4 @@
-"""Trains the network on windows of several sentences, all layers at once, then its names, and averages two of these."""
+"""Trains the network on windows of several sentences, first all layers, then names in two ways, and averages these."""
 
 import json
 import random
@@ -15,13 +15,13 @@ from extract.training.network import Network, load_minilm
 from extract.training.windows import Labels, batches_of, tensors_of, windows_of
 
 LEARNING_RATE, HEAD_RATE, WARM_UP, AVERAGING = 1e-4, 1e-3, 0.06, 0.998
-# The two ways to learn names better, from the network that knows the trees: over everything with the named documents
-# NAMED_TIMES, and over these alone; epochs and share of the learning rates of each.
+# Two ways to improve names after training the trees: on everything, with the named documents repeated NAMED_TIMES, and
+# on these alone; with epochs and share of the learning rates of each.
 NAMED_TIMES, MIXED, NAMED = 3, (2, 0.35), (3, 0.3)
 
 
 def vocabulary_rows(source: Path) -> tuple[list[str], list[int]]:
-    """Return the subwords kept of MiniLM's vocabulary and their rows: no placeholders, no script but Latin."""
+    """Return the kept subwords of MiniLM's vocabulary and their rows: no placeholders, only Latin script."""
     names = source.read_text(encoding="utf8").splitlines()
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
     kept = [
@@ -63,10 +63,9 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
 def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0) -> None:
     """Train on all of `corpora` and write network.pt, vocabulary.txt and labels.json to `out`.
 
-    minilm is the folder of the sentence encoder's model.safetensors and vocab.txt. After `epochs` over everything the
-    names are learnt in two ways, each from the same network, whose weights are then averaged (model soups: Wortsman
-    and others 2022): one keeps the trees, the other finds more names. The networks between are
-    left in folders of `out`.
+    minilm is the folder of the sentence encoder's model.safetensors and vocab.txt. After `epochs` over everything, the
+    names are learnt in two ways from the same network, and the two sets of weights averaged (model soups: Wortsman and
+    others 2022): one keeps the trees, the other finds more names. The intermediate networks stay in folders of `out`.
     """
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -94,7 +93,7 @@ def train(corpora: Path, minilm: Path, out: Path, *, epochs: int, seed: int = 0)
 
 
 def _is_named(document: Document) -> bool:
-    """Return True if a document has both trees and names that were annotated as names."""
+    """Return True if a document has both trees and annotated names."""
     return any(s.heads and s.entities and s.entity_weight == 1.0 for s in document.sentences)
 
 
@@ -109,7 +108,7 @@ def _run(
     rate: float,
     chance: random.Random,
 ) -> None:
-    """Train for some epochs; the running average of the weights is written after each and left in the network."""
+    """Train for some epochs; after each, write the running average of the weights and leave it in the network."""
     out.mkdir(parents=True, exist_ok=True)
     inner = ("encoder.", "subwords.")
     encoder = [p for n, p in network.named_parameters() if n.startswith(inner)]

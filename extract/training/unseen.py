@@ -1,4 +1,4 @@
-"""Measures links and relations over all annotated events, each compared with all by weights fitted without it."""
+"""Measures links and relations over all annotated events, each with weights fitted without it."""
 
 import json
 import re
@@ -29,7 +29,7 @@ _TOGETHER = re.compile(r"^ +(?P<name>updates and differs together) +(?P<value>[\
 
 
 def scored(corpora: Path, scorers: Path, pairs: Path) -> Iterator[Row]:
-    """Yield what the scorers print of links and of relations between the articles of all annotated events."""
+    """Yield the scores of links and of relations between the articles of all annotated events."""
     articles = read_articles(corpora)
     fitted = fit(articles, taught(pairs))
     with tempfile.TemporaryDirectory() as folder:
@@ -49,7 +49,7 @@ def scored(corpora: Path, scorers: Path, pairs: Path) -> Iterator[Row]:
 def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[str, Any]]:
     """Yield the claims with their relations, as `attribune related --all --json` prints them.
 
-    Two articles of two events are compared by what was fitted without each of them.
+    Articles of two events are compared with both fits without one of them.
     """
     grouped = fitted.grouped
     related: dict[int, list[tuple[int, Relation]]] = defaultdict(list)
@@ -76,7 +76,7 @@ def predictions(articles: Sequence[Article], fitted: Fitted) -> Iterator[dict[st
 
 
 def _chance(grouped: Grouped, place: int, other: int, weights: Sequence[Mapping[str, float]]) -> float:
-    """Return how sure it is that two claims of one quantity state it."""
+    """Return the chance that two claims grouped into one quantity both state it."""
     a, b = grouped.placed[place], grouped.placed[other]
     standing, chance = values_of(a, b), grouped.chances.get((place, other))
     both = joint(grouped.membership[place], grouped.membership[other])

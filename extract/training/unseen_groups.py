@@ -1,4 +1,4 @@
-"""Groups the claims of all annotated events into quantities by models that were fitted without these events."""
+"""Groups the claims of each annotated event into quantities with models fitted without it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from extract.matching.within_article import relate_within
 from extract.training.events import Article
 from extract.training.pairs import pairs_of
 
-# Lower chances count as none, as they do in a library.
+# Lower chances count as none, as in a library.
 FLOOR = 0.2
 
 Pair = tuple[int, int]
@@ -23,10 +23,10 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The claims of all articles in a row, and their quantities.
+    """The claims of all articles in one sequence, and their quantities.
 
-    first: the place of an article's first claim, by the article's name; chances: of pairs of places that are worth
-    keeping; aligned: those of them that stand next to others that may be one; quantity, membership: of each place.
+    first: the index of each article's first claim, by name; chances: of pairs of indices that are worth keeping;
+    aligned: pairs next to others that may be one quantity; quantity, membership: of each index.
     """
 
     placed: tuple[Placed, ...]
@@ -37,16 +37,16 @@ class Grouped:
     membership: Mapping[int, Membership]
 
     def pairs_of(self, a: Article, b: Article) -> Iterator[Pair]:
-        """Yield the places of all pairs of claims of two articles."""
+        """Yield the indices of all pairs of claims of two articles."""
         for place in range(len(a.placed)):
             for other_place in range(len(b.placed)):
                 yield self.first[a.name] + place, self.first[b.name] + other_place
 
 
 def group_unseen(articles: Sequence[Article], models: Mapping[str, Model]) -> Grouped:
-    """Return the claims in quantities; models: for each event the one fitted without it.
+    """Return the claims in quantities; models: by event, fitted without it.
 
-    Two articles of two events are compared by both models.
+    Articles of two events are compared with both models.
     """
     ends = [0, *accumulate(len(article.placed) for article in articles)]
     first = {article.name: end for article, end in zip(articles, ends, strict=False)}
@@ -80,7 +80,7 @@ def _chances(a: Article, b: Article, models: Mapping[str, Model]) -> Matrix:
 
 
 def _within(articles: Sequence[Article], first: Mapping[str, int]) -> dict[Pair, float]:
-    """Return how sure it is that claims of one article state one quantity, where anything says so."""
+    """Return the chances that claims of one article state one quantity, where there is evidence."""
     return {
         (first[article.name] + earlier, first[article.name] + place): relation.score
         for article in articles

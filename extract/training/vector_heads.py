@@ -1,4 +1,4 @@
-"""Trains the heads of `extract.parsing.phrase_vectors`: texts that are near for the teacher become near for them."""
+"""Trains the heads of `extract.parsing.phrase_vectors` to find the same texts similar as the teacher does."""
 
 import random
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ from extract.training.network import WIDTH as STATE
 from extract.training.teacher import TEXTS, Example, Teacher, examples_of, padded, subwords_of, texts_of
 
 LEARNING_RATE, SLOWER, EPOCHS, BATCH = 2e-3, 0.75, 6, 192
-# One in so many examples is kept to measure on.
+# One in this many examples is held out for measuring.
 HELD = 9
 
 
 class Phrase(nn.Module):
-    """The vector of a phrase: a weighed mean over its subwords."""
+    """The vector of a phrase: a weighted mean of its subwords."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Phrase(nn.Module):
 
 
 class Clause(nn.Module):
-    """The vector of a clause: a weighed mean over its words, as the encoder reads them there and by themselves."""
+    """The vector of a clause: a weighted mean of its words, in context and alone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Clause(nn.Module):
 
 
 def train_meaning(corpora: Path, minilm: Path, out: Path, *, texts: int = TEXTS, seed: int = 0) -> None:
-    """Train the heads on texts of the treebanks and write them to the file out."""
+    """Train the heads on texts of the treebanks, and write them to the file out."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     examples = list(examples_of(texts_of(corpora, chance, texts), chance))
@@ -69,13 +69,13 @@ def train_meaning(corpora: Path, minilm: Path, out: Path, *, texts: int = TEXTS,
             kept = heads.cosines(list(range(len(examples) - held_out, len(examples))))
         likeness = ", ".join(f"{_correlation(own, taught):.3f}" for own, taught in kept)
         print(f"epoch {epoch + 1}: correlation with the teacher, phrases and clauses: {likeness}", flush=True)
-    # Any: numpy's types take the names of arrays for those of its other arguments.
+    # Any: numpy's stubs confuse the names of arrays with its other arguments.
     weights: dict[str, Any] = {name: value.astype(np.float16) for name, value in heads.weights().items()}
     np.savez(out, **weights)
 
 
 class Heads:
-    """Both heads with the examples that they learn."""
+    """Both heads with the examples that they learn from."""
 
     def __init__(self, parser: EncoderParser, examples: Sequence[Example], teacher: Teacher) -> None:
         self.phrase, self.clause = Phrase(), Clause()
@@ -93,11 +93,11 @@ class Heads:
         self._taught.append(teacher.vectors([each.clause for each in examples]))
 
     def parameters(self) -> list[nn.Parameter]:
-        """Return what is learnt."""
+        """Return the trainable parameters."""
         return [*self.phrase.parameters(), *self.clause.parameters()]
 
     def cosines(self, places: list[int]) -> list[tuple[Tensor, Tensor]]:
-        """Return the cosines of all pairs of some examples, by the heads and by the teacher: phrases, then clauses."""
+        """Return the cosines of all pairs of some examples, from the heads and the teacher: phrases, then clauses."""
         ids, present = padded([self._phrases[place] for place in places])
         some = [self._examples[place] for place in places]
         words, there = padded([self._words[place] for place in places])
@@ -107,7 +107,7 @@ class Heads:
         return [(x @ x.T, t[places] @ t[places].T) for x, t in zip(own, self._taught, strict=True)]
 
     def weights(self) -> dict[str, np.ndarray]:
-        """Return the weights by the names that `extract.parsing.phrase_vectors` reads."""
+        """Return the weights under the names that `extract.parsing.phrase_vectors` reads."""
         state, alone = self.clause.weight.weight[0].split(STATE)
         named = {
             "phrase": self.phrase.value.weight,
@@ -124,6 +124,6 @@ class Heads:
 
 
 def _correlation(own: Tensor, taught: Tensor) -> float:
-    """Return how the cosines of two different examples correlate (Pearson)."""
+    """Return the correlation (Pearson) of the cosines of different examples."""
     other = ~torch.eye(len(own), dtype=torch.bool)
     return float(np.corrcoef(own[other].numpy(), taught[other].numpy())[0, 1])

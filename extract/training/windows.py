@@ -1,4 +1,4 @@
-"""Windows of several sentences, cut anew in each epoch, and the tensors that the network is trained on."""
+"""Windows of several sentences, cut differently in each epoch, and the tensors that the network is trained on."""
 
 import json
 import random
@@ -26,7 +26,7 @@ class Window:
 
 
 def windows_of(documents: list[Document], chance: random.Random) -> list[Window]:
-    """Cut documents anew into windows of one to many sentences, with noise."""
+    """Cut documents randomly into windows of one to many sentences, with noise."""
     windows = []
     for document in documents:
         current: list[Sentence] = []
@@ -48,7 +48,7 @@ def windows_of(documents: list[Document], chance: random.Random) -> list[Window]
 
 
 def batches_of(windows: list[Window], chance: random.Random) -> list[list[Window]]:
-    """Group windows of like length into batches of about WORDS_PER_BATCH words."""
+    """Group windows of similar length into batches of about WORDS_PER_BATCH words."""
     windows = sorted(windows, key=lambda w: w.length + chance.random() * 8)
     batches: list[list[Window]] = [[]]
     for window in windows:
@@ -75,7 +75,7 @@ class Labels:
 
 
 def tensors_of(batch: list[Window], subwords: Subwords, labels: Labels) -> dict[str, Tensor]:
-    """Turn a batch into padded tensors; a missing layer has -100, which no loss counts."""
+    """Turn a batch into padded tensors; a missing layer is -100, which losses ignore."""
     index = {name: {tag: i for i, tag in enumerate(tags)} for name, tags in vars(labels).items()}
     width = max(w.length for w in batch)
     pieces = []

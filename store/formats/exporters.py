@@ -68,6 +68,8 @@ _OWN = (
 _ADDED, COMPLAINTS = added(EXPORTERS, ExportFormat, {form.name for form in _OWN})
 FORMATS = (*_OWN, *_ADDED)
 BY_NAME = {form.name: form for form in FORMATS}
+# OPML holds only feeds.
+ARTICLE_FORMATS = tuple(form for form in FORMATS if form.name != "opml")
 
 
 def export_article(conn: sqlite3.Connection, number: int, path: Path, *, force: bool = False) -> None:
@@ -76,9 +78,9 @@ def export_article(conn: sqlite3.Connection, number: int, path: Path, *, force: 
     Raises ValueError if no format has the ending, FileExistsError if the file exists and force is not set, and KeyError
     if the article doesn't exist.
     """
-    form = next((form for form in FORMATS if form.name != "opml" and path.name.endswith(form.ending)), None)
+    form = next((form for form in ARTICLE_FORMATS if path.name.endswith(form.ending)), None)
     if form is None:
-        known = ", ".join(form.ending for form in FORMATS if form.name != "opml")
+        known = ", ".join(form.ending for form in ARTICLE_FORMATS)
         raise ValueError(f"{path.name} ends in none of {known}.")
     if path.exists() and not force:
         raise FileExistsError(path)

@@ -99,14 +99,15 @@ class CopyKeys(Screen[None], inherit_bindings=False):
         loaded = self._loaded
         if not loaded:
             return
-        from store.formats.exporters import name_for
+        from store.formats.exporters import ARTICLE_FORMATS, name_for
         from tui.screens.ask_screen import AskScreen
 
         def take(path: str | None) -> None:
             if path:
                 self.run_worker(lambda: self._export(loaded.article, path), group="export", thread=True)
 
-        question = "Export to .md, .html, .epub, .csv or .jsonl. Enter writes it, Esc goes back."
+        *endings, last = (form.ending for form in ARTICLE_FORMATS)
+        question = f"Export to {', '.join(endings)} or {last}. Esc goes back."
         name = name_for(loaded.article.id, title_of(loaded.article), ".md")
         self.app.push_screen(AskScreen(question, name), take)
 

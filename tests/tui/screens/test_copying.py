@@ -106,6 +106,14 @@ async def test_e_offers_a_name_of_the_articles_number_and_title(app: AttribuneAp
         assert "00001-tide-barrier-costs-double.md" in seen(app)
 
 
+async def test_e_names_the_endings_that_can_be_written(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_story(pilot, 0)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "Export to .jsonl, .md, .html, .epub, .csv or .warc.gz. Esc goes back." in seen(app)
+
+
 async def test_e_keeps_a_file_that_is_there_unless_a_mark_says_otherwise(app: AttribuneApp, tmp_path: Path) -> None:
     path = tmp_path / "kept.md"
     path.write_text("mine")

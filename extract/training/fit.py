@@ -21,6 +21,7 @@ from extract.matching.forest import DEPTH, Matrix
 from extract.matching.sameness import ODDS, WEIGHTS, Flags, Model
 from extract.training.events import Article, read_articles
 from extract.training.link_fit import EVENT_PAIRS, fit_links, link_table
+from extract.training.logistic import logistic_weights
 from extract.training.own_pairs import WEIGHT, Taught, taught
 from extract.training.pairs import Table, article_table, claim_table
 from extract.training.unseen_groups import Grouped, group_unseen
@@ -108,15 +109,13 @@ def _unseen(table: Table, scores: dict[str, Numbers]) -> Numbers:
 def _event_weights(table: Table, known: Flags, own: Taught) -> dict[str, float]:
     """Return the weights of a logistic regression over the known rows, for unscaled features."""
     rows = table.rows[known]
-    middle, spread = rows.mean(0), rows.std(0) + 1e-6
-    model = LogisticRegression(C=1, max_iter=500).fit(
-        np.concatenate([(rows - middle) / spread, (own.meetings() - middle) / spread]),
+    weights = logistic_weights(
+        table.names,
+        [rows, own.meetings()],
         np.concatenate([table.same[known], own.event]),
-        sample_weight=np.concatenate([np.ones(len(rows)), np.full(len(own.event), WEIGHT)]),
+        np.concatenate([np.ones(len(rows)), np.full(len(own.event), WEIGHT)]),
     )
-    weights = model.coef_[0] / spread
-    bias = model.intercept_[0] - weights @ middle
-    return {name: _rounded(weight) for name, weight in zip((*table.names, "bias"), (*weights, bias), strict=True)}
+    return {name: _rounded(weight) for name, weight in weights.items()}
 
 
 def _event_odds(table: Table, weights: dict[str, float]) -> Numbers:

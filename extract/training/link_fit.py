@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from extract.matching.grouping import joint
 from extract.matching.link_chance import link_features
 from extract.matching.relation import values_of
 from extract.training.events import Article
+from extract.training.logistic import logistic_weights
 from extract.training.pairs import Table, pairs_of
 from extract.training.unseen_groups import Grouped
 
@@ -43,14 +43,8 @@ def link_table(articles: Sequence[Article], grouped: Grouped) -> Table:
 def fit_links(table: Table, event: str | None = None) -> dict[str, float]:
     """Return the weights fitted on all rows, or on those without the event."""
     known = ~table.of(event) if event else np.ones(len(table.rows), dtype=bool)
-    rows = table.rows[known]
-    middle, spread = rows.mean(0), rows.std(0) + 1e-6
-    model = LogisticRegression(C=1, max_iter=500).fit(
-        (rows - middle) / spread, table.same[known], sample_weight=_weight(table.events[known, 0])
-    )
-    weights = model.coef_[0] / spread
-    bias = model.intercept_[0] - weights @ middle
-    return {name: float(f"{weight:.6g}") for name, weight in zip((*table.names, "bias"), (*weights, bias), strict=True)}
+    weights = logistic_weights(table.names, [table.rows[known]], table.same[known], _weight(table.events[known, 0]))
+    return {name: float(f"{weight:.6g}") for name, weight in weights.items()}
 
 
 def _weight(events: NDArray[np.str_]) -> NDArray[np.float64]:

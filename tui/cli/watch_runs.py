@@ -9,6 +9,7 @@ from store.library.connection import open_writer
 from store.linking.watches import News, news
 from store.settings import Settings
 from store.wording import counted, day, joined, one_line, source_name, title_of
+from tui.cli.claim_rows import place_row, value_row
 from tui.cli.messages import Messages
 
 # Seconds that the command may take for one number.
@@ -47,16 +48,9 @@ def _row(item: News) -> dict[str, Any]:
         "watch": item.watch.name,
         "kind": "source" if item.watch.source else "quantity",
         "told": sentence(item),
-        "id": article.added_as,
+        **place_row(article, claim),
         "number": article.id,
-        "start": claim.start,
-        "end": claim.end,
-        "text": claim.text,
-        "value": claim.value,
-        "low": claim.low,
-        "high": claim.high,
-        "unit": claim.unit,
-        "subject": claim.subject,
+        **value_row(claim),
         "source": claim.source.name if claim.source else None,
         "outlet": article.outlet,
         "published": article.published,

@@ -13,6 +13,7 @@ from store.library.claims import StoredClaim
 from store.linking import links
 from store.linking.links import Link
 from tui.cli import options
+from tui.cli.claim_rows import place_row
 from tui.cli.commands.cmd_show import named
 
 if TYPE_CHECKING:
@@ -79,11 +80,6 @@ def _of_all(conn: sqlite3.Connection) -> Iterator[tuple[int, Article, StoredClai
         offset += len(page)
 
 
-def _at(article: Article, claim: StoredClaim) -> dict[str, Any]:
-    figure = claim.claim
-    return {"id": article.added_as, "start": figure.start, "end": figure.end, "text": figure.text}
-
-
 # A pair that the reader declared different is not a relation, and one that may be the same is not yet.
 _UNTOLD = ("apart", "perhaps")
 
@@ -100,7 +96,7 @@ def _claim_row(
     quantity = quantities.of_claim(conn, claim.id)
     related = [link for link in all_links if link.relation not in _UNTOLD]
     row = {
-        **_at(article, claim),
+        **place_row(article, claim.claim),
         "quantity": quantity.id if quantity else None,
         "related": [_row(link, explain=explain) for link in related],
     }
@@ -139,7 +135,7 @@ def _value(value: "Value") -> dict[str, Any]:
 
 
 def _row(link: Link, *, explain: bool) -> dict[str, Any]:
-    row = {**_at(link.article, link.claim), "relation": link.relation, "score": link.score}
+    row = {**place_row(link.article, link.claim.claim), "relation": link.relation, "score": link.score}
     if explain:
         row |= {
             "reason": link.reason,

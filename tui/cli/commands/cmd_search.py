@@ -8,6 +8,7 @@ import click
 from store.search.claim_search import ClaimHit, nearest
 from store.search.full_text import search
 from tui.cli import options
+from tui.cli.claim_rows import place_row
 from tui.cli.commands.cmd_list import facts
 
 
@@ -65,7 +66,7 @@ def _print_claims(hits: Sequence[ClaimHit], as_json: bool) -> None:
     for hit in hits:
         claim, article = hit.claim.claim, hit.article
         if as_json:
-            row = {"id": article.added_as, "start": claim.start, "end": claim.end, "text": claim.text}
+            row = place_row(article, claim)
             source = claim.source.name if claim.source else None
             print_json(
                 {**row, "subject": claim.subject, "stance": claim.stance, "source": source, "sentence": hit.line}

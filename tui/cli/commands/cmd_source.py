@@ -11,6 +11,7 @@ from store.library import sources
 from store.library.sources import Source, Statement
 from store.linking.links import Link
 from tui.cli import options
+from tui.cli.claim_rows import place_row, value_row
 from tui.cli.messages import Messages
 
 # How many other matching names are listed.
@@ -68,16 +69,9 @@ def those(conn: sqlite3.Connection, name: str) -> list[Source]:
 def _row(source: Source, statement: Statement, against: list[Link]) -> dict[str, Any]:
     claim, article = statement.claim.claim, statement.articles[0]
     return {
-        "id": article.added_as,
-        "start": claim.start,
-        "end": claim.end,
-        "text": claim.text,
-        "value": claim.value,
-        "low": claim.low,
-        "high": claim.high,
+        **place_row(article, claim),
+        **value_row(claim),
         "bound": claim.bound,
-        "unit": claim.unit,
-        "subject": claim.subject,
         "stance": claim.stance,
         "source": source.name,
         "published": article.published,
@@ -90,7 +84,7 @@ def _row(source: Source, statement: Statement, against: list[Link]) -> dict[str,
 
 def _other(link: Link) -> dict[str, Any]:
     claim = link.claim.claim
-    row = {"id": link.article.added_as, "start": claim.start, "end": claim.end, "text": claim.text}
+    row = place_row(link.article, claim)
     return row | {"source": claim.source.name if claim.source else None, "score": link.score, "reason": link.reason}
 
 

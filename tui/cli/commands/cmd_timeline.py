@@ -8,6 +8,7 @@ import click
 from store.linking import timeline
 from store.linking.timeline import Point
 from tui.cli import options
+from tui.cli.claim_rows import place_row, value_row
 from tui.cli.commands.cmd_show import claim_of
 
 
@@ -37,18 +38,11 @@ def _row(point: Point) -> dict[str, Any]:
     claim = point.claim.claim
     return {
         "date": point.as_of,
-        "value": claim.value,
-        "low": claim.low,
-        "high": claim.high,
+        **value_row(claim),
         "bound": claim.bound,
-        "unit": claim.unit,
         "source": claim.source.name if claim.source else None,
         "relation": point.relation or None,
-        "id": point.article.added_as,
-        "start": claim.start,
-        "end": claim.end,
-        "text": claim.text,
-        "subject": claim.subject,
+        **place_row(point.article, claim),
         "stance": claim.stance,
         "articles": [article.added_as for article in point.articles],
         "outlets": list(dict.fromkeys(article.outlet for article in point.articles if article.outlet)),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from store.archive.incoming import Incoming
 from store.ingest.adding import add
 from store.library import articles
 from store.library.connection import open_writer
@@ -60,15 +59,7 @@ def _added(path: Path, reports: Iterator[Report]) -> Row:
     with closing(open_writer(path)) as conn, closing(sqlite3.connect(":memory:")) as bare:
         bare.execute("CREATE TABLE texts (text TEXT)")
         for report in itertools.islice(reports, ADDED):
-            incoming = Incoming(
-                place=report.place,
-                places=(report.place,),
-                text=report.text,
-                title=report.title,
-                outlet=report.outlet,
-                published=report.published,
-                body=report.text.encode(),
-            )
+            incoming = report.incoming()
             ours.append(timed(lambda incoming=incoming, report=report: add(conn, incoming, report.claims, "1")))
             floor.append(timed(lambda report=report: bare.execute("INSERT INTO texts VALUES (?)", (report.text,))))
     return "add one article, its claims known", ours[ADDED // 4 :], floor[ADDED // 4 :]

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.extractor import Extractor
-from store.archive.incoming import Incoming
 from store.ingest.adding import add
 from store.library import articles, claims
 from store.library.connection import open_reader, open_writer
@@ -112,16 +111,7 @@ def _claims(conn: sqlite3.Connection, query: str, size: int) -> list[int]:
 
 
 def _add(conn: sqlite3.Connection, report: Report) -> None:
-    incoming = Incoming(
-        place=report.place,
-        places=(report.place,),
-        text=report.text,
-        title=report.title,
-        outlet=report.outlet,
-        published=report.published,
-        body=report.text.encode(),
-    )
-    add(conn, incoming, report.claims, "1")
+    add(conn, report.incoming(), report.claims, "1")
 
 
 def _timed(run: Callable[..., object], *given: object) -> float:

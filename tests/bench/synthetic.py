@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from extract.claim import Bound, Claim, Kind, Mention, Span, Subject
+from store.archive.incoming import Incoming
 from tests.meanings import meaning_of
 
 # An article has about so many claims, as the demo's have.
@@ -163,6 +164,18 @@ class Report:
     claims: tuple[Claim, ...]
     quantities: tuple[tuple[int, int], ...]
     wire: int | None = None
+
+    def incoming(self) -> Incoming:
+        """Return the article as it comes into a library."""
+        return Incoming(
+            place=self.place,
+            places=(self.place,),
+            text=self.text,
+            title=self.title,
+            outlet=self.outlet,
+            published=self.published,
+            body=self.text.encode(),
+        )
 
 
 class World:

@@ -7,7 +7,6 @@ fetches pages; both print the name of each article when it is stored, and take t
 import asyncio
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -24,10 +23,10 @@ from store.ingest.polling import AT_ONCE, PollResult, update
 from store.ingest.run_lock import LockHeldError, run_lock
 from store.ingest.workers import Workers
 from store.ingest.writer import Writer
-from store.library import articles, claims, compressed_texts, feeds
+from store.library import articles, claims, feeds
 from store.library.connection import open_reader, open_writer
 from store.library.feeds import Subscription
-from tests.store.tied import one_sided
+from tests.store.sound import sound_file
 
 QUICK = Policy(timeout=2, patience=5, attempts=2, pause=0.02, longest_pause=1.0, delay=0.0)
 
@@ -118,12 +117,7 @@ def apart(*arguments: str | Path) -> "subprocess.Popen[str]":
 
 def check_whole(library: Path, reported: set[str]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
-    with closing(sqlite3.connect(library)) as conn:
-        compressed_texts.register(conn)
-        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
-        conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
-        assert one_sided(conn) == []
+    with sound_file(library) as conn:
         assert conn.execute("SELECT text_hash FROM versions GROUP BY text_hash HAVING count(*) > 1").fetchall() == []
         incomplete = """SELECT v.id FROM versions v WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE version = v.id)
             OR NOT EXISTS (SELECT 1 FROM claims WHERE version = v.id)

@@ -1,7 +1,8 @@
-"""What must be so of a library after whatever was done to it, or cut short."""
+"""Checks that a library is sound, whatever was done to it or cut short."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from store.library import articles, claims, compressed_texts
@@ -28,14 +29,21 @@ _NOTHING = (
 )
 
 
-def check_sound(library: Path, reported: set[str]) -> None:
-    """Assert that the file is whole and agrees with itself, and that what was reported as stored is there, once."""
+@contextmanager
+def sound_file(library: Path) -> Iterator[sqlite3.Connection]:
+    """Open a library after asserting that its file, its index and its ties are whole."""
     with closing(sqlite3.connect(library)) as conn:
         compressed_texts.register(conn)
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
         assert one_sided(conn) == []
+        yield conn
+
+
+def check_sound(library: Path, reported: set[str]) -> None:
+    """Assert that the file is whole and consistent, and that what was reported as stored is there, once."""
+    with sound_file(library) as conn:
         for query in _NOTHING:
             assert conn.execute(query).fetchall() == [], query
         places = {place for (place,) in conn.execute("SELECT added_as FROM articles")}

@@ -1,9 +1,11 @@
 """A library with hand-made claims and links, so that the screen's tests hang on neither extraction nor decisions."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.server import Server, serving
 from tests.tui.stories import write_library
 from tui.app.application import AttribuneApp
 
@@ -18,6 +20,15 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(AttribuneApp, "NOTIFICATION_TIMEOUT", 600)
     for name in ("ATTRIBUNE_LIBRARY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server on loopback, which no proxy of the environment hides."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -12,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from store.library import articles, claims, compressed_texts
+from store.library import articles, claims
 from store.library.connection import open_reader, open_writer
-from tests.store.tied import one_sided
+from tests.store.sound import sound_file
 
 # Adds articles A to B-1 with the claims of tests.store.made, and prints the number of each when it is stored.
 WRITE = """
@@ -45,12 +44,7 @@ def writer(path: Path, first: int, last: int) -> "subprocess.Popen[str]":
 
 def check_whole(path: Path, stored: set[int]) -> None:
     """Assert that the file is sound, everything reported is there, and nothing is there in part or twice."""
-    with closing(sqlite3.connect(path)) as conn:
-        compressed_texts.register(conn)
-        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
-        conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
-        assert one_sided(conn) == []
+    with sound_file(path) as conn:
         from_one_end = "SELECT article, other FROM compared EXCEPT SELECT other, article FROM compared"
         assert conn.execute(from_one_end).fetchall() == []
         assert conn.execute("SELECT body FROM claims EXCEPT SELECT id FROM bodies").fetchall() == []

@@ -1,7 +1,6 @@
 """The app updates and adds in processes of their own, says how far they are, and stays where it is."""
 
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from textual.widgets import Input
 
 from store.library import articles
 from store.library.connection import open_reader
-from tests.server import Answer, Asked, Server, page, serving
+from tests.server import Answer, Asked, Server, page
 from tests.store.fetched import article, content, item, rss, subscribe
 from tests.tui.looking import open_story, rows, seen, text_of
 from tui.app.application import AttribuneApp
@@ -20,14 +19,6 @@ from tui.screens.add_screen import AddScreen
 from tui.screens.library_screen import LibraryScreen
 
 XML = "application/rss+xml"
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    with serving() as server:
-        yield server
 
 
 def notices(app: AttribuneApp) -> list[str]:

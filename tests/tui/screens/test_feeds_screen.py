@@ -1,6 +1,5 @@
 """The feeds inside the app: read, subscribe, rename, put into a folder, remove."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from textual.widgets import Input
 from store.archive.web.opml import Outline
 from store.library import feeds, reading_state
 from store.library.connection import open_reader, open_writer
-from tests.server import Server, page, serving
+from tests.server import Server, page
 from tests.store.fetched import content, item, rss
 from tests.tui.app.test_jobs import ended, notices
 from tests.tui.looking import rows, seen, settled
@@ -19,14 +18,6 @@ from tui.screens.feeds_screen import FeedsScreen
 from tui.screens.library_screen import LibraryScreen
 
 XML = "application/rss+xml"
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture

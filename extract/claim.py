@@ -15,7 +15,7 @@ SourceKind = Literal["person", "organization", "document", "outlet", "unnamed", 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A span of the text."""
+    """A span of the article's text."""
 
     start: int
     end: int

@@ -72,10 +72,7 @@ _SOFT = _FROM | _TO | {"~"}
 
 
 def _bounds(claim: Claim) -> tuple[float, float] | None:
-    """Return the values that a figure allows with its bound read softly:
-
-    `more than 220` reaches up, `about 90` both ways.
-    """
+    """Return what a figure allows with its bound read softly: `more than 220` reaches up, `about 90` both ways."""
     ends = scaled(claim)
     if ends is None:
         return None
@@ -164,10 +161,7 @@ def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
 
 
 def commensurable(a: Claim, b: Claim) -> bool:
-    """Return True if both have one dimension, or one is a part given as `three of four`:
-
-    `three out of four cables`, 3 cables.
-    """
+    """Return True if both have one dimension, or one is a share of the other: `three of four cables`, 3."""
     return dimension_of(a) == dimension_of(b) or _in_parts(a, b) or _in_parts(b, a)
 
 
@@ -253,10 +247,7 @@ def _near(a: float, b: float) -> float:
 
 
 def _soft(claim: Claim, ends: Ends) -> Ends:
-    """Return the values that a claim allows with its bound read softly:
-
-    `more than 220` reaches up, `about 90` both ways.
-    """
+    """Return what a claim allows with its bound read softly: `more than 220` reaches up, `about 90` both ways."""
     low, high = ends
     reach = weights("thresholds")
     if claim.bound == "~":
@@ -290,7 +281,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 def _last_place(text: str, number: float, zeros: int) -> tuple[float, bool]:
     """Return the size of a number's last place in the text, 0.1 million for 1.7 million, and whether it is shown.
 
-    Zeros at the end of a number written in full may be rounded or counted.
+    zeros: from this many at the end of a number written in full on, they may be rounded or counted.
     """
     names = load("numbers")["scales"]
     for digits in _DIGITS.findall(text):

@@ -104,10 +104,7 @@ def _period(claim: "Claim") -> str:
 
 
 def stance(claim: "Claim") -> str:
-    """Return in words how the text presents the claim:
-
-    as a fact, denied or disputed, inside a quote, without a source.
-    """
+    """Return in words how the text presents the claim: as a fact, denied, disputed, inside a quote, unsourced."""
     words = {
         "asserted": "stated as fact" if claim.source else "no source: the article itself says so",
         "denied": "denied",

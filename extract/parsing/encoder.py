@@ -1,6 +1,4 @@
-"""The spaCy component that turns the encoder's scores into annotations of a Doc:
-
-sentences, trees, tags, lemmas and names.
+"""The spaCy component that turns the encoder's scores into sentences, trees, tags, lemmas and names of a Doc.
 
 Paragraphs are read in windows of several sentences, so that sentences are found together with their trees.
 """

@@ -40,9 +40,9 @@ NAMED = 3
 def count_text(
     doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None, before: Token | None, event: str
 ) -> str:
-    """Return what a count is of; before: an earlier noun that it refers to; event:
+    """Return what a count is of, "" if neither the sentence nor an earlier one says it.
 
-    the class of what happened to the counted. "" if neither the sentence nor an earlier one says it.
+    before: an earlier noun that it refers to; event: the class of what happened to the counted.
     """
     thing = _whole(noun, figure) if noun is not None else None
     while head.dep_ == "conj" and head.head.dep_ in _JOINED and head.head.pos_ == "NOUN":

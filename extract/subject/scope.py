@@ -57,10 +57,7 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
 
 
 def owner_of(head: Token) -> str:
-    """Return the owner of a share from the name right before it: `Dahl at 44 percent`, `Dahl is on 44`;
-
-    "" if unsaid.
-    """
+    """Return the owner of a share, right before it: `Dahl at 44 percent`, `Dahl is on 44`; "" if unsaid."""
     case = next((child for child in head.lefts if child.dep_ == "case" and child.lower_ in _HELD_AT), None)
     if case is None or case.i == head.sent.start:
         return ""

@@ -119,10 +119,7 @@ def surname_of(key: str) -> str:
 
 
 def is_told_apart(key: str) -> bool:
-    """Return True for a body of which an event has only one: the `coast guard`, the `mines ministry`;
-
-    not `officials`.
-    """
+    """Return True for a body that is unique in an event: `coast guard`, `mines ministry`; not `officials`."""
     *others, sort = bare_key(key).split() or [""]
     return bool(others) and sort in words("names", "bodies") | words("names", "collective") | words("cues", "offices")
 

@@ -40,10 +40,10 @@ def article_table(articles: Sequence[Article]) -> Table:
 
 
 def claim_table(articles: Sequence[Article], odds: Sequence[float]) -> Table:
-    """Return a row for each two annotated claims of different articles: do they state one quantity? odds:
+    """Return a row for each two annotated claims of different articles: do they state one quantity?
 
-    the log odds that two articles report one event, in the order of `pairs_of`; unlikely pairs are left out, as when
-    articles are compared.
+    odds: the log odds that two articles report one event, in the order of `pairs_of`; unlikely pairs are left out, as
+    when articles are compared.
     """
     names: tuple[str, ...] = ()
     rows, same, events = [], [], []

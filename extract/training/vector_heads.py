@@ -17,7 +17,7 @@ from extract.training.teacher import TEXTS, Example, Teacher, examples_of, padde
 
 LEARNING_RATE, SLOWER, EPOCHS, BATCH = 2e-3, 0.75, 6, 192
 # One in this many examples is held out for measuring.
-HELD = 9
+HELD_OUT = 9
 
 
 class Phrase(nn.Module):
@@ -54,7 +54,7 @@ def train_meaning(corpora: Path, minilm: Path, out: Path, *, texts: int = TEXTS,
     examples = list(examples_of(texts_of(corpora, chance, texts), chance))
     chance.shuffle(examples)
     heads = Heads(subwords_of(), examples, Teacher(minilm))
-    held_out = len(examples) // HELD
+    held_out = len(examples) // HELD_OUT
     optimizer = torch.optim.Adam(heads.parameters(), lr=LEARNING_RATE)
     for epoch in range(EPOCHS):
         order = torch.randperm(len(examples) - held_out).tolist()

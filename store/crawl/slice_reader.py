@@ -55,11 +55,10 @@ class Body(msgspec.Struct, array_like=True):
 
 
 def read_slice(task: tuple[Slice, Path | None]) -> SliceResult:
-    """Write the articles of a slice and return the result;
+    """Write the articles of a slice and return the result.
 
-    the task also names the spaCy pipeline, None for the shipped one.
-
-    Each page is read in a process beside this one, which has the pipeline loaded.
+    The task also names the spaCy pipeline, None for the shipped one. Each page is read in a process beside this one,
+    which has the pipeline loaded.
     """
     part, pipeline = task
     rows: list[Row] = []

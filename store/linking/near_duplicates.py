@@ -95,10 +95,7 @@ def note(conn: sqlite3.Connection, article: int, text: str) -> None:
 
 
 def _is_grouped(conn: sqlite3.Connection, article: int, mark: Signature) -> bool:
-    """Return True if an article has its voice already, from the same text:
-
-    claims are often extracted again, texts rarely change.
-    """
+    """Return True if an article has its voice already, from the same text; texts rarely change."""
     row = conn.execute(
         """SELECT 1 FROM signatures s JOIN articles a ON a.id = s.article
            WHERE s.article = ? AND a.voice IS NOT NULL AND s.scheme = ? AND s.shingles = ? AND s.digest = ?""",

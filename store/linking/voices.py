@@ -194,10 +194,7 @@ class _Speakers:
         return [other for other in self._surnames.get(surname_of(key), ()) if other != key] if alone else []
 
     def _has_title(self, key: str, other: str) -> bool:
-        """Return True for an unnamed person and a person named with that description:
-
-        `a witness`, `witness Ana Lee`.
-        """
+        """Return True for an unnamed person and one named with that title: `a witness`, `witness Ana Lee`."""
         return is_local(key) and any(_words(key) <= title for title in self._titles.get(other, ()))
 
     def _is_named_more_fully(self, key: str, other: str) -> bool:

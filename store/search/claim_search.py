@@ -1,7 +1,4 @@
-"""Finds the claims nearest to a sentence or a number:
-
-has anyone said this? It compares words and values, and needs no pipeline.
-"""
+"""Finds the claims nearest to a sentence or a number by comparing words and values, without a pipeline."""
 
 import math
 import re

@@ -23,9 +23,7 @@ class Hit:
 
 
 def search(conn: sqlite3.Connection, text: str, limit: int = 50, offset: int = 0) -> list[Hit]:
-    """Return the articles that have all the words, best first;
-
-    without words, those that pass the filters, newest first.
+    """Return the articles that have all the words, best first; without words, all that pass the filters, newest first.
 
     text is what a person typed: words, "a phrase", -word to leave out; the last word may be the beginning of one;
     `is:unread` and the other filters of `store.search.query`.

@@ -32,7 +32,7 @@ from tests.bench.synthetic import CLAIMS_EACH, Report, World
 SIZES = (1_000, 10_000)
 ROUNDS, PAINTS = 5, 5
 # Tables and indexes that take less than that of the file are summed up.
-TOLD = 0.02
+REPORTED_SHARE = 0.02
 QUERIES = {
     "word": "flood",
     "commonest word": "said",
@@ -88,7 +88,7 @@ def growth(path: Path) -> Iterator[str]:
             return
         few = 0
         for name, taken in rows:
-            if taken < TOLD * size:
+            if taken < REPORTED_SHARE * size:
                 few += taken
             else:
                 yield f"    {name:24} {_ratio(taken, text + kept)}"

@@ -95,9 +95,9 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         self.vertical_scrollbar.position = self.scroll_y
 
     def reveal(self, start: int, end: int, *, around: int = 0) -> None:
-        """Scroll as little as needed to show rows start to end with `around` rows of context;
+        """Scroll as little as needed to show rows start to end with `around` rows of context.
 
-        from afar, put them in the upper third.
+        From afar, put them in the upper third.
         """
         around = min(around, max(0, (self.page - (end - start)) // 2))
         first, last = start - around, end + around

@@ -12,16 +12,16 @@ from store.search import saved_searches
 from tests.store.made import GOVERNOR, incoming, put
 
 KEPT = ReadingState(added="2015-01-02T03:04:05+00:00", tags=("a", "b"), notes=(Note(0, 1, "x", "y"),))
-ONE = Wanted("https://harbour.example/barrier?utm_source=x", "Tide barrier", KEPT)
+BARRIER = Wanted("https://harbour.example/barrier?utm_source=x", "Tide barrier", KEPT)
 TWO = Wanted("https://coast.example/fire")
 
 
 def test_a_page_waits_with_what_was_kept_until_it_arrives(conn: sqlite3.Connection) -> None:
-    assert fetch_queue.ask_for(conn, ONE) is None
-    assert fetch_queue.ask_for(conn, ONE) is None
-    assert fetch_queue.waiting(conn) == [ONE]
+    assert fetch_queue.ask_for(conn, BARRIER) is None
+    assert fetch_queue.ask_for(conn, BARRIER) is None
+    assert fetch_queue.waiting(conn) == [BARRIER]
     article = put(conn, GOVERNOR, "a.txt").article
-    fetch_queue.arrived(conn, ONE, article)
+    fetch_queue.arrived(conn, BARRIER, article)
     assert fetch_queue.count(conn) == 0
     there = articles.get(conn, article)
     assert there
@@ -30,9 +30,9 @@ def test_a_page_waits_with_what_was_kept_until_it_arrives(conn: sqlite3.Connecti
 
 def test_a_page_that_was_deleted_for_good_arrives_again_with_what_was_kept(conn: sqlite3.Connection) -> None:
     for _ in range(2):
-        fetch_queue.ask_for(conn, ONE)
+        fetch_queue.ask_for(conn, BARRIER)
         added = put(conn, GOVERNOR, "a.txt")
-        fetch_queue.arrived(conn, ONE, added.article, new=added.outcome == "added")
+        fetch_queue.arrived(conn, BARRIER, added.article, new=added.outcome == "added")
         there = articles.get(conn, added.article)
         assert there
         assert there.tags == ("a", "b")
@@ -41,12 +41,12 @@ def test_a_page_that_was_deleted_for_good_arrives_again_with_what_was_kept(conn:
 
 
 def test_a_page_that_failed_goes_behind_the_others_and_says_why(conn: sqlite3.Connection) -> None:
-    fetch_queue.ask_for(conn, ONE)
+    fetch_queue.ask_for(conn, BARRIER)
     fetch_queue.ask_for(conn, TWO)
-    fetch_queue.failed(conn, ONE, "answered 404\x1b[1m")
-    assert [page.url for page in fetch_queue.waiting(conn)] == [TWO.url, ONE.url]
-    assert fetch_queue.waiting(conn)[1] == replace(ONE, attempts=1, error="answered 404[1m")
-    assert fetch_queue.give_up(conn, [ONE.url, "https://nowhere.example/x"]) == 1
+    fetch_queue.failed(conn, BARRIER, "answered 404\x1b[1m")
+    assert [page.url for page in fetch_queue.waiting(conn)] == [TWO.url, BARRIER.url]
+    assert fetch_queue.waiting(conn)[1] == replace(BARRIER, attempts=1, error="answered 404[1m")
+    assert fetch_queue.give_up(conn, [BARRIER.url, "https://nowhere.example/x"]) == 1
     assert fetch_queue.waiting(conn, 5) == [TWO]
 
 
@@ -54,7 +54,7 @@ def test_a_page_that_is_there_is_not_asked_for_and_takes_over_what_was_kept(conn
     from store.ingest.adding import add
 
     article = add(conn, replace(incoming(GOVERNOR), places=("https://harbour.example/barrier",)), [], "1").article
-    assert fetch_queue.ask_for(conn, ONE) == article
+    assert fetch_queue.ask_for(conn, BARRIER) == article
     assert fetch_queue.count(conn) == 0
     there = articles.get(conn, article)
     assert there

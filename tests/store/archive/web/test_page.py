@@ -49,7 +49,7 @@ def test_title_and_text_of_a_page_are_right(path: Path) -> None:
     assert (article.title, article.text.splitlines()) == (title, lines)
 
 
-SAID = {
+STATED = {
     "amp": ("Dellwood Herald", "Gil Amaro", "2026-01-29T17:45:00-06:00"),
     "broadcaster": ("Radio Alps", "Rita Blum", "2026-04-11T19:20:31+00:00"),
     "hover-boxes": ("Tarnmouth Wire", "Ines Holt", "2019-11-19"),
@@ -61,10 +61,10 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("name", SAID)
+@pytest.mark.parametrize("name", STATED)
 def test_who_published_a_page_and_who_wrote_it_and_when(name: str) -> None:
     article = read((PAGES / f"{name}.html").read_bytes(), kind="text/html")
-    assert (article.outlet, article.byline, article.published) == SAID[name]
+    assert (article.outlet, article.byline, article.published) == STATED[name]
 
 
 def test_a_page_says_what_it_is() -> None:

@@ -1,4 +1,4 @@
-"""One attribution in a text: who, by which words, says which stretches of it."""
+"""One attribution in a text: a source, its cue, and the spans that it says."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -44,10 +44,10 @@ class Construction(StrEnum):
 
 @dataclass(slots=True)
 class Attribution:
-    """A source, its cue and the content it answers for; offsets are characters of the Doc's text.
+    """A source, its cue and its content; offsets are characters of the Doc's text.
 
-    head is the source's head token, None
-    where nobody is named. Content may be several ranges. relay: heads of the outlets it was said to or on.
+    head: the source's head token, None if nobody is named. Content may be several ranges. relay: heads of the outlets
+    it was said to or on.
     """
 
     construction: Construction
@@ -60,15 +60,15 @@ class Attribution:
     relay: list[Token] = field(default_factory=list)
     # The word whose clause this is; quotes and continuations look for their speaker by it.
     anchor: int = -1
-    # Whether the tail of a poll ends here: it goes on over nouns, headlines and documents.
+    # Whether the tail of a poll ends here: it continues past nouns, headlines and documents.
     ends_tail: bool = True
-    # The verb tells of finding or counting, not of saying: crews counted 90, the fire service said.
+    # The verb means finding or counting, not saying: crews counted 90, the fire service said.
     evidence: bool = False
-    # The content is but a noun phrase: reported a gap of $38 million.
+    # The content is only a noun phrase: reported a gap of $38 million.
     nominal: bool = False
 
     def holds(self, start: int, end: int) -> bool:
-        """Return True if the content covers the stretch."""
+        """Return True if the content covers the span."""
         return any(a <= start and end <= b for a, b in self.content)
 
     @property

@@ -1,4 +1,4 @@
-"""Statements that go on without a new cue: the tails of polls and reports, sentence after sentence of one count."""
+"""Finds statements that continue without a new cue: the further sentences on a poll or report."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _ABOUT_POLL = re.compile(
     r"|carried out)\b",
     re.IGNORECASE,
 )
-# A tail goes on right behind its poll, in the same paragraph, and says of whom it speaks.
+# A tail comes right after its poll, in the same paragraph, and says who it is about.
 REACH = 2
 _GROUP = re.compile(
     r"^[\"“]?(?:Among|Of (?:those|the|all)|Another|By contrast|In the same|The (?:rest|remaining|others)"
@@ -30,9 +30,9 @@ _GROUP = re.compile(
 
 
 def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
-    """Yield, for each sentence with shares behind a poll's sentence, the poll again as its source.
+    """Yield the poll again as the source of each sentence with shares after the poll's own.
 
-    A tail ends at the next cue of its own, or REACH sentences after the last one that the poll was named in.
+    A tail ends at the next cue, or REACH sentences after the last mention of the poll.
     """
     current: Attribution | None = None
     left = 0

@@ -1,4 +1,4 @@
-"""The people and organisations that an article names: each once, under its fullest name."""
+"""Finds the people and organisations that an article names, each under its fullest name."""
 
 import re
 from collections import Counter
@@ -17,9 +17,9 @@ from extract.text.source_names import fold, is_outlet, parts_of
 
 @dataclass(slots=True)
 class Person:
-    """A person of the article: the longest form of the name, where each mention starts, titles heard of them.
+    """A person in the article: the longest form of the name, the start of each mention, and titles.
 
-    styles: the titles that stood right before the name, as they stood: `prime minister`.
+    styles: the titles right before the name, unchanged: `prime minister`.
     """
 
     name: str
@@ -29,12 +29,12 @@ class Person:
     gender: str = ""
 
     def last_before(self, offset: int) -> int:
-        """Return where the person was last named before offset, -1 where not."""
+        """Return where the person was last named before offset, -1 if never."""
         return max((at for at in self.mentions if at < offset), default=-1)
 
 
 class Cast:
-    """Who is named in a Doc."""
+    """The people and organisations named in a Doc."""
 
     def __init__(self, doc: Doc) -> None:
         self.people: list[Person] = []
@@ -48,7 +48,7 @@ class Cast:
             if entity.start > 0 and entity[0].nbor(-1).text == "&":
                 continue
             if entity.label_ in PEOPLE and placed[entity.text] > people[entity.text]:
-                # What an article takes for a place more often is one.
+                # A name that is mostly a place in the article is a place.
                 continue
             if not name or (is_bare(name) and fold(name) not in surnames):
                 continue
@@ -60,7 +60,7 @@ class Cast:
         self._add_surnames(doc)
 
     def _add_surnames(self, doc: Doc) -> None:
-        """Count bare surnames as mentions also where they were not found to be names."""
+        """Count bare surnames as mentions even if they were not recognised as names."""
         surnames = {parts_of(p.name)[-1]: p for p in self.people if len(parts_of(p.name)) > 1}
         for token in doc:
             person = surnames.get(token.lower_) if token.pos_ == "PROPN" and token.is_title else None
@@ -88,7 +88,7 @@ class Cast:
         person.gender = _gender_told(titles) or person.gender or gender
 
     def person_at(self, token: Token) -> Person | None:
-        """Return the person whose name stands at token."""
+        """Return the person whose name is at token."""
         word = fold(token.text)
         return next(
             (
@@ -105,7 +105,7 @@ class Cast:
         return next((p for p in self.people if parts_of(p.name)[-1:] == [fold(surname)]), None)
 
     def whole(self, name: str) -> str:
-        """Return the longest name in the article that a short name or an acronym of an organisation stands for."""
+        """Return the longest name in the article for an organisation's short name or acronym."""
         return self.bodies.whole(name)
 
     def organization_with(self, word: str, before: int) -> str | None:
@@ -129,7 +129,7 @@ class Cast:
 
 
 def _one_person(known: str, name: str) -> bool:
-    """Return True if two names can be one person's: the same surname, and given names that do not differ."""
+    """Return True if two names may be one person's: the same surname, and compatible given names."""
     first, second = parts_of(known), parts_of(name)
     if not first or not second or first[-1] != second[-1]:
         return False
@@ -148,7 +148,7 @@ def _gender_told(titles: set[str]) -> str:
 
 
 def _is_thing(entity: Span, name: str) -> bool:
-    """Return True if what was taken for a person is a thing: `the Hill`, or an outlet."""
+    """Return True if a supposed person is a thing: `the Hill`, or an outlet."""
     article = {token.lower_ for token in entity.doc[max(0, entity.start - 1) : entity.start + 1]} & {"the"}
     return is_outlet(name) or (bool(article) and len(name.split()) == 1)
 
@@ -170,7 +170,7 @@ def _gender_of(name: str) -> str:
 
 
 def _whole_entity(entity: Span) -> Span:
-    """Return an entity with the capitalised nouns that it qualifies and with what an ampersand ties to it.
+    """Return an entity with the capitalised nouns that it modifies, and what an ampersand connects to it.
 
     `United` of `the United Metalworkers`, `Brandt` of `Brandt & Sons`.
     """
@@ -244,7 +244,7 @@ def office_of(head: Token) -> str:
 
 
 def _offices(office: str, token: Token) -> list[str]:
-    """Return the names of an office, fullest first: a `senior vice president` is a `vice president`, no `president`."""
+    """Return the names of an office, fullest first: a `senior vice president` is a `vice president`, not a `president`."""
     offices = [office]
     for before in reversed(token.doc[token.sent.start : token.i]):
         if before.lower_ not in words("titles", "ranks"):

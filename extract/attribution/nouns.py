@@ -10,12 +10,12 @@ from extract.attribution.verb_agents import can_speak, case_of, is_time
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 
-# By how much, and between which numbers, somebody moves a statement.
+# By how much, and between which numbers, a statement is changed.
 _STEPS = frozenset({"by", "to", "from", "at"})
 
 
 def noun_attributions(doc: Doc) -> Iterator[Attribution]:
-    """Yield the attributions that a noun of saying makes, or a verb that the tagger takes for one."""
+    """Yield the attributions of nouns of saying, and of verbs mistagged as nouns."""
     for token in doc:
         if token.lower_ == "report" and token.tag_ in {"NN", "VBP"}:
             yield from _of_report(token)
@@ -24,7 +24,7 @@ def noun_attributions(doc: Doc) -> Iterator[Attribution]:
 
 
 def _is_point(noun: Token) -> bool:
-    """Return True if a noun has an owner and a clause with `that`, which is what the owner says or thinks.
+    """Return True if a noun has an owner and a `that` clause with what the owner says or thinks.
 
     `The letter does not touch Brandt's point, that 40 wells are dry.`
     """
@@ -40,12 +40,12 @@ def _has_that(clause_head: Token) -> bool:
 
 
 def _of_report(verb: Token) -> Iterator[Attribution]:
-    """`Police report 27 people were hurt`: a verb that the tagger takes for a noun, as it has a clause of its own."""
+    """`Police report 27 people were hurt`: a verb mistagged as a noun, recognised by its clause."""
     speaker = next((c for c in verb.lefts if c.dep_ == "compound" and c.i == verb.i - 1), None)
     if speaker is None or not (speaker.tag_ == "NNS" or speaker.lemma_.lower() in words("names", "collective")):
         return
     clause_head = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
-    # The clause may hang anywhere, but its subject stands right behind the verb.
+    # The clause may be attached anywhere, but its subject is right after the verb.
     subjects = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.dep_ in {"nsubj", "nsubj:pass"})
     subject = next((t for t in subjects if t.left_edge.i == verb.i + 1), None)
     if clause_head is None and subject is not None and subject.head.i > subject.i:
@@ -96,13 +96,13 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
 
 
 def _explained(noun: Token) -> Token | None:
-    """Return an apposition with a clause of its own, by which the narrator explains: `a sum that takes $9 more`."""
+    """Return an apposition with a clause, in which the narrator explains something: `a sum that takes $9 more`."""
     appositions = (t for t in noun.subtree if t.dep_ == "appos")
     return next((t for t in appositions if any(c.dep_ == "acl:relcl" for c in t.rights)), None)
 
 
 def _giver(noun: Token) -> Token | None:
-    """Return who makes the statement where the noun is an object: The union repeated its demand to hire 300."""
+    """Return who makes the statement if the noun is an object: The union repeated its demand to hire 300."""
     if noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving"):
         return subject_of(noun.head)
     return None

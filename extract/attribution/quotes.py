@@ -1,19 +1,19 @@
-"""Finds the quotations of a text, also those that run over paragraphs or lost their closing mark."""
+"""Finds the quotations of a text, also across paragraphs or without a closing mark."""
 
 import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”«»„]|``|''|\"")
-# What follows a closing mark that was written like an opening one: `…, "he told reporters`.
+# What follows a closing mark that is written like an opening one: `…, "he told reporters`.
 _SPOKEN = re.compile(r"(?:he|she|they|it|the [a-z]+|said|says) (?:told|said|says|added|wrote|[A-Z])")
 _OPEN, _CLOSE = set("“«„"), set("”»")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands between quotation marks; start and end lie inside the marks.
+    """The text between quotation marks; start and end are inside the marks.
 
-    continued: the quotation has no closing mark in its paragraph and goes on in the next.
+    continued: the quotation has no closing mark in its paragraph and continues in the next.
     """
 
     start: int
@@ -22,14 +22,14 @@ class Quotation:
 
 
 def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
-    """Guess from its neighbours whether a closing mark opens: no word right before it, a word right behind."""
+    """Guess from its neighbours whether a closing mark opens: no word right before it, a word right after."""
     before = text[mark.start() - 1] if mark.start() > begin else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     return (before.isspace() or before in "([—–-") and not after.isspace()
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Return the quotations of text in order; single quotation marks may be apostrophes and enclose none."""
+    """Return the quotations of text in order; single quotation marks don't count, as they may be apostrophes."""
     quotes: list[Quotation] = []
     for begin, end in (paragraph.span() for paragraph in re.finditer(r"[^\n]+", text)):
         opened: int | None = None
@@ -62,7 +62,7 @@ def quotations(text: str) -> list[Quotation]:
             elif text[max(begin, match.start() - 2) : match.start()].rstrip()[-1:] in {",", ".", "!", "?"} and not any(
                 q.end > begin for q in quotes
             ):
-                # A closing mark alone: the opening one was lost at the start of the paragraph.
+                # A closing mark alone: the opening one is missing at the start of the paragraph.
                 quotes.append(Quotation(begin, match.start()))
         if opened is not None and end > opened:
             quotes.append(Quotation(opened, end, continued=True))

@@ -1,4 +1,4 @@
-"""Spans of a tree: the noun phrase that names a source, a clause without a part of it."""
+"""Spans of a tree: the noun phrase that names a source, a clause without some part."""
 
 from spacy.tokens import Span, Token
 
@@ -6,8 +6,8 @@ from extract.attribution.attribution import Range
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 
-# What a source's noun phrase keeps of its head's dependents. Clauses and appositions say more of the source,
-# they do not name it.
+# Which dependents of its head a source's noun phrase keeps. Clauses and appositions describe the source, they do not
+# name it.
 _LEFT = {
     "det",
     "amod",
@@ -57,7 +57,7 @@ def noun_phrase(head: Token) -> Span:
     while last + 2 < len(head.doc) and _hyphenated(head.doc[last : last + 3]):
         last += 2
     if last + 1 < len(head.doc) and head.doc[last].text == "-" and not head.doc[last].whitespace_:
-        # Party-goers, whose second half the parser hung elsewhere.
+        # Party-goers, whose second half the parser attached elsewhere.
         last += 1
     if last == head.i and (whole := _coordinated_name(head)) is not None:
         first, last = min(first, whole.left_edge.i), whole.i
@@ -65,13 +65,13 @@ def noun_phrase(head: Token) -> Span:
 
 
 def _is_tied(part: Token, last: Token) -> bool:
-    """Return True if an ampersand ties a part of a name to its last word before it: `the Times & Star`."""
+    """Return True if an ampersand connects a part of a name to the word before it: `the Times & Star`."""
     tied = last.text == "&" or part.left_edge.text == "&"
     return tied and part.dep_ == "conj" and part.text[:1].isupper()
 
 
 def _hyphenated(name: Span) -> bool:
-    """Return True if two capitalised words are tied by a hyphen: `the Harbour Post-Herald`."""
+    """Return True if two capitalised words are connected by a hyphen: `the Harbour Post-Herald`."""
     first, hyphen, second = name
     tied = hyphen.text in {"-", "‐", "–"} and not first.whitespace_ and not hyphen.whitespace_
     return tied and first.text[:1].isupper() and second.text[:1].isupper()
@@ -90,9 +90,7 @@ def _coordinated_name(head: Token) -> Token | None:
 
 
 def _names(child: Token, head: Token) -> bool:
-    """Return True if a phrase behind a noun is part of its name; a document's maker is: `a poll by Meridian
-    Research`.
-    """
+    """Return True if a phrase after a noun is part of its name: `a poll by Meridian Research`."""
     cases = {c.lower_ for c in child.lefts if c.dep_ == "case"}
     made = "by" in cases and head.lemma_.lower() in words("cues", "documents")
     return bool(cases & _NAMING_CASES) or made
@@ -100,11 +98,11 @@ def _names(child: Token, head: Token) -> bool:
 
 def subject_of(verb: Token) -> Token | None:
     """Return the head of a verb's active subject."""
-    # `These staff, she explained, were paid`: the nearest of two is the verb's own.
+    # `These staff, she explained, were paid`: the nearer of two is the verb's own.
     subjects = [c for c in reversed(list(verb.lefts)) if c.dep_ in {"nsubj", "nsubj:outer", "csubj", "expl"}]
     if subjects:
-        # `A prison statement Monday said`: the day is none. The half of a compound is one only where a torn tree makes
-        # it one: `results of party-goers show`.
+        # `A prison statement Monday said`: the day is not a subject. Half of a compound is one only in a broken tree:
+        # `results of party-goers show`.
         named = [c for c in subjects if c.lower_ not in words("exclusions", "weekdays")]
         return next((c for c in named if not _is_second_half(c)), (named or subjects)[0])
     for child in verb.rights:
@@ -114,7 +112,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _is_second_half(token: Token) -> bool:
-    """Return True if a hyphen ties a word to the one before it."""
+    """Return True if a hyphen connects a word to the one before it."""
     return token.i > 1 and token.nbor(-1).text == "-" and not (token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_)
 
 
@@ -134,12 +132,12 @@ def char_range(tokens: Span | Token) -> Range:
 
 
 def edges(head: Token) -> Range:
-    """Return the character offsets of all that depends on head."""
+    """Return the character offsets of head's subtree."""
     return head.left_edge.idx, char_range(head.right_edge)[1]
 
 
 def without(whole: Range, hole: Range) -> list[Range]:
-    """Return what is left of a range on both sides of a hole."""
+    """Return what is left of a range around a hole."""
     return [(a, b) for a, b in ((whole[0], min(hole[0], whole[1])), (max(hole[1], whole[0]), whole[1])) if b > a]
 
 
@@ -147,7 +145,7 @@ _DASHES = frozenset({"-", "–", "—", "--", "(", "- -", "―"})
 
 
 def _asides(head: Token) -> list[Token]:
-    """Return the clauses between dashes or brackets in a clause, which are the narrator's."""
+    """Return the narrator's asides in a clause: those between dashes or brackets."""
     return [
         token
         for token in head.subtree
@@ -160,7 +158,7 @@ def _asides(head: Token) -> list[Token]:
 
 
 def clause(head: Token, *, less: Token | None = None) -> list[Range]:
-    """Return the character ranges of head's subtree, less the subtree of one descendant or else a first aside."""
+    """Return the character ranges of head's subtree, without the subtree of one descendant, or else the first aside."""
     less = less if less is not None else next(iter(_asides(head)), None)
     if less is None or not (head == less or head.is_ancestor(less)):
         return [edges(head)]

@@ -1,17 +1,17 @@
-"""Tells the lines of a page that say nothing: `2 Images`, `Page 3 of 4`, `5 min read`."""
+"""Recognises the lines of a page that say nothing: `2 Images`, `Page 3 of 4`, `5 min read`."""
 
 from spacy.tokens import Doc, Span
 
 from extract.parsing.doc_text import text_of
 
-# Longer lines are headings that tell something; a label before a colon tells what its number is.
+# Longer lines are headings with content; a label before a colon says what its number is.
 LONGEST = 4
 _ITEM = ("- ", "* ", "• ", "– ")
 _ENDS = (".", "!", "?", "”", '"', ",", ";")
 
 
 def says_nothing(doc: Doc, number: Span) -> bool:
-    """Return True if a number stands in a short line below the first that has no verb, no label and no full stop."""
+    """Return True if a number is in a short line, after the first, without verb, label or full stop."""
     text = text_of(doc)
     start = text.rfind("\n", 0, number.start_char) + 1
     end = text.find("\n", number.end_char)

@@ -30,7 +30,7 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     return left, right, before, after
 
 
-# `over five years` is a stretch of time, `for over five years` a bound.
+# `over five years` is a span of time, `for over five years` has a bound.
 _OVER_TIME = re.compile(
     r"\b(?:for|after|in|of|lasted|lasting|took|takes|than|spent|well|just|is|was|were|are|at|by|a little) over$",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _GOING = re.compile(
     r"|go|goes|going|gone) $"
 )
 _SIGNS = {*"~≈<>≥≤", "sub-"}
-# `no longer than`, `won’t exceed`, `without ever exceeding`: a comparison that is denied turns round.
+# `no longer than`, `won’t exceed`, `without ever exceeding`: negation reverses a comparison.
 _DENIAL = re.compile(
     r"(?:\b(?P<word>no|not|never|cannot|without)|n['’]t)(?:[ \u00a0](?:\w+ly|ever))?[ \u00a0]+$", re.IGNORECASE
 )
@@ -54,7 +54,7 @@ _TURNED: dict[Bound, Bound] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
 def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, Bound]:
-    """Return where the bound words before start begin, and the bound; (start, '=') where there are none."""
+    """Return where the bound words before start begin, and the bound; (start, '=') if there are none."""
     left, _, before, _ = _bounds()
     begin: int = start
     bound: Bound = "="
@@ -95,12 +95,12 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
 
 
 def turned(bound: Bound) -> Bound:
-    """Return the bound that a denial makes of another: `not more than` is at most."""
+    """Return the negation of a bound: `not more than` is at most."""
     return _TURNED.get(bound, bound)
 
 
 def bound_after(text: str, end: int) -> tuple[int, Bound] | None:
-    """Return where the bound words behind end stop, and the bound; None where there are none."""
+    """Return where the bound words after end stop, and the bound; None if there are none."""
     _, right, _, after = _bounds()
     match = right.match(text, end)
     if not match:
@@ -112,7 +112,7 @@ def bound_after(text: str, end: int) -> tuple[int, Bound] | None:
 
 
 def limits(bound: Bound, value: float) -> tuple[float | None, float | None]:
-    """Return the least and the most that a value with a bound can be."""
+    """Return the lowest and the highest that a value with a bound can be."""
     if bound in {">", ">="}:
         return value, None
     if bound in {"<", "<="}:

@@ -1,4 +1,4 @@
-"""What a number counts: the noun that the tree gives it, and the words for it."""
+"""Finds what a number counts: its noun in the tree, and the words for it."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from extract.figures.measured_numerals import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 
-# Pronouns by which a clause says of how many of the things before it holds.
+# Pronouns with which a clause refers to some of the things before it.
 RELATIVE = frozenset({"which", "whom"})
 
 
@@ -81,7 +81,7 @@ def befalls_people(number: Token) -> bool:
 
 
 def state_left(number: Token, end: int) -> Token | None:
-    """Return the word behind a number, which ends at offset end, for the state in which so many are: `left 50 dead`."""
+    """Return the word after a number, which ends at offset end, for a resulting state: `left 50 dead`."""
     state = next((token for token in number.doc[number.i + 1 : number.i + 5] if token.idx >= end), None)
     return state if state is not None and state.lower_ in words("events", "states") else None
 
@@ -109,7 +109,7 @@ def _antecedent(pronoun: Token, number: Token) -> Token | None:
 
 
 def counted_phrase(noun: Token, anchor: Token) -> str:
-    """Return a counted noun with what says of which sort it is (`heart transplants`), not whose (`enemy soldiers`)."""
+    """Return a counted noun with words for its kind (`heart transplants`), not for whose it is (`enemy soldiers`)."""
     first = noun.i
     places = load("places")["demonyms"]
     for child in reversed(list(noun.lefts)):

@@ -27,7 +27,7 @@ from extract.parsing.tables import Cells
 class Figure:
     """A figure in a Doc; offsets as in Claim, `anchor` and `noun` are token numbers.
 
-    anchor: the token that stands for the number in the tree; noun: what is counted, or the unit, None if unsaid.
+    anchor: the token that represents the number in the tree; noun: what is counted, or the unit, None if unsaid.
     """
 
     start: int
@@ -52,7 +52,7 @@ def make_figures(nlp: Language, name: str) -> "Figures":
 
 
 class Figures:
-    """Finds the figures of a Doc."""
+    """Sets the figures of a Doc."""
 
     def __init__(self) -> None:
         if not Doc.has_extension("attribune_figures"):
@@ -86,7 +86,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         if noun is not None and cell is not None and cells.at(noun.idx) != cell:
             noun = None
         digits = quantity.form == "digits" and quantity.measure is None
-        # `Navigator 6, 7 and 8`: what is joined to the number of a name is one too.
+        # `Navigator 6, 7 and 8`: what is coordinated with a name's number is a name too.
         joined = (
             quantity.form in {"digits", "words"}
             and quantity.measure is None
@@ -102,7 +102,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         named = -1
         bare = digits and noun is not None
         if bare and last is not None and noun == last[3] and not _parted(doc, last[2], span):
-            # `two new 737 Max jets`: what is counted already has its number, the second is part of its name.
+            # `two new 737 Max jets`: the counted noun already has its number; the second one is part of its name.
             continue
         trend = trend_of(doc, quantity, anchor)
         if trend is None and last is not None:

@@ -1,4 +1,4 @@
-"""Reads the letter that scales a number by what stands around it: `$281M`, `1.2m tons`, `110 b. Euro`, `8 B people`."""
+"""Reads the letter that scales a number, using its context: `$281M`, `1.2m tons`, `110 b. Euro`, `8 B people`."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ from extract.lexicon import load
 # `€5-10m`: the second number of a range of prices.
 _PRICED = re.compile(r"[$£€¥₹]\d[\d.,]*(?:k|K|m|M|b|B|bn)?(?: ?[-–] ?| to )$")
 _PRICE_LETTER = re.compile(r"mil|[kKmMbBtT](?![A-Za-z0-9%])| M(?![A-Za-z0-9%])")
-# Nouns in -s behind a number of metres: `400m hurdles`, `12m across`.
+# Nouns in -s after a number of metres: `400m hurdles`, `12m across`.
 _RUN = r"across|towards|upwards|hurdles|relays|sprints|finals|races|championships|besides|versus|always|perhaps"
 _COUNTED = rf"(?:people|persons|men|women|children|(?!{_RUN})[a-z]{{3,}}s)\b"
 _MORE = r"(?:new|more|other|extra|additional|fewer|foreign|young|older|[A-Z][a-z]+n) "
@@ -19,14 +19,14 @@ _COUNT_LETTER = re.compile(
 )
 
 
-# `the death toll could reach 2.2m`: what is a number itself is not told in metres.
+# `the death toll could reach 2.2m`: a number of deaths is not in metres.
 _COUNTING = re.compile(r"\b(?:toll|number|population|total|tally|turnout|audience|membership|workforce)\b[^.;\n]*$")
 _ENDS = re.compile(r"[.,;:)”\"]|$| (?:in|by|from|this|last|and|or|over|on|since)\b")
 
 
 @cache
 def _measured() -> re.Pattern[str]:
-    """Match a letter that a unit or a currency follows, which takes no other unit."""
+    """Match a letter before a unit or a currency: it can't be a unit itself."""
     money, units = word_alternatives("money"), word_alternatives("measure")
     codes = "|".join(load("currencies")["currency"])
     return re.compile(
@@ -36,9 +36,9 @@ def _measured() -> re.Pattern[str]:
 
 
 def scaled_by_letter(text: str, start: int, end: int, priced: bool) -> tuple[float, int] | None:
-    """Return the scale that a letter behind the number at start to end gives it, and where the letter ends.
+    """Return the scale from a letter after the number at start to end, and where the letter ends.
 
-    priced: a currency stands before the number.
+    priced: a currency precedes the number.
     """
     letters = load("numbers")["letters"]
     if match := _measured().match(text, end):

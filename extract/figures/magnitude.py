@@ -15,7 +15,7 @@ _TOLD = re.compile(
     r"(?:[^.;\n]|\.\d){0,50}$",
     re.IGNORECASE,
 )
-# A number of something else.
+# The number belongs to something else.
 _COUNTS = re.compile(
     r"[ -](?:people|persons|men|women|children|(?!this\b|was\b|has\b|as\b|strikes\b|hits\b)[a-z]+s\b|[a-z]+-)|[ ]?[%°]"
 )
@@ -23,7 +23,7 @@ GREATEST = 10
 
 
 def is_magnitude(text: str, start: int, end: int, value: float) -> bool:
-    """Return True if the bare number at start to end, offsets in text, is a magnitude by the words around it."""
+    """Return True if the bare number at start to end, offsets in text, is a magnitude, judging by context."""
     begin, _ = bound_before(text, start, None)
     if _NAMED.search(text[max(0, begin - 16) : begin]):
         return True

@@ -1,4 +1,4 @@
-"""Puts numerals together with their currency or unit, their range and their bound words: all that needs no grammar."""
+"""Combines numerals with their currency or unit, range and bound words: everything that needs no grammar."""
 
 import re
 from dataclasses import dataclass, replace
@@ -19,8 +19,8 @@ from extract.lexicon import load
 class Quantity:
     """A numeral with what is written around it.
 
-    start and end cover bound words, currency and unit; number_start and number_end the digits or words alone.
-    value is None for a range and for vague words, which low and high then delimit.
+    start and end cover bound words, currency and unit; number_start and number_end only the digits or words. value:
+    None for a range and for vague words, which low and high delimit.
     """
 
     start: int
@@ -125,7 +125,7 @@ def _compatible(a: Measure | None, b: Measure | None) -> bool:
 
 
 def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
-    """Return the range that a and b make, or None where they are two figures."""
+    """Return the range that a and b form, or None if they are two figures."""
     match = _CONNECTOR.fullmatch(text[a.end : b.start])
     if not match or a.value is None or b.value is None or not _compatible(a.measure, b.measure):
         return None
@@ -143,7 +143,7 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if word is None:
         fits = not wide
     elif word == "to":
-        # `rose from 4 to 5` and `by 4 % to 52 %` tell two values of one quantity; `homes from 4 to 5 million`,
+        # `rose from 4 to 5` and `by 4 % to 52 %` are two values of one quantity; `homes from 4 to 5 million`,
         # `by 4 to 5 %` and `from 4 to 5 % to 6 %` begin with a range.
         shared = a.measure is None and b.measure is not None
         changed = (_CHANGED.search(left) and not shared) or (
@@ -151,7 +151,7 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
             and _change_words().search(text[max(0, a.start - 90) : a.start])
             and not (shared and _ONWARD.match(text, b.end))
         )
-        # `fell 300 barrels to 9,100 barrels` tells a change and its end; a rise of `3 percent to 5 percent` is one.
+        # `fell 300 barrels to 9,100 barrels` is a change and its result; a rise of `3 percent to 5 percent` is one.
         moved = not shared and b.measure is not None and b.measure.sort != "percent" and _ends_in_change(left)
         fits = between or not (changed or moved or wide)
     elif word == "or":
@@ -183,7 +183,7 @@ def _joined(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """Return the quantities of text in order: no dates, times, ordinals, ages, nor numbers that are names."""
+    """Return the quantities of text in order, without dates, times, ordinals, ages and numbers that are names."""
     excluded = excluded_spans(text)
     joined: list[Quantity] = []
     at = 0
@@ -220,7 +220,7 @@ _SHARING = re.compile(
 )
 
 _IN_YEAR = re.compile(r"\b(?:in|of) (?:19|20)\d\d$")
-# `from 27 mpg in town to 31`, `to 6.2 percent in May from 5.9`: what follows is nothing that the second could count.
+# `from 27 mpg in town to 31`, `to 6.2 percent in May from 5.9`: what follows can't be counted by the second number.
 _TURN = re.compile(r"[^.;:()\n\d]{0,40}? (?:to|from) (?:about |around |nearly |almost |just |only )?", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:from|to) (?:about |around |nearly |almost |just |only )?$", re.IGNORECASE)
 _NOTHING_COUNTED = re.compile(
@@ -265,7 +265,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if bound == "=" and (after := bound_after(text, end)):
         end, bound = after
     if quantity.value is None:
-        # A range or a vague word keeps its own span of values; the words before it still belong to the figure.
+        # A range or a vague word keeps its own limits; the words before it still belong to the figure.
         return replace(quantity, start=start, end=end)
     low, high = limits(bound, quantity.value)
     return replace(quantity, start=start, end=end, bound=bound, low=low, high=high)

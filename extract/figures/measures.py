@@ -12,7 +12,7 @@ Sort = Literal["money", "percent", "points", "measure", "duration"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit beside a numeral: its sort, canonical name, and where it stands; attributive: tied to it by a hyphen."""
+    """A unit beside a numeral: its kind, canonical name and position; attributive: connected by a hyphen."""
 
     sort: Sort
     name: str
@@ -130,7 +130,7 @@ _WEIGHING = re.compile(
 
 
 def _weighs(text: str, at: int) -> bool:
-    """Return True if pounds weigh here: weighing words are near and the text names no sterling."""
+    """Return True if pounds are a weight here: words for weight are near, and sterling is not mentioned."""
     return bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
 
 
@@ -175,17 +175,17 @@ def measure_after(text: str, end: int) -> Measure | None:
 
 @cache
 def word_alternatives(sort: str) -> str:
-    """Return the words of the units of a sort, as alternatives of a regular expression."""
+    """Return the words of the units of a kind, as alternatives of a regular expression."""
     return _alternatives({word: entry for word, entry in _entries()[0].items() if entry.sort == sort})
 
 
-# What a number and its unit make together: `a year and a half`, `half a decade`.
+# What surrounds a unit inside a number: `a year and a half`, `half a decade`.
 _AROUND = re.compile(r"\S+[ -](?P<unit>[a-z -]+?)[ -]and[ -]a[ -](?:half|quarter)", re.IGNORECASE)
 _OF_YEARS = re.compile(r"(?:\w+[ -])*an? (?P<unit>decade|century)", re.IGNORECASE)
 
 
 def unit_inside(text: str, start: int, end: int) -> Measure | None:
-    """Return the unit that stands inside the number at start to end, or None; half a decade is told in years."""
+    """Return the unit inside the number at start to end, or None; half a decade is in years."""
     if match := _OF_YEARS.fullmatch(text, start, end):
         return Measure("duration", "year", match.start("unit"), end)
     match = _AROUND.fullmatch(text, start, end)

@@ -1,4 +1,4 @@
-"""Finds the bounds that a verb's negation turns round: `may not be kept for more than 36 hours`."""
+"""Finds the bounds that a verb's negation reverses: `may not be kept for more than 36 hours`."""
 
 from dataclasses import replace
 
@@ -14,10 +14,10 @@ _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 
 def under_negation(doc: Doc, quantity: Quantity, anchor: Token) -> Quantity:
-    """Return the quantity with its bound turned round where its verb is denied, else as it was.
+    """Return the quantity with its bound reversed if its verb is negated, else unchanged.
 
-    `Did not pay more than $3 million` may mean that so much was left unpaid: only verbs of measure, comparisons of a
-    thing's quality (`cannot be higher than`) and modals of permission limit.
+    `Did not pay more than $3 million` may mean that this much was left unpaid: only verbs of measure, comparisons of a
+    property (`cannot be higher than`) and modals of permission set a limit.
     """
     before = text_of(doc)[quantity.start : quantity.number_start].lower()
     compares = " than " in before or before.startswith(("over ", "above ", "under ", "below "))
@@ -47,7 +47,7 @@ def _limits(top: Token, verb: Token, quantity: Quantity) -> bool:
 
 
 def _of_nobody(verb: Token) -> bool:
-    """Return True if the verb is said of nobody: `no passenger may bring more than 2 bags` limits for everyone."""
+    """Return True if the verb's subject is nobody: `no passenger may bring more than 2 bags` limits everyone."""
     for subject in verb.lefts:
         if subject.dep_.startswith("nsubj"):
             first = next((token for token in subject.subtree if token.lower_ in _NOBODY), None)

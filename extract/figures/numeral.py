@@ -11,7 +11,7 @@ Form = Literal["digits", "words", "vague", "fraction", "share", "multiplier"]
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """One numeral. value is None for a vague word, which low and high then delimit."""
+    """One numeral. value: None for a vague word, which low and high delimit."""
 
     start: int
     end: int
@@ -19,11 +19,11 @@ class Numeral:
     value: float | None
     low: float | None = None
     high: float | None = None
-    # Digits as written, without scale: what a range shares its scale by.
+    # Digits as written, without scale, for sharing the scale of a range.
     scale: float = 1.0
 
 
 @cache
 def small_numbers() -> tuple[str, ...]:
-    """Return the words of the numbers from one to eleven."""
+    """Return the words for the numbers from one to eleven."""
     return tuple(word for word, value in load("numbers")["cardinals"].items() if 0 < value < 12)

@@ -1,4 +1,4 @@
-"""Reads numerals out of running text: digits, words, fractions, shares, vague plurals and multipliers."""
+"""Reads numerals in running text: digits, words, fractions, shares, vague plurals and multipliers."""
 
 import re
 from functools import cache
@@ -33,7 +33,7 @@ _SHARE = re.compile(r" (?:in|out of|in every|out of every|of every) |-in-|-out-o
 
 
 def numerals(text: str) -> list[Numeral]:
-    """Return the numerals of text in order, none overlapping another.
+    """Return the numerals of text in order, without overlaps.
 
     `one in four` is one numeral of form share, `two thirds` a fraction, `tripled` a multiplier,
     `tens of thousands` vague with low and high.

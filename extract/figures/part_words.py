@@ -1,4 +1,4 @@
-"""Reads numerals that are no cardinals: vague plurals, fractions, multipliers, articles that a bound makes numbers."""
+"""Reads numerals other than cardinals: vague plurals, fractions, multipliers, articles that a bound makes numbers."""
 
 import re
 from functools import cache
@@ -86,7 +86,7 @@ _YEARS = {"decade": 10, "century": 100}
 
 @cache
 def _compared() -> re.Pattern[str]:
-    """Match the comparative behind a fraction that tells a difference: `a third lower than`."""
+    """Match the comparative after a fraction that expresses a difference: `a third lower than`."""
     words = "|".join(load("numbers")["comparatives"])
     return re.compile(rf" (?:{words})(?= than\b|[.,;:)]|$| (?:this|last|in|on|at|for|and|but)\b)", re.IGNORECASE)
 
@@ -158,7 +158,7 @@ def fractions(text: str) -> list[Numeral]:
 
 @cache
 def _written() -> re.Pattern[str]:
-    """Match `3/8 of`, `1/2 pound`: with a common slash and no unit behind it may be a date."""
+    """Match `3/8 of`, `1/2 pound`: with a plain slash and no unit after it, it may be a date."""
     numbers = load("numbers")
     words = "|".join([*sorted(_unit_words(), key=len, reverse=True), *numbers["kitchen"]])
     return re.compile(
@@ -209,7 +209,7 @@ def _bounded_article_pattern() -> re.Pattern[str]:
 
 
 def bounded_articles(text: str) -> list[Numeral]:
-    """Return the articles that a bound makes a number: `more than a week`, `nearly a mile`."""
+    """Return the articles that a bound turns into a number: `more than a week`, `nearly a mile`."""
     return [Numeral(*match.span("one"), "words", 1.0) for match in _bounded_article_pattern().finditer(text)]
 
 
@@ -224,7 +224,7 @@ def _stretch_pattern() -> re.Pattern[str]:
 
 
 def stretches_and_a_half(text: str) -> list[Numeral]:
-    """Return the numbers that have their unit inside them: `a year and a half`, `two miles and a quarter`."""
+    """Return the numbers with their unit inside: `a year and a half`, `two miles and a quarter`."""
     numerals = []
     for match in _stretch_pattern().finditer(text):
         word = match["count"].lower()

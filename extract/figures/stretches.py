@@ -1,11 +1,11 @@
-"""Stretches of a text that are taken, asked for quickly, since a long text has many figures."""
+"""Spans of a text with a fast lookup, since a long text has many figures."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
 
 
 class Stretches:
-    """A set of (start, end) offsets, end exclusive; those that overlap count as one."""
+    """A set of spans (start, end), end exclusive; overlapping ones count as one."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._starts: list[int] = []
@@ -18,6 +18,6 @@ class Stretches:
                 self._ends.append(end)
 
     def meet(self, start: int, end: int) -> bool:
-        """Return True if any stretch shares a character with start to end."""
+        """Return True if any span shares a character with start to end."""
         before = bisect_left(self._starts, end) - 1
         return before >= 0 and start < self._ends[before]

@@ -1,4 +1,4 @@
-"""Which way a quantity went by a figure: rose by 3 %, a 5 % fall, up 19 cents."""
+"""Finds the direction of a change: rose by 3 %, a 5 % fall, up 19 cents."""
 
 import re
 from functools import cache
@@ -30,7 +30,7 @@ _BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least"}
 
 
 def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
-    """Return which way the quantity went by this figure: `rose by 3 %`, `a 5 % fall`, `up 19 cents`.
+    """Return the direction in which the quantity changed by this figure: `rose by 3 %`, `a 5 % fall`, `up 19 cents`.
 
     A level that it reached (`rose to 5 %`) has none: it compares with other levels, not with changes.
     """
@@ -54,14 +54,14 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     cases -= _BOUND_PREPOSITIONS
     moves = head.pos_ == "VERB" and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
     if sort not in {"percent", "points", "money"}:
-        # `cut 300 jobs` and `walked up 5 miles` are no trends; `rose by 300` and `rose 3 metres` are.
+        # `cut 300 jobs` and `walked up 5 miles` are not trends; `rose by 300` and `rose 3 metres` are.
         if moves and (cases == {"by"} or (sort == "measure" and not cases and head.lower_ in _moved_by_measures())):
             return words.get(head.lower_)
         return None
     if top.lower_ in words and top != anchor:
         return words[top.lower_]
     if moves and cases <= {"by"}:
-        # Who raises $3 million has it then: nothing rose by so much.
+        # Whoever raises $3 million has it: nothing rose by that much.
         collects = sort == "money" and head.lemma_ == "raise" and top.dep_ == "obj" and not cases
         return None if collects else words.get(head.lower_)
     if head.pos_ == "NOUN" and top.dep_ in {"nmod", "compound", "nmod:unmarked", "amod"} and cases <= {"of"}:
@@ -70,7 +70,7 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
 
 
 def _phrasal(doc: Doc, anchor: Token) -> bool:
-    """Return True if `up` or `down` in front belongs to a verb that tells no change: `make up 20 %`, `give up 5 %`."""
+    """Return True if `up` or `down` in front belongs to a verb that is not a change: `make up 20 %`, `give up 5 %`."""
     before = doc[anchor.i - 1] if anchor.i else anchor
     return any(
         token.dep_ == "compound:prt" and token.lower_ in {"up", "down"} and token.head.lower_ not in _drifting()
@@ -88,13 +88,13 @@ def _moved_by_measures() -> frozenset[str]:
     return frozenset(load("bounds")["trend"]["by_measure"])
 
 
-# `Rivo rose 8 %, Calder by 4 % and Foss 3 %`: the verb is told once.
+# `Rivo rose 8 %, Calder by 4 % and Foss 3 %`: the verb occurs once.
 _GAPPED = re.compile(r",?(?: and| while)?(?: the)?(?: [A-Z][\w&.'’-]*){1,5}(?: by)? ")
 _CONVERTED = re.compile(r" ?[(/] ?|,? or (?:about |around |roughly |nearly |almost )?")
 
 
 def trend_told_before(text: str, before: Quantity, trend: Trend | None, here: Quantity) -> Trend | None:
-    """Return the trend that a figure has from the one before it, where the verb is left out or the unit converted."""
+    """Return the trend that a figure takes from the one before it, if the verb is left out or the unit converted."""
     between = text[before.end : here.start]
     if here.measure is None or before.measure is None:
         return None

@@ -1,4 +1,4 @@
-"""Alignment: two texts that tell one story give its figures side by side, in one order or in the other."""
+"""Alignment: two texts on one story give its figures next to each other, in the same or the reverse order."""
 
 import numpy as np
 
@@ -8,10 +8,9 @@ from extract.matching.sameness import Flags
 
 
 def aligned(chances: Matrix) -> Flags:
-    """Return which pairs of two articles' claims stand next to another pair that may be one quantity.
+    """Return which pairs of two articles' claims are next to another pair that may be one quantity.
 
-    chances: of all pairs, a row for each claim of one article and a column for each of the other's, as they stand in
-    the texts.
+    chances: of all pairs, a row for each claim of one article and a column for each of the other's, in text order.
     """
     rows, columns = chances.shape
     likely = np.zeros((rows + 2, columns + 2), dtype=bool)

@@ -1,16 +1,16 @@
-"""Says how two claims stand to each other that a reader has declared to be about the same quantity: pure."""
+"""Decides the relation of two claims that a reader has declared to be about the same quantity; pure."""
 
 from extract.matching.placed import Placed, days_between
 from extract.matching.relation import RelationName, relate
 from extract.matching.within_article import relate_within
 from extract.values import compatible
 
-# Apart at least so many days, another value is a later state and no contradiction.
+# At least this many days apart, a different value is a later state, not a contradiction.
 _LATER = 0.75
 
 
 def settle(a: Placed, b: Placed) -> RelationName:
-    """Return repeats, agrees, updates or differs: what was found, where that is one of these, else by their values."""
+    """Return repeats, agrees, updates or differs: the decided relation if it is one of these, else by their values."""
     relation = relate_within(a, b) if a.article == b.article else relate(a, b, 1.0)
     if relation and relation.name != "perhaps":
         return relation.name

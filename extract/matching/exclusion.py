@@ -1,6 +1,6 @@
-"""Says when two claims can't be of one quantity whatever their words: other scope, things, pace, share.
+"""Decides when two claims can't be of one quantity whatever their words: different scope, things, rate, share.
 
-Of the pairs of the annotated events that the fitted chance takes for likely, these rules remove eight wrong ones for a
+Of the pairs in the annotated events that the fitted chance calls likely, these rules remove eight wrong ones for each
 right one.
 """
 
@@ -13,7 +13,7 @@ from extract.values import same_value
 
 _PACE = re.compile(r"\b(?:(?:an?|per|each|every) (hour|day|week|month|year)|(daily|weekly|monthly|yearly|annual))\b")
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
-# Within so many characters beside a figure stands what time it is for.
+# How many characters beside a figure may contain the period of a rate.
 _BEFORE, _BEHIND = 20, 40
 _SHARES = frozenset({"percent", "points", "ratio"})
 
@@ -31,14 +31,14 @@ def excluded(a: Placed, b: Placed) -> bool:
 
 
 def _two_counts(first: Claim, second: Claim) -> bool:
-    """Return True if the figures are other numbers of other things: 14 votes, 20 firms."""
-    # Whatever the killed and injured are called, the injured may be a part of them.
+    """Return True if the figures are different numbers of different things: 14 votes, 20 firms."""
+    # Whatever they are called, the injured may be a part of the killed and injured.
     harmed = "harm" in {first.about.event, second.about.event}
     return other_things(first, second) and not harmed and not same_value(first, second)
 
 
 def _pace(placed: Placed) -> str:
-    """Return for what time each a figure is: `day` in `600 shells a day`; "" for a number in all."""
+    """Return the period of a rate: `day` in `600 shells a day`; "" for a total."""
     before, after = (side.casefold() for side in placed.around)
     match = _PACE.search(re.split(r"[,;.]", after)[0][:_BEHIND]) or _PACE.search(before[-_BEFORE:])
     word = (match[1] or match[2]) if match else ""

@@ -1,4 +1,4 @@
-"""Holds the values of many claims against each other at once, as `extract.values.compare_values` does for two."""
+"""Compares the values of many claims at once, as `extract.values.compare_values` does for two."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,13 +11,13 @@ from extract.values import allowed, scaled
 
 Matrix = NDArray[np.floating[Any]]
 
-# Values within this share are equal: ten miles are sixteen kilometres in the paper.
+# Values within this share are equal: newspapers call ten miles sixteen kilometres.
 EQUAL = 0.006
 _NONE = ((np.nan, np.nan), (np.nan, np.nan), 0.0)
 
 
 class Spans:
-    """What the values of an article's claims allow, a row a claim, nan for a claim without one; in base units."""
+    """The ranges that an article's claims allow, in base units, a row per claim, nan without a value."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.ends = _rows([scaled(claim) or (np.nan, np.nan) for claim in claims])
@@ -27,23 +27,23 @@ class Spans:
         self.slack = np.array([slack for _, _, slack in spans], dtype=np.float64)
 
     def equal(self, other: "Spans") -> Matrix:
-        """Return 1 for each pair of claims that gives one number, (claims, other's claims)."""
+        """Return 1 for each pair of claims with one number, (claims, other's claims)."""
         here, there = self.ends[:, None, :], other.ends[None, :, :]
         close = np.abs(here - there) <= EQUAL * np.maximum(np.abs(here), np.abs(there))
         return np.asarray(close.all(2), dtype=np.float32)
 
     def rounded(self, other: "Spans") -> Matrix:
-        """Return 1 for each pair of which one may be the other rounded, as its text shows."""
+        """Return 1 for each pair in which one may be the other, rounded as its text shows."""
         slack = np.maximum(self.slack[:, None], other.slack[None, :])[:, :, None]
         close = np.abs(self.ends[:, None, :] - other.ends[None, :, :]) <= slack
         return np.asarray(close.all(2), dtype=np.float32)
 
     def compatible(self, other: "Spans") -> Matrix:
-        """Return 1 for each pair that can hold at once, bounds read softly."""
+        """Return 1 for each pair that can both be true, bounds read softly."""
         return _meeting(self.soft, other.soft)
 
     def open(self, other: "Spans") -> Matrix:
-        """Return 1 for each pair that can hold at once, bounds read by the letter: `at least 9` and 22."""
+        """Return 1 for each pair that can both be true, bounds read literally: `at least 9` and 22."""
         return _meeting(self.letter, other.letter)
 
 

@@ -1,6 +1,6 @@
-"""How alike two claims are in what they measure, feature by feature: event, counted, sides, places, years, words.
+"""Computes how similar two claims are in what they measure: event, counted, sides, places, years, words.
 
-Pure, from the claims alone. Which features there are, and what each weighs, is in `lexicon/relations.toml`.
+Pure: uses only the claims. Weights and thresholds are in `lexicon/relations.toml`.
 """
 
 import math
@@ -14,7 +14,7 @@ from extract.text.source_names import bare_key, is_local, is_told_apart, surname
 
 # Kinds whose numbers recur for different things.
 _SHARES = frozenset({"percent", "points", "ratio"})
-# So many of the words around an amount say what it is an amount of.
+# How many of the words around an amount say what it is an amount of.
 _NEAR = 4
 
 
@@ -31,12 +31,12 @@ def logistic(table: str, features: dict[str, float]) -> float:
 
 
 def one_event(a: Claim, b: Claim) -> float:
-    """Return how sure it is, from 0 to 1, that the two claims' articles tell of one event."""
+    """Return the chance, from 0 to 1, that the two claims' articles report one event."""
     here, there = a.about, b.about
     return _one_event(here.names, here.topic, there.names, there.topic)
 
 
-# All claims of an article have its names and nouns, so that what was found for one pair holds for many.
+# All claims of an article share its names and nouns, so cache the result for many pairs.
 @lru_cache(maxsize=4096)
 def _one_event(
     names: tuple[str, ...], nouns: tuple[str, ...], others: tuple[str, ...], other_nouns: tuple[str, ...]
@@ -50,7 +50,7 @@ def _one_event(
 
 @lru_cache(maxsize=4096)
 def _weighed(names: tuple[str, ...]) -> dict[str, float]:
-    """Weigh the names or nouns of an article, the commonest first: that two articles name a country says little."""
+    """Weigh the names or nouns of an article, most common first: sharing a country's name says little."""
     ranked = zip(names, _ranks(len(names)), strict=True)
     return {name: (0.35 if name in _countries() else 1.0) * weight for name, weight in ranked}
 
@@ -72,7 +72,7 @@ def _both() -> frozenset[frozenset[str]]:
 
 
 def _terms(a: Claim, b: Claim) -> float:
-    """Compare the words around the figures, nearer ones counting more."""
+    """Compare the words around the figures, nearer ones weighing more."""
     terms, others = a.about.terms, b.about.terms
     if not terms or not others:
         return 0.0
@@ -83,13 +83,13 @@ def _terms(a: Claim, b: Claim) -> float:
 
 @cache
 def _whole(count: int) -> float:
-    """Return what so many terms weigh together."""
+    """Return the total weight of this many terms."""
     return sum(_ranks(count))
 
 
 @cache
 def _ranks(count: int) -> tuple[float, ...]:
-    """Return what the first, the second, … of so many terms weighs."""
+    """Return the weights of the first, the second, … of this many terms."""
     return tuple(1 / (1 + rank) ** 0.5 for rank in range(count))
 
 
@@ -107,10 +107,10 @@ _AMOUNTS = frozenset({"money", "percent", "points"})
 
 
 def measures(claim: Claim) -> frozenset[str]:
-    """Return what sort of amount or share the text calls the figure: revenue, a discount, the turnout."""
+    """Return the kinds of amount or share that the text calls the figure: revenue, a discount, the turnout."""
     if claim.kind not in _AMOUNTS:
         return frozenset()
-    # Around an amount of money stand others, that its clause sets it against.
+    # An amount of money may have others near it for comparison.
     return _measures(claim.about.counted, claim.about.terms[: _NEAR if claim.kind == "money" else None])
 
 
@@ -121,9 +121,9 @@ def _measures(counted: str, terms: tuple[str, ...]) -> frozenset[str]:
 
 
 def other_named(a: Claim, b: Claim, texts: tuple[str, str]) -> bool:
-    """Return True if each sentence names somebody whom the other does not: the share of one candidate, and of another.
+    """Return True if each sentence names somebody whom the other does not: shares of different candidates.
 
-    Who says so, and whose poll it is, are no such names.
+    Sources and pollsters don't count.
     """
     sources = " ".join(claim.source.name.lower() for claim in (a, b) if claim.source)
     named = [
@@ -134,7 +134,7 @@ def other_named(a: Claim, b: Claim, texts: tuple[str, str]) -> bool:
 
 
 def named_in(a: Claim, b: Claim, texts: tuple[str, str]) -> tuple[set[str], set[str]]:
-    """Return which of the names that the two articles are most about each sentence names."""
+    """Return which of the two articles' main names each sentence contains."""
     known = {name for claim in (a, b) for name in claim.about.names}
     first, second = ({name for name in known if name.split()[-1] in _words_of(text)} for text in texts)
     return first, second
@@ -143,7 +143,7 @@ def named_in(a: Claim, b: Claim, texts: tuple[str, str]) -> tuple[set[str], set[
 def one_source(a: Claim, b: Claim) -> bool:
     """Return True if claims of two articles are attributed to one source: `Delta Opinion`, `a Delta Opinion poll`.
 
-    The officials of one article are not those of another; a surname alone is who has it in the other.
+    The officials of one article are not those of another; a surname alone is whoever has it in the other.
     """
     if a.source is None or b.source is None:
         return False
@@ -157,7 +157,7 @@ def one_source(a: Claim, b: Claim) -> bool:
 
 @lru_cache(maxsize=4096)
 def _source_key(key: str) -> str:
-    """Return a source's key without the words that say what sort it is; "" for a poll or a report without a name."""
+    """Return a source's key without the words for its kind; "" for a poll or a report without a name."""
     sorts = words("relations", "documents")
     return " ".join(word for word in key.split() if word not in sorts)
 
@@ -168,14 +168,14 @@ def _classes_of(noun: str) -> frozenset[str]:
 
 
 def other_things(a: Claim, b: Claim) -> bool:
-    """Return True if the figures count things of two sorts: votes and firms."""
+    """Return True if the figures count different kinds of things: votes and firms."""
     first, second = a.about, b.about
     named = bool(first.counted and second.counted) and not same_things(a, b)
     return named and not (first.people and second.people)
 
 
 def same_things(a: Claim, b: Claim) -> bool:
-    """Return True if both figures count the same things, be it by another noun: homes and houses."""
+    """Return True if both figures count the same things, perhaps in other words: homes and houses."""
     first, second = a.about.counted, b.about.counted
     return bool(first) and (first == second or bool(_classes_of(first) & _classes_of(second)))
 
@@ -201,7 +201,7 @@ def apart(a: Claim, b: Claim) -> bool:
     elsewhere = ("elsewhere" in a.about.scope) != ("elsewhere" in b.about.scope)
     events = {a.about.event, b.about.event}
     fates = len(events) == 2 and events <= words("events", "fates")
-    # Two ways, or a share of these and by how much those changed.
+    # Two directions, or a share of some and a change of others.
     trends = a.kind in _SHARES and a.trend != b.trend and (bool(a.trend and b.trend) or other_things(a, b))
     amounts = False
     if a.kind in _AMOUNTS and b.kind in _AMOUNTS:
@@ -212,7 +212,7 @@ def apart(a: Claim, b: Claim) -> bool:
 
 
 def at_other_times(a: Claim, b: Claim) -> bool:
-    """Return True if the periods, both of some weeks at most, lie too far apart to be of one event."""
+    """Return True if the periods, each of some weeks at most, are too far apart to be of one event."""
     first, second = a.about.period, b.about.period
     if not first or not second or not all((*first.split("/"), *second.split("/"))):
         return False
@@ -234,11 +234,11 @@ def _parts() -> frozenset[str]:
 
 
 def same_side(a: Claim, b: Claim) -> bool:
-    """Return True if both figures are of one side by name."""
+    """Return True if both figures name the same side."""
     return bool(a.about.side and b.about.side) and one_side(a.about.side, b.about.side)
 
 
 def one_side(a: str, b: str) -> bool:
-    """Return True if two names of a side are one, as a country and its people are: `talvia`, `talvian`."""
+    """Return True if two names mean one side, such as a country and its people: `talvia`, `talvian`."""
     shared = min(len(a), len(b)) - 1
     return a == b or (shared >= 4 and a[:shared] == b[:shared])

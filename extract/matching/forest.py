@@ -1,4 +1,4 @@
-"""Boosted decision trees with calibrated chances, read from the weights that `extract.training.fit` writes."""
+"""Boosted decision trees with calibrated chances, using the weights that `extract.training.fit` writes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,12 +10,12 @@ Matrix = NDArray[np.floating[Any]]
 
 # Decisions from a tree's root to its deepest leaf that `extract.training.fit` allows.
 DEPTH = 6
-# A tree has so many leaves at most, from the left to the right a bit each.
+# The most leaves of a tree: a bit for each, from left to right.
 LEAVES = 16
 _ALL = np.uint16(2**LEAVES - 1)
-# The place of the lowest bit of each number.
+# The position of the lowest set bit of each number.
 _LOWEST = np.array([(number & -number).bit_length() - 1 for number in range(2**LEAVES)], dtype=np.intp)
-# Rows that are looked at together: what is decided of them fits a processor's cache.
+# How many rows are processed together, so that the decisions fit into the processor's cache.
 _ROWS = 512
 
 
@@ -23,7 +23,7 @@ class Forest:
     """Boosted decision trees (Friedman 2001), as `extract.training.fit` writes them; chances are calibrated.
 
     All decisions of all trees are made at once (QuickScorer, Lucchese et al. 2015): each that fails rules out the
-    leaves on its left, and of those that remain a row falls into the first.
+    leaves on its left, and a row falls into the first remaining leaf.
     """
 
     def __init__(self, model: dict[str, Any]) -> None:
@@ -32,7 +32,7 @@ class Forest:
         self._slope, self._shift = model["calibration"]
         trees = [_decisions(tree) for tree in model["trees"]]
         count = max((len(decisions) for decisions, _ in trees), default=0)
-        # An entry a decision, then a tree; those that a tree lacks rule out nothing.
+        # An entry per decision, then per tree; missing decisions rule out nothing.
         self._feature = np.zeros((count, len(trees)), dtype=np.intp)
         self._threshold = np.zeros((count, len(trees), 1), dtype=np.float32)
         self._left = np.full((count, len(trees), 1), _ALL, dtype=np.uint16)
@@ -53,7 +53,7 @@ class Forest:
         return chances
 
     def _total(self, table: Matrix) -> Matrix:
-        """Return what the trees add up to for each column of a table of features."""
+        """Return the sum of the trees for each column of a table of features."""
         left = np.full((self._feature.shape[1], table.shape[1]), _ALL, dtype=np.uint16)
         for feature, threshold, remaining in zip(self._feature, self._threshold, self._left, strict=True):
             left &= np.where(table[feature] <= threshold, _ALL, remaining)
@@ -63,9 +63,10 @@ class Forest:
 
 
 def _decisions(tree: dict[str, list[Any]]) -> tuple[list[tuple[int, float, int]], list[float]]:
-    """Return the decisions of a tree and the values of its leaves from the left to the right.
+    """Return the decisions of a tree, and the values of its leaves from left to right.
 
-    A decision is a feature, up to which value it holds, and the bits of the leaves that remain where it does not.
+    A decision is a feature, the largest value for which it is true, and the bits of the leaves that remain if it is
+    false.
     """
     decisions: list[tuple[int, float, int]] = []
     values: list[float] = []
@@ -87,6 +88,6 @@ def _decisions(tree: dict[str, list[Any]]) -> tuple[list[tuple[int, float, int]]
 
 
 def _below(threshold: float) -> np.float32:
-    """Return the largest number of 32 bits that is no larger, so that the same numbers are at most that."""
+    """Return the largest 32-bit float that is not larger, so that comparisons give the same results."""
     near = np.float32(threshold)
     return near if float(near) <= threshold else np.nextafter(near, np.float32(-np.inf))

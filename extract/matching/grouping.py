@@ -1,17 +1,17 @@
-"""Groups claims into quantities by the chances that two of them state one: average linkage, with what a reader said."""
+"""Groups claims into quantities by pairwise chances: average linkage, constrained by the reader's verdicts."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-# Two groups are one quantity from this mean chance on. So two that are joined share a pair with such a chance.
+# Two groups are one quantity from this mean chance on. So joined groups share a pair with at least this chance.
 CUT = 0.4
-# Means that differ by less are equal, in whatever order they were summed up.
+# Means that differ by less are equal, so the order of summation doesn't matter.
 _DIGITS = 9
 _LEAST = CUT - 10**-_DIGITS
 
-# Certainties count in so many steps, and sizes of groups by how often they double, up to so many times: so that an item
-# that comes in changes few links between others.
+# Certainties are rounded to this many steps, and group sizes to powers of two, up to a maximum, so that a new item
+# changes few links between others.
 _STEPS, _DOUBLINGS = 10, 4
 
 Pair = tuple[int, int]
@@ -19,7 +19,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The items of one quantity, sorted; certainty: the mean chance of each to the others, 1 for one alone."""
+    """The items of one quantity, sorted; certainty: the mean chance of each with the others, 1 if it is alone."""
 
     members: tuple[int, ...]
     certainty: Mapping[int, float]
@@ -27,19 +27,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """How an item belongs to its group, as far as links depend on it: in steps."""
+    """How an item belongs to its group, rounded to the steps on which links depend."""
 
     certainty: float
     doublings: int
 
     @classmethod
     def of(cls, certainty: float, members: int) -> "Membership":
-        """Return the membership of an item with a certainty from 0 to 1 in a group of so many members."""
+        """Return the membership of an item with a certainty from 0 to 1 in a group of this size."""
         return cls(round(certainty * _STEPS) / _STEPS, min(members.bit_length(), _DOUBLINGS))
 
 
 def joint(membership: Membership, other: Membership) -> Membership:
-    """Return what the memberships of two items of a group say of both."""
+    """Return the joint membership of two items of a group."""
     return Membership(min(membership.certainty, other.certainty), membership.doublings)
 
 
@@ -51,10 +51,10 @@ def group(
     same: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
 ) -> list[Group]:
-    """Return the items in groups, by their first members; of equal chances, those of the smallest items join first.
+    """Return the items in groups, sorted by first member; among equal chances, the smallest items join first.
 
-    chances: of pairs, in either order; a pair without one is not the same, or unknown where nobody compared it. same
-    are always joined and apart never, also where a chain of same would join them.
+    chances: of pairs, in either order; a pair without one is different, or unknown if it was not compared. same: pairs
+    that are always joined; apart: pairs that never are, even if a chain of same would join them.
     """
     linkage = _Linkage(items, chances, unknown, same, apart)
     linkage.join()
@@ -65,7 +65,7 @@ def group(
 
 
 class _Linkage:
-    """Clusters that grow; each is known by its smallest item."""
+    """Growing clusters, each identified by its smallest item."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class _Linkage:
         self._unknown = unknown
         self._chances: dict[int, dict[int, float]] = {item: {} for item in self.clusters}
         self._same, barred = self._inside(same), self._inside(apart)
-        # What the reader said counts before what was found, and that two are apart before all.
+        # The reader's verdicts override the chances, and `apart` overrides everything.
         for evidence in (chances, dict.fromkeys(self._same, 1.0), dict.fromkeys(barred, 0.0)):
             for (item, other), chance in evidence.items():
                 if item != other and item in self.clusters and other in self.clusters:
@@ -88,18 +88,18 @@ class _Linkage:
         for item, other in barred:
             self._barred[item].add(other)
             self._barred[other].add(item)
-        # Between two clusters that have a chance in common: the sum of all chances, and of how many pairs it is.
+        # For two clusters with a known chance between them: the sum of all chances, and the number of pairs.
         self._sums = {item: {other: (total, 1) for other, total in row.items()} for item, row in self._chances.items()}
 
     def join(self) -> None:
-        """Join what the reader said is the same, and then what is likeliest, until nothing is likely enough."""
+        """Join what the reader declared the same, then the likeliest clusters, until none is likely enough."""
         home = {item: item for item in self.clusters}
         for item, other in self._same:
             if home[item] != home[other] and home[other] not in self._barred[home[item]]:
                 kept, gone = sorted((home[item], home[other]))
                 self._merge(kept, gone)
                 home.update(dict.fromkeys(self.clusters[kept], kept))
-        # Joining makes no mean higher than the higher of two before, so that an old entry is too hopeful at most.
+        # Joining never raises a mean above the higher of the two, so an old entry can only be too high.
         waiting = [entry for cluster in self.clusters for entry in self._best(cluster)]
         heapify(waiting)
         while waiting:
@@ -112,7 +112,7 @@ class _Linkage:
                     heappush(waiting, entry)
 
     def certainty(self, item: int, members: Iterable[int]) -> float:
-        """Return the mean chance of an item to the other members that it was compared with."""
+        """Return the mean chance of an item with the other members that it was compared with."""
         row, unknown = self._chances[item], self._unknown
         known = [
             row.get(other, 0.0) for other in members if other != item and (other in row or not unknown(item, other))
@@ -120,14 +120,14 @@ class _Linkage:
         return sum(known) / len(known) if known else 1.0
 
     def _best(self, cluster: int) -> list[tuple[float, int, int, int, int, int]]:
-        """Return with which other a cluster is joined first, if any: how unlikely, which two, their sizes, itself."""
+        """Return the best partner of a cluster, if any, as a heap entry: unlikelihood, the two, their sizes, itself."""
         barred = self._barred[cluster]
         means = {
             other: total / number
             for other, (total, number) in self._sums[cluster].items()
             if total >= _LEAST * number and other not in barred
         }
-        # Few are as likely as the likeliest but for the last digits, and only those are rounded and ordered.
+        # Round and order only the few that are as likely as the best, apart from the last digits.
         least = max(means.values(), default=0.0) - 2 * 10**-_DIGITS
         best = (
             (-round(mean, _DIGITS), min(cluster, other), max(cluster, other))
@@ -141,12 +141,12 @@ class _Linkage:
         ]
 
     def _inside(self, pairs: Iterable[Pair]) -> list[Pair]:
-        """Return the pairs of two of the items, the smaller one first, sorted."""
+        """Return the sorted pairs of the items, the smaller item first."""
         ends = {(min(pair), max(pair)) for pair in pairs}
         return sorted((item, other) for item, other in ends if item != other and {item, other} <= self.clusters.keys())
 
     def _compared(self, cluster: int, other: int) -> int:
-        """Return how many pairs of two clusters were compared."""
+        """Return how many pairs between two clusters were compared."""
         return sum(self._known(a, b) for a in self.clusters[cluster] for b in self.clusters[other])
 
     def _known(self, item: int, other: int) -> bool:

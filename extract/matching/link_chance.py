@@ -1,8 +1,8 @@
-"""How sure it is that two claims of one quantity state it, once all claims are grouped.
+"""Computes the chance that two claims of one group state one quantity, once all claims are grouped.
 
-What the pair alone says is one witness more: a claim that fits all others of a large quantity is surer of it than one
-that fits a single other; so it is where the claims next to both are of one quantity, too. A logistic regression, fitted
-by `python -m extract.training fit`.
+The pair's own chance is only part of the evidence: a claim that fits all others of a large quantity is more certain
+than one that fits a single other, and so is a pair next to another matching pair. A logistic regression, fitted by
+`python -m extract.training fit`.
 """
 
 import math
@@ -15,11 +15,11 @@ from extract.matching.placed import Placed
 from extract.matching.sameness import shipped
 from extract.values import Comparison
 
-# How values can stand to each other, beside equal ones.
+# The results of comparing values, besides equal ones.
 _STANDING = ("rounded", "compatible", "about", "conflict")
-# Two of many things are two; few are 2,129.
+# Many things number two; few number 2,129.
 _SMALL = 12
-# Chances beyond these say no more.
+# More extreme chances say no more.
 _LEAST, _MOST = 0.02, 0.98
 
 
@@ -28,9 +28,8 @@ def link_features(
 ) -> dict[str, float]:
     """Return the features of a link between two claims that were grouped into one quantity.
 
-    standing: how their values stand to each other; chance: that of the two by themselves, None where it is not known;
-    both: their joint membership; aligned: whether they stand next to others that may be one, as
-    `extract.matching.alignment` has it.
+    standing: how their values compare; chance: that of the two by themselves, None if unknown; both: their joint
+    membership; aligned: see `extract.matching.alignment`.
     """
     return {
         "chance": _odds(chance or 0.0),
@@ -54,9 +53,9 @@ def link_chance(
     *,
     aligned: bool = False,
 ) -> float:
-    """Return how sure it is, from 0 to 1, that two claims of one quantity state it.
+    """Return the chance, from 0 to 1, that two claims of one group state one quantity.
 
-    standing, chance, both, aligned: as for `link_features`. weights: by default those that are shipped.
+    standing, chance, both, aligned: as for `link_features`. weights: by default the shipped ones.
     """
     weights = weights or _weights()
     features = link_features(a, b, standing, chance, both, aligned=aligned)

@@ -1,4 +1,4 @@
-"""Says when one count contains another: by group, by fate, by place. Pure, from two claims."""
+"""Decides when one count contains another: by group, by outcome, by place. Pure: uses only the two claims."""
 
 import re
 
@@ -10,15 +10,15 @@ from extract.values import class_of, ends_of
 
 
 def inside(a: Placed, b: Placed, chance: float) -> str:
-    """Return why one count contains the other; "" where neither does, as far as the texts tell.
+    """Return why one count contains the other; "" if neither does, as far as the texts say.
 
-    chance: how sure it is that they are one count, were it not for what makes the one a part.
+    chance: that they are one count, apart from what makes one a part.
     """
     first, second = a.claim, b.claim
     here, there = first.about, second.about
     other = class_of(first) != "count" or here.years != there.years or ends_of(first) == ends_of(second)
     if other or not people_fit(first, second) or bool(here.side) != bool(there.side):
-        # Of soldiers whose side is not said nobody can tell that they are some of one side's.
+        # Soldiers of an unstated side can't be known to be part of one side's.
         return ""
     events = {here.event, there.event}
     if len(events) == 2 and "harm" in events and events & {"kill", "injure"}:
@@ -50,12 +50,12 @@ _FATES = {"kill": "killed", "injure": "injured"}
 
 
 def is_portion(claim: Claim) -> bool:
-    """Return True if those counted are a part of all whom an event befalls: children, women, one family."""
+    """Return True if the counted are a part of all people affected: children, women, one family."""
     return claim.about.counted in words("relations", "portions")
 
 
 def _within_place(least: Placed, most: Placed) -> str:
-    """Return the place of the smaller count, within that of the other: `the Fishgate quarter of Oldmouth`."""
+    """Return the place of the smaller count if it is within the other's: `the Fishgate quarter of Oldmouth`."""
     outer = set(most.claim.about.places) & set(least.claim.about.places)
     text, other = least.text.casefold(), most.text.casefold()
     for inner in least.claim.about.places:

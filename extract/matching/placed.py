@@ -1,4 +1,4 @@
-"""A claim with what a decision needs to know of its article."""
+"""A claim with what a decision needs to know about its article."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from extract.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A claim with what a decision needs to know of its article; text is the line that holds the figure."""
+    """A claim with what a decision needs to know about its article; text: the line with the figure."""
 
     claim: Claim
     article: str
@@ -19,23 +19,23 @@ class Placed:
 
     @property
     def around(self) -> tuple[str, str]:
-        """The line's words before and behind the figure."""
+        """The line's words before and after the figure."""
         figure = " ".join(self.claim.text.split())
         at = self.claim.in_line
         if at < 0 or not self.text.startswith(figure, at):
-            # Claims that an older extractor stored, or a text that is no line: the first place is the best guess.
+            # For claims from an older extractor, or a text that is not a line, the first occurrence is the best guess.
             at = self.text.find(figure)
         return (self.text, "") if at < 0 else (self.text[:at], self.text[at + len(figure) :])
 
 
 def days_between(a: Placed, b: Placed) -> float | None:
-    """Return by how many days b is later than a, None where a date is missing."""
+    """Return by how many days b is later than a, None if a date is missing."""
     first, second = _when(a.published), _when(b.published)
     return None if first is None or second is None else (second - first).total_seconds() / 86400
 
 
 def year_of(a: Placed, b: Placed) -> int | None:
-    """Return the year of the earlier publication, None where neither has one."""
+    """Return the year of the earlier publication, None if neither has a date."""
     years = [int(placed.published[:4]) for placed in (a, b) if placed.published[:4].isdigit()]
     return min(years, default=None)
 

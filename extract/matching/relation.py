@@ -1,7 +1,7 @@
-"""Decides how two claims of different articles stand to each other, and why: pure, from the claims alone.
+"""Decides the relation of two claims of different articles, and why. Pure: uses only the claims.
 
-Two questions in turn: do the articles tell of one event, and do the figures measure the same thing in it? Then values,
-bounds, sources and dates say which relation it is. Weights and thresholds are in `lexicon/relations.toml`.
+Two questions come first: do the articles report one event, and do the figures measure the same thing in it? Then
+values, bounds, sources and dates decide the relation. Thresholds are in `lexicon/relations.toml`.
 """
 
 from collections.abc import Callable
@@ -25,16 +25,16 @@ RelationName = Literal["repeats", "agrees", "updates", "differs", "part", "perha
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How one claim stands to another; score from 0 to 1 says how sure it is; the reason can be checked by a reader."""
+    """The relation of one claim to another; score: its certainty from 0 to 1; reason: for readers to check."""
 
     name: RelationName
     score: float
-    # Put into words when asked for: of most relations that are looked for, the words are never read.
+    # Put into words on demand: for most relations, the words are never read.
     why: str | Callable[[], str]
 
     @property
     def reason(self) -> str:
-        """Why the two are thought to stand so."""
+        """Why the relation holds, in words."""
         return self.why if isinstance(self.why, str) else self.why()
 
 
@@ -54,15 +54,15 @@ def keys_of(claim: Claim) -> tuple[str, ...]:
 
 
 def values_of(a: Placed, b: Placed) -> Comparison:
-    """Return how the values of two claims stand to each other."""
+    """Return how the values of two claims compare."""
     return compare_values(a.claim, b.claim, year_of(a, b))
 
 
 def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = None) -> Relation:
-    """Return how b stands to a, where both are taken to state one quantity; chance: how sure that is, from 0 to 1.
+    """Return the relation of b to a, given that both state one quantity; chance: of that, from 0 to 1.
 
-    standing: what `values_of` returns, where that is known. What may contradict needs more of it than what agrees, by
-    the thresholds of `lexicon/relations.toml`.
+    standing: the result of `values_of`, if known. The chance needed depends on it: see `[sure]` in
+    `lexicon/relations.toml`.
     """
     first, second = a.claim, b.claim
 
@@ -87,8 +87,9 @@ def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = No
     loose = far(first, second) or _is_loose(a, b) or may_count_the_doer(a, b)
     loose |= is_of_several_days(a) != is_of_several_days(b)
     if first.about.years or second.about.years or loose:
-        # What is recalled of another year stands still, another order of size is more likely another count, and by a
-        # measure news tells things apart: a quake of another magnitude is another quake. `Dozens` contradicts nothing.
+        # A number recalled from another year doesn't change, a different order of magnitude is probably a different
+        # count, and measures distinguish things: a quake of another magnitude is another quake. `Dozens` contradicts
+        # nothing.
         return says("perhaps")
     if why := inside(a, b, 1.0):
         return Relation("part", chance, partial(_reason, a, b, why))
@@ -104,18 +105,18 @@ def relate(a: Placed, b: Placed, chance: float, standing: Comparison | None = No
 
 
 def _is_loose(a: Placed, b: Placed) -> bool:
-    """Return True if another value says nothing: of a measure, a time, beside a vague word, or of what adds to a count.
+    """Return True if a different value says nothing: a measure, a duration, a vague word, or an addition to a count.
 
-    Times pass: four days of riots were eight when they ended.
+    Durations grow: four days of riots were eight when they ended.
     """
     vague = "vague" in {a.claim.bound, b.claim.bound}
     return a.claim.kind in {"measure", "duration"} or vague or is_further(a) != is_further(b)
 
 
 def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
-    """Return how b stands to a, where they are not taken to state one quantity; None for nothing to do with it.
+    """Return the relation of b to a, given that they don't state one quantity; None if they are unrelated.
 
-    chance: how sure it is, from 0 to 1, that they do all the same.
+    chance: from 0 to 1, that they do after all.
     """
     limits = weights("thresholds")
     first, second = a.claim, b.claim
@@ -135,7 +136,7 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
 
 
 def _can_be_one(a: Placed, b: Placed) -> bool:
-    """Return True if neither kind, scope, time nor what is counted keeps two claims of one event apart."""
+    """Return True if kind, scope, time and what is counted allow two claims of one event to be one quantity."""
     first, second = a.claim, b.claim
     days = days_between(a, b)
     near = days is None or abs(days) <= weights("thresholds")["days_apart"]
@@ -143,7 +144,7 @@ def _can_be_one(a: Placed, b: Placed) -> bool:
 
 
 def _copied(a: Placed, b: Placed) -> bool:
-    """Return True if one sentence copies the other; a copy changes neither who says so nor who is named."""
+    """Return True if one sentence copies the other; a copy keeps the source and the names."""
     sources = {bare_key(claim.source.key) for claim in (a.claim, b.claim) if claim.source}
     two_sources = len(sources) == 2
     first, second = named_in(a.claim, b.claim, (a.text, b.text))
@@ -167,7 +168,7 @@ def _span(days: float | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _shared(here: tuple[str, ...], there: tuple[str, ...]) -> str:
-    """Return what both articles are most about."""
+    """Return the main names or nouns that both articles share."""
     return ", ".join([word for word in here if word in there][:3])
 
 

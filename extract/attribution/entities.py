@@ -244,7 +244,7 @@ def office_of(head: Token) -> str:
 
 
 def _offices(office: str, token: Token) -> list[str]:
-    """Return the names of an office, fullest first: a `senior vice president` is a `vice president`, not a `president`."""
+    """Return an office's names, fullest first: a `senior vice president` is a `vice president`, not a `president`."""
     offices = [office]
     for before in reversed(token.doc[token.sent.start : token.i]):
         if before.lower_ not in words("titles", "ranks"):

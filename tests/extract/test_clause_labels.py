@@ -78,7 +78,7 @@ def test_a_clause_keeps_what_its_words_need(claim: Find, text: str, figure: str,
         ),
     ],
 )
-def test_a_time_that_nothing_took_is_told_by_its_clause(claim: Find, text: str, figure: str, label: str) -> None:
+def test_a_time_that_nothing_took_is_named_by_its_clause(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
 
 
@@ -171,7 +171,7 @@ def test_a_name_that_begins_or_ends_with_a_bare_verb_gives_way(claim: Find, text
         ),
     ],
 )
-def test_a_part_is_told_with_what_says_of_whom(claim: Find, text: str, figure: str, label: str) -> None:
+def test_a_part_is_named_with_what_says_of_whom(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
 
 
@@ -183,7 +183,7 @@ def test_a_part_is_told_with_what_says_of_whom(claim: Find, text: str, figure: s
         ("Ketter beat Orran by 14 goals.", "14", "Ketter beat Orran by … goals"),
     ],
 )
-def test_the_number_by_which_one_is_ahead_is_told_by_its_clause(
+def test_the_number_by_which_one_is_ahead_is_named_by_its_clause(
     claim: Find, text: str, figure: str, label: str
 ) -> None:
     assert claim(text, figure).subject == label

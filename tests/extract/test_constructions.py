@@ -161,7 +161,7 @@ def test_why_names_the_construction_the_cue_and_the_chain(claim: Find) -> None:
     assert stated.why == ("verb and what is said: “said”", "She = Ana Brandt")
 
 
-def test_a_poll_goes_on_answering_for_its_groups(claim: Find) -> None:
+def test_a_poll_continues_answering_for_its_groups(claim: Find) -> None:
     text = "Velling leads by 4 points, a poll by Meridian Research found. Among women, she leads by 14 points."
     stated = claim(text, "14 points")
     assert "poll" in source(stated).name

@@ -20,7 +20,7 @@ Find = Callable[[str, str], Claim]
         ("With five dead, the town closed its schools.", "five"),
     ],
 )
-def test_a_toll_has_one_label_in_whatever_words_it_is_told(claim: Find, text: str, figure: str) -> None:
+def test_a_toll_has_one_label_in_whatever_words_it_is_reported(claim: Find, text: str, figure: str) -> None:
     assert claim(text, figure).subject.partition(" · ")[0] == "people killed"
 
 
@@ -90,7 +90,7 @@ def test_a_measure_is_named_by_its_dimension(claim: Find, text: str, figure: str
         ("Hundreds of state and private schools burned down.", "Hundreds", "state and private schools burned"),
     ],
 )
-def test_a_count_is_told_with_what_its_clause_says_of_it(claim: Find, text: str, figure: str, label: str) -> None:
+def test_a_count_is_named_with_what_its_clause_says_of_it(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
 
 
@@ -113,7 +113,7 @@ def test_a_share_is_of_the_thing_before_rather_than_of_its_place(claim: Find) ->
         ("The three people said it would rain.", "three", "The … people said it would rain"),
     ],
 )
-def test_what_has_no_name_is_told_by_its_clause(claim: Find, text: str, figure: str, label: str) -> None:
+def test_what_has_no_name_is_named_by_its_clause(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
 
 
@@ -219,7 +219,7 @@ def test_a_label_says_whose_where_and_when(claim: Find, text: str, figure: str, 
         ),
     ],
 )
-def test_a_pronoun_is_told_by_its_name(claim: Find, text: str, figure: str, label: str) -> None:
+def test_a_pronoun_is_named_by_its_name(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
 
 

@@ -67,7 +67,7 @@ def claim(text: str) -> Claim:
         ("output tripled", "times", 3, 3),
     ],
 )
-def test_a_claim_is_told_in_the_base_unit_of_its_dimension(
+def test_a_claim_is_given_in_the_base_unit_of_its_dimension(
     text: str, dimension: str, low: float | None, high: float | None
 ) -> None:
     stated = claim(text)

@@ -30,7 +30,7 @@ def test_other_entities_stay() -> None:
     assert "A toll: café 🌊" in read_bytes(page.encode(), "a.html", (), ".html").text
 
 
-def test_an_element_with_thousands_of_attributes_is_told() -> None:
+def test_an_element_with_thousands_of_attributes_is_reported() -> None:
     page = f"<article>{_PARAGRAPH * 4}<p {' '.join(f'a{number}' for number in range(3000))}>x</p></article>"
     with pytest.raises(ReadingError, match="more than 2,000 attributes"):
         read_bytes(page.encode(), "a.html", (), ".html")
@@ -46,7 +46,7 @@ def test_a_number_or_a_word_is_not(cell: str) -> None:
     assert _cell(cell) == cell
 
 
-def test_a_collection_that_unpacks_to_too_much_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_collection_that_unpacks_to_too_much_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundles, "_LEAST", 1_000)
     path = tmp_path / "bomb.wacz"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -58,7 +58,9 @@ def test_a_collection_that_unpacks_to_too_much_is_told(tmp_path: Path, monkeypat
     assert written < 2_000_000
 
 
-def test_a_line_that_is_too_long_is_told_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_is_too_long_is_reported_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(jsonl_reader, "LINE_LIMIT", 500)
     search = '{"attribune":1,"kind":"search","name":"b","query":"is:unread"}\n'
     path = tmp_path / "all.jsonl"

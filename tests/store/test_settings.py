@@ -55,7 +55,7 @@ def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch)
         ('library = "~nobody-here/x.db"', "library: nobody here has the home folder"),
     ],
 )
-def test_a_wrong_file_is_told_in_one_line(text: str, complaint: str) -> None:
+def test_a_wrong_file_is_reported_in_one_line(text: str, complaint: str) -> None:
     write(text)
     with pytest.raises(SettingsError, match=complaint) as raised:
         load()
@@ -79,7 +79,7 @@ def test_a_wrong_file_is_told_in_one_line(text: str, complaint: str) -> None:
         ('[watch]\ncommand = "\'"', ":2: command must be a command"),
     ],
 )
-def test_what_cannot_be_used_is_told_with_its_line_and_left_out(text: str, remark: str) -> None:
+def test_what_cannot_be_used_is_named_with_its_line_and_left_out(text: str, remark: str) -> None:
     write(text)
     settings = load()
     assert len(settings.remarks) == 1
@@ -98,7 +98,7 @@ def test_what_is_right_holds_beside_what_is_wrong() -> None:
     assert settings.hook == ("say", "-v", "a b")
 
 
-def test_a_file_that_is_no_text_is_told() -> None:
+def test_a_file_that_is_no_text_is_reported() -> None:
     write("")
     config_path().write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="not valid TOML"):

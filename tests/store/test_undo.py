@@ -120,7 +120,7 @@ def test_several_changes_are_undone_the_last_first(kept: Path, conn: sqlite3.Con
     assert state(conn) == before
 
 
-def test_a_verdict_is_undone_though_its_claims_were_written_anew(kept: Path, conn: sqlite3.Connection) -> None:
+def test_a_verdict_is_undone_though_its_claims_were_written_again(kept: Path, conn: sqlite3.Connection) -> None:
     do(kept, conn, changes.judged(claim(conn), links.related(conn, 1), "not"))
     with transaction(conn):
         retire(conn, 2)
@@ -132,7 +132,7 @@ def test_a_verdict_is_undone_though_its_claims_were_written_anew(kept: Path, con
     assert [link.relation for link in links.related(conn, claim(conn).id)] == ["differs"]
 
 
-def test_what_is_gone_is_told_and_those_before_it_can_be_undone(kept: Path, conn: sqlite3.Connection) -> None:
+def test_what_is_gone_is_reported_and_those_before_it_can_be_undone(kept: Path, conn: sqlite3.Connection) -> None:
     do(kept, conn, changes.starred(article(conn)))
     journal.write(conn, "the note is written", Step("note", {"places": [[1, 5, "77", "No such line."]], "words": ""}))
     undone = undo_last(conn)
@@ -144,7 +144,7 @@ def test_what_is_gone_is_told_and_those_before_it_can_be_undone(kept: Path, conn
     assert not article(conn).starred
 
 
-def test_a_change_of_another_day_is_told_with_its_day(kept: Path, conn: sqlite3.Connection) -> None:
+def test_a_change_of_another_day_is_reported_with_its_day(kept: Path, conn: sqlite3.Connection) -> None:
     do(kept, conn, changes.starred(article(conn)))
     conn.execute("UPDATE undo_steps SET made = '2026-03-14T09:00:00+00:00'")
     undone = undo_last(conn)

@@ -24,7 +24,7 @@ def test_an_apostrophe_opens_nothing() -> None:
     assert texts("The city's homes and its people’s boats") == []
 
 
-def test_a_quotation_without_end_goes_on_in_the_next_paragraph() -> None:
+def test_a_quotation_without_end_continues_in_the_next_paragraph() -> None:
     spans = quotations('"We left in the night.\n\n"We had no light," she said.')
     assert [q.continued for q in spans] == [True, False]
 

@@ -79,7 +79,7 @@ def test_a_number_that_is_part_of_a_name_is_no_figure(claims: Claims, text: str,
         ("The 300,000-year-old skull was found in a cave.", "300,000-year-old", 300_000),
     ],
 )
-def test_what_is_told_of_people_and_old_things_is_a_figure(
+def test_what_is_reported_of_people_and_old_things_is_a_figure(
     claim: ClaimOf, text: str, figure: str, value: float
 ) -> None:
     assert claim(text, figure).value == value

@@ -158,7 +158,7 @@ def test_the_second_value_of_a_change_takes_the_unit_of_the_first(text: str, uni
     ("text", "per"),
     [("$80 per sq m", "sq m"), ("a 52,000 barrel-a-day plant", "day"), ("$12-an-hour workers", "hour")],
 )
-def test_a_rate_is_told_by_per_or_an_article(text: str, per: str) -> None:
+def test_a_rate_is_named_by_per_or_an_article(text: str, per: str) -> None:
     assert only(text).per == per
 
 

@@ -32,7 +32,7 @@ LEAD = "The harbour board published the losses of the storm.\n"
         ("Adults | $12\nChildren | $5\nDogs | $2", {"$12": "Adults", "$5": "Children", "$2": "Dogs"}),
     ],
 )
-def test_a_cell_is_told_by_its_headings(extractor: Extractor, table: str, labels: dict[str, str]) -> None:
+def test_a_cell_is_named_by_its_headings(extractor: Extractor, table: str, labels: dict[str, str]) -> None:
     subjects = {claim.text: claim.subject for claim in extractor.claims(f"{LEAD}{table}\n")}
     assert {figure: subjects.get(figure) for figure in labels} == labels
 

@@ -145,7 +145,7 @@ def test_a_spelled_number_has_the_value_of_its_words(value: int, joined: str) ->
     st.floats(min_value=1.1, max_value=999, allow_nan=False),
     st.sampled_from([("million", 1e6), ("billion", 1e9), ("crore", 1e7), ("trillion", 1e12), ("thousand", 1e3)]),
 )
-def test_a_scale_multiplies_what_stands_before_it(number: float, scale: tuple[str, float]) -> None:
+def test_a_scale_multiplies_what_comes_before_it(number: float, scale: tuple[str, float]) -> None:
     written = f"{number:.1f}"
     assert only(f"{written} {scale[0]} boats").value == pytest.approx(float(written) * scale[1])
 

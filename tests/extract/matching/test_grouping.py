@@ -53,7 +53,7 @@ def test_what_the_reader_says_is_the_same_is_joined_whatever_was_found() -> None
     assert groups([1, 2, 3], {}, same=[(1, 2), (2, 3)]) == [(1, 2, 3)]
 
 
-def test_what_the_reader_told_apart_never_comes_together() -> None:
+def test_what_the_reader_declared_different_never_comes_together() -> None:
     chances = dict.fromkeys(combinations(range(4), 2), 0.95)
     for members in groups(range(4), chances, apart=[(3, 0)]):
         assert not {0, 3} <= set(members)

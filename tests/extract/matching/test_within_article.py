@@ -53,7 +53,7 @@ GOVERNOR = stated(
 )  # fmt: skip
 
 
-def test_one_figure_in_other_words_by_the_same_source_is_told_twice() -> None:
+def test_one_figure_in_other_words_by_the_same_source_is_reported_twice() -> None:
     again = stated(
         "Near Ketter almost 1,300 of the enemy’s men fell, Nys wrote.", "almost 1,300",
         1300, "enemy forces killed", "Clara Nys", bound="<", counted="force", people="military", event="kill",

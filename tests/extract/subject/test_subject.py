@@ -61,7 +61,7 @@ def test_a_figure_is_put_where_its_clause_puts_it(claim: Find) -> None:
     assert claim("In Ketter 10 people died and 14 were hurt, and 3 died in Orran.", "14").about.where == ("ketter",)
 
 
-def test_a_past_disaster_is_told_by_its_year(extractor: Extractor) -> None:
+def test_a_past_disaster_is_named_by_its_year(extractor: Extractor) -> None:
     text = "The dam held. In 1987, a flood there killed 31 men."
     (stated,) = extractor.claims(text, published="2026-03-04")
     assert (stated.about.years, stated.about.period) == (("1987",), "1987-01-01/1987-12-31")
@@ -91,7 +91,7 @@ def test_those_that_something_is_said_of_are_no_part_of_it(claim: Find) -> None:
     assert (about.counted, about.event, about.scope) == ("miner", "injure", ())
 
 
-def test_of_which_counts_what_stands_before_it(claim: Find) -> None:
+def test_of_which_counts_what_comes_before_it(claim: Find) -> None:
     text = "Sheds were crushed by the landslide, as well as nine barns, three of which collapsed, she said."
     stated = claim(text, "three")
     assert (stated.unit_text, stated.about.counted, stated.about.event) == ("barns", "barn", "destroy")
@@ -108,7 +108,7 @@ def test_what_befell_a_part_is_not_said_of_all(claim: Find) -> None:
     assert (claim(text, "12").about.event, claim(text, "12").subject) == ("injure", "workers injured · the quarry")
 
 
-def test_what_is_said_of_those_before_is_told_with_their_name(claim: Find) -> None:
+def test_what_is_said_of_those_before_is_named_with_their_name(claim: Find) -> None:
     assert claim("The pit held 118 men. Thirty of them are injured, six of them badly.", "six").subject == "men injured"
 
 

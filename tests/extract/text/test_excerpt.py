@@ -43,18 +43,18 @@ def _placed(text: str, figure: str, nth: int, kind: str = "count") -> Placed:
         "The 12th fleet sailed from Merrow at dawn and is expected to lose 12 of its boats.",
     ],
 )
-def test_what_is_feared_is_told_by_the_words_around_the_figure(text: str) -> None:
+def test_what_is_feared_is_named_by_the_words_around_the_figure(text: str) -> None:
     last = text.count("12")
     assert supposed(_placed(text, "12", last))
     assert not supposed(_placed(text, "12", 1))
 
 
-def test_a_count_that_adds_to_another_is_told_by_the_word_before_it() -> None:
+def test_a_count_that_adds_to_another_is_named_by_the_word_before_it() -> None:
     text = "On the 12 boats from Orrandal were nets, and another 12 carried coal."
     assert [is_further(_placed(text, "12", nth)) for nth in (1, 2)] == [False, True]
 
 
-def test_what_time_a_number_is_for_is_told_beside_it() -> None:
+def test_the_period_of_a_rate_is_read_beside_it() -> None:
     text = "In 2012 the yard built 40 boats in all, and then 12 a month."
     first, second = _placed(text, "12", 2), _placed("The yard built 12 a month.", "12", 1)
     assert not excluded(first, second)

@@ -26,7 +26,7 @@ ENGLISH = [
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_a_sentence_in_another_language_is_told(code: str) -> None:
+def test_a_sentence_in_another_language_is_reported(code: str) -> None:
     assert foreign(OTHERS[code]) == code
 
 

@@ -65,7 +65,7 @@ def test_a_stray_nul_makes_no_binary_file() -> None:
         b"\x01\x02\x03",
     ],
 )
-def test_a_binary_file_is_told(body: bytes) -> None:
+def test_a_binary_file_is_reported(body: bytes) -> None:
     with pytest.raises(ReadingError, match="binary"):
         decode(body)
 

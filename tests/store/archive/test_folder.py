@@ -38,7 +38,7 @@ def test_a_page_without_an_ending_is_found(tmp_path: Path) -> None:
     assert texts_in(tmp_path) == ["flood-in-oldmouth"]
 
 
-def test_a_loop_of_links_is_told_and_ends(tmp_path: Path) -> None:
+def test_a_loop_of_links_is_reported_and_ends(tmp_path: Path) -> None:
     write(tmp_path, "a/b/x.txt")
     (tmp_path / "a/b/up").symlink_to("../..")
     (tmp_path / "a/self").symlink_to("self")
@@ -53,12 +53,12 @@ def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path: Path) -> None:
     assert texts_in(tmp_path / "news") == ["a.txt", "more/b.txt"]
 
 
-def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+def test_a_link_to_nothing_is_reported(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to("nowhere.txt")
     assert texts_in(tmp_path) == ["gone.txt"], "reading it says why"
 
 
-def test_a_folder_without_permission_is_told_and_the_others_are_walked(open_folder: Path) -> None:
+def test_a_folder_without_permission_is_reported_and_the_others_are_walked(open_folder: Path) -> None:
     write(open_folder, "a/x.txt", "b/y.txt")
     (open_folder / "a").chmod(0)
     with without_rights():

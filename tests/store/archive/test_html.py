@@ -89,12 +89,12 @@ def test_a_date_in_the_text_is_not_the_articles() -> None:
     ],
     ids=["nothing", "no body", "a menu", "a cookie wall", "a form", "no HTML"],
 )
-def test_a_page_without_an_article_is_told(source: str) -> None:
+def test_a_page_without_an_article_is_reported(source: str) -> None:
     with pytest.raises(ReadingError, match=r"no article|not readable HTML"):
         read_html(source)
 
 
-def test_a_page_nested_without_end_is_told_or_read() -> None:
+def test_a_page_nested_without_end_is_reported_or_read() -> None:
     with pytest.raises(ReadingError):
         read_html("<div>" * 100_000 + "</div>" * 100_000)
 

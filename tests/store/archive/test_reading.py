@@ -59,13 +59,13 @@ def test_a_page_is_known_by_its_beginning(tmp_path: Path) -> None:
     assert read_file(write(tmp_path, "flood.php", "\ufeff\n<!-- saved -->\n" + page())).media_type == "text/html"
 
 
-def test_a_date_that_cannot_be_read_is_told_and_none_is_made_up(tmp_path: Path) -> None:
+def test_a_date_that_cannot_be_read_is_reported_and_none_is_made_up(tmp_path: Path) -> None:
     article = read_file(write(tmp_path, "a.md", "---\ndate: last Tuesday\n---\nText."))
     assert article.published == ""
     assert "last Tuesday" in article.remarks[0]
 
 
-def test_a_text_in_another_language_is_told_and_taken(tmp_path: Path) -> None:
+def test_a_text_in_another_language_is_reported_and_taken(tmp_path: Path) -> None:
     article = read_file(write(tmp_path, "flut.txt", "Die Flut\n\nDer Minister sprach von 2 Millionen Menschen."))
     assert article.remarks == ("is not in English (it reads as de): no claims are read from it",)
     assert "2 Millionen" in article.text
@@ -87,7 +87,7 @@ def test_front_matter_may_write_its_date_in_words_and_counts_alone(tmp_path: Pat
     assert (article.published, article.dated) == ("2026-03-14", "")
 
 
-def test_it_is_told_that_a_text_says_only_when_it_was_changed(tmp_path: Path) -> None:
+def test_it_is_reported_that_a_text_says_only_when_it_was_changed(tmp_path: Path) -> None:
     article = read_file(write(tmp_path, "a.txt", "Flood in Oldmouth\n\nLast updated 14 March 2026\n\n40 homes.\n"))
     assert article.published == "2026-03-14"
     assert "Last updated 14 March 2026" in article.remarks[0]
@@ -161,7 +161,7 @@ def test_no_control_character_of_a_file_comes_in(tmp_path: Path, name: str) -> N
     ],
     ids=lambda value: str(value)[:12],
 )
-def test_what_is_no_article_is_told_in_one_line(tmp_path: Path, name: str, body: bytes, complaint: str) -> None:
+def test_what_is_no_article_is_reported_in_one_line(tmp_path: Path, name: str, body: bytes, complaint: str) -> None:
     with pytest.raises(ReadingError, match=complaint) as raised:
         read_file(write(tmp_path, name, body))
     assert "\n" not in str(raised.value)
@@ -186,7 +186,7 @@ def test_a_pipe_is_read_to_its_end_and_not_waited_for(tmp_path: Path) -> None:
         assert reading.result(timeout=10).text == "The mayor said 40."
 
 
-def test_a_file_that_cannot_be_read_is_told(open_folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported(open_folder: Path) -> None:
     file = write(open_folder, "a.txt", TEXT)
     file.chmod(0)
     with without_rights(), pytest.raises(ReadingError, match="no permission"):

@@ -52,7 +52,7 @@ def test_the_day_of_publication_counts_before_that_of_a_change() -> None:
     assert day(f"{TITLE}Originally published 4 March 2013, last updated 5 May 2020\n\n{BODY}") == "2013-03-04"
 
 
-def test_a_change_alone_is_told_to_be_one() -> None:
+def test_a_date_of_change_alone_is_reported_as_one() -> None:
     head = dated(f"{TITLE}Last modified: 4 March 2013 at 10:00\n\n{BODY}")
     assert head
     assert (head.day, head.changed) == ("2013-03-04", True)

@@ -87,13 +87,13 @@ def test_a_story_is_the_articles_that_share_a_quantity_with_one(crawled: Path) -
     assert ends_of(crawled, Part(story="https://coast.example/9")) == ["9"]
 
 
-def test_an_article_that_is_not_there_is_told(crawled: Path) -> None:
+def test_an_article_that_is_not_there_is_reported(crawled: Path) -> None:
     with Source(crawled, part=Part(story="https://nowhere.example/1")) as source:
         (item,) = items(source, form_of(source))
         assert "has no article" in str(read(item))
 
 
-def test_a_crawl_that_has_not_ended_is_told(crawled: Path) -> None:
+def test_a_crawl_that_has_not_ended_is_reported(crawled: Path) -> None:
     manifest = crawled / "manifest.jsonl"
     manifest.write_text("".join(manifest.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
     with Source(crawled) as source:

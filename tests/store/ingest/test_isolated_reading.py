@@ -38,7 +38,7 @@ def outcomes(read: Sequence[tuple[str, object]]) -> list[str]:
 FAILED = ["read", "needs more memory", "took longer than", "read"]
 
 
-async def test_an_import_goes_on_after_what_fills_the_memory_or_never_ends(folder: Path, tmp_path: Path) -> None:
+async def test_an_import_continues_after_what_fills_the_memory_or_never_ends(folder: Path, tmp_path: Path) -> None:
     room = tmp_path / "room"
     room.mkdir()
     async with Workers(1, PATIENCE, MEMORY) as reader:

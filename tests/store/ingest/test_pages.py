@@ -85,7 +85,7 @@ async def test_a_page_that_is_wanted_twice_at_once_is_fetched_once(path: Path, s
     assert len(server.asked) == 1
 
 
-async def test_every_failure_is_told_and_the_rest_comes_in(path: Path, server: Server) -> None:
+async def test_every_failure_is_reported_and_the_rest_comes_in(path: Path, server: Server) -> None:
     server.plans |= {
         "/1": page(article(1)),
         "/wall": page("<html><body>We value your privacy. We and our partners use cookies. Accept all</body></html>"),
@@ -126,7 +126,7 @@ async def test_a_page_whose_reading_brings_its_process_down_fails_alone(path: Pa
     assert taken.outcome == "added"
 
 
-async def test_a_server_in_trouble_is_told_and_asked_again_the_next_time(path: Path, server: Server) -> None:
+async def test_a_server_in_trouble_is_reported_and_asked_again_the_next_time(path: Path, server: Server) -> None:
     server.plans["/1"] = Answer(status=503)
     (failed,) = await take(path, server.url("/1"))
     assert "HTTP 503" in str(failed.error)

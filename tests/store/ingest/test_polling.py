@@ -149,13 +149,13 @@ async def test_what_could_not_be_had_is_tried_again_but_not_without_end(path: Pa
     assert tried == [["failed"]] * feeds.TRIES + [[]] * 2
 
 
-async def test_what_will_not_be_had_is_told_once(path: Path, server: Server) -> None:
+async def test_what_cannot_be_had_is_reported_once(path: Path, server: Server) -> None:
     server.plans["/feed"] = page(rss([item(server.url("/gone"), 2)]), kind=XML)
     subscribe(path, server.url("/feed"))
     assert [outcomes(await look(path)) for _ in range(2)] == [["failed"], []]
 
 
-async def test_of_a_broken_feed_what_can_be_read_is_and_it_is_told_each_time(path: Path, server: Server) -> None:
+async def test_of_a_broken_feed_what_can_be_read_is_and_it_is_reported_each_time(path: Path, server: Server) -> None:
     body = rss([item(server.url(f"/{number}"), number, content(number)) for number in range(3)])
     server.plans["/feed"] = page(body.replace("</item>", "</itm>", 1), kind=XML, etag='"1"')
     subscribe(path, server.url("/feed"))
@@ -169,7 +169,7 @@ async def test_of_a_broken_feed_what_can_be_read_is_and_it_is_told_each_time(pat
     assert titles(path) == ["Flood 0", "Flood 1", "Flood 2"]
 
 
-async def test_a_feed_that_can_not_be_had_is_told_and_holds_up_no_other(path: Path, server: Server) -> None:
+async def test_a_feed_that_cannot_be_had_is_reported_and_holds_up_no_other(path: Path, server: Server) -> None:
     server.plans |= {"/a": page(rss([item(server.url("/1"), 1, content(1))]), kind=XML), "/b": page("no feed at all")}
     for name in ("/a", "/b", "/c"):
         subscribe(path, server.url(name))
@@ -180,7 +180,9 @@ async def test_a_feed_that_can_not_be_had_is_told_and_holds_up_no_other(path: Pa
     assert {feed.error.split(" (")[0] for feed in subscribed(path)} == {"", "is not a feed", "does not exist"}
 
 
-async def test_of_a_long_feed_so_many_items_come_at_a_time_and_the_next_run_goes_on(path: Path, server: Server) -> None:
+async def test_of_a_long_feed_so_many_items_come_at_a_time_and_the_next_run_continues(
+    path: Path, server: Server
+) -> None:
     items = [item(server.url(f"/{number}"), number, content(number)) for number in range(7)]
     server.plans["/feed"] = page(rss(items), kind=XML, etag='"1"')
     subscribe(path, server.url("/feed"))

@@ -37,7 +37,7 @@ def latest(conn: sqlite3.Connection, article: int) -> int:
     return int(conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()[0])
 
 
-def test_a_claim_keeps_its_id_its_note_and_gets_its_links_anew(conn: sqlite3.Connection) -> None:
+def test_a_claim_keeps_its_id_its_note_and_gets_its_links_again(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     (stored,) = claims.of_article(conn, first)
     notes.write(conn, stored, "By radio.")
@@ -137,7 +137,7 @@ for one in reextracting.outdated(conn):
 """
 
 
-def test_killed_at_any_moment_it_goes_on_where_it_was(path: Path, conn: sqlite3.Connection) -> None:
+def test_killed_at_any_moment_it_continues_where_it_was(path: Path, conn: sqlite3.Connection) -> None:
     for number in range(120):
         put(conn, GOVERNOR.replace("220", str(number + 200)) + " It rained." * 50, f"{number}.txt", outlet=f"{number}")
     conn.close()

@@ -34,7 +34,7 @@ def holder(path: Path) -> "subprocess.Popen[str]":
     return process
 
 
-def test_a_second_run_is_told_who_has_the_turn(path: Path) -> None:
+def test_a_second_run_says_who_holds_the_lock(path: Path) -> None:
     process = holder(path)
     with pytest.raises(LockHeldError, match=rf"another update .* is running \(process {process.pid}\)"), run_lock(path):
         pass
@@ -60,12 +60,12 @@ def test_a_turn_ends_with_its_block(path: Path) -> None:
         pass
 
 
-def test_a_disk_without_room_is_told(path: Path) -> None:
+def test_a_disk_without_room_is_reported(path: Path) -> None:
     with small_files(0), pytest.raises(LibraryError, match="make room on the disk"), run_lock(path):
         pass
 
 
-def test_a_folder_that_can_not_be_written_is_told(open_folder: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     with (
         without_rights(),

@@ -87,7 +87,7 @@ def test_a_damaged_library_is_laid_aside(path: Path, conn: sqlite3.Connection, t
     assert titles(path) == ["a.txt"]
 
 
-def test_a_damaged_library_comes_back_where_its_place_can_not_be_taken(
+def test_a_damaged_library_comes_back_where_its_place_cannot_be_taken(
     path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     put(conn, GOVERNOR, "a.txt")
@@ -120,7 +120,7 @@ def test_a_copy_is_written_over_no_library_that_is_in_use(path: Path, conn: sqli
     assert (titles(path), titles(tmp_path / "other.db")) == (["a.txt"], ["b.txt"])
 
 
-def test_where_the_library_can_not_be_kept_it_stays_in_its_place(
+def test_where_the_library_cannot_be_kept_it_stays_in_its_place(
     path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     put(conn, GOVERNOR, "a.txt")

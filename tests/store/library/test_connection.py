@@ -46,7 +46,7 @@ def test_the_default_library_gets_its_folder() -> None:
     assert default_path().exists()
 
 
-def test_a_missing_library_is_told_with_the_way_to_make_one(path: Path) -> None:
+def test_a_missing_library_is_reported_with_the_way_to_make_one(path: Path) -> None:
     with pytest.raises(LibraryError, match=r"no library at .*attribune add"):
         open_reader(path)
     assert not path.exists()
@@ -145,7 +145,7 @@ def test_a_library_in_a_read_only_folder_is_read_but_not_written(open_folder: Pa
             open_writer(library)
 
 
-def test_a_log_that_a_read_only_folder_keeps_closed_is_told_instead_of_ignored(open_folder: Path) -> None:
+def test_a_log_that_a_read_only_folder_keeps_closed_is_reported_instead_of_ignored(open_folder: Path) -> None:
     library = open_folder / "library.db"
     script = (
         "import os, sys; from pathlib import Path; from store.library.connection import open_writer; "
@@ -161,7 +161,7 @@ def test_a_log_that_a_read_only_folder_keeps_closed_is_told_instead_of_ignored(o
         open_reader(library)
 
 
-def test_an_unreadable_library_is_told(open_folder: Path) -> None:
+def test_an_unreadable_library_is_reported(open_folder: Path) -> None:
     library = open_folder / "library.db"
     open_writer(library).close()
     library.chmod(0o000)

@@ -43,7 +43,7 @@ def titles(conn: sqlite3.Connection, by: str, query: str = "", order: str = "new
     return listed
 
 
-def test_by_day_the_newest_day_stands_first_and_the_oldest_where_that_is_the_order(conn: sqlite3.Connection) -> None:
+def test_by_day_the_newest_day_comes_first_and_the_oldest_where_that_is_the_order(conn: sqlite3.Connection) -> None:
     by_day = {"Friday, 20 Mar 2026": ["D"], "Sunday, 15 Mar 2026": ["C"], "Saturday, 14 Mar 2026": ["B", "A"]}
     assert list(titles(conn, "day").items()) == list(by_day.items())
     assert list(titles(conn, "day", order="oldest").items()) == [

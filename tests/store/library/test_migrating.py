@@ -114,7 +114,7 @@ def test_a_migrated_library_keeps_where_a_reader_leaves_an_article(old: Path) ->
         assert positions.of_article(conn, 1) == Position(12, 42)
 
 
-def test_a_library_that_cannot_be_migrated_is_told_in_one_line_and_left_as_it_was(old: Path) -> None:
+def test_a_library_that_cannot_be_migrated_is_reported_in_one_line_and_left_as_it_was(old: Path) -> None:
     with closing(sqlite3.connect(old)) as conn, conn:
         conn.execute("UPDATE claims SET body = 'no claim' WHERE id = 2")
     with pytest.raises(LibraryError, match="can't be upgraded, and is unchanged: malformed JSON") as raised:

@@ -170,7 +170,7 @@ def test_the_commands_say_what_is_lost_and_go_on(run: Run, damaged: Path, tmp_pa
     assert "attribune doctor --rescue" in copied.err
 
 
-def test_a_whole_library_is_told_in_a_line(run: Run, path: Path, conn: sqlite3.Connection) -> None:
+def test_a_whole_library_is_reported_in_a_line(run: Run, path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     doctor = run("doctor", "--library", path)
     assert (doctor.code, doctor.err.splitlines()[0]) == (0, f"{path} is whole: 1 article")
@@ -183,7 +183,7 @@ def test_the_doctor_names_the_extractor_of_the_claims(run: Run, path: Path, conn
     assert f"extractor: this is {VERSION}; claims of 1 text by {version}" in report
 
 
-def test_an_index_out_of_step_is_told_and_made_anew(run: Run, path: Path, conn: sqlite3.Connection) -> None:
+def test_an_index_out_of_step_is_reported_and_made_again(run: Run, path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     assert "index: up to date" in run("doctor", "--library", path).err
     conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('delete-all')")
@@ -244,7 +244,7 @@ def test_the_room_that_a_killed_import_unpacked_into_goes_with_the_next(
         assert not left.exists()
 
 
-def test_a_library_that_lost_its_notes_of_migrations_is_told(path: Path, conn: sqlite3.Connection) -> None:
+def test_a_library_that_lost_its_notes_of_migrations_is_reported(path: Path, conn: sqlite3.Connection) -> None:
     conn.execute("DELETE FROM _sqlite_migrations")
     conn.execute("PRAGMA user_version = 5")
     with pytest.raises(LibraryError, match="record of finished steps is lost: restore a backup"):

@@ -69,7 +69,7 @@ def test_what_several_outlets_print_is_said_once(library: sqlite3.Connection) ->
     assert [article.outlet for article in statement.articles] == ["Harbour Post", "Daybreak"]
 
 
-def test_the_source_of_a_claim_is_told(library: sqlite3.Connection) -> None:
+def test_the_source_of_a_claim_is_reported(library: sqlite3.Connection) -> None:
     source = sources.of_claim(library, 1)
     assert source
     assert source.key == "ana brandt"

@@ -123,7 +123,7 @@ def test_a_quantity_keeps_its_id_as_long_as_most_of_its_claims(
 
 
 @pytest.mark.parametrize("leave", ["trash", "version"])
-def test_what_an_article_held_together_is_grouped_anew_when_it_goes(
+def test_what_an_article_held_together_is_grouped_again_when_it_goes(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float], leave: str
 ) -> None:
     table.update({pair(1, 2): 0.3, pair(1, 3): 0.9, pair(2, 3): 0.9})
@@ -173,7 +173,7 @@ def test_the_readers_word_joins_at_once_and_taking_it_back_parts_again(
     assert links.related(conn, 1) == []
 
 
-def test_what_is_told_apart_stays_apart_whatever_comes_in(
+def test_what_the_reader_declared_different_stays_apart_whatever_comes_in(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
 ) -> None:
     table.update({pair(1, 2): 0.9, pair(1, 3): 0.9, pair(2, 3): 0.95})
@@ -224,7 +224,7 @@ def test_a_label_is_what_most_claims_say_and_of_equals_the_longest() -> None:
     assert label_of("") == ""
 
 
-def test_of_a_story_without_end_only_what_is_nearest_in_time_is_grouped_anew(
+def test_of_a_story_without_end_only_what_is_nearest_in_time_is_grouped_again(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clustering, "LIMIT", 4)

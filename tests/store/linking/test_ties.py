@@ -21,7 +21,7 @@ def test_two_ties_that_differ_are_two_numbers(ties: list[Tie]) -> None:
     assert max(first, second) < 1 << 32
 
 
-def test_a_link_that_is_written_anew_leaves_what_comparing_the_two_said(conn: sqlite3.Connection) -> None:
+def test_a_link_that_is_written_again_leaves_what_comparing_the_two_said(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     put(conn, FIRE_SERVICE, "b.txt")
     ties = Ties(conn)

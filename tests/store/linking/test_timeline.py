@@ -74,7 +74,7 @@ def test_every_claim_of_the_quantity_has_its_value_linked_with_the_asked_one_or_
     assert [relation for _, _, relation in values(bare, 1)] == ["updates", "", ""]
 
 
-def test_what_the_reader_told_apart_does_not_come_in_by_another_way(bare: sqlite3.Connection) -> None:
+def test_what_the_reader_declared_different_does_not_come_in_by_another_way(bare: sqlite3.Connection) -> None:
     join(bare, 1, 2)
     join(bare, 2, 3, chance=0.9)
     verdicts.say(bare, 1, 3, "not")

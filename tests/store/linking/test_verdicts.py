@@ -47,7 +47,7 @@ def claim_in(conn: sqlite3.Connection, article: int) -> int:
     return stored.id
 
 
-def test_claims_told_apart_contradict_nobody_any_more(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_claims_declared_different_contradict_nobody_any_more(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     assert contested(conn) == [1, 1]
     assert verdicts.say(conn, *pair, "not")
     assert link(conn, *pair) == link(conn, *pair[::-1]) == ("apart", 0.0, "not")

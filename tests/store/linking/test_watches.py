@@ -34,7 +34,7 @@ def test_what_is_there_when_the_watch_begins_is_not_told(watched: sqlite3.Connec
     assert news_of(watched) == []
 
 
-def test_another_number_for_the_quantity_is_told_once(watched: sqlite3.Connection) -> None:
+def test_another_number_for_the_quantity_is_reported_once(watched: sqlite3.Connection) -> None:
     put(watched, FIRE_SERVICE, "b.txt", outlet="Coast Wire")
     ((name, *rest),) = news_of(watched)
     assert "flooded" in name
@@ -49,13 +49,13 @@ def test_the_number_that_is_known_is_not_told_of_another_article(watched: sqlite
     assert [figure for _, figure, *_ in news_of(watched)] == ["90"]
 
 
-def test_a_number_that_several_articles_give_at_once_is_told_once(watched: sqlite3.Connection) -> None:
+def test_a_number_that_several_articles_give_at_once_is_reported_once(watched: sqlite3.Connection) -> None:
     put(watched, FIRE_SERVICE, "b.txt")
     put(watched, FIRE_SERVICE.replace("twice", "three times"), "c.txt")
     assert [rest[1:] for rest in news_of(watched)] == [("90", 2, 1)]
 
 
-def test_a_new_version_with_another_number_is_told(watched: sqlite3.Connection) -> None:
+def test_a_new_version_with_another_number_is_reported(watched: sqlite3.Connection) -> None:
     put(watched, MORE, "a.txt")
     assert [rest[1:] for rest in news_of(watched)] == [("340", 1, 0)]
     put(watched, MORE.replace("will rebuild", "rebuilds"), "a.txt")
@@ -63,7 +63,7 @@ def test_a_new_version_with_another_number_is_told(watched: sqlite3.Connection) 
     assert [rest[1:] for rest in news_of(watched)] == [("90", 2, 0)]
 
 
-def test_the_watch_follows_the_quantity_when_it_is_grouped_anew(watched: sqlite3.Connection) -> None:
+def test_the_watch_follows_the_quantity_when_it_is_grouped_again(watched: sqlite3.Connection) -> None:
     put(watched, FIRE_SERVICE, "b.txt")
     assert verdicts.say(watched, 1, 2, "not")
     assert news_of(watched) == []
@@ -79,7 +79,7 @@ def test_one_quantity_is_watched_once(watched: sqlite3.Connection) -> None:
     assert len(watches.all_watches(watched)) == 1
 
 
-def test_a_source_is_told_whatever_it_counts(conn: sqlite3.Connection) -> None:
+def test_a_source_is_reported_whatever_it_counts(conn: sqlite3.Connection) -> None:
     put(conn, FIRE_SERVICE, "a.txt")
     (source,) = sources.named(conn, "fire service")
     assert watches.watch_source(conn, source)[1]

@@ -149,7 +149,7 @@ async def test_nothing_to_undo_is_said(app: AttribuneApp) -> None:
         assert [notice.message for notice in app._notifications] == ["There is nothing to undo."]
 
 
-async def test_a_title_with_markup_is_told_as_it_is(tmp_path: Path) -> None:
+async def test_a_title_with_markup_is_reported_as_it_is(tmp_path: Path) -> None:
     story = STORIES[3]
     title = "[@click=app.quit]Win[/] [red"
     path = write_library(tmp_path / "library.db", (type(story)(title, "", "", story.text),))

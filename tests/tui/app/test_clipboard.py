@@ -78,7 +78,7 @@ def test_the_sequence_for_the_terminal_around_tmux_has_the_text_in_it() -> None:
     assert base64.b64decode(sequence.split(";")[3].split("\a")[0]).decode() == "“said”"
 
 
-async def test_a_trouble_of_copying_is_told_in_the_app(
+async def test_a_trouble_of_copying_is_reported_in_the_app(
     app: AttribuneApp, programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMUX", "x")

@@ -33,7 +33,7 @@ def _cut(library: Path, copy: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_deleted, _moved, _replaced, _emptied, _cut])
-async def test_a_library_that_goes_is_told_and_none_is_made(
+async def test_a_library_that_goes_is_reported_and_none_is_made(
     library: Path, tmp_path: Path, harm: Callable[[Path, Path], None]
 ) -> None:
     copy = tmp_path / "copy.db"

@@ -156,7 +156,7 @@ async def test_a_path_in_the_home_of_nobody_is_said_not_to_exist(app: AttribuneA
         assert "No file or folder is at ~nobody-has-this-name/news" in seen(app)
 
 
-async def test_a_library_that_can_not_be_written_is_told(app: AttribuneApp, library: Path) -> None:
+async def test_a_library_that_cannot_be_written_is_reported(app: AttribuneApp, library: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         library.rename(library.with_suffix(".away"))
         library.mkdir()

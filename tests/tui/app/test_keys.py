@@ -192,7 +192,7 @@ def test_keys_may_be_written_as_the_help_shows_them() -> None:
         ({"quit": "o"}, "o for quit (Leave) is already the key of open (Read)"),
     ],
 )
-def test_keys_that_cannot_be_set_are_told_and_left(keys: dict[str, str], complaint: str) -> None:
+def test_keys_that_cannot_be_set_are_reported_and_left(keys: dict[str, str], complaint: str) -> None:
     accepted, complaints = checked(keys, PLACES)
     assert accepted == {}
     assert [complaint_of.action for complaint_of in complaints] == list(keys)
@@ -222,7 +222,7 @@ async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(li
         assert any(row.split() == ["R", ")", "Next", "claim"] for row in seen(app).splitlines())
 
 
-async def test_of_several_settings_that_cannot_be_used_one_is_told_and_how_to_see_the_others(library: Path) -> None:
+async def test_of_several_settings_that_cannot_be_used_one_is_reported_and_how_to_see_the_others(library: Path) -> None:
     app = AttribuneApp(library, Settings(library, theme="nor", keys={"fly": "f"}, remarks=("config.toml:1: oops",)))
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()

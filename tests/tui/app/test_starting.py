@@ -120,7 +120,7 @@ async def test_without_colour_there_is_none(library: Path, monkeypatch: pytest.M
                 assert colour is None or colour.is_default
 
 
-async def test_without_colour_every_mark_is_still_told_apart(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_colour_the_marks_still_differ(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = AttribuneApp(library)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -80,7 +80,7 @@ def test_standard_input_is_an_article_by_its_url_or_its_text(run: Run) -> None:
     ],
     ids=lambda arguments: " ".join(arguments),
 )
-def test_wrong_use_is_told_and_makes_no_library(run: Run, arguments: tuple[str, ...]) -> None:
+def test_wrong_use_is_reported_and_makes_no_library(run: Run, arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)
     assert ran.code == 2
     assert "Traceback" not in ran.err
@@ -130,7 +130,7 @@ def test_a_folder_without_articles_says_so(run: Run) -> None:
 @pytest.mark.parametrize(
     "command", [("add", "flood.txt"), ("list",), ("show", "1"), ("search", "x"), ("related", "--all")]
 )
-def test_what_is_no_library_is_told_in_one_line_and_left_alone(run: Run, command: tuple[str, ...]) -> None:
+def test_what_is_no_library_is_reported_in_one_line_and_left_alone(run: Run, command: tuple[str, ...]) -> None:
     Path("flood.txt").write_text(FLOOD)
     Path("notes.db").write_text("my notes " * 100)
     for library, complaint in (
@@ -145,7 +145,7 @@ def test_what_is_no_library_is_told_in_one_line_and_left_alone(run: Run, command
     assert Path("notes.db").read_text() == "my notes " * 100
 
 
-def test_a_read_only_library_is_told_before_anything_is_read(
+def test_a_read_only_library_is_reported_before_anything_is_read(
     run: Run, open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(open_folder))
@@ -194,7 +194,7 @@ def test_an_unforeseen_error_fails_one_article_with_one_line(run: Run) -> None:
     assert [article.added_as for article in there()] == ["a.txt", "c.txt"]
 
 
-def test_stopped_by_a_key_it_keeps_what_is_stored_and_goes_on_when_run_again(run: Run, tmp_path: Path) -> None:
+def test_stopped_by_a_key_it_keeps_what_is_stored_and_continues_when_run_again(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(40):

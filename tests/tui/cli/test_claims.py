@@ -93,7 +93,7 @@ def test_lines_may_come_from_a_file_and_ids_may_repeat(run: Run) -> None:
     assert (ran.code, [row["id"] for row in rows(ran.out)]) == (0, ["a", "a"])
 
 
-def test_broken_lines_are_named_and_the_rest_goes_on(run: Run) -> None:
+def test_broken_lines_are_named_and_the_rest_continues(run: Run) -> None:
     broken = [
         b'{"id": 1, "text": "He said 5 died."}',
         b"not JSON",
@@ -161,7 +161,7 @@ def test_what_is_printed_for_people_has_no_control_characters_and_no_markup(run:
     ],
     ids=["empty", "binary", "no article", "too long", "missing"],
 )
-def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
+def test_what_cannot_be_read_is_named_and_the_rest_continues(
     run: Run, name: str, body: bytes | None, complaint: str
 ) -> None:
     if body is not None:
@@ -181,7 +181,7 @@ def test_a_latin_1_file_is_read_and_said_so(run: Run) -> None:
     assert "préfet" in ran.out
 
 
-def test_a_wrong_pipeline_is_told_once(run: Run, tmp_path: Path) -> None:
+def test_a_wrong_pipeline_is_reported_once(run: Run, tmp_path: Path) -> None:
     config = tmp_path / "config" / "attribune" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('pipeline = "nowhere"')

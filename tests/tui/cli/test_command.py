@@ -57,7 +57,7 @@ def test_without_a_terminal_the_reader_says_what_to_use_instead(run: Run) -> Non
     assert not default_path().exists()
 
 
-def test_a_configuration_without_a_usable_library_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_a_configuration_without_a_usable_library_is_reported_in_one_line(run: Run, tmp_path: Path) -> None:
     config = tmp_path / "config" / "attribune" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text("library = 3")
@@ -72,7 +72,7 @@ def test_no_help_of_a_group_is_cut_short(run: Run) -> None:
         assert "..." not in commands
 
 
-def test_a_library_that_breaks_while_it_is_read_is_told_in_one_line(run: Run) -> None:
+def test_a_library_that_breaks_while_it_is_read_is_reported_in_one_line(run: Run) -> None:
     open_writer(default_path()).close()
     with default_path().open("r+b") as file:
         file.seek(4096)
@@ -82,7 +82,7 @@ def test_a_library_that_breaks_while_it_is_read_is_told_in_one_line(run: Run) ->
     assert "damaged" in ran.err
 
 
-def test_a_full_disk_is_told_in_one_line(stocked: Run) -> None:
+def test_a_full_disk_is_reported_in_one_line(stocked: Run) -> None:
     process = apart_writing_to("/dev/full", "list")
     assert process.returncode == 1
     assert process.stderr.splitlines() == ["attribune: the output can't be written or read: No space left on device"]
@@ -96,7 +96,7 @@ def test_a_terminal_of_another_charset_gets_what_it_can_show(stocked: Run, chars
     assert b"Governor Ana Brandt" in out
 
 
-def test_what_the_library_refuses_is_told_in_one_line(stocked: Run) -> None:
+def test_what_the_library_refuses_is_reported_in_one_line(stocked: Run) -> None:
     with closing(open_writer(default_path())) as conn:
         conn.execute("CREATE TRIGGER broken BEFORE INSERT ON trash BEGIN SELECT raise(ABORT, 'no room'); END")
     ran = stocked("delete", "--yes", "1")
@@ -104,7 +104,7 @@ def test_what_the_library_refuses_is_told_in_one_line(stocked: Run) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("search", "a\udcff"), ("list", "tag:\udcff"), ("show", "\udcff")])
-def test_bytes_that_are_no_text_are_told_in_one_line(stocked: Run, arguments: tuple[str, ...]) -> None:
+def test_bytes_that_are_no_text_are_reported_in_one_line(stocked: Run, arguments: tuple[str, ...]) -> None:
     ran = stocked(*arguments)
     assert (ran.code, ran.err) == (1, "attribune: an argument is not valid UTF-8: type it again\n")
 
@@ -165,7 +165,7 @@ def test_the_reader_opens_a_library_that_is_not_there_yet() -> None:
     assert default_path().exists()
 
 
-def test_an_unreadable_library_is_told_before_the_reader_opens() -> None:
+def test_an_unreadable_library_is_reported_before_the_reader_opens() -> None:
     Path("notes.db").write_text("my notes " * 100)
     code, shown = on_a_terminal("--library", "notes.db")
     assert code == 1
@@ -173,7 +173,7 @@ def test_an_unreadable_library_is_told_before_the_reader_opens() -> None:
     assert "\x1b[?1049h" not in shown, "no full screen"
 
 
-def test_stdin_that_is_no_text_is_told(run: Run) -> None:
+def test_stdin_that_is_no_text_is_reported(run: Run) -> None:
     ran = run("add", "-", stdin=b"\x00\x01")
     assert (ran.code, ran.err) == (1, "- is a binary file, not text\n1 failed\n")
 
@@ -200,7 +200,7 @@ def test_an_unknown_setting_ends_no_command(run: Run, tmp_path: Path) -> None:
     assert ran.err.count(":1: there is no setting libary, so it is left out: did you mean library?") == 1
 
 
-def test_an_interrupt_while_a_class_is_made_is_told_as_stopped(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_while_a_class_is_made_is_reported_as_stopped(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupting:
         def __set_name__(self, owner: type, name: str) -> None:
             raise KeyboardInterrupt

@@ -71,7 +71,7 @@ def test_each_shell_gets_its_own(run: Run, shell: str, words: str) -> None:
 
 @pytest.mark.usefixtures("on_path")
 @pytest.mark.parametrize(("shell", "instruction"), [("zsh", "zsh_complete"), ("fish", "fish_complete")])
-def test_zsh_and_fish_are_told_what_each_command_does(shell: str, instruction: str) -> None:
+def test_zsh_and_fish_show_what_each_command_does(shell: str, instruction: str) -> None:
     asked = {
         "COMP_WORDS": "attribune dem",
         "COMP_CWORD": "1" if shell == "zsh" else "dem",

@@ -25,7 +25,7 @@ def test_without_a_file_all_defaults_hold(run: Run) -> None:
     assert "config edit" in ran.err
 
 
-def test_each_line_that_cannot_be_used_is_told_with_what_to_do(run: Run) -> None:
+def test_each_line_that_cannot_be_used_is_named_with_what_to_do(run: Run) -> None:
     write('theme = "nor"\nlibary = "x"\n[keys]\nnext_clam = "x"\nnext_claim = "p"\nmark = "enterr"\ntheme = 3\n')
     ran = run("config", "check")
     assert ran.code == 1
@@ -41,7 +41,7 @@ def test_each_line_that_cannot_be_used_is_told_with_what_to_do(run: Run) -> None
 
 
 @pytest.mark.parametrize("text", ["theme = ", "library = 3"])
-def test_a_file_that_ends_every_other_command_is_told_too(run: Run, text: str) -> None:
+def test_a_file_that_ends_every_other_command_is_reported_too(run: Run, text: str) -> None:
     write(text)
     ran = run("config", "check")
     assert (ran.code, len(ran.err.splitlines())) == (1, 2)

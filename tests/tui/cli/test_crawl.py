@@ -72,7 +72,7 @@ def test_options_for_a_crawl_are_refused_for_anything_else(run: Run, tmp_path: P
 
 
 @pytest.mark.usefixtures("_extra")
-def test_what_is_not_there_is_told_in_a_line(run: Run, tmp_path: Path) -> None:
+def test_what_is_not_there_is_reported_in_a_line(run: Run, tmp_path: Path) -> None:
     ran = run("crawl", tmp_path / "none.warc.gz", "--out", tmp_path / "out")
     assert ran.code == 1
     assert "none.warc.gz" in ran.err

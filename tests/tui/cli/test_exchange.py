@@ -58,7 +58,7 @@ def test_one_item_can_be_tried_alone(run: Run) -> None:
     assert (ran.code, ran.err.splitlines()[-1]) == (2, "Error: no item is called 'nothing'")
 
 
-def test_standard_input_is_told_apart_like_a_file(run: Run) -> None:
+def test_standard_input_is_recognised_like_a_file(run: Run) -> None:
     assert run("import", "--jobs", "1", "-", stdin=json.dumps(ENTRIES)).err == "3 added\n"
     assert run("import", "--jobs", "1", "-", stdin=FLOOD).err == "1 added\n"
     assert run("import", "--format", "pocket", "-", stdin=FLOOD).code == 1

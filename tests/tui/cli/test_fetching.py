@@ -101,7 +101,7 @@ def articles_in(path: Path) -> int:
 
 
 @pytest.mark.parametrize("arguments", [("--url", "https://a.example/1"), ("--title", "x", "http://b.example/")])
-def test_what_is_said_of_one_article_can_not_be_said_of_several_or_of_an_address(
+def test_what_is_said_of_one_article_cannot_be_said_of_several_or_of_an_address(
     run: Run, arguments: tuple[str, ...]
 ) -> None:
     assert run("add", *arguments, "http://a.example/").code == 2
@@ -151,7 +151,7 @@ def test_a_feed_of_this_machine_from_a_list_is_read_once_a_person_names_it(run: 
     assert run("update", "--all").code == 0
 
 
-def test_a_site_without_a_feed_is_told(run: Run, server: Server) -> None:
+def test_a_site_without_a_feed_is_reported(run: Run, server: Server) -> None:
     server.plans["/"] = page(article(1))
     ran = run("feed", "add", server.url("/"))
     assert (ran.code, "has no feed" in ran.err) == (1, True)

@@ -34,7 +34,7 @@ def fire(run: Run, *arguments: str) -> "tuple[int, str, list[dict[str, object]]]
     return ran.code, ran.err, rows(ran.out)
 
 
-def test_another_number_is_told_in_a_line_when_it_comes_in(watching: Run) -> None:
+def test_another_number_is_reported_in_a_line_when_it_comes_in(watching: Run) -> None:
     code, output, _ = fire(watching)
     assert code == 0
     line, summary = output.splitlines()
@@ -74,7 +74,7 @@ def test_a_command_is_run_with_the_line_and_the_json(watching: Run) -> None:
         ("sh -c 'echo oops >&2; exit 3'", "sh ended with 3: oops"),
     ],
 )
-def test_a_command_that_fails_is_told(watching: Run, command: str, complaint: str) -> None:
+def test_a_command_that_fails_is_reported(watching: Run, command: str, complaint: str) -> None:
     config_path().parent.mkdir(parents=True)
     config_path().write_text(f'[watch]\ncommand = "{command}"\n')
     code, output, _ = fire(watching)

@@ -255,7 +255,7 @@ async def test_a_verdict_needs_another_claim(across: Path) -> None:
         assert [notice.message for notice in app._notifications] == ["No other claim is chosen."]
 
 
-async def test_a_claim_that_was_told_apart_is_not_in_the_margin(across: Path) -> None:
+async def test_a_claim_that_was_declared_different_is_not_in_the_margin(across: Path) -> None:
     with closing(open_writer(across)) as conn:
         verdicts.say(conn, 3, 1, "not")
     app = AttribuneApp(across)

@@ -32,7 +32,7 @@ async def test_a_path_where_nothing_lies_stays_to_be_changed(app: AttribuneApp, 
         assert rows(app)[-3].strip() == "No file or folder is at nowhere/[b]flood.md. An address begins with https://"
 
 
-async def test_a_note_that_is_told_takes_one_row_at_80_columns(app: AttribuneApp) -> None:
+async def test_a_notice_takes_one_row_at_80_columns(app: AttribuneApp) -> None:
     words = "Copied: more than 220 (homes flooded) — Governor Ana Brandt, “sai…"
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.notify(words, markup=False)

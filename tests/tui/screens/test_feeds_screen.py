@@ -134,7 +134,7 @@ async def test_one_subscribes_by_an_address_and_the_articles_come_in(library: Pa
         assert ["The", "Post", "1", "1"] in [row.split() for row in rows(app)]
 
 
-async def test_an_address_without_a_feed_is_told(library: Path, server: Server) -> None:
+async def test_an_address_without_a_feed_is_reported(library: Path, server: Server) -> None:
     server.plans["/"] = page("<html><body><p>Nothing here.</p></body></html>")
     app = AttribuneApp(library)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

@@ -112,7 +112,7 @@ async def test_a_match_out_of_view_is_scrolled_to_and_leaving_goes_back(app: Att
         assert rows(app) == before
 
 
-async def test_after_scrolling_semicolon_goes_on_from_what_is_in_view(app: AttribuneApp) -> None:
+async def test_after_scrolling_semicolon_continues_from_what_is_in_view(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await find_in_story(pilot, "pumps")
         await pilot.press("enter", "G", "comma")

@@ -42,7 +42,7 @@ async def test_a_row_shows_title_outlet_date_claims_and_what_is_contested(app: A
         assert "no date" in next(row for row in rows(app) if "A note without figures" in row)
 
 
-async def test_the_newest_article_stands_first(app: AttribuneApp) -> None:
+async def test_the_newest_article_comes_first(app: AttribuneApp) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         titles = [row[5:].split("  ")[0] for row in rows(app)]

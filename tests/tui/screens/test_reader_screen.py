@@ -83,7 +83,7 @@ async def test_keys_that_find_nothing_say_so(app: AttribuneApp) -> None:
         ]
 
 
-async def test_after_scrolling_n_goes_on_from_what_is_in_view(app: AttribuneApp) -> None:
+async def test_after_scrolling_n_continues_from_what_is_in_view(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("G")

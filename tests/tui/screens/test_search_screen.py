@@ -103,7 +103,7 @@ async def test_wide_titles_leave_the_facts_their_room(tmp_path: Path) -> None:
         assert next(row for row in rows(app) if "高潮" in row).rstrip().endswith("新聞 · 14 Mar 2026")
 
 
-async def test_words_that_are_in_no_article_are_told_so(app: AttribuneApp) -> None:
+async def test_words_in_no_article_are_reported(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await search(pilot, "zebra")
         assert "Nothing found for “zebra”." in seen(app)

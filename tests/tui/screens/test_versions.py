@@ -105,7 +105,7 @@ async def test_changes_are_shown_and_hidden_with_a_key_and_have_a_bar_beside_the
         assert [row for row in rows(app) if "▎The company" in row] == []
 
 
-async def test_the_ends_are_told(versions: Path) -> None:
+async def test_the_ends_are_reported(versions: Path) -> None:
     app = AttribuneApp(versions)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("enter", "right_square_bracket", *["left_square_bracket"] * 3, "v", "v")

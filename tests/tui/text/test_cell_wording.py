@@ -77,7 +77,7 @@ def test_a_place_that_the_subject_names_is_not_named_again() -> None:
         (Subject(period="spring"), ""),
     ],
 )
-def test_the_time_of_a_figure_is_told_in_words(about: Subject, shown: str) -> None:
+def test_the_time_of_a_figure_is_reported_in_words(about: Subject, shown: str) -> None:
     assert cell_wording.measured(replace(CLAIM, subject="", about=about)) == shown
 
 

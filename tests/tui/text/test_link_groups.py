@@ -90,5 +90,5 @@ def test_of_those_that_agree_only_an_equal_value_is_called_the_same(tmp_path: Pa
         ("found by another version of Attribune", "found by another version of Attribune"),
     ],
 )
-def test_why_two_claims_are_linked_is_told_in_short_facts(reason: str, facts: str) -> None:
+def test_why_two_claims_are_linked_is_reported_in_short_facts(reason: str, facts: str) -> None:
     assert why(reason) == facts

@@ -24,7 +24,7 @@ def test_where_no_letter_is_common_the_first_is_taken(folder: Path) -> None:
     assert completed(f"{folder}/flood-") == f"{folder}/flood-1.md"
 
 
-def test_a_folder_gets_a_slash_so_that_one_goes_on_into_it(folder: Path) -> None:
+def test_a_folder_gets_a_slash_so_that_one_continues_into_it(folder: Path) -> None:
     assert completed(f"{folder}/arch") == f"{folder}/archive/"
 
 

@@ -68,7 +68,7 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     assert all(not text[row.start : row.end].startswith("\u0301") for row in typeset(text, 8))
 
 
-def test_lines_wrapped_by_hand_are_set_anew() -> None:
+def test_lines_wrapped_by_hand_are_set_again() -> None:
     line = "words that somebody has wrapped by hand at about sixty columns"
     text = "\n".join([line] * 6) + "\n\nAnother paragraph."
     assert lines(text, 90)[0].replace("\n", " ").startswith(f"{line} words that")
@@ -111,7 +111,7 @@ def drawn(text: str, width: int) -> list[str]:
     return shown
 
 
-def test_a_table_of_a_page_stands_in_columns_with_numbers_to_the_right() -> None:
+def test_a_table_of_a_page_is_set_in_columns_with_numbers_to_the_right() -> None:
     assert drawn(PAGE, 40) == [
         "Costs",
         "",
@@ -124,7 +124,7 @@ def test_a_table_of_a_page_stands_in_columns_with_numbers_to_the_right() -> None
     ]
 
 
-def test_a_table_of_a_markdown_file_stands_in_columns() -> None:
+def test_a_table_of_a_markdown_file_is_set_in_columns() -> None:
     text = "Place | Killed\n\nOldmouth | 27\n\nKetter | 9"
     assert drawn(text, 40) == ["Place     Killed", "Oldmouth      27", "Ketter         9"]
 

@@ -136,7 +136,7 @@ async def test_an_equal_value_and_one_that_fits_have_signs_of_their_own(library:
         assert next(row for row in rows(app) if "Governor Ana" in row).startswith(" ≠ =")
 
 
-async def test_a_claim_is_told_in_its_own_words_and_the_quantity_in_those_of_most_articles(library: Path) -> None:
+async def test_a_claim_is_shown_in_its_own_words_and_the_quantity_in_those_of_most_articles(library: Path) -> None:
     with closing(open_writer(library)) as conn:
         conn.execute("UPDATE quantities SET label = 'houses under water' WHERE label = 'homes flooded'")
     app = AttribuneApp(library)
@@ -257,7 +257,7 @@ async def test_links_that_come_in_while_one_reads_appear_where_one_is(tmp_path: 
         assert next(row for row in rows(app) if "Governor Ana" in row).lstrip().startswith("≠")
 
 
-async def test_a_denial_stands_first_and_says_what_it_denies(library: Path) -> None:
+async def test_a_denial_comes_first_and_says_what_it_denies(library: Path) -> None:
     with closing(open_writer(library)) as conn:
         change_claim(conn, 7, stance="denied")
         link(conn, 1, 7, "differs")

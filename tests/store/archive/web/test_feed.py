@@ -156,7 +156,7 @@ def test_an_entity_does_not_read_a_file(tmp_path: Path) -> None:
         b"\x00\x01\x02",
     ],
 )
-def test_what_is_no_feed_is_told(body: bytes) -> None:
+def test_what_is_no_feed_is_reported(body: bytes) -> None:
     with pytest.raises(ReadingError, match=r"is "):
         read_feed(body, URL)
 

@@ -62,20 +62,20 @@ async def test_a_packed_body_is_unpacked(server: Server, get: Get, how: str, bod
     ],
     ids=["gzip", "brotli", "zstd", "gzip in gzip"],
 )
-async def test_a_bomb_is_told_before_it_goes_off(server: Server, get: Get, how: str, body: bytes) -> None:
+async def test_a_bomb_is_reported_before_it_goes_off(server: Server, get: Get, how: str, body: bytes) -> None:
     server.plans["/a"] = packed(how, body)
     with pytest.raises(FetchError, match="is larger than"):
         await get(server.url("/a"))
 
 
-async def test_what_is_not_packed_as_it_says_is_told(server: Server, get: Get) -> None:
+async def test_what_is_not_packed_as_it_says_is_reported(server: Server, get: Get) -> None:
     server.plans["/a"] = packed("gzip", b"no gzip at all")
     with pytest.raises(FetchError, match="can't be unpacked"):
         await get(server.url("/a"))
 
 
 @pytest.mark.parametrize("length", [None, 200_000_000], ids=["as it comes", "by what it says"])
-async def test_a_body_over_the_limit_is_told(server: Server, get: Get, length: int | None) -> None:
+async def test_a_body_over_the_limit_is_reported(server: Server, get: Get, length: int | None) -> None:
     server.plans["/a"] = page("x" * (300_000 if length is None else 1), length=length)
     with pytest.raises(FetchError, match="is larger than"):
         await get(server.url("/a"))
@@ -214,13 +214,13 @@ async def test_an_answer_that_is_not_newer_has_no_body(server: Server, get: Get)
     assert not (await get(server.url("/a"), seen=Validators('"0"'))).unchanged
 
 
-async def test_a_server_that_says_unchanged_without_being_asked_so_is_told(server: Server, get: Get) -> None:
+async def test_a_server_that_says_unchanged_without_being_asked_so_is_reported(server: Server, get: Get) -> None:
     server.plans["/a"] = Answer(status=304)
     with pytest.raises(FetchError, match="HTTP 304"):
         await get(server.url("/a"))
 
 
-async def test_a_body_shorter_than_its_length_is_told(server: Server, get: Get) -> None:
+async def test_a_body_shorter_than_its_length_is_reported(server: Server, get: Get) -> None:
     server.plans["/a"] = page(TEXT, length=10_000)
     with pytest.raises(FetchError, match="broke off"):
         await get(server.url("/a"))
@@ -242,7 +242,7 @@ async def test_nothing_is_waited_for_without_end(server: Server, get: Get, answe
     assert time.monotonic() - began < QUICK.patience * (QUICK.attempts + 5)
 
 
-async def test_a_host_that_is_not_there_is_told(get: Get) -> None:
+async def test_a_host_that_is_not_there_is_reported(get: Get) -> None:
     with pytest.raises(FetchError, match="can't be reached"):
         await get("http://127.0.0.1:1/")
 

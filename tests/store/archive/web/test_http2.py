@@ -78,7 +78,7 @@ async def test_http_2_is_spoken_where_it_is_offered(offered: Offered, get: Get) 
     assert (fetched.body, offered.spoken) == (b"<p>over two</p>", ["h2"])
 
 
-async def test_a_certificate_that_nobody_trusts_is_told(
+async def test_a_certificate_that_nobody_trusts_is_reported(
     offered: Offered, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")

@@ -39,7 +39,7 @@ def test_of_a_broken_list_what_can_be_read_is() -> None:
 @pytest.mark.parametrize(
     "body", [b"", b"hello", b"<rss/>", b"\x00", b"<html><body/></html>", b'<x:opml xmlns:x="&#xD800;"/>']
 )
-def test_what_is_no_list_is_told(body: bytes) -> None:
+def test_what_is_no_list_is_reported(body: bytes) -> None:
     with pytest.raises(ReadingError, match="is not OPML"):
         read_opml(body)
 

@@ -141,13 +141,13 @@ WALLS = {
 
 
 @pytest.mark.parametrize("source", PAYWALLS.values(), ids=PAYWALLS.keys())
-def test_the_beginning_of_an_article_that_must_be_paid_for_is_told(source: str) -> None:
+def test_the_beginning_of_an_article_that_must_be_paid_for_is_reported(source: str) -> None:
     with pytest.raises(ReadingError, match="paywall"):
         read(source)
 
 
 @pytest.mark.parametrize("source", WALLS.values(), ids=WALLS.keys())
-def test_what_stands_in_an_articles_place_is_told(source: str) -> None:
+def test_what_stands_in_an_articles_place_is_reported(source: str) -> None:
     with pytest.raises(ReadingError, match=r"cookie wall|robot check|no article"):
         read(source)
 
@@ -183,7 +183,7 @@ def test_an_article_is_no_wall_for_what_stands_beside_it(source: str) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "text/html", "binary"),
     ],
 )
-def test_what_is_no_page_is_told(body: str | bytes, kind: str, complaint: str) -> None:
+def test_what_is_no_page_is_reported(body: str | bytes, kind: str, complaint: str) -> None:
     with pytest.raises(ReadingError, match=complaint):
         read(body, kind=kind)
 

@@ -192,13 +192,13 @@ def test_newsboats_whole_folder(conn: sqlite3.Connection, bring: Bring, tmp_path
 
 
 @pytest.mark.parametrize("body", [b"SQLite format 3\x00" + b"\xff" * 5000, b"not a database"])
-def test_what_is_no_cache_is_told(bring: Bring, tmp_path: Path, body: bytes) -> None:
+def test_what_is_no_cache_is_reported(bring: Bring, tmp_path: Path, body: bytes) -> None:
     (tmp_path / "cache.db").write_bytes(body)
     (brought,) = bring(tmp_path / "cache.db", "newsboat")
     assert brought.error
 
 
-def test_a_cache_with_a_damaged_name_is_told(bring: Bring, tmp_path: Path) -> None:
+def test_a_cache_with_a_damaged_name_is_reported(bring: Bring, tmp_path: Path) -> None:
     """SQLite quotes the name in its error, which is no text then."""
     cache = cache_of(tmp_path / "cache.db")
     cache.write_bytes(cache.read_bytes().replace(b"CREATE TABLE rss_item", b"CREATE TABLX rss_\xa9tem"))

@@ -126,7 +126,7 @@ def test_a_book_has_an_article_a_chapter(conn: sqlite3.Connection, bring: Bring,
 
 
 @pytest.mark.parametrize("spoil", [lambda body: body[: len(body) // 2], lambda body: b"PK\x03\x04" + b"\xff" * 900])
-def test_a_book_that_is_damaged_is_told(bring: Bring, tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+def test_a_book_that_is_damaged_is_reported(bring: Bring, tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
     book(tmp_path / "flood.epub")
     (tmp_path / "bad.epub").write_bytes(spoil((tmp_path / "flood.epub").read_bytes()))
     (brought,) = bring(tmp_path / "bad.epub", "epub")

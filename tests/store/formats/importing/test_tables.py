@@ -82,7 +82,7 @@ def test_a_zip_is_not_taken_for_what_lies_uncompressed_in_it(bring: Bring, tmp_p
     assert "wanted" in states.values()
 
 
-def test_a_zip_that_is_damaged_or_without_an_export_is_told(bring: Bring, tmp_path: Path) -> None:
+def test_a_zip_that_is_damaged_or_without_an_export_is_reported(bring: Bring, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.html", "<html></html>")
     assert outcomes(bring(tmp_path / "a.zip"))[str(tmp_path / "a.zip")].startswith("is a ZIP without an export")
@@ -140,7 +140,7 @@ def test_what_was_read_at_an_unknown_time_was_read_when_the_export_was_made(
     assert kept(conn) == {"https://a.example/1": ReadingState(read="2023-11-14T22:13:20+00:00")}
 
 
-def test_readwise_highlights_are_told_to_have_no_addresses(bring: Bring, tmp_path: Path) -> None:
+def test_readwise_highlights_without_addresses_are_reported(bring: Bring, tmp_path: Path) -> None:
     export = tmp_path / "readwise-data.csv"
     export.write_text("Highlight,Book Title,Book Author,Amazon Book ID,Note,Color\nWords,A book,Jo,,,\n")
     assert "highlights without the addresses" in outcomes(bring(export, "readwise"))["the table"]
@@ -179,7 +179,7 @@ def test_done_again_it_doubles_nothing(conn: sqlite3.Connection, bring: Bring, t
     assert fetch_queue.waiting(conn) == first
 
 
-def test_a_table_of_nobody_is_told(bring: Bring, tmp_path: Path) -> None:
+def test_a_table_of_nobody_is_reported(bring: Bring, tmp_path: Path) -> None:
     from store.archive.incoming import ReadingError
 
     (tmp_path / "accounts.csv").write_text("date,amount\n2026-01-01,12\n")

@@ -111,7 +111,9 @@ def test_an_archive_cut_in_the_middle(conn: sqlite3.Connection, bring: Bring, tm
 
 
 @pytest.mark.parametrize("gzip", [True, False])
-def test_after_a_damaged_record_it_goes_on(conn: sqlite3.Connection, bring: Bring, tmp_path: Path, gzip: bool) -> None:
+def test_after_a_damaged_record_it_continues(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path, gzip: bool
+) -> None:
     archive = tmp_path / "a.warc.gz"
     whole = bytearray(write(archive, gzip=gzip))
     mark = b"\x1f\x8b\x08" if gzip else b"WARC/1.0"
@@ -150,7 +152,7 @@ def test_a_collection(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "body", [b"", b"WARC/1.0\r\n", b"WARC/1.0\r\n\r\n", b"\x1f\x8b\x08nonsense", b"no archive at all"]
 )
-def test_what_is_no_archive_is_told(bring: Bring, tmp_path: Path, body: bytes) -> None:
+def test_what_is_no_archive_is_reported(bring: Bring, tmp_path: Path, body: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(body)
     assert all(item.error for item in bring(tmp_path / "a.warc", "warc"))
 

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from extract.attribution.attribution import Attribution
+from extract.attribution.attribution import Attribution, Range
 from extract.attribution.entities import Cast, Person
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
@@ -20,6 +20,8 @@ SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
 # A person whose gender is known fits better than one of whom nothing is.
 KNOWN = 0.8
 _KEY = "attribune_speakers"
+# Where a pronoun's antecedent may stand, its prominence, and who it is.
+Candidate = tuple[int, float, Person | Token]
 
 
 def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
@@ -37,11 +39,12 @@ def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
     floor = _floor(doc, pronoun)
     if pronoun.lower_ in _SPOKEN_TO:
         return None
-    candidates = _people(doc, cast, pronoun, floor) if pronoun.lower_ in _GENDERS else _things(doc, pronoun, floor)
+    own = _own_words(doc, pronoun)
+    candidates = (_people if pronoun.lower_ in _GENDERS else _things)(doc, cast, pronoun, floor, own)
     if not candidates:
         return None
 
-    def rank(candidate: tuple[int, float, Person | Token]) -> float:
+    def rank(candidate: Candidate) -> float:
         at, weight, _ = candidate
         between = text_of(doc)[at : pronoun.idx]
         sentences = between.count("\n") * 2 + len(re.findall(r"[.!?] ", between))
@@ -53,6 +56,19 @@ def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
     return best
 
 
+def _own_words(doc: Doc, pronoun: Token) -> list[Range]:
+    """Return the quotations before a pronoun that are its own: `“Rask will pay for it,” he said` names another.
+
+    Of themselves the quoted say `I`; but in `Rask will pay for it, he said` the two can be one.
+    """
+    mine = (a for a in doc._.attribune_attributions if a.head == pronoun and a.quoted)
+    return [(start, min(end, pronoun.idx)) for a in mine for start, end in a.content if start < pronoun.idx]
+
+
+def _is_within(offset: int, ranges: list[Range]) -> bool:
+    return any(start <= offset < end for start, end in ranges)
+
+
 def _floor(doc: Doc, pronoun: Token) -> int:
     floor = pronoun.idx
     for _ in range(PARAGRAPHS):
@@ -62,12 +78,13 @@ def _floor(doc: Doc, pronoun: Token) -> int:
     return floor
 
 
-def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
+def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int, own: list[Range]) -> list[Candidate]:
     gender = _GENDERS[pronoun.lower_]
-    candidates: list[tuple[int, float, Person | Token]] = []
+    candidates: list[Candidate] = []
     for person in cast.people:
         at = person.last_before(pronoun.idx)
-        if at < floor or (person.gender and person.gender != gender):
+        told_of = any(_is_within(mention, own) for mention in person.mentions)
+        if told_of or at < floor or (person.gender and person.gender != gender):
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
         if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):
@@ -75,6 +92,8 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int) -> list[tuple[int,
             candidates.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
     titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
+        if _is_within(token.idx, own):
+            continue
         # The governor blamed the firm. “…,” she said.
         holder = titled.get(token.lemma_.lower())
         definite = any(child.lower_ in {"the", "his", "her", "its"} for child in token.lefts)
@@ -96,10 +115,10 @@ def _is_nameless_person(token: Token, gender: str) -> bool:
     return (person or lemma in words("people", "single")) and lemma not in other
 
 
-def _things(doc: Doc, pronoun: Token, floor: int) -> list[tuple[int, float, Person | Token]]:
-    candidates: list[tuple[int, float, Person | Token]] = []
+def _things(doc: Doc, _: Cast, pronoun: Token, floor: int, own: list[Range]) -> list[Candidate]:
+    candidates: list[Candidate] = []
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
-        if token.idx < floor or token.pos_ not in {"NOUN", "PROPN"}:
+        if token.idx < floor or token.pos_ not in {"NOUN", "PROPN"} or _is_within(token.idx, own):
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in token.children)
         if pronoun.lower_ == "it" and (plural or token.ent_type_ in PEOPLE):

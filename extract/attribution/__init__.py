@@ -8,7 +8,7 @@ from extract.attribution.continuation import continuations
 from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
-from extract.attribution.speakers import introduced, quoted
+from extract.attribution.speakers import end_with_quotation, introduced, quoted
 from extract.attribution.verb_agents import is_time
 from extract.attribution.verbs import verb_attributions
 from extract.parsing.doc_text import text_of
@@ -36,6 +36,7 @@ class Attributions:
         direct = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
         # A day is no speaker, be it the word next to the cue: `authorities Monday said`.
         attributions = [each for each in direct if each.head is None or not is_time(each.head)]
+        end_with_quotation(attributions, quotes)
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
         attributions += list(continuations(doc, attributions))
         doc._.attribune_attributions = attributions

@@ -6,11 +6,11 @@ from spacy.tokens import Span, Token
 
 from extract.attribution.attribution import Range
 from extract.attribution.spans import clause, edges, noun_phrase, without
-from extract.attribution.verb_agents import CLOSING, DASHES, mark_of
+from extract.attribution.verb_agents import CLOSING, DASHES, OPENING, mark_of
+from extract.parsing.labels import PLACES
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
-_OPENING = frozenset({"“", '"', "``", "‘‘"})
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 
 
@@ -22,6 +22,30 @@ def noun_ranges(noun: Token) -> list[Range]:
     ranges = clause(noun, less=next(iter(asides), None))
     for clause_head in asides[1:]:
         ranges = [left for part in ranges for left in without(part, edges(clause_head))]
+    return ranges
+
+
+def less_brackets(sentence: Span, ranges: list[Range]) -> list[Range]:
+    """Return ranges without the clauses that stand between brackets, which are the narrator's."""
+    for aside in (t for t in sentence if t.dep_ == "parataxis" and t.left_edge.text == "("):
+        ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def less_places(verb: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges without what is told of a place in passing: `ahead in Lissa, where 40 boats sank`."""
+    for aside in (t for t in verb.subtree if is_behind_comma(t) and t.head.ent_type_ in PLACES):
+        ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def less_when(clause_head: Token, verb: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges of a clause before a verb without what says when behind it: `shut, she said, two days after …`."""
+    if clause_head.i > verb.i:
+        return ranges
+    for aside in (t for t in clause_head.subtree if t.i > verb.i and mark_of(t) in {"after", "before"}):
+        if aside.left_edge.i > verb.i and aside.dep_ in {"advcl", "parataxis"}:
+            ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
@@ -48,7 +72,7 @@ def _is_between_dashes(noun: Token) -> bool:
     return noun.dep_ == "appos" and noun.left_edge.text in DASHES
 
 
-def _is_behind_comma(clause_head: Token) -> bool:
+def is_behind_comma(clause_head: Token) -> bool:
     """Return True for a relative clause that a comma sets apart: it adds something, it does not say which."""
     first = clause_head.left_edge
     return clause_head.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
@@ -63,7 +87,7 @@ def told_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) ->
         return less_told(clause_head, ranges)
     if "attitude" not in names or "report" in names:
         return ranges
-    for aside in (t for t in clause_head.subtree if _is_between_dashes(t) or _is_behind_comma(t)):
+    for aside in (t for t in clause_head.subtree if _is_between_dashes(t) or is_behind_comma(t)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
@@ -88,7 +112,7 @@ def within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range
 
 def _ends_in_phrase(before: Span) -> bool:
     """Return True if a stretch ends in a quoted phrase without a verb: `with “no help,” the report says, 900 die`."""
-    quoted = list(takewhile(lambda token: token.text not in _OPENING, reversed(list(before))))
+    quoted = list(takewhile(lambda token: token.text not in OPENING, reversed(list(before))))
     return bool(quoted) and not any(token.pos_ in {"VERB", "AUX"} for token in quoted)
 
 

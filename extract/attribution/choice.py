@@ -53,18 +53,21 @@ def _reaching(doc: Doc, at: int) -> list[Attribution]:
 def choose(doc: Doc, figure: Figure) -> Choice | None:
     """Return who answers for a figure of the Doc, or None where the narrator does."""
     anchor = doc[figure.anchor]
-    if _is_inserted(text_of(doc), figure.start):
+    reaching = _reaching(doc, figure.start)
+    if _is_inserted(text_of(doc), figure.start) or any(_counts_speakers(a, figure) for a in reaching):
         return None
     holding = [
         a
-        for a in _reaching(doc, figure.start)
+        for a in reaching
         if (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
         and not (figure.kind in {"percent", "points", "ratio"} and _is_share(doc, a))
     ]
     if not holding:
         return None
-    holding.sort(key=lambda a: a.size)
+    strong = [a for a in holding if a.construction not in _WEAK]
+    # `Rask said that 40 had come, according to his aides`: they are around him, however long their parts are.
+    holding.sort(key=lambda a: (_is_phrase(a) and any(a.holds(*b.cue) for b in strong), a.size))
     strong = [a for a in holding if a.construction not in _WEAK]
     order = strong or holding
     at = 0
@@ -80,6 +83,16 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
             seen.add(other.source)
             around.append(other)
     return Choice(answers, tuple(around))
+
+
+def _is_phrase(attribution: Attribution) -> bool:
+    return attribution.construction in {Construction.ACCORDING_TO, Construction.PER}
+
+
+def _counts_speakers(attribution: Attribution, figure: Figure) -> bool:
+    """Return True if a figure counts those whom `according to` or `per` names: nobody says how many they are."""
+    source = attribution.source
+    return _is_phrase(attribution) and source is not None and source[0] < figure.end and figure.start < source[1]
 
 
 # Square brackets hold what an editor put into another's words.
@@ -144,6 +157,9 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
     """
     if outer.head is not None and inner.head is None:
         return True
+    if inner.construction == Construction.ATTITUDE and outer.construction == Construction.NOUN:
+        # Rask's claim that the council wants 40 boats is Rask's.
+        return outer.holds(*inner.cue)
     if (
         outer.construction in {Construction.PER, Construction.ACCORDING_TO}
         and inner.head is not None

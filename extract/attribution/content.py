@@ -5,11 +5,29 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from extract.attribution.asides import less_told, noun_ranges, told_part, within_quotes, within_relative
+from extract.attribution.asides import (
+    less_brackets,
+    less_places,
+    less_told,
+    less_when,
+    noun_ranges,
+    told_part,
+    within_quotes,
+    within_relative,
+)
 from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, noun_phrase, without
-from extract.attribution.unsaid import tells_a_deed
-from extract.attribution.verb_agents import can_speak, case_of, classes_of, mark_of, names_saying, source_of
+from extract.attribution.unsaid import holds_things, makes_a_text, tells_a_deed
+from extract.attribution.verb_agents import (
+    CLOSING,
+    OPENING,
+    can_speak,
+    case_of,
+    classes_of,
+    mark_of,
+    names_saying,
+    source_of,
+)
 from extract.lexicon import load, words
 
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
@@ -33,34 +51,27 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     content = Content()
     counts = takes_object(source, names)
     measures = counts and source.lemma_.lower() in words("cues", "documents")
-    cases = _cases(names, counts)
-    if counts or verb.lemma_.lower() in words("cues", "aiming"):
-        # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
-        cases |= {"at"}
-    if verb.lemma_.lower() == "charge":
-        cases |= {"with"}
-    if verb.lemma_.lower() in {"call", "point"}:
-        # Calling attention, or pointing, to a crowd of thousands says nothing of it.
-        cases -= {"to", "at"}
-    if verb.lemma_.lower() == "say":
-        # What one says something of is the narrator's: he said of the plan to move 3,400.
-        cases -= {"of"}
+    cases = _cases(verb, names, counts)
+    if any(c.dep_ == "obj" and holds_things(verb, source, c) for c in verb.rights):
+        return content
     if source.lemma_.lower() in words("cues", "polls") and names & {"report", "objects", "objects_of_documents"}:
         # The poll shows her ahead with 41 percent, followed by him at 19.
-        content.clausal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
+        content.clausal += less_places(verb, [(char_range(verb)[1], char_range(verb.right_edge)[1])])
     addressed = verb.lemma_.lower() in words("cues", "addressing")
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
             # The 85 villagers whom somebody told something are the narrator's.
             continue
-        if _is_clause_of(verb, child, names, content):
-            ranges = within_relative(within_quotes(clause(child), verb, source), verb, source)
+        if _is_clause_of(verb, child, names, content) or (measures and child.dep_ == "xcomp"):
+            ranges = less_when(child, verb, within_relative(within_quotes(clause(child), verb, source), verb, source))
             content.clausal += told_part(child, names, ranges)
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
             # Put the number of homes flooded on the night at 340.
             content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
-        elif child.dep_ == "obj" and tells_a_deed(verb, source):
+        elif child.dep_ == "obj" and (tells_a_deed(verb, source) or makes_a_text(verb, child)):
             continue
+        elif child.dep_ == "obj" and (named := named_as(verb, child)) is not None:
+            content.nominal += named
         elif child.dep_ == "obj":
             saying = "speech" in names and names_saying(child.lemma_.lower())
             number = "speech" in names and child.pos_ == "NUM"
@@ -73,17 +84,38 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif child.dep_ == "obl" and case_of(child) == "for" and _is_stretch(child):
             # Ruled the country for two decades, hoped for three years: how long, not what.
             continue
+        elif child.dep_ == "obl" and counts and case_of(child) == "over" and _is_stretch(child):
+            # Pledged $40 million over six years.
+            content.nominal += noun_ranges(child)
         elif child.dep_ == "obl" and child.i > verb.i and (case_of(child) in cases or (measures and _measured(child))):
             # The poll shows her with a lead of 8 points.
             content.nominal += noun_ranges(child)
     first = verb.left_edge
     restricts = first.text != "," and (first.i == 0 or first.nbor(-1).text != ",")
     if verb.dep_ == "acl:relcl" and restricts and source != verb.head and _counts(verb.head):
-        told_of = content.clausal or not any(c.dep_ in {"obj", "xcomp"} for c in verb.children)
-        if told_of and names & {"speech", "report"}:
+        taken = [c for c in verb.children if c.dep_ in {"obj", "xcomp"}]
+        told_of = (content.clausal or not taken) and names & {"speech", "report"}
+        # The 22 boats that the union sought, or reported.
+        stated = "objects" in names and names & {"attitude", "report"} and verb.lemma_.lower() != "call"
+        if told_of or (stated and all(c.lower_ in {"that", "which"} for c in taken)):
             # The $7 million engineers say it needs; the 600 that officials estimated.
             content.nominal.append((verb.head.left_edge.idx, verb.left_edge.idx))
     return content
+
+
+def named_as(verb: Token, taken: Token) -> list[Range] | None:
+    """Return what somebody calls a thing, where a verb calls it something: the thing itself is the narrator's.
+
+    `called the plan for a $16 million mill “a disgrace”`, `described the $90 million bridge as a waste`.
+    """
+    if verb.lemma_.lower() not in words("cues", "naming"):
+        return None
+    behind = verb.doc[taken.i + 1 : verb.right_edge.i + 1]
+    opening = next((t for t in behind if t.text in OPENING and verb.is_ancestor(t)), None)
+    if opening is not None and not any(t.i < opening.i for t in behind if t.text in CLOSING - OPENING):
+        return [(opening.idx, char_range(verb.right_edge)[1])]
+    predicates = [c for c in verb.rights if c.i > taken.i and (c.dep_ == "xcomp" or case_of(c) == "as")]
+    return [r for c in predicates for r in clause(c)] or None
 
 
 def _counts(head: Token) -> bool:
@@ -160,13 +192,18 @@ def _complements(clause_head: Token, names: frozenset[str]) -> bool:
     mark, tag = mark_of(clause_head), clause_head.tag_
     if "charging" in names:
         return tag == "VBG" and mark in {"of", "with", "for"}
+    gerund = tag == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause_head.lefts)
+    if gerund and mark == "to" and names & {"speech", "attitude"}:
+        # Admitted to robbing 100 shops.
+        return True
     if "attitude" in names:
         return (tag == "VB" and not names & {"speech", "report"}) or (tag == "VBG" and mark == "for")
     return False
 
 
-def _cases(names: frozenset[str], counts: bool) -> frozenset[str]:
-    """Return the prepositions by which verbs of these classes take what is said."""
+def _cases(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:
+    """Return the prepositions by which a verb of these classes takes what is said."""
+    lemma = verb.lemma_.lower()
     cases: frozenset[str] = frozenset()
     if counts or "attitude" in names:
         cases |= {"for", "of", "as", "to"}
@@ -174,7 +211,19 @@ def _cases(names: frozenset[str], counts: bool) -> frozenset[str]:
         cases |= {"of", "about"}
     if "charging" in names:
         cases |= {"of", "for"}
-    return cases
+    if counts or lemma in words("cues", "aiming"):
+        # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
+        cases |= {"at"}
+    if lemma in {"charge", "list"}:
+        cases |= {"with"}
+    if lemma in {"call", "point"}:
+        # Calling attention, or pointing, to a crowd of thousands says nothing of it.
+        cases -= {"to", "at"}
+    if lemma in words("cues", "addressing"):
+        # Questions were put to all three mayors.
+        cases -= {"to"}
+    # What one says something of is the narrator's: he said of the plan to move 3,400.
+    return cases - {"of"} if lemma == "say" else cases
 
 
 def sentence_before(verb: Token, source: Token) -> list[Range]:
@@ -188,7 +237,7 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
     if verb.dep_ == "conj" and source.head == verb.head:
         # Meeting 40 guards, she smiled and promised help.
         return []
-    return [(sentence.start_char, verb.doc[first - 1].idx)]
+    return less_brackets(sentence, [(sentence.start_char, verb.doc[first - 1].idx)])
 
 
 def clause_behind_that(verb: Token) -> list[Range]:

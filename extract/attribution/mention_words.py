@@ -42,7 +42,12 @@ def apposed_name(head: Token) -> Token | None:
 
 
 def belongs_to_other(token: Token, head: Token) -> bool:
-    """Return True if a name in a phrase is not its head's but an owner's or a place's: `Rask's office`."""
+    """Return True if a name in a phrase is not its head's but an owner's, a place's, or what it is not or against.
+
+    `Rask's office`, `the non-Rask candidates`.
+    """
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in words("names", "against"):
+        return True
     while token not in (head, token.head):
         if token.dep_ in {"nmod:poss", "nmod"}:
             return True

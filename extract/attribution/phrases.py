@@ -6,9 +6,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
-from extract.attribution.spans import char_range, edges, noun_phrase, without
-from extract.attribution.verb_agents import is_time
+from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
+from extract.attribution.verb_agents import classes_of, is_time
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
@@ -76,6 +77,8 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
     """Return the part of the sentence that an adverbial phrase speaks of: `but` or a semicolon ends it."""
     start, end = char_range(sentence)
     before = token.nbor(-1).text if token.i > sentence.start else ","
+    if before == "," and (addition := _added_before(token, sentence)) is not None:
+        return addition.left_edge.idx, token.idx
     if token.i - sentence.start > 3 and before not in {",", "-", "–", "—", ")", "”", '"', "''"} and head.head != head:
         # Without a comma the phrase belongs to the clause it stands in.
         first, end_of_clause = edges(head.head)
@@ -101,6 +104,19 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
         if cuts and other.i < token.i and token.i - sentence.start > 3:
             start = max(start, other.idx + len(other))
     return start, end
+
+
+def _added_before(token: Token, sentence: Span) -> Token | None:
+    """Return the relative clause right before a phrase that is all the phrase speaks of, as the rest has its speaker.
+
+    `His aide says he can close the gap, which stood at 40, according to the wire`.
+    """
+    root = sentence.root
+    spoken = "speech" in classes_of(root.lemma_.lower()) and subject_of(root) is not None
+    if not spoken or root.i > token.i:
+        return None
+    asides = (t for t in token.doc[root.i : token.i] if is_behind_comma(t) and t.left_edge.i > root.i)
+    return next((t for t in asides if t.right_edge.i >= token.i - 2), None)
 
 
 def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
@@ -155,12 +171,17 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     if case == "under" and not initial and lemma not in words("cues", "under_documents"):
         return
     phrase = noun_phrase(head)
+    content = without(char_range(sentence) if initial else edges(head.head), (token.idx, phrase.end_char))
+    if case == "under":
+        # Under the contract the mill went to Lisko, which runs 40 others.
+        for aside in (t for t in sentence if is_behind_comma(t)):
+            content = [left for part in content for left in without(part, edges(aside))]
     yield Attribution(
         _IN_DOCUMENT[case],
         char_range(token),
         head,
         char_range(phrase),
-        without(char_range(sentence) if initial else edges(head.head), (token.idx, phrase.end_char)),
+        content,
         anchor=token.i,
         ends_tail=False,
     )

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from extract.attribution.spans import noun_phrase, subject_of
+from extract.attribution.verb_agents import can_speak
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 
@@ -20,7 +21,7 @@ def says_nothing(verb: Token) -> bool:
         verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
     ):
         return True
-    if lemma == "look" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"like", "as"}:
+    if lemma == "look" and _only_looks(verb):
         return True
     if lemma in words("cues", "factive") | words("cues", "deny") and _unsaid(verb):
         return True
@@ -31,6 +32,13 @@ def says_nothing(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _only_looks(verb: Token) -> bool:
+    """Return True if something only looks: looks like 40, looked at nine samples, looks back at the last nine years."""
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"like", "as", "back", "around", "over"}:
+        return True
+    return verb.tag_ in {"VBD", "VBN"} and any(c.lower_ == "at" for t in verb.rights for c in t.lefts)
 
 
 def _is_compared(verb: Token) -> bool:
@@ -54,6 +62,29 @@ def _unsaid(verb: Token) -> bool:
     """Return True if a verb is negated, or what somebody failed to do: what they did not note is the narrator's."""
     failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
     return failed or any(c.lower_ in _NEGATIONS for c in verb.lefts)
+
+
+def holds_things(verb: Token, source: Token, taken: Token) -> bool:
+    """Return True if a document only has so many things in it: `The files included 40 letters`.
+
+    What a plan or a law includes is what it says, and a share or a sum is what an inquiry tells; but those whom it
+    asked it only has: `The poll had 900 voters`.
+    """
+    document, lemma = source.lemma_.lower(), verb.lemma_.lower()
+    if document not in words("cues", "documents") - words("cues", "providing"):
+        return False
+    asked = document in words("cues", "polls") and lemma == "have" and can_speak(taken)
+    if lemma not in words("cues", "containing") and not asked:
+        return False
+    counted = any(c.dep_ == "nummod" for c in taken.lefts)
+    return counted and not any(t.tag_ == "$" or t.lower_ in {"%", "percent", "point", "points"} for t in taken.subtree)
+
+
+def makes_a_text(verb: Token, taken: Token) -> bool:
+    """Return True if somebody writes a text, and does not say it: `wrote 40 letters`, `reported 9 % of the news`."""
+    parts = (c for c in taken.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.lefts))
+    text = any(t.lemma_.lower() in words("cues", "texts") for t in (taken, *parts))
+    return text and verb.lemma_.lower() in words("cues", "writing")
 
 
 def asks_a_price(verb: Token) -> bool:

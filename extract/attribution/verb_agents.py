@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extract.attribution.spans import noun_phrase, passive_subject_of, subject_of
-from extract.lexicon import words
+from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.text.source_names import is_outlet
 
@@ -27,6 +27,7 @@ _THINGS = frozenset(
         "nobody",
     }
 )
+OPENING = frozenset({"“", '"', "``", "‘‘"})
 CLOSING = frozenset({"”", '"', "''", "’’"})
 DASHES = frozenset({"—", "–", "--", "-"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
@@ -70,6 +71,12 @@ def can_speak(token: Token) -> bool:
 def is_time(token: Token) -> bool:
     """Return True if a word names a day, which says nothing: `today's offer`."""
     return token.lower_ in _DAYS or token.lower_ in words("exclusions", "weekdays") | words("exclusions", "months")
+
+
+def is_of_time(noun: Token) -> bool:
+    """Return True if a noun is a unit of time or a day: `two days later`, `on Monday`."""
+    unit = load("units")["unit"].get(noun.lemma_.lower())
+    return is_time(noun) or (unit is not None and unit["dimension"] == "time" and noun.pos_ == "NOUN")
 
 
 def source_of(verb: Token) -> Token | None:

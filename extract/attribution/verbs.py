@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
+from extract.attribution.beside import around, between_dashes, cue_of, is_beside
 from extract.attribution.content import (
     Content,
     clause_behind_that,
@@ -15,10 +16,9 @@ from extract.attribution.content import (
     sentence_before,
     takes_object,
 )
-from extract.attribution.spans import char_range, clause, edges, noun_phrase, passive_subject_of, subject_of, without
-from extract.attribution.unsaid import asks_a_price, lacks_object, says_nothing
+from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
+from extract.attribution.unsaid import asks_a_price, lacks_object, makes_a_text, says_nothing
 from extract.attribution.verb_agents import (
-    DASHES,
     can_speak,
     case_of,
     classes_of,
@@ -43,14 +43,9 @@ def verb_attributions(doc: Doc) -> Iterator[Attribution]:
             yield from _of_adjective(token)
 
 
-def _cue(verb: Token) -> Range:
-    particle = next((c for c in verb.rights if c.dep_ == "compound:prt" and c.i <= verb.i + 2), None)
-    return verb.idx, char_range(particle)[1] if particle is not None else char_range(verb)[1]
-
-
 def _make(construction: Construction, verb: Token, source: Token | None, content: list[Range]) -> Attribution:
     mention = _mention(verb, source)
-    return Attribution(construction, _cue(verb), source, mention, content, relay=relays_of(verb), anchor=verb.i)
+    return Attribution(construction, cue_of(verb), source, mention, content, relay=relays_of(verb), anchor=verb.i)
 
 
 def _mention(verb: Token, source: Token | None) -> Range | None:
@@ -71,10 +66,7 @@ def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
     names = classes_of(verb.lemma_.lower())
-    if any(c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights):
-        # Called off, put off, set up: another verb.
-        return
-    if says_nothing(verb):
+    if _is_another(verb) or says_nothing(verb):
         return
     idiom = idiom_of(verb)
     if announced := _announced(verb):
@@ -121,17 +113,18 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if not names - {"objects_of_documents", "objects_of_offices"} and not takes_object(source, names):
         # We have two boats: only a document states what it has.
         return
-    if says and (beside := _beside(verb, source)) is not None:
-        yield beside
+    if says and is_beside(verb, source):
+        ranges = between_dashes(verb, source, around(verb, source))
+        yield _make(Construction.BESIDE, verb, source, ranges)
         return
     content = content_of(verb, source, names)
     if says:
         content.clausal += _beside_clauses(verb, source, content)
         content.clausal = less_counted_speakers(verb, source, content.clausal)
     stated = says or bool(names & {"objects", "charging"})
-    construction = Construction.VERB if stated else Construction.ATTITUDE
+    construction = Construction.VERB if stated and not _is_deed(verb, names) else Construction.ATTITUDE
     if content.all:
-        made = _make(construction, verb, source, _between_dashes(verb, source, content.all))
+        made = _make(construction, verb, source, between_dashes(verb, source, content.all))
         made.denies = "deny" in names or _negated(verb)
         shows = verb.lemma_.lower() in words("cues", "evident") and not can_speak(source)
         made.evidence = shows or not content.clausal or ("speech" not in names and says)
@@ -144,6 +137,24 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
             return
         closes = says and can_speak(source)
         yield _make(construction, verb, source, sentence_before(verb, source) if closes else [])
+
+
+def _is_another(verb: Token) -> bool:
+    """Return True if a particle makes another verb of one: called off, set up; not `show her up by 9 points`."""
+    ahead = verb.lemma_.lower() == "show" and any(c.dep_ == "obl" and case_of(c) == "by" for c in verb.rights)
+    return not ahead and any(
+        c.dep_ == "compound:prt" and c.lower_ in {"off", "up", "down", "away"} for c in verb.rights
+    )
+
+
+def _is_deed(verb: Token, names: frozenset[str]) -> bool:
+    """Return True if a verb tells what somebody settles or will do, for which whoever tells it answers.
+
+    `The union announced that Rask had agreed to hire 40`, `Brandt will propose 40 jobs, an aide said`.
+    """
+    ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "would"} for c in verb.lefts) and "speech" not in names
+    settled = verb.lemma_.lower() in words("cues", "settling")
+    return (ahead or settled) and not any(c.dep_ == "ccomp" for c in verb.rights)
 
 
 def _is_nobody(source: Token) -> bool:
@@ -159,36 +170,6 @@ def _of_people(source: Token) -> bool:
 def _asking(verb: Token) -> Token | None:
     """Return the organisation to which a number of people told something."""
     return next((c for c in verb.rights if c.dep_ in {"obj", "iobj"} and c.ent_type_ == "ORG"), None)
-
-
-def _between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
-    """Return what of the content lies in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
-    if verb.tag_ == "VBG" and source.i < verb.i and not any(c.dep_ == "aux" for c in verb.lefts):
-        ranges = _of_participle(verb, ranges)
-    first = min(verb.i, noun_phrase(source).start)
-    if first > verb.sent.start and verb.doc[first - 1].text == "," and verb.i + 1 < verb.sent.end:
-        opening = next((t for t in reversed(verb.doc[verb.sent.start : first]) if t.text in DASHES), None)
-        if opening is not None and verb.nbor(1).text in DASHES:
-            # `came late — tired, she said — and left`: only the aside is hers.
-            return [(opening.idx + len(opening), verb.doc[first].idx)]
-    if first == verb.sent.start or verb.doc[first - 1].text not in DASHES:
-        return ranges
-    closing = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text in DASHES and t.whitespace_), None)
-    start, end = verb.doc[first].idx, closing.idx if closing is not None else verb.sent.end_char
-    inside = [(max(a, start), min(b, end)) for a, b in ranges if a < end and b > start]
-    return inside or ranges
-
-
-def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return what of the content stands before a dash or a clause set against it, which end a participle's phrase."""
-    ends = (
-        t.idx
-        for t in verb.doc[verb.i + 1 : verb.sent.end]
-        if (t.text in DASHES and t.whitespace_)
-        or (t.lower_ in words("cues", "opposing") and t.dep_ == "mark" and t.nbor(-1).text == ",")
-    )
-    end = next(ends, verb.sent.end_char)
-    return [(a, min(b, end)) for a, b in ranges if a < end] or ranges
 
 
 def _is_participle(verb: Token) -> bool:
@@ -209,49 +190,6 @@ def _announced(verb: Token) -> Attribution | None:
     made = _make(Construction.VERB, verb, source, [])
     made.cue = (verb.idx, char_range(statement)[1])
     return made
-
-
-def _beside(verb: Token, source: Token) -> Attribution | None:
-    """`40 died, she said`; `as she said, 40 died`: the verb hangs on the clause that it reports."""
-    if verb.head == verb or any(c.dep_ in {"ccomp", "obj"} for c in verb.rights):
-        return None
-    hangs = verb.dep_ in {"parataxis", "discourse"} or (
-        verb.dep_ == "advcl"
-        and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
-        and not (verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in {"PRP$", "CD"})
-    )
-    # The parser may join `40 died, he said` as two clauses.
-    joined = (
-        verb.dep_ in {"conj", "dep"}
-        and subject_of(verb) is not None
-        and verb.right_edge.i - verb.left_edge.i <= 8
-        and not any(c.dep_ == "cc" for c in verb.lefts)
-        and not any(c.dep_ in {"obj", "xcomp"} for c in verb.rights)
-    )
-    inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
-    if hangs or joined or inserted:
-        return _make(Construction.BESIDE, verb, source, _between_dashes(verb, source, _around(verb, source)))
-    return None
-
-
-def _around(verb: Token, source: Token) -> list[Range]:
-    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`.
-
-    Behind a conjunction it speaks of what follows: `The road is shut and, it said, 40 cars are stuck`.
-    """
-    phrase = noun_phrase(source)
-    first, last = min(verb.idx, phrase.start_char), max(_cue(verb)[1], phrase.end_char)
-    start, end = edges(verb.head)
-    if (conjunction := _conjunction_before(verb, source)) is not None:
-        start = max(start, conjunction.idx)
-    return without((start, end), (first, last))
-
-
-def _conjunction_before(verb: Token, source: Token) -> Token | None:
-    """Return the conjunction from which a comma parts a speaker and the verb."""
-    before = [t for t in verb.doc[verb.sent.start : min(verb.i, noun_phrase(source).start)] if not t.is_space][-2:]
-    parted = len(before) == 2 and before[1].text == "," and before[0].pos_ in {"CCONJ", "SCONJ"}
-    return before[0] if parted else None
 
 
 def _negated(verb: Token) -> bool:
@@ -283,7 +221,7 @@ def _passive(verb: Token, subject: Token | None, names: frozenset[str]) -> Itera
         if c.dep_ in {"xcomp", "ccomp", "csubj:pass"}
         or (c.dep_ == "advcl" and (c.tag_ == "VB" or ("charging" in names and mark_of(c) in {"of", "with", "for"})))
     ]
-    spoken = agent is not None and "speech" in names and subject is not None
+    spoken = agent is not None and "speech" in names and subject is not None and not makes_a_text(verb, subject)
     if not (counted or spoken or (lemma in words("cues", "hearsay") and clauses)):
         return
     content: list[Range] = []

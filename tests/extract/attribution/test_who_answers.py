@@ -1,4 +1,4 @@
-"""Who answers for a figure, by kinds of sentences in several wordings; the sentences are in `who_answers.toml`."""
+"""Who answers for a figure, by kinds of sentences in several wordings; the sentences are in the files beside this."""
 
 import tomllib
 from pathlib import Path
@@ -7,9 +7,11 @@ import pytest
 
 from extract.extractor import Extractor
 
-CASES: dict[str, list[tuple[str, str, str]]] = tomllib.loads(
-    (Path(__file__).parent / "who_answers.toml").read_text(encoding="utf8")
-)
+CASES: dict[str, list[tuple[str, str, str]]] = {
+    kind: cases
+    for file in ("who_answers.toml", "narrated.toml")
+    for kind, cases in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf8")).items()
+}
 
 
 @pytest.mark.parametrize(

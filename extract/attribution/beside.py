@@ -1,0 +1,96 @@
+"""Where a speaker stands beside the statement, and what of the sentence is the statement: `40 died, she said`."""
+
+from spacy.tokens import Token
+
+from extract.attribution.attribution import Range
+from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
+from extract.attribution.verb_agents import DASHES, is_of_time, mark_of
+from extract.lexicon import words
+
+
+def is_beside(verb: Token, source: Token) -> bool:
+    """Return True if a verb hangs on the clause that it reports: `40 died, she said`; `as she said, 40 died`."""
+    if verb.head == verb or any(c.dep_ in {"ccomp", "obj"} for c in verb.rights):
+        return False
+    hangs = verb.dep_ in {"parataxis", "discourse"} or (
+        verb.dep_ == "advcl"
+        and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
+        and not (verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in {"PRP$", "CD"})
+    )
+    # The parser may join `40 died, he said` as two clauses.
+    joined = (
+        verb.dep_ in {"conj", "dep"}
+        and subject_of(verb) is not None
+        and verb.right_edge.i - verb.left_edge.i <= 8
+        and not any(c.dep_ == "cc" for c in verb.lefts)
+        and not any(c.dep_ in {"obj", "xcomp"} for c in verb.rights)
+    )
+    inserted = _conjunction_before(verb, source) is not None and verb.i + 1 < verb.sent.end and verb.nbor(1).text == ","
+    return hangs or joined or inserted
+
+
+def between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
+    """Return what of the content lies in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
+    if verb.tag_ == "VBG" and source.i < verb.i and not any(c.dep_ == "aux" for c in verb.lefts):
+        ranges = _of_participle(verb, ranges)
+    first = min(verb.i, noun_phrase(source).start)
+    if first > verb.sent.start and verb.doc[first - 1].text == "," and verb.i + 1 < verb.sent.end:
+        opening = next((t for t in reversed(verb.doc[verb.sent.start : first]) if t.text in DASHES), None)
+        if opening is not None and verb.nbor(1).text in DASHES:
+            # `came late — tired, she said — and left`: only the aside is hers.
+            return [(opening.idx + len(opening), verb.doc[first].idx)]
+    if first == verb.sent.start or verb.doc[first - 1].text not in DASHES:
+        return ranges
+    closing = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text in DASHES and t.whitespace_), None)
+    start, end = verb.doc[first].idx, closing.idx if closing is not None else verb.sent.end_char
+    inside = [(max(a, start), min(b, end)) for a, b in ranges if a < end and b > start]
+    return inside or ranges
+
+
+def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:
+    """Return what of the content stands before a dash or a clause set against it, which end a participle's phrase."""
+    ends = (
+        t.idx
+        for t in verb.doc[verb.i + 1 : verb.sent.end]
+        if (t.text in DASHES and t.whitespace_)
+        or (t.lower_ in words("cues", "opposing") and t.dep_ == "mark" and t.nbor(-1).text == ",")
+    )
+    end = next(ends, verb.sent.end_char)
+    return [(a, min(b, end)) for a, b in ranges if a < end] or ranges
+
+
+def cue_of(verb: Token) -> Range:
+    """Return where a verb stands with its particle: `pointed out`."""
+    near = (c for c in verb.rights if c.dep_ == "compound:prt" and c.i <= verb.i + 2)
+    particle = next(near, None) if verb.lemma_.lower() != "show" else None
+    return verb.idx, char_range(particle)[1] if particle is not None else char_range(verb)[1]
+
+
+def around(verb: Token, source: Token) -> list[Range]:
+    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`.
+
+    Behind a conjunction it speaks of what follows: `The road is shut and, it said, 40 cars are stuck`.
+    """
+    phrase = noun_phrase(source)
+    first, last = min(verb.idx, phrase.start_char), max(cue_of(verb)[1], phrase.end_char)
+    start, end = edges(verb.head)
+    if (conjunction := _conjunction_before(verb, source)) is not None:
+        start = max(start, conjunction.idx)
+    ranges = without((start, end), (first, last))
+    for when in (c for c in verb.rights if c.i > source.i and _tells_when(c)):
+        # `The bridge is shut, it said on Monday, two days after the flood`: when it said so is the narrator's.
+        ranges = [left for part in ranges for left in without(part, edges(when))]
+    return ranges
+
+
+def _tells_when(adjunct: Token) -> bool:
+    """Return True if a phrase or clause behind a verb says when it was."""
+    clause_of_time = adjunct.dep_ == "advcl" and mark_of(adjunct) in {"after", "before", "when", "while", "as"}
+    return clause_of_time or (adjunct.dep_ in {"obl", "obl:unmarked"} and is_of_time(adjunct))
+
+
+def _conjunction_before(verb: Token, source: Token) -> Token | None:
+    """Return the conjunction from which a comma parts a speaker and the verb."""
+    before = [t for t in verb.doc[verb.sent.start : min(verb.i, noun_phrase(source).start)] if not t.is_space][-2:]
+    parted = len(before) == 2 and before[1].text == "," and before[0].pos_ in {"CCONJ", "SCONJ"}
+    return before[0] if parted else None

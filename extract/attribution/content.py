@@ -62,7 +62,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
             # The 85 villagers whom somebody told something are the narrator's.
             continue
-        if _is_clause_of(verb, child, names, content) or (measures and child.dep_ == "xcomp"):
+        if _is_clause_of(verb, child, names, content) or (
+            measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
+        ):
             ranges = less_when(child, verb, within_relative(within_quotes(clause(child), verb, source), verb, source))
             content.clausal += told_part(child, names, ranges)
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
@@ -108,14 +110,15 @@ def named_as(verb: Token, taken: Token) -> list[Range] | None:
 
     `called the plan for a $16 million mill “a disgrace”`, `described the $90 million bridge as a waste`.
     """
-    if verb.lemma_.lower() not in words("cues", "naming"):
+    if verb.lemma_.lower() not in words("cues", "naming") or _is_number(taken):
+        # Called half of the drivers fools: of how many they say so is theirs.
         return None
     behind = verb.doc[taken.i + 1 : verb.right_edge.i + 1]
     opening = next((t for t in behind if t.text in OPENING and verb.is_ancestor(t)), None)
     if opening is not None and not any(t.i < opening.i for t in behind if t.text in CLOSING - OPENING):
         return [(opening.idx, char_range(verb.right_edge)[1])]
-    predicates = [c for c in verb.rights if c.i > taken.i and (c.dep_ == "xcomp" or case_of(c) == "as")]
-    return [r for c in predicates for r in clause(c)] or None
+    named = any(c.i > taken.i and (c.dep_ == "xcomp" or case_of(c) == "as") for c in verb.rights)
+    return [] if named else None
 
 
 def _counts(head: Token) -> bool:
@@ -142,7 +145,8 @@ def _has_at(verb: Token) -> bool:
 
 
 def _is_number(token: Token) -> bool:
-    return token.pos_ in {"NUM", "SYM"} or token.lower_ in load("numbers")["vague"]
+    numbers = load("numbers")
+    return token.pos_ in {"NUM", "SYM"} or token.lower_ in numbers["vague"] or token.lower_ in numbers["fractions"]
 
 
 def _measured(child: Token) -> bool:

@@ -43,7 +43,8 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
         after = quotes[number + 1].start if number + 1 < len(quotes) else len(text)
         before = quotes[number - 1].end if number else 0
         speaker = (
-            _holding(quote, outside)
+            _labelled(text, quote, outside, starts)
+            or _holding(quote, outside)
             or _behind(text, quote, outside, starts, after)
             or _in_front(text, quote, outside, starts, before)
             or _signed(doc, quote)
@@ -68,6 +69,18 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
             )
         )
     return result
+
+
+def _labelled(text: str, quote: Quotation, outside: list[Attribution], starts: list[int]) -> Attribution | None:
+    """`Ana Brandt: “…”`: whoever speaks before the label speaks of something else."""
+    i = bisect.bisect_left(starts, quote.start) - 1
+    if i < 0 or outside[i].construction != Construction.COLON or text[outside[i].cue[1] : quote.start].strip(" “\"‘'`"):
+        return None
+    label = outside[i]
+    assert label.source is not None
+    for a in outside[max(0, i - 4) : i]:
+        a.content = [(x, min(y, label.source[0])) for x, y in a.content if x < label.source[0]]
+    return label
 
 
 def _holding(quote: Quotation, outside: list[Attribution]) -> Attribution | None:

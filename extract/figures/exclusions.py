@@ -24,13 +24,15 @@ def _pattern() -> re.Pattern[str]:
     word = rf"(?:{'|'.join(small_numbers())})"
     small = rf"(?:\d{{1,2}}|{'|'.join(small_numbers())})"
     kinds = "|".join(words["kinds"])
+    weekdays = "|".join(day.title() for day in words["weekdays"])
+    people, stages = "|".join(words["people_of_age"]), "|".join(words["stages"])
     units = "foot|feet|inch|inche|metre|meter|mile|yard|kilometre|kilometer|cm|m|ft"
     parts = [
         # Addresses of the net.
         r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
         # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
-        rf"(?<!\w){month}[ ]+{day}(?!\d|,\d{{3}})(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?"
+        rf"(?<!\w)(?:{month}[ ]+|(?:{months})\.){day}(?!\d|,\d{{3}})(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?"
         rf"(?:,?[ ]+{year}(?!\d))?",
         rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
         # 2023-03-06; 06/03/2023; 9/11.
@@ -39,13 +41,16 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![\d/])(?:9/11|24/7)(?!\d)",
         # 7:48 a.m.; 15: 01 IST; 3 p. m.; 5pm; 1200 GMT; 10.30am; 6 o'clock.
         rf"(?<![\d:.,])[0-2]?\d[:.] ?[0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.? ?m\b\.?|{zone}\b)",
-        r"(?<![\d:.,])[0-2]?\d: [0-5]\d(?=\s+[0-3]?\d ?/)",
+        rf"(?<![\d:.,])[0-2]?\d: [0-5]\d(?=\s+(?:[0-3]?\d ?/|(?-i:{weekdays})\b))",
         r"(?<![\d:.,])(?:[0-2]?\d:|0\d: )(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
         # `with 4: 08 to play`, `5: 03p`: a space got in.
         r"(?<![\w:.,])[0-2]?\d: ?[0-5]\d(?![\d:%]|[.,]\d)"
         r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a|\w+day)\b)[a-z])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
         rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
+        # Downs and heights of football: 1st-and-10, three-and-out, a pick-six, (6-2, 240).
+        rf"\b(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth)-and-{small}\b|\b(?:three|four)-and-out\b|\bpick-six\b"
+        r"|\([4-8]-(?:\d|1[01]), ?\d{3}\)",
         # 1990s; '90s; mid-60s; 1st; 22nd.
         r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|['’‘]\d\ds?\b|\b\d+(?:st|nd|rd|th)\b",
         # FY2019/20; 2015-16; 2016-2020.
@@ -67,6 +72,10 @@ def _pattern() -> re.Pattern[str]:
         r"\b(?:turn(?:s|ed|ing)?|die[sd]? at|dead at|even at|now at|(?<=, )now) [1-9]\d"
         r"(?=[.,;:)\n]|$| (?:on|in|this|last|and|after)\b)",
         rf"\b(?:{kin})s?, \d{{1,2}}(?: and \d{{1,2}}|(?:, \d{{1,2}})+,? and \d{{1,2}})?(?=[.,;)]|$)(?!,\d)",
+        # At 55, she still swims; children under 16.
+        r"(?-i:\bAt) [1-9]\d(?=, (?:he|she)\b)",
+        rf"\b(?:{people}) (?:under|below|younger than|older than) [1-9]\d"
+        r"(?=[.,;:)\n]|$| (?:in|on|at|and|or|to|who|from|are|were|is|have|had|with|for|may|can|must)\b)",
         r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",
         # Telephone numbers and long codes.
         r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)",
@@ -88,13 +97,21 @@ def _pattern() -> re.Pattern[str]:
         r"(?-i:\bPS[1-9]\b)(?![,.]\d| ?(?:million|billion|trillion|m|bn)\b)",
         r"(?-i:(?<![\w$£€.,])[1-9]\d?[A-Z])"
         r"(?=['’]s\b| (?:said|says|makes|sells|plans|expects|announced|reported|Company|Co\.|Corp|Inc)\b)",
+        # Navigator 8 Beta 2, Service Pack 1, Web 2.0, version 5 and up.
+        rf"(?-i:(?<![\w$£€.,])\d{{1,2}}(?:\.\d+)?(?= (?:{stages})\b))"
+        rf"|(?-i:\b(?:{stages}|Web) \d+(?:\.\d+)*\b)(?![,.]\d|%| (?:percent|million|billion)\b| [a-z]+s\b)"
+        r"|\bversions? \d+(?:\.\d+)*(?: and (?:up|later|above|below|earlier|older|newer|higher))?\b",
+        # 32- and 64-bit systems.
+        r"(?<![\w$£€.,])\d{1,2}-,? ?(?:and|or|to) (?=\d{1,2}-bit\b)",
+        # The Lower 48; the 20 Most Wanted.
+        r"\blower 48\b(?!%)|(?-i:(?<![\w$£€.,])\d{1,3}(?= Most [A-Z]))",
         # BlackBerry 10 phones, an iPhone 8.
         r"(?-i:\b(?!Ma?c[A-Z])[A-Za-z]*[a-z][A-Z][a-z]+ \d{1,2}\b)"
         r"(?![.,]\d|%| ?(?:million|billion|trillion|percent|per cent|points?|votes?|m|bn|seats?)\b)",
         # A four-by-four; a 12-gauge gun, a two-stroke engine.
         rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b"
         # A .45-caliber gun; along U.S. 271.
-        r"|\. ?\d\d\d?[- ]calib(?:er|re)\b"
+        r"|\. ?\d\d\d?[- ](?:calib(?:er|re)|revolver|pistol|handgun|rifle|Magnum)s?\b|\ba ?\.[2-5]\d\b(?=[.,;\n]|$)"
         r"|(?-i:\bU\. ?S\. \d{1,3}\b)(?![,.]\d|%| ?(?:percent|million|billion)\b| [a-z-]+s\b)",
         # Called 911; 911 calls.
         r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
@@ -112,6 +129,8 @@ def _pattern() -> re.Pattern[str]:
         r"| met(?:er|re)s?\b)",
         # AM 970; 990 AM; a timestamp; the attributes of a tag.
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
+        # Broadcasters by their place on the dial: 1040 WXQR.
+        r"(?-i:(?<![\w$£€.,])(?:5[3-9]\d|[6-9]\d\d|1[0-7]\d\d|(?:8[89]|9\d|10[0-8])\.\d)(?= [WK][A-Z]{2,3}\b))",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
         r"\bat one (?:point|time|stage)\b",
         # The players of the 76ers.

@@ -59,7 +59,10 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
         return True
-    if plain and before is not None and named_before(doc, quantity, span, noun):
+    voted = quantity.form == "share" and quantity.low is not None
+    if plain and not voted and before is not None and named_before(doc, quantity, span, noun):
+        return True
+    if plain and noun is None and before is not None and _names_a_thing(doc, quantity, span):
         return True
     if plain and digits and (in_capitals(span, noun) or (noun is None and in_name(doc, quantity, span))):
         return True
@@ -141,6 +144,17 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
     return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}
 
 
+def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Return True if a bare number has an article of its own, `shot a three`, or is glued to a name: `8chan`."""
+    text = text_of(doc)
+    if quantity.form == "digits" and re.match(r"[a-z]{3}", text[quantity.number_end :][:3]):
+        return True
+    whole = quantity.value is not None and quantity.value < 100 and "." not in text[quantity.start : quantity.end]
+    ends = span.end == len(doc) or doc[span.end].pos_ in {"PUNCT", "ADP", "CCONJ", "SPACE"}
+    articled = doc[span.start - 1].lower_ in {"a", "an"} and quantity.start == quantity.number_start
+    return articled and whole and ends and text[quantity.number_end : quantity.number_end + 1] not in "-–/%"
+
+
 _BY_YEAR = re.compile(r"\b(?:by|in|until|since|before|after|through|to) $", re.IGNORECASE)
 
 
@@ -160,7 +174,8 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
         return quantity.bound in {"=", "~", "<", ">", "range"}
     before = doc[span.start - 1].lower_ if span.start else ""
     if quantity.bound not in {"=", "range"}:
-        return noun.tag_ != "NNS"
+        # `over 2017 levels`: those of that year.
+        return noun.tag_ != "NNS" or noun.lemma_.lower() in words("exclusions", "of_year")
     # `2000 people` counts, `the 2016 elections` and `2012 election` date.
     return (
         noun.tag_ != "NNS"

@@ -68,6 +68,11 @@ def named_group(doc: Doc, span: Span, noun: Token) -> bool:
     return span.end < noun.i or (span.end == noun.i and noun.dep_ == "compound")
 
 
+def _of_product(noun: Token | None) -> bool:
+    """Return True if a noun shares the number of a product's name: the users of `Navigator 9 users`."""
+    return noun is not None and noun.lemma_.lower() in words("exclusions", "of_product")
+
+
 def _tied(anchor: Token, before: Token) -> bool:
     """Return True if a number belongs to the proper noun in front of it (`Navigator 8`)."""
     return (
@@ -96,6 +101,8 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
         return False
     names_it = _label_word(before) or before.lower_.rstrip(".") in words("exclusions", "labels")
     own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
+    if own and before.pos_ == "PROPN" and not before.is_sent_start and _of_product(noun):
+        return True
     if (
         names_it
         and (not own or before.is_title or anchor.head == before)

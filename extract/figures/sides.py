@@ -15,7 +15,7 @@ _VOTES = re.compile(
     # `beat Velm 3-2`, `won 4-1`, `drew 2-2 with`: the result of a game.
     r"|(?P<played>\b(?:beats?|beaten|defeat(?:s|ed)?|won|wins?|lost|loses?|drew|draws?|trail(?:s|ed)?|leads?|led) "
     r"(?:(?:by|the|to|[A-Z][\w’'.]*) ){0,4}))?"
-    r"(?<![\w$£€.,-])(?P<first>\d{1,3})[-–](?P<second>\d{1,3})"
+    r"(?<![\w$£€.,-])(?P<first>\d{1,3})(?:[-–]|-to-|(?P<apart> to ))(?P<second>\d{1,3})"
     r"(?![\w%-]|[.,]\d| ?(?:percent|per cent|points?)\b)"
     r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict|deadlock|tie|margin"
     r"|win|victory|defeat|loss|lead|draw|triumph|rout)\b)?",
@@ -48,6 +48,9 @@ def sides(text: str) -> list[Numeral]:
     numerals = []
     for match in _VOTES.finditer(text):
         if match["played"] and not match["behind"] and not _PLAYED.match(text, match.end()):
+            continue
+        if match["apart"] and int(match["first"]) <= int(match["second"]):
+            # `voted to hire 20 to 30 clerks`
             continue
         stated = match["before"] or match["behind"]
         if stated or _TOLD.search(text[max(0, match.start("first") - 100) : match.start("first")]):

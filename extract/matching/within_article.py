@@ -42,6 +42,8 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
     """Return how b stands to a, two claims of one article: repeats, agrees, updates, differs, or None."""
     first, second = a.claim, b.claim
     sources = _sources(first, second)
+    if _rose_or_fell(a, b) and _alike(first, second):
+        return Relation("updates", SURE, _reason(first, second, sources))
     if not _may_be_one(first, second) or (a.text == b.text and sources != "other"):
         # Two figures of one sentence by one source: a figure and its conversion, or a list of different things.
         return None
@@ -54,6 +56,18 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
     else:
         name = _contradicting(a, b, sources) if _one_count(a, b) else None
     return Relation(name, SURE, _reason(first, second, sources)) if name else None
+
+
+# `19 soldiers were killed, up from 14 on Sunday`: between the two stands no number but a day.
+_UP_FROM = re.compile(r"\b(?:up|down) from (?:just |only |about |around |an? earlier )?$")
+_COUNTS = frozenset({"count", "other"})
+
+
+def _rose_or_fell(a: Placed, b: Placed) -> bool:
+    """Return True if one sentence sets a count of what goes on against what it was before."""
+    first, last = sorted((a, b), key=lambda placed: placed.claim.start)
+    counts = {first.claim.kind, last.claim.kind} <= _COUNTS and first.claim.about.event in words("events", "moving")
+    return counts and a.text == b.text and bool(_UP_FROM.search(last.around[0]))
 
 
 def _told_again(a: Claim, b: Claim, sources: Sources) -> RelationName | None:

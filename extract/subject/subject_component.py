@@ -6,6 +6,7 @@ reworded.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -33,6 +34,9 @@ REMEMBERED = 6
 # Kinds of figures that are repeated in brackets, and the text between the two.
 _RETOLD = (frozenset({"measure"}), frozenset({"money"}), frozenset({"percent", "ratio"}))
 _OPENED = re.compile(r"\s?\(")
+# `19 soldiers were killed, up from 14 on Sunday`: the number behind is an earlier state of the one in front.
+_UP_FROM = re.compile(r"[^.;:?!\n]*[\s,–—(](?:up|down) from (?:just |only |about |around |an? earlier )?")
+_COUNTS = frozenset({"count", "other"})
 
 
 @Language.factory(
@@ -64,7 +68,8 @@ class Subjects:
             if subjects and _restates(doc, subjects[-1][0], figure):
                 about, label, phrase = subjects[-1][1], labels[-1], phrases[-1]
             else:
-                about, label, phrase = _subject(doc, figure, topic, subjects, referents)
+                before = phrases[-1] if subjects and _was_before(doc, subjects[-1][0], figure) else ""
+                about, label, phrase = _subject(doc, figure, topic, subjects, referents, before)
             subjects.append((figure, about))
             labels.append(label)
             phrases.append(phrase)
@@ -80,15 +85,24 @@ def _restates(doc: Doc, before: Figure, figure: Figure) -> bool:
     )
 
 
+def _was_before(doc: Doc, now: Figure, figure: Figure) -> bool:
+    """Return True if a bare number tells what a count was before it rose or fell: `19 …, up from 14 on Sunday`."""
+    counts = now.kind in _COUNTS and figure.kind in _COUNTS and figure.noun is None
+    return counts and bool(_UP_FROM.fullmatch(text_of(doc)[now.end : figure.start]))
+
+
 @cache
 def _people() -> dict[str, str]:
     return {word: name for name, group in load("people")["classes"].items() for word in group}
 
 
 def _subject(
-    doc: Doc, figure: Figure, topic: Topic, subjects: list[tuple[Figure, Subject]], referents: Referents
+    doc: Doc, figure: Figure, topic: Topic, subjects: list[tuple[Figure, Subject]], referents: Referents, before: str
 ) -> tuple[Subject, str, str]:
-    """Return a figure's label, subject, and the phrase for its meaning vector."""
+    """Return a figure's label, subject, and the phrase for its meaning vector.
+
+    before: the phrase of the last figure if this one is an earlier state of it, else "".
+    """
     head = phrase_head(doc, figure)
     verb = governor(head)
     noun = counted_noun(doc, figure, head, verb)
@@ -116,10 +130,15 @@ def _subject(
         topic=topic.nouns,
         names=topic.names,
     )
-    if not (counted and about.event) and takes_up(doc, figure, head, verb):
+    if before:
+        now = subjects[-1][1]
+        about = replace(
+            about, counted=now.counted, people=now.people, event=now.event, side=now.side, scope=now.scope
+        )
+    elif not (counted and about.event) and takes_up(doc, figure, head, verb):
         about = as_before(about, figure, subjects, doc)
     earlier = [other for other, _ in subjects[-REMEMBERED:]]
-    name = name_text(doc, figure, noun, head, verb, event, earlier)
+    name = before or name_text(doc, figure, noun, head, verb, event, earlier)
     label = label_of(doc, figure, name, verb, event, referents)
     return dated(about, figure, clause, doc), label, name or words_around(doc, figure)
 

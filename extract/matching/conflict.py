@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from extract.claim import Subject
 from extract.lexicon import words
-from extract.matching.features import other_named, restricted, same_side
+from extract.matching.features import named_in, other_named, restricted, same_side
 from extract.matching.part import is_portion
 from extract.matching.placed import Placed
+from extract.matching.whereabouts import elsewhere
 from extract.values import beyond, ends_of, unit_names
 
 # Words that add a count to one before.
@@ -75,14 +75,14 @@ def in_conflict(a: Placed, b: Placed) -> bool:
     if first.about.years and "vague" in {first.bound, second.bound}:
         # What is recalled of another year in round words is no count to contradict.
         return False
-    other = _of_other_things(a, b) or supposed(a) != supposed(b)
+    other = _of_other_things(a, b) or supposed(a) != supposed(b) or _of_other_tallies(a, b)
     return not (beyond(first, second, limit) or parted or other)
 
 
 def _of_other_things(a: Placed, b: Placed) -> bool:
     """Return True if the figures stand in other places, or measure other things: two towns from one border."""
     here, there = a.claim.about, b.claim.about
-    if _elsewhere(here, there):
+    if elsewhere(a, b):
         return True
     if here.event == "distance":
         places = {word for place in (*here.places, *there.places) for word in place.split()}
@@ -90,11 +90,38 @@ def _of_other_things(a: Placed, b: Placed) -> bool:
     return here.event == "measure" and other_named(a.claim, b.claim, (a.text, b.text))
 
 
-def _elsewhere(here: Subject, there: Subject) -> bool:
-    """Return True if the sentences name places of which one has none that the other article is about."""
-    first, second = set(here.places), set(there.places)
-    alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
-    return not first & second and bool(alone)
+# `He broke the record of 2,100`: the number is that of whoever had it before.
+_BROKEN = re.compile(
+    r"\b(?:br(?:eak|oke)\w*|pass(?:ed|es|ing)?|surpass\w*|topp(?:ed|ing)|beat\w*|ti(?:ed|es)|tying|eclips\w*|overt\w+)\b"
+    r"[^.;:]{0,60}\b(?:records?|marks?|totals?|tally|highs?|bests?)(?: of|,)? $",
+    re.IGNORECASE,
+)
+# `She now has 2,129 points`: the number goes up, and stands so when the text was written.
+_BY_NOW = re.compile(r"\b(?:now|already|so far|to date|currently|as of)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+_NEAR = 40
+
+
+def _of_other_tallies(a: Placed, b: Placed) -> bool:
+    """Return True if figures are what two people have, or what one has at two moments, as far as the texts tell."""
+    if {a.claim.about.event, b.claim.about.event} & words("events", "outcomes"):
+        return False
+    broken, by_now = ([bool(pattern.search(side)) for side in sides] for pattern, sides in _beside(a, b))
+    return broken[0] != broken[1] or by_now[0] != by_now[1] or _of_nobody(a, b) or _of_nobody(b, a)
+
+
+def _beside(a: Placed, b: Placed) -> list[tuple[re.Pattern[str], list[str]]]:
+    before = [placed.around[0] for placed in (a, b)]
+    near = [f"{placed.around[0][-_NEAR:]} {placed.around[1][:_NEAR]}" for placed in (a, b)]
+    return [(_BROKEN, before), (_BY_NOW, near)]
+
+
+def _of_nobody(a: Placed, b: Placed) -> bool:
+    """Return True if a sentence says only that he or she has so many, and names nobody whom the other names."""
+    if not _SOMEBODY.search(a.around[0]):
+        return False
+    first, second = named_in(a.claim, b.claim, (a.text, b.text))
+    return not first & second
 
 
 def supposed(placed: Placed) -> bool:

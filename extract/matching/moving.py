@@ -9,6 +9,7 @@ import re
 from extract.lexicon import weights, words
 from extract.matching.conflict import is_of_parent, supposed
 from extract.matching.placed import Placed
+from extract.matching.whereabouts import in_two_places
 from extract.values import ends_of
 
 # So many characters before and behind a figure say if it is a state that goes on.
@@ -19,6 +20,8 @@ _ONGOING = re.compile(
     r"|(?:has|have|had) (?:risen|climbed|grown|reached|fallen|dropped))\b",
     re.IGNORECASE,
 )
+# `Lee has 163 delegates`: what somebody has today.
+_HAVING = re.compile(r"\b(?:has|have|holds?|owns?|employs?) (?:about |around |nearly |almost |some |only |just )?$")
 _COUNTING = re.compile(r"\b(?:so far|partial|preliminary|early|being counted|counted so|reporting)\b", re.IGNORECASE)
 # Amounts that are what they are once they were paid, earned or imposed.
 _SETTLED = frozenset({"acquire", "earn", "sentence", "charge"})
@@ -30,6 +33,8 @@ def is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> 
     What others measure of a thing that stands still contradicts whenever it is said; so does a lower toll that another
     source gives later, and another price that another source gives.
     """
+    if in_two_places(a, b):
+        return False
     if same_source:
         return True
     days_of = a.claim.about.as_of, b.claim.about.as_of
@@ -55,7 +60,8 @@ def moves(placed: Placed) -> bool:
         return True
     if claim.kind == "money" and event not in _SETTLED:
         return True
-    return bool(claim.trend) or supposed(placed) or bool(_ONGOING.search(_near(placed)))
+    having = claim.about.counted in words("events", "gathered") and _HAVING.search(placed.around[0])
+    return bool(claim.trend) or supposed(placed) or bool(having or _ONGOING.search(_near(placed)))
 
 
 def stands_still(placed: Placed) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.matching.earlier_state import share
 from extract.matching.exclusion import excluded
 from extract.matching.extents import Spans
 from extract.matching.features import one_event
@@ -53,6 +54,7 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
     for i, j in np.argwhere(result > EXCLUDED):
         if excluded(a.placed[i], b.placed[j]):
             result[i, j] = EXCLUDED
+    share(result, a.rows.earlier, b.rows.earlier)
     return result
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from extract.claim import Claim
 from extract.matching.content_words import content
+from extract.matching.earlier_state import earlier_states
 from extract.matching.extents import Spans
 from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
@@ -92,6 +93,7 @@ class Rows:
         self.places = [frozenset(about.places) for about in abouts]
         self.words = [frozenset(_WORD.findall(each.text.casefold())) for each in placed]
         self.content = [content(each.text) for each in placed]
+        self.earlier = earlier_states(placed)
         # How far down in the article each stands, from 0 to 1.
         self.rank = np.arange(len(claims), dtype=np.float32) / max(len(claims), 1)
 

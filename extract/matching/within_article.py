@@ -13,10 +13,12 @@ from extract.claim import Claim
 from extract.lexicon import words
 from extract.matching.conflict import is_further
 from extract.matching.content_words import content
+from extract.matching.earlier_state import rose_or_fell
 from extract.matching.features import same_side, same_things
 from extract.matching.moving import stands_still
 from extract.matching.placed import Placed
 from extract.matching.relation import Relation, RelationName
+from extract.matching.whereabouts import in_a_part
 from extract.values import compatible, ends_of
 
 Sources = Literal["same", "other", "unsaid"]
@@ -28,7 +30,7 @@ _FAR = 4.0
 
 # Of how many words of the shorter subject the longer one must have.
 _SHARE = 0.6
-# Of the content words of the sentence with fewer so many are in the other, where two sources give one count.
+# Beside who says so and what is counted, so many of the content words of the sentence with fewer are in the other.
 _SHARE_OF_WORDS = 0.5
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -42,7 +44,7 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
     """Return how b stands to a, two claims of one article: repeats, agrees, updates, differs, or None."""
     first, second = a.claim, b.claim
     sources = _sources(first, second)
-    if _rose_or_fell(a, b) and _alike(first, second):
+    if rose_or_fell(a, b):
         return Relation("updates", SURE, _reason(first, second, sources))
     if not _may_be_one(first, second) or (a.text == b.text and sources != "other"):
         # Two figures of one sentence by one source: a figure and its conversion, or a list of different things.
@@ -56,18 +58,6 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
     else:
         name = _contradicting(a, b, sources) if _one_count(a, b) else None
     return Relation(name, SURE, _reason(first, second, sources)) if name else None
-
-
-# `19 soldiers were killed, up from 14 on Sunday`: between the two stands no number but a day.
-_UP_FROM = re.compile(r"\b(?:up|down) from (?:just |only |about |around |an? earlier )?$")
-_COUNTS = frozenset({"count", "other"})
-
-
-def _rose_or_fell(a: Placed, b: Placed) -> bool:
-    """Return True if one sentence sets a count of what goes on against what it was before."""
-    first, last = sorted((a, b), key=lambda placed: placed.claim.start)
-    counts = {first.claim.kind, last.claim.kind} <= _COUNTS and first.claim.about.event in words("events", "moving")
-    return counts and a.text == b.text and bool(_UP_FROM.search(last.around[0]))
 
 
 def _told_again(a: Claim, b: Claim, sources: Sources) -> RelationName | None:
@@ -86,6 +76,8 @@ def _agreeing(a: Claim, b: Claim, sources: Sources) -> RelationName:
 
 def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | None:
     first, second = a.claim, b.claim
+    if _of_two_things(a, b):
+        return None
     if sources == "same" and _dated_apart(first, second):
         return "updates"
     if _went_on(first, second) and not (stands_still(a) or stands_still(b)):
@@ -95,14 +87,38 @@ def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | Non
         # Whoever gives two numbers in one article gives them for two things, or for a whole and its part.
         return None
     if sources == "other":
-        one_thing = same_side(first, second) or _in_common(a.text, b.text) >= _SHARE_OF_WORDS
-        return "differs" if one_thing else None
-    return "differs" if (_outcome(first) and _subject(first) == _subject(second)) else None
+        return "differs" if same_side(first, second) or _in_common(a, b) else None
+    one_count = _outcome(first) and _subject(first) == _subject(second)
+    return "differs" if one_count and _in_common(a, b) else None
 
 
-def _in_common(a: str, b: str) -> float:
-    here, there = content(a), content(b)
-    return len(here & there) / (min(len(here), len(there)) or 1)
+def _in_common(a: Placed, b: Placed) -> bool:
+    """Return True if two sentences say the same of the same, beside what they count and who says so."""
+    told = [content(placed.text) - content(f"{placed.claim.phrase} {_who(placed.claim)}") for placed in (a, b)]
+    here, there = told
+    return len(here & there) >= _SHARE_OF_WORDS * (min(len(here), len(there)) or 1)
+
+
+def _who(claim: Claim) -> str:
+    return f"{claim.source.name} {claim.source.text} {claim.cue.text if claim.cue else ''}" if claim.source else ""
+
+
+# `Two were killed at each location`: so many are a part, however they are counted.
+_EACH = re.compile(r"\b(?:each|every|apiece|respectively)\b", re.IGNORECASE)
+# `Seven were killed in those bombings`: in those of the sentence before.
+_POINTING = re.compile(r"\b(?:those|these) [a-z]+s\b")
+# From one sentence to the next there are no more characters than this.
+_GAP = 4
+
+
+def _of_two_things(a: Placed, b: Placed) -> bool:
+    """Return True if the sentences tell that other values are of other things: one of each, or of what came between."""
+    if a.claim.kind in {"duration", "measure"} or bool(_EACH.search(a.text)) != bool(_EACH.search(b.text)):
+        return True
+    first, last = sorted((a, b), key=lambda placed: placed.claim.start)
+    begin, end = last.claim.start - last.claim.in_line, first.claim.start - first.claim.in_line + len(first.text)
+    pointing = bool(_POINTING.search(last.around[1])) and 0 <= last.claim.in_line and begin - end > _GAP
+    return pointing or in_a_part(a, b)
 
 
 def _reason(a: Claim, b: Claim, sources: Sources) -> str:

@@ -137,7 +137,9 @@ def _of_verb(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: To
             if near and complement and (event := _class_of(child)) in outcomes:
                 return event
     # A subject has its own verb; the verb of an outer clause is about others: `nine died and that 140 were on board`.
-    own = head.dep_ in {"nsubj", "nsubj:pass"}
+    # So has the object of a joined clause: `Lee was hurt and missed nine games`.
+    joined = head.dep_ == "obj" and head.head.dep_ == "conj"
+    own = head.dep_ in {"nsubj", "nsubj:pass"} or joined
     for above in (head.head,) if own else (head.head, head.head.head):
         if above != head and above.pos_ in {"NOUN", "ADJ", "VERB"} and (event := _class_of(above)):
             return event

@@ -1,7 +1,8 @@
 """What the words around a source's head show of it: whose name it is, where, what kind of source."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
 from extract.attribution.verb_agents import DASHES
 from extract.claim import SourceKind
@@ -98,3 +99,24 @@ def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
     for place in sorted({token.head.i for token in doc if token.lower_ == "the" and token.head.i > token.i}):
         nouns.setdefault(doc[place].lower_, []).append(doc[place])
     return nouns
+
+
+def apposed_body(head: Token) -> str | None:
+    """Return the name that stands beside a description: `the group, Flow Workers, met`."""
+    beside = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
+
+
+def introduction(head: Token) -> Span | None:
+    """Return the phrase that introduced a document: `a poll by Meridian Research` for `the poll`."""
+    doc, best = head.doc, None
+    for token in doc[: head.i]:
+        if token.lemma_.lower() != head.lemma_.lower() or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        phrase = noun_phrase(token)
+        maker = next((c for c in token.rights if c.dep_ == "nmod" and any(k.lower_ == "by" for k in c.lefts)), None)
+        end = noun_phrase(maker).end if maker is not None and maker.left_edge.i == phrase.end else phrase.end
+        fuller = doc[phrase.start : end]
+        if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
+            best = fuller
+    return best

@@ -32,6 +32,9 @@ def _less_setting(phrase: Span) -> Sequence[Token]:
     `The nonpartisan Tax Foundation`, `the ministry on Thursday`, `the government in a letter`.
     """
     tokens, head = list(phrase), phrase.root
+    if len(tokens) > 1 and tokens[0].is_sent_start and tokens[0].lower_.endswith("maker") and tokens[1].text.istitle():
+        # Chipmaker Rivo said: the sentence gave it the capital.
+        tokens = tokens[1:]
     if head.pos_ == "PROPN":
         first = next((i for i, token in enumerate(tokens) if token.text[:1].isupper() and token.pos_ != "DET"), 0)
         if all(token.pos_ in {"ADJ", "ADV", "DET", "NOUN", "PUNCT", "VERB"} for token in tokens[:first]):
@@ -62,7 +65,7 @@ def is_people(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if lemma in words("cues", "offices") | words("names", "bodies") | words("names", "collective"):
         return False
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and not (head.is_sent_start and head.tag_ in {"NN", "NNS"}):
         singular = head.lower_.removesuffix("s")
         return singular in load("places")["demonyms"] or singular in words("names", "partisans")
     person = lemma in words("cues", "unnamed") | words("titles", "titles") | words("people", "single") | words(
@@ -70,6 +73,25 @@ def is_people(head: Token) -> bool:
     )
     speaker = lemma.endswith(tuple(words("cues", "speaker_endings"))) and lemma not in words("cues", "companies")
     return person or speaker or (head.tag_ == "NNS" and lemma not in words("cues", "documents"))
+
+
+def is_person(head: Token) -> bool:
+    """Return True if a common noun in the singular stands for one person: the official, the coach."""
+    lemma = head.lemma_.lower()
+    people = (
+        words("cues", "unnamed") | words("people", "single") | words("names", "persons") | words("names", "speaking")
+    )
+    return head.tag_ == "NN" and lemma in people
+
+
+def is_day(token: Token) -> bool:
+    """Return True if a word names a day or a month."""
+    return token.lower_.rstrip(".") in words("exclusions", "months") | words("exclusions", "weekdays")
+
+
+def _speakers() -> frozenset[str]:
+    """Return nouns for people that are no names, though a sentence that begins with them gives them a capital."""
+    return words("cues", "unnamed") | words("people", "single") | words("names", "persons") | words("names", "staff")
 
 
 def is_bare(name: str) -> bool:

@@ -38,7 +38,7 @@ class Bodies:
         key = key_of(name)
         if apostrophe and _is_ministry(key_of(owner)):
             key = key_of(owner)
-        elif owner in self._names and set(key_of(part).split()[-1:]) & _sorts():
+        elif owner in self._names and part[:1].isupper() and set(key_of(part).split()[-1:]) & _sorts():
             key = key_of(part)
         return self._parents.get(key, key)
 
@@ -59,7 +59,7 @@ def _stands_for(short: str, whole: str) -> bool:
         return 2 < len(folded) <= 6 and folded == initials(whole)
     if folded == known or (_is_acronym(folded.upper()) and folded in words("names", "initials")):
         return False
-    ending = set(known.split()[-2:]) & _sorts()
+    ending = set(known.split()[-2:]) & (_sorts() | words("names", "units"))
     return known.endswith(f" {folded}") or (f" {folded} " in f" {known} " and not ending)
 
 

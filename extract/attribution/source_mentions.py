@@ -8,10 +8,12 @@ from spacy.tokens import Doc, Span, Token
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.entities import Cast, Person, is_initial, office_of
 from extract.attribution.mention_words import (
+    apposed_body,
     apposed_name,
     belongs_to_other,
     definite_nouns,
     ends_name,
+    introduction,
     is_acronym,
     is_whereabouts,
     joined,
@@ -20,13 +22,22 @@ from extract.attribution.mention_words import (
     spoken_for,
     with_country,
 )
-from extract.attribution.name_phrases import is_bare, is_people, named_in, plain_name
+from extract.attribution.name_phrases import is_bare, is_day, is_people, is_person, named_in, plain_name
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
-from extract.text.source_names import bare_key, fold, is_local, is_outlet, key_of, key_of_person, local
+from extract.text.source_names import (
+    bare_key,
+    fold,
+    is_local,
+    is_outlet,
+    key_of,
+    key_of_document,
+    key_of_person,
+    local,
+)
 
 # A chain of pronouns and descriptions longer than this goes in a circle.
 LONGEST_CHAIN = 6
@@ -128,7 +139,11 @@ class Sources:
         if head.pos_ == "NOUN" and head.i + 1 < len(self.doc) and head.nbor(1).pos_ == "PROPN":
             # The aid group Havenlight.
             beside = head.nbor(1)
-            if beside.head == head or beside.is_ancestor(head):
+            if (beside.head == head or beside.is_ancestor(head)) and not is_day(beside):
+                if is_person(head):
+                    # The agency official Fauzi.
+                    named = plain_name(self.doc[beside.i : noun_phrase(beside).end])
+                    return Resolved(named, "person", key_of_person(named))
                 return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
         if any(t.ent_type_ in ORGANIZATIONS and not belongs_to_other(t, head) for t in phrase):
             body = self._body(name, kind_of(head, "organization"))
@@ -145,7 +160,10 @@ class Sources:
 
     def _body(self, name: str, kind: SourceKind = "organization") -> Resolved:
         name = self.cast.bodies.whole(name)
-        key = local(name) if is_bare(name) else self.cast.bodies.key(name)
+        key = self.cast.bodies.key(name)
+        if is_bare(name) or is_bare(key) or name.islower():
+            # A name has a capital, and more in it than what sort of body it is.
+            key = local(name)
         return Resolved(name, "outlet" if is_outlet(name) else kind, key)
 
     def _key_of_phrase(self, phrase: Span, head: Token, name: str) -> str:
@@ -172,16 +190,23 @@ class Sources:
         if lemma in words("names", "inquiries"):
             maker = self.cast.bodies.whole(joined(with_country(bodies, named)))
             return self.cast.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
-        return local(name) if is_people(head) or is_bare(name) else self.cast.bodies.key(name)
+        described = lemma in words("cues", "companies") and not bodies
+        if is_people(head) or is_bare(name) or described or phrase[0].lower_ == "another":
+            return local(name)
+        return key_of_document(name) if lemma in words("cues", "documents") else self.cast.bodies.key(name)
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
         """`the governor`, `the ministry`, `the poll`: whoever has that title, name or introduction in the article."""
         definite = phrase[0].lower_ in {"the", "this", "that", "his", "her", "its", "their"}
         lemma = head.lemma_.lower()
+        if lemma in words("titles", "titles") and any(t.dep_ == "nmod:poss" and t.ent_type_ in PLACES for t in phrase):
+            # South Talland's president is who has that title, where only one has it.
+            holders = [person for person in self.cast.people if office_of(head) in person.titles]
+            return _person(holders[0]) if len(holders) == 1 else None
         if not definite or (head.pos_ != "NOUN" and not is_bare(head.text)) or len(phrase) > 4:
             return None
         if lemma in words("cues", "documents"):
-            fuller = self._introduction(head)
+            fuller = introduction(head)
             if fuller is None:
                 return None
             document = plain_name(fuller)
@@ -195,7 +220,7 @@ class Sources:
         if titled and head.tag_ == "NN":
             return _person(max(titled, key=lambda p: p.last_before(head.idx)))
         descriptions = (head, *self._told_before(head))
-        names = (self._apposed_body(token) or self._name_for(token) for token in descriptions)
+        names = (apposed_body(token) or self._name_for(token) for token in descriptions)
         modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
         name = next((name for name in names if name and modifiers <= set(fold(name).split())), None)
         return self._body(name) if name else None
@@ -241,11 +266,6 @@ class Sources:
                 return None if office or is_outlet(name) else name
         return None
 
-    def _apposed_body(self, head: Token) -> str | None:
-        """Return the name that stands beside a description: `the group, Flow Workers, met`."""
-        beside = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-        return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
-
     def _told_before(self, head: Token) -> Iterator[Token]:
         """Yield where the same description came before, the last first."""
         yield from (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
@@ -264,20 +284,6 @@ class Sources:
                 if name.lower() not in dates and not is_whereabouts(token) and not office and not is_outlet(name):
                     return name
         return None
-
-    def _introduction(self, head: Token) -> Span | None:
-        """Return the phrase that introduced a document: `a poll by Meridian Research` for `the poll`."""
-        best: Span | None = None
-        for token in self.doc[: head.i]:
-            if token.lemma_.lower() != head.lemma_.lower() or token.pos_ not in {"NOUN", "PROPN"}:
-                continue
-            phrase = noun_phrase(token)
-            maker = next((c for c in token.rights if c.dep_ == "nmod" and any(k.lower_ == "by" for k in c.lefts)), None)
-            end = noun_phrase(maker).end if maker is not None and maker.left_edge.i == phrase.end else phrase.end
-            fuller = self.doc[phrase.start : end]
-            if any(t.ent_type_ or t.pos_ == "PROPN" for t in fuller) and (best is None or len(fuller) > len(best)):
-                best = fuller
-        return best
 
 
 def shared_sources(doc: Doc) -> Sources:

@@ -32,8 +32,8 @@ def _pattern() -> re.Pattern[str]:
         r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
         # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
-        rf"(?<!\w)(?:{month}[ ]+|(?:{months})\.){day}(?!\d|,\d{{3}})(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?"
-        rf"(?:,?[ ]+{year}(?!\d))?",
+        rf"(?<!\w)(?:{month}[ ]+|(?:{months})\.){day}(?!\d|,\d{{3}})"
+        rf"(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?(?:,?[ ]+{year}(?!\d))?",
         rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
         # 2023-03-06; 06/03/2023; 9/11.
         rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)"

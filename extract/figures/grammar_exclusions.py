@@ -59,10 +59,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if digits and plain and before is not None and text[max(0, quantity.number_start - 1)] in "#/":
         return True
-    voted = quantity.form == "share" and quantity.low is not None
-    if plain and not voted and before is not None and named_before(doc, quantity, span, noun):
-        return True
-    if plain and noun is None and before is not None and _names_a_thing(doc, quantity, span):
+    if plain and before is not None and _named(doc, quantity, span, noun):
         return True
     if plain and digits and (in_capitals(span, noun) or (noun is None and in_name(doc, quantity, span))):
         return True
@@ -142,6 +139,14 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
     if noun is not None and noun.lemma_.lower() in _people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
         return True
     return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}
+
+
+def _named(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
+    """Return True if what stands before a number makes it a name: no vote is one, `passed the bill 52-48`."""
+    voted = quantity.form == "share" and quantity.low is not None
+    return (not voted and named_before(doc, quantity, span, noun)) or (
+        noun is None and _names_a_thing(doc, quantity, span)
+    )
 
 
 def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:

@@ -22,7 +22,11 @@ def elsewhere(a: Placed, b: Placed) -> bool:
 def in_two_places(a: Placed, b: Placed) -> bool:
     """Return True if both sentences say where, and not in one place, or only one is of what lies beside the place."""
     beside = [bool(_BESIDE.search(placed.text)) for placed in (a, b)]
-    return beside[0] != beside[1] or (bool(_told(a.claim.about) and _told(b.claim.about)) and elsewhere(a, b))
+    here, there = a.claim.about, b.claim.about
+    first, second = _told(here), _told(there)
+    placed = (here.where, there.names), (there.where, here.names)
+    lone = any(where and not set(where) & set(names) for where, names in placed)
+    return beside[0] != beside[1] or (lone and bool(first and second) and not first & second)
 
 
 def in_a_part(a: Placed, b: Placed) -> bool:
@@ -33,5 +37,5 @@ def in_a_part(a: Placed, b: Placed) -> bool:
 
 
 def _told(about: Subject) -> set[str]:
-    """Return the places that a count is put in; where its own clause names none, those of its sentence."""
-    return set(about.where or about.places)
+    """Return the places that a count's clause and sentence name."""
+    return {*about.where, *about.places}

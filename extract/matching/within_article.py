@@ -117,7 +117,7 @@ def _of_two_things(a: Placed, b: Placed) -> bool:
         return True
     first, last = sorted((a, b), key=lambda placed: placed.claim.start)
     begin, end = last.claim.start - last.claim.in_line, first.claim.start - first.claim.in_line + len(first.text)
-    pointing = bool(_POINTING.search(last.around[1])) and 0 <= last.claim.in_line and begin - end > _GAP
+    pointing = bool(_POINTING.search(last.around[1])) and last.claim.in_line >= 0 and begin - end > _GAP
     return pointing or in_a_part(a, b)
 
 

@@ -132,9 +132,7 @@ def _subject(
     )
     if before:
         now = subjects[-1][1]
-        about = replace(
-            about, counted=now.counted, people=now.people, event=now.event, side=now.side, scope=now.scope
-        )
+        about = replace(about, counted=now.counted, people=now.people, event=now.event, side=now.side, scope=now.scope)
     elif not (counted and about.event) and takes_up(doc, figure, head, verb):
         about = as_before(about, figure, subjects, doc)
     earlier = [other for other, _ in subjects[-REMEMBERED:]]

@@ -75,6 +75,18 @@ def key_of(name: str) -> str:
     return _aliases().get(folded) or _aliases().get(body, body)
 
 
+_AMOUNT = re.compile(r"[$£€]?\d[\d,.]*(?:(?: |-)(?:thousand|million|billion|trillion))?")
+
+
+def key_of_document(name: str) -> str:
+    """Return the key of a document, one however new or far it is: `Talland's proposed budget`, its budget proposal."""
+    parts = _AMOUNT.sub("", key_of(name)).split()
+    parts = [part for part in parts if part not in words("names", "stages") | words("titles", "titles")]
+    if len(parts) > 2 and parts[-1] in words("names", "drafts") and parts[-2] in words("cues", "documents"):
+        parts.pop()
+    return " ".join(parts) or key_of(name)
+
+
 def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
     """Return the key of a person: first and last name; a surname alone gets a key local to the article.
 
@@ -84,6 +96,9 @@ def key_of_person(name: str, styles: Iterable[str] = ()) -> str:
     if known := _aliases().get(folded):
         return known
     parts = parts_of(name)
+    if len(parts) > 2 and len(parts[0]) == 1 and len(parts[1]) > 1:
+        # J. Edgar Hoover is called Edgar.
+        parts = parts[1:]
     if len(parts) < 2 or len(parts[0]) == 1:
         holders = (load("names")["holders"].get(style, {}).get(parts[-1]) for style in sorted(styles) if parts)
         if reigns := sorted(set(styles) & words("names", "reigning")):

@@ -47,3 +47,31 @@ def test_the_count_of_one_night_does_not_contradict_that_of_several(extractor: E
     first = toll(extractor, text, "Ostrel Post")
     other = toll(extractor, "On Monday night 46 people were arrested in Ostrel, police said.", "Coast Wire")
     assert relate(first, other, SURE).name == "perhaps"
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Ada Lee needed 11 points to break Maud Orr's record of 2,106.", "Ada Lee has scored 2,117 points."),
+        ("With a free throw Ada Lee reached 2,117 points.", "Ada Lee now has 2,129 points."),
+        ("He has 548 points this season.", "Since May, Ada Lee has scored 498 points."),
+    ],
+)
+def test_the_tallies_of_two_people_or_two_moments_do_not_contradict(
+    extractor: Extractor, text: str, other: str
+) -> None:
+    first, second = (
+        Placed(claim, name, name, "", line)
+        for name, line in (("Ostrel Post", text), ("Coast Wire", other))
+        for claim in extractor.claims(line)[-1:]
+    )
+    assert relate(first, second, SURE).name == "perhaps"
+
+
+def test_two_tallies_of_one_moment_contradict(extractor: Extractor) -> None:
+    first, second = (
+        Placed(claim, name, name, "", line)
+        for name, line in (("Ostrel Post", "Ada Lee now has 2,301 points."), ("Wire", "Ada Lee now has 2,302 points."))
+        for claim in extractor.claims(line)
+    )
+    assert relate(first, second, SURE).name == "differs"

@@ -48,6 +48,23 @@ def test_another_value_of_what_stands_still_contradicts_however_much_later(
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "differs"
 
 
+def test_what_somebody_has_gathered_is_more_another_day(extractor: Extractor) -> None:
+    first, later = (f"Ada Lee of Ostrel has {count} delegates." for count in (151, 163))
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "11"), SURE).name == "updates"
+
+
+def test_the_toll_of_a_place_beside_is_no_later_state(extractor: Extractor) -> None:
+    first = "The quake in Ostrel killed at least five people."
+    later = "In neighbouring Velm, the quake killed 10 people."
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "05"), SURE).name == "perhaps"
+
+
+def test_the_toll_of_a_state_is_no_later_state_of_the_country(extractor: Extractor) -> None:
+    first = "The fever has killed more than 1,000 people in Talland."
+    later = "Abe Rask, the governor, said his state has 1,550 deaths from the fever."
+    assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "perhaps"
+
+
 def test_a_source_that_gives_another_value_of_what_stands_still_corrects_itself(extractor: Extractor) -> None:
     first, later = (f"The city of Ostrel has {count} bridges, Ana Brandt said." for count in (12, 14))
     assert relate(placed(extractor, first, "04"), placed(extractor, later, "07"), SURE).name == "updates"

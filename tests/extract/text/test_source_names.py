@@ -154,3 +154,54 @@ def test_across_articles_a_ministry_is_one_and_officials_are_not(claim: Find) ->
     ministry, officials = (claim(f"{who} said 30 men fled.", "30") for who in ("The mines ministry", "Officials"))
     assert one_source(ministry, ministry)
     assert not one_source(officials, officials)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The agency official Fauri said that 40 homes were lost. Fauri said that 12 people were hurt.", ("40", "12")),
+        ("Chipmaker Rivo Systems said it will cut 300 jobs. Rivo Systems said that 12 would go in May.", ("300", "12")),
+        (
+            "Brandt's budget proposal calls for $571 million. President Brandt's new budget seeks $13 billion.",
+            ("$571 million", "$13 billion"),
+        ),
+        ("Rivo said 300 jobs would go. A Rivo statement said 12 would go in May.", ("300", "12")),
+        (
+            "The Brandt administration said 300 men were moved. President Ana Brandt left. The administration said "
+            "that 12 were hurt.",
+            ("300", "12"),
+        ),
+    ],
+)
+def test_one_source_has_one_key_however_it_is_described(claim: Find, text: str, figures: tuple[str, str]) -> None:
+    assert len(keys(claim, text, *figures)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police department of the town met. The police said that four men were arrested.",
+        "The US software giant said that four users were hit.",
+        "Jurors recommended that four men be freed.",
+        "Another Harbour official said that four would come.",
+    ],
+)
+def test_a_description_without_a_name_is_known_in_its_article_only(claim: Find, text: str) -> None:
+    assert is_local(key(claim(text, "four")))
+
+
+def test_a_part_of_a_firm_is_not_the_firm(claim: Find) -> None:
+    text = (
+        "Havenlight estimated that 300 boats were lost. Abe Rask leads the Havenlight Security Response Alliance. "
+        "Havenlight said that 12 were found."
+    )
+    assert keys(claim, text, "300", "12") == {"havenlight"}
+
+
+def test_the_ministries_of_two_countries_are_two(claim: Find) -> None:
+    text = "Talland's defence ministry said that 19 men fell. Ketter's defence ministry said that 12 men fell."
+    assert len(keys(claim, text, "19", "12")) == 2
+
+
+def test_an_initial_before_a_given_name_hides_nobody() -> None:
+    assert key_of_person("H. Dale Rask") == key_of_person("Dale Rask")

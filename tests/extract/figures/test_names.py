@@ -1,0 +1,48 @@
+"""Numbers that name a thing, a place on a list or a year, and so are no figures."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+Claims = Callable[[str], list[Claim]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flaw is in Navigator 8 Beta 2 and in Navigator Suite 6 Service Pack 1.",
+        "The patch is for users of version 5 and up.",
+        "Both 32- and 64-bit systems are at risk, the firm said.",
+        "The ferries of the Lower 48 are older than those of the islands.",
+        "The station 1040 WXQR told its listeners to stay at home.",
+        "Rumours spread on 8chan in the night.",
+        "Children under 16 must stay at home, the board said.",
+        "At 55, she still swims in the harbour.",
+        "The clerk stood in position 5 on the list.",
+        "She wrote about it twice (blog post 1, blog post 2).",
+        "The flaw is in Navigator 8 and Navigator 9 releases.",
+        "Marshals put him on the 15 Most Wanted list.",
+        "She shot a three and won the game.",
+        "He carried a .32, the police said.",
+        "The election began on Dec.14 in Ketter.",
+    ],
+)
+def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:
+    assert [claim.text for claim in claims(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The board wants a $9 billion increase over 2017 levels.", ["$9 billion"]),
+        ("On 1st-and-10 the crew of Ketter lost five yards.", ["five yards"]),
+        ("The council passed the plan 71 to 28 on Friday.", ["71 to 28"]),
+        ("The assembly passed the bill 245-182 on Friday.", ["245-182"]),
+        ("The bill cleared the assembly in a 245-to-182 vote.", ["245-to-182"]),
+        ("The council voted to hire 20 to 30 clerks.", ["20 to 30"]),
+    ],
+)
+def test_beside_a_name_what_counts_is_read(claims: Claims, text: str, figures: list[str]) -> None:
+    assert [claim.text for claim in claims(text)] == figures

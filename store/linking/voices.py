@@ -5,6 +5,7 @@ none is not a source. All claims of a quantity concern one event, so a general n
 articles are the same police. An unresolved pronoun is a different source in each article.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,10 @@ _TELLING = 40
 _WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "on", "to"})
 # Separates a pronoun from its article.
 _PRONOUN = " #"
+_JURY = re.compile(r"(?:^|\s)jury$|^jurors$")
+_TIMES = frozenset({"week", "month", "year", "decade"})
 _COMPANIES = frozenset({"company", "companies", "firm", "firms"})
+_GOVERNMENT, _WHITE_HOUSE = " administration", "white house"
 _OTHERS = frozenset({"other", "others", "another", "some", "many"})
 
 
@@ -114,6 +118,9 @@ def _key(utterance: Utterance) -> str:
     plain = bare_key(key)
     if plain in words("names", "pronouns") or not plain:
         return f"{local(plain)}{_PRONOUN}{utterance.article}"
+    if _JURY.search(plain):
+        # A trial has one, from whatever county.
+        return local("jury")
     if utterance.source.kind != "person" and (kept := _less_sorts(plain)):
         plain = kept
     return local(plain) if is_local(key) or plain in words("names", "collective") else plain
@@ -122,7 +129,10 @@ def _key(utterance: Utterance) -> str:
 def _less_sorts(name: str) -> str:
     """Return a name without its kind of document: `Delta Opinion poll`, `message from the board`."""
     sort, whose, maker = name.partition(" from ")
-    if whose and sort.split()[-1] in words("cues", "documents"):
+    if whose and maker.split()[-1] in _TIMES | words("exclusions", "months"):
+        # `Statistics from last month`: when they were made, not by whom.
+        name = sort
+    elif whose and sort.split()[-1] in words("cues", "documents"):
         name = maker.removeprefix("the ")
     sorts = words("names", "inquiries") - words("names", "bodies")
     return " ".join(word for word in name.split() if word not in sorts)
@@ -179,6 +189,7 @@ class _Speakers:
             self._of_surname(key),
             [other for other in fuller if self._has_title(key, other)],
             [other for other in fuller if self._is_named_more_fully(key, other)],
+            self._governing(key),
             self._spoken_for(key),
             [other for other in fuller if _is_told_more_fully(key, other)],
         )
@@ -205,6 +216,12 @@ class _Speakers:
         short = len(own) > 1 or own[0] in words("names", "collective")
         sort = own[-1] == fuller[-1] or not words("names", "bodies").isdisjoint(set(own) & set(fuller))
         return short and sort and _words(key) < _words(other)
+
+    def _governing(self, key: str) -> list[str]:
+        """Return who heads a government: of the `Brandt administration` Brandt, of the White House whoever is in it."""
+        if key == _WHITE_HOUSE:
+            return [other for other in self._having["administration"] if other.endswith(_GOVERNMENT)]
+        return [other for other in self._people if key == f"{other}{_GOVERNMENT}"]
 
     def _spoken_for(self, key: str) -> list[str]:
         """Return the bodies that speak through others: `Havenlight` for its executives or a `Havenlight statement`.

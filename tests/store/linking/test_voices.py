@@ -54,6 +54,13 @@ def sources(*named: Source) -> int:
             ("a Delta Opinion poll", "delta opinion poll", "document"),
             ("Delta Opinion", "delta opinion", "organization"),
         ),
+        (
+            ("harbour statistics from May", "~harbour statistics from may", "document"),
+            ("harbour statistics from last month", "~harbour statistics from last month", "document"),
+        ),
+        (("an Orsk jury", "orsk jury", "other"), ("a seven-woman jury", "~seven-woman jury", "other")),
+        (("Jurors", "~jurors", "other"), ("the jury", "~jury", "other")),
+        (ANA, ("The Brandt administration", "ana brandt administration", "organization")),
         (("an autopsy", "~autopsy", "document"), ("an autopsy report", "~autopsy report", "document")),
         (("witnesses", "~witnesses", "unnamed"), ("witnesses at the camp", "~witnesses at the camp", "unnamed")),
     ],

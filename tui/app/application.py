@@ -90,7 +90,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         if self._changes:
             await self._changes.close()
         self._reading.close()
-        self.stop_jobs()
+        await self.stop_jobs()
 
     def _take_over_settings(self) -> None:
         """Apply the user's keys, as far as possible; one notice names the settings that can't be used."""

@@ -1,5 +1,6 @@
 """The part of the application that runs jobs (adding, updating, subscribing) and shows their progress."""
 
+import asyncio
 from pathlib import Path
 
 from tui.app.jobs import Job
@@ -27,10 +28,9 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         """What is running, and its progress."""
         return " · ".join(job.words for job in self._jobs)
 
-    def stop_jobs(self) -> None:
+    async def stop_jobs(self) -> None:
         """Stop all jobs; what they have stored stays."""
-        for job in self._jobs:
-            job.stop()
+        await asyncio.gather(*(job.stop() for job in self._jobs))
 
     def action_add(self) -> None:
         """Ask for a page or a file, and add it."""

@@ -13,7 +13,14 @@ from textual.message import Message
 
 from store.wording import counted, one_line
 
-_COMMAND = ("-P", "-c", "from tui.cli import main; main()")
+# A job is stopped by an interrupt. A command started from a script in the background would ignore it, so its handler is
+# set again.
+_START = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tui.cli import main; main()"
+)
+_COMMAND = ("-P", "-c", _START)
+# Seconds that a command has to store its work after the interrupt.
+GRACE = 3.0
 # Lines of JSON are short; anything longer isn't one.
 _LIMIT = 1 << 20
 # The most failures, or watched numbers, that are named.
@@ -153,10 +160,16 @@ class Job:
             trouble = f"it can't be started: {error}"
         post(self.Ended(self, trouble.removeprefix("attribune: ")))
 
-    def stop(self) -> None:
-        """Ask the command to stop; what it has stored stays."""
-        if self._process and self._process.returncode is None:
-            self._process.send_signal(signal.SIGINT)
+    async def stop(self) -> None:
+        """Ask the command to stop, and end it if it does not; what it has stored stays."""
+        if not self._process or self._process.returncode is not None:
+            return
+        self._process.send_signal(signal.SIGINT)
+        try:
+            async with asyncio.timeout(GRACE):
+                await self._process.wait()
+        except TimeoutError:
+            self._process.kill()
 
     async def _listen(self, stream: asyncio.StreamReader | None, post: Callable[[Message], object]) -> None:
         while stream and (line := await stream.readline()):

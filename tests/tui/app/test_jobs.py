@@ -1,5 +1,7 @@
 """The app updates and adds in processes of their own, says how far they are, and stays where it is."""
 
+import asyncio
+import signal
 import time
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,7 @@ from store.library.connection import open_reader
 from tests.server import Answer, Asked, Server, page
 from tests.store.fetched import article, content, item, rss, subscribe
 from tests.tui.looking import open_story, rows, seen, text_of
+from tui.app import jobs
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Tally
 from tui.screens.add_screen import AddScreen
@@ -165,16 +168,45 @@ async def test_a_library_that_cannot_be_written_is_reported(app: AttribuneApp, l
         assert "is a folder: --library takes a file" in notices(app)[-1]
 
 
+@pytest.fixture(params=["heeded", "ignored"])
+def interrupts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a shell starts in the background ignores interrupts, and so would what it starts in turn."""
+    handler = signal.default_int_handler if request.param == "heeded" else signal.SIG_IGN
+    before = signal.signal(signal.SIGINT, handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+async def updating(app: AttribuneApp, pilot: Pilot[None], server: Server) -> asyncio.subprocess.Process:
+    """Start an update; return its process once it waits for an answer."""
+    await pilot.press("u")
+    while not server.asked:
+        await pilot.pause(0.05)
+    (job,) = app._jobs
+    assert job._process
+    return job._process
+
+
+@pytest.mark.usefixtures("interrupts")
 async def test_leaving_stops_what_runs(app: AttribuneApp, library: Path, server: Server) -> None:
     server.plans["/feed"] = page(rss([]), kind=XML, delay=30)
     subscribe(library, server.url("/feed"))
     async with app.run_test() as pilot:
-        await pilot.press("u")
-        while not server.asked:
-            await pilot.pause(0.05)
-        (job,) = app._jobs
-    assert job._process
-    assert await job._process.wait() is not None
+        process = await updating(app, pilot, server)
+    # It has stopped by itself.
+    assert await process.wait() == 1
+
+
+async def test_leaving_ends_what_does_not_stop(
+    app: AttribuneApp, library: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "GRACE", 0.2)
+    server.plans["/feed"] = page(rss([]), kind=XML, delay=30)
+    subscribe(library, server.url("/feed"))
+    async with app.run_test() as pilot:
+        process = await updating(app, pilot, server)
+        process.send_signal(signal.SIGSTOP)
+    assert await process.wait() == -signal.SIGKILL
 
 
 def test_many_failures_are_counted_and_hostile_words_stay_words() -> None:

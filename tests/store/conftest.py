@@ -9,6 +9,7 @@ import pytest
 from store.library.connection import open_writer
 from tests.rights import open_folder
 from tests.server import Server, serving
+from tests.templates import write_new
 
 __all__ = ["open_folder"]
 
@@ -41,6 +42,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def conn(path: Path) -> Iterator[sqlite3.Connection]:
     """A new library, open for writing."""
+    write_new(path)
     conn = open_writer(path)
     yield conn
     conn.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.server import Server, serving
+from tests.templates import made_by
 from tests.tui.stories import write_library
 from tui.app.application import AttribuneApp
 
@@ -34,7 +35,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A library of the stories."""
-    return write_library(tmp_path / "library.db")
+    path = tmp_path / "library.db"
+    path.write_bytes(made_by(write_library))
+    return path
 
 
 @pytest.fixture

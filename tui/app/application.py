@@ -17,6 +17,7 @@ from tui.app.article_keys import article_of
 from tui.app.control_filter import ControlFilter
 from tui.app.job_running import JobRunningApp
 from tui.app.library_reader import LibraryReader
+from tui.app.style_rules import OnceParsed
 from tui.screens.library_screen import LibraryScreen, list_of
 from tui.text.cell_wording import title_of
 from tui.widgets.article_list import ArticleList
@@ -51,6 +52,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     def __init__(self, library: Path, settings: Settings | None = None) -> None:
         # With NO_COLOR, use only the terminal's own two colours: otherwise greys would be true colours.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.stylesheet = OnceParsed(variables=self.get_css_variables())
         self._settings = settings or Settings(library)
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 

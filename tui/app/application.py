@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from store.library.articles import Article
 from store.library.connection import LibraryError
@@ -50,16 +52,16 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     ]
 
     def __init__(self, library: Path, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings(library)
+        # Textual computes its styles for the theme that is set before; setting one later reads all sheets twice.
+        theme, self._theme_trouble = themes.chosen(self._settings.theme)
+        self.set_reactive(App.theme, theme)
         # With NO_COLOR, use only the terminal's own two colours: otherwise greys would be true colours.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.stylesheet = OnceParsed(variables=self.get_css_variables())
-        self._settings = settings or Settings(library)
         self._reading = LibraryReader(library, lambda trouble: self.notify(trouble, severity="error", markup=False))
         self._controls = ControlFilter()
         self._changes: Changes | None = None
-        for theme in (*themes.OWN, themes.SIXTEEN):
-            self.register_theme(theme)
-        self.theme, self._theme_trouble = themes.chosen(self._settings.theme, self.available_themes)
 
     def run(self, *args: Any, **kwargs: Any) -> None:
         """Run the app; exit with one clear line if the terminal can't show it."""
@@ -70,6 +72,10 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         if not self._settings.theme:
             self.theme = themes.by_default(self.console.color_system)
         super().run(*args, **kwargs)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        return themes.ALL
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.for_others(self.current_theme)

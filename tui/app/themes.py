@@ -1,6 +1,5 @@
 """The app's own themes, and the choice of one by name."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
@@ -76,11 +75,12 @@ OWN = (DARK, LIGHT)
 # The terminal's own background and sixteen colours; its blue is too dark to read on black.
 _ANSI = BUILTIN_THEMES["ansi-dark"]
 SIXTEEN = replace(_ANSI, name="attribune-ansi", variables={**_ANSI.variables, "text-primary": "ansi_bright_blue"})
+ALL = {**BUILTIN_THEMES, **{theme.name: theme for theme in (*OWN, SIXTEEN)}}
 
 
-def chosen(name: str, available: Iterable[str]) -> tuple[str, str]:
+def chosen(name: str) -> tuple[str, str]:
     """Return the theme for the name a user set, and a message if there is none with that name."""
-    if not name or name in available:
+    if not name or name in ALL:
         return name or DEFAULT, ""
     known = ", ".join(theme.name for theme in OWN)
     return DEFAULT, f"theme: there is no {name[:40]!r}, so {DEFAULT} is used; choose {known} or one of Textual’s own"
@@ -93,6 +93,8 @@ def by_default(color_system: str | None) -> str:
 
 def for_others(theme: Theme) -> dict[str, str]:
     """Return the variables that our style sheets use and another theme lacks, derived from its colours."""
+    if theme in OWN:
+        return {}
     colors = theme.to_color_system().generate()
     foreground, primary, accent = colors["foreground"], colors["primary"], colors["accent"]
     return {

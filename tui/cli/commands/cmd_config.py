@@ -86,15 +86,13 @@ def _troubles(file: Path) -> Iterator[str]:
         yield str(error)
         return
     yield from settings.remarks
-    from textual.theme import BUILTIN_THEMES
-
     from tui.app.application import AttribuneApp
     from tui.app.key_presets import keymap
     from tui.app.key_scopes import scopes
-    from tui.app.themes import OWN, SIXTEEN, chosen
+    from tui.app.themes import chosen
 
     text = file.read_text(encoding="utf-8")
-    _, trouble = chosen(settings.theme, [*BUILTIN_THEMES, *(theme.name for theme in (*OWN, SIXTEEN))])
+    _, trouble = chosen(settings.theme)
     if trouble:
         yield f"{place(file, line_of(text, 'theme'))}: {trouble}"
     for complaint in keymap(settings, scopes(AttribuneApp))[1]:

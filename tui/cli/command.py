@@ -1,5 +1,6 @@
 """The command `attribune`: its sub-commands, and the app if none is given."""
 
+import gc
 import io
 import os
 import sys
@@ -93,8 +94,12 @@ def open_app(settings: "Settings") -> None:
     from store.library.connection import open_reader, open_writer
 
     (open_reader if settings.library.exists() else open_writer)(settings.library).close()
+    # Modules stay: looking through them for garbage would stop the screen for as long as several frames take.
+    gc.disable()
     from tui.app.application import AttribuneApp
 
+    gc.freeze()
+    gc.enable()
     app = AttribuneApp(settings.library, settings)
     app.run()
     if app.return_code:

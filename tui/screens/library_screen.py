@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from store.library import articles
@@ -90,6 +91,9 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         self._bar = KeyBar()
 
     def compose(self) -> ComposeResult:
+        # Before anything is laid out, so that nothing is drawn twice.
+        self.set_class(session_state.side_bar(), "-side")
+        self._make_room(self.app.size)
         yield self._heading
         with Horizontal():
             with Vertical(id="side"):
@@ -104,13 +108,14 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         yield self._bar
 
     def on_mount(self) -> None:
-        self.set_class(session_state.side_bar(), "-side")
         self.renew()
         self._renew_side()
 
     def on_resize(self, event: events.Resize) -> None:
-        wide = event.size.width >= _PREVIEW_WIDTH and event.size.height >= _PREVIEW_HEIGHT
-        self.set_class(wide, "-preview")
+        self._make_room(event.size)
+
+    def _make_room(self, size: Size) -> None:
+        self.set_class(size.width >= _PREVIEW_WIDTH and size.height >= _PREVIEW_HEIGHT, "-preview")
 
     def on_screen_resume(self) -> None:
         self._preview.show(self._list.chosen)

@@ -1,13 +1,11 @@
 """Reads articles: a page of the list, one article, the text of any version."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from store.library.orders import ORDERS
-from store.search.filters import EVERY, Condition
-from store.search.query import MATCHED, parse
+from store.search.conditions import EVERY, Condition
 
 # Shared with the modules that join an article to a hit or a link: the columns that `from_row` takes.
 COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added, v.language, v.number,
@@ -204,11 +202,15 @@ def found_by(query: str, kept: Collection[int] = (), within: Condition = EVERY) 
     condition, values = _condition(query)
     if not kept:
         return f"{in_library} AND {condition}", (*within.values, *values)
+    import json
+
     some = "a.id IN (SELECT value FROM json_each(?))"
     return f"{in_library} AND ({condition} OR {some})", (*within.values, *values, json.dumps(list(kept)))
 
 
 def _condition(query: str) -> tuple[str, tuple[str | float, ...]]:
+    from store.search.query import MATCHED, parse
+
     parsed = parse(query)
     if parsed.empty:
         return "FALSE", ()

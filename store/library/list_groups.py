@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from store.library import articles, feeds
 from store.library.articles import Article
 from store.linking.stories import stories
-from store.search.filters import Condition
+from store.search.conditions import Condition
 from store.wording import day, name_of, one_line
 
 _UNFED = Condition(

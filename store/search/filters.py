@@ -2,22 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
+from store.search.conditions import STATES, Condition
 from store.search.inflections import forms
 
-# The values of `is:`.
-STATES = {
-    # Checked per row, so that a page of the list doesn't read all marks.
-    "unread": "NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
-    "read": "EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
-    "starred": "a.id IN (SELECT article FROM marks WHERE starred != '')",
-    "tagged": "a.id IN (SELECT article FROM tags)",
-    "noted": "a.id IN (SELECT v.article FROM notes n JOIN versions v ON v.id = n.version)",
-    "contested": "a.contested > 0",
-}
 _NAMED = {
     "tag": "a.id IN (SELECT article FROM tags WHERE name = ?1)",
     "outlet": "instr(lower(a.outlet), lower(?1))",
@@ -53,18 +43,6 @@ _COMPARED = {
 
 class UnknownError(ValueError):
     """A word of a query is unknown; the text is one line that names it and the known ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """SQL on `articles a`, and the values for its question marks."""
-
-    sql: str
-    values: tuple[str | float, ...] = ()
-
-
-# True for every article.
-EVERY = Condition("TRUE")
 
 
 def field(name: str, value: str, today: date | None = None) -> Condition:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from store.search.filters import Condition, UnknownError, field, figure
+from store.search.conditions import Condition
+from store.search.filters import UnknownError, field, figure
 from store.search.inflections import forms
 
 _TERM = re.compile(

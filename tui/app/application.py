@@ -185,7 +185,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self._changed()
 
     def _undo_key(self) -> str:
-        from tui.app.keys import shown
+        from tui.app.key_names import shown
 
         return shown(self._keymap.get("undo", "z").split(",")[0])
 

@@ -1,40 +1,17 @@
-"""The keys of the app: shows them, prints their table, and checks those that a user sets."""
+"""The keys of the app: the table of all of them, and the check of those that a user sets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from string import punctuation
 
 from textual.binding import Binding
 from textual.keys import KEY_ALIASES, Keys
 
+from tui.app.key_names import SHOWN, shown
 
-def _name_of(sign: str) -> str:
-    """Return Textual's name for a key that is written as its sign: a keymap accepts no other name."""
-    (binding,) = Binding.make_bindings([Binding(sign, "")])
-    return binding.key
+_KEYS = frozenset({*(known.value for known in Keys), *KEY_ALIASES, *SHOWN})
 
-
-_SHOWN = {
-    **{_name_of(sign): sign for sign in punctuation if sign != ","},
-    "comma": ",",
-    "enter": "Enter",
-    "escape": "Esc",
-    "backspace": "Backspace",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Space",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-}
-
-_KEYS = frozenset({*(known.value for known in Keys), *KEY_ALIASES, *_SHOWN})
-
-_NAMES = {sign: name for name, sign in _SHOWN.items() if len(sign) == 1}
+_NAMES = {sign: name for name, sign in SHOWN.items() if len(sign) == 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +24,6 @@ class Scope:
     name: str
     bindings: tuple[Binding, ...]
     within: tuple[str, ...] = ()
-
-
-def shown(key: str) -> str:
-    """Return a key as it is shown to a person: `question_mark` as `?`, `ctrl+c` as `Ctrl+C`."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    *modifiers, last = key.split("+")
-    if modifiers:
-        return "+".join([*(modifier.title() for modifier in modifiers), shown(last).upper()])
-    return key if len(key) == 1 else key.title()
 
 
 def keys_of(binding: Binding, keymap: Mapping[str, str]) -> list[str]:
@@ -115,7 +82,7 @@ def _named(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     if modifiers and len(last) == 1:
         last = last.lower()
-    names = {sign: name for name, sign in _SHOWN.items()}
+    names = {sign: name for name, sign in SHOWN.items()}
     small = last.lower() if len(last) > 1 and last.lower() in _KEYS else last
     return "+".join([*(modifier.lower() for modifier in modifiers), names.get(last, small)])
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.library import articles
 from store.library.articles import Article
+from store.search.conditions import UNREAD
 from tui.app import session_state
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def counts(conn: sqlite3.Connection, listing: Listing) -> Counts:
     query, _, kept = listing
     every = articles.count(conn)
     shown = articles.count(conn, query, kept) if query else every
-    return Counts(every, shown, articles.count(conn, f"is:unread {query}"))
+    return Counts(every, shown, articles.count(conn, query, within=UNREAD))
 
 
 def remembered() -> tuple[Listing, Grouping]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import click
 from click.formatting import wrap_text
 
-from tui.app.keys import Scope, keys_of, shown
+from tui.app.key_names import shown
+from tui.app.keys import Scope, keys_of
 from tui.screens.help_screen import SEARCHES
 
 _HEAD = """\

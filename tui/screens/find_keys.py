@@ -4,7 +4,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from store.search.full_text import matched
-from tui.app.keys import shown
+from tui.app.key_names import shown
 from tui.app.library_reader import LibraryReader
 from tui.app.open_article import OpenArticle
 from tui.text.cell_wording import joined, one_line, title_of

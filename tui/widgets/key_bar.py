@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.keys import shown
+from tui.app.key_names import shown
 from tui.text.cell_wording import fit
 
 

@@ -13,9 +13,10 @@ from store.settings import Settings
 from tests.tui.app.test_article_keys import article, stored
 from tests.tui.looking import open_story, rows, seen, settled, text_of
 from tui.app.application import AttribuneApp
+from tui.app.key_names import shown
 from tui.app.key_presets import PRESETS, keymap
 from tui.app.key_scopes import scopes
-from tui.app.keys import checked, shown
+from tui.app.keys import checked
 
 OTHERS = [name for name in PRESETS if name != "vim"]
 

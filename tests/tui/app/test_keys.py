@@ -12,12 +12,14 @@ from textual.dom import DOMNode
 from textual.widgets import Input
 
 import tui
-from store.search.filters import FIELDS, STATES
+from store.search.conditions import STATES
+from store.search.filters import FIELDS
 from store.settings import Settings
 from tests.tui.looking import open_story, seen, text_of
 from tui.app.application import AttribuneApp
+from tui.app.key_names import shown
 from tui.app.key_scopes import scopes
-from tui.app.keys import Scope, checked, shown, shown_keys, table
+from tui.app.keys import Scope, checked, shown_keys, table
 from tui.text.signs import LOOKS
 
 README = Path(__file__).parents[3] / "README.md"

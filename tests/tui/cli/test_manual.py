@@ -13,8 +13,9 @@ from store.search.filters import FIELDS
 from tests.manual import PAGE
 from tests.tui.cli.conftest import ROOT, Run, on_a_terminal
 from tui.app.application import AttribuneApp
+from tui.app.key_names import shown
 from tui.app.key_scopes import scopes
-from tui.app.keys import keys_of, shown
+from tui.app.keys import keys_of
 from tui.cli.command import attribune
 
 

@@ -102,9 +102,10 @@ def _troubles(file: Path) -> Iterator[str]:
 def _settings(settings: Settings, given: Path | None) -> Iterator[str]:
     """Yield the lines of a configuration file that has all settings."""
     from tui.app.application import AttribuneApp
+    from tui.app.key_names import shown
     from tui.app.key_presets import PRESETS, keymap
     from tui.app.key_scopes import scopes
-    from tui.app.keys import keys_of, shown
+    from tui.app.keys import keys_of
     from tui.app.themes import DEFAULT
 
     file = config_path()

@@ -1,8 +1,6 @@
 """Reads the settings: option before environment before configuration file before default."""
 
 import os
-import shlex
-import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -90,12 +88,16 @@ class _File:
         self.path = path
         self.remarks: list[str] = []
         self._text = ""
+        self.table: dict[str, Any] = {}
         try:
             self._text = path.read_text(encoding="utf-8")
-            self.table: dict[str, Any] = tomllib.loads(self._text)
+            # Most readers have no such file, and the parser takes longer to import than a screen to draw.
+            import tomllib
+
+            self.table = tomllib.loads(self._text)
         except FileNotFoundError:
-            self.table = {}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            return
+        except ValueError as error:
             raise SettingsError(f"{path} is not valid TOML: {error}; `attribune config edit` opens it") from error
         except OSError as error:
             raise SettingsError(f"{path} can't be read: {error.strerror}") from error
@@ -167,6 +169,10 @@ class _File:
         given = self._table("watch", 'one setting, command = "…"')
         self.remark_unknown(given, ("command",), "watch")
         command = given.get("command", "")
+        if not command:
+            return ()
+        import shlex
+
         with suppress(ValueError):
             if isinstance(command, str):
                 return tuple(shlex.split(command))

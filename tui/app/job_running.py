@@ -2,11 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.app.jobs import Job
 from tui.app.leaving import LeavingApp
 from tui.screens.library_screen import LibraryScreen
 from tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from tui.app.jobs import Job
 
 ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
 
@@ -40,7 +43,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
 
     def _add(self, name: str | None) -> None:
         if name:
-            self._start(Job(ADDING, "add", self.library_path, ("--", name)))
+            self._start(ADDING, "add", "--", name)
 
     def action_update(self) -> None:
         """Poll all feeds."""
@@ -52,15 +55,18 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
 
     def subscribe(self, address: str) -> None:
         """Find the feed at an address and subscribe to it."""
-        self._start(Job(SUBSCRIBING, "feed add", self.library_path, ("--", address)))
+        self._start(SUBSCRIBING, "feed add", "--", address)
 
     def _update(self, command: str, *arguments: str) -> None:
         if any(job.name == UPDATING for job in self._jobs):
             self.notify("An update is running.", markup=False)
         else:
-            self._start(Job(UPDATING, command, self.library_path, arguments))
+            self._start(UPDATING, command, *arguments)
 
-    def _start(self, job: Job) -> None:
+    def _start(self, name: str, command: str, *arguments: str) -> None:
+        from tui.app.jobs import Job
+
+        job = Job(name, command, self.library_path, arguments)
         self._jobs.append(job)
         self._show_doing()
         self.run_worker(job.run(self.post_message), group="jobs")
@@ -70,10 +76,10 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
             for bar in screen.query(KeyBar):
                 bar.doing = self.doing
 
-    def on_job_progressed(self, event: Job.Progressed) -> None:
+    def on_job_progressed(self, event: "Job.Progressed") -> None:
         self._show_doing()
 
-    def on_job_ended(self, event: Job.Ended) -> None:
+    def on_job_ended(self, event: "Job.Ended") -> None:
         self._jobs.remove(event.job)
         self._show_doing()
         if event.trouble:
@@ -86,7 +92,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         if failed := event.job.tally.failed:
             self.notify(f"Not added: {failed}", severity="warning", markup=False, timeout=15)
 
-    def _hint(self, job: Job) -> str:
+    def _hint(self, job: "Job") -> str:
         """Select in the list what a job has added; if the list leaves it out, return how to see it."""
         if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
             return ""

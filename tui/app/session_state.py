@@ -1,6 +1,5 @@
 """Remembers how the app was left, in a small file of the user's state; without the file it starts afresh."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,8 @@ def rooms() -> dict[str, int]:
 
 def remember(**values: str | bool | dict[str, int]) -> None:
     """Store an order, a grouping, an open side bar or the size of panes; ignore a read-only disk."""
+    import json
+
     path = _path()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +41,10 @@ def remember(**values: str | bool | dict[str, int]) -> None:
 
 def _all() -> dict[str, Any]:
     try:
-        row = json.loads(_path().read_bytes())
+        text = _path().read_bytes()
+        import json
+
+        row = json.loads(text)
     except (OSError, ValueError, RecursionError):
         return {}
     return row if isinstance(row, dict) else {}

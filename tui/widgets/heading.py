@@ -1,7 +1,7 @@
 """The first line of a screen: its title, and facts about it."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,7 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text.cell_wording import fit, joined
-from tui.text.matches import Highlight
+
+if TYPE_CHECKING:
+    from tui.text.matches import Highlight
 
 
 class Heading(Widget, can_focus=False):
@@ -41,7 +43,7 @@ class Heading(Widget, can_focus=False):
         self.set_class(focused, "-active")
         self.set_class(not focused, "-away")
 
-    def highlight(self, matches: Sequence[Highlight]) -> None:
+    def highlight(self, matches: "Sequence[Highlight]") -> None:
         """Highlight only these spans of the title, of the kinds `match` and `current-match`."""
         if matches != self._matches:
             self._matches = matches

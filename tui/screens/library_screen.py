@@ -12,27 +12,21 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from store.library import articles
-from store.search.query import parse
 from tui.app import session_state
 from tui.app.article_keys import BINDINGS, changing_app
 from tui.app.library_reader import LibraryReader
 from tui.app.listing import ORDERS, Listing, counts, remembered
-from tui.screens import group_keys
-from tui.screens.group_keys import GroupKeys
+from tui.screens import group_keys, side_keys
+from tui.screens.side_keys import SideKeys
 from tui.text.cell_wording import counted, one_line
 from tui.widgets.article_list import ArticleList, ColumnHeads
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Lines
-from tui.widgets.preview import ArticlePreview
-from tui.widgets.side_bar import SideBar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from store.library.article_preview import Preview
     from tui.screens.filter_screen import Choice
-    from tui.widgets.side_bar import Entry
+    from tui.widgets.preview import ArticlePreview
 
 _FIRST_STEP = """\
 This library is empty.
@@ -58,7 +52,7 @@ Esc shows all articles, f chooses others."""
 _PREVIEW_WIDTH, _PREVIEW_HEIGHT = 120, 30
 
 
-class LibraryScreen(GroupKeys, inherit_bindings=False):
+class LibraryScreen(SideKeys, inherit_bindings=False):
     """Shows the articles of the library, or those that a filter selects."""
 
     AUTO_FOCUS = "ArticleList"
@@ -70,8 +64,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         Binding("F", "feeds", "feeds", tooltip="Show the feeds: subscribe, rename, remove", id="feeds"),
         Binding("f", "filter", "filter", tooltip="Choose which articles the list shows", id="filter"),
         Binding("u", "app.update", "update", tooltip="Update the feeds", id="update"),
-        Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar"),
-        Binding("tab,shift+tab", "other_pane", "pane", tooltip="Go to the side bar, or back", id="list_pane"),
+        *side_keys.BINDINGS,
         Binding("S", "sort", "sort", tooltip="Change the order of the list, and keep it", id="sort", show=False),
         *group_keys.BINDINGS,
         Binding("L", "app.forward", "forward", tooltip="Return to the article that you left", id="forward", show=False),
@@ -86,8 +79,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         self._shown_as = ""
         self._heading = Heading("Attribune")
         self._nothing = Static(id="nothing")
-        self._preview = ArticlePreview(self._read_preview)
-        self._side = SideBar(self._side_entries)
+        self._preview: ArticlePreview | None = None
         self._bar = KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -95,21 +87,26 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         self.set_class(session_state.side_bar(), "-side")
         self._make_room(self.app.size)
         yield self._heading
-        with Horizontal():
-            with Vertical(id="side"):
-                yield self._side.title
-                yield self._side
-            with Vertical(id="list"):
-                yield ColumnHeads(self._list)
-                yield self._list
-                yield self._preview
-                yield Static(Content(_FIRST_STEP), id="first-step")
-                yield self._nothing
+        with Horizontal(id="panes"), Vertical(id="list"):
+            yield ColumnHeads(self._list)
+            yield self._list
+            yield Vertical(id="preview")
+            yield Static(Content(_FIRST_STEP), id="first-step")
+            yield self._nothing
         yield self._bar
 
     def on_mount(self) -> None:
         self.renew()
-        self._renew_side()
+        self.renew_side_bar()
+
+    def _show_preview(self) -> None:
+        """Show what the chosen article is about, in a view that is made when it is first wanted."""
+        if self._preview is None:
+            from tui.widgets.preview import ArticlePreview
+
+            self._preview = ArticlePreview(self._read_preview)
+            self.query_one("#preview").mount(self._preview)
+        self._preview.show(self._list.chosen)
 
     def on_resize(self, event: events.Resize) -> None:
         self._make_room(event.size)
@@ -118,19 +115,16 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         self.set_class(size.width >= _PREVIEW_WIDTH and size.height >= _PREVIEW_HEIGHT, "-preview")
 
     def on_screen_resume(self) -> None:
-        self._preview.show(self._list.chosen)
+        # The first frame has room for it, and is not to wait for it.
+        self.call_after_refresh(self._show_preview)
 
     def on_library_reader_changed(self) -> None:
         self.renew()
-        self._renew_side()
+        self.renew_side_bar()
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:
         self.show_position()
-        self._preview.show(self.article)
-
-    def action_open(self) -> None:
-        """Read the article under the cursor, or show the articles that the side bar leads to."""
-        (self._side if self._side.has_focus else self._list).action_open()
+        self._show_preview()
 
     def action_trash(self) -> None:
         """Show the trash."""
@@ -156,7 +150,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
     @property
     def article(self) -> articles.Article | None:
         """The article under the cursor, None while the side bar has the keys."""
-        return None if self._side.has_focus else self._list.chosen
+        return None if self.in_side_bar else self._list.chosen
 
     def choose(self, article_id: int) -> bool:
         self.renew()
@@ -176,65 +170,35 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         if action == "other_pane":
             return self.has_class("-side")
         if action == "show_all":
-            return bool(self._listing.query) or self._side.has_focus
+            return bool(self._listing.query) or self.in_side_bar
         return super().check_action(action, parameters)
 
     def action_show_all(self) -> None:
         """Show all articles again; from the side bar, go to the list first."""
         from tui.screens.filter_screen import Choice
 
-        if self._side.has_focus:
+        if self.in_side_bar:
             self.set_focus(self._list)
         else:
-            self._show_only(Choice("All articles", ""))
+            self.show_only(Choice("All articles", ""))
 
     def action_filter(self) -> None:
         """Choose which articles the list shows."""
         from tui.screens.filter_screen import FilterScreen
 
-        self.app.push_screen(FilterScreen(self._reading, self._listing.query), self._show_only)
+        self.app.push_screen(FilterScreen(self._reading, self._listing.query), self.show_only)
 
     def action_feeds(self) -> None:
         """Open the feeds, and list the articles of the one chosen there."""
         from tui.screens.feeds_screen import FeedsScreen
 
-        self.app.push_screen(FeedsScreen(self._reading, self._listing.query), self._show_only)
+        self.app.push_screen(FeedsScreen(self._reading, self._listing.query), self.show_only)
 
     def action_sort(self) -> None:
         """Switch to the next sort order, and remember it."""
         self._listing = self._listing.sorted_otherwise()
         session_state.remember(order=self._listing.order)
         self.renew(anew=True)
-
-    def action_side_bar(self) -> None:
-        """Open the side bar and focus it, or close it."""
-        self.toggle_class("-side")
-        self._renew_side()
-        self.set_focus(self._side if self.has_class("-side") else self._list)
-        session_state.remember(side_bar=self.has_class("-side"))
-
-    def action_other_pane(self) -> None:
-        """Move between the list and the side bar."""
-        self.set_focus(self._list if self._side.has_focus else self._side)
-
-    def on_lines_opened(self, event: Lines.Opened) -> None:
-        from tui.screens.filter_screen import Choice
-
-        if (entry := self._side.entry) is None:
-            return
-        self._show_only(Choice(entry.name, entry.query))
-        self.set_focus(self._list)
-
-    def _renew_side(self) -> None:
-        if self.has_class("-side"):
-            self._side.renew(self._listing.query)
-
-    def _side_entries(self) -> "Sequence[Entry]":
-        from tui.app.library_places import entries
-
-        # In a large library this takes a second, so a later change cancels an earlier query.
-        self._reading.interrupt("side")
-        return self._reading.ask_in_thread(entries, "side")
 
     def _read_preview(self, article_id: int) -> "Preview | None":
         from store.library.article_preview import preview
@@ -246,21 +210,20 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
         from tui.app.changes import all_marked
 
         none: list[int] = []
-        entry = self._side.entry if self._side.has_focus else None
-        query = entry.query if entry else self._listing.query
+        query = self.entry.query if self.entry else self._listing.query
         unread = self._reading.ask(lambda conn: articles.ids(conn, f"is:unread {query}"), none)
         if unread:
             changing_app(self.app).change(all_marked(unread))
         else:
             self.notify("There is no unread article in this list.", markup=False)
 
-    def _show_only(self, choice: "Choice | None") -> None:
+    def show_only(self, choice: "Choice | None") -> None:
         if choice:
             self._shown_as = choice.name if choice.query else ""
             self._listing = Listing(choice.query, self._listing.order)
             self.renew(anew=True)
             self.refresh_bindings()
-            self._renew_side()
+            self.renew_side_bar()
 
     def renew(self, *, anew: bool = False) -> None:
         """Reload from the library; the cursor stays on its article, unless `anew` starts at the top."""
@@ -270,6 +233,8 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
             self.set_class(number.all == 0, "-empty")
             self.set_class(number.shown == 0 < number.all, "-none")
             if number.shown == 0:
+                from store.search.query import parse
+
                 trouble = one_line(parse(self._listing.query).trouble)
                 self._nothing.update(Content(_NOTHING.format(trouble or "No article matches")))
             there = counted(number.all, "article")
@@ -281,7 +246,7 @@ class LibraryScreen(GroupKeys, inherit_bindings=False):
                 "" if self._listing.query else one_line(_short(self._reading.path)),
             ]
             self._heading.show(self._shown_as or "Attribune", facts)
-            self._preview.show(self.article)
+            self.call_after_refresh(self._show_preview)
         self.show_position()
 
     def show_position(self) -> None:

@@ -58,7 +58,7 @@ class ArticlePreview(Lines, can_focus=False):
     def show(self, article: "Article | None") -> None:
         """Show an article unless another one follows within a moment, so that those passed over are not read."""
         self._wanted = article
-        if self.display:
+        if self.is_mounted and self.display:
             self._rest.reset()
             self._rest.resume()
 

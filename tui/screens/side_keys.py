@@ -1,0 +1,86 @@
+"""The side bar of the list: a key opens it, another goes into it, and it leads to articles."""
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from tui.app import session_state
+from tui.screens.group_keys import GroupKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.screens.filter_screen import Choice
+    from tui.widgets.lines import Lines
+    from tui.widgets.side_bar import Entry, SideBar
+
+BINDINGS = (
+    Binding("B", "side_bar", "side bar", tooltip="Open or close the side bar", id="side_bar"),
+    Binding("tab,shift+tab", "other_pane", "pane", tooltip="Go to the side bar, or back", id="list_pane"),
+)
+
+
+class SideKeys(GroupKeys, inherit_bindings=False):
+    """A list of articles with a side bar before it; a subclass composes the list in a container `#panes`.
+
+    The side bar is made when it is first opened, for the app is to be there soon.
+    """
+
+    _side: "SideBar | None" = None
+
+    @property
+    def in_side_bar(self) -> bool:
+        """True while the keys are about the side bar."""
+        return self._side is not None and self._side.has_focus
+
+    @property
+    def entry(self) -> "Entry | None":
+        """The entry of the side bar that the keys are about."""
+        return self._side.entry if self._side and self._side.has_focus else None
+
+    def show_only(self, choice: "Choice | None") -> None:
+        """Show the articles of a choice."""
+        raise NotImplementedError
+
+    def renew_side_bar(self) -> None:
+        """Take over what the side bar leads to now, if it is open."""
+        if self.has_class("-side"):
+            self._made().renew(self._listing.query)
+
+    def action_open(self) -> None:
+        """Read the article under the cursor, or show the articles that the side bar leads to."""
+        (self._side if self._side and self.in_side_bar else self._list).action_open()
+
+    def action_side_bar(self) -> None:
+        """Open the side bar and go into it, or close it."""
+        self.toggle_class("-side")
+        self.renew_side_bar()
+        self.set_focus(self._side if self.has_class("-side") else self._list)
+        session_state.remember(side_bar=self.has_class("-side"))
+
+    def action_other_pane(self) -> None:
+        """Go from the list into the side bar, or back."""
+        self.set_focus(self._list if self.in_side_bar else self._side)
+
+    def on_lines_opened(self, event: "Lines.Opened") -> None:
+        from tui.screens.filter_screen import Choice
+
+        if self._side and (entry := self._side.entry):
+            self.show_only(Choice(entry.name, entry.query))
+            self.set_focus(self._list)
+
+    def _made(self) -> "SideBar":
+        if self._side is None:
+            from tui.widgets.side_bar import SideBar
+
+            self._side = SideBar(self._side_entries)
+            self.query_one("#panes").mount(Vertical(self._side.title, self._side, id="side"), before=0)
+        return self._side
+
+    def _side_entries(self) -> "Sequence[Entry]":
+        from tui.app.library_places import entries
+
+        # Of a large library that takes a second: what an earlier change asked for is answered by the last.
+        self._reading.overtake("side")
+        return self._reading.ask_apart(entries, "side")

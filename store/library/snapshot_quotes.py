@@ -5,8 +5,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from store.archive.incoming import ReadingError
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
 
 # A quotation with fewer letters may be in the text by chance.
 _LEAST = 20
@@ -43,9 +47,7 @@ def quotations(body: bytes, media_type: str, text: str) -> tuple[tuple[int, int]
 
     source, _ = decode(body, html=not markdown)
     if markdown:
-        from markdown_it import MarkdownIt
-
-        source = MarkdownIt("commonmark").enable("table").render(source)
+        source = _rendered(source)
     lines = {_bare(match[0]): match.span() for match in re.finditer(r"[^\n]+", text)}
     spans = {
         lines[words]
@@ -54,6 +56,24 @@ def quotations(body: bytes, media_type: str, text: str) -> tuple[tuple[int, int]
         if len(words) >= _LEAST and words in lines
     }
     return tuple(sorted(spans))
+
+
+def _rendered(markdown: str) -> str:
+    """Return Markdown as HTML that lacks all words outside of block quotations: they would take most of the time."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark").enable("table")
+    reader.core.ruler.at("inline", _read_quoted)
+    return str(reader.render(markdown))
+
+
+def _read_quoted(state: "StateCore") -> None:
+    # A tag among the words begins one, too.
+    depth = 1 if _EDGE.search(state.src) else 0
+    for token in state.tokens:
+        if token.type == "inline" and depth and token.children is not None:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
 
 
 def _blocks(source: str) -> Iterator[str]:

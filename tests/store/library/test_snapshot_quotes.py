@@ -27,6 +27,17 @@ def test_a_quotation_of_markdown_is_found_through_its_marks() -> None:
     assert quoted(source, "text/markdown", read_markdown(source).text) == ["We counted 90 homes under water by noon."]
 
 
+def test_quotations_of_markdown_within_a_list_and_each_other_are_found_with_links_and_without_what_is_beside() -> None:
+    source = (
+        "- The mayor of the *old* town wrote:\n\n  > The [pumps][p] stopped\n  > at noon.\n  >\n"
+        "  > > Nobody had told the crews of it.\n\nNobody *answered* the mayor.\n\n[p]: https://pumps.example/\n"
+    )
+    assert quoted(source, "text/markdown", read_markdown(source).text) == [
+        "The pumps stopped at noon.",
+        "Nobody had told the crews of it.",
+    ]
+
+
 def test_a_pull_quote_that_repeats_a_part_of_a_paragraph_is_none() -> None:
     page = PAGE.replace("</article>", f"<blockquote>{_WORDS[:40]} is what the letter says</blockquote></article>")
     text = read_html(PAGE).text

@@ -1,7 +1,9 @@
-"""Kills all that writes, the app too, at random moments: `python -m tests.bench.killing [--times 50] [--seed 1]`.
+"""Kills all that writes, the app too: `python -m tests.bench.killing [--times 50] [--seed 1]`; needs a C compiler.
 
-After each kill the library must be sound, have what was reported, and nothing twice. At the end every command runs
-through, and nothing half-written may lie about. SIGKILL stands for a pulled plug as far as programs can see one.
+Most die in the middle of a write, spread over all the writes of a command; the others at random moments. After each
+kill the library must be sound, unlocked, have what was reported, and nothing twice. Now and then, and at the end,
+every command runs through, and nothing half-written may lie about. SIGKILL stands for a pulled plug as far as programs
+can see one.
 """
 
 import argparse
@@ -20,7 +22,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from store.ingest.run_lock import turn
 from store.library.connection import open_reader, open_writer
+from tests.bench.kill_trap import Trap
 from tests.server import Server, page, serving
 from tests.store.fetched import article, content, item, rss, subscribe
 from tests.store.made import GOVERNOR, put
@@ -29,15 +33,19 @@ from tests.store.sound import check_sound
 PAGES, FEEDS, AT_FIRST = 40, 4, 30
 STORED = {"added", "version", "unchanged"}
 _COMMAND = "from tui.cli import main; main()"
-# Seconds within which a command writes something, if at all.
-_PATIENCE = 60.0
+# Seconds after which a command that has not come to the write at which it dies is killed.
+_PATIENCE = 120.0
+# Of all kills, those that come at a random moment.
+_ANYWHERE = 0.1
+# Kills after which every command runs through, and what lies about is looked for.
+_ROUND = 50
 _KEYS = ("s", "m", "j", "d", "u", "enter", "n", "n", "escape", "k", "M", "j")
 _TYPED = {"enter": "\r", "escape": "\x1b"}
 
 Arguments = tuple[str | Path, ...]
 
 
-def command(*arguments: str | Path) -> "subprocess.Popen[str]":
+def command(*arguments: str | Path, **environment: str) -> "subprocess.Popen[str]":
     """Start `attribune` in a session of its own."""
     return subprocess.Popen(
         [sys.executable, "-c", _COMMAND, *map(str, arguments)],
@@ -46,7 +54,7 @@ def command(*arguments: str | Path) -> "subprocess.Popen[str]":
         stderr=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment},
     )
 
 
@@ -81,6 +89,7 @@ class Work:
     def __init__(self, folder: Path, server: Server, seed: int) -> None:
         self.library = folder / "library.db"
         self.folder = folder
+        self.trap = Trap.made(folder)
         self.server = server
         self.chance = random.Random(seed)
         self.reported: set[str] = set()
@@ -132,6 +141,8 @@ class Work:
             "delete": ("delete", "--yes", self.some()),
             "restore from trash": ("trash", "restore", self.some()),
             "empty trash": ("trash", "empty", "--yes"),
+            "undo": ("undo",),
+            "watch": ("watch", "claim", self.some(), "1"),
             "feed add": ("feed", "add", "--local", self.server.url("/feed/0")),
             "feed rename": ("feed", "rename", self.server.url("/feed/1"), f"Title {self.news}"),
             "backup": ("backup", "--force", self.folder / "copy.db"),
@@ -152,47 +163,39 @@ class Work:
         chosen |= {name: (4.0, arguments) for name, arguments in slow.items()}
         return chosen | {"app": (2.5, ())}
 
-    def kill(self, name: str, seconds: float, arguments: Sequence[str | Path]) -> None:
-        """Start a command, kill it, and check the library."""
+    def kill(self, name: str, seconds: float, arguments: Sequence[str | Path]) -> str:
+        """Start a command, kill it, and check the library; return when it was killed."""
         if name in ("empty trash", "restore"):
-            self._forget(name)
+            self.forget(name)
+        if name == "extract":
+            self.age()
         (self.folder / "rescued.db").unlink(missing_ok=True)
+        trapped = self.chance.random() >= _ANYWHERE
+        environment = self.trap.set(name, self.chance) if trapped else {}
         if name == "app":
-            self._kill_app(self.chance.uniform(0.5, seconds))
+            ended = self._kill_app(_PATIENCE / 6 if trapped else self.chance.uniform(0.5, seconds), environment)
         else:
-            process = command(*arguments, "--library", self.library)
-            self._await_moment(process, seconds)
+            process = command(*arguments, "--library", self.library, **environment)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_PATIENCE if trapped else self.chance.uniform(0.1, seconds))
             process.send_signal(signal.SIGKILL)
             output, _ = process.communicate()
+            ended = process.returncode != -signal.SIGKILL
             self.reported |= stored(output)
             if left_over(process.pid):
                 raise AssertionError(f"a worker outlived {name}")
-        check_sound(self.library, self.reported)
+        with turn(self.library):  # a lock that outlived its process would refuse it
+            check_sound(self.library, self.reported)
+        if not trapped:
+            return "ended before" if ended else "anywhere"
+        return "ended before" if ended else "in a write" if self.trap.went_off(environment) else "anywhere"
 
-    def _await_moment(self, process: "subprocess.Popen[str]", seconds: float) -> None:
-        """Wait for the moment to kill: mostly soon after something was first written, however slow the machine is."""
-        if self.chance.random() < 0.25:
-            time.sleep(self.chance.uniform(0.1, seconds))
-            return
-        until = time.monotonic() + _PATIENCE
-        # The first writing is often none of the command's own: opened for writing, a library gets a log.
-        for _ in range(self.chance.randint(1, 8)):
-            before = self._written()
-            while process.poll() is None and self._written() == before and time.monotonic() < until:
-                time.sleep(0.002)
-        time.sleep(self.chance.choice((0.0, 0.002, 0.02, 0.2, seconds / 4)) * self.chance.random())
+    def age(self) -> None:
+        """Let some texts be read by an older extractor."""
+        with closing(open_writer(self.library)) as conn:
+            conn.execute("UPDATE versions SET extractor = '1' WHERE id % 5 = ?", (self.chance.randrange(5),))
 
-    def _written(self) -> list[tuple[int, int]]:
-        """Return the sizes and times of the library, its log, and what is beside it half-written."""
-        files = [self.library, self.library.with_name("library.db-wal"), *self.folder.glob(".*.part*")]
-        states = []
-        for file in files:
-            with suppress(FileNotFoundError):
-                state = file.stat()
-                states.append((state.st_size, state.st_mtime_ns))
-        return states
-
-    def _forget(self, name: str) -> None:
+    def forget(self, name: str) -> None:
         """Expect no longer what a command may rightly delete; what a copy lacks is in it before it is restored."""
         if name == "restore":
             command("backup", "--force", self.folder / "copy.db", "--library", self.library).communicate()
@@ -203,10 +206,11 @@ class Work:
             trashed = conn.execute("SELECT added_as FROM articles WHERE latest IS NULL").fetchall()
         self.reported -= {place for (place,) in trashed}
 
-    def _kill_app(self, seconds: float) -> None:
+    def _kill_app(self, seconds: float, trap: dict[str, str]) -> bool:
+        """Press keys until the app dies or the time is over; return True if it ended otherwise."""
         pid, terminal = pty.fork()
         if pid == 0:
-            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TERM": "xterm"}
+            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TERM": "xterm"} | trap
             arguments = [sys.executable, "-c", _COMMAND, "--library", str(self.library)]
             os.execve(sys.executable, arguments, environment)
         until = time.monotonic() + seconds
@@ -223,34 +227,52 @@ class Work:
         finally:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
+            _, status = os.waitpid(pid, 0)
             os.close(terminal)
+        return os.waitstatus_to_exitcode(status) != -signal.SIGKILL
 
 
-def kill_often(work: Work, times: int, report: Callable[[str], None]) -> Counter[str]:
-    """Kill so many commands, then let each run through; return how often each was killed."""
+def kill_often(work: Work, times: int, report: Callable[[str], None]) -> tuple[Counter[str], Counter[str]]:
+    """Kill so many commands, and let each run through at times; return which were killed, and when."""
     killed: Counter[str] = Counter()
-    for number in range(times):
+    moments: Counter[str] = Counter()
+    tried = 0
+    run_through(work)
+    while killed.total() < times:
         work.renew()
         chosen = work.all_commands()
         name = work.chance.choice(list(chosen))
-        work.kill(name, *chosen[name])
-        killed[name] += 1
-        report(f"{number + 1} killed, {len(work.reported)} reported as stored")
+        moment = work.kill(name, *chosen[name])
+        tried += 1
+        moments[moment] += 1
+        if moment != "ended before":
+            killed[name] += 1
+        report(f"{killed.total()} killed, {len(work.reported)} reported as stored: {name}, {moment}")
+        if tried % _ROUND == 0:
+            run_through(work)
+    run_through(work)
+    return killed, moments
+
+
+def run_through(work: Work) -> None:
+    """Let each command run to its end. Raises AssertionError where one can't, or anything half-written lies about."""
     work.renew()
     (work.folder / "rescued.db").unlink(missing_ok=True)
-    work.reported.clear()
     for name, (_, arguments) in work.all_commands().items():
         if name != "app":
-            process = command(*arguments, "--library", work.library)
+            if name in ("empty trash", "restore"):
+                work.forget(name)
+            if name == "extract":
+                work.age()
+            process = command(*arguments, "--library", work.library, **work.trap.watch())
             output, _ = process.communicate()
+            work.trap.learn(name)
             if process.returncode not in (0, 1, 2):
                 raise AssertionError(f"{name} ended with {process.returncode}")
-            work.reported |= set() if name in ("delete", "empty trash") else stored(output)
-    check_sound(work.library, set())
+            work.reported |= stored(output)
+    check_sound(work.library, work.reported)
     if left := [file.name for file in work.folder.rglob("*") if ".part" in file.name]:
         raise AssertionError(f"left over: {left}")
-    return killed
 
 
 def main() -> None:
@@ -259,11 +281,14 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, serving() as server:
-        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = folder
-        work = Work(Path(folder), server, chosen.seed)
-        killed = kill_often(work, chosen.times, lambda line: print(line, flush=True))
-    print(f"{chosen.times} kills: 0 damaged, 0 lost, 0 doubled, nothing left over: {dict(killed)}")
+    with tempfile.TemporaryDirectory() as room, serving() as server:
+        folder = Path(room) / "all"
+        (folder / "temporary").mkdir(parents=True)
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["XDG_STATE_HOME"] = str(folder)
+        os.environ["TMPDIR"] = str(folder / "temporary")
+        work = Work(folder, server, chosen.seed)
+        killed, moments = kill_often(work, chosen.times, lambda line: print(line, flush=True))
+    print(f"{chosen.times} kills: 0 damaged, 0 lost, 0 doubled, nothing left over: {dict(killed)}; {dict(moments)}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Runs a limited number of jobs at once and yields each result as soon as it is there."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from typing import Any, TypeVar
 
@@ -31,3 +32,24 @@ async def as_done(jobs: Iterable[Callable[[], Coroutine[Any, Any, _T]]], at_once
         for task in pending:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
+
+
+async def in_order(jobs: Iterable[Callable[[], Coroutine[Any, Any, _T]]], ahead: int) -> AsyncIterator[_T]:
+    """Yield the results of the jobs in their order, so many begun before theirs is asked for; what one raises ends all.
+
+    The jobs are taken from the iterable as there is room for them.
+    """
+    begun: deque[asyncio.Task[_T]] = deque()
+    try:
+        for job in jobs:
+            begun.append(asyncio.create_task(job()))
+            # Let it begin before the next is taken, which may take a while.
+            await asyncio.sleep(0)
+            while len(begun) > ahead:
+                yield await begun.popleft()
+        while begun:
+            yield await begun.popleft()
+    finally:
+        for task in begun:
+            task.cancel()
+        await asyncio.gather(*begun, return_exceptions=True)

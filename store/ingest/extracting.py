@@ -1,5 +1,6 @@
 """Extracts claims in this process; the extractor is loaded with the first text."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,15 @@ def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> l
         raise ReadingError(str(error)) from error
     except Exception as error:
         # Any error on a foreign text fails only this article.
+        raise unreadable(error, "has a text that claims can't be found in") from error
+
+
+def claims_of_all(pipeline: Path | None, texts: Sequence[str]) -> list[list[Claim]]:
+    """Return the claims of each text, in one batch; raises as `claims_of` where one of them can't be read."""
+    extractor = extractor_of(pipeline)
+    try:
+        return list(extractor.stream(texts))
+    except Exception as error:
         raise unreadable(error, "has a text that claims can't be found in") from error
 
 

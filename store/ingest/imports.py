@@ -15,7 +15,7 @@ from store.formats.items import Imported
 from store.ingest.adding import known
 from store.ingest.deduplication import Outcome
 from store.ingest.imported_verdicts import ImportedVerdict, store_verdict
-from store.ingest.intake import NoExtractorError, ingest
+from store.ingest.intake import IngestResult, NoExtractorError, ingest
 from store.library.feeds import EVERY, LONGEST, SHORTEST, subscribe
 from store.library.fetch_queue import Wanted, ask_for
 from store.search import saved_searches
@@ -28,13 +28,14 @@ Extract = Callable[[Incoming], Awaitable[list[Claim]]]
 class ImportResult:
     """The result of importing an item: an article's outcome, `wanted` for a page to fetch, another kind, or an error.
 
-    remarks: what else the person should know, as predicates of the name.
+    remarks: what else the person should know, as predicates of the name. taken: more about an article.
     """
 
     name: str
     outcome: Outcome | Literal["wanted", "feed", "search", "verdict"] | None
     error: Exception | None = None
     remarks: tuple[str, ...] = ()
+    taken: IngestResult | None = None
 
 
 async def import_items(
@@ -82,8 +83,6 @@ async def _settled(
     content: Imported | ReadingError,
     task: asyncio.Task[list[Claim]] | None,
 ) -> ImportResult:
-    if isinstance(content, ReadingError):
-        return ImportResult(name, None, content)
     if isinstance(content, Wanted):
         return _asked(conn, name, content)
     if isinstance(content, Outline):
@@ -110,7 +109,7 @@ async def _settled(
         return outcome
 
     (taken,) = ingest(conn, path, [(name, content)], claims)
-    return ImportResult(name, taken.outcome, taken.error, taken.remarks)
+    return ImportResult(name, taken.outcome, taken.error, taken.remarks, taken)
 
 
 def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> ImportResult:

@@ -6,20 +6,27 @@ A worker ends by itself when its parent process is gone, however that ended.
 import asyncio
 import os
 import pickle
+import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Self, TypeVar
 
 from store.archive.incoming import ReadingError
 
 _T = TypeVar("_T")
 
-# Seconds that one job may take; reading the longest allowed article takes less.
-PATIENCE = 180.0
+# Wall-clock seconds that one job may take; only waiting takes this long, even if many programs share the machine.
+PATIENCE = 900.0
+# Processor seconds that one job may take, and how many more per megabyte of its input. A text of 2 MB, the longest
+# allowed, takes 100 on a machine of 2024.
+PROCESSOR = 120
+PROCESSOR_PER_MB = 250
 # Bytes of memory that a worker may allocate.
 MEMORY = 4_000_000_000
+# Seconds that a process whose pipes have closed has left to say how it ended.
+_ENDING = 2.0
 _START = "import sys; from store.ingest.worker_process import serve; serve(*map(int, sys.argv[1:]))"
 
 
@@ -35,12 +42,19 @@ def cores() -> int:
 class Workers:
     """A pool of processes that run functions, started when first needed. Use it as an asynchronous context."""
 
-    def __init__(self, count: int | None = None, patience: float = PATIENCE, memory: int = MEMORY) -> None:
-        self._count = count or cores()
+    def __init__(
+        self,
+        count: int | None = None,
+        patience: float = PATIENCE,
+        memory: int = MEMORY,
+        processor: int = PROCESSOR,
+    ) -> None:
+        self.count = count or cores()
         self._patience = patience
         self._memory = memory
+        self._processor = processor
         self._idle: list[_Worker] = []
-        self._free = asyncio.Semaphore(self._count)
+        self._free = asyncio.Semaphore(self.count)
         self._all: set[_Worker] = set()
         # Seconds of work in all workers combined.
         self.busy = 0.0
@@ -63,12 +77,14 @@ class Workers:
             began = time.monotonic()
             try:
                 async with asyncio.timeout(self._patience):
-                    done, result = await worker.ask((function, arguments))
+                    done, result = await worker.ask((function, arguments), self._processor)
             except TimeoutError:
                 await self._end(worker)
                 raise WorkerError(f"took longer than {self._patience:.0f} seconds to read") from None
             except (EOFError, ConnectionError):
-                code = await self._end(worker)
+                code = await self._end(worker, patience=_ENDING)
+                if code == -signal.SIGXCPU:
+                    raise WorkerError("took longer to read than any article of its length does") from None
                 raise WorkerError(f"crashed the process that read it (exit code {code})") from None
             except BaseException:
                 await self._end(worker)
@@ -106,22 +122,16 @@ class Workers:
         self._all.add(worker)
         return worker
 
-    async def _end(self, worker: "_Worker") -> int:
+    async def _end(self, worker: "_Worker", patience: float = 0) -> int:
+        """End a process, at once or after some seconds in which it may end by itself; return its exit code."""
         self._all.discard(worker)
+        if patience:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    await worker.process.wait()
         if worker.process.returncode is None:
             worker.process.kill()
         return await worker.process.wait()
-
-
-@contextmanager
-def worker() -> Iterator[Callable[..., Any]]:
-    """Yield a function like `Workers.run` that blocks, for use without an event loop."""
-    with asyncio.Runner() as runner:
-        workers = Workers(1, PATIENCE, MEMORY)
-        try:
-            yield lambda function, *arguments: runner.run(workers.run(function, *arguments))
-        finally:
-            runner.run(workers.__aexit__())
 
 
 # A worker has one core; libraries that start a thread per core would only compete.
@@ -131,16 +141,20 @@ _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM
 
 
 class _Worker:
-    """One process and its pipes: eight bytes of length, then a pickle, in both directions."""
+    """One process and its pipes: eight bytes of length, then a pickle, in both directions.
+
+    Eight bytes before each job give the processor seconds that it may take.
+    """
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
 
-    async def ask(self, work: object) -> tuple[bool, Any]:
+    async def ask(self, work: object, processor: int) -> tuple[bool, Any]:
         assert self.process.stdin
         assert self.process.stdout
         packed = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
-        self.process.stdin.write(len(packed).to_bytes(8) + packed)
+        seconds = processor + PROCESSOR_PER_MB * len(packed) // 1_000_000
+        self.process.stdin.write(seconds.to_bytes(8) + len(packed).to_bytes(8) + packed)
         await self.process.stdin.drain()
         length = int.from_bytes(await self.process.stdout.readexactly(8))
         done, result = pickle.loads(await self.process.stdout.readexactly(length))

@@ -15,9 +15,7 @@ from store.wording import counted, one_line
 
 # A job is stopped by an interrupt. A command started from a script in the background would ignore it, so its handler is
 # set again.
-_START = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tui.cli import main; main()"
-)
+_START = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tui.cli import main; main()"
 _COMMAND = ("-P", "-c", _START)
 # Seconds that a command has to store its work after the interrupt.
 GRACE = 3.0

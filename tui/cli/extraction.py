@@ -1,14 +1,21 @@
-"""The extractor for commands, loaded when the first text needs it."""
+"""Extraction for commands: in worker processes, which load the pipeline when the first text needs it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.claim import Claim
-from store.archive.incoming import Incoming
-from store.ingest.extracting import extractor_of
+from store.archive.incoming import Incoming, ReadingError
+from store.ingest.concurrency import in_order
+from store.ingest.extracting import claims_of, claims_of_all
 
-_CHUNK = 32
+if TYPE_CHECKING:
+    from store.ingest.workers import Workers
+
+# Texts and characters that go to a worker at a time: short texts are read several times faster together.
+_TEXTS, _CHARACTERS = 32, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,39 +26,50 @@ class Row:
     text: str
 
 
+Extracted = tuple[Row, list[Claim] | ReadingError]
+
+
 class Extraction:
-    """Extracts claims; a run with only known texts never loads the pipeline.
+    """Extracts claims in worker processes: a text that crashes one, or never ends, fails alone.
 
     pipeline: a spaCy pipeline instead of the shipped one.
     """
 
-    def __init__(self, pipeline: Path | None) -> None:
+    def __init__(self, pipeline: Path | None, workers: "Workers") -> None:
         self._pipeline = pipeline
+        self._workers = workers
 
-    def claims(self, incoming: Incoming) -> list[Claim]:
-        """Return the claims of an article's text."""
-        return extractor_of(self._pipeline).claims(incoming.text, title=incoming.title, published=incoming.published)
+    async def claims(self, incoming: Incoming) -> list[Claim]:
+        """Return the claims of an article's text. Raises ReadingError and NoExtractorError."""
+        return await self._workers.run(claims_of, self._pipeline, incoming.text, incoming.title, incoming.published)
 
-    def stream(self, rows: Iterable[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
-        """Yield every row, in order, with its claims or the error of its text."""
-        chunk: list[Row] = []
-        for row in rows:
-            chunk.append(row)
-            if len(chunk) == _CHUNK:
-                yield from self._chunk(chunk)
-                chunk = []
-        yield from self._chunk(chunk)
+    async def stream(self, rows: Iterable[Row], ahead: int) -> AsyncIterator[Extracted]:
+        """Yield every row with its claims, in order; or with the error of its text, which fails alone.
 
-    def _chunk(self, chunk: list[Row]) -> Iterator[tuple[Row, list[Claim] | Exception]]:
-        if not chunk:
-            return
-        extractor = extractor_of(self._pipeline)
+        ahead: how many batches are read before their turn.
+        """
+        async for batch in in_order((partial(self._batch, rows) for rows in _batches(rows)), ahead):
+            for extracted in batch:
+                yield extracted
+
+    async def _batch(self, rows: list[Row]) -> list[Extracted]:
         try:
-            claims = list(extractor.stream(row.text for row in chunk))
-        except Exception as error:
-            if len(chunk) == 1:
-                yield chunk[0], error
-            for row in chunk if len(chunk) > 1 else ():
-                yield from self._chunk([row])
-        else:
-            yield from zip(chunk, claims, strict=True)
+            claims = await self._workers.run(claims_of_all, self._pipeline, [row.text for row in rows])
+        except ReadingError as error:
+            if len(rows) == 1:
+                return [(rows[0], error)]
+            return [extracted for row in rows for extracted in await self._batch([row])]
+        return list(zip(rows, claims, strict=True))
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    size = 0
+    for row in rows:
+        if batch and (len(batch) == _TEXTS or size + len(row.text) > _CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(row)
+        size += len(row.text)
+    if batch:
+        yield batch

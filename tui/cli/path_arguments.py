@@ -7,11 +7,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.archive.folder import files_under
 from store.archive.incoming import BYTES_LIMIT, Incoming, ReadingError
 from store.archive.locations import file_name
 from store.archive.reading import Stated, read_bytes, read_file
+
+if TYPE_CHECKING:
+    from store.ingest.workers import Workers
 
 STANDARD_INPUT = Path("-")
 
@@ -24,24 +28,18 @@ def find(paths: Sequence[Path]) -> Iterator[File]:
         yield from ((path, None),) if path == STANDARD_INPUT else files_under([path])
 
 
-def read(
-    files: Iterator[File] | Sequence[File], stated: Stated | None = None, *, exact: bool = False
-) -> Iterator[tuple[str, Incoming | ReadingError]]:
-    """Yield each file's name with its article or error; exact: keep plain text unchanged, for offsets."""
-    from store.ingest.workers import worker
-
-    with worker() as run:
-        for path, error in files:
-            name = file_name(path)
-            try:
-                if path == STANDARD_INPUT:
-                    body = sys.stdin.buffer.read(BYTES_LIMIT + 1)
-                    article = run(partial(read_bytes, body, "", (), "", stated, exact=exact))
-                elif error:
-                    raise error
-                else:
-                    article = run(partial(read_file, path, stated, exact=exact))
-            except ReadingError as failure:
-                yield name, failure
-            else:
-                yield name, article
+async def read(
+    file: File, workers: "Workers", stated: Stated | None = None, *, exact: bool = False
+) -> tuple[str, Incoming | ReadingError]:
+    """Return a file's name with its article or with why there is none; exact: plain text as it is, for offsets."""
+    path, error = file
+    name = file_name(path)
+    if error:
+        return name, error
+    try:
+        if path == STANDARD_INPUT:
+            body = sys.stdin.buffer.read(BYTES_LIMIT + 1)
+            return name, await workers.run(partial(read_bytes, body, "", (), "", stated, exact=exact))
+        return name, await workers.run(partial(read_file, path, stated, exact=exact))
+    except ReadingError as failure:
+        return name, failure

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from store.archive.incoming import Incoming
-from store.ingest import workers
 from store.ingest.isolated_reading import Export, read_export
 from store.ingest.workers import Workers
 from tui.cli import path_arguments
@@ -47,10 +46,10 @@ async def test_an_import_continues_after_what_fills_the_memory_or_never_ends(fol
     assert all(words in outcome for words, outcome in zip(FAILED, outcomes(read), strict=True)), outcomes(read)
 
 
-def test_files_that_are_added_go_on_likewise(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "MEMORY", MEMORY)
+async def test_files_that_are_added_go_on_likewise(folder: Path) -> None:
     (folder / "3.txt").unlink()
-    read = [*path_arguments.read(path_arguments.find([folder]))]
+    async with Workers(1, PATIENCE, MEMORY) as workers:
+        read = [await path_arguments.read(file, workers) for file in path_arguments.find([folder])]
     assert [name for name, content in read if isinstance(content, Incoming)] == [
         str(folder / n) for n in ("1.txt", "4.txt")
     ]

@@ -29,6 +29,11 @@ def late() -> int:
     return os.getpid()
 
 
+def work_without_end() -> None:
+    while True:
+        pass
+
+
 def talk() -> str:
     print("a library that prints")
     return "heard"
@@ -60,6 +65,13 @@ async def test_work_that_takes_too_long_is_ended() -> None:
         with pytest.raises(WorkerError, match="longer than"):
             await workers.run(time.sleep, 60)
         assert await workers.run(abs, -1) == 1
+
+
+async def test_work_that_never_ends_is_ended_by_the_time_it_works_not_by_the_clock() -> None:
+    async with Workers(1, processor=1) as workers:
+        with pytest.raises(WorkerError, match="longer to read than any article"):
+            await workers.run(work_without_end)
+        assert await workers.run(time.sleep, 2.5) is None
 
 
 async def test_what_a_library_prints_does_not_disturb() -> None:

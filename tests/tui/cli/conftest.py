@@ -7,12 +7,14 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from store.ingest import workers
+from tests import forked_workers
 from tests.rights import open_folder
 from tui.cli import main
 
@@ -50,9 +52,17 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
 
 
+@pytest.fixture(scope="session")
+def starts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What starts a worker process in which the pipeline is loaded already."""
+    with forked_workers.starting(tmp_path_factory.mktemp("workers")) as code:
+        yield code
+
+
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run `attribune` with these arguments within this process, where the pipeline is loaded once for all tests."""
+def run(starts: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `attribune` with these arguments within this process; what it reads, it reads in workers."""
+    monkeypatch.setattr(workers, "_START", starts)
 
     def run_here(*arguments: str | Path, stdin: str | bytes = b"") -> Ran:
         body = stdin.encode() if isinstance(stdin, str) else stdin

@@ -12,7 +12,6 @@ import click
 from store.archive.dates import iso
 from store.archive.locations import canonical
 from store.archive.reading import Stated
-from store.ingest.intake import ingest
 from store.library.connection import open_writer
 from store.settings import Settings
 from tui.cli import options, path_arguments
@@ -64,7 +63,7 @@ def command(
         with messages.progress(len(files) + len(urls)) as steps:
             account = OutcomeReport(messages, outcomes, steps, as_json)
             if files or not urls:
-                _add_files(files, stated, settings, account)
+                asyncio.run(_add_files(files, stated, settings, account))
             if urls:
                 asyncio.run(_add_pages(urls, stated, settings, account))
         tell_watched(settings, messages, as_json=as_json)
@@ -75,11 +74,21 @@ def command(
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
-def _add_files(files: list[path_arguments.File], stated: Stated, settings: Settings, account: OutcomeReport) -> None:
-    extraction = Extraction(settings.pipeline)
+async def _add_files(
+    files: list[path_arguments.File], stated: Stated, settings: Settings, account: OutcomeReport
+) -> None:
+    from store.ingest.concurrency import in_order
+    from store.ingest.imports import import_items
+    from store.ingest.workers import Workers, cores
+
+    number = max(1, min(cores(), len(files)))
     with closing(open_writer(settings.library)) as conn:
-        for taken in ingest(conn, settings.library, path_arguments.read(files, stated), extraction.claims):
-            account.take(taken)
+        async with Workers(number) as workers:
+            extract = Extraction(settings.pipeline, workers).claims
+            items = in_order((partial(path_arguments.read, file, workers, stated) for file in files), number)
+            async for brought in import_items(conn, settings.library, items, extract, 2 * number):
+                if brought.taken:
+                    account.take(brought.taken)
 
 
 async def _add_pages(urls: list[str], stated: Stated, settings: Settings, account: OutcomeReport) -> None:

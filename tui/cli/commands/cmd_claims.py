@@ -1,8 +1,10 @@
 """`attribune claims`: prints the claims of texts, which need not be in the library."""
 
+import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,12 +13,13 @@ import click
 from extract.claim import Claim
 from extract.text.language import foreign_remark
 from store.archive.folder import reason
-from store.archive.incoming import BYTES_LIMIT, TEXT_LIMIT, ReadingError, limited_lines
+from store.archive.incoming import BYTES_LIMIT, TEXT_LIMIT, Incoming, ReadingError, limited_lines
 from store.archive.locations import file_name
-from store.ingest.intake import NoExtractorError
 from tui.cli import options, path_arguments
 from tui.cli.extraction import Extraction, Row
 from tui.cli.messages import Messages
+
+Show = Callable[[str | int, str, list[Claim]], None]
 
 
 @click.command(name="claims", short_help="Print figures and who they are attributed to.")
@@ -33,31 +36,48 @@ def command(paths: tuple[Path, ...], as_json: bool, jsonl: bool, explain: bool, 
     figures marked.
     """
     messages = Messages()
-    extraction = Extraction(options.settings(library).pipeline)
-    if jsonl:
-        for row, claims in extraction.stream(_lines(paths, messages)):
-            if isinstance(claims, Exception):
-                messages.failed(str(row.id), claims)
-            else:
-                if not claims and (remark := foreign_remark(row.text)):
-                    messages.note(f"{row.id} {remark}")
-                _show(row.id, row.text, claims, as_json=as_json, explain=explain)
-    else:
-        for name, incoming in path_arguments.read(path_arguments.find(paths), exact=True):
-            if isinstance(incoming, ReadingError):
-                messages.failed(name, incoming)
-                continue
-            for remark in incoming.remarks:
-                messages.note(f"{name} {remark}")
-            try:
-                claims = extraction.claims(incoming)
-            except NoExtractorError:
-                raise
-            except Exception as error:
-                messages.failed(name, error)
-            else:
-                _show(name, incoming.text, claims, as_json=as_json, explain=explain)
+    show = partial(_show, as_json=as_json, explain=explain)
+    asyncio.run((_of_lines if jsonl else _of_files)(paths, options.settings(library).pipeline, messages, show))
     click.get_current_context().exit(messages.exit_code)
+
+
+async def _of_lines(paths: tuple[Path, ...], pipeline: Path | None, messages: Messages, show: Show) -> None:
+    from store.ingest.workers import Workers
+
+    async with Workers() as workers:
+        async for row, claims in Extraction(pipeline, workers).stream(_lines(paths, messages), workers.count):
+            if isinstance(claims, ReadingError):
+                messages.failed(str(row.id), claims)
+                continue
+            if not claims and (remark := foreign_remark(row.text)):
+                messages.note(f"{row.id} {remark}")
+            show(row.id, row.text, claims)
+
+
+async def _of_files(paths: tuple[Path, ...], pipeline: Path | None, messages: Messages, show: Show) -> None:
+    from store.ingest.concurrency import in_order
+    from store.ingest.workers import Workers, cores
+
+    files = list(path_arguments.find(paths))
+    async with Workers(max(1, min(cores(), len(files)))) as workers:
+        extraction = Extraction(pipeline, workers)
+
+        async def read(file: path_arguments.File) -> tuple[str, Incoming | None, list[Claim] | ReadingError]:
+            name, incoming = await path_arguments.read(file, workers, exact=True)
+            if isinstance(incoming, ReadingError):
+                return name, None, incoming
+            try:
+                return name, incoming, await extraction.claims(incoming)
+            except ReadingError as error:
+                return name, incoming, error
+
+        async for name, incoming, claims in in_order((partial(read, file) for file in files), 2 * workers.count):
+            for remark in incoming.remarks if incoming else ():
+                messages.note(f"{name} {remark}")
+            if isinstance(claims, ReadingError):
+                messages.failed(name, claims)
+            elif incoming:
+                show(name, incoming.text, claims)
 
 
 def _show(name: str | int, text: str, claims: list[Claim], *, as_json: bool, explain: bool) -> None:

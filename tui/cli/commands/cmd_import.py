@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.claim import Claim
 from store.archive.folder import opened
-from store.archive.incoming import Incoming, ReadingError
+from store.archive.incoming import ReadingError
 from store.archive.locations import file_name
 from store.formats.importers import BY_NAME, COMPLAINTS, FORMATS
 from store.formats.items import Imported, Part, scratch
-from store.ingest.imports import Extract, ImportResult, import_items
+from store.ingest.imports import ImportResult, import_items
 from store.ingest.isolated_reading import Export, read_export
 from store.library.connection import open_writer
 from store.library.fetch_queue import count
@@ -82,7 +81,7 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.description}" for form in FORMATS)
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many processes extract; 1 is this one. [default: cores]",
+    help="How many processes extract. [default: cores]",
 )
 @options.library
 def command(
@@ -135,32 +134,14 @@ async def _bring(
 
     number = jobs or cores()
     async with Workers(number) as workers, Workers(1) as reader:
-        extract = _here(settings) if number == 1 else _apart(settings, workers)
-        ahead = 0 if number == 1 else 2 * number
+        extract = Extraction(settings.pipeline, workers).claims
         with messages.progress(None) as steps:
-            async for brought in import_items(conn, settings.library, _read(exports, only, reader), extract, ahead):
+            async for brought in import_items(
+                conn, settings.library, _read(exports, only, reader), extract, 2 * number
+            ):
                 _tell(brought, messages)
                 outcomes[brought.outcome or "failed"] += 1
                 steps.done(brought.name)
-
-
-def _here(settings: Settings) -> Extract:
-    """Extract in this process, if there are too few texts to start another."""
-    extraction = Extraction(settings.pipeline)
-
-    async def extract(incoming: Incoming) -> list[Claim]:
-        return extraction.claims(incoming)
-
-    return extract
-
-
-def _apart(settings: Settings, workers: "Workers") -> Extract:
-    from store.ingest.extracting import claims_of
-
-    async def extract(incoming: Incoming) -> list[Claim]:
-        return await workers.run(claims_of, settings.pipeline, incoming.text, incoming.title, incoming.published)
-
-    return extract
 
 
 def _export(path: Path, room: Path, form: str, part: Part) -> Export:

@@ -90,7 +90,7 @@ def _mind(link: socket.socket) -> None:
     for pipe in pipes:
         os.close(pipe)
     ended = os.pidfd_open(worker)
-    if ended not in select.select([link, ended], [], [])[0]:
+    if ended not in select.select([link.fileno(), ended], [], [])[0]:
         os.kill(worker, signal.SIGKILL)
     _, status = os.waitpid(worker, 0)
     try:

@@ -111,6 +111,11 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
     """Return in one line what an SQLite error means for the person whose library it is."""
     code = code_of(error)
     if code == sqlite3.SQLITE_NOTADB:
+        if isinstance(path, Path) and _begins_empty(path):
+            return LibraryError(
+                f"{path} is damaged (its first page is lost): `attribune doctor --rescue FILE` carries what can still "
+                "be read into a new file"
+            )
         return LibraryError(
             f"{path} is not an Attribune library (not an SQLite file): name another file with --library"
         )
@@ -130,6 +135,16 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
     if code == sqlite3.SQLITE_CORRUPT:
         return LibraryError(f"{path} is damaged ({error}): `attribune doctor` says what is lost")
     return LibraryError(f"{path}: {error}")
+
+
+def _begins_empty(path: Path) -> bool:
+    """Return True for a file with zeros in the place of its first page, and pages behind it."""
+    page = 4096
+    try:
+        with path.open("rb") as file:
+            return file.read(page) == bytes(page) and bool(file.read(1))
+    except OSError:
+        return False
 
 
 def code_of(error: sqlite3.Error) -> int:

@@ -1,8 +1,7 @@
-"""Rebuilds a zeroed inner page of a table from the pages that it pointed to.
+"""Puts lost pages that lead to the pages of a table together again, from the pages that they led to.
 
-Such a page holds no rows, but without it no row below it can be read. In SQLite's file format, an inner page of a table
-(kind 5) has the numbers of the pages below it, each with the largest row number there; leaf pages (kind 13) have the
-rows.
+Such a page holds no rows, but without it none below it can be read. Which table a page at the bottom belongs to, whose
+way is lost, is told by the kinds of values in its rows.
 """
 
 import glob
@@ -11,182 +10,195 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from store.library.connection import open_writer
+from store.library.log_folding import fold, log_of
+from store.library.page_layout import BOTTOM, HEAD, MAGIC, SIZE, Pages, Place, inner_page
 from store.library.unfinished import part_of, sweep
 
-_INNER, _BOTTOM = 5, 13
-_MAGIC = b"SQLite format 3\0"
-_SIZE = 4096  # page size in bytes, the same in all libraries
-_HEAD = 100  # size of the file header on the first page
-_DEEPEST = 20
-_ROOTS = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE '%WITHOUT ROWID%'"
+_TABLES = """SELECT name, rootpage FROM sqlite_schema
+    WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE '%WITHOUT ROWID%'"""
+_LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+# Pages that one page can lead to, however large the numbers of their rows.
+_CHILDREN = 250
+# What claims are packed to begins so; the tables of the index have blobs that don't.
+_PACKED = {"bodies": b"\x78\xda"}
 
 
 @contextmanager
 def mended(library: Path, room: Path) -> Iterator[Path]:
-    """Yield a copy of a library with a lost inner page rebuilt, or the library itself if that is impossible.
+    """Give a copy of a library in which lost inner pages are there again; the library itself where none can be.
 
-    room: the folder for the copy, which is removed at the end.
+    room: the folder in which the copy is made, and removed at the end.
     """
-    try:
-        lost = _lost(library)
-    except (OSError, ValueError, IndexError, sqlite3.Error):
-        lost = None
-    if lost is None:
+    log = log_of(library)
+    if not (log or _is_to_mend(library)):
         yield library
         return
     sweep(room, glob.escape(library.name))
     with TemporaryDirectory(dir=room, prefix=part_of(library).name) as folder:
         copy = Path(folder) / library.name
         shutil.copyfile(library, copy)
-        number, page = lost
-        if number == 1:
-            page = _head(Path(folder), library.stat().st_size // _SIZE) + page
-        with copy.open("r+b") as file:
-            file.seek((number - 1) * _SIZE)
-            file.write(page.ljust(_SIZE, b"\0"))
-        if number == 1:
-            with closing(sqlite3.connect(copy)) as conn:
-                (steps,) = conn.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()
-                conn.execute(f"PRAGMA user_version = {int(steps)}")
-        yield copy
+        if log:
+            fold(log, copy)
+        yield copy if _mend(copy) else library
 
 
-def _lost(library: Path) -> tuple[int, bytes] | None:
-    """Return the number and content of the one lost page, without the file header; None if there is none."""
-    log = library.with_name(f"{library.name}-wal")
-    if log.exists() and log.stat().st_size:
-        return None  # pages may be there
-    with library.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        pages = _Pages(whole)
-        numbers = range(2, pages.count + 1)
-        below = {child for number in numbers if pages.kind(number) == _INNER for child in pages.below(number)}
-        if whole[:_SIZE] == bytes(_SIZE):
-            missing, led_to = [1], [number for number in numbers if pages.is_schema(number)]
-        elif whole[: len(_MAGIC)] == _MAGIC:
-            with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
-                roots = {number for (number,) in conn.execute(_ROOTS)}
-            below |= set(pages.below(1)) if pages.kind(1) == _INNER else set()
-            missing = [number for number in sorted(roots | below) if pages.is_empty(number)]
-            known = roots | below | pages.free()
-            led_to = [number for number in numbers if number not in known and pages.kind(number) in (_INNER, _BOTTOM)]
-        else:
-            return None
-        if len(missing) != 1 or not led_to:
-            return None
-        (number,) = missing
-        return number, _inner_page(sorted((pages.largest(child), child) for child in led_to), number)
+def lost_first_page(library: Path) -> bool:
+    """Return True for a file that isn't one of SQLite's by its first page, but has pages of a library behind it."""
+    try:
+        with library.open("rb") as file:
+            if file.read(len(MAGIC)) == MAGIC:
+                return False
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+                pages = Pages(whole)
+                return any(pages.is_schema(number) for number in range(2, pages.count + 1))
+    except (OSError, ValueError):
+        return False
 
 
-def _head(folder: Path, pages: int) -> bytes:
-    """Return the file header of a library with this many pages and no free list."""
-    open_writer(folder / "new.db").close()
-    head = (folder / "new.db").read_bytes()[:_HEAD]
-    return head[:28] + pages.to_bytes(4) + bytes(8) + head[40:]
+def _is_to_mend(library: Path) -> bool:
+    try:
+        if lost_first_page(library):
+            return True
+        with library.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+            return bool(_trees(library, Pages(whole)))
+    except (OSError, ValueError, IndexError, sqlite3.Error):
+        return False
 
 
-def _inner_page(children: list[tuple[int, int]], number: int) -> bytes:
-    """Return an inner page, without the file header; children: largest row and page number of each, ascending."""
-    end = _SIZE
-    cells, places = b"", b""
-    for row, child in children[:-1]:
-        cell = child.to_bytes(4) + _varint(row)
-        end -= len(cell)
-        cells = cell + cells
-        places += end.to_bytes(2)
-    count, last = len(children) - 1, children[-1][1]
-    content = bytes([_INNER, 0, 0]) + count.to_bytes(2) + end.to_bytes(2) + b"\0" + last.to_bytes(4) + places
-    room = end - (_HEAD if number == 1 else 0) - len(content)
-    if room < 0:
-        raise ValueError("more pages than one can lead to")
-    return content + bytes(room) + cells
+def _mend(copy: Path) -> bool:
+    """Write what is lost into the copy; return True if anything was."""
+    try:
+        first = lost_first_page(copy)
+        if first:
+            _write_first_page(copy)
+        with copy.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+            pages = Pages(whole)
+            trees = _trees(copy, pages)
+            written: dict[int, bytes] = {}
+            for tree in trees:
+                written |= _tree_pages(tree, max(pages.count, *written, 0) + 1)
+        with copy.open("r+b") as target:
+            for number, page in written.items():
+                target.seek((number - 1) * SIZE)
+                target.write(page)
+            if written:
+                target.seek(28)
+                target.write(max(pages.count, *written).to_bytes(4))
+                # The count of pages is taken as true where it was written with the last change.
+                target.seek(24)
+                change = target.read(4)
+                target.seek(92)
+                target.write(change)
+    except (ValueError, IndexError, sqlite3.Error):
+        return False
+    return first or bool(written)
 
 
-def _varint(number: int) -> bytes:
-    """Return a number as SQLite's varint: seven bits a byte, highest first."""
-    packed = bytes([number & 127])
-    while number := number >> 7:
-        packed = bytes([number & 127 | 128]) + packed
-    return packed
+def _write_first_page(copy: Path) -> None:
+    """Write the first page, which has the file's head and leads to the names of the tables."""
+    with copy.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        pages = Pages(whole)
+        led_to = [number for number in range(2, pages.count + 1) if pages.is_schema(number)]
+        children = sorted((pages.rows(number)[1], number) for number in led_to)
+    with TemporaryDirectory(dir=copy.parent) as folder:
+        open_writer(Path(folder) / "new.db").close()
+        head = (Path(folder) / "new.db").read_bytes()[:HEAD]
+    with copy.open("r+b") as target:
+        # Which pages are free is not known any more: none.
+        target.write(head[:28] + pages.count.to_bytes(4) + bytes(8) + head[40:] + inner_page(children, first=True))
+    with closing(sqlite3.connect(copy)) as conn:
+        (steps,) = conn.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()
+        conn.execute(f"PRAGMA user_version = {int(steps)}")
 
 
-class _Pages:
-    """The pages of a file, numbered from 1. Raises IndexError or ValueError for invalid content."""
+@dataclass(slots=True)
+class _Tree:
+    """A table: its root; types: of its columns, in capitals; bottom: the pages that can be reached, lost: those not."""
 
-    def __init__(self, whole: mmap.mmap) -> None:
-        self._whole = whole
-        self.count = len(whole) // _SIZE
+    name: str
+    root: int
+    types: list[str]
+    bottom: list[Place] = field(default_factory=list)
+    lost: list[Place] = field(default_factory=list)
+    strays: list[Place] = field(default_factory=list)
 
-    def kind(self, number: int) -> int:
-        return self._whole[self._start(number)]
+    def may_have(self, place: Place, kinds: list[int], values: bytes) -> bool:
+        """Return True if a page that nothing leads to can be one of this table's."""
+        fits = len(kinds) <= len(self.types) and all(map(_fits, kinds, self.types))
+        among = any(lost.after <= place.after and place.last <= lost.last for lost in self.lost)
+        return fits and among and values.startswith(_PACKED.get(self.name, b""))
 
-    def is_empty(self, number: int) -> bool:
-        return self._whole[(number - 1) * _SIZE : number * _SIZE] == bytes(_SIZE)
 
-    def below(self, number: int) -> list[int]:
-        """Return the numbers of the pages that an inner page points to."""
-        start = self._start(number)
-        cells = [self._number((number - 1) * _SIZE + place, 4) for place in self._places(start, 12)]
-        return [*cells, self._number(start + 8, 4)]
+def _trees(library: Path, pages: Pages) -> list[_Tree]:
+    """Return the tables that have pages to which nothing leads any more."""
+    address = f"{library.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as conn:
+        trees = [
+            _Tree(name, root, [row[2].upper() for row in conn.execute("SELECT * FROM pragma_table_info(?)", (name,))])
+            for name, root in conn.execute(_TABLES).fetchall()
+        ]
+    known = pages.free()
+    for tree in trees:
+        for is_bottom, place in pages.walk(tree.root, _LEAST, _MOST):
+            try:
+                if is_bottom:
+                    tree.bottom.append(Place(place.number, *pages.rows(place.number)))
+            except (IndexError, ValueError):
+                is_bottom = pages.is_bare(place.number)
+            if not is_bottom:
+                tree.lost.append(place)
+        known |= {place.number for place in tree.bottom}
+    known |= {place.number for is_bottom, place in pages.walk(1, _LEAST, _MOST) if is_bottom}
+    torn = [tree for tree in trees if tree.lost]
+    for number in range(2, pages.count + 1) if torn else ():
+        if number in known or pages.kind(number) != BOTTOM:
+            continue
+        try:
+            stray = Place(number, *pages.rows(number))
+            kinds, values = pages.first_row(number)
+        except (IndexError, ValueError):
+            continue
+        fitting = [tree for tree in torn if tree.may_have(stray, kinds, values)]
+        # A row of before a column was added has fewer values; one with as many as there are columns is surer.
+        for tree in sorted(fitting, key=lambda tree: len(tree.types) - len(kinds))[:1]:
+            tree.strays.append(stray)
+    return [tree for tree in torn if tree.strays]
 
-    def largest(self, number: int) -> int:
-        """Return the largest row number on or below a page."""
-        for _ in range(_DEEPEST):
-            if self.kind(number) == _BOTTOM:
-                return self._last_row(number)
-            number = self.below(number)[-1]
-        raise ValueError("pages lead to each other")
 
-    def is_schema(self, number: int) -> bool:
-        """Return True for a leaf page of the schema table."""
-        places = self._places(self._start(number), 8) if self.kind(number) == _BOTTOM else []
-        if not places:
-            return False
-        at = (number - 1) * _SIZE + places[-1]
-        for _ in range(2):  # skip the row's size and number
-            _, at = self._read_varint(at)
-        end = at + self._whole[at]
-        columns, at = 0, at + 1
-        while at < end:
-            _, at = self._read_varint(at)
-            columns += 1
-        return columns == 5 and self._whole[end : end + 7].startswith((b"table", b"index", b"view", b"trigger"))
+def _fits(kind: int, column: str) -> bool:
+    """Return True if a value of this kind, as SQLite numbers them, can stand in a column of this type."""
+    if kind == 0:
+        return True
+    if kind >= 12:
+        return column in ("TEXT", "BLOB", "")
+    return column in ("INTEGER", "REAL", "")
 
-    def free(self) -> set[int]:
-        """Return the free pages."""
-        free: set[int] = set()
-        trunk = self._number(32, 4)
-        while trunk and trunk not in free:
-            at = (trunk - 1) * _SIZE
-            free |= {trunk, *(self._number(at + 8 + 4 * n, 4) for n in range(self._number(at + 4, 4)))}
-            trunk = self._number(at, 4)
-        return free
 
-    def _last_row(self, number: int) -> int:
-        at = (number - 1) * _SIZE + self._places(self._start(number), 8)[-1]
-        _, at = self._read_varint(at)
-        return self._read_varint(at)[0]
-
-    def _start(self, number: int) -> int:
-        return _HEAD if number == 1 else (number - 1) * _SIZE
-
-    def _places(self, start: int, head: int) -> list[int]:
-        """Return the offsets of a page's cells."""
-        count = self._number(start + 3, 2)
-        return [self._number(start + head + 2 * n, 2) for n in range(count)]
-
-    def _number(self, at: int, size: int) -> int:
-        return int.from_bytes(self._whole[at : at + size])
-
-    def _read_varint(self, at: int) -> tuple[int, int]:
-        """Return a varint and where it ends."""
-        number = 0
-        for _ in range(8):
-            byte = self._whole[at]
-            number, at = number << 7 | byte & 127, at + 1
-            if byte < 128:
-                return number, at
-        return number << 8 | self._whole[at], at + 1
+def _tree_pages(tree: _Tree, free: int) -> dict[int, bytes]:
+    """Return the inner pages of a table by their numbers; free: the first number that no page has."""
+    known = list(tree.bottom)
+    # Of two that tell of the same rows, the one that can be reached is the later state, then the one with more rows.
+    for stray in sorted(tree.strays, key=lambda stray: stray.last - stray.after, reverse=True):
+        if not any(stray.after <= other.last and other.after <= stray.last for other in known):
+            known.append(stray)
+    for lost in tree.lost:
+        among = any(lost.after <= stray.after and stray.last <= lost.last for stray in tree.strays)
+        if lost.number != tree.root and not among:
+            known.append(lost)  # rows lay there: that they can't be read is to be seen
+    level = sorted((place.last, place.number) for place in known)
+    pages: dict[int, bytes] = {}
+    while len(level) > _CHILDREN:
+        above = []
+        for start in range(0, len(level), _CHILDREN):
+            children = level[start : start + _CHILDREN]
+            pages[free] = inner_page(children)
+            above.append((children[-1][0], free))
+            free += 1
+        level = above
+    pages[tree.root] = inner_page(level)
+    return pages

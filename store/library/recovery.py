@@ -82,6 +82,8 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
                 raise LibraryError(f"{target} can't be written ({error}): nothing was copied") from error
         # Complete it before naming it: a half-finished file could be taken for all there was.
         part.replace(target)
+    except OSError as error:
+        raise LibraryError(f"{target} can't be written ({error.strerror}): nothing was copied") from error
     finally:
         for ending in ("", "-wal", "-shm"):
             remove(part.with_name(part.name + ending))

@@ -72,8 +72,8 @@ def stored(output: str) -> set[str]:
 
 
 def left_over(group: int) -> bool:
-    """Return True if a process of the killed command's session still runs after a while."""
-    until = time.monotonic() + 10
+    """Return True if a process of the killed command's session still runs after a while, on a crowded machine too."""
+    until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         try:
             os.killpg(group, 0)

@@ -19,9 +19,9 @@ from store.library.recovery import articles_in, damage, lost_of, rescue
 from store.search import saved_searches
 from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 from tests.store.older import make_schema_6
-from tests.tui.cli.conftest import Run, run
+from tests.tui.cli.conftest import Run, run, starts
 
-__all__ = ["run"]
+__all__ = ["run", "starts"]
 
 _ARTICLES = 12
 
@@ -108,31 +108,96 @@ def test_an_article_whose_text_is_gone_is_named(path: Path, conn: sqlite3.Connec
     assert [loss.name for loss in rescue(path, tmp_path / "new.db")] == ["some texts", "article 1 (0.txt)"]
 
 
-@pytest.mark.parametrize("damaged_page", ["versions", "bodies", "snapshots", "sqlite_schema"])
-def test_a_lost_page_that_leads_to_others_costs_no_article(
-    path: Path, conn: sqlite3.Connection, tmp_path: Path, damaged_page: str
+_SEVERAL = ("versions", "bodies", "snapshots", "versions_fts_data", "sqlite_schema")
+
+
+@pytest.mark.parametrize("lost", [("versions",), ("bodies",), ("snapshots",), ("sqlite_schema",), _SEVERAL])
+def test_lost_pages_that_lead_to_others_cost_no_article(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path, lost: tuple[str, ...]
 ) -> None:
-    for number in range(30):
-        words = " ".join(f"{random.Random(number * 1000 + word).getrandbits(64):x}" for word in range(300))
-        put(conn, f"{GOVERNOR} {words}", f"{number}.txt")
-    _zero(path, conn, damaged_page)
-    assert rescue(path, tmp_path / "new.db") == []
-    with closing(open_reader(tmp_path / "new.db")) as new:
-        assert articles.count(new) == 30
-        assert new.execute("SELECT count(*), (SELECT count(*) FROM snapshots) FROM claims").fetchone() == (30, 30)
-    assert sorted(file.name for file in tmp_path.glob(".*")) == []
+    _stock(conn)
+    _zero(path, conn, *lost)
+    _check_that_all_is_rescued(path, tmp_path)
 
 
-def _zero(path: Path, conn: sqlite3.Connection, name: str) -> None:
-    """Make the first page of a table or an index all zeros."""
-    roots = "SELECT rootpage FROM sqlite_schema WHERE name = ? UNION ALL SELECT 1"
-    (page,) = conn.execute(roots, (name,)).fetchone()
-    (size,) = conn.execute("PRAGMA page_size").fetchone()
+def test_lost_pages_cost_no_article_where_the_newest_lies_in_the_log(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    _stock(conn, last=29)
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    roots = _roots(conn, "versions", "sqlite_schema")
+    conn.execute("PRAGMA wal_autocheckpoint = 0")
+    _stock(conn, first=29)
+    with closing(open_reader(path)):  # which keeps the log when the writer goes
+        conn.close()
+        for ending in ("", "-wal"):
+            copy = tmp_path / f"copy.db{ending}"
+            copy.write_bytes(path.with_name(path.name + ending).read_bytes())
+    _zero_pages(tmp_path / "copy.db", roots)
+    _check_that_all_is_rescued(tmp_path / "copy.db", tmp_path)
+
+
+def test_a_lost_page_of_rows_beside_a_lost_inner_page_is_told(
+    path: Path, conn: sqlite3.Connection, tmp_path: Path
+) -> None:
+    _stock(conn)
+    with closing(conn.execute("SELECT pageno FROM dbstat WHERE name = 'versions' AND pagetype = 'leaf'")) as rows:
+        leaf = rows.fetchall()[3][0]
+    roots = _roots(conn, "versions")
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
+    _zero_pages(path, [*roots, leaf])
+    assert [loss.name for loss in rescue(path, tmp_path / "new.db")] == ["article 4 (3.txt)"]
+    with closing(open_reader(tmp_path / "new.db")) as new:
+        assert articles.count(new) == 29
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("list",), ("backup", "copy.db")])
+def test_a_library_without_its_first_page_is_called_damaged(
+    run: Run, path: Path, conn: sqlite3.Connection, command: tuple[str, ...]
+) -> None:
+    _stock(conn, last=2)
+    _zero(path, conn, "sqlite_schema")
+    ran = run(*command, "--library", path)
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == (
+        f"attribune: {path} is damaged (its first page is lost): `attribune doctor --rescue FILE` carries what can "
+        "still be read into a new file"
+    )
+
+
+def _stock(conn: sqlite3.Connection, first: int = 0, last: int = 30) -> None:
+    for number in range(first, last):
+        words = " ".join(f"{random.Random(number * 1000 + word).getrandbits(64):x}" for word in range(300))
+        put(conn, f"{GOVERNOR} {words}", f"{number}.txt")
+
+
+def _check_that_all_is_rescued(path: Path, folder: Path) -> None:
+    assert rescue(path, folder / "new.db") == []
+    with closing(open_reader(folder / "new.db")) as new:
+        assert articles.count(new) == 30
+        assert new.execute("SELECT count(*), (SELECT count(*) FROM snapshots) FROM claims").fetchone() == (30, 30)
+    assert sorted(file.name for file in folder.glob(".*")) == []
+
+
+def _zero(path: Path, conn: sqlite3.Connection, *names: str) -> None:
+    """Make the first pages of tables or indexes all zeros."""
+    roots = _roots(conn, *names)
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+    _zero_pages(path, roots)
+
+
+def _roots(conn: sqlite3.Connection, *names: str) -> list[int]:
+    roots = "SELECT rootpage FROM sqlite_schema WHERE name = ? UNION ALL SELECT 1"
+    return [conn.execute(roots, (name,)).fetchone()[0] for name in names]
+
+
+def _zero_pages(path: Path, pages: list[int]) -> None:
     with path.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(bytes(size))
+        for page in pages:
+            file.seek((page - 1) * 4096)
+            file.write(bytes(4096))
 
 
 def test_a_rescue_onto_a_full_disk_says_so_and_leaves_nothing(

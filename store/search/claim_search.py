@@ -43,6 +43,12 @@ def nearest(conn: sqlite3.Connection, text: str, limit: int = 50) -> list[ClaimH
     return sorted(hits, key=lambda hit: (-hit.score, hit.claim.id))[:limit]
 
 
+def joined_by_meaning(nearer: Sequence[ClaimHit], others: Iterable[ClaimHit]) -> list[ClaimHit]:
+    """Return the claims that are nearer in meaning, then the others, none twice."""
+    known = {hit.claim.id for hit in nearer}
+    return [*nearer, *(hit for hit in others if hit.claim.id not in known)]
+
+
 def of_ids(conn: sqlite3.Connection, numbers: Sequence[int]) -> list[ClaimHit]:
     """Return claims by id, in that order; those that no article states now are left out."""
     rows = {

@@ -19,7 +19,7 @@ from extract.text.controls import clean
 from store.archive.incoming import ReadingError
 from store.ingest.intake import NoExtractorError
 from store.library.connection import LibraryError
-from store.search.claim_search import ClaimHit, nearest
+from store.search.claim_search import ClaimHit, joined_by_meaning, nearest
 from store.search.full_text import Hit, search
 from store.search.query import parse
 from tui.app.library_reader import LibraryReader
@@ -79,13 +79,10 @@ class Results(Lines):
     def put_before(self, nearer: Sequence[ClaimHit]) -> None:
         """Put nearer claims before the current ones; the cursor stays on a claim that it was moved to."""
         chosen = self.hits[self.chosen] if self.chosen > 0 else None
-        known = {hit.claim.id for hit in nearer}
-        rest = [hit for hit in self.hits if not (isinstance(hit, ClaimHit) and hit.claim.id in known)]
-        ids = [hit.claim.id for hit in nearer]
-        self.show([*nearer, *rest])
+        hits = joined_by_meaning(nearer, (hit for hit in self.hits if isinstance(hit, ClaimHit)))
+        self.show(hits)
         if isinstance(chosen, ClaimHit):
-            same = ids.index(chosen.claim.id) if chosen.claim.id in known else len(ids) + rest.index(chosen)
-            self.action_move(same)
+            self.action_move([hit.claim.id for hit in hits].index(chosen.claim.id))
 
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 3)
@@ -191,6 +188,7 @@ class SearchScreen(Screen[int | None], inherit_bindings=False):
         """Switch between searching claims and articles."""
         self._of_claims = not self._of_claims
         self._prompt.ask("Claims" if self._of_claims else "Search")
+        self._bar.relabel("search_claims", "articles" if self._of_claims else "claims")
         self._input.placeholder = "Has anyone said this? A sentence or a number" if self._of_claims else _PLACEHOLDER
         self._answered = ""
         self._seek(self._input.value.strip())

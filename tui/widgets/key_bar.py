@@ -25,6 +25,12 @@ class KeyBar(Widget, can_focus=False):
         super().__init__()
         self._status = ""
         self._doing = ""
+        self._labels: dict[str, str] = {}
+
+    def relabel(self, name: str, label: str) -> None:
+        """Show another label for the action of a name, whose key does something else now."""
+        self._labels[name] = label
+        self.refresh()
 
     @property
     def status(self) -> str:
@@ -66,7 +72,7 @@ class KeyBar(Widget, can_focus=False):
             binding = active.binding
             if binding.show and active.enabled and not self._typed(binding.key):
                 hints = far if active.node is self.app else near
-                hints.setdefault(binding.action, (binding.key, binding.description))
+                hints.setdefault(binding.action, (binding.key, self._labels.get(binding.id or "", binding.description)))
         back = [action for action, (key, _) in near.items() if key == "escape"]
         always = [*(near.pop(action) for action in back), *far.values()]
         here = list(near.values())

@@ -136,7 +136,8 @@ def test_the_commands_that_only_read_load_no_pipeline(stocked: Run) -> None:
         "heavy = {'spacy', 'trafilatura', 'numpy', 'sqlite_utils', 'lxml', 'textual.app'} & sys.modules.keys()\n"
         "print(code, sorted(heavy), file=sys.stderr)\n"
     )
-    for command in (("list",), ("show", "1"), ("search", "oldmouth"), ("related", "--all"), ("--help",)):
+    by_words = (("search", "oldmouth"), ("search", "--claims", "220"))
+    for command in (("list",), ("show", "1"), *by_words, ("related", "--all"), ("--help",)):
         ran = subprocess.run(
             [sys.executable, "-c", script, *command],
             capture_output=True,

@@ -221,3 +221,17 @@ def test_a_search_of_claims_prints_who_said_so_nearest_first(stocked: Run) -> No
     assert hits[0]["sentence"] in stocked("search", "--claims", "--limit", "1", "homes", "flooded").out
     assert "nothing found" in stocked("search", "--claims", "xylophone").err
     assert stocked("search", "--claims", "--saved", "a").code == 2
+
+
+def test_a_search_of_claims_finds_what_means_the_same_in_other_words(stocked: Run) -> None:
+    hits = rows(stocked("search", "--claims", "--json", "How many houses were submerged?").out)
+    assert {hit["text"] for hit in hits[:2]} == {"more than 220", "90"}
+
+
+def test_a_search_of_claims_without_a_pipeline_goes_by_words_and_says_so(stocked: Run, tmp_path: Path) -> None:
+    (tmp_path / "config" / "attribune").mkdir(parents=True)
+    (tmp_path / "config" / "attribune" / "config.toml").write_text(f'pipeline = "{tmp_path / "none"}"\n')
+    ran = stocked("search", "--claims", "homes", "flooded")
+    assert "90" in ran.out
+    assert "sought by their words alone" in ran.err
+    assert ran.code == 0

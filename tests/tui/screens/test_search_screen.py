@@ -201,6 +201,15 @@ async def test_the_same_key_goes_back_to_articles(app: AttribuneApp) -> None:
         assert rows(app) == articles_found
 
 
+async def test_the_key_bar_names_what_the_key_leads_to(app: AttribuneApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        assert "Ctrl+T claims" in rows(app)[-1]
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        assert "Ctrl+T articles" in rows(app)[-1]
+
+
 async def test_without_words_the_claims_say_what_to_type(app: AttribuneApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", "ctrl+t")

@@ -1,15 +1,22 @@
-"""`attribune search`: finds articles by their words, or claims near to a sentence."""
+"""`attribune search`: finds articles by their words, or claims near to a sentence in words and meaning."""
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from store.search.claim_search import ClaimHit, nearest
+from store.archive.incoming import ReadingError
+from store.ingest.intake import NoExtractorError
+from store.search.claim_search import ClaimHit, joined_by_meaning, nearest, of_ids
 from store.search.full_text import search
+from store.settings import Settings
 from tui.cli import options
 from tui.cli.claim_rows import place_row
 from tui.cli.commands.cmd_list import facts
+
+# A single word or number is no sentence whose meaning could be read.
+_SENTENCE = 2
 
 
 @click.command(
@@ -34,7 +41,8 @@ def command(
     OR between two words finds either. is:unread, tag:NAME, 'killed>1000' and the other filters of `attribune list
     --help` narrow the result.
 
-    With --claims the words are a sentence or a number, and the claims nearest to it are printed.
+    With --claims the words are a sentence or a number, and the claims nearest to it are printed: those that mean the
+    same in whatever words, then those with the same words or the same value. Reading a sentence takes some seconds.
     """
     if of_claims and saved is not None:
         raise click.UsageError("--claims takes a sentence or a number, not a saved search")
@@ -42,7 +50,7 @@ def command(
         raise click.UsageError("name the words to search for, or use --saved")
     with options.reading(library) as conn:
         if of_claims:
-            _print_claims(nearest(conn, " ".join(query), limit), as_json)
+            _print_claims(_claims(conn, options.settings(library), " ".join(query), limit), as_json)
             return
         hits = search(conn, options.query_of(conn, " ".join(query), saved), limit)
         from tui.cli.printing import print_article, print_json, print_snippet
@@ -57,6 +65,22 @@ def command(
                     print_snippet(hit.snippet)
         if not hits:
             click.echo("nothing found", err=True)
+
+
+def _claims(conn: sqlite3.Connection, settings: Settings, sentence: str, limit: int) -> list[ClaimHit]:
+    """Return the claims nearest to a sentence by meaning, then by words; by words alone without a pipeline."""
+    by_words = nearest(conn, sentence, limit)
+    if len(sentence.split()) < _SENTENCE:
+        return by_words
+    # Imported here: only this search needs the encoder.
+    from store.search.meaning_search import nearest_ids
+
+    try:
+        numbers = nearest_ids(settings.library, settings.pipeline, sentence, limit)
+    except (NoExtractorError, ReadingError) as error:
+        click.echo(f"attribune: claims were sought by their words alone: {error}", err=True)
+        return by_words
+    return joined_by_meaning(of_ids(conn, numbers), by_words)[:limit]
 
 
 def _print_claims(hits: Sequence[ClaimHit], as_json: bool) -> None:

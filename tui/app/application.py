@@ -11,17 +11,18 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
+from store.library import articles
 from store.library.articles import Article
 from store.library.connection import LibraryError
 from store.settings import Settings
-from tui.app import leaving, themes
+from tui.app import job_running, leaving, themes
 from tui.app.article_keys import article_of
 from tui.app.control_filter import ControlFilter
 from tui.app.job_running import JobRunningApp
 from tui.app.library_reader import LibraryReader
 from tui.app.style_rules import OnceParsed
 from tui.screens.library_screen import LibraryScreen, list_of
-from tui.text.cell_wording import title_of
+from tui.text.cell_wording import fit, title_of
 from tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # Seconds between checks whether another program has written to the library.
 LOOK_EVERY = 1.0
+# Cells of a title in a notice.
+_TITLE = 44
 _FOLDER = Path(__file__).parents[1]
 
 
@@ -47,6 +50,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", tooltip="Search the library, outside an article", id="search"),
         Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
+        *job_running.BINDINGS,
         *leaving.BINDINGS,
         Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
     ]
@@ -180,14 +184,18 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
                 self.notify(str(trouble), severity="error", markup=False)
             return
         if change.words:
-            words = f"{change.words[:1].upper()}{change.words[1:]}. {self._undo_key()} undoes it."
+            words = f"{change.words[:1].upper()}{change.words[1:]}. {self.key_of('undo', 'z')} undoes it."
             self.notify(words, markup=False, timeout=3)
         self._changed()
 
-    def _undo_key(self) -> str:
+    def key_of(self, name: str, default: str) -> str:
         from tui.app.key_names import shown
 
-        return shown(self._keymap.get("undo", "z").split(",")[0])
+        return shown(self._keymap.get(name, default).split(",")[0])
+
+    def title_in_library(self, article_id: int) -> str:
+        article = self._reading.ask(lambda conn: articles.get(conn, article_id), None)
+        return fit(title_of(article), _TITLE) if article else ""
 
     async def action_undo(self) -> None:
         """Undo the last change."""

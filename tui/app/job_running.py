@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
 from tui.app.leaving import LeavingApp
 from tui.screens.library_screen import LibraryScreen
 from tui.widgets.key_bar import KeyBar
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
     from tui.app.jobs import Job
 
 ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
+BINDINGS = (
+    Binding("X", "stop_job", "stop", tooltip="Stop what runs in the background", id="stop_job"),
+    Binding("O", "open_result", "result", tooltip="Read what came in last", id="open_result", show=False),
+)
 
 
 class JobRunningApp(LeavingApp, inherit_bindings=False):
@@ -20,6 +26,20 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self._jobs: list[Job] = []
+        # The article that a job brought last, None before one did.
+        self._result: int | None = None
+
+    def read(self, article_id: int | None) -> None:
+        """Show an article in the reader."""
+        raise NotImplementedError
+
+    def title_in_library(self, article_id: int) -> str:
+        """Return the title of an article, "" where it is gone."""
+        raise NotImplementedError
+
+    def key_of(self, name: str, default: str) -> str:
+        """Return the key of an action, as a person reads it."""
+        raise NotImplementedError
 
     @property
     def library_path(self) -> Path:
@@ -33,7 +53,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
 
     async def stop_jobs(self) -> None:
         """Stop all jobs; what they have stored stays."""
-        await asyncio.gather(*(job.stop() for job in self._jobs))
+        await asyncio.gather(*(job.end() for job in self._jobs))
 
     def action_add(self) -> None:
         """Ask for a page or a file, and add it."""
@@ -43,7 +63,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
 
     def _add(self, name: str | None) -> None:
         if name:
-            self._start(ADDING, "add", "--", name)
+            self._start(ADDING, "add", "--", name, about=name)
 
     def action_update(self) -> None:
         """Poll all feeds."""
@@ -63,13 +83,32 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         else:
             self._start(UPDATING, command, *arguments)
 
-    def _start(self, name: str, command: str, *arguments: str) -> None:
+    def _start(self, name: str, command: str, *arguments: str, about: str = "") -> None:
         from tui.app.jobs import Job
 
-        job = Job(name, command, self.library_path, arguments)
+        job = Job(name, command, self.library_path, arguments, about)
         self._jobs.append(job)
         self._show_doing()
+        self.screen.refresh_bindings()
         self.run_worker(job.run(self.post_message), group="jobs")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "stop_job":
+            return bool(self._jobs)
+        return super().check_action(action, parameters)
+
+    def action_stop_job(self) -> None:
+        """Stop what was begun last; a second time ends what does not stop."""
+        waiting = [job for job in self._jobs if not job.stopping] or self._jobs
+        waiting[-1].stop()
+        self._show_doing()
+
+    def action_open_result(self) -> None:
+        """Read the article that a job brought last."""
+        if self._result is None:
+            self.notify("Nothing came in since Attribune was started.", markup=False)
+        else:
+            self.read(self._result)
 
     def _show_doing(self) -> None:
         for screen in self.screen_stack:
@@ -80,20 +119,38 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self._show_doing()
 
     def on_job_ended(self, event: "Job.Ended") -> None:
-        self._jobs.remove(event.job)
+        job = event.job
+        self._jobs.remove(job)
         self._show_doing()
+        self.screen.refresh_bindings()
+        if job.tally.articles:
+            self._result = job.tally.articles[0]
+        if job.stopping:
+            self.notify(f"Stopped {job.name}. {job.result}", markup=False)
+            return
         if event.trouble:
             self.notify(event.trouble, severity="error", markup=False, timeout=10)
             return
-        if subscribed := event.job.tally.subscribed:
+        if subscribed := job.tally.subscribed:
             self._update("feed update", "--", *subscribed)
-        if result := event.job.result:
-            self.notify(f"{result}{self._hint(event.job)}", markup=False)
-        if failed := event.job.tally.failed:
+        if result := self._named(job):
+            self.notify(f"{result}{self._hint(job)}", markup=False)
+        if failed := job.tally.failed:
             self.notify(f"Not added: {failed}", severity="warning", markup=False, timeout=15)
+
+    def _named(self, job: "Job") -> str:
+        """Return the result of a job, with the title if it added one article."""
+        title = (
+            self.title_in_library(job.tally.articles[0]) if job.name == ADDING and len(job.tally.articles) == 1 else ""
+        )
+        return f"Added “{title}”." if title and job.tally.outcomes.get("added") else job.result
 
     def _hint(self, job: "Job") -> str:
         """Select in the list what a job has added; if the list leaves it out, return how to see it."""
-        if job.name != ADDING or not job.tally.articles or not isinstance(self.screen, LibraryScreen):
+        if job.name != ADDING or not job.tally.articles:
             return ""
-        return "" if self.screen.choose(job.tally.articles[0]) else " It is not in this list: Esc shows all."
+        key = self.key_of("open_result", "O")
+        if not isinstance(self.screen, LibraryScreen):
+            return f" {key} reads it."
+        shown = self.screen.choose(job.tally.articles[0])
+        return "" if shown else f" It is not in this list: {key} reads it, Esc shows all."

@@ -21,6 +21,8 @@ _COMMAND = ("-P", "-c", _START)
 GRACE = 3.0
 # Lines of JSON are short; anything longer isn't one.
 _LIMIT = 1 << 20
+# The most characters of what a job is about.
+_ABOUT = 22
 # The most failures, or watched numbers, that are named.
 _NAMED = 5
 
@@ -87,7 +89,7 @@ def _lines(words: Sequence[str]) -> str:
 
 
 class Job:
-    """A command in a separate process; name: what it is called while it runs."""
+    """A command in a separate process; name: what it is called while it runs; about: the path or address it is about."""
 
     @dataclass
     class Progressed(Message, bubble=False):
@@ -105,17 +107,24 @@ class Job:
     # Options of every command: the open library and JSON.
     _OPTIONS: ClassVar[tuple[str, ...]] = ("--json", "--library")
 
-    def __init__(self, name: str, command: str, library: os.PathLike[str], arguments: Sequence[str]) -> None:
+    def __init__(
+        self, name: str, command: str, library: os.PathLike[str], arguments: Sequence[str], about: str = ""
+    ) -> None:
         self.name = name
         self.tally = Tally()
+        self.stopping = False
+        self._about = about
         self._arguments = (*command.split(), *self._OPTIONS, os.fspath(library), *arguments)
         self._process: asyncio.subprocess.Process | None = None
 
     @property
     def words(self) -> str:
-        """Its progress, for the last line of the screen: `updating 3/20, 5 new`."""
+        """Its progress, for the last line of the screen: `updating 3/20, 5 new`, `adding …/pier.html`."""
+        if self.stopping:
+            return f"stopping {self.name}"
+        about = f" {_end(self._about)}" if self._about else ""
         feeds = f" {self.tally.looked}/{self.tally.feeds}" if self.tally.feeds else ""
-        return f"{self.name}{feeds}" + (f", {self.tally.news}" if self.tally.news else "")
+        return f"{self.name}{about}{feeds}" + (f", {self.tally.news}" if self.tally.news else "")
 
     @property
     def result(self) -> str:
@@ -158,11 +167,18 @@ class Job:
             trouble = f"it can't be started: {error}"
         post(self.Ended(self, trouble.removeprefix("attribune: ")))
 
-    async def stop(self) -> None:
+    def stop(self) -> None:
+        """Ask the command to stop, or end it if it was asked before; what it has stored stays."""
+        if self._process and self._process.returncode is None:
+            self._process.send_signal(signal.SIGKILL if self.stopping else signal.SIGINT)
+            self.stopping = True
+
+    async def end(self) -> None:
         """Ask the command to stop, and end it if it does not; what it has stored stays."""
         if not self._process or self._process.returncode is not None:
             return
-        self._process.send_signal(signal.SIGINT)
+        if not self.stopping:
+            self.stop()
         try:
             async with asyncio.timeout(GRACE):
                 await self._process.wait()
@@ -178,6 +194,12 @@ class Job:
             if isinstance(row, dict):
                 self.tally.take(row)
                 post(self.Progressed(self))
+
+
+def _end(name: str) -> str:
+    """Return the end of a path or an address, which tells it from others, in a few cells."""
+    name = one_line(name)
+    return f"…{name[-_ABOUT:]}" if len(name) > _ABOUT else name
 
 
 async def _last_line(stream: asyncio.StreamReader | None) -> str:

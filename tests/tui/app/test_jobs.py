@@ -97,7 +97,7 @@ async def test_a_page_that_is_typed_comes_in_and_one_that_does_not_is_named(
             await pilot.press("enter")
             await ended(pilot)
         assert notices(app) == [
-            "1 new.",
+            "Added “Flood 1”.",
             "It was here already.",
             f"Not added: {server.url('/gone')} does not exist (HTTP 404)",
         ]
@@ -127,7 +127,38 @@ async def test_what_was_added_beside_the_list_that_is_shown_says_how_to_see_it(
         app.screen.query_one(Input).value = server.url("/1")
         await pilot.press("enter")
         await ended(pilot)
-        assert notices(app) == ["1 new. It is not in this list: Esc shows all."]
+        assert notices(app) == ["Added “Flood 1”. It is not in this list: O reads it, Esc shows all."]
+
+
+async def test_what_came_in_while_one_reads_is_a_key_away(app: AttribuneApp, server: Server) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = server.url("/1")
+        await pilot.press("enter")
+        await open_story(pilot, 0)
+        await ended(pilot)
+        assert notices(app) == ["Added “Flood 1”. O reads it."]
+        await pilot.press("O")
+        await pilot.pause()
+        assert "Flood 1" in rows(app)[0]
+
+
+async def test_a_key_stops_what_runs_and_the_bar_names_it_only_then(
+    app: AttribuneApp, library: Path, server: Server
+) -> None:
+    server.plans["/feed"] = page(rss([]), kind=XML, delay=30)
+    subscribe(library, server.url("/feed"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        assert "X stop" not in rows(app)[-1]
+        await pilot.press("u")
+        while not server.asked:
+            await pilot.pause(0.05)
+        assert "X stop" in rows(app)[-1]
+        await pilot.press("X")
+        await ended(pilot)
+        assert notices(app) == ["Stopped updating. Nothing new."]
+        assert "X stop" not in rows(app)[-1]
 
 
 async def test_nothing_is_added_without_a_name_or_after_a_second_thought(app: AttribuneApp) -> None:

@@ -1,7 +1,7 @@
 """The terminal application: opens the library, shows its screens, and reports errors."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,6 +28,7 @@ from tui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from store.library.positions import Position
     from tui.app.changes import Change, Changes
+    from tui.screens.palette_screen import Act
 
 # Seconds between checks whether another program has written to the library.
 LOOK_EVERY = 1.0
@@ -44,12 +45,13 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         _FOLDER / name for name in ("app/app.tcss", "screens/library.tcss", "screens/lines.tcss")
     ]
-    # The palette would offer commands that the help does not list.
+    # Textual's own palette would offer commands that the help does not list.
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search", tooltip="Search the library, outside an article", id="search"),
         Binding("question_mark,f1", "help", "help", tooltip="Show the keys that work here", id="help"),
+        Binding("colon", "palette", "actions", tooltip="Find an action by words, and run it", id="palette"),
         *job_running.BINDINGS,
         *leaving.BINDINGS,
         Binding("ctrl+c,super+c", "copy", "copy", tooltip="Copy the selected text", id="copy_selection", show=False),
@@ -139,7 +141,8 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # Don't open a screen on top of itself, or the search on top of the help.
-        if action == self.screen.id or (action, self.screen.id) in {("search", "help"), ("search", "filter")}:
+        over = {("search", "help"), ("search", "filter"), ("search", "palette"), ("palette", "help")}
+        if action == self.screen.id or (action, self.screen.id) in over:
             return False
         return super().check_action(action, parameters)
 
@@ -265,6 +268,27 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         from tui.screens.help_screen import HelpScreen
 
         self.push_screen(HelpScreen(self.screen.name or "", scopes(AttribuneApp), self._keymap))
+
+    def action_palette(self) -> None:
+        """Offer everything that works here, and do what is chosen."""
+        from tui.screens.palette_screen import Act, PaletteScreen, acts
+
+        def run(act: Act | None) -> None:
+            if act:
+                self.call_next(self.run_action, act.action, act.node)
+
+        offered = [act for act in acts(self.screen.active_bindings.values(), self._keymap) if act.name != "palette"]
+        self.push_screen(PaletteScreen([*offered, *self._theme_acts()]), run)
+
+    def _theme_acts(self) -> Iterator["Act"]:
+        from tui.screens.palette_screen import Act
+
+        for name in sorted(self.available_themes, key=lambda name: (not name.startswith("attribune"), name)):
+            yield Act(f"Use the theme {name} until you leave", "", "theme", f"use_theme('{name}')", self)
+
+    def action_use_theme(self, name: str) -> None:
+        """Use a theme until the app ends."""
+        self.theme = name
 
     def action_copy(self) -> None:
         """Copy the selection; without one, say how to leave, which is what Ctrl+C is often meant for."""

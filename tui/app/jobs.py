@@ -89,7 +89,7 @@ def _lines(words: Sequence[str]) -> str:
 
 
 class Job:
-    """A command in a separate process; name: what it is called while it runs; about: the path or address it is about."""
+    """A command in a separate process; name: what it is called while it runs; about: its path or address."""
 
     @dataclass
     class Progressed(Message, bubble=False):

@@ -17,6 +17,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
     from tui.screens.leave_screen import LeaveScreen
     from tui.screens.library_screen import LibraryScreen
     from tui.screens.links_screen import LinksScreen
+    from tui.screens.palette_screen import PaletteScreen
     from tui.screens.reader_screen import ReaderScreen
     from tui.screens.search_screen import SearchScreen
     from tui.screens.source_screen import SourceScreen
@@ -43,6 +44,7 @@ def scopes(app: type) -> tuple[Scope, ...]:
         Scope("Ask", _own(AskScreen), ("Everywhere",)),
         Scope("Leave", _own(LeaveScreen), ("Everywhere",)),
         Scope("Help", _own(HelpScreen), ("Moving about", "Everywhere")),
+        Scope("Palette", _own(PaletteScreen), ("Everywhere",)),
         Scope("Everywhere", _own(app)),
     )
 

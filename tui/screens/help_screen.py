@@ -1,9 +1,12 @@
-"""The help: every key by place, and what the marks mean. Generated from the bindings."""
+"""The help: every key by place, with its action's name in the settings, and what the marks mean.
+
+It is generated from the bindings. Typed words filter the entries.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import PurePath
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -11,15 +14,19 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.app.keys import Scope, shown_keys
+from tui.text.cell_wording import joined
 from tui.text.signs import LOOKS
 from tui.text.typesetting import typeset
+from tui.widgets.find_line import FindLine
 from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
-_MEASURE = 62
-_SIDE_BY_SIDE = 112
-_KEYS_WIDTH = 20
+# Of the keys, with the names of their actions at the end; of the marks.
+_MEASURE, _MARKS_MEASURE = 78, 62
+_SIDE_BY_SIDE = 140
+_KEYS_WIDTH = 17
+_NAME_WIDTH = 15
 _MARKS_WIDTH = 14
 _SEARCHES_WIDTH = 18
 
@@ -68,7 +75,33 @@ SEARCHES: tuple[tuple[str, str], ...] = (
     ("feed:NAME", "that came from the feed"),
     ("story:NUMBER", "that share a quantity with the article of that number; B lists stories"),
 )
+_NAMES = 'The name beside a key sets another one in the settings: next_claim = "right" under [keys].'
 _MOTTO = "A highlight never says that a claim is true or false. It says who is answerable for it."
+
+
+class _Row(NamedTuple):
+    """An entry of the help: a key or a sample in its style, what it means, the name of its action."""
+
+    sample: Piece
+    meaning: str
+    name: str = ""
+
+
+class _Part(NamedTuple):
+    """A heading with its entries; edge: where their meanings begin."""
+
+    heading: str
+    rows: tuple[_Row, ...]
+    edge: int
+
+    def with_words(self, words: Sequence[str]) -> "_Part":
+        """Return the part with those entries alone that have all the words, in themselves or in the heading."""
+        rows = (
+            row
+            for row in self.rows
+            if all(word in f"{self.heading} {row.sample.text} {row.meaning} {row.name}".casefold() for word in words)
+        )
+        return self._replace(rows=tuple(rows))
 
 
 class HelpLines(Lines):
@@ -76,55 +109,81 @@ class HelpLines(Lines):
 
     def __init__(self, places: Sequence[Scope], keymap: Mapping[str, str]) -> None:
         super().__init__()
-        self._places = places
-        self._keymap = keymap
+        self._keys = [_keys_of(place, keymap) for place in places]
+        self._marks = _marks()
+        self._words: Sequence[str] = ()
+
+    def find(self, words: str) -> int:
+        """Leave the entries that have all the words, all of them without words; return how many there are."""
+        self._words = words.casefold().split()
+        self.relay()
+        self.go_to(0)
+        return sum(len(part.rows) for part in self._left(self._keys + self._marks))
 
     def lines_for(self, width: int) -> Iterator[Line]:
+        measure = min(_MEASURE, width - 2)
+        keys = [*_set(self._left(self._keys), measure)]
         if width < _SIDE_BY_SIDE:
-            measure = min(_MEASURE, width - 4)
             left = Piece(" " * ((width - measure) // 2))
-            for row in (*self._keys(measure), (), *_marks(measure)):
+            for row in (*keys, *_set(self._left(self._marks), measure), *self._ending(measure)):
                 yield Line((left, *row))
             return
-        measure = min(_MEASURE, (width - 8) // 2)
-        left = Piece(" " * ((width - 2 * measure - 4) // 2))
-        for keys, marks in zip_longest(self._keys(measure), _marks(measure), fillvalue=()):
-            used = sum(cell_len(piece.text) for piece in keys)
-            yield Line((left, *keys, Piece(" " * (measure + 4 - used)), *marks))
+        beside = min(_MARKS_MEASURE, width - measure - 8)
+        left = Piece(" " * ((width - measure - beside - 4) // 2))
+        marks = [*_set(self._left(self._marks), beside), *self._ending(beside)]
+        for row, mark in zip_longest(keys, marks, fillvalue=()):
+            used = sum(cell_len(piece.text) for piece in row)
+            yield Line((left, *row, Piece(" " * (measure + 4 - used)), *mark))
 
-    def _keys(self, width: int) -> Iterator[tuple[Piece, ...]]:
-        for place in self._places:
+    def _left(self, parts: Sequence[_Part]) -> list[_Part]:
+        return [left for part in parts if (left := part.with_words(self._words)).rows]
+
+    def _ending(self, width: int) -> Iterator[tuple[Piece, ...]]:
+        if not self._words:
             yield ()
-            yield (Piece(place.name.upper(), "heading"),)
-            for binding in place.bindings:
-                yield from _entry(Piece(shown_keys(binding, self._keymap), "key"), binding.tooltip, _KEYS_WIDTH, width)
+            for text in (_NAMES, _MOTTO):
+                for row in typeset(text, width):
+                    yield (Piece(text[row.start : row.end], "muted"),)
 
 
-def _marks(width: int) -> Iterator[tuple[Piece, ...]]:
-    yield ()
-    yield (Piece("MARKS IN THE TEXT", "heading"),)
-    for sample, style, meaning in _MARKS:
-        yield from _entry(Piece(sample, style), meaning, _MARKS_WIDTH, width)
-    yield ()
-    for heading, signs in (("SIGNS IN THE MARGIN", _SIGNS), ("SIGNS IN THE PANEL ALONE", _PANEL_SIGNS)):
-        yield (Piece(heading, "heading"),)
-        for relation, meaning in signs:
-            yield from _entry(Piece(LOOKS[relation].sign, LOOKS[relation].style), meaning, _MARKS_WIDTH, width)
-    yield ()
-    yield (Piece("WHAT A SEARCH KNOWS", "heading"),)
-    for sample, meaning in SEARCHES:
-        yield from _entry(Piece(sample, "key"), meaning, _SEARCHES_WIDTH, width)
-    yield ()
-    for row in typeset(_MOTTO, width):
-        yield (Piece(_MOTTO[row.start : row.end], "muted"),)
+def _keys_of(place: Scope, keymap: Mapping[str, str]) -> _Part:
+    rows = (
+        _Row(Piece(shown_keys(binding, keymap), "key"), binding.tooltip, binding.id or "") for binding in place.bindings
+    )
+    return _Part(place.name.upper(), tuple(rows), _KEYS_WIDTH)
 
 
-def _entry(name: Piece, meaning: str, edge: int, width: int) -> Iterator[tuple[Piece, ...]]:
-    """Yield a name and its meaning, the meaning from column `edge` on."""
-    lead: tuple[Piece, ...] = (Piece("  "), name, Piece(" " * (edge - 2 - cell_len(name.text))))
-    for row in typeset(meaning, width - edge):
-        yield (*lead, Piece(meaning[row.start : row.end]))
-        lead = (Piece(" " * edge),)
+def _marks() -> list[_Part]:
+    signs = [
+        _Part(
+            heading,
+            tuple(_Row(Piece(LOOKS[name].sign, LOOKS[name].style), meaning) for name, meaning in explained),
+            _MARKS_WIDTH,
+        )
+        for heading, explained in (("SIGNS IN THE MARGIN", _SIGNS), ("SIGNS IN THE PANEL ALONE", _PANEL_SIGNS))
+    ]
+    marks = tuple(_Row(Piece(sample, style), meaning) for sample, style, meaning in _MARKS)
+    searches = tuple(_Row(Piece(sample, "key"), meaning) for sample, meaning in SEARCHES)
+    return [
+        _Part("MARKS IN THE TEXT", marks, _MARKS_WIDTH),
+        *signs,
+        _Part("WHAT A SEARCH KNOWS", searches, _SEARCHES_WIDTH),
+    ]
+
+
+def _set(parts: Sequence[_Part], width: int) -> Iterator[tuple[Piece, ...]]:
+    """Yield the rows of parts: a heading, and each entry with its meaning set beside it."""
+    for part in parts:
+        yield ()
+        yield (Piece(part.heading, "heading"),)
+        for sample, meaning, name in part.rows:
+            lead: tuple[Piece, ...] = (Piece("  "), sample, Piece(" " * (part.edge - 2 - cell_len(sample.text))))
+            room = width - part.edge - (_NAME_WIDTH + 1 if name else 0)
+            for row in typeset(meaning, room):
+                words = meaning[row.start : row.end]
+                ending = (Piece(f"{' ' * (room - cell_len(words))} {name}", "muted"),) if name else ()
+                yield (*lead, Piece(words), *ending)
+                lead, name = (Piece(" " * part.edge),), ""
 
 
 class HelpScreen(Screen[None], inherit_bindings=False):
@@ -133,6 +192,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "help.tcss"]
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "find", tooltip="Find a key, an action, a sign", id="find_help"),
         Binding("escape,backspace", "close", "back", tooltip="Leave the help", id="close_help"),
     ]
 
@@ -142,12 +202,46 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         first = (place, "Moving about", "Everywhere")
         ordered = sorted(places, key=lambda scope: first.index(scope.name) if scope.name in first else len(first))
         self._lines = HelpLines(ordered, keymap)
+        self._find_line = FindLine("Find a key, an action, a sign")
 
     def compose(self) -> ComposeResult:
-        yield Heading("Help", ["who says so, who says otherwise"])
+        yield Heading("Help", ["keys, what they do, their names in the settings"])
         yield self._lines
+        yield self._find_line
         yield KeyBar()
 
+    def action_find(self) -> None:
+        """Ask for words, and leave while they are typed what has them."""
+        self.add_class("-finding")
+        self._find_line.ask()
+        self._find(self._find_line.words)
+
+    def on_find_line_typed(self, event: FindLine.Typed) -> None:
+        self._find(event.words)
+
+    def _find(self, words: str) -> None:
+        count = self._lines.find(words)
+        told = joined(("no match" if not count else f"{count:,} shown", "Enter keeps", "Esc clears"))
+        self._find_line.show_count(told, none=not count)
+
+    def action_match(self, step: int) -> None:
+        """Scroll by a row, also while typing."""
+        self._lines.action_move(step)
+
+    def action_keep_matches(self) -> None:
+        """Read what is left."""
+        self.remove_class("-finding")
+        self.set_focus(self._lines)
+
+    def action_leave_find(self) -> None:
+        """Show the whole help again."""
+        self._find_line.clear()
+        self._lines.find("")
+        self.action_keep_matches()
+
     def action_close(self) -> None:
-        """Go back to the previous screen."""
-        self.dismiss()
+        """Clear the search, or go back to the previous screen."""
+        if self._find_line.words:
+            self.action_leave_find()
+        else:
+            self.dismiss()

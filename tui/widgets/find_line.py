@@ -20,9 +20,9 @@ class FindLine(Horizontal, inherit_bindings=False):
 
         words: str
 
-    def __init__(self) -> None:
+    def __init__(self, placeholder: str = "Find in this article") -> None:
         super().__init__()
-        self._input = FindInput(placeholder="Find in this article")
+        self._input = FindInput(placeholder=placeholder)
         self._count = Static()
 
     def compose(self) -> ComposeResult:
@@ -34,6 +34,10 @@ class FindLine(Horizontal, inherit_bindings=False):
     def words(self) -> str:
         """The typed words."""
         return self._input.value
+
+    def clear(self) -> None:
+        """Let nothing stand there."""
+        self._input.value = ""
 
     def show_count(self, words: str, *, none: bool = False) -> None:
         """Show the number of matches, and the keys for them; none: there are none."""

@@ -74,8 +74,10 @@ class KeyBar(Widget, can_focus=False):
                 hints = far if active.node is self.app else near
                 hints.setdefault(binding.action, (binding.key, self._labels.get(binding.id or "", binding.description)))
         back = [action for action, (key, _) in near.items() if key == "escape"]
+        # It leads to all the others: the first to give way.
+        palette = [far.pop("palette")] if "palette" in far else []
         always = [*(near.pop(action) for action in back), *far.values()]
-        here = list(near.values())
+        here = [*near.values(), *palette]
         while here and sum(_size(hint) for hint in (*here, *always)) > room:
             here.pop()
         return [*here, *always]

@@ -15,7 +15,7 @@ import tui
 from store.search.conditions import STATES
 from store.search.filters import FIELDS
 from store.settings import Settings
-from tests.tui.looking import open_story, seen, text_of
+from tests.tui.looking import open_story, rows, seen, text_of
 from tui.app.application import AttribuneApp
 from tui.app.key_names import shown
 from tui.app.key_scopes import scopes
@@ -73,7 +73,7 @@ async def test_every_key_is_in_the_help(app: AttribuneApp) -> None:
 
 async def test_all_that_a_search_knows_is_in_the_help_and_in_the_readme(app: AttribuneApp) -> None:
     readme = README.read_text(encoding="utf-8")
-    async with app.run_test(size=(120, 200)) as pilot:
+    async with app.run_test(size=(120, 300)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         for name in [
@@ -101,6 +101,44 @@ async def test_every_sign_is_explained_in_the_help(app: AttribuneApp) -> None:
         assert {look.sign for look in LOOKS.values()} <= set(first)
 
 
+async def test_every_action_in_the_help_stands_beside_its_name_in_the_settings(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 300)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        for place in scopes(AttribuneApp):
+            for binding in place.bindings:
+                assert any(binding.tooltip in row and row.split()[-1] == binding.id for row in rows(app))
+
+
+async def test_words_typed_in_the_help_leave_the_keys_and_signs_that_have_them(app: AttribuneApp) -> None:
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("question_mark", "slash", *"contested")
+        await pilot.pause()
+        assert "next_contested" in seen(app)
+        assert "is:contested" in seen(app)
+        assert "Star the article" not in seen(app)
+        await pilot.press(*"xyz")
+        await pilot.pause()
+        assert "no match" in rows(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Star the article" in seen(app)
+
+
+async def test_the_help_is_found_by_a_name_of_the_settings_and_stays_found(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("question_mark", "slash", *"yank_par", "enter")
+        await pilot.pause()
+        assert "Copy the paragraph with its link" in seen(app)
+        assert "/ find" in rows(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Read the article" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+
+
 async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 60)) as pilot:
         await pilot.press("question_mark")
@@ -113,7 +151,7 @@ async def test_the_help_begins_with_the_place_one_comes_from(app: AttribuneApp) 
         assert seen(app).index("READER") < seen(app).index("MOVING ABOUT")
         await pilot.press("question_mark", "slash")
         assert len(app.screen_stack) == 3
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await pilot.pause()
         assert len(app.screen_stack) == 2
 
@@ -221,7 +259,7 @@ async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(li
         assert [("no action fly" in notice.message) for notice in app._notifications] == [True]
         await pilot.press("question_mark")
         await pilot.pause()
-        assert any(row.split() == ["R", ")", "Next", "claim"] for row in seen(app).splitlines())
+        assert any(row.split() == ["R", ")", "Next", "claim", "next_claim"] for row in seen(app).splitlines())
 
 
 async def test_of_several_settings_that_cannot_be_used_one_is_reported_and_how_to_see_the_others(library: Path) -> None:

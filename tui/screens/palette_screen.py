@@ -1,0 +1,150 @@
+"""The palette: everything that works where one is, found by words and run by Enter."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tui.app.keys import shown_keys
+from tui.text.cell_wording import fit, one_line
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, Lines, Piece
+from tui.widgets.prompt import Prompt
+
+_MEASURE = 78
+_NAME_WIDTH = 16
+_NOTHING = "Nothing that works here has these words. The help (?) shows the keys of all places."
+
+
+class Act(NamedTuple):
+    """What can be done: in words, by which keys, under which name in the settings, and how it is run."""
+
+    words: str
+    keys: str
+    name: str
+    action: str
+    node: DOMNode
+
+
+def acts(active: Iterable[ActiveBinding], keymap: Mapping[str, str]) -> list[Act]:
+    """Return what the keys do that work now, each action once; keymap: what the user set, by the bindings' names."""
+    there: dict[str, Act] = {}
+    for node, binding, enabled, _ in active:
+        name = binding.id or ""
+        if enabled and name and binding.tooltip:
+            original = _as_bound(node, name) or binding
+            there.setdefault(name, Act(binding.tooltip, shown_keys(original, keymap), name, binding.action, node))
+    return list(there.values())
+
+
+def _as_bound(node: DOMNode, name: str) -> Binding | None:
+    """Return the binding of a name with all its keys: an active one has only the key that it is under."""
+    own = (binding for kind in type(node).__mro__ for binding in vars(kind).get("BINDINGS", ()))
+    return next((binding for binding in own if isinstance(binding, Binding) and binding.id == name), None)
+
+
+class PaletteLine(Input):
+    """What is typed; Enter does what the chosen line says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "do it", tooltip="Do what the chosen line says", id="run_action"),
+    ]
+
+
+class Acts(Lines):
+    """What can be done, a line each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.acts: Sequence[Act] = ()
+
+    def show(self, acts: Sequence[Act]) -> None:
+        """Show what can be done, the first chosen."""
+        self.acts = acts
+        self.chosen = 0 if acts else -1
+        self.relay()
+        self.go_to(0)
+
+    def lines_for(self, width: int) -> Iterator[Line]:
+        room = min(_MEASURE, width - 3)
+        if not self.acts:
+            yield Line(
+                (Piece("  Nothing that works here has these words; Esc goes back, and ? shows all keys.", "muted"),)
+            )
+        keys_width = max((cell_len(act.keys) for act in self.acts), default=0)
+        for item, act in enumerate(self.acts):
+            words = fit(act.words, room - keys_width - _NAME_WIDTH - 2)
+            gap = room - cell_len(words) - keys_width - _NAME_WIDTH
+            yield Line(
+                (
+                    Piece("▌ " if item == self.chosen else "  ", "bar"),
+                    Piece(words + " " * gap),
+                    Piece(f"{act.keys:<{keys_width}}", "key"),
+                    Piece(f" {act.name:<{_NAME_WIDTH - 1}}", "muted"),
+                ),
+                item,
+            )
+
+
+class PaletteScreen(Screen[Act | None], inherit_bindings=False):
+    """Offers what can be done; its result is what is to be done."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "palette.tcss"]
+    AUTO_FOCUS = "PaletteLine"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "run", "do it", tooltip="Do what the chosen line says", id="run_action"),
+        Binding("down", "move(1)", "next", tooltip="Next line, also while typing", id="next_act"),
+        Binding("up", "move(-1)", "previous", tooltip="Previous line, also while typing", id="prev_act", show=False),
+        Binding("escape", "close", "back", tooltip="Close and do nothing", id="close_palette"),
+    ]
+
+    def __init__(self, offered: Sequence[Act]) -> None:
+        super().__init__(name="Palette", id="palette")
+        self._offered = offered
+        self._input = PaletteLine(placeholder="What do you want to do?")
+        self._lines = Acts()
+        self._bar = KeyBar()
+
+    def compose(self) -> ComposeResult:
+        yield Prompt("Do", self._input)
+        yield self._lines
+        yield self._bar
+
+    def on_mount(self) -> None:
+        self._offer("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._offer(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.action_run()
+
+    def on_lines_opened(self, event: Lines.Opened) -> None:
+        self.dismiss(self._lines.acts[event.item])
+
+    def action_run(self) -> None:
+        """Do what the chosen line says."""
+        self._lines.action_open()
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or the previous line."""
+        self._lines.action_move(step)
+
+    def action_close(self) -> None:
+        """Do nothing."""
+        self.dismiss(None)
+
+    def _offer(self, typed: str) -> None:
+        """Show what has all the words that are typed, what begins with them first."""
+        words = one_line(typed).casefold().split()
+        fitting = [act for act in self._offered if all(word in f"{act.words} {act.name}".casefold() for word in words)]
+        fitting.sort(key=lambda act: not act.words.casefold().startswith(" ".join(words)))
+        self._lines.show(fitting)
+        self._bar.status = f"{len(fitting):,} of {len(self._offered):,}"

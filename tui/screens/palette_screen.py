@@ -35,7 +35,8 @@ class Act(NamedTuple):
 def acts(active: Iterable[ActiveBinding], keymap: Mapping[str, str]) -> list[Act]:
     """Return what the keys do that work now, each action once; keymap: what the user set, by the bindings' names."""
     there: dict[str, Act] = {}
-    for node, binding, enabled, _ in active:
+    # What the screen is for comes before how one moves about in it.
+    for node, binding, enabled, _ in sorted(active, key=lambda bound: not isinstance(bound.node, Screen)):
         name = binding.id or ""
         if enabled and name and binding.tooltip:
             original = _as_bound(node, name) or binding

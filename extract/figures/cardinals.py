@@ -43,7 +43,8 @@ def _atom_pattern() -> re.Pattern[str]:
     # A number may be tied to a currency's letters (`RM2.70`), to no other word.
     currency = "".join(rf"|(?<=(?<![A-Za-z]){re.escape(letters)})" for letters in currency_letters())
     return re.compile(
-        rf"(?P<digits>(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
+        # The look ahead spares most places of a text the many looks behind.
+        rf"(?P<digits>(?=[\d.])(?:(?<![\w⁄])(?<!\d[.,]){currency}){_DIGITS})|(?P<sign>[{''.join(_SIGNS)}])"
         rf"|(?<![A-Za-z])(?P<word>{alternatives})(?![A-Za-z])|(?<=\d)(?P<glued>bn|mn|tn|mln|bln)(?![A-Za-z])"
         rf"|(?<![A-Za-z])(?P<article>an?)(?=[ -](?:{alternatives})(?![A-Za-z]))",
         re.IGNORECASE,

@@ -62,6 +62,11 @@ def path_of(folder: Path, name: str) -> Path:
     return folder / "pages" / f"{name}.parquet"
 
 
+def claims_path_of(folder: Path, name: str) -> Path:
+    """Return where the claims of the articles of the slice with that name are written."""
+    return folder / "pages" / f"{name}.claims.parquet"
+
+
 def find(places: Iterable[str]) -> list[Archive]:
     """Return the archives in files, folders and at fsspec addresses. Raises CrawlError if there are none."""
     archives: dict[str, Archive] = {}

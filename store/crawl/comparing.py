@@ -17,9 +17,9 @@ from extract.matching.placed import Placed
 from extract.matching.sameness import chances
 from extract.matching.side import Side
 from store.crawl import folding, postings
-from store.crawl.archives import path_of
-from store.crawl.parquet_tables import read_page
-from store.crawl.slice_reader import unpacked
+from store.crawl.archives import claims_path_of, path_of
+from store.crawl.parquet_tables import read_row
+from store.crawl.slice_claims import unpacked
 from store.library.claim_writer import at_home
 from store.linking.blocking import ARTICLES, day_of, nearest
 from store.linking.comparison import Likely, within
@@ -31,7 +31,7 @@ WRITTEN = ("near", "claim", "other", "chance", "copy", "of")
 SHARD = 256
 # How many articles each worker caches: those of one event are close in time.
 _HELD = 512
-_COLUMNS = ("outlet", "published", "terms", "body", "scheme", "shingles", "digest")
+_COLUMNS = ("outlet", "published", "scheme", "shingles", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,9 @@ def article(folder: Path, target: Path, number: int) -> Article:
 
 @lru_cache(maxsize=_HELD)
 def _article(folder: Path, name: str, row: int, number: int) -> Article:
-    page = read_page(path_of(folder, name), row, _COLUMNS)
-    body = unpacked(page["body"])
+    page = read_row(path_of(folder, name), row, _COLUMNS)
+    searched = read_row(claims_path_of(folder, name), row, ("terms", "body"))
+    body = unpacked(searched["body"])
     digest = page["digest"]
     mark = (
         Signature(page["scheme"], page["shingles"], struct.unpack(f"<{len(digest) // 4}I", digest)) if digest else None
@@ -122,7 +123,7 @@ def _article(folder: Path, name: str, row: int, number: int) -> Article:
 
     # The library numbers articles from 1; the actual number doesn't matter here.
     stored = placed([at_home(claim, number + 1) for claim in body.claims])
-    return Article(body.claims, placed(body.claims), page["terms"], page["published"], mark, Side(stored))
+    return Article(body.claims, placed(body.claims), searched["terms"], page["published"], mark, Side(stored))
 
 
 def _thousandths(chance: float) -> int:

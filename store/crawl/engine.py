@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract import VERSION
 from store.crawl.requirements import CrawlError
-from store.ingest.workers import Workers, cores
+from store.ingest.workers import WorkerError, Workers, cores
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -169,7 +169,13 @@ class IsolatedRunner:
         self._workers = Workers()
 
     def run(self, function: Callable[..., _T], *arguments: Any) -> _T:
-        """Return what the function returns, or raise what it raises; WorkerError if it hangs or crashes."""
+        """Return what the function returns, or raise what it raises; WorkerError if it hangs or crashes twice."""
+        # A process may be killed because others need memory.
+        with suppress(WorkerError):
+            return self._once(function, arguments)
+        return self._once(function, arguments)
+
+    def _once(self, function: Callable[..., _T], arguments: tuple[Any, ...]) -> _T:
         return asyncio.run_coroutine_threadsafe(self._run(function, arguments), self._loop).result()
 
     async def _run(self, function: Callable[..., _T], arguments: tuple[Any, ...]) -> _T:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.crawl import postings
-from store.crawl.archives import path_of
+from store.crawl.archives import claims_path_of, path_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 class FoldResult:
     """How many pages became articles. older: older states of an article; copies: other places of the same text."""
 
-    articles: int
     older: int
     copies: int
 
@@ -45,14 +44,14 @@ def connected(spill: Path | None = None) -> "DuckDBPyConnection":
 
 
 def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
-    """Write the order of the articles in the named slices, and the index of their terms, to target."""
+    """Write to target which articles the named slices have: what `chosen` returns."""
     target.mkdir(parents=True, exist_ok=True)
     with connected(target / "spill") as db:
         db.execute("SET preserve_insertion_order = true")
         paths = [str(path_of(folder, name)) for name in names]
         db.execute(
             """CREATE TABLE latest AS SELECT * FROM (
-                   SELECT slice, "row", place, published, fetched, moment, hashed, claims, terms,
+                   SELECT slice, "row", place, published, fetched, moment, hashed,
                        row_number() OVER (PARTITION BY place ORDER BY fetched DESC, archive, "offset") AS state
                    FROM read_parquet(?))
                WHERE state = 1""",
@@ -60,7 +59,7 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
         )
         (pages,) = _row(db, "SELECT count(*) FROM read_parquet(?)", [paths])
         db.execute(
-            """CREATE TABLE chosen AS SELECT *, row_number() OVER (ORDER BY moment, place) - 1 AS number FROM (
+            """CREATE TABLE chosen AS SELECT * FROM (
                    SELECT *, row_number() OVER (PARTITION BY hashed ORDER BY moment, place) AS nth FROM latest)
                WHERE nth = 1"""
         )
@@ -68,19 +67,46 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
         (articles,) = _row(db, "SELECT count(*) FROM chosen")
         db.execute(
             f"""COPY (
-                    SELECT c.number, c.slice, c."row", c.place, c.published, c.moment, c.claims,
-                        coalesce(o.places, []) AS copies
+                    SELECT c.slice, c."row", c.place, c.published, c.moment, coalesce(o.places, []) AS copies
                     FROM chosen c LEFT JOIN (
                         SELECT l.hashed, list(l.place ORDER BY l.place) AS places FROM latest l
                         ANTI JOIN chosen k USING (place) GROUP BY l.hashed) o USING (hashed)
-                    ORDER BY c.number)
+                    ORDER BY c.moment, c.place)
+                TO '{_quoted(_chosen(target))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100_000)"""
+        )
+    return FoldResult(int(pages - latest), int(latest - articles))
+
+
+def chosen(target: Path) -> dict[str, tuple[int, ...]]:
+    """Return by slice the rows of the articles that `fold` has left."""
+    with connected(target / "spill") as db:
+        db.execute(
+            f"""SELECT slice, list("row" ORDER BY "row") FROM read_parquet('{_quoted(_chosen(target))}')
+                GROUP BY slice ORDER BY slice"""
+        )
+        return {str(name): tuple(rows) for name, rows in db.fetchall()}
+
+
+def put_in_order(folder: Path, target: Path) -> None:
+    """Write the order of the articles whose claims are known, and the index of their terms."""
+    names = list(chosen(target))
+    with connected(target / "spill") as db:
+        db.execute("SET preserve_insertion_order = true")
+        db.execute(
+            f"""CREATE TABLE articles AS
+                SELECT row_number() OVER (ORDER BY c.moment, c.place) - 1 AS number, c.*, s.claims, s.terms
+                FROM read_parquet('{_quoted(_chosen(target))}') c JOIN read_parquet(?) s USING (slice, "row")
+                WHERE s.claims IS NOT NULL""",
+            [[str(claims_path_of(folder, name)) for name in names]],
+        )
+        db.execute(
+            f"""COPY (SELECT * EXCLUDE (terms) FROM articles ORDER BY number)
                 TO '{_quoted(_order(target))}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100_000)"""
         )
-        entries = db.execute("SELECT number, unnest(terms) AS term FROM chosen ORDER BY number").fetchnumpy()
+        entries = db.execute("SELECT number, unnest(terms) AS term FROM articles ORDER BY number").fetchnumpy()
     order = Order(target)
     articles_of = np.asarray(entries["number"], dtype=np.int32)
     postings.write(target, np.asarray(entries["term"], dtype=np.uint64), articles_of, _days(order.published))
-    return FoldResult(int(articles), int(pages - latest), int(latest - articles))
 
 
 def _row(db: "DuckDBPyConnection", statement: str, values: Sequence[object] = ()) -> tuple[int, ...]:
@@ -93,6 +119,10 @@ def _days(published: Sequence[str]) -> NDArray[np.int32]:
     from store.linking.blocking import day_of
 
     return np.array([day_of(when) for when in published], dtype=np.int32)
+
+
+def _chosen(target: Path) -> Path:
+    return target / "chosen.parquet"
 
 
 def _order(target: Path) -> Path:

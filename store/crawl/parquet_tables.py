@@ -18,9 +18,8 @@ def page_schema() -> "Schema":
     """Return the columns of a slice's articles, an article a row.
 
     place: what identifies it; moment: when it was published, else fetched, in UTC; facts: JSON as
-    `store.formats.article_record` makes it; claims: how many; body: their JSON with the sentences that they are in,
-    compressed; terms: numbers of the names and nouns by which others find it, in the order of the words; hashed:
-    `store.ingest.deduplication.hash_of` the text; scheme, shingles, digest: its signature.
+    `store.formats.article_record` makes it; hashed: `store.ingest.deduplication.hash_of` the text; scheme, shingles,
+    digest: its signature.
     """
     import pyarrow as pa
 
@@ -43,6 +42,22 @@ def page_schema() -> "Schema":
             ("scheme", pa.int32()),
             ("shingles", pa.int32()),
             ("digest", pa.binary()),
+        ]
+    )
+
+
+def searched_schema() -> "Schema":
+    """Return the columns of the claims of a slice's articles, rows as its pages have them; null where none were sought.
+
+    claims: how many; body: their JSON with the lines that they stand in, compressed; terms: numbers of the names and
+    nouns by which other articles find this one, in the order of the words.
+    """
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            ("slice", pa.string()),
+            ("row", pa.int32()),
             ("claims", pa.int32()),
             ("terms", pa.list_(pa.uint64())),
             ("body", pa.binary()),
@@ -172,8 +187,22 @@ def write_pages(path: Path, rows: Sequence[Row]) -> None:
     write(path, rows, page_schema(), group=_GROUP)
 
 
-def read_page(path: Path, row: int, columns: Sequence[str]) -> Row:
-    """Return some columns of a row that `write_pages` wrote."""
+def write_claims(path: Path, rows: Sequence[Row]) -> None:
+    """Write the claims of a slice's articles, so that one row can be read without the others."""
+    write(path, rows, searched_schema(), group=_GROUP)
+
+
+def read_rows(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
+    """Return all rows of a table; columns: some of its columns, None for all."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        rows: list[Row] = file.read(columns=columns and list(columns)).to_pylist()
+    return rows
+
+
+def read_row(path: Path, row: int, columns: Sequence[str]) -> Row:
+    """Return some columns of a row that `write_pages` or `write_claims` wrote."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:

@@ -16,19 +16,19 @@ import numpy as np
 
 from extract.claim import Claim
 from store.crawl import folding
-from store.crawl.archives import path_of
+from store.crawl.archives import claims_path_of, path_of
 from store.crawl.parquet_tables import (
     Row,
     article_schema,
     claim_schema,
     quantity_schema,
-    read_page,
+    read_row,
     vector_schema,
     write,
     write_bytes,
 )
 from store.crawl.quantity_groups import Grouped, name_of, quantity_row
-from store.crawl.slice_reader import unpacked
+from store.crawl.slice_claims import unpacked
 from store.formats.article_record import parsed
 from store.library.claim_bodies import encode
 
@@ -36,7 +36,7 @@ TABLES = ("articles", "claims", "vectors")
 _PART = "part.parquet"
 # The most characters of an outlet's name in its folder's name, which may have 255 bytes.
 _NAME = 60
-_COLUMNS = ("place", "outlet", "published", "fetched", "moment", "archive", "offset", "facts", "text", "words", "body")
+_COLUMNS = ("place", "outlet", "published", "fetched", "moment", "archive", "offset", "facts", "text", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ _Entry = tuple[Row, int, list[Claim], list[str]]
 def _read(day: Day, number: int) -> _Entry:
     order = folding.opened(day.target)
     name, row = order.lies(number)
-    page = read_page(path_of(day.folder, name), row, _COLUMNS)
-    body = unpacked(page["body"])
+    page = read_row(path_of(day.folder, name), row, _COLUMNS)
+    body = unpacked(read_row(claims_path_of(day.folder, name), row, ("body",))["body"])
     return page, number, body.claims, body.lines
 
 

@@ -16,6 +16,7 @@ from store.crawl.manifest import Manifest
 from store.crawl.partitions import Day, note_quantities, remove_others, write_day
 from store.crawl.quantity_groups import batches, joined, link
 from store.crawl.requirements import CrawlError
+from store.crawl.slice_claims import Chosen, search_slice
 from store.crawl.slice_reader import read_slice
 
 _Task = TypeVar("_Task")
@@ -72,10 +73,11 @@ class Crawl:
         """Do what is left to do, and yield each task as it ends. Raises CrawlError."""
         yield from self._index()
         yield from self._read()
-        names = [line["name"] for line in self._manifest.of_kind("slice")]
-        state = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+        names = self._slices()
+        state = _state_of(names)
         if names and not self._manifest.has("tables", state):
-            yield from self._tables(state, names)
+            yield from self._articles(state, names)
+            yield from self._tables(state)
         self._clear()
 
     def counts(self) -> Counts:
@@ -85,10 +87,13 @@ class Crawl:
             counts.failed += len(line["damaged"])
         for line in self._manifest.of_kind("slice"):
             counts.pages += line["pages"]
-            counts.claims += line["claims"]
             counts.words += line["words"]
             counts.failed += len(line["failed"])
             counts.skipped.update(line["skipped"])
+        state = _state_of(self._slices())
+        for line in self._manifest.of_kind("claims"):
+            if line["name"].startswith(state):
+                counts.failed += len(line["failed"])
         if self._manifest.done:
             last = [line for (kind, _), line in self._manifest.done.items() if kind == "tables"][-1:]
             for line in last:
@@ -121,19 +126,22 @@ class Crawl:
         ]
         left = [part for part in parts if not self._manifest.has("slice", part.name)]
         before = len(parts) - len(left)
-        tasks = [(part, self._pipeline) for part in left]
-        for done, ((part, _), read) in enumerate(self._engine.run(read_slice, tasks), start=before + 1):
+        for done, (part, read) in enumerate(self._engine.run(read_slice, left), start=before + 1):
             if isinstance(read, Exception):
                 # The archive is out of reach, or the disk is full: not the pages' fault, so the next run tries again.
                 where = f"{part.archive.address} pages {part.first + 1:,} to {part.end:,}"
-                yield Step("slices", done, len(parts), failed=((where, f"can't be read now ({_words(read)})"),))
+                yield Step("slices read", done, len(parts), failed=((where, f"can't be read now ({_words(read)})"),))
                 continue
             size = begun.setdefault(part.archive.key, self._size)
             self._manifest.note("slice", part.name, size=size, **asdict(read))
             failed = tuple((f"{part.archive.address} {name}", why) for name, why in read.failed)
-            yield Step("slices", done, len(parts), read.words, failed)
+            yield Step("slices read", done, len(parts), failed=failed)
 
-    def _tables(self, state: str, names: Sequence[str]) -> Iterator[Step]:
+    def _slices(self) -> list[str]:
+        return [line["name"] for line in self._manifest.of_kind("slice")]
+
+    def _articles(self, state: str, names: Sequence[str]) -> Iterator[Step]:
+        """Choose the articles among the pages, find their claims and put them in order."""
         target = self._folder / "work" / state
         if not target.is_dir():
             self._manifest.forget(state)
@@ -141,6 +149,23 @@ class Crawl:
         if not self._manifest.has("fold", state):
             folded = folding.fold(self._folder, names, target)
             self._manifest.note("fold", state, **asdict(folded))
+        rows = folding.chosen(target)
+        left = [
+            Chosen(self._folder, name, rows[name], self._pipeline)
+            for name in rows
+            if not self._manifest.has("claims", f"{state}/{name}")
+        ]
+        before = len(rows) - len(left)
+        for done, (part, searched) in enumerate(self._done(search_slice, left), start=before + 1):
+            self._manifest.note("claims", f"{state}/{part.name}", **asdict(searched))
+            failed = tuple(searched.failed)
+            yield Step("slices searched for claims", done, len(rows), searched.words, failed)
+        if not self._manifest.has("order", state):
+            folding.put_in_order(self._folder, target)
+            self._manifest.note("order", state)
+
+    def _tables(self, state: str) -> Iterator[Step]:
+        target = self._folder / "work" / state
         fold = self._manifest.done["fold", state]
         order = folding.Order(target)
         claims = int(order.starts[-1])
@@ -185,6 +210,11 @@ class Crawl:
                     f"a worker failed ({_words(result)}): run the same command again to continue"
                 ) from result
             yield task, result
+
+
+def _state_of(names: Sequence[str]) -> str:
+    """Return a short name for a folder that has these slices."""
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
 def _words(error: Exception) -> str:

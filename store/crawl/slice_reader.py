@@ -1,19 +1,14 @@
-"""Reads the pages of a slice: each becomes an article with its claims, or a reason why not."""
+"""Reads the pages of a slice: each becomes an article, or a reason why not."""
 
 import re
 import struct
-import zlib
 from collections import Counter
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gzip import BadGzipFile
-from pathlib import Path
 from typing import IO
 
-import msgspec
-
-from extract.claim import Claim
 from store.archive.incoming import Incoming, ReadingError
 from store.crawl.archives import Archive, Slice, pages_of
 from store.crawl.parquet_tables import Row, write_pages
@@ -33,7 +28,6 @@ class SliceResult:
 
     pages: int = 0
     articles: int = 0
-    claims: int = 0
     words: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
@@ -47,26 +41,14 @@ class _Skipped:
     failed: bool = False
 
 
-class Body(msgspec.Struct, array_like=True):
-    """The claims of an article, and the sentences that they are in."""
-
-    claims: list[Claim]
-    lines: list[str]
-
-
-def read_slice(task: tuple[Slice, Path | None]) -> SliceResult:
-    """Write the articles of a slice and return the result.
-
-    The task also names the spaCy pipeline, None for the shipped one. Each page is read in a process beside this one,
-    which has the pipeline loaded.
-    """
-    part, pipeline = task
+def read_slice(part: Slice) -> SliceResult:
+    """Write the articles of a slice and return the result; each page is read in a process beside this one."""
     rows: list[Row] = []
     skipped: Counter[str] = Counter()
     failed: list[tuple[str, str]] = []
     pages = pages_of(part)
     for page in pages:
-        result = _read(pipeline, part.archive, page)
+        result = _read(part.archive, page)
         if isinstance(result, dict):
             rows.append(result | {"slice": part.name, "row": len(rows)})
         elif result.failed:
@@ -78,42 +60,33 @@ def read_slice(task: tuple[Slice, Path | None]) -> SliceResult:
     return SliceResult(
         len(pages),
         len(rows),
-        sum(row["claims"] for row in rows),
         sum(row["words"] for row in rows),
         dict(sorted(skipped.items())),
         failed,
     )
 
 
-def _read(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skipped:
+def _read(archive: Archive, page: Page) -> Row | _Skipped:
     from store.crawl.engine import isolated_runner
 
-    why = ""
-    # A process may be killed because others need memory; a page that kills it twice is at fault.
-    for _ in range(2):
-        try:
-            return isolated_runner().run(read_one, pipeline, archive, page)
-        except WorkerError as error:
-            why = str(error)
-    return _Skipped(why, failed=True)
+    try:
+        return isolated_runner().run(read_one, archive, page)
+    except WorkerError as error:
+        return _Skipped(str(error), failed=True)
 
 
-def read_one(pipeline: Path | None, archive: Archive, page: Page) -> Row | _Skipped:
-    """Return a page's article as a row of `page_schema` without its place in the slice, or why it is not one.
+def read_one(archive: Archive, page: Page) -> Row | _Skipped:
+    """Return the article of a page as a row of `page_schema` without its place in the slice, or why it is none.
 
     Raises OSError if the archive can't be read.
     """
     from extract.text.language import foreign
     from store.formats.warc_reader import read_at
-    from store.ingest.extracting import claims_of
 
     try:
         _, file = _opened(archive)
         incoming = read_at(file, page)
-        if foreign(incoming.text):
-            return _Skipped(_FOREIGN)
-        claims = claims_of(pipeline, incoming.text, incoming.title, incoming.published)
-        return row_of(incoming, claims, archive, page)
+        return _Skipped(_FOREIGN) if foreign(incoming.text) else row_of(incoming, archive, page)
     except ReadingError as error:
         # An error with a parser's error as its cause means unreadable; others say what the page is.
         cause = error.__cause__
@@ -134,18 +107,15 @@ def _opened(archive: Archive) -> tuple[AbstractContextManager[IO[bytes]], IO[byt
     return opening, opening.__enter__()
 
 
-def row_of(incoming: Incoming, claims: list[Claim], archive: Archive, page: Page) -> Row:
+def row_of(incoming: Incoming, archive: Archive, page: Page) -> Row:
     """Return an article as a row of `page_schema` without its place in a slice."""
-    from extract.text.excerpt import sentence
     from store.archive.dates import moment
-    from store.crawl.postings import terms_of
     from store.formats.article_record import encoded
     from store.ingest.deduplication import hash_of
     from store.linking.near_duplicates import signature
 
     text = incoming.text
     mark = signature(text)
-    lines = [sentence(text, claim.start, claim.end) for claim in claims]
     return {
         "place": incoming.places[0],
         "name": incoming.place,
@@ -162,17 +132,4 @@ def row_of(incoming: Incoming, claims: list[Claim], archive: Archive, page: Page
         "scheme": mark.scheme if mark else 0,
         "shingles": mark.shingles if mark else 0,
         "digest": struct.pack(f"<{len(mark.digest)}I", *mark.digest) if mark else b"",
-        "claims": len(claims),
-        "terms": terms_of(claims),
-        "body": packed(claims, lines),
     }
-
-
-def packed(claims: list[Claim], lines: list[str]) -> bytes:
-    """Return the packed claims and lines, which `unpacked` unpacks."""
-    return zlib.compress(msgspec.json.encode(Body(claims, lines)))
-
-
-def unpacked(body: bytes) -> Body:
-    """Return the claims of an article and their lines."""
-    return msgspec.json.decode(zlib.decompress(body), type=Body)

@@ -1,19 +1,22 @@
 """Writes web archives of news that never happened: pages of several sites' shapes, and what a crawler brings besides.
 
-Every twentieth page is printed a second time under another address, letter for letter; every fiftieth is fetched again
-with a changed text; others are no article, no English, or no page. The same seed makes the same archives.
+Lengths are drawn between the deciles of two corpora of news, ECB+ (496 short reports) and PolNeAR (924 articles), half
+of each. Every eighth report is agency copy that one to four other outlets print letter for letter under their own
+titles, every twentieth page stands under a second address, every fifth report is an older one with another lead, and
+every fiftieth is fetched again with a changed text; others are no article, no English, or no page. So a quarter of the
+pages repeat a text, and one in ten is a near copy. The shares are a guess at a crawl of many outlets, not measured. The
+same seed makes the same archives.
 """
 
 import io
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.site_pages import SHAPES, page
 from tests.bench.synthetic import CLAIMS_EACH, Report, World
 
 if TYPE_CHECKING:
@@ -23,9 +26,11 @@ if TYPE_CHECKING:
 # A month, into which the years of the synthetic news are pressed.
 _FIRST, _DAYS = datetime(2026, 3, 1, 6, tzinfo=UTC), 30
 _YEARS = datetime(2017, 1, 1, 6, tzinfo=UTC), 3_300 * 86_400
-_PARAGRAPH = 3
-_MENU = "".join(f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("news", "city", "sport", "weather"))
-_TEASERS = "".join(f'<li><a href="/t/{number}">Another story, number {number}</a></li>' for number in range(8))
+# Words of the shortest article, of each tenth in between, and of the longest; half of ECB+, half of PolNeAR.
+_LENGTHS = (40, 100, 170, 240, 320, 420, 530, 680, 900, 1_200, 1_500)
+_AGENCY, _PRINTS = 8, (1, 2, 2, 3, 4)
+# Pages for each report: itself, what is printed and fetched again, and what is no article.
+_EACH = 1.42
 _GERMAN = (
     "Die Feuerwehr zählte am Freitag 90 Häuser unter Wasser, und der Bürgermeister sprach von mehr als 220 Häusern. "
     "Die Stadt will das Sperrwerk neu bauen, sagte er, und rechnet mit Kosten von vielen Millionen. "
@@ -46,23 +51,61 @@ class Record:
 def records(pages: int, seed: int = 7) -> Iterator[Record]:
     """Yield about so many pages, as they were fetched."""
     chance = random.Random(seed)
+    outlets: list[str] = []
     for report in _reports(pages, seed):
         when = _when(report)
-        name = report.outlet.lower().replace(" ", "-")
-        url = f"https://{name}.example/{when:%Y/%m/%d}/{report.number}"
-        fetched = (when + timedelta(hours=5)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        body = page(report, when, chance.randrange(3))
-        yield Record(url, fetched, body)
-        if report.number % 20 == 0:
-            yield Record(url.replace(".example/", ".example/amp/"), fetched, body)
-        if report.number % 50 == 0:
-            later = (when + timedelta(hours=9)).strftime("%Y-%m-%dT%H:%M:%SZ")
-            yield Record(url, later, body.replace("</article>", "<p>This report was updated later.</p></article>"))
-        if report.number % 40 == 0:
-            yield Record(f"https://{name}.example/gone/{report.number}", fetched, "<p>Gone</p>", "404 Not Found")
-            yield Record(f"https://{name}.example/{report.number}.png", fetched, "x", kind="image/png")
-            yield Record(f"https://{name}.example/feed/{report.number}", fetched, "<rss></rss>")
-            yield Record(f"https://{name}.example/de/{report.number}", fetched, _foreign(report.number))
+        outlets.append(report.outlet)
+        text = _cut(report.text, _length(chance))
+        first = _printed(report.number, report.title, report.outlet, text, when, chance)
+        yield first
+        if report.number % _AGENCY == 0:
+            for number in range(chance.choice(_PRINTS)):
+                outlet, title = chance.choice(outlets), f"{report.title}: report {number + 1}"
+                later = when + timedelta(minutes=chance.randrange(10, 600))
+                yield _printed(f"{report.number}-{number}", title, outlet, text, later, chance)
+        yield from _besides(report.number, first, when)
+
+
+def _printed(number: int | str, title: str, outlet: str, text: str, when: datetime, chance: random.Random) -> Record:
+    """Return a text as an outlet prints it."""
+    url = f"https://{outlet.lower().replace(' ', '-')}.example/{when:%Y/%m/%d}/{number}"
+    return Record(url, _fetched(when, 5), page(title, outlet, text, when, chance.randrange(SHAPES)))
+
+
+def _besides(number: int, first: Record, when: datetime) -> Iterator[Record]:
+    """Yield what a crawler brings beside a report's page."""
+    site = first.url[: first.url.index(".example/") + len(".example/")]
+    if number % 20 == 0:
+        yield Record(first.url.replace(".example/", ".example/amp/"), first.fetched, first.body)
+    if number % 50 == 0:
+        body = first.body.replace("</article>", "<p>This report was updated later.</p></article>")
+        yield Record(first.url, _fetched(when, 9), body)
+    if number % 40 == 0:
+        yield Record(f"{site}gone/{number}", first.fetched, "<p>Gone</p>", "404 Not Found")
+        yield Record(f"{site}{number}.png", first.fetched, "x", kind="image/png")
+        yield Record(f"{site}feed/{number}", first.fetched, "<rss></rss>")
+        yield Record(f"{site}de/{number}", first.fetched, _foreign(number))
+
+
+def _fetched(when: datetime, hours: int) -> str:
+    return (when + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _length(chance: random.Random) -> float:
+    tenth = chance.randrange(len(_LENGTHS) - 1)
+    return chance.uniform(_LENGTHS[tenth], _LENGTHS[tenth + 1])
+
+
+def _cut(text: str, words: float) -> str:
+    """Return the first sentences of a text, up to so many words."""
+    sentences: list[str] = []
+    size = 0
+    for sentence in text.strip().split(". "):
+        sentences.append(sentence)
+        size += len(sentence.split())
+        if size >= words:
+            break
+    return f"{'. '.join(sentences).rstrip('.')}."
 
 
 def write(folder: Path, pages: int, files: int, seed: int = 7) -> list[Path]:
@@ -87,32 +130,9 @@ def write_records(path: Path, some: list[Record]) -> None:
             writer.write_record(_record(writer, record))
 
 
-def page(report: Report, when: datetime, shape: int) -> str:
-    """Return a report as one of three sites has it: plain, with what it is in JSON-LD, or between menus and teasers."""
-    title, outlet = escape(report.title), escape(report.outlet)
-    sentences = report.text.strip().split(". ")
-    paragraphs = "".join(
-        f"<p>{escape('. '.join(sentences[at : at + _PARAGRAPH]).strip())}.</p>\n"
-        for at in range(0, len(sentences), _PARAGRAPH)
-    )
-    date = when.isoformat()
-    meta = f'<meta property="article:published_time" content="{date}">'
-    if shape == 1:
-        stated = {"@type": "NewsArticle", "headline": report.title, "datePublished": date}
-        meta = f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", **stated})}</script>'
-    around = (f"<header><nav><ul>{_MENU}</ul></nav></header>", f"<aside><ul>{_TEASERS}</ul></aside>")
-    before, after = around if shape else ("", "")
-    return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{title} - {outlet}</title>
-<meta property="og:title" content="{title}">
-<meta property="og:site_name" content="{outlet}">{meta}<style>body {{ margin: 0 }}</style></head>
-<body>{before}<article><h1>{title}</h1>
-{paragraphs}</article>{after}<footer>Imprint, contact, terms of use</footer></body></html>"""
-
-
 def _reports(pages: int, seed: int) -> Iterator[Report]:
     # What is repeated, and what is no article, makes the rest.
-    wanted = max(1, round(pages / 1.12))
+    wanted = max(1, round(pages / _EACH))
     for number, report in enumerate(World(wanted * CLAIMS_EACH, seed).reports()):
         if number == wanted:
             return

@@ -1,12 +1,14 @@
 """Measures `attribune crawl` on synthetic pages: `python -m tests.bench.crawling [--pages 20000] [--kills 5]`.
 
-Prints pages a second of the plain extractor, of one worker and of two, as ratios; what grouping and writing take
-beside reading; memory of the largest process; whether the tables are the same after kills at random moments, and from a
-cluster of two nodes on loopback. It does not gate. On a machine that others use too, the seconds of the processors
-(`cpu`) say more than those of the clock.
+Some of the pages are read by the plain extractor and by one worker side by side, so that whatever else the machine does
+slows both, and then by one worker and by two: that gives the ratios. All of them are crawled by two workers undisturbed,
+killed at random moments, and on a cluster of two nodes on loopback: that gives the tables that must be the same. It
+prints besides what grouping and writing take, and the memory of the largest process. It does not gate. On a machine
+that others use too, the seconds of the processors (`cpu`) say more than those of the clock.
 """
 
 import argparse
+import json
 import os
 import random
 import signal
@@ -53,7 +55,7 @@ class Watch:
     """Looks at a process and all below it from time to time."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", out: Path | None) -> None:
-        self._work = out / "work" if out else None
+        self._out = out
         self._read: tuple[float, float] | None = None
         self._process = psutil.Process(process.pid)
         self._cpu: dict[int, float] = {}
@@ -80,7 +82,7 @@ class Watch:
                         spent = process.cpu_times()
                         self._cpu[process.pid] = spent.user + spent.system
                         sizes.append(process.memory_info().rss / 1e6)
-            if self._work and self._read is None and self._work.exists():
+            if self._out and self._read is None and any(self._out.glob("work/*/order.parquet")):
                 self._read = (time.monotonic() - self._began, sum(self._cpu.values()))
             self._largest = max(self._largest, *sizes, 0.0)
             self._together = max(self._together, sum(sizes))
@@ -108,19 +110,22 @@ def run(*arguments: str | Path, out: Path | None = None) -> Cost:
 
 
 def plain(archives: Sequence[Path]) -> None:
-    """Read the pages of archives and find their claims, one by one, with nothing between."""
+    """Read the pages of archives, and find the claims of what a crawl finds them of: of each text once, as it is now."""
     from store.archive.incoming import Incoming
     from store.formats.importers import read
     from store.formats.items import Source
     from store.formats.warc_reader import pages
     from store.ingest.extracting import claims_of
 
+    articles = {}
     for path in archives:
         with Source(path) as source:
             for item in pages(source):
                 got = read(item)
                 if isinstance(got, Incoming):
-                    claims_of(None, got.text, got.title, got.published)
+                    articles[got.places[0]] = got
+    for got in {got.text: got for got in articles.values()}.values():
+        claims_of(None, got.text, got.title, got.published)
 
 
 def killed(archives: Path, out: Path, times: int, longest: float, seed: int = 1) -> int:
@@ -144,6 +149,7 @@ def main() -> None:
     """Do it in a folder that is removed again."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pages", type=int, default=20_000)
+    parser.add_argument("--some", type=int, default=2_000, help="pages that the ratios are measured on")
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--plain", nargs="*", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -151,59 +157,91 @@ def main() -> None:
         plain(asked.plain)
         return
     with tempfile.TemporaryDirectory(prefix="attribune-bench-") as room:
-        measure(Path(room), asked.pages, asked.kills)
+        compare_ways(Path(room), asked.some)
+        compare_tables(Path(room), asked.pages, asked.kills)
 
 
-def costs(room: Path, paths: Sequence[Path], archives: Path) -> dict[str, Cost]:
-    """Return what the plain extractor takes, and crawls with one and two workers into folders in the room."""
-    by_way = {"plain": run("-m", "tests.bench.crawling", "--plain", *paths)}
+def side_by_side(room: Path, archives: Path, paths: Sequence[Path]) -> dict[str, Cost]:
+    """Return what the plain extractor takes and what one worker does, at the same time, into a folder in the room."""
+    costs: dict[str, Cost] = {}
+
+    def alone() -> None:
+        costs["plain"] = run("-m", "tests.bench.crawling", "--plain", *paths)
+
+    thread = threading.Thread(target=alone)
+    thread.start()
+    costs["beside"] = run("crawl", archives, "--out", room / "beside", "--jobs", "1", out=room / "beside")
+    thread.join()
+    return costs
+
+
+def ways(room: Path, archives: Path, paths: Sequence[Path]) -> dict[str, Cost]:
+    """Return what all ways of reading the archives take, by name."""
+    costs = side_by_side(room, archives, paths)
     for jobs, name in ((1, "1 worker"), (2, "2 workers")):
         out = room / str(jobs)
-        by_way[name] = run("crawl", archives, "--out", out, "--jobs", str(jobs), out=out)
-    return by_way
+        costs[name] = run("crawl", archives, "--out", out, "--jobs", str(jobs), out=out)
+    return costs
 
 
-def measure(room: Path, pages: int, kills: int) -> None:
-    """Print all that is measured on so many pages."""
-    archives = room / "archives"
-    paths = write(archives, pages, _FILES)
-    few = write(room / "few", _FEW, 2)
-    starts = costs(room / "start", few, room / "few")
-    wholes = costs(room, paths, archives)
+def compare_ways(room: Path, pages: int) -> None:
+    """Print what each way of reading some pages takes, and the ratios."""
+    starts = ways(room / "start", room / "few", write(room / "few", _FEW, 2))
+    paths = write(room / "some", pages, _FILES)
+    wholes = ways(room / "ways", room / "some", paths)
+    counted = pages_in(room / "ways" / "1")
     for name, cost in wholes.items():
         print(
-            f"{name:9} {pages / cost.wall:6.2f} pages a second, {1000 * cost.cpu / pages:6.1f} ms cpu a page, of these "
-            f"{1000 * cost.read_cpu / pages:6.1f} to read it, "
+            f"{name:9} {counted / cost.wall:6.2f} pages a second, {1000 * cost.cpu / counted:6.1f} ms cpu a page, "
+            f"of these {1000 * cost.read_cpu / counted:6.1f} until claims are known, "
             f"largest process {cost.largest:,.0f} MB, all {cost.together:,.0f} MB",
             flush=True,
         )
     # What starting costs is left out: of many pages it is nothing.
-    (alone, alone_cpu), (single, single_cpu), (double, double_cpu) = (
-        (whole.read_wall - starts[name].read_wall, whole.read_cpu - starts[name].read_cpu)
+    beyond = {
+        name: (whole.read_wall - starts[name].read_wall, whole.read_cpu - starts[name].read_cpu)
         for name, whole in wholes.items()
-    )
-    print(f"started by {starts['1 worker'].wall:.1f} s of the clock, {starts['1 worker'].cpu:.1f} s cpu; beyond that:")
-    print(f"2 workers over 1: {single / double:.2f} by the clock, {2 * single_cpu / double_cpu:.2f} by cpu (bar 1.8)")
+    }
+    (single, single_cpu), (double, double_cpu) = beyond["1 worker"], beyond["2 workers"]
     print(
-        f"over the plain extractor: {single / alone - 1:+.1%} by the clock, "
-        f"{single_cpu / alone_cpu - 1:+.1%} cpu (bar 10%)"
+        f"{counted:,} pages; starting took {starts['1 worker'].wall:.1f} s, {starts['1 worker'].cpu:.1f} s cpu; beyond:"
     )
-    grouped = (
-        wholes["1 worker"].cpu - wholes["1 worker"].read_cpu - starts["1 worker"].cpu + starts["1 worker"].read_cpu
-    )
-    print(f"grouping and writing besides: {grouped / alone_cpu:.1%} by cpu")
-    whole = tables(room / "1")
+    print(f"2 workers over 1: {single / double:.2f} by the clock, {2 * single_cpu / double_cpu:.2f} by cpu (bar 1.8)")
+    over, over_cpu = (beside / alone - 1 for beside, alone in zip(beyond["beside"], beyond["plain"], strict=True))
+    print(f"over the plain extractor beside it: {over:+.1%} by the clock, {over_cpu:+.1%} cpu (bar 10%)", flush=True)
+    last = wholes["1 worker"].cpu - wholes["1 worker"].read_cpu
+    first = starts["1 worker"].cpu - starts["1 worker"].read_cpu
+    print(f"grouping and writing besides: {(last - first) / beyond['plain'][1]:.1%} by cpu")
+    same = tables(room / "ways" / "1") == tables(room / "ways" / "2")
+    print(f"tables of 2 workers {'as' if same else 'UNLIKE'} those of 1", flush=True)
+
+
+def compare_tables(room: Path, pages: int, kills: int) -> None:
+    """Print whether the tables of all pages are the same in every way."""
+    archives = room / "archives"
+    paths = write(archives, pages, _FILES)
+    cost = run("crawl", archives, "--out", room / "whole", "--jobs", "2", out=room / "whole")
+    whole, counted = tables(room / "whole"), pages_in(room / "whole")
     size = sum(path.stat().st_size for path in paths)
-    written = sum(path.stat().st_size for path in (room / "1").rglob("*") if path.is_file())
-    print(f"bytes a page: {size / pages:,.0f} of archives, {written / pages:,.0f} in the folder, {len(whole)} files")
-    print(f"tables of 2 workers {'as' if tables(room / '2') == whole else 'UNLIKE'} those of 1", flush=True)
-    two_wall = wholes["2 workers"].wall
-    count = killed(archives, room / "killed", kills, longest=two_wall / 2)
+    written = sum(path.stat().st_size for path in (room / "whole").rglob("*") if path.is_file())
+    print(
+        f"{counted:,} pages by 2 workers: {cost.wall:,.0f} s, {cost.cpu:,.0f} s cpu, largest process {cost.largest:,.0f} MB"
+    )
+    print(
+        f"bytes a page: {size / counted:,.0f} of archives, {written / counted:,.0f} in the folder, {len(whole)} files"
+    )
+    count = killed(archives, room / "killed", kills, longest=cost.wall / 2)
     same = tables(room / "killed") == whole
     print(f"killed {count} times: tables {'as' if same else 'UNLIKE'} those of an undisturbed run", flush=True)
     with cluster(2) as address:
         run("crawl", archives, "--out", room / "far", "--address", address)
         print(f"two nodes: tables {'as' if tables(room / 'far') == whole else 'UNLIKE'} those of an embedded run")
+
+
+def pages_in(out: Path) -> int:
+    """Return how many pages a crawl has read."""
+    lines = map(json.loads, (out / NAME).read_text(encoding="utf-8").splitlines())
+    return sum(int(line["pages"]) for line in lines if line["kind"] == "slice")
 
 
 if __name__ == "__main__":

@@ -83,5 +83,8 @@ def test_where_no_cluster_answers_it_says_so(monkeypatch: pytest.MonkeyPatch) ->
     from store.crawl import engine
 
     monkeypatch.setattr(engine, "PATIENCE", 1)
-    with pytest.raises(CrawlError, match="no Dask cluster"), engine.engine(address="tcp://127.0.0.1:1"):
+    with (
+        pytest.raises(CrawlError, match="no Dask cluster with workers answers"),
+        engine.engine(address="tcp://127.0.0.1:1"),
+    ):
         pass

@@ -37,20 +37,28 @@ def arrivals(count: int, undated: int = 7) -> list[Arrival]:
 
 def folded(folder: Path, some: Sequence[Arrival]) -> Path:
     """Lay the articles into a crawl's folder as two slices, and put them in order; return where."""
-    from store.crawl import folding, parquet_tables, slice_reader
-    from store.crawl.archives import Archive, path_of
+    from store.crawl import folding, parquet_tables, slice_claims, slice_reader
+    from store.crawl.archives import Archive, claims_path_of, path_of
     from store.formats.warc_reader import Page
 
     rows = [
-        slice_reader.row_of(incoming, claims, Archive("made", 1), Page(number, "", ""))
+        (
+            slice_reader.row_of(incoming, Archive("made", 1), Page(number, "", "")),
+            slice_claims.columns_of(incoming.text, claims),
+        )
         for number, (incoming, claims) in enumerate(some)
     ]
     names = ["made/0", "made/1"]
     for name, half in zip(names, (rows[1::2], rows[::2]), strict=True):
-        lying = [row | {"slice": name, "row": number} for number, row in enumerate(half)]
-        parquet_tables.write_pages(path_of(folder, name), lying)
+        places = [{"slice": name, "row": number} for number in range(len(half))]
+        pages, claims_of = (
+            [each | place for each, place in zip(part, places, strict=True)] for part in zip(*half, strict=True)
+        )
+        parquet_tables.write_pages(path_of(folder, name), pages)
+        parquet_tables.write_claims(claims_path_of(folder, name), claims_of)
     target = folder / "work"
     folding.fold(folder, names, target)
+    folding.put_in_order(folder, target)
     return target
 
 

@@ -98,4 +98,4 @@ def test_a_crawl_that_has_not_ended_is_reported(crawled: Path) -> None:
     manifest.write_text("".join(manifest.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
     with Source(crawled) as source:
         (item,) = items(source, form_of(source))
-        assert "has not ended" in str(read(item))
+        assert "is of an unfinished crawl" in str(read(item))

@@ -1,0 +1,97 @@
+"""Finds the claims of a slice's articles: of those that stay once the pages are folded, and of each once."""
+
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from extract.claim import Claim
+from store.archive.incoming import ReadingError
+from store.crawl.archives import claims_path_of, path_of
+from store.crawl.parquet_tables import Row, read_rows, write_claims
+from store.formats.article_record import parsed
+
+_COLUMNS = ("name", "published", "facts", "text", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The articles of a slice that stay, by their rows; folder: the crawl's; name: the slice's.
+
+    pipeline: a spaCy pipeline instead of the shipped one.
+    """
+
+    folder: Path
+    name: str
+    rows: tuple[int, ...]
+    pipeline: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What became of the articles of a slice; words: of those that were searched now.
+
+    failed: names of those that claims can't be found in, and why.
+    """
+
+    words: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Body(msgspec.Struct, array_like=True):
+    """The claims of an article, and the lines of its text that they stand in."""
+
+    claims: list[Claim]
+    lines: list[str]
+
+
+def search_slice(chosen: Chosen) -> Searched:
+    """Write the claims of the articles, row by row as the slice has them, and return how it went.
+
+    What an earlier run has found stays. Each text is searched in a process beside this one, which has the pipeline
+    loaded.
+    """
+    from store.crawl.engine import apart
+
+    target = claims_path_of(chosen.folder, chosen.name)
+    before = read_rows(target) if target.exists() else []
+    pages = read_rows(path_of(chosen.folder, chosen.name), _COLUMNS)
+    rows, words = [], 0
+    failed: list[tuple[str, str]] = []
+    wanted = set(chosen.rows)
+    for number, page in enumerate(pages):
+        row: Row = before[number] if before else {"slice": chosen.name, "row": number}
+        if number in wanted and row.get("claims") is None:
+            title = parsed(page["facts"]).get("title", "")
+            try:
+                row |= apart().run(search_one, chosen.pipeline, page["text"], title, page["published"])
+                words += page["words"]
+            except ReadingError as error:
+                failed.append((page["name"], str(error)))
+        rows.append(row)
+    write_claims(target, rows)
+    return Searched(words, failed)
+
+
+def search_one(pipeline: Path | None, text: str, title: str, published: str) -> Row:
+    """Return the claims of a text as columns of `searched_schema`. Raises ReadingError."""
+    from store.ingest.extracting import claims_of
+
+    return columns_of(text, claims_of(pipeline, text, title, published))
+
+
+def columns_of(text: str, claims: list[Claim]) -> Row:
+    """Return the claims of a text as columns of `searched_schema`."""
+    from extract.text.excerpt import sentence
+    from store.crawl.postings import terms_of
+
+    lines = [sentence(text, claim.start, claim.end) for claim in claims]
+    body: dict[str, Any] = {"claims": len(claims), "terms": terms_of(claims)}
+    return body | {"body": zlib.compress(msgspec.json.encode(Body(claims, lines)))}
+
+
+def unpacked(body: bytes) -> Body:
+    """Return the claims of an article and their lines."""
+    return msgspec.json.decode(zlib.decompress(body), type=Body)

@@ -142,8 +142,8 @@ class Sources:
             if (beside.head == head or beside.is_ancestor(head)) and not is_day(beside):
                 if is_person(head):
                     # The agency official Fauzi.
-                    named = plain_name(self.doc[beside.i : noun_phrase(beside).end])
-                    return Resolved(named, "person", key_of_person(named))
+                    person = plain_name(self.doc[beside.i : noun_phrase(beside).end])
+                    return Resolved(person, "person", key_of_person(person))
                 return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
         if any(t.ent_type_ in ORGANIZATIONS and not belongs_to_other(t, head) for t in phrase):
             body = self._body(name, kind_of(head, "organization"))
@@ -190,8 +190,8 @@ class Sources:
         if lemma in words("names", "inquiries"):
             maker = self.cast.bodies.whole(joined(with_country(bodies, named)))
             return self.cast.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
-        described = lemma in words("cues", "companies") and not bodies
-        if is_people(head) or is_bare(name) or described or phrase[0].lower_ == "another":
+        company = lemma in words("cues", "companies") and not bodies
+        if is_people(head) or is_bare(name) or company or phrase[0].lower_ == "another":
             return local(name)
         return key_of_document(name) if lemma in words("cues", "documents") else self.cast.bodies.key(name)
 

@@ -53,7 +53,7 @@ def search_slice(chosen: Chosen) -> Searched:
     What an earlier run has found stays. Each text is searched in a process beside this one, which has the pipeline
     loaded.
     """
-    from store.crawl.engine import apart
+    from store.crawl.engine import isolated_runner
 
     target = claims_path_of(chosen.folder, chosen.name)
     before = read_rows(target) if target.exists() else []
@@ -66,7 +66,7 @@ def search_slice(chosen: Chosen) -> Searched:
         if number in wanted and row.get("claims") is None:
             title = parsed(page["facts"]).get("title", "")
             try:
-                row |= apart().run(search_one, chosen.pipeline, page["text"], title, page["published"])
+                row |= isolated_runner().run(search_one, chosen.pipeline, page["text"], title, page["published"])
                 words += page["words"]
             except ReadingError as error:
                 failed.append((page["name"], str(error)))

@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from store.ingest.run_lock import turn
+from store.ingest.run_lock import run_lock
 from store.library.connection import open_reader, open_writer
 from tests.bench.kill_trap import Trap
 from tests.server import Server, page, serving
@@ -184,7 +184,7 @@ class Work:
             self.reported |= stored(output)
             if left_over(process.pid):
                 raise AssertionError(f"a worker outlived {name}")
-        with turn(self.library):  # a lock that outlived its process would refuse it
+        with run_lock(self.library):  # a lock that outlived its process would refuse it
             check_sound(self.library, self.reported)
         if not trapped:
             return "ended before" if ended else "anywhere"

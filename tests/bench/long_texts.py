@@ -85,13 +85,13 @@ def main() -> None:
     print(f"{'KB':>5} {'claims':>7} {'extract':>8} {'add':>8} {'beside':>8}   per 100 KB")
     for kilobytes in sizes:
         texts = [dense(1_000 * kilobytes, seed) for seed in (1, 2)]
-        claims, extracting = timed(lambda texts=texts: extractor.claims(texts[0]))  # type: ignore[misc]
+        claims, extracting = timed(lambda texts=texts: extractor.claims(texts[0]))
         others = extractor.claims(texts[1])
         with tempfile.TemporaryDirectory() as folder, closing(open_writer(Path(folder) / "library.db")) as conn:
             spans = [extracting]
             for number, (text, stated) in enumerate(zip(texts, (claims, others), strict=True)):
                 incoming = Incoming(f"{number}.txt", (f"file:///{number}.txt",), text, published=f"2026-03-1{number}")
-                spans.append(timed(lambda i=incoming, s=stated: add(conn, i, s, VERSION))[1])  # type: ignore[misc]
+                spans.append(timed(lambda i=incoming, s=stated: add(conn, i, s, VERSION))[1])
         each = " ".join(f"{100 * span / kilobytes:8.2f}" for span in spans)
         print(f"{kilobytes:5} {len(claims):7} {' '.join(f'{span:8.2f}' for span in spans)}   {each}", flush=True)
 

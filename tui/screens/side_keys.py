@@ -81,6 +81,6 @@ class SideKeys(GroupKeys, inherit_bindings=False):
     def _side_entries(self) -> "Sequence[Entry]":
         from tui.app.library_places import entries
 
-        # Of a large library that takes a second: what an earlier change asked for is answered by the last.
-        self._reading.overtake("side")
-        return self._reading.ask_apart(entries, "side")
+        # In a large library this takes a second, so a later change cancels an earlier query.
+        self._reading.interrupt("side")
+        return self._reading.ask_in_thread(entries, "side")

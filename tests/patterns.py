@@ -20,7 +20,7 @@ _PACKAGES = ("extract", "store", "tui")
 _LEFT_OUT = ("extract/training",)
 _MATCHING = frozenset({"match", "fullmatch"})
 _SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
-# What may stand for a class of characters: the first ones that it has.
+# Examples for a class of characters: its first ones.
 _CHARACTERS = " a1\n-.,A<>\"'/=&;:()[]{}\t|*_~`!?%$#@+\\é’“”–—\u00a0" + string.printable
 # Alternatives, and samples of a pattern, that are tried.
 _BRANCHES, _MOST, _TRIED = 6, 40, 3
@@ -179,7 +179,7 @@ def _characters(matches: Any) -> list[str]:
 
 
 def taken(entry: Compiled, before: str, unit: str, size: int, times: int = 1) -> float:
-    """Return the seconds of the processor that a pattern takes on so many characters, the least of some times."""
+    """Return the processor seconds of a pattern on this many characters, the least of several runs."""
     text: Any = before + unit * (size // len(unit)) + "\0"
     if isinstance(entry.pattern.pattern, bytes):
         text = text.encode("latin-1", "replace")

@@ -37,7 +37,7 @@ def without_rights() -> Iterator[None]:
 
 @contextmanager
 def small_files(size: int) -> Iterator[None]:
-    """Let no file grow beyond so many bytes, as if the disk were full."""
+    """Limit files to this many bytes, as if the disk were full."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:

@@ -1,4 +1,4 @@
-"""A web server on loopback that answers as it is told: well, slowly, wrongly or never."""
+"""A web server on loopback that answers as configured: correctly, slowly, wrongly or never."""
 
 import socket
 import socketserver
@@ -12,10 +12,10 @@ from http.server import BaseHTTPRequestHandler
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server says to a request.
+    """The server's answer to a request. length: the body's stated length, None for the true one.
 
-    length: what it claims the body's length to be, None for the truth. delay: seconds before it says anything.
-    drip: seconds between two pieces of the body. etag, modified: with these it answers 304 where it is asked so.
+    delay: seconds before it answers. drip: seconds between two pieces of the body. etag, modified: with these it
+    answers 304 where it is asked so.
     """
 
     body: bytes = b""
@@ -112,7 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not answer.drip:
             self.wfile.write(answer.body)
         if answer.length is not None:
-            # A lie about the length leaves the connection at odds: no further request may use it.
+            # A wrong length leaves the connection unusable: no further request may use it.
             self.close_connection = True
             with suppress(OSError):
                 self.connection.shutdown(socket.SHUT_WR)

@@ -29,7 +29,7 @@ def main(folder: Path, seconds: float) -> None:
     components = subprocess.Popen(
         [sys.executable, "-c", f"{_COMPONENTS}; import time; time.sleep({seconds})", _TEXT],
         stdout=subprocess.DEVNULL,
-        # Whoever uses the components need not know what to switch off.
+        # Users of the components don't have to know what to switch off.
         env={name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"},
     )
     began = time.monotonic()

@@ -15,7 +15,7 @@ from tests import api
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for floor in ("extract", "store", "tui") for path in (ROOT / floor).rglob("*.py"))
 LONGEST = 300
-# Words that name anything, so that a reader has to look up what they stand for.
+# Words that can name anything, so that a reader has to look up what they mean.
 NAMELESS = frozenset({"found", "held", "one", "said", "told"})
 
 

@@ -1,4 +1,4 @@
-"""Rows of the table of `tests.bench.scale` for what changes a library: marking, adding, looking at quiet feeds."""
+"""Rows of the table of `tests.bench.scale` for changes to a library: marking, adding, polling quiet feeds."""
 
 import itertools
 import sqlite3
@@ -20,7 +20,7 @@ from tests.store.fetched import rss, subscribe
 ADDED, FEEDS = 40, 100
 _COMMAND = "from tui.cli import main; main()"
 
-# What is measured, its milliseconds, and those of its floor.
+# What is measured, its milliseconds, and those of its baseline.
 Row = tuple[str, list[float], list[float]]
 
 
@@ -32,14 +32,14 @@ def rows(path: Path, reports: Iterator[Report], environment: dict[str, str]) -> 
 
 
 def timed(run: Callable[[], object]) -> float:
-    """Return the milliseconds of a processor that something takes: those of the clock are the machine's moods."""
+    """Return the processor milliseconds that something takes: wall-clock time depends on the machine's load."""
     began = time.thread_time()
     run()
     return (time.thread_time() - began) * 1_000
 
 
 def _marked(path: Path) -> Iterator[Row]:
-    """Mark all articles as read, and take that back."""
+    """Mark all articles as read, and undo that."""
     with closing(open_writer(path)) as conn, closing(sqlite3.connect(":memory:")) as bare:
         numbers = articles.ids(conn, "is:unread")
         bare.execute("CREATE TABLE marks (article INTEGER PRIMARY KEY, read TEXT NOT NULL)")
@@ -54,7 +54,7 @@ def _marked(path: Path) -> Iterator[Row]:
 
 
 def _added(path: Path, reports: Iterator[Report]) -> Row:
-    """Add some of the articles that come after those of the library."""
+    """Add some of the articles that follow those of the library."""
     ours, floor = [], []
     with closing(open_writer(path)) as conn, closing(sqlite3.connect(":memory:")) as bare:
         bare.execute("CREATE TABLE texts (text TEXT)")
@@ -66,8 +66,8 @@ def _added(path: Path, reports: Iterator[Report]) -> Row:
 
 
 def _updated(path: Path, environment: dict[str, str]) -> Row:
-    """Look at feeds that have nothing new, by the clock; its floor is the command's help."""
-    # All feeds are one host's here, which would be left alone for a while after each.
+    """Poll feeds that have nothing new, by wall-clock time; the baseline is the command's help."""
+    # All feeds here are on one host, which would need a pause after each.
     config = Path(environment["XDG_CONFIG_HOME"], "attribune", "config.toml")
     config.parent.mkdir(exist_ok=True)
     config.write_text("[network]\ndelay = 0\n")

@@ -33,14 +33,14 @@ ASKED, ADDED, WARM = 400, 220, 20
 
 @dataclass(frozen=True, slots=True)
 class _Spent:
-    """What something took, in ms by the clock and of processors; extracting uses several, where they are free."""
+    """What something took, in ms of wall-clock and processor time; extracting uses several processors."""
 
     time: float
     work: float
 
 
 def main() -> None:
-    """Make the libraries, one after the other, and measure in each."""
+    """Make the libraries, one after the other, and measure each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="CLAIMS")
     parser.add_argument("--folder", type=Path, help="where the libraries are made; by default in a temporary folder")
@@ -70,7 +70,7 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         stock(path, reports, size)
         print(f"\n{size:,} claims: made in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e6:,.0f} MB")
     else:
-        # The world goes on where it stopped when the library was made, and was added to.
+        # Continue the synthetic news where the library stopped.
         with closing(open_reader(path)) as conn:
             for _ in range(articles.count(conn)):
                 next(reports)
@@ -92,7 +92,7 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         _told("claims of an article with their signs", [_timed(claims.of_article, conn, number) for number in some])
     with closing(open_writer(path)) as conn:
         extracting, adding = [], []
-        # In turn, so that both share the machine's moods.
+        # Alternating, so that both run under the same load.
         for report in itertools.islice(reports, ADDED):
             extracting.append(_worked(extractor.claims, report.text))
             adding.append(_worked(_add, conn, report))
@@ -136,7 +136,7 @@ def _told(what: str, spent: Sequence[float]) -> float:
 
 
 def _forget_pages(path: Path) -> None:
-    """Have the system drop the file from its memory, as after a restart, where it lets itself be asked."""
+    """Ask the system to drop the file from its cache, as after a restart, if that is possible."""
     if hasattr(os, "posix_fadvise"):
         with path.open("rb") as file:
             os.fsync(file.fileno())

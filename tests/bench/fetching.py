@@ -32,7 +32,7 @@ MENU = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n} of the paper</a></
 
 
 def source(number: int, texts: list[str]) -> str:
-    """Return a page with two of the sample articles' texts in it, and a paragraph of its own."""
+    """Return a page with the texts of two sample articles, and a unique paragraph."""
     body = "\n\n".join(
         (f"Report {number} of the day.", texts[number % len(texts)], texts[(number * 7 + 3) % len(texts)])
     )
@@ -44,7 +44,7 @@ def source(number: int, texts: list[str]) -> str:
 
 
 def serve(pages: int, latency: float) -> None:
-    """Serve the pages on all addresses of the loopback, in a process of its own."""
+    """Serve the pages on all loopback addresses, in a separate process."""
     texts = [read_markdown(path.read_text(encoding="utf-8")).text for path in sorted(ARTICLES.glob("*.md"))]
     with Server("0.0.0.0") as server:
         server.latency = latency
@@ -57,7 +57,7 @@ _spent = 0.0
 
 
 def timed_claims(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:
-    """Do what the commands do, in a worker, and count the seconds that it takes."""
+    """Do what the commands do, in a worker, and measure the seconds."""
     global _spent
     began = time.monotonic()
     try:
@@ -67,19 +67,19 @@ def timed_claims(pipeline: Path | None, text: str, title: str, published: str) -
 
 
 def spent(_: int) -> tuple[float, float]:
-    """Return the seconds that a worker spent finding claims, and those that it computed altogether."""
-    time.sleep(0.2)  # so that each of them is asked
+    """Return the seconds that a worker spent finding claims, and computing in total."""
+    time.sleep(0.2)  # so that each of them gets a call
     return _spent, time.process_time()
 
 
 async def spent_by_all(workers: Workers) -> tuple[float, float]:
-    """Return what all workers together have spent; each must be free."""
+    """Return what all workers spent in total; all must be idle."""
     costs = await asyncio.gather(*(workers.run(spent, number) for number in range(cores())))
     return sum(claims for claims, _ in costs), sum(computed for _, computed in costs)
 
 
 async def measure(port: int, pages: int, hosts: int, delay: float) -> None:
-    """Fetch all pages into a new library and print what took how long."""
+    """Fetch all pages into a new library, and print how long each part took."""
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         async with (
@@ -132,7 +132,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    # The workers look for what they are to do in this module under its own name.
+    # The workers import this module under its own name.
     from tests.bench import fetching
 
     fetching.main()

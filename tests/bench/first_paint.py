@@ -36,14 +36,14 @@ _ATTRIBUNE = "from tui.cli import main; main()"
 
 
 def first_paint(code: str, arguments: Sequence[str], awaited: Sequence[str], environment: dict[str, str]) -> float:
-    """Return the milliseconds from exec of a Python program until all awaited words stand on its terminal."""
+    """Return the milliseconds from exec of a Python program until all awaited words are on its terminal."""
     return painted(code, arguments, awaited, environment)[0]
 
 
 def painted(
     code: str, arguments: Sequence[str], awaited: Sequence[str], environment: dict[str, str]
 ) -> tuple[float, float]:
-    """Return what first_paint does, and the program's memory then, in MB; 0 where the system doesn't tell."""
+    """Return what first_paint does, and the program's memory then, in MB; 0 if the system doesn't say."""
     began = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
@@ -67,7 +67,7 @@ def painted(
 
 
 def interpreter() -> dict[str, str]:
-    """Return the environment for programs whose start is measured: compiled modules are kept, as where one installs."""
+    """Return the environment for programs whose start is measured, with compiled modules cached."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 

@@ -1,6 +1,6 @@
-"""Reads broken input of every kind that is foreign: `python -m tests.bench.fuzzing [--mutations 2000] [--seed 1]`.
+"""Reads broken foreign input of every kind: `python -m tests.bench.fuzzing [--mutations 2000] [--seed 1]`.
 
-Half of it are pages and feeds as servers answer them, half files and exports. It ends with a traceback where a parser
+Half of it is pages and feeds from servers, half files and exports. It ends with a traceback where a parser
 raises what nobody is told in one line, or where a message has bytes in it that a terminal would obey.
 """
 
@@ -16,7 +16,7 @@ _LIMIT = 30.0
 
 
 def main() -> None:
-    """Read and print how it went."""
+    """Read, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--mutations", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)

@@ -28,12 +28,12 @@ def texts(count: int, chance: random.Random) -> Iterator[str]:
 
 
 def resident() -> float:
-    """Return the process's memory in MB, as Linux tells it."""
+    """Return the process's memory in MB, as Linux reports it."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def main() -> None:
-    """Read and print how the memory went."""
+    """Read, and print how memory use develops."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--articles", type=int, default=10_000)
     count = parser.parse_args().articles

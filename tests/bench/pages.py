@@ -19,12 +19,12 @@ from store.archive.incoming import ReadingError
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "pages"
 RUN = 4
-# A smaller difference is one of marks and spaces.
+# A smaller difference is only in punctuation and spaces.
 TELLING = 0.005
 
 
 def f1(text: str, right: str, length: int) -> float:
-    """Return the F1 of runs of so many words, 0 to 1."""
+    """Return the F1 of runs of this many words, 0 to 1."""
     ours, theirs = (_runs(re.findall(r"\w+", part.casefold()), length) for part in (text, right))
     shared = (ours & theirs).total()
     return 2 * shared / (ours.total() + theirs.total()) if shared else 0.0
@@ -35,7 +35,7 @@ def _runs(words: list[str], length: int) -> Counter[tuple[str, ...]]:
 
 
 def stored(source: str) -> str:
-    """Return the text of a page as the library stores it, "" where it stores none."""
+    """Return the text of a page as the library stores it, "" if it stores none."""
     try:
         return read_html(source).text
     except ReadingError as error:
@@ -44,7 +44,7 @@ def stored(source: str) -> str:
 
 
 def main(folder: Path) -> None:
-    """Print what each of the two makes of the pages in a folder."""
+    """Print the results of both for the pages in a folder."""
     rows = []
     for path in sorted(folder.glob("*.txt")):
         page = next((path.with_suffix(end) for end in (".html", ".html.gz") if path.with_suffix(end).exists()), None)

@@ -30,7 +30,7 @@ _SENTENCE = "The gates were built by a company that nobody in the old town had h
 
 
 def long_story() -> Story:
-    """Return an article of WORDS words or a little more with CLAIMS figures in it, each with a source."""
+    """Return an article of at least WORDS words with CLAIMS figures, each with a source."""
     every = WORDS // len(_SENTENCE.split()) // CLAIMS
     words = 0
     parts: list[str] = []
@@ -69,7 +69,7 @@ class TextApp(App[None]):
 
 
 class StaticApp(App[None]):
-    """The same text as one Static, whose content is made anew for every step."""
+    """The same text as one Static, whose content is rebuilt for every step."""
 
     def __init__(self, text: str, claims: list[StoredClaim]) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class StaticApp(App[None]):
         return Content(self._text, spans)
 
     def step(self) -> None:
-        """Go to the next claim, and scroll to about where it is."""
+        """Go to the next claim, and scroll to its approximate position."""
         self._current += 1
         self.query_one(Static).update(self._content())
         scroll = self.query_one(VerticalScroll)
@@ -120,7 +120,7 @@ async def cost(app: TextApp | StaticApp | WholeApp) -> float:
             app.step()
             await pilot.pause()
         spent = time.process_time() - before
-        # What waiting for the app costs by itself, without anything to draw.
+        # What waiting for the app costs, without anything to draw.
         before = time.process_time()
         for _ in range(CLAIMS - 1):
             await pilot.pause()
@@ -128,7 +128,7 @@ async def cost(app: TextApp | StaticApp | WholeApp) -> float:
 
 
 def main() -> None:
-    """Measure in turn, so that all share the machine's moods, and print medians and ratios."""
+    """Measure alternately, so that all run under the same load, and print medians and ratios."""
     with tempfile.TemporaryDirectory() as folder:
         library = write_library(Path(folder) / "library.db", (long_story(),), ())
         conn = open_reader(library)

@@ -1,4 +1,4 @@
-"""Writes synthetic news straight into a library's tables: a million claims in minutes instead of a day.
+"""Writes synthetic news directly into a library's tables: a million claims in minutes instead of a day.
 
 What is written is what adding the articles one by one would have written, but for the links: a claim is linked with
 those of its quantity that were published next to it, up to as many as adding keeps.
@@ -22,7 +22,7 @@ from store.linking import blocking, near_duplicates
 from store.linking.ties import DIFFERS, Tie, code_of, pack
 from tests.bench.synthetic import Report
 
-# How many claims of its quantity a claim is linked with, on either side of it in time; how many of the same event.
+# To how many claims of its quantity a claim is linked, before and after it in time; and to how many of the same event.
 LINKED, BESIDE = 16, 3
 
 
@@ -39,7 +39,7 @@ class _Sources:
 
 
 def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
-    """Make a library at path with so many claims or a few more."""
+    """Make a library at path with at least this many claims."""
     conn = open_writer(path)
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("PRAGMA synchronous = OFF")
@@ -58,7 +58,7 @@ def stock(path: Path, reports: Iterator[Report], claims: int) -> None:
             ((number, key, name) for key, (number, name) in sources.rows.items()),
         )
         conn.execute("INSERT INTO source_names (name, source) SELECT name, id FROM sources")
-        # What a trigger notes when a version becomes the latest.
+        # What a trigger stores when a version becomes the latest.
         conn.execute("UPDATE articles SET latest = latest")
         conn.execute("UPDATE articles SET voice = id WHERE id IN (SELECT voice FROM articles)")
         _write_terms(conn, terms)
@@ -181,7 +181,7 @@ def _write_quantities(conn: sqlite3.Connection, quantities: dict[tuple[int, int]
 
 
 def _write_compared(conn: sqlite3.Connection, compared: set[tuple[int, int]]) -> None:
-    """Write the comparisons that the ties came of."""
+    """Write the comparisons that led to the ties."""
     conn.executemany("INSERT INTO compared (article, other) VALUES (?, ?)", sorted(compared))
 
 
@@ -190,7 +190,7 @@ def _write_ties(
     quantities: dict[tuple[int, int], "array[int]"],
     stocked: Sequence[tuple[int, float, int, tuple[int, int]]],
 ) -> set[tuple[int, int]]:
-    """Write the ties of all claims in the order of the claims; return which articles they tie."""
+    """Write the ties of all claims in order; return which articles they connect."""
     places: dict[tuple[int, int], int] = {}
     compared: set[tuple[int, int]] = set()
     for claim, (article, value, source, quantity) in enumerate(stocked, start=1):

@@ -1,4 +1,4 @@
-"""Makes news that never happened, in any amount: events, and what outlets report of them, as text and as claims.
+"""Makes synthetic news, in any amount: events, and what outlets report about them, as text and as claims.
 
 What is reported is as uneven as real news: a few events and outlets have most of the articles, the rest a handful each
 (Zipf's law), and an event that is reported much has many scenes with figures of their own; figures change from day to
@@ -18,13 +18,13 @@ from extract.claim import Bound, Claim, Kind, Mention, Span, Subject
 from store.archive.incoming import Incoming
 from tests.meanings import meaning_of
 
-# An article has about so many claims, as the demo's have.
+# About how many claims an article has, as in the demo.
 CLAIMS_EACH = 9
 # Sentences without a figure to one with: about 78 words a claim, where news has 46 (ECB+) to 97 (PolNeAR).
 BESIDE_EACH = 4
-# Of an event with few articles nobody reads twice; so many of the library's articles there are for each event.
+# How many of the library's articles there are per event, on average.
 ARTICLES_EACH = 6
-# How many articles there are beside those of the library, to be added to it.
+# How many further articles there are, to be added to the library.
 SPARE = 500
 _FIRST_DAY = datetime(2017, 1, 1, 6, tzinfo=UTC)
 _DAYS = 3_300
@@ -35,7 +35,7 @@ _LASTING = 40
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A quantity that reports of a type of event give; words: how a sentence says what is counted."""
+    """A quantity that reports on a type of event give; words: how a sentence names what is counted."""
 
     kind: Kind
     unit: str
@@ -49,7 +49,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A type of event: the nouns that its reports are about, and what they count."""
+    """A type of event: the nouns of its reports, and what they count."""
 
     noun: str
     nouns: tuple[str, ...]
@@ -135,7 +135,7 @@ _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 
 @dataclass(slots=True)
 class Event:
-    """Something that outlets report of again and again; scenes: where it happens; wires: the last wire stories."""
+    """Something that outlets report repeatedly; scenes: where it happens; wires: the last wire stories."""
 
     type: Type
     region: str
@@ -149,9 +149,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article that was made.
+    """A synthetic article. number: from 1 on.
 
-    number: from 1 on. quantities: for each claim what it measures, as (event, measure) by their numbers. wire: the
+    quantities: for each claim what it measures, as (event, measure) by their numbers. wire: the
     number of the report that it prints, None for one of its own.
     """
 
@@ -179,7 +179,7 @@ class Report:
 
 
 class World:
-    """The events of a library of about so many claims, and the reports of them: those, and SPARE more."""
+    """The events of a library with about this many claims, and the reports on them, plus SPARE more."""
 
     def __init__(self, claims: int, seed: int = 7) -> None:
         self._random = random.Random(seed)
@@ -202,7 +202,7 @@ class World:
         self._made = 0
 
     def reports(self) -> Iterator[Report]:
-        """Yield the articles in the order of time."""
+        """Yield the articles in chronological order."""
         for day, number in self._days:
             event = self._events[number]
             self._made += 1
@@ -215,13 +215,13 @@ class World:
                 yield report
 
     def _event(self, number: int, articles: float) -> Event:
-        """Return an event that about so many articles tell of."""
+        """Return an event with about this many articles."""
         chance = self._random
         type_ = chance.choice(TYPES)
         region, *scenes = chance.sample(self._places, min(2 + int(articles**0.5), len(self._places)))
         people = tuple(_person(chance) for _ in range(3 + len(scenes)))
         truth = tuple(measure.size * chance.lognormvariate(0, 0.8) for measure in type_.measures)
-        # What is reported most, a war or an illness, is reported for years.
+        # The biggest stories, such as a war or an epidemic, last for years.
         length = 400.0 if number < _LASTING else 20.0
         return Event(type_, region, tuple(scenes), people, chance.uniform(0, _DAYS), length, truth)
 
@@ -230,7 +230,7 @@ class World:
         return event.begin + age % min(4 * event.length, _DAYS - event.begin)
 
     def _printed(self, event: Event, wire: Report) -> Report:
-        """Return a wire story as another outlet prints it: under a line of its own, which moves every figure."""
+        """Return a wire story as another outlet prints it: with an added line, which shifts every figure."""
         outlet = self._outlets[_drawn(self._random, self._outlet_weights)]
         lead = f"{event.region}, from our correspondents. "
         claims = tuple(_moved(claim, len(lead)) for claim in wire.claims)
@@ -248,7 +248,7 @@ class World:
         chance = self._random
         when = _FIRST_DAY + timedelta(days=day)
         outlet = self._outlets[_drawn(chance, self._outlet_weights)]
-        # An article tells of two scenes at most, and of others that the event is mostly about.
+        # An article reports at most two scenes, besides the main ones of the event.
         here = chance.sample(range(len(event.scenes)), min(2, len(event.scenes)))
         speakers = [event.people[at] for at in (0, 1, *(3 + at for at in here))]
         topic = (*event.type.nouns, *chance.sample(_NOUNS, 3))
@@ -336,7 +336,7 @@ class World:
         )
 
     def _source(self, speakers: Sequence[str]) -> str:
-        """Return who says it: mostly one of the event's people, often an office, sometimes nobody."""
+        """Return a source: usually one of the event's people, often an office, sometimes none."""
         dice = self._random.random()
         if dice < 0.55:
             return self._random.choice(speakers)
@@ -365,7 +365,7 @@ def _figure(measure: Measure, value: float) -> str:
 
 
 def _rounded(value: float) -> float:
-    """Return the value as news gives it, to two or three digits."""
+    """Return the value as news gives it, with two or three digits."""
     return float(f"{max(1.0, value):.2g}" if value < 1e6 else f"{value:.3g}")
 
 
@@ -378,7 +378,7 @@ def _drawn(chance: random.Random, weights: Sequence[float]) -> int:
 
 
 def _names(chance: random.Random, number: int) -> Iterator[str]:
-    """Yield names of places, no two alike."""
+    """Yield distinct names of places."""
     seen: set[str] = set()
     while len(seen) < number:
         name = "".join(chance.choice(_SYLLABLES) for _ in range(chance.choice((2, 2, 3)))).capitalize()

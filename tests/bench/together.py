@@ -1,4 +1,4 @@
-"""Two updates, an add and the open app on one library at once, for two minutes.
+"""Runs two updates, an add and the open app on one library at once, for two minutes.
 
 `python -m tests.bench.together [--seconds 120]`: the feeds grow all the time, the app is moved about in. Nothing may
 be told to be locked, and nothing may be lost.
@@ -29,7 +29,7 @@ _TROUBLE = re.compile(r"lock|being written|Traceback|Error", re.IGNORECASE)
 
 
 class Running:
-    """Runs commands until the time is over, and keeps what they reported."""
+    """Runs commands until the time is over, and records what they reported."""
 
     def __init__(self, library: Path, server: Server, seconds: float) -> None:
         self.library = library
@@ -66,7 +66,7 @@ class Running:
             number += 4
 
     def app(self) -> str:
-        """Open the app, move about in it until the time is over, and leave; return all that it drew."""
+        """Open the app, move about until the time is over, and leave; return everything that it drew."""
         process, terminal = pty.fork()
         if process == 0:
             command = [sys.executable, "-c", "from tui.cli import main; main()", "--library", str(self.library)]
@@ -90,7 +90,7 @@ class Running:
 
 
 def feed(number: int, server: Server, began: float) -> Answer:
-    """Return a feed that has gained two items a second since it began."""
+    """Return a feed that gains two items a second."""
     there = min(60, int((time.monotonic() - began) * 2) + 3)
     last = number * 10_000 + int((time.monotonic() - began) * 2) + 3
     items = [item(server.url(f"/{n}"), n, content(n) if n % 2 else "") for n in range(last - there, last)]

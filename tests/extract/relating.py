@@ -1,4 +1,4 @@
-"""How two claims of different articles stand to each other, as they do in a library that has no others."""
+"""The relation of two claims of different articles, as in a library without other articles."""
 
 from collections.abc import Sequence
 

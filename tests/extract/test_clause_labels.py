@@ -1,4 +1,4 @@
-"""Labels of what has no name of its own: its clause, with what its words need, and nobody who is none of it."""
+"""Labels of figures without a noun phrase: the clause, with what its words need, and nothing unrelated."""
 
 from collections.abc import Callable
 

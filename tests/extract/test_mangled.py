@@ -1,4 +1,4 @@
-"""Mangled texts: whatever a page or a feed makes of an article, it gives claims that fit the text, or none."""
+"""Mangled texts: whatever a page or a feed does to an article, its claims fit the text."""
 
 import random
 import re
@@ -148,7 +148,7 @@ def test_two_thousand_mangled_texts_give_claims_that_fit_or_none(extractor: Extr
     for text, claims in zip(texts, extractor.stream(texts), strict=True):
         check(text, claims)
         count += len(claims)
-    # Mangled is not empty: most pieces still tell a figure.
+    # Mangled texts are not empty: most pieces still have a figure.
     assert count > TEXTS / 4
 
 

@@ -27,7 +27,7 @@ def body(article: dict[str, Any]) -> str:
 
 
 def articles(pair: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the articles of both claims, the first one's for both where the pair is of one article."""
+    """Return the articles of both claims; the same one twice if the pair is within one article."""
     return pair["a"], pair["b"] if "text" in pair["b"] else pair["a"] | pair["b"]
 
 

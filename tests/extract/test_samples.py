@@ -45,7 +45,7 @@ def published(name: str) -> str:
 
 
 def place(name: str, text: str) -> tuple[int, int]:
-    """Return where an expected figure stands; `text~2` is its second place."""
+    """Return where an expected figure is; `text~2` means its second occurrence."""
     text, _, number = text.partition("~")
     places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", article(name)[1])]
     return places[int(number or 1) - 1]

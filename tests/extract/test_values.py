@@ -1,4 +1,4 @@
-"""How the values of two claims stand to each other once units, currencies, rounding and bounds are allowed for."""
+"""How the values of two claims compare, allowing for units, currencies, rounding and bounds."""
 
 from dataclasses import replace
 
@@ -85,7 +85,7 @@ def test_a_unit_that_no_table_has_is_of_another_dimension() -> None:
 
 
 CASES: list[tuple[str, str, Comparison]] = [
-    # One number, however it is told.
+    # One number, in different forms.
     ("1,500 ferries", "1.5 thousand ferries", "equal"),
     ("$1.7 billion", "$1,700 million", "equal"),
     ("a quarter of them", "25 percent", "equal"),
@@ -118,7 +118,7 @@ CASES: list[tuple[str, str, Comparison]] = [
     ("20 to 30 ferries", "25 ferries", "compatible"),
     ("more than 100 ferries", "nearly 100 ferries", "compatible"),
     ("three out of four ferries", "3 ferries", "compatible"),
-    # By the letter only, or not to be told.
+    # Only literally, or unknown.
     ("at least 9 ferries", "22 ferries", "about"),
     ("up to 500 ferries", "300 ferries", "about"),
     ("12 ferries", "12 percent", "about"),

@@ -34,7 +34,7 @@ def incoming(text: str, place: str = "a.txt", **fields: Any) -> Incoming:
 
 
 def flooded(text: str) -> Claim:
-    """The claim of one of the texts above: so many homes flooded, said by the text's source."""
+    """Return the claim of one of the texts above: this many homes flooded, said by the text's source."""
     figure = re.search(r"\d+(?= homes)", text)
     source = re.search(r"(?:Governor )?(Ana Brandt|[Ff]ire service|Red Cross) (said)", text)
     assert figure

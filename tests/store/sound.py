@@ -13,7 +13,7 @@ _NEWEST = "SELECT c.id FROM claims c JOIN articles a ON a.latest = c.version"
 # Each of these finds nothing.
 _NOTHING = (
     "SELECT text_hash FROM versions GROUP BY text_hash HAVING count(DISTINCT article) > 1",
-    # An article may go back to what it said before, but not repeat what it says.
+    # An article may return to an earlier text, but two successive versions must differ.
     """SELECT id FROM (SELECT id, text_hash = lag(text_hash) OVER (PARTITION BY article ORDER BY id) AS again
        FROM versions) WHERE again""",
     "SELECT id FROM articles WHERE latest IS NULL AND id NOT IN (SELECT article FROM trash)",

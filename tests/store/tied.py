@@ -27,7 +27,7 @@ def one_sided(conn: sqlite3.Connection) -> list[tuple[int, int]]:
 
 
 def link(conn: sqlite3.Connection, claim: int, other: int, relation: str, score: float = 0.9, reason: str = "") -> None:
-    """Link two claims, whatever was found; reason: as an old Attribune wrote it."""
+    """Link two claims; reason: as an old Attribune stored it."""
     ties = Ties(conn)
     ties.link(claim, other, relation, score)
     ties.save()

@@ -36,7 +36,7 @@ def panel_of(app: AttribuneApp) -> ClaimPanel:
 
 
 async def open_story(pilot: Pilot[None], number: int) -> None:
-    """Open the story with that number, as it stands in tests.tui.stories, in the reader."""
+    """Open the story with that number in tests.tui.stories in the reader."""
     assert isinstance(pilot.app, AttribuneApp)
     pilot.app.read(number + 1)
     await pilot.pause()
@@ -50,7 +50,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def click_words(pilot: Pilot[None], words: str) -> None:
-    """Click on words that stand on the screen."""
+    """Click on words on the screen."""
     for y, row in enumerate(rows(pilot.app)):
         if words in row:
             await pilot.click(offset=(row.index(words) + 1, y))

@@ -1,4 +1,4 @@
-"""Quantities: currency, unit, range and bound words around a number, and numbers that are none."""
+"""Quantities: currency, unit, range and bound words around a number, and numbers that are not quantities."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What stands on a page and is no prose: tables, menus, results, references, clock times; and what of it is told."""
+"""Text that is not prose: tables, menus, results, references, clock times, and the figures in it."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Numerals: what is read as one number, and what it is worth."""
+"""Numerals: what is read as one number, and its value."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Which claims of two articles stand next to others that may be one quantity."""
+"""Which claims of two articles are next to others that may be one quantity."""
 
 import numpy as np
 

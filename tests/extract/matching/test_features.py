@@ -1,4 +1,4 @@
-"""What keeps two claims apart, whatever else they have in common."""
+"""What keeps two claims apart, whatever else they share."""
 
 from dataclasses import replace
 

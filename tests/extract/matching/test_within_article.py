@@ -1,4 +1,4 @@
-"""Two claims of one article: told twice, in contradiction, or about different things."""
+"""Two claims of one article: repeated, contradictory, or about different things."""
 
 from dataclasses import replace
 from typing import Any
@@ -184,7 +184,7 @@ def test_shares_in_one_article_are_of_different_things() -> None:
 
 
 def test_a_count_of_others_is_not_set_against_the_one_before(extractor: Extractor) -> None:
-    # The phrase of both is `people injured`: that the second adds to the first stands in the words around it only.
+    # The phrase of both is `people injured`: only the words around the second say that it adds to the first.
     text = (
         "In the port of Velm five people were injured, the harbour clinic said. Village mayors said eight others had "
         "been injured in hamlets to the south."

@@ -1,4 +1,4 @@
-"""Trees: whatever the scores, one root and no cycle."""
+"""Trees: one root and no cycle, whatever the scores."""
 
 import numpy as np
 from hypothesis import given

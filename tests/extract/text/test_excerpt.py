@@ -1,4 +1,4 @@
-"""The line that holds a figure, and where in it the figure stands: there, and not where its characters come first."""
+"""The line of a figure, and the figure's position in it, even if its characters also occur earlier."""
 
 import pytest
 

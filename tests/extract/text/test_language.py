@@ -1,4 +1,4 @@
-"""Texts that are not English have no claims; what can't be told counts as English."""
+"""Texts that are not English have no claims; doubtful texts count as English."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Names of sources: one key for one person, office or agency, and none that strangers share."""
+"""Names of sources: one key for each person, office or agency, never shared by others."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Who wrote an article, in the lines that pages name them with, and what stands there besides."""
+"""Authors in the lines of pages that name them, among other words."""
 
 import pytest
 from lxml.html import document_fromstring

@@ -1,4 +1,4 @@
-"""Days as people write them, and those that can't be told for sure."""
+"""Days as people write them, and ambiguous ones."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Bytes become text, whatever they were written in."""
+"""Bytes of any charset become text."""
 
 import codecs
 import random

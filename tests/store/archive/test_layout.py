@@ -1,4 +1,4 @@
-"""What a page lays over, beside and around its article: the text is the article's all the same."""
+"""Overlays, side columns and boxes of a page: the text is still the article's."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def lines(body: str, head: str = "") -> list[str]:
 
 
 def more(body: str) -> list[str]:
-    """Return the lines of an article besides those of BODY."""
+    """Return the lines of an article except those of BODY."""
     return [
         line for line in lines(f"<article><h1>Flood</h1><div>{BODY}{body}</div></article>") if line not in SENTENCES
     ]

@@ -35,7 +35,7 @@ def _needs_the_extra() -> None:
 
 
 def story(number: int, outlet: str = "Harbour Post", title: str = "", day: int = 14) -> str:
-    """Return a page about so many flooded homes."""
+    """Return a page about this many flooded homes."""
     lines = [sentence.format(n=200 + number, m=1_500 + number) for sentence in OLDMOUTH]
     beside = [_BESIDE.format(number=place) for place in ("one", "two", "three", "four")]
     paragraphs = "".join(f"<p>{line} Reporter {number} was there.</p>" for line in (*lines, *beside))

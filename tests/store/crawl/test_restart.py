@@ -1,4 +1,4 @@
-"""A crawl that was killed goes on where it was, and leaves nothing running."""
+"""A killed crawl continues where it stopped, and leaves nothing running."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ def start(out: Path, *archives: Path) -> "subprocess.Popen[bytes]":
 
 
 def wait_for_lines(out: Path, count: int, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until the manifest has so many lines."""
+    """Wait until the manifest has this many lines."""
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
         if (out / NAME).exists() and (out / NAME).read_bytes().count(b"\n") >= count:

@@ -1,4 +1,4 @@
-"""One update at a time, and none that waits for a dead one."""
+"""One update at a time, and none waits for a dead one."""
 
 import os
 import signal

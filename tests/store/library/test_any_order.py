@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 
 class Library(RuleBasedStateMachine):
-    """A library, and what its articles should be: text, star, tags, claims, whether it lies in the trash.
+    """A library, and what its articles should be: text, star, tags, claims, whether it is in the trash.
 
     undo: what undoes each change in the model, the last at the end. declared: what was said of two figures, each an
     article and its text.
@@ -51,7 +51,7 @@ class Library(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def _some(self, place: str) -> list[int]:
-        """Return an article that lies in the list, or none."""
+        """Return an article in the list, or None."""
         listed = sorted(self.texts.keys() - self.deleted)
         return listed[ord(place[0]) % len(listed) :][:1] if listed else []
 
@@ -60,7 +60,7 @@ class Library(RuleBasedStateMachine):
 
     @rule(place=_PLACES, text=_TEXTS, number=st.integers(0, 5))
     def add(self, place: str, text: str, number: int) -> None:
-        # Each place has its own text, so that none is taken for a copy of another's.
+        # Each place has its own text, so that none counts as a copy of another.
         whole = f"{text} Statement in {place} for the {number}th time."
         article = put(self.conn, whole, place).article
         if article not in self.deleted:

@@ -1,4 +1,4 @@
-"""What is told of an article before it is opened."""
+"""What the preview shows of an article."""
 
 import sqlite3
 

@@ -67,7 +67,7 @@ def fill(conn: sqlite3.Connection) -> None:
 
 
 def keep(conn: sqlite3.Connection, schema: int) -> None:
-    """Write what a reader keeps, as far as a library that has come to this schema has room for it."""
+    """Write what a reader keeps, as far as a library of this schema supports it."""
     if schema == 2:
         conn.execute("INSERT INTO marks VALUES (1, ?, ?)", (DAY, DAY))
         conn.execute("INSERT INTO tags VALUES ('flood', 1)")

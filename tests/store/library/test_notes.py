@@ -1,4 +1,4 @@
-"""Notes on claims stay where they were written, whatever becomes of the claims and the text around them."""
+"""Notes on claims stay where they were written, whatever happens to the claims and the text around them."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""The trash: what lies in it is found by nothing, and comes back whole; emptied, it is gone with all that was of it."""
+"""The trash: no search finds what is in it, it comes back whole, and emptying it deletes everything."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""The line of a text that a claim stands in."""
+"""The line of a text that a claim is in."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Ties: what one column keeps of how two claims stand, and what a change of them leaves as it was."""
+"""Ties: what one column stores, and what a change leaves as it was."""
 
 import sqlite3
 

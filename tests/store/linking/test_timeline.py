@@ -30,7 +30,7 @@ def add_claim(conn: sqlite3.Connection, number: int, source: str, day: str, *, p
 
 
 def tie(conn: sqlite3.Connection, claim: int, other: int, relation: str) -> None:
-    """Link two claims as it is wished, whatever was found, and make them members of one quantity if they are."""
+    """Link two claims with this relation, and make them members of one quantity if it implies that."""
     link(conn, claim, other, relation)
     if relation not in {"part", "related", "perhaps"}:
         join(conn, claim, other)

@@ -1,4 +1,4 @@
-"""What the reader says about two claims: shown from both ends, kept when claims are written anew, taken back."""
+"""Verdicts on two claims: shown from both ends, kept when claims are rewritten, taken back."""
 
 import sqlite3
 from dataclasses import replace
@@ -122,7 +122,7 @@ def test_it_is_silent_while_the_figure_is_gone_and_back_with_it(
 
 
 def extracted_again(conn: sqlite3.Connection, article: int, claim: Claim) -> None:
-    """Have the only claim of an article read anew from the same text."""
+    """Extract the only claim of an article again from the same text."""
     with transaction(conn):
         retire(conn, article)
         (version, text) = conn.execute(

@@ -1,4 +1,4 @@
-"""Voices: who counts as one source among those who give one quantity, and how many stand behind it."""
+"""Voices: who counts as one source of a quantity, and how many sources there are."""
 
 import pytest
 
@@ -20,7 +20,7 @@ LINE = "Crews had counted 90 homes under water, the man who led them told report
 
 
 def stated(source: Source | None, article: int, line: str = "", *, copies: int = 0) -> Utterance:
-    """Return what an article tells by a source; copies: the number that near copies share, its own for 0."""
+    """Return an article's utterance by a source; copies: the number that near duplicates share, its own for 0."""
     before = line.find("90")
     if source is None:
         return Utterance(None, article, copies or article, line, before)

@@ -1,4 +1,4 @@
-"""What is watched: a quantity or a source, of which another number is told once."""
+"""Watches: a new number for a quantity or a source is reported once."""
 
 import sqlite3
 from dataclasses import astuple
@@ -18,7 +18,7 @@ MORE = GOVERNOR.replace("220", "340")
 
 
 def news_of(conn: sqlite3.Connection) -> list[tuple[str, str, int, int]]:
-    """What is new: of which watch, the figure, in which article, and in how many more."""
+    """Return the news: the watch, the figure, the article, and how many more articles."""
     return [(news.watch.name, news.claim.claim.text, news.article.id, news.more) for news in watches.news(conn)]
 
 

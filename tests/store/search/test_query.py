@@ -1,4 +1,4 @@
-"""What is typed to search becomes a query that the index understands, whatever stands in it."""
+"""What is typed becomes a query that the index understands, whatever it contains."""
 
 import sqlite3
 

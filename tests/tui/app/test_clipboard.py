@@ -1,4 +1,4 @@
-"""Copying: what is handed on to tmux and to the desktop, and the line that says where nobody takes it."""
+"""Copying: what is passed to tmux and to the desktop, and the message if nothing takes it."""
 
 import base64
 import os

@@ -1,4 +1,4 @@
-"""Two updates, an add and the open app on one library at once: nobody waits for long, nothing is lost.
+"""Two updates, an add and the open app on one library at once: none waits for long, nothing is lost.
 
 `python -m tests.bench.together` does the same with the commands themselves, for two minutes.
 """

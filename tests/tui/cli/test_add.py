@@ -175,7 +175,7 @@ def test_the_library_may_be_named_before_or_after_the_command_or_in_the_environm
 
 
 def test_an_unforeseen_error_fails_one_article_with_one_line(run: Run) -> None:
-    """A trigger that refuses one article stands for what nobody thought of."""
+    """A trigger that refuses one article represents an unforeseen error."""
     Path("a.txt").write_text(FLOOD)
     run("add", "a.txt")
     with closing(sqlite3.connect(default_path())) as conn:

@@ -59,7 +59,7 @@ def across(tmp_path: Path) -> Path:
 
 
 async def open_across(pilot: Pilot[None], number: int, key: str) -> None:
-    """Press a key in the story with that number, and wait for what it shows."""
+    """Press a key in the story with that number, and wait for the result."""
     await open_story(pilot, number)
     await pilot.press(key)
     await settled(pilot)

@@ -1,4 +1,4 @@
-"""Adding by what is typed: paths are completed, and a wrong one is not lost."""
+"""Adding a typed path: it is completed, and a wrong one is not lost."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a reader takes out of an article: a citation, a paragraph, a file; and what a command gets."""
+"""Copying a citation or a paragraph, exporting a file, and piping to a command."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ SIZES = [(80, 24), (120, 40), (160, 48)]
 
 
 def notices(app: AttribuneApp) -> list[str]:
-    """Return what was told so far."""
+    """Return the notices so far."""
     return [notice.message for notice in app._notifications]
 
 
@@ -75,7 +75,7 @@ async def test_escape_in_the_panel_goes_back_to_the_text_and_then_to_the_list(
 
 
 async def exported(app: AttribuneApp, path: str) -> list[str]:
-    """Export the first story to a file, and return what was told."""
+    """Export the first story to a file, and return the notices."""
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         await pilot.press("e")

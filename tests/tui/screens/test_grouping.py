@@ -1,4 +1,4 @@
-"""The list in groups: headings between the rows, on which the cursor never stands."""
+"""The list in groups: headings between the rows, which the cursor skips."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tui.widgets.article_list import ArticleList
 
 
 def days(number: int, each: int) -> tuple[Story, ...]:
-    """Return so many stories a day, of as many days."""
+    """Return this many stories a day, for as many days."""
     return tuple(
         Story(f"Story {day:02}-{at:02}", "Wire", f"2026-03-{day:02}T{10 + at}:00", "Text.")
         for day in range(1, number + 1)

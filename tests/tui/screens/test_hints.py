@@ -1,4 +1,4 @@
-"""Jumping to a claim: letters stand on the figures in view, and typing them goes there."""
+"""Jumping to a claim by typing the letters on the figures in view."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ from tui.widgets.article_list import PAGE, ArticleList, columns
 
 
 def many(number: int) -> tuple[Story, ...]:
-    """Return so many stories, the first the oldest."""
+    """Return this many stories, oldest first."""
     return tuple(
         Story(f"Story {at:04}", "Wire", f"2026-01-01T{at // 60:02}:{at % 60:02}", "Text.") for at in range(number)
     )

@@ -1,4 +1,4 @@
-"""Links as groups: their order, and how many voices stand behind them."""
+"""Links as groups: their order, and their number of sources."""
 
 from contextlib import closing
 from pathlib import Path

@@ -101,7 +101,7 @@ PAGE = "Costs\n| Year | Cost |\n|---|---|\n| 2019 | $800 million |\n| 2020 | $1.
 
 
 def drawn(text: str, width: int) -> list[str]:
-    """Return the rows as they stand on the screen, tables in their columns."""
+    """Return the rows as they are drawn, tables in their columns."""
     shown = []
     for row in typeset(text, width):
         line = "─" * row.table.rule if row.table else ""

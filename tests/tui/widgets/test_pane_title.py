@@ -1,4 +1,4 @@
-"""The title row of a pane: it tells which of several panes has the keys."""
+"""The title row of a pane: it shows which of several panes has the focus."""
 
 from pathlib import Path
 

@@ -36,7 +36,7 @@ def samples() -> list[bytes]:
 
 
 def mutations(count: int, seed: int) -> Iterator[tuple[bytes, str]]:
-    """Yield so many broken samples, each with a content type that may be wrong."""
+    """Yield this many broken samples, each with a content type that may be wrong."""
     chance = random.Random(seed)
     whole = samples()
     for _ in range(count):
@@ -76,7 +76,7 @@ def _break(body: bytearray, whole: list[bytes], chance: random.Random) -> None:
 
 
 def read_all(count: int, seed: int) -> tuple[Counter[str], float]:
-    """Read so many broken samples in every way; return how each went and the longest time that one took, in seconds.
+    """Read this many broken samples in every way; return each result and the longest time for one, in seconds.
 
     Whatever is raised but ReadingError is raised here too, and so is an AssertionError for what must not be stored.
     """

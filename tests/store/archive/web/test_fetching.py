@@ -1,4 +1,4 @@
-"""Fetching from a server that redirects, delays, broke off, lies and sends bombs."""
+"""Fetching from a server that redirects, delays, breaks off, states wrong facts and sends zip bombs."""
 
 import asyncio
 import gzip

@@ -1,4 +1,4 @@
-"""Broken pages and feeds are read or told; `python -m tests.bench.fuzzing` tries two thousand."""
+"""Broken pages and feeds are read or reported; `python -m tests.bench.fuzzing` tries two thousand."""
 
 from tests.store.archive.web.mutations import read_all
 

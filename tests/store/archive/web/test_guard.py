@@ -1,4 +1,4 @@
-"""Which addresses are private, and that none of them is connected to."""
+"""Private addresses are recognised, and never connected to."""
 
 from typing import NoReturn
 

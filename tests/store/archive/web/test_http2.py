@@ -28,7 +28,7 @@ class Offered:
 
 @pytest.fixture
 def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offered]:
-    """Serve one page to whoever comes, with a certificate that this test alone trusts."""
+    """Serve one page, with a certificate that only this test trusts."""
     if not shutil.which("openssl"):
         pytest.skip("needs the command openssl to make a certificate")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"

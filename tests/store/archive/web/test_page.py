@@ -1,4 +1,4 @@
-"""Pages in the shapes that sites have, what stands in their place, and what identifies them."""
+"""Pages of typical sites, what servers send instead of pages, and what identifies them."""
 
 from pathlib import Path
 

@@ -33,7 +33,7 @@ from tui.cli.commands.cmd_claims import rows_of
 from tui.cli.messages import Messages
 from tui.cli.output_filter import OutputFilter
 
-# Folders are read file by file elsewhere, a crawl's tables by a library that is not ours.
+# Folders are tested file by file elsewhere; a crawl's tables are read by another library.
 _BY_FORM = {form.name: form for form in FORMATS}
 _LINES = b'{"id": 1, "text": "The mayor said that 40 homes were flooded."}\n{"id": "b", "text": "Two were hurt."}\n'
 
@@ -77,7 +77,7 @@ def exports(folder: Path) -> dict[str, bytes]:
 
 
 def read_all(count: int, seed: int) -> tuple[Counter[str], float]:
-    """Read so many broken exports; return how their items went and the longest time that one took, in seconds.
+    """Read this many broken exports; return the results of their items and the longest time for one, in seconds.
 
     Whatever is raised but ReadingError is raised here too, and so is an AssertionError for what must not be stored or
     told.

@@ -2,7 +2,7 @@
 
 
 def page(title: str = "Tide barrier costs double", figure: int = 220, head: str = "") -> str:
-    """Return a page with an article about so many homes; head: what its head has besides."""
+    """Return a page with an article about this many homes; head: further elements of its head."""
     paragraphs = "".join(
         f"<p>Paragraph {number} tells at some length how the gates were built, and who built them, and why.</p>"
         for number in range(1, 6)

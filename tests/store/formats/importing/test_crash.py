@@ -1,4 +1,4 @@
-"""An import that is killed: what it reported is there, whole and once, and the same import again completes it."""
+"""A killed import: what it reported is there, whole and once, and running it again completes it."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Broken exports and files are read or told; `python -m tests.bench.fuzzing` tries as many as one likes."""
+"""Broken exports and files are read or reported; `python -m tests.bench.fuzzing` tries any number."""
 
 from tests.store.formats.importing.mutations import read_all
 

@@ -45,7 +45,7 @@ def text(number: int) -> str:
 
 
 def write_cache(path: Path) -> None:
-    """Write the cache of a feed with newsboat itself, or what it would write where there is none."""
+    """Write the cache of a feed with newsboat itself or, if it is not installed, what it would write."""
     if program := shutil.which("newsboat"):
         items = "".join(
             f"<item><title>Item {number} &amp; more</title><link>https://harbour.example/{number}</link>"

@@ -14,7 +14,7 @@ _GROUPED = (
 )
 # `3-1/2`, as agencies write halves.
 _MIXED = r"\d{1,3}[ -][1-9]/\d{1,2}(?![\d/])"
-# `1.99×10−30`, `6.02 x 10^23`, `3 × 10⁸`; without a sign, a caret or raised digits it is a product.
+# `1.99×10−30`, `6.02 x 10^23`, `3 × 10⁸`; without a sign, a caret or superscript digits it is a product.
 _POWER = r"\d+(?:\.\d+)? ?[×x] ?10(?:(?:\^|\*\*)[-−–]?\d{1,2}|[-−–]\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})(?![\d,.]*\d)"
 _DIGITS = rf"(?:{_POWER}|{_MIXED}|{_GROUPED}|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
@@ -27,7 +27,7 @@ Kind = Literal["digits", "unit", "teen", "tens", "dozen", "hundred", "scale", "s
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A word or a row of digits that a number is made of, with its offsets."""
+    """A word or a run of digits in a number, with its offsets."""
 
     kind: Kind
     value: float
@@ -40,7 +40,7 @@ def _atom_pattern() -> re.Pattern[str]:
     numbers = load("numbers")
     words = [*numbers["cardinals"], *numbers["scales"]]
     alternatives = "|".join(sorted(words, key=len, reverse=True))
-    # A number may be tied to a currency's letters (`RM2.70`), to no other word.
+    # A number may be attached to a currency's letters (`RM2.70`), but not to another word.
     currency = "".join(rf"|(?<=(?<![A-Za-z]){re.escape(letters)})" for letters in currency_letters())
     return re.compile(
         # The look ahead spares most places of a text the many looks behind.
@@ -68,7 +68,7 @@ def digits_value(text: str) -> float:
     return float(re.sub(r"[,\s]", "", text))
 
 
-# Longer rows of digits are codes; a float would not hold them anyway.
+# Longer runs of digits are codes; a float could not represent them anyway.
 _CODE = 1e100
 
 
@@ -104,7 +104,7 @@ _DETERMINED = re.compile(r"\b(?:the|his|her|its|their|another|every|this) $", re
 
 
 def _adds(previous: Atom, current: float | None, atom: Atom) -> bool:
-    """Return True if a number below a hundred adds to what stands before it: `twenty-two`, `hundred and five`."""
+    """Return True if a number below a hundred adds to what comes before it: `twenty-two`, `hundred and five`."""
     return current is None or previous.kind == "hundred" or (atom.kind == "unit" and previous.kind == "tens")
 
 
@@ -116,7 +116,7 @@ def _counts_dozens(text: str, previous: Atom | None, atom: Atom) -> bool:
 
 
 def cardinal(text: str, atoms: list[Atom], i: int) -> tuple[Numeral, int] | None:
-    """Read the longest number that begins at atom i; returns it and the atom behind it."""
+    """Read the longest number that begins at atom i; return it and the index of the next atom."""
     first = atoms[i]
     total, current, scale = 0.0, None, 1.0
     previous: Atom | None = None

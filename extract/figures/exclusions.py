@@ -1,4 +1,4 @@
-"""Finds the stretches of a text whose numbers are no figures: dates, clock times, ordinals, ages, names, addresses."""
+"""Finds the spans of a text whose numbers are not figures: dates, clock times, ordinals, ages, names, addresses."""
 
 import re
 from functools import cache
@@ -28,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
     people, stages = "|".join(words["people_of_age"]), "|".join(words["stages"])
     units = "foot|feet|inch|inche|metre|meter|mile|yard|kilometre|kilometer|cm|m|ft"
     parts = [
-        # Addresses of the net.
+        # Internet addresses.
         r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
         # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
@@ -43,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d:.,])[0-2]?\d[:.] ?[0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.? ?m\b\.?|{zone}\b)",
         rf"(?<![\d:.,])[0-2]?\d: [0-5]\d(?=\s+(?:[0-3]?\d ?/|(?-i:{weekdays})\b))",
         r"(?<![\d:.,])(?:[0-2]?\d:|0\d: )(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
-        # `with 4: 08 to play`, `5: 03p`: a space got in.
+        # `with 4: 08 to play`, `5: 03p`: with a stray space.
         r"(?<![\w:.,])[0-2]?\d: ?[0-5]\d(?![\d:%]|[.,]\d)"
         r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a|\w+day)\b)[a-z])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
@@ -137,15 +137,15 @@ def _pattern() -> re.Pattern[str]:
         r"\b\d+ers\b",
         # A two-on-one attack.
         rf"\b(?:\d|{word})-on-(?:\d|{word})\b|\bone-two\b",
-        # A three-pointer, a three-point shot: what sort it is.
+        # A three-pointer, a three-point shot: a kind of shot.
         rf"\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
         # A 401(k); 5: 59: 13 PM.
         r"(?<![\w$£€.,])\d{3}\([a-z]\)|(?<![\d:.,])[0-2]?\d: [0-5]\d: [0-5]\d\b",
         # A line of a style sheet.
         r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
-        # A site of the net without its scheme.
+        # A web address without a scheme.
         r"(?<![\w$£€.])[\w-]+\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
-        # A sum of six figures: so many digits it has.
+        # A sum of six figures: the number of digits.
         r"\b(?:(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)"
         r"|(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures)\b",
         # Footnotes and list numbers.
@@ -155,7 +155,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
         r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
-        # 12(3), 45–67; pp. 12–15: volumes and pages of what is cited.
+        # 12(3), 45–67; pp. 12–15: volumes and pages of citations.
         r"\b\d{1,4} ?\(\d{1,3}(?:[-–]\d{1,3})?\)[,:] ?e?\d+(?:[-–]e?\d+)?|\bpp?\. ?\d+(?:[-–]\d+)?",
         # Scripture, statutes: 3:16, § 12, 18 U.S.C. 1001, No. 5, Nos. 1 and 2.
         r"§+ ?[\d.]+|\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+|\b(?:[Nn]os?\.|№|[Nn]umero) ?\d+(?: and \d+)?",
@@ -169,11 +169,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\w)|(?![^\W\d_]))(?:{some})", re.IGNORECASE | re.MULTILINE)
 
 
-# Nobody is that old: `a 3,300-year-old tomb` is dated by it.
+# Nobody is that old: `a 3,300-year-old tomb` gives a date.
 _ANCIENT = re.compile(r"(?<!\d)(?!1[01]\d(?![\d,]))\d[\d,]{2,}|hundred|thousand|million|billion", re.IGNORECASE)
 
 
-# What stands at, falls to or trades at a number with two places.
+# What is at, falls to or trades at a number with two decimals.
 _LEVEL = re.compile(
     r"\b(?:shares?|stocks?|price[ds]?|rates?|index|yields?|closed|stood|traded|trading|settled|score[ds]?|level|valued|average[ds]?|dollars?|euros?|per|rose|risen|fell|fallen|grew|up|down|dropped|climbed|cut)\b",
     re.IGNORECASE,
@@ -193,5 +193,5 @@ def _excludes(match: re.Match[str]) -> bool:
 
 
 def excluded_spans(text: str) -> list[tuple[int, int]]:
-    """Return (start, end) of the stretches whose numbers are no figures, in order."""
+    """Return (start, end) of the spans whose numbers are not figures, in order."""
     return [match.span() for match in _pattern().finditer(text) if _excludes(match)]

@@ -1,4 +1,4 @@
-"""Numbers that grammar shows to be names, dates, ages or results, and so no figures."""
+"""Recognises by grammar numbers that are names, dates, ages or results, not figures."""
 
 import re
 from functools import cache
@@ -21,7 +21,7 @@ def _after_names() -> re.Pattern[str]:
 
 
 def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    """Return True if the number names, dates or merely points, and so is no figure."""
+    """Return True if the number is a name, a date or a reference, not a figure."""
     anchor, text = span.root, text_of(doc)
     before = doc[span.start - 1] if span.start else None
     digits = quantity.form == "digits"
@@ -43,7 +43,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         and text[quantity.number_end : quantity.end] == " won"
         and _is_verb_at(doc, quantity.end)
     ):
-        # `who in 2016 won the seat`: no money of Korea.
+        # `who in 2016 won the seat`: not Korean money.
         return True
     if value == 0 and not (digits and quantity.measure):
         return True
@@ -94,9 +94,9 @@ _RESULT = re.compile(
 
 
 def _result(text: str, quantity: Quantity, noun: Token | None) -> bool:
-    """Return True if the number is a part of a result, or of a record of games: `2-0`, `Ketter (9-4)`.
+    """Return True if the number is a part of a result or of a record of games: `2-0`, `Ketter (9-4)`.
 
-    A vote's two sides are one figure of their own; a range has a unit, or counts something.
+    A vote's two sides are one figure; a range has a unit, or counts something.
     """
     for match in _RESULT.finditer(text, max(0, quantity.number_start - 8), quantity.number_end + 8):
         if match.start() <= quantity.number_start and quantity.number_end <= match.end():
@@ -133,7 +133,7 @@ def _suffers(noun: Token) -> bool:
 
 
 def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool:
-    """Return True if `one` counts: with a unit or a bound, or as the only one whom something befell."""
+    """Return True if `one` counts: with a unit or a bound, or as the only one affected."""
     if quantity.measure is not None:
         return quantity.measure.sort != "duration" or quantity.bound != "="
     if noun is not None and noun.lemma_.lower() in _people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
@@ -181,7 +181,7 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
     if quantity.bound not in {"=", "range"}:
         # `over 2017 levels`: those of that year.
         return noun.tag_ != "NNS" or noun.lemma_.lower() in words("exclusions", "of_year")
-    # `2000 people` counts, `the 2016 elections` and `2012 election` date.
+    # `2000 people` is a count, `the 2016 elections` and `2012 election` are dates.
     return (
         noun.tag_ != "NNS"
         or before in {"the", "this", "since", "in", "his", "her", "their", "its", "’s", "'s"}
@@ -223,6 +223,6 @@ def _age(doc: Doc, quantity: Quantity, span: Span) -> bool:
             and quantity.measure is None
         )
     named = doc[span.start - 2]
-    # `The actress, 33, left`: nothing else that one alone has stands so.
+    # `The actress, 33, left`: only an age is written like this.
     someone = named.tag_ == "NN" and named.dep_ in {"nsubj", "nsubj:pass"} and behind[0] == ","
     return named.pos_ == "PROPN" or named.ent_type_ in PEOPLE or someone

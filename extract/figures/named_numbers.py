@@ -1,4 +1,7 @@
-"""Numbers that are a part of a name, or number things: `Route 66`, `54 Below`, `versions 6 and 7`, `Group of 20`."""
+"""Recognises numbers that are part of a name, or that label things.
+
+Examples: `Route 66`, `54 Below`, `versions 6 and 7`, `Group of 20`.
+"""
 
 import re
 from functools import cache
@@ -12,20 +15,20 @@ from extract.parsing.doc_text import text_of
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    """Match what a number behind it names: with a capital (`Group of 20`), a share index in any letters."""
+    """Match what takes a number in its name: capitalised (`Group of 20`), or a share index in any case."""
     bodies, indices = ("|".join(map(re.escape, load("exclusions")[name])) for name in ("bodies", "indices"))
     return re.compile(rf"\b(?:(?-i:(?=[A-Z]))(?:{bodies})|(?:{indices}))[ -]$", re.IGNORECASE)
 
 
 def titled(doc: Doc, span: Span) -> bool:
-    """Return True if a number word and its noun have capitals that the sentence has not: `the Three Pines`."""
+    """Return True if a number word and its noun are capitalised, unlike the sentence: `the Three Pines`."""
     if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
         return False
     return _in_prose(span.sent)
 
 
 def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
-    """Return True if digits that count nothing are in a name, or number a list: `54 Below`, `Vista and 7`, `2) …`."""
+    """Return True if digits that count nothing are in a name, or label an item: `54 Below`, `Vista and 7`, `2) …`."""
     anchor, behind = span.root, doc[span.end] if span.end < len(doc) else None
     if (anchor.ent_type_ or anchor.tag_ == "NN") and re.fullmatch(r"\d+[A-Z][a-z]+", anchor.text):
         # `5News`
@@ -33,10 +36,10 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
     if behind is not None and behind.text == ")" and anchor.tag_ == "LS" and doc[max(0, span.start - 1)].text != "(":
         return True
     if behind is not None and behind.pos_ in {"ADP", "ADV"} and behind.text.istitle() and _in_prose(span.sent):
-        # A preposition has a capital only in a name.
+        # A preposition is capitalised only in a name.
         return True
     first = anchor.head
-    # `They back Brandt and 160 have left`: in front of its verb a number counts somebody.
+    # `They back Brandt and 160 have left`: before its verb, a number counts people.
     counts = behind is not None and behind.pos_ in {"ADP", "VERB", "AUX"}
     bare = not counts and all(c.dep_ in {"cc", "punct", "conj"} for c in anchor.children)
     if not bare or anchor.dep_ != "conj" or first.i > anchor.i or _pair(text_of(doc), quantity):
@@ -47,17 +50,17 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
 
 
 def in_capitals(span: Span, noun: Token | None) -> bool:
-    """Return True if the noun right behind a number has a capital that makes it a name: `12 News`."""
+    """Return True if the noun right after a number has a capital that makes it a name: `12 News`."""
     return noun is not None and noun.i == span.end and noun.pos_ == "NOUN" and noun.is_title and _in_prose(span.sent)
 
 
 def _label_word(token: Token) -> bool:
-    """Return True if a word makes a name with the number behind it, in the singular or plural: `versions 6 and 7`."""
+    """Return True if a word forms a name with the number after it, in the singular or plural: `versions 6 and 7`."""
     return not {token.lower_, token.lemma_.lower()}.isdisjoint(words("exclusions", "labels"))
 
 
 def _in_prose(sentence: Span) -> bool:
-    """Return True if a sentence has nouns or verbs without capitals, as a headline in capitals has not."""
+    """Return True if a sentence has lower-case nouns or verbs, unlike a headline in capitals."""
     return any(token.is_lower and len(token) > 3 and token.pos_ in {"NOUN", "VERB"} for token in sentence)
 
 
@@ -84,13 +87,13 @@ _SCORE_AROUND = re.compile(r"^(?: ?%| ?percent| per ?cent|,? (?:and |to )?(?P<na
 
 
 def _pair(text: str, quantity: Quantity) -> bool:
-    """Return True if the number is a standing in a poll or a vote: `Brandt 47, Rask 44`."""
+    """Return True if the number is a result in a poll or a vote: `Brandt 47, Rask 44`."""
     left = text[max(0, quantity.number_start - 40) : quantity.number_start]
     around = text[max(0, quantity.number_start - 40) : quantity.number_end + 40]
     behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
     front = re.search(r"\d%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
     other = (behind or front or {"name": None})["name"]
-    # `Navigator 8 and Navigator 9` are two of one name.
+    # `Navigator 8 and Navigator 9` are two numbers of one name.
     return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
 
 

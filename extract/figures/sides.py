@@ -1,4 +1,4 @@
-"""Reads two numbers that are one figure: the result of a vote or a game, a ratio of one to seven."""
+"""Reads two numbers that are one figure: the result of a vote or a game, or a ratio such as one to seven."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from extract.figures.numeral import Numeral, small_numbers
 from extract.lexicon import load
 
-# What may follow the result of a game: no noun, of which the numbers would be a range (`lost 5-10 pounds`).
+# What may follow the result of a game: no noun, or the numbers would be a range (`lost 5-10 pounds`).
 _PLAYED = re.compile(
     r"[.,;:)\n]|$| (?:on|in|at|after|over|against|to|with|and|but|before|for|from|as|away|when|while)\b"
 )
@@ -20,7 +20,7 @@ _VOTES = re.compile(
     r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict|deadlock|tie|margin"
     r"|win|victory|defeat|loss|lead|draw|triumph|rout)\b)?",
 )
-# `The Senate passed it on Friday, 52-48`: a vote is told before its result.
+# `The Senate passed it on Friday, 52-48`: the vote is mentioned before its result.
 _TOLD = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|passed|approved|adopted|rejected|ratified|acquitted|convicted|ruled|deadlocked)\b[^.;\n]{0,80}$"
 )

@@ -1,4 +1,4 @@
-"""Says when two values of one quantity contradict each other."""
+"""Decides when two values of one quantity contradict each other."""
 
 import re
 from functools import cache
@@ -23,19 +23,19 @@ def is_further(placed: Placed) -> bool:
     return not _FURTHER.isdisjoint({*counted, *claim.about.scope, *before, *figure})
 
 
-# Who did it is counted, or is not: `58 people and himself`, `59 people, including the gunman`.
+# The attacker is counted, or is not: `58 people and himself`, `59 people, including the gunman`.
 _SELF = r"(?:(?:him|her|it)self|themselves)"
 _AGENT = r"(?:the|both|two)\s(?:\w+\s){0,2}?\w+(?:er|m[ae]n|ant|or)s?\b"
 _DOER = re.compile(
     rf"\b(?:(?:and|besides|including|excluding|counting)\s(?:also\s)?{_SELF}|(?:besides|including|excluding|counting)\s{_AGENT})",
     re.IGNORECASE,
 )
-# By so many at most do two counts differ of which one has them.
+# By how many at most two such counts differ.
 _DOERS = 2
 
 
 def may_count_the_doer(a: Placed, b: Placed) -> bool:
-    """Return True if two tolls may differ only by the attackers, because one text says if they are counted."""
+    """Return True if two tolls may differ only by the attackers, as one text says whether they are counted."""
     ends = ends_of(a.claim), ends_of(b.claim)
     (first, _), (second, _) = ends
     if first is None or second is None or abs(first - second) > _DOERS:
@@ -43,7 +43,7 @@ def may_count_the_doer(a: Placed, b: Placed) -> bool:
     return a.claim.about.event == "kill" and any(_DOER.search(placed.text) for placed in (a, b))
 
 
-# Stretches of more than one day near behind a count: `over four nights`, `in the past three weeks`.
+# Spans of more than one day soon after a count: `over four nights`, `in the past three weeks`.
 _STRETCH = re.compile(
     r"^[^.;]{0,40}?\b(?:over|in|during|within|across|for)\s(?:all\s)?(?:the\s)?(?:(?:past|last|first)\s)?"
     r"(?!one\b|a\b|1\b)(?:\d+|[a-z]+)\s(?:days|nights|weeks|weekends|months)\b",
@@ -52,7 +52,7 @@ _STRETCH = re.compile(
 
 
 def is_of_several_days(placed: Placed) -> bool:
-    """Return True if a count is that of several days: `50 arrests over four nights`."""
+    """Return True if a count covers several days: `50 arrests over four nights`."""
     return bool(_STRETCH.search(placed.around[1]))
 
 
@@ -67,13 +67,13 @@ def _parent_of() -> re.Pattern[str]:
 
 
 def in_conflict(a: Placed, b: Placed) -> bool:
-    """Return True if values that cannot both hold contradict: not where one is only supposed, or counts a part."""
+    """Return True if incompatible values contradict each other: not if one is hypothetical, or counts a part."""
     first, second = a.claim, b.claim
     limit = "side_toll" if same_side(first, second) else "toll"
     portion = (is_portion(first) or is_portion(second)) and not (is_of_parent(a) and is_of_parent(b))
     parted = portion or restricted(first) != restricted(second)
     if first.about.years and "vague" in {first.bound, second.bound}:
-        # What is recalled of another year in round words is no count to contradict.
+        # A round number recalled from another year does not contradict a count.
         return False
     other = _of_other_things(a, b) or supposed(a) != supposed(b) or _of_other_tallies(a, b)
     return not (beyond(first, second, limit) or parted or other)
@@ -125,7 +125,7 @@ def _of_nobody(a: Placed, b: Placed) -> bool:
 
 
 def supposed(placed: Placed) -> bool:
-    """Return True if a figure is a question, an expectation or a thought, and not stated as a fact."""
+    """Return True if a figure is a question, an expectation or a thought, not stated as a fact."""
     text = placed.text
     if text.rstrip(' ”"').endswith("?"):
         return True
@@ -135,6 +135,6 @@ def supposed(placed: Placed) -> bool:
     return bool(spoken & words("relations", "supposing")) or ("would" in spoken and bool(_IF.search(text)))
 
 
-# This many words before and behind a figure show if it is stated as a fact.
+# How many words before and after a figure show if it is stated as a fact.
 _BEFORE, _BEHIND = 4, 4
 _IF = re.compile(r"\b(?:if|were to|unless)\b", re.IGNORECASE)

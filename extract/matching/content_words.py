@@ -1,11 +1,11 @@
-"""Reduces a sentence to the words that say what it is about."""
+"""Reduces a sentence to its content words."""
 
 import re
 from functools import cache, lru_cache
 
 from extract.lexicon import load
 
-# A word's end that changes with number and tense, cut off where so many letters are left.
+# Endings that change with number and tense, removed if this many letters are left.
 _ENDINGS, _LEFT = ("ing", "ed", "es", "s"), 4
 _SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Claims of one sentence come one after the other, and articles of one event share their words.
 @lru_cache(maxsize=256)
 def content(sentence: str) -> frozenset[str]:
-    """Return the words of a sentence without function words and numbers, in lower case and without their endings."""
+    """Return a sentence's words without function words and numbers, in lower case and without endings."""
     words = _WORD.findall(sentence.casefold())
     return frozenset(_stem(word) for word in words if len(word) >= _SHORTEST and word not in _function_words())
 

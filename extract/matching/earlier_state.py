@@ -1,4 +1,4 @@
-"""Finds the number that a text sets a count against, which it was before: `19 soldiers were killed, up from 14`."""
+"""Finds a count's earlier value in a text: `19 soldiers were killed, up from 14`."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _COUNTS = frozenset({"count", "other"})
 
 
 def rose_or_fell(a: Placed, b: Placed) -> bool:
-    """Return True if one sentence sets a count of what goes on against what it was before."""
+    """Return True if a sentence compares a developing count with its earlier value."""
     first, last = sorted((a.claim, b.claim), key=lambda claim: claim.start)
     counts = {first.kind, last.kind} <= _COUNTS and first.about.event in words("events", "moving")
     alike = first.about.event == last.about.event and first.about.counted == last.about.counted
@@ -21,14 +21,14 @@ def rose_or_fell(a: Placed, b: Placed) -> bool:
 
 
 def earlier_states(placed: Sequence[Placed]) -> list[tuple[int, int]]:
-    """Return the places of counts and of the numbers right behind them that they are set against."""
+    """Return the indices of counts and of their earlier values right after them."""
     return [(place, place + 1) for place, (a, b) in enumerate(pairwise(placed)) if rose_or_fell(a, b)]
 
 
 def share(chances: Matrix, rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> None:
-    """Give a count and what it was before one chance each: what states the one states the other, however worded.
+    """Give a count and its earlier value the same chances: what states one states the other.
 
-    chances: of all pairs of two articles' claims; rows, columns: what `earlier_states` returns for each article.
+    chances: of all pairs of two articles' claims; rows, columns: the results of `earlier_states` for each article.
     """
     for pair in map(list, rows):
         chances[pair] = chances[pair].max(0)

@@ -1,7 +1,7 @@
-"""Says when another value of one quantity is a later state of it: of what moves, and not of what stands still.
+"""Decides when a different value of one quantity is a later state: only if the quantity changes over time.
 
-Tolls, damage, people on their way, prices, forecasts and votes while they are counted move. How many children somebody
-had, how many bombs fell in one raid, what was paid and how a ballot ended stand still, whenever somebody tells it.
+Tolls, damage, people fleeing, prices, forecasts and votes being counted change. How many children somebody had, how
+many bombs fell in one raid, what was paid and how a ballot ended do not, whenever it is reported.
 """
 
 import re
@@ -12,7 +12,7 @@ from extract.matching.placed import Placed
 from extract.matching.whereabouts import in_two_places
 from extract.values import ends_of
 
-# So many characters before and behind a figure say if it is a state that goes on.
+# How many characters before and after a figure show if its state is still developing.
 _NEAR = 60
 _ONGOING = re.compile(
     r"\b(?:so far|to date|as of|(?:up|down) from|and counting|now|still|already|currently"
@@ -23,15 +23,15 @@ _ONGOING = re.compile(
 # `Lee has 163 delegates`: what somebody has today.
 _HAVING = re.compile(r"\b(?:has|have|holds?|owns?|employs?) (?:about |around |nearly |almost |some |only |just )?$")
 _COUNTING = re.compile(r"\b(?:so far|partial|preliminary|early|being counted|counted so|reporting)\b", re.IGNORECASE)
-# Amounts that are what they are once they were paid, earned or imposed.
+# Amounts that are final once they are paid, earned or imposed.
 _SETTLED = frozenset({"acquire", "earn", "sentence", "charge"})
 
 
 def is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> bool:
-    """Return True if another value is a later state and no contradiction: a source's revision, or what went on.
+    """Return True if a different value is a later state, not a contradiction: a source's revision, or a development.
 
-    What others measure of a thing that stands still contradicts whenever it is said; so does a lower toll that another
-    source gives later, and another price that another source gives.
+    A different value of something that doesn't change is a contradiction whenever it is given; so is a later, lower
+    toll, or a different price, from another source.
     """
     if in_two_places(a, b):
         return False
@@ -52,7 +52,7 @@ def is_later(a: Placed, b: Placed, days: float | None, *, same_source: bool) -> 
 
 
 def moves(placed: Placed) -> bool:
-    """Return True if what a figure counts changes with time by its nature, or the text says that it does."""
+    """Return True if what a figure counts changes over time by its nature, or the text says so."""
     claim, event = placed.claim, placed.claim.about.event
     if stands_still(placed):
         return False

@@ -1,8 +1,8 @@
-"""How sure it is that two claims of different articles state one quantity: by meaning, value, event, place and time.
+"""Computes the chance that two claims of different articles state one quantity.
 
-Two models, fitted by `python -m extract.training fit` on annotated events: do the articles tell of one event,
-and do the figures state one quantity of it? All claims of two articles are compared at once, for a claim that has a
-better match in the other article is less likely to be matched by the second best.
+Two models, fitted by `python -m extract.training fit` on annotated events: do the articles report one event, and do the
+figures state one quantity of it? All claims of two articles are compared at once, because a claim with a better match
+in the other article is less likely to match the second best.
 """
 
 import json
@@ -24,33 +24,33 @@ from extract.matching.side import Side
 
 Flags = NDArray[np.bool_]
 
-# Articles less likely to tell of one event are not compared claim by claim: of the pairs of one quantity on the
-# annotated events 2 in 100 are lost by it.
+# Articles less likely to report one event are not compared claim by claim: this loses 2 in 100 pairs of one quantity in
+# the annotated events.
 LEAST_EVENT = 0.03
 LEAST_ODDS = math.log(LEAST_EVENT / (1 - LEAST_EVENT))
-# Log odds of an event beyond these say no more.
+# More extreme log odds of an event say no more.
 ODDS = (-6.0, 8.0)
 WEIGHTS = Path(__file__).parent / "weights.json"
-# Below it two articles share none of the names that they are most about: of the annotated pairs of one quantity, one in
-# a hundred stands in such articles.
+# Below this, two articles share none of their main names: one in a hundred annotated pairs of one quantity is in such
+# articles.
 NAMELESS = 0.02
-# The chance that is left to a pair that a rule excludes.
+# The chance of a pair that a rule excludes.
 EXCLUDED = 0.1
-# Days after which two articles are as far apart as any.
+# Beyond this many days, a larger distance makes no difference.
 FAR = 30
 
 
 def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
-    """Return in (len(a), len(b)) numbers from 0 to 1 how likely claim i of a and claim j of b state one quantity.
+    """Return the chances, from 0 to 1, that claim i of a and claim j of b state one quantity, (len(a), len(b)).
 
-    model: by default the one that is shipped.
+    model: by default the shipped one.
     """
     model = model or shipped()
     if named(a, b) < NAMELESS or (odds := model.event_odds(event_features(a, b))) < LEAST_ODDS:
         return np.zeros((len(a), len(b)), dtype=np.float32)
     rows = features(a, b, odds)
     result = model.forest.chances([rows[name].ravel() for name in model.forest.names]).reshape(len(a), len(b))
-    # The rules read words, which is slower: they are asked only where the chance would count.
+    # The rules read words, which is slow, so apply them only where the chance would count.
     for i, j in np.argwhere(result > EXCLUDED):
         if excluded(a.placed[i], b.placed[j]):
             result[i, j] = EXCLUDED
@@ -59,23 +59,23 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
 
 
 class Model:
-    """The fitted models: do two articles tell of one event, and do two figures state one quantity?"""
+    """The fitted models: do two articles report one event, and do two figures state one quantity?"""
 
     def __init__(self, weights: dict[str, Any]) -> None:
         self._event: dict[str, float] = weights["event"]
-        # What `extract.matching.link_chance` weighs.
+        # The weights of `extract.matching.link_chance`.
         self.link: dict[str, float] = weights["link"]
         self.forest = Forest(weights["sameness"])
 
     def event_odds(self, row: dict[str, float]) -> float:
-        """Return the log odds that two articles tell of one event, from their `event_features`."""
+        """Return the log odds that two articles report one event, from their `event_features`."""
         total = sum(weight * (1.0 if name == "bias" else row[name]) for name, weight in self._event.items())
         return min(max(total, ODDS[0]), ODDS[1])
 
 
 @cache
 def shipped() -> Model:
-    """Return the model that is shipped."""
+    """Return the shipped model."""
     return Model(json.loads(WEIGHTS.read_text(encoding="utf8")))
 
 
@@ -165,7 +165,7 @@ def _repeated(spans: Spans) -> Matrix:
 
 
 def _margin(alike: Matrix, repeated: Matrix) -> Matrix:
-    """Return by how much each pair is more alike than the row's best match that gives another number.
+    """Return by how much each pair is more similar than the row's best match with another number.
 
     repeated: which of the columns' claims give one number, (columns, columns).
     """
@@ -183,7 +183,7 @@ def _either(a: Flags, b: Flags) -> Matrix:
 
 
 def _common(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> tuple[Matrix, Matrix, Matrix]:
-    """Return how many members each two sets share, (a, b), and how many a's have, (a, 1), and b's, (1, b)."""
+    """Return how many members each two sets share, (a, b), and the sizes of a's, (a, 1), and b's, (1, b)."""
     columns = {member: column for column, member in enumerate(frozenset().union(*a) & frozenset().union(*b))}
     here, there = (np.zeros((len(sets), len(columns)), dtype=np.float32) for sets in (a, b))
     for table, sets in ((here, a), (there, b)):
@@ -194,12 +194,12 @@ def _common(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> tuple[M
 
 
 def _overlap(shared: Matrix, here: Matrix, there: Matrix) -> Matrix:
-    """Return the share of the members of two sets that are in both; given what `_common` returns."""
+    """Return the share of two sets' members that are in both, from the result of `_common`."""
     return shared / np.maximum(here + there - shared, 1)
 
 
 def _contained(shared: Matrix, here: Matrix, there: Matrix) -> Matrix:
-    """Return the share of the smaller set that is in the other; given what `_common` returns."""
+    """Return the share of the smaller set that is in the other, from the result of `_common`."""
     return shared / np.maximum(np.minimum(here, there), 1)
 
 

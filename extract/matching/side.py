@@ -1,4 +1,4 @@
-"""The claims of one article as arrays, ready to be compared with another article's."""
+"""The claims of one article as arrays, for comparison with another article's."""
 
 import base64
 import re
@@ -20,20 +20,20 @@ from extract.values import dimension_of, significant
 
 Vector = NDArray[np.float32]
 
-# A meaning is two vectors of so many steps each: what is counted, and what its clause says.
+# The numbers in each of the two vectors of a meaning: of what is counted, and of its clause.
 WIDTH = 64
 _SHARES = frozenset({"share", "points", "odds"})
 _WORD = re.compile(r"\w+")
 
 
 def _code(*parts: str) -> int:
-    """Return a number for some words, 0 for none of them."""
+    """Return a number for some words, 0 if there are none."""
     text = "\x1f".join(parts)
     return crc32(text.encode()) or 1 if any(parts) else 0
 
 
 class Side:
-    """The claims of one article; their arrays are made when they are first asked for, since most pairs need few."""
+    """The claims of one article; their arrays are made on first use, since most pairs need few."""
 
     def __init__(self, placed: Sequence[Placed]) -> None:
         self.placed = tuple(placed)
@@ -56,12 +56,12 @@ class Side:
 
     @cached_property
     def rows(self) -> "Rows":
-        """All else that is compared."""
+        """Everything else that is compared."""
         return Rows(self.placed)
 
 
 class Rows:
-    """What claims count, say and name, an entry a claim."""
+    """What claims count, say and name, an entry per claim."""
 
     def __init__(self, placed: Sequence[Placed]) -> None:
         claims = [each.claim for each in placed]
@@ -94,7 +94,7 @@ class Rows:
         self.words = [frozenset(_WORD.findall(each.text.casefold())) for each in placed]
         self.content = [content(each.text) for each in placed]
         self.earlier = earlier_states(placed)
-        # How far down in the article each stands, from 0 to 1.
+        # The position of each in the article, from 0 to 1.
         self.rank = np.arange(len(claims), dtype=np.float32) / max(len(claims), 1)
 
 
@@ -111,9 +111,9 @@ def _digits(claim: Claim) -> int:
 
 
 def unpacked(meanings: Sequence[str]) -> tuple[Matrix, Matrix]:
-    """Return the vectors in claims' meanings of length 1, for what is counted and for the clause, (claims, WIDTH) each.
+    """Return the unit vectors in claims' meanings, for what is counted and for the clause, (claims, WIDTH) each.
 
-    They are zeros for a claim without any.
+    They are zeros for a claim without meaning.
     """
     rows = np.zeros((len(meanings), 2 * WIDTH), dtype=np.float32)
     for number, meaning in enumerate(meanings):

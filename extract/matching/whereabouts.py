@@ -1,4 +1,4 @@
-"""Says if two counts are of two places, as far as their sentences and articles tell."""
+"""Decides if two counts are of different places, as far as their sentences and articles say."""
 
 import re
 
@@ -7,12 +7,12 @@ from extract.matching.placed import Placed
 
 # `In neighbouring Ketter` is not where the sentence before was.
 _BESIDE = re.compile(r"\b(?:in|at) (?:the )?(?:neighbou?ring|nearby|adjacent|surrounding) ", re.IGNORECASE)
-# An article is about so many names; a place that it names more rarely is a part of where its event happened.
+# How many main names an article has; a place named less often is only a part of where its event happened.
 _FIRST = 5
 
 
 def elsewhere(a: Placed, b: Placed) -> bool:
-    """Return True if two articles put what they count in two places, of which one is not what the other is about."""
+    """Return True if two articles count in different places, one of which is not a main place of the other article."""
     here, there = a.claim.about, b.claim.about
     first, second = _told(here), _told(there)
     alone = (first and not first & set(there.names)) or (second and not second & set(here.names))
@@ -20,7 +20,7 @@ def elsewhere(a: Placed, b: Placed) -> bool:
 
 
 def in_two_places(a: Placed, b: Placed) -> bool:
-    """Return True if both sentences say where, and not in one place, or only one is of what lies beside the place."""
+    """Return True if both sentences name places, but no common one, or only one is about a neighbouring place."""
     beside = [bool(_BESIDE.search(placed.text)) for placed in (a, b)]
     here, there = a.claim.about, b.claim.about
     first, second = _told(here), _told(there)
@@ -30,7 +30,7 @@ def in_two_places(a: Placed, b: Placed) -> bool:
 
 
 def in_a_part(a: Placed, b: Placed) -> bool:
-    """Return True if of two counts of one article one is put in a place that the article names in passing."""
+    """Return True if one of two counts in an article is in a place that the article mentions only in passing."""
     here, there = set(a.claim.about.where), set(b.claim.about.where)
     main = set(a.claim.about.names[:_FIRST])
     return here != there and not here & there and bool((here | there) - main)

@@ -1,8 +1,8 @@
-"""Decides how two claims of one article stand to each other: stricter than between articles, and pure like that.
+"""Decides the relation of two claims of one article: more strictly than between articles, and pure too.
 
-That both stand in one article says nothing here: an article gives many figures of one event, most of different things.
-So what is counted must be the same in every way that the text tells, and where the values are not, somebody else must
-say so, or the very same words must.
+Being in one article says nothing: an article gives many figures of one event, most of different things. So everything
+that the text says about what is counted must be the same, and different values need another source, or the very same
+words.
 """
 
 import math
@@ -22,13 +22,13 @@ from extract.matching.whereabouts import in_a_part
 from extract.values import compatible, ends_of
 
 Sources = Literal["same", "other", "unsaid"]
-# How sure a relation within an article is: about so many were right of those that these rules found in the 86 articles
-# of eight ECB+ events and the sample articles.
+# The certainty of a relation within an article: about this share was right of those that these rules found in the 86
+# articles of eight ECB+ events and the sample articles.
 SURE = 0.9
-# Counts of one thing that cannot both hold are of one order of size in one article; others are of a part or the whole.
+# Contradictory counts of one thing in an article have one order of magnitude; others are a part and the whole.
 _FAR = 4.0
 
-# Of how many words of the shorter subject the longer one must have.
+# The share of the shorter subject's words that the longer one must have.
 _SHARE = 0.6
 # Beside who says so and what is counted, so many of the content words of the sentence with fewer are in the other.
 _SHARE_OF_WORDS = 0.5
@@ -36,12 +36,12 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Kinds whose numbers recur in one article for different things: parts of a poll, shares of a budget.
 _RECURRING = frozenset({"percent", "points", "ratio", "rate"})
-# Scopes that make a count another one, of those that the extractor finds; `alone` or `so far` only stress it.
+# Scopes that make a count a different one; `alone` or `so far` only stress it.
 _ANOTHER = frozenset({"elsewhere", "a day", "daily", "per day", "each day", "overnight", "worldwide", "nationwide"})
 
 
 def relate_within(a: Placed, b: Placed) -> Relation | None:
-    """Return how b stands to a, two claims of one article: repeats, agrees, updates, differs, or None."""
+    """Return the relation of b to a, two claims of one article: repeats, agrees, updates, differs, or None."""
     first, second = a.claim, b.claim
     sources = _sources(first, second)
     if rose_or_fell(a, b):
@@ -61,7 +61,7 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
 
 
 def _told_again(a: Claim, b: Claim, sources: Sources) -> RelationName | None:
-    """Return how one number, given twice, stands to itself; None where it may be of two things."""
+    """Return the relation of two mentions of one number; None if they may be of different things."""
     telling = _telling(a) and a.kind not in _RECURRING and _counted_fits(a, b)
     if not telling and not _alike(a, b):
         return None
@@ -81,10 +81,10 @@ def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | Non
     if sources == "same" and _dated_apart(first, second):
         return "updates"
     if _went_on(first, second) and not (stands_still(a) or stands_still(b)):
-        # What one counted on Sunday and another on Tuesday can both hold.
+        # Counts from Sunday and from Tuesday can both be true.
         return "updates"
     if sources == "same" and first.source is not None:
-        # Whoever gives two numbers in one article gives them for two things, or for a whole and its part.
+        # One source's two numbers in an article are for two things, or for a whole and a part.
         return None
     if sources == "other":
         return "differs" if same_side(first, second) or _in_common(a, b) else None
@@ -148,7 +148,7 @@ def _same_value(a: Claim, b: Claim) -> bool:
 
 
 def _alike(a: Claim, b: Claim) -> bool:
-    """Return True if both subjects are known and say the same of the same."""
+    """Return True if both subjects are known and the same."""
     here, there = a.about, b.about
     counted = here.counted == there.counted or same_things(a, b) or a.kind == "money" or _one_people(a, b)
     return counted and here.event == there.event and _shared(a, b) >= _SHARE
@@ -164,12 +164,12 @@ def _one_people(a: Claim, b: Claim) -> bool:
 
 
 def _outcome(claim: Claim) -> bool:
-    """Return True if the count is of what happened to people or things, which an article gives once for each event."""
+    """Return True if the count is an outcome for people or things, which an article gives once per event."""
     return claim.about.event in words("events", "outcomes")
 
 
 def _one_count(a: Placed, b: Placed) -> bool:
-    """Return True if neither adds to the other or is a part of it, and neither tells of another place or year."""
+    """Return True if neither adds to the other or is a part of it, and they have the same place and year."""
     here, there = a.claim.about, b.claim.about
     years = (_years(placed.text) | set(placed.claim.about.years) for placed in (a, b))
     places = not here.places or not there.places or bool(set(here.places) & set(there.places))
@@ -206,7 +206,7 @@ def _names(claim: Claim) -> set[str]:
 
 
 def _telling(claim: Claim) -> bool:
-    """Return True if the number is one that hardly recurs by chance: it has two significant digits or more."""
+    """Return True if the number is unlikely to recur by chance: it has two or more significant digits."""
     digits = f"{abs(claim.value or 0):.10g}".replace(".", "").strip("0")
     return len(digits) >= 2
 
@@ -218,7 +218,7 @@ def _sources(a: Claim, b: Claim) -> Sources:
 
 
 def _went_on(a: Claim, b: Claim) -> bool:
-    """Return True if the figures held on two days, and what they count is more on the later."""
+    """Return True if the figures refer to different days, and the later count is higher."""
     if not _dated_apart(a, b) or a.about.event not in words("events", "moving"):
         return False
     first, last = sorted((a, b), key=lambda claim: claim.about.as_of)

@@ -1,4 +1,4 @@
-"""Reads the annotated events: their articles as a library has them, and which figures state one quantity."""
+"""Reads the annotated events: their articles, and which figures state one quantity."""
 
 import json
 import tempfile
@@ -19,13 +19,13 @@ from extract.training.runs import Runs
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
 
-# A line of an annotation, as annotations/README.md describes it.
+# A line of an annotation, described in annotations/README.md.
 Figure = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Article:
-    """An article of an annotated event; known: for each claim the figure that the annotation has there, if any."""
+    """An article of an annotated event; known: for each claim its annotated figure, if any."""
 
     name: str
     event: str
@@ -34,14 +34,14 @@ class Article:
 
     @cached_property
     def side(self) -> Side:
-        """The claims ready to be compared."""
+        """The claims, prepared for comparison."""
         return Side(self.placed)
 
 
 def annotations(corpora: Path) -> dict[str, list[Figure]]:
-    """Return the figures of all annotated articles, by the article's name.
+    """Return the figures of all annotated articles, by article name.
 
-    The same quantity has one name, also where two events call it otherwise.
+    A quantity has one name, even if two events name it differently.
     """
     aliases = tomllib.loads((ANNOTATIONS / "aliases.toml").read_text(encoding="utf8"))
     files = [corpora / "ecbplus" / "gold.jsonl", corpora / "web" / "gold.jsonl", *sorted(ANNOTATIONS.glob("*.jsonl"))]
@@ -56,7 +56,7 @@ def annotations(corpora: Path) -> dict[str, list[Figure]]:
 
 
 def read_articles(corpora: Path) -> list[Article]:
-    """Return the annotated articles that have claims, read as the command reads them, titles and dates too."""
+    """Return the annotated articles that have claims, read with titles and dates as by the command."""
     figures = annotations(corpora)
     files = [path for path in sorted((corpora / "ecbplus").glob("*/*.txt")) if path.stem in figures]
     events = {some[0]["event"] for some in figures.values()}

@@ -1,4 +1,4 @@
-"""Reads our own pairs of claims, each with what a careful reader says of it, as further rows to fit on."""
+"""Reads our own pairs of claims, each with a careful reader's judgement, as further rows to fit on."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ from extract.matching.sameness import Flags, event_features, features
 from extract.matching.side import Side
 from extract.text.excerpt import sentence
 
-# The weight of a pair, in pairs of the events.
+# The weight of one of our pairs, relative to an event's pair.
 WEIGHT = 3.0
 _ONE = frozenset({"repeats", "agrees", "updates", "differs"})
 _OTHER_EVENT = re.compile(r"other event|another month|two quakes|two companies|another year|two countries")
@@ -23,7 +23,10 @@ _OTHER_EVENT = re.compile(r"other event|another month|two quakes|two companies|a
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """Pairs of articles; at: which claims are meant; same: they are one; event: the articles' event is one."""
+    """Pairs of articles; at: the indices of the claims; same: they are one quantity.
+
+    event: the articles report one event.
+    """
 
     sides: tuple[tuple[Side, Side], ...]
     at: tuple[tuple[int, int], ...]
@@ -31,11 +34,11 @@ class Taught:
     event: Flags
 
     def meetings(self) -> Matrix:
-        """Return the features of the two articles, a row a pair."""
+        """Return the features of the two articles, a row per pair."""
         return np.array([[*event_features(*sides).values()] for sides in self.sides])
 
     def claims(self, odds: Matrix) -> Matrix:
-        """Return the features of the two claims, a row a pair; odds: that the event is one."""
+        """Return the features of the two claims, a row per pair; odds: that the event is one."""
         rows = [
             [column[place] for column in features(*sides, float(odd)).values()]
             for sides, place, odd in zip(self.sides, self.at, odds, strict=True)
@@ -44,7 +47,7 @@ class Taught:
 
 
 def taught(path: Path) -> Taught:
-    """Return the pairs of a table such as tests/extract/pairs.toml that are of two articles."""
+    """Return the pairs of two articles in a table such as tests/extract/pairs.toml."""
     extractor = Extractor()
     pairs = [pair for pair in tomllib.loads(path.read_text(encoding="utf8"))["pair"] if "text" in pair["b"]]
     read = [[_article(extractor, pair[end]) for end in ("a", "b")] for pair in pairs]

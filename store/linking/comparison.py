@@ -1,4 +1,4 @@
-"""Compares the claims of an article that comes in with those of others that may tell of the same, and its own."""
+"""Compares an incoming article's claims with each other and with those of articles that may report the same event."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from extract.matching.relation import Relation
     from extract.matching.side import Side
 
-# A lower chance that two claims state one quantity is as good as none.
+# Lower chances that two claims state one quantity count as none.
 FLOOR = 0.2
-# How many claims that may state its quantity are kept of one, the likeliest.
+# How many claims that may state its quantity are kept for a claim, likeliest first.
 PAIRS = 64
-# How many claims are looked at for one that state another quantity, a part of its, or perhaps its own.
+# How many claims with another quantity, a part, or perhaps the same quantity are considered for a claim.
 BESIDE = 24
-# What a shared word says of two claims that have to do with each other, and the same event, beside the chance.
+# The weights of a shared word and of the same event, beside the chance, for choosing related claims.
 _WORD, _EVENT = 0.1, 0.3
-# Of more pairs than that the words are not looked at: articles of thousands of figures are tables.
+# With more pairs than this, words are not compared: articles with thousands of figures are tables.
 _LARGE = 250_000
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What came of comparing claims, known by their numbers, with stored ones, known by their ids.
+    """The results of comparing claims, by number, with stored ones, by id.
 
-    articles: those that the claims were compared with. chances: how likely two state one quantity, where it is worth
-    keeping. aligned: which of these pairs stand next to others that may be one. beside: how a stored claim stands to
-    one of them where they don't.
+    articles: those that the claims were compared with. chances: that two state one quantity, if worth keeping. aligned:
+    which of these pairs are next to others that may be one. beside: the relations of stored claims that state another
+    quantity.
     """
 
     articles: tuple[int, ...] = ()
@@ -50,7 +50,7 @@ class Comparison:
 
 
 def place(claims: Sequence[Claim], article: str, outlet: str, published: str, text: str) -> "list[Placed]":
-    """Return the claims of one text with what a decision needs to know of their article."""
+    """Return the claims of one text with what a decision needs to know about their article."""
     from extract.matching.placed import Placed
 
     return [Placed(claim, article, outlet, published, sentence(text, claim.start, claim.end)) for claim in claims]
@@ -86,13 +86,13 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
 
 
 class Likely:
-    """The claims that may state the quantities of so many others, as they are found."""
+    """Collects the claims that may state the quantities of this many others."""
 
     def __init__(self, count: int) -> None:
         self._pairs: list[list[tuple[float, int, bool]]] = [[] for _ in range(count)]
 
     def add(self, chances: "NDArray[np.float32]", claims: Sequence[int]) -> None:
-        """Take in how likely each claim of an article, by these ids, states each quantity, (count, len(claims))."""
+        """Add the chances that an article's claims, with these ids, state each quantity, (count, len(claims))."""
         import numpy as np
 
         from extract.matching.alignment import aligned
@@ -106,7 +106,7 @@ class Likely:
         return {(number, claim): chance for number, claim, chance, _ in self._likeliest()}
 
     def aligned(self) -> frozenset[tuple[int, int]]:
-        """Return which of these pairs stand next to others that may be one quantity."""
+        """Return which of these pairs are next to others that may be one quantity."""
         return frozenset((number, claim) for number, claim, _, near in self._likeliest() if near)
 
     def _likeliest(self) -> Iterator[tuple[int, int, float, bool]]:
@@ -116,7 +116,7 @@ class Likely:
 
 
 def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
-    """Return how the claims of one article stand to each other, by their numbers."""
+    """Return the relations of the claims of one article to each other, by number."""
     from extract.matching.within_article import relate_within
 
     return [
@@ -127,14 +127,14 @@ def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
 
 
 class _Promising:
-    """The claims that have most to do with so many others, as they are found; of another quantity, for most."""
+    """Collects the claims most related to this many others, mostly of another quantity."""
 
     def __init__(self, own: "Side") -> None:
         self._own = own
         self._some: list[list[tuple[float, int, float, Placed]]] = [[] for _ in own.placed]
 
     def add(self, chances: "NDArray[np.float32]", claims: "NDArray[np.int64]", after: int, side: "Side") -> None:
-        """Take in the claims of an article, by these ids, of which those up to after are left out.
+        """Add the claims of an article, with these ids, except those up to `after`.
 
         chances: how likely each states each quantity, (count, len(claims)).
         """
@@ -149,18 +149,18 @@ class _Promising:
             ]
 
     def relations(self) -> "Iterator[tuple[tuple[int, int], Relation]]":
-        """Yield how the most promising ones stand to a claim, known by its number, with their ids."""
+        """Yield the relations of the most promising ones to a claim, given by number, with their ids."""
         from extract.matching.relation import beside
 
         for number, some in enumerate(self._some):
-            # No two are of one claim, so that the rest of a row is never compared.
+            # All are of different claims, so the rest of a row is never compared.
             for _, claim, chance, other in nlargest(BESIDE, some):
                 if relation := beside(self._own.placed[number], other, chance):
                     yield (number, -claim), relation
 
 
 def _weights(own: "Side", side: "Side", chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Return how much two claims seem to have to do with each other, by their chance, words and events."""
+    """Return how related two claims seem, by their chance, words and events."""
     import numpy as np
 
     if chances.size > _LARGE:
@@ -182,7 +182,7 @@ def _weights(own: "Side", side: "Side", chances: "NDArray[np.float32]") -> "NDAr
 
 
 def _words(placed: "Placed") -> list[str]:
-    """Return the words around a figure, and the class of its event after a sign that no word has."""
+    """Return the words around a figure, and the class of its event with a prefix that no word has."""
     about = placed.claim.about
     return [*about.terms, *([f"={about.event}"] if about.event else [])]
 
@@ -209,10 +209,10 @@ def _claims_of(conn: sqlite3.Connection, articles: Sequence[int]) -> list[tuple[
     return [tuple(rows) for rows in by_article.values()]
 
 
-# The articles of one event come in one after the other, and each is compared with those before.
+# Cached: the articles of one event come in together, and each is compared with those before.
 @lru_cache(maxsize=128)
 def _side(rows: tuple[_Row, ...]) -> "Side":
-    """Return the claims of an article ready to be compared."""
+    """Return the claims of an article, prepared for comparison."""
     from extract.matching.placed import Placed
     from extract.matching.side import Side
 

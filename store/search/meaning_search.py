@@ -1,6 +1,6 @@
-"""Finds the claims of the library whose meaning is nearest to a sentence: heavy, for a worker process.
+"""Finds the claims whose meaning is nearest to a sentence; heavy, so run it in a worker process.
 
-The sentence is read as an article is; the vectors of what its figures measure are compared with those of stored claims.
+The sentence is read like an article, and the vectors of its figures are compared with those of stored claims.
 """
 
 import heapq
@@ -24,16 +24,16 @@ from store.library.connection import open_reader
 
 Vectors = NDArray[np.floating[Any]]
 
-# So many blocks of claims are looked through, the newest first: some four hundred thousand claims.
+# How many blocks of claims are searched, newest first: some four hundred thousand claims.
 _BLOCKS = 8_400
-# What is counted says more than the clause around it; the same value adds as much as a likeness half as great again.
+# What is counted weighs more than the clause around it; an equal value adds half of the similarity.
 _COUNTED, _CLAUSE, _VALUE = 0.6, 0.4, 0.5
-# Below it two phrases have little more in common than any two.
+# Below this, two phrases are hardly more similar than any two.
 _LEAST = 0.5
 
 
 class _Stored(msgspec.Struct):
-    """What is needed of a stored claim."""
+    """What the search needs of a stored claim."""
 
     meaning: str = ""
     value: float | None = None
@@ -45,7 +45,7 @@ _STORED = msgspec.json.Decoder(_Stored)
 
 
 def nearest_ids(library: Path, pipeline: Path | None, text: str, limit: int) -> list[int]:
-    """Return the ids of the claims nearest in meaning to a sentence, nearest first; [] where none is near.
+    """Return the ids of the claims nearest in meaning to a sentence, nearest first; [] if none is near.
 
     pipeline: a spaCy pipeline instead of the shipped one. Raises NoExtractorError, LibraryError.
     """
@@ -60,11 +60,11 @@ def nearest_ids(library: Path, pipeline: Path | None, text: str, limit: int) -> 
 def _asked(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim | None]]:
     """Return the vectors of what a sentence's figures measure, (figures, 2, WIDTH), and the figures.
 
-    Of a sentence without figures those of its words; None from a pipeline that has no vectors.
+    Without figures, use the sentence's words; return None if the pipeline has no vectors.
     """
     extractor = extractor_of(pipeline)
     claims = [claim for claim in extractor.claims(text) if claim.meaning]
-    # Beside a number a word such as `doubled` is not what is asked for.
+    # Next to a number, a word such as `doubled` is not what is searched for.
     claims = [claim for claim in claims if claim.value is not None] or claims
     if claims:
         return np.stack(unpacked([claim.meaning for claim in claims]), axis=1), [*claims]
@@ -76,7 +76,7 @@ def _asked(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim
 
 
 def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None]) -> Iterator[tuple[float, int]]:
-    """Yield how near each claim of the newest versions is, with its id."""
+    """Yield the score of each claim in newest versions, with its id."""
     newest = {claim for (claim,) in conn.execute("SELECT claim FROM members")}
     blocks = conn.execute("SELECT claims FROM bodies ORDER BY id DESC LIMIT ?", (_BLOCKS,))
     for (block,) in blocks:
@@ -93,7 +93,7 @@ def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None
         counted, clause = counts @ asked[:, 0].T, clauses @ asked[:, 1].T
         near = np.where(asked[:, 1].any(axis=1), _COUNTED * counted + _CLAUSE * clause, counted)
         for number, claim, row in zip(numbers, stored, near, strict=True):
-            # A value counts where the rest is near: equal numbers alone say little.
+            # A value counts only if the rest is near: equal numbers alone say little.
             scores = (
                 float(score) * (1 + _VALUE * _same(claim, figure)) for score, figure in zip(row, figures, strict=True)
             )
@@ -101,7 +101,7 @@ def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None
 
 
 def _same(stored: _Stored, figure: Claim | None) -> bool:
-    """Return True if a claim has the value of a figure, or a span that holds it."""
+    """Return True if a claim has the value of a figure, or a range that contains it."""
     if figure is None or figure.value is None:
         return False
     if stored.value is not None:

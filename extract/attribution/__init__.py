@@ -1,4 +1,4 @@
-"""The spaCy component that finds who says what: `doc._.attribune_attributions`, for the figures to be looked up in."""
+"""The spaCy component that finds who says what, and sets `doc._.attribune_attributions`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,7 +34,7 @@ class Attributions:
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotations(text_of(doc))
         direct = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
-        # A day is no speaker, be it the word next to the cue: `authorities Monday said`.
+        # A day is not a speaker, even next to the cue: `authorities Monday said`.
         attributions = [each for each in direct if each.head is None or not is_time(each.head)]
         end_with_quotation(attributions, quotes)
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]

@@ -1,4 +1,4 @@
-"""Tells what in a source's words is the narrator's: what describes a thing in passing, and what counts the speakers."""
+"""Finds what the narrator adds to a source's words: passing descriptions, and counts of the speakers."""
 
 from itertools import takewhile
 
@@ -26,21 +26,24 @@ def noun_ranges(noun: Token) -> list[Range]:
 
 
 def less_brackets(sentence: Span, ranges: list[Range]) -> list[Range]:
-    """Return ranges without the clauses that stand between brackets, which are the narrator's."""
+    """Return ranges without the clauses in brackets, which are the narrator's."""
     for aside in (t for t in sentence if t.dep_ == "parataxis" and t.left_edge.text == "("):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
 def less_places(verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges without what is told of a place in passing: `ahead in Lissa, where 40 boats sank`."""
+    """Return ranges without passing remarks on a place: `ahead in Lissa, where 40 boats sank`."""
     for aside in (t for t in verb.subtree if is_behind_comma(t) and t.head.ent_type_ in PLACES):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
 def less_when(clause_head: Token, verb: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges of a clause before a verb without what says when behind it: `shut, she said, two days after …`."""
+    """Return ranges of a clause before a verb without a time expression after it.
+
+    Example: `shut, she said, two days after …`.
+    """
     if clause_head.i > verb.i:
         return ranges
     for aside in (t for t in clause_head.subtree if t.i > verb.i and mark_of(t) in {"after", "before"}):
@@ -50,14 +53,14 @@ def less_when(clause_head: Token, verb: Token, ranges: list[Range]) -> list[Rang
 
 
 def less_told(head: Token, ranges: list[Range]) -> list[Range]:
-    """Return ranges without the relative clauses under head: what describes a thing is no part of a wish for it."""
+    """Return ranges without the relative clauses under head: a thing's description is not part of a wish for it."""
     for aside in (t for t in head.subtree if _is_told_in_passing(t)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
 def _is_told_in_passing(clause_head: Token) -> bool:
-    """Return True for relative clauses and participles behind a noun, and for clauses of time."""
+    """Return True for relative clauses and participles after a noun, and for clauses of time."""
     if clause_head.dep_ == "advcl":
         mark = mark_of(clause_head)
         return mark in _TIMES or (mark == "as" and clause_head.tag_ in _FINITE)
@@ -73,15 +76,15 @@ def _is_between_dashes(noun: Token) -> bool:
 
 
 def is_behind_comma(clause_head: Token) -> bool:
-    """Return True for a relative clause that a comma sets apart: it adds something, it does not say which."""
+    """Return True for a relative clause after a comma, which adds information without restricting."""
     first = clause_head.left_edge
     return clause_head.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
 
 
 def told_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:
-    """Return what of a clause is told by who speaks with a verb of the classes `names`, and not by the narrator.
+    """Return the part of a clause that belongs to the speaker, not to the narrator, for a verb of the classes `names`.
 
-    What is thought or promised is told less fully than what is said: additions to it are the narrator's.
+    Thoughts and promises are reported less fully than speech, so additions to them are the narrator's.
     """
     if not names & {"speech", "report", "deny"}:
         return less_told(clause_head, ranges)
@@ -93,7 +96,7 @@ def told_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) ->
 
 
 def within_relative(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
-    """Return what of a relative clause about a subject stands before a dash: `some who agree — 40 — left`."""
+    """Return the part of a relative clause about a subject before a dash: `some who agree — 40 — left`."""
     if verb.dep_ != "acl:relcl" or not source.i < verb.i < source.head.i:
         return ranges
     between = verb.doc[verb.i + 1 : source.head.i]
@@ -102,7 +105,7 @@ def within_relative(ranges: list[Range], verb: Token, source: Token) -> list[Ran
 
 
 def within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range]:
-    """Return what of a clause is before the speaker, where a quotation ends there: a torn tree hangs more on it."""
+    """Return the part of a clause before the speaker if a quotation ends there: a broken tree may attach more to it."""
     first = min(verb.i, noun_phrase(source).start)
     if first == 0 or verb.doc[first - 1].text not in CLOSING or _ends_in_phrase(verb.doc[verb.sent.start : first - 1]):
         return ranges
@@ -111,7 +114,7 @@ def within_quotes(ranges: list[Range], verb: Token, source: Token) -> list[Range
 
 
 def _ends_in_phrase(before: Span) -> bool:
-    """Return True if a stretch ends in a quoted phrase without a verb: `with “no help,” the report says, 900 die`."""
+    """Return True if a span ends in a quoted phrase without a verb: `with “no help,” the report says, 900 die`."""
     quoted = list(takewhile(lambda token: token.text not in OPENING, reversed(list(before))))
     return bool(quoted) and not any(token.pos_ in {"VERB", "AUX"} for token in quoted)
 
@@ -119,7 +122,7 @@ def _ends_in_phrase(before: Span) -> bool:
 def less_counted_speakers(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges up to where the narrator counts the speakers: `Nurses say they back her and 160 are in doubt`.
 
-    A number without a noun counts those named last, and who says `they` is named by it; they do not count themselves.
+    A number without a noun counts those named last; speakers called `they` do not count themselves.
     """
     if source.tag_ not in {"NNS", "NNPS"} or source.lower_ == source.lemma_.lower():
         return ranges

@@ -1,4 +1,4 @@
-"""Where a speaker stands beside the statement, and what of the sentence is the statement: `40 died, she said`."""
+"""Finds speakers beside their statement, and which part of the sentence is the statement: `40 died, she said`."""
 
 from spacy.tokens import Token
 
@@ -9,7 +9,7 @@ from extract.lexicon import words
 
 
 def is_beside(verb: Token, source: Token) -> bool:
-    """Return True if a verb hangs on the clause that it reports: `40 died, she said`; `as she said, 40 died`."""
+    """Return True if a verb is attached to the clause that it reports: `40 died, she said`; `as she said, 40 died`."""
     if verb.head == verb or any(c.dep_ in {"ccomp", "obj"} for c in verb.rights):
         return False
     hangs = verb.dep_ in {"parataxis", "discourse"} or (
@@ -30,7 +30,7 @@ def is_beside(verb: Token, source: Token) -> bool:
 
 
 def between_dashes(verb: Token, source: Token, ranges: list[Range]) -> list[Range]:
-    """Return what of the content lies in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
+    """Return the part of the content in the aside that a speaker begins: `40 died — it said 12 drowned — in May`."""
     if verb.tag_ == "VBG" and source.i < verb.i and not any(c.dep_ == "aux" for c in verb.lefts):
         ranges = _of_participle(verb, ranges)
     first = min(verb.i, noun_phrase(source).start)
@@ -60,16 +60,18 @@ def _of_participle(verb: Token, ranges: list[Range]) -> list[Range]:
 
 
 def cue_of(verb: Token) -> Range:
-    """Return where a verb stands with its particle: `pointed out`."""
+    """Return the span of a verb with its particle: `pointed out`."""
     near = (c for c in verb.rights if c.dep_ == "compound:prt" and c.i <= verb.i + 2)
     particle = next(near, None) if verb.lemma_.lower() != "show" else None
     return verb.idx, char_range(particle)[1] if particle is not None else char_range(verb)[1]
 
 
 def around(verb: Token, source: Token) -> list[Range]:
-    """Return the clause that a verb hangs on, less the speaker and the verb: `Work stood still, it found, and …`.
+    """Return the clause that a verb is attached to, without the speaker and the verb.
 
-    Behind a conjunction it speaks of what follows: `The road is shut and, it said, 40 cars are stuck`.
+    Example: `Work stood still, it found, and …`.
+
+    After a conjunction it applies to what follows: `The road is shut and, it said, 40 cars are stuck`.
     """
     phrase = noun_phrase(source)
     first, last = min(verb.idx, phrase.start_char), max(cue_of(verb)[1], phrase.end_char)
@@ -84,13 +86,13 @@ def around(verb: Token, source: Token) -> list[Range]:
 
 
 def _tells_when(adjunct: Token) -> bool:
-    """Return True if a phrase or clause behind a verb says when it was."""
+    """Return True if a phrase or clause after a verb says when it was."""
     clause_of_time = adjunct.dep_ == "advcl" and mark_of(adjunct) in {"after", "before", "when", "while", "as"}
     return clause_of_time or (adjunct.dep_ in {"obl", "obl:unmarked"} and is_of_time(adjunct))
 
 
 def _conjunction_before(verb: Token, source: Token) -> Token | None:
-    """Return the conjunction from which a comma parts a speaker and the verb."""
+    """Return the conjunction that a comma separates from a speaker and the verb."""
     before = [t for t in verb.doc[verb.sent.start : min(verb.i, noun_phrase(source).start)] if not t.is_space][-2:]
     parted = len(before) == 2 and before[1].text == "," and before[0].pos_ in {"CCONJ", "SCONJ"}
     return before[0] if parted else None

@@ -1,4 +1,4 @@
-"""Chooses who answers for a figure where several attributions hold it: the innermost speaker, the outer ones relay."""
+"""Chooses the source of a figure if several attributions contain it: the innermost speaker; the outer ones relay."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,7 @@ from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 
-# Constructions that tell what a source thinks or contains; a speaker around them answers first.
+# Constructions for what a source thinks or contains; a speaker around them takes precedence.
 _WEAK = frozenset(
     {
         Construction.ATTITUDE,
@@ -26,21 +26,21 @@ _PERSONAL = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "who", "this", "that", "which", "there", "these", "those", "one"}
 )
 
-# Characters of a text for which attributions are listed together.
+# Attributions are indexed by blocks of this many characters.
 STRETCH = 4000
 _KEY = "attribune_reaching"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The attribution that answers for a figure, and the sources around it, nearest first."""
+    """The attribution of a figure, and the sources around it, nearest first."""
 
     answers: Attribution
     around: tuple[Attribution, ...]
 
 
 def _reaching(doc: Doc, at: int) -> list[Attribution]:
-    """Return the attributions that reach into a figure's stretch: a long text has too many to ask each of them."""
+    """Return the attributions that reach into a figure's block: a long text has too many to check each of them."""
     listed: dict[int, list[Attribution]] | None = doc.user_data.get(_KEY)
     if listed is None:
         listed = doc.user_data[_KEY] = defaultdict(list)
@@ -51,7 +51,7 @@ def _reaching(doc: Doc, at: int) -> list[Attribution]:
 
 
 def choose(doc: Doc, figure: Figure) -> Choice | None:
-    """Return who answers for a figure of the Doc, or None where the narrator does."""
+    """Return the source of a figure of the Doc, or None if it is the narrator."""
     anchor = doc[figure.anchor]
     reaching = _reaching(doc, figure.start)
     if _is_inserted(text_of(doc), figure.start) or any(_counts_speakers(a, figure) for a in reaching):
@@ -90,18 +90,18 @@ def _is_phrase(attribution: Attribution) -> bool:
 
 
 def _counts_speakers(attribution: Attribution, figure: Figure) -> bool:
-    """Return True if a figure counts those whom `according to` or `per` names: nobody says how many they are."""
+    """Return True if a figure counts the sources named by `according to` or `per`: the narrator counts them."""
     source = attribution.source
     return _is_phrase(attribution) and source is not None and source[0] < figure.end and figure.start < source[1]
 
 
-# Square brackets hold what an editor put into another's words.
+# Square brackets contain an editor's insertions into another's words.
 _INSERTED = re.compile(r"\[[^\]\n]{0,200}$")
 _WORDS = 4
 
 
 def _is_inserted(text: str, at: int) -> bool:
-    """Return True if a figure stands in a clause between square brackets: `on the board [it has seven seats]`."""
+    """Return True if a figure is in a clause between square brackets: `on the board [it has seven seats]`."""
     opening = _INSERTED.search(text[max(0, at - 200) : at])
     closing = text.find("]", at)
     if opening is None or closing < 0:
@@ -110,15 +110,15 @@ def _is_inserted(text: str, at: int) -> bool:
 
 
 def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:
-    """Return True if a source turns down what a figure is said in, and not only something that takes it for granted.
+    """Return True if a source denies the statement with the figure, not only something that presupposes it.
 
-    Who denies being behind the attack that killed 80 does not deny the 80.
+    Somebody who denies being behind the attack that killed 80 does not deny the 80.
     """
     return any(a.denies and _is_claimed(doc[figure.anchor], a) for a in (choice.answers, *choice.around))
 
 
 def _is_claimed(token: Token, attribution: Attribution) -> bool:
-    """Return True if a word is claimed itself: clauses of time and relative clauses take what they tell for granted."""
+    """Return True if a word itself is asserted: clauses of time and relative clauses presuppose their content."""
     while token.i != attribution.anchor and token.head != token:
         granted = token.dep_ == "acl:relcl" and not names_saying(token.head.lemma_.lower())
         if granted or token.dep_ == "advcl":
@@ -141,9 +141,7 @@ _SHARE_OF = re.compile(
 
 
 def _is_share(doc: Doc, attribution: Attribution) -> bool:
-    """Return True if the source is a share of those asked: what 52 percent say has no share in it that they
-    answer for.
-    """
+    """Return True if the source is a share of those asked: 52 percent are no source of shares in what they say."""
     if attribution.source is None:
         return False
     start, end = attribution.source
@@ -151,9 +149,9 @@ def _is_share(doc: Doc, attribution: Attribution) -> bool:
 
 
 def _gives_way(inner: Attribution, outer: Attribution) -> bool:
-    """Return True if a pronoun inside somebody's words stands for that somebody: `she said she had counted 90`.
+    """Return True if a pronoun in somebody's words refers to that person: `she said she had counted 90`.
 
-    `Per BBC, he said …` is no such case: the outlet relays him.
+    `Per BBC, he said …` is different: the outlet relays him.
     """
     if outer.head is not None and inner.head is None:
         return True
@@ -178,7 +176,7 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _relays(outer: Attribution, inner: Attribution) -> bool:
-    """Return True if one attribution only passes on another: `…, the office said, according to the wire`."""
+    """Return True if one attribution only relays another: `…, the office said, according to the wire`."""
     if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
         return False
     return outer.head.head.i == inner.anchor

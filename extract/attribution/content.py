@@ -1,4 +1,4 @@
-"""What a verb's source says by it: the clauses and noun phrases that the verb takes."""
+"""Finds what a verb's source says: the clauses and noun phrases that the verb takes."""
 
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -35,7 +35,7 @@ _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
 
 @dataclass(slots=True)
 class Content:
-    """The ranges of clauses, and of noun phrases, that a source answers for."""
+    """The ranges of clauses, and of noun phrases, that a source says."""
 
     clausal: list[Range] = field(default_factory=list)
     nominal: list[Range] = field(default_factory=list)
@@ -60,7 +60,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     addressed = verb.lemma_.lower() in words("cues", "addressing")
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
-            # The 85 villagers whom somebody told something are the narrator's.
+            # The 85 villagers who were told something are the narrator's.
             continue
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
@@ -78,7 +78,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             saying = "speech" in names and names_saying(child.lemma_.lower())
             number = "speech" in names and child.pos_ == "NUM"
             if "charging" in names:
-                # The only two mayors whom somebody scolded are the narrator's, as is how many the scolded are.
+                # The only two mayors whom somebody scolded are the narrator's, and so is their number.
                 charged = char_range(noun_phrase(child)) if can_speak(child) else (0, 0)
                 content.nominal += [r for a in less_told(child, noun_ranges(child)) for r in without(a, charged)]
             elif counts or saying or number:
@@ -122,7 +122,7 @@ def named_as(verb: Token, taken: Token) -> list[Range] | None:
 
 
 def _counts(head: Token) -> bool:
-    """Return True if a noun phrase is a number, or a known one of things: `the 600 that`, `the 40 homes that`.
+    """Return True if a noun phrase is a number, or a definite number of things: `the 600 that`, `the 40 homes that`.
 
     Whoever issued `two rules that critics say are weak`, or signed `a $5 billion deal that …`, the narrator counts.
     """
@@ -138,7 +138,7 @@ def _is_stretch(noun: Token) -> bool:
 
 
 def _has_at(verb: Token) -> bool:
-    """Return True if a verb of placing is one of giving a number: put the toll at 22, not put this thing away."""
+    """Return True if a verb of placing gives a number: put the toll at 22, not put this thing away."""
     behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
     places = (t.i for t in behind if t.lower_ in {"at", "between", "as"})
     return any(_is_number(t) for i in places for t in takewhile(lambda t: not t.is_punct, verb.doc[i + 1 : i + 6]))
@@ -150,17 +150,17 @@ def _is_number(token: Token) -> bool:
 
 
 def _measured(child: Token) -> bool:
-    """Return True if an oblique phrase tells what a document shows, not when or where it did."""
+    """Return True if an oblique phrase says what a document shows, not when or where."""
     return case_of(child) not in {"on", "after", "before", "during", "since", "until", ""} and child.ent_type_ == ""
 
 
 def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Content) -> bool:
-    """Return True if a dependent of the verb is a clause that tells what was said."""
+    """Return True if a dependent of the verb is a clause with what was said."""
     says, attitude = bool(names & {"speech", "report", "deny"}), "attitude" in names
     behind = child.i > verb.i
     match child.dep_:
         case "ccomp" | "csubj":
-            # Who determines whether 40 came says of no number that it is so.
+            # Whoever determines whether 40 came does not state that number.
             return "speech" in names or mark_of(child) not in {"if", "whether"}
         case "xcomp":
             # The survey shows her ahead by 6 points.
@@ -174,7 +174,7 @@ def _is_clause_of(verb: Token, child: Token, names: frozenset[str], content: Con
             # Police say two died and three are missing: without a comma both are said.
             own = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in child.lefts)
             if any(c.lower_ == "but" for c in child.lefts) and any(c.lower_ in {"he", "she"} for c in child.lefts):
-                # She said 40 came but she doubted it: the narrator goes on.
+                # She said 40 came but she doubted it: the narrator continues.
                 return False
             apart = any(c.dep_ == "punct" for c in child.lefts) and mark_of(child) != "that"
             return behind and bool(content.clausal) and (mark_of(child) == "that" or (own and not apart))
@@ -221,17 +221,17 @@ def _cases(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:
     if lemma in {"charge", "list"}:
         cases |= {"with"}
     if lemma in {"call", "point"}:
-        # Calling attention, or pointing, to a crowd of thousands says nothing of it.
+        # Calling attention, or pointing, to a crowd of thousands states nothing about it.
         cases -= {"to", "at"}
     if lemma in words("cues", "addressing"):
         # Questions were put to all three mayors.
         cases -= {"to"}
-    # What one says something of is the narrator's: he said of the plan to move 3,400.
+    # The topic of a statement is the narrator's: he said of the plan to move 3,400.
     return cases - {"of"} if lemma == "say" else cases
 
 
 def sentence_before(verb: Token, source: Token) -> list[Range]:
-    """Return what stands before a comma and a speaker at the sentence's end: `…, the harbour office said.`"""
+    """Return what comes before a comma and a speaker at the sentence's end: `…, the harbour office said.`"""
     sentence = verb.sent
     first = min(noun_phrase(source).start, verb.i)
     if first - sentence.start < 4 or source.i < first or verb.doc[first - 1].text not in {",", "”", '"', "''"}:
@@ -245,7 +245,7 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
 
 
 def clause_behind_that(verb: Token) -> list[Range]:
-    """Return the rest of the sentence behind `found that`, `said on Sunday that`, where the tree has no such clause."""
+    """Return the rest of the sentence after `found that`, `said on Sunday that`, if the tree has no such clause."""
     sentence = verb.sent
     for token in verb.doc[verb.i + 1 : min(verb.i + 4, sentence.end)]:
         if token.lower_ == "that" and token.tag_ == "IN" and not _acts(token):
@@ -261,7 +261,7 @@ def _acts(that: Token) -> bool:
 
 
 def closes_sentence(verb: Token) -> bool:
-    """Return True if a verb that hangs on a noun behind a comma ends the sentence: `…, a poll by the firm found.`"""
+    """Return True if a verb attached to a noun after a comma ends the sentence: `…, a poll by the firm found.`"""
     taken = any(c.dep_ in {"obj", "ccomp", "xcomp", "obl", "obl:agent"} for c in verb.children)
     if verb.dep_ != "acl" or verb.head.i > verb.i or taken:
         return False

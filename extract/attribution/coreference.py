@@ -1,4 +1,4 @@
-"""Finds whom a pronoun stands for: the last fitting speaker, then the last fitting subject."""
+"""Finds whom a pronoun refers to: the last fitting speaker, then the last fitting subject."""
 
 import re
 
@@ -15,9 +15,9 @@ _SPOKEN_TO = frozenset({"you", "your", "one"})
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # How many paragraphs a pronoun looks back, and how far in words for things.
 PARAGRAPHS, WORDS = 3, 120
-# Weights of prominence, set by hand: a speaker is taken up before a subject, a subject before an object.
+# Weights of prominence, set by hand: a speaker before a subject, a subject before an object.
 SUBJECT, OTHER, SPEAKER, PER_SENTENCE = 3.0, 1.0, 2.0, 0.9
-# A person whose gender is known fits better than one of whom nothing is.
+# A person whose gender is known fits better than one whose gender is unknown.
 KNOWN = 0.8
 _KEY = "attribune_speakers"
 # Where a pronoun's antecedent may stand, its prominence, and who it is.
@@ -25,7 +25,7 @@ Candidate = tuple[int, float, Person | Token]
 
 
 def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
-    """Return whose quotation a first-person pronoun stands in."""
+    """Return the speaker of the quotation with a first-person pronoun."""
     around = [
         a
         for a in doc._.attribune_attributions
@@ -35,7 +35,7 @@ def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
 
 
 def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
-    """Return the person, or the head of the noun phrase, that a third-person pronoun stands for."""
+    """Return the person, or the head of the noun phrase, that a third-person pronoun refers to."""
     floor = _floor(doc, pronoun)
     if pronoun.lower_ in _SPOKEN_TO:
         return None
@@ -88,7 +88,7 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int, own: list[Range]) 
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
         if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):
-            # A district called Rask is nobody, nor is the Rask administration.
+            # A district called Rask is not a person, nor is the Rask administration.
             candidates.append((at, _prominence(name.root) + (KNOWN if person.gender else 0), person))
     titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
@@ -106,7 +106,7 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int, own: list[Range]) 
 
 
 def _is_nameless_person(token: Token, gender: str) -> bool:
-    """Return True if a noun stands for one person who is not named, and can be of that gender."""
+    """Return True if a noun means one unnamed person, who may have that gender."""
     lemma = token.lemma_.lower()
     if token.tag_ != "NN" or any(t.ent_type_ in PEOPLE for t in (*token.lefts, *token.rights)):
         return False
@@ -134,19 +134,19 @@ def _things(doc: Doc, _: Cast, pronoun: Token, floor: int, own: list[Range]) -> 
 
 
 def _modifies(name: Token) -> bool:
-    """Return True if a name only says whose or what sort a thing is: `the Rask administration`."""
+    """Return True if a name only says whose, or what kind of thing, something is: `the Rask administration`."""
     return name.dep_ == "compound" and name.head.pos_ == "NOUN" and name.head.ent_type_ not in PEOPLE
 
 
 def _whole(token: Token) -> Token:
-    """Return the head of the noun phrase that a word of a name stands in."""
+    """Return the head of the noun phrase that contains a word of a name."""
     while token.dep_ in {"flat", "compound", "appos", "conj"} and token.head != token:
         token = token.head
     return token
 
 
 def _prominence(token: Token) -> float:
-    """Weigh how likely a word is taken up by a pronoun."""
+    """Weigh how likely a pronoun refers to a word."""
     top = _whole(token)
     weight = 0.0
     if top.dep_ in {"nsubj", "nsubj:pass"} or (
@@ -162,7 +162,7 @@ def _prominence(token: Token) -> float:
 
 
 def _speakers(doc: Doc) -> frozenset[int]:
-    """Return the numbers of the words to which attributions give something."""
+    """Return the indices of the words that are sources of attributions."""
     speakers: frozenset[int] | None = doc.user_data.get(_KEY)
     if speakers is None:
         speakers = doc.user_data[_KEY] = frozenset(a.head.i for a in doc._.attribune_attributions if a.head is not None)

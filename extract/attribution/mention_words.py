@@ -1,4 +1,4 @@
-"""What the words around a source's head show of it: whose name it is, where, what kind of source."""
+"""What the words around a source's head show: whose name it is, where, what kind of source."""
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,13 +11,13 @@ from extract.parsing.labels import PEOPLE, PLACES
 
 
 def is_acronym(token: Token) -> bool:
-    """Return True if capitals tell a name from a word: `WHO said`, in a sentence that is not all in capitals."""
+    """Return True if capitals distinguish a name from a word: `WHO said`, in a sentence that is not all in capitals."""
     beside = (other for other in token.sent if other.is_alpha and other != token)
     return token.is_upper and len(token) > 1 and not all(other.is_upper for other in beside)
 
 
 def ends_name(token: Token) -> bool:
-    """Return True if a word is a name's, be it one that is also a noun: `Orran Coal`."""
+    """Return True if a word is a name's, even if it is also a noun: `Orran Coal`."""
     if token.pos_ != "NOUN" or not token.is_title or token.i == 0:
         return token.pos_ == "PROPN"
     return token.nbor(-1).tag_ == "NNP" and token.nbor(-1).head == token
@@ -30,7 +30,7 @@ def is_whereabouts(name: Token) -> bool:
 
 
 def apposed_name(head: Token) -> Token | None:
-    """Return the last word of the person's name that stands beside a noun: `the clerk, Clara Nys`."""
+    """Return the last word of a person's name beside a noun: `the clerk, Clara Nys`."""
     beside = [c for c in head.rights if c.dep_ == "appos"]
     dashed = any(token.text in DASHES for token in head.doc[head.head.i : head.i])
     if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
@@ -73,7 +73,7 @@ def joined(name: list[Token]) -> str:
 
 
 def kind_of(head: Token, otherwise: SourceKind = "other") -> SourceKind:
-    """Return the kind of source that a noun shows; otherwise: of a noun that shows none."""
+    """Return the kind of source that a noun means; otherwise: the default."""
     lemma = head.lemma_.lower()
     if head.pos_ == "PROPN":
         return otherwise
@@ -94,7 +94,7 @@ def with_country(bodies: list[Token], named: list[Token]) -> list[Token]:
 
 
 def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
-    """Return the words that have `the`, in the order of the text, by how they are written in small letters."""
+    """Return the words with `the`, in text order, by their lower-case form."""
     nouns: dict[str, list[Token]] = {}
     for place in sorted({token.head.i for token in doc if token.lower_ == "the" and token.head.i > token.i}):
         nouns.setdefault(doc[place].lower_, []).append(doc[place])

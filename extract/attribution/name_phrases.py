@@ -1,4 +1,4 @@
-"""What of a noun phrase is a name, and whether it names one body or some people whom it leaves without a name."""
+"""Finds the name in a noun phrase, and whether the phrase names one body or unnamed people."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def plain_name(phrase: Span) -> str:
 
 
 def _less_setting(phrase: Span) -> Sequence[Token]:
-    """Return the words of a phrase without the adjectives before a name and the setting behind it.
+    """Return the words of a phrase without the adjectives before a name and the setting after it.
 
     `The nonpartisan Tax Foundation`, `the ministry on Thursday`, `the government in a letter`.
     """
@@ -61,7 +61,7 @@ def named_in(phrase: Span) -> list[Token]:
 
 
 def is_people(head: Token) -> bool:
-    """Return True if a noun stands for people who have no name, one or many: officials, a witness, Democrats."""
+    """Return True if a noun means unnamed people, one or many: officials, a witness, Democrats."""
     lemma = head.lemma_.lower()
     if lemma in words("cues", "offices") | words("names", "bodies") | words("names", "collective"):
         return False
@@ -95,7 +95,7 @@ def _speakers() -> frozenset[str]:
 
 
 def is_bare(name: str) -> bool:
-    """Return True if a name is only a title or the sort of a body: `the President`, `the Ministry`."""
+    """Return True if a name is only a title or a kind of body: `the President`, `the Ministry`."""
     parts = set(fold(name).split())
     sorts = words("cues", "offices") | words("names", "bodies") | words("names", "collective")
     sort = len(parts) == 1 and parts <= sorts - words("names", "alone")

@@ -1,4 +1,4 @@
-"""The organisations that an article names: which short name, acronym or part stands for which."""
+"""Finds the organisations that an article names, with their short names, acronyms and parts."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _PART = re.compile(
 
 
 class Bodies:
-    """The names of organisations in a text, each with where it stands."""
+    """The names of organisations in a text, each with its position."""
 
     def __init__(self, text: str, names: dict[str, list[int]]) -> None:
         self._names = names
@@ -25,7 +25,7 @@ class Bodies:
         self._parents = _parents(text, names)
 
     def whole(self, name: str) -> str:
-        """Return the longest name in the article that a short name or an acronym stands for."""
+        """Return the longest name in the article for a short name or an acronym."""
         folded = fold(name)
         if folded in self._acronyms:
             return self._acronyms[folded]
@@ -33,7 +33,7 @@ class Bodies:
         return max(fitting, key=len, default=name)
 
     def key(self, name: str) -> str:
-        """Return the key of an organisation, that of the ministry for its parts."""
+        """Return the key of an organisation; for a ministry's part, the ministry's."""
         owner, apostrophe, part = name.replace("’", "'").partition("'s ")
         key = key_of(name)
         if apostrophe and _is_ministry(key_of(owner)):
@@ -68,7 +68,7 @@ def _sorts() -> frozenset[str]:
 
 
 def _introduced(text: str, names: Iterable[str]) -> dict[str, str]:
-    """Return the names that acronyms in brackets stand for."""
+    """Return the names of acronyms in brackets."""
     known = sorted(names, key=len, reverse=True)
     wholes: dict[str, str] = {}
     for match in _BRACKET.finditer(text):
@@ -85,7 +85,7 @@ def _introduced(text: str, names: Iterable[str]) -> dict[str, str]:
 
 
 def _spelled(before: str, short: str) -> str:
-    """Return the capitalised words at the end of a text whose initials an acronym has, "" where they are others."""
+    """Return the capitalised words at the end of a text with an acronym's initials, "" if they differ."""
     parts = before.split(" ")
     endings = (" ".join(parts[start:]) for start in range(len(parts) - 1, -1, -1) if parts[start][:1].isupper())
     letters = re.sub(r"[^A-Z]", "", short).lower()
@@ -93,7 +93,7 @@ def _spelled(before: str, short: str) -> str:
 
 
 def _abbreviates(short: str, whole: str) -> bool:
-    """Return True if the letters of an acronym stand in the order of a name, the first one at its beginning."""
+    """Return True if the letters of an acronym occur in order in a name, starting with its first."""
     letters = re.sub(r"[^a-z]", "", short.lower())
     if sum(c.isupper() for c in short) < 2 or " " in short or not letters or len(whole.split()) < 2:
         return False
@@ -102,7 +102,7 @@ def _abbreviates(short: str, whole: str) -> bool:
 
 
 def _parents(text: str, names: dict[str, list[int]]) -> dict[str, str]:
-    """Return the keys of the ministries whose parts other organisations are said to be, by the keys of these."""
+    """Return the keys of ministries by the keys of organisations that are their parts."""
     placed = sorted((text.find(name, at), name) for name, mentions in names.items() for at in mentions)
     pairs = []
     for (at, name), (behind, other) in pairwise(placed):

@@ -24,7 +24,7 @@ _IN_DOCUMENT = {
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
-    """Yield the attributions that a preposition, a colon or an adverb makes."""
+    """Yield the attributions made by a preposition, a colon or an adverb."""
     for sentence in doc.sents:
         for token in sentence:
             lower = token.lower_
@@ -74,13 +74,13 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
 
 
 def _scope(token: Token, head: Token, sentence: Span) -> Range:
-    """Return the part of the sentence that an adverbial phrase speaks of: `but` or a semicolon ends it."""
+    """Return the part of the sentence that an adverbial phrase applies to: `but` or a semicolon ends it."""
     start, end = char_range(sentence)
     before = token.nbor(-1).text if token.i > sentence.start else ","
     if before == "," and (addition := _added_before(token, sentence)) is not None:
         return addition.left_edge.idx, token.idx
     if token.i - sentence.start > 3 and before not in {",", "-", "–", "—", ")", "”", '"', "''"} and head.head != head:
-        # Without a comma the phrase belongs to the clause it stands in.
+        # Without a comma, the phrase belongs to its own clause.
         first, end_of_clause = edges(head.head)
         start, end = max(start, first), min(end, end_of_clause)
     open_bracket = next((t for t in reversed(list(token.doc[sentence.start : token.i])) if t.text in {"(", ")"}), None)
@@ -88,13 +88,13 @@ def _scope(token: Token, head: Token, sentence: Span) -> Range:
         close = next((t for t in token.doc[head.i : sentence.end] if t.text == ")"), None)
         return open_bracket.idx, close.idx if close is not None else end
     if token.i - sentence.start > 8 and before == ",":
-        # What follows a phrase in the middle is another matter: …, according to the firm, compared with 25 before.
+        # What follows a phrase in the middle is separate: …, according to the firm, compared with 25 before.
         last = head.right_edge
         if last.i + 2 < sentence.end and last.nbor(1).text == "," and last.nbor(2).lower_ != "and":
             end = min(end, last.idx)
     listed = sum(other.text == ";" for other in sentence) > 1
     for other in sentence:
-        # Between two semicolons or more stands a list, which is all the source's.
+        # Two or more semicolons form a list, all of which is the source's.
         cuts = (other.text == ";" and not listed) or (
             other.lower_ in {"but", "whereas", "although", "though"}
             and other.i > sentence.start
@@ -158,7 +158,7 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
         )
         return
     initial = token.i - sentence.start <= 1
-    # Where `back` is taken for an adverb, a poll's sentence has no verb to hang on.
+    # If `back` is tagged as an adverb, a poll's sentence has no verb to attach to.
     asked = initial and head.dep_ in {"nmod", "ROOT"} and lemma in words("cues", "polls")
     if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or asked):
         return
@@ -218,9 +218,9 @@ def _headlines(doc: Doc) -> Iterator[Attribution]:
 
 
 def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[Attribution]:
-    """Yield the attribution of a headline, which stands at offset, to what closes it.
+    """Yield the attribution of a headline at an offset to what closes it.
 
-    small: whether only a noun in small letters can: what stands behind a colon that a label precedes may be anything.
+    small: only a lower-case noun counts, as anything may follow a label's colon.
     """
     if len(body) >= 140 or not (match := _TAIL.match(body)):
         return
@@ -244,7 +244,7 @@ def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[
 
 
 def _told_until(line: re.Match[str]) -> int:
-    """Return where a speech behind a label ends: with its quotation, or with its line."""
+    """Return where a speech after a label ends: with its quotation, or with its line."""
     rest = line["rest"]
     closing = max(rest.rfind(mark) for mark in '”"') if rest[0] in '“"' else 0
     return line.start("rest") + closing + 1 if closing > 0 else line.end("rest")
@@ -255,14 +255,14 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 @cache
 def _heads() -> frozenset[str]:
-    """Return the nouns that close a headline in small letters: `Five dead as boat sinks: police`."""
+    """Return the lower-case nouns that close a headline: `Five dead as boat sinks: police`."""
     return words("cues", "per_speakers") | words("cues", "polls")
 
 
 def _is_told(doc: Doc, label: Span, start: int) -> bool:
-    """Return True if what follows a label can be its statement: behind a person's name, a sentence or a quotation.
+    """Return True if what follows a label can be its statement: after a person's name, a sentence or a quotation.
 
-    `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, no speech.
+    `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, not speech.
     """
     if label.root.lemma_.lower() in _heads():
         return True

@@ -1,4 +1,4 @@
-"""Resolves the mention of a source to the fullest name that the article gives it, with the chain that leads there."""
+"""Resolves the mention of a source to its fullest name in the article, with the steps of the resolution."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -39,15 +39,15 @@ from extract.text.source_names import (
     local,
 )
 
-# A chain of pronouns and descriptions longer than this goes in a circle.
+# A longer chain of pronouns and descriptions is a cycle.
 LONGEST_CHAIN = 6
-# `The company` may be one that was named so many sentences before.
+# `The company` may be one that was named up to this many sentences before.
 NEAR_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a mention stands for; key: the same wherever it is meant; chain: each step from the words to the name."""
+    """What a mention refers to; key: the same for all its mentions; chain: each step from the words to the name."""
 
     name: str
     kind: SourceKind
@@ -63,7 +63,7 @@ def _person(person: Person, *chain: str) -> Resolved:
     return Resolved(person.name, "person", key_of_person(person.name, person.styles), chain)
 
 
-# Where a Doc keeps its sources.
+# Where a Doc's sources are cached.
 _KEPT = "attribune_sources"
 
 
@@ -167,7 +167,7 @@ class Sources:
         return Resolved(name, "outlet" if is_outlet(name) else kind, key)
 
     def _key_of_phrase(self, phrase: Span, head: Token, name: str) -> str:
-        """Return the key of what a common noun names with others' names: the `Oldmouth police`, a `Delta poll`."""
+        """Return the key of a common noun combined with names: the `Oldmouth police`, a `Delta poll`."""
         named, demonyms = named_in(phrase), load("places")["demonyms"]
         makers = [t for t in named if t.ent_type_ in ORGANIZATIONS or t.lower_ not in demonyms]
         bodies = [t for t in makers if t.ent_type_ not in PLACES]
@@ -196,7 +196,7 @@ class Sources:
         return key_of_document(name) if lemma in words("cues", "documents") else self.cast.bodies.key(name)
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
-        """`the governor`, `the ministry`, `the poll`: whoever has that title, name or introduction in the article."""
+        """`the governor`, `the ministry`, `the poll`: the one with that title, name or introduction in the article."""
         definite = phrase[0].lower_ in {"the", "this", "that", "his", "her", "its", "their"}
         lemma = head.lemma_.lower()
         if lemma in words("titles", "titles") and any(t.dep_ == "nmod:poss" and t.ent_type_ in PLACES for t in phrase):
@@ -212,7 +212,7 @@ class Sources:
             document = plain_name(fuller)
             own = {fold(t.text) for t in phrase if t != head and (t.ent_type_ or t.pos_ == "PROPN")}
             if not own <= set(fold(document).split()):
-                # The Post's poll is not that of the Wire.
+                # The Post's poll is not the Wire's.
                 return None
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         office = office_of(head)
@@ -226,7 +226,7 @@ class Sources:
         return self._body(name) if name else None
 
     def _owner(self, phrase: Span, head: Token) -> Person | None:
-        """Return the person whose a body or its spokesman is: `Rask's office`, `a spokesman for Rask`."""
+        """Return the person who owns a body or has a spokesman: `Rask's office`, `a spokesman for Rask`."""
         if head.lemma_.lower() not in words("cues", "others_of_person") - words("cues", "documents"):
             return None
         named = (token for token in phrase if token != head and (token.ent_type_ in PEOPLE or token.pos_ == "PROPN"))
@@ -248,7 +248,7 @@ class Sources:
         return Resolved(name, kind_of(head, "organization"), key) if key and not others else None
 
     def _name_for(self, head: Token) -> str | None:
-        """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
+        """Return the organisation that a description names in part or refers to: `the ministry`, `the company`."""
         name = self.cast.organization_with(head.lemma_.lower(), head.idx)
         if head.tag_ != "NNS" and head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
             return self._acting_before(head) or name or self.cast.commonest_company(head.idx) or self._name_before(head)
@@ -267,11 +267,11 @@ class Sources:
         return None
 
     def _told_before(self, head: Token) -> Iterator[Token]:
-        """Yield where the same description came before, the last first."""
+        """Yield earlier mentions of the same description, last first."""
         yield from (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
 
     def _name_before(self, head: Token) -> str | None:
-        """Return the last name before a noun that is nobody's: `Shares in Orran Coal fell. The company said …`."""
+        """Return the last name before a noun without an owner: `Shares in Orran Coal fell. The company said …`."""
         sentences = 0
         for token in reversed(self.doc[: head.i]):
             sentences += token.is_sent_start is True
@@ -287,7 +287,7 @@ class Sources:
 
 
 def shared_sources(doc: Doc) -> Sources:
-    """Return the sources of a Doc, made for the first component that asks and kept with it for the others."""
+    """Return the sources of a Doc, created on first use and cached for other components."""
     sources = doc.user_data.get(_KEPT)
     if not isinstance(sources, Sources):
         sources = doc.user_data[_KEPT] = Sources(doc)
@@ -295,5 +295,5 @@ def shared_sources(doc: Doc) -> Sources:
 
 
 def drop_sources(doc: Doc) -> None:
-    """Forget the sources that are kept with a Doc, which they hold."""
+    """Drop the cached sources of a Doc, which keep it in memory."""
     doc.user_data.pop(_KEPT, None)

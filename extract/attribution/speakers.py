@@ -1,4 +1,7 @@
-"""Gives every quotation its speaker: the cue in its sentence, beside it, or that of the quotation it goes on from."""
+"""Finds the speaker of each quotation.
+
+It takes it from the cue in its sentence or beside it, or from the quotation that it continues.
+"""
 
 import bisect
 import re
@@ -10,9 +13,9 @@ from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
 from extract.parsing.doc_text import text_of
 
-# A gap between a quotation and its cue holds a speaker's name and title, not a sentence.
+# A gap between a quotation and its cue has room for a speaker's name and title, not for a sentence.
 NEAR = 90
-# A quotation near one of these is by its source.
+# A quotation near one of these constructions is by its source.
 _SPOKEN = frozenset(
     {Construction.VERB, Construction.BESIDE, Construction.COLON, Construction.ACCORDING_TO, Construction.PER}
 )
@@ -51,7 +54,7 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
             or _same_as_before(text, quote, previous)
         )
         if speaker is None:
-            # A name in quotation marks says nothing of who speaks next.
+            # A name in quotation marks says nothing about who speaks next.
             if quote.end - quote.start > 40:
                 previous = None
             continue
@@ -84,7 +87,7 @@ def _labelled(text: str, quote: Quotation, outside: list[Attribution], starts: l
 
 
 def _holding(quote: Quotation, outside: list[Attribution]) -> Attribution | None:
-    """A cue whose clause the quotation begins in, or which begins in the quotation."""
+    """Return a cue in whose clause the quotation begins, or which begins in the quotation."""
     best = None
     for a in outside:
         for start, end in a.content:
@@ -141,7 +144,7 @@ def _in_front(
 
 
 def _passes_on(text: str, speaker: Attribution, other: Attribution) -> bool:
-    """Return True if the second of two only passes on what the first says: `…, the office said, the wire reported.`"""
+    """Return True if the second of two only relays what the first says: `…, the office said, the wire reported.`"""
     assert speaker.source is not None
     assert other.source is not None
     end, start = max(speaker.cue[1], speaker.source[1]), min(other.cue[0], other.source[0])
@@ -149,7 +152,7 @@ def _passes_on(text: str, speaker: Attribution, other: Attribution) -> bool:
 
 
 def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None) -> Attribution | None:
-    """A quotation that follows another with at most its cue between, or opens the next paragraph of an unclosed one."""
+    """Return the last speaker if a quotation follows another with only its cue between, or continues an open one."""
     if previous is None:
         return None
     last, speaker = previous
@@ -160,7 +163,7 @@ def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attr
     if paragraphs == 0:
         return speaker if len(between) < 160 else None
     if paragraphs == 1:
-        # A paragraph that is all quotation carries on with the last speaker.
+        # A paragraph that is all quotation continues the last speaker's words.
         lone = (
             text[quote.end : quote.end + 2].strip("”\"'’. ") == ""
             or text[quote.end : quote.end + 3].strip("”\"'’ ")[:1] == "\n"
@@ -174,7 +177,7 @@ _SIGNATURE = re.compile(r"[”\"’']{1,2}[ \t\n]{0,2}[—–-]{1,2} ?(?=[A-Z])"
 
 
 def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
-    """`“…” — Ana Brandt, governor`: who signs a quotation by a dash behind it."""
+    """`“…” — Ana Brandt, governor`: the signature of a quotation, after a dash."""
     sign = _SIGNATURE.match(text_of(doc), quote.end)
     first = doc.char_span(sign.end(), sign.end() + 1, alignment_mode="expand") if sign else None
     if sign is None or first is None or first[0].pos_ != "PROPN":
@@ -186,13 +189,13 @@ def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
     return Attribution(Construction.QUOTATION, (sign.start(), sign.end()), head, source, [], anchor=head.i)
 
 
-# Items of a list that a cue and a colon introduce.
+# Items of a list introduced by a cue and a colon.
 _LIST = re.compile(r":[ \t]*\n{1,3}(?P<told>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+[^\n]+(?:\n{1,2}|\Z))+)")
 _NEXT = re.compile(r":\s*\n(?P<told>[^\n“\"]{30,})")
 
 
 def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
-    """Return attributions for a paragraph without marks that a colon introduces: `Harbour Radio reports:`."""
+    """Return attributions for a paragraph without quotation marks that a colon introduces: `Harbour Radio reports:`."""
     result = []
     for a in attributions:
         if a.source is not None and a.construction == Construction.VERB:

@@ -1,4 +1,4 @@
-"""Tells where a verb of saying gives nobody's word: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
+"""Recognises verbs of saying that state nothing: `declined to comment`, `scored 20 points`, `claimed 59 lives`."""
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ _NOBODY = frozenset({"neither", "no", "nobody", "none"})
 
 
 def says_nothing(verb: Token) -> bool:
-    """Return True if a verb of saying gives nobody's word: declined to comment, could not confirm, claimed 59 lives."""
+    """Return True if a verb of saying states nothing: declined to comment, could not confirm, claimed 59 lives."""
     lemma = verb.lemma_.lower()
     if lemma == "claim":
         taken = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
@@ -35,14 +35,17 @@ def says_nothing(verb: Token) -> bool:
 
 
 def _only_looks(verb: Token) -> bool:
-    """Return True if something only looks: looks like 40, looked at nine samples, looks back at the last nine years."""
+    """Return True if `look` is not a statement.
+
+    Looks like 40, looked at nine samples, looks back at the last nine years.
+    """
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"like", "as", "back", "around", "over"}:
         return True
     return verb.tag_ in {"VBD", "VBN"} and any(c.lower_ == "at" for t in verb.rights for c in t.lefts)
 
 
 def _is_compared(verb: Token) -> bool:
-    """Return True if a verb only tells what a number is compared with: `40 more than the office had forecast`."""
+    """Return True if a verb only gives what a number is compared with: `40 more than the office had forecast`."""
     if any(c.lower_ == "than" and c.dep_ in {"mark", "case"} for c in verb.lefts):
         return True
     subject = subject_of(verb)
@@ -52,20 +55,20 @@ def _is_compared(verb: Token) -> bool:
 
 
 def _is_left_out(verb: Token) -> bool:
-    """Return True if something went on without a saying: `left without having to deny that 40 had drowned`."""
+    """Return True if something happened without being said: `left without having to deny that 40 had drowned`."""
     while verb.dep_ == "xcomp" and verb.head != verb:
         verb = verb.head
     return verb.tag_ == "VBG" and any(c.lower_ == "without" for c in verb.lefts)
 
 
 def _unsaid(verb: Token) -> bool:
-    """Return True if a verb is negated, or what somebody failed to do: what they did not note is the narrator's."""
+    """Return True if a verb is negated, or something not done: what people did not note is the narrator's."""
     failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
     return failed or any(c.lower_ in _NEGATIONS for c in verb.lefts)
 
 
 def holds_things(verb: Token, source: Token, taken: Token) -> bool:
-    """Return True if a document only has so many things in it: `The files included 40 letters`.
+    """Return True if a document only contains this many things: `The files included 40 letters`.
 
     What a plan or a law includes is what it says, and a share or a sum is what an inquiry tells; but those whom it
     asked it only has: `The poll had 900 voters`.
@@ -81,30 +84,30 @@ def holds_things(verb: Token, source: Token, taken: Token) -> bool:
 
 
 def makes_a_text(verb: Token, taken: Token) -> bool:
-    """Return True if somebody writes a text, and does not say it: `wrote 40 letters`, `reported 9 % of the news`."""
+    """Return True if somebody writes a text, but does not say it: `wrote 40 letters`, `reported 9 % of the news`."""
     parts = (c for c in taken.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.lefts))
     text = any(t.lemma_.lower() in words("cues", "texts") for t in (taken, *parts))
     return text and verb.lemma_.lower() in words("cues", "writing")
 
 
 def asks_a_price(verb: Token) -> bool:
-    """Return True if somebody charges money, and nobody with a crime."""
+    """Return True if somebody charges money, not a person with a crime."""
     asked = [c for c in verb.rights if c.dep_ == "obj"]
     money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
     return verb.lemma_.lower() == "charge" and any(money)
 
 
 def lacks_object(verb: Token) -> bool:
-    """Return True if a verb of directing somebody directs nobody, as a passive: `was fined and ordered to pay`."""
+    """Return True if a verb of directing has no object, as a passive: `was fined and ordered to pay`."""
     infinitive = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights)
     directs = infinitive and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in words("cues", "directing")
     return directs and not any(c.dep_ in {"obj", "iobj"} for c in verb.children) and verb.dep_ != "acl:relcl"
 
 
 def tells_a_deed(verb: Token, source: Token) -> bool:
-    """Return True if a verb with an object tells a deed, and nobody's word: put 40 chairs in a row, scored 20 points.
+    """Return True if a verb with an object is a deed, not a statement: put 40 chairs in a row, scored 20 points.
 
-    Of a person or a country, `recorded 11 wins` tells what they reached; an office that recorded 11 deaths counts them.
+    For a person or a country, `recorded 11 wins` is an achievement; an office that recorded 11 deaths counts them.
     """
     lemma = verb.lemma_.lower()
     person = source.ent_type_ in PEOPLE | PLACES or source.lower_ in {"he", "she", "who"}

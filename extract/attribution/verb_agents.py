@@ -1,4 +1,4 @@
-"""Who answers for a verb: its subject, the antecedent of a relative, the subject of the clause that it hangs on."""
+"""Finds a verb's source: its subject, a relative's antecedent, or the subject of the clause it is attached to."""
 
 from spacy.tokens import Token
 
@@ -51,12 +51,12 @@ def classes_of(lemma: str) -> frozenset[str]:
 
 
 def names_saying(lemma: str) -> bool:
-    """Return True if a noun stands for a saying or a document."""
+    """Return True if a noun means a statement or a document."""
     return lemma in words("cues", "nouns") or lemma in words("cues", "documents")
 
 
 def can_speak(token: Token) -> bool:
-    """Return True if a noun phrase's head can answer for a statement: a person, an office, a document."""
+    """Return True if a noun phrase's head can be a source: a person, an office, a document."""
     if token.pos_ == "PRON":
         return token.lower_ not in _THINGS
     if is_time(token):
@@ -69,7 +69,7 @@ def can_speak(token: Token) -> bool:
 
 
 def is_time(token: Token) -> bool:
-    """Return True if a word names a day, which says nothing: `today's offer`."""
+    """Return True if a word names a day, which can't say anything: `today's offer`."""
     return token.lower_ in _DAYS or token.lower_ in words("exclusions", "weekdays") | words("exclusions", "months")
 
 
@@ -80,7 +80,7 @@ def is_of_time(noun: Token) -> bool:
 
 
 def source_of(verb: Token) -> Token | None:
-    """Return the head of the noun phrase that answers for what a verb says, or None."""
+    """Return the head of the noun phrase that is a verb's source, or None."""
     subject = subject_of(verb)
     if subject is not None:
         if (behind := _behind_dateline(subject, verb)) is not None:
@@ -117,7 +117,10 @@ def source_of(verb: Token) -> Token | None:
 
 
 def _owner_of(noun: Token) -> Token | None:
-    """Return whose a plan is: the mayor of `the mayor's plan to announce it` and of `the mayor, whose plan to …`."""
+    """Return the owner of a plan.
+
+    The mayor of `the mayor's plan to announce it` and of `the mayor, whose plan to …`.
+    """
     owner = next((c for c in noun.lefts if c.dep_ == "nmod:poss"), None)
     if owner is None or owner.lower_ != "whose":
         return owner
@@ -127,7 +130,7 @@ def _owner_of(noun: Token) -> Token | None:
 
 
 def _before_who(pronoun: Token) -> Token | None:
-    """Return the person right in front of `who`, where the parser hangs its clause on a thing before."""
+    """Return the person right before `who`, if the parser attaches the clause to an earlier thing."""
     i = pronoun.i - 1 - (pronoun.i > 0 and pronoun.nbor(-1).text == ",")
     if i <= pronoun.sent.start:
         return None
@@ -138,7 +141,7 @@ def _before_who(pronoun: Token) -> Token | None:
 
 
 def _behind_quotation(verb: Token) -> Token | None:
-    """Return the noun behind a verb of saying that closes a quotation, where the tree is torn: `…,” said a clerk`."""
+    """Return the noun after a verb of saying that closes a quotation, if the tree is broken: `…,” said a clerk`."""
     if verb.i == 0 or verb.nbor(-1).text not in CLOSING or "speech" not in classes_of(verb.lemma_.lower()):
         return None
     if verb.i + 1 >= verb.sent.end:
@@ -165,7 +168,7 @@ def _closing(verb: Token) -> Token | None:
 
 
 def _named_before(verb: Token) -> Token | None:
-    """Return the name right in front of a finite verb that the parser left without a subject: `…, Orran Coal, says`."""
+    """Return the name right before a finite verb that the parser left without a subject: `…, Orran Coal, says`."""
     i = verb.i - 1
     while i > verb.sent.start and verb.doc[i].text == ",":
         i -= 1
@@ -173,7 +176,7 @@ def _named_before(verb: Token) -> Token | None:
     while token.dep_ in {"flat", "compound"} and token.head.pos_ == "PROPN":
         token = token.head
     if verb.doc[verb.i - 1].text == ",":
-        # Who it is stands between the name and the comma: `author Lena Pagan, a scientist at the institute, said`.
+        # A description is between the name and the comma: `author Lena Pagan, a scientist at the institute, said`.
         above = token
         while (
             above.dep_ in {"nmod", "appos", "flat", "compound", "conj"}
@@ -188,7 +191,7 @@ def _named_before(verb: Token) -> Token | None:
 
 
 def _behind_dateline(subject: Token, verb: Token) -> Token | None:
-    """Return the noun behind a dateline that the parser takes for a subject: `PARIS, France — Officials said`."""
+    """Return the noun after a dateline that the parser takes for a subject: `PARIS, France — Officials said`."""
     if subject.pos_ != "PROPN" or not subject.sent.start <= subject.i < subject.sent.start + 2:
         return None
     dash = next((t for t in verb.doc[subject.i + 1 : min(verb.i, subject.i + 8)] if t.text in DASHES), None)
@@ -223,7 +226,7 @@ def _above(verb: Token) -> Token | None:
 
 
 def _of_whom(noun: Token) -> Token:
-    """Return who a noun is said to be: the mayor of `The mayor is a liar who pledged to hire 300`, else the noun."""
+    """Return who a noun describes: the mayor of `The mayor is a liar who pledged to hire 300`, else the noun."""
     first = noun
     while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "ADJ"}:
         first = first.head
@@ -236,7 +239,10 @@ def _of_whom(noun: Token) -> Token:
 
 
 def _said_beside(verb: Token) -> Token | None:
-    """Return the speaker of what a participle goes on from: `The dam broke, said Ana Brandt, adding that …`."""
+    """Return the speaker of the statement that a participle continues.
+
+    Example: `The dam broke, said Ana Brandt, adding that …`.
+    """
     above = verb.head
     beside = [t for t in above.children if t.dep_ == "parataxis"] + ([above.head] if above.dep_ == "ccomp" else [])
     between = (t for t in beside if above.i < t.i < verb.i)
@@ -252,7 +258,7 @@ def relative_pronoun(verb: Token) -> Token | None:
 
 
 def relays_of(verb: Token) -> list[Token]:
-    """Return the outlets that a statement was made to or on: told Harbour Radio, said in a talk with it."""
+    """Return the outlets that a statement was made to or on: told Harbour Radio, said in an interview with it."""
     outlets: list[Token] = []
     for child in verb.rights:
         addressed = child.dep_ in {"obj", "iobj"} and verb.lemma_.lower() == "tell"
@@ -264,7 +270,7 @@ def relays_of(verb: Token) -> list[Token]:
 
 
 def case_of(token: Token) -> str:
-    """Return the preposition in front of a phrase."""
+    """Return the preposition before a phrase."""
     return next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
 
 

@@ -49,7 +49,7 @@ def _make(construction: Construction, verb: Token, source: Token | None, content
 
 
 def _mention(verb: Token, source: Token | None) -> Range | None:
-    """Return the source's noun phrase, with the relative pronoun that stands right behind it."""
+    """Return the source's noun phrase, with the relative pronoun right after it."""
     if source is None:
         return None
     start, end = char_range(noun_phrase(source))
@@ -60,7 +60,7 @@ def _mention(verb: Token, source: Token | None) -> Range | None:
 
 
 def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]:
-    """Return what is said beside the clauses that a verb of saying takes: behind a `that` it lost, or before itself."""
+    """Return what is said outside the clauses of a verb of saying: after a detached `that`, or before the verb."""
     return sentence_before(verb, source) if content.clausal else clause_behind_that(verb)
 
 
@@ -91,7 +91,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     if source is None or source.dep_ == "expl" or asks_a_price(verb):
         return
     if source.pos_ == "NUM" and (asked := _asking(verb)) is not None:
-        # Eight in ten told the pollster: the share is what the pollster found.
+        # Eight in ten told the pollster: the pollster is the source of the share.
         source = asked
     if idiom is not None:
         made = _make(Construction.VERB, verb, source, idiom[1])
@@ -158,17 +158,20 @@ def _is_deed(verb: Token, names: frozenset[str]) -> bool:
 
 
 def _is_nobody(source: Token) -> bool:
-    """Return True if nobody in particular answers: `no one expected 90`, `whichever wins`, `you're looking at 90`."""
+    """Return True if nobody in particular is the source.
+
+    Example: `no one expected 90`, `whichever wins`, `you're looking at 90`.
+    """
     return source.lower_ in _NOBODY | {"you"} or any(c.lower_ in _NOBODY for c in source.lefts)
 
 
 def _of_people(source: Token) -> bool:
-    """Return True if a pronoun of number picks speakers out of those before: `all of them said`."""
+    """Return True if a quantifying pronoun selects some of the earlier speakers: `all of them said`."""
     return any(c.dep_ == "nmod" and c.lower_ in {"them", "us"} for c in source.rights)
 
 
 def _asking(verb: Token) -> Token | None:
-    """Return the organisation to which a number of people told something."""
+    """Return the organisation to which a number of people said something."""
     return next((c for c in verb.rights if c.dep_ in {"obj", "iobj"} and c.ent_type_ == "ORG"), None)
 
 
@@ -179,7 +182,7 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _announced(verb: Token) -> Attribution | None:
-    """She made the following comment: “…”: the noun says that what follows the colon is told."""
+    """She made the following comment: “…”: the noun announces what follows the colon."""
     statement = next((c for c in verb.rights if c.dep_ == "obj" and c.lemma_.lower() in words("cues", "nouns")), None)
     if statement is None or verb.lemma_.lower() not in words("cues", "giving"):
         return None
@@ -193,7 +196,7 @@ def _announced(verb: Token) -> Attribution | None:
 
 
 def _negated(verb: Token) -> bool:
-    """Return True if the source turns down what it speaks of: did not confirm, never said."""
+    """Return True if the source denies what it speaks of: did not confirm, never said."""
     return verb.lemma_.lower() in words("cues", "negatable") and any(c.lower_ in _NEGATIONS for c in verb.lefts)
 
 

@@ -221,8 +221,8 @@ class HelpScreen(Screen[None], inherit_bindings=False):
 
     def _find(self, words: str) -> None:
         count = self._lines.find(words)
-        told = joined(("no match" if not count else f"{count:,} shown", "Enter keeps", "Esc clears"))
-        self._find_line.show_count(told, none=not count)
+        status = joined(("no match" if not count else f"{count:,} shown", "Enter keeps", "Esc clears"))
+        self._find_line.show_count(status, none=not count)
 
     def action_match(self, step: int) -> None:
         """Scroll by a row, also while typing."""

@@ -7,7 +7,6 @@ is never compared with all others.
 import re
 import sqlite3
 import struct
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -156,11 +155,14 @@ def _group(conn: sqlite3.Connection, articles: Sequence[int]) -> None:
 
 def _sharing(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, Signature]:
     """Return the signatures of the articles that share the most bands."""
-    rows = conn.execute(f"SELECT article FROM signature_bands WHERE band IN ({marks(bands)})", tuple(bands))
-    shared = Counter(article for (article,) in rows)
+    shared = conn.execute(
+        f"""SELECT article, count(*) FROM signature_bands WHERE band IN ({marks(bands)})
+            GROUP BY article ORDER BY count(*) DESC, min(band), article LIMIT ?""",
+        (*bands, _COMPARED + 1),
+    ).fetchall()
     # If many share one part each, comparing only a few would be a lottery.
     least = 1 if len(shared) <= _COMPARED else 2
-    return _signatures(conn, [article for article, parts in shared.most_common(_COMPARED) if parts >= least])
+    return _signatures(conn, [article for article, parts in shared[:_COMPARED] if parts >= least])
 
 
 def _signatures(conn: sqlite3.Connection, articles: Iterable[int]) -> dict[int, Signature]:

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
 
 from extract.claim import Claim
@@ -28,6 +28,8 @@ from store.library.connection import open_reader, open_writer
 from store.library.feeds import Subscription
 from tests.store.sound import sound_file
 
+# The worker of those tests that share one.
+shared_worker: Workers | None = None
 QUICK = Policy(timeout=2, patience=5, attempts=2, pause=0.02, longest_pause=1.0, delay=0.0)
 
 
@@ -39,7 +41,10 @@ def numbers(pipeline: Path | None, text: str, title: str, published: str) -> lis
 @asynccontextmanager
 async def ingester(library: Path, policy: Policy = QUICK, workers: int = 2) -> AsyncIterator[Ingester]:
     """Fetch into a library."""
-    async with Writer(library) as desk, Fetcher(policy) as fetcher, Workers(workers, patience=30) as pool:
+    async with Writer(library) as desk, Fetcher(policy) as fetcher, AsyncExitStack() as stack:
+        pool = shared_worker
+        if pool is None:
+            pool = await stack.enter_async_context(Workers(workers, patience=30))
         yield Ingester(desk, fetcher, pool, extract=numbers)
 
 

@@ -96,11 +96,11 @@ def test_killed_while_it_is_made_the_library_is_made_by_the_next(path: Path) -> 
 
 
 def test_two_that_write_at_once_both_store_all_of_theirs(path: Path) -> None:
-    both = [writer(path, 0, 60), writer(path, 40, 100)]
+    both = [writer(path, 0, 30), writer(path, 20, 50)]
     for process in both:
         _, errors = process.communicate(timeout=120)
         assert errors == ""
         assert process.returncode == 0
-    check_whole(path, set(range(100)))
+    check_whole(path, set(range(50)))
     with closing(open_reader(path)) as conn:
-        assert articles.count(conn) == 100
+        assert articles.count(conn) == 50

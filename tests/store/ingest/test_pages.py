@@ -7,6 +7,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from extract.claim import Claim
 from store.archive.incoming import ReadingError
 from store.archive.web.page import Hint
@@ -16,6 +18,8 @@ from store.library.connection import open_reader
 from store.library.origins import origin_of
 from tests.server import Answer, Server, leading, page
 from tests.store.fetched import QUICK, article, ingester, take
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("one_worker")]
 
 
 def crash(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:

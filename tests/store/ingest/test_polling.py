@@ -1,6 +1,5 @@
 """Feeds bring their articles, whole, once, and for good."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from tests.server import Answer, Server, leading, page
 from tests.store.fetched import article, content, ingester, item, look, rss, subscribe, subscribed
 
 XML = "application/rss+xml"
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("one_worker")]
 
 
 def titles(path: Path) -> list[str]:
@@ -118,19 +118,6 @@ async def test_a_removed_feed_leaves_its_articles_and_knows_them_when_it_comes_b
     assert [looked.taken for looked in await look(path)] == [()]
 
 
-def test_a_feed_that_is_read_again_is_read_as_was_said_then(conn: sqlite3.Connection) -> None:
-    url = "https://harbour.example/feed"
-    feeds.subscribe(conn, Outline(url, folder="city"))
-    feeds.unsubscribe(conn, 1)
-    assert feeds.subscribe(conn, Outline(url, folder="news"), 7200, local=True, private=True)
-    (feed,) = feeds.subscriptions(conn)
-    assert (feed.folder, feed.every, feed.local, feed.private) == ("news", 7200, True, True)
-    feeds.unsubscribe(conn, 1)
-    feeds.subscribe(conn, Outline(url))
-    (feed,) = feeds.subscriptions(conn)
-    assert (feed.folder, feed.local, feed.private) == ("news", False, False)
-
-
 async def test_links_of_a_feed_may_not_lead_to_this_machine_until_they_are_let(path: Path, server: Server) -> None:
     server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML), "/2": page(article(2))}
     subscribe(path, server.url("/feed"), local=False)
@@ -204,29 +191,6 @@ async def test_an_item_that_two_feeds_have_is_one_article_and_fetched_once(path:
     assert titles(path) == ["Flood 2"]
     assert sum(path.startswith("/2") for path in server.paths()) == 1
     assert [feed.articles for feed in subscribed(path)] == [1, 1]
-
-
-def test_only_feeds_whose_time_has_come_are_due(conn: sqlite3.Connection) -> None:
-    feeds.subscribe(conn, Outline("https://a.example/feed"))
-    feeds.subscribe(conn, Outline("https://b.example/feed"))
-    feeds.note_poll(conn, 1)
-    assert [feed.id for feed in feeds.subscriptions(conn, due=True)] == [2]
-    assert len(feeds.subscriptions(conn)) == 2
-
-
-def test_a_server_that_asks_for_it_is_left_alone_longer(conn: sqlite3.Connection) -> None:
-    feeds.subscribe(conn, Outline("https://a.example/feed"), every=600)
-    feeds.note_poll(conn, 1, wait=7200)
-    ((checked, due),) = conn.execute("SELECT unixepoch(checked), unixepoch(due) FROM feeds").fetchall()
-    assert 7190 <= due - checked <= 7210
-
-
-def test_a_feed_is_named_by_number_address_or_title(conn: sqlite3.Connection) -> None:
-    feeds.subscribe(conn, Outline("https://a.example/feed", "The Post"))
-    feeds.subscribe(conn, Outline("https://b.example/feed", "The Wire"))
-    feeds.subscribe(conn, Outline("https://c.example/feed", "The Wire"))
-    named = [feeds.named(conn, name) for name in ("1", "https://b.example/feed", "the post", "The Wire", "9")]
-    assert [feed.id if feed else None for feed in named] == [1, 2, 1, None, None]
 
 
 async def test_pages_that_an_import_asked_for_are_fetched(path: Path, server: Server) -> None:

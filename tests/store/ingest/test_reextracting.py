@@ -121,6 +121,8 @@ def check_links(path: Path) -> None:
         assert one_sided(conn) == []
 
 
+# Versions that are to be read again, enough for each kill to find some left.
+WHOLE = 60
 # Writes the claims of every version anew, and prints its id when that is stored.
 RENEW = """
 import sys
@@ -138,7 +140,7 @@ for one in reextracting.outdated(conn):
 
 
 def test_killed_at_any_moment_it_continues_where_it_was(path: Path, conn: sqlite3.Connection) -> None:
-    for number in range(120):
+    for number in range(WHOLE):
         put(conn, GOVERNOR.replace("220", str(number + 200)) + " It rained." * 50, f"{number}.txt", outlet=f"{number}")
     conn.close()
     chance = random.Random(5)
@@ -159,8 +161,8 @@ def test_killed_at_any_moment_it_continues_where_it_was(path: Path, conn: sqlite
         reported = {int(line) for line in (first + process.stdout.read()).split()}
         process.wait()
         assert not reported & done, "nothing is done twice"
-        check_whole(path, set(range(120)))
+        check_whole(path, set(range(WHOLE)))
         with closing(open_reader(path)) as reader:
             done = {row[0] for row in reader.execute("SELECT id FROM versions WHERE extractor = '2'")}
         assert reported <= done
-    assert len(done) == 120
+    assert len(done) == WHOLE

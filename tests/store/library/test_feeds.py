@@ -1,0 +1,42 @@
+"""Subscriptions: how each is read, when its time has come, and what it goes by."""
+
+import sqlite3
+
+from store.archive.web.opml import Outline
+from store.library import feeds
+
+
+def test_a_feed_that_is_read_again_is_read_as_was_said_then(conn: sqlite3.Connection) -> None:
+    url = "https://harbour.example/feed"
+    feeds.subscribe(conn, Outline(url, folder="city"))
+    feeds.unsubscribe(conn, 1)
+    assert feeds.subscribe(conn, Outline(url, folder="news"), 7200, local=True, private=True)
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.every, feed.local, feed.private) == ("news", 7200, True, True)
+    feeds.unsubscribe(conn, 1)
+    feeds.subscribe(conn, Outline(url))
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.local, feed.private) == ("news", False, False)
+
+
+def test_only_feeds_whose_time_has_come_are_due(conn: sqlite3.Connection) -> None:
+    feeds.subscribe(conn, Outline("https://a.example/feed"))
+    feeds.subscribe(conn, Outline("https://b.example/feed"))
+    feeds.looked(conn, 1)
+    assert [feed.id for feed in feeds.subscriptions(conn, due=True)] == [2]
+    assert len(feeds.subscriptions(conn)) == 2
+
+
+def test_a_server_that_asks_for_it_is_left_alone_longer(conn: sqlite3.Connection) -> None:
+    feeds.subscribe(conn, Outline("https://a.example/feed"), every=600)
+    feeds.looked(conn, 1, wait=7200)
+    ((checked, due),) = conn.execute("SELECT unixepoch(checked), unixepoch(due) FROM feeds").fetchall()
+    assert 7190 <= due - checked <= 7210
+
+
+def test_a_feed_is_named_by_number_address_or_title(conn: sqlite3.Connection) -> None:
+    feeds.subscribe(conn, Outline("https://a.example/feed", "The Post"))
+    feeds.subscribe(conn, Outline("https://b.example/feed", "The Wire"))
+    feeds.subscribe(conn, Outline("https://c.example/feed", "The Wire"))
+    named = [feeds.named(conn, name) for name in ("1", "https://b.example/feed", "the post", "The Wire", "9")]
+    assert [feed.id if feed else None for feed in named] == [1, 2, 1, None, None]

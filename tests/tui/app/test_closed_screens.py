@@ -2,6 +2,7 @@
 
 import gc
 
+import pytest
 from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 from textual.scrollbar import ScrollBar
@@ -29,6 +30,13 @@ async def at_rest(pilot: Pilot[None]) -> dict[type, int]:
         await pilot.pause(0.5)
         last, counts = counts, living()
     return counts
+
+
+@pytest.fixture(autouse=True)
+def _this_test_alone() -> None:
+    """Leave out what earlier tests have left, which would be gone through with each count."""
+    gc.collect()
+    gc.freeze()
 
 
 async def test_twenty_articles_that_were_opened_and_closed_leave_nothing_behind(app: AttribuneApp) -> None:

@@ -91,7 +91,8 @@ class _File:
         self.table: dict[str, Any] = {}
         try:
             self._text = path.read_text(encoding="utf-8")
-            # Most readers have no such file, and the parser takes longer to import than a screen to draw.
+            # Imported here: most readers have no such file, and importing the parser takes longer than drawing a
+            # screen.
             import tomllib
 
             self.table = tomllib.loads(self._text)

@@ -63,7 +63,7 @@ def path_of(folder: Path, name: str) -> Path:
 
 
 def claims_path_of(folder: Path, name: str) -> Path:
-    """Return where the claims of the articles of the slice with that name are written."""
+    """Return the path at which the claims of a slice's articles are written."""
     return folder / "pages" / f"{name}.claims.parquet"
 
 

@@ -170,7 +170,7 @@ class IsolatedRunner:
 
     def run(self, function: Callable[..., _T], *arguments: Any) -> _T:
         """Return what the function returns, or raise what it raises; WorkerError if it hangs or crashes twice."""
-        # A process may be killed because others need memory.
+        # A process may be killed because others need memory, so try again once.
         with suppress(WorkerError):
             return self._once(function, arguments)
         return self._once(function, arguments)

@@ -44,7 +44,7 @@ def connected(spill: Path | None = None) -> "DuckDBPyConnection":
 
 
 def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
-    """Write to target which articles the named slices have: what `chosen` returns."""
+    """Write to target which articles the named slices have; `chosen` returns them."""
     target.mkdir(parents=True, exist_ok=True)
     with connected(target / "spill") as db:
         db.execute("SET preserve_insertion_order = true")
@@ -78,7 +78,7 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
 
 
 def chosen(target: Path) -> dict[str, tuple[int, ...]]:
-    """Return by slice the rows of the articles that `fold` has left."""
+    """Return the rows, by slice, of the articles that `fold` kept."""
     with connected(target / "spill") as db:
         db.execute(
             f"""SELECT slice, list("row" ORDER BY "row") FROM read_parquet('{_quoted(_chosen(target))}')

@@ -15,7 +15,7 @@ _GROUP = 16
 
 
 def page_schema() -> "Schema":
-    """Return the columns of a slice's articles, an article a row.
+    """Return the columns of a slice's articles, a row per article.
 
     place: what identifies it; moment: when it was published, else fetched, in UTC; facts: JSON as
     `store.formats.article_record` makes it; hashed: `store.ingest.deduplication.hash_of` the text; scheme, shingles,
@@ -47,9 +47,9 @@ def page_schema() -> "Schema":
 
 
 def searched_schema() -> "Schema":
-    """Return the columns of the claims of a slice's articles, rows as its pages have them; null where none were sought.
+    """Return the columns of the claims of a slice's articles, in its rows; null where claims were not extracted.
 
-    claims: how many; body: their JSON with the lines that they stand in, compressed; terms: numbers of the names and
+    claims: how many; body: their JSON with the sentences that they are in, compressed; terms: numbers of the names and
     nouns by which other articles find this one, in the order of the words.
     """
     import pyarrow as pa

@@ -213,7 +213,7 @@ class Crawl:
 
 
 def _state_of(names: Sequence[str]) -> str:
-    """Return a short name for a folder that has these slices."""
+    """Return a short name for the state of a folder with these slices."""
     return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 

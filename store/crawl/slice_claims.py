@@ -1,4 +1,4 @@
-"""Finds the claims of a slice's articles: of those that stay once the pages are folded, and of each once."""
+"""Extracts the claims of a slice's articles: only of those that remain after folding, each once."""
 
 import zlib
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _COLUMNS = ("name", "published", "facts", "text", "words")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The articles of a slice that stay, by their rows; folder: the crawl's; name: the slice's.
+    """The remaining articles of a slice, by row; folder: the crawl's; name: the slice's.
 
     pipeline: a spaCy pipeline instead of the shipped one.
     """
@@ -31,9 +31,9 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What became of the articles of a slice; words: of those that were searched now.
+    """The result for a slice's articles; words: of those extracted in this run.
 
-    failed: names of those that claims can't be found in, and why.
+    failed: names of those whose extraction failed, and why.
     """
 
     words: int = 0
@@ -41,17 +41,16 @@ class Searched:
 
 
 class Body(msgspec.Struct, array_like=True):
-    """The claims of an article, and the lines of its text that they stand in."""
+    """The claims of an article, and the sentences that they are in."""
 
     claims: list[Claim]
     lines: list[str]
 
 
 def search_slice(chosen: Chosen) -> Searched:
-    """Write the claims of the articles, row by row as the slice has them, and return how it went.
+    """Write the claims of the articles, in the slice's rows, and return the result. Results of an earlier run are kept.
 
-    What an earlier run has found stays. Each text is searched in a process beside this one, which has the pipeline
-    loaded.
+    Each text is read in a separate process, which has the pipeline loaded.
     """
     from store.crawl.engine import isolated_runner
 

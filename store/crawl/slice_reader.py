@@ -42,7 +42,7 @@ class _Skipped:
 
 
 def read_slice(part: Slice) -> SliceResult:
-    """Write the articles of a slice and return the result; each page is read in a process beside this one."""
+    """Write the articles of a slice and return the result; each page is read in a separate process."""
     rows: list[Row] = []
     skipped: Counter[str] = Counter()
     failed: list[tuple[str, str]] = []
@@ -76,7 +76,7 @@ def _read(archive: Archive, page: Page) -> Row | _Skipped:
 
 
 def read_one(archive: Archive, page: Page) -> Row | _Skipped:
-    """Return the article of a page as a row of `page_schema` without its place in the slice, or why it is none.
+    """Return a page's article as a row of `page_schema` without its place in the slice, or why it is not one.
 
     Raises OSError if the archive can't be read.
     """

@@ -35,15 +35,15 @@ async def as_done(jobs: Iterable[Callable[[], Coroutine[Any, Any, _T]]], at_once
 
 
 async def in_order(jobs: Iterable[Callable[[], Coroutine[Any, Any, _T]]], ahead: int) -> AsyncIterator[_T]:
-    """Yield the results of the jobs in their order, so many begun before theirs is asked for; what one raises ends all.
+    """Yield the results of the jobs in order, with this many begun ahead; an error in one ends all.
 
-    The jobs are taken from the iterable as there is room for them.
+    Jobs are taken from the iterable when there is room.
     """
     begun: deque[asyncio.Task[_T]] = deque()
     try:
         for job in jobs:
             begun.append(asyncio.create_task(job()))
-            # Let it begin before the next is taken, which may take a while.
+            # Let it start before the next is taken, which may take a while.
             await asyncio.sleep(0)
             while len(begun) > ahead:
                 yield await begun.popleft()

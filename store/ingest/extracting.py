@@ -31,7 +31,7 @@ def claims_of(pipeline: Path | None, text: str, title: str, published: str) -> l
 
 
 def claims_of_all(pipeline: Path | None, texts: Sequence[str]) -> list[list[Claim]]:
-    """Return the claims of each text, in one batch; raises as `claims_of` where one of them can't be read."""
+    """Return the claims of each text, in one batch. Raises as `claims_of` does if one of them fails."""
     extractor = extractor_of(pipeline)
     try:
         return list(extractor.stream(texts))

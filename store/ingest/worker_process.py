@@ -41,7 +41,7 @@ def serve(parent: int, memory: int) -> None:
 
 
 def _limit_processor(seconds: int) -> None:
-    """Let the system end this process when it has worked for so many more seconds, even where no Python runs."""
+    """Have the system end this process after this many more processor seconds, even outside Python code."""
     with suppress(OSError, ValueError):
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + seconds, hard))

@@ -17,15 +17,15 @@ from store.archive.incoming import ReadingError
 
 _T = TypeVar("_T")
 
-# Wall-clock seconds that one job may take; only waiting takes this long, even if many programs share the machine.
+# Wall-clock seconds that one job may take: more than any job needs, even on a busy machine.
 PATIENCE = 900.0
-# Processor seconds that one job may take, and how many more per megabyte of its input. A text of 2 MB, the longest
+# Processor seconds that one job may take, and how many more per megabyte of input. A text of 2 MB, the longest
 # allowed, takes 100 on a machine of 2024.
 PROCESSOR = 120
 PROCESSOR_PER_MB = 250
 # Bytes of memory that a worker may allocate.
 MEMORY = 4_000_000_000
-# Seconds that a process whose pipes have closed has left to say how it ended.
+# Seconds to wait for the exit code of a process whose pipes have closed.
 _ENDING = 2.0
 _START = "import sys; from store.ingest.worker_process import serve; serve(*map(int, sys.argv[1:]))"
 
@@ -123,7 +123,7 @@ class Workers:
         return worker
 
     async def _end(self, worker: "_Worker", patience: float = 0) -> int:
-        """End a process, at once or after some seconds in which it may end by itself; return its exit code."""
+        """End a process, at once or after waiting some seconds for it to end by itself; return its exit code."""
         self._all.discard(worker)
         if patience:
             with suppress(TimeoutError):

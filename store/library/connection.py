@@ -138,7 +138,7 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
 
 
 def _begins_empty(path: Path) -> bool:
-    """Return True for a file with zeros in the place of its first page, and pages behind it."""
+    """Return True for a file whose first page is zeros, followed by other pages."""
     page = 4096
     try:
         with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""Folds a library's write-ahead log into a copy of its file, where SQLite can't, because pages of the file are lost."""
+"""Folds a library's write-ahead log into a copy of its file when lost pages keep SQLite from doing it."""
 
 import struct
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from pathlib import Path
 
 from store.library.page_layout import SIZE
 
-# The log's magic number; the lowest bit says in which order the bytes are that its checksums count.
+# The log's magic number; the lowest bit gives the byte order of its checksums.
 _MAGIC = 0x377F0682
 _HEAD, _FRAME = 32, 24
 
 
 def log_of(library: Path) -> Path | None:
-    """Return a library's log, None where it has none, or an empty one."""
+    """Return a library's log, None if there is none or it is empty."""
     log = library.with_name(f"{library.name}-wal")
     return log if log.exists() and log.stat().st_size else None
 
@@ -32,7 +32,7 @@ def fold(log: Path, copy: Path) -> None:
 
 
 def _frames(log: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Yield pages as far as they are sound: number, the file's pages after the transaction (0 within one), content."""
+    """Yield pages while they are valid: number, size of the file after the transaction or 0, content."""
     if len(log) < _HEAD or int.from_bytes(log[:4]) & ~1 != _MAGIC or int.from_bytes(log[8:12]) != SIZE:
         return
     order = ">" if log[3] & 1 else "<"
@@ -44,7 +44,7 @@ def _frames(log: bytes) -> Iterator[tuple[int, int, bytes]]:
         head, page = log[at : at + _FRAME], log[at + _FRAME : at + _FRAME + SIZE]
         sums = _checksum(head[:8] + page, sums, order)
         if head[8:16] != salt or sums != struct.unpack(">II", head[16:24]):
-            return  # of before the log was begun anew, or cut short
+            return  # from before the log was restarted, or cut short
         number, after = struct.unpack(">II", head[:8])
         yield number, after, page
 

@@ -1,7 +1,7 @@
-"""Puts lost pages that lead to the pages of a table together again, from the pages that they led to.
+"""Rebuilds lost inner pages of tables from the pages that they pointed to.
 
-Such a page holds no rows, but without it none below it can be read. Which table a page at the bottom belongs to, whose
-way is lost, is told by the kinds of values in its rows.
+Such a page holds no rows, but without it no row below it can be read. The value types in an unreachable leaf page's
+rows show to which table it belongs.
 """
 
 import glob
@@ -22,17 +22,17 @@ from store.library.unfinished import part_of, sweep
 _TABLES = """SELECT name, rootpage FROM sqlite_schema
     WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE '%WITHOUT ROWID%'"""
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
-# Pages that one page can lead to, however large the numbers of their rows.
+# How many pages one page can point to, however large the row numbers.
 _CHILDREN = 250
-# What claims are packed to begins so; the tables of the index have blobs that don't.
+# How packed claims begin; blobs in the index tables begin differently.
 _PACKED = {"bodies": b"\x78\xda"}
 
 
 @contextmanager
 def mended(library: Path, room: Path) -> Iterator[Path]:
-    """Give a copy of a library in which lost inner pages are there again; the library itself where none can be.
+    """Yield a copy of a library with lost inner pages rebuilt, or the library itself if that is impossible.
 
-    room: the folder in which the copy is made, and removed at the end.
+    room: the folder for the copy, which is removed at the end.
     """
     log = log_of(library)
     if not (log or _is_to_mend(library)):
@@ -48,7 +48,7 @@ def mended(library: Path, room: Path) -> Iterator[Path]:
 
 
 def lost_first_page(library: Path) -> bool:
-    """Return True for a file that isn't one of SQLite's by its first page, but has pages of a library behind it."""
+    """Return True for a file whose first page is not SQLite's, but whose other pages are a library's."""
     try:
         with library.open("rb") as file:
             if file.read(len(MAGIC)) == MAGIC:
@@ -71,7 +71,7 @@ def _is_to_mend(library: Path) -> bool:
 
 
 def _mend(copy: Path) -> bool:
-    """Write what is lost into the copy; return True if anything was."""
+    """Write the lost pages into the copy; return True if there were any."""
     try:
         first = lost_first_page(copy)
         if first:
@@ -89,7 +89,7 @@ def _mend(copy: Path) -> bool:
             if written:
                 target.seek(28)
                 target.write(max(pages.count, *written).to_bytes(4))
-                # The count of pages is taken as true where it was written with the last change.
+                # The page count is valid if it was written with the last change.
                 target.seek(24)
                 change = target.read(4)
                 target.seek(92)
@@ -100,7 +100,7 @@ def _mend(copy: Path) -> bool:
 
 
 def _write_first_page(copy: Path) -> None:
-    """Write the first page, which has the file's head and leads to the names of the tables."""
+    """Write the first page, which has the file header and points to the schema table."""
     with copy.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         pages = Pages(whole)
         led_to = [number for number in range(2, pages.count + 1) if pages.is_schema(number)]
@@ -109,7 +109,7 @@ def _write_first_page(copy: Path) -> None:
         open_writer(Path(folder) / "new.db").close()
         head = (Path(folder) / "new.db").read_bytes()[:HEAD]
     with copy.open("r+b") as target:
-        # Which pages are free is not known any more: none.
+        # The free list is lost, so leave it empty.
         target.write(head[:28] + pages.count.to_bytes(4) + bytes(8) + head[40:] + inner_page(children, first=True))
     with closing(sqlite3.connect(copy)) as conn:
         (steps,) = conn.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()
@@ -118,7 +118,7 @@ def _write_first_page(copy: Path) -> None:
 
 @dataclass(slots=True)
 class _Tree:
-    """A table: its root; types: of its columns, in capitals; bottom: the pages that can be reached, lost: those not."""
+    """A table: its root; types: of its columns, in capitals; bottom: reachable leaf pages; lost: others."""
 
     name: str
     root: int
@@ -128,14 +128,14 @@ class _Tree:
     strays: list[Place] = field(default_factory=list)
 
     def may_have(self, place: Place, kinds: list[int], values: bytes) -> bool:
-        """Return True if a page that nothing leads to can be one of this table's."""
+        """Return True if an unreachable page can be one of this table's."""
         fits = len(kinds) <= len(self.types) and all(map(_fits, kinds, self.types))
         among = any(lost.after <= place.after and place.last <= lost.last for lost in self.lost)
         return fits and among and values.startswith(_PACKED.get(self.name, b""))
 
 
 def _trees(library: Path, pages: Pages) -> list[_Tree]:
-    """Return the tables that have pages to which nothing leads any more."""
+    """Return the tables with unreachable pages."""
     address = f"{library.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as conn:
         trees = [
@@ -164,14 +164,14 @@ def _trees(library: Path, pages: Pages) -> list[_Tree]:
         except (IndexError, ValueError):
             continue
         fitting = [tree for tree in torn if tree.may_have(stray, kinds, values)]
-        # A row of before a column was added has fewer values; one with as many as there are columns is surer.
+        # A row from before a column was added has fewer values; one with a value per column is more certain.
         for tree in sorted(fitting, key=lambda tree: len(tree.types) - len(kinds))[:1]:
             tree.strays.append(stray)
     return [tree for tree in torn if tree.strays]
 
 
 def _fits(kind: int, column: str) -> bool:
-    """Return True if a value of this kind, as SQLite numbers them, can stand in a column of this type."""
+    """Return True if a value of this kind, by SQLite's serial type, fits a column of this type."""
     if kind == 0:
         return True
     if kind >= 12:
@@ -180,16 +180,16 @@ def _fits(kind: int, column: str) -> bool:
 
 
 def _tree_pages(tree: _Tree, free: int) -> dict[int, bytes]:
-    """Return the inner pages of a table by their numbers; free: the first number that no page has."""
+    """Return the inner pages of a table by number; free: the first unused page number."""
     known = list(tree.bottom)
-    # Of two that tell of the same rows, the one that can be reached is the later state, then the one with more rows.
+    # Of two pages with the same rows, the reachable one is the later state, else the one with more rows.
     for stray in sorted(tree.strays, key=lambda stray: stray.last - stray.after, reverse=True):
         if not any(stray.after <= other.last and other.after <= stray.last for other in known):
             known.append(stray)
     for lost in tree.lost:
         among = any(lost.after <= stray.after and stray.last <= lost.last for stray in tree.strays)
         if lost.number != tree.root and not among:
-            known.append(lost)  # rows lay there: that they can't be read is to be seen
+            known.append(lost)  # rows were there: their loss must stay visible
     level = sorted((place.last, place.number) for place in known)
     pages: dict[int, bytes] = {}
     while len(level) > _CHILDREN:

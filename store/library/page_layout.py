@@ -1,7 +1,7 @@
-"""Reads the pages of an SQLite file as bytes, past what SQLite itself refuses; the layout is that of its file format.
+"""Reads the pages of an SQLite file as bytes, including files that SQLite itself refuses.
 
-An inner page of a table (kind 5) has the numbers of the pages below it, each with the largest row number there; those
-at the bottom (kind 13) have the rows. Pages are numbered from 1 on.
+In SQLite's file format, an inner page of a table (kind 5) has the numbers of the pages below it, each with the largest
+row number there; leaf pages (kind 13) have the rows. Pages are numbered from 1.
 """
 
 import mmap
@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 INNER, BOTTOM = 5, 13
 MAGIC = b"SQLite format 3\0"
-SIZE = 4096  # of a page, in bytes: what all libraries have
-HEAD = 100  # bytes before the content of the first page
+SIZE = 4096  # page size in bytes, the same in all libraries
+HEAD = 100  # size of the file header on the first page
 _DEEPEST = 20
 
 
 class Place(NamedTuple):
-    """A page at the bottom of a table, or one in its tree that is none; its rows are from `after` on, up to `last`."""
+    """A leaf page of a table, or an invalid page in its tree; its rows are those after `after`, up to `last`."""
 
     number: int
     after: int
@@ -24,18 +24,18 @@ class Place(NamedTuple):
 
 
 class Pages:
-    """The pages of a file. What reads a page raises IndexError or ValueError for nonsense."""
+    """The pages of a file. Methods that read a page raise IndexError or ValueError for invalid content."""
 
     def __init__(self, whole: mmap.mmap | bytes) -> None:
         self._whole = whole
         self.count = len(whole) // SIZE
 
     def kind(self, number: int) -> int:
-        """Return what a page says it is."""
+        """Return a page's stated kind."""
         return self._whole[self._start(number)]
 
     def below(self, number: int) -> list[tuple[int, int | None]]:
-        """Return the pages that an inner page leads to, each with the largest row below it; the last has no limit."""
+        """Return the pages that an inner page points to, each with the largest row below it; the last has no limit."""
         start = self._start(number)
         pages: list[tuple[int, int | None]] = []
         for place in self._places(start, 12):
@@ -44,7 +44,7 @@ class Pages:
         return [*pages, (self._number(start + 8, 4), None)]
 
     def walk(self, number: int, after: int, last: int, depth: int = 0) -> Iterator[tuple[bool, Place]]:
-        """Yield the pages at the bottom of a tree, in the order of their rows, and what is none; True for the first."""
+        """Yield the leaf pages of a tree in row order, and invalid pages; True for leaf pages."""
         place = Place(number, after, last)
         try:
             kind = self.kind(number) if 0 < number <= self.count else 0
@@ -60,7 +60,7 @@ class Pages:
             after = end + 1
 
     def rows(self, number: int) -> tuple[int, int]:
-        """Return the numbers of the first and the last row of a page at the bottom."""
+        """Return the numbers of the first and the last row of a leaf page."""
         places = self._places(self._start(number), 8)
         numbers = []
         for place in (places[0], places[-1]):
@@ -71,13 +71,13 @@ class Pages:
         return numbers[0], numbers[1]
 
     def is_bare(self, number: int) -> bool:
-        """Return True for a page at the bottom that says that it has no rows."""
+        """Return True for a leaf page that states that it has no rows."""
         return self.kind(number) == BOTTOM and not self._number(self._start(number) + 3, 2)
 
     def first_row(self, number: int) -> tuple[list[int], bytes]:
-        """Return the kinds of the values in the first row of a page at the bottom, and the row's bytes after these."""
+        """Return the serial types of the first row of a leaf page, and the row's bytes after these."""
         at = (number - 1) * SIZE + self._places(self._start(number), 8)[0]
-        for _ in range(2):  # the row's size and number
+        for _ in range(2):  # skip the row's size and number
             _, at = self._read_varint(at)
         length, begin = self._read_varint(at)
         end = at + length
@@ -90,7 +90,7 @@ class Pages:
         return kinds, self._whole[end : number * SIZE]
 
     def is_schema(self, number: int) -> bool:
-        """Return True for a page at the bottom that says which tables and indexes there are."""
+        """Return True for a leaf page of the schema table."""
         try:
             if self.kind(number) != BOTTOM:
                 return False
@@ -100,7 +100,7 @@ class Pages:
         return len(kinds) == 5 and values.startswith((b"table", b"index", b"view", b"trigger"))
 
     def free(self) -> set[int]:
-        """Return the pages that are in no use."""
+        """Return the free pages."""
         free: set[int] = set()
         trunk = self._number(32, 4)
         while trunk and trunk not in free and trunk <= self.count:
@@ -113,7 +113,7 @@ class Pages:
         return HEAD if number == 1 else (number - 1) * SIZE
 
     def _places(self, start: int, head: int) -> list[int]:
-        """Return where the cells of a page begin, from the page's beginning on."""
+        """Return the offsets of a page's cells."""
         count = self._number(start + 3, 2)
         places = [self._number(start + head + 2 * n, 2) for n in range(count)]
         if any(place >= SIZE for place in places):
@@ -124,7 +124,7 @@ class Pages:
         return int.from_bytes(self._whole[at : at + size])
 
     def _read_varint(self, at: int) -> tuple[int, int]:
-        """Return a number and where it ends."""
+        """Return a varint and where it ends."""
         number = 0
         for _ in range(8):
             byte = self._whole[at]
@@ -136,9 +136,9 @@ class Pages:
 
 
 def inner_page(children: list[tuple[int, int]], *, first: bool = False) -> bytes:
-    """Return an inner page; children: largest row and number of each, ascending. first: of the file, without its head.
+    """Return an inner page; children: largest row and page number of each, ascending.
 
-    Raises ValueError for more children than a page can lead to.
+    first: of the file, without the file header. Raises ValueError for more children than a page can point to.
     """
     end = SIZE
     cells, places = b"", b""
@@ -156,7 +156,7 @@ def inner_page(children: list[tuple[int, int]], *, first: bool = False) -> bytes
 
 
 def _varint(number: int) -> bytes:
-    """Return a number as SQLite writes those of rows: seven bits a byte, the highest first, but eight in a ninth."""
+    """Return a number as SQLite's varint: seven bits a byte, highest first, and eight in a ninth byte."""
     number &= (1 << 64) - 1
     if number >> 56:
         head, last = number >> 8, number & 255

@@ -59,7 +59,7 @@ def quotations(body: bytes, media_type: str, text: str) -> tuple[tuple[int, int]
 
 
 def _rendered(markdown: str) -> str:
-    """Return Markdown as HTML that lacks all words outside of block quotations: they would take most of the time."""
+    """Return Markdown as HTML without the words outside block quotations, which would take most of the time."""
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark").enable("table")

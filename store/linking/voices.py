@@ -119,7 +119,7 @@ def _key(utterance: Utterance) -> str:
     if plain in words("names", "pronouns") or not plain:
         return f"{local(plain)}{_PRONOUN}{utterance.article}"
     if _JURY.search(plain):
-        # A trial has one, from whatever county.
+        # A trial has one jury, wherever it comes from.
         return local("jury")
     if utterance.source.kind != "person" and (kept := _less_sorts(plain)):
         plain = kept
@@ -130,7 +130,7 @@ def _less_sorts(name: str) -> str:
     """Return a name without its kind of document: `Delta Opinion poll`, `message from the board`."""
     sort, whose, maker = name.partition(" from ")
     if whose and maker.split()[-1] in _TIMES | words("exclusions", "months"):
-        # `Statistics from last month`: when they were made, not by whom.
+        # `Statistics from last month`: a date, not a source.
         name = sort
     elif whose and sort.split()[-1] in words("cues", "documents"):
         name = maker.removeprefix("the ")
@@ -218,7 +218,7 @@ class _Speakers:
         return short and sort and _words(key) < _words(other)
 
     def _governing(self, key: str) -> list[str]:
-        """Return who heads a government: of the `Brandt administration` Brandt, of the White House whoever is in it."""
+        """Return a government's head: Brandt of the `Brandt administration`, the White House's president."""
         if key == _WHITE_HOUSE:
             return [other for other in self._having["administration"] if other.endswith(_GOVERNMENT)]
         return [other for other in self._people if key == f"{other}{_GOVERNMENT}"]

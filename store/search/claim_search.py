@@ -44,7 +44,7 @@ def nearest(conn: sqlite3.Connection, text: str, limit: int = 50) -> list[ClaimH
 
 
 def joined_by_meaning(nearer: Sequence[ClaimHit], others: Iterable[ClaimHit]) -> list[ClaimHit]:
-    """Return the claims that are nearer in meaning, then the others, none twice."""
+    """Return the claims that are near in meaning, then the others, without duplicates."""
     known = {hit.claim.id for hit in nearer}
     return [*nearer, *(hit for hit in others if hit.claim.id not in known)]
 

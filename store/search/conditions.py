@@ -1,10 +1,10 @@
-"""Conditions on articles, as SQL on `articles a`: the states that one can be in, and what joins them to others."""
+"""Conditions on articles, as SQL on `articles a`: their states and relations."""
 
 from dataclasses import dataclass
 
-# What `is:` can be asked for.
+# The values of `is:`.
 STATES = {
-    # Asked for each row: a page of the list is read without reading all marks.
+    # Checked per row, so that a page of the list doesn't read all marks.
     "unread": "NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
     "read": "EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')",
     "starred": "a.id IN (SELECT article FROM marks WHERE starred != '')",
@@ -16,12 +16,12 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """SQL on `articles a`, and the values of its question marks."""
+    """SQL on `articles a`, and the values for its question marks."""
 
     sql: str
     values: tuple[str | float, ...] = ()
 
 
-# What every article fulfils.
+# True for every article.
 EVERY = Condition("TRUE")
 UNREAD = Condition(STATES["unread"])

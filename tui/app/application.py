@@ -59,7 +59,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def __init__(self, library: Path, settings: Settings | None = None) -> None:
         self._settings = settings or Settings(library)
-        # Textual computes its styles for the theme that is set before; setting one later reads all sheets twice.
+        # Set the theme first: changing it after Textual has computed its styles would read all sheets twice.
         theme, self._theme_trouble = themes.chosen(self._settings.theme)
         self.set_reactive(App.theme, theme)
         # With NO_COLOR, use only the terminal's own two colours: otherwise greys would be true colours.
@@ -270,7 +270,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
         self.push_screen(HelpScreen(self.screen.name or "", scopes(AttribuneApp), self._keymap))
 
     def action_palette(self) -> None:
-        """Offer everything that works here, and do what is chosen."""
+        """Offer all actions that work here, and run the chosen one."""
         from tui.screens.palette_screen import Act, PaletteScreen, acts
 
         def run(act: Act | None) -> None:

@@ -26,7 +26,7 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self._jobs: list[Job] = []
-        # The article that a job brought last, None before one did.
+        # The article that a job added last, None before the first.
         self._result: int | None = None
 
     def read(self, article_id: int | None) -> None:
@@ -34,11 +34,11 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         raise NotImplementedError
 
     def title_in_library(self, article_id: int) -> str:
-        """Return the title of an article, "" where it is gone."""
+        """Return the title of an article, "" if it is gone."""
         raise NotImplementedError
 
     def key_of(self, name: str, default: str) -> str:
-        """Return the key of an action, as a person reads it."""
+        """Return the key of an action, as it is shown to a person."""
         raise NotImplementedError
 
     @property
@@ -98,13 +98,13 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         return super().check_action(action, parameters)
 
     def action_stop_job(self) -> None:
-        """Stop what was begun last; a second time ends what does not stop."""
+        """Stop the job that was started last; a second time, end it."""
         waiting = [job for job in self._jobs if not job.stopping] or self._jobs
         waiting[-1].stop()
         self._show_doing()
 
     def action_open_result(self) -> None:
-        """Read the article that a job brought last."""
+        """Read the article that a job added last."""
         if self._result is None:
             self.notify("Nothing came in since Attribune was started.", markup=False)
         else:

@@ -21,7 +21,7 @@ _COMMAND = ("-P", "-c", _START)
 GRACE = 3.0
 # Lines of JSON are short; anything longer isn't one.
 _LIMIT = 1 << 20
-# The most characters of what a job is about.
+# The most characters of a job's path or address in the last line.
 _ABOUT = 22
 # The most failures, or watched numbers, that are named.
 _NAMED = 5
@@ -197,7 +197,7 @@ class Job:
 
 
 def _end(name: str) -> str:
-    """Return the end of a path or an address, which tells it from others, in a few cells."""
+    """Return the end of a path or an address, which distinguishes it, in a few cells."""
     name = one_line(name)
     return f"…{name[-_ABOUT:]}" if len(name) > _ABOUT else name
 

@@ -1,4 +1,4 @@
-"""How a key is shown: the sign or the word that a person knows it by."""
+"""How a key is shown: by its sign or by a word."""
 
 from string import punctuation
 
@@ -6,7 +6,7 @@ from textual.binding import Binding
 
 
 def _name_of(sign: str) -> str:
-    """Return what Textual calls a key that is written as its sign: a keymap takes it by no other name."""
+    """Return Textual's name for a key that is written as its sign: a keymap accepts no other name."""
     (binding,) = Binding.make_bindings([Binding(sign, "")])
     return binding.key
 
@@ -30,7 +30,7 @@ SHOWN = {
 
 
 def shown(key: str) -> str:
-    """Return a key as a person reads it: `question_mark` as `?`, `ctrl+c` as `Ctrl+C`."""
+    """Return a key as it is shown to a person: `question_mark` as `?`, `ctrl+c` as `Ctrl+C`."""
     if key in SHOWN:
         return SHOWN[key]
     *modifiers, last = key.split("+")

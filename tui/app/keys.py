@@ -1,4 +1,4 @@
-"""The keys of the app: the table of all of them, and the check of those that a user sets."""
+"""The keys of the app: prints their table, and checks those that a user sets."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Style sheets that are parsed once: Textual would parse all of them again for each screen that is first shown."""
+"""Parses style sheets once: Textual would parse all of them again for each screen that is first shown."""
 
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -6,16 +6,16 @@ from textual.css.types import CSSLocation
 
 _Source = tuple[str, CSSLocation, bool, int, str]
 
-# Sets of colours whose rules are kept: those of the theme, and of some that are tried.
+# For how many sets of colours rules are cached: the theme's, and some that are tried.
 _KEPT = 4
 _parsed: dict[frozenset[tuple[str, str]], dict[_Source, list[RuleSet]]] = {}
 
 
 class OnceParsed(Stylesheet):
-    """The style sheets of an app; what was parsed with the same colours is not parsed again.
+    """The style sheets of an app; nothing is parsed again with the same colours.
 
-    Textual 8.2 keeps the rules of 64 sources, fewer than the app has, and lets go of all of them with each style sheet
-    that a screen brings: that is a twentieth of a second for each screen.
+    Textual 8.2 caches the rules of 64 sources, fewer than the app has, and drops all of them with each screen's style
+    sheet, which costs a twentieth of a second per screen.
     """
 
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
@@ -44,7 +44,7 @@ class OnceParsed(Stylesheet):
 
 
 def _rules_with(variables: dict[str, str]) -> dict[_Source, list[RuleSet]]:
-    """Return the rules that were parsed with these variables, for more to be added; those used last are kept."""
+    """Return the cache of rules parsed with these variables; the most recently used caches are kept."""
     key = frozenset(variables.items())
     _parsed[key] = _parsed.pop(key, {})
     if len(_parsed) > _KEPT:

@@ -94,7 +94,7 @@ def open_app(settings: "Settings") -> None:
     from store.library.connection import open_reader, open_writer
 
     (open_reader if settings.library.exists() else open_writer)(settings.library).close()
-    # Modules stay: looking through them for garbage would stop the screen for as long as several frames take.
+    # Modules are never freed; scanning them for garbage would stop the screen for several frames.
     gc.disable()
     from tui.app.application import AttribuneApp
 

@@ -14,7 +14,7 @@ from store.ingest.extracting import claims_of, claims_of_all
 if TYPE_CHECKING:
     from store.ingest.workers import Workers
 
-# Texts and characters that go to a worker at a time: short texts are read several times faster together.
+# The most texts and characters sent to a worker at a time: short texts are read several times faster in a batch.
 _TEXTS, _CHARACTERS = 32, 100_000
 
 

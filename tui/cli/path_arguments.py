@@ -31,7 +31,7 @@ def find(paths: Sequence[Path]) -> Iterator[File]:
 async def read(
     file: File, workers: "Workers", stated: Stated | None = None, *, exact: bool = False
 ) -> tuple[str, Incoming | ReadingError]:
-    """Return a file's name with its article or with why there is none; exact: plain text as it is, for offsets."""
+    """Return a file's name with its article or error; exact: keep plain text unchanged, for offsets."""
     path, error = file
     name = file_name(path)
     if error:

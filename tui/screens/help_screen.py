@@ -22,7 +22,7 @@ from tui.widgets.heading import Heading
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
 
-# Of the keys, with the names of their actions at the end; of the marks.
+# The width of the keys, with the names of their actions at the end; and of the marks.
 _MEASURE, _MARKS_MEASURE = 78, 62
 _SIDE_BY_SIDE = 140
 _KEYS_WIDTH = 17
@@ -80,7 +80,7 @@ _MOTTO = "A highlight never says that a claim is true or false. It says who is a
 
 
 class _Row(NamedTuple):
-    """An entry of the help: a key or a sample in its style, what it means, the name of its action."""
+    """An entry of the help: a key or a sample in its style, its meaning, the name of its action."""
 
     sample: Piece
     meaning: str
@@ -95,7 +95,7 @@ class _Part(NamedTuple):
     edge: int
 
     def with_words(self, words: Sequence[str]) -> "_Part":
-        """Return the part with those entries alone that have all the words, in themselves or in the heading."""
+        """Return the part with only those entries that have all the words, in the entry or in the heading."""
         rows = (
             row
             for row in self.rows
@@ -114,7 +114,7 @@ class HelpLines(Lines):
         self._words: Sequence[str] = ()
 
     def find(self, words: str) -> int:
-        """Leave the entries that have all the words, all of them without words; return how many there are."""
+        """Show only the entries that have all the words, or all without words; return how many there are."""
         self._words = words.casefold().split()
         self.relay()
         self.go_to(0)
@@ -211,7 +211,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         yield KeyBar()
 
     def action_find(self) -> None:
-        """Ask for words, and leave while they are typed what has them."""
+        """Ask for words, and filter the entries as they are typed."""
         self.add_class("-finding")
         self._find_line.ask()
         self._find(self._find_line.words)
@@ -229,7 +229,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         self._lines.action_move(step)
 
     def action_keep_matches(self) -> None:
-        """Read what is left."""
+        """Keep the filter, and go back to the entries."""
         self.remove_class("-finding")
         self.set_focus(self._lines)
 

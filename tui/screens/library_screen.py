@@ -100,7 +100,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         self.renew_side_bar()
 
     def _show_preview(self) -> None:
-        """Show what the chosen article is about, in a view that is made when it is first wanted."""
+        """Show the preview of the chosen article, in a view created on demand."""
         if self._preview is None:
             from tui.widgets.preview import ArticlePreview
 
@@ -115,7 +115,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         self.set_class(size.width >= _PREVIEW_WIDTH and size.height >= _PREVIEW_HEIGHT, "-preview")
 
     def on_screen_resume(self) -> None:
-        # The first frame has room for it, and is not to wait for it.
+        # The first frame leaves room for it, but must not wait for it.
         self.call_after_refresh(self._show_preview)
 
     def on_library_reader_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""The palette: everything that works where one is, found by words and run by Enter."""
+"""The palette: all actions that work here, found by words and run with Enter."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -23,7 +23,7 @@ _NOTHING = "Nothing that works here has these words. The help (?) shows the keys
 
 
 class Act(NamedTuple):
-    """What can be done: in words, by which keys, under which name in the settings, and how it is run."""
+    """An action: its words, its keys, its name in the settings, and how to run it."""
 
     words: str
     keys: str
@@ -33,9 +33,9 @@ class Act(NamedTuple):
 
 
 def acts(active: Iterable[ActiveBinding], keymap: Mapping[str, str]) -> list[Act]:
-    """Return what the keys do that work now, each action once; keymap: what the user set, by the bindings' names."""
+    """Return the actions of all keys that work now, each once; keymap: the user's keys, by binding name."""
     there: dict[str, Act] = {}
-    # What the screen is for comes before how one moves about in it.
+    # The screen's own actions come before moving about.
     for node, binding, enabled, _ in sorted(active, key=lambda bound: not isinstance(bound.node, Screen)):
         name = binding.id or ""
         if enabled and name and binding.tooltip:
@@ -45,13 +45,13 @@ def acts(active: Iterable[ActiveBinding], keymap: Mapping[str, str]) -> list[Act
 
 
 def _as_bound(node: DOMNode, name: str) -> Binding | None:
-    """Return the binding of a name with all its keys: an active one has only the key that it is under."""
+    """Return the binding of a name with all its keys: an active binding has only one of them."""
     own = (binding for kind in type(node).__mro__ for binding in vars(kind).get("BINDINGS", ()))
     return next((binding for binding in own if isinstance(binding, Binding) and binding.id == name), None)
 
 
 class PaletteLine(Input):
-    """What is typed; Enter does what the chosen line says."""
+    """The input line; Enter runs the chosen action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "do it", tooltip="Do what the chosen line says", id="run_action"),
@@ -59,14 +59,14 @@ class PaletteLine(Input):
 
 
 class Acts(Lines):
-    """What can be done, a line each."""
+    """The actions, a line each."""
 
     def __init__(self) -> None:
         super().__init__()
         self.acts: Sequence[Act] = ()
 
     def show(self, acts: Sequence[Act]) -> None:
-        """Show what can be done, the first chosen."""
+        """Show actions, with the first one chosen."""
         self.acts = acts
         self.chosen = 0 if acts else -1
         self.relay()
@@ -94,7 +94,7 @@ class Acts(Lines):
 
 
 class PaletteScreen(Screen[Act | None], inherit_bindings=False):
-    """Offers what can be done; its result is what is to be done."""
+    """Offers actions; its result is the action to run."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "palette.tcss"]
     AUTO_FOCUS = "PaletteLine"
@@ -143,7 +143,7 @@ class PaletteScreen(Screen[Act | None], inherit_bindings=False):
         self.dismiss(None)
 
     def _offer(self, typed: str) -> None:
-        """Show what has all the words that are typed, what begins with them first."""
+        """Show the actions that have all the typed words, those that begin with them first."""
         words = one_line(typed).casefold().split()
         fitting = [act for act in self._offered if all(word in f"{act.words} {act.name}".casefold() for word in words)]
         fitting.sort(key=lambda act: not act.words.casefold().startswith(" ".join(words)))

@@ -1,4 +1,4 @@
-"""The side bar of the list: a key opens it, another goes into it, and it leads to articles."""
+"""Keys for the side bar of the list: open it, move into it, and choose its entries."""
 
 from typing import TYPE_CHECKING
 
@@ -22,21 +22,21 @@ BINDINGS = (
 
 
 class SideKeys(GroupKeys, inherit_bindings=False):
-    """A list of articles with a side bar before it; a subclass composes the list in a container `#panes`.
+    """A list of articles with a side bar beside it; a subclass composes the list in a container `#panes`.
 
-    The side bar is made when it is first opened, for the app is to be there soon.
+    The side bar is created when it is first opened, so that the app starts faster.
     """
 
     _side: "SideBar | None" = None
 
     @property
     def in_side_bar(self) -> bool:
-        """True while the keys are about the side bar."""
+        """True while the side bar has the keys."""
         return self._side is not None and self._side.has_focus
 
     @property
     def entry(self) -> "Entry | None":
-        """The entry of the side bar that the keys are about."""
+        """The entry of the side bar that keys act on."""
         return self._side.entry if self._side and self._side.has_focus else None
 
     def show_only(self, choice: "Choice | None") -> None:
@@ -44,7 +44,7 @@ class SideKeys(GroupKeys, inherit_bindings=False):
         raise NotImplementedError
 
     def renew_side_bar(self) -> None:
-        """Take over what the side bar leads to now, if it is open."""
+        """Reload the side bar's entries, if it is open."""
         if self.has_class("-side"):
             self._made().renew(self._listing.query)
 
@@ -53,14 +53,14 @@ class SideKeys(GroupKeys, inherit_bindings=False):
         (self._side if self._side and self.in_side_bar else self._list).action_open()
 
     def action_side_bar(self) -> None:
-        """Open the side bar and go into it, or close it."""
+        """Open the side bar and focus it, or close it."""
         self.toggle_class("-side")
         self.renew_side_bar()
         self.set_focus(self._side if self.has_class("-side") else self._list)
         session_state.remember(side_bar=self.has_class("-side"))
 
     def action_other_pane(self) -> None:
-        """Go from the list into the side bar, or back."""
+        """Move between the list and the side bar."""
         self.set_focus(self._list if self.in_side_bar else self._side)
 
     def on_lines_opened(self, event: "Lines.Opened") -> None:

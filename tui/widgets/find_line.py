@@ -36,7 +36,7 @@ class FindLine(Horizontal, inherit_bindings=False):
         return self._input.value
 
     def clear(self) -> None:
-        """Let nothing stand there."""
+        """Clear the words."""
         self._input.value = ""
 
     def show_count(self, words: str, *, none: bool = False) -> None:

@@ -28,7 +28,7 @@ class KeyBar(Widget, can_focus=False):
         self._labels: dict[str, str] = {}
 
     def relabel(self, name: str, label: str) -> None:
-        """Show another label for the action of a name, whose key does something else now."""
+        """Show another label for a named action, whose key now does something else."""
         self._labels[name] = label
         self.refresh()
 
@@ -74,7 +74,7 @@ class KeyBar(Widget, can_focus=False):
                 hints = far if active.node is self.app else near
                 hints.setdefault(binding.action, (binding.key, self._labels.get(binding.id or "", binding.description)))
         back = [action for action, (key, _) in near.items() if key == "escape"]
-        # It leads to all the others: the first to give way.
+        # It leads to all the others, so it is dropped first.
         palette = [far.pop("palette")] if "palette" in far else []
         always = [*(near.pop(action) for action in back), *far.values()]
         here = [*near.values(), *palette]

@@ -15,7 +15,7 @@ from tui.cli import options
 from tui.cli.claim_rows import place_row
 from tui.cli.commands.cmd_list import facts
 
-# A single word or number is no sentence whose meaning could be read.
+# A single word or number is not a sentence with a meaning to compare.
 _SENTENCE = 2
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BINDINGS = (
     Binding("s", "app.star", "star", tooltip="Star the article, or remove its star", id="star"),
-    Binding("m", "app.mark", "un/read", tooltip="Mark the article as read or unread", id="mark"),
+    Binding("m", "app.mark", "mark", tooltip="Mark the article as read or unread", id="mark"),
     Binding("number_sign", "app.tag", "tag", tooltip="Change the article’s tags", id="tag"),
     Binding("d", "app.delete", "delete", tooltip="Move the article to the trash", id="delete"),
     Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),

@@ -14,10 +14,10 @@ from tui.text.link_groups import Entry
 
 # In the order of the key bar, which at 80 columns shows only the first ones.
 BINDINGS = (
-    Binding("t", "timeline", "over time", tooltip="Show the quantity’s values over time", id="timeline"),
+    Binding("t", "timeline", "time", tooltip="Show the quantity’s values over time", id="timeline"),
     Binding("w", "source", "source", tooltip="Show all that the claim’s source says", id="by_source"),
-    *beside_keys.BINDINGS,
     *copy_keys.BINDINGS,
+    *beside_keys.BINDINGS,
     Binding("W", "watch", "watch", tooltip="Watch the quantity, or stop watching it", id="watch_quantity"),
     Binding("x", "say('not')", "not the same", tooltip="Say that the chosen claim is not the same", id="not_the_same"),
     Binding("equals_sign", "say('same')", "same", tooltip="Say that the chosen claim is the same", id="the_same"),

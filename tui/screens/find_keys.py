@@ -32,7 +32,8 @@ class FindKeys(Screen[None], inherit_bindings=False):
         super().__init__(name=name)
         self._text: ArticleText = HintedText()
         self._heading = Heading(pane=self._text)
-        self._bar = KeyBar()
+        # Who knows the key for the next claim guesses the one before; nobody guesses how to cite.
+        self._bar = KeyBar(needed="yank", guessed="step(-1)")
         self._find_line = FindLine()
         self._matches = Matches()
         self._match = -1

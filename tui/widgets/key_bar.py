@@ -21,8 +21,11 @@ class KeyBar(Widget, can_focus=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label", "key-bar--status"}
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    def __init__(self, needed: str = "", guessed: str = "") -> None:
+        """Show the keys; where there is no room for the action `needed`, the one that is `guessed` makes it."""
         super().__init__()
+        self._needed = needed
+        self._guessed = guessed
         self._status = ""
         self._doing = ""
         self._labels: dict[str, str] = {}
@@ -72,15 +75,19 @@ class KeyBar(Widget, can_focus=False):
             binding = active.binding
             if binding.show and active.enabled and not self._typed(binding.key):
                 hints = far if active.node is self.app else near
-                hints.setdefault(binding.action, (binding.key, self._labels.get(binding.id or "", binding.description)))
+                label = self._labels.get(binding.id or "", binding.description)
+                hints.setdefault(binding.action, (binding.key, label))
         back = [action for action, (key, _) in near.items() if key == "escape"]
         # It leads to all the others, so it is dropped first.
-        palette = [far.pop("palette")] if "palette" in far else []
+        palette = {action: far.pop(action) for action in ("palette",) if action in far}
         always = [*(near.pop(action) for action in back), *far.values()]
-        here = [*near.values(), *palette]
-        while here and sum(_size(hint) for hint in (*here, *always)) > room:
-            here.pop()
-        return [*here, *always]
+        room -= sum(map(_size, always))
+        here = _fitting({**near, **palette}, room)
+        if self._needed in near and self._needed not in here:
+            near.pop(self._guessed, None)
+            without = _fitting(near, room)
+            here = without if self._needed in without else here
+        return [*here.values(), *always]
 
     def _typed(self, key: str) -> bool:
         """Return True if a key only types its character, because an input has the focus."""
@@ -94,7 +101,8 @@ class KeyBar(Widget, can_focus=False):
         status = fit(" · ".join(filter(None, (self._doing, self._status))), width // 2)
         segments = [Segment(" ", label_style)]
         used = 1
-        for key, label in self._hints(width - cell_len(status) - 3):
+        # The blanks after the last hint may be those before the status, or stand outside.
+        for key, label in self._hints(width + 1 - (cell_len(status) + 3 if status else 0)):
             pressed = Style(meta={"key": key})
             segments += [
                 Segment(shown(key), key_style + pressed),
@@ -115,6 +123,14 @@ def _place(active: ActiveBinding) -> int:
     """Return an action's position in its class; a key set by the user would otherwise come last."""
     names = [binding.id for binding in type(active.node).BINDINGS if isinstance(binding, Binding)]
     return names.index(active.binding.id) if active.binding.id in names else len(names)
+
+
+def _fitting(hints: dict[str, tuple[str, str]], room: int) -> dict[str, tuple[str, str]]:
+    """Return the first of the hints, as many as fit into room cells."""
+    fitting = dict(hints)
+    while fitting and sum(map(_size, fitting.values())) > room:
+        fitting.popitem()
+    return fitting
 
 
 def _size(hint: tuple[str, str]) -> int:

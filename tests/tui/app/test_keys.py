@@ -251,7 +251,7 @@ def test_the_users_keys_go_before_those_of_a_preset() -> None:
 
 async def test_keys_from_the_settings_work_and_the_help_and_the_bar_show_them(library: Path) -> None:
     app = AttribuneApp(library, Settings(library, keys={"next_claim": "R,)", "previous_claim": "E", "fly": "f"}))
-    async with app.run_test(size=(80, 60), notifications=True) as pilot:
+    async with app.run_test(size=(100, 60), notifications=True) as pilot:
         await open_story(pilot, 0)
         await pilot.press("R", "right_parenthesis", "E", "n")
         assert text_of(app).current == 1

@@ -40,9 +40,10 @@ async def test_a_notice_takes_one_row_at_80_columns(app: AttribuneApp) -> None:
         assert words in rows(app)[1]
 
 
-async def test_the_narrowest_key_bar_says_how_a_claim_is_followed_over_time(app: AttribuneApp) -> None:
+async def test_the_narrowest_key_bar_says_how_a_claim_is_followed_asked_about_and_cited(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.read(1)
         await pilot.pause()
-        assert "t over time" in rows(app)[-1]
+        for hint in ("n next", "Enter open", "Tab pane", "/ find", "t time", "w source", "y copy", "? help", "q back"):
+            assert hint in rows(app)[-1]
         assert "B beside" not in rows(app)[-1]

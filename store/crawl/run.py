@@ -18,6 +18,7 @@ from store.crawl.quantity_groups import batches, joined, link
 from store.crawl.requirements import CrawlError
 from store.crawl.slice_claims import Chosen, search_slice
 from store.crawl.slice_reader import read_slice
+from store.ingest.intake import NoExtractorError
 
 _Task = TypeVar("_Task")
 _T = TypeVar("_T")
@@ -205,6 +206,8 @@ class Crawl:
     def _done(self, work: Callable[[_Task], _T], tasks: Sequence[_Task]) -> Iterator[tuple[_Task, _T]]:
         """Yield the results of the tasks. Raises CrawlError if a worker failed."""
         for task, result in self._engine.run(work, tasks):
+            if isinstance(result, NoExtractorError):
+                raise CrawlError(str(result)) from result
             if isinstance(result, Exception):
                 raise CrawlError(
                     f"a worker failed ({_words(result)}): run the same command again to continue"

@@ -39,13 +39,14 @@ _GERMAN = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An answer that a crawler keeps; fetched: ISO 8601 in UTC."""
+    """An answer that a crawler keeps; fetched: ISO 8601 in UTC; encoding: of the body, whatever kind says."""
 
     url: str
     fetched: str
     body: str
     status: str = "200 OK"
     kind: str = "text/html; charset=utf-8"
+    encoding: str = "utf-8"
 
 
 def records(pages: int, seed: int = 7) -> Iterator[Record]:
@@ -158,5 +159,9 @@ def _record(writer: "WARCWriter", record: Record) -> "ArcWarcRecord":
     answer = StatusAndHeaders(record.status, [("Content-Type", record.kind)], protocol="HTTP/1.1")
     date = {"WARC-Date": record.fetched}
     return writer.create_warc_record(
-        record.url, "response", io.BytesIO(record.body.encode()), http_headers=answer, warc_headers_dict=date
+        record.url,
+        "response",
+        io.BytesIO(record.body.encode(record.encoding)),
+        http_headers=answer,
+        warc_headers_dict=date,
     )

@@ -1,10 +1,10 @@
 """Measures `attribune crawl` on synthetic pages: `python -m tests.bench.crawling [--pages 20000] [--kills 5]`.
 
-Some of the pages are read by the plain extractor and by one worker side by side, so that whatever else the machine does
-slows both, and then by one worker and by two: that gives the ratios. All are crawled by two workers undisturbed,
-killed at random moments, and on a cluster of two nodes on loopback: that gives the tables that must be the same. It
-prints besides what grouping and writing take, and the memory of the largest process. It does not gate. On a machine
-that others use too, the seconds of the processors (`cpu`) say more than those of the clock.
+Some of the pages are read by the plain extractor and by one worker side by side, so that what else the machine does
+slows both, and then by one worker and by two: that gives the ratios. All of them are crawled by two workers:
+undisturbed, killed at random moments, and on a cluster of two nodes on loopback; the tables must be the same. It prints
+besides what grouping and writing take, and the memory of the largest process. It does not gate. On a machine that
+others use too, the seconds of the processors (`cpu`) say more than those of the clock.
 """
 
 import argparse
@@ -110,7 +110,7 @@ def run(*arguments: str | Path, out: Path | None = None) -> Cost:
 
 
 def plain(archives: Sequence[Path]) -> None:
-    """Read the pages of archives, and find the claims of each text once, in its newest state, as a crawl does."""
+    """Read the pages of archives and find the claims of what a crawl does: of each text once, in its newest state."""
     from store.archive.incoming import Incoming
     from store.formats.importers import read
     from store.formats.items import Source
@@ -224,8 +224,10 @@ def compare_tables(room: Path, pages: int, kills: int) -> None:
     whole, counted = tables(room / "whole"), pages_in(room / "whole")
     size = sum(path.stat().st_size for path in paths)
     written = sum(path.stat().st_size for path in (room / "whole").rglob("*") if path.is_file())
-    print(f"{counted:,} pages by 2 workers: {cost.wall:,.0f} s, {cost.cpu:,.0f} s cpu")
-    print(f"largest process: {cost.largest:,.0f} MB")
+    print(
+        f"{counted:,} pages by 2 workers: {cost.wall:,.0f} s, {cost.cpu:,.0f} s cpu, "
+        f"largest process {cost.largest:,.0f} MB"
+    )
     print(
         f"bytes a page: {size / counted:,.0f} of archives, {written / counted:,.0f} in the folder, {len(whole)} files"
     )

@@ -11,7 +11,7 @@ from html import escape
 
 SHAPES = 3
 _PARAGRAPH = 3
-_SECTIONS = [
+_SECTIONS = (
     "news",
     "city",
     "region",
@@ -21,12 +21,9 @@ _SECTIONS = [
     "sport",
     "weather",
     "culture",
-    "opinion",
     "travel",
-    "science",
-    "health",
     "letters",
-]
+)
 _TEASED = (
     "Another story about the harbour",
     "Who pays for the new road",

@@ -51,11 +51,10 @@ def folded(folder: Path, some: Sequence[Arrival]) -> Path:
     names = ["made/0", "made/1"]
     for name, half in zip(names, (rows[1::2], rows[::2]), strict=True):
         places = [{"slice": name, "row": number} for number in range(len(half))]
-        pages, claims_of = (
-            [each | place for each, place in zip(part, places, strict=True)] for part in zip(*half, strict=True)
-        )
+        pages = [page | place for (page, _), place in zip(half, places, strict=True)]
+        searched = [claims | place for (_, claims), place in zip(half, places, strict=True)]
         parquet_tables.write_pages(path_of(folder, name), pages)
-        parquet_tables.write_claims(claims_path_of(folder, name), claims_of)
+        parquet_tables.write_claims(claims_path_of(folder, name), searched)
     target = folder / "work"
     folding.fold(folder, names, target)
     folding.put_in_order(folder, target)

@@ -147,6 +147,33 @@ def test_an_archive_out_of_reach_is_named_and_read_by_the_next_run(
     assert crawl(good, lost).counts.articles == 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [
+        ("text/html; charset=utf-8", "windows-1252"),
+        ("text/html; charset=iso-8859-1", "utf-8"),
+        ("text/html; charset=no-such-charset", "utf-8"),
+        ("text/html", "utf-16"),
+    ],
+)
+def test_a_page_that_states_a_wrong_charset_is_read(crawl: Crawled, tmp_path: Path, kind: str, encoding: str) -> None:
+    body = story(1).replace("the works ministry", "the ministry of Børglø").replace('charset="utf-8"', "")
+    ran = crawl(archive(tmp_path / "a.warc.gz", record(0), record(1, body=body, kind=kind, encoding=encoding)))
+    assert not ran.failed
+    assert ran.counts.articles == 2
+    assert rows(tmp_path / "out", "SELECT source FROM claims WHERE source LIKE '%Børglø%'")
+
+
+def test_a_compressed_archive_that_is_cut_off_is_named_and_what_is_whole_is_read(
+    crawl: Crawled, tmp_path: Path
+) -> None:
+    path = archive(tmp_path / "a.warc.gz", *(record(number) for number in range(3)))
+    path.write_bytes(path.read_bytes()[:-200])
+    ran = crawl(path)
+    assert ran.counts.articles == 2
+    assert ran.failed
+
+
 def test_a_page_cut_off_is_named(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc", record(0), record(1))
     path.write_bytes(path.read_bytes()[:-700])

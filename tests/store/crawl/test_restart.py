@@ -56,8 +56,8 @@ def test_killed_while_it_reads_and_while_it_writes_it_gives_the_same_tables(craw
     ]
     crawl(*archives, out=tmp_path / "whole")
     out = tmp_path / "out"
-    # The first line says what it is; each archive gives one for its index and one for its pages.
-    for lines in (7, 11):
+    # The first line says what it is; each archive gives one for its index, one for its pages, one for their claims.
+    for lines in (7, 12, 18):
         process = start(out, *archives)
         wait_for_lines(out, lines, process)
         process.send_signal(signal.SIGKILL)

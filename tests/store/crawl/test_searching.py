@@ -80,5 +80,5 @@ def test_a_text_that_claims_cannot_be_found_in_is_named_and_is_no_article(tmp_pa
 
 def test_without_a_pipeline_it_stops_and_says_so(engine: "Engine", tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", record(0))
-    with Manifest.opened(tmp_path / "out") as manifest, pytest.raises(CrawlError, match="^no spaCy pipeline in "):
+    with Manifest.opened(tmp_path / "out") as manifest, pytest.raises(CrawlError, match=r"^no spaCy pipeline in "):
         list(Crawl(manifest, engine, find([str(path)]), pipeline=tmp_path / "none").run())

@@ -22,14 +22,14 @@ def test_a_feed_that_is_read_again_is_read_as_was_said_then(conn: sqlite3.Connec
 def test_only_feeds_whose_time_has_come_are_due(conn: sqlite3.Connection) -> None:
     feeds.subscribe(conn, Outline("https://a.example/feed"))
     feeds.subscribe(conn, Outline("https://b.example/feed"))
-    feeds.looked(conn, 1)
+    feeds.note_poll(conn, 1)
     assert [feed.id for feed in feeds.subscriptions(conn, due=True)] == [2]
     assert len(feeds.subscriptions(conn)) == 2
 
 
 def test_a_server_that_asks_for_it_is_left_alone_longer(conn: sqlite3.Connection) -> None:
     feeds.subscribe(conn, Outline("https://a.example/feed"), every=600)
-    feeds.looked(conn, 1, wait=7200)
+    feeds.note_poll(conn, 1, wait=7200)
     ((checked, due),) = conn.execute("SELECT unixepoch(checked), unixepoch(due) FROM feeds").fetchall()
     assert 7190 <= due - checked <= 7210
 

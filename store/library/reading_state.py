@@ -3,24 +3,45 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
+from typing import Literal
 
 from store.archive.dates import moment, now
 from store.archive.incoming import NO_READING_STATE, ReadingState, tag_names
 from store.library.feeds import note_item
 from store.library.notes import put_note
+from store.library.sql_values import chunks, marks
 from store.library.transaction import transaction
 
+# Times in ISO 8601, in UTC, by an article's id as a key of JSON.
+Times = Mapping[str, str]
+NO_TIMES: Times = {}
 
-def set_read(conn: sqlite3.Connection, articles: Iterable[int], *, read: bool = True) -> list[int]:
-    """Mark articles as read or unread; return those that changed."""
-    return _set(conn, "read", articles, on=read)
+
+def set_read(
+    conn: sqlite3.Connection, articles: Iterable[int], *, read: bool = True, times: Times = NO_TIMES
+) -> list[int]:
+    """Mark articles as read or unread; return those that changed. times: when they were read, if not now."""
+    return _set(conn, "read", articles, times, on=read)
 
 
-def set_starred(conn: sqlite3.Connection, articles: Iterable[int], *, starred: bool = True) -> list[int]:
-    """Star articles or remove their stars; return those that changed."""
-    return _set(conn, "starred", articles, on=starred)
+def set_starred(
+    conn: sqlite3.Connection, articles: Iterable[int], *, starred: bool = True, times: Times = NO_TIMES
+) -> list[int]:
+    """Star articles or remove their stars; return those that changed. times: when they were starred, if not now."""
+    return _set(conn, "starred", articles, times, on=starred)
+
+
+def times_of(conn: sqlite3.Connection, mark: Literal["read", "starred"], articles: Iterable[int]) -> Times:
+    """Return when articles were read or starred; those that were not are left out."""
+    return {
+        str(article): when
+        for chunk in chunks([*articles])
+        for article, when in conn.execute(
+            f"SELECT article, {mark} FROM marks WHERE {mark} != '' AND article IN ({marks(chunk)})", tuple(chunk)
+        )
+    }
 
 
 def set_tags(conn: sqlite3.Connection, article: int, names: Iterable[str]) -> tuple[str, ...]:
@@ -113,8 +134,8 @@ def apply_imported(
         )
 
 
-def _set(conn: sqlite3.Connection, mark: str, articles: Iterable[int], *, on: bool) -> list[int]:
-    when = now() if on else ""
+def _set(conn: sqlite3.Connection, mark: str, articles: Iterable[int], times: Times, *, on: bool) -> list[int]:
+    today = now()
     changed = []
     with transaction(conn):
         for article in articles:
@@ -122,7 +143,7 @@ def _set(conn: sqlite3.Connection, mark: str, articles: Iterable[int], *, on: bo
                 f"""INSERT INTO marks (article, {mark}) SELECT id, :when FROM articles WHERE id = :article
                     ON CONFLICT (article) DO UPDATE SET {mark} = excluded.{mark}
                     WHERE ({mark} = '') != (excluded.{mark} = '')""",
-                {"article": article, "when": when},
+                {"article": article, "when": times.get(str(article), today) if on else ""},
             )
             if done.rowcount:
                 changed.append(article)

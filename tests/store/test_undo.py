@@ -24,6 +24,7 @@ from tui.app import changes
 from tui.app.changes import Change
 
 ADDRESS = "https://harbour.example/feed"
+LONG_AGO = "2026-01-02T03:04:05+00:00"
 
 
 def article(conn: sqlite3.Connection, number: int = 1) -> articles.Article:
@@ -46,7 +47,7 @@ def feed(conn: sqlite3.Connection) -> feeds.Subscription:
 def state(conn: sqlite3.Connection) -> object:
     """All that a reader can change."""
     return (
-        [(listed.id, bool(listed.read), bool(listed.starred), listed.tags) for listed in articles.page(conn, 0, 9)],
+        [(listed.id, listed.read, listed.starred, listed.tags) for listed in articles.page(conn, 0, 9)],
         [noted.note.note for noted in notes.all_notes(conn)],
         [(verdict.verdict, verdict.ends) for verdict in verdicts.all_stored(conn)],
         [(link.claim.id, link.relation) for link in links.related(conn, 1)],
@@ -65,7 +66,8 @@ def kept(path: Path, conn: sqlite3.Connection) -> Path:
     notes.write(conn, claim(conn), "By radio.")
     saved_searches.save(conn, "water", "flood")
     reading_state.set_tags(conn, 1, ["flood", "old town"])
-    reading_state.set_read(conn, [2])
+    for mark in (reading_state.set_read, reading_state.set_starred):
+        mark(conn, [2], times={"2": LONG_AGO})
     return path
 
 
@@ -82,6 +84,7 @@ def do(path: Path, conn: sqlite3.Connection, change: Change) -> None:
         lambda conn: changes.marked(article(conn, 2)),
         lambda conn: changes.all_marked([1, 2]),
         lambda conn: changes.starred(article(conn)),
+        lambda conn: changes.starred(article(conn, 2)),
         lambda conn: changes.tagged(article(conn), "water"),
         lambda conn: changes.deleted(article(conn)),
         lambda conn: changes.noted(claim(conn), "On paper."),

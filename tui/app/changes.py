@@ -111,8 +111,9 @@ def starred(article: Article) -> Change:
     wanted = not article.starred
 
     def do(conn: sqlite3.Connection) -> Step | None:
+        times = {} if wanted else {"times": reading_state.times_of(conn, "starred", [article.id])}
         changed = reading_state.set_starred(conn, [article.id], starred=wanted)
-        return Step("star", {"articles": changed, "starred": not wanted}) if changed else None
+        return Step("star", {"articles": changed, "starred": not wanted, **times}) if changed else None
 
     return Change(do, f"“{title_of(article)}” {'is starred' if wanted else 'is no longer starred'}")
 
@@ -274,7 +275,8 @@ def unsubscribed(feed: Subscription) -> Change:
 
 def _marking(articles: Iterable[int], *, read: bool) -> Callable[[sqlite3.Connection], Step | None]:
     def do(conn: sqlite3.Connection) -> Step | None:
+        times = {} if read else {"times": reading_state.times_of(conn, "read", articles)}
         changed = reading_state.set_read(conn, articles, read=read)
-        return Step("mark", {"articles": changed, "read": not read}) if changed else None
+        return Step("mark", {"articles": changed, "read": not read, **times}) if changed else None
 
     return do

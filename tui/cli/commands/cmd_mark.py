@@ -6,7 +6,7 @@ import click
 
 from store.library import journal
 from store.library.journal import Step
-from store.library.reading_state import set_read, set_starred
+from store.library.reading_state import set_read, set_starred, times_of
 from store.wording import counted
 from tui.cli import options, selection
 from tui.cli.messages import Messages
@@ -22,13 +22,14 @@ def command(state: str, names: tuple[str, ...], query: str, saved: str | None, l
     """Mark articles as read, unread, starred or unstarred: the ones you name, or those that --search finds."""
     with options.writing(library) as conn:
         ids = [article.id for article in selection.chosen(conn, names, query, saved)]
-        if state in ("read", "unread"):
+        marking = state in ("read", "unread")
+        times = {"times": times_of(conn, "read" if marking else "starred", ids)} if state.startswith("un") else {}
+        if marking:
             changed = set_read(conn, ids, read=state == "read")
         else:
             changed = set_starred(conn, ids, starred=state == "starred")
         if changed:
-            marking = state in ("read", "unread")
             before = {"read": state == "unread"} if marking else {"starred": state == "unstarred"}
-            step = Step("mark" if marking else "star", {"articles": changed, **before})
+            step = Step("mark" if marking else "star", {"articles": changed, **before, **times})
             journal.write(conn, f"{counted(len(changed), 'article')} marked as {state}", step)
     Messages().note(f"{counted(len(changed), 'article')} now {state}")

@@ -101,12 +101,6 @@ def definite_nouns(doc: Doc) -> dict[str, list[Token]]:
     return nouns
 
 
-def apposed_body(head: Token) -> str | None:
-    """Return the name that stands beside a description: `the group, Flow Workers, met`."""
-    beside = next((c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
-
-
 def introduction(head: Token) -> Span | None:
     """Return the phrase that introduced a document: `a poll by Meridian Research` for `the poll`."""
     doc, best = head.doc, None

@@ -7,6 +7,8 @@ from itertools import pairwise
 from extract.lexicon import words
 from extract.text.source_names import fold, key_of
 
+# A name that stands so many times as often as a longer one before which it came is not short for it.
+OFTEN = 3
 # The Oldmouth Drainage Board (ODB), and ODB (the Oldmouth Drainage Board).
 _BRACKET = re.compile(r"(?P<before>[^()\n.]{2,90}?) \((?:the |or )?[“\"']?(?P<inside>[^()\n]{2,80}?)[”\"']?\)")
 # The Works Ministry's Bureau of Bridges; the Bureau of Bridges, a part of the Works Ministry.
@@ -29,8 +31,17 @@ class Bodies:
         folded = fold(name)
         if folded in self._acronyms:
             return self._acronyms[folded]
-        fitting = [known for known in self._names if len(known) > len(name) and _stands_for(name, known)]
+        fitting = [
+            known
+            for known in self._names
+            if len(known) > len(name) and _stands_for(name, known) and not self._is_by_itself(name, known)
+        ]
         return max(fitting, key=len, default=name)
+
+    def _is_by_itself(self, name: str, longer: str) -> bool:
+        """Return True if a name stood often before a longer one that ends in it: `Rivo`, and once `Anti Rivo`."""
+        own, others = self._names.get(name, []), self._names[longer]
+        return min(own, default=0) < min(others) and len(own) >= OFTEN * len(others) and " " not in name
 
     def key(self, name: str) -> str:
         """Return the key of an organisation; for a ministry's part, the ministry's."""

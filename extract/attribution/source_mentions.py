@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
+from extract.attribution.descriptions import apposed_body, body_for
 from extract.attribution.entities import Cast, Person, is_initial, office_of
 from extract.attribution.mention_words import (
-    apposed_body,
     apposed_name,
     belongs_to_other,
     definite_nouns,
-    ends_name,
     introduction,
     is_acronym,
-    is_whereabouts,
     joined,
     kind_of,
     of_person,
@@ -26,7 +24,6 @@ from extract.attribution.name_phrases import is_bare, is_day, is_people, is_pers
 from extract.attribution.spans import noun_phrase
 from extract.claim import Mention, SourceKind
 from extract.lexicon import load, words
-from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.text.source_names import (
     bare_key,
@@ -41,8 +38,6 @@ from extract.text.source_names import (
 
 # A longer chain of pronouns and descriptions is a cycle.
 LONGEST_CHAIN = 6
-# `The company` may be one that was named up to this many sentences before.
-NEAR_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +215,7 @@ class Sources:
         if titled and head.tag_ == "NN":
             return _person(max(titled, key=lambda p: p.last_before(head.idx)))
         descriptions = (head, *self._told_before(head))
-        names = (apposed_body(token) or self._name_for(token) for token in descriptions)
+        names = (apposed_body(token) or body_for(self.cast, token) for token in descriptions)
         modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
         name = next((name for name in names if name and modifiers <= set(fold(name).split())), None)
         return self._body(name) if name else None
@@ -247,43 +242,10 @@ class Sources:
         (key, name), *others = fuller.items() or [("", "")]
         return Resolved(name, kind_of(head, "organization"), key) if key and not others else None
 
-    def _name_for(self, head: Token) -> str | None:
-        """Return the organisation that a description names in part or refers to: `the ministry`, `the company`."""
-        name = self.cast.organization_with(head.lemma_.lower(), head.idx)
-        if head.tag_ != "NNS" and head.lemma_.lower() in words("cues", "companies") and len(noun_phrase(head)) == 2:
-            return self._acting_before(head) or name or self.cast.commonest_company(head.idx) or self._name_before(head)
-        return name
-
-    def _acting_before(self, head: Token) -> str | None:
-        """Return the body that did something in the sentence before: `Bramble lost … But the company said …`."""
-        start = head.sent.start
-        if start == 0 or "\n" in text_of(self.doc)[self.doc[start - 1].idx : head.sent.start_char]:
-            return None
-        for token in reversed(self.doc[self.doc[start - 1].sent.start : start]):
-            if token.dep_ == "nsubj" and token.ent_type_ == "ORG" and token.head.pos_ == "VERB":
-                name = self.cast.whole(plain_name(noun_phrase(token)))
-                office = set(fold(name).split()) & words("cues", "offices")
-                return None if office or is_outlet(name) else name
-        return None
-
     def _told_before(self, head: Token) -> Iterator[Token]:
         """Yield earlier mentions of the same description, last first."""
         yield from (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
 
-    def _name_before(self, head: Token) -> str | None:
-        """Return the last name before a noun without an owner: `Shares in Orran Coal fell. The company said …`."""
-        sentences = 0
-        for token in reversed(self.doc[: head.i]):
-            sentences += token.is_sent_start is True
-            if sentences > NEAR_SENTENCES:
-                return None
-            if ends_name(token) and token.ent_type_ not in PEOPLE and len(token) > 3 and token.dep_ != "compound":
-                name = plain_name(noun_phrase(token))
-                dates = words("exclusions", "months") | words("exclusions", "weekdays")
-                office = set(fold(name).split()) & words("cues", "offices")
-                if name.lower() not in dates and not is_whereabouts(token) and not office and not is_outlet(name):
-                    return name
-        return None
 
 
 def shared_sources(doc: Doc) -> Sources:

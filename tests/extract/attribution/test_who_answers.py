@@ -27,6 +27,20 @@ def test_a_figure_is_given_to_who_answers_for_it(extractor: Extractor, text: str
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "name"),
+    [
+        ("Rivo cut jobs. Rivo fell. Rivo rose. Then the Bad Rivo club met. Rivo said 40 jobs would go.", "40", "Rivo"),
+        ("Orran Coal Inc. said 12 pits were shut. Orran expects 90 more.", "90", "Orran Coal Inc."),
+        ("Tom Rask leads. The non-Rask candidates hope to win 40 seats.", "40", "non-Rask candidates"),
+    ],
+)
+def test_the_whole_name_is_given_and_no_other(extractor: Extractor, text: str, figure: str, name: str) -> None:
+    (claim,) = [claim for claim in extractor.claims(text) if claim.text == figure]
+    assert claim.source is not None
+    assert claim.source.name == name
+
+
+@pytest.mark.parametrize(
     ("text", "figure", "stance"),
     [
         ("The group denied being behind the attack that killed 80 people.", "80", "asserted"),

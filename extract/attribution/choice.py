@@ -61,6 +61,8 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         for a in reaching
         if (a.holds(figure.start, figure.end) or a.holds(anchor.idx, anchor.idx + len(anchor)))
         and not (a.source is not None and a.source[0] < figure.end and figure.start < a.source[1])
+        and not _is_of_speakers(a, anchor)
+        and not (a.construction == Construction.UNDER_DOCUMENT and _is_known(anchor))
         and not (figure.kind in {"percent", "points", "ratio"} and _is_share(doc, a))
     ]
     if not holding:
@@ -93,6 +95,18 @@ def _counts_speakers(attribution: Attribution, figure: Figure) -> bool:
     """Return True if a figure counts the sources named by `according to` or `per`: the narrator counts them."""
     source = attribution.source
     return _is_phrase(attribution) and source is not None and source[0] < figure.end and figure.start < source[1]
+
+
+def _is_of_speakers(attribution: Attribution, anchor: Token) -> bool:
+    """Return True if a figure belongs to the speakers' own noun phrase: `three times as many farmers said`."""
+    head = attribution.head
+    return head is not None and head.left_edge.i <= anchor.i < head.i and head.is_ancestor(anchor)
+
+
+def _is_known(anchor: Token) -> bool:
+    """Return True if a figure counts something known already: `the 40 towns that are listed`; no rule states it."""
+    noun = anchor.head if anchor.dep_ == "nummod" else anchor
+    return any(c.dep_ == "det" and c.lower_ in {"the", "these", "those"} for c in noun.lefts)
 
 
 # Square brackets contain an editor's insertions into another's words.
@@ -144,6 +158,9 @@ def _is_share(doc: Doc, attribution: Attribution) -> bool:
     """Return True if the source is a share of those asked: 52 percent are no source of shares in what they say."""
     if attribution.source is None:
         return False
+    if attribution.head is not None and attribution.head.lemma_.lower() == "respondent":
+        # Each of them gave an answer; how many gave it they do not know.
+        return True
     start, end = attribution.source
     return bool(_SHARE.search(text_of(doc)[start:end]) or _SHARE_OF.search(text_of(doc)[max(0, start - 30) : start]))
 

@@ -2,7 +2,6 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
 from extract.attribution.verb_agents import DASHES
 from extract.claim import SourceKind

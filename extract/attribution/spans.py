@@ -149,11 +149,12 @@ def _asides(head: Token) -> list[Token]:
     return [
         token
         for token in head.subtree
-        if token.dep_ == "parataxis"
+        if token.dep_ in {"parataxis", "acl:relcl"}
         and token != head
         and token.left_edge.i > head.left_edge.i
         and (token.left_edge.text in _DASHES or token.left_edge.nbor(-1).text in _DASHES)
         and token.right_edge.i < head.right_edge.i
+        and (token.dep_ == "parataxis" or token.right_edge.nbor(1).text in _DASHES)
     ]
 
 

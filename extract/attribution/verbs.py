@@ -162,6 +162,9 @@ def _is_nobody(source: Token) -> bool:
 
     Example: `no one expected 90`, `whichever wins`, `you're looking at 90`.
     """
+    if source.lower_ == "one" and any(c.tag_ == "MD" for c in source.head.lefts):
+        # One could think that 90 had come.
+        return True
     return source.lower_ in _NOBODY | {"you"} or any(c.lower_ in _NOBODY for c in source.lefts)
 
 

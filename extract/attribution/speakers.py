@@ -40,7 +40,7 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
         (a for a in spoken if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0]
     )
     starts = [a.cue[0] for a in outside]
-    result: list[Attribution] = []
+    speakers: list[Attribution | None] = []
     previous: tuple[Quotation, Attribution] | None = None
     for number, quote in enumerate(quotes):
         after = quotes[number + 1].start if number + 1 < len(quotes) else len(text)
@@ -53,25 +53,37 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
             or _signed(doc, quote)
             or _same_as_before(text, quote, previous)
         )
+        speakers.append(speaker)
         if speaker is None:
             # A name in quotation marks says nothing about who speaks next.
             if quote.end - quote.start > 40:
                 previous = None
             continue
         previous = (quote, speaker)
-        result.append(
-            Attribution(
-                Construction.QUOTATION,
-                speaker.cue,
-                speaker.head,
-                speaker.source,
-                [(quote.start, quote.end)],
-                quoted=True,
-                relay=speaker.relay,
-                anchor=speaker.anchor,
-            )
+    for number in reversed(range(len(quotes) - 1)):
+        # A quotation that goes on in the next paragraph has its speaker where it ends.
+        if speakers[number] is None and _goes_on(text, quotes[number], quotes[number + 1]):
+            speakers[number] = speakers[number + 1]
+    return [
+        Attribution(
+            Construction.QUOTATION,
+            speaker.cue,
+            speaker.head,
+            speaker.source,
+            [(quote.start, quote.end)],
+            quoted=True,
+            relay=speaker.relay,
+            anchor=speaker.anchor,
         )
-    return result
+        for quote, speaker in zip(quotes, speakers, strict=True)
+        if speaker is not None
+    ]
+
+
+def _goes_on(text: str, quote: Quotation, behind: Quotation) -> bool:
+    """Return True if an unclosed quotation goes on at the beginning of the next paragraph."""
+    between = text[quote.end : behind.start]
+    return quote.continued and "\n" in between and not between.strip(" \n\t“„«\"'‘`")
 
 
 def _labelled(text: str, quote: Quotation, outside: list[Attribution], starts: list[int]) -> Attribution | None:

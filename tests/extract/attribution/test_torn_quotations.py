@@ -1,0 +1,29 @@
+"""Quotations that are torn over paragraphs: whoever speaks at the end has spoken from the beginning."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+
+Find = Callable[[str, str], Claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The water came fast and 12 boats sank.\n\n“Nobody slept, and 40 people left,” Abe Rask said.",
+        '"The water came fast and 12 boats sank.\n\nNobody slept, and 40 people left," Abe Rask said.',
+        "“The water came fast and 12 boats sank.\n\n“Nobody slept.\n\n“Then 40 people left,” Abe Rask said.",
+    ],
+)
+@pytest.mark.parametrize("figure", ["12", "40"])
+def test_each_paragraph_is_by_whoever_is_named_at_the_end(claim: Find, text: str, figure: str) -> None:
+    source = claim(text, figure).source
+    assert source
+    assert source.key == "abe rask"
+
+
+def test_a_quotation_that_another_sentence_parts_from_the_next_has_no_speaker(claim: Find) -> None:
+    text = "“The water came and 12 boats sank.\n\nThe mayor came. “Nobody slept, and 40 people left,” Abe Rask said."
+    assert claim(text, "12").source is None

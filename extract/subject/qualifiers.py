@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from extract.figures.figure_component import Figure
-from extract.lexicon import words
-from extract.parsing.labels import PEOPLE
+from extract.lexicon import load, words
+from extract.parsing.labels import PEOPLE, PLACES
 from extract.subject.label_words import inside, is_empty, is_time, joined, stretch
 from extract.subject.referents import Referents
 
@@ -116,7 +116,8 @@ def cause_of(verb: Token, figure: Figure, label: str) -> str:
 
 def is_place(token: Token) -> bool:
     """Return True if a word names where something is: `in Ketter`, `at Oldmouth Station`."""
-    named = bool(token.ent_type_) and token.ent_type_ not in PEOPLE
+    kind = token.lemma_.lower() in load("places")["kinds"] and any(c.ent_type_ in PLACES for c in token.lefts)
+    named = kind or (bool(token.ent_type_) and token.ent_type_ not in PEOPLE)
     return named and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
 
 

@@ -39,7 +39,7 @@ class Referents:
     def name_of(self, pronoun: Token) -> str:
         """Return the name that a third-person pronoun stands for; "" for any other word."""
         if pronoun.lower_ in {"it", "they"}:
-            return _sayer(pronoun)
+            return _in_brackets(pronoun) or _sayer(pronoun)
         if pronoun.lower_ not in _THIRD or pronoun.pos_ != "PRON":
             return ""
         name = self._name(pronoun)
@@ -112,6 +112,13 @@ class Referents:
             if often and key in leading and not any({*name} & {*other.lower().split()} for other, _ in kept):
                 kept.append(self._wholes[key])
         return tuple(kept)
+
+
+def _in_brackets(pronoun: Token) -> str:
+    """Return what an editor put behind a pronoun: `the Velm River` for `It (the Velm River) is rising`."""
+    behind = pronoun.doc[pronoun.i + 1 : pronoun.i + 9]
+    end = next((at for at, token in enumerate(behind) if token.text == ")"), 0)
+    return behind[1:end].text if end > 1 and behind[0].text == "(" and behind[end - 1].pos_ in {"NOUN", "PROPN"} else ""
 
 
 def _sayer(pronoun: Token) -> str:

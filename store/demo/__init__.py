@@ -28,6 +28,8 @@ _DECISIONS = tuple(
         "matching/relation.py",
         "matching/conflict.py",
         "matching/moving.py",
+        "matching/whereabouts.py",
+        "matching/earlier_state.py",
         "matching/features.py",
         "values.py",
         "matching/within_article.py",

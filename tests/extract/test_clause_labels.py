@@ -199,3 +199,13 @@ def test_the_number_by_which_one_is_ahead_is_named_by_its_clause(
 )
 def test_who_accuses_somebody_did_not_do_it(claim: Find, text: str, figure: str, accuser: str) -> None:
     assert f"· {accuser}" not in claim(text, figure).subject
+
+
+def test_a_pronoun_is_what_an_editor_put_behind_it(claim: Find) -> None:
+    text = "“It (the Velm River) is about 7 feet above the mark and will stay high for a week,” Rask said."
+    assert claim(text, "about 7 feet").subject.startswith("the Velm River is … above the mark")
+
+
+def test_a_toll_is_told_with_the_district_that_opens_its_sentence(claim: Find) -> None:
+    subject = claim("In neighbouring Central Velm district, 10 people were killed.", "10").subject
+    assert subject == "people killed · in neighbouring Central Velm district"

@@ -45,7 +45,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![\d:.,])(?:[0-2]?\d:|0\d: )(?:[0-5]\d)(?::[0-5]\d)?(?![\d:])",
         # `with 4: 08 to play`, `5: 03p`: with a stray space.
         r"(?<![\w:.,])[0-2]?\d: ?[0-5]\d(?![\d:%]|[.,]\d)"
-        r"(?!-| (?!(?:to|of|left|remaining|and|in|on|at|into|before|after|when|until|for|with|the|p|a|\w+day)\b)[a-z])",
+        r"(?!-| (?!(?:to|of|left|remaining|"
+        r"minutes?|and|in|on|at|into|before|after|when|until|for|with|the|p|a|\w+day)\b)[a-z])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
         rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
         # Downs and heights of football: 1st-and-10, three-and-out, a pick-six, (6-2, 240).
@@ -103,6 +104,8 @@ def _pattern() -> re.Pattern[str]:
         r"|\bversions? \d+(?:\.\d+)*(?: and (?:up|later|above|below|earlier|older|newer|higher))?\b",
         # 32- and 64-bit systems.
         r"(?<![\w$£€.,])\d{1,2}-,? ?(?:and|or|to) (?=\d{1,2}-bit\b)",
+        # 10U: so many units of a rack.
+        r"(?-i:(?<![\w$£€.,])\d{1,2}U\b)",
         # The Lower 48; the 20 Most Wanted.
         r"\blower 48\b(?!%)|(?-i:(?<![\w$£€.,])\d{1,3}(?= Most [A-Z]))",
         # BlackBerry 10 phones, an iPhone 8.

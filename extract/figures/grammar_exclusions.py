@@ -145,8 +145,21 @@ def _named(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bool
     """Return True if what stands before a number makes it a name: no vote is one, `passed the bill 52-48`."""
     voted = quantity.form == "share" and quantity.low is not None
     return (not voted and named_before(doc, quantity, span, noun)) or (
-        noun is None and _names_a_thing(doc, quantity, span)
+        noun is None and (_names_a_thing(doc, quantity, span) or _points_back(doc, quantity, span))
     )
+
+
+# What may tell which ones a bare number means: `the three who left`, `the two of them`.
+_TELLING = frozenset({"who", "whom", "that", "which", "of", "from", "in", "-"})
+_POINTING = frozenset({"the", "these", "those"})
+_FEW = 3
+
+
+def _points_back(doc: Doc, quantity: Quantity, span: Span) -> bool:
+    """Return True if a bare number only means those named before: `The two worked in one mill`."""
+    few = quantity.form == "words" and quantity.value is not None and quantity.value <= _FEW
+    behind = doc[span.end].lower_ if span.end < len(doc) else ""
+    return few and doc[span.start - 1].lower_ in _POINTING and behind not in _TELLING
 
 
 def _names_a_thing(doc: Doc, quantity: Quantity, span: Span) -> bool:

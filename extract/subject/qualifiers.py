@@ -10,6 +10,7 @@ from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE, PLACES
 from extract.subject.label_words import inside, is_empty, is_time, joined, stretch
 from extract.subject.referents import Referents
+from extract.text.source_names import is_outlet
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -72,6 +73,9 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
             return ""
         if name := stretch(subject, figure, SHORT):
             name = name.partition(" ")[2] if subject.left_edge.dep_ == "case" else name
+            if is_outlet(name):
+                # `told the Harbour Post the quakes had damaged 18 houses`
+                return ""
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
     return ""
 

@@ -27,6 +27,10 @@ Claims = Callable[[str], list[Claim]]
         "She shot a three and won the game.",
         "He carried a .32, the police said.",
         "The election began on Dec.14 in Ketter.",
+        "The Wolves came to Ketter as the six-seed.",
+        "The firm sells a 10U server.",
+        "The Wolves tied the game with 6: 00 minutes remaining.",
+        "The two worked in the same mill.",
     ],
 )
 def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:
@@ -42,6 +46,7 @@ def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:
         ("The assembly passed the bill 245-182 on Friday.", ["245-182"]),
         ("The bill cleared the assembly in a 245-to-182 vote.", ["245-to-182"]),
         ("The council voted to hire 20 to 30 clerks.", ["20 to 30"]),
+        ("The three who voted against it would not speak.", ["three"]),
     ],
 )
 def test_beside_a_name_what_counts_is_read(claims: Claims, text: str, figures: list[str]) -> None:

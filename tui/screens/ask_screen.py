@@ -17,7 +17,7 @@ from tui.widgets.key_bar import KeyBar
 class QuestionScreen(ModalScreen[str | None], inherit_bindings=False):
     """A question above an input line; a subclass binds the keys and uses the answer."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["prompt.tcss", "ask.tcss"]
     AUTO_FOCUS = "Input"
 
     def __init__(self, name: str, question: str, line: Input) -> None:

@@ -98,7 +98,7 @@ class Choices(Lines):
 class FilterScreen(Screen[Choice | None], inherit_bindings=False):
     """Chooses the list's articles; its result is the choice."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "filter.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "filter.tcss"]
     AUTO_FOCUS = "Typed"
 
     BINDINGS: ClassVar[list[BindingType]] = [

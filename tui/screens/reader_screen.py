@@ -46,7 +46,7 @@ from tui.widgets.lines import Lines
 class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys, VersionKeys, inherit_bindings=False):
     """Shows one article after the other, and keeps the history of visited ones."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "reader.tcss", "panes.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "reader.tcss", "panes.tcss"]
     AUTO_FOCUS = "ArticleText"
 
     BINDINGS: ClassVar[list[BindingType]] = [

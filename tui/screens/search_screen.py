@@ -134,7 +134,7 @@ def _snippet(hit: Hit, width: int) -> Iterator[tuple[Piece, ...]]:
 class SearchScreen(Screen[int | None], inherit_bindings=False):
     """Searches the library as the reader types; its result is the id of the article to open."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "search.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "search.tcss"]
     AUTO_FOCUS = "Words"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -135,7 +135,8 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
                 return Strip.blank(self.size.width, self.base)
             if (selection := self.text_selection) and (span := selection.get_span(row)):
                 strip = self._painted(strip, *span)
-            strip = self._strips[row] = strip.apply_offsets(0, row)
+            # By them Textual finds what is selected.
+            strip = self._strips[row] = strip.apply_offsets(0, row) if self.ALLOW_SELECT else strip
         return strip
 
     def _painted(self, strip: Strip, start: int, end: int) -> Strip:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -25,11 +24,6 @@ class FindLine(Horizontal, inherit_bindings=False):
         self._input = FindInput(placeholder=placeholder)
         self._count = Static()
 
-    def compose(self) -> ComposeResult:
-        yield Static(Content("/"), id="find-sign")
-        yield self._input
-        yield self._count
-
     @property
     def words(self) -> str:
         """The typed words."""
@@ -41,11 +35,15 @@ class FindLine(Horizontal, inherit_bindings=False):
 
     def show_count(self, words: str, *, none: bool = False) -> None:
         """Show the number of matches, and the keys for them; none: there are none."""
-        self._count.update(Content(words))
-        self._count.set_class(none, "-none")
+        if self._count.is_attached:
+            self._count.update(Content(words))
+            self._count.set_class(none, "-none")
 
     def ask(self) -> None:
         """Take the focus; select the previous words, so that typing replaces them."""
+        # Most articles are read without a search, so opening one doesn't wait for the input.
+        if not self._input.is_attached:
+            self.mount(Static(Content("/"), id="find-sign"), self._input, self._count)
         self._input.select_all()
         # At once: the key bar depends on the focus.
         self.screen.set_focus(self._input)

@@ -40,8 +40,7 @@ class Heading(Widget, can_focus=False):
             self.watch(self._pane, "has_focus", self._mark)
 
     def _mark(self, focused: bool) -> None:
-        self.set_class(focused, "-active")
-        self.set_class(not focused, "-away")
+        self.update_classes({"-active": focused, "-away": not focused})
 
     def highlight(self, matches: "Sequence[Highlight]") -> None:
         """Highlight only these spans of the title, of the kinds `match` and `current-match`."""

@@ -127,7 +127,9 @@ def _head(text: str, width: int) -> str:
 
 def _tail(text: str, width: int) -> str:
     """Return the end of text in at most width cells, cut before a word, with an ellipsis."""
-    while text and cell_len(text) > width - 1:
-        _, space, rest = text.lstrip().partition(" ")
-        text = rest if space else ""
+    cells = cell_len(text)
+    while text and cells > width - 1:
+        _, _, rest = text.lstrip().partition(" ")
+        cells -= cell_len(text[: len(text) - len(rest)])
+        text = rest
     return f"…{text}"[:width]

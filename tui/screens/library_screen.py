@@ -91,12 +91,12 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
             yield ColumnHeads(self._list)
             yield self._list
             yield Vertical(id="preview")
-            yield Static(Content(_FIRST_STEP), id="first-step")
             yield self._nothing
         yield self._bar
 
     def on_mount(self) -> None:
         self.renew()
+        self.watch(self._list, "cursor", self.show_position, init=False)
         self.renew_side_bar()
 
     def _show_preview(self) -> None:
@@ -123,7 +123,6 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         self.renew_side_bar()
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:
-        self.show_position()
         self._show_preview()
 
     def action_trash(self) -> None:
@@ -230,9 +229,10 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         number = self._reading.ask(lambda conn: counts(conn, self._listing), None)
         if number:
             self.show_articles(number.shown, anew=anew)
-            self.set_class(number.all == 0, "-empty")
-            self.set_class(number.shown == 0 < number.all, "-none")
-            if number.shown == 0:
+            self.set_class(number.shown == 0, "-none")
+            if number.all == 0:
+                self._nothing.update(Content(_FIRST_STEP))
+            elif number.shown == 0:
                 from store.search.query import parse
 
                 trouble = one_line(parse(self._listing.query).trouble)

@@ -13,6 +13,7 @@ from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 
 from store.library.articles import Article
@@ -96,6 +97,8 @@ class ArticleList(View):
         "article-list--heading",
     }
     ALLOW_SELECT = False
+    # The number of the article that the keys are about; what watches it is drawn with it.
+    cursor = var(0)
 
     @dataclass
     class Opened(Message):
@@ -112,7 +115,6 @@ class ArticleList(View):
     def __init__(self, read_page: ReadPage, place: Place) -> None:
         """Show what read_page reads from an offset on; place: returns the row of an article, None if missing."""
         super().__init__()
-        self.cursor = 0
         self.count = 0
         # What keys act on: the article shown under the cursor, whatever row it has now.
         self.chosen: Article | None = None
@@ -181,7 +183,8 @@ class ArticleList(View):
         self._headings = headings
         self._starts = list(accumulate((heading.articles for heading in headings[:-1]), initial=0)) if headings else []
         self._heading_rows = [start + above for above, start in enumerate(self._starts)]
-        self.virtual_size = Size(self.measure, count + len(headings))
+        # Rows are as wide as the view: a width of their own would have the screen laid out again.
+        self.virtual_size = Size(0, count + len(headings))
         self.cursor = max(0, min(cursor, count - 1))
         self.chosen = self.article(self.cursor)
         self.redraw()
@@ -214,17 +217,16 @@ class ArticleList(View):
             self.post_message(self.Opened(self.chosen))
 
     def on_click(self, event: events.Click) -> None:
-        row = event.style.meta.get("row")
-        if row is None:
+        at = self.top + event.y
+        if at in self._heading_rows or at >= self.virtual_size.height:
             return
+        row = self._number_at(at)
         if row == self.cursor:
             self.action_open()
         else:
             self.move_to(row)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.virtual_size = Size(self.measure, self.count + len(self._headings))
-        self.redraw()
         self._reveal_cursor()
 
     def _reveal_cursor(self) -> None:
@@ -240,9 +242,7 @@ class ArticleList(View):
         article = self.article(number)
         if article is None:
             return None
-        over = Style(meta={"row": number})
-        if number == self.cursor:
-            over += self.over("article-list--cursor")
+        over = self.over("article-list--cursor") if number == self.cursor else Style.null()
         width = self.size.width
         segments = [
             Segment(text, self.get_component_rich_style(f"article-list--{style}") + over)

@@ -1,5 +1,6 @@
 """The last line of a screen: the keys that work here, and a status."""
 
+from functools import cache
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -7,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import ActiveBinding, Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -121,8 +123,15 @@ class KeyBar(Widget, can_focus=False):
 
 def _place(active: ActiveBinding) -> int:
     """Return an action's position in its class; a key set by the user would otherwise come last."""
-    names = [binding.id for binding in type(active.node).BINDINGS if isinstance(binding, Binding)]
-    return names.index(active.binding.id) if active.binding.id in names else len(names)
+    places = _places(type(active.node))
+    return places.get(active.binding.id or "", len(places))
+
+
+@cache
+def _places(kind: type[DOMNode]) -> dict[str, int]:
+    """Return the positions of a class's actions, by the ids of their bindings."""
+    names = [binding.id or "" for binding in kind.BINDINGS if isinstance(binding, Binding)]
+    return {name: place for place, name in reversed(list(enumerate(names)))}
 
 
 def _fitting(hints: dict[str, tuple[str, str]], room: int) -> dict[str, tuple[str, str]]:

@@ -34,6 +34,7 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._strips: LRUCache[int, Strip] = LRUCache(_KEPT_STRIPS)
+        self._drawn_for = 0
         self._base: Style | None = None
 
     def draw(self, row: int) -> Strip | None:
@@ -77,9 +78,10 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
             return
         run: list[int] = []
+        top, page = self.top, self.page
         for row in sorted(rows):
             self._strips.discard(row)
-            if not self.top <= row < self.top + self.page:
+            if not top <= row < top + page:
                 continue
             if run and row != run[-1] + 1:
                 self.refresh_lines(run[0], len(run))
@@ -127,6 +129,9 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
         self.go_to(0 if end == 0 else self.virtual_size.height)
 
     def render_line(self, y: int) -> Strip:
+        if self.size.width != self._drawn_for:
+            self._drawn_for = self.size.width
+            self._strips.clear()
         row = y + self.top
         strip = self._strips.get(row)
         if strip is None:

@@ -174,8 +174,9 @@ def _paint(path: Path, environment: dict[str, str]) -> Iterator[str]:
         if number:
             plain.append(rounds[0])
             ours.append(rounds[1])
-    yield _beside("first paint over bare Textual", [ms for ms, _ in ours], [ms for ms, _ in plain])
-    used, bare = (statistics.median(mb for _, mb in some) for some in (ours, plain))
+    yield _beside("first paint over bare Textual", [each.clock for each in ours], [each.clock for each in plain])
+    yield _beside("    a processor's time", [each.processor for each in ours], [each.processor for each in plain])
+    used, bare = (statistics.median(each.memory for each in some) for some in (ours, plain))
     yield f"{'memory at first paint over bare Textual':44} {used:8.1f} MB, floor {bare:.1f} MB, {_ratio(used, bare)}"
 
 

@@ -247,7 +247,6 @@ class Sources:
         yield from (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
 
 
-
 def shared_sources(doc: Doc) -> Sources:
     """Return the sources of a Doc, created on first use and cached for other components."""
     sources = doc.user_data.get(_KEPT)

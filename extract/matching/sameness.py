@@ -20,6 +20,7 @@ from extract.matching.exclusion import excluded
 from extract.matching.extents import Spans
 from extract.matching.features import one_event
 from extract.matching.forest import Forest, Matrix
+from extract.matching.margin import margin
 from extract.matching.side import Side
 
 Flags = NDArray[np.bool_]
@@ -112,7 +113,7 @@ def features(first: Side, second: Side, event: float) -> dict[str, Matrix]:
     with np.errstate(invalid="ignore"):
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
     other = 1 - equal
-    inside = _margin(alike, _repeated(b.spans)), _margin(alike.T, _repeated(a.spans)).T
+    inside = margin(alike, _repeated(b.spans)), margin(alike.T, _repeated(a.spans)).T
     elsewhere = ((equal * dimension).max(1, keepdims=True) + (equal * dimension).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
     content_words = _common(a.content, b.content)
@@ -162,16 +163,6 @@ def features(first: Side, second: Side, event: float) -> dict[str, Matrix]:
 
 def _repeated(spans: Spans) -> Matrix:
     return np.maximum(spans.equal(spans), np.eye(len(spans.ends), dtype=np.float32))
-
-
-def _margin(alike: Matrix, repeated: Matrix) -> Matrix:
-    """Return by how much each pair is more similar than the row's best match with another number.
-
-    repeated: which of the columns' claims give one number, (columns, columns).
-    """
-    rivals = np.where(repeated[None] > 0, 0.0, alike[:, None, :])
-    margins: Matrix = alike - rivals.max(2)
-    return margins
 
 
 def _both(a: Flags, b: Flags) -> Matrix:

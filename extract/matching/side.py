@@ -43,6 +43,14 @@ class Side:
     def __len__(self) -> int:
         return len(self.placed)
 
+    def part(self, numbers: Sequence[int]) -> "Side":
+        """Return some of the claims, by their numbers; they keep their ranks."""
+        if len(numbers) == len(self):
+            return self
+        part = Side([self.placed[number] for number in numbers])
+        part.rows.rank = self.rows.rank[list(numbers)]
+        return part
+
     @cached_property
     def meanings(self) -> tuple[Matrix, Matrix]:
         """What the claims count and what their clauses say, as `unpacked` returns it."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from extract.claim import Claim
+from extract.matching.closest import closest
 from extract.matching.placed import Placed
 from extract.matching.sameness import chances
 from extract.matching.side import Side
@@ -88,7 +89,8 @@ def compare(shard: Shard) -> int:
         for neighbour in neighbours:
             before = article(shard.folder, shard.target, neighbour)
             first = int(order.starts[neighbour])
-            likely.add(chances(own, before.side), range(first, first + len(before.claims)))
+            mine, theirs = closest(own, before.side)
+            likely.add(chances(own.part(mine), before.side.part(theirs)), mine, [first + claim for claim in theirs])
             if asked.signature and before.signature and asked.signature.copies(before.signature):
                 copies.append((number, neighbour))
         # As in the library, the pair written first stays: between articles, then within one.

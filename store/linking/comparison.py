@@ -64,6 +64,7 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
     import numpy as np
 
     from extract.lexicon import weights
+    from extract.matching.closest import closest
     from extract.matching.sameness import chances, named
     from extract.matching.side import Side
 
@@ -74,13 +75,16 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
     likely, promising = Likely(len(placed)), _Promising(own)
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
     for rows in sides:
-        side = _side(rows)
-        likelihoods = chances(own, side)
-        numbers = np.array([claim for claim, *_ in rows])
+        here, there = closest(own, _side(rows))
+        mine, side = own.part(here), _side(rows).part(there)
+        numbers = np.array([rows[number][0] for number in there])
+        likelihoods = chances(mine, side)
         likelihoods[:, numbers <= after] = 0
-        likely.add(likelihoods, numbers.tolist())
-        if named(own, side) >= weights("thresholds")["one_event"]:
-            promising.add(likelihoods, numbers, after, side)
+        likely.add(likelihoods, here, numbers.tolist())
+        if named(mine, side) >= weights("thresholds")["one_event"]:
+            promise = _weights(mine, side, likelihoods)
+            promise[:, numbers <= after] = 0
+            promising.add(promise, likelihoods, here, numbers, side)
     articles = tuple(int(rows[0][1]) for rows in sides)
     return Comparison(articles, likely.chances(), likely.aligned(), dict(promising.relations()))
 
@@ -91,15 +95,15 @@ class Likely:
     def __init__(self, count: int) -> None:
         self._pairs: list[list[tuple[float, int, bool]]] = [[] for _ in range(count)]
 
-    def add(self, chances: "NDArray[np.float32]", claims: Sequence[int]) -> None:
-        """Add the chances that an article's claims, with these ids, state each quantity, (count, len(claims))."""
+    def add(self, chances: "NDArray[np.float32]", numbers: Sequence[int], claims: Sequence[int]) -> None:
+        """Add the chances that an article's claims, with these ids, state each of these quantities."""
         import numpy as np
 
         from extract.matching.alignment import aligned
 
         near = aligned(chances)
-        for number, other in np.argwhere(chances >= FLOOR).tolist():
-            self._pairs[number].append((float(chances[number, other]), claims[other], bool(near[number, other])))
+        for row, other in np.argwhere(chances >= FLOOR).tolist():
+            self._pairs[numbers[row]].append((float(chances[row, other]), claims[other], bool(near[row, other])))
 
     def chances(self) -> dict[tuple[int, int], float]:
         """Return the chances of the likeliest pairs of a number and a claim's id."""
@@ -133,19 +137,24 @@ class _Promising:
         self._own = own
         self._some: list[list[tuple[float, int, float, Placed]]] = [[] for _ in own.placed]
 
-    def add(self, chances: "NDArray[np.float32]", claims: "NDArray[np.int64]", after: int, side: "Side") -> None:
-        """Add the claims of an article, with these ids, except those up to `after`.
+    def add(
+        self,
+        weights: "NDArray[np.float32]",
+        chances: "NDArray[np.float32]",
+        numbers: Sequence[int],
+        claims: "NDArray[np.int64]",
+        side: "Side",
+    ) -> None:
+        """Add an article's claims, with these ids, and the chances that they state each of these quantities.
 
-        chances: how likely each states each quantity, (count, len(claims)).
+        weights: how much they have to do with each, (numbers, claims).
         """
         import numpy as np
 
-        weights = _weights(self._own, side, chances)
-        weights[:, claims <= after] = 0
-        for number, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE]):
-            self._some[number] += [
-                (float(weights[number, other]), -int(claims[other]), float(chances[number, other]), side.placed[other])
-                for other in best[weights[number, best] > 0].tolist()
+        for row, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE]):
+            self._some[numbers[row]] += [
+                (float(weights[row, other]), -int(claims[other]), float(chances[row, other]), side.placed[other])
+                for other in best[weights[row, best] > 0].tolist()
             ]
 
     def relations(self) -> "Iterator[tuple[tuple[int, int], Relation]]":

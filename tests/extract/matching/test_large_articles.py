@@ -1,0 +1,44 @@
+"""Articles with thousands of figures are compared in bounded time and memory, and small ones as ever."""
+
+import numpy as np
+import pytest
+
+from extract.matching import closest, margin
+from extract.matching.placed import Placed
+from extract.matching.side import Side
+from tests.store.made import FIRE_SERVICE, GOVERNOR, flooded
+
+
+@pytest.mark.parametrize("values", [1, 7, 400])
+def test_the_margin_is_the_same_however_it_is_found(values: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(values)
+    alike = (chance.random((60, 80)) * 2 - 1).astype(np.float32)
+    numbers = chance.integers(0, values, 80)
+    repeated = (np.abs(numbers[:, None] - numbers[None]) <= 1).astype(np.float32)
+    at_once = margin.margin(alike, repeated)
+    monkeypatch.setattr(margin, "_FEW", 0)
+    assert (margin.margin(alike, repeated) == at_once).all()
+
+
+def _side(*texts: str) -> Side:
+    return Side([Placed(flooded(text), "1", "", "2026-03-14", text) for text in texts])
+
+
+def test_all_claims_of_usual_articles_are_compared() -> None:
+    assert closest.closest(_side(GOVERNOR, FIRE_SERVICE), _side(GOVERNOR)) == ([0, 1], [0])
+
+
+def test_of_large_ones_those_that_are_most_like_one_of_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(closest, "MOST", 2)
+    monkeypatch.setattr(closest, "_AT_ONCE", 2)
+    chance = np.random.default_rng(1)
+    large, small = _side(*[GOVERNOR] * 7), _side(GOVERNOR)
+    for side in (large, small):
+        side.label = side.clause = chance.standard_normal((len(side), 8)).astype(np.float32)
+    large.label[[2, 5]] = 3 * small.label[0]
+    assert closest.closest(large, small) == ([2, 5], [0])
+
+
+def test_a_part_keeps_where_its_claims_stand() -> None:
+    part = _side(*[GOVERNOR] * 4).part([1, 3])
+    assert (len(part), part.rank.tolist()) == (2, [0.25, 0.75])

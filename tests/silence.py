@@ -1,8 +1,9 @@
 """Runs extraction, `update`, `crawl` and the app in a network of their own, and prints the names of hosts they ask for.
 
-`unshare -rnm python -m tests.silence FOLDER SECONDS`: FOLDER is for the library, SECONDS are waited after the texts
-are read, since the inference library speaks to its maker some ten seconds late. All that is asked for goes to a name
-server here, which knows nobody; so also what C libraries ask for, past Python, is counted.
+`unshare -rnm python -m tests.silence FOLDER SECONDS`: FOLDER is for the library. For SECONDS texts are extracted, feeds
+updated, pages fetched again and articles read, over and over: the inference library speaks to its maker some ten
+seconds late, and what else is done by the clock comes later still. All that is asked for goes to a name server here,
+which knows nobody; so also what C libraries ask for, past Python, is counted.
 """
 
 import asyncio
@@ -16,9 +17,24 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-_COMPONENTS = "import spacy, sys; import extract.extractor as e; print(len(e.load_pipeline()(sys.argv[1]).ents))"
+from tests.server import page, serving
+
+_COMPONENTS = """
+import spacy, sys, time
+import extract.extractor as e
+pipeline = e.load_pipeline()
+until = time.monotonic() + float(sys.argv[2])
+while True:
+    print(len(pipeline(sys.argv[1]).ents))
+    if time.monotonic() > until:
+        break
+    time.sleep(2)
+"""
 _COMMAND = "from tui.cli import main; main()"
 _TEXT = "At least 40 homes flooded in Oldmouth, according to Mayor Ana Brandt. Damage came to $2 million."
+_KEYS = ("enter", "n", "t", "escape", "escape", "slash", *"homes", "escape", "question_mark", "escape", "u")
+# Seconds between two rounds.
+_PAUSE = 5.0
 _FEED = """<rss version="2.0"><channel><title>The Ferry</title><item><link>{url}</link><title>Homes flooded</title>
 <description>{text}</description></item></channel></rss>"""
 
@@ -27,15 +43,17 @@ def main(folder: Path, seconds: float) -> None:
     """Print a JSON list of the names that were asked for. Raises CalledProcessError where a command fails."""
     asked = _name_server(folder)
     components = subprocess.Popen(
-        [sys.executable, "-c", f"{_COMPONENTS}; import time; time.sleep({seconds})", _TEXT],
+        [sys.executable, "-c", _COMPONENTS, _TEXT, str(seconds)],
         stdout=subprocess.DEVNULL,
         # Users of the components don't have to know what to switch off.
         env={name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"},
     )
-    began = time.monotonic()
-    _update(folder)
-    _crawl(folder)
-    asyncio.run(_read(folder / "library.db", seconds - (time.monotonic() - began)))
+    until = time.monotonic() + seconds
+    with _News() as news:
+        for arguments in (["add", news.article], ["feed", "add", "--local", news.feed], ["update"], ["refresh"]):
+            _run(folder, arguments)
+        _crawl(folder)
+        asyncio.run(_read(folder, news, until))
     if components.wait():
         raise subprocess.CalledProcessError(components.returncode, "the components")
     print(json.dumps(sorted(asked)))
@@ -71,16 +89,33 @@ def _serve(server: socket.socket, asked: set[str]) -> None:
         server.sendto(question[:2] + b"\x81\x83" + question[4:6] + bytes(6) + question[12:], address)
 
 
-def _update(folder: Path) -> None:
-    from tests.server import page, serving
+class _News:
+    """A server on this machine with a page and a feed that leads to it, each time with another number in it."""
 
-    with serving() as server:
-        feed, article = server.url("/feed"), server.url("/1")
-        server.plans["/feed"] = page(_FEED.format(url=article, text=_TEXT), kind="application/rss+xml")
-        server.plans["/1"] = page(f"<html><title>Homes flooded</title><article>{f'<p>{_TEXT}</p>' * 5}</article>")
-        for arguments in (["add", article], ["feed", "add", "--local", feed], ["update"], ["refresh"]):
-            command = [sys.executable, "-c", _COMMAND, "--library", str(folder / "library.db"), *arguments]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    def __enter__(self) -> "_News":
+        self._serving = serving()
+        self._server = self._serving.__enter__()
+        self.feed, self.article = self._server.url("/feed"), self._server.url("/1")
+        self._homes = 40
+        self.renew()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._serving.__exit__(None, None, None)
+
+    def renew(self) -> None:
+        """Let page and feed have another number."""
+        self._homes += 1
+        text = _TEXT.replace("40", str(self._homes))
+        page_ = f"<html><title>Homes flooded</title><article>{f'<p>{text}</p>' * 5}</article></html>"
+        feed = _FEED.format(url=self.article, text=text)
+        self._server.plans["/feed"] = page(feed, kind="application/rss+xml", etag=f'"{self._homes}"')
+        self._server.plans["/1"] = page(page_, etag=f'"{self._homes}"')
+
+
+def _run(folder: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-c", _COMMAND, "--library", str(folder / "library.db"), *arguments]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def _crawl(folder: Path) -> None:
@@ -95,14 +130,25 @@ def _crawl(folder: Path) -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-async def _read(library: Path, seconds: float) -> None:
+async def _read(folder: Path, news: _News, until: float) -> None:
+    """Read and search in the app, while the commands go on, until the time is over; print how often."""
     from store.settings import load
     from tui.app.application import AttribuneApp
 
+    library = folder / "library.db"
     app = AttribuneApp(library, load(library))
+    rounds = 0
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("enter", "n", "t", "escape", "escape", "slash", *"homes", "escape", "question_mark")
-        await asyncio.sleep(max(0, seconds))
+        while True:
+            await pilot.press(*_KEYS)
+            rounds += 1
+            if time.monotonic() > until:
+                break
+            await asyncio.sleep(min(_PAUSE, max(0, until - time.monotonic())))
+            news.renew()
+            for arguments in (["update", "--all"], ["refresh"]):
+                await asyncio.to_thread(_run, folder, arguments)
+    print(f"{rounds} rounds of reading, update and refresh", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.library.connection import LibraryError, code_of, explain, open_reader, open_writer
-from store.library.unfinished import part_of, sweep
+from store.library.unfinished import part_of, remove, sweep
 
 # Pages copied at a time: about 4 MB, after which others may write.
 _STEP = 1024
@@ -44,7 +44,7 @@ def backup(library: Path, target: Path, progress: Progress | None = None) -> Non
         raise CopyError(f"{target} can't be written: {error.strerror or error}") from error
     finally:
         for leftover in (part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))):
-            leftover.unlink(missing_ok=True)
+            remove(leftover)
 
 
 def _refuse(library: Path, target: Path) -> None:

@@ -1,5 +1,6 @@
 """Opens the library: one SQLite file, read by many, written by one at a time."""
 
+import shutil
 import sqlite3
 import time
 from contextlib import suppress
@@ -13,6 +14,8 @@ _PACKED = 8
 WRITER_PATIENCE = 30.0
 # A writer's cache in kilobytes: an article's links touch hundreds of places all over the file.
 WRITER_CACHE = 64_000
+# Bytes of SQLite's shared memory file beside a library with a log.
+_ROOM = 64_000
 # A reader waits only while the last writer folds its log into the file.
 READER_PATIENCE = 2.0
 
@@ -125,8 +128,8 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
         return LibraryError(f"{path} can't be opened: check the permissions of the file and its folder")
     if code == sqlite3.SQLITE_BUSY:
         return LibraryError(f"{path} is being written by another program: try again when it has finished")
-    if code == sqlite3.SQLITE_FULL:
-        return LibraryError(f"the disk is full: {path} is as it was before the last step")
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and isinstance(path, Path) and _is_full(path)):
+        return LibraryError(f"the disk is full: make room; {path} is as it was before the last step")
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
             f"{path} can't be written or read further ({error}), and is as it was before the last step: the disk is "
@@ -135,6 +138,14 @@ def explain(error: sqlite3.Error, path: Path | str = "the library") -> LibraryEr
     if code == sqlite3.SQLITE_CORRUPT:
         return LibraryError(f"{path} is damaged ({error}): `attribune doctor` says what is lost")
     return LibraryError(f"{path}: {error}")
+
+
+def _is_full(path: Path) -> bool:
+    """Return True if the disk has no room for what SQLite lays beside a file."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def _begins_empty(path: Path) -> bool:
@@ -173,7 +184,8 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
             conn.close()
             raise
     except sqlite3.OperationalError as error:
-        if code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        no_room = code_of(error) == sqlite3.SQLITE_IOERR and _is_full(path)
+        if not no_room and code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise explain(error, path) from error
         return _open_immutable(path, error)
     except sqlite3.Error as error:
@@ -182,7 +194,7 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
 
 
 def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
-    """Open a library in a folder where SQLite can't create its shared memory file: a mounted image, a CD."""
+    """Open a library where SQLite can't create its shared memory file: on a mounted image, a CD, a full disk."""
     log = path.with_name(path.name + "-wal")
     try:
         unfinished = log.exists() and log.stat().st_size > 0
@@ -191,6 +203,8 @@ def _open_immutable(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
     except OSError:
         raise explain(error, path) from error
     if unfinished:
+        if code_of(error) == sqlite3.SQLITE_IOERR:
+            raise explain(error, path) from error
         raise LibraryError(
             f"{path} has a log ({log.name}) that can't be opened in a read-only folder: copy both elsewhere"
         )

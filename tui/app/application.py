@@ -99,6 +99,8 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)
         self._take_over_settings()
+        if not self.is_headless:
+            self.end_on_signals()
 
     async def on_unmount(self) -> None:
         if self._changes:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -165,6 +166,9 @@ class Job:
                 trouble = last or f"it ended with {code}"
         except OSError as error:
             trouble = f"it can't be started: {error}"
+        except asyncio.CancelledError:
+            await self._wind_up()
+            raise
         post(self.Ended(self, trouble.removeprefix("attribune: ")))
 
     def stop(self) -> None:
@@ -184,6 +188,14 @@ class Job:
                 await self._process.wait()
         except TimeoutError:
             self._process.kill()
+
+    async def _wind_up(self) -> None:
+        """End the command and its pipes: Python complains about pipes that outlive the app."""
+        await self.end()
+        if self._process:
+            with suppress(TimeoutError, RuntimeError):
+                async with asyncio.timeout(GRACE):
+                    await self._process.communicate()
 
     async def _listen(self, stream: asyncio.StreamReader | None, post: Callable[[Message], object]) -> None:
         while stream and (line := await stream.readline()):

@@ -1,5 +1,8 @@
 """Closes screens, and ends the program, after a question or at once."""
 
+import asyncio
+import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.await_complete import AwaitComplete
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
     from tui.app.changes import Change
 
+# Seconds to store the position in open articles when a signal ends the program.
+_KEEPING = 2.0
 BINDINGS = (
     # One key: it goes back from a screen, and leaves from the first one.
     Binding("q", "close_screen", "back", tooltip="Elsewhere: back to the previous screen", id="close_screen"),
@@ -77,9 +82,27 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """End the program at once, storing the position in open articles."""
+        await self._keep_places()
+        self.exit()
+
+    async def _keep_places(self) -> None:
+        """Store the position in open articles."""
         from tui.app.changes import left
 
         for screen in self.screen_stack:
             if position := position_in(screen):
                 await self.make(left(*position))
-        self.exit()
+
+    def end_on_signals(self) -> None:
+        """Quit when the terminal closes or a signal ends the program, and restore the terminal."""
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self._end_by, number)
+
+    def _end_by(self, number: signal.Signals) -> None:
+        async def end() -> None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_KEEPING):
+                    await self._keep_places()
+            self.exit(return_code=128 + number, message=f"attribune: ended by {number.name}")
+
+        self.run_worker(end())

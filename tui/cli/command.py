@@ -12,6 +12,7 @@ import click
 
 from extract.text.controls import clean
 from tui.cli.output_filter import install
+from tui.cli.signals import taken_as_interrupt
 
 if TYPE_CHECKING:
     from store.settings import Settings
@@ -118,7 +119,8 @@ def _run(arguments: list[str] | None) -> int:
     install()
     output = sys.stdout
     try:
-        code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
+        with taken_as_interrupt():
+            code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         # The message quotes file names and other words as they were typed.

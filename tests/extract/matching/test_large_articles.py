@@ -34,11 +34,11 @@ def test_of_large_ones_those_that_are_most_like_one_of_the_other(monkeypatch: py
     chance = np.random.default_rng(1)
     large, small = _side(*[GOVERNOR] * 7), _side(GOVERNOR)
     for side in (large, small):
-        side.label = side.clause = chance.standard_normal((len(side), 8)).astype(np.float32)
-    large.label[[2, 5]] = 3 * small.label[0]
+        side.meanings = (chance.standard_normal((len(side), 8)).astype(np.float32),) * 2
+    large.meanings[0][[2, 5]] = 3 * small.meanings[0][0]
     assert closest.closest(large, small) == ([2, 5], [0])
 
 
 def test_a_part_keeps_where_its_claims_stand() -> None:
     part = _side(*[GOVERNOR] * 4).part([1, 3])
-    assert (len(part), part.rank.tolist()) == (2, [0.25, 0.75])
+    assert (len(part), part.rows.rank.tolist()) == (2, [0.25, 0.75])

@@ -1,0 +1,63 @@
+"""Asked to end, or left alone by its terminal, the app gives the terminal back and a command says what it has done."""
+
+import os
+import pty
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import ROOT, apart
+from tests.tui.stories import write_library
+
+pytestmark = pytest.mark.slow
+
+
+def _read(terminal: int, seconds: float) -> bytes:
+    try:
+        return os.read(terminal, 65536) if select.select([terminal], [], [], seconds)[0] else b""
+    except OSError:  # what Linux says when the other end is closed
+        return b""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_app_gives_the_terminal_back(tmp_path: Path, number: signal.Signals) -> None:
+    library = write_library(tmp_path / "library.db")
+    process, terminal = pty.fork()
+    if process == 0:
+        command = [sys.executable, "-c", "from tui.cli import main; main()", "--library", str(library)]
+        os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"})
+    shown = b""
+    until = time.monotonic() + 120
+    while b"Oldmouth" not in shown and b"Tide barrier" not in shown and time.monotonic() < until:
+        shown += _read(terminal, 1)
+    os.kill(process, number)
+    rest = b""
+    while piece := _read(terminal, 60):
+        rest += piece
+    _, status = os.waitpid(process, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 128 + number
+    assert b"\x1b[?1049l" in rest
+    assert b"\x1b[?25h" in rest
+    assert f"attribune: ended by {number.name}".encode() in rest
+
+
+def test_a_command_says_what_it_has_stored(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for number in range(200):
+        (news / f"{number:03}.txt").write_text(
+            f"The mayor said that {number + 40} homes had been flooded in Oldmouth.\n"
+        )
+    process = apart("add", "--json", news, "--library", tmp_path / "library.db")
+    assert process.stdout
+    process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert errors.decode().startswith("stopped: ")
+    assert errors.decode().endswith("run the same command again to continue\n")

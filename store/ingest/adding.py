@@ -35,20 +35,20 @@ class Added:
 
 def known(conn: sqlite3.Connection, incoming: Incoming) -> Added | None:
     """Return the outcome for a text that is stored already, None for one whose claims must be extracted."""
-    standing = match_article(conn, incoming)
-    if standing.outcome not in _KNOWN:
+    matched = match_article(conn, incoming)
+    if matched.outcome not in _KNOWN:
         return None
     if (
-        standing.parting
+        matched.parting
         or any(article_at(conn, location)[0] is None for location in incoming.places)
         or not is_imported(conn, incoming.places[0], incoming.kept)
     ):
         with transaction(conn):
-            standing = match_article(conn, incoming)
-            if standing.outcome not in _KNOWN:
+            matched = match_article(conn, incoming)
+            if matched.outcome not in _KNOWN:
                 return None
-            _remember(conn, standing)
-    return Added(standing.outcome, standing.article)
+            _remember(conn, matched)
+    return Added(matched.outcome, matched.article)
 
 
 def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], extractor: str) -> Added:
@@ -63,45 +63,45 @@ def add(conn: sqlite3.Connection, incoming: Incoming, claims: Sequence[Claim], e
     body = zlib.compress(incoming.body)
     # Decide before the transaction begins, to keep it short; within it, only compare with what was stored since.
     (horizon,) = conn.execute("SELECT coalesce(max(id), 0) FROM claims").fetchone()
-    standing = match_article(conn, incoming)
-    completed = standing.incoming
-    placed = place(claims, str(standing.article), completed.outlet, completed.published, completed.text)
-    comparisons = [compare(conn, placed, standing.article)]
+    matched = match_article(conn, incoming)
+    completed = matched.incoming
+    placed = place(claims, str(matched.article), completed.outlet, completed.published, completed.text)
+    comparisons = [compare(conn, placed, matched.article)]
     with transaction(conn):
         overtaken = conn.execute("SELECT 1 FROM claims WHERE id > ?", (horizon,)).fetchone() is not None
-        standing = match_article(conn, incoming)
-        if standing.outcome in _KNOWN:
-            _remember(conn, standing)
-            return Added(standing.outcome, standing.article)
-        standing, version = _write_version(conn, standing, extractor, body)
-        article = standing.article
-        _remember(conn, standing, version)
+        matched = match_article(conn, incoming)
+        if matched.outcome in _KNOWN:
+            _remember(conn, matched)
+            return Added(matched.outcome, matched.article)
+        matched, version = _write_version(conn, matched, extractor, body)
+        article = matched.article
+        _remember(conn, matched, version)
         numbers = write_claims(conn, version, claims, [stated.text for stated in placed])
-        if standing.outcome == "version":
+        if matched.outcome == "version":
             note_revisions(conn, version)
-        if standing.past:
-            return Added(standing.outcome, article)
+        if matched.past:
+            return Added(matched.outcome, article)
         touched = retire(conn, article)
         conn.execute("UPDATE articles SET latest = ? WHERE id = ?", (version, article))
-        if published := standing.incoming.published:
+        if published := matched.incoming.published:
             conn.execute("UPDATE articles SET moment = ? WHERE id = ?", (moment(published), article))
         if overtaken:
             comparisons.append(compare(conn, placed, article, after=horizon))
         touched |= connect(conn, article, completed.text, numbers, placed, comparisons)
         conn.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), article))
         count_contested(conn, touched | {article})
-        return Added(standing.outcome, article)
+        return Added(matched.outcome, article)
 
 
 def _write_version(
-    conn: sqlite3.Connection, standing: ArticleMatch, extractor: str, body: bytes
+    conn: sqlite3.Connection, matched: ArticleMatch, extractor: str, body: bytes
 ) -> tuple[ArticleMatch, int]:
     """Write the version, its snapshot and, if new, the article; return the match with the article, and the version."""
-    incoming = standing.incoming
+    incoming = matched.incoming
     fetched = incoming.fetched or now()
     added = incoming.kept.added or fetched
     when = moment(incoming.published) or moment(added)
-    article = standing.article or _last_id(
+    article = matched.article or _last_id(
         conn.execute(
             "INSERT INTO articles (location, added_as, added, moment) VALUES (?, ?, ?, ?)",
             (incoming.places[0], incoming.place, added, when),
@@ -113,7 +113,7 @@ def _write_version(
                 VALUES (?, ?, {marks(FIELDS)}, ?, ?, ?, ?)""",
             (
                 article,
-                standing.number,
+                matched.number,
                 *(getattr(incoming, name) for name in FIELDS),
                 fetched,
                 extractor,
@@ -128,7 +128,7 @@ def _write_version(
     )
     if incoming.origin:
         note_origin(conn, version, incoming.origin)
-    return replace(standing, article=article), version
+    return replace(matched, article=article), version
 
 
 def _last_id(cursor: sqlite3.Cursor) -> int:
@@ -137,33 +137,33 @@ def _last_id(cursor: sqlite3.Cursor) -> int:
     return cursor.lastrowid
 
 
-def _remember(conn: sqlite3.Connection, standing: ArticleMatch, version: int = 0) -> None:
+def _remember(conn: sqlite3.Connection, matched: ArticleMatch, version: int = 0) -> None:
     """Store the article's places and reading state; version: the one with its text, 0 if not known."""
-    _remember_places(conn, standing)
-    incoming = standing.incoming
+    _remember_places(conn, matched)
+    incoming = matched.incoming
     if incoming.kept.notes and not version:
         row = conn.execute(
             "SELECT max(id) FROM versions WHERE article = ? AND text_hash = ?",
-            (standing.article, hash_of(incoming.text)),
+            (matched.article, hash_of(incoming.text)),
         ).fetchone()
         version = row[0] or 0
     kept = incoming.kept if version else replace(incoming.kept, notes=())
-    new = standing.outcome == "added"
-    apply_imported(conn, standing.article, version, incoming.places[0], kept, new=new)
+    new = matched.outcome == "added"
+    apply_imported(conn, matched.article, version, incoming.places[0], kept, new=new)
 
 
-def _remember_places(conn: sqlite3.Connection, standing: ArticleMatch) -> None:
+def _remember_places(conn: sqlite3.Connection, matched: ArticleMatch) -> None:
     """Store every place of the article; a canonical URL takes precedence over an earlier file."""
-    if standing.parting:
-        conn.execute("DELETE FROM aliases WHERE location = ?", (standing.parting,))
-    (lead,) = conn.execute("SELECT location FROM articles WHERE id = ?", (standing.article,)).fetchone()
-    for location in standing.incoming.places:
+    if matched.parting:
+        conn.execute("DELETE FROM aliases WHERE location = ?", (matched.parting,))
+    (lead,) = conn.execute("SELECT location FROM articles WHERE id = ?", (matched.article,)).fetchone()
+    for location in matched.incoming.places:
         if article_at(conn, location)[0] is not None:
             continue
-        if standing.outcome != "copy" and location.startswith("http") and not lead.startswith("http"):
-            conn.execute("UPDATE articles SET location = ? WHERE id = ?", (location, standing.article))
+        if matched.outcome != "copy" and location.startswith("http") and not lead.startswith("http"):
+            conn.execute("UPDATE articles SET location = ? WHERE id = ?", (location, matched.article))
             location, lead = lead, location
         conn.execute(
             "INSERT OR IGNORE INTO aliases (location, article, copy) VALUES (?, ?, ?)",
-            (location, standing.article, standing.outcome == "copy"),
+            (location, matched.article, matched.outcome == "copy"),
         )

@@ -42,8 +42,8 @@ def pairs(old: Sequence[PlacedClaim], new: Sequence[PlacedClaim]) -> list[Pair]:
     """Return the claims that both versions make, each at most once, paired in order of likelihood."""
     paired = []
     # Most sentences are unchanged; only the others are compared with each other.
-    standing = {_identity(claim): claim for claim in old}
-    kept = {claim.id: same for claim in new if (same := standing.pop(_identity(claim), None))}
+    unpaired = {_identity(claim): claim for claim in old}
+    kept = {claim.id: same for claim in new if (same := unpaired.pop(_identity(claim), None))}
     paired += [Pair(number, same.id, changed=False) for number, same in kept.items()]
     gone = {same.id for same in kept.values()}
     old = [claim for claim in old if claim.id not in gone]

@@ -45,13 +45,13 @@ class Ingester:
 
     def __init__(
         self,
-        desk: Writer,
+        writer: Writer,
         fetcher: Fetcher,
         workers: Workers,
         pipeline: Path | None = None,
         extract: Extract = claims_of,
     ) -> None:
-        self.desk = desk
+        self.writer = writer
         self.fetcher = fetcher
         self.workers = workers
         self._pipeline = pipeline
@@ -70,7 +70,7 @@ class Ingester:
     async def text(self, name: str, incoming: Incoming) -> IngestResult:
         """Ingest an article that is here already. Raises LibraryError and NoExtractorError."""
         claims: tuple[Claim, ...] = ()
-        if not await self.desk.do(_is_known, incoming):
+        if not await self.writer.do(_is_known, incoming):
             try:
                 claims = tuple(
                     await self.workers.run(
@@ -79,22 +79,22 @@ class Ingester:
                 )
             except ReadingError as error:
                 return IngestResult(name, error=error, remarks=incoming.remarks)
-        return await self.desk.do(_take, self.desk.path, name, replace(incoming, claims=claims, extractor=VERSION))
+        return await self.writer.do(_take, self.writer.path, name, replace(incoming, claims=claims, extractor=VERSION))
 
     async def _page(self, want: PageRequest) -> IngestResult:
-        before = await self.desk.do(visit, want.url)
+        before = await self.writer.do(visit, want.url)
         seen = Validators(before.etag, before.modified) if before else None
         try:
             fetched = await self.fetcher.get(want.url, typed=want.typed, seen=seen)
             if fetched.unchanged and before:
-                await self.desk.do(_visited, want.url, before.article, fetched, before)
+                await self.writer.do(_visited, want.url, before.article, fetched, before)
                 return IngestResult(want.url, "unchanged", before.article)
             incoming = await self.workers.run(read_page, fetched, want.url, want.hint)
         except ReadingError as error:
             return IngestResult(want.url, error=error)
         taken = await self.text(want.url, incoming)
         if taken.article is not None:
-            await self.desk.do(_visited, want.url, taken.article, fetched, None)
+            await self.writer.do(_visited, want.url, taken.article, fetched, None)
         return taken
 
 

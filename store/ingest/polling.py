@@ -66,16 +66,16 @@ async def fetch_wanted(ingester: Ingester, pages: Sequence[Wanted]) -> AsyncIter
 async def _wanted(ingester: Ingester, page: Wanted) -> IngestResult:
     taken = await ingester.page(PageRequest(page.url, typed=False, hint=Hint(title=page.title)))
     if taken.article is not None:
-        await ingester.desk.do(arrived, page, taken.article, new=taken.outcome == "added")
+        await ingester.writer.do(arrived, page, taken.article, new=taken.outcome == "added")
     else:
-        await ingester.desk.do(failed, page, str(taken.error))
+        await ingester.writer.do(failed, page, str(taken.error))
     return taken
 
 
 async def _look(
     ingester: Ingester, feed: Subscription, report: Callable[[IngestResult], object], limit: int
 ) -> PollResult:
-    do = ingester.desk.do
+    do = ingester.writer.do
     try:
         fetched = await ingester.fetcher.get(feed.url, typed=feed.private, seen=Validators(feed.etag, feed.modified))
         if fetched.unchanged:
@@ -117,7 +117,7 @@ async def _look(
 async def _take(ingester: Ingester, feed: Subscription, content: Feed, item: Item) -> IngestResult:
     name = item.url or f"{feed.url}#{item.key}"
     taken = await _taken(ingester, feed, content, item, name)
-    await ingester.desk.do(
+    await ingester.writer.do(
         feeds.note_outcome,
         feed.id,
         item,

@@ -43,14 +43,14 @@ def relink(
         return set()
     ties = Ties(conn)
     ties.load(claims)
-    desk = _LinkDecisions(conn, claims, ties)
-    before = desk.links()
+    decisions = _LinkDecisions(conn, claims, ties)
+    before = decisions.links()
     fresh: dict[int, dict[int, Relation]] = {}
     for (claim, other), relation in (beside or {}).items():
         fresh.setdefault(claim, {})[other] = relation
     rows: dict[Pair, tuple[str, float, Verdict | None]] = {}
     for claim in sorted(claims):
-        for other, name, score, verdict in desk.decide(claim, before[claim], fresh.get(claim, {}), rows):
+        for other, name, score, verdict in decisions.decide(claim, before[claim], fresh.get(claim, {}), rows):
             rows[claim, other] = rows[other, claim] = (name, score, verdict)
     ties.load({other for some in before.values() for other in some} | {claim for claim, _ in rows})
     for claim, some in before.items():
@@ -164,7 +164,7 @@ class _LinkDecisions:
             return
         for other, verdict in judged.items():
             if other in self._placed:
-                yield (other, *self._as_told(claim, other, verdict), verdict)
+                yield (other, *self._as_declared(claim, other, verdict), verdict)
         for other in self._partners[claim]:
             if other in judged or other not in self._placed or (claim, other) in done:
                 continue
@@ -215,11 +215,11 @@ class _LinkDecisions:
 
         a, b = self._placed[claim], self._placed[other]
         both = joint(self._membership[claim], self._membership[other])
-        standing = values_of(a, b)
+        comparison = values_of(a, b)
         tie = self._ties[claim].get(other)
         aligned = tie is not None and tie.aligned
-        chance = link_chance(a, b, standing, self._chances[claim].get(other), both, aligned=aligned)
-        relation = relate(a, b, chance, standing)
+        chance = link_chance(a, b, comparison, self._chances[claim].get(other), both, aligned=aligned)
+        relation = relate(a, b, chance, comparison)
         return relation.name, round(relation.score, 3)
 
     def _beside(self, claim: int, fresh: "Mapping[int, Relation]") -> dict[int, tuple[str, float]]:
@@ -249,7 +249,7 @@ class _LinkDecisions:
             for _, _, relation in within([self._placed[claim], self._placed[other]]):
                 yield other, relation.name, relation.score, None
 
-    def _as_told(self, claim: int, other: int, verdict: Verdict) -> tuple[str, float]:
+    def _as_declared(self, claim: int, other: int, verdict: Verdict) -> tuple[str, float]:
         from extract.matching.declared_same import settle
 
         if verdict == "not":

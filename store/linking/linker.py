@@ -115,7 +115,7 @@ def _write_pairs(
     Leave out claims whose article got a newer version during the comparison.
     """
     others = {other for some in comparisons for _, other in (*some.chances, *some.beside)}
-    standing = _standing(conn, others)
+    current = _in_newest_versions(conn, others)
     articles = {other for some in comparisons for other in some.articles}
     conn.executemany(
         """INSERT OR IGNORE INTO compared (article, other)
@@ -125,7 +125,7 @@ def _write_pairs(
     pairs = {
         (numbers[number], other): chance for some in comparisons for (number, other), chance in some.chances.items()
     }
-    pairs = {pair: chance for pair, chance in pairs.items() if pair[1] in standing}
+    pairs = {pair: chance for pair, chance in pairs.items() if pair[1] in current}
     pairs |= {(number, other): relation.score for number, other, relation in inside}
     aligned = {(numbers[number], other) for some in comparisons for number, other in some.aligned}
     ties = Ties(conn)
@@ -137,11 +137,11 @@ def _write_pairs(
         (numbers[number], other): relation
         for some in comparisons
         for (number, other), relation in some.beside.items()
-        if other in standing
+        if other in current
     }
 
 
-def _standing(conn: sqlite3.Connection, claims: set[int]) -> set[int]:
+def _in_newest_versions(conn: sqlite3.Connection, claims: set[int]) -> set[int]:
     """Return which of the claims are in newest versions."""
     return {
         claim

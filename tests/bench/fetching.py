@@ -83,7 +83,7 @@ async def measure(port: int, pages: int, hosts: int, delay: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         async with (
-            Writer(Path(folder) / "library.db") as desk,
+            Writer(Path(folder) / "library.db") as writer,
             Fetcher(Policy(delay=delay)) as fetcher,
             Workers() as workers,
         ):
@@ -93,14 +93,14 @@ async def measure(port: int, pages: int, hosts: int, delay: float) -> None:
             before = *await spent_by_all(workers), time.process_time()
             ready = time.monotonic()
             busy = workers.busy
-            gathered = Ingester(desk, fetcher, workers, extract=timed_claims)
+            gathered = Ingester(writer, fetcher, workers, extract=timed_claims)
             urls = [f"http://127.0.0.{number % hosts + 1}:{port}/{number}" for number in range(pages)]
             jobs = (partial(gathered.page, PageRequest(url)) for url in urls)
             outcomes = Counter([taken.outcome or str(taken.error) async for taken in as_done(jobs, AT_ONCE)])
             ended = time.monotonic()
             busy = workers.busy - busy
             after = *await spent_by_all(workers), time.process_time()
-            count = await desk.do(lambda conn: conn.execute("SELECT count(*) FROM claims").fetchone()[0])
+            count = await writer.do(lambda conn: conn.execute("SELECT count(*) FROM claims").fetchone()[0])
     took = ended - ready
     whole = cores() * took
     claims, computed, here = (late - early for early, late in zip(before, after, strict=True))

@@ -41,11 +41,11 @@ def numbers(pipeline: Path | None, text: str, title: str, published: str) -> lis
 @asynccontextmanager
 async def ingester(library: Path, policy: Policy = QUICK, workers: int = 2) -> AsyncIterator[Ingester]:
     """Fetch into a library."""
-    async with Writer(library) as desk, Fetcher(policy) as fetcher, AsyncExitStack() as stack:
+    async with Writer(library) as writer, Fetcher(policy) as fetcher, AsyncExitStack() as stack:
         pool = shared_worker
         if pool is None:
             pool = await stack.enter_async_context(Workers(workers, patience=30))
-        yield Ingester(desk, fetcher, pool, extract=numbers)
+        yield Ingester(writer, fetcher, pool, extract=numbers)
 
 
 async def take(library: Path, *urls: str) -> list[IngestResult]:

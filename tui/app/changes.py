@@ -56,7 +56,7 @@ class Changes:
     def __init__(self, path: Path, presence: Presence | None = None) -> None:
         self._path = path
         self._presence = presence or Presence(path)
-        self._desk: Writer | None = None
+        self._writer_thread: Writer | None = None
 
     async def make(self, change: Change) -> bool:
         """Make a change; return False if nothing changed. Raises LibraryError."""
@@ -68,17 +68,17 @@ class Changes:
 
     async def close(self) -> None:
         """Close the library once the running change is done."""
-        if self._desk:
-            await self._desk.__aexit__()
-        self._desk = None
+        if self._writer_thread:
+            await self._writer_thread.__aexit__()
+        self._writer_thread = None
 
     async def _writer(self) -> Writer:
         self._presence.check()
-        if self._desk is None:
-            desk = Writer(self._path)
-            await desk.__aenter__()
-            self._desk = desk
-        return self._desk
+        if self._writer_thread is None:
+            writer = Writer(self._path)
+            await writer.__aenter__()
+            self._writer_thread = writer
+        return self._writer_thread
 
 
 def opened(article: Article) -> Change:

@@ -32,8 +32,8 @@ async def open_ingester(settings: Settings) -> "AsyncIterator[Ingester]":
     from store.ingest.workers import Workers
     from store.ingest.writer import Writer
 
-    async with Writer(settings.library) as desk, Fetcher(settings.network) as fetcher, Workers() as workers:
-        yield Ingester(desk, fetcher, workers, settings.pipeline)
+    async with Writer(settings.library) as writer, Fetcher(settings.network) as fetcher, Workers() as workers:
+        yield Ingester(writer, fetcher, workers, settings.pipeline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ async def test_what_is_said_of_a_page_counts_as_it_was_said(path: Path, server: 
 async def test_a_page_whose_reading_brings_its_process_down_fails_alone(path: Path, server: Server) -> None:
     server.plans |= {"/1": page(article(1)), "/2": page(article(2))}
     async with ingester(path, workers=1) as gathered:
-        crashing = Ingester(gathered.desk, gathered.fetcher, gathered.workers, extract=crash)
+        crashing = Ingester(gathered.writer, gathered.fetcher, gathered.workers, extract=crash)
         failed = await crashing.page(PageRequest(server.url("/1")))
         taken = await gathered.page(PageRequest(server.url("/2")))
     assert "crashed" in str(failed.error)

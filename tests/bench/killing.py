@@ -26,6 +26,7 @@ from store.ingest.run_lock import run_lock
 from store.library.connection import open_reader, open_writer
 from tests.bench.kill_trap import Trap
 from tests.server import Server, page, serving
+from tests.sessions import left_over
 from tests.store.fetched import article, content, item, rss, subscribe
 from tests.store.made import GOVERNOR, put
 from tests.store.sound import check_sound
@@ -69,18 +70,6 @@ def stored(output: str) -> set[str]:
         if row.get("outcome") in STORED:
             names.add(str(row["id"]))
     return names
-
-
-def left_over(group: int) -> bool:
-    """Return True if a process of the killed command's session still runs after a while, on a crowded machine too."""
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 class Work:
@@ -182,7 +171,7 @@ class Work:
             output, _ = process.communicate()
             ended = process.returncode != -signal.SIGKILL
             self.reported |= stored(output)
-            if left_over(process.pid):
+            if left_over(process.pid, _PATIENCE):
                 raise AssertionError(f"a worker outlived {name}")
         with run_lock(self.library):  # a lock that outlived its process would refuse it
             check_sound(self.library, self.reported)

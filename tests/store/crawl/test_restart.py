@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.crawl.manifest import NAME
+from tests.sessions import left_over
 from tests.store.crawl.conftest import Crawled, archive, record, tables
 
 _MAIN = "from tui.cli import main; main()"
@@ -38,18 +39,6 @@ def wait_for_lines(out: Path, count: int, process: "subprocess.Popen[bytes]") ->
     pytest.fail(f"the manifest never had {count} lines: {process.communicate()[1].decode()}")
 
 
-def left_over(group: int) -> bool:
-    """Return True if a process of the session still runs after a while."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return False
-        time.sleep(0.1)
-    return True
-
-
 def test_killed_while_it_reads_and_while_it_writes_it_gives_the_same_tables(crawl: Crawled, tmp_path: Path) -> None:
     archives = [
         archive(tmp_path / f"{number}.warc.gz", record(2 * number), record(2 * number + 1)) for number in range(4)
@@ -62,7 +51,7 @@ def test_killed_while_it_reads_and_while_it_writes_it_gives_the_same_tables(craw
         wait_for_lines(out, lines, process)
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        assert not left_over(process.pid)
+        assert not left_over(process.pid, 30)
     assert tables(out) != tables(tmp_path / "whole")
     process = start(out, *archives)
     messages = process.communicate()[1].decode()
@@ -81,4 +70,4 @@ def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
     assert process.returncode == 1, messages
     assert "run the same command again to continue" in messages
     assert "Traceback" not in messages
-    assert not left_over(process.pid)
+    assert not left_over(process.pid, 30)

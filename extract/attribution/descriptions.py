@@ -21,10 +21,10 @@ def body_for(cast: Cast, head: Token) -> str | None:
     name = cast.organization_with(lemma, head.idx)
     if head.tag_ == "NNS" or lemma not in words("cues", "companies") or len(noun_phrase(head)) != 2:
         return name
-    told = _acting_before(cast, head) or _introduced_as(cast, head) or name
-    if told or lemma == "group":
-        # A group may be people, a party, anything: only what was called one is meant.
-        return told
+    body = _acting_before(cast, head) or _introduced_as(cast, head) or name
+    if body or lemma == "group":
+        # A group may be people, a party, anything: only a body that was called one is meant.
+        return body
     return cast.commonest_company(head.idx) or _name_before(head)
 
 
@@ -38,8 +38,8 @@ def _introduced_as(cast: Cast, head: Token) -> str | None:
     """Return the last name that was said to be such a thing: `Rivo, a company that makes shoes`."""
     for token in reversed(head.doc[: head.i]):
         named = token.head
-        told = token.dep_ == "appos" and token.lemma_ == head.lemma_ and named.pos_ == "PROPN"
-        if told and named.ent_type_ not in PEOPLE | PLACES:
+        introduced = token.dep_ == "appos" and token.lemma_ == head.lemma_ and named.pos_ == "PROPN"
+        if introduced and named.ent_type_ not in PEOPLE | PLACES:
             return cast.whole(plain_name(noun_phrase(named)))
     return None
 

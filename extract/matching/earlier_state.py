@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from extract.lexicon import words
-from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
+
+if TYPE_CHECKING:
+    from extract.matching.forest import Matrix
 
 _UP_FROM = re.compile(r"\b(?:up|down) from (?:just |only |about |around |an? earlier )?$")
 _COUNTS = frozenset({"count", "other"})
@@ -25,7 +28,7 @@ def earlier_states(placed: Sequence[Placed]) -> list[tuple[int, int]]:
     return [(place, place + 1) for place, (a, b) in enumerate(pairwise(placed)) if rose_or_fell(a, b)]
 
 
-def share(chances: Matrix, rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> None:
+def share(chances: "Matrix", rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> None:
     """Give a count and its earlier value the same chances: what states one states the other.
 
     chances: of all pairs of two articles' claims; rows, columns: the results of `earlier_states` for each article.

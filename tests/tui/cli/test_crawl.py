@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,16 +16,17 @@ _EXTRA = ("dask", "distributed", "duckdb", "fsspec", "pyarrow")
 
 
 def without_the_extra(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run `attribune` in a process that can't import what the extra has."""
-    gone = "".join(f"sys.modules[{name!r}] = None; " for name in _EXTRA)
-    code = f"import sys; {gone}from tui.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    """Run `attribune` in a process that can't import what the extra has, nor can those that it starts."""
+    with TemporaryDirectory() as missing:
+        site = f"import sys; sys.modules.update(dict.fromkeys({_EXTRA!r}))"
+        (Path(missing) / "sitecustomize.py").write_text(site)
+        return subprocess.run(
+            [sys.executable, "-c", "from tui.cli import main; main()", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join((missing, str(ROOT)))},
+        )
 
 
 @pytest.fixture

@@ -32,7 +32,12 @@ def _less_setting(phrase: Span) -> Sequence[Token]:
     `The nonpartisan Tax Foundation`, `the ministry on Thursday`, `the government in a letter`.
     """
     tokens, head = list(phrase), phrase.root
-    if len(tokens) > 1 and tokens[0].is_sent_start and tokens[0].lower_.endswith("maker") and tokens[1].text.istitle():
+    if (
+        len(tokens) > 1
+        and tokens[0].is_sent_start
+        and tokens[0].lower_.endswith("maker")
+        and tokens[1].text[:1].isupper()
+    ):
         # Chipmaker Rivo said: the sentence gave it the capital.
         tokens = tokens[1:]
     if head.pos_ == "PROPN":

@@ -136,6 +136,9 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
     """Return True if `one` counts: with a unit or a bound, or as the only one affected."""
     if quantity.measure is not None:
         return quantity.measure.sort != "duration" or quantity.bound != "="
+    if noun is not None and noun.lemma_.lower() == "thing":
+        # `He was certain of at least one thing.`
+        return False
     if noun is not None and noun.lemma_.lower() in _people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
         return True
     return quantity.bound != "=" and doc[span.start - 1].lower_ not in {"the", "this", "that"}

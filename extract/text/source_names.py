@@ -70,6 +70,9 @@ def is_outlet(name: str) -> bool:
 
 def key_of(name: str) -> str:
     """Return the key of a body, the same for all spellings: `U.S. Department of Labor` is the `Labor Department`."""
+    letters, _, rest = name.partition(" ")
+    if rest and letters in load("names")["letters"]:
+        name = f"{load('names')['letters'][letters]} {rest}"
     folded = fold(name)
     body = _body(folded)
     return _aliases().get(folded) or _aliases().get(body, body)

@@ -27,7 +27,7 @@ _WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "
 _PRONOUN = " #"
 _JURY = re.compile(r"(?:^|\s)jury$|^jurors$")
 _TIMES = frozenset({"week", "month", "year", "decade"})
-_COMPANIES = frozenset({"company", "companies", "firm", "firms"})
+_COMPANIES = frozenset({"company", "companies", "firm", "firms", "team", "club"})
 _GOVERNMENT, _WHITE_HOUSE = " administration", "white house"
 _OTHERS = frozenset({"other", "others", "another", "some", "many"})
 

@@ -31,6 +31,7 @@ Claims = Callable[[str], list[Claim]]
         "The firm sells a 10U server.",
         "The Wolves tied the game with 6: 00 minutes remaining.",
         "The two worked in the same mill.",
+        "Rask was certain of at least one thing.",
     ],
 )
 def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:

@@ -30,6 +30,7 @@ def keys(claim: Find, text: str, *figures: str) -> set[str]:
         ("Orran Coal", "Orran Coal Inc.", "Orran Coal Ltd"),
         ("U.N.", "UN", "United Nations", "U. N."),
         ("the city of Norbury", "Norbury"),
+        ("LA Superior Court", "L.A. Superior Court", "Los Angeles Superior Court"),
         ("FBI", "F.B.I.", "the Federal Bureau of Investigation"),
     ],
 )
@@ -160,7 +161,7 @@ def test_across_articles_a_ministry_is_one_and_officials_are_not(claim: Find) ->
     ("text", "figures"),
     [
         ("The agency official Fauri said that 40 homes were lost. Fauri said that 12 people were hurt.", ("40", "12")),
-        ("Chipmaker Rivo Systems said it will cut 300 jobs. Rivo Systems said that 12 would go in May.", ("300", "12")),
+        ("Chipmaker RVO Systems said it will cut 300 jobs. RVO Systems said that 12 would go in May.", ("300", "12")),
         (
             "Brandt's budget proposal calls for $571 million. President Brandt's new budget seeks $13 billion.",
             ("$571 million", "$13 billion"),

@@ -59,6 +59,7 @@ def sources(*named: Source) -> int:
             ("harbour statistics from last month", "~harbour statistics from last month", "document"),
         ),
         (("an Orsk jury", "orsk jury", "other"), ("a seven-woman jury", "~seven-woman jury", "other")),
+        (("the Wolves", "wolves", "organization"), ("the team", "~team", "other")),
         (("Jurors", "~jurors", "other"), ("the jury", "~jury", "other")),
         (ANA, ("The Brandt administration", "ana brandt administration", "organization")),
         (("an autopsy", "~autopsy", "document"), ("an autopsy report", "~autopsy report", "document")),

@@ -94,8 +94,8 @@ def _contradicting(a: Placed, b: Placed, sources: Sources) -> RelationName | Non
 
 def _in_common(a: Placed, b: Placed) -> bool:
     """Return True if two sentences say the same of the same, beside what they count and who says so."""
-    word_sets = [content(placed.text) - content(f"{placed.claim.phrase} {_who(placed.claim)}") for placed in (a, b)]
-    here, there = word_sets
+    contents = [content(placed.text) - content(f"{placed.claim.phrase} {_who(placed.claim)}") for placed in (a, b)]
+    here, there = contents
     return len(here & there) >= _SHARE_OF_WORDS * (min(len(here), len(there)) or 1)
 
 

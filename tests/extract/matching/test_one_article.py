@@ -18,8 +18,8 @@ def read(extractor: Extractor, text: str) -> list[Placed]:
 
 def relation(extractor: Extractor, text: str, first: str, second: str) -> str | None:
     placed = {each.claim.text: each for each in read(extractor, text)}
-    relation = relate_within(placed[first], placed[second])
-    return relation.name if relation else None
+    related = relate_within(placed[first], placed[second])
+    return related.name if related else None
 
 
 UP_FROM = "The ministry said on Tuesday that 19 soldiers had been killed in Ostrel, up from 14 on Sunday."

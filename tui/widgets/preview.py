@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import work
 from textual.message import Message
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from store.library.connection import LibraryError
@@ -48,9 +49,11 @@ class ArticlePreview(Lines, can_focus=False):
         self._read = read
         self._wanted: Article | None = None
         self._preview: Preview | None = None
+        self._rest: Timer | None = None
 
     def on_mount(self) -> None:
         self._rest = self.set_interval(_REST, self._rested, pause=True)
+        self.show(self._wanted)
 
     def on_show(self) -> None:
         self.show(self._wanted)
@@ -58,12 +61,13 @@ class ArticlePreview(Lines, can_focus=False):
     def show(self, article: "Article | None") -> None:
         """Show an article unless another one follows within a moment, so that those passed over are not read."""
         self._wanted = article
-        if self.is_mounted and self.display:
+        if self._rest and self.display:
             self._rest.reset()
             self._rest.resume()
 
     def _rested(self) -> None:
-        self._rest.pause()
+        if self._rest:
+            self._rest.pause()
         if self.screen.is_current and self._wanted:
             self._read_apart(self._wanted)
 

@@ -1,5 +1,6 @@
 """The terminal application: opens the library, shows its screens, and reports errors."""
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
@@ -95,6 +96,10 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         return LibraryScreen(self._reading)
+
+    def on_ready(self) -> None:
+        # The command starts the app without, see there: now the first frame is drawn.
+        gc.enable()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)

@@ -95,12 +95,12 @@ def open_app(settings: "Settings") -> None:
     from store.library.connection import open_reader, open_writer
 
     (open_reader if settings.library.exists() else open_writer)(settings.library).close()
-    # Modules are never freed; scanning them for garbage would stop the screen for several frames.
+    # Modules are never freed, and scanning them for garbage would stop the screen for several frames. Nothing else is
+    # garbage before the first frame; then the app turns the collector on.
     gc.disable()
     from tui.app.application import AttribuneApp
 
     gc.freeze()
-    gc.enable()
     app = AttribuneApp(settings.library, settings)
     app.run()
     if app.return_code:

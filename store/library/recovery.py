@@ -74,7 +74,7 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
         with (
             mended(library, target.parent) as readable,
             closing(open_reader(readable, as_it_is=True)) as source,
-            closing(open_writer(part)) as conn,
+            closing(_new(part, target)) as conn,
         ):
             try:
                 lost = list(_carry_all(source, conn, progress))
@@ -88,6 +88,14 @@ def rescue(library: Path, target: Path, progress: Callable[[int, int], None] | N
         for ending in ("", "-wal", "-shm"):
             remove(part.with_name(part.name + ending))
     return lost
+
+
+def _new(part: Path, target: Path) -> sqlite3.Connection:
+    """Make the new library; what is wrong is told of the name that it will have."""
+    try:
+        return open_writer(part)
+    except LibraryError as error:
+        raise LibraryError(str(error).replace(str(part), str(target))) from error
 
 
 def _carry_all(

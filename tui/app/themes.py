@@ -61,7 +61,7 @@ LIGHT = Theme(
         "text-error": "#a3190f",
         "text-success": "#255f1b",
         "muted": "#575550",
-        "cursor": "#d3e1ee",
+        "cursor": "#c8dcef",
         "cursor-away": "#e9ebe6",
         "pane": "#e9e4d7",
         "pane-active": "#c1d6ea",

@@ -6,19 +6,24 @@ from datetime import datetime
 from extract.claim import Claim
 from store.linking.timeline import Point, moment_of
 
+_OPEN = {">": 1, ">=": 1, "<": -1, "<=": -1}
 # The marks of the sources; further sources share the last one.
 MARKERS = ("●", "■", "▲", "◆", "▼", "✚", "•")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value to draw; low, high: its range, both the value itself if it is exact. source: from 0."""
+    """A value to draw; low, high: its range, both the value itself if it is exact. source: from 0.
+
+    open: 1 if it may be any larger, as `at least 50`; -1 if it may be any smaller.
+    """
 
     moment: datetime
     value: float
     low: float
     high: float
     source: int
+    open: int = 0
 
 
 def look(source: int) -> int:
@@ -34,7 +39,7 @@ def mark(point: Point, source: int) -> Mark | None:
         return None
     low = claim.low if claim.value is None and claim.low is not None else value
     high = claim.high if claim.value is None and claim.high is not None else value
-    return Mark(moment, value, low, high, source)
+    return Mark(moment, value, low, high, source, _OPEN.get(claim.bound, 0) if low == high else 0)
 
 
 def _value(claim: Claim) -> float | None:

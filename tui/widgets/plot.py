@@ -1,10 +1,16 @@
-"""A plot of values over time: a mark for each by its source, a bar for a range."""
+"""A plot of values over time: a mark for each by its source, with its number beside it.
 
+A bar shows a range, a tail that a value may be any larger (`at least 50`) or smaller. Steps, not slopes, connect the
+values of a source: nobody gave the values between.
+"""
+
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar
 
+from textual_hires_canvas import Canvas
 from textual_plot import NumericAxisFormatter, PlotWidget
 
 from tui.text.plot_points import MARKERS, Mark, look
@@ -12,6 +18,8 @@ from tui.text.plot_points import MARKERS, Mark, look
 # Styles by the number of a source's look.
 _STYLES = ("first", "second", "third", "fourth", "fifth", "sixth", "other")
 _DAY = 86_400
+# Rows of the tail of a value that is open on one side.
+_TAIL = 2
 # The possible steps of the time axis, in days.
 _STEPS = (1, 2, 5, 7, 14, 30, 61, 91, 182, 365, 730, 1_825, 3_650, 9_125, 36_500)
 
@@ -48,6 +56,12 @@ class _Figures(NumericAxisFormatter):
         return [f"{round(tick / size, 6):,g}{word}" if size > 1 else f"{round(tick, 6):,.10g}" for tick in ticks]
 
 
+def _number(mark: Mark) -> str:
+    """Return a mark's value, or the two that it lies between, in figures."""
+    ends = [mark.low, mark.high] if mark.high > mark.low else [mark.value]
+    return "–".join(_Figures().get_labels_for_ticks(ends))
+
+
 class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
     """Draws marks; only for looking at, as the cursor moves in the list of values."""
 
@@ -72,6 +86,13 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
 
     def on_resize(self) -> None:
         self._draw()
+        # What is drawn by cells waits for the canvas within, which is resized after this.
+        self.call_after_refresh(self._draw)
+
+    def _resize_canvas(self) -> None:
+        """Draw as wide as the canvas within is after a change of the margin, which the widget overlooks."""
+        self.refresh(layout=True)
+        self.call_after_refresh(self._draw)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -83,7 +104,10 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
         if not self._marks or not self.size:
             return
         self._fit()
-        self._tie()
+        canvas = self.query_one("#plot", Canvas).size
+        if canvas.width > 2 and canvas.height > 2:
+            self._tie()
+            self._label()
         for number, mark in enumerate(self._marks):
             if number != self._chosen:
                 self._put(mark, MARKERS[look(mark.source)], _STYLES[look(mark.source)])
@@ -92,15 +116,48 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
             chosen = self._marks[self._chosen]
             self._put(chosen, MARKERS[look(chosen.source)], "chosen")
 
+    def _cell(self, mark: Mark) -> tuple[int, int]:
+        """Return the column and the row of the canvas that a mark stands in."""
+        return self.get_pixel_from_coordinate(mark.moment.timestamp(), mark.value)
+
+    def _write(self, column: int, row: int, text: str, style: str) -> None:
+        """Write characters into cells of the canvas, from a column on."""
+        drawn = str(self.get_component_rich_style(f"plot--{style}"))
+        for place, character in enumerate(text):
+            at, value = self.get_coordinate_from_pixel(column + place, row)
+            self.scatter([at], [value], marker=character, marker_style=drawn)
+
     def _tie(self) -> None:
-        """Connect the values of each source with dots."""
+        """Connect the values of each source by steps; draw a tail from a value that is open on one side."""
         for source in range(len(MARKERS) - 1):
-            points = sorted((mark.moment.timestamp(), mark.value) for mark in self._marks if mark.source == source)
-            style = str(self.get_component_rich_style(f"plot--{_STYLES[source]}"))
-            for (moment, value), (next_moment, next_value) in pairwise(points):
-                shares = [step / self.size.width for step in range(self.size.width)]
-                times = [moment + share * (next_moment - moment) for share in shares]
-                self.scatter(times, [value + share * (next_value - value) for share in shares], "·", style)
+            style = _STYLES[source]
+            cells = sorted(self._cell(mark) for mark in self._marks if mark.source == source)
+            for (column, row), (next_column, next_row) in pairwise(cells):
+                self._write(column + 1, row, "·" * (next_column - column), style)
+                for between in range(min(row, next_row) + 1, max(row, next_row)):
+                    self._write(next_column, between, "·", style)
+        height = self.query_one("#plot", Canvas).size.height
+        for mark in self._marks:
+            column, row = self._cell(mark)
+            for step in range(1, _TAIL + 1):
+                if mark.open and 0 < row - mark.open * step < height - 1:
+                    self._write(column, row - mark.open * step, "╎", _STYLES[look(mark.source)])
+
+    def _label(self) -> None:
+        """Write beside each mark its number, at its right or its left, where nothing else stands."""
+        width = self.query_one("#plot", Canvas).size.width
+        taken = {self._cell(mark) for mark in self._marks}
+        for mark in self._marks:
+            column, row = self._cell(mark)
+            label = _number(mark)
+            for start in (column + 2, column - 1 - len(label)):
+                cells = {(place, row) for place in range(start - 1, start + len(label) + 1)} - {(column, row)}
+                if start > 0 and start + len(label) < width and not cells & taken:
+                    # With a blank on either side, for steps lead through.
+                    blanked = f" {label} " if start > column else f"{label} "
+                    self._write(start - (start > column), row, blanked, _STYLES[look(mark.source)])
+                    taken |= cells
+                    break
 
     def _put(self, mark: Mark, marker: str, style: str) -> None:
         drawn = str(self.get_component_rich_style(f"plot--{style}"))
@@ -119,6 +176,22 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
         low, high = min(mark.low for mark in self._marks), max(mark.high for mark in self._marks)
         room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
         floor = 0.0 if 0 <= low <= high / 2 or low == high >= 0 else low - room
-        self.set_ylimits(floor, high + room)
+        rows = self.query_one("#plot", Canvas).size.height - 2
+        if rows > 1:
+            # A row is worth a round number, so that each tick stands in the row of its value.
+            unit = _round_up((high + room - floor) / rows)
+            floor = math.floor(floor / unit) * unit
+            step = max(2, rows // 6)
+            self.set_yticks([floor + unit * row for row in range(0, rows, step)])
+            # A little below, for the widget puts the tick of the limit itself a row lower.
+            self.set_ylimits(floor - unit * 1e-6, floor + unit * rows)
         widest = max(len(label) for label in _Figures().get_ticks_and_labels(floor, high + room)[1])
-        self.margin_left = max(6, widest + 2)
+        if self.margin_left != (margin := max(6, widest + 3)):
+            self.margin_left = margin
+            self.call_after_refresh(self._resize_canvas)
+
+
+def _round_up(value: float) -> float:
+    """Return the least of 1, 2, 2.5 and 5 times a power of ten that is no less."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(power * share for share in (1, 2, 2.5, 5, 10) if power * share >= value)

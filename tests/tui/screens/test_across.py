@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -142,6 +142,58 @@ async def test_equal_values_and_ranges_are_drawn(across: Path) -> None:
             plot.show(marks, 0)
             await settled(pilot)
         assert "■" in seen(app)
+
+
+async def drawn(app: AttribuneApp, pilot: Pilot[None], *marks: Mark) -> list[str]:
+    """Return the rows of the plot of some marks."""
+    await open_across(pilot, 0, "t")
+    plot = app.screen.query_one(Plot)
+    plot.show(marks)
+    await settled(pilot)
+    return [row[plot.region.x : plot.region.right] for row in rows(app)[plot.region.y : plot.region.bottom]]
+
+
+async def test_from_value_to_value_the_plot_leads_in_steps(across: Path) -> None:
+    app = AttribuneApp(across)
+    async with app.run_test(size=(100, 40)) as pilot:
+        first, last = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 5, tzinfo=UTC)
+        plotted = await drawn(app, pilot, Mark(first, 20, 20, 20, 0), Mark(last, 90, 90, 90, 0))
+        (upper,) = [row for row in plotted if "● 90" in row]
+        (lower,) = [row for row in plotted if "● 20" in row]
+        rise = upper.index("●")
+        between = plotted[plotted.index(upper) + 1 : plotted.index(lower)]
+        assert between
+        assert {row[rise] for row in between} == {"·"}
+        assert {row.count("·") for row in between} == {1}
+        assert "·" not in upper
+        assert lower.rstrip(" ┃┣").endswith("·")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (100, 31)])
+async def test_the_ticks_of_the_values_stand_in_rows_of_equal_worth(across: Path, size: tuple[int, int]) -> None:
+    app = AttribuneApp(across)
+    async with app.run_test(size=size) as pilot:
+        day = datetime(2026, 3, 1, tzinfo=UTC)
+        marks = (Mark(day, 40, 40, 40, 0), Mark(day + timedelta(days=2), 955, 955, 955, 1))
+        plotted = await drawn(app, pilot, *marks)
+        ticks = [(number, row.split()[0]) for number, row in enumerate(plotted) if "┫" in row and row.split()[0] != "┫"]
+        steps = {
+            (above - below, float(more.replace(",", "")) - float(less.replace(",", "")))
+            for (above, less), (below, more) in zip(ticks[1:], ticks, strict=False)
+        }
+        assert len(ticks) > 2
+        assert len(steps) == 1
+
+
+async def test_a_value_that_may_be_more_has_a_tail_to_above(across: Path) -> None:
+    app = AttribuneApp(across)
+    async with app.run_test(size=(100, 40)) as pilot:
+        day = datetime(2026, 3, 1, tzinfo=UTC)
+        plotted = await drawn(app, pilot, Mark(day, 50, 50, 50, 0, 1), Mark(day + timedelta(days=3), 90, 90, 90, 1, -1))
+        at = {sign: next(number for number, row in enumerate(plotted) if sign in row) for sign in "●■"}
+        more, less = plotted[at["●"]].index("●"), plotted[at["■"]].index("■")
+        assert plotted[at["●"] - 1][more] == plotted[at["●"] - 2][more] == "╎"
+        assert plotted[at["■"] + 1][less] == plotted[at["■"] + 2][less] == "╎"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -96,7 +96,7 @@ def _in_common(a: Placed, b: Placed) -> bool:
     """Return True if two sentences say the same of the same, beside what they count and who says so."""
     contents = [content(placed.text) - content(f"{placed.claim.phrase} {_who(placed.claim)}") for placed in (a, b)]
     here, there = contents
-    return len(here & there) >= _SHARE_OF_WORDS * (min(len(here), len(there)) or 1)
+    return len(here & there) >= _SHARE_OF_WORDS * min(len(here), len(there))
 
 
 def _who(claim: Claim) -> str:

@@ -75,6 +75,11 @@ def test_numbers_of_two_things_have_no_relation(extractor: Extractor, text: str,
     assert relation(extractor, text, first, second) is None
 
 
+def test_two_sources_that_say_nothing_else_contradict(extractor: Extractor) -> None:
+    text = "Eighteen men were still missing, the ministry said.\n\nVera Orr, the mayor, said 21 men were missing."
+    assert relation(extractor, text, "Eighteen", "21") == "differs"
+
+
 def test_who_denies_that_it_was_at_once_denies_no_number(extractor: Extractor) -> None:
     text = "With 52 boats sunk, the port is closed, Ana Lee said.\n\n“It wasn't 52 boats in one night,” Abe Rask said."
     assert [each.claim.stance for each in read(extractor, text)][:2] == ["asserted", "asserted"]

@@ -96,6 +96,8 @@ def _in_common(a: Placed, b: Placed) -> bool:
     """Return True if two sentences say the same of the same, beside what they count and who says so."""
     contents = [content(placed.text) - content(f"{placed.claim.phrase} {_who(placed.claim)}") for placed in (a, b)]
     here, there = contents
+    if not here or not there:
+        return here == there
     return len(here & there) >= _SHARE_OF_WORDS * min(len(here), len(there))
 
 

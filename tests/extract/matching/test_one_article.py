@@ -76,7 +76,7 @@ def test_numbers_of_two_things_have_no_relation(extractor: Extractor, text: str,
 
 
 def test_two_sources_that_say_nothing_else_contradict(extractor: Extractor) -> None:
-    text = "Eighteen men were still missing, the ministry said.\n\nVera Orr, the mayor, said 21 men were missing."
+    text = "Eighteen men were still missing, the ministry said.\n\nVera Orr said 21 men were missing."
     assert relation(extractor, text, "Eighteen", "21") == "differs"
 
 

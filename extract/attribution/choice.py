@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution, Construction
-from extract.attribution.verb_agents import mark_of, names_saying
+from extract.attribution.verb_agents import can_speak, mark_of, names_saying
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
@@ -187,6 +187,9 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         # The union says …, while the company puts the number at 400.
         return False
     if inner.head.lower_ in _PERSONAL:
+        return True
+    if outer.holds(*inner.cue) and not can_speak(inner.head):
+        # “The hall tells us that 90 had come,” Rask said: the hall speaks only in his words.
         return True
     plain = inner.head.pos_ == "NOUN" or inner.nominal
     return inner.evidence and not outer.evidence and plain and not _is_document(inner)

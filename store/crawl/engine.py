@@ -25,18 +25,12 @@ _T = TypeVar("_T")
 _AHEAD = 2
 # Seconds to wait for a cluster to answer, and for its first worker.
 PATIENCE = 15
-# Seconds between two looks of the cluster here at its scheduler, of which nothing is asked.
-_SYNC = 60
 _CONFIG = {
     "distributed.admin.log-format": "%(message)s",
     # Statistics for a dashboard would take a tenth of a core.
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "2s",
     "distributed.admin.system-monitor.interval": "10s",
-    "distributed.client.scheduler-info-interval": "60s",
-    "distributed.client.heartbeat": "60s",
-    "distributed.scheduler.work-stealing": False,
-    "distributed.scheduler.active-memory-manager.start": False,
     # Leave memory limits to the operating system: pages are read in separate processes.
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.target": False,
@@ -127,7 +121,6 @@ def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
                         host="127.0.0.1",
                         dashboard_address="127.0.0.1:0",
                         scheduler_kwargs={"dashboard": False},
-                        scheduler_sync_interval=_SYNC,
                         silence_logs=50,
                     )
                 )

@@ -24,6 +24,9 @@ _ROOTS = {
 _READ = {"read archive", "archive"}
 _STATES = {"unread", "starred", *_READ}
 
+# Folders above a link that become its tags: nobody nests more, and each link keeps them all.
+_DEEPEST = 30
+
 Attributes = dict[str, str]
 
 
@@ -37,7 +40,9 @@ def is_list(source: Source) -> bool:
 def links(source: Source) -> Iterator[Item]:
     """Yield the bookmarked pages to fetch; their folders become tags."""
     parser = _Bookmarks()
-    parser.feed(source.text(html=True))
+    text = source.text(html=True)
+    # What is never closed is no link, and Python's parser begins with it again at each sign in it.
+    parser.feed(text[: text.rfind(">") + 1])
     parser.close()
     if not parser.links:
         yield failing("the bookmarks", "have no links")
@@ -109,5 +114,5 @@ class _Bookmarks(HTMLParser):
 
     def _end_link(self) -> None:
         if self._link is not None:
-            self.links.append((self._link, line(self._words), tuple(self._folders)))
+            self.links.append((self._link, line(self._words), tuple(self._folders[-_DEEPEST:])))
         self._link = None

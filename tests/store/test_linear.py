@@ -38,7 +38,7 @@ def _taken(run: Callable[[], object], times: int = 3) -> float:
     return min(spans)
 
 
-def _check(run: Callable[[int], object]) -> None:
+def check_linear(run: Callable[[int], object]) -> None:
     """Fail where four times the input takes much more than four times as long: its square would take sixteen times."""
     spans = [_taken(lambda size=size: run(size)) for size in (50_000, 100_000, 200_000)]  # type: ignore[misc]
     assert spans[2] < max(_NOISE, 11 * spans[0]), spans
@@ -54,7 +54,7 @@ def test_a_pattern_is_linear(pattern: re.Pattern[Any], units: tuple[str, ...]) -
                 pass
 
         run(22 * len(unit))  # what doubles with each repetition never ends
-        _check(run)
+        check_linear(run)
 
 
 _TEXT = "<article>" + "<p>The governor said on Friday that at least 40 homes were flooded in the old town.</p>" * 5
@@ -117,4 +117,4 @@ def test_a_reader_is_linear(read: Callable[[int], object]) -> None:
             return
 
     run(1_000)  # its libraries are imported
-    _check(run)
+    check_linear(run)

@@ -23,7 +23,7 @@ GRACE = 3.0
 # Lines of JSON are short; anything longer isn't one.
 _LIMIT = 1 << 20
 # The most characters of a job's path or address in the last line.
-_ABOUT = 22
+_ABOUT = 16
 # The most failures, or watched numbers, that are named.
 _NAMED = 5
 
@@ -120,7 +120,7 @@ class Job:
 
     @property
     def words(self) -> str:
-        """Its progress, for the last line of the screen: `updating 3/20, 5 new`, `adding …/pier.html`."""
+        """Its progress, for the last line of the screen: `updating 3/20, 5 new`, `adding pier.html`."""
         if self.stopping:
             return f"stopping {self.name}"
         about = f" {_end(self._about)}" if self._about else ""
@@ -209,8 +209,8 @@ class Job:
 
 
 def _end(name: str) -> str:
-    """Return the end of a path or an address, which distinguishes it, in a few cells."""
-    name = one_line(name)
+    """Return the last part of a path or an address, which distinguishes it, in a few cells."""
+    name = one_line(name).rstrip("/").rpartition("/")[2]
     return f"…{name[-_ABOUT:]}" if len(name) > _ABOUT else name
 
 

@@ -178,20 +178,24 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
         floor = 0.0 if 0 <= low <= high / 2 or low == high >= 0 else low - room
         rows = self.query_one("#plot", Canvas).size.height - 2
         if rows > 1:
-            # A row is worth a round number, so that each tick stands in the row of its value.
-            unit = _round_up((high + room - floor) / rows)
-            floor = math.floor(floor / unit) * unit
-            step = max(2, rows // 6)
-            self.set_yticks([floor + unit * row for row in range(0, rows, step)])
+            # A tick every few rows, so that each stands in the row of its value.
+            floor, tick, apart = _scale(floor, high + room, rows)
+            self.set_yticks([floor + tick * number for number in range((rows - 1) // apart + 1)])
             # A little below, for the widget puts the tick of the limit itself a row lower.
-            self.set_ylimits(floor - unit * 1e-6, floor + unit * rows)
+            self.set_ylimits(floor - tick * 1e-6, floor + tick / apart * rows)
         widest = max(len(label) for label in _Figures().get_ticks_and_labels(floor, high + room)[1])
         if self.margin_left != (margin := max(6, widest + 3)):
             self.margin_left = margin
             self.call_after_refresh(self._resize_canvas)
 
 
-def _round_up(value: float) -> float:
-    """Return the least of 1, 2, 2.5 and 5 times a power of ten that is no less."""
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(power * share for share in (1, 2, 2.5, 5, 10) if power * share >= value)
+def _scale(low: float, high: float, rows: int) -> tuple[float, float, int]:
+    """Return where an axis of so many rows begins, what a tick is worth and how many rows it takes.
+
+    Of round ticks, that are two to five rows apart, those whose axis ends soonest above what it has to hold.
+    """
+    power = 10.0 ** math.floor(math.log10((high - low) / rows))
+    ticks = [power * share for share in (1, 2, 2.5, 5, 10, 20, 25, 50)]
+    scales = [(math.floor(low / tick) * tick, tick, apart) for tick in ticks for apart in range(2, 6)]
+    fitting = [scale for scale in scales if scale[0] + scale[1] / scale[2] * rows >= high]
+    return min(fitting, key=lambda scale: scale[0] + scale[1] / scale[2] * rows)

@@ -137,7 +137,7 @@ def _says_one(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> b
     if quantity.measure is not None:
         return quantity.measure.sort != "duration" or quantity.bound != "="
     if noun is not None and noun.lemma_.lower() == "thing":
-        # `He was certain of at least one thing.`
+        # `Brandt knew one thing for sure.`
         return False
     if noun is not None and noun.lemma_.lower() in _people() and (_suffers(noun) or noun.dep_ == "nsubj:pass"):
         return True

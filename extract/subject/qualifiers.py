@@ -74,7 +74,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
         if name := stretch(subject, figure, SHORT):
             name = name.partition(" ")[2] if subject.left_edge.dep_ == "case" else name
             if is_outlet(name):
-                # `told the Harbour Post the quakes had damaged 18 houses`
+                # `told the Harbour Post the storm had ruined 18 barns`
                 return ""
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
     return ""

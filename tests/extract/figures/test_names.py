@@ -29,9 +29,9 @@ Claims = Callable[[str], list[Claim]]
         "The election began on Dec.14 in Ketter.",
         "The Wolves came to Ketter as the six-seed.",
         "The firm sells a 10U server.",
-        "The Wolves tied the game with 6: 00 minutes remaining.",
+        "The Wolves drew level with 6: 00 minutes to play.",
         "The two worked in the same mill.",
-        "Rask was certain of at least one thing.",
+        "On the pier Brandt knew one thing for sure.",
     ],
 )
 def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:

@@ -58,8 +58,8 @@ def test_the_rate_of_another_month_is_no_earlier_state(extractor: Extractor) -> 
             "seven",
         ),
         (
-            "Three people were killed and more than 260 were injured at the race.\n\nIt was painful to the families of "
-            "the nine people who were killed.",
+            "Three walkers were killed and some 260 were hurt at the fair.\n\nIt was hard on the families of "
+            "the nine walkers who were killed.",
             "Three",
             "nine",
         ),

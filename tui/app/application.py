@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -29,7 +29,6 @@ from tui.widgets.article_list import ArticleList
 if TYPE_CHECKING:
     from store.library.positions import Position
     from tui.app.changes import Change, Changes
-    from tui.screens.palette_screen import Act
 
 # Seconds between checks whether another program has written to the library.
 LOOK_EVERY = 1.0
@@ -278,20 +277,9 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Offer all actions that work here, and run the chosen one."""
-        from tui.screens.palette_screen import Act, PaletteScreen, acts
+        from tui.app.palette import open_palette
 
-        def run(act: Act | None) -> None:
-            if act:
-                self.call_next(self.run_action, act.action, act.node)
-
-        offered = [act for act in acts(self.screen.active_bindings.values(), self._keymap) if act.name != "palette"]
-        self.push_screen(PaletteScreen([*offered, *self._theme_acts()]), run)
-
-    def _theme_acts(self) -> Iterator["Act"]:
-        from tui.screens.palette_screen import Act
-
-        for name in sorted(self.available_themes, key=lambda name: (not name.startswith("attribune"), name)):
-            yield Act(f"Use the theme {name} until you leave", "", "theme", f"use_theme('{name}')", self)
+        open_palette(self, self._keymap)
 
     def action_use_theme(self, name: str) -> None:
         """Use a theme until the app ends."""

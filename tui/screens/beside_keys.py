@@ -107,7 +107,7 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
         text = HintedText()
         side = Side(Heading(pane=text), text)
         self.mount(side.heading, after=self._heading)
-        self.query_one("#desk").mount(side.text, after=self._text)
+        self.query_one("#reader-panes").mount(side.text, after=self._text)
         for widget in (side.heading, side.text):
             widget.add_class("-second")
         self.add_class("-two")

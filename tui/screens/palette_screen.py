@@ -96,7 +96,7 @@ class Acts(Lines):
 class PaletteScreen(Screen[Act | None], inherit_bindings=False):
     """Offers actions; its result is the action to run."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "palette.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "palette.tcss"]
     AUTO_FOCUS = "PaletteLine"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -106,21 +106,21 @@ class PaneKeys(Screen[None], inherit_bindings=False):
         rooms, layout = session_state.rooms(), self._layout_name
         if layout == "three" and not self._paragraph.is_attached:
             # Created on demand: most terminals lack the room, and each widget costs time when an article opens.
-            self.query_one("#desk").mount(self._paragraph)
+            self.query_one("#reader-panes").mount(self._paragraph)
         if not rooms and not self.query(".-sized"):
             return
-        panel, paragraph, desk = self.query_one("#claims"), self._paragraph, self.query_one("#desk")
+        panel, paragraph, panes = self.query_one("#claims"), self._paragraph, self.query_one("#reader-panes")
         panel.add_class("-sized")
-        self.styles.grid_columns = desk.styles.grid_columns = desk.styles.grid_rows = None
+        self.styles.grid_columns = panes.styles.grid_columns = panes.styles.grid_rows = None
         for pane in (panel, paragraph):
             pane.styles.width = pane.styles.height = pane.styles.min_width = None
             pane.styles.max_width = pane.styles.max_height = None
         share = rooms.get(layout)
         if layout == "two":
             if share:
-                self.styles.grid_columns = desk.styles.grid_columns = f"{share}fr {100 - share}fr"
+                self.styles.grid_columns = panes.styles.grid_columns = f"{share}fr {100 - share}fr"
             if above := rooms.get("two_below"):
-                desk.styles.grid_rows = f"{above}fr {100 - above}fr"
+                panes.styles.grid_rows = f"{above}fr {100 - above}fr"
             return
         if share and layout == "below":
             panel.styles.height, panel.styles.max_height = f"{100 - share}%", "100%"

@@ -101,7 +101,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         # Set it before Textual does: it waits for the first layout, which would visibly jump.
         self.add_class([name for least, name in BREAKPOINTS if least <= self.app.size.width][-1])
         yield self._heading
-        with Container(id="desk"):
+        with Container(id="reader-panes"):
             yield self._text
             with Container(id="claims"):
                 yield self._panel.title

@@ -35,7 +35,7 @@ def ends_of(claim: Claim) -> tuple[float | None, float | None]:
 
 def scaled(claim: Claim) -> tuple[float, float] | None:
     """Return both ends in the base unit of the figure's dimension, None if it has none."""
-    return _told(claim, scales_of(claim)[0])
+    return _stated_ends(claim, scales_of(claim)[0])
 
 
 def comparable(a: Claim, b: Claim) -> bool:
@@ -156,7 +156,7 @@ def allowed(claim: Claim) -> tuple[Ends, Ends, float] | None:
     All are in the base unit of its dimension; None if it has no value.
     """
     scale = scales_of(claim)[0]
-    ends = _told(claim, scale)
+    ends = _stated_ends(claim, scale)
     return ends and (_soft(claim, ends), _by_letter(claim, ends), _slack(claim, scale, ends, False))
 
 
@@ -197,7 +197,7 @@ def compare_values(a: Claim, b: Claim, year: int | None = None) -> Comparison:
 
 
 def _compare(a: Claim, first: Scale, b: Claim, second: Scale, year: int | None) -> Comparison:
-    x, y = _told(a, first), _told(b, second)
+    x, y = _stated_ends(a, first), _stated_ends(b, second)
     if first.dimension != second.dimension or x is None or y is None:
         return "about"
     if first.of != second.of:
@@ -215,7 +215,7 @@ def _compare(a: Claim, first: Scale, b: Claim, second: Scale, year: int | None) 
 
 def _exchanged(a: Claim, first: Scale, b: Claim, second: Scale, year: int | None) -> Comparison:
     """Compare amounts in two currencies, or in two units that nothing converts."""
-    x, y, rates = _told(a, first), _told(b, second), exchange(first.of, second.of, year)
+    x, y, rates = _stated_ends(a, first), _stated_ends(b, second), exchange(first.of, second.of, year)
     if not rates or x is None or y is None or (alike_in_name(first.of, second.of) and _same(x, y)):
         return "about"
     ends = min(x[0] * rates[0], x[0] * rates[1]), max(x[1] * rates[0], x[1] * rates[1])
@@ -228,7 +228,7 @@ def _exchanged(a: Claim, first: Scale, b: Claim, second: Scale, year: int | None
     return "conflict"
 
 
-def _told(claim: Claim, scale: Scale) -> Ends | None:
+def _stated_ends(claim: Claim, scale: Scale) -> Ends | None:
     low, high = ends_of(claim)
     return None if low is None or high is None else (scale.base(low), scale.base(high))
 

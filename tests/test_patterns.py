@@ -13,6 +13,7 @@ SHORT = {
     "store/archive/bylines.py:_BETWEEN": "200",
     "store/archive/decoding.py:_DECLARED": "4,096",
     "store/archive/stamps.py:_PARTS": "160",
+    "store/archive/text_dates.py:_DATELINE": "120",
     "store/archive/web/feed.py:_CUT": "120",
     "store/formats/saved_pages.py:_NOTED": "20,000, and each beginning is of fifty",
 }

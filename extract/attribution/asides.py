@@ -25,21 +25,21 @@ def noun_ranges(noun: Token) -> list[Range]:
     return ranges
 
 
-def less_brackets(sentence: Span, ranges: list[Range]) -> list[Range]:
+def without_brackets(sentence: Span, ranges: list[Range]) -> list[Range]:
     """Return ranges without the clauses in brackets, which are the narrator's."""
     for aside in (t for t in sentence if t.dep_ == "parataxis" and t.left_edge.text == "("):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
-def less_places(verb: Token, ranges: list[Range]) -> list[Range]:
+def without_places(verb: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges without passing remarks on a place: `ahead in Lissa, where 40 boats sank`."""
     for aside in (t for t in verb.subtree if is_behind_comma(t) and t.head.ent_type_ in PLACES):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
-def less_when(clause_head: Token, verb: Token, ranges: list[Range]) -> list[Range]:
+def without_times(clause_head: Token, verb: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges of a clause before a verb without a time expression after it.
 
     Example: `shut, she said, two days after …`.
@@ -52,14 +52,14 @@ def less_when(clause_head: Token, verb: Token, ranges: list[Range]) -> list[Rang
     return ranges
 
 
-def less_told(head: Token, ranges: list[Range]) -> list[Range]:
+def without_relative_clauses(head: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges without the relative clauses under head: a thing's description is not part of a wish for it."""
-    for aside in (t for t in head.subtree if _is_told_in_passing(t)):
+    for aside in (t for t in head.subtree if _is_passing_remark(t)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
     return ranges
 
 
-def _is_told_in_passing(clause_head: Token) -> bool:
+def _is_passing_remark(clause_head: Token) -> bool:
     """Return True for relative clauses and participles after a noun, and for clauses of time."""
     if clause_head.dep_ == "advcl":
         mark = mark_of(clause_head)
@@ -81,13 +81,13 @@ def is_behind_comma(clause_head: Token) -> bool:
     return clause_head.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
 
 
-def told_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:
+def speakers_part(clause_head: Token, names: frozenset[str], ranges: list[Range]) -> list[Range]:
     """Return the part of a clause that belongs to the speaker, not to the narrator, for a verb of the classes `names`.
 
     Thoughts and promises are reported less fully than speech, so additions to them are the narrator's.
     """
     if not names & {"speech", "report", "deny"}:
-        return less_told(clause_head, ranges)
+        return without_relative_clauses(clause_head, ranges)
     if "attitude" not in names or "report" in names:
         return ranges
     for aside in (t for t in clause_head.subtree if _is_between_dashes(t) or is_behind_comma(t)):

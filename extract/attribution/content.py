@@ -6,18 +6,18 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from extract.attribution.asides import (
-    less_brackets,
-    less_places,
-    less_told,
-    less_when,
     noun_ranges,
-    told_part,
+    speakers_part,
     within_quotes,
     within_relative,
+    without_brackets,
+    without_places,
+    without_relative_clauses,
+    without_times,
 )
 from extract.attribution.attribution import Range
 from extract.attribution.spans import char_range, clause, noun_phrase, without
-from extract.attribution.unsaid import holds_things, makes_a_text, tells_a_deed
+from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed
 from extract.attribution.verb_agents import (
     CLOSING,
     OPENING,
@@ -56,7 +56,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         return content
     if source.lemma_.lower() in words("cues", "polls") and names & {"report", "objects", "objects_of_documents"}:
         # The poll shows her ahead with 41 percent, followed by him at 19.
-        content.clausal += less_places(verb, [(char_range(verb)[1], char_range(verb.right_edge)[1])])
+        content.clausal += without_places(verb, [(char_range(verb)[1], char_range(verb.right_edge)[1])])
     addressed = verb.lemma_.lower() in words("cues", "addressing")
     for child in verb.children:
         if child == source or (addressed and child.dep_ in {"obj", "iobj"}):
@@ -65,12 +65,14 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         if _is_clause_of(verb, child, names, content) or (
             measures and child.dep_ == "xcomp" and any(c.dep_ == "obj" for c in verb.rights)
         ):
-            ranges = less_when(child, verb, within_relative(within_quotes(clause(child), verb, source), verb, source))
-            content.clausal += told_part(child, names, ranges)
+            ranges = without_times(
+                child, verb, within_relative(within_quotes(clause(child), verb, source), verb, source)
+            )
+            content.clausal += speakers_part(child, names, ranges)
         elif child.dep_ == "obj" and verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
             # Put the number of homes flooded on the night at 340.
             content.nominal.append((char_range(verb)[1], char_range(verb.right_edge)[1]))
-        elif child.dep_ == "obj" and (tells_a_deed(verb, source) or makes_a_text(verb, child)):
+        elif child.dep_ == "obj" and (reports_deed(verb, source) or makes_a_text(verb, child)):
             continue
         elif child.dep_ == "obj" and (named := named_as(verb, child)) is not None:
             content.nominal += named
@@ -80,7 +82,9 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             if "charging" in names:
                 # The only two mayors whom somebody scolded are the narrator's, and so is their number.
                 charged = char_range(noun_phrase(child)) if can_speak(child) else (0, 0)
-                content.nominal += [r for a in less_told(child, noun_ranges(child)) for r in without(a, charged)]
+                content.nominal += [
+                    r for a in without_relative_clauses(child, noun_ranges(child)) for r in without(a, charged)
+                ]
             elif counts or saying or number:
                 content.nominal += noun_ranges(child)
         elif child.dep_ == "obl" and case_of(child) == "for" and _is_stretch(child):
@@ -241,7 +245,7 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
     if verb.dep_ == "conj" and source.head == verb.head:
         # Meeting 40 guards, she smiled and promised help.
         return []
-    return less_brackets(sentence, [(sentence.start_char, verb.doc[first - 1].idx)])
+    return without_brackets(sentence, [(sentence.start_char, verb.doc[first - 1].idx)])
 
 
 def clause_behind_that(verb: Token) -> list[Range]:

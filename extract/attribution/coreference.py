@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution, Range
-from extract.attribution.entities import Cast, Person
+from extract.attribution.entities import Entities, Person
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE
@@ -36,13 +36,13 @@ def speaker_around(doc: Doc, pronoun: Token) -> Attribution | None:
     return min(around, key=lambda a: a.size, default=None)
 
 
-def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
+def antecedent(doc: Doc, entities: Entities, pronoun: Token) -> Person | Token | None:
     """Return the person, or the head of the noun phrase, that a third-person pronoun refers to."""
     floor = _floor(doc, pronoun)
     if pronoun.lower_ in _SPOKEN_TO:
         return None
     own = _own_words(doc, pronoun)
-    candidates = (_people if pronoun.lower_ in _GENDERS else _things)(doc, cast, pronoun, floor, own)
+    candidates = (_people if pronoun.lower_ in _GENDERS else _things)(doc, entities, pronoun, floor, own)
     if not candidates:
         return None
 
@@ -54,7 +54,7 @@ def antecedent(doc: Doc, cast: Cast, pronoun: Token) -> Person | Token | None:
 
     best = max(candidates, key=rank)[2]
     if isinstance(best, Token) and best.lower_ == pronoun.lower_:
-        return antecedent(doc, cast, best)
+        return antecedent(doc, entities, best)
     if isinstance(best, Person) and not best.gender:
         best.gender = _GENDERS[pronoun.lower_]
     return best
@@ -82,10 +82,10 @@ def _floor(doc: Doc, pronoun: Token) -> int:
     return floor
 
 
-def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int, own: list[Range]) -> list[Candidate]:
+def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[Range]) -> list[Candidate]:
     gender = _GENDERS[pronoun.lower_]
     candidates: list[Candidate] = []
-    for person in cast.people:
+    for person in entities.people:
         at = person.last_before(pronoun.idx)
         told_of = any(_is_within(mention, own) for mention in person.mentions)
         if told_of or at < floor or (person.gender and person.gender != gender):
@@ -98,7 +98,7 @@ def _people(doc: Doc, cast: Cast, pronoun: Token, floor: int, own: list[Range]) 
     going_on = [t for t in before if t.i in _speakers(doc) and speaker_around(doc, t) is None]
     # He tweeted at Rask. Of the flood he wrote: who speaks goes on speaking.
     candidates += [(token.idx, GOING_ON, token) for token in going_on[-1:]]
-    titled = {title: person for person in cast.people if person.gender in {"", gender} for title in person.titles}
+    titled = {title: person for person in entities.people if person.gender in {"", gender} for title in person.titles}
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
         if _is_within(token.idx, own):
             continue
@@ -123,7 +123,7 @@ def _is_nameless_person(token: Token, gender: str) -> bool:
     return (person or lemma in words("people", "single")) and lemma not in other
 
 
-def _things(doc: Doc, _: Cast, pronoun: Token, floor: int, own: list[Range]) -> list[Candidate]:
+def _things(doc: Doc, _: Entities, pronoun: Token, floor: int, own: list[Range]) -> list[Candidate]:
     candidates: list[Candidate] = []
     for token in doc[max(0, pronoun.i - WORDS) : pronoun.i]:
         if token.idx < floor or token.pos_ not in {"NOUN", "PROPN"} or _is_within(token.idx, own):

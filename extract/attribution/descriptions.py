@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extract.attribution.entities import Cast
+from extract.attribution.entities import Entities
 from extract.attribution.mention_words import ends_name, is_whereabouts
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
@@ -15,17 +15,17 @@ from extract.text.source_names import fold, is_outlet
 NEAR_SENTENCES = 4
 
 
-def body_for(cast: Cast, head: Token) -> str | None:
+def body_for(entities: Entities, head: Token) -> str | None:
     """Return the organisation that a description names in part or stands for: `the ministry`, `the company`."""
     lemma = head.lemma_.lower()
-    name = cast.organization_with(lemma, head.idx)
+    name = entities.organization_with(lemma, head.idx)
     if head.tag_ == "NNS" or lemma not in words("cues", "companies") or len(noun_phrase(head)) != 2:
         return name
-    body = _acting_before(cast, head) or _introduced_as(cast, head) or name
+    body = _acting_before(entities, head) or _introduced_as(entities, head) or name
     if body or lemma == "group":
         # A group may be people, a party, anything: only a body that was called one is meant.
         return body
-    return cast.commonest_company(head.idx) or _name_before(head)
+    return entities.commonest_company(head.idx) or _name_before(head)
 
 
 def apposed_body(head: Token) -> str | None:
@@ -34,17 +34,17 @@ def apposed_body(head: Token) -> str | None:
     return plain_name(noun_phrase(beside)) if beside is not None and beside.ent_type_ not in PEOPLE else None
 
 
-def _introduced_as(cast: Cast, head: Token) -> str | None:
+def _introduced_as(entities: Entities, head: Token) -> str | None:
     """Return the last name that was said to be such a thing: `Rivo, a company that makes shoes`."""
     for token in reversed(head.doc[: head.i]):
         named = token.head
         introduced = token.dep_ == "appos" and token.lemma_ == head.lemma_ and named.pos_ == "PROPN"
         if introduced and named.ent_type_ not in PEOPLE | PLACES:
-            return cast.whole(plain_name(noun_phrase(named)))
+            return entities.whole(plain_name(noun_phrase(named)))
     return None
 
 
-def _acting_before(cast: Cast, head: Token) -> str | None:
+def _acting_before(entities: Entities, head: Token) -> str | None:
     """Return the body that did something in the sentence before: `Bramble lost … But the company said …`."""
     doc, start = head.doc, head.sent.start
     if start == 0 or "\n" in text_of(doc)[doc[start - 1].idx : head.sent.start_char]:
@@ -54,9 +54,9 @@ def _acting_before(cast: Cast, head: Token) -> str | None:
             continue
         lemma = token.lemma_.lower()
         if lemma in words("cues", "companies") | {"organization", "organisation"} and token.nbor(-1).lower_ == "the":
-            return body_for(cast, token)
+            return body_for(entities, token)
         if token.ent_type_ == "ORG" or (token.pos_ == "PROPN" and not token.ent_type_):
-            name = cast.whole(plain_name(noun_phrase(token)))
+            name = entities.whole(plain_name(noun_phrase(token)))
             office = set(fold(name).split()) & words("cues", "offices")
             return None if office or is_outlet(name) else name
     return None

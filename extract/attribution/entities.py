@@ -33,7 +33,7 @@ class Person:
         return max((at for at in self.mentions if at < offset), default=-1)
 
 
-class Cast:
+class Entities:
     """The people and organisations named in a Doc."""
 
     def __init__(self, doc: Doc) -> None:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.descriptions import apposed_body, body_for
-from extract.attribution.entities import Cast, Person, is_initial, office_of
+from extract.attribution.entities import Entities, Person, is_initial, office_of
 from extract.attribution.mention_words import (
     apposed_name,
     belongs_to_other,
@@ -67,7 +67,7 @@ class Sources:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.cast = Cast(doc)
+        self.entities = Entities(doc)
         self._definite = definite_nouns(doc)
 
     def mention(self, head: Token) -> tuple[Mention, tuple[str, ...]]:
@@ -91,7 +91,7 @@ class Sources:
             or (self._described(phrase, head) if is_bare(head.text) and len(phrase) == 2 else None)
             or self._organization_in(phrase, head)
             or self._described(phrase, head)
-            or self._told_of(phrase, head)
+            or self._fuller_mention(phrase, head)
         )
         if source is None:
             name, kind = plain_name(phrase), kind_of(head)
@@ -107,7 +107,7 @@ class Sources:
                 return _nobody(phrase.text)
             source = self._resolve(speaker.head, seen)
             return replace(source, chain=(f"{head.text}, inside the words of {source.name}", *source.chain))
-        stands_for = antecedent(self.doc, self.cast, head)
+        stands_for = antecedent(self.doc, self.entities, head)
         if stands_for is None:
             return _nobody(phrase.text)
         if isinstance(stands_for, Person):
@@ -120,11 +120,11 @@ class Sources:
         if head.lemma_.lower() not in words("cues", "others_of_person"):
             named = [t for t in phrase if t.ent_type_ in PEOPLE and not belongs_to_other(t, head) and not is_initial(t)]
             tied = any(token.text == "&" for token in phrase)
-            if named and not tied and (person := self.cast.person_at(named[-1])):
+            if named and not tied and (person := self.entities.person_at(named[-1])):
                 return _person(person)
-        if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.cast.person_at(name)):
+        if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
             return _person(person)
-        if head.pos_ == "PROPN" and not head.ent_type_ and (person := self.cast.person_called(head.text)):
+        if head.pos_ == "PROPN" and not head.ent_type_ and (person := self.entities.person_called(head.text)):
             return _person(person)
         return None
 
@@ -154,8 +154,8 @@ class Sources:
         return None
 
     def _body(self, name: str, kind: SourceKind = "organization") -> Resolved:
-        name = self.cast.bodies.whole(name)
-        key = self.cast.bodies.key(name)
+        name = self.entities.bodies.whole(name)
+        key = self.entities.bodies.key(name)
         if is_bare(name) or is_bare(key) or name.islower():
             # A name has a capital, and more in it than what sort of body it is.
             key = local(name)
@@ -169,7 +169,7 @@ class Sources:
         lemma = head.lemma_.lower()
         if lemma in words("names", "speaking") and not named:
             body = next((c for c in head.lefts if c.lemma_.lower() in words("names", "collective")), None)
-            described = self._told_of(self.doc[body.i : body.i + 1], body) if body is not None else None
+            described = self._fuller_mention(self.doc[body.i : body.i + 1], body) if body is not None else None
             return described.key if described else local(body.text if body is not None else name)
         if not named or head.pos_ == "PRON":
             return local(name)
@@ -181,14 +181,14 @@ class Sources:
             return local(own) if is_local(key) or is_people(head) else own
         if lemma in words("names", "speaking"):
             whose = spoken_for(head) or bodies
-            return self.cast.bodies.key(joined(whose)) if whose and not of_person(whose) else local(name)
+            return self.entities.bodies.key(joined(whose)) if whose and not of_person(whose) else local(name)
         if lemma in words("names", "inquiries"):
-            maker = self.cast.bodies.whole(joined(with_country(bodies, named)))
-            return self.cast.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
+            maker = self.entities.bodies.whole(joined(with_country(bodies, named)))
+            return self.entities.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
         company = lemma in words("cues", "companies") and not bodies
         if is_people(head) or is_bare(name) or company or phrase[0].lower_ == "another":
             return local(name)
-        return key_of_document(name) if lemma in words("cues", "documents") else self.cast.bodies.key(name)
+        return key_of_document(name) if lemma in words("cues", "documents") else self.entities.bodies.key(name)
 
     def _described(self, phrase: Span, head: Token) -> Resolved | None:
         """`the governor`, `the ministry`, `the poll`: the one with that title, name or introduction in the article."""
@@ -196,7 +196,7 @@ class Sources:
         lemma = head.lemma_.lower()
         if lemma in words("titles", "titles") and any(t.dep_ == "nmod:poss" and t.ent_type_ in PLACES for t in phrase):
             # South Talland's president is who has that title, where only one has it.
-            holders = [person for person in self.cast.people if office_of(head) in person.titles]
+            holders = [person for person in self.entities.people if office_of(head) in person.titles]
             return _person(holders[0]) if len(holders) == 1 else None
         if not definite or (head.pos_ != "NOUN" and not is_bare(head.text)) or len(phrase) > 4:
             return None
@@ -211,11 +211,11 @@ class Sources:
                 return None
             return Resolved(document, "document", self._key_of_phrase(fuller, fuller.root, document))
         office = office_of(head)
-        titled = [p for p in self.cast.people if office in p.titles and p.last_before(head.idx) >= 0]
+        titled = [p for p in self.entities.people if office in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
             return _person(max(titled, key=lambda p: p.last_before(head.idx)))
-        descriptions = (head, *self._told_before(head))
-        names = (apposed_body(token) or body_for(self.cast, token) for token in descriptions)
+        descriptions = (head, *self._earlier_mentions(head))
+        names = (apposed_body(token) or body_for(self.entities, token) for token in descriptions)
         modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
         name = next((name for name in names if name and modifiers <= set(fold(name).split())), None)
         return self._body(name) if name else None
@@ -225,10 +225,10 @@ class Sources:
         if head.lemma_.lower() not in words("cues", "others_of_person") - words("cues", "documents"):
             return None
         named = (token for token in phrase if token != head and (token.ent_type_ in PEOPLE or token.pos_ == "PROPN"))
-        people = [self.cast.person_at(token) or self.cast.person_called(token.text) for token in named]
+        people = [self.entities.person_at(token) or self.entities.person_called(token.text) for token in named]
         return next((person for person in reversed(people) if person), None)
 
-    def _told_of(self, phrase: Span, head: Token) -> Resolved | None:
+    def _fuller_mention(self, phrase: Span, head: Token) -> Resolved | None:
         """Return the one body of the article that a bare noun can be: `police` are the `Oldmouth police`."""
         lemma = head.lemma_.lower()
         bare = all(token == head or token.pos_ in {"DET", "PUNCT"} for token in phrase)
@@ -237,12 +237,12 @@ class Sources:
         fuller: dict[str, str] = {}
         for token in self.doc:
             if token.lemma_.lower() == lemma and token.pos_ in {"NOUN", "PROPN"} and named_in(noun_phrase(token)):
-                name = self.cast.bodies.whole(plain_name(noun_phrase(token)))
+                name = self.entities.bodies.whole(plain_name(noun_phrase(token)))
                 fuller.setdefault(self._key_of_phrase(noun_phrase(token), token, name), name)
         (key, name), *others = fuller.items() or [("", "")]
         return Resolved(name, kind_of(head, "organization"), key) if key and not others else None
 
-    def _told_before(self, head: Token) -> Iterator[Token]:
+    def _earlier_mentions(self, head: Token) -> Iterator[Token]:
         """Yield earlier mentions of the same description, last first."""
         yield from (token for token in reversed(self._definite.get(head.lower_, ())) if token.i < head.i)
 

@@ -11,7 +11,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
 
 
-def says_nothing(verb: Token) -> bool:
+def states_nothing(verb: Token) -> bool:
     """Return True if a verb of saying states nothing: declined to comment, could not confirm, claimed 59 lives."""
     lemma = verb.lemma_.lower()
     if lemma == "claim":
@@ -90,7 +90,7 @@ def makes_a_text(verb: Token, taken: Token) -> bool:
     return text and verb.lemma_.lower() in words("cues", "writing")
 
 
-def asks_a_price(verb: Token) -> bool:
+def charges_money(verb: Token) -> bool:
     """Return True if somebody charges money, not a person with a crime."""
     asked = [c for c in verb.rights if c.dep_ == "obj"]
     money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
@@ -104,7 +104,7 @@ def lacks_object(verb: Token) -> bool:
     return directs and not any(c.dep_ in {"obj", "iobj"} for c in verb.children) and verb.dep_ != "acl:relcl"
 
 
-def tells_a_deed(verb: Token, source: Token) -> bool:
+def reports_deed(verb: Token, source: Token) -> bool:
     """Return True if a verb with an object is a deed, not a statement: put 40 chairs in a row, scored 20 points.
 
     For a person or a country, `recorded 11 wins` is an achievement; an office that recorded 11 deaths counts them.

@@ -17,7 +17,7 @@ from extract.attribution.content import (
     takes_object,
 )
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
-from extract.attribution.unsaid import asks_a_price, lacks_object, makes_a_text, says_nothing
+from extract.attribution.unsaid import charges_money, lacks_object, makes_a_text, states_nothing
 from extract.attribution.verb_agents import (
     can_speak,
     case_of,
@@ -66,7 +66,7 @@ def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
     names = classes_of(verb.lemma_.lower())
-    if _is_another(verb) or says_nothing(verb):
+    if _is_another(verb) or states_nothing(verb):
         return
     idiom = idiom_of(verb)
     if announced := _announced(verb):
@@ -88,7 +88,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         yield from _passive(verb, passive, names)
         return
     source = source_of(verb)
-    if source is None or source.dep_ == "expl" or asks_a_price(verb):
+    if source is None or source.dep_ == "expl" or charges_money(verb):
         return
     if source.pos_ == "NUM" and (asked := _asking(verb)) is not None:
         # Eight in ten told the pollster: the pollster is the source of the share.

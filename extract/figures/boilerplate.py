@@ -10,7 +10,7 @@ _ITEM = ("- ", "* ", "• ", "– ")
 _ENDS = (".", "!", "?", "”", '"', ",", ";")
 
 
-def says_nothing(doc: Doc, number: Span) -> bool:
+def is_boilerplate(doc: Doc, number: Span) -> bool:
     """Return True if a number is in a short line, after the first, without verb, label or full stop."""
     text = text_of(doc)
     start = text.rfind("\n", 0, number.start_char) + 1

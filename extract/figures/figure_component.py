@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extract.claim import Bound, Kind, Trend
-from extract.figures.boilerplate import says_nothing
+from extract.figures.boilerplate import is_boilerplate
 from extract.figures.counted import befalls_people, counted, counted_phrase, state_left
 from extract.figures.grammar_exclusions import names_or_dates
 from extract.figures.measured_numerals import Quantity, quantities
@@ -79,7 +79,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         if anchor.is_space:
             continue
         cell = cells.at(quantity.number_start)
-        if (cell is not None and not cell.counts) or (cell is None and says_nothing(doc, span)):
+        if (cell is not None and not cell.counts) or (cell is None and is_boilerplate(doc, span)):
             continue
         quantity = under_negation(doc, quantity, anchor)
         noun = counted(doc, quantity, span)

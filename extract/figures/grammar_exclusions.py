@@ -34,7 +34,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return quantity.bound == "="
     if value == 1 and word.lower() == "one" and not _says_one(doc, quantity, span, noun):
         return True
-    if plain and noun is None and value is not None and 0 < value <= OLDEST and _told_age(doc, quantity, span):
+    if plain and noun is None and value is not None and 0 < value <= OLDEST and _is_bare_age(doc, quantity, span):
         return True
     if text[max(0, quantity.start - 4) : quantity.start].lower() == "per ":
         return True
@@ -208,7 +208,7 @@ def _is_year(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -> bo
 _OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|teenager|youth|victim) of $", re.IGNORECASE)
 
 
-def _told_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
+def _is_bare_age(doc: Doc, quantity: Quantity, span: Span) -> bool:
     """Return True if a bare number is somebody's age: `a woman of 64`, `who is 54`, `my son was 20`."""
     if _OF_AGE.search(text_of(doc)[max(0, quantity.number_start - 16) : quantity.number_start]):
         return True

@@ -114,7 +114,7 @@ def _subject(
     event = "kill" if toll else event_of(doc, figure, noun, head, verb)
     scope = scope_of(figure, noun, head, verb)
     goes_on = bool(subjects) and subjects[-1][1].event == event
-    if event in words("events", "moving") and _told_of(doc, figure) and not goes_on:
+    if event in words("events", "moving") and _counts_pronoun(doc, figure) and not goes_on:
         # `Thirty of them are injured` says how many are, `thirty of the injured` a part.
         scope = tuple(word for word in scope if word != "of them")
     about = Subject(
@@ -141,7 +141,7 @@ def _subject(
     return dated(about, figure, clause, doc), label, name or words_around(doc, figure)
 
 
-def _told_of(doc: Doc, figure: Figure) -> bool:
+def _counts_pronoun(doc: Doc, figure: Figure) -> bool:
     """Return True if a pronoun stands for what is counted: `thirty of them`, `two of which`."""
     return figure.noun is not None and (doc[figure.noun].pos_ == "PRON" or figure.noun < figure.anchor)
 

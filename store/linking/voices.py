@@ -101,8 +101,8 @@ def voices(utterances: Sequence[Utterance]) -> list[str]:
     for key, utterance in zip(keys, utterances, strict=True):
         if utterance.source:
             named.setdefault(key, []).append(utterance.source)
-    cast = _Speakers(named)
-    bearers = {key: bearer for key in named if (bearer := cast.bearer(key))}
+    speakers = _Speakers(named)
+    bearers = {key: bearer for key in named if (bearer := speakers.bearer(key))}
     bodies = {_last(bearers, key) for key, mentions in named.items() if _is_named_body(key, mentions)}
     if len(bodies) == 1:
         # If there is only one firm, `the Oldmouth company` is that one.

@@ -22,7 +22,7 @@ _NAME_WIDTH = 16
 _NOTHING = "Nothing that works here has these words. The help (?) shows the keys of all places."
 
 
-class Act(NamedTuple):
+class PaletteItem(NamedTuple):
     """An action: its words, its keys, its name in the settings, and how to run it."""
 
     words: str
@@ -32,15 +32,17 @@ class Act(NamedTuple):
     node: DOMNode
 
 
-def acts(active: Iterable[ActiveBinding], keymap: Mapping[str, str]) -> list[Act]:
+def palette_items(active: Iterable[ActiveBinding], keymap: Mapping[str, str]) -> list[PaletteItem]:
     """Return the actions of all keys that work now, each once; keymap: the user's keys, by binding name."""
-    there: dict[str, Act] = {}
+    there: dict[str, PaletteItem] = {}
     # The screen's own actions come before moving about.
     for node, binding, enabled, _ in sorted(active, key=lambda bound: not isinstance(bound.node, Screen)):
         name = binding.id or ""
         if enabled and name and binding.tooltip:
             original = _as_bound(node, name) or binding
-            there.setdefault(name, Act(binding.tooltip, shown_keys(original, keymap), name, binding.action, node))
+            there.setdefault(
+                name, PaletteItem(binding.tooltip, shown_keys(original, keymap), name, binding.action, node)
+            )
     return list(there.values())
 
 
@@ -58,42 +60,42 @@ class PaletteLine(Input):
     ]
 
 
-class Acts(Lines):
+class PaletteList(Lines):
     """The actions, a line each."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.acts: Sequence[Act] = ()
+        self.entries: Sequence[PaletteItem] = ()
 
-    def show(self, acts: Sequence[Act]) -> None:
+    def show(self, items: Sequence[PaletteItem]) -> None:
         """Show actions, with the first one chosen."""
-        self.acts = acts
-        self.chosen = 0 if acts else -1
+        self.entries = items
+        self.chosen = 0 if items else -1
         self.relay()
         self.go_to(0)
 
     def lines_for(self, width: int) -> Iterator[Line]:
         room = min(_MEASURE, width - 3)
-        if not self.acts:
+        if not self.entries:
             yield Line(
                 (Piece("  Nothing that works here has these words; Esc goes back, and ? shows all keys.", "muted"),)
             )
-        keys_width = max((cell_len(act.keys) for act in self.acts), default=0)
-        for item, act in enumerate(self.acts):
-            words = fit(act.words, room - keys_width - _NAME_WIDTH - 2)
+        keys_width = max((cell_len(item.keys) for item in self.entries), default=0)
+        for number, item in enumerate(self.entries):
+            words = fit(item.words, room - keys_width - _NAME_WIDTH - 2)
             gap = room - cell_len(words) - keys_width - _NAME_WIDTH
             yield Line(
                 (
-                    Piece("▌ " if item == self.chosen else "  ", "bar"),
+                    Piece("▌ " if number == self.chosen else "  ", "bar"),
                     Piece(words + " " * gap),
-                    Piece(f"{act.keys:<{keys_width}}", "key"),
-                    Piece(f" {act.name:<{_NAME_WIDTH - 1}}", "muted"),
+                    Piece(f"{item.keys:<{keys_width}}", "key"),
+                    Piece(f" {item.name:<{_NAME_WIDTH - 1}}", "muted"),
                 ),
-                item,
+                number,
             )
 
 
-class PaletteScreen(Screen[Act | None], inherit_bindings=False):
+class PaletteScreen(Screen[PaletteItem | None], inherit_bindings=False):
     """Offers actions; its result is the action to run."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "palette.tcss"]
@@ -106,11 +108,11 @@ class PaletteScreen(Screen[Act | None], inherit_bindings=False):
         Binding("escape", "close", "back", tooltip="Close and do nothing", id="close_palette"),
     ]
 
-    def __init__(self, offered: Sequence[Act]) -> None:
+    def __init__(self, offered: Sequence[PaletteItem]) -> None:
         super().__init__(name="Palette", id="palette")
         self._offered = offered
         self._input = PaletteLine(placeholder="What do you want to do?")
-        self._lines = Acts()
+        self._lines = PaletteList()
         self._bar = KeyBar()
 
     def compose(self) -> ComposeResult:
@@ -128,7 +130,7 @@ class PaletteScreen(Screen[Act | None], inherit_bindings=False):
         self.action_run()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
-        self.dismiss(self._lines.acts[event.item])
+        self.dismiss(self._lines.entries[event.item])
 
     def action_run(self) -> None:
         """Do what the chosen line says."""
@@ -145,7 +147,9 @@ class PaletteScreen(Screen[Act | None], inherit_bindings=False):
     def _offer(self, typed: str) -> None:
         """Show the actions that have all the typed words, those that begin with them first."""
         words = one_line(typed).casefold().split()
-        fitting = [act for act in self._offered if all(word in f"{act.words} {act.name}".casefold() for word in words)]
-        fitting.sort(key=lambda act: not act.words.casefold().startswith(" ".join(words)))
+        fitting = [
+            item for item in self._offered if all(word in f"{item.words} {item.name}".casefold() for word in words)
+        ]
+        fitting.sort(key=lambda item: not item.words.casefold().startswith(" ".join(words)))
         self._lines.show(fitting)
         self._bar.status = f"{len(fitting):,} of {len(self._offered):,}"

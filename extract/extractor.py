@@ -8,7 +8,6 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import extract.parsing.encoder  # noqa: F401  registers itself when imported
 from extract.claim import Claim
 from extract.claims_component import LAYERS, claims_of
 from extract.parsing.long_runs import RunTokenizer

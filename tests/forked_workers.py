@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from store.ingest.worker_process import serve
@@ -52,9 +53,9 @@ def starting(folder: Path) -> Iterator[str]:
 def main(path: Path) -> None:
     """Load what workers need, and fork one for each that asks."""
     from extract.extractor import Extractor
-    from store.archive import html  # noqa: F401
     from store.ingest.extracting import extractor_of
 
+    import_module("store.archive.html")
     extractor: Extractor = extractor_of(None)
     extractor.claims("The mayor said on Friday that 40 homes were flooded in Oldmouth.")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who minds a worker is waited for by nobody

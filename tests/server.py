@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Asked:
     at: float
 
 
-def page(body: str, *, kind: str = "text/html; charset=utf-8", **more: object) -> Answer:
+def page(body: str, *, kind: str = "text/html; charset=utf-8", **more: Any) -> Answer:
     """Return an answer with a text in it."""
-    return Answer(body.encode(), headers={"Content-Type": kind}, **more)  # type: ignore[arg-type]
+    return Answer(body.encode(), headers={"Content-Type": kind}, **more)
 
 
 def leading(target: str, status: int = 302) -> Answer:
@@ -117,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
             with suppress(OSError):
                 self.connection.shutdown(socket.SHUT_WR)
 
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  the base class's
+    def log_message(self, *arguments: object) -> None:
         pass
 
 

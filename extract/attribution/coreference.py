@@ -87,8 +87,8 @@ def _people(doc: Doc, entities: Entities, pronoun: Token, floor: int, own: list[
     candidates: list[Candidate] = []
     for person in entities.people:
         at = person.last_before(pronoun.idx)
-        told_of = any(_is_within(mention, own) for mention in person.mentions)
-        if told_of or at < floor or (person.gender and person.gender != gender):
+        quoted = any(_is_within(mention, own) for mention in person.mentions)
+        if quoted or at < floor or (person.gender and person.gender != gender):
             continue
         name = doc.char_span(at, at + 1, alignment_mode="expand")
         if name is not None and _whole(name.root).dep_ != "nmod" and not _modifies(name.root):

@@ -1,4 +1,4 @@
-"""Decides if two counts are of different places, as far as their sentences and articles say."""
+"""Tells counts of different places apart, as far as their sentences and articles say."""
 
 import re
 

@@ -49,7 +49,7 @@ class Structured:
 
     @property
     def is_article(self) -> bool:
-        """True if the data say that the page has an article."""
+        """Return True if the data say that the page has an article."""
         return bool(self._of_articles())
 
     @property
@@ -111,7 +111,7 @@ class Structured:
 
     @property
     def free(self) -> bool:
-        """False if the data say that the article must be paid for."""
+        """Return False if the data say that the article must be paid for."""
         return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in self._nodes)
 
 

@@ -1,4 +1,4 @@
-"""Decides whether an incoming article is new, a new version, known, or a copy of another."""
+"""Classifies an incoming article as new, a new version, known, or a copy of another."""
 
 import hashlib
 import sqlite3

@@ -75,8 +75,9 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
     likely, promising = Likely(len(placed)), _Promising(own)
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
     for rows in sides:
-        here, there = closest(own, _side(rows))
-        mine, side = own.part(here), _side(rows).part(there)
+        whole = _side(rows)
+        here, there = closest(own, whole)
+        mine, side = own.part(here), whole.part(there)
         numbers = np.array([rows[number][0] for number in there])
         likelihoods = chances(mine, side)
         likelihoods[:, numbers <= after] = 0

@@ -37,7 +37,7 @@ class Query:
 
     @property
     def empty(self) -> bool:
-        """True if no term has a letter or a digit."""
+        """Return True if no term has a letter or a digit."""
         return not (self.match or self.without or self.conditions)
 
 

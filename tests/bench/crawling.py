@@ -233,7 +233,7 @@ def compare_ways(room: Path, pages: int) -> None:
 
 
 def compare_tables(room: Path, pages: int, kills: int) -> None:
-    """Print whether the tables of all pages are the same in every way."""
+    """Compare the tables of all pages, made in each way, and print the result."""
     archives = room / "archives"
     paths = write(archives, pages, _FILES)
     cost = run("crawl", archives, "--out", room / "whole", "--jobs", "2", out=room / "whole")

@@ -29,6 +29,7 @@ from store.library.connection import open_reader
 from tests.bench.stocking import stock
 from tests.bench.synthetic import CLAIMS_EACH, World
 from tui.app.application import AttribuneApp
+from tui.screens.library_screen import LibraryScreen
 from tui.screens.source_screen import SourceScreen
 
 SIZE = (120, 40)
@@ -128,9 +129,11 @@ async def _ours(library: Path, numbers: list[int], common: list[sources.Source],
             typed += [await clock.cost(lambda sign=sign: pilot.press(sign)) for sign in _key_names(_TYPED)]
             await pilot.press("escape")
         measured["search, a letter"] = typed
+        list_screen = app.screen
+        assert isinstance(list_screen, LibraryScreen)
         page = []
         for _ in range(rounds):
-            page.append(await clock.cost(lambda: app.push_screen(SourceScreen(app.screen._reading, common))))  # type: ignore[attr-defined]
+            page.append(await clock.cost(lambda: app.push_screen(SourceScreen(list_screen._reading, common))))
             await pilot.press("escape")
         measured["source's page"] = page
     return measured

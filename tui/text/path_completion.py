@@ -1,6 +1,7 @@
 """Completes the path of a file or a folder as it is typed, like a shell."""
 
 import os
+from itertools import takewhile
 from pathlib import Path
 
 from extract.text.controls import clean
@@ -36,5 +37,6 @@ def completions(typed: str) -> list[str]:
 def completed(typed: str) -> str:
     """Return the typed text extended by what its completions share, or else the first completion."""
     paths = completions(typed)
-    common = os.path.commonprefix(paths)  # noqa: RUF071  compares letters, not folders
+    shared = takewhile(lambda letters: len(set(letters)) == 1, zip(*paths, strict=False))
+    common = "".join(letters[0] for letters in shared)
     return common if len(common) > len(typed) else next(iter(paths), typed)

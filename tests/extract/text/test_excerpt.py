@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.claim import Claim
+from extract.claim import Claim, Kind
 from extract.matching.conflict import is_further, supposed
 from extract.matching.exclusion import excluded
 from extract.matching.placed import Placed
@@ -26,12 +26,12 @@ def test_the_figure_stands_in_its_line_where_it_is_said_to(text: str) -> None:
         assert line[place:].startswith(after.partition(".")[0])
 
 
-def _placed(text: str, figure: str, nth: int, kind: str = "count") -> Placed:
+def _placed(text: str, figure: str, nth: int, kind: Kind = "count") -> Placed:
     start = -1
     for _ in range(nth):
         start = text.index(figure, start + 1)
     line, place = placed_line(text, start, start + len(figure))
-    claim = Claim(start, start + len(figure), figure, kind, float(figure), in_line=place)  # type: ignore[arg-type]
+    claim = Claim(start, start + len(figure), figure, kind, float(figure), in_line=place)
     return Placed(claim, text, "", "", line)
 
 

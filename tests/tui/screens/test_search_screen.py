@@ -185,8 +185,9 @@ async def test_a_key_looks_for_claims_and_enter_reads_the_article_at_the_claim(t
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ReaderScreen)
-        text = text_of(app)
-        assert text.text[slice(*app.screen._loaded.span(text.current))] == "at least 450"  # type: ignore[union-attr]
+        text, loaded = text_of(app), app.screen._loaded
+        assert loaded
+        assert text.text[slice(*loaded.span(text.current))] == "at least 450"
 
 
 async def test_the_same_key_goes_back_to_articles(app: AttribuneApp) -> None:

@@ -26,7 +26,6 @@ from extract.subject.label_words import (
 
 _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
 _IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
-_OF_WHOLE = frozenset({"of", "by", "for", "with", "against", "among"})
 _JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 # What introduces a place within a name.
 _WHERE = re.compile(r" (?:in|at|on|near|from|inside|outside|under) .*")

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import math
 import re
 import string
 import time
@@ -24,6 +25,8 @@ _SEARCHING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"}
 _CHARACTERS = " a1\n-.,A<>\"'/=&;:()[]{}\t|*_~`!?%$#@+\\é’“”–—\u00a0" + string.printable
 # Alternatives, and samples of a pattern, that are tried.
 _BRANCHES, _MOST, _TRIED = 6, 40, 3
+# How often a steep pattern is measured again, and the seconds from which twice is enough.
+_ROUNDS, _LONG = 20, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,22 +181,35 @@ def _characters(matches: Any) -> list[str]:
     return [char for char in dict.fromkeys(_CHARACTERS) if matches(char)][:3]
 
 
-def taken(entry: Compiled, before: str, unit: str, size: int, times: int = 1) -> float:
-    """Return the processor seconds of a pattern on this many characters, the least of several runs."""
+def taken(entry: Compiled, before: str, unit: str, size: int) -> float:
+    """Return the processor seconds of a pattern on this many characters."""
     text: Any = before + unit * (size // len(unit)) + "\0"
     if isinstance(entry.pattern.pattern, bytes):
         text = text.encode("latin-1", "replace")
-    spans = []
-    for _ in range(times):
-        began = time.process_time()
-        if entry.searched:
-            for _match in entry.pattern.finditer(text):
-                pass
-        else:
-            entry.pattern.match(text)
-            entry.pattern.fullmatch(text)
-        spans.append(time.process_time() - began)
-    return min(spans)
+    began = time.thread_time()
+    if entry.searched:
+        for _match in entry.pattern.finditer(text):
+            pass
+    else:
+        entry.pattern.match(text)
+        entry.pattern.fullmatch(text)
+    return time.thread_time() - began
+
+
+def _confirmed(
+    entry: Compiled, before: str, unit: str, sizes: tuple[int, int], allowed: float, noise: float
+) -> tuple[float, float]:
+    """Return the least seconds for the longer and the shorter text, measured in turn until growth is as allowed.
+
+    A busy machine slows single runs down for milliseconds; a steep pattern is steep in every run.
+    """
+    longer = shorter = math.inf
+    for measured in range(_ROUNDS):
+        longer = min(longer, taken(entry, before, unit, sizes[1]))
+        shorter = min(shorter, taken(entry, before, unit, sizes[0]))
+        if longer <= max(noise, shorter * allowed) or (measured and longer > _LONG):
+            break
+    return longer, shorter
 
 
 def steepest(entry: Compiled, sizes: Sequence[int], power: float, noise: float) -> tuple[str, str, float] | None:
@@ -207,9 +223,10 @@ def steepest(entry: Compiled, sizes: Sequence[int], power: float, noise: float) 
         # A few times first: what doubles with each would never end.
         for size in (12 * len(unit), 22 * len(unit), *(size for size in sizes if size > 22 * len(unit))):
             span = taken(entry, before, unit, size)
-            if at and span > max(noise, last * (size / at) ** power):
-                span, last = taken(entry, before, unit, size, 3), taken(entry, before, unit, at, 3)
-                if span > max(noise, last * (size / at) ** power):
+            allowed = (size / at) ** power if at else 0.0
+            if at and span > max(noise, last * allowed):
+                span, last = _confirmed(entry, before, unit, (at, size), allowed, noise)
+                if span > max(noise, last * allowed):
                     return before, unit, span / last
             at, last = size, span
     return None

@@ -1,11 +1,19 @@
 """Handles signals that end a program like Ctrl+C: what is stored stays, and one line says so."""
 
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 # A closed terminal or a lost connection; `kill` or a system shutdown.
 _ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
+# Seconds until a dropped interrupt comes again.
+_AGAIN = 0.01
 
 
 @contextmanager
@@ -17,8 +25,22 @@ def taken_as_interrupt() -> Iterator[None]:
         for number, handler in before.items():
             if handler is signal.SIG_DFL:
                 signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+    hook = sys.unraisablehook
+    sys.unraisablehook = _raise_again
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _raise_again(unraisable: "UnraisableHookArgs") -> None:
+    """Interrupt the program anew where Python drops an interrupt, as it does in the callback after each import."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
+        return
+    main = threading.main_thread().ident
+    assert main
+    # Not from here: an error that this hook raises is dropped too.
+    threading.Timer(_AGAIN, signal.pthread_kill, (main, signal.SIGINT)).start()

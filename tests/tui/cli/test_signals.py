@@ -6,12 +6,14 @@ import select
 import signal
 import sys
 import time
+import weakref
 from pathlib import Path
 
 import pytest
 
 from tests.tui.cli.conftest import ROOT, apart
 from tests.tui.stories import write_library
+from tui.cli.signals import taken_as_interrupt
 
 pytestmark = pytest.mark.slow
 
@@ -61,3 +63,19 @@ def test_a_command_says_what_it_has_stored(tmp_path: Path) -> None:
     assert process.returncode == 1
     assert errors.decode().startswith("stopped: ")
     assert errors.decode().endswith("run the same command again to continue\n")
+
+
+def test_an_interrupt_that_python_drops_comes_again() -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    def wait_for_an_interrupt() -> None:
+        kept: set[str] = set()
+        # Python reports what a weak reference's callback raises, and goes on.
+        gone = weakref.ref(kept, interrupt)
+        del kept
+        assert gone() is None
+        time.sleep(60)
+
+    with taken_as_interrupt(), pytest.raises(KeyboardInterrupt):
+        wait_for_an_interrupt()

@@ -4,7 +4,7 @@ import numpy as np
 
 from extract.matching.forest import Matrix
 from extract.matching.grouping import CUT
-from extract.matching.sameness import Flags
+from extract.matching.rows import Flags
 
 
 def aligned(chances: Matrix) -> Flags:

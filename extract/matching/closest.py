@@ -22,7 +22,7 @@ def closest(a: "Side", b: "Side") -> tuple[list[int], list[int]]:
     """
     if len(a) <= MOST and len(b) <= MOST:
         return list(range(len(a))), list(range(len(b)))
-    (label, clause), (other_label, other_clause) = a.meanings, b.meanings
+    (label, clause), (other_label, other_clause) = a.meanings.units, b.meanings.units
     here = np.full(len(a), -1.0, dtype=np.float32)
     there = np.full(len(b), -1.0, dtype=np.float32)
     for start in range(0, len(a), _AT_ONCE):

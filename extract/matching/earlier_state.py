@@ -17,10 +17,12 @@ _COUNTS = frozenset({"count", "other"})
 
 def rose_or_fell(a: Placed, b: Placed) -> bool:
     """Return True if a sentence compares a developing count with its earlier value."""
+    if a.text != b.text:
+        return False
     first, last = sorted((a.claim, b.claim), key=lambda claim: claim.start)
     counts = {first.kind, last.kind} <= _COUNTS and first.about.event in words("events", "moving")
     alike = first.about.event == last.about.event and first.about.counted == last.about.counted
-    return counts and alike and a.text == b.text and bool(_UP_FROM.search((b if b.claim == last else a).around[0]))
+    return counts and alike and bool(_UP_FROM.search((b if b.claim == last else a).around[0]))
 
 
 def earlier_states(placed: Sequence[Placed]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ right one.
 """
 
 import re
+from functools import lru_cache
 
 from extract.claim import Claim
 from extract.matching.features import apart, measures, other_named, other_things
@@ -39,7 +40,12 @@ def _two_counts(first: Claim, second: Claim) -> bool:
 
 def _pace(placed: Placed) -> str:
     """Return the period of a rate: `day` in `600 shells a day`; "" for a total."""
-    before, after = (side.casefold() for side in placed.around)
+    return _period(*placed.around)
+
+
+@lru_cache(maxsize=4096)
+def _period(before: str, after: str) -> str:
+    before, after = before.casefold(), after.casefold()
     match = _PACE.search(re.split(r"[,;.]", after)[0][:_BEHIND]) or _PACE.search(before[-_BEFORE:])
     word = (match[1] or match[2]) if match else ""
     return _UNITS.get(word, word)

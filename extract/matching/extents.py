@@ -1,7 +1,8 @@
 """Compares the values of many claims at once, as `extract.values.compare_values` does for two."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +17,35 @@ EQUAL = 0.006
 _NONE = ((np.nan, np.nan), (np.nan, np.nan), 0.0)
 
 
+@dataclass(frozen=True, slots=True)
 class Spans:
     """The ranges that an article's claims allow, in base units, a row per claim, nan without a value."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self.ends = _rows([scaled(claim) or (np.nan, np.nan) for claim in claims])
+    ends: Matrix
+    soft: Matrix
+    letter: Matrix
+    slack: Matrix
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> Self:
+        """Return the ranges of an article's claims."""
         spans = [allowed(claim) or _NONE for claim in claims]
-        self.soft = _rows([soft for soft, _, _ in spans])
-        self.letter = _rows([letter for _, letter, _ in spans])
-        self.slack = np.array([slack for _, _, slack in spans], dtype=np.float64)
+        return cls(
+            _rows([scaled(claim) or (np.nan, np.nan) for claim in claims]),
+            _rows([soft for soft, _, _ in spans]),
+            _rows([letter for _, letter, _ in spans]),
+            np.array([slack for _, _, slack in spans], dtype=np.float64),
+        )
+
+    @classmethod
+    def joined(cls, several: "Sequence[Spans]") -> Self:
+        """Return the ranges of all of them, in order."""
+        return cls(
+            np.concatenate([each.ends for each in several]),
+            np.concatenate([each.soft for each in several]),
+            np.concatenate([each.letter for each in several]),
+            np.concatenate([each.slack for each in several]),
+        )
 
     def equal(self, other: "Spans") -> Matrix:
         """Return 1 for each pair of claims with one number, (claims, other's claims)."""

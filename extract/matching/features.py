@@ -136,8 +136,13 @@ def other_named(a: Claim, b: Claim, texts: tuple[str, str]) -> bool:
 def named_in(a: Claim, b: Claim, texts: tuple[str, str]) -> tuple[set[str], set[str]]:
     """Return which of the two articles' main names each sentence contains."""
     known = {name for claim in (a, b) for name in claim.about.names}
-    first, second = ({name for name in known if name.split()[-1] in _words_of(text)} for text in texts)
+    first, second = ({name for name in known if _last_word(name) in _words_of(text)} for text in texts)
     return first, second
+
+
+@lru_cache(maxsize=4096)
+def _last_word(name: str) -> str:
+    return name.split()[-1]
 
 
 def one_source(a: Claim, b: Claim) -> bool:

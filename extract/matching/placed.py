@@ -20,12 +20,17 @@ class Placed:
     @property
     def around(self) -> tuple[str, str]:
         """The line's words before and after the figure."""
-        figure = " ".join(self.claim.text.split())
-        at = self.claim.in_line
-        if at < 0 or not self.text.startswith(figure, at):
-            # For claims from an older extractor, or a text that is not a line, the first occurrence is the best guess.
-            at = self.text.find(figure)
-        return (self.text, "") if at < 0 else (self.text[:at], self.text[at + len(figure) :])
+        return _around(self.text, self.claim.text, self.claim.in_line)
+
+
+# Rules look at a line again for each claim of another article.
+@lru_cache(maxsize=4096)
+def _around(line: str, text: str, at: int) -> tuple[str, str]:
+    figure = " ".join(text.split())
+    if at < 0 or not line.startswith(figure, at):
+        # For claims from an older extractor, or a text that is not a line, the first occurrence is the best guess.
+        at = line.find(figure)
+    return (line, "") if at < 0 else (line[:at], line[at + len(figure) :])
 
 
 def days_between(a: Placed, b: Placed) -> float | None:

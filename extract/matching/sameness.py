@@ -7,13 +7,13 @@ in the other article is less likely to match the second best.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.matching.earlier_state import share
 from extract.matching.exclusion import excluded
@@ -21,9 +21,9 @@ from extract.matching.extents import Spans
 from extract.matching.features import one_event
 from extract.matching.forest import Forest, Matrix
 from extract.matching.margin import margin
+from extract.matching.meanings import Meanings
+from extract.matching.rows import Flags, Rows
 from extract.matching.side import Side
-
-Flags = NDArray[np.bool_]
 
 # Articles less likely to report one event are not compared claim by claim: this loses 2 in 100 pairs of one quantity in
 # the annotated events.
@@ -35,6 +35,8 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 # Below this, two articles share none of their main names: one in a hundred annotated pairs of one quantity is in such
 # articles.
 NAMELESS = 0.02
+# How many pairs of claims are compared at once.
+_AT_ONCE = 20_000
 # The chance of a pair that a rule excludes.
 EXCLUDED = 0.1
 # Beyond this many days, a larger distance makes no difference.
@@ -46,17 +48,59 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
 
     model: by default the shipped one.
     """
+    return chances_with(a, [b], model)[0]
+
+
+def chances_with(side: Side, others: Sequence[Side], model: "Model | None" = None) -> list[Matrix]:
+    """Return the chances that the claims of an article and of each of several others state one quantity.
+
+    As `chances` does for two, which they don't depend on the rest of.
+    """
     model = model or shipped()
-    if named(a, b) < NAMELESS or (odds := model.event_odds(event_features(a, b))) < LEAST_ODDS:
-        return np.zeros((len(a), len(b)), dtype=np.float32)
-    rows = features(a, b, odds)
-    result = model.forest.chances([rows[name].ravel() for name in model.forest.names]).reshape(len(a), len(b))
+    tables: list[Matrix] = [np.zeros((len(side), len(other)), dtype=np.float32) for other in others]
+    odds = {
+        number: odd
+        for number, other in enumerate(others)
+        if named(side, other) >= NAMELESS and (odd := model.event_odds(event_features(side, other))) >= LEAST_ODDS
+    }
+    for batch in _batches([*odds], [table.size for table in tables]):
+        compared = [others[number] for number in batch]
+        together = _compared(side, compared, [odds[number] for number in batch], model)
+        for number, table in zip(batch, np.split(together, _ends(compared)[:-1], axis=1), strict=True):
+            tables[number] = table
+            share(table, side.earlier, others[number].earlier)
+    return tables
+
+
+def _batches(numbers: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the numbers in runs whose sizes add up to no more than is compared at once."""
+    batch: list[int] = []
+    total = 0
+    for number in numbers:
+        if batch and total + sizes[number] > _AT_ONCE:
+            yield batch
+            batch, total = [], 0
+        batch.append(number)
+        total += sizes[number]
+    if batch:
+        yield batch
+
+
+def _compared(side: Side, others: Sequence[Side], odds: Sequence[float], model: "Model") -> Matrix:
+    rows = features(side, others, odds)
+    placed = [each for other in others for each in other.placed]
+    chances = model.forest.chances([rows[name].ravel() for name in model.forest.names])
+    result = chances.reshape(len(side), len(placed))
     # The rules read words, which is slow, so apply them only where the chance would count.
-    for i, j in np.argwhere(result > EXCLUDED):
-        if excluded(a.placed[i], b.placed[j]):
+    for i, j in np.argwhere(result > EXCLUDED).tolist():
+        if excluded(side.placed[i], placed[j]):
             result[i, j] = EXCLUDED
-    share(result, a.rows.earlier, b.rows.earlier)
     return result
+
+
+def _ends(sides: Sequence[Side]) -> list[int]:
+    """Return where the claims of each end, if they are in one sequence."""
+    return list(accumulate(map(len, sides)))
 
 
 class Model:
@@ -103,22 +147,32 @@ def event_features(a: Side, b: Side) -> dict[str, float]:
     }
 
 
-def features(first: Side, second: Side, event: float) -> dict[str, Matrix]:
-    """Return the features of all pairs of claims, (len(first), len(second)) each; event: the log odds of one event."""
-    label, clause = (here @ there.T for here, there in zip(first.meanings, second.meanings, strict=True))
-    a, b = first.rows, second.rows
+def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[str, Matrix]:
+    """Return the features of all pairs of an article's claims with those of others, which follow each other.
+
+    Each is (len(side), claims of the others). odds: the log odds that they report one event with the article.
+    """
+    label, clause = side.meanings.likeness(Meanings.joined([other.meanings for other in others]))
+    a, b = side.rows, Rows.joined([other.rows for other in others])
+    lengths, ends = [len(other) for other in others], _ends(others)
     alike = (label + clause) / 2
     equal = a.spans.equal(b.spans)
     dimension = (a.dimension[:, None] == b.dimension[None, :]).astype(np.float32)
     with np.errstate(invalid="ignore"):
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
     other = 1 - equal
-    inside = margin(alike, _repeated(b.spans)), margin(alike.T, _repeated(a.spans)).T
-    elsewhere = ((equal * dimension).max(1, keepdims=True) + (equal * dimension).max(0, keepdims=True)) / 2 * other
+    # What an article's claims are compared with are those of one other article.
+    margins = [
+        margin(part, _repeated(article.rows.spans))
+        for part, article in zip(np.split(alike, ends[:-1], axis=1), others, strict=True)
+    ]
+    inside = np.concatenate(margins, axis=1), margin(alike.T, _repeated(a.spans)).T
+    matches = np.maximum.reduceat(equal * dimension, [0, *ends[:-1]], axis=1).repeat(lengths, axis=1)
+    elsewhere = (matches + (equal * dimension).max(0, keepdims=True)) / 2 * other
     digits = np.minimum(a.digits[:, None], b.digits[None, :])
     content_words = _common(a.content, b.content)
     rows: dict[str, Matrix | Flags] = {
-        "event": np.full(equal.shape, event, dtype=np.float32),
+        "event": np.broadcast_to(np.repeat(np.array(odds, dtype=np.float32), lengths), equal.shape),
         "label": label,
         "clause": clause,
         "best": np.minimum(*inside),

@@ -18,7 +18,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from extract.matching.forest import DEPTH, Matrix
-from extract.matching.sameness import ODDS, WEIGHTS, Flags, Model
+from extract.matching.rows import Flags
+from extract.matching.sameness import ODDS, WEIGHTS, Model
 from extract.training.events import Article, read_articles
 from extract.training.link_fit import EVENT_PAIRS, fit_links, link_table
 from extract.training.logistic import logistic_weights

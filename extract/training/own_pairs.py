@@ -11,7 +11,8 @@ import numpy as np
 from extract.extractor import Extractor
 from extract.matching.forest import Matrix
 from extract.matching.placed import Placed
-from extract.matching.sameness import Flags, event_features, features
+from extract.matching.rows import Flags
+from extract.matching.sameness import event_features, features
 from extract.matching.side import Side
 from extract.text.excerpt import sentence
 
@@ -40,8 +41,8 @@ class Taught:
     def claims(self, odds: Matrix) -> Matrix:
         """Return the features of the two claims, a row per pair; odds: that the event is one."""
         rows = [
-            [column[place] for column in features(*sides, float(odd)).values()]
-            for sides, place, odd in zip(self.sides, self.at, odds, strict=True)
+            [column[place] for column in features(first, [second], [float(odd)]).values()]
+            for (first, second), place, odd in zip(self.sides, self.at, odds, strict=True)
         ]
         return np.array(rows)
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.matching.forest import Matrix
-from extract.matching.sameness import LEAST_ODDS, Flags, event_features, features
+from extract.matching.rows import Flags
+from extract.matching.sameness import LEAST_ODDS, event_features, features
 from extract.training.events import Article
 
 
@@ -50,7 +51,7 @@ def claim_table(articles: Sequence[Article], odds: Sequence[float]) -> Table:
     for (a, b), odd in zip(pairs_of(articles), odds, strict=True):
         if odd < LEAST_ODDS:
             continue
-        columns = features(a.side, b.side, odd)
+        columns = features(a.side, [b.side], [odd])
         names = tuple(columns)
         here, there = _quantities(a), _quantities(b)
         known = (here != "")[:, None] & (there != "")[None, :]

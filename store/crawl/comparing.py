@@ -13,9 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from extract.claim import Claim
-from extract.matching.closest import closest
+from extract.matching.neighbours import compare_with
 from extract.matching.placed import Placed
-from extract.matching.sameness import chances
 from extract.matching.side import Side
 from store.crawl import folding, postings
 from store.crawl.archives import claims_path_of, path_of
@@ -86,11 +85,11 @@ def compare(shard: Shard) -> int:
         near[number - shard.first, : len(neighbours)] = neighbours
         start = int(order.starts[number])
         own, likely = Side(asked.placed), Likely(len(asked.claims))
-        for neighbour in neighbours:
-            before = article(shard.folder, shard.target, neighbour)
+        earlier = [article(shard.folder, shard.target, neighbour) for neighbour in neighbours]
+        results = compare_with(own, [before.side for before in earlier])
+        for neighbour, before, compared in zip(neighbours, earlier, results, strict=True):
             first = int(order.starts[neighbour])
-            mine, theirs = closest(own, before.side)
-            likely.add(chances(own.part(mine), before.side.part(theirs)), mine, [first + claim for claim in theirs])
+            likely.add(compared.chances, compared.here, [first + claim for claim in compared.there])
             if asked.signature and before.signature and asked.signature.copies(before.signature):
                 copies.append((number, neighbour))
         # As in the library, the pair written first stays: between articles, then within one.

@@ -13,6 +13,7 @@ from store.library import claim_bodies
 from store.library.claim_bodies import decode
 from store.library.sql_values import chunks, marks
 from store.linking import blocking
+from store.linking.promising import Promising
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
 FLOOR = 0.2
 # How many claims that may state its quantity are kept for a claim, likeliest first.
 PAIRS = 64
-# How many claims with another quantity, a part, or perhaps the same quantity are considered for a claim.
-BESIDE = 24
-# The weights of a shared word and of the same event, beside the chance, for choosing related claims.
-_WORD, _EVENT = 0.1, 0.3
-# With more pairs than this, words are not compared: articles with thousands of figures are tables.
-_LARGE = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +56,21 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
 
     article: the id of the claims' own article, 0 if it isn't stored yet.
     """
-    import numpy as np
-
-    from extract.lexicon import weights
-    from extract.matching.closest import closest
-    from extract.matching.sameness import chances, named
+    from extract.matching.neighbours import compare_with
     from extract.matching.side import Side
 
     if not placed:
         return Comparison()
     near = blocking.near(conn, [asked.claim for asked in placed], placed[0].published, article)
     own = Side(placed)
-    likely, promising = Likely(len(placed)), _Promising(own)
+    likely, promising = Likely(len(placed)), Promising(own)
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]
-    for rows in sides:
-        whole = _side(rows)
-        here, there = closest(own, whole)
-        mine, side = own.part(here), whole.part(there)
-        numbers = np.array([rows[number][0] for number in there])
-        likelihoods = chances(mine, side)
-        likelihoods[:, numbers <= after] = 0
-        likely.add(likelihoods, here, numbers.tolist())
-        if named(mine, side) >= weights("thresholds")["one_event"]:
-            promise = _weights(mine, side, likelihoods)
-            promise[:, numbers <= after] = 0
-            promising.add(promise, likelihoods, here, numbers, side)
+    for rows, compared in zip(sides, compare_with(own, [_side(rows) for rows in sides]), strict=True):
+        numbers = [rows[number][0] for number in compared.there]
+        late = [number <= after for number in numbers]
+        compared.chances[:, late] = 0
+        likely.add(compared.chances, compared.here, numbers)
+        promising.add(compared, numbers, late)
     articles = tuple(int(rows[0][1]) for rows in sides)
     return Comparison(articles, likely.chances(), likely.aligned(), dict(promising.relations()))
 
@@ -102,8 +87,9 @@ class Likely:
 
         from extract.matching.alignment import aligned
 
-        near = aligned(chances)
-        for row, other in np.argwhere(chances >= FLOOR).tolist():
+        likely = np.argwhere(chances >= FLOOR).tolist()
+        near = aligned(chances) if likely else chances
+        for row, other in likely:
             self._pairs[numbers[row]].append((float(chances[row, other]), claims[other], bool(near[row, other])))
 
     def chances(self) -> dict[tuple[int, int], float]:
@@ -129,72 +115,6 @@ def within(placed: "Sequence[Placed]") -> "list[tuple[int, int, Relation]]":
         for claim, other in blocking.pairs([each.claim for each in placed])
         if (relation := relate_within(placed[claim], placed[other]))
     ]
-
-
-class _Promising:
-    """Collects the claims most related to this many others, mostly of another quantity."""
-
-    def __init__(self, own: "Side") -> None:
-        self._own = own
-        self._some: list[list[tuple[float, int, float, Placed]]] = [[] for _ in own.placed]
-
-    def add(
-        self,
-        weights: "NDArray[np.float32]",
-        chances: "NDArray[np.float32]",
-        numbers: Sequence[int],
-        claims: "NDArray[np.int64]",
-        side: "Side",
-    ) -> None:
-        """Add an article's claims, with these ids, and the chances that they state each of these quantities.
-
-        weights: how much they have to do with each, (numbers, claims).
-        """
-        import numpy as np
-
-        for row, best in enumerate(np.argsort(-weights, axis=1, kind="stable")[:, :BESIDE]):
-            self._some[numbers[row]] += [
-                (float(weights[row, other]), -int(claims[other]), float(chances[row, other]), side.placed[other])
-                for other in best[weights[row, best] > 0].tolist()
-            ]
-
-    def relations(self) -> "Iterator[tuple[tuple[int, int], Relation]]":
-        """Yield the relations of the most promising ones to a claim, given by number, with their ids."""
-        from extract.matching.relation import beside
-
-        for number, some in enumerate(self._some):
-            # All are of different claims, so the rest of a row is never compared.
-            for _, claim, chance, other in nlargest(BESIDE, some):
-                if relation := beside(self._own.placed[number], other, chance):
-                    yield (number, -claim), relation
-
-
-def _weights(own: "Side", side: "Side", chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Return how related two claims seem, by their chance, words and events."""
-    import numpy as np
-
-    if chances.size > _LARGE:
-        return chances
-    words = {
-        word: number for number, word in enumerate(sorted({word for claim in own.placed for word in _words(claim)}))
-    }
-
-    def table(of: "Side") -> "NDArray[np.float32]":
-        marked = np.zeros((len(of), len(words)), dtype=np.float32)
-        for number, claim in enumerate(of.placed):
-            for word in _words(claim):
-                if word in words:
-                    marked[number, words[word]] = _EVENT if word.startswith("=") else _WORD
-        return marked
-
-    shared: NDArray[np.float32] = np.sqrt(table(own)) @ np.sqrt(table(side)).T
-    return np.add(chances, shared)
-
-
-def _words(placed: "Placed") -> list[str]:
-    """Return the words around a figure, and the class of its event with a prefix that no word has."""
-    about = placed.claim.about
-    return [*about.terms, *([f"={about.event}"] if about.event else [])]
 
 
 _Row = tuple[int, int, str, str, bytes, str]

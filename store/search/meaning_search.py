@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.claim import Claim
-from extract.matching.side import WIDTH, unpacked
+from extract.matching.meanings import WIDTH, Meanings
 from extract.parsing.encoder import EncoderParser
 from store.ingest.extracting import extractor_of
 from store.library import claim_bodies
@@ -67,7 +67,7 @@ def _asked(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim
     # Next to a number, a word such as `doubled` is not what is searched for.
     claims = [claim for claim in claims if claim.value is not None] or claims
     if claims:
-        return np.stack(unpacked([claim.meaning for claim in claims]), axis=1), [*claims]
+        return np.stack(Meanings.unpacked([claim.meaning for claim in claims]).units, axis=1), [*claims]
     parser = next((pipe for _, pipe in extractor.nlp.pipeline if isinstance(pipe, EncoderParser)), None)
     if parser is None:
         return None, []
@@ -88,7 +88,7 @@ def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None
                 stored.append(claim)
         if not numbers:
             continue
-        counts, clauses = unpacked([claim.meaning for claim in stored])
+        counts, clauses = Meanings.unpacked([claim.meaning for claim in stored]).units
         # (claims, figures of the sentence)
         counted, clause = counts @ asked[:, 0].T, clauses @ asked[:, 1].T
         near = np.where(asked[:, 1].any(axis=1), _COUNTED * counted + _CLAUSE * clause, counted)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from extract.matching import closest, margin
+from extract.matching.meanings import Meanings
 from extract.matching.placed import Placed
 from extract.matching.side import Side
 from tests.store.made import FIRE_SERVICE, GOVERNOR, flooded
@@ -34,8 +35,8 @@ def test_of_large_ones_those_that_are_most_like_one_of_the_other(monkeypatch: py
     chance = np.random.default_rng(1)
     large, small = _side(*[GOVERNOR] * 7), _side(GOVERNOR)
     for side in (large, small):
-        side.meanings = (chance.standard_normal((len(side), 8)).astype(np.float32),) * 2
-    large.meanings[0][[2, 5]] = 3 * small.meanings[0][0]
+        side.meanings = Meanings(np.stack([chance.standard_normal((len(side), 8)).astype(np.float32)] * 2, axis=1))
+    large.meanings.units[0][[2, 5]] = 3 * small.meanings.units[0][0]
     assert closest.closest(large, small) == ([2, 5], [0])
 
 

@@ -183,12 +183,17 @@ def test_what_claims_share_weighs_the_same_whatever_order_a_set_has() -> None:
 import hashlib
 from itertools import combinations
 import numpy as np
+from extract.matching.neighbours import Compared
 from extract.matching.side import Side
 from store import demo
-from store.linking.comparison import _weights, place
+from store.linking.comparison import place
+from store.linking.promising import Promising
+def promise(a, b):
+    chances = np.zeros((len(a), len(b)), dtype=np.float32)
+    return Promising(a).promise(Compared(list(range(len(a))), list(range(len(b))), b, chances))
 claims = demo.stored_claims()
 sides = [Side(place(claims[each.place], each.place, each.outlet, each.published, each.text)) for each in demo.samples()]
-tables = [_weights(a, b, np.zeros((len(a), len(b)), dtype=np.float32)) for a, b in combinations(sides, 2)]
+tables = [promise(a, b) for a, b in combinations(sides, 2)]
 print(hashlib.sha256(b"".join(table.tobytes() for table in tables)).hexdigest())
 """
     digests = {

@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from extract.matching.forest import Matrix
 from extract.matching.side import Side
 from store import demo
 from store.ingest.adding import add
@@ -28,14 +30,17 @@ def table(monkeypatch: pytest.MonkeyPatch) -> dict[frozenset[float | None], floa
     """Chances that two claims state one quantity, by their values, in place of those of the model."""
     known: dict[frozenset[float | None], float] = {}
 
-    def chances(a: Side, b: Side) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+    def chances(a: Side, b: Side) -> Matrix:
         rows = [
             [known.get(frozenset((row.claim.value, column.claim.value)), 0.0) for column in b.placed]
             for row in a.placed
         ]
         return np.array(rows, dtype=np.float32).reshape(len(a), len(b))
 
-    monkeypatch.setattr("extract.matching.sameness.chances", chances)
+    def chances_with(side: Side, others: Sequence[Side]) -> list[Matrix]:
+        return [chances(side, other) for other in others]
+
+    monkeypatch.setattr("extract.matching.neighbours.chances_with", chances_with)
     return known
 
 

@@ -1,0 +1,129 @@
+"""What an article's claims count, say and name, as arrays with an entry per claim."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Self
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.claim import Claim
+from extract.matching.content_words import content
+from extract.matching.extents import Spans
+from extract.matching.forest import Matrix
+from extract.matching.placed import Placed
+from extract.values import dimension_of, significant
+
+Flags = NDArray[np.bool_]
+Codes = NDArray[np.int64]
+
+_SHARES = frozenset({"share", "points", "odds"})
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The compared properties of claims; codes and what has a code are 0 where a claim says nothing.
+
+    size: the logarithm of the value. digits: how many are significant, 3 at most. rank: the position in the article,
+    from 0 to 1. codes: by name, equal for claims that say the same.
+    """
+
+    spans: Spans
+    size: Matrix
+    digits: Codes
+    rank: Matrix
+    share: Flags
+    money: Flags
+    time: Flags
+    vague: Flags
+    small: Flags
+    dimension: Codes
+    years: Codes
+    scope: Codes
+    codes: dict[str, Codes]
+    where: list[frozenset[str]]
+    places: list[frozenset[str]]
+    words: list[frozenset[str]]
+    content: list[frozenset[str]]
+
+    @classmethod
+    def of(cls, placed: Sequence[Placed]) -> Self:
+        """Return the rows of an article's claims."""
+        claims = [each.claim for each in placed]
+        abouts = [claim.about for claim in claims]
+        dimensions = [dimension_of(claim) for claim in claims]
+        spans = Spans.of(claims)
+        with np.errstate(invalid="ignore"):
+            size = np.log(np.abs(spans.ends.mean(1)) + 0.5)
+        return cls(
+            spans=spans,
+            size=size,
+            digits=np.array([_digits(claim) for claim in claims]),
+            rank=np.arange(len(claims), dtype=np.float32) / max(len(claims), 1),
+            share=_flags(name in _SHARES for name in dimensions),
+            money=_flags(name == "money" for name in dimensions),
+            time=_flags(name == "time" for name in dimensions),
+            vague=_flags(claim.bound == "vague" for claim in claims),
+            small=_flags(0 <= (end or 0) <= 12 for end in spans.ends[:, 0].tolist()),
+            dimension=_codes(dimensions),
+            years=np.array([_code(*about.years) for about in abouts]),
+            scope=np.array([_code(*sorted(about.scope)) for about in abouts]),
+            codes={
+                "event": _codes(about.event for about in abouts),
+                "counted": _codes(about.counted for about in abouts),
+                "people": _codes(about.people for about in abouts),
+                "side": _codes(about.side for about in abouts),
+                "trend": _codes(claim.trend or "" for claim in claims),
+                "source": _codes(claim.source.key if claim.source else "" for claim in claims),
+            },
+            where=[frozenset(about.where) for about in abouts],
+            places=[frozenset(about.places) for about in abouts],
+            words=[_words(each.text) for each in placed],
+            content=[content(each.text) for each in placed],
+        )
+
+    @classmethod
+    def joined(cls, several: "Sequence[Rows]") -> Self:
+        """Return the rows of all of them, in order."""
+        if len(several) == 1:
+            return cls(**{name: getattr(several[0], name) for name in cls.__slots__})
+        joined: dict[str, Any] = {}
+        for name in cls.__slots__:
+            parts = [getattr(each, name) for each in several]
+            if name == "spans":
+                joined[name] = Spans.joined(parts)
+            elif name == "codes":
+                joined[name] = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+            elif isinstance(parts[0], list):
+                joined[name] = [row for part in parts for row in part]
+            else:
+                joined[name] = np.concatenate(parts)
+        return cls(**joined)
+
+
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.array(list(values), dtype=bool)
+
+
+def _codes(names: Iterable[str]) -> Codes:
+    return np.array([_code(name) for name in names])
+
+
+def _code(*parts: str) -> int:
+    """Return a number for some words, 0 if there are none."""
+    return crc32("\x1f".join(parts).encode()) or 1 if any(parts) else 0
+
+
+def _digits(claim: Claim) -> int:
+    value = claim.value if claim.value is not None else claim.low
+    return min(significant(value), 3) if value is not None and claim.bound != "vague" else 0
+
+
+# Claims of one sentence come one after the other.
+@lru_cache(maxsize=256)
+def _words(line: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(line.casefold()))

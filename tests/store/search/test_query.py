@@ -14,12 +14,15 @@ from tests.store.made import incoming
     [
         ('is:"flooding', []),
         ('homes is:"flooding" flooded', []),
+        ('planned"12.5% more"', ["barrier.txt"]),
+        ('planned"flooded', []),
+        ('is:unread"12.5% more"', ["barrier.txt"]),
         ("barrier\x00", ["barrier.txt"]),
         ("costs\x00more", []),
         ('"tide\x00barrier"', ["barrier.txt"]),
     ],
 )
-def test_a_quotation_mark_within_a_word_or_a_nul_is_no_syntax(
+def test_a_quotation_mark_or_a_nul_within_a_word_is_no_error(
     conn: sqlite3.Connection, typed: str, names: list[str]
 ) -> None:
     add(conn, incoming("The barrier costs 12.5% more than planned.", "barrier.txt", title="Tide barrier"), [], "1")

@@ -77,7 +77,7 @@ def read_html(source: str) -> Page:
         url = next(iter(page_dates.stated(tree, _ADDRESSES)), structured.address)
         published = page_dates.published(tree, structured, url)
         changed = page_dates.changed(tree, structured)
-        title, author = _taken_for(tree, url)
+        title, author = _metadata(tree, url)
         names = named(tree, structured, title, url)
         lay_out(tree)
         author = byline(tree, structured, names.outlet) or names_in([author], names.outlet)
@@ -106,7 +106,7 @@ def read_html(source: str) -> Page:
     )
 
 
-def _taken_for(tree: "HtmlElement", url: str) -> tuple[str, str]:
+def _metadata(tree: "HtmlElement", url: str) -> tuple[str, str]:
     """Return what trafilatura takes for a page's title and author, "" if it finds none."""
     from trafilatura.metadata import extract_metadata
 

@@ -30,7 +30,7 @@ WRITTEN = ("near", "claim", "other", "chance", "copy", "of")
 # How many articles one task compares.
 SHARD = 256
 # How many articles each worker caches: those of one event are close in time.
-_HELD = 512
+_CACHED = 512
 _COLUMNS = ("outlet", "published", "scheme", "shingles", "digest")
 
 
@@ -77,25 +77,25 @@ def compare(shard: Shard) -> int:
     pairs: dict[tuple[int, int], int] = {}
     copies: list[tuple[int, int]] = []
     for number in range(shard.first, shard.end):
-        asked = article(shard.folder, shard.target, number)
-        if not asked.claims:
+        current = article(shard.folder, shard.target, number)
+        if not current.claims:
             continue
-        neighbours = nearest(index.before(number, asked.terms), day_of(asked.published), -1)
+        neighbours = nearest(index.before(number, current.terms), day_of(current.published), -1)
         neighbours.sort()
         near[number - shard.first, : len(neighbours)] = neighbours
         start = int(order.starts[number])
-        own, likely = Side(asked.placed), Likely(len(asked.claims))
+        own, likely = Side(current.placed), Likely(len(current.claims))
         earlier = [article(shard.folder, shard.target, neighbour) for neighbour in neighbours]
         results = compare_with(own, [before.side for before in earlier])
         for neighbour, before, compared in zip(neighbours, earlier, results, strict=True):
             first = int(order.starts[neighbour])
             likely.add(compared.chances, compared.here, [first + claim for claim in compared.there])
-            if asked.signature and before.signature and asked.signature.copies(before.signature):
+            if current.signature and before.signature and current.signature.copies(before.signature):
                 copies.append((number, neighbour))
         # As in the library, the pair written first stays: between articles, then within one.
         for (place, claim), chance in likely.chances().items():
             pairs.setdefault((claim, start + place), _thousandths(chance))
-        for here, there, relation in within(asked.placed):
+        for here, there, relation in within(current.placed):
             pairs.setdefault((start + here, start + there), _thousandths(relation.score))
     _write(shard.path, near, pairs, copies)
     return len(pairs)
@@ -106,11 +106,11 @@ def article(folder: Path, target: Path, number: int) -> Article:
     return _article(folder, *folding.opened(target).lies(number), number)
 
 
-@lru_cache(maxsize=_HELD)
+@lru_cache(maxsize=_CACHED)
 def _article(folder: Path, name: str, row: int, number: int) -> Article:
     page = read_row(path_of(folder, name), row, _COLUMNS)
-    searched = read_row(claims_path_of(folder, name), row, ("terms", "body"))
-    body = unpacked(searched["body"])
+    extracted = read_row(claims_path_of(folder, name), row, ("terms", "body"))
+    body = unpacked(extracted["body"])
     digest = page["digest"]
     mark = (
         Signature(page["scheme"], page["shingles"], struct.unpack(f"<{len(digest) // 4}I", digest)) if digest else None
@@ -124,7 +124,7 @@ def _article(folder: Path, name: str, row: int, number: int) -> Article:
 
     # The library numbers articles from 1; the actual number doesn't matter here.
     stored = placed([at_home(claim, number + 1) for claim in body.claims])
-    return Article(body.claims, placed(body.claims), searched["terms"], page["published"], mark, Side(stored))
+    return Article(body.claims, placed(body.claims), extracted["terms"], page["published"], mark, Side(stored))
 
 
 def _thousandths(chance: float) -> int:

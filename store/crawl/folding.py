@@ -44,7 +44,7 @@ def connected(spill: Path | None = None) -> "DuckDBPyConnection":
 
 
 def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
-    """Write to target which articles the named slices have; `chosen` returns them."""
+    """Write to target which articles the named slices have; `kept_rows` returns them."""
     target.mkdir(parents=True, exist_ok=True)
     with connected(target / "spill") as db:
         db.execute("SET preserve_insertion_order = true")
@@ -77,7 +77,7 @@ def fold(folder: Path, names: Sequence[str], target: Path) -> FoldResult:
     return FoldResult(int(pages - latest), int(latest - articles))
 
 
-def chosen(target: Path) -> dict[str, tuple[int, ...]]:
+def kept_rows(target: Path) -> dict[str, tuple[int, ...]]:
     """Return the rows, by slice, of the articles that `fold` kept."""
     with connected(target / "spill") as db:
         db.execute(
@@ -89,7 +89,7 @@ def chosen(target: Path) -> dict[str, tuple[int, ...]]:
 
 def put_in_order(folder: Path, target: Path) -> None:
     """Write the order of the articles whose claims are known, and the index of their terms."""
-    names = list(chosen(target))
+    names = list(kept_rows(target))
     with connected(target / "spill") as db:
         db.execute("SET preserve_insertion_order = true")
         db.execute(

@@ -46,7 +46,7 @@ def page_schema() -> "Schema":
     )
 
 
-def searched_schema() -> "Schema":
+def slice_claims_schema() -> "Schema":
     """Return the columns of the claims of a slice's articles, in its rows; null where claims were not extracted.
 
     claims: how many; body: their JSON with the sentences that they are in, compressed; terms: numbers of the names and
@@ -189,7 +189,7 @@ def write_pages(path: Path, rows: Sequence[Row]) -> None:
 
 def write_claims(path: Path, rows: Sequence[Row]) -> None:
     """Write the claims of a slice's articles, so that one row can be read without the others."""
-    write(path, rows, searched_schema(), group=_GROUP)
+    write(path, rows, slice_claims_schema(), group=_GROUP)
 
 
 def read_rows(path: Path, columns: Sequence[str] | None = None) -> list[Row]:

@@ -16,7 +16,7 @@ from store.crawl.manifest import Manifest
 from store.crawl.partitions import Day, note_quantities, remove_others, write_day
 from store.crawl.quantity_groups import batches, joined, link
 from store.crawl.requirements import CrawlError
-from store.crawl.slice_claims import Chosen, search_slice
+from store.crawl.slice_claims import SliceRows, extract_slice
 from store.crawl.slice_reader import read_slice
 from store.ingest.intake import NoExtractorError
 
@@ -150,17 +150,17 @@ class Crawl:
         if not self._manifest.has("fold", state):
             folded = folding.fold(self._folder, names, target)
             self._manifest.note("fold", state, **asdict(folded))
-        rows = folding.chosen(target)
+        rows = folding.kept_rows(target)
         left = [
-            Chosen(self._folder, name, rows[name], self._pipeline)
+            SliceRows(self._folder, name, rows[name], self._pipeline)
             for name in rows
             if not self._manifest.has("claims", f"{state}/{name}")
         ]
         before = len(rows) - len(left)
-        for done, (part, searched) in enumerate(self._done(search_slice, left), start=before + 1):
-            self._manifest.note("claims", f"{state}/{part.name}", **asdict(searched))
-            failed = tuple(searched.failed)
-            yield Step("slices searched for claims", done, len(rows), searched.words, failed)
+        for done, (part, extracted) in enumerate(self._done(extract_slice, left), start=before + 1):
+            self._manifest.note("claims", f"{state}/{part.name}", **asdict(extracted))
+            failed = tuple(extracted.failed)
+            yield Step("slices searched for claims", done, len(rows), extracted.words, failed)
         if not self._manifest.has("order", state):
             folding.put_in_order(self._folder, target)
             self._manifest.note("order", state)

@@ -17,7 +17,7 @@ _COLUMNS = ("name", "published", "facts", "text", "words")
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class SliceRows:
     """The remaining articles of a slice, by row; folder: the crawl's; name: the slice's.
 
     pipeline: a spaCy pipeline instead of the shipped one.
@@ -30,7 +30,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SliceClaims:
     """The result for a slice's articles; words: of those extracted in this run.
 
     failed: names of those whose extraction failed, and why.
@@ -47,42 +47,42 @@ class Body(msgspec.Struct, array_like=True):
     lines: list[str]
 
 
-def search_slice(chosen: Chosen) -> Searched:
+def extract_slice(part: SliceRows) -> SliceClaims:
     """Write the claims of the articles, in the slice's rows, and return the result. Results of an earlier run are kept.
 
     Each text is read in a separate process, which has the pipeline loaded.
     """
     from store.crawl.engine import isolated_runner
 
-    target = claims_path_of(chosen.folder, chosen.name)
+    target = claims_path_of(part.folder, part.name)
     before = read_rows(target) if target.exists() else []
-    pages = read_rows(path_of(chosen.folder, chosen.name), _COLUMNS)
+    pages = read_rows(path_of(part.folder, part.name), _COLUMNS)
     rows, words = [], 0
     failed: list[tuple[str, str]] = []
-    wanted = set(chosen.rows)
+    wanted = set(part.rows)
     for number, page in enumerate(pages):
-        row: Row = before[number] if before else {"slice": chosen.name, "row": number}
+        row: Row = before[number] if before else {"slice": part.name, "row": number}
         if number in wanted and row.get("claims") is None:
             title = parsed(page["facts"]).get("title", "")
             try:
-                row |= isolated_runner().run(search_one, chosen.pipeline, page["text"], title, page["published"])
+                row |= isolated_runner().run(extract_text, part.pipeline, page["text"], title, page["published"])
                 words += page["words"]
             except ReadingError as error:
                 failed.append((page["name"], str(error)))
         rows.append(row)
     write_claims(target, rows)
-    return Searched(words, failed)
+    return SliceClaims(words, failed)
 
 
-def search_one(pipeline: Path | None, text: str, title: str, published: str) -> Row:
-    """Return the claims of a text as columns of `searched_schema`. Raises ReadingError."""
+def extract_text(pipeline: Path | None, text: str, title: str, published: str) -> Row:
+    """Return the claims of a text as columns of `slice_claims_schema`. Raises ReadingError."""
     from store.ingest.extracting import claims_of
 
     return columns_of(text, claims_of(pipeline, text, title, published))
 
 
 def columns_of(text: str, claims: list[Claim]) -> Row:
-    """Return the claims of a text as columns of `searched_schema`."""
+    """Return the claims of a text as columns of `slice_claims_schema`."""
     from extract.text.excerpt import sentence
     from store.crawl.postings import terms_of
 

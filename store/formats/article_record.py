@@ -31,7 +31,7 @@ def facts(incoming: Incoming) -> dict[str, Any]:
         "starred": kept.starred,
         "tags": list(kept.tags),
         "notes": [asdict(note) for note in kept.notes],
-        "origin": _said_of(incoming.origin) if incoming.origin else None,
+        "origin": _origin_row(incoming.origin) if incoming.origin else None,
     }
     return {MARK: WRITTEN, **{name: value for name, value in row.items() if value}}
 
@@ -79,7 +79,7 @@ def kept_of(row: dict[str, Any]) -> ReadingState:
     )
 
 
-def _said_of(origin: Origin) -> dict[str, Any]:
+def _origin_row(origin: Origin) -> dict[str, Any]:
     return {
         "url": origin.url,
         "status": origin.status,

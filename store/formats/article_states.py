@@ -107,10 +107,10 @@ def spans(text: str, claims: Sequence[Claim]) -> Iterator[tuple[int, int, str, i
     sources = [
         (claim.source.start, claim.source.end, "source", number) for number, claim in enumerate(claims) if claim.source
     ]
-    taken: list[tuple[int, int, str, int]] = []
+    marked: list[tuple[int, int, str, int]] = []
     for span in (*figures, *sources):
-        at = bisect_left(taken, span)
-        free = (at == 0 or taken[at - 1][1] <= span[0]) and (at == len(taken) or span[1] <= taken[at][0])
+        at = bisect_left(marked, span)
+        free = (at == 0 or marked[at - 1][1] <= span[0]) and (at == len(marked) or span[1] <= marked[at][0])
         if free and 0 <= span[0] < span[1] <= len(text):
-            taken.insert(at, span)
-    yield from taken
+            marked.insert(at, span)
+    yield from marked

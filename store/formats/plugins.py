@@ -48,10 +48,10 @@ class ExportFormat:
 AnyFormat = TypeVar("AnyFormat", ImportFormat, ExportFormat)
 
 
-def added(group: str, kind: type[AnyFormat], taken: set[str]) -> tuple[list[AnyFormat], list[str]]:
+def added(group: str, kind: type[AnyFormat], used: set[str]) -> tuple[list[AnyFormat], list[str]]:
     """Return the formats that installed packages add to a group, sorted by name, and a line for each unusable one.
 
-    taken: names already in use. Loading a format runs code of the package that adds it.
+    used: names already in use. Loading a format runs code of the package that adds it.
     """
     formats: dict[str, AnyFormat] = {}
     complaints = []
@@ -63,7 +63,7 @@ def added(group: str, kind: type[AnyFormat], taken: set[str]) -> tuple[list[AnyF
             continue
         if not isinstance(form, kind):
             complaints.append(f"{point.value} is not an {kind.__name__}")
-        elif form.name in taken or form.name in formats:
+        elif form.name in used or form.name in formats:
             complaints.append(f"{point.value} is left out: there is already a format {form.name!r}")
         else:
             formats[form.name] = form

@@ -54,12 +54,12 @@ def pairs(old: Sequence[PlacedClaim], new: Sequence[PlacedClaim]) -> list[Pair]:
             if (likeness := _likeness(claim, other)) >= _SAME_SENTENCE:
                 # Of equals, prefer the same position among claims of that kind.
                 scored.append((-likeness, abs(number / len(new) - place / len(old)), number, place))
-    taken_new: set[int] = set()
-    taken_old: set[int] = set()
+    paired_new: set[int] = set()
+    paired_old: set[int] = set()
     for *_, number, place in sorted(scored):
-        if number not in taken_new and place not in taken_old:
-            taken_new.add(number)
-            taken_old.add(place)
+        if number not in paired_new and place not in paired_old:
+            paired_new.add(number)
+            paired_old.add(place)
             claim, other = new[number], old[place]
             paired.append(Pair(claim.id, other.id, _figure(claim.claim) != _figure(other.claim)))
     return paired

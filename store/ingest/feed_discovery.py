@@ -53,7 +53,7 @@ async def discover_feed(fetcher: Fetcher, workers: Workers, url: str) -> Discove
 
 def _offer(fetched: Fetched, feed: Feed, others: tuple[str, ...] = ()) -> DiscoveredFeed:
     # A permanent redirect changes the address; a temporary one is followed each time.
-    url = fetched.moved or checked(fetched.asked)
+    url = fetched.moved or checked(fetched.requested)
     return DiscoveredFeed(url, feed.title, feed.site, len(feed.items), feed.every, fetched.private, others)
 
 

@@ -28,14 +28,14 @@ Extract = Callable[[Incoming], Awaitable[list[Claim]]]
 class ImportResult:
     """The result of importing an item: an article's outcome, `wanted` for a page to fetch, another kind, or an error.
 
-    remarks: what else the person should know, as predicates of the name. taken: more about an article.
+    remarks: what else the person should know, as predicates of the name. article: more about an article.
     """
 
     name: str
     outcome: Outcome | Literal["wanted", "feed", "search", "verdict"] | None
     error: Exception | None = None
     remarks: tuple[str, ...] = ()
-    taken: IngestResult | None = None
+    article: IngestResult | None = None
 
 
 async def import_items(
@@ -55,15 +55,15 @@ async def import_items(
         async for name, content in items:
             task = None
             if isinstance(content, Incoming) and content.claims is None and known(conn, content) is None:
-                task = asyncio.create_task(_awaited(extract, content))
+                task = asyncio.create_task(_claims_of(extract, content))
             waiting.append((name, content, task))
             if task:
                 # Give it to the worker before the next item is read.
                 await asyncio.sleep(0)
             while len(waiting) > ahead:
-                yield await _settled(conn, path, *waiting.popleft())
+                yield await _stored(conn, path, *waiting.popleft())
         while waiting:
-            yield await _settled(conn, path, *waiting.popleft())
+            yield await _stored(conn, path, *waiting.popleft())
     finally:
         left = [task for _, _, task in waiting if task]
         for task in left:
@@ -72,11 +72,11 @@ async def import_items(
         await asyncio.gather(*left, return_exceptions=True)
 
 
-async def _awaited(extract: Extract, incoming: Incoming) -> list[Claim]:
+async def _claims_of(extract: Extract, incoming: Incoming) -> list[Claim]:
     return await extract(incoming)
 
 
-async def _settled(
+async def _stored(
     conn: sqlite3.Connection,
     path: Path,
     name: str,
@@ -84,7 +84,7 @@ async def _settled(
     task: asyncio.Task[list[Claim]] | None,
 ) -> ImportResult:
     if isinstance(content, Wanted):
-        return _asked(conn, name, content)
+        return _queued(conn, name, content)
     if isinstance(content, Outline):
         return _subscribed(conn, name, content)
     if isinstance(content, Saved):
@@ -94,7 +94,7 @@ async def _settled(
             return ImportResult(name, None, ReadingError(str(error)))
         return ImportResult(name, "unchanged" if before == content.query else "search")
     if isinstance(content, ImportedVerdict):
-        return _judged(conn, name, content)
+        return _verdict_stored(conn, name, content)
     outcome: list[Claim] | Exception
     try:
         outcome = await task if task else []
@@ -108,11 +108,11 @@ async def _settled(
             raise outcome
         return outcome
 
-    (taken,) = ingest(conn, path, [(name, content)], claims)
-    return ImportResult(name, taken.outcome, taken.error, taken.remarks, taken)
+    (result,) = ingest(conn, path, [(name, content)], claims)
+    return ImportResult(name, result.outcome, result.error, result.remarks, result)
 
 
-def _asked(conn: sqlite3.Connection, name: str, wanted: Wanted) -> ImportResult:
+def _queued(conn: sqlite3.Connection, name: str, wanted: Wanted) -> ImportResult:
     try:
         article = ask_for(conn, wanted)
     except ValueError as error:
@@ -127,7 +127,7 @@ def _subscribed(conn: sqlite3.Connection, name: str, outline: Outline) -> Import
     return ImportResult(name, "feed" if subscribe(conn, outline, every) else "unchanged")
 
 
-def _judged(conn: sqlite3.Connection, name: str, content: ImportedVerdict) -> ImportResult:
+def _verdict_stored(conn: sqlite3.Connection, name: str, content: ImportedVerdict) -> ImportResult:
     try:
         return ImportResult(name, "verdict" if store_verdict(conn, content) else "unchanged")
     except LookupError as error:

@@ -64,8 +64,8 @@ class Ingester:
         task = self._pages.get(key)
         if task is None:
             task = self._pages[key] = asyncio.create_task(self._page(want))
-        taken = await task
-        return replace(taken, name=want.name or want.url)
+        result = await task
+        return replace(result, name=want.name or want.url)
 
     async def text(self, name: str, incoming: Incoming) -> IngestResult:
         """Ingest an article that is here already. Raises LibraryError and NoExtractorError."""
@@ -79,7 +79,9 @@ class Ingester:
                 )
             except ReadingError as error:
                 return IngestResult(name, error=error, remarks=incoming.remarks)
-        return await self.writer.do(_take, self.writer.path, name, replace(incoming, claims=claims, extractor=VERSION))
+        return await self.writer.do(
+            _ingest_text, self.writer.path, name, replace(incoming, claims=claims, extractor=VERSION)
+        )
 
     async def _page(self, want: PageRequest) -> IngestResult:
         before = await self.writer.do(visit, want.url)
@@ -87,26 +89,26 @@ class Ingester:
         try:
             fetched = await self.fetcher.get(want.url, typed=want.typed, seen=seen)
             if fetched.unchanged and before:
-                await self.writer.do(_visited, want.url, before.article, fetched, before)
+                await self.writer.do(_note_fetch, want.url, before.article, fetched, before)
                 return IngestResult(want.url, "unchanged", before.article)
             incoming = await self.workers.run(read_page, fetched, want.url, want.hint)
         except ReadingError as error:
             return IngestResult(want.url, error=error)
-        taken = await self.text(want.url, incoming)
-        if taken.article is not None:
-            await self.writer.do(_visited, want.url, taken.article, fetched, None)
-        return taken
+        result = await self.text(want.url, incoming)
+        if result.article is not None:
+            await self.writer.do(_note_fetch, want.url, result.article, fetched, None)
+        return result
 
 
 def _is_known(conn: sqlite3.Connection, incoming: Incoming) -> bool:
     return known(conn, incoming) is not None
 
 
-def _take(conn: sqlite3.Connection, path: Path, name: str, incoming: Incoming) -> IngestResult:
+def _ingest_text(conn: sqlite3.Connection, path: Path, name: str, incoming: Incoming) -> IngestResult:
     return next(ingest(conn, path, [(name, incoming)], lambda _: []))
 
 
-def _visited(conn: sqlite3.Connection, url: str, article: int, fetched: Fetched, before: Visit | None) -> None:
+def _note_fetch(conn: sqlite3.Connection, url: str, article: int, fetched: Fetched, before: Visit | None) -> None:
     """Store the validators for the next request; an answer that nothing changed may omit them."""
     etag = fetched.seen.etag or (before.etag if before else "")
     modified = fetched.seen.modified or (before.modified if before else "")

@@ -31,14 +31,14 @@ class PollResult:
     """
 
     feed: Subscription
-    taken: tuple[IngestResult, ...] = ()
+    results: tuple[IngestResult, ...] = ()
     error: ReadingError | None = None
     left: int = 0
     moved: str = ""
 
     def count(self, *outcomes: str) -> int:
         """Return how many items had one of these outcomes, which include `failed`."""
-        return sum((taken.outcome or "failed") in outcomes for taken in self.taken)
+        return sum((result.outcome or "failed") in outcomes for result in self.results)
 
 
 async def update(
@@ -51,28 +51,28 @@ async def update(
 
     limit: of items per feed. Raises LibraryError and NoExtractorError, which end the run.
     """
-    jobs = (partial(_look, ingester, feed, report, limit) for feed in subscriptions)
-    async for looked in as_done(jobs, _FEEDS_AT_ONCE):
-        yield looked
+    jobs = (partial(_poll, ingester, feed, report, limit) for feed in subscriptions)
+    async for result in as_done(jobs, _FEEDS_AT_ONCE):
+        yield result
 
 
 async def fetch_wanted(ingester: Ingester, pages: Sequence[Wanted]) -> AsyncIterator[IngestResult]:
     """Fetch the pages that imports ask for, and yield the result of each."""
     jobs = (partial(_wanted, ingester, page) for page in pages)
-    async for taken in as_done(jobs, _ITEMS_AT_ONCE):
-        yield taken
+    async for result in as_done(jobs, _ITEMS_AT_ONCE):
+        yield result
 
 
 async def _wanted(ingester: Ingester, page: Wanted) -> IngestResult:
-    taken = await ingester.page(PageRequest(page.url, typed=False, hint=Hint(title=page.title)))
-    if taken.article is not None:
-        await ingester.writer.do(arrived, page, taken.article, new=taken.outcome == "added")
+    result = await ingester.page(PageRequest(page.url, typed=False, hint=Hint(title=page.title)))
+    if result.article is not None:
+        await ingester.writer.do(arrived, page, result.article, new=result.outcome == "added")
     else:
-        await ingester.writer.do(failed, page, str(taken.error))
-    return taken
+        await ingester.writer.do(failed, page, str(result.error))
+    return result
 
 
-async def _look(
+async def _poll(
     ingester: Ingester, feed: Subscription, report: Callable[[IngestResult], object], limit: int
 ) -> PollResult:
     do = ingester.writer.do
@@ -92,13 +92,13 @@ async def _look(
     if moved and not await do(feeds.move, feed.id, moved):
         moved = ""
     items, left = await do(feeds.new_items, feed.id, content.items, limit)
-    taken = []
+    results = []
     jobs: list[Callable[[], Coroutine[Any, Any, IngestResult]]] = [
-        partial(_take, ingester, feed, content, item) for item in items
+        partial(_ingest_item, ingester, feed, content, item) for item in items
     ]
     again = False
     async for result in as_done(jobs, _ITEMS_AT_ONCE):
-        taken.append(result)
+        results.append(result)
         report(result)
         again = again or _passing(result)
     # While items are left, request the whole feed.
@@ -111,24 +111,24 @@ async def _look(
         error=content.trouble,
         outline=Outline(feed.url, content.title, content.site),
     )
-    return PollResult(feed, tuple(taken), ReadingError(content.trouble) if content.trouble else None, left, moved)
+    return PollResult(feed, tuple(results), ReadingError(content.trouble) if content.trouble else None, left, moved)
 
 
-async def _take(ingester: Ingester, feed: Subscription, content: Feed, item: Item) -> IngestResult:
+async def _ingest_item(ingester: Ingester, feed: Subscription, content: Feed, item: Item) -> IngestResult:
     name = item.url or f"{feed.url}#{item.key}"
-    taken = await _taken(ingester, feed, content, item, name)
+    result = await _item_result(ingester, feed, content, item, name)
     await ingester.writer.do(
         feeds.note_outcome,
         feed.id,
         item,
-        taken.article,
-        "" if taken.error is None else str(taken.error),
-        passing=_passing(taken),
+        result.article,
+        "" if result.error is None else str(result.error),
+        passing=_passing(result),
     )
-    return taken
+    return result
 
 
-async def _taken(ingester: Ingester, feed: Subscription, content: Feed, item: Item, name: str) -> IngestResult:
+async def _item_result(ingester: Ingester, feed: Subscription, content: Feed, item: Item, name: str) -> IngestResult:
     title = feed.title or content.title
     if item.whole:
         try:
@@ -142,5 +142,5 @@ async def _taken(ingester: Ingester, feed: Subscription, content: Feed, item: It
     return await ingester.page(PageRequest(item.url, typed=feed.local, hint=hint, name=name))
 
 
-def _passing(taken: IngestResult) -> bool:
-    return isinstance(taken.error, FetchError) and taken.error.passing
+def _passing(result: IngestResult) -> bool:
+    return isinstance(result.error, FetchError) and result.error.passing

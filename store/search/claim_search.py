@@ -124,12 +124,12 @@ def _scored(
             for word, known in meant.items()
             if any(form in row[0] or form in text for form in known)
         )
-        score += max((_held(value, *row[1:4]) for value in values), default=0.0)
+        score += max((_value_weight(value, *row[1:4]) for value in values), default=0.0)
         if score:
             yield ClaimHit(claim, Article(*row[4 + claims.WIDTH :]), line, score)
 
 
-def _held(value: float, exact: float | None, low: float | None, high: float | None) -> float:
+def _value_weight(value: float, exact: float | None, low: float | None, high: float | None) -> float:
     """Return the weight of a claim's having a value, or a range that contains it."""
     if exact is not None:
         return _VALUE if math.isclose(value, exact, rel_tol=1e-9) else 0.0

@@ -49,15 +49,15 @@ def nearest_ids(library: Path, pipeline: Path | None, text: str, limit: int) -> 
 
     pipeline: a spaCy pipeline instead of the shipped one. Raises NoExtractorError, LibraryError.
     """
-    asked, values = _asked(pipeline, text)
-    if asked is None:
+    vectors, values = _searched_for(pipeline, text)
+    if vectors is None:
         return []
     with closing(open_reader(library)) as conn:
-        best = heapq.nlargest(limit, _scored(conn, asked, values))
+        best = heapq.nlargest(limit, _scored(conn, vectors, values))
     return [number for score, number in best if score >= _LEAST]
 
 
-def _asked(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim | None]]:
+def _searched_for(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim | None]]:
     """Return the vectors of what a sentence's figures measure, (figures, 2, WIDTH), and the figures.
 
     Without figures, use the sentence's words; return None if the pipeline has no vectors.
@@ -75,7 +75,7 @@ def _asked(pipeline: Path | None, text: str) -> tuple[Vectors | None, list[Claim
     return np.stack([words, np.zeros(WIDTH)])[None], [None]
 
 
-def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None]) -> Iterator[tuple[float, int]]:
+def _scored(conn: sqlite3.Connection, vectors: Vectors, figures: list[Claim | None]) -> Iterator[tuple[float, int]]:
     """Yield the score of each claim in newest versions, with its id."""
     newest = {claim for (claim,) in conn.execute("SELECT claim FROM members")}
     blocks = conn.execute("SELECT claims FROM bodies ORDER BY id DESC LIMIT ?", (_BLOCKS,))
@@ -90,8 +90,8 @@ def _scored(conn: sqlite3.Connection, asked: Vectors, figures: list[Claim | None
             continue
         counts, clauses = Meanings.unpacked([claim.meaning for claim in stored]).units
         # (claims, figures of the sentence)
-        counted, clause = counts @ asked[:, 0].T, clauses @ asked[:, 1].T
-        near = np.where(asked[:, 1].any(axis=1), _COUNTED * counted + _CLAUSE * clause, counted)
+        counted, clause = counts @ vectors[:, 0].T, clauses @ vectors[:, 1].T
+        near = np.where(vectors[:, 1].any(axis=1), _COUNTED * counted + _CLAUSE * clause, counted)
         for number, claim, row in zip(numbers, stored, near, strict=True):
             # A value counts only if the rest is near: equal numbers alone say little.
             scores = (

@@ -138,10 +138,10 @@ def check_whole(library: Path, reported: set[str]) -> None:
 
 
 async def _update(library: Path) -> None:
-    def report(taken: IngestResult) -> None:
-        if taken.error:
-            raise taken.error
-        print(taken.name, flush=True)
+    def report(result: IngestResult) -> None:
+        if result.error:
+            raise result.error
+        print(result.name, flush=True)
 
     with run_lock(library):
         async with ingester(library) as gathered:
@@ -153,10 +153,10 @@ async def _update(library: Path) -> None:
 async def _add(library: Path, urls: Sequence[str]) -> None:
     async with ingester(library, workers=1) as gathered:
         for url in urls:
-            taken = await gathered.page(PageRequest(url))
-            if taken.error:
-                raise taken.error
-            print(taken.name, flush=True)
+            result = await gathered.page(PageRequest(url))
+            if result.error:
+                raise result.error
+            print(result.name, flush=True)
 
 
 def main() -> None:

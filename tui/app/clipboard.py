@@ -90,9 +90,9 @@ def _give(command: list[str], text: str) -> bool:
 def _option(name: str) -> str:
     """Return the value of an option of the tmux server, "" if it can't be asked."""
     try:
-        asked = subprocess.run(
+        output = subprocess.run(
             [_TMUX, "show-options", "-sv", name], capture_output=True, timeout=_PATIENCE, check=False, text=True
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    return asked.stdout.strip()
+    return output.stdout.strip()

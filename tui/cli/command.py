@@ -12,7 +12,7 @@ import click
 
 from extract.text.controls import clean
 from tui.cli.output_filter import install
-from tui.cli.signals import taken_as_interrupt
+from tui.cli.signals import ending_signals_as_interrupts
 
 if TYPE_CHECKING:
     from store.settings import Settings
@@ -119,7 +119,7 @@ def _run(arguments: list[str] | None) -> int:
     install()
     output = sys.stdout
     try:
-        with taken_as_interrupt():
+        with ending_signals_as_interrupts():
             code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:

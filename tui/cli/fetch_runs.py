@@ -45,37 +45,37 @@ class OutcomeReport:
     steps: Steps
     as_json: bool
 
-    def take(self, taken: IngestResult) -> None:
+    def add(self, result: IngestResult) -> None:
         """Count the outcome of an article, and report it."""
-        self.outcomes[taken.outcome or "failed"] += 1
-        self.steps.done(taken.name)
-        tell(taken, self.messages, as_json=self.as_json)
+        self.outcomes[result.outcome or "failed"] += 1
+        self.steps.done(result.name)
+        tell(result, self.messages, as_json=self.as_json)
 
 
-def tell(taken: IngestResult, messages: Messages, *, as_json: bool) -> None:
+def tell(result: IngestResult, messages: Messages, *, as_json: bool) -> None:
     """Report the outcome of an article: to a person only what is worth a line, to a program everything."""
-    for remark in taken.remarks:
-        messages.note(f"{taken.name} {remark}")
-    if taken.error:
-        messages.failed(taken.name, taken.error)
+    for remark in result.remarks:
+        messages.note(f"{result.name} {remark}")
+    if result.error:
+        messages.failed(result.name, result.error)
     if as_json:
         from tui.cli.printing import print_json
 
-        print_json(facts(taken))
+        print_json(facts(result))
 
 
-def facts(taken: IngestResult) -> dict[str, Any]:
+def facts(result: IngestResult) -> dict[str, Any]:
     """Return the outcome of an article for the commands' JSON. number: its number in the library.
 
     dated: the words of its text that the date was read from, None for another origin.
     """
     return {
-        "id": taken.name,
-        "outcome": taken.outcome or "failed",
-        "number": taken.article,
-        "error": str(taken.error) if taken.error else None,
-        "remarks": list(taken.remarks),
-        "dated": taken.dated or None,
+        "id": result.name,
+        "outcome": result.outcome or "failed",
+        "number": result.article,
+        "error": str(result.error) if result.error else None,
+        "remarks": list(result.remarks),
+        "dated": result.dated or None,
     }
 
 

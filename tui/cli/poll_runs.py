@@ -65,44 +65,44 @@ async def _poll(
     steps: Steps,
 ) -> None:
     async with open_ingester(settings) as gathered:
-        async for looked in update(
+        async for polled in update(
             gathered, subscriptions, lambda result: tell(result, messages, as_json=how.as_json), how.limit
         ):
-            outcomes.update(result.outcome or "failed" for result in looked.taken)
-            _tell_feed(looked, how, messages)
-            steps.done(_name(looked.feed))
+            outcomes.update(result.outcome or "failed" for result in polled.results)
+            _tell_feed(polled, how, messages)
+            steps.done(_name(polled.feed))
         fetched: Counter[str] = Counter()
-        async for taken in fetch_wanted(gathered, pages):
-            fetched[taken.outcome or "failed"] += 1
-            tell(taken, messages, as_json=how.as_json)
+        async for result in fetch_wanted(gathered, pages):
+            fetched[result.outcome or "failed"] += 1
+            tell(result, messages, as_json=how.as_json)
         outcomes.update(fetched)
         if fetched and not how.quiet:
             messages.note(f"pages that imports asked for: {summary(fetched, stopped=False)}")
 
 
-def _tell_feed(looked: PollResult, how: PollOptions, messages: Messages) -> None:
-    name = _name(looked.feed)
-    if looked.error:
-        messages.failed(name, looked.error)
-    if looked.moved:
-        messages.note(f"{name} has moved to {looked.moved}; it is read there from now on")
-    news = {word: looked.count(outcome) for outcome, word in (("added", "new"), ("version", "changed"))}
-    news["failed"] = looked.count("failed")
+def _tell_feed(polled: PollResult, how: PollOptions, messages: Messages) -> None:
+    name = _name(polled.feed)
+    if polled.error:
+        messages.failed(name, polled.error)
+    if polled.moved:
+        messages.note(f"{name} has moved to {polled.moved}; it is read there from now on")
+    news = {word: polled.count(outcome) for outcome, word in (("added", "new"), ("version", "changed"))}
+    news["failed"] = polled.count("failed")
     parts = [f"{count:,} {word}" for word, count in news.items() if count]
-    if looked.left:
-        parts.append(f"{looked.left:,} more at the next update")
+    if polled.left:
+        parts.append(f"{polled.left:,} more at the next update")
     if parts and not how.quiet:
         messages.note(f"{name}: {', '.join(parts)}")
-    if any(isinstance(result.error, FetchError) and result.error.private for result in looked.taken):
-        messages.note(f"{name}: `attribune feed add --local {looked.feed.url}` lets its links lead to your own network")
+    if any(isinstance(result.error, FetchError) and result.error.private for result in polled.results):
+        messages.note(f"{name}: `attribune feed add --local {polled.feed.url}` lets its links lead to your own network")
     if how.as_json:
         print_json(
             {
-                "feed": looked.feed.url,
-                "title": looked.feed.title,
-                "error": str(looked.error) if looked.error else None,
-                "moved": looked.moved or None,
-                "left": looked.left,
+                "feed": polled.feed.url,
+                "title": polled.feed.title,
+                "error": str(polled.error) if polled.error else None,
+                "moved": polled.moved or None,
+                "left": polled.left,
                 **news,
             }
         )

@@ -17,7 +17,7 @@ _AGAIN = 0.01
 
 
 @contextmanager
-def taken_as_interrupt() -> Iterator[None]:
+def ending_signals_as_interrupts() -> Iterator[None]:
     """Interrupt the block on these signals; a signal that `nohup` or a background job ignores stays ignored."""
     before = {}
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:

@@ -52,9 +52,9 @@ def _clipboard() -> str:
         return "out of reach: Apple's Terminal doesn't support OSC 52, other terminals do"
     if not os.environ.get("TMUX"):
         return "by OSC 52, which most terminals support and some must be told to allow"
-    asked = ["tmux", "show-options", "-sv", "set-clipboard"]
+    command = ["tmux", "show-options", "-sv", "set-clipboard"]
     try:
-        state = subprocess.run(asked, capture_output=True, text=True, timeout=5, check=False).stdout.strip()
+        state = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout.strip()
     except (OSError, subprocess.TimeoutExpired):
         return "tmux does not say whether it passes OSC 52 on"
     if state == "on":

@@ -123,17 +123,17 @@ def _from_xml(body: bytes, url: str, content_type: str) -> Feed:
     head = parsed.get("feed", {})
     broken = bool(parsed.get("bozo")) and not _harmless(parsed.get("bozo_exception"))
     return Feed(
-        title=title_of(_said(head, "title")),
-        site=_address(_said(head, "link"), url),
-        language=one_line(_said(head, "language")),
-        items=_told_apart(_xml_items(entries, url)),
+        title=title_of(_text(head, "title")),
+        site=_address(_text(head, "link"), url),
+        language=one_line(_text(head, "language")),
+        items=_with_unique_keys(_xml_items(entries, url)),
         every=_every(head),
-        moved=_address(_said(head, "newlocation") or _said(head, "itunes_new-feed-url"), url),
+        moved=_address(_text(head, "newlocation") or _text(head, "itunes_new-feed-url"), url),
         trouble=f"is broken XML ({_reason(parsed)}): {len(entries):,} items could be read" if broken else "",
     )
 
 
-def _told_apart(items: Iterable[Item]) -> tuple[Item, ...]:
+def _with_unique_keys(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return the items; where several pages share a key, with the address added to it."""
     items = tuple(items)
     pages: dict[str, set[str]] = {}
@@ -152,20 +152,20 @@ def _sound(reference: re.Match[bytes]) -> bytes:
 
 def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
     for entry in entries:
-        stated = _said(entry, "link")
+        stated = _text(entry, "link")
         # Without a link, feedparser gives the guid, even if it is not an address.
         link = "" if stated == entry.get("id") and "://" not in stated else _address(stated, url)
-        contents = [_said(part, "value") for part in entry.get("content") or ()]
+        contents = [_text(part, "value") for part in entry.get("content") or ()]
         content = max(contents, key=len, default="")
-        summary = _said(entry, "summary")
+        summary = _text(entry, "summary")
         body = content if len(content) >= len(summary) else summary
-        key = _said(entry, "id") or link or f"{_said(entry, 'title')} {_said(entry, 'published')}".strip()
+        key = _text(entry, "id") or link or f"{_text(entry, 'title')} {_text(entry, 'published')}".strip()
         if not key and not body:
             continue
         yield Item(
             key=one_line(key) or one_line(body)[:200],
             url=link,
-            title=title_of(_said(entry, "title")),
+            title=title_of(_text(entry, "title")),
             byline=", ".join(filter(None, (_name(author) for author in entry.get("authors") or ()))) or _name(entry),
             published=_date(entry),
             content=body,
@@ -174,10 +174,10 @@ def _xml_items(entries: list[Any], url: str) -> Iterator[Item]:
 
 
 def _name(author: Any) -> str:
-    return one_line(_said(author, "name") or _said(author, "author"))
+    return one_line(_text(author, "name") or _text(author, "author"))
 
 
-def _said(entry: Any, name: str) -> str:
+def _text(entry: Any, name: str) -> str:
     value = entry.get(name)
     return value if isinstance(value, str) else ""
 
@@ -244,31 +244,31 @@ def _from_json(body: bytes, url: str) -> Feed:
         else:
             trouble = "has items that can't be read"
     return Feed(
-        title=one_line(_said(row, "title")),
-        site=_address(_said(row, "home_page_url"), url),
-        language=one_line(_said(row, "language")),
-        items=_told_apart(items),
+        title=one_line(_text(row, "title")),
+        site=_address(_text(row, "home_page_url"), url),
+        language=one_line(_text(row, "language")),
+        items=_with_unique_keys(items),
         moved="",
         trouble=trouble,
     )
 
 
 def _json_item(entry: dict[str, Any], url: str) -> Item | None:
-    link = _address(_said(entry, "url") or _said(entry, "external_url"), url)
-    content = _said(entry, "content_html") or _said(entry, "content_text")
-    body = content or _said(entry, "summary")
+    link = _address(_text(entry, "url") or _text(entry, "external_url"), url)
+    content = _text(entry, "content_html") or _text(entry, "content_text")
+    body = content or _text(entry, "summary")
     identity = entry.get("id")
     key = one_line(str(identity)) if isinstance(identity, str | int | float) else link
     if not key or not (link or body):
         return None
     authors = entry.get("authors") if isinstance(entry.get("authors"), list) else [entry.get("author")]
-    names = [_said(author, "name") for author in authors or () if isinstance(author, dict)]
+    names = [_text(author, "name") for author in authors or () if isinstance(author, dict)]
     return Item(
         key=key,
         url=link,
-        title=one_line(_said(entry, "title")),
+        title=one_line(_text(entry, "title")),
         byline=", ".join(filter(None, map(one_line, names))),
-        published=credible(iso(_said(entry, "date_published"))) or credible(iso(_said(entry, "date_modified"))),
+        published=credible(iso(_text(entry, "date_published"))) or credible(iso(_text(entry, "date_modified"))),
         content=body,
         whole=_is_whole(body, declared=bool(content)),
     )

@@ -39,13 +39,13 @@ class Validators:
 class Fetched:
     """An answer.
 
-    asked: the address as it was asked for; url: the one that answered, after redirects; moved: the new permanent
+    requested: the requested address; url: the one that answered, after redirects; moved: the new permanent
     address, "" if it hasn't moved. headers: those that are stored, by lower-case name. body: unpacked,
     not decoded. unchanged: the server says that nothing has changed since; then there is no body. private: it came from
     this machine or its network. when: ISO 8601 in UTC.
     """
 
-    asked: str
+    requested: str
     url: str
     status: int
     when: str

@@ -75,13 +75,13 @@ class Fetcher:
         typed: a person wrote this address, so it may be on this machine or its network. An address from a feed may not,
         nor may the target of a public redirect. seen: ask only for something newer. Raises FetchError.
         """
-        asked = url
+        requested = url
         private = typed and await self._lies_here(checked(url))
         moved, for_good = "", True
         for _ in range(self.policy.redirects + 1):
             answer = await self._answer(checked(url), private, seen or Validators())
             if isinstance(answer, Fetched):
-                return replace(answer, asked=asked, moved=moved, private=private)
+                return replace(answer, requested=requested, moved=moved, private=private)
             status, target = answer
             url = checked(urljoin(url, target), redirected=True)
             for_good = for_good and status in _FOR_GOOD

@@ -70,7 +70,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
         raise ReadingError("is empty")
     if is_feed(body):
         raise ReadingError("is a feed, not an article: `attribune feed add` subscribes to it")
-    if canonical(fetched.asked) and not canonical(fetched.url):
+    if canonical(fetched.requested) and not canonical(fetched.url):
         raise ReadingError("leads to the site's front page: the article is gone")
     origin = Origin(fetched.url, fetched.status, tuple(sorted(fetched.headers.items())))
     places = _places(fetched)
@@ -111,7 +111,7 @@ def _read(fetched: Fetched, name: str) -> Incoming:
 
 
 def _places(fetched: Fetched) -> tuple[str, ...]:
-    """Return what identifies the page: the address that answered and the one asked for."""
-    places = dict.fromkeys(place for url in (fetched.url, fetched.asked) if (place := canonical(url)))
+    """Return what identifies the page: the address that answered and the requested one."""
+    places = dict.fromkeys(place for url in (fetched.url, fetched.requested) if (place := canonical(url)))
     # A front page does not identify an article, but whoever typed its address means that page.
     return tuple(places) or (fetched.url,)

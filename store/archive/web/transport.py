@@ -35,7 +35,7 @@ class OwnNetwork(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Return the answer to a request, its body still to be read."""
         url = request.url
-        asked = httpcore2.Request(
+        forwarded = httpcore2.Request(
             method=request.method,
             url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
             headers=request.headers.raw,
@@ -43,7 +43,7 @@ class OwnNetwork(httpx2.AsyncBaseTransport):
             extensions=request.extensions,
         )
         with _translated():
-            answer = await self._connections.handle_async_request(asked)
+            answer = await self._connections.handle_async_request(forwarded)
         return httpx2.Response(
             status_code=answer.status, headers=answer.headers, stream=_Body(answer.stream), extensions=answer.extensions
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.crawl.engine import Engine
 
 
-def searched(folder: Path) -> list[int]:
+def extracted(folder: Path) -> list[int]:
     """Return how many articles of each slice were searched for claims."""
     from store.crawl.parquet_tables import read_rows
 
@@ -36,7 +36,7 @@ def lines_of(folder: Path, kind: str) -> list[dict[str, Any]]:
 def test_a_text_under_two_addresses_is_searched_for_claims_once(crawl: Crawled, tmp_path: Path) -> None:
     again = record(0, url="https://harbour.example/amp/0")
     crawl(archive(tmp_path / "a.warc.gz", record(0), again))
-    assert searched(tmp_path / "out") == [1]
+    assert extracted(tmp_path / "out") == [1]
 
 
 def test_what_was_searched_for_claims_is_not_searched_again_when_archives_come(crawl: Crawled, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_text_that_claims_cannot_be_found_in_is_named_and_is_no_article(tmp_pa
     from store.crawl import folding
     from store.crawl.archives import Archive, path_of
     from store.crawl.parquet_tables import write_pages
-    from store.crawl.slice_claims import Chosen, search_slice
+    from store.crawl.slice_claims import SliceRows, extract_slice
     from store.crawl.slice_reader import row_of
     from store.formats.warc_reader import Page
 
@@ -66,8 +66,8 @@ def test_a_text_that_claims_cannot_be_found_in_is_named_and_is_no_article(tmp_pa
     write_pages(path_of(tmp_path, "made/0"), rows)
     target = tmp_path / "work"
     folding.fold(tmp_path, ["made/0"], target)
-    (chosen,) = folding.chosen(target).items()
-    ((name, why),) = search_slice(Chosen(tmp_path, *chosen)).failed
+    (kept,) = folding.kept_rows(target).items()
+    ((name, why),) = extract_slice(SliceRows(tmp_path, *kept)).failed
     folding.put_in_order(tmp_path, target)
     assert name == "https://coast.example/1"
     assert "too long to be one article" in why

@@ -22,9 +22,9 @@ def titles(path: Path) -> list[str]:
         return sorted(article.title for article in articles.page(conn, 0, 1000))
 
 
-def outcomes(looked: list[PollResult]) -> list[str]:
-    (feed,) = looked
-    return sorted((taken.outcome or "failed") for taken in feed.taken)
+def outcomes(polled: list[PollResult]) -> list[str]:
+    (feed,) = polled
+    return sorted((result.outcome or "failed") for result in feed.results)
 
 
 async def test_whole_items_come_from_the_feed_and_pages_where_it_has_a_summary_only(path: Path, server: Server) -> None:
@@ -33,8 +33,8 @@ async def test_whole_items_come_from_the_feed_and_pages_where_it_has_a_summary_o
         "/2": page(article(2)),
     }
     subscribe(path, server.url("/feed"))
-    (looked,) = await look(path)
-    assert (looked.count("added"), looked.error, looked.left) == (2, None, 0)
+    (result,) = await look(path)
+    assert (result.count("added"), result.error, result.left) == (2, None, 0)
     assert server.paths() == ["/feed", "/2"]
     with closing(open_reader(path)) as conn:
         stored = {article.title: article for article in articles.page(conn, 0, 10)}
@@ -58,7 +58,7 @@ async def test_nothing_is_fetched_or_stored_twice(path: Path, server: Server) ->
     server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML, etag='"1"'), "/2": page(article(2))}
     subscribe(path, server.url("/feed"))
     await look(path)
-    assert [looked.taken for looked in await look(path)] == [()]
+    assert [polled.results for polled in await look(path)] == [()]
     assert server.paths() == ["/feed", "/2", "/feed"]
     assert server.asked[-1].headers["if-none-match"] == '"1"'
 
@@ -91,8 +91,8 @@ async def test_a_feed_that_has_gone_elsewhere_for_good_keeps_its_articles(
         "/old": leading("/new", status),
         "/new": page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/3"), 3, content(3))]), kind=XML),
     }
-    (looked,) = await look(path)
-    assert (looked.moved, looked.count("added")) == (server.url("/new"), 1)
+    (result,) = await look(path)
+    assert (result.moved, result.count("added")) == (server.url("/new"), 1)
     (feed,) = subscribed(path)
     assert (feed.url, feed.articles) == (server.url("/new"), 2)
     with closing(open_writer(path)) as conn:
@@ -115,14 +115,14 @@ async def test_a_removed_feed_leaves_its_articles_and_knows_them_when_it_comes_b
         feeds.unsubscribe(conn, 1)
     assert (subscribed(path), titles(path)) == ([], ["Flood 1"])
     subscribe(path, server.url("/feed"))
-    assert [looked.taken for looked in await look(path)] == [()]
+    assert [polled.results for polled in await look(path)] == [()]
 
 
 async def test_links_of_a_feed_may_not_lead_to_this_machine_until_they_are_let(path: Path, server: Server) -> None:
     server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML), "/2": page(article(2))}
     subscribe(path, server.url("/feed"), local=False)
-    (looked,) = await look(path)
-    assert "leads to a private address" in str(looked.taken[0].error)
+    (result,) = await look(path)
+    assert "leads to a private address" in str(result.results[0].error)
     assert server.paths() == ["/feed"]
     with closing(open_writer(path)) as conn:
         assert feeds.change(conn, server.url("/feed"), local=True)
@@ -146,11 +146,11 @@ async def test_of_a_broken_feed_what_can_be_read_is_and_it_is_reported_each_time
     body = rss([item(server.url(f"/{number}"), number, content(number)) for number in range(3)])
     server.plans["/feed"] = page(body.replace("</item>", "</itm>", 1), kind=XML, etag='"1"')
     subscribe(path, server.url("/feed"))
-    (looked,) = await look(path)
-    assert looked.count("added") >= 2
-    assert "is broken XML" in str(looked.error)
+    (result,) = await look(path)
+    assert result.count("added") >= 2
+    assert "is broken XML" in str(result.error)
     (again,) = await look(path)
-    assert (again.taken, "is broken XML" in str(again.error)) == ((), True)
+    assert (again.results, "is broken XML" in str(again.error)) == ((), True)
     server.plans["/feed"] = page(body, kind=XML)
     await look(path)
     assert titles(path) == ["Flood 0", "Flood 1", "Flood 2"]
@@ -160,10 +160,10 @@ async def test_a_feed_that_cannot_be_had_is_reported_and_holds_up_no_other(path:
     server.plans |= {"/a": page(rss([item(server.url("/1"), 1, content(1))]), kind=XML), "/b": page("no feed at all")}
     for name in ("/a", "/b", "/c"):
         subscribe(path, server.url(name))
-    looked = {feed.feed.url: str(feed.error) for feed in await look(path)}
-    assert looked[server.url("/a")] == "None"
-    assert looked[server.url("/b")] == "is not a feed"
-    assert "HTTP 404" in looked[server.url("/c")]
+    errors = {feed.feed.url: str(feed.error) for feed in await look(path)}
+    assert errors[server.url("/a")] == "None"
+    assert errors[server.url("/b")] == "is not a feed"
+    assert "HTTP 404" in errors[server.url("/c")]
     assert {feed.error.split(" (")[0] for feed in subscribed(path)} == {"", "is not a feed", "does not exist"}
 
 
@@ -173,7 +173,7 @@ async def test_of_a_long_feed_so_many_items_come_at_a_time_and_the_next_run_cont
     items = [item(server.url(f"/{number}"), number, content(number)) for number in range(7)]
     server.plans["/feed"] = page(rss(items), kind=XML, etag='"1"')
     subscribe(path, server.url("/feed"))
-    runs = [(looked.count("added"), looked.left) for _ in range(4) for looked in await look(path, limit=3)]
+    runs = [(result.count("added"), result.left) for _ in range(4) for result in await look(path, limit=3)]
     assert runs == [(3, 4), (3, 1), (1, 0), (0, 0)]
     assert len(titles(path)) == 7
 

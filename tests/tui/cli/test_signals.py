@@ -13,7 +13,7 @@ import pytest
 
 from tests.tui.cli.conftest import ROOT, apart
 from tests.tui.stories import write_library
-from tui.cli.signals import taken_as_interrupt
+from tui.cli.signals import ending_signals_as_interrupts
 
 pytestmark = pytest.mark.slow
 
@@ -77,5 +77,5 @@ def test_an_interrupt_that_python_drops_comes_again() -> None:
         assert gone() is None
         time.sleep(60)
 
-    with taken_as_interrupt(), pytest.raises(KeyboardInterrupt):
+    with ending_signals_as_interrupts(), pytest.raises(KeyboardInterrupt):
         wait_for_an_interrupt()

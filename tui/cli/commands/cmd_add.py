@@ -61,11 +61,11 @@ def command(
         if not files and not urls:
             messages.note("found no text, Markdown or HTML files")
         with messages.progress(len(files) + len(urls)) as steps:
-            account = OutcomeReport(messages, outcomes, steps, as_json)
+            report = OutcomeReport(messages, outcomes, steps, as_json)
             if files or not urls:
-                asyncio.run(_add_files(files, stated, settings, account))
+                asyncio.run(_add_files(files, stated, settings, report))
             if urls:
-                asyncio.run(_add_pages(urls, stated, settings, account))
+                asyncio.run(_add_pages(urls, stated, settings, report))
         tell_watched(settings, messages, as_json=as_json)
     except KeyboardInterrupt:
         stopped = True
@@ -75,7 +75,7 @@ def command(
 
 
 async def _add_files(
-    files: list[path_arguments.File], stated: Stated, settings: Settings, account: OutcomeReport
+    files: list[path_arguments.File], stated: Stated, settings: Settings, report: OutcomeReport
 ) -> None:
     from store.ingest.concurrency import in_order
     from store.ingest.imports import import_items
@@ -86,20 +86,20 @@ async def _add_files(
         async with Workers(number) as workers:
             extract = Extraction(settings.pipeline, workers).claims
             items = in_order((partial(path_arguments.read, file, workers, stated) for file in files), number)
-            async for brought in import_items(conn, settings.library, items, extract, 2 * number):
-                if brought.taken:
-                    account.take(brought.taken)
+            async for imported in import_items(conn, settings.library, items, extract, 2 * number):
+                if imported.article:
+                    report.add(imported.article)
 
 
-async def _add_pages(urls: list[str], stated: Stated, settings: Settings, account: OutcomeReport) -> None:
+async def _add_pages(urls: list[str], stated: Stated, settings: Settings, report: OutcomeReport) -> None:
     from store.ingest.concurrency import as_done
     from store.ingest.pages import PageRequest
 
     hint = _hint(stated)
     async with open_ingester(settings) as gathered:
         jobs = (partial(gathered.page, PageRequest(url, hint=hint)) for url in dict.fromkeys(urls))
-        async for taken in as_done(jobs, AT_ONCE):
-            account.take(taken)
+        async for result in as_done(jobs, AT_ONCE):
+            report.add(result)
 
 
 def _hint(stated: Stated) -> "Hint | None":

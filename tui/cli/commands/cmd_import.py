@@ -136,12 +136,12 @@ async def _bring(
     async with Workers(number) as workers, Workers(1) as reader:
         extract = Extraction(settings.pipeline, workers).claims
         with messages.progress(None) as steps:
-            async for brought in import_items(
+            async for imported in import_items(
                 conn, settings.library, _read(exports, only, reader), extract, 2 * number
             ):
-                _tell(brought, messages)
-                outcomes[brought.outcome or "failed"] += 1
-                steps.done(brought.name)
+                _tell(imported, messages)
+                outcomes[imported.outcome or "failed"] += 1
+                steps.done(imported.name)
 
 
 def _export(path: Path, room: Path, form: str, part: Part) -> Export:
@@ -176,11 +176,11 @@ async def _read(
             yield called(name), content
 
 
-def _tell(brought: ImportResult, messages: Messages) -> None:
-    for remark in brought.remarks:
-        messages.note(f"{brought.name} {remark}")
-    if brought.error:
-        messages.failed(brought.name, brought.error)
+def _tell(imported: ImportResult, messages: Messages) -> None:
+    for remark in imported.remarks:
+        messages.note(f"{imported.name} {remark}")
+    if imported.error:
+        messages.failed(imported.name, imported.error)
 
 
 def _summary(outcomes: Counter[str], *, stopped: bool) -> str:

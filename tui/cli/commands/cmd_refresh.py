@@ -56,13 +56,13 @@ def command(names: tuple[str, ...], days: int, as_json: bool, library: Path | No
     click.get_current_context().exit(1 if stopped else messages.exit_code)
 
 
-async def _refresh(settings: Settings, chosen: list[Refetchable], account: OutcomeReport) -> None:
+async def _refresh(settings: Settings, chosen: list[Refetchable], report: OutcomeReport) -> None:
     from store.ingest.concurrency import as_done
     from store.ingest.pages import PageRequest
 
     async with open_ingester(settings) as gathered:
         jobs = (partial(gathered.page, PageRequest(again.url, typed=again.typed)) for again in chosen)
-        async for taken in as_done(jobs, AT_ONCE):
-            account.take(taken)
-            if taken.outcome == "version":
-                account.messages.note(f"{taken.name} has changed: article {taken.article} has a new version")
+        async for result in as_done(jobs, AT_ONCE):
+            report.add(result)
+            if result.outcome == "version":
+                report.messages.note(f"{result.name} has changed: article {result.article} has a new version")

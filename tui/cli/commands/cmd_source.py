@@ -15,7 +15,7 @@ from tui.cli.claim_rows import place_row, value_row
 from tui.cli.messages import Messages
 
 # How many other matching names are listed.
-_TOLD = 12
+_LISTED = 12
 
 
 @click.command(name="source", short_help="Print all that one source says.")
@@ -62,7 +62,7 @@ def those(conn: sqlite3.Connection, name: str) -> list[Source]:
     unnamed = len({match.name.casefold() for match in fitting}) == 1 and all(is_local(match.key) for match in fitting)
     if len(fitting) == 1 or unnamed:
         return fitting
-    names = ", ".join(f"{match.name} ({match.claims})" for match in fitting[:_TOLD])
+    names = ", ".join(f"{match.name} ({match.claims})" for match in fitting[:_LISTED])
     raise click.UsageError(f"several sources have this name: {names}")
 
 

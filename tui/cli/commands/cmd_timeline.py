@@ -24,14 +24,14 @@ def command(article: str, number: int, as_json: bool, library: Path | None) -> N
     `attribune show`.
     """
     with options.reading(library) as conn:
-        asked = claim_of(conn, article, number)
-        for point in timeline.timeline(conn, asked.id):
+        chosen = claim_of(conn, article, number)
+        for point in timeline.timeline(conn, chosen.id):
             if as_json:
                 from tui.cli.printing import print_json
 
                 print_json(_row(point))
             else:
-                _print(point, here=point.claim.id == asked.id)
+                _print(point, here=point.claim.id == chosen.id)
 
 
 def _row(point: Point) -> dict[str, Any]:

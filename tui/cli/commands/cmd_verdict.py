@@ -54,8 +54,8 @@ def list_(as_json: bool, library: Path | None) -> None:
                 claims = [{"id": home.added_as, "start": start, "text": figure} for home, start, figure in ends]
                 print_json({"verdict": entry.verdict, "made": entry.made, "claims": claims})
             else:
-                said_of = [f"{one_line(figure)} in {title_of(home)} ({home.id})" for home, _, figure in ends]
-                print_line(f"{'the same' if entry.verdict == 'same' else 'not the same'}:  ", "  ·  ".join(said_of))
+                ends_text = [f"{one_line(figure)} in {title_of(home)} ({home.id})" for home, _, figure in ends]
+                print_line(f"{'the same' if entry.verdict == 'same' else 'not the same'}:  ", "  ·  ".join(ends_text))
 
 
 @command.command(short_help="Say that two claims are about the same quantity.")

@@ -84,7 +84,7 @@ async def test_a_body_over_the_limit_is_reported(server: Server, get: Get, lengt
 async def test_redirects_are_followed_and_one_for_good_is_remembered(server: Server, get: Get) -> None:
     server.plans |= {"/a": leading("/b", 301), "/b": leading(server.url("/c"), 308), "/c": page(TEXT)}
     fetched = await get(server.url("/a"))
-    assert (fetched.asked, fetched.url, fetched.moved) == (server.url("/a"), server.url("/c"), server.url("/c"))
+    assert (fetched.requested, fetched.url, fetched.moved) == (server.url("/a"), server.url("/c"), server.url("/c"))
 
 
 async def test_what_lies_behind_a_redirect_for_now_has_not_moved(server: Server, get: Get) -> None:

@@ -39,7 +39,7 @@ def page(body: str, head: str = "<title>Flood</title>") -> str:
 
 def read(body: str | bytes, url: str = URL, **more: str) -> Incoming:
     fetched = answer(body, url, **more)
-    return read_page(fetched, fetched.asked)
+    return read_page(fetched, fetched.requested)
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)

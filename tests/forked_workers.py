@@ -75,8 +75,8 @@ def main(path: Path) -> None:
 def _mind(link: socket.socket) -> None:
     """Fork a worker; end it when who asked for it has gone, and say how it ended otherwise."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    asked, pipes, _, _ = socket.recv_fds(link, 1 << 20, 2)
-    memory, folder, environment = json.loads(asked)
+    message, pipes, _, _ = socket.recv_fds(link, 1 << 20, 2)
+    memory, folder, environment = json.loads(message)
     minder = os.getpid()
     worker = os.fork()
     if worker == 0:

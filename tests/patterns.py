@@ -181,7 +181,7 @@ def _characters(matches: Any) -> list[str]:
     return [char for char in dict.fromkeys(_CHARACTERS) if matches(char)][:3]
 
 
-def taken(entry: Compiled, before: str, unit: str, size: int) -> float:
+def seconds_for(entry: Compiled, before: str, unit: str, size: int) -> float:
     """Return the processor seconds of a pattern on this many characters."""
     text: Any = before + unit * (size // len(unit)) + "\0"
     if isinstance(entry.pattern.pattern, bytes):
@@ -205,8 +205,8 @@ def _confirmed(
     """
     longer = shorter = math.inf
     for measured in range(_ROUNDS):
-        longer = min(longer, taken(entry, before, unit, sizes[1]))
-        shorter = min(shorter, taken(entry, before, unit, sizes[0]))
+        longer = min(longer, seconds_for(entry, before, unit, sizes[1]))
+        shorter = min(shorter, seconds_for(entry, before, unit, sizes[0]))
         if longer <= max(noise, shorter * allowed) or (measured and longer > _LONG):
             break
     return longer, shorter
@@ -222,7 +222,7 @@ def steepest(entry: Compiled, sizes: Sequence[int], power: float, noise: float) 
         at, last = 0, 0.0
         # A few times first: what doubles with each would never end.
         for size in (12 * len(unit), 22 * len(unit), *(size for size in sizes if size > 22 * len(unit))):
-            span = taken(entry, before, unit, size)
+            span = seconds_for(entry, before, unit, size)
             allowed = (size / at) ** power if at else 0.0
             if at and span > max(noise, last * allowed):
                 span, last = _confirmed(entry, before, unit, (at, size), allowed, noise)

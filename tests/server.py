@@ -30,7 +30,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """A request as it came; at: time.monotonic()."""
 
     path: str
@@ -48,11 +48,11 @@ def leading(target: str, status: int = 302) -> Answer:
     return Answer(status=status, headers={"Location": target})
 
 
-Plan = Answer | Callable[[Asked], Answer]
+Plan = Answer | Callable[[Request], Answer]
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Answers by path; what isn't planned is answered by `otherwise`. `asked` has every request in order."""
+    """Answers by path; what isn't planned is answered by `otherwise`. `requests` has every request in order."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -62,7 +62,7 @@ class Server(socketserver.ThreadingTCPServer):
         super().__init__((host, 0), _Handler)
         self.plans: dict[str, Plan] = {}
         self.otherwise: Plan = Answer(b"nothing here", 404)
-        self.asked: list[Asked] = []
+        self.requests: list[Request] = []
         self.latency = 0.0
 
     @property
@@ -76,7 +76,7 @@ class Server(socketserver.ThreadingTCPServer):
         return f"http://{host}:{self.port}{path}"
 
     def paths(self) -> list[str]:
-        return [asked.path for asked in self.asked]
+        return [request.path for request in self.requests]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -84,16 +84,16 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()}, time.monotonic())
-        self.server.asked.append(asked)
+        request = Request(self.path, {name.lower(): value for name, value in self.headers.items()}, time.monotonic())
+        self.server.requests.append(request)
         plan = self.server.plans.get(self.path, self.server.otherwise)
-        answer = plan(asked) if callable(plan) else plan
+        answer = plan(request) if callable(plan) else plan
         time.sleep(answer.delay + self.server.latency)
         with suppress(ConnectionError):
-            self._say(answer, asked)
+            self._say(answer, request)
 
-    def _say(self, answer: Answer, asked: Asked) -> None:
-        seen = (asked.headers.get("if-none-match", ""), asked.headers.get("if-modified-since", ""))
+    def _say(self, answer: Answer, request: Request) -> None:
+        seen = (request.headers.get("if-none-match", ""), request.headers.get("if-modified-since", ""))
         known = (answer.etag and answer.etag == seen[0]) or (answer.modified and answer.modified == seen[1])
         self.send_response(304 if known else answer.status)
         for name, value in answer.headers.items():

@@ -41,7 +41,7 @@ _FEED = """<rss version="2.0"><channel><title>The Ferry</title><item><link>{url}
 
 def main(folder: Path, seconds: float) -> None:
     """Print a JSON list of the names that were asked for. Raises CalledProcessError where a command fails."""
-    asked = _name_server(folder)
+    names = _name_server(folder)
     components = subprocess.Popen(
         [sys.executable, "-c", _COMPONENTS, _TEXT, str(seconds)],
         stdout=subprocess.DEVNULL,
@@ -56,7 +56,7 @@ def main(folder: Path, seconds: float) -> None:
         asyncio.run(_read(folder, news, until))
     if components.wait():
         raise subprocess.CalledProcessError(components.returncode, "the components")
-    print(json.dumps(sorted(asked)))
+    print(json.dumps(sorted(names)))
 
 
 def _name_server(folder: Path) -> set[str]:
@@ -67,24 +67,24 @@ def _name_server(folder: Path) -> set[str]:
     subprocess.run(["mount", "--bind", str(resolver), "/etc/resolv.conf"], check=True)
     server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     server.bind(("127.0.0.1", 53))
-    asked: set[str] = set()
-    threading.Thread(target=_serve, args=(server, asked), daemon=True).start()
+    names: set[str] = set()
+    threading.Thread(target=_serve, args=(server, names), daemon=True).start()
     with suppress(OSError):
         socket.getaddrinfo("asked.example", 80)
-    if asked != {"asked.example"}:
+    if names != {"asked.example"}:
         raise RuntimeError("names that are asked for are not counted")
-    asked.clear()
-    return asked
+    names.clear()
+    return names
 
 
-def _serve(server: socket.socket, asked: set[str]) -> None:
+def _serve(server: socket.socket, names: set[str]) -> None:
     while True:
         question, address = server.recvfrom(4096)
         labels, at = [], 12
         while length := question[at]:
             labels.append(question[at + 1 : at + 1 + length].decode("ascii", "replace"))
             at += 1 + length
-        asked.add(".".join(labels))
+        names.add(".".join(labels))
         # The same question back, with the answer that there is no such name.
         server.sendto(question[:2] + b"\x81\x83" + question[4:6] + bytes(6) + question[12:], address)
 

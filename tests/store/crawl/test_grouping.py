@@ -119,9 +119,9 @@ def test_an_article_is_compared_with_those_that_a_library_would_choose(
     index, order = postings.Postings(target), folding.Order(target)
     for number, (incoming, claims) in enumerate(some):
         assert order.place(number) == incoming.places[0]
-        asked = blocking.near(conn, claims, incoming.published, 0)
+        expected = blocking.near(conn, claims, incoming.published, 0)
         before = index.before(number, postings.terms_of(claims))
         near = blocking.nearest(before, blocking.day_of(incoming.published), -1)
-        assert sorted(near) == [article - 1 for article in asked], number
+        assert sorted(near) == [article - 1 for article in expected], number
         conn.execute("INSERT INTO articles (location, added_as, added, moment) VALUES (?, '', '', '')", (str(number),))
         blocking.enter(conn, number + 1, incoming.published, claims)

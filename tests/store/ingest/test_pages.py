@@ -45,7 +45,7 @@ async def test_a_page_is_asked_for_only_if_it_is_newer(path: Path, server: Serve
     server.plans["/1"] = page(article(1), etag='"1"')
     first, again = [(await take(path, server.url("/1")))[0] for _ in range(2)]
     assert (again.outcome, again.article) == ("unchanged", first.article)
-    assert server.asked[1].headers["if-none-match"] == '"1"'
+    assert server.requests[1].headers["if-none-match"] == '"1"'
 
 
 async def test_a_page_that_changed_is_a_new_version_and_the_old_one_stays(path: Path, server: Server) -> None:
@@ -86,7 +86,7 @@ async def test_a_page_that_is_wanted_twice_at_once_is_fetched_once(path: Path, s
             gathered.page(PageRequest(server.url("/1#top"), name="the same")),
         )
     assert (first.outcome, second.outcome, second.name) == ("added", "added", "the same")
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 async def test_every_failure_is_reported_and_the_rest_comes_in(path: Path, server: Server) -> None:

@@ -60,7 +60,7 @@ async def test_nothing_is_fetched_or_stored_twice(path: Path, server: Server) ->
     await look(path)
     assert [polled.results for polled in await look(path)] == [()]
     assert server.paths() == ["/feed", "/2", "/feed"]
-    assert server.asked[-1].headers["if-none-match"] == '"1"'
+    assert server.requests[-1].headers["if-none-match"] == '"1"'
 
 
 async def test_a_feed_without_validators_is_compared_item_by_item(path: Path, server: Server) -> None:

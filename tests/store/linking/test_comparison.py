@@ -115,8 +115,8 @@ def test_rare_terms_decide_which_articles_are_compared(
         text = GOVERNOR + f" Page {number}."
         about = replace(FLOODED, names=("oldmouth", f"street{number}"))
         add(conn, incoming(text, f"{number}.txt"), [replace(flooded(text), about=about)], "1")
-    asked = replace(FLOODED, names=("oldmouth", "street7"))
-    assert near(conn, replace(flooded(RED_CROSS), about=asked)) == [8]
+    about = replace(FLOODED, names=("oldmouth", "street7"))
+    assert near(conn, replace(flooded(RED_CROSS), about=about)) == [8]
 
 
 def test_of_a_common_topic_the_articles_nearest_in_time_are_compared(

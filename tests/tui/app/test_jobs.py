@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from store.library import articles
 from store.library.connection import open_reader
-from tests.server import Answer, Asked, Server, page
+from tests.server import Answer, Request, Server, page
 from tests.store.fetched import article, content, item, rss, subscribe
 from tests.tui.looking import open_story, rows, seen, text_of
 from tui.app import jobs
@@ -44,7 +44,7 @@ async def test_an_update_shows_how_far_it_is_and_leaves_the_text_where_it_is(
 ) -> None:
     waiting = [True]
 
-    def feed(asked: Asked) -> Answer:
+    def feed(request: Request) -> Answer:
         while waiting[0]:
             time.sleep(0.02)
         return page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/gone"), 2)], "Post"), kind=XML)
@@ -152,7 +152,7 @@ async def test_a_key_stops_what_runs_and_the_bar_names_it_only_then(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert "X stop" not in rows(app)[-1]
         await pilot.press("u")
-        while not server.asked:
+        while not server.requests:
             await pilot.pause(0.05)
         assert "X stop" in rows(app)[-1]
         await pilot.press("X")
@@ -212,7 +212,7 @@ def interrupts(request: pytest.FixtureRequest) -> Iterator[None]:
 async def updating(app: AttribuneApp, pilot: Pilot[None], server: Server) -> asyncio.subprocess.Process:
     """Start an update; return its process once it waits for an answer."""
     await pilot.press("u")
-    while not server.asked:
+    while not server.requests:
         await pilot.pause(0.05)
     (job,) = app._jobs
     assert job._process

@@ -11,7 +11,7 @@ import pytest
 
 from store.library import articles
 from store.library.connection import open_reader
-from tests.server import Answer, Asked, page, serving
+from tests.server import Answer, Request, page, serving
 from tests.store.fetched import apart, article, check_whole, content, item, rss, subscribe
 from tests.tui.looking import rows
 from tui.app.application import AttribuneApp
@@ -32,9 +32,9 @@ async def test_all_at_once_nothing_is_locked_or_lost(tmp_path: Path) -> None:
     looks = dict.fromkeys(range(FEEDS), 0)
     with serving() as server:
 
-        def feed(asked: Asked) -> Answer:
+        def feed(request: Request) -> Answer:
             # Longer at each look, until all items are there.
-            number = int(asked.path.rpartition("/")[2])
+            number = int(request.path.rpartition("/")[2])
             looks[number] += 1
             there = min(ITEMS, looks[number] * (ITEMS // ROUNDS + 1))
             numbers = range(number * ITEMS, number * ITEMS + there)

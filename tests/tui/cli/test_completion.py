@@ -72,12 +72,12 @@ def test_each_shell_gets_its_own(run: Run, shell: str, words: str) -> None:
 @pytest.mark.usefixtures("on_path")
 @pytest.mark.parametrize(("shell", "instruction"), [("zsh", "zsh_complete"), ("fish", "fish_complete")])
 def test_zsh_and_fish_show_what_each_command_does(shell: str, instruction: str) -> None:
-    asked = {
+    environment = {
         "COMP_WORDS": "attribune dem",
         "COMP_CWORD": "1" if shell == "zsh" else "dem",
         "_ATTRIBUNE_COMPLETE": instruction,
     }
-    ran = subprocess.run(["attribune"], capture_output=True, text=True, env={**os.environ, **asked}, check=True)
+    ran = subprocess.run(["attribune"], capture_output=True, text=True, env={**os.environ, **environment}, check=True)
     assert "demo" in ran.stdout
     assert "Open a library of sample articles." in ran.stdout
 

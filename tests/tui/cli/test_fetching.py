@@ -14,7 +14,7 @@ import pytest
 from store.ingest.run_lock import run_lock
 from store.library import articles
 from store.library.connection import default_path, open_reader
-from tests.server import Answer, Asked, Server, leading, page, serving
+from tests.server import Answer, Request, Server, leading, page, serving
 from tests.store.fetched import article, content, item, rss, subscribe, subscribed
 from tests.tui.cli.conftest import Ran, Run, apart
 
@@ -193,11 +193,11 @@ def test_a_second_update_leaves_it_to_the_first(run: Run, server: Server) -> Non
         ran = run("update")
         assert (ran.code, run("update", "--quiet").err) == (0, "")
     assert f"another update of this library is running (process {os.getpid()})" in ran.err
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_stopped_by_a_key_an_update_says_how_to_go_on(run: Run, server: Server) -> None:
-    def slow(asked: Asked) -> Answer:
+    def slow(request: Request) -> Answer:
         process.send_signal(signal.SIGINT)
         return page("x", delay=1)
 

@@ -15,7 +15,7 @@ from backports import zstd
 
 from store.archive.web.fetched import FetchError, Validators
 from store.archive.web.fetching import Fetcher
-from tests.server import Answer, Asked, Server, leading, page
+from tests.server import Answer, Request, Server, leading, page
 from tests.store.archive.web.conftest import QUICK, Get
 
 TEXT = "<p>The mayor said that 40 homes were flooded.</p>"
@@ -49,7 +49,7 @@ async def test_an_answer_comes_with_its_body_and_the_headers_that_matter(server:
 async def test_a_packed_body_is_unpacked(server: Server, get: Get, how: str, body: bytes) -> None:
     server.plans["/a"] = packed(how, body)
     assert (await get(server.url("/a"))).body == TEXT.encode()
-    assert how in server.asked[0].headers["accept-encoding"]
+    assert how in server.requests[0].headers["accept-encoding"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ async def test_a_link_from_outside_may_not_lead_to_this_machine(server: Server, 
     server.plans["/a"] = page(TEXT)
     with pytest.raises(FetchError, match="leads to a private address"):
         await get(server.url("/a", host), typed=False)
-    assert server.asked == []
+    assert server.requests == []
 
 
 async def test_a_public_name_that_lies_on_this_machine_is_refused_and_so_is_what_it_redirects_to(
@@ -134,7 +134,7 @@ async def test_a_public_name_that_lies_on_this_machine_is_refused_and_so_is_what
     monkeypatch.setattr("store.archive.web.guard.addresses_of", rebound)
     with pytest.raises(FetchError, match="leads to a private address"):
         await get(f"http://rebound.example:{server.port}/a")
-    assert (len(looked_up), server.asked) == (2, [])
+    assert (len(looked_up), server.requests) == (2, [])
 
 
 async def test_a_page_that_passes_by_itself_is_asked_again(server: Server, get: Get) -> None:
@@ -147,7 +147,7 @@ async def test_no_more_is_asked_than_so_often(server: Server, get: Get) -> None:
     server.plans["/a"] = Answer(status=503)
     with pytest.raises(FetchError, match=r"has a server in trouble \(HTTP 503\)"):
         await get(server.url("/a"))
-    assert len(server.asked) == 3
+    assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 451])
@@ -155,19 +155,19 @@ async def test_what_does_not_pass_is_asked_once(server: Server, get: Get, status
     server.plans["/a"] = Answer(status=status)
     with pytest.raises(FetchError, match=f"HTTP {status}"):
         await get(server.url("/a"))
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("stated", ["1", "date"])
 async def test_the_time_that_a_server_asks_for_is_waited(server: Server, get: Get, stated: str) -> None:
-    def answer(asked: Asked) -> Answer:
-        if len(server.asked) > 1:
+    def answer(request: Request) -> Answer:
+        if len(server.requests) > 1:
             return page(TEXT)
         return Answer(status=429, headers={"Retry-After": formatdate(time.time() + 2) if stated == "date" else stated})
 
     server.plans["/a"] = answer
     await get(server.url("/a"), policy=replace(QUICK, longest_pause=3))
-    first, second = (asked.at for asked in server.asked)
+    first, second = (request.at for request in server.requests)
     assert second - first >= 0.9
 
 
@@ -186,14 +186,14 @@ async def test_a_host_is_asked_one_thing_at_a_time_with_a_pause(server: Server) 
     server.plans |= dict.fromkeys(paths, page(TEXT))
     async with Fetcher(replace(QUICK, delay=0.1)) as fetcher:
         await asyncio.gather(*(fetcher.get(server.url(path), typed=True) for path in paths))
-    times = [asked.at for asked in server.asked]
+    times = [request.at for request in server.requests]
     assert all(later - earlier >= 0.09 for earlier, later in pairwise(times))
 
 
 async def test_hosts_do_not_wait_for_each_other(server: Server) -> None:
     waited_for = threading.Event()
 
-    def slow(asked: Asked) -> Answer:
+    def slow(request: Request) -> Answer:
         waited_for.wait(20)
         return page(TEXT)
 

@@ -55,11 +55,11 @@ async def test_a_name_that_comes_to_mean_another_address_is_not_followed(
     monkeypatch: pytest.MonkeyPatch, server: Server
 ) -> None:
     """What is vetted is what is connected to: a resolver that says `public` first and loopback then is asked once."""
-    asked = []
+    resolved = []
 
     async def resolver(host: str, port: int) -> list[str]:
-        asked.append(host)
-        return ["192.0.2.1", "8.8.8.8"] if len(asked) == 1 else ["127.0.0.1"]
+        resolved.append(host)
+        return ["192.0.2.1", "8.8.8.8"] if len(resolved) == 1 else ["127.0.0.1"]
 
     connected = []
 
@@ -87,4 +87,4 @@ async def test_a_fetcher_asks_no_private_address_however_its_name_changes(
     async with Fetcher(Policy(timeout=2, attempts=1)) as fetcher:
         with pytest.raises(FetchError, match="leads to a private address"):
             await fetcher.get(f"http://rebound.example:{server.port}/1", typed=False)
-    assert server.asked == []
+    assert server.requests == []

@@ -21,10 +21,10 @@ UNPAID = '<script type="application/ld+json">{"headline": "x", "isAccessibleForF
 
 
 def answer(
-    body: str | bytes, url: str = URL, *, asked: str = "", kind: str = "text/html; charset=utf-8", when: str = ""
+    body: str | bytes, url: str = URL, *, requested: str = "", kind: str = "text/html; charset=utf-8", when: str = ""
 ) -> Fetched:
     return Fetched(
-        asked or url,
+        requested or url,
         url,
         200,
         when or "2026-03-14T10:00:00+00:00",
@@ -108,12 +108,12 @@ def test_a_page_is_believed_its_own_address_but_no_other_sites(stated: str, beli
 
 
 def test_where_it_was_asked_for_is_a_place_of_it_too() -> None:
-    assert read(page(LONG), asked="https://short.example/x1").places == (URL, "https://short.example/x1")
+    assert read(page(LONG), requested="https://short.example/x1").places == (URL, "https://short.example/x1")
 
 
 def test_an_article_that_leads_to_the_front_page_is_gone() -> None:
     with pytest.raises(ReadingError, match="front page"):
-        read(page(LONG), "https://post.example/", asked=URL)
+        read(page(LONG), "https://post.example/", requested=URL)
 
 
 def test_a_front_page_that_was_asked_for_is_read() -> None:

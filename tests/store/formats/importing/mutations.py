@@ -129,16 +129,16 @@ def _read(path: Path, went: Counter[str], chance: random.Random) -> None:
             # Sometimes as another program's, as somebody may say with --format.
             form = form_of(source) if chance.random() < 0.9 else _BY_FORM[chance.choice(list(_BY_FORM))]
         except ReadingError as error:
-            went[_told(error)] += 1
+            went[_reported(error)] += 1
         else:
             for item in items(source, form):
                 _check_line(item.name)
                 outcome = read(item)
-                went[_told(outcome) if isinstance(outcome, ReadingError) else _checked(outcome)] += 1
+                went[_reported(outcome) if isinstance(outcome, ReadingError) else _checked(outcome)] += 1
     try:
         went[_checked(read_file(path))] += 1
     except ReadingError as error:
-        went[_told(error)] += 1
+        went[_reported(error)] += 1
     for line in _rows(path):
         went[line] += 1
 
@@ -150,9 +150,9 @@ def _rows(path: Path) -> Iterator[str]:
             yield "row"
 
 
-def _told(error: ReadingError) -> str:
+def _reported(error: ReadingError) -> str:
     _check_line(str(error))
-    return "unforeseen" if "can't be read (" in str(error) or "can't be read further (" in str(error) else "told"
+    return "unforeseen" if "can't be read (" in str(error) or "can't be read further (" in str(error) else "reported"
 
 
 def _check_line(line: str) -> None:

@@ -7,5 +7,5 @@ def test_broken_exports_are_read_or_told() -> None:
     went, longest = read_all(150, seed=7)
     assert went["Incoming"] > 30
     assert went["Wanted"] > 10
-    assert went["told"] > 30
+    assert went["reported"] > 30
     assert longest < 30

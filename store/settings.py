@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +112,8 @@ class _File:
 
     def remark_unknown(self, given: Iterable[str], known: Iterable[str], table: str = "") -> None:
         """Add a remark on each unknown name, with the setting that was probably meant."""
+        from difflib import get_close_matches
+
         names = list(known)
         for name in given:
             if name not in names:

@@ -17,8 +17,6 @@ from store.library import feeds
 from store.library.feeds import Subscription
 from store.library.fetch_queue import Wanted, arrived, failed
 
-# The most items of a feed ingested in one run, in feed order; the next run continues.
-AT_ONCE = 300
 _FEEDS_AT_ONCE = 8
 _ITEMS_AT_ONCE = 12
 
@@ -45,7 +43,7 @@ async def update(
     ingester: Ingester,
     subscriptions: Sequence[Subscription],
     report: Callable[[IngestResult], object],
-    limit: int = AT_ONCE,
+    limit: int = feeds.AT_ONCE,
 ) -> AsyncIterator[PollResult]:
     """Poll the feeds and yield the result of each; report is called with every item once it is stored.
 

@@ -16,6 +16,8 @@ from store.library.transaction import transaction
 EVERY = 3600
 # The shortest and longest time between two polls, whatever a feed asks for.
 SHORTEST, LONGEST = 300, 86_400
+# The most items of a feed ingested in one run, in feed order; the next run continues.
+AT_ONCE = 300
 # How often a failing item is tried before it is given up.
 TRIES = 5
 

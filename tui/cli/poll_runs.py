@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from store.archive.web.fetched import FetchError
-from store.ingest.polling import PollResult, fetch_wanted, update
 from store.ingest.run_lock import LockHeldError, run_lock
 from store.library.feeds import Subscription
 from store.library.fetch_queue import Wanted
@@ -17,6 +17,9 @@ from tui.cli.fetch_runs import open_ingester, summary, tell
 from tui.cli.messages import Messages, Steps
 from tui.cli.printing import print_json
 from tui.cli.watch_runs import tell_watched
+
+if TYPE_CHECKING:
+    from store.ingest.polling import PollResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ async def _poll(
     outcomes: Counter[str],
     steps: Steps,
 ) -> None:
+    from store.ingest.polling import fetch_wanted, update
+
     async with open_ingester(settings) as gathered:
         async for polled in update(
             gathered, subscriptions, lambda result: tell(result, messages, as_json=how.as_json), how.limit
@@ -80,7 +85,7 @@ async def _poll(
             messages.note(f"pages that imports asked for: {summary(fetched, stopped=False)}")
 
 
-def _tell_feed(polled: PollResult, how: PollOptions, messages: Messages) -> None:
+def _tell_feed(polled: "PollResult", how: PollOptions, messages: Messages) -> None:
     name = _name(polled.feed)
     if polled.error:
         messages.failed(name, polled.error)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from store.ingest.polling import AT_ONCE
 from store.library import feeds
 from store.library.connection import open_writer
 from store.library.feeds import Subscription
@@ -217,7 +216,7 @@ def update(names: tuple[str, ...], quiet: bool, as_json: bool, library: Path | N
     with closing(open_writer(settings.library)) as conn:
         known = feeds.subscriptions(conn)
         chosen = [_named(name, known, feeds.named(conn, name)) for name in names] if names else known
-    code = poll(settings, chosen, [], PollOptions(quiet=quiet, as_json=as_json, limit=AT_ONCE))
+    code = poll(settings, chosen, [], PollOptions(quiet=quiet, as_json=as_json, limit=feeds.AT_ONCE))
     click.get_current_context().exit(code)
 
 

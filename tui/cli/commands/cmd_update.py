@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from store.ingest.polling import AT_ONCE
 from store.library import feeds
 from store.library.fetch_queue import waiting
 from tui.cli import options
@@ -17,7 +16,7 @@ from tui.cli.poll_runs import PollOptions, poll
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
-    default=AT_ONCE,
+    default=feeds.AT_ONCE,
     show_default=True,
     metavar="N",
     help="How many items per feed at most.",

@@ -87,7 +87,6 @@ def _mind(link: socket.socket) -> None:
         os.environ.clear()
         os.environ.update(environment)
         serve(minder, memory)
-        os._exit(0)
     for pipe in pipes:
         os.close(pipe)
     ended = os.pidfd_open(worker)

@@ -1,5 +1,6 @@
 """The inside of a worker process: receives a function with its arguments, runs it, sends the result back."""
 
+import ctypes
 import os
 import pickle
 import resource
@@ -8,19 +9,22 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
 from store.archive.incoming import unreadable
 
 # Seconds between checks that the parent process still exists.
 _LOOK = 0.5
+# Linux's number for `prctl`: the signal that a process gets when the thread that started it ends.
+_PR_SET_PDEATHSIG = 1
 
 
-def serve(parent: int, memory: int) -> None:
-    """Run what comes on standard input until it ends, or until the process with this id is gone.
+def serve(parent: int, memory: int) -> NoReturn:
+    """Run what comes on standard input until it ends, or the process with this id does; then end this process.
 
     memory: the most bytes that this process may allocate, where the system can limit that.
     """
+    _tie_to_parent()
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -38,6 +42,18 @@ def serve(parent: int, memory: int) -> None:
             replies.flush()
     except BrokenPipeError:
         os._exit(1)  # the parent is gone
+    # Python's own end waits for what libraries registered, and lets no thread look for the parent any more.
+    os._exit(0)
+
+
+def _tie_to_parent() -> None:
+    """Have the system end this process with its parent where it can, even while one step of a job lasts.
+
+    A long step in C, such as a regular expression's search, lets no thread of Python look for the parent.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit_processor(seconds: int) -> None:

@@ -1,5 +1,6 @@
-"""Kills all that writes, the app too: `python -m tests.bench.killing [--times 50] [--seed 1]`; needs a C compiler.
+"""Kills all that writes, the app too: `python -m tests.bench.killing`; needs a C compiler and the extra `crawl`.
 
+`[--times 50] [--seed 1] [--commands NAME…]`: by default all commands are killed.
 Most die in the middle of a write, spread over all the writes of a command; the others at random moments. After each
 kill the library must be sound, unlocked, have what was reported, and nothing twice. Now and then, and at the end,
 every command runs through, and nothing half-written may lie about. SIGKILL stands for a pulled plug as far as programs
@@ -9,14 +10,11 @@ can see one.
 import argparse
 import json
 import os
-import pty
 import random
-import select
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
@@ -24,6 +22,8 @@ from pathlib import Path
 
 from store.ingest.run_lock import run_lock
 from store.library.connection import open_reader, open_writer
+from tests.bench.archives import Record, write_records
+from tests.bench.kill_app import COMMAND, kill_app
 from tests.bench.kill_trap import Trap
 from tests.server import Server, page, serving
 from tests.sessions import left_over
@@ -31,17 +31,14 @@ from tests.store.fetched import article, content, item, rss, subscribe
 from tests.store.made import GOVERNOR, put
 from tests.store.sound import check_sound
 
-PAGES, FEEDS, AT_FIRST = 40, 4, 30
+PAGES, FEEDS, AT_FIRST, CRAWLED = 40, 4, 30, 60
 STORED = {"added", "version", "unchanged"}
-_COMMAND = "from tui.cli import main; main()"
 # Seconds after which a command that has not come to the write at which it dies is killed.
 _PATIENCE = 120.0
 # Of all kills, those that come at a random moment.
 _ANYWHERE = 0.1
 # Kills after which every command runs through, and what lies about is looked for.
 _ROUND = 50
-_KEYS = ("s", "m", "j", "d", "u", "enter", "n", "n", "escape", "k", "M", "j")
-_TYPED = {"enter": "\r", "escape": "\x1b"}
 
 Arguments = tuple[str | Path, ...]
 
@@ -49,7 +46,7 @@ Arguments = tuple[str | Path, ...]
 def command(*arguments: str | Path, **environment: str) -> "subprocess.Popen[str]":
     """Start `attribune` in a session of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", _COMMAND, *map(str, arguments)],
+        [sys.executable, "-c", COMMAND, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -92,6 +89,17 @@ class Work:
         (folder / "files").mkdir()
         command("export", "jsonl", "-o", folder / "own.jsonl", "--library", self.library).communicate()
         command("backup", folder / "copy.db", "--library", self.library).communicate()
+        # Each of its articles has a number of its own, by which a part of the crawl is imported.
+        pages = [
+            Record(
+                f"https://crawled.example/{number}",
+                "2026-03-15T09:00:00Z",
+                article(500 + number, homes=70_000 + number),
+            )
+            for number in range(CRAWLED)
+        ]
+        write_records(folder / "crawled.warc.gz", pages)
+        command("crawl", folder / "crawled.warc.gz", "--out", folder / "crawled", "--jobs", "1").communicate()
 
     def some(self) -> str:
         """Return the number of an article that may be there."""
@@ -144,6 +152,9 @@ class Work:
             "add pages": ("add", "--json", *pages),
             "add files": ("add", "--json", self.folder / "files"),
             "import": ("import", "--jobs", "1", self.folder / "wallabag.json"),
+            "import crawl": (
+                *("import", "--jobs", "1", "--search", str(70_000 + self.news % CRAWLED), self.folder / "crawled"),
+            ),
             "import own": ("import", "--jobs", "1", self.folder / "own.jsonl"),
             "refresh": ("refresh", "--json"),
             "extract": ("extract", "--outdated"),
@@ -162,7 +173,9 @@ class Work:
         trapped = self.chance.random() >= _ANYWHERE
         environment = self.trap.set(name, self.chance) if trapped else {}
         if name == "app":
-            ended = self._kill_app(_PATIENCE / 6 if trapped else self.chance.uniform(0.5, seconds), environment)
+            limit = _PATIENCE / 6 if trapped else self.chance.uniform(0.5, seconds)
+            session, ended = kill_app(self.library, self.chance, limit, environment)
+            self.check_gone(name, session)
         else:
             process = command(*arguments, "--library", self.library, **environment)
             with suppress(subprocess.TimeoutExpired):
@@ -171,13 +184,17 @@ class Work:
             output, _ = process.communicate()
             ended = process.returncode != -signal.SIGKILL
             self.reported |= stored(output)
-            if left_over(process.pid, _PATIENCE):
-                raise AssertionError(f"a worker outlived {name}")
+            self.check_gone(name, process.pid)
         with run_lock(self.library):  # a lock that outlived its process would refuse it
             check_sound(self.library, self.reported)
         if not trapped:
             return "ended before" if ended else "anywhere"
         return "ended before" if ended else "in a write" if self.trap.went_off(environment) else "anywhere"
+
+    def check_gone(self, name: str, session: int) -> None:
+        """Raise AssertionError if anything that a killed command started still runs."""
+        if left := left_over(session, _PATIENCE):
+            raise AssertionError(f"outlived {name}: {left}")
 
     def age(self) -> None:
         """Let some texts be read by an older extractor."""
@@ -195,34 +212,14 @@ class Work:
             trashed = conn.execute("SELECT added_as FROM articles WHERE latest IS NULL").fetchall()
         self.reported -= {place for (place,) in trashed}
 
-    def _kill_app(self, seconds: float, trap: dict[str, str]) -> bool:
-        """Press keys until the app dies or the time is over; return True if it ended otherwise."""
-        pid, terminal = pty.fork()
-        if pid == 0:
-            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TERM": "xterm"} | trap
-            arguments = [sys.executable, "-c", _COMMAND, "--library", str(self.library)]
-            os.execve(sys.executable, arguments, environment)
-        until = time.monotonic() + seconds
-        drawn = 0
-        try:
-            while time.monotonic() < until:
-                if select.select([terminal], [], [], 0.03)[0]:
-                    drawn += len(os.read(terminal, 65_536))
-                elif drawn > 2_000:
-                    key = self.chance.choice(_KEYS)
-                    os.write(terminal, _TYPED.get(key, key).encode())
-        except OSError:
-            pass  # it has ended
-        finally:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            _, status = os.waitpid(pid, 0)
-            os.close(terminal)
-        return os.waitstatus_to_exitcode(status) != -signal.SIGKILL
 
+def kill_often(
+    work: Work, times: int, names: Sequence[str], report: Callable[[str], None]
+) -> tuple[Counter[str], Counter[str]]:
+    """Kill so many commands, and let each run through at times; return which were killed, and when.
 
-def kill_often(work: Work, times: int, report: Callable[[str], None]) -> tuple[Counter[str], Counter[str]]:
-    """Kill so many commands, and let each run through at times; return which were killed, and when."""
+    names: those of the commands to kill; none for all of them.
+    """
     killed: Counter[str] = Counter()
     moments: Counter[str] = Counter()
     tried = 0
@@ -230,7 +227,7 @@ def kill_often(work: Work, times: int, report: Callable[[str], None]) -> tuple[C
     while killed.total() < times:
         work.renew()
         chosen = work.all_commands()
-        name = work.chance.choice(list(chosen))
+        name = work.chance.choice(names or list(chosen))
         moment = work.kill(name, *chosen[name])
         tried += 1
         moments[moment] += 1
@@ -269,6 +266,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--commands", nargs="*", default=(), metavar="NAME", help="those to kill; by default all")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as room, serving() as server:
         folder = Path(room) / "all"
@@ -276,7 +274,7 @@ def main() -> None:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["XDG_STATE_HOME"] = str(folder)
         os.environ["TMPDIR"] = str(folder / "temporary")
         work = Work(folder, server, chosen.seed)
-        killed, moments = kill_often(work, chosen.times, lambda line: print(line, flush=True))
+        killed, moments = kill_often(work, chosen.times, chosen.commands, lambda line: print(line, flush=True))
     print(f"{chosen.times} kills: 0 damaged, 0 lost, 0 doubled, nothing left over: {dict(killed)}; {dict(moments)}")
 
 

@@ -6,11 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from store.archive.incoming import ReadingError
 from store.ingest.workers import WorkerError, Workers
+from tests.sessions import outlives
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 
 
 class UnpackableError(Exception):
@@ -37,6 +41,21 @@ def wait_longer() -> int:
 def work_without_end() -> None:
     while True:
         pass
+
+
+def sleep(mark: Path) -> None:
+    mark.touch()
+    time.sleep(600)
+
+
+def give_no_other_thread_a_turn(mark: Path) -> None:
+    mark.touch()
+    pow(3, 10**9)
+
+
+def python(script: str, *, stdin: int | None = None, stdout: int | None = None) -> "subprocess.Popen[str]":
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen([sys.executable, "-c", script], stdin=stdin, stdout=stdout, text=True, env=environment)
 
 
 def talk() -> str:
@@ -89,32 +108,48 @@ async def test_large_pieces_go_through() -> None:
         assert await workers.run(bytes.upper, b"x" * 5_000_000) == b"X" * 5_000_000
 
 
-@pytest.mark.parametrize("then", ["time.sleep(60)", "await workers.run(time.sleep, 60)"], ids=["idle", "working"])
-def test_workers_end_with_the_process_that_started_them_however_that_ends(then: str) -> None:
+@pytest.mark.parametrize(
+    "then",
+    [
+        pytest.param("time.sleep(600)", id="idle"),
+        pytest.param("await workers.run(sleep, mark)", id="working"),
+        pytest.param("await workers.run(give_no_other_thread_a_turn, mark)", id="working in one step", marks=on_linux),
+    ],
+)
+def test_workers_end_with_the_process_that_started_them_however_that_ends(then: str, tmp_path: Path) -> None:
+    mark = tmp_path / "begun"
     script = f"""
 import asyncio, os, time
+from pathlib import Path
 from store.ingest.workers import Workers
+from tests.store.ingest.test_workers import give_no_other_thread_a_turn, sleep
+mark = Path({str(mark)!r})
 async def main():
     async with Workers(1) as workers:
         print(await workers.run(os.getpid), flush=True)
         {then}
 asyncio.run(main())
 """
-    process = subprocess.Popen(
-        [sys.executable, "-c", script],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
+    process = python(script, stdout=subprocess.PIPE)
     assert process.stdout
     worker = int(process.stdout.readline())
+    while "mark" in then and not mark.exists():
+        assert process.poll() is None
+        time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    until = time.monotonic() + 5
-    while time.monotonic() < until:
-        try:
-            os.kill(worker, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.05)
-    pytest.fail("the worker is still there")
+    assert not outlives(worker, 60)
+
+
+def test_a_worker_that_gets_no_more_work_does_not_wait_for_what_libraries_do_at_the_end() -> None:
+    script = """
+import atexit, os, time
+from store.ingest.worker_process import serve
+atexit.register(time.sleep, 600)
+serve(os.getppid(), 4_000_000_000)
+"""
+    process = python(script, stdin=subprocess.DEVNULL)
+    try:
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()

@@ -29,6 +29,10 @@ class Answer:
     modified: str = ""
 
 
+# Seconds: longer than any test waits for an answer.
+NEVER = 600.0
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as it came; at: time.monotonic()."""

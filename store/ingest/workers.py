@@ -50,7 +50,7 @@ class Workers:
         processor: int = PROCESSOR,
     ) -> None:
         self.count = count or cores()
-        self._patience = patience
+        self.patience = patience
         self._memory = memory
         self._processor = processor
         self._idle: list[_Worker] = []
@@ -76,11 +76,11 @@ class Workers:
             worker = self._idle.pop() if self._idle else await self._start()
             began = time.monotonic()
             try:
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(self.patience):
                     done, result = await worker.ask((function, arguments), self._processor)
             except TimeoutError:
                 await self._end(worker)
-                raise WorkerError(f"took longer than {self._patience:.0f} seconds to read") from None
+                raise WorkerError(f"took longer than {self.patience:.0f} seconds to read") from None
             except (EOFError, ConnectionError):
                 code = await self._end(worker, patience=_ENDING)
                 if code == -signal.SIGXCPU:

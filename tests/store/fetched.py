@@ -30,7 +30,7 @@ from tests.store.sound import sound_file
 
 # The worker of those tests that share one.
 shared_worker: Workers | None = None
-QUICK = Policy(timeout=2, patience=5, attempts=2, pause=0.02, longest_pause=1.0, delay=0.0)
+QUICK = Policy(timeout=60, patience=120, attempts=2, pause=0.02, longest_pause=1.0, delay=0.0)
 
 
 def numbers(pipeline: Path | None, text: str, title: str, published: str) -> list[Claim]:

@@ -1,5 +1,8 @@
 """What a test sees of the app's screen."""
 
+import time
+from collections.abc import Callable
+
 from rich.segment import Segment
 from textual.app import App
 from textual.pilot import Pilot
@@ -8,6 +11,9 @@ from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen
 from tui.widgets.article_text import ArticleText
 from tui.widgets.claim_panel import ClaimPanel
+
+# Seconds after which what is waited for will not come, on any machine.
+_LONG = 300.0
 
 
 def rows(app: App[None]) -> list[str]:
@@ -47,6 +53,14 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until what was changed in the library is changed, and shown."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    """Wait until something is so, as what comes by the clock comes late on a busy machine."""
+    last = time.monotonic() + _LONG
+    while not condition():
+        assert time.monotonic() < last, seen(pilot.app)
+        await pilot.pause(0.02)
 
 
 async def click_words(pilot: Pilot[None], words: str) -> None:

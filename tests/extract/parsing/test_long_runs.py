@@ -1,11 +1,10 @@
 """Runs of characters without a space: read in time that grows with them, and letter for letter."""
 
-import time
-
 import pytest
 from spacy.lang.en import English
 
 from extract.parsing.long_runs import LONGEST, RunTokenizer
+from tests.timing import check_growth
 
 _WITHIN = English().tokenizer
 
@@ -13,15 +12,10 @@ _WITHIN = English().tokenizer
 @pytest.mark.parametrize("unit", [",", '"', "$", "%", "(", "[", "~", "=", "‹", "…", "½", "🌊", "a.", "1,"])
 def test_a_run_is_linear_and_no_letter_is_lost(unit: str) -> None:
     tokenize = RunTokenizer(_WITHIN)
-    spans = []
-    for size in (16_000, 64_000):
-        text = f"At least 40 homes flooded. {unit * (size // len(unit))} She said so."
-        began = time.perf_counter()
-        doc = tokenize(text)
-        spans.append(time.perf_counter() - began)
-        assert doc.text == text
-    # Its square would take sixteen times.
-    assert spans[1] < max(0.05, 10 * spans[0])
+    texts = [f"At least 40 homes flooded. {unit * (size // len(unit))} She said so." for size in (16_000, 64_000)]
+    assert [tokenize(text).text for text in texts] == texts
+    # Four times the text; its square would take sixteen times.
+    check_growth(tokenize, texts, 10, 0.05)
 
 
 def test_a_text_without_such_runs_has_the_tokens_that_it_has() -> None:

@@ -1,8 +1,6 @@
 """A file becomes an article, or one line that says why not."""
 
 import os
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from extract.text.controls import clean
 from store.archive.incoming import BYTES_LIMIT, TEXT_LIMIT, ReadingError
 from store.archive.reading import Stated, read_bytes, read_file
+from tests.pipes import written
 from tests.rights import without_rights
 from tests.store.archive.test_html import page
 
@@ -176,14 +175,9 @@ def test_a_pipe_is_read_to_its_end_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(ReadingError, match="is empty"):
         read_file(pipe)
-    writer = os.open(pipe, os.O_RDWR)
-    os.write(writer, b"The mayor said ")
-    with ThreadPoolExecutor(1) as other:
-        reading = other.submit(read_file, pipe)
-        time.sleep(0.2)
-        os.write(writer, b"40.")
-        os.close(writer)
-        assert reading.result(timeout=10).text == "The mayor said 40."
+    pipe.unlink()
+    with written(pipe, b"The mayor said ", b"40."):
+        assert read_file(pipe).text == "The mayor said 40."
 
 
 def test_a_file_that_cannot_be_read_is_reported(open_folder: Path) -> None:

@@ -100,6 +100,6 @@ def test_it_is_kept_which_words_say_so() -> None:
     ids=["days", "bylines", "figures", "labels", "places", "slashes", "lines"],
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     dated(text)
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5

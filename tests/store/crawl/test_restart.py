@@ -30,7 +30,7 @@ def start(out: Path, *archives: Path) -> "subprocess.Popen[bytes]":
 
 def wait_for_lines(out: Path, count: int, process: "subprocess.Popen[bytes]") -> None:
     """Wait until the manifest has this many lines."""
-    until = time.monotonic() + 120
+    until = time.monotonic() + 300
     while time.monotonic() < until and process.poll() is None:
         if (out / NAME).exists() and (out / NAME).read_bytes().count(b"\n") >= count:
             return

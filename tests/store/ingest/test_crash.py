@@ -98,7 +98,7 @@ def test_killed_while_it_is_made_the_library_is_made_by_the_next(path: Path) -> 
 def test_two_that_write_at_once_both_store_all_of_theirs(path: Path) -> None:
     both = [writer(path, 0, 30), writer(path, 20, 50)]
     for process in both:
-        _, errors = process.communicate(timeout=120)
+        _, errors = process.communicate(timeout=300)
         assert errors == ""
         assert process.returncode == 0
     check_whole(path, set(range(50)))

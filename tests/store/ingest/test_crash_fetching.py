@@ -58,7 +58,7 @@ def test_killed_at_any_moment_it_keeps_what_it_reported_and_a_rerun_doubles_noth
         reported |= killed(*work, after=chance.uniform(0, 0.15))
         check_whole(path, reported)
     for work in (update, adding, update):
-        output, errors = apart(*work).communicate(timeout=120)
+        output, errors = apart(*work).communicate(timeout=300)
         assert errors == ""
         reported |= set(output.split())
     check_whole(path, {server.url(f"/{number}") for number in range(PAGES)})

@@ -8,12 +8,12 @@ import pytest
 
 from store.archive.incoming import Incoming
 from store.ingest.isolated_reading import Export, read_export
-from store.ingest.workers import Workers
+from store.ingest.workers import PATIENCE, Workers
 from tui.cli import path_arguments
 
 GOOD = "The governor said that 40 homes had been flooded in the old town.\n"
 # Enough for a short text, and not for one of 76 MB.
-MEMORY, PATIENCE = 160_000_000, 4.0
+MEMORY = 160_000_000
 
 
 @pytest.fixture
@@ -40,15 +40,18 @@ FAILED = ["read", "needs more memory", "took longer than", "read"]
 async def test_an_import_continues_after_what_fills_the_memory_or_never_ends(folder: Path, tmp_path: Path) -> None:
     room = tmp_path / "room"
     room.mkdir()
-    async with Workers(1, PATIENCE, MEMORY) as reader:
-        read = [item async for item in read_export(Export(folder, "pages", room), reader)]
+    read = []
+    async with Workers(1, memory=MEMORY) as reader:
+        async for item in read_export(Export(folder, "pages", room), reader):
+            read.append(item)
+            reader.patience = 1 if item[0] == "2.txt" else PATIENCE
     assert [name for name, _ in read] == ["1.txt", "2.txt", "3.txt", "4.txt"]
     assert all(words in outcome for words, outcome in zip(FAILED, outcomes(read), strict=True)), outcomes(read)
 
 
 async def test_files_that_are_added_go_on_likewise(folder: Path) -> None:
     (folder / "3.txt").unlink()
-    async with Workers(1, PATIENCE, MEMORY) as workers:
+    async with Workers(1, memory=MEMORY) as workers:
         read = [await path_arguments.read(file, workers) for file in path_arguments.find([folder])]
     assert [name for name, content in read if isinstance(content, Incoming)] == [
         str(folder / n) for n in ("1.txt", "4.txt")

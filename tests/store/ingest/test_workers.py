@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.archive.incoming import ReadingError
-from store.ingest.workers import WorkerError, Workers
+from store.ingest.workers import PATIENCE, WorkerError, Workers
 from tests.sessions import outlives
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
@@ -30,11 +30,6 @@ def fail_oddly() -> None:
 
 def late() -> int:
     time.sleep(0.2)
-    return os.getpid()
-
-
-def wait_longer() -> int:
-    time.sleep(2.5)
     return os.getpid()
 
 
@@ -87,7 +82,9 @@ async def test_work_that_kills_its_process_fails_alone() -> None:
 async def test_work_that_takes_too_long_is_ended() -> None:
     async with Workers(1, patience=0.5) as workers:
         with pytest.raises(WorkerError, match="longer than"):
-            await workers.run(time.sleep, 60)
+            await workers.run(time.sleep, 600)
+        # On a busy machine the start of a process takes longer than that.
+        workers.patience = PATIENCE
         assert await workers.run(abs, -1) == 1
 
 
@@ -95,7 +92,7 @@ async def test_work_that_never_ends_is_ended_by_the_time_it_works_not_by_the_clo
     async with Workers(1, processor=1) as workers:
         with pytest.raises(WorkerError, match="longer to read than any article"):
             await workers.run(work_without_end)
-        assert await workers.run(wait_longer) > 0
+        assert await workers.run(time.sleep, 2.5) is None
 
 
 async def test_what_a_library_prints_does_not_disturb() -> None:
@@ -150,6 +147,6 @@ serve(os.getppid(), 4_000_000_000)
 """
     process = python(script, stdin=subprocess.DEVNULL)
     try:
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=300) == 0
     finally:
         process.kill()

@@ -16,7 +16,7 @@ from extract.claim import Mention, Span
 from store.library.connection import open_writer
 from store.settings import Settings
 from tests.store.tied import change_claim, stored_claim
-from tests.tui.looking import click_words, rows, seen, segments
+from tests.tui.looking import click_words, rows, seen, segments, until
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 from tui.app.control_filter import ControlFilter
@@ -81,16 +81,14 @@ async def test_nothing_hostile_takes_effect_on_any_screen(hostile_library: Path,
     settings = Settings(hostile_library, theme=HOSTILE, keys={HOSTILE: HOSTILE, "next_claim": HOSTILE})
     app = AttribuneApp(hostile_library, settings)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause(0.1)
+        await until(pilot, lambda: len(app._notifications))
+        await pilot.pause()
         assert_harmless(app)
         app.clear_notifications()
-        await pilot.pause(0.1)
-        assert "A [2J" in seen(app)
+        await until(pilot, lambda: "A [2J" in seen(app))
         await pilot.press("enter")
-        await pilot.pause(0.1)
-        assert isinstance(app.screen, ReaderScreen)
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and "[/x]" in seen(app))
         assert_harmless(app)
-        assert "[/x]" in seen(app)
         here = ("n", "p", "tab", "j", "y", "o", "enter", "y", "o", "backspace", "question_mark", "escape")
         across = ("t", "j", "escape", "w", "j", "escape", "x", "z", "number_sign", "escape", "c", "escape", "s", "z")
         for key in (*here, *across):
@@ -133,9 +131,8 @@ async def test_a_hostile_file_name_is_shown_without_effect(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     app = AttribuneApp(Path("no\x1b[2J[@click=app.quit]x[/]\u202e[/x].db"))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await pilot.pause(0.1)
+        await until(pilot, lambda: any("[@click=app.quit]x[/]" in row for row in rows(app)))
         assert_harmless(app)
-        assert any("[@click=app.quit]x[/]" in row for row in rows(app))
 
 
 class Raw(App[None]):

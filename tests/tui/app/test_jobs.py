@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from store.library import articles
 from store.library.connection import open_reader
-from tests.server import Answer, Request, Server, page
+from tests.server import NEVER, Answer, Request, Server, page
 from tests.store.fetched import article, content, item, rss, subscribe
-from tests.tui.looking import open_story, rows, seen, text_of
+from tests.tui.looking import open_story, rows, seen, text_of, until
 from tui.app import jobs
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Tally
@@ -29,13 +29,11 @@ def notices(app: AttribuneApp) -> list[str]:
     return [notice.message for notice in app._notifications]
 
 
-async def ended(pilot: Pilot[None], seconds: float = 60) -> None:
+async def ended(pilot: Pilot[None]) -> None:
     """Wait until no job runs."""
-    assert isinstance(pilot.app, AttribuneApp)
-    until = time.monotonic() + seconds
-    while pilot.app.doing:
-        assert time.monotonic() < until
-        await pilot.pause(0.05)
+    app = pilot.app
+    assert isinstance(app, AttribuneApp)
+    await until(pilot, lambda: not app.doing)
     await pilot.pause()
 
 
@@ -101,8 +99,7 @@ async def test_a_page_that_is_typed_comes_in_and_one_that_does_not_is_named(
             "It was here already.",
             f"Not added: {server.url('/gone')} does not exist (HTTP 404)",
         ]
-        await pilot.pause(1.2)
-        assert "Flood 1" in seen(app)
+        await until(pilot, lambda: "Flood 1" in seen(app))
     with closing(open_reader(library)) as conn:
         assert articles.count(conn, "flood 1") > 0
 
@@ -147,7 +144,7 @@ async def test_what_came_in_while_one_reads_is_a_key_away(app: AttribuneApp, ser
 async def test_a_key_stops_what_runs_and_the_bar_names_it_only_then(
     app: AttribuneApp, library: Path, server: Server
 ) -> None:
-    server.plans["/feed"] = page(rss([]), kind=XML, delay=30)
+    server.plans["/feed"] = page(rss([]), kind=XML, delay=NEVER)
     subscribe(library, server.url("/feed"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert "X stop" not in rows(app)[-1]
@@ -221,7 +218,7 @@ async def updating(app: AttribuneApp, pilot: Pilot[None], server: Server) -> asy
 
 @pytest.mark.usefixtures("interrupts")
 async def test_leaving_stops_what_runs(app: AttribuneApp, library: Path, server: Server) -> None:
-    server.plans["/feed"] = page(rss([]), kind=XML, delay=30)
+    server.plans["/feed"] = page(rss([]), kind=XML, delay=NEVER)
     subscribe(library, server.url("/feed"))
     async with app.run_test() as pilot:
         process = await updating(app, pilot, server)
@@ -233,7 +230,7 @@ async def test_leaving_ends_what_does_not_stop(
     app: AttribuneApp, library: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "GRACE", 0.2)
-    server.plans["/feed"] = page(rss([]), kind=XML, delay=30)
+    server.plans["/feed"] = page(rss([]), kind=XML, delay=NEVER)
     subscribe(library, server.url("/feed"))
     async with app.run_test() as pilot:
         process = await updating(app, pilot, server)

@@ -37,7 +37,7 @@ _HEAVY = ("spacy", "thinc", "onnxruntime", "tokenizers", "numpy", "trafilatura",
 
 def test_reading_imports_nothing_heavy(library: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", _READ, str(library), *_HEAVY], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", _READ, str(library), *_HEAVY], capture_output=True, text=True, timeout=300, check=False
     )
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
 
@@ -50,7 +50,7 @@ def test_the_list_is_drawn_without_the_other_screens(library: Path) -> None:
         + _READ[_READ.index("\nasyncio.run") :]
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(library), *late], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", code, str(library), *late], capture_output=True, text=True, timeout=300, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, "")
 
@@ -64,7 +64,7 @@ def test_a_dumb_terminal_gets_one_clear_line(library: Path) -> None:
         [sys.executable, "-c", code, str(library)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
         env={**os.environ, "TERM": "dumb"},
     )

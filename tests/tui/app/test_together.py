@@ -13,7 +13,7 @@ from store.library import articles
 from store.library.connection import open_reader
 from tests.server import Answer, Request, page, serving
 from tests.store.fetched import apart, article, check_whole, content, item, rss, subscribe
-from tests.tui.looking import rows
+from tests.tui.looking import rows, until
 from tui.app.application import AttribuneApp
 
 pytestmark = pytest.mark.slow
@@ -62,8 +62,7 @@ async def test_all_at_once_nothing_is_locked_or_lost(tmp_path: Path) -> None:
             outputs: list[str] = list(await asyncio.gather(*runs))
             while min(looks.values()) < ROUNDS:
                 outputs += await asyncio.gather(run("update", library), run("update", library))
-            await pilot.pause(1.2)
-            assert any(f"{FEEDS * ITEMS + ALONE} articles" in row for row in rows(app))
+            await until(pilot, lambda: any(f"{FEEDS * ITEMS + ALONE} articles" in row for row in rows(app)))
             assert [notice.message for notice in app._notifications] == []
         check_whole(library, {name for output in outputs for name in output.split()})
         with closing(open_reader(library)) as conn:

@@ -101,9 +101,9 @@ def on_a_terminal(*arguments: str | Path, press: str = "", **environment: str) -
         os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment})
     shown = b""
     while True:
-        if not select.select([terminal], [], [], 60)[0]:
+        if not select.select([terminal], [], [], 300)[0]:
             os.kill(process, signal.SIGKILL)
-            pytest.fail(f"nothing more was shown for a minute after {shown[-200:]!r}")
+            pytest.fail(f"nothing more was shown for five minutes after {shown[-200:]!r}")
         try:
             piece = os.read(terminal, 65536)
         except OSError:  # what Linux says when the other end is closed

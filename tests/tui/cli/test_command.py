@@ -188,7 +188,7 @@ def test_a_reader_of_the_help_that_has_seen_enough_is_no_error() -> None:
     process = apart("--help")
     assert process.stdout is not None
     process.stdout.close()
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=300) == 0
 
 
 def test_an_unknown_setting_ends_no_command(run: Run, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import json
 import os
 import signal
 import sqlite3
-import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 
 from store.library import articles
 from store.library.connection import default_path, open_reader
+from tests.pipes import endless, written
 from tests.tui.cli.conftest import FLOOD, Ran, Run, apart, on_a_terminal
 
 ENTRIES = [
@@ -67,20 +68,29 @@ def test_standard_input_is_recognised_like_a_file(run: Run) -> None:
 def test_a_pipe_is_read_as_a_file_is(run: Run) -> None:
     os.mkfifo("pipe")
     assert run("import", "--jobs", "1", "pipe").code == 1
-    writer = os.open("pipe", os.O_RDWR)
-    os.write(writer, json.dumps(ENTRIES).encode())
-    threading.Timer(0.5, os.close, (writer,)).start()
-    assert run("import", "--jobs", "1", "pipe").err == "3 added\n"
+    Path("pipe").unlink()
+    with written(Path("pipe"), json.dumps(ENTRIES).encode()):
+        assert run("import", "--jobs", "1", "pipe").err == "3 added\n"
 
 
-def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run) -> None:
-    write_many(Path("many.json"))
-    process = apart("import", "many.json")
-    until = time.monotonic() + 60
+@pytest.fixture
+def unending() -> Iterator[Path]:
+    """Return a folder of pages whose import goes on until it is stopped."""
+    folder = Path("pages")
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"{number}.txt").write_text(f"Text {number}\n{FLOOD}")
+    with endless(folder / "8.txt"):
+        yield folder
+
+
+def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(unending: Path) -> None:
+    process = apart("import", unending)
+    until = time.monotonic() + 300
     while time.monotonic() < until and (not default_path().exists() or stored() < 2):
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=300)
     assert process.returncode == 1
     words = errors.decode().splitlines()[-1]
     assert words.startswith("stopped: ")
@@ -89,27 +99,17 @@ def test_an_import_extracts_in_processes_of_its_own_and_can_be_stopped(run: Run)
 
 
 @pytest.mark.parametrize("seconds", [0, 0.07, 0.08, 0.09, 0.1, 0.11, 0.2])
-def test_an_import_can_be_stopped_while_its_processes_start(run: Run, seconds: float) -> None:
-    write_many(Path("many.json"))
-    process = apart("import", "many.json")
-    until = time.monotonic() + 60
+def test_an_import_can_be_stopped_while_its_processes_start(unending: Path, seconds: float) -> None:
+    process = apart("import", unending)
+    until = time.monotonic() + 300
     while time.monotonic() < until and not default_path().exists():
         time.sleep(0.005)
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=300)
     assert process.returncode == 1
     assert "stopped" in errors.decode().splitlines()[-1]
     assert "Traceback" not in errors.decode()
-
-
-def write_many(path: Path) -> None:
-    """Write an export of many articles."""
-    rows = [
-        {**ENTRIES[0], "url": f"https://a.example/{n}", "content": f"<p>Text {n}, said 40 of them.</p>"}
-        for n in range(400)
-    ]
-    path.write_text(json.dumps(rows))
 
 
 def stored() -> int:

@@ -12,7 +12,7 @@ from store.library.connection import open_reader, open_writer
 from tests.server import Server, page
 from tests.store.fetched import content, item, rss
 from tests.tui.app.test_jobs import ended, notices
-from tests.tui.looking import rows, seen, settled
+from tests.tui.looking import rows, seen, settled, until
 from tui.app.application import AttribuneApp
 from tui.screens.feeds_screen import FeedsScreen
 from tui.screens.library_screen import LibraryScreen
@@ -127,11 +127,10 @@ async def test_one_subscribes_by_an_address_and_the_articles_come_in(library: Pa
         app.screen.query_one(Input).value = server.url("/feed")
         await pilot.press("enter")
         await ended(pilot)
-        await pilot.pause(1.2)
         await settled(pilot)
         assert of(library) == [("The Post", "")]
         assert "Subscribed to “The Post”." in notices(app)
-        assert ["The", "Post", "1", "1"] in [row.split() for row in rows(app)]
+        await until(pilot, lambda: ["The", "Post", "1", "1"] in [row.split() for row in rows(app)])
 
 
 async def test_an_address_without_a_feed_is_reported(library: Path, server: Server) -> None:

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from store.library.connection import open_writer
 from tests.store.tied import link
-from tests.tui.looking import click_words, open_story, panel_of, rows, seen, settled, text_of
+from tests.tui.looking import click_words, open_story, panel_of, rows, seen, settled, text_of, until
 from tests.tui.stories import STORIES
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
@@ -166,8 +166,7 @@ async def test_the_wheel_scrolls_the_text(app: AttribuneApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_story(pilot, 0)
         await pilot._post_mouse_events([MouseScrollDown], widget=text_of(app), offset=(5, 5))
-        await pilot.pause(0.4)
-        assert text_of(app).top > 0
+        await until(pilot, lambda: text_of(app).top > 0)
 
 
 async def test_selected_text_is_copied_as_it_stands_in_the_article(app: AttribuneApp) -> None:

@@ -13,7 +13,7 @@ from store.library import articles, positions
 from store.library.claims import StoredClaim
 from store.library.connection import open_reader, open_writer
 from store.library.positions import Position
-from tests.tui.looking import panel_of, rows, seen, segments, settled, text_of
+from tests.tui.looking import panel_of, rows, seen, segments, settled, text_of, until
 from tui.app.application import AttribuneApp
 from tui.screens.reader_screen import ReaderScreen
 from tui.text.version_diff import compare
@@ -167,8 +167,8 @@ async def test_what_one_reads_stays_when_a_newer_version_comes(versions: Path) -
         await pilot.press("enter")
         await pilot.pause(1.2)
         put(versions, THIRD + "\n\nThe minister came at noon.", 12)
-        await pilot.pause(1.3)
-        await pilot.pause(1.3)
+        await until(pilot, lambda: app._notifications)
+        await pilot.pause()
         assert "minister" not in seen(app).replace("This article has changed", "")
         assert [notice.message for notice in app._notifications] == ["This article has changed: ] shows version 4."]
         await pilot.press("right_square_bracket")

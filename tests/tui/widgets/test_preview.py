@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from store.library import trash
 from store.library.connection import open_writer
-from tests.tui.looking import rows, seen, settled
+from tests.tui.looking import rows, seen, settled, until
 from tests.tui.stories import Story, write_library
 from tui.app.application import AttribuneApp
 from tui.screens.library_screen import LibraryScreen
@@ -19,13 +19,15 @@ async def previewed(pilot: Pilot[None]) -> None:
     """Wait until the preview is of the chosen article."""
     screen = pilot.app.screen
     assert isinstance(screen, LibraryScreen)
-    for _ in range(200):
-        await pilot.pause(0.02)
+
+    def is_there() -> bool:
         # The first frame comes without it.
         shown = next((view.article for view in screen.query(ArticlePreview)), None)
-        if shown and screen.article and shown.id == screen.article.id:
-            return
-    raise AssertionError("no preview came")
+        return bool(shown and screen.article and shown.id == screen.article.id)
+
+    await pilot.pause()
+    await until(pilot, is_there)
+    await pilot.pause()
 
 
 async def test_it_tells_how_the_article_begins_and_who_contradicts_what_in_it(app: AttribuneApp) -> None:

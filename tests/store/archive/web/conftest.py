@@ -1,4 +1,4 @@
-"""A fetcher that is in a hurry."""
+"""A fetcher that makes no long pauses."""
 
 from collections.abc import Awaitable, Callable
 
@@ -7,7 +7,7 @@ import pytest
 from store.archive.web.fetched import Fetched, Validators
 from store.archive.web.policy import Policy
 
-QUICK = Policy(timeout=0.6, patience=1.2, attempts=3, pause=0.02, longest_pause=1.5, delay=0.0, size=200_000)
+QUICK = Policy(timeout=60, patience=120, attempts=3, pause=0.02, longest_pause=1.5, delay=0.0, size=200_000)
 
 Get = Callable[..., Awaitable[Fetched]]
 

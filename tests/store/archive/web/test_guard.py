@@ -84,7 +84,7 @@ async def test_a_fetcher_asks_no_private_address_however_its_name_changes(
         return ["127.0.0.1"]
 
     monkeypatch.setattr(guard, "addresses_of", resolver)
-    async with Fetcher(Policy(timeout=2, attempts=1)) as fetcher:
+    async with Fetcher(Policy(timeout=60, attempts=1)) as fetcher:
         with pytest.raises(FetchError, match="leads to a private address"):
             await fetcher.get(f"http://rebound.example:{server.port}/1", typed=False)
     assert server.requests == []

@@ -60,7 +60,7 @@ def write_cache(path: Path) -> None:
         )
         path.with_name("list").write_text(f"{feed.as_uri()}\n")
         command = [program, "-u", str(path.with_name("list")), "-c", str(path), "-x", "reload"]
-        subprocess.run(command, check=True, env={"HOME": str(path.parent)}, capture_output=True, timeout=60)
+        subprocess.run(command, check=True, env={"HOME": str(path.parent)}, capture_output=True, timeout=300)
         return
     with closing(sqlite3.connect(path)) as cache:
         cache.executescript(SCHEMA)

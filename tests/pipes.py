@@ -1,0 +1,49 @@
+"""Pipes that look like files: one that never ends, and what is written into one while it is read."""
+
+import fcntl
+import os
+import struct
+import termios
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+_STEP = 0.01
+
+
+@contextmanager
+def endless(path: Path) -> Iterator[None]:
+    """Let a pipe be there, whose reader waits in vain for its end; what reads it is running until it is stopped."""
+    os.mkfifo(path)
+    writer = os.open(path, os.O_RDWR)
+    try:
+        yield
+    finally:
+        os.close(writer)
+
+
+@contextmanager
+def written(path: Path, *pieces: bytes) -> Iterator[None]:
+    """Let a pipe be there that is written while the block reads it: each piece once the last was read, then its end."""
+    os.mkfifo(path)
+    # Open on both sides, so that what is written is kept until somebody reads it.
+    writer = os.open(path, os.O_RDWR)
+    thread = threading.Thread(target=_write, args=(writer, pieces), daemon=True)
+    thread.start()
+    yield
+    thread.join()
+
+
+def _write(writer: int, pieces: Sequence[bytes]) -> None:
+    for piece in pieces:
+        os.write(writer, piece)
+        while _unread(writer):
+            time.sleep(_STEP)
+    os.close(writer)
+
+
+def _unread(pipe: int) -> int:
+    (size,) = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))
+    return int(size)

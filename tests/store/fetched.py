@@ -19,13 +19,13 @@ from store.archive.web.opml import Outline
 from store.archive.web.policy import Policy
 from store.ingest.intake import IngestResult
 from store.ingest.pages import Ingester, PageRequest
-from store.ingest.polling import AT_ONCE, PollResult, update
+from store.ingest.polling import PollResult, update
 from store.ingest.run_lock import LockHeldError, run_lock
 from store.ingest.workers import Workers
 from store.ingest.writer import Writer
 from store.library import articles, claims, feeds
 from store.library.connection import open_reader, open_writer
-from store.library.feeds import Subscription
+from store.library.feeds import AT_ONCE, Subscription
 from tests.store.sound import sound_file
 
 # The worker of those tests that share one.

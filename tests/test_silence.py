@@ -28,7 +28,7 @@ def _why_not() -> str:
     return f"needs a network of its own: {done.stderr.strip()}" if done.returncode else ""
 
 
-def test_extraction_update_a_crawl_and_the_app_ask_for_no_name(tmp_path: Path) -> None:
+def test_extraction_update_crawl_and_app_look_up_no_name(tmp_path: Path) -> None:
     if why := _why_not():
         pytest.skip(why)
     done = subprocess.run(

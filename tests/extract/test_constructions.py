@@ -1,4 +1,4 @@
-"""Attribution: each construction by which news gives a figure to a source, in one sentence or two of our own."""
+"""Attribution: each construction by which news gives a figure a source, in one or two sentences of our own."""
 
 from collections.abc import Callable
 

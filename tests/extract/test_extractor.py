@@ -1,4 +1,4 @@
-"""Reading many texts: one after the other like all at once, and without keeping what they were made of."""
+"""Extraction of many texts: the same results one by one and in a batch, and no growing memory."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Mangled texts: whatever a page or a feed does to an article, its claims fit the text."""
+"""Mangled texts: whatever a page or a feed does to an article, the claims fit the text."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""Pairs of claims as a careful reader holds them together or apart: one test a trap, through the real pipeline."""
+"""Pairs of claims that a careful reader would link or keep apart: one test per trap, with the real pipeline."""
 
 import re
 import tomllib

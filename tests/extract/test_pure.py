@@ -1,4 +1,4 @@
-"""Claims are a function of the text: what else is read, in which order or process, changes no byte of them."""
+"""Claims are a function of the text: they depend on no other text, order or process."""
 
 import hashlib
 import json

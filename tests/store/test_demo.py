@@ -1,4 +1,4 @@
-"""The demo: ready at once, with something of everything in it."""
+"""The demo: ready at once, with an example of everything."""
 
 import json
 import subprocess
@@ -35,7 +35,7 @@ def test_the_stored_claims_are_what_the_extractor_gives() -> None:
     assert len(now & before) >= 0.97 * len(before)
 
 
-def test_it_is_made_once_without_the_pipeline() -> None:
+def test_the_demo_library_is_made_once_without_the_pipeline() -> None:
     script = (
         "import sys; from store.demo import ready; "
         "print(ready(), 'spacy' in sys.modules, 'sqlite_utils' in sys.modules)"
@@ -49,7 +49,7 @@ def test_it_is_made_once_without_the_pipeline() -> None:
     assert first[0] == second[0]
 
 
-def test_a_newer_extractor_makes_another_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_extractor_replaces_the_demo_library(monkeypatch: pytest.MonkeyPatch) -> None:
     first = demo.ready()
     monkeypatch.setattr("extract.VERSION", "changed")
     second = demo.ready()
@@ -57,7 +57,7 @@ def test_a_newer_extractor_makes_another_in_its_place(monkeypatch: pytest.Monkey
     assert [path.name for path in second.parent.glob("*.db")] == [second.name]
 
 
-def test_it_has_enough_articles_with_date_outlet_and_url_all_different() -> None:
+def test_the_demo_has_enough_articles_with_distinct_urls_dates_and_outlets() -> None:
     samples = list(demo.samples())
     assert len(samples) >= 15
     assert len({hash_of(article.text) for article in samples}) == len(samples)
@@ -70,7 +70,7 @@ def test_it_has_enough_articles_with_date_outlet_and_url_all_different() -> None
         assert article.remarks == ()
 
 
-def test_every_relation_occurs_in_it() -> None:
+def test_every_relation_occurs_in_the_demo() -> None:
     with closing(open_reader(demo.ready())) as conn:
         relations = {relation for _, _, relation, _ in links_in(conn)}
         assert relations == {"repeats", "agrees", "updates", "differs", "part", "related", "perhaps"}

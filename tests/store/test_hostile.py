@@ -1,4 +1,4 @@
-"""What somebody might put into a file to do harm: it fails alone, with a line, or loses what does the harm."""
+"""Hostile files fail alone with one line, or lose what would do harm."""
 
 import sqlite3
 import zipfile
@@ -42,7 +42,7 @@ def test_a_cell_that_could_be_a_formula_is_quoted(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["-12", "+3.5", "-1,000", "=", "200 homes", ""])
-def test_a_number_or_a_word_is_not(cell: str) -> None:
+def test_a_cell_with_a_number_or_a_word_is_not_quoted(cell: str) -> None:
     assert _cell(cell) == cell
 
 
@@ -71,7 +71,7 @@ def test_a_line_that_is_too_long_is_reported_and_the_next_is_read(
     assert [getattr(result, "name", "") for result in results[1:]] == ["b"]
 
 
-def test_an_imported_address_is_nobodys_typing(conn: sqlite3.Connection) -> None:
+def test_an_imported_address_does_not_count_as_typed(conn: sqlite3.Connection) -> None:
     article = put(conn, GOVERNOR, "a.txt").article
     conn.execute("UPDATE articles SET location = 'http://127.0.0.1/admin' WHERE id = ?", (article,))
     assert from_the_web(conn, article) == Refetchable("http://127.0.0.1/admin", typed=False)

@@ -1,4 +1,4 @@
-"""Reading needs none of the heavy libraries: the app starts without them."""
+"""Reading imports none of the heavy libraries."""
 
 import sqlite3
 import subprocess

@@ -14,13 +14,13 @@ def write(text: str) -> None:
     config_path().write_text(text)
 
 
-def test_without_anything_the_library_is_in_the_data_folder(tmp_path: Path) -> None:
+def test_by_default_the_library_is_in_the_data_folder(tmp_path: Path) -> None:
     settings = load()
     assert settings.library == default_path() == tmp_path / "data" / "attribune" / "library.db"
     assert (settings.pipeline, settings.theme, settings.keys) == (None, "", {})
 
 
-def test_the_file_goes_before_the_default_and_is_relative_to_itself() -> None:
+def test_the_file_overrides_the_default_with_paths_relative_to_it() -> None:
     write('library = "news.db"\npipeline = "/opt/pipeline"\ntheme = "night"\n[keys]\nnext_claim = "n,right"\n')
     settings = load()
     assert settings.library == config_path().parent / "news.db"
@@ -29,19 +29,19 @@ def test_the_file_goes_before_the_default_and_is_relative_to_itself() -> None:
     assert settings.keys == {"next_claim": "n,right"}
 
 
-def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_overrides_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     write('library = "news.db"')
     monkeypatch.setenv("ATTRIBUNE_LIBRARY", "~/other.db")
     assert load().library == Path("~/other.db").expanduser()
 
 
-def test_the_environment_can_name_no_home_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_home_in_the_environment_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTRIBUNE_LIBRARY", "~nobody-here/other.db")
     with pytest.raises(SettingsError, match="ATTRIBUNE_LIBRARY: nobody here has the home folder"):
         load()
 
 
-def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_option_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTRIBUNE_LIBRARY", "other.db")
     assert load(Path("mine.db")).library == Path("mine.db")
 
@@ -79,7 +79,7 @@ def test_a_wrong_file_is_reported_in_one_line(text: str, complaint: str) -> None
         ('[watch]\ncommand = "\'"', ":2: command must be a command"),
     ],
 )
-def test_what_cannot_be_used_is_named_with_its_line_and_left_out(text: str, remark: str) -> None:
+def test_an_unusable_setting_is_named_with_its_line_and_ignored(text: str, remark: str) -> None:
     write(text)
     settings = load()
     assert len(settings.remarks) == 1
@@ -87,7 +87,7 @@ def test_what_cannot_be_used_is_named_with_its_line_and_left_out(text: str, rema
     assert replace(settings, remarks=(), keys={}) == Settings(default_path())
 
 
-def test_what_is_right_holds_beside_what_is_wrong() -> None:
+def test_valid_settings_apply_next_to_unusable_ones() -> None:
     write(
         'libary = "x"\ntheme = "dark"\n[keys]\nnext = 7\nmark = "x"\npreset = "newsboat"\n'
         "[watch]\ncommand = \"say -v 'a b'\""

@@ -99,7 +99,7 @@ def do(path: Path, conn: sqlite3.Connection, change: Change) -> None:
         lambda conn: changes.unsubscribed(feed(conn)),
     ],
 )
-def test_each_change_is_undone_from_what_the_library_keeps(
+def test_each_change_is_undone_from_the_library_alone(
     kept: Path, conn: sqlite3.Connection, made: Callable[[sqlite3.Connection], Change]
 ) -> None:
     before = state(conn)
@@ -135,7 +135,9 @@ def test_a_verdict_is_undone_though_its_claims_were_written_again(kept: Path, co
     assert [link.relation for link in links.related(conn, claim(conn).id)] == ["differs"]
 
 
-def test_what_is_gone_is_reported_and_those_before_it_can_be_undone(kept: Path, conn: sqlite3.Connection) -> None:
+def test_a_change_of_something_deleted_is_reported_and_earlier_ones_can_be_undone(
+    kept: Path, conn: sqlite3.Connection
+) -> None:
     do(kept, conn, changes.starred(article(conn)))
     journal.write(conn, "the note is written", Step("note", {"places": [[1, 5, "77", "No such line."]], "words": ""}))
     undone = undo_last(conn)
@@ -155,9 +157,7 @@ def test_a_change_of_another_day_is_reported_with_its_day(kept: Path, conn: sqli
     assert undone.sentence.endswith("is starred (14 Mar 2026).")
 
 
-def test_an_article_that_is_deleted_for_good_is_no_part_of_any_change_more(
-    kept: Path, conn: sqlite3.Connection
-) -> None:
+def test_a_permanently_deleted_article_is_removed_from_all_changes(kept: Path, conn: sqlite3.Connection) -> None:
     """Another article may get its number."""
     do(kept, conn, changes.starred(article(conn, 2)))
     do(kept, conn, changes.all_marked([1, 2]))
@@ -169,7 +169,7 @@ def test_an_article_that_is_deleted_for_good_is_no_part_of_any_change_more(
     assert steps == [Step("mark", {"articles": [1], "read": False}), Step("mark", {"articles": [1], "read": False})]
 
 
-def test_a_step_that_fails_stays(kept: Path, conn: sqlite3.Connection) -> None:
+def test_a_failed_step_stays_in_the_journal(kept: Path, conn: sqlite3.Connection) -> None:
     do(kept, conn, changes.starred(article(conn)))
     conn.execute("CREATE TRIGGER full BEFORE UPDATE ON marks BEGIN SELECT raise(ABORT, 'no room'); END")
     with pytest.raises(sqlite3.Error, match="no room"):

@@ -1,4 +1,4 @@
-"""Authors in the lines of pages that name them, among other words."""
+"""Authors in bylines, among other words."""
 
 import pytest
 from lxml.html import document_fromstring
@@ -32,12 +32,12 @@ NOBODY = (
 
 
 @pytest.mark.parametrize(("line", "names"), WORDY)
-def test_a_line_is_read_for_its_names(line: str, names: str) -> None:
+def test_names_are_read_from_a_byline(line: str, names: str) -> None:
     assert names_in([line], "Harbour Post") == names
 
 
 @pytest.mark.parametrize("line", NOBODY)
-def test_a_line_without_a_persons_name_names_nobody(line: str) -> None:
+def test_a_line_without_a_name_has_no_author(line: str) -> None:
     assert names_in([line], "Harbour Post") == ""
 
 
@@ -75,11 +75,11 @@ def test_a_line_under_the_headline_names_its_author(body: str) -> None:
     assert read(body) == "Ana Roe"
 
 
-def test_a_sentence_that_begins_with_by_names_nobody() -> None:
+def test_a_sentence_that_begins_with_by_is_no_byline() -> None:
     assert read("<p>By Monday the water had reached 40 homes.</p>") == ""
 
 
-def test_an_author_whom_only_a_template_marks_is_found() -> None:
+def test_an_author_marked_only_by_a_template_is_found() -> None:
     text = "".join(f"<p>The mayor counted {n} homes in the water and {n + 1} boats.</p>" for n in range(9))
     page = f"<html><body><article><h1>Flood</h1><div class=author>Ana Roe</div>{text}</article></body></html>"
     assert read_html(page).byline == "Ana Roe"

@@ -46,20 +46,20 @@ def test_a_date_is_read_with_its_zone(stated: str, read: str) -> None:
         ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00"),
     ],
 )
-def test_what_is_sorted_by_is_in_utc_and_of_one_length(published: str, utc: str) -> None:
+def test_sort_keys_are_in_utc_and_of_equal_length(published: str, utc: str) -> None:
     assert moment(published) == utc
 
 
 @pytest.mark.parametrize("published", ["1990-01-01", "2014-04", "2026-03-14T09:10:00+01:00"])
-def test_an_article_can_be_of_any_day_since_1990(published: str) -> None:
+def test_any_date_since_1990_is_credible(published: str) -> None:
     assert credible(published) == published
 
 
 @pytest.mark.parametrize("published", ["", "0001-01-01T00:00:00+00:00", "1962-05-03", "1989-12", "2206-03-01"])
-def test_no_article_is_of_a_day_before_that_or_far_ahead(published: str) -> None:
+def test_an_earlier_date_or_one_far_in_the_future_is_not_credible(published: str) -> None:
     assert credible(published) == ""
 
 
-def test_an_article_can_be_dated_a_week_ahead_and_no_more() -> None:
+def test_a_date_up_to_a_week_in_the_future_is_credible() -> None:
     week, month = ((datetime.now(UTC) + timedelta(days=days)).date().isoformat() for days in (6, 30))
     assert (credible(week), credible(month)) == (week, "")

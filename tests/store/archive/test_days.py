@@ -1,4 +1,4 @@
-"""Days as people write them, and ambiguous ones."""
+"""Dates as people write them, also ambiguous ones."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def read(text: str) -> str:
         "march 04 2013", "March 4,2013", "2013-03-04", "2013/03/04", "2013. 03. 04",
     ],
 )  # fmt: skip
-def test_a_day_is_read_however_it_is_written(written: str) -> None:
+def test_a_date_is_read_in_every_usual_form(written: str) -> None:
     assert read(written) == "2013-03-04"
 
 
@@ -33,7 +33,7 @@ def test_a_day_is_read_however_it_is_written(written: str) -> None:
         ("03.12.2012", "2012-12-03"),
     ],
 )
-def test_figures_are_read_where_their_order_is_plain_or_its_regions(written: str, day: str) -> None:
+def test_a_numeric_date_is_read_if_its_order_is_clear_or_known_from_the_region(written: str, day: str) -> None:
     assert read(written) == day
 
 
@@ -42,5 +42,5 @@ def test_figures_are_read_where_their_order_is_plain_or_its_regions(written: str
     ["03/12/2012", "03-12-2012", "03.12.12", "03.12.2012 11:05 AM", "31 February 2012", "13/13/2012", "March 2013",
      "March 4", "1203.12.2012", "2012.03.04.7"],
 )  # fmt: skip
-def test_what_can_be_two_days_or_none_is_none(written: str) -> None:
+def test_an_ambiguous_or_impossible_date_is_not_read(written: str) -> None:
     assert read(written) == ""

@@ -32,7 +32,7 @@ def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
     assert texts_in(tmp_path) == ["a.txt"]
 
 
-def test_a_page_without_an_ending_is_found(tmp_path: Path) -> None:
+def test_a_page_without_a_file_extension_is_found(tmp_path: Path) -> None:
     (tmp_path / "flood-in-oldmouth").write_text("<!DOCTYPE html><html><p>40 homes")
     (tmp_path / "Makefile").write_text("all:\n")
     assert texts_in(tmp_path) == ["flood-in-oldmouth"]
@@ -53,7 +53,7 @@ def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path: Path) -> None:
     assert texts_in(tmp_path / "news") == ["a.txt", "more/b.txt"]
 
 
-def test_a_link_to_nothing_is_reported(tmp_path: Path) -> None:
+def test_a_broken_link_is_reported(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to("nowhere.txt")
     assert texts_in(tmp_path) == ["gone.txt"], "reading it says why"
 
@@ -67,11 +67,11 @@ def test_a_folder_without_permission_is_reported_and_the_others_are_walked(open_
     (open_folder / "a").chmod(0o755)
 
 
-def test_a_named_file_of_any_name_is_taken(tmp_path: Path) -> None:
+def test_a_file_named_by_the_user_is_read_whatever_its_name(tmp_path: Path) -> None:
     assert list(files_under([tmp_path / ".notes.log"])) == [(tmp_path / ".notes.log", None)]
 
 
-def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_in_a_folder_is_skipped(tmp_path: Path) -> None:
 
     os.mkfifo(tmp_path / "pipe")
     assert texts_in(tmp_path) == []

@@ -25,11 +25,11 @@ from tests.timing import check_growth
         ("<div>" * 30_000 + "deep" + "</div>" * 30_000, "deep"),
     ],
 )
-def test_the_words_of_a_piece_of_html(source: str, text: str) -> None:
+def test_a_piece_of_html_becomes_its_words(source: str, text: str) -> None:
     assert text_of(source) == text
 
 
-def test_a_large_piece_takes_no_longer_than_it_is_large() -> None:
+def test_a_large_piece_takes_linear_time() -> None:
     """An article ten times as long takes about ten times, not a hundred times as long."""
 
     paragraph = "<p>The governor said that <b>220</b> homes had been flooded.</p>"

@@ -25,7 +25,7 @@ def structured(text: str) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def test_the_text_is_the_articles() -> None:
+def test_the_text_is_that_of_the_article() -> None:
     text = read_html(page()).text
     assert text.splitlines() == [
         "The mayor said that 40 homes were flooded on Tuesday, and that 12 people had left the town.",
@@ -33,7 +33,7 @@ def test_the_text_is_the_articles() -> None:
     ]
 
 
-def test_the_page_says_who_published_what_when() -> None:
+def test_title_outlet_and_date_are_read_from_the_page() -> None:
     head = (
         "<title>Flood | Harbour Post</title><meta property='og:title' content='Flood in Oldmouth'>"
         "<meta property='og:site_name' content='Harbour Post'><meta name='author' content='Jo Doe'>"
@@ -63,7 +63,7 @@ def test_the_time_is_read_from_structured_data(head: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["By ANA ROE, Nov. 5, 2025 at 4:15 p.m. ET", "Last updated: 5 November 2025"])
-def test_a_line_that_only_says_when_is_no_part_of_the_text(line: str) -> None:
+def test_a_line_with_only_a_date_is_not_part_of_the_text(line: str) -> None:
     read = read_html(page("", f"<p>{line}</p>{BODY}"))
     assert read.text.startswith("The mayor said")
     assert read.published == "2025-11-05"
@@ -73,7 +73,7 @@ def test_a_page_without_a_date_gets_none() -> None:
     assert read_html(page()).published == ""
 
 
-def test_a_date_in_the_text_is_not_the_articles() -> None:
+def test_a_date_in_the_text_is_not_the_date_of_the_article() -> None:
     assert read_html(page(body=BODY + "<p>It was the worst flood since 3 February 1962, he said.</p>")).published == ""
 
 
@@ -94,12 +94,12 @@ def test_a_page_without_an_article_is_reported(source: str) -> None:
         read_html(source)
 
 
-def test_a_page_nested_without_end_is_reported_or_read() -> None:
+def test_a_deeply_nested_page_is_reported_or_read() -> None:
     with pytest.raises(ReadingError):
         read_html("<div>" * 100_000 + "</div>" * 100_000)
 
 
-def test_escaped_marks_are_text() -> None:
+def test_escaped_markup_is_text() -> None:
     body = BODY.replace("40 homes", "&lt;b&gt;40&lt;/b&gt; homes &amp; 2&nbsp;barns")
     assert "<b>40</b> homes & 2 barns" in read_html(page(body=body)).text
 
@@ -111,17 +111,17 @@ def article(**fields: object) -> str:
     return structured(json.dumps({"@type": "NewsArticle"} | fields))
 
 
-def test_a_page_of_which_a_menu_was_found_is_read_from_its_data() -> None:
+def test_a_page_whose_found_text_is_a_menu_is_read_from_its_data() -> None:
     read = read_html(f"<html><head>{article(articleBody=chr(10).join(WHOLE))}</head><body>{MENU}</body></html>")
     assert read.text.splitlines() == WHOLE
 
 
-def test_of_two_texts_the_one_that_was_cut_short_gives_way() -> None:
+def test_the_complete_text_is_preferred_to_a_truncated_one() -> None:
     read = read_html(page(article(articleBody="\n".join(WHOLE)), "".join(f"<p>{line}</p>" for line in WHOLE[:9])))
     assert (read.text.splitlines(), read.remarks) == (WHOLE, ())
 
 
-def test_the_data_of_another_article_are_not_this_ones() -> None:
+def test_the_data_of_another_article_is_not_used() -> None:
     other = "\n".join(line.replace("The mayor", "Her brother") for line in WHOLE)
     read = read_html(page(article(articleBody=other), "".join(f"<p>{line}</p>" for line in WHOLE[:9])))
     assert read.text.splitlines() == WHOLE[:9]
@@ -135,31 +135,31 @@ def test_what_a_page_marks_as_its_article_is_read_whole() -> None:
     assert sorted(read.text.splitlines()) == sorted(WHOLE)
 
 
-def test_data_without_paragraphs_take_none_from_the_text() -> None:
+def test_data_without_paragraphs_does_not_replace_a_text_with_paragraphs() -> None:
     read = read_html(page(article(articleBody=" ".join(WHOLE)), "".join(f"<p>{line}</p>" for line in WHOLE)))
     assert read.text.splitlines() == WHOLE
 
 
-def test_a_text_that_is_shorter_than_its_page_says_is_remarked_on() -> None:
+def test_a_text_shorter_than_its_page_states_gets_a_remark() -> None:
     read = read_html(page(article(wordCount=900), "".join(f"<p>{line}</p>" for line in WHOLE)))
     assert read.remarks == ("may be cut short: 480 words were found of the 900 that the page says it has",)
     assert not read_html(page(article(wordCount=500), "".join(f"<p>{line}</p>" for line in WHOLE))).remarks
 
 
-def test_an_article_of_one_sentence_is_one_where_the_page_says_so() -> None:
+def test_a_text_of_one_sentence_is_an_article_if_the_page_says_so() -> None:
     short = "<p>The bridge at Oldmouth has been closed since Tuesday.</p>"
     assert read_html(page(article(), short)).text
     with pytest.raises(ReadingError, match="no article"):
         read_html(page("", short))
 
 
-def test_an_article_of_which_every_paragraph_leads_somewhere_is_no_menu() -> None:
+def test_an_article_with_a_link_in_each_paragraph_is_no_menu() -> None:
     linked = "".join(f"<p><a href='/{n}'>{' '.join(WHOLE[n : n + 3])}</a></p>" for n in range(6))
     assert read_html(page("", linked + "<p>That is all.</p>")).text
 
 
 @pytest.mark.parametrize("never", ["0001-01-01T00:00:00Z", "0000-00-00", "9999-12-31T23:59:59-12:00", "-1"])
-def test_a_date_that_no_calendar_has_costs_nothing_but_itself(never: str) -> None:
+def test_an_impossible_date_affects_nothing_else(never: str) -> None:
     head = article(datePublished=never, dateModified=never) + f"<meta name=date content='{never}'>"
     read = read_html(page(head, f"<time datetime='{never}'>{never}</time>{BODY}"))
     assert (read.published, read.changed) == ("", "")

@@ -39,13 +39,13 @@ def test_an_article_in_a_layout_table_is_read_whole_and_alone(table: str) -> Non
     assert lines(table) == SENTENCES
 
 
-def test_a_box_among_the_paragraphs_takes_none_of_them_away() -> None:
+def test_a_box_among_the_paragraphs_removes_none_of_them() -> None:
     box = "<table align=right><tr><td class=pull>“We lost 12 boats,” said Vale, who had asked.</td></tr></table>"
     text = lines(f"<table><tr>{MENU}<td><h1>Flood</h1>{BODY}{box}<p>Then 90 men came.</p></td></tr></table>")
     assert text == [*SENTENCES, "“We lost 12 boats,” said Vale, who had asked.", "Then 90 men came."]
 
 
-def test_a_table_of_figures_stays_one() -> None:
+def test_a_table_of_figures_stays_a_table() -> None:
     table = "<table><tr><td>Oldmouth</td><td><p>90</p><p>homes</p></td></tr><tr><td>Wend</td><td>12</td></tr></table>"
     assert more(table)[0].startswith("| Oldmouth |")
 
@@ -60,13 +60,13 @@ def test_a_table_of_figures_stays_one() -> None:
         "<span class='a sr-only'>link</span>",
     ],
 )
-def test_what_is_shown_only_to_who_points_at_it_is_no_part_of_a_sentence(box: str) -> None:
+def test_a_hover_box_is_not_part_of_a_sentence(box: str) -> None:
     assert more(f"<p>Governor <a href='/b'>Ana Brandt</a>{box} said 90 roads were closed.</p>") == [
         "Governor Ana Brandt said 90 roads were closed."
     ]
 
 
-def test_blocks_and_the_text_beside_them_do_not_run_together() -> None:
+def test_blocks_and_the_text_next_to_them_do_not_run_together() -> None:
     assert more("<div>He counted 12 homes.<div>Then 13.</div>In the end 14.</div>") == [
         "He counted 12 homes.",
         "Then 13.",
@@ -113,13 +113,13 @@ def test_a_standfirst_begins_the_text(over: str, head: str) -> None:
         "<p class=dek>Photo: Jo Doe for the Harbour Post of Oldmouth</p>",
     ],
 )
-def test_what_is_no_standfirst_begins_no_text(over: str) -> None:
+def test_other_lines_do_not_become_the_standfirst(over: str) -> None:
     assert (
         lines(f"<main><article><h1>Flood</h1>{over}<div class=article-body>{BODY}</div></article></main>") == SENTENCES
     )
 
 
-def test_a_list_of_links_goes_with_its_heading_and_a_list_of_the_articles_stays() -> None:
+def test_a_list_of_links_is_removed_with_its_heading_and_the_articles_own_list_stays() -> None:
     links = "".join(f"<li><a href='/{n}'>Other story of the day</a></li>" for n in range(6))
     assert more(f"<h3>More on this</h3><ul>{links}</ul><p>The end of 90.</p>") == ["The end of 90."]
     own = "<li>Forty <a href='/h'>homes</a> in the old town</li><li>Twelve boats at the quay</li>"
@@ -140,7 +140,7 @@ def test_a_list_of_links_goes_with_its_heading_and_a_list_of_the_articles_stays(
         "<p>More on this: <a href='/x'>Storm closes the bridge</a> <a href='/y'>Ferry fares rise by a tenth</a></p>",
     ],
 )
-def test_a_line_that_leads_to_another_article_is_none_of_the_text(line: str) -> None:
+def test_a_line_with_a_link_to_another_article_is_not_part_of_the_text(line: str) -> None:
     assert more(f"{line}<p>The end of 90.</p>") == ["The end of 90."]
 
 
@@ -152,11 +152,11 @@ def test_a_line_that_leads_to_another_article_is_none_of_the_text(line: str) -> 
         "More <a href='/x'>trouble</a>: 90 boats were lost.",
     ],
 )
-def test_a_sentence_that_begins_so_stays(line: str) -> None:
+def test_a_sentence_that_begins_like_such_a_line_stays(line: str) -> None:
     assert len(more(f"<p>{line}</p><p>The end of 90.</p>")) == 2
 
 
-def test_links_that_pass_a_page_on_are_no_part_of_a_sentence() -> None:
+def test_sharing_links_are_not_part_of_a_sentence() -> None:
     share = "<a href='https://twitter.com/intent/tweet?u=x'>Tweet</a><a href='https://www.facebook.com/sharer.php'>Share</a>"
     assert more(f"<p>The water stood 90 feet high in Oldmouth.{share}</p>") == [
         "The water stood 90 feet high in Oldmouth."
@@ -169,5 +169,5 @@ def test_the_name_of_an_agency_does_not_run_into_the_first_word() -> None:
     ]
 
 
-def test_an_article_in_a_box_is_shown_to_everybody() -> None:
+def test_an_article_in_a_popup_box_is_read() -> None:
     assert lines(f"<div class='popup-body'><h1>Flood</h1>{BODY}</div>") == SENTENCES

@@ -31,17 +31,17 @@ def test_only_the_address_of_a_page_identifies_an_article(url: str, name: str) -
     assert canonical(url) == name
 
 
-def test_a_name_with_control_characters_is_escaped_and_stays_apart_from_others() -> None:
+def test_a_name_with_control_characters_is_escaped_and_stays_unique() -> None:
     names = {file_name(Path(name)) for name in ("a.txt", "a\x1b.txt", "a\u202e.txt", "a\n.txt", "a\u200b.txt")}
     assert len(names) == 5
     assert all(name.isprintable() for name in names)
 
 
-def test_a_name_that_is_no_utf8_can_be_stored() -> None:
+def test_a_name_that_is_not_utf8_can_be_stored() -> None:
     assert file_name(Path(os.fsdecode(b"caf\xe9.txt"))) == "caf\\xe9.txt"
 
 
-def test_links_to_a_file_are_that_file(tmp_path: Path) -> None:
+def test_a_link_to_a_file_is_the_same_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     (tmp_path / "b.txt").symlink_to("a.txt")
     assert file_place(tmp_path / "b.txt") == str((tmp_path / "a.txt").resolve())

@@ -5,7 +5,7 @@ import pytest
 from store.archive.markdown import read_markdown
 
 
-def test_marks_are_gone_and_words_stay() -> None:
+def test_markup_is_removed_and_words_stay() -> None:
     page = read_markdown(
         "# Title\n\nA *first* paragraph\nwith a [link](http://x) and `code`.\n\n- one **1,100**\n- two\n\n"
         "> She said *40*.\n\n"
@@ -33,7 +33,7 @@ def test_front_matter_is_read_as_it_is_written() -> None:
     assert (page.title, page.text) == ("40: homes", "Text.")
 
 
-def test_another_first_heading_than_the_title_stays_in_the_text() -> None:
+def test_a_first_heading_that_is_not_the_title_stays_in_the_text() -> None:
     page = read_markdown("---\ntitle: Flood\n---\n# What we know\n\nText.\n")
     assert (page.title, page.text) == ("Flood", "What we know\n\nText.")
 
@@ -61,7 +61,7 @@ def test_broken_front_matter_loses_no_text(source: str) -> None:
     assert "Text" in read_markdown(source).text
 
 
-def test_front_matter_that_multiplies_itself_costs_nothing() -> None:
+def test_front_matter_that_expands_itself_is_not_expanded() -> None:
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{name}: &{name} [{','.join(['*' + before] * 9)}]\n"
         for before, name in zip("abcdefghi", "bcdefghij", strict=True)
@@ -69,11 +69,11 @@ def test_front_matter_that_multiplies_itself_costs_nothing() -> None:
     assert read_markdown(f"---\n{bomb}title: Flood\n---\nText.").title == "Flood"
 
 
-def test_windows_line_ends_are_read() -> None:
+def test_windows_line_endings_are_read() -> None:
     page = read_markdown("---\r\ntitle: Flood\r\n---\r\n\r\nOne\r\ntwo.\r\n")
     assert (page.title, page.text) == ("Flood", "One two.")
 
 
-def test_footnotes_are_no_part_of_the_text() -> None:
+def test_footnotes_are_not_part_of_the_text() -> None:
     page = read_markdown("Homes flooded[^1], 40 of[^2] them.\n\n[^1]: Says who.\n\n    More of it.\n")
     assert page.text == "Homes flooded, 40 of[^2] them."

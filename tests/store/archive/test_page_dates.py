@@ -1,4 +1,4 @@
-"""When an article was published, as pages say it, and the dates on them that say something else."""
+"""Dates of publication on pages, and other dates on them."""
 
 import pytest
 
@@ -41,27 +41,27 @@ def published(
     ],
 )
 @pytest.mark.parametrize("main", ["article", "div"])
-def test_a_line_between_headline_and_text_says_when(line: str, main: str) -> None:
+def test_a_date_line_between_headline_and_text_is_read(line: str, main: str) -> None:
     assert published(before=line, main=main) == "2026-03-14"
 
 
-def test_a_time_is_kept_beside_its_day_alone() -> None:
+def test_a_time_is_preferred_to_the_same_day_without_one() -> None:
     line = "<p>14 March 2026</p><time datetime='2026-03-14T09:10:00+01:00'>09:10</time>"
     assert published(before=line) == "2026-03-14T09:10:00+01:00"
 
 
-def test_the_only_date_after_the_text_says_when() -> None:
+def test_the_only_date_after_the_text_is_read() -> None:
     assert published(after="<p>Filed <time datetime='2026-03-14'>on Saturday</time></p>") == "2026-03-14"
     two = "".join(f"<p><time datetime='2026-03-{day}'>{day}</time></p>" for day in (14, 15))
     assert published(after=two) == ""
 
 
-def test_the_pages_own_address_says_the_day() -> None:
+def test_the_day_is_read_from_the_pages_address() -> None:
     link = "<link rel='canonical' href='https://post.example/2026/03/14/flood'>"
     assert published(head=link) == "2026-03-14"
 
 
-def test_the_pages_own_address_says_the_month() -> None:
+def test_the_month_is_read_from_the_pages_address() -> None:
     link = "<link rel='canonical' href='https://post.example/2026/03/flood'>"
     assert published(head=link) == "2026-03"
 
@@ -73,24 +73,24 @@ def test_the_pages_own_address_says_the_month() -> None:
      "og:published_time", "rnews:datePublished", "citation_online_date", "publish_date", "published-at"],
 )  # fmt: skip
 @pytest.mark.parametrize("value", ["2026-03-14", "March 14, 2026"])
-def test_a_field_of_the_head_says_when(attribute: str, name: str, value: str) -> None:
+def test_a_date_field_in_the_head_is_read(attribute: str, name: str, value: str) -> None:
     head = f"<meta {attribute}='{name}' content='{value}'>"
     assert published(head=head, before="<p>13 March 2026</p>") == "2026-03-14"
 
 
-def test_a_field_of_the_publication_counts_before_one_that_is_only_a_date() -> None:
+def test_a_field_for_publication_precedes_a_general_date_field() -> None:
     fields = "<meta name=date content='2026-03-16'><meta name=publish_date content='2026-03-14'>"
     assert published(head=fields) == "2026-03-14"
 
 
-def test_the_day_of_a_change_counts_where_no_other_is_said() -> None:
+def test_the_date_of_a_change_is_used_if_there_is_no_other() -> None:
     change = "<p>Last updated: 16 March 2026</p>"
     assert published(before=change) == "2026-03-16"
     assert published(before=f"<p>14 March 2026</p>{change}") == "2026-03-14"
 
 
 @pytest.mark.parametrize("never", ["0001-01-01T00:00:00Z", "2206-03-01T00:00:00Z", "1899-12-30T00:00:00Z"])
-def test_a_day_that_no_page_is_of_is_passed_over(never: str) -> None:
+def test_an_impossible_day_of_a_page_is_ignored(never: str) -> None:
     head = f"<meta property='article:published_time' content='{never}'>"
     assert published(head=head) == ""
     assert published(head=head, before="<p>14 March 2026</p>") == "2026-03-14"
@@ -105,7 +105,7 @@ def test_a_day_that_no_page_is_of_is_passed_over(never: str) -> None:
         structured("[" + STRUCTURED % ("WebSite", "") + "," + STRUCTURED % ("LiveBlogPosting", "") + "]"),
     ],
 )
-def test_structured_data_of_articles_and_their_pages_count(head: str) -> None:
+def test_dates_in_structured_data_of_articles_and_pages_are_read(head: str) -> None:
     assert published(head=head) == "2026-03-14T09:10:00+00:00"
 
 
@@ -137,5 +137,5 @@ def test_structured_data_of_articles_and_their_pages_count(head: str) -> None:
         "copyright year", "changed", "site", "video", "list",
     ],
 )  # fmt: skip
-def test_dates_of_other_things_are_not_the_articles(parts: dict[str, str]) -> None:
+def test_dates_of_other_things_are_not_the_date_of_the_article(parts: dict[str, str]) -> None:
     assert published(**parts) == ""

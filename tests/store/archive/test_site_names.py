@@ -41,24 +41,24 @@ def site(name: str) -> str:
     ],
 )
 @pytest.mark.parametrize("more", [{"h1": HEADLINE}, {"head": site("Lennick Gazette")}, {"head": PUBLISHER}])
-def test_the_sites_name_is_no_part_of_the_headline(title: str, more: dict[str, str]) -> None:
+def test_the_sites_name_is_not_part_of_the_headline(title: str, more: dict[str, str]) -> None:
     assert read(title, **more) == (HEADLINE, "Lennick Gazette")
 
 
-def test_references_that_were_written_twice_over_are_read() -> None:
+def test_doubly_escaped_references_are_read() -> None:
     assert read("Q&amp;amp;A: the bay&amp;#8217;s boats", head=site("Gale &amp;amp; Sons"))[0] == "Q&A: the bay’s boats"
 
 
-def test_the_host_tells_the_sites_name_from_the_headline() -> None:
+def test_the_host_distinguishes_the_sites_name_from_the_headline() -> None:
     assert read(f"{HEADLINE} - Lennick Gazette") == (HEADLINE, "Lennick Gazette")
     assert read(f"{HEADLINE} - Lennick Gazette", "Lennick Gazette", h1="Lennick Gazette")[0] == HEADLINE
 
 
-def test_a_name_may_go_on_with_the_part_of_the_site() -> None:
+def test_a_sites_name_may_include_a_section() -> None:
     assert read(f"{HEADLINE} | The Gazette Politics", head=site("The Gazette")) == (HEADLINE, "The Gazette")
 
 
-def test_what_an_old_page_writes_large_is_its_headline() -> None:
+def test_the_largest_line_of_an_old_page_is_its_headline() -> None:
     large = f"<font size=5><b>{HEADLINE}</b></font>"
     assert read(f"The Quay: {HEADLINE}", body=large) == (HEADLINE, "The Quay")
 

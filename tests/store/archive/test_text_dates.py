@@ -1,4 +1,4 @@
-"""When a plain text says that it was published, and the days in its first lines that are something else's."""
+"""Dates of publication in plain texts, and other dates in their first lines."""
 
 import time
 
@@ -29,7 +29,7 @@ def day(text: str) -> str:
         "March 4, 2013 / 12:21 AM / Updated 14 hours ago", "4 March 2013 Last updated at 12: 42 GMT",
     ],
 )  # fmt: skip
-def test_a_line_over_the_text_says_when(line: str) -> None:
+def test_a_date_line_above_the_text_is_read(line: str) -> None:
     assert day(f"{TITLE}{line}\n\n{BODY}") == "2013-03-04"
 
 
@@ -42,11 +42,11 @@ def test_a_line_over_the_text_says_when(line: str) -> None:
         "Flood in Oldmouth Posted: March 4, 2013 9:10 AM ", "Flood in Oldmouth | Harbour Post | March 4, 2013\n\n",
     ],
 )  # fmt: skip
-def test_a_day_before_the_first_words_or_behind_the_headline_says_when(line: str) -> None:
+def test_a_date_before_the_first_words_or_after_the_headline_is_read(line: str) -> None:
     assert day(line + BODY) == "2013-03-04"
 
 
-def test_the_day_of_publication_counts_before_that_of_a_change() -> None:
+def test_the_date_of_publication_precedes_the_date_of_a_change() -> None:
     assert day(f"{TITLE}Updated: March 6, 2013\n\nPosted: March 4, 2013\n\n{BODY}") == "2013-03-04"
     assert day(f"{TITLE}4 March 2013 | Updated 6 March 2013\n\n{BODY}") == "2013-03-04"
     assert day(f"{TITLE}Originally published 4 March 2013, last updated 5 May 2020\n\n{BODY}") == "2013-03-04"
@@ -75,19 +75,19 @@ def test_a_date_of_change_alone_is_reported_as_one() -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("over", ["", TITLE])
-def test_the_day_of_something_else_is_not_the_texts(line: str, over: str) -> None:
+def test_the_date_of_something_else_is_not_the_date_of_the_text(line: str, over: str) -> None:
     assert day(f"{over}{line}\n\n{BODY}") == ""
 
 
-def test_a_chronicle_has_no_day_of_its_own() -> None:
+def test_a_chronicle_of_dates_has_no_date_itself() -> None:
     assert day("How the dam broke\n\nMarch 4, 2013\n\nThe river rises.\n\nMarch 5, 2013\n\nThe dam breaks.\n") == ""
 
 
-def test_a_day_far_down_is_not_read() -> None:
+def test_a_date_far_down_in_the_text_is_not_read() -> None:
     assert day(f"{TITLE}{BODY * 5}Posted: March 4, 2013\n") == ""
 
 
-def test_it_is_kept_which_words_say_so() -> None:
+def test_the_words_that_state_the_date_are_kept() -> None:
     text = f"{TITLE}Posted: March 4, 2013\n\n{BODY}"
     assert words_of("2013-03-04", "Flood", text) == "Posted: March 4, 2013"
     assert words_of("2013-03-05", "Flood", text) == ""
@@ -99,7 +99,7 @@ def test_it_is_kept_which_words_say_so() -> None:
      "A, " * 500 + "4 March 2013 - x", "1/" * 1_000, "\n" * 1_000_000],
     ids=["days", "bylines", "figures", "labels", "places", "slashes", "lines"],
 )  # fmt: skip
-def test_no_text_takes_long(text: str) -> None:
+def test_reading_the_date_of_any_text_is_fast(text: str) -> None:
     begun = time.thread_time()
     dated(text)
     assert time.thread_time() - begun < 0.5

@@ -1,4 +1,4 @@
-"""A cluster that runs already gives what the engine within the command gives."""
+"""A running cluster gives the same results as the command's own engine."""
 
 import os
 import re
@@ -66,7 +66,7 @@ def test_two_nodes_give_the_same_tables(crawl: Crawled, tmp_path: Path) -> None:
     assert tables(tmp_path / "far") == tables(tmp_path / "out")
 
 
-def test_on_this_machine_all_of_it_listens_on_loopback_alone(engine: "Engine") -> None:
+def test_all_local_processes_listen_on_loopback_only(engine: "Engine") -> None:
     import psutil
 
     here = psutil.Process()
@@ -79,7 +79,7 @@ def test_on_this_machine_all_of_it_listens_on_loopback_alone(engine: "Engine") -
     assert addresses == {"127.0.0.1"}
 
 
-def test_where_no_cluster_answers_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_without_a_cluster_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     from store.crawl import engine
 
     monkeypatch.setattr(engine, "PATIENCE", 1)

@@ -1,4 +1,4 @@
-"""A crawl compares articles and groups claims as a library does into which they come in the order of time."""
+"""A crawl compares articles and groups claims like a library that gets them in chronological order."""
 
 import sqlite3
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A part of a crawl comes into a library as if its articles had been added one by one."""
+"""A part of a crawl is imported as if its articles had been added one by one."""
 
 import sqlite3
 from contextlib import closing
@@ -54,7 +54,7 @@ def stored(conn: sqlite3.Connection, arrivals: list[Incoming]) -> tuple[list[obj
     return tuple(conn.execute(question).fetchall() for question in questions)
 
 
-def test_it_is_stored_as_if_it_were_added_one_by_one(crawled: Path, tmp_path: Path) -> None:
+def test_imported_articles_are_stored_as_if_added_one_by_one(crawled: Path, tmp_path: Path) -> None:
     with Source(tmp_path / "a.warc.gz") as source:
         one_by_one = [got for item in pages(source) if isinstance(got := read(item), Incoming)]
     one_by_one.sort(key=lambda incoming: (moment(incoming.published), incoming.places[0]))
@@ -81,19 +81,19 @@ def test_a_part_is_chosen_by_words_day_and_outlet(crawled: Path, part: Part, exp
     assert sorted(ends_of(crawled, part)) == sorted(expected)
 
 
-def test_a_story_is_the_articles_that_share_a_quantity_with_one(crawled: Path) -> None:
+def test_a_story_is_an_article_and_those_that_share_a_quantity_with_it(crawled: Path) -> None:
     story_of = ends_of(crawled, Part(story="https://coast.example/1"))
     assert {"1", "0"} <= set(story_of)
     assert ends_of(crawled, Part(story="https://coast.example/9")) == ["9"]
 
 
-def test_an_article_that_is_not_there_is_reported(crawled: Path) -> None:
+def test_a_missing_article_is_reported(crawled: Path) -> None:
     with Source(crawled, part=Part(story="https://nowhere.example/1")) as source:
         (item,) = items(source, form_of(source))
         assert "has no article" in str(read(item))
 
 
-def test_a_crawl_that_has_not_ended_is_reported(crawled: Path) -> None:
+def test_an_unfinished_crawl_is_reported(crawled: Path) -> None:
     manifest = crawled / "manifest.jsonl"
     manifest.write_text("".join(manifest.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
     with Source(crawled) as source:

@@ -33,7 +33,7 @@ def rows(folder: Path, question: str) -> list[tuple[object, ...]]:
         return answer
 
 
-def test_a_page_has_the_claims_that_the_extractor_finds_in_it(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_page_has_the_claims_that_the_extractor_finds(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", record(0), record(1))
     crawl(path)
     expected = []
@@ -51,7 +51,7 @@ def test_a_page_has_the_claims_that_the_extractor_finds_in_it(crawl: Crawled, tm
     assert stored == sorted(expected)
 
 
-def test_tables_lie_by_day_and_outlet(crawl: Crawled, tmp_path: Path) -> None:
+def test_tables_are_divided_by_day_and_outlet(crawl: Crawled, tmp_path: Path) -> None:
     crawl(archive(tmp_path / "a.warc.gz", record(0), record(1)))
     assert {Path(name).parent for name in tables(tmp_path / "out") if name.startswith("claims")} == {
         Path("claims/day=2026-03-14/outlet=Harbour%20Post"),
@@ -59,7 +59,7 @@ def test_tables_lie_by_day_and_outlet(crawl: Crawled, tmp_path: Path) -> None:
     }
 
 
-def test_a_text_under_two_addresses_is_one_article_with_both(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_text_at_two_addresses_is_one_article_with_both(crawl: Crawled, tmp_path: Path) -> None:
     again = record(0, url="https://harbour.example/amp/0")
     ran = crawl(archive(tmp_path / "a.warc.gz", record(0), again))
     assert ran.counts.skipped["has the same text as another"] == 1
@@ -68,7 +68,7 @@ def test_a_text_under_two_addresses_is_one_article_with_both(crawl: Crawled, tmp
     ]
 
 
-def test_of_a_page_fetched_twice_the_newest_state_stays(crawl: Crawled, tmp_path: Path) -> None:
+def test_the_newest_state_of_a_page_fetched_twice_remains(crawl: Crawled, tmp_path: Path) -> None:
     later = record(0, when="2026-03-15T12:00:00Z", body=story(8))
     ran = crawl(archive(tmp_path / "a.warc.gz", later, record(0)))
     assert ran.counts.skipped["is an older state of a page"] == 1
@@ -76,7 +76,7 @@ def test_of_a_page_fetched_twice_the_newest_state_stays(crawl: Crawled, tmp_path
     assert "208 homes" in str(text)
 
 
-def test_near_copies_are_one_voice(crawl: Crawled, tmp_path: Path) -> None:
+def test_near_duplicates_are_one_voice(crawl: Crawled, tmp_path: Path) -> None:
     first, other = record(0), record(2)
     copy = record(1, body=first.body.replace("<p>Repairs", "<p>From our correspondents. Repairs"))
     crawl(archive(tmp_path / "a.warc.gz", first, copy))
@@ -85,7 +85,7 @@ def test_near_copies_are_one_voice(crawl: Crawled, tmp_path: Path) -> None:
     assert other.body != first.body
 
 
-def test_pages_that_are_no_articles_are_counted_by_why(crawl: Crawled, tmp_path: Path) -> None:
+def test_pages_that_are_no_articles_are_counted_by_reason(crawl: Crawled, tmp_path: Path) -> None:
     german = "<p>Die Feuerwehr zählte am Freitag neunzig Häuser, die unter Wasser standen.</p>" * 9
     ran = crawl(
         archive(
@@ -107,7 +107,7 @@ def test_pages_that_are_no_articles_are_counted_by_why(crawl: Crawled, tmp_path:
     assert not ran.failed
 
 
-def test_a_damaged_place_in_an_archive_is_named_and_the_rest_is_read(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_damaged_record_is_named_and_the_rest_is_read(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", *(record(number) for number in range(4)))
     body = bytearray(path.read_bytes())
     with Source(path) as source:
@@ -121,7 +121,7 @@ def test_a_damaged_place_in_an_archive_is_named_and_the_rest_is_read(crawl: Craw
     assert all("record at byte" in name for name in ran.failed)
 
 
-def test_an_archive_that_is_none_is_named_and_the_others_are_read(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_file_that_is_no_archive_is_named_and_the_others_are_read(crawl: Crawled, tmp_path: Path) -> None:
     good = archive(tmp_path / "a.warc.gz", record(0))
     bad = tmp_path / "b.warc"
     bad.write_bytes(b"no archive at all\n" * 50)
@@ -130,7 +130,7 @@ def test_an_archive_that_is_none_is_named_and_the_others_are_read(crawl: Crawled
     assert any("b.warc" in name for name in ran.failed)
 
 
-def test_an_archive_out_of_reach_is_named_and_read_by_the_next_run(
+def test_an_unreachable_archive_is_named_and_read_in_the_next_run(
     engine: "Engine", crawl: Crawled, tmp_path: Path
 ) -> None:
     good, lost = archive(tmp_path / "a.warc.gz", record(0)), archive(tmp_path / "b.warc.gz", record(1))
@@ -164,9 +164,7 @@ def test_a_page_that_states_a_wrong_charset_is_read(crawl: Crawled, tmp_path: Pa
     assert rows(tmp_path / "out", "SELECT source FROM claims WHERE source LIKE '%Børglø%'")
 
 
-def test_a_compressed_archive_that_is_cut_off_is_named_and_what_is_whole_is_read(
-    crawl: Crawled, tmp_path: Path
-) -> None:
+def test_a_truncated_archive_is_named_and_its_whole_records_are_read(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", *(record(number) for number in range(3)))
     path.write_bytes(path.read_bytes()[:-200])
     ran = crawl(path)
@@ -174,7 +172,7 @@ def test_a_compressed_archive_that_is_cut_off_is_named_and_what_is_whole_is_read
     assert ran.failed
 
 
-def test_a_page_cut_off_is_named(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_truncated_page_is_named(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc", record(0), record(1))
     path.write_bytes(path.read_bytes()[:-700])
     ran = crawl(path)
@@ -182,7 +180,7 @@ def test_a_page_cut_off_is_named(crawl: Crawled, tmp_path: Path) -> None:
     assert any("cut off" in why or "damaged" in why for why in ran.failed.values())
 
 
-def test_a_second_run_does_nothing_again(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_second_run_repeats_nothing(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", *(record(number) for number in range(5)))
     first = crawl(path)
     before = (tmp_path / "out" / NAME).read_bytes()
@@ -190,7 +188,7 @@ def test_a_second_run_does_nothing_again(crawl: Crawled, tmp_path: Path) -> None
     assert (tmp_path / "out" / NAME).read_bytes() == before
 
 
-def test_archives_that_come_later_give_the_tables_of_all_at_once(crawl: Crawled, tmp_path: Path) -> None:
+def test_adding_archives_later_gives_the_same_tables_as_all_at_once(crawl: Crawled, tmp_path: Path) -> None:
     first = archive(tmp_path / "a.warc.gz", record(0), record(1), record(2))
     second = archive(tmp_path / "b.warc.gz", record(3), record(0, when="2026-03-16T09:00:00Z", body=story(9, day=13)))
     crawl(first)
@@ -199,21 +197,21 @@ def test_archives_that_come_later_give_the_tables_of_all_at_once(crawl: Crawled,
     assert tables(tmp_path / "out") == tables(tmp_path / "whole")
 
 
-def test_how_many_pages_a_slice_has_changes_nothing(crawl: Crawled, tmp_path: Path) -> None:
+def test_the_size_of_slices_changes_nothing(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", *(record(number) for number in range(6)))
     crawl(path, size=2)
     crawl(path, out=tmp_path / "whole", size=100)
     assert tables(tmp_path / "out") == tables(tmp_path / "whole")
 
 
-def test_archives_are_read_from_any_address_that_fsspec_knows(crawl: Crawled, tmp_path: Path) -> None:
+def test_archives_are_read_from_any_address_that_fsspec_supports(crawl: Crawled, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:
         packed.write(archive(tmp_path / "a.warc.gz", record(0)), "a.warc.gz")
     ran = crawl(f"zip://a.warc.gz::{tmp_path / 'packed.zip'}")
     assert ran.counts.articles == 1
 
 
-def test_a_folder_with_other_things_in_it_is_left_alone(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_refused(crawl: Crawled, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "letter.txt").write_text("Dear Ana", encoding="utf-8")
     with pytest.raises(CrawlError, match="has other files in it"):
@@ -226,7 +224,7 @@ def test_a_second_crawl_into_a_folder_in_use_is_refused(crawl: Crawled, tmp_path
         crawl(path)
 
 
-def test_a_last_line_that_was_not_written_whole_is_done_again(crawl: Crawled, tmp_path: Path) -> None:
+def test_the_task_of_an_incomplete_last_line_is_repeated(crawl: Crawled, tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", record(0), record(1))
     crawl(path)
     whole = tables(tmp_path / "out")
@@ -236,7 +234,7 @@ def test_a_last_line_that_was_not_written_whole_is_done_again(crawl: Crawled, tm
     assert tables(tmp_path / "out") == whole
 
 
-def test_the_queries_of_the_documentation_answer(crawl: Crawled, tmp_path: Path) -> None:
+def test_the_queries_in_the_documentation_work(crawl: Crawled, tmp_path: Path) -> None:
     some = [record(number) for number in range(5)]
     crawl(archive(tmp_path / "a.warc.gz", *some))
     text = (Path(__file__).parents[3] / "docs" / "crawls.md").read_text(encoding="utf-8")

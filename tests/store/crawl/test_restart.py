@@ -39,7 +39,7 @@ def wait_for_lines(out: Path, count: int, process: "subprocess.Popen[bytes]") ->
     pytest.fail(f"the manifest never had {count} lines: {process.communicate()[1].decode()}")
 
 
-def test_killed_while_it_reads_and_while_it_writes_it_gives_the_same_tables(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_crawl_killed_while_reading_and_writing_gives_the_same_tables(crawl: Crawled, tmp_path: Path) -> None:
     archives = [
         archive(tmp_path / f"{number}.warc.gz", record(2 * number), record(2 * number + 1)) for number in range(4)
     ]
@@ -60,7 +60,7 @@ def test_killed_while_it_reads_and_while_it_writes_it_gives_the_same_tables(craw
     assert "8 pages read" in messages
 
 
-def test_stopped_it_says_how_to_go_on(tmp_path: Path) -> None:
+def test_a_stopped_crawl_says_how_to_continue(tmp_path: Path) -> None:
     archives = [archive(tmp_path / f"{number}.warc.gz", record(number)) for number in range(3)]
     process = start(tmp_path / "out", *archives)
     wait_for_lines(tmp_path / "out", 5, process)

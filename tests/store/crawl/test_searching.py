@@ -1,4 +1,4 @@
-"""Which articles of a crawl are searched for claims, and what becomes of those that can't be."""
+"""Which articles of a crawl are extracted, and what happens to those that can't be."""
 
 import json
 from pathlib import Path
@@ -33,13 +33,13 @@ def lines_of(folder: Path, kind: str) -> list[dict[str, Any]]:
     return [line for line in lines if line["kind"] == kind]
 
 
-def test_a_text_under_two_addresses_is_searched_for_claims_once(crawl: Crawled, tmp_path: Path) -> None:
+def test_a_text_at_two_addresses_is_extracted_once(crawl: Crawled, tmp_path: Path) -> None:
     again = record(0, url="https://harbour.example/amp/0")
     crawl(archive(tmp_path / "a.warc.gz", record(0), again))
     assert extracted(tmp_path / "out") == [1]
 
 
-def test_what_was_searched_for_claims_is_not_searched_again_when_archives_come(crawl: Crawled, tmp_path: Path) -> None:
+def test_adding_archives_does_not_extract_earlier_texts_again(crawl: Crawled, tmp_path: Path) -> None:
     crawl(archive(tmp_path / "a.warc.gz", record(0), record(1)))
     crawl(archive(tmp_path / "b.warc.gz", record(2)))
     words = [line["words"] for line in lines_of(tmp_path / "out", "claims")]
@@ -47,7 +47,7 @@ def test_what_was_searched_for_claims_is_not_searched_again_when_archives_come(c
     assert sorted(bool(count) for count in words) == [False, True, True]
 
 
-def test_a_text_that_claims_cannot_be_found_in_is_named_and_is_no_article(tmp_path: Path) -> None:
+def test_a_text_whose_extraction_fails_is_named_and_left_out(tmp_path: Path) -> None:
     from extract.extractor import LONGEST
     from store.crawl import folding
     from store.crawl.archives import Archive, path_of
@@ -78,7 +78,7 @@ def test_a_text_that_claims_cannot_be_found_in_is_named_and_is_no_article(tmp_pa
     ]
 
 
-def test_without_a_pipeline_it_stops_and_says_so(engine: "Engine", tmp_path: Path) -> None:
+def test_a_crawl_without_a_pipeline_stops_with_a_message(engine: "Engine", tmp_path: Path) -> None:
     path = archive(tmp_path / "a.warc.gz", record(0))
     with Manifest.opened(tmp_path / "out") as manifest, pytest.raises(CrawlError, match=r"^no spaCy pipeline in "):
         list(Crawl(manifest, engine, find([str(path)]), pipeline=tmp_path / "none").run())

@@ -1,4 +1,4 @@
-"""What adding writes: whole articles, nothing twice, nothing overwritten."""
+"""What adding stores: whole articles, nothing twice, nothing overwritten."""
 
 import json
 import sqlite3
@@ -23,7 +23,7 @@ def value_of(conn: sqlite3.Connection, sql: str, *values: object) -> object:
     return conn.execute(sql, values).fetchone()[0]
 
 
-def test_an_article_is_stored_with_all_it_came_with(conn: sqlite3.Connection) -> None:
+def test_an_article_is_stored_with_all_its_facts(conn: sqlite3.Connection) -> None:
     added = put(
         conn,
         GOVERNOR,
@@ -48,27 +48,27 @@ def test_an_article_is_stored_with_all_it_came_with(conn: sqlite3.Connection) ->
     assert articles.text(conn, added.article) == GOVERNOR
 
 
-def test_the_bytes_are_kept_as_they_came(conn: sqlite3.Connection) -> None:
+def test_the_bytes_are_kept_as_fetched(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     media_type, size, body = conn.execute("SELECT media_type, size, body FROM snapshots").fetchone()
     assert (media_type, size) == ("text/plain", len(GOVERNOR))
     assert zlib.decompress(body).decode() == GOVERNOR
 
 
-def test_a_claim_comes_back_as_it_was_stored(conn: sqlite3.Connection) -> None:
+def test_a_claim_is_read_as_it_was_stored(conn: sqlite3.Connection) -> None:
     added = put(conn, GOVERNOR, "a.txt")
     stored = claims.of_article(conn, added.article)
     assert [claim.claim for claim in stored] == [flooded(GOVERNOR)]
     assert [claim.article_id for claim in stored] == [added.article]
 
 
-def test_a_claim_is_stored_as_its_json_with_what_explains_it(conn: sqlite3.Connection) -> None:
+def test_a_claim_is_stored_as_json_with_its_explanation(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     ((_, body),) = claim_bodies.of_version(conn, 1)
     assert json.loads(body.packed) == json.loads(json.dumps(flooded(GOVERNOR).to_json(explain=True)))
 
 
-def test_a_claim_of_another_extractor_is_read_without_the_fields_that_only_it_had(conn: sqlite3.Connection) -> None:
+def test_a_claim_of_another_extractor_is_read_without_its_unknown_fields(conn: sqlite3.Connection) -> None:
     added = put(conn, GOVERNOR, "a.txt")
     row = flooded(GOVERNOR).to_json(explain=True)
     row |= {"mood": "dry", "about": {**row["about"], "weather": ["rain"]}}
@@ -88,7 +88,7 @@ def test_the_version_of_the_extractor_is_kept_with_the_claims(conn: sqlite3.Conn
     assert value_of(conn, "SELECT extractor FROM versions") == "7"
 
 
-def test_a_source_is_one_for_all_articles_and_keeps_its_fullest_name(conn: sqlite3.Connection) -> None:
+def test_all_articles_share_a_source_which_keeps_its_fullest_name(conn: sqlite3.Connection) -> None:
     for number, name in enumerate(("Brandt", "Governor Ana Brandt", "Ana Brandt")):
         text = GOVERNOR + f" Take {number}."
         claim = flooded(text)
@@ -107,7 +107,7 @@ def test_the_same_text_at_the_same_place_changes_nothing(conn: sqlite3.Connectio
     assert list(conn.iterdump()) == before
 
 
-def test_white_space_makes_no_other_text(conn: sqlite3.Connection) -> None:
+def test_white_space_does_not_make_a_text_different(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     assert put(conn, GOVERNOR.replace("\n", "\n\n") + "\n", "a.txt").outcome == "unchanged"
 
@@ -120,7 +120,7 @@ def test_the_same_text_at_another_place_is_the_same_article(conn: sqlite3.Connec
     assert put(conn, GOVERNOR, "b.txt").outcome == "unchanged"
 
 
-def test_a_copy_whose_text_changes_becomes_an_article_of_its_own(conn: sqlite3.Connection) -> None:
+def test_a_copy_whose_text_changes_becomes_a_separate_article(conn: sqlite3.Connection) -> None:
     first = put(conn, GOVERNOR, "a.txt")
     put(conn, GOVERNOR, "b.txt")
     parted = put(conn, RED_CROSS, "b.txt")
@@ -130,7 +130,7 @@ def test_a_copy_whose_text_changes_becomes_an_article_of_its_own(conn: sqlite3.C
     assert put(conn, RED_CROSS, "b.txt").outcome == "unchanged"
 
 
-def test_a_copy_that_takes_anothers_text_becomes_that_ones_copy(conn: sqlite3.Connection) -> None:
+def test_a_copy_that_changes_to_another_text_becomes_a_copy_of_that(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     put(conn, GOVERNOR, "b.txt")
     red_cross = put(conn, RED_CROSS, "c.txt")
@@ -154,13 +154,13 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_stays(conn: sqlite3.Con
     assert value_of(conn, "SELECT count(*) FROM snapshots") == 2
 
 
-def test_a_text_that_goes_back_to_what_it_was_is_a_third_version(conn: sqlite3.Connection) -> None:
+def test_a_text_that_reverts_is_a_third_version(conn: sqlite3.Connection) -> None:
     changed = GOVERNOR.replace("220", "340")
     outcomes = [put(conn, text, "a.txt").outcome for text in (GOVERNOR, changed, GOVERNOR)]
     assert outcomes == ["added", "version", "version"]
 
 
-def test_what_a_person_states_about_a_known_text_is_a_new_version(conn: sqlite3.Connection) -> None:
+def test_new_facts_stated_about_a_known_text_make_a_new_version(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     stated = replace(incoming(GOVERNOR, published="2026-03-14"), stated=frozenset({"published"}))
     assert known(conn, stated) is None
@@ -188,7 +188,7 @@ def test_a_page_saved_twice_is_one_article_by_its_url(conn: sqlite3.Connection) 
     assert (second.outcome, second.article) == ("version", first.article)
 
 
-def test_a_file_that_turns_out_to_have_a_url_is_known_by_it(conn: sqlite3.Connection) -> None:
+def test_a_file_that_later_gets_a_url_is_identified_by_it(conn: sqlite3.Connection) -> None:
     url = "https://post.example/flood"
     add(conn, page(GOVERNOR, "/saved/1.html"), [], "1")
     known(conn, page(GOVERNOR, url, "/saved/1.html"))
@@ -199,14 +199,14 @@ def test_a_file_that_turns_out_to_have_a_url_is_known_by_it(conn: sqlite3.Connec
     assert articles.named(conn, [url]) == article
 
 
-def test_an_article_without_a_date_gets_none_but_has_its_place_in_the_list(conn: sqlite3.Connection) -> None:
+def test_an_article_without_a_date_gets_none_and_is_still_listed(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "old.txt", published="1999-01-01")
     put(conn, RED_CROSS, "undated.txt")
     undated, old = articles.page(conn, 0, 10)
     assert (undated.published, old.published) == ("", "1999-01-01")
 
 
-def test_a_text_with_control_characters_is_refused_because_offsets_would_not_hold(conn: sqlite3.Connection) -> None:
+def test_a_text_with_control_characters_is_refused(conn: sqlite3.Connection) -> None:
     with pytest.raises(ValueError, match="control"):
         add(conn, incoming("\x1b[31m" + GOVERNOR), [], "1")
     with pytest.raises(ValueError, match="control"):
@@ -224,7 +224,7 @@ def test_an_article_that_cannot_be_written_leaves_no_trace(conn: sqlite3.Connect
     assert list(conn.iterdump()) == before
 
 
-def test_a_full_disk_ends_the_adding_and_is_named_as_the_librarys(conn: sqlite3.Connection, path: Path) -> None:
+def test_a_full_disk_ends_adding_and_is_reported_for_the_library(conn: sqlite3.Connection, path: Path) -> None:
     whole = incoming(GOVERNOR + " ".join(str(number) for number in range(20_000)), "large.txt")
     with small_files(300_000), pytest.raises(LibraryError, match=rf"{path}.* as it was before the last step") as full:
         list(ingest(conn, path, [("small.txt", incoming(GOVERNOR)), ("large.txt", whole)], lambda _: []))

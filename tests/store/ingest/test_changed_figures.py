@@ -1,4 +1,4 @@
-"""A claim whose figure changed between versions of its article counts as updated, and leads back."""
+"""A claim whose figure changed between versions of its article is an update, and leads back."""
 
 import re
 import sqlite3
@@ -42,7 +42,7 @@ def changes(old: str, new: str) -> set[tuple[str, str]]:
     return {(before[pair.old].claim.text, after[pair.new].claim.text) for pair in pairs(before, after) if pair.changed}
 
 
-def test_a_figure_that_changed_is_found_though_its_sentence_was_reworded_and_moved() -> None:
+def test_a_changed_figure_is_found_in_a_reworded_and_moved_sentence() -> None:
     assert changes(FIRST, LATER) == {("40", "43")}
 
 
@@ -61,17 +61,17 @@ def test_figures_of_one_sentence_are_not_mixed_up() -> None:
         "",
     ],
 )
-def test_another_sentence_is_no_change_of_a_figure(other: str) -> None:
+def test_another_sentence_is_not_a_changed_figure(other: str) -> None:
     assert changes("Police say 40 people were killed.", other) == set()
 
 
-def test_a_claim_is_paired_once() -> None:
+def test_a_claim_is_paired_at_most_once() -> None:
     old = FIRST
     new = FIRST + "\n" + FIRST.replace("40", "41")
     assert changes(old, new) == set()
 
 
-def test_the_changed_claim_is_marked_and_says_what_it_was(conn: sqlite3.Connection) -> None:
+def test_a_changed_claim_is_marked_with_its_former_figure(conn: sqlite3.Connection) -> None:
     article = put(conn, FIRST).article
     put(conn, LATER)
     stored = {stored_claim.claim.text: stored_claim for stored_claim in claims.of_article(conn, article)}
@@ -83,7 +83,7 @@ def test_the_changed_claim_is_marked_and_says_what_it_was(conn: sqlite3.Connecti
     assert link.sentence == "Police say 40 people were killed and 12 were hurt."
 
 
-def test_what_changed_once_has_changed_still_in_later_versions(conn: sqlite3.Connection) -> None:
+def test_a_changed_figure_stays_marked_in_later_versions(conn: sqlite3.Connection) -> None:
     article = put(conn, FIRST).article
     put(conn, LATER)
     put(conn, LATER + "\nThe mine stays closed.")
@@ -103,14 +103,14 @@ def test_every_version_has_its_claims_and_dates(conn: sqlite3.Connection) -> Non
     assert articles.text(conn, article, 1) == FIRST
 
 
-def test_where_a_version_came_from_is_kept(conn: sqlite3.Connection) -> None:
+def test_the_origin_of_a_version_is_kept(conn: sqlite3.Connection) -> None:
     origin = Origin("https://post.example/a", 200, (("content-type", "text/html"), ("etag", '"1"')), "")
     put(conn, FIRST, origin=origin)
     (version,) = conn.execute("SELECT id FROM versions").fetchone()
     assert origin_of(conn, version) == origin
 
 
-def test_a_visit_is_known_by_its_address_without_what_tracks_its_reader(conn: sqlite3.Connection) -> None:
+def test_a_visit_is_found_by_its_address_without_tracking_parameters(conn: sqlite3.Connection) -> None:
     article = put(conn, FIRST).article
     note_visit(conn, "https://post.example/a?utm_source=x#top", article, '"1"', "")
     known = visit(conn, "https://post.example/a")
@@ -119,7 +119,7 @@ def test_a_visit_is_known_by_its_address_without_what_tracks_its_reader(conn: sq
     assert visit(conn, "https://post.example/b") is None
 
 
-def test_a_version_that_comes_in_late_takes_its_place_before_those_that_followed_it(conn: sqlite3.Connection) -> None:
+def test_a_version_that_arrives_late_is_placed_before_newer_ones(conn: sqlite3.Connection) -> None:
     article = put(conn, LATER, fetched="2026-03-14T12:00:00+00:00").article
     put(conn, FIRST, fetched="2026-03-14T10:00:00+00:00")
     stored = {stored_claim.claim.text: stored_claim for stored_claim in claims.of_article(conn, article)}

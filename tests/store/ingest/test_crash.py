@@ -64,7 +64,7 @@ def check_whole(path: Path, stored: set[int]) -> None:
             assert articles.text(conn, article.id)
 
 
-def test_killed_at_any_moment_it_keeps_what_it_reported_and_a_rerun_completes(path: Path) -> None:
+def test_a_killed_run_keeps_what_it_reported_and_a_rerun_completes_it(path: Path) -> None:
     chance = random.Random(7)
     stored: set[int] = set()
     for _ in range(6):
@@ -85,7 +85,7 @@ def test_killed_at_any_moment_it_keeps_what_it_reported_and_a_rerun_completes(pa
     assert len(output.split()) == last
 
 
-def test_killed_while_it_is_made_the_library_is_made_by_the_next(path: Path) -> None:
+def test_a_library_whose_creation_was_killed_is_created_by_the_next_command(path: Path) -> None:
     for delay in (0.05, 0.2, 0.3, 0.35, 0.4, 0.5):
         process = writer(path, 0, 10_000)
         time.sleep(delay)
@@ -95,7 +95,7 @@ def test_killed_while_it_is_made_the_library_is_made_by_the_next(path: Path) -> 
         check_whole(path, set())
 
 
-def test_two_that_write_at_once_both_store_all_of_theirs(path: Path) -> None:
+def test_two_writers_at_once_both_store_everything(path: Path) -> None:
     both = [writer(path, 0, 30), writer(path, 20, 50)]
     for process in both:
         _, errors = process.communicate(timeout=300)

@@ -46,7 +46,7 @@ def killed(*arguments: str | Path, after: float) -> set[str]:
     return set((first + output).split())
 
 
-def test_killed_at_any_moment_it_keeps_what_it_reported_and_a_rerun_doubles_nothing(path: Path, server: Server) -> None:
+def test_a_killed_run_keeps_what_it_reported_and_a_rerun_doubles_nothing(path: Path, server: Server) -> None:
     chance = random.Random(7)
     update: list[str | Path] = ["update", path]
     adding: list[str | Path] = ["add", path, *stock(server)]

@@ -1,4 +1,4 @@
-"""Claims of texts, in the process that asks."""
+"""Extraction in the calling process."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ class Broken:
         raise ValueError(text)
 
 
-def test_a_text_that_the_pipeline_breaks_on_is_one_articles_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_on_which_the_pipeline_fails_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extracting, "extractor_of", lambda pipeline: Broken())
     with pytest.raises(ReadingError, match=r"can't be found in \(ValueError: odd\)"):
         extracting.claims_of(None, "odd", "", "")

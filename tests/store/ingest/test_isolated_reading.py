@@ -1,4 +1,4 @@
-"""A file that fills the memory, or never ends, fails alone, with a line; the others are read."""
+"""A file that fills the memory, or never ends, fails alone, with one line; the others are read."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,9 @@ def outcomes(read: Sequence[tuple[str, object]]) -> list[str]:
 FAILED = ["read", "needs more memory", "took longer than", "read"]
 
 
-async def test_an_import_continues_after_what_fills_the_memory_or_never_ends(folder: Path, tmp_path: Path) -> None:
+async def test_an_import_continues_after_an_item_that_fills_the_memory_or_never_ends(
+    folder: Path, tmp_path: Path
+) -> None:
     room = tmp_path / "room"
     room.mkdir()
     read = []
@@ -49,7 +51,7 @@ async def test_an_import_continues_after_what_fills_the_memory_or_never_ends(fol
     assert all(words in outcome for words, outcome in zip(FAILED, outcomes(read), strict=True)), outcomes(read)
 
 
-async def test_files_that_are_added_go_on_likewise(folder: Path) -> None:
+async def test_adding_files_continues_after_one_that_fills_the_memory_or_never_ends(folder: Path) -> None:
     (folder / "3.txt").unlink()
     async with Workers(1, memory=MEMORY) as workers:
         read = [await path_arguments.read(file, workers) for file in path_arguments.find([folder])]

@@ -1,4 +1,4 @@
-"""Pages come into the library from a real server, once each, with every version of them."""
+"""Pages are stored from a real server, once each, with every version."""
 
 import asyncio
 import os
@@ -26,7 +26,7 @@ def crash(pipeline: Path | None, text: str, title: str, published: str) -> list[
     os.abort()
 
 
-async def test_a_page_comes_in_with_its_bytes_and_where_they_came_from(path: Path, server: Server) -> None:
+async def test_a_page_is_stored_with_its_bytes_and_their_origin(path: Path, server: Server) -> None:
     server.plans["/1"] = page(article(1), etag='"1"')
     (taken,) = await take(path, server.url("/1"))
     assert (taken.outcome, taken.name, taken.error) == ("added", server.url("/1"), None)
@@ -41,7 +41,7 @@ async def test_a_page_comes_in_with_its_bytes_and_where_they_came_from(path: Pat
         assert [claim.claim.text for claim in claims.of_article(conn, stored.id)] == ["1", "40", "1"]
 
 
-async def test_a_page_is_asked_for_only_if_it_is_newer(path: Path, server: Server) -> None:
+async def test_a_known_page_is_requested_only_if_newer(path: Path, server: Server) -> None:
     server.plans["/1"] = page(article(1), etag='"1"')
     first, again = [(await take(path, server.url("/1")))[0] for _ in range(2)]
     assert (again.outcome, again.article) == ("unchanged", first.article)
@@ -64,7 +64,7 @@ async def test_a_page_that_changed_is_a_new_version_and_the_old_one_stays(path: 
         ]
 
 
-async def test_a_page_without_validators_is_fetched_and_known_by_its_text(path: Path, server: Server) -> None:
+async def test_a_page_without_validators_is_recognised_by_its_text(path: Path, server: Server) -> None:
     server.plans["/1"] = page(article(1))
     assert [(await take(path, server.url("/1")))[0].outcome for _ in range(2)] == ["added", "unchanged"]
 
@@ -78,7 +78,7 @@ async def test_one_page_at_several_addresses_is_one_article(path: Path, server: 
     assert [fetched.outcome for fetched in await take(path, server.url("/1?utm_source=x"))] == ["unchanged"]
 
 
-async def test_a_page_that_is_wanted_twice_at_once_is_fetched_once(path: Path, server: Server) -> None:
+async def test_a_page_requested_twice_at_once_is_fetched_once(path: Path, server: Server) -> None:
     server.plans["/1"] = page(article(1))
     async with ingester(path) as gathered:
         first, second = await asyncio.gather(
@@ -89,7 +89,7 @@ async def test_a_page_that_is_wanted_twice_at_once_is_fetched_once(path: Path, s
     assert len(server.requests) == 1
 
 
-async def test_every_failure_is_reported_and_the_rest_comes_in(path: Path, server: Server) -> None:
+async def test_every_failure_is_reported_and_the_rest_is_stored(path: Path, server: Server) -> None:
     server.plans |= {
         "/1": page(article(1)),
         "/wall": page("<html><body>We value your privacy. We and our partners use cookies. Accept all</body></html>"),
@@ -108,7 +108,7 @@ async def test_every_failure_is_reported_and_the_rest_comes_in(path: Path, serve
     assert taken[-1].outcome == "added"
 
 
-async def test_what_is_said_of_a_page_counts_as_it_was_said(path: Path, server: Server) -> None:
+async def test_a_hint_fills_in_missing_facts_and_a_firm_one_overrides_the_page(path: Path, server: Server) -> None:
     head = "<meta property='article:published_time' content='2026-03-14T09:10:00+01:00'>"
     server.plans |= {"/1": page(article(1, head=head)), "/2": page(article(2, head=head))}
     hint = Hint(outlet="The Post", published="2026-01-01")
@@ -120,7 +120,7 @@ async def test_what_is_said_of_a_page_counts_as_it_was_said(path: Path, server: 
     assert stored == {"Flood 1": ("The Post", "2026-03-14T09:10:00+01:00"), "Flood 2": ("The Post", "2026-01-01")}
 
 
-async def test_a_page_whose_reading_brings_its_process_down_fails_alone(path: Path, server: Server) -> None:
+async def test_a_page_that_crashes_its_process_fails_alone(path: Path, server: Server) -> None:
     server.plans |= {"/1": page(article(1)), "/2": page(article(2))}
     async with ingester(path, workers=1) as gathered:
         crashing = Ingester(gathered.writer, gathered.fetcher, gathered.workers, extract=crash)
@@ -130,7 +130,7 @@ async def test_a_page_whose_reading_brings_its_process_down_fails_alone(path: Pa
     assert taken.outcome == "added"
 
 
-async def test_a_server_in_trouble_is_reported_and_asked_again_the_next_time(path: Path, server: Server) -> None:
+async def test_a_failing_server_is_reported_and_asked_again_in_the_next_run(path: Path, server: Server) -> None:
     server.plans["/1"] = Answer(status=503)
     (failed,) = await take(path, server.url("/1"))
     assert "HTTP 503" in str(failed.error)

@@ -27,7 +27,7 @@ def outcomes(polled: list[PollResult]) -> list[str]:
     return sorted((result.outcome or "failed") for result in feed.results)
 
 
-async def test_whole_items_come_from_the_feed_and_pages_where_it_has_a_summary_only(path: Path, server: Server) -> None:
+async def test_whole_items_come_from_the_feed_and_others_from_their_pages(path: Path, server: Server) -> None:
     server.plans |= {
         "/feed": page(rss([item(server.url("/1"), 1, content(1)), item(server.url("/2"), 2)]), kind=XML),
         "/2": page(article(2)),
@@ -44,7 +44,7 @@ async def test_whole_items_come_from_the_feed_and_pages_where_it_has_a_summary_o
         assert stored["Flood 1"].outlet == "The Post"
 
 
-async def test_an_item_without_a_date_gets_none_but_the_time_of_its_coming(path: Path, server: Server) -> None:
+async def test_an_item_without_a_date_gets_only_the_time_of_fetching(path: Path, server: Server) -> None:
     server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1), date="")]), kind=XML)
     subscribe(path, server.url("/feed"))
     await look(path)
@@ -81,9 +81,7 @@ async def test_an_item_that_changed_is_a_new_version(path: Path, server: Server)
 
 
 @pytest.mark.parametrize("status", [301, 308])
-async def test_a_feed_that_has_gone_elsewhere_for_good_keeps_its_articles(
-    path: Path, server: Server, status: int
-) -> None:
+async def test_a_feed_that_moved_permanently_keeps_its_articles(path: Path, server: Server, status: int) -> None:
     server.plans |= {"/old": page(rss([item(server.url("/1"), 1, content(1))]), kind=XML)}
     subscribe(path, server.url("/old"))
     await look(path)
@@ -100,14 +98,14 @@ async def test_a_feed_that_has_gone_elsewhere_for_good_keeps_its_articles(
         assert feeds.named(conn, server.url("/old")) == feed
 
 
-async def test_a_feed_that_lies_elsewhere_for_now_stays_where_it_is(path: Path, server: Server) -> None:
+async def test_a_feed_with_a_temporary_redirect_keeps_its_address(path: Path, server: Server) -> None:
     server.plans |= {"/old": leading("/new", 302), "/new": page(rss([]), kind=XML)}
     subscribe(path, server.url("/old"))
     await look(path)
     assert [feed.url for feed in subscribed(path)] == [server.url("/old")]
 
 
-async def test_a_removed_feed_leaves_its_articles_and_knows_them_when_it_comes_back(path: Path, server: Server) -> None:
+async def test_a_removed_feed_leaves_its_articles_and_finds_them_when_added_again(path: Path, server: Server) -> None:
     server.plans["/feed"] = page(rss([item(server.url("/1"), 1, content(1))]), kind=XML)
     subscribe(path, server.url("/feed"))
     await look(path)
@@ -118,7 +116,7 @@ async def test_a_removed_feed_leaves_its_articles_and_knows_them_when_it_comes_b
     assert [polled.results for polled in await look(path)] == [()]
 
 
-async def test_links_of_a_feed_may_not_lead_to_this_machine_until_they_are_let(path: Path, server: Server) -> None:
+async def test_links_of_a_feed_lead_to_this_machine_only_if_allowed(path: Path, server: Server) -> None:
     server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML), "/2": page(article(2))}
     subscribe(path, server.url("/feed"), local=False)
     (result,) = await look(path)
@@ -129,20 +127,22 @@ async def test_links_of_a_feed_may_not_lead_to_this_machine_until_they_are_let(p
     assert outcomes(await look(path)) == ["added"]
 
 
-async def test_what_could_not_be_had_is_tried_again_but_not_without_end(path: Path, server: Server) -> None:
+async def test_a_failed_item_is_tried_again_a_limited_number_of_times(path: Path, server: Server) -> None:
     server.plans |= {"/feed": page(rss([item(server.url("/2"), 2)]), kind=XML, etag='"1"'), "/2": Answer(status=503)}
     subscribe(path, server.url("/feed"))
     tried = [outcomes(await look(path)) for _ in range(feeds.TRIES + 2)]
     assert tried == [["failed"]] * feeds.TRIES + [[]] * 2
 
 
-async def test_what_cannot_be_had_is_reported_once(path: Path, server: Server) -> None:
+async def test_a_permanently_failing_item_is_reported_once(path: Path, server: Server) -> None:
     server.plans["/feed"] = page(rss([item(server.url("/gone"), 2)]), kind=XML)
     subscribe(path, server.url("/feed"))
     assert [outcomes(await look(path)) for _ in range(2)] == [["failed"], []]
 
 
-async def test_of_a_broken_feed_what_can_be_read_is_and_it_is_reported_each_time(path: Path, server: Server) -> None:
+async def test_the_readable_part_of_a_broken_feed_is_read_and_it_is_reported_each_time(
+    path: Path, server: Server
+) -> None:
     body = rss([item(server.url(f"/{number}"), number, content(number)) for number in range(3)])
     server.plans["/feed"] = page(body.replace("</item>", "</itm>", 1), kind=XML, etag='"1"')
     subscribe(path, server.url("/feed"))
@@ -156,7 +156,7 @@ async def test_of_a_broken_feed_what_can_be_read_is_and_it_is_reported_each_time
     assert titles(path) == ["Flood 0", "Flood 1", "Flood 2"]
 
 
-async def test_a_feed_that_cannot_be_had_is_reported_and_holds_up_no_other(path: Path, server: Server) -> None:
+async def test_a_failing_feed_is_reported_and_delays_no_other(path: Path, server: Server) -> None:
     server.plans |= {"/a": page(rss([item(server.url("/1"), 1, content(1))]), kind=XML), "/b": page("no feed at all")}
     for name in ("/a", "/b", "/c"):
         subscribe(path, server.url(name))
@@ -167,9 +167,7 @@ async def test_a_feed_that_cannot_be_had_is_reported_and_holds_up_no_other(path:
     assert {feed.error.split(" (")[0] for feed in subscribed(path)} == {"", "is not a feed", "does not exist"}
 
 
-async def test_of_a_long_feed_so_many_items_come_at_a_time_and_the_next_run_continues(
-    path: Path, server: Server
-) -> None:
+async def test_a_long_feed_is_read_in_parts_by_several_runs(path: Path, server: Server) -> None:
     items = [item(server.url(f"/{number}"), number, content(number)) for number in range(7)]
     server.plans["/feed"] = page(rss(items), kind=XML, etag='"1"')
     subscribe(path, server.url("/feed"))
@@ -178,7 +176,7 @@ async def test_of_a_long_feed_so_many_items_come_at_a_time_and_the_next_run_cont
     assert len(titles(path)) == 7
 
 
-async def test_an_item_that_two_feeds_have_is_one_article_and_fetched_once(path: Path, server: Server) -> None:
+async def test_an_item_of_two_feeds_is_one_article_fetched_once(path: Path, server: Server) -> None:
     server.plans |= {
         "/a": page(rss([item(server.url("/2"), 2)]), kind=XML),
         "/b": page(rss([item(server.url("/2") + "?utm_source=b", 2)]), kind=XML),

@@ -1,4 +1,4 @@
-"""Claims extracted again: in place of the old ones, with all that hangs on them."""
+"""Claims are extracted again, and keep their ids, notes and verdicts."""
 
 import asyncio
 import os
@@ -37,7 +37,7 @@ def latest(conn: sqlite3.Connection, article: int) -> int:
     return int(conn.execute("SELECT latest FROM articles WHERE id = ?", (article,)).fetchone()[0])
 
 
-def test_a_claim_keeps_its_id_its_note_and_gets_its_links_again(conn: sqlite3.Connection) -> None:
+def test_a_claim_keeps_its_id_and_note_and_is_linked_again(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     (stored,) = claims.of_article(conn, first)
     notes.write(conn, stored, "By radio.")
@@ -52,7 +52,7 @@ def test_a_claim_keeps_its_id_its_note_and_gets_its_links_again(conn: sqlite3.Co
     assert [article.contested for article in articles.page(conn, 0, 10)] == [0, 0]
 
 
-def test_a_claim_that_is_found_no_more_goes_with_its_links(conn: sqlite3.Connection) -> None:
+def test_a_claim_that_is_no_longer_found_is_removed_with_its_links(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     notes.write(conn, claims.of_article(conn, first)[0], "By radio.")
     assert replace_claims(conn, latest(conn, first), [], "2") == (1, 0)
@@ -65,7 +65,7 @@ def test_a_claim_that_is_found_no_more_goes_with_its_links(conn: sqlite3.Connect
     assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_an_older_version_and_one_in_the_trash_are_read_again_without_links(conn: sqlite3.Connection) -> None:
+def test_older_versions_and_trashed_articles_are_extracted_again_without_links(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     put(conn, RED_CROSS, "a.txt", outlet="Harbour Post", published=DAY)
     trash.delete(conn, [second])
@@ -76,7 +76,7 @@ def test_an_older_version_and_one_in_the_trash_are_read_again_without_links(conn
     assert links_in(conn) == []
 
 
-def test_the_newest_come_first_and_those_of_a_newer_extractor_not_at_all(
+def test_the_newest_articles_come_first_and_those_of_a_newer_extractor_are_left_out(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(conn, GOVERNOR, "a.txt", published="2026-03-10")
@@ -92,7 +92,7 @@ def test_the_newest_come_first_and_those_of_a_newer_extractor_not_at_all(
     assert len(outdated(conn)) == 4
 
 
-def test_the_library_is_read_again_in_processes_beside_each_other(
+def test_a_library_is_extracted_again_in_parallel_processes(
     path: Path, conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two(conn)
@@ -139,7 +139,7 @@ for one in reextracting.outdated(conn):
 """
 
 
-def test_killed_at_any_moment_it_continues_where_it_was(path: Path, conn: sqlite3.Connection) -> None:
+def test_a_killed_run_continues_where_it_stopped(path: Path, conn: sqlite3.Connection) -> None:
     for number in range(WHOLE):
         put(conn, GOVERNOR.replace("220", str(number + 200)) + " It rained." * 50, f"{number}.txt", outlet=f"{number}")
     conn.close()

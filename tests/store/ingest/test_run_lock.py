@@ -1,4 +1,4 @@
-"""One update at a time, and none waits for a dead one."""
+"""One update runs at a time; a killed one leaves no lock."""
 
 import os
 import signal
@@ -34,7 +34,7 @@ def holder(path: Path) -> "subprocess.Popen[str]":
     return process
 
 
-def test_a_second_run_says_who_holds_the_lock(path: Path) -> None:
+def test_a_second_run_is_refused_and_names_the_first(path: Path) -> None:
     process = holder(path)
     with pytest.raises(LockHeldError, match=rf"another update .* is running \(process {process.pid}\)"), run_lock(path):
         pass
@@ -42,7 +42,7 @@ def test_a_second_run_says_who_holds_the_lock(path: Path) -> None:
     process.communicate()
 
 
-def test_a_run_that_was_killed_keeps_nobody_waiting(path: Path) -> None:
+def test_a_killed_run_leaves_no_lock(path: Path) -> None:
     process = holder(path)
     process.send_signal(signal.SIGKILL)
     process.communicate()
@@ -50,7 +50,7 @@ def test_a_run_that_was_killed_keeps_nobody_waiting(path: Path) -> None:
         pass
 
 
-def test_a_turn_ends_with_its_block(path: Path) -> None:
+def test_the_lock_ends_with_its_block(path: Path) -> None:
     for _ in range(2):
         with run_lock(path):
             pass
@@ -60,12 +60,12 @@ def test_a_turn_ends_with_its_block(path: Path) -> None:
         pass
 
 
-def test_a_disk_without_room_is_reported(path: Path) -> None:
+def test_a_full_disk_is_reported(path: Path) -> None:
     with small_files(0), pytest.raises(LibraryError, match="make room on the disk"), run_lock(path):
         pass
 
 
-def test_a_folder_that_cannot_be_written_is_reported(open_folder: Path) -> None:
+def test_an_unwritable_folder_is_reported(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     with (
         without_rights(),

@@ -58,13 +58,13 @@ def talk() -> str:
     return "heard"
 
 
-async def test_work_is_done_in_other_processes_at_once() -> None:
+async def test_work_is_done_in_parallel_processes() -> None:
     async with Workers(2) as workers:
         first, second = await asyncio.gather(workers.run(late), workers.run(late))
         assert len({first, second, os.getpid()}) == 3
 
 
-async def test_what_the_work_raises_is_raised() -> None:
+async def test_an_error_of_the_work_is_raised() -> None:
     async with Workers(1) as workers:
         with pytest.raises(ValueError, match="invalid literal"):
             await workers.run(int, "x")
@@ -88,19 +88,19 @@ async def test_work_that_takes_too_long_is_ended() -> None:
         assert await workers.run(abs, -1) == 1
 
 
-async def test_work_that_never_ends_is_ended_by_the_time_it_works_not_by_the_clock() -> None:
+async def test_endless_work_is_ended_by_its_processor_time_not_by_the_clock() -> None:
     async with Workers(1, processor=1) as workers:
         with pytest.raises(WorkerError, match="longer to read than any article"):
             await workers.run(work_without_end)
         await workers.run(time.sleep, 2.5)
 
 
-async def test_what_a_library_prints_does_not_disturb() -> None:
+async def test_output_of_libraries_does_not_disturb() -> None:
     async with Workers(1) as workers:
         assert await workers.run(talk) == "heard"
 
 
-async def test_large_pieces_go_through() -> None:
+async def test_large_arguments_and_results_are_passed() -> None:
     async with Workers(1) as workers:
         assert await workers.run(bytes.upper, b"x" * 5_000_000) == b"X" * 5_000_000
 
@@ -113,7 +113,7 @@ async def test_large_pieces_go_through() -> None:
         pytest.param("await workers.run(give_no_other_thread_a_turn, mark)", id="working in one step", marks=on_linux),
     ],
 )
-def test_workers_end_with_the_process_that_started_them_however_that_ends(then: str, tmp_path: Path) -> None:
+def test_workers_end_with_the_process_that_started_them(then: str, tmp_path: Path) -> None:
     mark = tmp_path / "begun"
     script = f"""
 import asyncio, os, time

@@ -141,5 +141,5 @@ def test_a_claim_without_a_source_has_no_voice() -> None:
         ([("", 1), ("", 2)], "no source, 2 articles"),
     ],
 )
-def test_an_article_that_names_no_source_is_none(spoken: list[tuple[str, int]], words: str) -> None:
+def test_an_article_that_names_no_source_does_not_count_as_one(spoken: list[tuple[str, int]], words: str) -> None:
     assert str(count(spoken)) == words

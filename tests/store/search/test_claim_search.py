@@ -40,20 +40,18 @@ def best(conn: sqlite3.Connection, text: str, number: int = 1) -> list[tuple[str
         ("at least 250 homes were flooded", ("at least 250", "Red Cross")),
     ],
 )
-def test_a_sentence_finds_the_claim_that_says_so(
+def test_a_sentence_finds_the_claim_that_states_it(
     conn: sqlite3.Connection, text: str, expected: tuple[str, str]
 ) -> None:
     assert best(conn, text) == [expected]
 
 
 @pytest.mark.parametrize("number", ["1,700,000,000", "1.7 billion", "1700 million"])
-def test_a_number_alone_finds_the_claims_of_its_value_however_it_is_written(
-    conn: sqlite3.Connection, number: str
-) -> None:
+def test_a_number_finds_the_claims_with_its_value_in_any_form(conn: sqlite3.Connection, number: str) -> None:
     assert {figure for figure, _ in best(conn, number, 2)} == {"$1.7 billion"}
 
 
-def test_the_same_value_stands_before_a_range_that_holds_it(conn: sqlite3.Connection) -> None:
+def test_an_equal_value_precedes_a_range_that_contains_it(conn: sqlite3.Connection) -> None:
     scores = [hit.score for hit in nearest(conn, "60", 50)]
     exact = [hit.claim.claim.value == 60 for hit in nearest(conn, "60", 50)]
     assert scores == sorted(scores, reverse=True)
@@ -62,11 +60,11 @@ def test_the_same_value_stands_before_a_range_that_holds_it(conn: sqlite3.Connec
 
 
 @pytest.mark.parametrize("text", ["", "the and of", "xylophone", '"', "NEAR(", "987654321"])
-def test_what_nobody_said_finds_nothing(conn: sqlite3.Connection, text: str) -> None:
+def test_a_sentence_that_nobody_stated_finds_nothing(conn: sqlite3.Connection, text: str) -> None:
     assert nearest(conn, text) == []
 
 
-def test_what_lies_in_the_trash_is_not_found(conn: sqlite3.Connection) -> None:
+def test_trashed_articles_are_not_found(conn: sqlite3.Connection) -> None:
     (hit,) = nearest(conn, "450 jobs will go in Sorley", 1)
     trash.delete(conn, [hit.article.id])
     try:

@@ -1,4 +1,4 @@
-"""What a query asks of articles beside their words: who is a source, which figures there are, when it was."""
+"""Filters in queries: by source, figure, date, state and feed."""
 
 import sqlite3
 from datetime import date
@@ -59,12 +59,12 @@ def articles_for(conn: sqlite3.Connection, query: str) -> set[str]:
         ("since:2026-03-15 before:2026-03-17", {"fire"}),
     ],
 )
-def test_a_filter_finds(library: sqlite3.Connection, query: str, names: set[str]) -> None:
+def test_a_filter_finds_articles(library: sqlite3.Connection, query: str, names: set[str]) -> None:
     assert articles_for(library, query) == names
     assert articles.count(library, query) == len(names)
 
 
-def test_a_claim_that_is_changed_or_gone_is_no_longer_found(library: sqlite3.Connection) -> None:
+def test_a_changed_or_removed_claim_is_no_longer_found(library: sqlite3.Connection) -> None:
     library.execute("UPDATE claims SET value = 5 WHERE id = 1")
     assert articles_for(library, "homes<10") == {"governor"}
     assert articles_for(library, "homes=220 OR figure:220") == set()
@@ -88,12 +88,12 @@ def test_a_claim_that_is_changed_or_gone_is_no_longer_found(library: sqlite3.Con
         ("2026-03-01t09:00", "2026-03-01T09:00"),
     ],
 )
-def test_days_may_be_said_in_words(word: str, day: str) -> None:
+def test_days_may_be_given_in_words(word: str, day: str) -> None:
     (condition,) = parse(f"since:{word}", TODAY).conditions
     assert condition.values == (day,)
 
 
-def test_a_feed_is_asked_for_by_its_number_title_or_address(library: sqlite3.Connection) -> None:
+def test_a_feed_is_found_by_its_number_title_or_address(library: sqlite3.Connection) -> None:
     subscribe(library, Outline("https://post.example/feed", "Harbour Post", "", ""))
     library.execute("INSERT INTO feed_items VALUES (1, 'k', x'', 1, 0, '', ''), (1, 'gone', x'', NULL, 0, '', '')")
     for name in ("1", "harbour", "https://post.example/feed"):
@@ -113,9 +113,7 @@ def test_a_feed_is_asked_for_by_its_number_title_or_address(library: sqlite3.Con
         ("figure:x", "figure=x has no number"),
     ],
 )
-def test_a_word_that_means_nothing_is_named_and_finds_nothing(
-    library: sqlite3.Connection, query: str, words: str
-) -> None:
+def test_an_unknown_filter_is_reported(library: sqlite3.Connection, query: str, words: str) -> None:
     assert parse(query).trouble.startswith(words)
     assert "\n" not in parse(query).trouble
     assert articles_for(library, query) == set()

@@ -56,7 +56,7 @@ def articles_for(conn: sqlite3.Connection, text: str) -> list[str]:
         ("[bold]", "hostile.txt"),
     ],
 )
-def test_what_is_typed_finds(library: sqlite3.Connection, typed: str, name: str) -> None:
+def test_a_query_finds_articles(library: sqlite3.Connection, typed: str, name: str) -> None:
     assert name in articles_for(library, typed)
 
 
@@ -66,22 +66,22 @@ def test_what_is_typed_finds(library: sqlite3.Connection, typed: str, name: str)
      "a*b", "-homes", "title:", "barrier OR", "NEAR(a b, 2)", "\ud800", "”", "🚲", "-" * 500, "word " * 2000],
     ids=lambda typed: ascii(typed)[:20],
 )  # fmt: skip
-def test_nothing_that_is_typed_is_an_error(library: sqlite3.Connection, typed: str) -> None:
+def test_no_query_is_an_error(library: sqlite3.Connection, typed: str) -> None:
     search(library, typed)
     articles.count(library, typed)
     articles.page(library, 0, 10, typed)
 
 
-def test_all_words_must_be_there(library: sqlite3.Connection) -> None:
+def test_all_words_of_a_query_must_match(library: sqlite3.Connection) -> None:
     assert articles_for(library, "barrier bicycles") == []
 
 
-def test_a_phrase_is_found_only_as_it_is(library: sqlite3.Connection) -> None:
+def test_a_phrase_matches_only_as_a_whole(library: sqlite3.Connection) -> None:
     assert articles_for(library, '"barrier tide"') == []
     assert articles_for(library, '"barrier tide') == [], "also while it is being typed"
 
 
-def test_a_stop_of_typing_in_the_middle_of_a_word_finds_what_the_whole_word_does(library: sqlite3.Connection) -> None:
+def test_an_incomplete_last_word_finds_what_the_whole_word_does(library: sqlite3.Connection) -> None:
     word = "bicycles"
     assert {tuple(articles_for(library, word[:length])) for length in range(2, len(word) + 1)} == {("bicycle.txt",)}
 
@@ -103,7 +103,7 @@ def test_only_the_newest_version_is_searched(library: sqlite3.Connection) -> Non
     assert articles_for(library, "calm") == ["barrier.txt"]
 
 
-def test_the_list_is_filtered_and_counted_alike(library: sqlite3.Connection) -> None:
+def test_the_list_and_its_count_use_the_same_filter(library: sqlite3.Connection) -> None:
     for typed in ("barrier", "the", "-barrier", "(", "nothing such"):
         assert articles.count(library, typed) == len(articles.page(library, 0, 100, typed))
     assert articles.count(library, "-barrier") == len(TEXTS) - 1
@@ -124,12 +124,12 @@ def test_the_index_agrees_with_the_texts(library: sqlite3.Connection) -> None:
     [("floods", "flooded"), ("flooding", "flood"), ("stopped", "stopping"), ("cities", "city"), ("city", "cities"),
      ("injured", "injuring"), ("houses", "house"), ("killing", "killed"), ("carried", "carry"), ("boxes", "box")],
 )  # fmt: skip
-def test_the_inflections_of_a_word_are_found_with_it(word: str, other: str) -> None:
+def test_inflections_of_a_word_are_found(word: str, other: str) -> None:
     assert other in forms(word)
 
 
 @pytest.mark.parametrize("word", ["press", "crisis", "virus", "red", "ring", "during", "bring"])
-def test_an_ending_that_is_part_of_the_word_stays(word: str) -> None:
+def test_an_ending_that_belongs_to_the_word_is_not_removed(word: str) -> None:
     assert forms(word)[0] == word
     assert not set(forms(word)) & {"pres", "crisi", "viru", "r", "br"}
 
@@ -148,13 +148,13 @@ def test_an_ending_that_is_part_of_the_word_stays(word: str) -> None:
         ("bicycle OR", {"bicycle.txt"}),
     ],
 )
-def test_or_asks_for_either_of_two_terms(library: sqlite3.Connection, typed: str, names: set[str]) -> None:
+def test_or_finds_either_of_two_terms(library: sqlite3.Connection, typed: str, names: set[str]) -> None:
     reading_state.set_tags(library, 3, ["sea"])
     assert set(articles_for(library, typed)) == names
     assert articles.count(library, typed) == len(names)
 
 
-def test_a_query_of_signs_only_asks_for_nothing() -> None:
+def test_a_query_of_signs_only_is_empty() -> None:
     assert parse("( * -%").empty
 
 
@@ -165,13 +165,13 @@ def lit(conn: sqlite3.Connection, typed: str, article: int) -> tuple[list[str], 
     return [title[start:end] for start, end in in_title], [text[start:end] for start, end in in_text]
 
 
-def test_the_places_of_a_search_are_those_of_its_words_in_title_and_text(library: sqlite3.Connection) -> None:
+def test_matches_are_located_in_title_and_text(library: sqlite3.Connection) -> None:
     assert lit(library, "flood", 3) == (["Flooding"], ["flooded"])
     assert lit(library, "eclair -stars", 3) == ([], ["Éclair"])
     assert lit(library, '"tide barrier" cost', 2) == (["Tide barrier", "costs"], ["costs"])
 
 
-def test_filters_and_words_that_an_article_lacks_have_no_places_in_it(library: sqlite3.Connection) -> None:
+def test_filters_and_missing_words_have_no_matches_in_an_article(library: sqlite3.Connection) -> None:
     assert matched(library, 3, "is:unread") == ([], [])
     assert matched(library, 3, "bicycle") == ([], [])
     assert matched(library, 3, "") == ([], [])

@@ -1,4 +1,4 @@
-"""What is typed becomes a query that the index understands, whatever it contains."""
+"""Whatever is typed becomes a valid query for the index."""
 
 import sqlite3
 

@@ -142,7 +142,7 @@ async def test_all_listed_articles_are_marked_as_read_and_back(app: AttribuneApp
         assert "3 unread" in seen(app)
 
 
-async def test_nothing_to_undo_is_said(app: AttribuneApp) -> None:
+async def test_an_empty_journal_is_reported(app: AttribuneApp) -> None:
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("z")

@@ -41,7 +41,7 @@ def test_a_timeline_as_json_has_what_a_program_needs(stocked: Run) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("1",), ("1", "9"), ("1", "0"), ("9", "1")])
-def test_a_timeline_of_no_claim_is_wrong_use(stocked: Run, arguments: tuple[str, ...]) -> None:
+def test_a_timeline_of_a_missing_claim_is_wrong_usage(stocked: Run, arguments: tuple[str, ...]) -> None:
     assert stocked("timeline", *arguments).code == 2
 
 
@@ -58,7 +58,7 @@ def test_a_source_as_json_has_what_a_program_needs(stocked: Run) -> None:
     assert {"id", "start", "end", "text", "source", "score", "reason"} == statements[0]["differs"][0].keys()
 
 
-def test_a_source_that_is_not_there_or_not_the_only_one_is_wrong_use(stocked: Run) -> None:
+def test_an_unknown_or_ambiguous_source_is_wrong_usage(stocked: Run) -> None:
     ran = stocked("source", "nobody")
     assert ran.code == 2
     assert "no source 'nobody' in the library" in ran.err
@@ -67,7 +67,7 @@ def test_a_source_that_is_not_there_or_not_the_only_one_is_wrong_use(stocked: Ru
     assert "several sources have this name: " in ran.err
 
 
-def test_those_who_have_no_name_are_printed_for_all_articles_together(stocked: Run, tmp_path: Path) -> None:
+def test_unnamed_sources_are_printed_for_all_articles_together(stocked: Run, tmp_path: Path) -> None:
     for place, count in (("a.txt", 30), ("b.txt", 70)):
         (tmp_path / place).write_text(f"Quiet night in {place}\n\nPolice said that {count} lorries were stolen.\n")
         assert stocked("add", str(tmp_path / place)).code == 0
@@ -76,7 +76,7 @@ def test_those_who_have_no_name_are_printed_for_all_articles_together(stocked: R
     assert "each article has its own Police: 2 sources" in ran.err
 
 
-def test_what_one_says_of_two_claims_goes_before_what_was_found(stocked: Run) -> None:
+def test_a_verdict_overrides_attribunes_own(stocked: Run) -> None:
     assert relations(stocked) == ["differs"]
     assert stocked("verdict", "not", "1", "1", "2", "1").code == 0
     assert relations(stocked) == []
@@ -92,7 +92,7 @@ def test_what_one_says_of_two_claims_goes_before_what_was_found(stocked: Run) ->
     assert stocked("verdict", "remove", "1", "1", "2", "1").err == "there is no verdict on these two\n"
 
 
-def test_what_one_says_outlives_another_extraction(stocked: Run) -> None:
+def test_a_verdict_survives_another_extraction(stocked: Run) -> None:
     stocked("verdict", "not", "1", "1", "2", "1")
     with closing(open_writer(load().library)) as conn:
         conn.execute("UPDATE versions SET extractor = '0'")
@@ -101,5 +101,5 @@ def test_what_one_says_outlives_another_extraction(stocked: Run) -> None:
 
 
 @pytest.mark.parametrize("claims", [("1", "1", "1", "1"), ("1", "1", "2", "7"), ("1", "1", "2"), ("1", "1", "8", "1")])
-def test_a_verdict_on_nothing_or_itself_is_wrong_use(stocked: Run, claims: tuple[str, ...]) -> None:
+def test_a_verdict_on_a_missing_claim_or_a_single_one_is_wrong_usage(stocked: Run, claims: tuple[str, ...]) -> None:
     assert stocked("verdict", "same", *claims).code == 2

@@ -1,4 +1,4 @@
-"""`attribune add`: what goes in, what is named, and that nothing is lost or doubled."""
+"""`attribune add`: what is added, what is reported, and that nothing is lost or doubled."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ def there(library: Path | None = None) -> list[articles.Article]:
         return articles.page(conn, 0, 1000, order="added")[::-1]
 
 
-def test_files_and_folders_come_in_once(run: Run) -> None:
+def test_files_and_folders_are_added_once(run: Run) -> None:
     Path("news/more").mkdir(parents=True)
     Path("news/flood.txt").write_text(FLOOD)
     Path("news/more/fire.md").write_text(f"---\noutlet: Coast Wire\n---\n# {FIRE}")
@@ -31,7 +31,7 @@ def test_files_and_folders_come_in_once(run: Run) -> None:
     assert all(article.claims for article in there())
 
 
-def test_nothing_goes_to_standard_output(run: Run) -> None:
+def test_nothing_is_printed_on_standard_output(run: Run) -> None:
     Path("flood.txt").write_text(FLOOD)
     assert run("add", "flood.txt").out == ""
 
@@ -46,7 +46,7 @@ def test_a_changed_file_is_a_new_version_and_the_same_text_elsewhere_a_copy(run:
     assert article.version == 2
 
 
-def test_a_person_says_what_the_file_does_not(run: Run) -> None:
+def test_options_state_what_the_file_does_not(run: Run) -> None:
     Path("flood.txt").write_text(FLOOD)
     url = "https://post.example/flood?utm_source=x"
     ran = run(
@@ -81,14 +81,14 @@ def test_standard_input_is_an_article_by_its_url_or_its_text(run: Run) -> None:
     ],
     ids=lambda arguments: " ".join(arguments),
 )
-def test_wrong_use_is_reported_and_makes_no_library(run: Run, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_reported_and_creates_no_library(run: Run, arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)
     assert ran.code == 2
     assert "Traceback" not in ran.err
     assert not default_path().exists()
 
 
-def test_bad_files_are_named_one_by_one_and_the_rest_comes_in(run: Run) -> None:
+def test_bad_files_are_named_one_by_one_and_the_rest_is_added(run: Run) -> None:
     folder = Path("batch")
     folder.mkdir()
     (folder / "a.txt").write_text(FLOOD)
@@ -122,7 +122,7 @@ def test_bad_files_are_named_one_by_one_and_the_rest_comes_in(run: Run) -> None:
     assert [article.added_as for article in there()] == ["batch/a.txt", "batch/latin.txt", "batch/z.md"]
 
 
-def test_a_folder_without_articles_says_so(run: Run) -> None:
+def test_a_folder_without_articles_is_reported(run: Run) -> None:
     Path("empty").mkdir()
     ran = run("add", "empty")
     assert (ran.code, ran.err) == (0, "found no text, Markdown or HTML files\nnothing added\n")
@@ -131,7 +131,7 @@ def test_a_folder_without_articles_says_so(run: Run) -> None:
 @pytest.mark.parametrize(
     "command", [("add", "flood.txt"), ("list",), ("show", "1"), ("search", "x"), ("related", "--all")]
 )
-def test_what_is_no_library_is_reported_in_one_line_and_left_alone(run: Run, command: tuple[str, ...]) -> None:
+def test_a_file_that_is_no_library_is_reported_and_left_alone(run: Run, command: tuple[str, ...]) -> None:
     Path("flood.txt").write_text(FLOOD)
     Path("notes.db").write_text("my notes " * 100)
     for library, complaint in (
@@ -195,7 +195,7 @@ def test_an_unforeseen_error_fails_one_article_with_one_line(run: Run) -> None:
     assert [article.added_as for article in there()] == ["a.txt", "c.txt"]
 
 
-def test_stopped_by_a_key_it_keeps_what_is_stored_and_continues_when_run_again(run: Run, tmp_path: Path) -> None:
+def test_an_interrupted_add_keeps_what_is_stored_and_continues_when_run_again(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in (*range(8), *range(9, 12)):
@@ -221,7 +221,7 @@ def test_stopped_by_a_key_it_keeps_what_is_stored_and_continues_when_run_again(r
     assert len(there()) == 11
 
 
-def test_it_shows_how_far_it_is_on_a_terminal() -> None:
+def test_progress_is_shown_on_a_terminal() -> None:
     for number in range(3):
         Path(f"{number}.txt").write_text(f"{number} {FLOOD}")
     code, shown = on_a_terminal("add", ".")

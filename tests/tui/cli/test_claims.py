@@ -21,7 +21,7 @@ def rows(output: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in output.splitlines()]
 
 
-def test_it_prints_one_object_a_file_with_the_fields_of_the_contract(run: Run) -> None:
+def test_claims_prints_an_object_per_file_with_the_fields_of_the_contract(run: Run) -> None:
     Path("flood.txt").write_text(FLOOD)
     ran = run("claims", "--json", "flood.txt")
     assert (ran.code, ran.err) == (0, "")
@@ -52,7 +52,7 @@ def test_offsets_are_those_of_the_file_byte_for_byte(run: Run) -> None:
         assert read[claim["start"] : claim["end"]] == claim["text"]
 
 
-def test_explain_adds_what_is_compared_and_why(run: Run) -> None:
+def test_explain_adds_the_subject_and_the_reasons(run: Run) -> None:
     Path("flood.txt").write_text(FLOOD)
     (row,) = rows(run("claims", "--json", "--explain", "flood.txt").out)
     claims = row["claims"]
@@ -70,13 +70,13 @@ def test_a_folder_is_read_in_order_with_markdown_and_pages(run: Run) -> None:
     assert all(row["claims"] for row in rows(ran.out))
 
 
-def test_standard_input_is_a_text(run: Run) -> None:
+def test_standard_input_is_read_as_a_text(run: Run) -> None:
     (row,) = rows(run("claims", "--json", "-", stdin=FLOOD).out)
     assert row["id"] == "-"
     assert row["claims"]
 
 
-def test_lines_of_json_give_lines_of_json_in_order(run: Run) -> None:
+def test_json_lines_are_answered_by_json_lines_in_order(run: Run) -> None:
     lines = [{"id": number, "text": f"The mayor said {number + 40} homes burned."} for number in range(70)]
     ran = run("claims", "--json", "--jsonl", "-", stdin="\n".join(json.dumps(line) for line in lines))
     assert ran.code == 0
@@ -161,7 +161,7 @@ def test_what_is_printed_for_people_has_no_control_characters_and_no_markup(run:
     ],
     ids=["empty", "binary", "no article", "too long", "missing"],
 )
-def test_what_cannot_be_read_is_named_and_the_rest_continues(
+def test_an_unreadable_file_is_named_and_the_rest_continues(
     run: Run, name: str, body: bytes | None, complaint: str
 ) -> None:
     if body is not None:
@@ -174,7 +174,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_continues(
     assert [row["id"] for row in rows(ran.out)] == ["zzz.txt"]
 
 
-def test_a_latin_1_file_is_read_and_said_so(run: Run) -> None:
+def test_a_latin_1_file_is_read_with_a_remark(run: Run) -> None:
     Path("latin.txt").write_bytes("Le préfet said that 40 maisons were flooded.".encode("latin-1"))
     ran = run("claims", "latin.txt")
     assert (ran.code, ran.err) == (0, "latin.txt is not UTF-8, read as Windows-1252 (Latin-1)\n")

@@ -41,12 +41,12 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
     assert f"attribune {command}" in ran.out
 
 
-def test_version(run: Run) -> None:
+def test_the_version_is_printed(run: Run) -> None:
     assert run("--version").out == f"attribune {version('attribune')}\n"
 
 
 @pytest.mark.parametrize("arguments", [("nonsense",), ("--nonsense",), ("list", "--nonsense"), ("show",)])
-def test_wrong_use_exits_with_2(run: Run, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_exits_with_2(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).code == 2
 
 
@@ -104,7 +104,7 @@ def test_what_the_library_refuses_is_reported_in_one_line(stocked: Run) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("search", "a\udcff"), ("list", "tag:\udcff"), ("show", "\udcff")])
-def test_bytes_that_are_no_text_are_reported_in_one_line(stocked: Run, arguments: tuple[str, ...]) -> None:
+def test_arguments_that_are_no_text_are_reported_in_one_line(stocked: Run, arguments: tuple[str, ...]) -> None:
     ran = stocked(*arguments)
     assert (ran.code, ran.err) == (1, "attribune: an argument is not valid UTF-8: type it again\n")
 
@@ -160,7 +160,7 @@ def test_adding_what_is_there_loads_no_pipeline(stocked: Run) -> None:
     assert ran.stderr == "2 unchanged\n0 False\n"
 
 
-def test_the_reader_opens_a_library_that_is_not_there_yet() -> None:
+def test_the_reader_creates_a_missing_library() -> None:
     assert not default_path().exists()
     on_a_terminal(press="Q")
     assert default_path().exists()
@@ -174,24 +174,24 @@ def test_an_unreadable_library_is_reported_before_the_reader_opens() -> None:
     assert "\x1b[?1049h" not in shown, "no full screen"
 
 
-def test_stdin_that_is_no_text_is_reported(run: Run) -> None:
+def test_standard_input_that_is_no_text_is_reported(run: Run) -> None:
     ran = run("add", "-", stdin=b"\x00\x01")
     assert (ran.code, ran.err) == (1, "- is a binary file, not text\n1 failed\n")
 
 
-def test_a_name_with_a_dash_is_a_file_like_others(run: Run) -> None:
+def test_a_file_name_with_a_dash_is_accepted(run: Run) -> None:
     Path("-odd.txt").write_text(FLOOD)
     assert run("add", "--", "-odd.txt").err == "1 added\n"
 
 
-def test_a_reader_of_the_help_that_has_seen_enough_is_no_error() -> None:
+def test_a_pipe_closed_while_the_help_is_printed_is_no_error() -> None:
     process = apart("--help")
     assert process.stdout is not None
     process.stdout.close()
     assert process.wait(timeout=300) == 0
 
 
-def test_an_unknown_setting_ends_no_command(run: Run, tmp_path: Path) -> None:
+def test_an_unknown_setting_does_not_end_a_command(run: Run, tmp_path: Path) -> None:
     config = tmp_path / "config" / "attribune" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('libary = "x"')

@@ -1,4 +1,4 @@
-"""Completion: what each shell is given, and what bash makes of it."""
+"""Completion: what each shell gets, and what bash does with it."""
 
 import os
 import shutil
@@ -53,7 +53,7 @@ def test_fish_completes_commands_and_says_what_they_do() -> None:
 
 @pytest.mark.usefixtures("on_path")
 @pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
-def test_zsh_takes_the_completion() -> None:
+def test_zsh_accepts_the_completion() -> None:
     script = 'autoload -U compinit; compinit -D; eval "$(attribune completion zsh)"; print $_comps[attribune]'
     ran = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True)
     assert (ran.stdout, ran.stderr) == ("_attribune_completion\n", "")
@@ -82,5 +82,5 @@ def test_zsh_and_fish_show_what_each_command_does(shell: str, instruction: str) 
     assert "Open a library of sample articles." in ran.stdout
 
 
-def test_another_shell_is_wrong_use(run: Run) -> None:
+def test_an_unsupported_shell_is_wrong_usage(run: Run) -> None:
     assert run("completion", "tcsh").code == 2

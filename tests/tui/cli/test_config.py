@@ -1,4 +1,4 @@
-"""`attribune config`: the settings that hold, where they are kept, and what in them can't be used."""
+"""`attribune config`: the current settings, where they are stored, and which lines of the file can't be used."""
 
 import re
 from pathlib import Path
@@ -14,11 +14,11 @@ def write(text: str) -> None:
     config_path().write_text(text)
 
 
-def test_the_path_is_printed_whether_there_is_a_file_or_not(run: Run) -> None:
+def test_the_path_is_printed_even_without_a_file(run: Run) -> None:
     assert run("config", "path").out == f"{config_path()}\n"
 
 
-def test_without_a_file_all_defaults_hold(run: Run) -> None:
+def test_without_a_file_the_defaults_are_printed(run: Run) -> None:
     ran = run("config", "check")
     assert ran.code == 0
     assert "does not exist" in ran.err
@@ -41,19 +41,19 @@ def test_each_line_that_cannot_be_used_is_named_with_what_to_do(run: Run) -> Non
 
 
 @pytest.mark.parametrize("text", ["theme = ", "library = 3"])
-def test_a_file_that_ends_every_other_command_is_reported_too(run: Run, text: str) -> None:
+def test_an_unreadable_configuration_file_is_reported(run: Run, text: str) -> None:
     write(text)
     ran = run("config", "check")
     assert (ran.code, len(ran.err.splitlines())) == (1, 2)
     assert str(config_path()) in ran.err
 
 
-def test_a_file_in_order_is_said_to_be(run: Run) -> None:
+def test_a_valid_file_is_reported_as_valid(run: Run) -> None:
     write('theme = "nord"\n[keys]\nnext_claim = "Ctrl+N"\n')
     assert run("config", "check").err == f"{config_path()} is in order\n"
 
 
-def test_what_holds_is_printed_as_a_configuration_file(run: Run) -> None:
+def test_current_settings_are_printed_as_a_configuration_file(run: Run) -> None:
     write('[keys]\nnext_claim = "R"\n')
     ran = run("config", "print")
     assert (ran.code, ran.err) == (0, "")
@@ -61,7 +61,7 @@ def test_what_holds_is_printed_as_a_configuration_file(run: Run) -> None:
     assert re.search(r'^# previous_claim += "p"', ran.out, re.MULTILINE)
 
 
-def test_what_is_printed_can_be_used_as_it_is_with_every_line_set(run: Run) -> None:
+def test_the_printed_settings_are_a_valid_configuration_file(run: Run) -> None:
     before = load()
     printed = run("config", "print").out
     write(re.sub(r"^# (\w+ *=)", r"\1", printed, flags=re.MULTILINE))
@@ -70,7 +70,7 @@ def test_what_is_printed_can_be_used_as_it_is_with_every_line_set(run: Run) -> N
     assert load().library == before.library
 
 
-def test_where_the_library_comes_from_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_origin_of_the_library_setting_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTRIBUNE_LIBRARY", "/srv/news.db")
     assert 'library = "/srv/news.db"  # from ATTRIBUNE_LIBRARY' in run("config", "print").out
     assert 'library = "mine.db"  # from --library' in run("--library", "mine.db", "config", "print").out

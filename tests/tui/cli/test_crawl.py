@@ -37,7 +37,7 @@ def _extra() -> None:
         pytest.skip(str(error))
 
 
-def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
+def test_without_the_extra_the_command_says_how_to_install_it(tmp_path: Path) -> None:
     ran = without_the_extra("crawl", "a.warc.gz", "--out", str(tmp_path / "out"))
     assert ran.returncode == 1
     assert "pip install '.[crawl]'" in ran.stderr
@@ -45,7 +45,7 @@ def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_without_the_extra_a_crawl_cannot_be_imported_and_all_else_can(tmp_path: Path) -> None:
+def test_without_the_extra_only_crawls_cannot_be_imported(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "manifest.jsonl").write_text('{"attribune": 1, "kind": "crawl", "extractor": "3"}\n')
     (tmp_path / "a.html").write_text(f"<html><body><article>{'<p>Nothing but words.</p>' * 20}</article></body></html>")
@@ -56,7 +56,7 @@ def test_without_the_extra_a_crawl_cannot_be_imported_and_all_else_can(tmp_path:
     assert without_the_extra(*library, "import", str(tmp_path / "a.html")).returncode == 0
 
 
-def test_nothing_of_the_extra_is_imported_before_a_crawl_begins() -> None:
+def test_no_other_command_imports_the_extra() -> None:
     code = (
         "import sys, tui.cli.commands.cmd_crawl, tui.cli.commands.cmd_import; "
         "import store.crawl.requirements, store.formats.importers; "
@@ -66,7 +66,7 @@ def test_nothing_of_the_extra_is_imported_before_a_crawl_begins() -> None:
     assert ran.stdout == "[]\n"
 
 
-def test_options_for_a_crawl_are_refused_for_anything_else(run: Run, tmp_path: Path) -> None:
+def test_options_for_a_crawl_are_refused_for_other_imports(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>Nothing but words.</p>")
     ran = run("import", tmp_path / "a.html", "--search", "words")
     assert ran.code == 1
@@ -74,7 +74,7 @@ def test_options_for_a_crawl_are_refused_for_anything_else(run: Run, tmp_path: P
 
 
 @pytest.mark.usefixtures("_extra")
-def test_what_is_not_there_is_reported_in_a_line(run: Run, tmp_path: Path) -> None:
+def test_a_missing_archive_is_reported_in_one_line(run: Run, tmp_path: Path) -> None:
     ran = run("crawl", tmp_path / "none.warc.gz", "--out", tmp_path / "out")
     assert ran.code == 1
     assert "none.warc.gz" in ran.err

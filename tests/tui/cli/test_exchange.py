@@ -1,4 +1,4 @@
-"""The commands that bring articles in and out, keep what a reader does with them, and copy the library."""
+"""The commands that import and export articles, change reading states, and copy the library."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def rows(ran: Ran) -> list[dict[str, object]]:
     return [json.loads(line) for line in ran.out.splitlines()]
 
 
-def test_an_import_says_what_came_of_it_and_names_each_failure(run: Run) -> None:
+def test_an_import_prints_a_summary_and_names_each_failure(run: Run) -> None:
     Path("all.json").write_text(json.dumps([*ENTRIES, {"title": "odd"}]))
     Path("pocket.csv").write_text("title,url,time_added,tags,status\nA,https://coast.example/1,1773479400,x,unread\n")
     ran = run("import", "--jobs", "1", "all.json", "pocket.csv", "missing.json")
@@ -51,7 +51,7 @@ def test_an_import_says_what_came_of_it_and_names_each_failure(run: Run) -> None
     assert (again.code, again.err.splitlines()[-1]) == (1, "3 unchanged, 1 failed")
 
 
-def test_one_item_can_be_tried_alone(run: Run) -> None:
+def test_a_single_item_can_be_imported(run: Run) -> None:
     Path("all.json").write_text(json.dumps(ENTRIES))
     ran = run("import", "--jobs", "1", "all.json", "--only", "https://harbour.example/1")
     assert (ran.code, ran.err) == (0, "1 added\n")
@@ -120,7 +120,7 @@ def stored() -> int:
         return 0
 
 
-def test_what_goes_out_comes_in_again(stocked: Run) -> None:
+def test_an_export_can_be_imported_again(stocked: Run) -> None:
     stocked("tag", "add", "tide,Old town", "1")
     for form in ("jsonl", "epub", "warc"):
         target = Path(f"all.{form}")
@@ -154,13 +154,13 @@ def test_articles_go_to_standard_output_a_file_or_a_folder(stocked: Run) -> None
     assert stocked("export", "csv", "-o", "missing/x.csv").code == 2
 
 
-def test_bytes_are_not_thrown_at_a_terminal(stocked: Run) -> None:
+def test_a_binary_format_is_not_printed_on_a_terminal(stocked: Run) -> None:
     code, shown = on_a_terminal("export", "epub")
     assert code == 2
     assert "name a file with -o" in shown
 
 
-def test_deleting_asks_and_can_be_taken_back_until_it_is_for_good(stocked: Run) -> None:
+def test_deleting_asks_and_can_be_undone_until_the_trash_is_emptied(stocked: Run) -> None:
     assert stocked("delete", "1", stdin="n\n").code == 1
     ran = stocked("delete", "1", stdin="y\n")
     assert ran.code == 0
@@ -193,7 +193,7 @@ def test_marks_tags_and_saved_searches_choose_articles(stocked: Run) -> None:
     assert [stocked(*words).code for words in (("mark", "read"), ("tag", "add", "#", "1"), ("search",))] == [2, 2, 2]
 
 
-def test_notes_are_written_by_the_claims_number(stocked: Run) -> None:
+def test_notes_are_written_by_claim_number(stocked: Run) -> None:
     assert stocked("note", "write", "1", "2", "Says", "who?").code == 0
     (row,) = rows(stocked("note", "list", "--json"))
     assert (row["number"], row["text"], row["note"]) == (1, "Around 1,500", "Says who?")
@@ -202,7 +202,7 @@ def test_notes_are_written_by_the_claims_number(stocked: Run) -> None:
     assert stocked("note", "write", "1", "99", "x").code == 2
 
 
-def test_pages_to_be_fetched_can_be_seen_and_dropped(run: Run) -> None:
+def test_pages_to_fetch_can_be_listed_and_dropped(run: Run) -> None:
     Path("b.csv").write_text("URL,Title,Selection,Folder,Timestamp\nhttps://a.example/1,One,,Unread,1700000000\n")
     run("import", "b.csv")
     assert rows(run("wanted", "list", "--json")) == [
@@ -212,7 +212,7 @@ def test_pages_to_be_fetched_can_be_seen_and_dropped(run: Run) -> None:
     assert run("wanted", "list").out == ""
 
 
-def test_a_copy_of_the_library_and_back(stocked: Run) -> None:
+def test_a_backup_can_be_restored(stocked: Run) -> None:
     assert stocked("backup", "copy.db").code == 0
     assert stocked("backup", "copy.db").code == 2
     stocked("delete", "--yes", "1")
@@ -224,7 +224,7 @@ def test_a_copy_of_the_library_and_back(stocked: Run) -> None:
     assert (ran.code, len(ran.err.splitlines())) == (1, 1)
 
 
-def test_claims_are_found_again_where_an_older_extractor_found_them(stocked: Run) -> None:
+def test_claims_of_an_older_extractor_are_extracted_again(stocked: Run) -> None:
     assert "all texts were read by this extractor" in stocked("extract").err
     with closing(sqlite3.connect(default_path())) as conn:
         conn.execute("UPDATE versions SET extractor = '0'")
@@ -241,7 +241,7 @@ def test_claims_are_found_again_where_an_older_extractor_found_them(stocked: Run
 @pytest.mark.parametrize(
     "command", [("trash", "list"), ("tag", "list"), ("saved", "list"), ("note", "list"), ("wanted", "list")]
 )
-def test_the_commands_that_only_look_load_no_pipeline(stocked: Run, command: tuple[str, ...]) -> None:
+def test_commands_that_only_look_up_load_no_pipeline(stocked: Run, command: tuple[str, ...]) -> None:
     import subprocess
     import sys
 

@@ -1,4 +1,4 @@
-"""A text that crashes the extractor, or never ends, is named, and the others come in."""
+"""A text that crashes the extractor, or never ends, is named, and the others are added."""
 
 import json
 import os
@@ -48,7 +48,7 @@ NAMED = [
 ]
 
 
-def test_added_files_come_in_but_for_the_one(run: Run) -> None:
+def test_all_other_files_are_added(run: Run) -> None:
     ran = run("add", "news")
     assert (ran.code, ran.err.splitlines()) == (1, [*NAMED, "2 added, 2 failed"])
     with closing(open_reader(default_path())) as conn:
@@ -58,19 +58,19 @@ def test_added_files_come_in_but_for_the_one(run: Run) -> None:
         ]
 
 
-def test_imported_files_come_in_but_for_the_one(run: Run) -> None:
+def test_all_other_files_are_imported(run: Run) -> None:
     ran = run("import", "news")
     assert (ran.code, len(ran.err.splitlines())) == (1, 3)
     assert ran.err.endswith("2 added, 2 failed\n")
 
 
-def test_claims_of_files_are_printed_but_for_the_one(run: Run) -> None:
+def test_claims_of_all_other_files_are_printed(run: Run) -> None:
     ran = run("claims", "--json", "news")
     assert (ran.code, ran.err.splitlines()) == (1, NAMED)
     assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["news/1.txt", "news/4.txt"]
 
 
-def test_claims_of_lines_are_printed_but_for_the_one(run: Run) -> None:
+def test_claims_of_all_other_lines_are_printed(run: Run) -> None:
     lines = [{"id": number, "text": text} for number, text in enumerate([FLOOD, CRASHES, ENDLESS, FIRE])]
     ran = run("claims", "--json", "--jsonl", "-", stdin="\n".join(map(json.dumps, lines)))
     assert (ran.code, len(ran.err.splitlines())) == (1, 2)

@@ -44,7 +44,7 @@ def rows(ran: Ran) -> list[dict[str, Any]]:
     return [json.loads(line) for line in ran.out.splitlines()]
 
 
-def test_a_page_is_added_refreshed_and_told_in_words_and_in_json(run: Run, server: Server) -> None:
+def test_a_page_is_added_refreshed_and_reported_in_words_and_in_json(run: Run, server: Server) -> None:
     url = server.url("/1")
     server.plans["/1"] = page(article(1), etag='"1"')
     assert run("add", "--json", url).out == run("add", "--json", url).out.replace("unchanged", "added")
@@ -58,7 +58,7 @@ def test_a_page_is_added_refreshed_and_told_in_words_and_in_json(run: Run, serve
     assert [claim["signs"] for claim in shown["claims"] if claim["text"] == "52"] == [["updates"]]
 
 
-def test_bad_pages_are_named_one_line_each_and_the_code_says_so(run: Run, server: Server) -> None:
+def test_each_failed_page_is_named_on_a_line_and_the_exit_code_is_1(run: Run, server: Server) -> None:
     server.plans |= {
         "/loop": leading("/loop"),
         "/mail": leading("mailto:x@y.example"),
@@ -90,7 +90,7 @@ def test_bad_pages_are_named_one_line_each_and_the_code_says_so(run: Run, server
     assert articles_in(default_path()) == 0
 
 
-def test_a_page_that_does_not_come_is_named_and_not_waited_for(run: Run, server: Server, tmp_path: Path) -> None:
+def test_a_page_that_times_out_is_named(run: Run, server: Server, tmp_path: Path) -> None:
     settings = tmp_path / "config" / "attribune" / "config.toml"
     settings.write_text(settings.read_text().replace("60", "1"))
     server.plans["/late"] = page("x", delay=NEVER)
@@ -106,9 +106,7 @@ def articles_in(path: Path) -> int:
 
 
 @pytest.mark.parametrize("arguments", [("--url", "https://a.example/1"), ("--title", "x", "http://b.example/")])
-def test_what_is_said_of_one_article_cannot_be_said_of_several_or_of_an_address(
-    run: Run, arguments: tuple[str, ...]
-) -> None:
+def test_options_for_one_file_are_refused_for_several_or_for_a_url(run: Run, arguments: tuple[str, ...]) -> None:
     assert run("add", *arguments, "http://a.example/").code == 2
 
 
@@ -146,7 +144,7 @@ def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run
     assert run("feed", "list").out == ""
 
 
-def test_a_feed_of_this_machine_from_a_list_is_read_once_a_person_names_it(run: Run, server: Server) -> None:
+def test_an_imported_feed_on_this_machine_is_read_once_the_user_names_it(run: Run, server: Server) -> None:
     url = server.url("/rss")
     server.plans["/rss"] = page(rss([]), kind=XML)
     run("import", "-", stdin=f'<opml version="2.0"><body><outline xmlUrl="{url}"/></body></opml>')
@@ -163,13 +161,11 @@ def test_a_site_without_a_feed_is_reported(run: Run, server: Server) -> None:
 
 
 @pytest.mark.parametrize("every", ["1m", "40d", "often", "-5m", ""])
-def test_a_time_between_looks_that_makes_no_sense_is_refused(run: Run, every: str) -> None:
+def test_an_impossible_polling_interval_is_refused(run: Run, every: str) -> None:
     assert run("feed", "add", "--every", every, "http://a.example/").code == 2
 
 
-def test_an_update_says_a_line_a_feed_names_what_failed_and_is_silent_when_nothing_is_new(
-    run: Run, server: Server
-) -> None:
+def test_an_update_prints_a_line_per_feed_and_nothing_if_nothing_is_new(run: Run, server: Server) -> None:
     broken = rss([item(server.url(f"/{number}"), number, content(number)) for number in range(3)], "Broken")
     server.plans |= {
         "/good": page(rss([item(server.url("/7"), 7), item(server.url("/gone"), 8)], "Good"), kind=XML, etag='"1"'),
@@ -192,7 +188,7 @@ def test_an_update_says_a_line_a_feed_names_what_failed_and_is_silent_when_nothi
     assert (silent.code, silent.out, silent.err) == (0, "", "")
 
 
-def test_a_second_update_leaves_it_to_the_first(run: Run, server: Server) -> None:
+def test_a_second_update_at_once_does_nothing(run: Run, server: Server) -> None:
     subscribe(default_path(), server.url("/feed"))
     with run_lock(default_path()):
         ran = run("update")
@@ -201,7 +197,7 @@ def test_a_second_update_leaves_it_to_the_first(run: Run, server: Server) -> Non
     assert server.requests == []
 
 
-def test_stopped_by_a_key_an_update_says_how_to_go_on(run: Run, server: Server) -> None:
+def test_an_interrupted_update_says_how_to_continue(run: Run, server: Server) -> None:
     def slow(request: Request) -> Answer:
         process.send_signal(signal.SIGINT)
         return page("x", delay=NEVER)

@@ -60,7 +60,7 @@ def test_the_page_has_every_key_with_its_name() -> None:
             assert f".B {keys}\n{binding.tooltip} ({binding.id})" in page
 
 
-def test_the_page_has_all_that_a_search_knows() -> None:
+def test_the_page_has_the_whole_query_language() -> None:
     assert [field for field in FIELDS if f"{field}:" not in plain(PAGE.read_text())] == []
 
 
@@ -71,7 +71,7 @@ def test_the_wheel_installs_the_page() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
-def test_no_line_of_the_page_is_wrong_for_man() -> None:
+def test_man_reports_no_error_in_the_page() -> None:
     ran = subprocess.run(
         ["groff", "-k", "-man", "-Tutf8", "-ww", "-z", PAGE], capture_output=True, text=True, check=True
     )

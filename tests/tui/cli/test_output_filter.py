@@ -1,4 +1,4 @@
-"""What reaches a terminal: text and our own looks."""
+"""What reaches a terminal: text and our own styles."""
 
 import io
 import re
@@ -30,11 +30,11 @@ def through(text: str) -> str:
         ("\x1b[1mbold\x1b[0m\tand plain\n", "\x1b[1mbold\x1b[0m\tand plain\n"),
     ],
 )
-def test_foreign_commands_stay_outside_and_our_own_looks_pass(written: str, shown: str) -> None:
+def test_foreign_control_sequences_are_removed_and_our_own_styles_pass(written: str, shown: str) -> None:
     assert through(written) == shown
 
 
-def test_what_draws_a_progress_bar_passes_only_while_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sequences_of_a_progress_bar_pass_only_while_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     beneath = io.BytesIO()
     door = OutputFilter(beneath, encoding="utf-8")
     monkeypatch.setattr("sys.stderr", door)
@@ -46,14 +46,14 @@ def test_what_draws_a_progress_bar_passes_only_while_there_is_one(monkeypatch: p
     assert beneath.getvalue() == b"a[2Kbc\x1b[2Kde[2Kf"
 
 
-def test_an_error_quotes_what_was_typed_without_its_commands(run: Run) -> None:
+def test_an_error_quotes_arguments_without_control_sequences(run: Run) -> None:
     ran = run("export", "csv", "-o", "a\x1b[8mb", "--search", "x", "\x1b[2Jc")
     assert ran.code == 2
     assert "\x1b" not in ran.err
     assert "\x1b" not in run("no\x1b[1Acommand").err
 
 
-def test_a_library_that_somebody_else_made_commands_no_terminal() -> None:
+def test_a_foreign_library_sends_no_control_sequences() -> None:
     default_path().parent.mkdir(parents=True)
     with closing(open_writer(default_path())) as conn:
         put(conn, GOVERNOR, "a.txt")

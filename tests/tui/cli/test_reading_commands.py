@@ -61,7 +61,7 @@ def test_a_shown_article_as_json_has_text_and_claims_that_fit(stocked: Run) -> N
         assert isinstance(claim["signs"], list)
 
 
-def test_it_is_shown_which_words_of_a_text_date_it(run: Run) -> None:
+def test_the_words_that_date_a_text_are_shown(run: Run) -> None:
     Path("fire.txt").write_text("Fire at the quay\n\nPosted: 14 March 2026\n\nThe mayor said 40 homes burned.\n")
     assert rows(run("add", "--json", "fire.txt").out)[0]["dated"] == "Posted: 14 March 2026"
     assert "14 Mar 2026 · 1 claim · date from “Posted: 14 March 2026”" in run("show", "1").out
@@ -69,7 +69,7 @@ def test_it_is_shown_which_words_of_a_text_date_it(run: Run) -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "related"])
-def test_an_article_that_is_not_there_is_wrong_use(stocked: Run, command: str) -> None:
+def test_a_missing_article_is_wrong_usage(stocked: Run, command: str) -> None:
     ran = stocked(command, "99")
     assert ran.code == 2
     assert "no article '99' in the library" in ran.err
@@ -94,39 +94,39 @@ def test_a_search_takes_words_to_leave_out_and_phrases(stocked: Run) -> None:
 
 
 @pytest.mark.parametrize("query", ["12.5%", "AT&T", "C++", "(", '"', "--", "NEAR(", "*"])
-def test_any_query_is_answered(stocked: Run, query: str) -> None:
+def test_no_query_ends_with_an_error(stocked: Run, query: str) -> None:
     ran = stocked("search", "--", query)
     assert ran.code == 0
     assert "Traceback" not in ran.err
 
 
 @pytest.mark.parametrize("command", ["list", "search"])
-def test_articles_are_chosen_by_who_is_quoted_and_what_is_counted(stocked: Run, command: str) -> None:
+def test_articles_are_filtered_by_source_and_by_figure(stocked: Run, command: str) -> None:
     for query, number in (("source:brandt", 1), ("flooded>200", 1), ("figure:90", 2), ("governor OR zeppelin", 1)):
         assert [row["number"] for row in rows(stocked(command, "--json", query).out)] == [number]
 
 
 @pytest.mark.parametrize("command", [("list",), ("search",), ("mark", "read", "--search"), ("saved", "add", "X")])
-def test_a_word_of_a_query_that_means_nothing_is_wrong_use(stocked: Run, command: tuple[str, ...]) -> None:
+def test_an_unknown_filter_is_wrong_usage(stocked: Run, command: tuple[str, ...]) -> None:
     ran = stocked(*command, "author:brandt")
     assert ran.code == 2
     assert "author: is unknown in a search: there are is:, tag:" in ran.err
     assert ran.out == ""
 
 
-def test_a_list_without_articles_is_said_on_standard_error(stocked: Run) -> None:
+def test_an_empty_list_is_reported_on_standard_error(stocked: Run) -> None:
     assert stocked("list", "volcano") == Ran(0, "", "nothing found\n")
     stocked("delete", "--yes", "1", "2")
     assert "there are no articles yet" in stocked("list").err
     assert stocked("list", "--limit", "0") == Ran(0, "", "")
 
 
-def test_nothing_found_is_said_on_standard_error(stocked: Run) -> None:
+def test_a_search_without_results_is_reported_on_standard_error(stocked: Run) -> None:
     ran = stocked("search", "zeppelin")
     assert (ran.code, ran.out, ran.err) == (0, "", "nothing found\n")
 
 
-def test_related_tells_who_says_otherwise_and_why(stocked: Run) -> None:
+def test_related_prints_who_contradicts_a_claim_and_why(stocked: Run) -> None:
     output = stocked("related", "1", "--claim", "1").out
     assert "╎more than 220╎" in output
     assert re.search(
@@ -149,14 +149,14 @@ def test_related_all_follows_the_contract(stocked: Run) -> None:
     assert by_text["fire.md", "90"]["related"][0]["text"] == "more than 220"
 
 
-def test_related_with_explain_says_why(stocked: Run) -> None:
+def test_related_with_explain_prints_the_reasons(stocked: Run) -> None:
     lines = rows(stocked("related", "2", "--json", "--explain").out)
     link = lines[0]["related"][0]
     assert link["reason"]
     assert "more than 220 homes" in link["sentence"]
 
 
-def test_related_with_explain_says_how_many_stand_behind_a_value(stocked: Run) -> None:
+def test_related_with_explain_prints_the_support_of_a_value(stocked: Run) -> None:
     (line,) = rows(stocked("related", "2", "--json", "--explain").out)
     assert (line["sources"], line["articles"], line["apart"]) == (1, 1, [])
     value = next(value for value in line["values"] if value["relation"] != "related")
@@ -166,11 +166,11 @@ def test_related_with_explain_says_how_many_stand_behind_a_value(stocked: Run) -
 @pytest.mark.parametrize(
     "arguments", [(), ("--all", "1"), ("--all", "--claim", "1"), ("1", "--claim", "9"), ("1", "--claim", "0")]
 )
-def test_related_of_nothing_or_too_much_is_wrong_use(stocked: Run, arguments: tuple[str, ...]) -> None:
+def test_related_without_an_article_or_with_too_many_is_wrong_usage(stocked: Run, arguments: tuple[str, ...]) -> None:
     assert stocked("related", *arguments).code == 2
 
 
-def test_every_command_with_json_prints_nothing_else(stocked: Run) -> None:
+def test_every_command_with_json_prints_only_json(stocked: Run) -> None:
     for command in (("list",), ("show", "1"), ("search", "oldmouth"), ("related", "1"), ("related", "--all")):
         ran = stocked(*command, "--json")
         assert ran.err == ""
@@ -185,7 +185,7 @@ SGR = re.compile(r"\x1b\[[0-9;]*m")
     [("list",), ("show", "1"), ("search", "oldmouth"), ("related", "1", "--claim", "1")],
     ids=lambda command: command[0],
 )
-def test_no_character_of_a_text_commands_the_terminal(run: Run, command: tuple[str, ...]) -> None:
+def test_no_control_character_reaches_the_terminal(run: Run, command: tuple[str, ...]) -> None:
     hostile = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\u2066\u200b[red]markup[/red] "
     for name, text in (("flood", FLOOD), ("fire", FIRE)):
         run(
@@ -214,7 +214,7 @@ def test_figures_with_and_without_a_source_differ_without_colour_too(stocked: Ru
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", shown), "no colour"
 
 
-def test_a_search_of_claims_prints_who_said_so_nearest_first(stocked: Run) -> None:
+def test_a_search_for_claims_prints_sources_nearest_first(stocked: Run) -> None:
     hits = rows(stocked("search", "--claims", "--json", "homes", "flooded").out)
     assert hits
     assert all(row.keys() == {"id", "start", "end", "text", "subject", "stance", "source", "sentence"} for row in hits)
@@ -223,12 +223,12 @@ def test_a_search_of_claims_prints_who_said_so_nearest_first(stocked: Run) -> No
     assert stocked("search", "--claims", "--saved", "a").code == 2
 
 
-def test_a_search_of_claims_finds_what_means_the_same_in_other_words(stocked: Run) -> None:
+def test_a_search_for_claims_finds_the_same_in_other_words(stocked: Run) -> None:
     hits = rows(stocked("search", "--claims", "--json", "How many houses were submerged?").out)
     assert {hit["text"] for hit in hits[:2]} == {"more than 220", "90"}
 
 
-def test_a_search_of_claims_without_a_pipeline_goes_by_words_and_says_so(stocked: Run, tmp_path: Path) -> None:
+def test_a_search_for_claims_without_a_pipeline_uses_words_with_a_remark(stocked: Run, tmp_path: Path) -> None:
     (tmp_path / "config" / "attribune").mkdir(parents=True)
     (tmp_path / "config" / "attribune" / "config.toml").write_text(f'pipeline = "{tmp_path / "none"}"\n')
     ran = stocked("search", "--claims", "homes", "flooded")

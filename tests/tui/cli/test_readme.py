@@ -1,4 +1,4 @@
-"""The README names every command that there is."""
+"""The README names every command."""
 
 import re
 

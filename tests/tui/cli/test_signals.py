@@ -1,4 +1,4 @@
-"""Asked to end, or left alone by its terminal, the app gives the terminal back and a command says what it has done."""
+"""When a signal ends them, the app restores the terminal and commands report what they have stored."""
 
 import os
 import pty
@@ -27,7 +27,7 @@ def _read(terminal: int, seconds: float) -> bytes:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_the_app_gives_the_terminal_back(tmp_path: Path, number: signal.Signals) -> None:
+def test_the_app_restores_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
     library = write_library(tmp_path / "library.db")
     process, terminal = pty.fork()
     if process == 0:
@@ -49,7 +49,7 @@ def test_the_app_gives_the_terminal_back(tmp_path: Path, number: signal.Signals)
     assert f"attribune: ended by {number.name}".encode() in rest
 
 
-def test_a_command_says_what_it_has_stored(tmp_path: Path) -> None:
+def test_a_terminated_command_reports_what_it_has_stored(tmp_path: Path) -> None:
     news = tmp_path / "news"
     news.mkdir()
     for number in range(8):
@@ -65,7 +65,7 @@ def test_a_command_says_what_it_has_stored(tmp_path: Path) -> None:
     assert errors.decode().endswith("run the same command again to continue\n")
 
 
-def test_an_interrupt_that_python_drops_comes_again() -> None:
+def test_an_interrupt_that_python_drops_is_repeated() -> None:
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 

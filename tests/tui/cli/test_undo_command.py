@@ -1,4 +1,4 @@
-"""`attribune undo`: what a command or the app changed, taken back."""
+"""`attribune undo`: undoes a change that a command or the app made."""
 
 import re
 
@@ -44,7 +44,7 @@ def test_what_a_command_changed_is_undone(stocked: Run, changed: tuple[str, ...]
     assert states(stocked) == before
 
 
-def test_a_verdict_is_taken_back_and_said_again(stocked: Run) -> None:
+def test_a_verdict_is_undone_and_given_again(stocked: Run) -> None:
     stocked("verdict", "not", "1", "1", "2", "1")
     before = states(stocked)
     stocked("verdict", "remove", "1", "1", "2", "1")
@@ -59,6 +59,6 @@ def test_a_restored_article_goes_back_into_the_trash(stocked: Run) -> None:
     assert "Flood in Oldmouth" in stocked("trash", "list").out
 
 
-def test_nothing_to_undo_is_said(stocked: Run) -> None:
+def test_an_empty_journal_is_reported(stocked: Run) -> None:
     ran = stocked("undo")
     assert (ran.code, ran.out, ran.err) == (0, "", "there is nothing to undo\n")

@@ -1,4 +1,4 @@
-"""`attribune watch`: what is watched, and what is said and run when somebody gives another number."""
+"""`attribune watch`: what is watched, and what is printed and run when somebody gives another number."""
 
 import json
 import sys
@@ -34,7 +34,7 @@ def fire(run: Run, *arguments: str) -> "tuple[int, str, list[dict[str, object]]]
     return ran.code, ran.err, rows(ran.out)
 
 
-def test_another_number_is_reported_in_a_line_when_it_comes_in(watching: Run) -> None:
+def test_a_new_number_is_reported_in_a_line(watching: Run) -> None:
     code, output, _ = fire(watching)
     assert code == 0
     line, summary = output.splitlines()
@@ -46,7 +46,7 @@ def test_another_number_is_reported_in_a_line_when_it_comes_in(watching: Run) ->
     assert watching("add", "more.txt").err == "1 added\n"
 
 
-def test_as_json_it_is_an_object(watching: Run) -> None:
+def test_a_new_number_is_reported_as_a_json_object(watching: Run) -> None:
     *_, row = fire(watching, "--json")[2]
     assert (row["kind"], row["text"], row["value"], row["number"], row["outlet"]) == (
         "quantity",

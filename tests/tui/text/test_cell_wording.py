@@ -1,4 +1,4 @@
-"""The words in which the screen speaks."""
+"""The wording of table cells on the screen."""
 
 from dataclasses import replace
 
@@ -40,7 +40,7 @@ CLAIM = Claim(
         ("soon", "no date"),
     ],
 )
-def test_a_time_is_shown_as_far_as_it_is_known(published: str, shown: str) -> None:
+def test_only_the_known_part_of_a_time_is_shown(published: str, shown: str) -> None:
     assert cell_wording.day_and_time(published) == shown
 
 
@@ -48,12 +48,12 @@ def test_facts_name_outlet_date_claims_and_version() -> None:
     assert cell_wording.facts_of(ARTICLE) == ["Harbour Post", "14 Mar 2026 09:10", "9 claims, 2 contested", "v2"]
 
 
-def test_facts_leave_out_what_there_is_not() -> None:
+def test_missing_facts_are_left_out() -> None:
     plain = replace(ARTICLE, outlet="", published="", versions=1, version=1, claims=1, contested=0)
     assert cell_wording.facts_of(plain) == ["no date", "1 claim"]
 
 
-def test_an_article_without_title_goes_by_its_file() -> None:
+def test_an_article_without_a_title_is_called_by_its_file() -> None:
     assert cell_wording.title_of(replace(ARTICLE, title="\u202e ")) == "barrier"
     assert cell_wording.title_of(replace(ARTICLE, title="", location="/notes/flood.txt")) == "flood.txt"
     assert cell_wording.title_of(replace(ARTICLE, title="", location="")) == "untitled"
@@ -63,7 +63,7 @@ def test_what_a_figure_measures_has_subject_place_and_time() -> None:
     assert cell_wording.measured(CLAIM) == "homes flooded · Oldmouth · 12 Mar 2026"
 
 
-def test_a_place_that_the_subject_names_is_not_named_again() -> None:
+def test_a_place_in_the_subject_is_not_repeated() -> None:
     assert cell_wording.measured(replace(CLAIM, subject="homes in Oldmouth")) == "homes in Oldmouth · 12 Mar 2026"
 
 
@@ -77,11 +77,11 @@ def test_a_place_that_the_subject_names_is_not_named_again() -> None:
         (Subject(period="spring"), ""),
     ],
 )
-def test_the_time_of_a_figure_is_reported_in_words(about: Subject, shown: str) -> None:
+def test_the_time_of_a_figure_is_given_in_words(about: Subject, shown: str) -> None:
     assert cell_wording.measured(replace(CLAIM, subject="", about=about)) == shown
 
 
-def test_the_stance_says_whether_someone_answers_for_the_claim() -> None:
+def test_the_stance_says_whether_a_source_is_responsible() -> None:
     assert cell_wording.stance(CLAIM) == "stated as fact"
     assert cell_wording.stance(replace(CLAIM, quoted=True)) == "stated as fact · inside a quote"
     assert cell_wording.stance(replace(CLAIM, stance="denied")) == "denied"
@@ -96,12 +96,12 @@ def test_a_citation_names_claim_source_and_article() -> None:
 
 
 @given(st.text(max_size=60), st.integers(0, 30))
-def test_text_is_cut_to_its_room(text: str, width: int) -> None:
+def test_text_is_cut_to_the_available_width(text: str, width: int) -> None:
     assert cell_len(cell_wording.fit(text, width)) <= width
 
 
 @given(st.text("ab 日", max_size=80), st.text("ab 日", max_size=80), st.integers(10, 60))
-def test_an_excerpt_fits_and_holds_the_figure(before: str, after: str, width: int) -> None:
+def test_an_excerpt_fits_and_contains_the_figure(before: str, after: str, width: int) -> None:
     pieces = cell_wording.excerpt(f"{before} 1,100 {after}", "1,100", width)
     assert cell_len("".join(pieces)) <= width
     assert pieces[1] == "1,100"
@@ -126,5 +126,5 @@ def test_one_line_has_no_control_characters() -> None:
         (("", "90", ""), "“90”"),
     ],
 )
-def test_an_excerpt_stands_in_quotation_marks_once(parts: tuple[str, str, str], shown: str) -> None:
+def test_an_excerpt_is_quoted_once(parts: tuple[str, str, str], shown: str) -> None:
     assert "".join(cell_wording.quoted(*parts)) == shown

@@ -30,7 +30,7 @@ def groups(path: Path, stories: tuple[Story, ...], relations: tuple[str, ...]) -
     return [(group.relation, str(group.behind)) for group in found_groups]
 
 
-def test_groups_stand_in_the_order_of_the_panel(tmp_path: Path) -> None:
+def test_groups_are_in_the_order_of_the_panel(tmp_path: Path) -> None:
     relations = ("perhaps", "related", "part", "updates", "repeats", "agrees", "differs")
     stories = tuple(wire(f"Outlet {number}") for number in range(8))
     relations_shown = [group[0] for group in groups(tmp_path, stories, relations)]
@@ -42,12 +42,12 @@ def test_two_outlets_that_quote_one_speaker_are_one_source(tmp_path: Path) -> No
     assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "2 sources, 3 articles")]
 
 
-def test_an_article_that_names_no_source_is_none(tmp_path: Path) -> None:
+def test_an_article_that_names_no_source_does_not_count_as_one(tmp_path: Path) -> None:
     stories = (wire("A"), wire("B"), wire("C", ""), wire("D", ""))
     assert groups(tmp_path, stories, ("agrees",) * 3) == [("agrees", "1 source, 2 articles name none")]
 
 
-def test_what_one_article_says_twice_stands_there_twice(tmp_path: Path) -> None:
+def test_a_claim_that_one_article_makes_twice_is_listed_twice(tmp_path: Path) -> None:
     line = "Crews counted 90 homes, the fire service said."
     stated = tuple(Stated("90", "homes", "the fire service", "said", nth=nth) for nth in range(2))
     twice = Story("Told by B", "B", "2026-03-13", f"{line} {line}", stated)
@@ -58,7 +58,7 @@ def test_what_one_article_says_twice_stands_there_twice(tmp_path: Path) -> None:
     assert [(len(entry.links), str(entry.link.claim.claim.start)) for entry in group.entries] == [(1, "14"), (1, "61")]
 
 
-def test_where_no_article_names_a_source_there_is_none(tmp_path: Path) -> None:
+def test_articles_without_named_sources_count_no_source(tmp_path: Path) -> None:
     stories = (wire("A"), wire("B", ""))
     assert groups(tmp_path, stories, ("agrees",)) == [("agrees", "no source, 1 article")]
 
@@ -72,7 +72,7 @@ def test_a_relation_of_a_newer_library_has_no_sign() -> None:
     assert margin_signs({"sideways"}) == ()
 
 
-def test_of_those_that_agree_only_an_equal_value_is_called_the_same(tmp_path: Path) -> None:
+def test_only_an_equal_value_is_called_the_same(tmp_path: Path) -> None:
     rounded = Story("Told by D", "D", "", "Crews counted about 90 homes.", (Stated("about 90", "homes"),))
     stories = (wire("A"), wire("B", "the police"), rounded)
     assert [name for name, _ in groups(tmp_path, stories, ("agrees", "agrees"))] == ["agrees", "fits"]

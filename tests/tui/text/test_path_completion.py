@@ -1,4 +1,4 @@
-"""Paths are completed while one types them."""
+"""Paths are completed while they are typed."""
 
 from pathlib import Path
 
@@ -15,20 +15,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_path_is_completed_as_far_as_all_that_begin_so_are_alike(folder: Path) -> None:
+def test_a_path_is_completed_to_the_common_beginning(folder: Path) -> None:
     assert completed(f"{folder}/f") == f"{folder}/flood-"
     assert completed(f"{folder}/s") == f"{folder}/storm.html"
 
 
-def test_where_no_letter_is_common_the_first_is_taken(folder: Path) -> None:
+def test_without_a_common_letter_the_first_path_is_chosen(folder: Path) -> None:
     assert completed(f"{folder}/flood-") == f"{folder}/flood-1.md"
 
 
-def test_a_folder_gets_a_slash_so_that_one_continues_into_it(folder: Path) -> None:
+def test_a_completed_folder_gets_a_slash(folder: Path) -> None:
     assert completed(f"{folder}/arch") == f"{folder}/archive/"
 
 
-def test_hidden_files_come_where_a_dot_was_typed(folder: Path) -> None:
+def test_hidden_files_are_completed_after_a_dot(folder: Path) -> None:
     names = ("archive/", "flood-1.md", "flood-2.md", "storm.html")
     assert completions(f"{folder}/") == [f"{folder}/{name}" for name in names]
     assert completions(f"{folder}/.") == [f"{folder}/.hidden"]
@@ -40,5 +40,5 @@ def test_a_tilde_stays_as_it_was_typed(folder: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("typed", ["", "https://harbour.example/f", "/no/such/folder/f", "~nobody-at-all/f", "a\0b/f"])
-def test_what_is_no_path_stays_as_it_is(typed: str) -> None:
+def test_text_that_is_no_path_stays_unchanged(typed: str) -> None:
     assert completed(typed) == typed

@@ -1,4 +1,4 @@
-"""Rows of set text: where they break, and that they keep their place in the text."""
+"""Rows of set text: where they break, and that they keep their positions in the text."""
 
 import re
 import sys
@@ -16,7 +16,7 @@ def lines(text: str, width: int, keep: tuple[tuple[int, int], ...] = ()) -> list
 
 
 @given(st.text(alphabet=st.sampled_from("ab -—\nü日本é\u0301😀❤\ufe0f.,1"), max_size=200), st.integers(8, 40))
-def test_rows_hold_every_visible_character_once_and_fit(text: str, width: int) -> None:
+def test_rows_contain_every_visible_character_once_and_fit(text: str, width: int) -> None:
     rows = typeset(text, width)
     shown = "".join(text[row.start : row.end] for row in rows)
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
@@ -24,12 +24,12 @@ def test_rows_hold_every_visible_character_once_and_fit(text: str, width: int) -
     assert all(row.end <= following.start for row, following in pairwise(rows))
 
 
-def test_characters_that_are_counted_as_narrow_are_drawn_in_one_cell() -> None:
+def test_narrow_characters_are_drawn_in_one_cell() -> None:
     narrow = [chr(point) for point in range(sys.maxunicode) if _NARROW.fullmatch(chr(point))]
     assert [character for character in narrow if cell_len(character) != 1] == []
 
 
-def test_paragraphs_are_parted_by_a_blank_row() -> None:
+def test_paragraphs_are_separated_by_a_blank_row() -> None:
     assert lines("One.\n\nTwo.", 20) == ["One.", "", "Two."]
     assert lines("One.\nTwo.", 20) == ["One.", "", "Two."]
 
@@ -38,7 +38,7 @@ def test_a_row_breaks_between_words_and_drops_the_space() -> None:
     assert lines("The city has spent more", 12) == ["The city has", "spent more"]
 
 
-def test_a_figure_is_kept_whole_where_the_hole_is_small() -> None:
+def test_a_figure_is_kept_whole_if_the_gap_is_small() -> None:
     text = "The barrier will now cost $1.7 billion in all"
     start = text.index("$1.7")
     assert lines(text, 37)[0] == "The barrier will now cost $1.7"
@@ -68,19 +68,19 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     assert all(not text[row.start : row.end].startswith("\u0301") for row in typeset(text, 8))
 
 
-def test_lines_wrapped_by_hand_are_set_again() -> None:
+def test_hard_wrapped_lines_are_rewrapped() -> None:
     line = "words that somebody has wrapped by hand at about sixty columns"
     text = "\n".join([line] * 6) + "\n\nAnother paragraph."
     assert lines(text, 90)[0].replace("\n", " ").startswith(f"{line} words that")
     assert lines(text, 90)[-2:] == ["", "Another paragraph."]
 
 
-def test_items_of_a_list_stand_close_with_a_hanging_indent() -> None:
+def test_list_items_have_a_hanging_indent_and_no_blank_rows() -> None:
     text = "Before.\n\n- the first item is long\n- second\n\nAfter."
     assert lines(text, 18) == ["Before.", "", "- the first item", "  is long", "- second", "", "After."]
 
 
-def test_a_short_line_over_a_paragraph_is_a_heading() -> None:
+def test_a_short_line_above_a_paragraph_is_a_heading() -> None:
     text = "Flood toll still open\n\n" + "Late on Sunday the governor wrote that it had been so. " * 3
     rows = typeset(text, 60)
     assert rows[0] == Row(0, len("Flood toll still open"), 0, True)
@@ -135,11 +135,11 @@ def test_a_table_wider_than_the_text_is_set_as_prose_and_loses_nothing() -> None
     assert "".join("".join(lines(text, 24)).split()) == "".join(text.split())
 
 
-def test_one_line_with_a_bar_is_no_table() -> None:
+def test_a_single_line_with_a_bar_is_no_table() -> None:
     assert [row.table for row in typeset("Weather | Oldmouth Post\nMore rain is expected.", 40)] == [None] * 3
 
 
-def test_a_table_keeps_the_places_of_its_figures() -> None:
+def test_a_table_keeps_the_positions_of_its_figures() -> None:
     rows = typeset(PAGE, 40)
     row = next(row for row in rows if row.start <= PAGE.index("$1.1 billion") < row.end)
     assert row.table

@@ -22,7 +22,7 @@ def rss(inside: str, head: str = '<?xml version="1.0"?>') -> bytes:
     return f'{head}<rss version="2.0"><channel><title>Site</title>{inside}</channel></rss>'.encode()
 
 
-def test_a_feed_of_wordpress() -> None:
+def test_a_wordpress_feed_is_read() -> None:
     read = feed("wordpress.xml")
     assert (read.title, read.site, read.language) == ("Oldmouth Gazette", "https://oldmouthgazette.example", "en-GB")
     assert (read.every, read.trouble) == (1800, "")
@@ -33,7 +33,7 @@ def test_a_feed_of_wordpress() -> None:
     assert second.title == "Ferry fares rise by a tenth & more"
 
 
-def test_an_item_is_whole_where_its_content_is_and_not_where_it_is_cut_off() -> None:
+def test_an_item_with_its_content_is_whole_and_a_truncated_one_is_not() -> None:
     assert [item.whole for item in feed("wordpress.xml").items] == [True, False]
     assert [item.whole for item in feed("broadcaster.xml").items] == [False, False]
     assert [item.whole for item in feed("atom.xml").items] == [False, True]
@@ -52,7 +52,7 @@ def test_a_whole_item_becomes_an_article() -> None:
     assert (article.origin.url, article.origin.feed) == (URL, 7)
 
 
-def test_an_item_without_an_address_is_known_by_its_key() -> None:
+def test_an_item_without_an_address_is_identified_by_its_key() -> None:
     item = read_feed(rss(f"<item><guid>x1</guid><description>{'Forty homes. ' * 120}</description></item>"), URL).items[
         0
     ]
@@ -60,7 +60,7 @@ def test_an_item_without_an_address_is_known_by_its_key() -> None:
     assert read_item(item, 1, "Site", "", URL).places == (f"{URL}#x1",)
 
 
-def test_a_broadcasters_feed() -> None:
+def test_a_broadcasters_feed_is_read() -> None:
     read = feed("broadcaster.xml")
     assert (read.title, read.every) == ("Radio Alps: Top stories", 900)
     assert [item.key for item in read.items] == [
@@ -81,7 +81,7 @@ def test_an_atom_feed_keeps_zones_and_makes_its_links_absolute() -> None:
     )
 
 
-def test_a_json_feed() -> None:
+def test_a_json_feed_is_read() -> None:
     read = feed("feed.json")
     first, second = read.items
     assert (read.title, read.site, read.language) == ("Metrowire", "https://metrowire.example/", "en")
@@ -89,7 +89,7 @@ def test_a_json_feed() -> None:
     assert (second.key, second.url) == ("8840", "https://site.example/n/8840")
 
 
-def test_a_feed_of_rss_1_in_latin_1() -> None:
+def test_an_rss_1_feed_in_latin_1_is_read() -> None:
     read = feed("rdf.xml")
     assert (read.title, read.trouble) == ("Café République", "")
     assert (read.items[0].byline, read.items[0].published) == ("André Roux", "2026-05-04T12:00:00-05:00")
@@ -100,7 +100,7 @@ def test_an_item_without_a_date_gets_none() -> None:
 
 
 @pytest.mark.parametrize("stated", ["Sat, 14 Mar 2026", "14 Mar 2026", "2026-03-14"])
-def test_a_day_without_a_time_stays_one(stated: str) -> None:
+def test_a_date_without_a_time_gets_none(stated: str) -> None:
     body = rss(ITEM.replace("</item>", f"<pubDate>{stated}</pubDate></item>"))
     assert read_feed(body, URL).items[0].published == "2026-03-14"
 
@@ -117,13 +117,13 @@ def test_a_feed_in_another_charset_than_it_says_is_read_right() -> None:
     assert (read.items[0].content, read.trouble) == ("Café homes.", "")
 
 
-def test_entities_of_html_in_xml_are_read_without_a_word() -> None:
+def test_html_entities_in_xml_are_read_without_a_remark() -> None:
     read = read_feed(rss(ITEM.replace("Forty", "Caf&eacute;&nbsp;")), URL)
     assert "Café" in read.items[0].content
     assert read.trouble == ""
 
 
-def test_of_broken_xml_what_can_be_read_is_and_the_rest_is_named() -> None:
+def test_the_readable_part_of_broken_xml_is_read_and_the_rest_is_reported() -> None:
     read = read_feed(rss(ITEM * 3 + ITEM.replace("</item>", "</itm>"))[:-40], URL)
     assert len(read.items) >= 3
     assert read.trouble.startswith("is broken XML (line 1")
@@ -156,7 +156,7 @@ def test_an_entity_does_not_read_a_file(tmp_path: Path) -> None:
         b"\x00\x01\x02",
     ],
 )
-def test_what_is_no_feed_is_reported(body: bytes) -> None:
+def test_a_file_that_is_no_feed_is_reported(body: bytes) -> None:
     with pytest.raises(ReadingError, match=r"is "):
         read_feed(body, URL)
 
@@ -174,7 +174,7 @@ def test_a_feed_of_many_items_is_read() -> None:
 
 
 @pytest.mark.parametrize("never", ["Mon, 01 Jan 0001 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "2206-03-01"])
-def test_a_day_that_no_item_is_of_is_none(never: str) -> None:
+def test_an_impossible_day_is_ignored(never: str) -> None:
     item = ITEM.replace("</item>", f"<pubDate>{never}</pubDate></item>")
     assert read_feed(rss(item), URL).items[0].published == ""
 
@@ -201,14 +201,14 @@ ODD = {
 
 
 @pytest.mark.parametrize("body", ODD.values(), ids=ODD.keys())
-def test_a_feed_is_known_and_read_without_a_word(body: bytes) -> None:
+def test_a_feed_is_recognised_and_read_without_a_remark(body: bytes) -> None:
     read = read_feed(body, URL, "application/xml")
     assert is_feed(body)
     assert ([item.title for item in read.items], read.trouble) == (["One"], "")
 
 
 @pytest.mark.parametrize("body", [b"<!DOCTYPE html><html></html>", b"<rss-reader/>", b"<svg><feed/></svg>", b""])
-def test_what_is_no_feed_is_none(body: bytes) -> None:
+def test_other_xml_is_not_recognised_as_a_feed(body: bytes) -> None:
     assert not is_feed(body)
 
 
@@ -218,7 +218,7 @@ def test_what_is_no_feed_is_none(body: bytes) -> None:
      "Mon, 31 Feb 2026 10:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 GMT", "9999-12-31T23:59:59-12:00", "12:00", "2026",
      "01-01-0001", "yesterday", "1989-12-31"],
 )  # fmt: skip
-def test_a_date_that_no_item_is_of_is_none(never: str) -> None:
+def test_an_impossible_date_is_ignored(never: str) -> None:
     assert read_feed(rss(ITEM.replace("</item>", f"<pubDate>{never}</pubDate></item>")), URL).items[0].published == ""
 
 
@@ -233,13 +233,13 @@ def test_a_date_that_no_item_is_of_is_none(never: str) -> None:
         ("1990-01-01", "1990-01-01"),
     ],
 )
-def test_odd_dates_are_read_as_far_as_they_go(stated: str, read: str) -> None:
+def test_the_readable_part_of_an_odd_date_is_read(stated: str, read: str) -> None:
     assert (
         read_feed(rss(ITEM.replace("</item>", f"<pubDate>{stated}</pubDate></item>")), URL).items[0].published == read
     )
 
 
-def test_two_items_with_one_guid_and_two_links_are_two() -> None:
+def test_items_with_one_guid_and_different_links_are_different() -> None:
     twice = "".join(f"<item><guid>x</guid><link>https://site.example/{n}</link></item>" for n in (1, 2, 2))
     first, second, third = read_feed(rss(twice), URL).items
     assert first.key != second.key == third.key
@@ -261,11 +261,11 @@ def test_two_items_with_one_guid_and_two_links_are_two() -> None:
         ("R&amp;amp;D: &amp;lt;quay&amp;gt; &amp;mdash; 5 &amp;lt; 10", "R&D: <quay> — 5 < 10"),
     ],
 )
-def test_words_between_angle_brackets_stay_in_a_title(written: str, title: str) -> None:
+def test_words_in_angle_brackets_stay_in_a_title(written: str, title: str) -> None:
     item = f"<item><guid>x</guid><title>{written}</title></item>"
     assert read_feed(rss(item), URL).items[0].title == title
 
 
-def test_what_is_no_address_of_the_web_is_no_link() -> None:
+def test_a_link_outside_the_web_is_ignored() -> None:
     read = read_feed(rss("<link>urn:x:1</link><item><guid>x</guid><link>javascript:alert(1)</link></item>"), URL)
     assert (read.site, read.items[0].url) == ("", "")

@@ -13,14 +13,14 @@ def feeds_in(body: bytes) -> list[str]:
     return [feed.url for feed in named_feeds(Fetched(URL, URL, 200, "", {"content-type": "text/html"}, body))]
 
 
-def test_a_site_of_wordpress_names_its_feed_before_that_of_its_comments() -> None:
+def test_the_feed_of_articles_precedes_that_of_comments() -> None:
     assert feeds_in((PAGES / "wordpress.html").read_bytes()) == [
         "https://oldmouthgazette.example/feed/",
         "https://oldmouthgazette.example/comments/feed/",
     ]
 
 
-def test_links_are_relative_to_the_page_and_of_any_kind() -> None:
+def test_links_to_feeds_may_be_relative_and_of_any_type() -> None:
     page = b"""<head><link rel="alternate" type="application/atom+xml" href="atom.xml">
     <LINK REL='feed ALTERNATE' TYPE='Application/Feed+JSON' HREF=/feed.json>
     <link rel=alternate type=application/json href=/wp-json/v2><link rel=stylesheet type=text/css href=/x.css>
@@ -28,5 +28,5 @@ def test_links_are_relative_to_the_page_and_of_any_kind() -> None:
     assert feeds_in(page) == ["https://site.example/news/atom.xml", "https://site.example/feed.json"]
 
 
-def test_a_page_that_names_none_or_is_none_has_none() -> None:
+def test_other_pages_have_no_feeds() -> None:
     assert feeds_in(b"<html></html>") == feeds_in(b"") == feeds_in(b"\x00\x01") == []

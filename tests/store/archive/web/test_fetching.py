@@ -25,7 +25,7 @@ def packed(how: str, body: bytes) -> Answer:
     return Answer(body, headers={"Content-Type": "text/html", "Content-Encoding": how})
 
 
-async def test_an_answer_comes_with_its_body_and_the_headers_that_matter(server: Server, get: Get) -> None:
+async def test_an_answer_has_its_body_and_the_relevant_headers(server: Server, get: Get) -> None:
     server.plans["/a"] = Answer(
         TEXT.encode(), headers={"Content-Type": "text/html; charset=UTF-8", "Set-Cookie": "a=b"}, etag='"1"'
     )
@@ -46,7 +46,7 @@ async def test_an_answer_comes_with_its_body_and_the_headers_that_matter(server:
     # The processes that share the tests must name them alike.
     ids=["gzip", "br", "zstd", "deflate"],
 )
-async def test_a_packed_body_is_unpacked(server: Server, get: Get, how: str, body: bytes) -> None:
+async def test_a_compressed_body_is_decompressed(server: Server, get: Get, how: str, body: bytes) -> None:
     server.plans["/a"] = packed(how, body)
     assert (await get(server.url("/a"))).body == TEXT.encode()
     assert how in server.requests[0].headers["accept-encoding"]
@@ -62,13 +62,15 @@ async def test_a_packed_body_is_unpacked(server: Server, get: Get, how: str, bod
     ],
     ids=["gzip", "brotli", "zstd", "gzip in gzip"],
 )
-async def test_a_bomb_is_reported_before_it_goes_off(server: Server, get: Get, how: str, body: bytes) -> None:
+async def test_a_decompression_bomb_is_reported_before_it_is_unpacked(
+    server: Server, get: Get, how: str, body: bytes
+) -> None:
     server.plans["/a"] = packed(how, body)
     with pytest.raises(FetchError, match="is larger than"):
         await get(server.url("/a"))
 
 
-async def test_what_is_not_packed_as_it_says_is_reported(server: Server, get: Get) -> None:
+async def test_a_body_compressed_otherwise_than_stated_is_reported(server: Server, get: Get) -> None:
     server.plans["/a"] = packed("gzip", b"no gzip at all")
     with pytest.raises(FetchError, match="can't be unpacked"):
         await get(server.url("/a"))
@@ -81,19 +83,19 @@ async def test_a_body_over_the_limit_is_reported(server: Server, get: Get, lengt
         await get(server.url("/a"))
 
 
-async def test_redirects_are_followed_and_one_for_good_is_remembered(server: Server, get: Get) -> None:
+async def test_redirects_are_followed_and_a_permanent_one_is_remembered(server: Server, get: Get) -> None:
     server.plans |= {"/a": leading("/b", 301), "/b": leading(server.url("/c"), 308), "/c": page(TEXT)}
     fetched = await get(server.url("/a"))
     assert (fetched.requested, fetched.url, fetched.moved) == (server.url("/a"), server.url("/c"), server.url("/c"))
 
 
-async def test_what_lies_behind_a_redirect_for_now_has_not_moved(server: Server, get: Get) -> None:
+async def test_a_temporary_redirect_is_not_a_move(server: Server, get: Get) -> None:
     server.plans |= {"/a": leading("/b", 301), "/b": leading("/c", 302), "/c": page(TEXT)}
     assert (await get(server.url("/a"))).moved == server.url("/b")
 
 
 @pytest.mark.parametrize("target", ["/a", "/b"], ids=["to itself", "in a circle"])
-async def test_endless_redirects_end(server: Server, get: Get, target: str) -> None:
+async def test_endless_redirects_are_reported(server: Server, get: Get, target: str) -> None:
     server.plans |= {"/a": leading(target), "/b": leading("/a")}
     with pytest.raises(FetchError, match="redirects more than 10 times"):
         await get(server.url("/a"))
@@ -107,7 +109,7 @@ async def test_a_redirect_to_another_scheme_is_refused(server: Server, get: Get,
 
 
 @pytest.mark.parametrize("url", ["ftp://files.example/a", "file:///etc/passwd", "news", "http://", "http://[::1"])
-async def test_an_address_that_is_not_of_the_web_is_refused(get: Get, url: str) -> None:
+async def test_an_address_outside_the_web_is_refused(get: Get, url: str) -> None:
     with pytest.raises(FetchError, match=r"is |has no host"):
         await get(url)
 
@@ -120,7 +122,7 @@ async def test_a_link_from_outside_may_not_lead_to_this_machine(server: Server, 
     assert server.requests == []
 
 
-async def test_a_public_name_that_lies_on_this_machine_is_refused_and_so_is_what_it_redirects_to(
+async def test_a_public_name_for_this_machine_is_refused_also_after_a_redirect(
     server: Server, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_up: list[str] = []
@@ -137,13 +139,13 @@ async def test_a_public_name_that_lies_on_this_machine_is_refused_and_so_is_what
     assert (len(looked_up), server.requests) == (2, [])
 
 
-async def test_a_page_that_passes_by_itself_is_asked_again(server: Server, get: Get) -> None:
+async def test_a_temporary_failure_is_tried_again(server: Server, get: Get) -> None:
     answers = iter([Answer(status=503), Answer(status=500), page(TEXT)])
     server.plans["/a"] = lambda _: next(answers)
     assert (await get(server.url("/a"))).body == TEXT.encode()
 
 
-async def test_no_more_is_asked_than_so_often(server: Server, get: Get) -> None:
+async def test_a_page_is_requested_only_a_limited_number_of_times(server: Server, get: Get) -> None:
     server.plans["/a"] = Answer(status=503)
     with pytest.raises(FetchError, match=r"has a server in trouble \(HTTP 503\)"):
         await get(server.url("/a"))
@@ -151,7 +153,7 @@ async def test_no_more_is_asked_than_so_often(server: Server, get: Get) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 451])
-async def test_what_does_not_pass_is_asked_once(server: Server, get: Get, status: int) -> None:
+async def test_a_permanent_failure_is_not_tried_again(server: Server, get: Get, status: int) -> None:
     server.plans["/a"] = Answer(status=status)
     with pytest.raises(FetchError, match=f"HTTP {status}"):
         await get(server.url("/a"))
@@ -159,7 +161,7 @@ async def test_what_does_not_pass_is_asked_once(server: Server, get: Get, status
 
 
 @pytest.mark.parametrize("stated", ["1", "date"])
-async def test_the_time_that_a_server_asks_for_is_waited(server: Server, get: Get, stated: str) -> None:
+async def test_the_pause_that_a_server_asks_for_is_kept(server: Server, get: Get, stated: str) -> None:
     def answer(request: Request) -> Answer:
         if len(server.requests) > 1:
             return page(TEXT)
@@ -171,7 +173,7 @@ async def test_the_time_that_a_server_asks_for_is_waited(server: Server, get: Ge
     assert second - first >= 0.9
 
 
-async def test_a_server_that_asks_for_longer_is_left_alone_for_the_run(server: Server) -> None:
+async def test_a_server_that_asks_for_a_long_pause_is_not_asked_again_in_the_run(server: Server) -> None:
     server.plans |= {"/a": Answer(status=429, headers={"Retry-After": "7200"}), "/b": page(TEXT)}
     async with Fetcher(QUICK) as fetcher:
         with pytest.raises(FetchError, match="asks to wait 2 hours"):
@@ -181,7 +183,7 @@ async def test_a_server_that_asks_for_longer_is_left_alone_for_the_run(server: S
     assert server.paths() == ["/a"]
 
 
-async def test_a_host_is_asked_one_thing_at_a_time_with_a_pause(server: Server) -> None:
+async def test_a_host_gets_one_request_at_a_time_with_a_pause(server: Server) -> None:
     paths = [f"/{number}" for number in range(4)]
     server.plans |= dict.fromkeys(paths, page(TEXT))
     async with Fetcher(replace(QUICK, delay=0.1)) as fetcher:
@@ -206,7 +208,7 @@ async def test_hosts_do_not_wait_for_each_other(server: Server) -> None:
         await first
 
 
-async def test_an_answer_that_is_not_newer_has_no_body(server: Server, get: Get) -> None:
+async def test_an_unchanged_answer_has_no_body(server: Server, get: Get) -> None:
     server.plans["/a"] = page(TEXT, etag='"1"', modified="Sat, 14 Mar 2026 09:10:00 GMT")
     first = await get(server.url("/a"))
     again = await get(server.url("/a"), seen=first.seen)
@@ -214,19 +216,19 @@ async def test_an_answer_that_is_not_newer_has_no_body(server: Server, get: Get)
     assert not (await get(server.url("/a"), seen=Validators('"0"'))).unchanged
 
 
-async def test_a_server_that_says_unchanged_without_being_asked_so_is_reported(server: Server, get: Get) -> None:
+async def test_an_unrequested_answer_of_unchanged_is_reported(server: Server, get: Get) -> None:
     server.plans["/a"] = Answer(status=304)
     with pytest.raises(FetchError, match="HTTP 304"):
         await get(server.url("/a"))
 
 
-async def test_a_body_shorter_than_its_length_is_reported(server: Server, get: Get) -> None:
+async def test_a_body_shorter_than_its_stated_length_is_reported(server: Server, get: Get) -> None:
     server.plans["/a"] = page(TEXT, length=10_000)
     with pytest.raises(FetchError, match="broke off"):
         await get(server.url("/a"))
 
 
-async def test_a_body_longer_than_its_length_is_cut_there(server: Server, get: Get) -> None:
+async def test_a_body_longer_than_its_stated_length_is_cut(server: Server, get: Get) -> None:
     server.plans["/a"] = page(TEXT, length=10)
     assert (await get(server.url("/a"))).body == TEXT.encode()[:10]
 
@@ -234,7 +236,7 @@ async def test_a_body_longer_than_its_length_is_cut_there(server: Server, get: G
 @pytest.mark.parametrize(
     "answer", [page(TEXT, delay=NEVER), page(TEXT * 4_000, drip=0.3)], ids=["says nothing", "drips without end"]
 )
-async def test_nothing_is_waited_for_without_end(server: Server, get: Get, answer: Answer) -> None:
+async def test_a_server_that_never_finishes_is_given_up(server: Server, get: Get, answer: Answer) -> None:
     server.plans["/a"] = answer
     began = time.monotonic()
     with pytest.raises(FetchError, match=r"did not answer within|took longer than"):
@@ -242,13 +244,13 @@ async def test_nothing_is_waited_for_without_end(server: Server, get: Get, answe
     assert time.monotonic() - began < NEVER / 2
 
 
-async def test_a_host_that_is_not_there_is_reported(get: Get) -> None:
+async def test_an_unknown_host_is_reported(get: Get) -> None:
     with pytest.raises(FetchError, match="can't be reached"):
         await get("http://127.0.0.1:1/")
 
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/png", "video/mp4"])
-async def test_what_is_no_page_is_not_read(server: Server, get: Get, kind: str) -> None:
+async def test_a_body_that_is_no_page_is_not_read(server: Server, get: Get, kind: str) -> None:
     server.plans["/a"] = page("x" * 100_000, kind=kind, drip=1)
     with pytest.raises(FetchError, match=f"{kind}"):
         await get(server.url("/a"))

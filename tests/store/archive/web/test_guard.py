@@ -47,11 +47,11 @@ def test_an_address_of_this_machine_or_its_network_is_private(address: str) -> N
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
-def test_an_address_of_the_internet_is_not(address: str) -> None:
+def test_a_public_address_is_not_private(address: str) -> None:
     assert not is_private(address)
 
 
-async def test_a_name_that_comes_to_mean_another_address_is_not_followed(
+async def test_a_name_that_resolves_to_a_private_address_later_is_not_followed(
     monkeypatch: pytest.MonkeyPatch, server: Server
 ) -> None:
     """What is vetted is what is connected to: a resolver that says `public` first and loopback then is asked once."""
@@ -77,9 +77,7 @@ async def test_a_name_that_comes_to_mean_another_address_is_not_followed(
     assert connected == ["8.8.8.8"]
 
 
-async def test_a_fetcher_asks_no_private_address_however_its_name_changes(
-    monkeypatch: pytest.MonkeyPatch, server: Server
-) -> None:
+async def test_a_fetcher_never_connects_to_a_private_address(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
     async def resolver(host: str, port: int) -> list[str]:
         return ["127.0.0.1"]
 

@@ -73,12 +73,12 @@ def _speak(stream: ssl.SSLSocket, offered: Offered) -> None:
             stream.sendall(connection.data_to_send())
 
 
-async def test_http_2_is_spoken_where_it_is_offered(offered: Offered, get: Get) -> None:
+async def test_http_2_is_used_if_the_server_offers_it(offered: Offered, get: Get) -> None:
     fetched = await get(f"https://localhost:{offered.port}/a")
     assert (fetched.body, offered.spoken) == (b"<p>over two</p>", ["h2"])
 
 
-async def test_a_certificate_that_nobody_trusts_is_reported(
+async def test_an_untrusted_certificate_is_reported(
     offered: Offered, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")

@@ -1,4 +1,4 @@
-"""Lists of feeds go in and out."""
+"""OPML lists of feeds are read and written."""
 
 import pytest
 
@@ -32,14 +32,14 @@ def test_lists_of_other_readers_are_read() -> None:
     ]
 
 
-def test_of_a_broken_list_what_can_be_read_is() -> None:
+def test_the_readable_part_of_a_broken_list_is_read() -> None:
     assert len(read_opml(write_opml(FEEDS, "Feeds")[:-60])) >= 3
 
 
 @pytest.mark.parametrize(
     "body", [b"", b"hello", b"<rss/>", b"\x00", b"<html><body/></html>", b'<x:opml xmlns:x="&#xD800;"/>']
 )
-def test_what_is_no_list_is_reported(body: bytes) -> None:
+def test_a_file_that_is_no_list_of_feeds_is_reported(body: bytes) -> None:
     with pytest.raises(ReadingError, match="is not OPML"):
         read_opml(body)
 
@@ -54,12 +54,12 @@ def opml(inside: str) -> bytes:
     return f'<?xml version="1.0"?><opml version="1.0"><head/><body>{inside}</body></opml>'.encode()
 
 
-def test_ampersands_that_nobody_escaped_stay_in_addresses() -> None:
+def test_unescaped_ampersands_stay_in_addresses() -> None:
     body = opml('<outline text="A & B &eacute;" xmlUrl="https://a.example/f?x=1&b=2&amp;c=3&lang=en&#38;d=4"/>')
     assert read_opml(body) == [Outline("https://a.example/f?x=1&b=2&c=3&lang=en&d=4", "A & B é")]
 
 
-def test_a_category_is_a_folder_where_the_list_has_none() -> None:
+def test_a_category_becomes_the_folder_of_a_feed_without_one() -> None:
     read = read_opml(
         opml(
             '<outline xmlUrl="https://a.example/f" category="/Science/Space,/Daily"/>'
@@ -69,7 +69,7 @@ def test_a_category_is_a_folder_where_the_list_has_none() -> None:
     assert [feed.folder for feed in read] == ["Science/Space", "Ports"]
 
 
-def test_a_feed_that_is_listed_twice_is_one_in_the_folder_that_it_lies_in() -> None:
+def test_a_feed_listed_twice_is_one_feed_in_its_folder() -> None:
     feed = '<outline xmlUrl="https://a.example/f"/>'
     read = read_opml(opml(f'{feed}<outline text="Ports"><outline text="North">{feed}</outline>{feed}</outline>'))
     assert read == [Outline("https://a.example/f", folder="Ports/North")]
@@ -83,7 +83,7 @@ def test_a_feed_that_is_listed_twice_is_one_in_the_folder_that_it_lies_in() -> N
         ("https://a.example/feed:1", "https://a.example/feed:1"),
     ],
 )
-def test_the_scheme_of_feeds_stands_for_the_webs(written: str, address: str) -> None:
+def test_the_feed_scheme_in_addresses_means_http(written: str, address: str) -> None:
     assert read_opml(opml(f'<outline xmlUrl="{written}"/>')) == [Outline(address)]
 
 

@@ -62,12 +62,12 @@ STATED = {
 
 
 @pytest.mark.parametrize("name", STATED)
-def test_who_published_a_page_and_who_wrote_it_and_when(name: str) -> None:
+def test_outlet_byline_and_date_of_a_page_are_read(name: str) -> None:
     article = read((PAGES / f"{name}.html").read_bytes(), kind="text/html")
     assert (article.outlet, article.byline, article.published) == STATED[name]
 
 
-def test_a_page_says_what_it_is() -> None:
+def test_the_facts_that_a_page_states_are_read() -> None:
     article = read((PAGES / "wordpress.html").read_bytes(), "https://oldmouthgazette.example/?p=1881")
     assert (article.outlet, article.byline, article.language) == ("Oldmouth Gazette", "Maud Ferrier", "en-GB")
     assert article.published == "2026-03-14T08:30:00+00:00"
@@ -81,7 +81,7 @@ def test_a_page_says_what_it_is() -> None:
     )
 
 
-def test_what_a_feed_says_counts_where_the_page_is_silent() -> None:
+def test_the_feed_supplies_what_the_page_does_not_state() -> None:
     hint = Hint("Ferry sinks", "Cape Radio", "Jo Doe", "2026-03-14T08:30:00+01:00", "en")
     silent = read_page(answer(f"<p>{SHORT}", kind="text/html"), URL, hint)
     assert (silent.title, silent.outlet, silent.byline) == ("Ferry sinks", "Cape Radio", "Jo Doe")
@@ -103,11 +103,11 @@ def test_what_a_feed_says_counts_where_the_page_is_silent() -> None:
         ("https://[", URL),
     ],
 )
-def test_a_page_is_believed_its_own_address_but_no_other_sites(stated: str, believed: str) -> None:
+def test_a_canonical_address_counts_only_on_the_pages_own_site(stated: str, believed: str) -> None:
     assert read(page(LONG, f"<title>Flood</title><link rel=canonical href='{stated}'>")).places[0] == believed
 
 
-def test_where_it_was_asked_for_is_a_place_of_it_too() -> None:
+def test_the_requested_address_identifies_the_page_too() -> None:
     assert read(page(LONG), requested="https://short.example/x1").places == (URL, "https://short.example/x1")
 
 
@@ -116,7 +116,7 @@ def test_an_article_that_leads_to_the_front_page_is_gone() -> None:
         read(page(LONG), "https://post.example/", requested=URL)
 
 
-def test_a_front_page_that_was_asked_for_is_read() -> None:
+def test_a_requested_front_page_is_read() -> None:
     assert read(page(LONG), "https://post.example/").places == ("https://post.example/",)
 
 
@@ -147,7 +147,7 @@ def test_the_beginning_of_an_article_that_must_be_paid_for_is_reported(source: s
 
 
 @pytest.mark.parametrize("source", WALLS.values(), ids=WALLS.keys())
-def test_what_stands_in_an_articles_place_is_reported(source: str) -> None:
+def test_a_notice_in_place_of_an_article_is_reported(source: str) -> None:
     with pytest.raises(ReadingError, match=r"cookie wall|robot check|no article"):
         read(source)
 
@@ -168,7 +168,7 @@ FREE = {
 
 
 @pytest.mark.parametrize("source", FREE.values(), ids=FREE.keys())
-def test_an_article_is_no_wall_for_what_stands_beside_it(source: str) -> None:
+def test_a_notice_next_to_an_article_does_not_make_it_a_wall(source: str) -> None:
     assert read(source).text
 
 
@@ -183,12 +183,12 @@ def test_an_article_is_no_wall_for_what_stands_beside_it(source: str) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "text/html", "binary"),
     ],
 )
-def test_what_is_no_page_is_reported(body: str | bytes, kind: str, complaint: str) -> None:
+def test_a_file_that_is_no_page_is_reported(body: str | bytes, kind: str, complaint: str) -> None:
     with pytest.raises(ReadingError, match=complaint):
         read(body, kind=kind)
 
 
-def test_plain_text_and_markdown_are_read_as_what_they_are() -> None:
+def test_plain_text_and_markdown_are_read_as_such() -> None:
     assert read("Flood\n\nForty homes.", kind="text/plain").title == "Flood"
     marked = read("---\ntitle: Flood\ndate: 2026-03-14\n---\nForty *homes*.", kind="text/markdown")
     assert (marked.title, marked.published, marked.text) == ("Flood", "2026-03-14", "Forty homes.")

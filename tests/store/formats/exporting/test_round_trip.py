@@ -1,4 +1,4 @@
-"""What goes out comes back: text, dates, tags, state and claims, for each form that can be imported again."""
+"""Exports can be imported again, with text, dates, tags, state and claims, if the format can be imported at all."""
 
 import base64
 import csv
@@ -99,7 +99,7 @@ def test_text_dates_tags_state_and_notes_are_kept(
         assert list(noted[0].values()) == list(noted[1].values())
 
 
-def test_a_short_text_comes_back_from_a_book(library: sqlite3.Connection, tmp_path: Path, again: Again) -> None:
+def test_a_short_text_survives_the_epub_export(library: sqlite3.Connection, tmp_path: Path, again: Again) -> None:
     texts = ["The Red Cross said that 7 homes burnt.", "The Red Cross said that 8 homes burnt."]
     chosen = [add(library, incoming(text, text), [], "1").article for text in texts]
     with (tmp_path / "book.epub").open("w+b") as file:
@@ -108,14 +108,12 @@ def test_a_short_text_comes_back_from_a_book(library: sqlite3.Connection, tmp_pa
     assert [articles.text(conn, number) for number in articles.ids(conn)] == texts
 
 
-def test_an_odd_text_comes_back_from_a_page_letter_for_letter(out: Out, again: Again) -> None:
+def test_an_odd_text_survives_the_html_export_unchanged(out: Out, again: Again) -> None:
     conn = again(out("html", 3))
     assert articles.text(conn, 1) == ODD
 
 
-def test_markdown_keeps_all_but_how_white_space_is_laid_out(
-    library: sqlite3.Connection, out: Out, again: Again
-) -> None:
+def test_markdown_keeps_everything_except_white_space(library: sqlite3.Connection, out: Out, again: Again) -> None:
     for number in (1, 3):
         conn = again(out("markdown", number))
         old = articles.get(library, number)
@@ -127,7 +125,7 @@ def test_markdown_keeps_all_but_how_white_space_is_laid_out(
         assert figures(conn, new.id) == figures(library, number)
 
 
-def test_a_web_archive_has_every_version_as_it_came(library: sqlite3.Connection, out: Out, again: Again) -> None:
+def test_a_web_archive_has_the_bytes_of_every_version(library: sqlite3.Connection, out: Out, again: Again) -> None:
     from warcio.archiveiterator import ArchiveIterator
 
     with out("warc", 1).open("rb") as file:
@@ -180,7 +178,7 @@ def test_an_e_book_is_well_formed_and_names_its_parts(out: Out) -> None:
         assert len(list(package.iter("{*}itemref"))) == 3
 
 
-def test_the_table_of_claims(library: sqlite3.Connection, out: Out) -> None:
+def test_claims_are_exported_as_a_table(library: sqlite3.Connection, out: Out) -> None:
     rows = list(csv.DictReader(io.StringIO(out("csv").read_text())))
     assert [(row["article"], row["text"], row["bound"], row["source"]) for row in rows] == [
         ("1", "240", "=", "Ana Brandt"),
@@ -194,7 +192,7 @@ def test_the_table_of_claims(library: sqlite3.Connection, out: Out) -> None:
     assert rows[0]["sentence"] == sentence(GOVERNOR.replace("220", "240"), stored.claim.start, stored.claim.end)
 
 
-def test_the_feeds(library: sqlite3.Connection, tmp_path: Path) -> None:
+def test_feeds_are_exported_and_imported(library: sqlite3.Connection, tmp_path: Path) -> None:
     outline = Outline("https://harbour.example/feed", "Harbour & co", "https://harbour.example/", "news/city")
     feeds.subscribe(library, outline)
     with (tmp_path / "feeds.opml").open("w+b") as file:
@@ -220,7 +218,7 @@ def test_the_feeds(library: sqlite3.Connection, tmp_path: Path) -> None:
         (lambda row: row.update(attribune="x"), "not a line of Attribune's"),
     ],
 )
-def test_a_line_that_was_tampered_with_fails_alone(
+def test_a_tampered_line_fails_alone(
     library: sqlite3.Connection, out: Out, tmp_path: Path, spoil: Callable[[dict[str, object]], None], reason: str
 ) -> None:
     from store.formats.importers import BY_NAME as IMPORTS
@@ -237,9 +235,7 @@ def test_a_line_that_was_tampered_with_fails_alone(
     assert "is cut off" in str(results[2])
 
 
-def test_what_a_line_says_of_a_page_or_a_feed_is_taken_as_far_as_it_is_of_its_form(
-    tmp_path: Path, again: Again
-) -> None:
+def test_malformed_fields_of_a_page_or_feed_are_ignored(tmp_path: Path, again: Again) -> None:
     pages = [
         {"url": f"https://a.example/{number}", "kept": kept}
         for number, kept in enumerate(
@@ -267,7 +263,7 @@ def test_what_a_line_says_of_a_page_or_a_feed_is_taken_as_far_as_it_is_of_its_fo
     assert conn.execute("SELECT count(*) FROM origins").fetchone() == (0,)
 
 
-def test_a_file_is_there_when_it_is_whole(tmp_path: Path) -> None:
+def test_a_file_appears_only_when_it_is_complete(tmp_path: Path) -> None:
     target = tmp_path / "out.md"
     target.write_text("before")
 
@@ -292,11 +288,11 @@ def test_a_file_is_there_when_it_is_whole(tmp_path: Path) -> None:
         ("word " * 40, "00007-" + "word-" * 11 + "word.md"),
     ],
 )
-def test_a_file_is_named_by_number_and_title(title: str, name: str) -> None:
+def test_a_file_is_named_after_number_and_title(title: str, name: str) -> None:
     assert name_for(7, title, ".md") == name
 
 
-def test_places_of_the_web_stay_one_article(out: Out, again: Again) -> None:
+def test_several_addresses_stay_one_article(out: Out, again: Again) -> None:
     conn = again(out("jsonl"))
     for place in (HARBOUR, "/news/flood.html", "https://copy.example/1"):
         article = articles.named(conn, [place])

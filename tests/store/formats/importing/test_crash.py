@@ -1,4 +1,4 @@
-"""A killed import: what it reported is there, whole and once, and running it again completes it."""
+"""A killed import: what it reported is stored completely and once, and running it again completes it."""
 
 import json
 import os
@@ -37,7 +37,7 @@ asyncio.run(main())
 """
 
 
-def test_killed_at_any_moment_it_keeps_what_it_reported_and_the_same_again_completes_it(
+def test_an_import_killed_at_any_moment_keeps_what_it_reported_and_a_rerun_completes_it(
     path: Path, tmp_path: Path
 ) -> None:
     export = tmp_path / "wallabag.json"

@@ -1,4 +1,4 @@
-"""newsboat: its list of feeds, and its cache as newsboat itself writes it where it is installed."""
+"""newsboat: its list of feeds, and its cache as newsboat itself writes it if it is installed."""
 
 import shutil
 import sqlite3
@@ -75,7 +75,9 @@ def write_cache(path: Path) -> None:
         cache.commit()
 
 
-def test_all_of_a_cache_of_a_thousand_is_found(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_cache_of_a_thousand_articles_is_imported_completely(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
     cache = tmp_path / "cache.db"
     write_cache(cache)
     states = [
@@ -106,7 +108,9 @@ def cache_of(path: Path, *statements: str) -> Path:
     return path
 
 
-def test_flags_what_is_read_and_what_was_deleted(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_flags_and_read_marks_are_imported_and_deleted_articles_are_not(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
     cache = cache_of(
         tmp_path / "cache.db",
         "UPDATE rss_item SET unread = 0, flags = 'sx' WHERE id = 1",
@@ -133,7 +137,7 @@ def test_flags_what_is_read_and_what_was_deleted(conn: sqlite3.Connection, bring
     assert fetch_queue.count(conn) == 1, "the whole of a summary is asked for once"
 
 
-def test_caches_of_other_versions_have_other_columns(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_caches_of_other_versions_are_read(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     older = cache_of(
         tmp_path / "older.db", "ALTER TABLE rss_item DROP COLUMN base", "ALTER TABLE rss_item DROP COLUMN flags"
     )
@@ -147,7 +151,9 @@ def test_caches_of_other_versions_have_other_columns(conn: sqlite3.Connection, b
     assert articles.text(conn, 5).startswith("5 < 6 & so on ")
 
 
-def test_a_damaged_cache_gives_what_can_be_read(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_the_readable_part_of_a_damaged_cache_is_imported(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
     cache = tmp_path / "cache.db"
     write_cache(cache)
     size = cache.stat().st_size
@@ -162,7 +168,7 @@ def test_a_damaged_cache_gives_what_can_be_read(conn: sqlite3.Connection, bring:
     assert any(item.error for item in bring(cache))
 
 
-def test_the_list_of_feeds(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_the_list_of_feeds_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(URLS)
     states = outcomes(bring(tmp_path / "urls"))
     assert list(states.values()) == [
@@ -180,7 +186,7 @@ def test_the_list_of_feeds(conn: sqlite3.Connection, bring: Bring, tmp_path: Pat
     assert list(outcomes(bring(tmp_path / "urls")).values())[:2] == ["unchanged", "unchanged"]
 
 
-def test_newsboats_whole_folder(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_newsboat_folder_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / ".newsboat").mkdir()
     cache_of(tmp_path / ".newsboat" / "cache.db")
     (tmp_path / ".newsboat" / "urls").write_text("https://coast.example/feed\n")
@@ -192,7 +198,7 @@ def test_newsboats_whole_folder(conn: sqlite3.Connection, bring: Bring, tmp_path
 
 
 @pytest.mark.parametrize("body", [b"SQLite format 3\x00" + b"\xff" * 5000, b"not a database"])
-def test_what_is_no_cache_is_reported(bring: Bring, tmp_path: Path, body: bytes) -> None:
+def test_a_file_that_is_no_cache_is_reported(bring: Bring, tmp_path: Path, body: bytes) -> None:
     (tmp_path / "cache.db").write_bytes(body)
     (brought,) = bring(tmp_path / "cache.db", "newsboat")
     assert brought.error
@@ -205,7 +211,7 @@ def test_a_cache_with_a_damaged_name_is_reported(bring: Bring, tmp_path: Path) -
     assert all(item.error for item in bring(cache))
 
 
-def test_a_folder_brings_each_article_with_its_feed_and_the_feeds_name_and_folder(
+def test_a_folder_is_imported_with_the_feed_of_each_article_and_its_name_and_folder(
     conn: sqlite3.Connection, bring: Bring, tmp_path: Path
 ) -> None:
     (tmp_path / "urls").write_text('https://harbour.example/feed.xml news coast "~The Harbour"\n')

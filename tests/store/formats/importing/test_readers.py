@@ -1,4 +1,4 @@
-"""wallabag, Omnivore and bookmarks: texts where the export has them, else pages to be fetched."""
+"""wallabag, Omnivore and bookmarks: texts if the export has them, else pages to fetch."""
 
 import json
 import sqlite3
@@ -28,7 +28,7 @@ ENTRY = {
 BARE = {"title": "Not fetched", "url": "https://coast.example/crews", "is_archived": 0, "content": "", "tags": []}
 
 
-def test_wallabag(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_wallabag_export_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     export = tmp_path / "All articles.json"
     export.write_text(json.dumps([ENTRY, BARE, {"title": "odd"}, 5], indent=1))
     assert outcomes(bring(export)) == {
@@ -49,7 +49,7 @@ def test_wallabag(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> Non
     assert article.tags == ("old town", "tide")
 
 
-def test_wallabag_of_version_1(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_wallabag_1_export_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     row = {"id": "3", "title": "Tide", "url": ENTRY["url"], "is_read": "1", "is_fav": "1", "content": ENTRY["content"]}
     (tmp_path / "poche.json").write_text(json.dumps([row | {"tags": "one,two"}]))
     assert outcomes(bring(tmp_path / "poche.json")) == {"https://harbour.example/barrier": "added"}
@@ -59,7 +59,9 @@ def test_wallabag_of_version_1(conn: sqlite3.Connection, bring: Bring, tmp_path:
     assert article.tags == ("one", "two")
 
 
-def test_wallabag_cut_in_the_middle(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_truncated_wallabag_export_gives_its_whole_entries(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
     whole = json.dumps([ENTRY, {**ENTRY, "url": "https://b.example/2", "content": "<p>Another text.</p>"}, BARE])
     export = tmp_path / "cut.json"
     export.write_text(whole[: len(whole) - 60])
@@ -97,7 +99,7 @@ def omnivore(folder: Path) -> None:
     (folder / "content" / "tide-barrier-1.html").write_text(page)
 
 
-def test_omnivore_as_a_folder_and_as_a_zip(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_omnivore_is_imported_from_a_folder_and_a_zip(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     omnivore(tmp_path / "export")
     with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
         for file in (tmp_path / "export").rglob("*"):
@@ -140,7 +142,7 @@ POCKET_HTML = """<!DOCTYPE html><html><head><title>Pocket Export</title></head><
 </body></html>"""
 
 
-def test_bookmarks_of_a_browser(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_bookmarks_of_a_browser_are_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "bookmarks.html").write_text(BOOKMARKS)
     assert outcomes(bring(tmp_path / "bookmarks.html")) == {
         "https://harbour.example/barrier": "wanted",
@@ -159,7 +161,7 @@ def test_bookmarks_of_a_browser(conn: sqlite3.Connection, bring: Bring, tmp_path
     assert pages["https://ferry.example/shelters"].kept == ReadingState()
 
 
-def test_bookmarks_as_pocket_had_them(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_bookmarks_exported_by_pocket_are_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "ril_export.html").write_text(POCKET_HTML)
     bring(tmp_path / "ril_export.html")
     pages = {page.url: page.kept for page in fetch_queue.waiting(conn)}

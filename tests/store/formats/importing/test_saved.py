@@ -48,7 +48,7 @@ def save(folder: Path) -> None:
     (folder / "page.mhtml").write_bytes(message.as_bytes())
 
 
-def test_a_folder_of_saved_pages(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_folder_of_saved_pages_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     save(tmp_path / "saved")
     states = outcomes(bring(tmp_path / "saved"))
     assert states.pop("menu.html").startswith("has no article")
@@ -71,7 +71,7 @@ def test_a_folder_of_saved_pages(conn: sqlite3.Connection, bring: Bring, tmp_pat
     }
 
 
-def test_a_single_page_and_one_that_is_none(bring: Bring, tmp_path: Path) -> None:
+def test_a_single_page_is_imported_and_another_file_is_reported(bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(page())
     (tmp_path / "b.html").write_bytes(b"\x00\x01\x02" * 500)
     (tmp_path / "c.mhtml").write_text("no message at all")
@@ -109,7 +109,7 @@ def book(path: Path) -> None:
         archive.writestr("OEBPS/text/two.xhtml", CHAPTER.format(title="Before", figure=220, more=MORE))
 
 
-def test_a_book_has_an_article_a_chapter(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_each_chapter_of_a_book_is_an_article(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     book(tmp_path / "flood.epub")
     states = outcomes(bring(tmp_path / "flood.epub"))
     assert states.pop("OEBPS/text/gone.xhtml").startswith("can't be unpacked")

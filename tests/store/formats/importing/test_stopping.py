@@ -13,7 +13,7 @@ from store.ingest.imports import import_items
 from tests.store.formats.importing.conftest import read_here
 
 
-async def test_what_is_being_extracted_has_ended_when_an_import_is_stopped(
+async def test_a_stopped_import_leaves_no_extraction_running(
     conn: sqlite3.Connection, path: Path, tmp_path: Path
 ) -> None:
     export = tmp_path / "wallabag.json"

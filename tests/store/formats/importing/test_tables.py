@@ -34,7 +34,7 @@ def kept(conn: sqlite3.Connection) -> dict[str, ReadingState]:
     return {page.url: page.kept for page in fetch_queue.waiting(conn)}
 
 
-def test_pocket(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_pocket_export_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "part_000000.csv").write_text(POCKET)
     states = outcomes(bring(tmp_path / "part_000000.csv"))
     assert states == {
@@ -52,7 +52,7 @@ def test_pocket(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     assert [page.title for page in fetch_queue.waiting(conn)] == ["Fire, crews and homes", "Tide barrier costs double"]
 
 
-def test_pockets_own_zip_and_the_folder_that_comes_of_it(
+def test_pockets_zip_and_its_unpacked_folder_are_imported(
     conn: sqlite3.Connection, bring: Bring, tmp_path: Path
 ) -> None:
     (tmp_path / "pocket").mkdir()
@@ -73,7 +73,7 @@ def test_pockets_own_zip_and_the_folder_that_comes_of_it(
     assert fetch_queue.count(conn) == 4
 
 
-def test_a_zip_is_not_taken_for_what_lies_uncompressed_in_it(bring: Bring, tmp_path: Path) -> None:
+def test_a_zip_with_an_uncompressed_export_is_recognised_as_a_zip(bring: Bring, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
         archive.writestr("feeds.opml", '<opml><body><outline xmlUrl="https://harbour.example/feed"/></body></opml>')
         archive.writestr("part_000000.csv", POCKET)
@@ -95,7 +95,7 @@ def test_a_zip_that_is_damaged_or_without_an_export_is_reported(bring: Bring, tm
 
 
 @pytest.mark.parametrize("text", ["[]", '{"a": 1}', ' [["a"]]'])
-def test_json_of_nobody_is_no_article(bring: Bring, tmp_path: Path, text: str) -> None:
+def test_json_of_an_unknown_program_is_reported(bring: Bring, tmp_path: Path, text: str) -> None:
     from store.archive.incoming import ReadingError
 
     (tmp_path / "a").write_text(text)
@@ -103,7 +103,7 @@ def test_json_of_nobody_is_no_article(bring: Bring, tmp_path: Path, text: str) -
         bring(tmp_path / "a")
 
 
-def test_instapaper(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_an_instapaper_export_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "instapaper-export.csv").write_text(INSTAPAPER)
     assert set(outcomes(bring(tmp_path / "instapaper-export.csv")).values()) == {"wanted"}
     there = kept(conn)
@@ -113,14 +113,16 @@ def test_instapaper(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> N
     assert there["https://ferry.example/money"].tags == ("City budget",)
 
 
-def test_an_older_instapaper_export_without_tags(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_an_older_instapaper_export_without_tags_is_imported(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
     (tmp_path / "old.csv").write_text(
         "URL,Title,Selection,Folder,Timestamp\nhttps://a.example/1,One,,Unread,1700000000\n"
     )
     assert outcomes(bring(tmp_path / "old.csv")) == {"https://a.example/1": "wanted"}
 
 
-def test_readwise_reader(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_readwise_reader_export_is_imported(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "reader.csv").write_text(READWISE)
     assert set(outcomes(bring(tmp_path / "reader.csv")).values()) == {"wanted"}
     assert kept(conn) == {
@@ -130,7 +132,7 @@ def test_readwise_reader(conn: sqlite3.Connection, bring: Bring, tmp_path: Path)
     }
 
 
-def test_what_was_read_at_an_unknown_time_was_read_when_the_export_was_made(
+def test_an_unknown_time_of_reading_is_that_of_the_export(
     conn: sqlite3.Connection, bring: Bring, tmp_path: Path
 ) -> None:
     export = tmp_path / "pocket.csv"
@@ -146,7 +148,7 @@ def test_readwise_highlights_without_addresses_are_reported(bring: Bring, tmp_pa
     assert "highlights without the addresses" in outcomes(bring(export, "readwise"))["the table"]
 
 
-def test_an_export_of_another_version_says_what_it_lacks(bring: Bring, tmp_path: Path) -> None:
+def test_an_export_of_another_version_is_reported_with_what_it_lacks(bring: Bring, tmp_path: Path) -> None:
     export = tmp_path / "pocket.csv"
     export.write_text("name,link\nOne,https://a.example/1\n")
     assert outcomes(bring(export, "pocket")) == {
@@ -155,7 +157,9 @@ def test_an_export_of_another_version_says_what_it_lacks(bring: Bring, tmp_path:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_tables_of_other_encodings(conn: sqlite3.Connection, bring: Bring, tmp_path: Path, encoding: str) -> None:
+def test_tables_in_other_charsets_are_read(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path, encoding: str
+) -> None:
     export = tmp_path / "pocket.csv"
     export.write_bytes(POCKET.replace("Tide", "Über Tide").encode(encoding))
     brought = bring(export, "pocket")
@@ -163,7 +167,7 @@ def test_tables_of_other_encodings(conn: sqlite3.Connection, bring: Bring, tmp_p
     assert "Über Tide barrier costs double" in {page.title for page in fetch_queue.waiting(conn)}
 
 
-def test_a_table_cut_in_the_middle_gives_what_is_there(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_truncated_table_gives_its_whole_rows(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     export = tmp_path / "pocket.csv"
     export.write_text(POCKET[:150])
     assert next(item.outcome for item in bring(export)) == "wanted"
@@ -171,7 +175,7 @@ def test_a_table_cut_in_the_middle_gives_what_is_there(conn: sqlite3.Connection,
     assert "wanted" in outcomes(bring(export, "pocket")).values()
 
 
-def test_done_again_it_doubles_nothing(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_importing_twice_doubles_nothing(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text(POCKET)
     bring(tmp_path / "p.csv")
     first = fetch_queue.waiting(conn)
@@ -179,7 +183,7 @@ def test_done_again_it_doubles_nothing(conn: sqlite3.Connection, bring: Bring, t
     assert fetch_queue.waiting(conn) == first
 
 
-def test_a_table_of_nobody_is_reported(bring: Bring, tmp_path: Path) -> None:
+def test_a_table_of_an_unknown_program_is_reported(bring: Bring, tmp_path: Path) -> None:
     from store.archive.incoming import ReadingError
 
     (tmp_path / "accounts.csv").write_text("date,amount\n2026-01-01,12\n")
@@ -187,9 +191,7 @@ def test_a_table_of_nobody_is_reported(bring: Bring, tmp_path: Path) -> None:
         bring(tmp_path / "accounts.csv")
 
 
-def test_rows_of_one_address_keep_what_each_of_them_says(
-    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
-) -> None:
+def test_rows_with_one_address_keep_the_tags_of_all(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "pocket.csv").write_text(
         "title,url,time_added,tags,status\nBarrier,https://harbour.example/b,1773479400,tide|sea,unread\n"
         "Again,https://harbour.example/b?utm_source=x,1773393000,sea|later,archive\n,https://harbour.example/b,,,\n"
@@ -203,7 +205,7 @@ def test_rows_of_one_address_keep_what_each_of_them_says(
         )
 
 
-def test_a_title_with_commas_that_nobody_quoted_is_one(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_title_with_unquoted_commas_is_one_title(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     (tmp_path / "pocket.csv").write_text(
         'title,url,time_added,tags,status\nFire, "crews", homes,https://coast.example/c,1773393000,fire,unread\n'
     )

@@ -64,7 +64,7 @@ def add_others(path: Path) -> None:
 
 
 @pytest.mark.parametrize("gzip", [True, False])
-def test_the_pages_of_an_archive(conn: sqlite3.Connection, bring: Bring, tmp_path: Path, gzip: bool) -> None:
+def test_pages_are_read_from_an_archive(conn: sqlite3.Connection, bring: Bring, tmp_path: Path, gzip: bool) -> None:
     write(tmp_path / "a.warc.gz", gzip=gzip)
     if gzip:
         add_others(tmp_path / "a.warc.gz")
@@ -96,7 +96,9 @@ def test_the_states_of_a_page_become_versions_in_the_order_of_time(
 
 
 @pytest.mark.parametrize("gzip", [True, False])
-def test_an_archive_cut_in_the_middle(conn: sqlite3.Connection, bring: Bring, tmp_path: Path, gzip: bool) -> None:
+def test_a_truncated_archive_gives_its_whole_records(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path, gzip: bool
+) -> None:
     archive = tmp_path / "a.warc.gz"
     whole = write(archive, gzip=gzip)
     third = offsets(archive)["https://harbour.example/2"]
@@ -111,7 +113,7 @@ def test_an_archive_cut_in_the_middle(conn: sqlite3.Connection, bring: Bring, tm
 
 
 @pytest.mark.parametrize("gzip", [True, False])
-def test_after_a_damaged_record_it_continues(
+def test_reading_continues_after_a_damaged_record(
     conn: sqlite3.Connection, bring: Bring, tmp_path: Path, gzip: bool
 ) -> None:
     archive = tmp_path / "a.warc.gz"
@@ -136,7 +138,7 @@ def test_a_page_without_an_article_is_named(bring: Bring, tmp_path: Path) -> Non
     assert "no article" in str(brought.error)
 
 
-def test_a_collection(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
+def test_a_collection_is_read(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) -> None:
     write(tmp_path / "data.warc.gz")
     with zipfile.ZipFile(tmp_path / "a.wacz", "w") as archive:
         archive.write(tmp_path / "data.warc.gz", "archive/data.warc.gz")
@@ -152,18 +154,18 @@ def test_a_collection(conn: sqlite3.Connection, bring: Bring, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "body", [b"", b"WARC/1.0\r\n", b"WARC/1.0\r\n\r\n", b"\x1f\x8b\x08nonsense", b"no archive at all"]
 )
-def test_what_is_no_archive_is_reported(bring: Bring, tmp_path: Path, body: bytes) -> None:
+def test_a_file_that_is_no_archive_is_reported(bring: Bring, tmp_path: Path, body: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(body)
     assert all(item.error for item in bring(tmp_path / "a.warc", "warc"))
 
 
-def test_an_archive_that_was_packed_as_a_whole_is_read_whole(bring: Bring, tmp_path: Path) -> None:
+def test_an_archive_compressed_as_a_whole_is_read(bring: Bring, tmp_path: Path) -> None:
     plain = write(tmp_path / "a.warc", gzip=False)
     (tmp_path / "a.warc.gz").write_bytes(packing.compress(plain))
     assert outcomes(bring(tmp_path / "a.warc.gz")) == dict.fromkeys((url for url, _, _ in PAGES), "added")
 
 
-def test_pages_in_pieces_or_packed_are_read_whatever_their_headers_say(bring: Bring, tmp_path: Path) -> None:
+def test_chunked_and_compressed_pages_are_read_whatever_their_headers_state(bring: Bring, tmp_path: Path) -> None:
     htmls = [page("Story", 220 + number).encode() for number in range(4)]
     answers = {
         "pieces": (b"%x\r\n%b\r\n0\r\n\r\n" % (len(htmls[0]), htmls[0]), [("Transfer-Encoding", "chunked")]),
@@ -180,7 +182,7 @@ def test_pages_in_pieces_or_packed_are_read_whatever_their_headers_say(bring: Br
     assert outcomes(bring(tmp_path / "a.warc")) == {f"https://harbour.example/{name}": "added" for name in answers}
 
 
-def test_an_address_with_commands_for_a_terminal_is_stored_without_them(
+def test_control_characters_are_removed_from_an_address(
     conn: sqlite3.Connection, bring: Bring, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with (tmp_path / "a.warc").open("wb") as file:

@@ -4,39 +4,38 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import pytest
-
-from store.crawl.manifest import NAME
 from tests.sessions import left_over
 from tests.store.crawl.conftest import Crawled, archive, record, tables
 
 _MAIN = "from tui.cli import main; main()"
+# Sends a signal as soon as so many lines are written: a test that looks for them may come when the crawl is over.
+_SIGNALLING = """
+import os, signal
+from store.crawl.manifest import NAME, Manifest
+note = Manifest.note
+def note_and_send(self, *arguments, **details):
+    note(self, *arguments, **details)
+    if (self.folder / NAME).read_bytes().count(b"\\n") == {lines}:
+        {send}
+Manifest.note = note_and_send
+"""
+_KILL = "os.kill(os.getpid(), signal.SIGKILL)"
+# As a terminal does it: all processes hear of it.
+_INTERRUPT = "os.killpg(os.getpid(), signal.SIGINT)"
 
 
-def start(out: Path, *archives: Path) -> "subprocess.Popen[bytes]":
-    """Start `attribune crawl` in a session of its own."""
+def start(out: Path, *archives: Path, before: str = "") -> "subprocess.Popen[bytes]":
+    """Start `attribune crawl` in a session of its own; before: code that runs before it."""
     return subprocess.Popen(
-        [sys.executable, "-c", _MAIN, "crawl", *map(str, archives), "--out", str(out), "--jobs", "1"],
+        [sys.executable, "-c", before + _MAIN, "crawl", *map(str, archives), "--out", str(out), "--jobs", "1"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
-
-
-def wait_for_lines(out: Path, count: int, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until the manifest has this many lines."""
-    until = time.monotonic() + 300
-    while time.monotonic() < until and process.poll() is None:
-        if (out / NAME).exists() and (out / NAME).read_bytes().count(b"\n") >= count:
-            return
-        time.sleep(0.02)
-    process.kill()
-    pytest.fail(f"the manifest never had {count} lines: {process.communicate()[1].decode()}")
 
 
 def test_a_crawl_killed_while_reading_and_writing_gives_the_same_tables(crawl: Crawled, tmp_path: Path) -> None:
@@ -47,11 +46,10 @@ def test_a_crawl_killed_while_reading_and_writing_gives_the_same_tables(crawl: C
     out = tmp_path / "out"
     # The first line says what it is; each archive gives one for its index, one for its pages, one for their claims.
     for lines in (7, 12, 18):
-        process = start(out, *archives)
-        wait_for_lines(out, lines, process)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert not left_over(process.pid, 30)
+        process = start(out, *archives, before=_SIGNALLING.format(lines=lines, send=_KILL))
+        messages = process.communicate()[1].decode()
+        assert process.returncode == -signal.SIGKILL, messages
+        assert not left_over(process.pid, 60)
     assert tables(out) != tables(tmp_path / "whole")
     process = start(out, *archives)
     messages = process.communicate()[1].decode()
@@ -62,12 +60,9 @@ def test_a_crawl_killed_while_reading_and_writing_gives_the_same_tables(crawl: C
 
 def test_a_stopped_crawl_says_how_to_continue(tmp_path: Path) -> None:
     archives = [archive(tmp_path / f"{number}.warc.gz", record(number)) for number in range(3)]
-    process = start(tmp_path / "out", *archives)
-    wait_for_lines(tmp_path / "out", 5, process)
-    # As a terminal does it: all processes hear of it.
-    os.killpg(process.pid, signal.SIGINT)
+    process = start(tmp_path / "out", *archives, before=_SIGNALLING.format(lines=5, send=_INTERRUPT))
     messages = process.communicate()[1].decode()
     assert process.returncode == 1, messages
     assert "run the same command again to continue" in messages
     assert "Traceback" not in messages
-    assert not left_over(process.pid, 30)
+    assert not left_over(process.pid, 60)

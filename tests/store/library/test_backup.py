@@ -37,17 +37,24 @@ def test_a_copy_is_one_file_with_all_that_is_there(path: Path, conn: sqlite3.Con
     assert sorted(file.name for file in tmp_path.glob("copy*")) == ["copy.db"]
 
 
+def counted(library: Path) -> int:
+    with closing(open_reader(library)) as conn:
+        return articles.count(conn)
+
+
 def test_a_copy_is_of_one_moment_while_another_writes(path: Path, tmp_path: Path) -> None:
     process = writer(path, 0, 100_000)
     assert process.stdout
     try:
         stored = int(process.stdout.readline())
         for number in range(3):
-            time.sleep(0.2)
             backup(path, tmp_path / f"{number}.db")
             check_whole(tmp_path / f"{number}.db", {stored})
-        with closing(open_reader(tmp_path / "0.db")) as first, closing(open_reader(tmp_path / "2.db")) as last:
-            assert articles.count(first) < articles.count(last)
+            copied = counted(tmp_path / f"{number}.db")
+            while counted(path) == copied:
+                assert process.poll() is None
+                time.sleep(0.05)
+        assert counted(tmp_path / "0.db") < counted(tmp_path / "2.db")
     finally:
         process.kill()
         process.communicate()

@@ -72,9 +72,9 @@ class LibraryReader:
                     conn.interrupt()
 
     def changed(self) -> bool:
-        """Return True if another program has written since this was last asked."""
+        """Return True if another program has written since this was last asked, or since the first query."""
         before = self._state
-        self._state = self.ask(lambda conn: int(conn.execute("PRAGMA data_version").fetchone()[0]), before)
+        self._state = self.ask(_version, before)
         return before is not None and before != self._state
 
     def close(self) -> None:
@@ -87,12 +87,20 @@ class LibraryReader:
         self.presence.check()
         if self._conn is None:
             self._conn = open_reader(self.path)
+            if self._state is None:
+                # From now on: what is written while the first screen is drawn counts as a change, too.
+                self._state = _version(self._conn)
         return self._conn
 
     def _tell(self, error: LibraryError) -> None:
         if str(error) != self._reported:
             self._reported = str(error)
             self._complain(str(error))
+
+
+def _version(conn: sqlite3.Connection) -> int:
+    """Return a number that is another one after each change that others make."""
+    return int(conn.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _at_one_moment(conn: sqlite3.Connection, question: Callable[[sqlite3.Connection], Answer]) -> Answer:

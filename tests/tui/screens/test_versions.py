@@ -165,7 +165,6 @@ async def test_what_one_reads_stays_when_a_newer_version_comes(versions: Path) -
     app = AttribuneApp(versions)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("enter")
-        await pilot.pause(1.2)
         put(versions, THIRD + "\n\nThe minister came at noon.", 12)
         await until(pilot, lambda: app._notifications)
         await pilot.pause()

@@ -92,6 +92,7 @@ async def test_endless_work_is_ended_by_its_processor_time_not_by_the_clock() ->
     async with Workers(1, processor=1) as workers:
         with pytest.raises(WorkerError, match="longer to read than any article"):
             await workers.run(work_without_end)
+        # The next one may take longer by the clock, for it does not work.
         await workers.run(time.sleep, 2.5)
 
 

@@ -19,8 +19,8 @@ from store.settings import Settings
 from tui.app import job_running, leaving, themes
 from tui.app.article_keys import article_of
 from tui.app.control_filter import ControlFilter
-from tui.app.job_running import JobRunningApp
 from tui.app.library_reader import LibraryReader
+from tui.app.opening import OpeningApp
 from tui.app.style_rules import OnceParsed
 from tui.screens.library_screen import LibraryScreen, list_of
 from tui.text.cell_wording import fit, title_of
@@ -37,7 +37,7 @@ _TITLE = 44
 _FOLDER = Path(__file__).parents[1]
 
 
-class AttribuneApp(JobRunningApp, inherit_bindings=False):
+class AttribuneApp(OpeningApp, inherit_bindings=False):
     """The app that reads a library: list, reader, search and help."""
 
     TITLE = "Attribune"
@@ -128,22 +128,10 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
 
     def _look(self) -> None:
         if self._reading.changed():
-            for screen in self.screen_stack:
-                screen.post_message(LibraryReader.Changed())
+            self.tell_screens()
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.read(event.article.id)
-
-    def read(self, article_id: int | None, query: str = "", claim: int | None = None) -> None:
-        """Show an article in the reader, at a search match or a claim; None shows nothing."""
-        from tui.screens.reader_screen import ReaderScreen
-
-        if article_id is None:
-            return
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.read(article_id, claim, query=query)
-        else:
-            self.push_screen(ReaderScreen(self._reading, article_id, query, claim))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         # Don't open a screen on top of itself, or the search on top of the help.
@@ -226,8 +214,7 @@ class AttribuneApp(JobRunningApp, inherit_bindings=False):
     def _changed(self) -> None:
         """Tell the screens that something has changed, and don't report it again at the next check."""
         self._reading.changed()
-        for screen in self.screen_stack:
-            screen.post_message(LibraryReader.Changed())
+        self.tell_screens()
 
     def action_star(self) -> None:
         """Star the article, or remove its star."""

@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.screen import Screen
-
     from store.library.articles import Article
     from store.library.positions import Position
     from tui.app.changes import Change
+    from tui.app.open_article import Trail
 
 BINDINGS = (
     Binding("s", "app.star", "star", tooltip="Star the article, or remove its star", id="star"),
@@ -42,8 +39,8 @@ class ChangingApp(Protocol):
     def left(self, article: int, position: "Position") -> None:
         """Record where the reader leaves an article."""
 
-    def closed(self, again: "Callable[[], Screen[None]]") -> None:
-        """Record how to reopen a screen that is being closed."""
+    def closed(self, trail: "Trail") -> None:
+        """Record the history of a reader that is being closed."""
 
     def change(self, change: "Change") -> None:
         """Make an undoable change in the library, and report it."""

@@ -111,9 +111,8 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
             self.read(self._result)
 
     def _show_doing(self) -> None:
-        for screen in self.screen_stack:
-            for bar in screen.query(KeyBar):
-                bar.doing = self.doing
+        for bar in self.screen.query(KeyBar):
+            bar.doing = self.doing
 
     def on_job_progressed(self, event: "Job.Progressed") -> None:
         self._show_doing()

@@ -13,11 +13,8 @@ from tui.app.clipboard import ClipboardApp
 from tui.app.closed_screens import forget_closed_screens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.screen import Screen
-
     from tui.app.changes import Change
+    from tui.app.open_article import Trail
 
 # Seconds to store the position in open articles when a signal ends the program.
 _KEEPING = 2.0
@@ -32,8 +29,8 @@ BINDINGS = (
 class LeavingApp(ClipboardApp, inherit_bindings=False):
     """An app whose screens have an `action_close`, all but the first."""
 
-    # Reopens the reader that was closed last; None before one was closed.
-    _last_closed: "Callable[[], Screen[None]] | None" = None
+    # The history of the reader that was closed last; None before one was closed.
+    _last_closed: "Trail | None" = None
 
     @property
     def doing(self) -> str:
@@ -55,14 +52,18 @@ class LeavingApp(ClipboardApp, inherit_bindings=False):
         forget_closed_screens()
         return popped
 
-    def closed(self, again: "Callable[[], Screen[None]]") -> None:
-        """Record how to reopen a screen that is being closed."""
-        self._last_closed = again
+    def closed(self, trail: "Trail") -> None:
+        """Record the history of a reader that is being closed."""
+        self._last_closed = trail
+
+    def reopen(self, trail: "Trail") -> None:
+        """Show the last place of a history in a reader."""
+        raise NotImplementedError
 
     def action_forward(self) -> None:
         """Reopen the reader that was closed last, as it was."""
         if self._last_closed:
-            self.push_screen(self._last_closed())
+            self.reopen(self._last_closed)
         else:
             self.notify("There is no article to return to yet.", markup=False)
 

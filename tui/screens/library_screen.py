@@ -77,6 +77,8 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
     def __init__(self, reading: LibraryReader) -> None:
         super().__init__(reading, *remembered())
         self._shown_as = ""
+        # The article that the reader went to meanwhile, 0 for none.
+        self._followed = 0
         self._heading = Heading("Attribune")
         self._nothing = Static(id="nothing")
         self._preview: ArticlePreview | None = None
@@ -115,6 +117,9 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         self.set_class(size.width >= _PREVIEW_WIDTH and size.height >= _PREVIEW_HEIGHT, "-preview")
 
     def on_screen_resume(self) -> None:
+        if self._followed:
+            self.choose(self._followed)
+            self._followed = 0
         # The first frame leaves room for it, but must not wait for it.
         self.call_after_refresh(self._show_preview)
 
@@ -156,8 +161,8 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         return super().choose(article_id)
 
     def follow(self, article_id: int) -> None:
-        """Select an article that was opened from the reader."""
-        self._list.choose(article_id)
+        """Select an article that was opened from the reader, once the list is shown again."""
+        self._followed = article_id
 
     def keep(self, article_id: int) -> None:
         """Keep an article in the list until another list is chosen, even if it no longer matches."""

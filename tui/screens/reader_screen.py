@@ -1,5 +1,6 @@
 """The reader: an article's text and, beside it, who says the current claim and what others say."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
@@ -7,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.events import ScreenResume
 
 from extract.text.excerpt import sentence
 from store.library.articles import Article
@@ -75,20 +77,14 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         ),
     ]
 
-    def __init__(
-        self,
-        reading: LibraryReader,
-        article_id: int,
-        query: str = "",
-        claim: int | None = None,
-        *,
-        trail: Trail | None = None,
-    ) -> None:
-        """Show a first article: at the match of `query`, at a claim, or at the end of a trail."""
+    def __init__(self, reading: LibraryReader) -> None:
+        """Create the screen; `begin` shows an article in it."""
         super().__init__(name="Reader")
         self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS
         self.reading = reading
-        self._first = article_id, claim, query, trail
+        self._first: Callable[[], object] | None = None
+        # The theme for which the styles are computed.
+        self._theme = ""
         self._loaded: OpenArticle | None = None
         self._newest_told = 0
         # The number of the claim that the panel shows; -1 for none.
@@ -111,13 +107,37 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     def on_mount(self) -> None:
         self.lay_out()
-        article, claim, query, trail = self._first
-        if trail:
-            self.take_up(trail)
-        else:
-            self.read(article, claim, query=query)
+        self._show_first()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        # Textual would compute all styles again, which only another theme can have changed since the screen was closed.
+        event.refresh_styles = self._theme != self.app.theme
+        self._theme = self.app.theme
+
+    def begin(self, article_id: int, query: str = "", claim: int | None = None, *, trail: Trail | None = None) -> None:
+        """Show a first article: at the match of `query`, at a claim, or at the end of a trail; forget those before.
+
+        If it can't be read, the screen closes.
+        """
+        self._first = partial(self.take_up, trail) if trail else partial(self.read, article_id, claim, query=query)
+        if self.is_mounted:
+            self._clear()
+            self._show_first()
+
+    def _show_first(self) -> None:
+        first, self._first = self._first, None
+        if first:
+            first()
         if self._loaded is None:
             self.dismiss()
+
+    def _clear(self) -> None:
+        """Forget the article that was read before the screen was closed."""
+        self.close_other()
+        self.remove_class("-zen", "-finding")
+        self._find_line.clear()
+        self._loaded, self._newest_told = None, 0
+        self._way, self._ahead = [], []
 
     @property
     def article(self) -> Article | None:
@@ -292,7 +312,6 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
         """Go back a level: matches, panel, zen, second article, the screen below."""
         if not (self.clear_highlights() or self.leave_zen() or self.close_second() or self.back_to_text()):
             if trail := self.trail:
-                reopened = partial(ReaderScreen, self.reading, trail.here.article, trail=trail)
-                article_keys.changing_app(self.app).closed(reopened)
+                article_keys.changing_app(self.app).closed(trail)
             self.leave()
             self.dismiss()

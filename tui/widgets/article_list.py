@@ -11,7 +11,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -183,8 +182,7 @@ class ArticleList(View):
         self._headings = headings
         self._starts = list(accumulate((heading.articles for heading in headings[:-1]), initial=0)) if headings else []
         self._heading_rows = [start + above for above, start in enumerate(self._starts)]
-        # Rows are as wide as the view: a width of their own would have the screen laid out again.
-        self.virtual_size = Size(0, count + len(headings))
+        self.set_height(count + len(headings))
         self.cursor = max(0, min(cursor, count - 1))
         self.chosen = self.article(self.cursor)
         self.redraw()

@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -108,9 +107,9 @@ class ArticleText(View):
 
     def renew(self, claims: Sequence[StoredClaim]) -> None:
         """Replace the claims by the same ones with other signs; no offset has changed."""
-        self._claims = claims
+        self._claims, before = claims, self._signs
         self._note_signs()
-        self.redraw()
+        self.redraw(row for row in {*before, *self._signs} if before.get(row) != self._signs.get(row))
 
     def highlight(self, matches: Sequence[Highlight]) -> None:
         """Highlight only these spans of the text, of the kinds `match` and `current-match`."""
@@ -196,7 +195,7 @@ class ArticleText(View):
         # The bar continues between two paragraphs of one quotation.
         self._quoted = frozenset(quoted | {row + 1 for row in quoted if row + 2 in quoted})
         self._note_signs()
-        self.virtual_size = Size(self.measure, len(self.rows))
+        self.set_height(len(self.rows))
         self.redraw()
         self.go_to(self.row_at(top) if top else 0)
         if at:

@@ -60,11 +60,20 @@ class KeyBar(Widget, can_focus=False):
             self.refresh()
 
     def on_mount(self) -> None:
-        self.doing = str(getattr(self.app, "doing", ""))
+        self._screen_changed(self.screen)
+        self.app.screen_change_signal.subscribe(self, self._screen_changed)
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
+    def _screen_changed(self, shown: Screen[object]) -> None:
+        # The app reports progress only to the screen that is shown.
+        if shown is self.screen:
+            self.doing = str(getattr(self.app, "doing", ""))
+            self.refresh()
+
     def _bindings_changed(self, screen: Screen[object]) -> None:
-        self.refresh()
+        # A covered bar that is drawn would make Textual draw the whole screen above again.
+        if screen.is_active:
+            self.refresh()
 
     def _hints(self, room: int) -> list[tuple[str, str]]:
         """Return the first key and the label of shown actions, as many as fit into room cells.

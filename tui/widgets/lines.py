@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -93,8 +92,7 @@ class Lines(View):
                 self._spans.append((number, number + 1))
             elif line.item >= 0:
                 self._spans[-1] = (self._spans[-1][0], number + 1)
-        # If all lines fit, keep the view's height: changing it would lay out the whole screen again.
-        self.virtual_size = Size(self.measure, max(len(self._lines), self.page))
+        self.set_height(len(self._lines))
         pairs = zip_longest(zip(before, were, strict=True), zip(self._lines, self._highlit, strict=True))
         self.redraw(row for row, (old, new) in enumerate(pairs) if old != new)
 

@@ -68,7 +68,7 @@ class ArticlePreview(Lines, can_focus=False):
     def _rested(self) -> None:
         if self._rest:
             self._rest.pause()
-        if self.screen.is_current and self._wanted:
+        if self.screen.is_active and self._wanted:
             self._read_apart(self._wanted)
 
     @work(thread=True, exclusive=True, group="preview")

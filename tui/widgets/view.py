@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -89,6 +90,18 @@ class View(ScrollView, can_focus=True, inherit_bindings=False):
             run.append(row)
         if run:
             self.refresh_lines(run[0], len(run))
+
+    def set_height(self, rows: int) -> None:
+        """Set how many rows there are; the screen is laid out again only if the scrollbar appears or disappears."""
+        # Rows are as wide as the view.
+        size = Size(0, rows)
+        if not self.page or (rows > self.page) != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(View.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = rows
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def go_to(self, row: float) -> None:
         """Make row the first in view, or as near to that as the end allows."""

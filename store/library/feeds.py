@@ -50,10 +50,14 @@ class Subscription:
 def subscribe(
     conn: sqlite3.Connection, outline: Outline, every: int = EVERY, *, local: bool = False, private: bool = False
 ) -> bool:
-    """Subscribe to a feed; return False if it is subscribed to already, also under a former address."""
+    """Subscribe to a feed; return False if it is subscribed to already, also under a former address.
+
+    One that has no title yet gets this one: newsboat keeps addresses and titles in different files.
+    """
     with transaction(conn):
         known = _at(conn, outline.url)
         if known and not known[1]:
+            conn.execute("UPDATE feeds SET title = ? WHERE id = ? AND title = ''", (outline.title, known[0]))
             return False
         if known:
             conn.execute(

@@ -123,8 +123,9 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
             self.set_keymap(accepted)
             troubles += [complaint.words for complaint in complaints]
         if troubles:
-            more = f". And {len(troubles) - 1} more: `attribune config check` names them." if troubles[1:] else ""
-            self.notify(troubles[0] + more, severity="warning", markup=False, timeout=15)
+            more = f"And {len(troubles) - 1} more: `attribune config check` names them. " if troubles[1:] else ""
+            ending = f"{more}`attribune config edit` opens the settings."
+            self.notify(f"{troubles[0]}. {ending}", severity="warning", markup=False, timeout=15)
 
     def _look(self) -> None:
         if self._reading.changed():

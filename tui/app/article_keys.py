@@ -48,6 +48,9 @@ class ChangingApp(Protocol):
     def subscribe(self, address: str) -> None:
         """Find the feed at an address and subscribe to it."""
 
+    def read_when_added(self, chosen: "Article | None") -> bool:
+        """Read what is being added as soon as it comes in; return False to read the chosen article instead."""
+
     def update_feed(self, number: int) -> None:
         """Poll one feed."""
 

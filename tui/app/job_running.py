@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from tui.app.article_keys import article_of
 from tui.app.leaving import LeavingApp
 from tui.screens.library_screen import LibraryScreen
+from tui.text.cell_wording import title_of
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from store.library.articles import Article
     from tui.app.jobs import Job
 
 ADDING, UPDATING, SUBSCRIBING = "adding", "updating", "subscribing"
@@ -28,6 +31,9 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         self._jobs: list[Job] = []
         # The article that a job added last, None before the first.
         self._result: int | None = None
+        # What the list has chosen since before the last addition; the addition that Enter waits for, None for none.
+        self._chosen_before: Article | None = None
+        self._awaited: Job | None = None
 
     def read(self, article_id: int | None) -> None:
         """Show an article in the reader."""
@@ -63,7 +69,25 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
 
     def _add(self, name: str | None) -> None:
         if name:
+            self._chosen_before = article_of(self.screen)
             self._start(ADDING, "add", "--", name, about=name)
+
+    def read_when_added(self, chosen: "Article | None") -> bool:
+        """Read what is being added as soon as it comes in, unless the reader has chosen another article since then.
+
+        Return False if Enter is to read the chosen article: nothing is being added, or it is pressed again.
+        """
+        adding = next((job for job in reversed(self._jobs) if job.name == ADDING and not job.stopping), None)
+        waits = adding is not None and adding is not self._awaited and self._is_same(chosen)
+        self._awaited = adding if waits else None
+        if waits:
+            again = f" {self.key_of('open_article', 'Enter')} again reads “{title_of(chosen)}”." if chosen else ""
+            self.notify(f"It opens when it comes in.{again}", markup=False)
+        return waits
+
+    def _is_same(self, chosen: "Article | None") -> bool:
+        before = self._chosen_before
+        return (chosen and chosen.id) == (before and before.id)
 
     def action_update(self) -> None:
         """Poll all feeds."""
@@ -145,8 +169,12 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         return f"Added “{title}”." if title and job.tally.outcomes.get("added") else job.result
 
     def _hint(self, job: "Job") -> str:
-        """Select in the list what a job has added; if the list leaves it out, return how to see it."""
+        """Read what a job has added if Enter waits for it, or else select it; return how to see it if that fails."""
         if job.name != ADDING or not job.tally.articles:
+            return ""
+        if job is self._awaited and isinstance(self.screen, LibraryScreen) and self._is_same(self.screen.article):
+            self.screen.choose(job.tally.articles[0])
+            self.read(job.tally.articles[0])
             return ""
         key = self.key_of("open_result", "O")
         if not isinstance(self.screen, LibraryScreen):

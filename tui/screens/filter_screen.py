@@ -7,10 +7,8 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -19,11 +17,10 @@ from store.library.connection import LibraryError
 from store.search import saved_searches
 from store.search.query import parse
 from tui.app.library_reader import LibraryReader
+from tui.screens.choosing_screen import ChoosingScreen
 from tui.text.cell_wording import fit, one_line
 from tui.text.typesetting import typeset
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, Lines, Piece
-from tui.widgets.prompt import Prompt
 
 _MEASURE = 72
 STATES = (
@@ -95,10 +92,10 @@ class Choices(Lines):
                     yield Line((lead, Piece(trouble[row.start : row.end], "differs")), item)
 
 
-class FilterScreen(Screen[Choice | None], inherit_bindings=False):
+class FilterScreen(ChoosingScreen[Choice], inherit_bindings=False):
     """Chooses the list's articles; its result is the choice."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "filter.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [*ChoosingScreen.CSS_PATH, "filter.tcss"]
     AUTO_FOCUS = "Typed"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,6 +110,8 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         Binding("escape", "close", "back", tooltip="Leave the list as it is", id="close_filter"),
     ]
 
+    _lines: Choices
+
     @dataclass
     class Counted(Message):
         """Queries were counted."""
@@ -121,30 +120,18 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
 
     def __init__(self, reading: LibraryReader, present: str) -> None:
         """Show the choices; present: the query that the list shows now."""
-        super().__init__(name="Filter", id="filter")
+        hint = "words, is:unread, tag:NAME, source:NAME, killed>1000, since:yesterday …"
+        super().__init__("Filter", "Filter", Typed(placeholder=hint), Choices())
         self._reading = reading
         self._present = present
-        self._input = Typed(placeholder="words, is:unread, tag:NAME, source:NAME, killed>1000, since:yesterday …")
-        self._lines = Choices()
         self._all: list[Choice] = []
         self._counts: dict[str, int] = {}
-
-    def compose(self) -> ComposeResult:
-        yield Prompt("Filter", self._input)
-        yield self._lines
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self._renew()
 
     def on_library_reader_changed(self) -> None:
         self._renew()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._offer()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.action_choose()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
         choice = self._lines.choices[event.item]
@@ -157,17 +144,9 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         self._counts |= event.counts
         self._lines.count(self._counts)
 
-    def action_choose(self) -> None:
-        """Show the chosen articles in the list."""
-        self._lines.action_open()
-
-    def action_move(self, step: int) -> None:
-        """Go to the next or the previous line."""
-        self._lines.action_move(step)
-
     def action_save(self) -> None:
         """Ask for a name and save the search under it."""
-        query = self._typed or self._present
+        query = self.typed or self._present
         if not query:
             self.notify("Type a search first, or choose one for the list.", markup=False)
             return
@@ -192,14 +171,6 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         else:
             self.notify("Only a saved search can be forgotten: choose one.", markup=False)
 
-    def action_close(self) -> None:
-        """Close without changing the list."""
-        self.dismiss(None)
-
-    @property
-    def _typed(self) -> str:
-        return one_line(self._input.value)
-
     def _save(self, name: str | None, query: str) -> None:
         from tui.app.article_keys import changing_app
         from tui.app.changes import saved
@@ -218,11 +189,11 @@ class FilterScreen(Screen[Choice | None], inherit_bindings=False):
         self._all += [Choice(f"#{name}", f'tag:"{name}"', "tag") for name, _ in tags[:TAGS]]
         self._counts |= {f'tag:"{name}"': number for name, number in tags}
         self._count([query for _, query in STATES] + [search.query for search in saved])
-        self._offer()
+        self.offer()
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
         """Show the choices that match the typed text, and the text itself first, unless it is one's name."""
-        typed = self._typed
+        typed = self.typed
         fitting = [choice for choice in self._all if typed.casefold() in choice.name.casefold()]
         if typed:
             meant = [choice for choice in fitting if choice.name.casefold() == typed.casefold()]

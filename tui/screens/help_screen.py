@@ -75,7 +75,10 @@ SEARCHES: tuple[tuple[str, str], ...] = (
     ("feed:NAME", "that came from the feed"),
     ("story:NUMBER", "that share a quantity with the article of that number; B lists stories"),
 )
-_NAMES = 'The name beside a key sets another one in the settings: next_claim = "right" under [keys].'
+_NAMES = (
+    "The name beside a key sets another one in the settings, which `attribune config edit` opens: "
+    'next_claim = "right" under [keys].'
+)
 _MOTTO = "A highlight never says that a claim is true or false. It says who is answerable for it."
 
 
@@ -205,7 +208,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         self._find_line = FindLine("Find a key, an action, a sign")
 
     def compose(self) -> ComposeResult:
-        yield Heading("Help", ["keys, what they do, their names in the settings"])
+        yield Heading("Help", ["`attribune config edit` sets other keys, by these names"])
         yield self._lines
         yield self._find_line
         yield KeyBar()

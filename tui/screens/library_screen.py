@@ -81,6 +81,8 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         self._followed = 0
         self._heading = Heading("Attribune")
         self._nothing = Static(id="nothing")
+        self._preview_pane = Vertical(id="preview")
+        self._preview_pane.border_title = "PREVIEW"
         self._preview: ArticlePreview | None = None
         self._bar = KeyBar()
 
@@ -92,7 +94,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         with Horizontal(id="panes"), Vertical(id="list"):
             yield ColumnHeads(self._list)
             yield self._list
-            yield Vertical(id="preview")
+            yield self._preview_pane
             yield self._nothing
         yield self._bar
 
@@ -107,7 +109,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
             from tui.widgets.preview import ArticlePreview
 
             self._preview = ArticlePreview(self._read_preview)
-            self.query_one("#preview").mount(self._preview)
+            self._preview_pane.mount(self._preview)
         self._preview.show(self._list.chosen)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -176,6 +178,11 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         if action == "show_all":
             return bool(self._listing.query) or self.in_side_bar
         return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        """Read the article under the cursor, or what is just being added; in the side bar, show its articles."""
+        if self.in_side_bar or not changing_app(self.app).read_when_added(self._list.chosen):
+            super().action_open()
 
     def action_show_all(self) -> None:
         """Show all articles again; from the side bar, go to the list first."""

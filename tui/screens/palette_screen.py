@@ -5,17 +5,15 @@ from pathlib import PurePath
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.app.keys import shown_keys
-from tui.text.cell_wording import fit, one_line
-from tui.widgets.key_bar import KeyBar
+from tui.screens.choosing_screen import ChoosingScreen
+from tui.text.cell_wording import fit
 from tui.widgets.lines import Line, Lines, Piece
-from tui.widgets.prompt import Prompt
 
 _MEASURE = 78
 _NAME_WIDTH = 16
@@ -95,58 +93,34 @@ class PaletteList(Lines):
             )
 
 
-class PaletteScreen(Screen[PaletteItem | None], inherit_bindings=False):
+class PaletteScreen(ChoosingScreen[PaletteItem], inherit_bindings=False):
     """Offers actions; its result is the action to run."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "palette.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [*ChoosingScreen.CSS_PATH, "palette.tcss"]
     AUTO_FOCUS = "PaletteLine"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "run", "do it", tooltip="Do what the chosen line says", id="run_action"),
+        Binding("enter", "choose", "do it", tooltip="Do what the chosen line says", id="run_action"),
         Binding("down", "move(1)", "next", tooltip="Next line, also while typing", id="next_act"),
         Binding("up", "move(-1)", "previous", tooltip="Previous line, also while typing", id="prev_act", show=False),
         Binding("escape", "close", "back", tooltip="Close and do nothing", id="close_palette"),
     ]
 
-    def __init__(self, offered: Sequence[PaletteItem]) -> None:
-        super().__init__(name="Palette", id="palette")
-        self._offered = offered
-        self._input = PaletteLine(placeholder="What do you want to do?")
-        self._lines = PaletteList()
-        self._bar = KeyBar()
+    _lines: PaletteList
 
-    def compose(self) -> ComposeResult:
-        yield Prompt("Do", self._input)
-        yield self._lines
-        yield self._bar
+    def __init__(self, offered: Sequence[PaletteItem]) -> None:
+        super().__init__("Palette", "Do", PaletteLine(placeholder="What do you want to do?"), PaletteList())
+        self._offered = offered
 
     def on_mount(self) -> None:
-        self._offer("")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._offer(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.action_run()
+        self.offer()
 
     def on_lines_opened(self, event: Lines.Opened) -> None:
         self.dismiss(self._lines.entries[event.item])
 
-    def action_run(self) -> None:
-        """Do what the chosen line says."""
-        self._lines.action_open()
-
-    def action_move(self, step: int) -> None:
-        """Go to the next or the previous line."""
-        self._lines.action_move(step)
-
-    def action_close(self) -> None:
-        """Do nothing."""
-        self.dismiss(None)
-
-    def _offer(self, typed: str) -> None:
+    def offer(self) -> None:
         """Show the actions that have all the typed words, those that begin with them first."""
-        words = one_line(typed).casefold().split()
+        words = self.typed.casefold().split()
         fitting = [
             item for item in self._offered if all(word in f"{item.words} {item.name}".casefold() for word in words)
         ]

@@ -47,6 +47,10 @@ class PaneKeys(Screen[None], inherit_bindings=False):
     _panel: ClaimPanel
     _paragraph: EntryParagraph
 
+    def notice(self, words: str) -> None:
+        """Show a notice that contains foreign text."""
+        raise NotImplementedError
+
     @property
     def two(self) -> bool:
         """True while two articles are side by side."""
@@ -74,6 +78,8 @@ class PaneKeys(Screen[None], inherit_bindings=False):
             self.add_class("-zen")
             self.lay_out()
             self.set_focus(self._text)
+            # No key is shown any more.
+            self.notice("Z or Esc shows everything again.")
 
     def leave_zen(self) -> bool:
         """Show all panes again; return False if they are shown already."""

@@ -21,6 +21,7 @@ from tui.app.application import AttribuneApp
 from tui.app.jobs import Tally
 from tui.screens.add_screen import AddScreen
 from tui.screens.library_screen import LibraryScreen
+from tui.screens.reader_screen import ReaderScreen
 
 XML = "application/rss+xml"
 
@@ -139,6 +140,34 @@ async def test_what_came_in_while_one_reads_is_a_key_away(app: AttribuneApp, ser
         await pilot.press("O")
         await pilot.pause()
         assert "Flood 1" in rows(app)[0]
+
+
+async def test_enter_while_something_is_added_reads_it_once_it_is_there(app: AttribuneApp, server: Server) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = server.url("/1")
+        await pilot.press("enter", "enter")
+        assert isinstance(app.screen, LibraryScreen)
+        await ended(pilot)
+        assert "Flood 1" in rows(app)[0]
+        assert notices(app)[1:] == ["Added “Flood 1”."]
+
+
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("j", "enter")], ids=" ".join)
+async def test_pressed_twice_or_on_another_row_enter_reads_the_chosen_article(
+    app: AttribuneApp, server: Server, keys: tuple[str, ...]
+) -> None:
+    server.plans["/1"] = page(article(1))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = server.url("/1")
+        await pilot.press("enter", *keys)
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        await ended(pilot)
+        assert notices(app)[-1] == "Added “Flood 1”. O reads it."
+        assert "Flood 1" not in rows(app)[0]
 
 
 async def test_a_key_stops_what_runs_and_the_bar_names_it_only_then(

@@ -267,7 +267,10 @@ async def test_of_several_settings_that_cannot_be_used_one_is_reported_and_how_t
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         (notice,) = app._notifications
-        assert notice.message == "config.toml:1: oops. And 2 more: `attribune config check` names them."
+        assert notice.message == (
+            "config.toml:1: oops. And 2 more: `attribune config check` names them. "
+            "`attribune config edit` opens the settings."
+        )
 
 
 def test_the_app_has_no_command_palette() -> None:

@@ -5,9 +5,11 @@ from spacy.tokens import Doc
 
 from extract.attribution.attribution import Attribution
 from extract.attribution.continuation import continuations
+from extract.attribution.headlines import headline_attributions
 from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
+from extract.attribution.relaying import name_the_cited
 from extract.attribution.speakers import end_with_quotation, introduced, quoted
 from extract.attribution.verb_agents import is_time
 from extract.attribution.verbs import verb_attributions
@@ -33,9 +35,15 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         quotes = quotations(text_of(doc))
-        direct = (*verb_attributions(doc), *phrase_attributions(doc), *noun_attributions(doc))
+        direct = (
+            *verb_attributions(doc),
+            *phrase_attributions(doc),
+            *headline_attributions(doc),
+            *noun_attributions(doc),
+        )
         # A day is not a speaker, even next to the cue: `authorities Monday said`.
         attributions = [each for each in direct if each.head is None or not is_time(each.head)]
+        name_the_cited(attributions, doc)
         end_with_quotation(attributions, quotes)
         attributions += [*quoted(doc, quotes, attributions), *introduced(doc, attributions)]
         attributions += list(continuations(doc, attributions))

@@ -7,10 +7,12 @@ from spacy.tokens import Span, Token
 from extract.attribution.attribution import Range
 from extract.attribution.spans import clause, edges, noun_phrase, without
 from extract.attribution.verb_agents import CLOSING, DASHES, OPENING, mark_of
+from extract.lexicon import words
 from extract.parsing.labels import PLACES
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "NUM", "SYM", "PROPN"})
+_NOTHING = frozenset({"not", "n't", "n’t", "never", "nobody", "none", "no"})
 _TIMES = frozenset({"after", "before", "since", "when", "while", "though", "although"})
 
 
@@ -34,8 +36,25 @@ def without_brackets(sentence: Span, ranges: list[Range]) -> list[Range]:
 
 def without_places(verb: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges without passing remarks on a place: `ahead in Lissa, where 40 boats sank`."""
-    for aside in (t for t in verb.subtree if is_behind_comma(t) and t.head.ent_type_ in PLACES):
+    for aside in (t for t in verb.subtree if is_behind_comma(t) and _is_of_place(t)):
         ranges = [left for part in ranges for left in without(part, edges(aside))]
+    return ranges
+
+
+def _is_of_place(clause_head: Token) -> bool:
+    """Return True if a relative clause tells something of a place: `in the city, where 18 seats are open`."""
+    first = clause_head.left_edge
+    opens = first.nbor(1) if first.text == "," else first
+    return clause_head.head.ent_type_ in PLACES or opens.lower_ == "where"
+
+
+def without_unnoticed(verb: Token, ranges: list[Range]) -> list[Range]:
+    """Return ranges without what nobody is to notice, which is so: `hopes nobody sees that 6 wells are dry`."""
+    for unseen in (t for t in verb.subtree if t != verb and t.lemma_.lower() in words("cues", "factive")):
+        if not any(t.lower_ in _NOTHING for c in unseen.lefts for t in (c, *c.lefts)):
+            continue
+        for taken in (c for c in unseen.rights if c.dep_ in {"obj", "ccomp"}):
+            ranges = [left for part in ranges for left in without(part, edges(taken))]
     return ranges
 
 
@@ -87,7 +106,7 @@ def speakers_part(clause_head: Token, names: frozenset[str], ranges: list[Range]
     Thoughts and promises are reported less fully than speech, so additions to them are the narrator's.
     """
     if not names & {"speech", "report", "deny"}:
-        return without_relative_clauses(clause_head, ranges)
+        return without_unnoticed(clause_head.head, without_relative_clauses(clause_head, ranges))
     if "attitude" not in names or "report" in names:
         return ranges
     for aside in (t for t in clause_head.subtree if _is_between_dashes(t) or is_behind_comma(t)):

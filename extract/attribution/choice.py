@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution, Construction
+from extract.attribution.relaying import is_of_outlet
 from extract.attribution.verb_agents import can_speak, mark_of, names_saying
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
@@ -69,7 +70,7 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
         return None
     strong = [a for a in holding if a.construction not in _WEAK]
     # `Rask said that 40 had come, according to his aides`: they are around him, however long their parts are.
-    holding.sort(key=lambda a: (_is_phrase(a) and any(a.holds(*b.cue) for b in strong), a.size))
+    holding.sort(key=lambda a: (_is_around(a, strong), a.size))
     strong = [a for a in holding if a.construction not in _WEAK]
     order = strong or holding
     at = 0
@@ -85,6 +86,20 @@ def choose(doc: Doc, figure: Figure) -> Choice | None:
             seen.add(other.source)
             around.append(other)
     return Choice(answers, tuple(around))
+
+
+def _is_around(attribution: Attribution, others: list[Attribution]) -> bool:
+    """Return True if one of two that contain each other's cue is the outer one: an outlet passes on whoever it names.
+
+    `The Gazette reports that 40 had come, according to the mayor`; `Rask said that 40 had come, according to aides`.
+    """
+    if _is_phrase(attribution) and not is_of_outlet(attribution):
+        return any(attribution.holds(*b.cue) and not is_of_outlet(b) for b in others)
+    if _is_phrase(attribution):
+        return any(attribution.holds(*b.cue) for b in others)
+    return is_of_outlet(attribution) and any(
+        _is_phrase(b) and not is_of_outlet(b) and b.holds(*attribution.cue) for b in others
+    )
 
 
 def _is_phrase(attribution: Attribution) -> bool:
@@ -128,7 +143,25 @@ def is_denied(doc: Doc, figure: Figure, choice: Choice) -> bool:
 
     Somebody who denies being behind the attack that killed 80 does not deny the 80.
     """
-    return any(a.denies and _is_claimed(doc[figure.anchor], a) for a in (choice.answers, *choice.around))
+    anchor = doc[figure.anchor]
+    if any(a.denies and _is_claimed(anchor, a) for a in (choice.answers, *choice.around)):
+        return True
+    return _is_called_untrue(anchor, choice.answers)
+
+
+def _is_called_untrue(token: Token, attribution: Attribution) -> bool:
+    """Return True if a word is in a clause of which its source says that it is not so: `It is untrue that 80 fell`."""
+    while token.head != token:
+        verdict, clausal = token.head, token.dep_ in {"csubj", "ccomp", "acl"} and mark_of(token) == "that"
+        lemma = verdict.lemma_.lower()
+        negated = any(c.lower_ in {"not", "n't", "n’t", "never"} for c in verdict.lefts)
+        judged = any(c.dep_ == "cop" for c in verdict.lefts) and attribution.holds(verdict.idx, verdict.idx + 1)
+        if clausal and judged and lemma in words("cues", "true" if negated else "untrue"):
+            return True
+        if token.dep_ in {"acl:relcl", "advcl"}:
+            return False
+        token = token.head
+    return False
 
 
 def _is_claimed(token: Token, attribution: Attribution) -> bool:
@@ -199,7 +232,7 @@ def _relays(outer: Attribution, inner: Attribution) -> bool:
     """Return True if one attribution only relays another: `…, the office said, according to the wire`."""
     if outer.head is None or outer.construction not in {Construction.PER, Construction.ACCORDING_TO}:
         return False
-    return outer.head.head.i == inner.anchor
+    return outer.head.head.i == inner.anchor and (is_of_outlet(outer) or not is_of_outlet(inner))
 
 
 def _is_document(attribution: Attribution) -> bool:

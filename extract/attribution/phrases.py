@@ -1,8 +1,6 @@
-"""Attributions without a verb: according to X, per X, in a new poll, under the plan, `Poll: 55 % back strike`."""
+"""Attributions without a verb: according to X, per X, in a new poll, under the plan."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,8 +9,6 @@ from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
 from extract.attribution.verb_agents import classes_of, is_time
 from extract.lexicon import words
-from extract.parsing.doc_text import text_of
-from extract.parsing.labels import PEOPLE
 from extract.text.source_names import is_outlet
 
 _IN_DOCUMENT = {
@@ -24,7 +20,7 @@ _IN_DOCUMENT = {
 
 
 def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
-    """Yield the attributions made by a preposition, a colon or an adverb."""
+    """Yield the attributions made by a preposition or an adverb."""
     for sentence in doc.sents:
         for token in sentence:
             lower = token.lower_
@@ -34,7 +30,6 @@ def phrase_attributions(doc: Doc) -> Iterator[Attribution]:
                 yield from _per(token, sentence)
             elif lower in _IN_DOCUMENT:
                 yield from _in_document(token, sentence)
-    yield from _headlines(doc)
 
 
 def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
@@ -58,6 +53,7 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
             and head.dep_ in {"compound", "nmod:poss", "flat", "amod"}
         ):
             head = head.head
+    head = _behind_participle(head)
     if is_time(head):
         # According to a prison statement Monday.
         head = next((t for t in reversed(token.doc[to.i + 1 : head.i]) if t.pos_ in {"NOUN", "PROPN"}), head)
@@ -71,6 +67,15 @@ def _according(token: Token, sentence: Span) -> Iterator[Attribution]:
         without(_scope(token, head, sentence), (token.idx, hole_end)),
         anchor=token.i,
     )
+
+
+def _behind_participle(head: Token) -> Token:
+    """Return the noun of `film buying sources`, which the parser takes for a film that buys sources."""
+    buying = next((c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBG" and c.i == head.i + 1), None)
+    bare = head.tag_ == "NN" and all(c.dep_ in {"case", "fixed"} for c in head.lefts)
+    if buying is None or not bare:
+        return head
+    return next((c for c in buying.rights if c.dep_ == "obj" and c.i == buying.i + 1), head)
 
 
 def _scope(token: Token, head: Token, sentence: Span) -> Range:
@@ -185,108 +190,3 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
         anchor=token.i,
         ends_tail=False,
     )
-
-
-_TITLE = re.compile(r"^(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
-_TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z][^\n:.,]{1,40})$")
-
-
-def _headlines(doc: Doc) -> Iterator[Attribution]:
-    """A line of `Source: content`, or of `content: Source`; in a transcript each speech is such a line."""
-    text = text_of(doc)
-    for line in re.finditer(r"[^\n]+", text):
-        body = line.group().strip()
-        offset = line.start() + line.group().index(body)
-        if match := _TITLE.match(body):
-            left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")
-            if left is None or not _names_source(left) or not _is_told(doc, left, offset + match.start("rest")):
-                yield from _tail(doc, body, offset, small=True)
-                continue
-            rest = (offset + match.start("rest"), offset + _told_until(match))
-            colon = offset + match.end("left")
-            yield Attribution(
-                Construction.COLON,
-                (colon, colon + 1),
-                left.root,
-                char_range(left),
-                [rest],
-                anchor=left.root.i,
-                ends_tail=False,
-            )
-        else:
-            yield from _tail(doc, body, offset)
-
-
-def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[Attribution]:
-    """Yield the attribution of a headline at an offset to what closes it.
-
-    small: only a lower-case noun counts, as anything may follow a label's colon.
-    """
-    if len(body) >= 140 or not (match := _TAIL.match(body)):
-        return
-    right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
-    if right is None or not _names_source(right):
-        return
-    if right.text[:1].islower() and right.root.lemma_.lower() not in _heads():
-        return
-    if small and not right.text[:1].islower():
-        return
-    colon = offset + match.end("rest")
-    yield Attribution(
-        Construction.COLON,
-        (colon, colon + 1),
-        right.root,
-        char_range(right),
-        [(offset, colon)],
-        anchor=right.root.i,
-        ends_tail=False,
-    )
-
-
-def _told_until(line: re.Match[str]) -> int:
-    """Return where a speech after a label ends: with its quotation, or with its line."""
-    rest = line["rest"]
-    closing = max(rest.rfind(mark) for mark in '”"') if rest[0] in '“"' else 0
-    return line.start("rest") + closing + 1 if closing > 0 else line.end("rest")
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Return the lower-case nouns that close a headline: `Five dead as boat sinks: police`."""
-    return words("cues", "per_speakers") | words("cues", "polls")
-
-
-def _is_told(doc: Doc, label: Span, start: int) -> bool:
-    """Return True if what follows a label can be its statement: after a person's name, a sentence or a quotation.
-
-    `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, not speech.
-    """
-    if label.root.lemma_.lower() in _heads():
-        return True
-    if any(token.ent_type_ == "ORG" for token in label):
-        # `Key figures: 12 dead`
-        return label.root.tag_ != "NNS"
-    text = text_of(doc)
-    end = text.find("\n", start)
-    rest = doc.char_span(start, end if end >= 0 else len(text), alignment_mode="contract")
-    return rest is None or rest.text[:1] in "“\"'" or any(token.tag_ in _FINITE for token in rest)
-
-
-def _names_source(span: Span) -> bool:
-    """Return True if a phrase before a colon can speak: a name, or a poll, report or official."""
-    if len(span) > 7 or any(token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} for token in span):
-        return False
-    root = span.root
-    lemma = root.lemma_.lower()
-    if lemma in words("cues", "consequences"):
-        return False
-    if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
-        return lemma not in words("cues", "headings") or len(span) > 1
-    if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):
-        # One more worry for Rask: there are …
-        return False
-    named = any(token.ent_type_ in PEOPLE | {"ORG"} for token in span)
-    return named and root.pos_ in {"PROPN", "NOUN"} and span.text.count("(") == span.text.count(")")

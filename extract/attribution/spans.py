@@ -52,7 +52,7 @@ def noun_phrase(head: Token) -> Span:
             last = child.i
         else:
             break
-    while first >= 2 and _hyphenated(head.doc[first - 2 : first + 1]):
+    while first >= 2 and (_hyphenated(head.doc[first - 2 : first + 1]) or (first == head.i and _is_second_half(head))):
         first = min(first - 2, head.doc[first - 2].left_edge.i)
     while last + 2 < len(head.doc) and _hyphenated(head.doc[last : last + 3]):
         last += 2

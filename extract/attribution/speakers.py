@@ -22,14 +22,22 @@ _SPOKEN = frozenset(
 
 
 def end_with_quotation(attributions: list[Attribution], quotes: list[Quotation]) -> None:
-    """Cut what somebody says inside a quotation at its end: `“I think it is late,” Rask said 30 minutes later`."""
+    """Cut what somebody says inside a quotation at its ends: `“I think it is late,” Rask said 30 minutes later`.
+
+    The website of `He built a “mill that is mute, according to its own website”` says only what is quoted.
+    """
     starts = [quote.start for quote in quotes]
     for a in attributions:
         place = bisect.bisect_right(starts, a.cue[0]) - 1
         if place < 0 or a.source is None or not starts[place] <= a.source[0] < quotes[place].end > a.cue[0]:
             continue
         begin, end = starts[place], quotes[place].end
-        a.content = [(x, min(y, end) if begin <= x < end else y) for x, y in a.content]
+        inside = [(max(x, begin), min(y, end)) for x, y in a.content if x < end and y > begin]
+        a.content = (
+            inside
+            if not quotes[place].continued
+            else [(x, min(y, end) if begin <= x < end else y) for x, y in a.content]
+        )
 
 
 def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -> list[Attribution]:

@@ -9,6 +9,7 @@ from extract.parsing.labels import PEOPLE, PLACES
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
+_ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
 def states_nothing(verb: Token) -> bool:
@@ -22,6 +23,10 @@ def states_nothing(verb: Token) -> bool:
     ):
         return True
     if lemma == "look" and _only_looks(verb):
+        return True
+    if lemma == "tell" and any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "telling") for c in verb.rights):
+        return True
+    if _leaves_open(verb):
         return True
     if lemma in words("cues", "factive") | words("cues", "deny") and _unsaid(verb):
         return True
@@ -64,7 +69,22 @@ def _is_left_out(verb: Token) -> bool:
 def _unsaid(verb: Token) -> bool:
     """Return True if a verb is negated, or something not done: what people did not note is the narrator's."""
     failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("cues", "failing")
-    return failed or any(c.lower_ in _NEGATIONS for c in verb.lefts)
+    clausal = any(c.dep_ == "ccomp" for c in verb.rights)
+    grants = clausal and verb.lemma_.lower() in words("cues", "conceding") and not failed
+    return failed or (not grants and is_negated(verb))
+
+
+def is_negated(verb: Token) -> bool:
+    """Return True if a verb has a negation: did not confirm, never said."""
+    return any(c.lower_ in _NEGATIONS for c in verb.lefts)
+
+
+def _leaves_open(verb: Token) -> bool:
+    """Return True if a negated verb has a question: `would not say if 500 were missing`, `did not say who lost 40`."""
+    if not is_negated(verb):
+        return False
+    questions = (c.left_edge for c in verb.rights if c.dep_ == "ccomp")
+    return any(first.lower_ in {"if", "whether"} or first.tag_ in _ASKING for first in questions)
 
 
 def holds_things(verb: Token, source: Token, taken: Token) -> bool:
@@ -77,9 +97,11 @@ def holds_things(verb: Token, source: Token, taken: Token) -> bool:
     if document not in words("cues", "documents") - words("cues", "providing"):
         return False
     asked = document in words("cues", "polls") and lemma == "have" and can_speak(taken)
-    if lemma not in words("cues", "containing") and not asked:
+    # The results changed the race, giving it a three-way lead: that is what they brought about.
+    caused = lemma == "give" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    if lemma not in words("cues", "containing") and not (asked or caused):
         return False
-    counted = any(c.dep_ == "nummod" for c in taken.lefts)
+    counted = caused or any(c.dep_ == "nummod" for c in taken.lefts)
     return counted and not any(t.tag_ == "$" or t.lower_ in {"%", "percent", "point", "points"} for t in taken.subtree)
 
 

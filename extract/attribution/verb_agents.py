@@ -91,11 +91,15 @@ def source_of(verb: Token) -> Token | None:
         if subject.lower_ == "who" and not can_speak(verb.head) and (named := _before_who(subject)) is not None:
             return named
         relative = subject.lower_ in _RELATIVE or any(c.lower_ == "whom" for c in subject.rights)
-        return _of_whom(verb.head) if relative and verb.dep_ in {"acl:relcl", "acl"} else subject
+        if relative and verb.dep_ in {"acl:relcl", "acl"}:
+            return _issuer(verb.head) or _of_whom(verb.head)
+        return subject
     if verb.dep_ == "acl" and verb.tag_ == "VB" and (owner := _owner_of(verb.head)) is not None:
         return owner
     if verb.dep_ in {"acl:relcl", "acl"}:
-        return None if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"} else _speaker_in(verb.head)
+        if verb.dep_ == "acl" and verb.tag_ in {"VBN", "TO"}:
+            return None
+        return _issuer(verb.head) or _speaker_in(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         above = verb.head
         if verb.tag_ == "VBP" and above.tag_ == "VBZ" and above.head.pos_ == "VERB":
@@ -114,6 +118,18 @@ def source_of(verb: Token) -> Token | None:
     if verb.dep_ in _HANGING and verb.tag_ in {"VBG", "VB", "VBN"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _above(verb)
     return None
+
+
+def _issuer(noun: Token) -> Token | None:
+    """Return who issues a text of their own: the council of `the council issued a statement that says …`."""
+    issued = noun.dep_ == "obj" and noun.head.lemma_.lower() in words("cues", "giving") | words("cues", "writing")
+    if not issued or noun.lemma_.lower() not in words("cues", "utterances"):
+        return None
+    if any(c.dep_ == "nmod:poss" or case_of(c) in {"from", "by"} for c in noun.children):
+        # A letter from somebody else.
+        return None
+    author = subject_of(noun.head)
+    return author if author is not None and can_speak(author) and author.lower_ not in _RELATIVE else None
 
 
 def _owner_of(noun: Token) -> Token | None:

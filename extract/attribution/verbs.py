@@ -7,17 +7,10 @@ from spacy.tokens import Doc, Token
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.beside import around, between_dashes, cue_of, is_beside
-from extract.attribution.content import (
-    Content,
-    clause_behind_that,
-    closes_sentence,
-    content_of,
-    idiom_of,
-    sentence_before,
-    takes_object,
-)
+from extract.attribution.content import Content, content_of, idiom_of, takes_object
+from extract.attribution.detached import clause_behind_that, closes_sentence, sentence_before
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
-from extract.attribution.unsaid import charges_money, lacks_object, makes_a_text, states_nothing
+from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
 from extract.attribution.verb_agents import (
     can_speak,
     case_of,
@@ -30,7 +23,6 @@ from extract.attribution.verb_agents import (
 )
 from extract.lexicon import words
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "whatever", "whichever", "whoever"})
 
 
@@ -125,7 +117,7 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     construction = Construction.VERB if stated and not _is_deed(verb, names) else Construction.ATTITUDE
     if content.all:
         made = _make(construction, verb, source, between_dashes(verb, source, content.all))
-        made.denies = "deny" in names or _negated(verb)
+        made.denies = _denies(verb, names)
         shows = verb.lemma_.lower() in words("cues", "evident") and not can_speak(source)
         made.evidence = shows or not content.clausal or ("speech" not in names and says)
         made.nominal = not content.clausal
@@ -198,9 +190,11 @@ def _announced(verb: Token) -> Attribution | None:
     return made
 
 
-def _negated(verb: Token) -> bool:
-    """Return True if the source denies what it speaks of: did not confirm, never said."""
-    return verb.lemma_.lower() in words("cues", "negatable") and any(c.lower_ in _NEGATIONS for c in verb.lefts)
+def _denies(verb: Token, names: frozenset[str]) -> bool:
+    """Return True if the source denies what it speaks of: disputed it, did not confirm it, never said it."""
+    if "deny" in names:
+        return not is_negated(verb)
+    return verb.lemma_.lower() in words("cues", "negatable") and is_negated(verb)
 
 
 def _of_adjective(adjective: Token) -> Iterator[Attribution]:

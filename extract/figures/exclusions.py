@@ -2,10 +2,19 @@
 
 import re
 from functools import cache
+from string import ascii_uppercase
 
 from extract.figures.measures import currency_letters
 from extract.figures.numeral import small_numbers
 from extract.lexicon import load
+
+
+def _label_letters() -> str:
+    """Return the capitals that are neither a unit's symbol nor a scale nor a multiplier's `x`, written at a number."""
+    symbols = {symbol for unit in load("units")["unit"].values() for symbol in unit.get("symbols", ())}
+    # Of temperatures the sign of the degree is often lost: 20C.
+    scales = {letter.upper() for letter in load("numbers")["letters"]} | set("XCF")
+    return "".join(sorted(set(ascii_uppercase) - symbols - scales))
 
 
 @cache
@@ -23,7 +32,7 @@ def _pattern() -> re.Pattern[str]:
     span = r"\s?(?:-|–|—|to|and|or|through|until|&|/)\s?"
     word = rf"(?:{'|'.join(small_numbers())})"
     small = rf"(?:\d{{1,2}}|{'|'.join(small_numbers())})"
-    kinds = "|".join(words["kinds"])
+    kinds, guns = "|".join(words["kinds"]), "|".join(words["guns"])
     weekdays = "|".join(day.title() for day in words["weekdays"])
     people, stages = "|".join(words["people_of_age"]), "|".join(words["stages"])
     units = "foot|feet|inch|inche|metre|meter|mile|yard|kilometre|kilometer|cm|m|ft"
@@ -104,17 +113,15 @@ def _pattern() -> re.Pattern[str]:
         r"|\bversions? \d+(?:\.\d+)*(?: and (?:up|later|above|below|earlier|older|newer|higher))?\b",
         # 32- and 64-bit systems.
         r"(?<![\w$£€.,])\d{1,2}-,? ?(?:and|or|to) (?=\d{1,2}-bit\b)",
-        # 10U: so many units of a rack.
-        r"(?-i:(?<![\w$£€.,])\d{1,2}U\b)",
-        # The Lower 48; the 20 Most Wanted.
-        r"\blower 48\b(?!%)|(?-i:(?<![\w$£€.,])\d{1,3}(?= Most [A-Z]))",
+        # Gate 22E, a 10U server: a letter that is neither a unit nor a scale makes a label.
+        rf"(?-i:(?<![\w$£€.,])\d{{1,4}}[{_label_letters()}]\b)",
         # BlackBerry 10 phones, an iPhone 8.
         r"(?-i:\b(?!Ma?c[A-Z])[A-Za-z]*[a-z][A-Z][a-z]+ \d{1,2}\b)"
         r"(?![.,]\d|%| ?(?:million|billion|trillion|percent|per cent|points?|votes?|m|bn|seats?)\b)",
         # A four-by-four; a 12-gauge gun, a two-stroke engine.
         rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b"
-        # A .45-caliber gun; along U.S. 271.
-        r"|\. ?\d\d\d?[- ](?:calib(?:er|re)|revolver|pistol|handgun|rifle|Magnum)s?\b|\ba ?\.[2-5]\d\b(?=[.,;\n]|$)"
+        # A .45-caliber gun, 9 mm rounds, a .38; along U.S. 271.
+        rf"|(?:(?<!\d)\. ?\d\d\d?|(?<![\w.,])\d+(?:\.\d+)? ?mm)[- ](?:{guns})s?\b|\ba ?\.[2-5]\d\b(?=[.,;\n]|$)"
         r"|(?-i:\bU\. ?S\. \d{1,3}\b)(?![,.]\d|%| ?(?:percent|million|billion)\b| [a-z-]+s\b)",
         # Called 911; 911 calls.
         r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
@@ -132,8 +139,6 @@ def _pattern() -> re.Pattern[str]:
         r"| met(?:er|re)s?\b)",
         # AM 970; 990 AM; a timestamp; the attributes of a tag.
         r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
-        # Broadcasters by their place on the dial: 1040 WXQR.
-        r"(?-i:(?<![\w$£€.,])(?:5[3-9]\d|[6-9]\d\d|1[0-7]\d\d|(?:8[89]|9\d|10[0-8])\.\d)(?= [WK][A-Z]{2,3}\b))",
         r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
         r"\bat one (?:point|time|stage)\b",
         # The players of the 76ers.

@@ -17,6 +17,7 @@ from extract.figures.grammar_exclusions import names_or_dates
 from extract.figures.measured_numerals import Quantity, quantities
 from extract.figures.measures import rate_after
 from extract.figures.negated_bounds import under_negation
+from extract.figures.prepositions import without_topic_word
 from extract.figures.trend import trend_of, trend_told_before
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
@@ -81,7 +82,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         cell = cells.at(quantity.number_start)
         if (cell is not None and not cell.counts) or (cell is None and is_boilerplate(doc, span)):
             continue
-        quantity = under_negation(doc, quantity, anchor)
+        quantity = under_negation(doc, without_topic_word(doc, quantity), anchor)
         noun = counted(doc, quantity, span)
         if noun is not None and cell is not None and cells.at(noun.idx) != cell:
             noun = None

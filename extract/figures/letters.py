@@ -14,7 +14,8 @@ _RUN = r"across|towards|upwards|hurdles|relays|sprints|finals|races|championship
 _COUNTED = rf"(?:people|persons|men|women|children|(?!{_RUN})[a-z]{{3,}}s)\b"
 _MORE = r"(?:new|more|other|extra|additional|fewer|foreign|young|older|[A-Z][a-z]+n) "
 _COUNT_LETTER = re.compile(
-    rf"[kMB](?![A-Za-z0-9])|m(?= (?:{_MORE})?{_COUNTED})|m(?= of (?:its|their|our|his|her) (?:[a-z-]+ )?[a-z]{{3,}}s\b)"
+    rf"[kMB](?![A-Za-z0-9])|[Km](?= (?:{_MORE})?{_COUNTED})"
+    r"|m(?= of (?:its|their|our|his|her) (?:[a-z-]+ )?[a-z]{3,}s\b)"
     r"| [BM](?= (?:people|persons|men|women|children)\b)"
 )
 

@@ -35,9 +35,6 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
         return True
     if behind is not None and behind.text == ")" and anchor.tag_ == "LS" and doc[max(0, span.start - 1)].text != "(":
         return True
-    if behind is not None and behind.pos_ in {"ADP", "ADV"} and behind.text.istitle() and _in_prose(span.sent):
-        # A preposition is capitalised only in a name.
-        return True
     first = anchor.head
     # `They back Brandt and 160 have left`: before its verb, a number counts people.
     counts = behind is not None and behind.pos_ in {"ADP", "VERB", "AUX"}
@@ -50,8 +47,14 @@ def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:
 
 
 def in_capitals(span: Span, noun: Token | None) -> bool:
-    """Return True if the noun right after a number has a capital that makes it a name: `12 News`."""
-    return noun is not None and noun.i == span.end and noun.pos_ == "NOUN" and noun.is_title and _in_prose(span.sent)
+    """Return True if the word right after a number has a capital that makes it a name: `12 News`, `the 20 Most Wanted`.
+
+    Prepositions and adverbs are capitalised only in names, nouns only in names and headlines.
+    """
+    if span.end >= len(span.doc) or not span.doc[span.end].text.istitle() or not _in_prose(span.sent):
+        return False
+    behind = span.doc[span.end]
+    return behind.pos_ in {"ADP", "ADV"} or (noun is not None and noun.i == span.end and noun.pos_ == "NOUN")
 
 
 def _label_word(token: Token) -> bool:
@@ -76,6 +79,19 @@ def _of_product(noun: Token | None) -> bool:
     return noun is not None and noun.lemma_.lower() in words("exclusions", "of_product")
 
 
+def _is_capital_adjective(before: Token) -> bool:
+    """Return True if an article and a capitalised adjective before a number make a name of it: `the Lower 48`.
+
+    Elsewhere numbers precede adjectives: `the 48 lower states`.
+    """
+    articled = before.i > before.sent.start and before.nbor(-1).lower_ == "the"
+    return articled and before.text.istitle() and (before.pos_ == "ADJ" or before.dep_ == "amod")
+
+
+def _is_capital_noun(before: Token) -> bool:
+    return before.pos_ == "NOUN" and before.text.istitle() and not before.is_sent_start and _in_prose(before.sent)
+
+
 def _tied(anchor: Token, before: Token) -> bool:
     """Return True if a number belongs to the proper noun in front of it (`Navigator 8`)."""
     return (
@@ -91,7 +107,7 @@ def _pair(text: str, quantity: Quantity) -> bool:
     left = text[max(0, quantity.number_start - 40) : quantity.number_start]
     around = text[max(0, quantity.number_start - 40) : quantity.number_end + 40]
     behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
-    front = re.search(r"\d%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
+    front = re.search(r"(?<![\w-])\d+%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
     other = (behind or front or {"name": None})["name"]
     # `Navigator 8 and Navigator 9` are two numbers of one name.
     return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
@@ -104,6 +120,9 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
         return False
     names_it = _label_word(before) or before.lower_.rstrip(".") in words("exclusions", "labels")
     own = noun is not None and noun.i >= span.end and noun.pos_ in {"NOUN", "PROPN"}
+    digits = quantity.form == "digits"
+    if digits and _is_capital_adjective(before) and (before.pos_ == "ADJ" or not (own or _pair(text, quantity))):
+        return True
     if own and before.pos_ == "PROPN" and not before.is_sent_start and _of_product(noun):
         return True
     if (
@@ -116,7 +135,7 @@ def named_before(doc: Doc, quantity: Quantity, span: Span, noun: Token | None) -
     if names_it and not own and before.is_sent_start and before.pos_ in {"NOUN", "PROPN"}:
         return True
     if (
-        before.pos_ == "PROPN"
+        (before.pos_ == "PROPN" or _is_capital_noun(before))
         and quantity.form == "digits"
         and not own
         and (quantity.bound == "=" or " or " in text[quantity.number_start : quantity.number_end])

@@ -12,6 +12,8 @@ _LOCAL = "~"
 _AT = re.compile(r" #\d+$")
 _INITIALS = re.compile(r"\b[^\W\d]\.(?: ?[^\W\d]\.)*(?:[^\W\d]\b)?")
 _FORCE = re.compile(r"\bpolice (?:department|force|service)$")
+# The Courier: the last word of a newspaper's name stands for it.
+_SHORT = re.compile(r"[Tt]he [A-Z]")
 _OWNER = re.compile(r"(?:'s|(?<=s)') ")
 
 
@@ -65,6 +67,8 @@ def is_outlet(name: str) -> bool:
     """Return True if a name is that of a news organisation."""
     names, endings = _outlets()
     folded = fold(name)
+    if f" {folded}" in endings and _SHORT.match(name):
+        return True
     return folded in names or (folded.endswith(endings) and len(folded.split()) <= 4)
 
 

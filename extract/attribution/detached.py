@@ -1,0 +1,47 @@
+"""Finds what a verb's source says where the tree does not attach it to the verb: `…, the harbour office said.`"""
+
+from spacy.tokens import Token
+
+from extract.attribution.asides import without_brackets
+from extract.attribution.attribution import Range
+from extract.attribution.spans import noun_phrase
+
+
+def sentence_before(verb: Token, source: Token) -> list[Range]:
+    """Return what comes before a comma and a speaker at the sentence's end: `…, the harbour office said.`"""
+    sentence = verb.sent
+    first = min(noun_phrase(source).start, verb.i)
+    if first - sentence.start < 4 or source.i < first or verb.doc[first - 1].text not in {",", "”", '"', "''"}:
+        return []
+    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.rights):
+        return []
+    if verb.dep_ == "conj" and source.head == verb.head:
+        # Meeting 40 guards, she smiled and promised help.
+        return []
+    return without_brackets(sentence, [(sentence.start_char, verb.doc[first - 1].idx)])
+
+
+def clause_behind_that(verb: Token) -> list[Range]:
+    """Return the rest of the sentence after `found that`, `said on Sunday that`, if the tree has no such clause."""
+    sentence = verb.sent
+    for token in verb.doc[verb.i + 1 : min(verb.i + 4, sentence.end)]:
+        if token.lower_ == "that" and token.tag_ == "IN" and not _acts(token):
+            return [(token.idx, sentence.end_char)]
+        if token.is_punct or token.tag_.startswith("VB"):
+            break
+    return []
+
+
+def _acts(that: Token) -> bool:
+    """Return True if `that` is a subject itself: `a threat that led to 3 points`."""
+    return that.i + 1 < that.sent.end and that.nbor(1).tag_ in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def closes_sentence(verb: Token) -> bool:
+    """Return True if a verb attached to a noun after a comma ends the sentence: `…, a poll by the firm found.`"""
+    taken = any(c.dep_ in {"obj", "ccomp", "xcomp", "obl", "obl:agent"} for c in verb.children)
+    if verb.dep_ != "acl" or verb.head.i > verb.i or taken:
+        return False
+    behind = [t for t in verb.doc[verb.right_edge.i + 1 : verb.sent.end] if not t.is_space]
+    start = noun_phrase(verb.head).start
+    return all(t.is_punct for t in behind) and start > verb.sent.start + 3 and verb.doc[start - 1].text == ","

@@ -1,0 +1,118 @@
+"""Attributions by a colon or a dash in a line: `Poll: 55 % back strike`, `Five dead: police`, a transcript."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from extract.attribution.attribution import Attribution, Construction
+from extract.attribution.spans import char_range
+from extract.lexicon import words
+from extract.parsing.doc_text import text_of
+from extract.parsing.labels import PEOPLE
+
+_TITLE = re.compile(r"^(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
+_TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z][^\n:.,]{1,40})$")
+
+
+def headline_attributions(doc: Doc) -> Iterator[Attribution]:
+    """Yield those of a line of `Source: content`, as each speech of a transcript is, or of `content: Source`."""
+    text = text_of(doc)
+    for line in re.finditer(r"[^\n]+", text):
+        body = line.group().strip()
+        offset = line.start() + line.group().index(body)
+        if match := _TITLE.match(body):
+            left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")
+            if left is None or not _names_source(left) or not _is_told(doc, left, offset + match.start("rest")):
+                yield from _tail(doc, body, offset, small=True)
+                continue
+            rest = (offset + match.start("rest"), offset + _told_until(match))
+            colon = offset + match.end("left")
+            yield Attribution(
+                Construction.COLON,
+                (colon, colon + 1),
+                left.root,
+                char_range(left),
+                [rest],
+                anchor=left.root.i,
+                ends_tail=False,
+            )
+        else:
+            yield from _tail(doc, body, offset)
+
+
+def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[Attribution]:
+    """Yield the attribution of a headline at an offset to what closes it.
+
+    small: only a lower-case noun counts, as anything may follow a label's colon.
+    """
+    if len(body) >= 140 or not (match := _TAIL.match(body)):
+        return
+    right = doc.char_span(offset + match.start("right"), offset + match.end("right"), alignment_mode="contract")
+    if right is None or not _names_source(right):
+        return
+    if right.text[:1].islower() and right.root.lemma_.lower() not in _heads():
+        return
+    if small and not right.text[:1].islower():
+        return
+    colon = offset + match.end("rest")
+    yield Attribution(
+        Construction.COLON,
+        (colon, colon + 1),
+        right.root,
+        char_range(right),
+        [(offset, colon)],
+        anchor=right.root.i,
+        ends_tail=False,
+    )
+
+
+def _told_until(line: re.Match[str]) -> int:
+    """Return where a speech after a label ends: with its quotation, or with its line."""
+    rest = line["rest"]
+    closing = max(rest.rfind(mark) for mark in '”"') if rest[0] in '“"' else 0
+    return line.start("rest") + closing + 1 if closing > 0 else line.end("rest")
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SCORES = re.compile(r"(?:[A-Z][\w.&'’ -]{1,40} \d{1,3}(?:[,;] |[.]?\s*$)){2,}")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return the lower-case nouns that close a headline: `Five dead as boat sinks: police`."""
+    return words("cues", "per_speakers") | words("cues", "polls")
+
+
+def _is_told(doc: Doc, label: Span, start: int) -> bool:
+    """Return True if what follows a label can be its statement: after a person's name, a sentence or a quotation.
+
+    `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, not speech.
+    """
+    if label.root.lemma_.lower() in _heads():
+        return True
+    text = text_of(doc)
+    end = text.find("\n", start)
+    if any(token.ent_type_ == "ORG" for token in label):
+        # `Key figures: 12 dead`, `Harbour Cup: Ketter 3, Lissa 1`
+        return label.root.tag_ != "NNS" and not _SCORES.fullmatch(text, start, end if end >= 0 else len(text))
+    rest = doc.char_span(start, end if end >= 0 else len(text), alignment_mode="contract")
+    return rest is None or rest.text[:1] in "“\"'" or any(token.tag_ in _FINITE for token in rest)
+
+
+def _names_source(span: Span) -> bool:
+    """Return True if a phrase before a colon can speak: a name, or a poll, report or official."""
+    if len(span) > 7 or any(token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} for token in span):
+        return False
+    root = span.root
+    lemma = root.lemma_.lower()
+    if lemma in words("cues", "consequences"):
+        return False
+    if lemma in words("cues", "documents") or lemma in words("cues", "per_speakers"):
+        return lemma not in words("cues", "headings") or len(span) > 1
+    if root.pos_ == "NOUN" and not root.ent_type_ and lemma not in words("cues", "speakers"):
+        # One more worry for Rask: there are …
+        return False
+    named = any(token.ent_type_ in PEOPLE | {"ORG"} for token in span)
+    return named and root.pos_ in {"PROPN", "NOUN"} and span.text.count("(") == span.text.count(")")

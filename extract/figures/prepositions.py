@@ -1,0 +1,22 @@
+"""Finds the words before a number that name a topic and bound nothing: `care about two things`."""
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from extract.figures.measured_numerals import Quantity
+from extract.parsing.doc_text import text_of
+
+_ABOUT = re.compile(r"about[ \u00a0]+", re.IGNORECASE)
+
+
+def without_topic_word(doc: Doc, quantity: Quantity) -> Quantity:
+    """Return the quantity without an `about` that is a preposition: a `remark about 40 homes` counts 40."""
+    about = _ABOUT.match(text_of(doc), quantity.start)
+    if about is None or quantity.bound != "~" or about.end() > quantity.number_start:
+        return quantity
+    word = doc.char_span(about.start(), about.start() + 5, alignment_mode="expand")
+    if word is None or word[0].dep_ not in {"case", "mark"} or word[0].head.head == word[0].head:
+        return quantity
+    return replace(quantity, start=about.end(), bound="=")

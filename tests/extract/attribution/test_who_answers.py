@@ -51,6 +51,10 @@ def test_the_whole_name_is_given_and_no_other(extractor: Extractor, text: str, f
         ("“It wasn’t 40 boats,” Ana Brandt said.", "40", "denied"),
         ("“There weren't 300 people in the hall,” the mayor said.", "300", "denied"),
         ("“It isn't nine miles to Ketter,” Rask said.", "nine miles", "denied"),
+        ("It is plainly untrue that 40 pumps failed, the mill said.", "40", "denied"),
+        ("It is not true that 40 pumps failed, Rask said.", "40", "denied"),
+        ("It is true that 40 pumps failed, Rask said.", "40", "asserted"),
+        ("The firm does not dispute that 30 pipes were late.", "30", "asserted"),
     ],
 )
 def test_only_the_number_that_is_turned_down_is_denied(

@@ -28,6 +28,20 @@ def test_an_amount_of_change_has_a_trend(claim: ClaimOf, text: str, figure: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
+        ("The nurses care about two things.", "two", "="),
+        ("A remark about 47 percent of the wells annoyed the mayor.", "47 percent", "="),
+        ("There were questions about $40 million in loans.", "$40 million", "="),
+        ("The climb took about two hours.", "about two hours", "~"),
+        ("A crowd of about 400 came.", "about 400", "~"),
+    ],
+)
+def test_about_bounds_a_number_unless_it_names_a_topic(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+    assert claim(text, figure).bound == bound
+
+
+@pytest.mark.parametrize(
     ("text", "figure"),
     [
         ("Exports dropped 9% to $3.4 billion.", "$3.4 billion"),

@@ -29,6 +29,11 @@ Claims = Callable[[str], list[Claim]]
         "The election began on Dec.14 in Ketter.",
         "The Wolves came to Ketter as the six-seed.",
         "The firm sells a 10U server.",
+        "The crew left by Gate 22E.",
+        "The mayor met them in Hangar 7 and left.",
+        "Divers listen to 98.3 KLOR all night.",
+        "The Magnificent 7 rode through Ketter.",
+        "He fired a .38 revolver and loaded 9 mm rounds.",
         "The Wolves drew level with 6: 00 minutes to play.",
         "The two worked in the same mill.",
         "On the pier Brandt knew one thing for sure.",
@@ -48,6 +53,8 @@ def test_a_number_that_names_counts_nothing(claims: Claims, text: str) -> None:
         ("The bill cleared the assembly in a 245-to-182 vote.", ["245-to-182"]),
         ("The council voted to hire 20 to 30 clerks.", ["20 to 30"]),
         ("The three who voted against it would not speak.", ["three"]),
+        ("It sent 12 NATO divers and 3 Talvian boats.", ["12", "3"]),
+        ("The mill needs a 12V battery and sold 400K pumps.", ["12V", "400K"]),
     ],
 )
 def test_beside_a_name_what_counts_is_read(claims: Claims, text: str, figures: list[str]) -> None:

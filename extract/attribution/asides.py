@@ -50,7 +50,8 @@ def _is_of_place(clause_head: Token) -> bool:
 
 def without_unnoticed(verb: Token, ranges: list[Range]) -> list[Range]:
     """Return ranges without what nobody is to notice, which is so: `hopes nobody sees that 6 wells are dry`."""
-    for unseen in (t for t in verb.subtree if t != verb and t.lemma_.lower() in words("cues", "factive")):
+    factive = words("cues", "factive") | words("cues", "perceiving")
+    for unseen in (t for t in verb.subtree if t != verb and t.lemma_.lower() in factive):
         if not any(t.lower_ in _NOTHING for c in unseen.lefts for t in (c, *c.lefts)):
             continue
         for taken in (c for c in unseen.rights if c.dep_ in {"obj", "ccomp"}):

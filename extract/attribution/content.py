@@ -68,7 +68,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             ranges = without_times(
                 child, verb, within_relative(within_quotes(clause(child), verb, source), verb, source)
             )
-            if child.dep_ == "xcomp" and child.pos_ == "ADJ":
+            if child.pos_ == "ADJ" and not any(c.dep_ in {"cop", "mark"} for c in child.lefts):
                 # A jury found him guilty of a theft that took nine minutes: how long is the narrator's.
                 ranges = without_relative_clauses(child, ranges)
             content.clausal += speakers_part(child, names, ranges)
@@ -80,7 +80,7 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
         elif child.dep_ == "obl" and counts and case_of(child) == "over" and _is_stretch(child):
             # Pledged $40 million over six years.
             content.nominal += noun_ranges(child)
-        elif counts and child.dep_ == "advcl" and child.lower_ == "compared" and content.all:
+        elif child.dep_ == "advcl" and child.lower_ == "compared" and content.nominal:
             # Rated 32 % of them false, compared with 11 % of hers.
             content.nominal += clause(child)
         elif measures and child.dep_ == "advmod" and child.i > verb.i and any(c.dep_ == "obl" for c in child.rights):
@@ -123,7 +123,11 @@ def _object(verb: Token, source: Token, taken: Token, names: frozenset[str]) -> 
         described = (c for c in taken.rights if c.dep_ == "appos")
         return [r for a in noun_ranges(taken) for r in without(a, edges(next(described, taken)))]
     worded = "speech" in names and (names_saying(taken.lemma_.lower()) or taken.pos_ == "NUM")
-    return noun_ranges(taken) if worded or takes_object(source, names) else []
+    lemma = verb.lemma_.lower()
+    if lemma == "describe" and any(c.dep_ == "nummod" for c in taken.lefts):
+        # Described 40 boxes of mail; whoever described the raid in which 40 died only says how it was.
+        return [] if any(c.lower_ == "the" for c in taken.lefts) else noun_ranges(taken)
+    return noun_ranges(taken) if works_out(verb, source) or worded or takes_object(source, names) else []
 
 
 def named_as(verb: Token, taken: Token) -> list[Range] | None:
@@ -168,6 +172,12 @@ def _has_at(verb: Token) -> bool:
 def _is_number(token: Token) -> bool:
     numbers = load("numbers")
     return token.pos_ in {"NUM", "SYM"} or token.lower_ in numbers["vague"] or token.lower_ in numbers["fractions"]
+
+
+def works_out(verb: Token, source: Token) -> bool:
+    """Return True if what somebody finds is a sum or a share, which they worked out: `found $2 million missing`."""
+    amounts = (c for c in verb.rights if c.dep_ == "obj" and (c.tag_ == "$" or c.lower_ in {"%", "percent", "cent"}))
+    return verb.lemma_.lower() in words("cues", "objects_of_offices") and can_speak(source) and any(amounts)
 
 
 def _amounts(child: Token) -> bool:
@@ -244,6 +254,8 @@ def _cases(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:
     if counts or lemma in words("cues", "aiming"):
         # Elsewhere `at` is a place: eligible to vote at 2,000 booths.
         cases |= {"at"}
+    if lemma in words("cues", "relying"):
+        cases |= {"on", "upon"}
     if lemma in {"charge", "list"}:
         cases |= {"with"}
     if lemma in {"call", "point"}:
@@ -257,9 +269,12 @@ def _cases(verb: Token, names: frozenset[str], counts: bool) -> frozenset[str]:
 
 
 def idiom_of(verb: Token) -> tuple[Range, list[Range]] | None:
-    """Return cue and content of `made it clear that …`, None for any other use of a verb."""
+    """Return cue and content of `made it clear that …` and `made no secret of …`, None for any other use of a verb."""
     if verb.lemma_.lower() != "make":
         return None
+    secret = next((c for c in verb.rights if c.dep_ == "obj" and c.lower_ == "secret"), None)
+    if secret is not None and any(c.lower_ == "no" for c in secret.lefts):
+        return (verb.idx, char_range(secret)[1]), [edges(c) for c in secret.rights if c.dep_ in {"nmod", "acl"}]
     plain = next(
         (c for c in verb.rights if c.dep_ in {"xcomp", "obj"} and c.lower_ in {"clear", "known", "plain"}), None
     )

@@ -121,7 +121,7 @@ class Entities:
         """Return the organisation named most before an offset that is neither an office, a union nor an outlet."""
         counts: dict[str, int] = {}
         for name, mentions in self.organizations.items():
-            if not set(fold(name).split()) & words("cues", "offices"):
+            if not set(fold(name).split()) & words("cues", "offices") and not is_outlet(name):
                 whole = self.whole(name)
                 counts[whole] = counts.get(whole, 0) + sum(at < before for at in mentions)
         best = max(counts, key=lambda name: counts[name], default=None)

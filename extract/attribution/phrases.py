@@ -147,17 +147,20 @@ def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
 def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     """In a new poll, under the plan, by the ministry's estimate, by his own account."""
     head, case = token.head, token.lower_
-    if token.dep_ != "case" or head.i <= token.i:
+    # By the union's reckoning: the tagger may take the noun for a verb.
+    gerund = token.dep_ == "mark" and head.tag_ == "VBG" and head.lower_ in words("cues", "own_words")
+    if not (token.dep_ == "case" or gerund) or head.i <= token.i:
         return
-    lemma = head.lemma_.lower()
+    lemma = head.lower_ if gerund else head.lemma_.lower()
     owner = next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
-    if case == "by" and owner is not None and head.dep_ == "obl" and lemma in words("cues", "own_words"):
+    own = gerund or head.dep_ == "obl"
+    if case == "by" and owner is not None and own and lemma in words("cues", "own_words"):
         yield Attribution(
             Construction.OWN_ACCOUNT,
             (token.idx, char_range(head)[1]),
             owner,
             char_range(noun_phrase(owner)),
-            without(_scope(token, head, sentence), (token.idx, edges(head)[1])),
+            without(_scope(token, head, sentence), (token.idx, (char_range(head) if gerund else edges(head))[1])),
             anchor=token.i,
             ends_tail=False,
         )

@@ -105,10 +105,11 @@ def subject_of(verb: Token) -> Token | None:
         # `results of party-goers show`.
         named = [c for c in subjects if c.lower_ not in words("exclusions", "weekdays")]
         return next((c for c in named if not _is_second_half(c)), (named or subjects)[0])
-    for child in verb.rights:
-        if child.dep_ in {"nsubj", "nsubj:outer"}:
-            return child
-    return None
+    behind = [c for c in verb.rights if c.dep_ in {"nsubj", "nsubj:outer"}]
+    if len(behind) > 1 and behind[1].left_edge.i == behind[0].i + 1 and behind[1].pos_ == "PROPN":
+        # …, said climber Tom Rask.
+        return behind[1]
+    return behind[0] if behind else None
 
 
 def _is_second_half(token: Token) -> bool:

@@ -5,12 +5,14 @@ It takes it from the cue in its sentence or beside it, or from the quotation tha
 
 import bisect
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
+from extract.attribution.verb_agents import can_speak, case_of, names_saying
 from extract.parsing.doc_text import text_of
 
 # A gap between a quotation and its cue has room for a speaker's name and title, not for a sentence.
@@ -216,7 +218,7 @@ _NEXT = re.compile(r":\s*\n(?P<told>[^\n“\"]{30,})")
 
 def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     """Return attributions for a paragraph without quotation marks that a colon introduces: `Harbour Radio reports:`."""
-    result = []
+    result = list(_headed(doc, attributions))
     for a in attributions:
         if a.source is not None and a.construction == Construction.VERB:
             sentence_end = doc[a.anchor].sent.end_char
@@ -238,3 +240,19 @@ def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
                 )
             )
     return result
+
+
+def _headed(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
+    """Yield attributions of lists under somebody's statement: `Among the council's findings:`."""
+    text = text_of(doc)
+    for items in _LIST.finditer(text):
+        colon = doc.char_span(items.start(), items.start() + 1, alignment_mode="expand")
+        if colon is None or any(colon.sent.start <= a.anchor < colon.end for a in attributions):
+            continue
+        noun = colon[0].nbor(-1) if colon.start else colon[0]
+        if not names_saying(noun.lemma_.lower()):
+            continue
+        whose = next((c for c in noun.children if c.dep_ == "nmod:poss" or case_of(c) in {"of", "by"}), None)
+        source = whose if whose is not None and can_speak(whose) else noun
+        mention = char_range(noun_phrase(source))
+        yield Attribution(Construction.COLON, char_range(colon), source, mention, [items.span("told")], anchor=noun.i)

@@ -24,9 +24,7 @@ def states_nothing(verb: Token) -> bool:
         return True
     if lemma == "look" and _only_looks(verb):
         return True
-    if lemma == "tell" and any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "telling") for c in verb.rights):
-        return True
-    if _leaves_open(verb):
+    if _tells_tale(verb) or _leaves_open(verb):
         return True
     if lemma in words("cues", "factive") | words("cues", "deny") and _unsaid(verb):
         return True
@@ -37,6 +35,14 @@ def states_nothing(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _tells_tale(verb: Token) -> bool:
+    """Return True if a thing tells the truth or a tale, unlike polls, whose tale is in the sentences after it."""
+    tale = any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "telling") for c in verb.rights)
+    subject = subject_of(verb)
+    poll = subject is not None and subject.lemma_.lower() in words("cues", "polls")
+    return verb.lemma_.lower() == "tell" and tale and not poll
 
 
 def _only_looks(verb: Token) -> bool:

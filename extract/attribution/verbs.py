@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.beside import around, between_dashes, cue_of, is_beside
-from extract.attribution.content import Content, content_of, idiom_of, takes_object
+from extract.attribution.content import Content, content_of, idiom_of, takes_object, works_out
 from extract.attribution.detached import clause_behind_that, closes_sentence, sentence_before
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
@@ -102,7 +102,8 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
         return
     if _is_nobody(source):
         return
-    if not names - {"objects_of_documents", "objects_of_offices"} and not takes_object(source, names):
+    by_office = not names - {"objects_of_documents", "objects_of_offices"}
+    if by_office and not (takes_object(source, names) or works_out(verb, source)):
         # We have two boats: only a document states what it has.
         return
     if says and is_beside(verb, source):

@@ -152,7 +152,7 @@ def _pattern() -> re.Pattern[str]:
         # A line of a style sheet.
         r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
         # A web address without a scheme.
-        r"(?<![\w$£€.])[\w-]+\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
+        r"(?<![\w$£€.-])[\w-]{1,63}\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
         # A sum of six figures: the number of digits.
         r"\b(?:(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)"
         r"|(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures)\b",

@@ -49,7 +49,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
         return True
     if digits and quantity.measure is None and _is_year(doc, quantity, span, noun):
         return True
-    if plain and digits and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
+    if plain and digits and "." not in word and noun is not None and noun.tag_ == "NNP" and noun.i >= span.end:
         return True
     if plain and digits and noun is not None and noun.tag_ == "NN" and named_group(doc, span, noun):
         return True

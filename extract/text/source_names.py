@@ -14,6 +14,7 @@ _INITIALS = re.compile(r"\b[^\W\d]\.(?: ?[^\W\d]\.)*(?:[^\W\d]\b)?")
 _FORCE = re.compile(r"\bpolice (?:department|force|service)$")
 # The Courier: the last word of a newspaper's name stands for it.
 _SHORT = re.compile(r"[Tt]he [A-Z]")
+_TITLED = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w.'’-]*(?: |$)){2,3}$")
 _OWNER = re.compile(r"(?:'s|(?<=s)') ")
 
 
@@ -68,6 +69,8 @@ def is_outlet(name: str) -> bool:
     names, endings = _outlets()
     folded = fold(name)
     if f" {folded}" in endings and _SHORT.match(name):
+        return True
+    if " " in folded and folded.split()[0] in words("outlets", "beginnings") and _TITLED.match(name):
         return True
     return folded in names or (folded.endswith(endings) and len(folded.split()) <= 4)
 

@@ -31,7 +31,6 @@ Claims = Callable[[str], list[Claim]]
         "The firm sells a 10U server.",
         "The crew left by Gate 22E.",
         "The mayor met them in Hangar 7 and left.",
-        "Divers listen to 98.3 KLOR all night.",
         "The Magnificent 7 rode through Ketter.",
         "He fired a .38 revolver and loaded 9 mm rounds.",
         "The Wolves drew level with 6: 00 minutes to play.",

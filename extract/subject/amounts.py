@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.subject.durations import clause_around, duration_text, since_or_until
-from extract.subject.forms import participle
+from extract.subject.forms import done_to
 from extract.subject.label_words import (
     HOLDING,
     LONGEST,
@@ -76,7 +76,10 @@ def amount_text(
     if of := _in_what(doc, figure):
         if verb is None or verb.pos_ != "VERB" or head.dep_ not in {"obj", "nsubj:pass"}:
             return named(of, figure)
-        done = participle(verb) if verb.lemma_.lower() not in words("events", "empty") else ""
+        if verb.lemma_.lower() in load("labels")["of"]:
+            # `the delay would cost the port $9 million in fees`
+            return ""
+        done = done_to(verb) if verb.lemma_.lower() not in words("events", "empty") else ""
         by = agent(verb, head, figure)
         return _short(named(of, figure), done, by) if by else named(of, figure)
     if verb is None or verb.pos_ not in {"VERB", "ADJ", "NOUN", "AUX", "PROPN", "SYM", "ADV", "NUM"}:
@@ -93,9 +96,11 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
         fate = ""
         if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() != "be":
             if head.dep_ == "nsubj:pass":
-                fate = " ".join([participle(verb), *complements(verb, head, figure)[:1]])
+                fate = " ".join([done_to(verb), *complements(verb, head, figure)[:1]])
             elif head.dep_ == "obj":
-                fate = " ".join(filter(None, [participle(verb), agent(verb, head, figure)]))
+                if verb.lemma_ in HOLDING:
+                    return ""
+                fate = " ".join(filter(None, [done_to(verb), agent(verb, head, figure)]))
             elif head.dep_ == "nsubj":
                 fate = _who(verb, head, figure, is_person(thing) or thing.tag_ == "NNPS")
         return _short(f"share of {named(thing, figure)}", fate)
@@ -108,7 +113,7 @@ def _of_noun(doc: Doc, figure: Figure, thing: Token, head: Token, verb: Token | 
         return name
     lemma = verb.lemma_.lower()
     if head.dep_ in {"obj", "nsubj:pass"} and lemma not in words("events", "empty"):
-        return _short(name, participle(verb), agent(verb, head, figure), *complements(verb, head, figure)[:1])
+        return _short(name, done_to(verb), agent(verb, head, figure), *complements(verb, head, figure)[:1])
     by = agent(verb, head, figure) if head.dep_ == "obj" else ""
     return _short(name, by, *complements(verb, head, figure, _PLACING)[:1])
 
@@ -166,7 +171,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         return ""
     if figure.unit == "point" and owner is not None and head != verb and lemma not in words("labels", "amounting"):
         scored = head.dep_ == "obj" and lemma not in words("events", "empty")
-        by = f"{participle(verb)} {agent(verb, head, figure)}".strip()
+        by = f"{done_to(verb)} {agent(verb, head, figure)}".strip()
         return f"points {by}" if scored else f"points of {named(owner, figure)}"
     if lemma in words("events", "placing") and thing is not None:
         return _named_or_role(thing, role, figure)
@@ -181,10 +186,10 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
         told_with = [*_extras(head, figure), *complements(verb, head, figure)]
         by = agent(verb, head, figure)
         if told_with or by or role:
-            done = "amount" if lemma in HOLDING else participle(verb)
+            done = "amount" if lemma in HOLDING else done_to(verb)
             return _short(f"{role} {done}".strip(), *told_with[:1], by, *told_with[1:2])
     if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None and thing.pos_ == "NOUN":
-        done = participle(verb) if lemma not in words("events", "empty") else ""
+        done = done_to(verb) if lemma not in words("events", "empty") else ""
         return _short(role and f"{role} of", named(thing, figure), done)
     if owner is not None and lemma == "have":
         return f"{named(owner, figure)}"

@@ -7,27 +7,30 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
-from extract.subject.clause_text import Named, filled, in_order
-from extract.subject.label_words import inside, is_time
+from extract.parsing.doc_text import text_of
+from extract.subject.clause_text import Named, dateline, filled, in_order
+from extract.subject.clause_words import (
+    ADDED,
+    NEEDED,
+    NOUNS,
+    SUBJECTS,
+    bound,
+    hyphened,
+    named_whole,
+    shortened,
+    whole,
+)
+from extract.subject.label_words import inside, named, overlaps
 
 # The most words of a clause label, and of a sentence that is not a clause.
 LONGEST = 15
 # Extra words for a restriction of what is counted.
 MORE = 4
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _CLAUSES = frozenset({"ccomp", "csubj", "parataxis", "advcl:relcl", "advcl", "conj", "acl", "xcomp"})
-# A word needs these to keep its meaning, whatever the length.
-_BOUND = frozenset({"aux", "aux:pass", "cop", "case", "fixed", "flat", "compound", "compound:prt", "goeswith", "mark"})
-_BOUND |= _SUBJECTS | {"nmod:poss", "nummod", "det", "xcomp"}
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-# What a verb is incomplete without, nearest first.
-_NEEDED = frozenset({"obj", "xcomp", "iobj", "obl:agent", "ccomp"})
-# What only adds information to a word.
-_ADDED = frozenset({"punct", "cc", "conj", "appos", "parataxis", "discourse", "vocative", "dep", "list", "acl:relcl"})
-_HYPHENS = frozenset({"-", "‐", "‑"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_THINGS = _NOUNS | {"SYM", "NUM"}
+_THINGS = NOUNS | {"SYM", "NUM"}
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+# What stands beside a noun, or describes it.
+_BESIDE = frozenset({"conj", "appos", "acl:relcl", "acl"})
 # What a clause can begin with before its subject.
 _AHEAD = frozenset({"mark", "advcl", "advmod"})
 _EMPTY_VERBS = frozenset({"be", "have", "do"})
@@ -50,17 +53,58 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
     """
     anchor = doc[figure.anchor]
     own = set(_inner(figure, doc))
-    path = [anchor]
+    path = [anchor, *_bracketed(figure, doc)]
+    if (intro := _introduction(path[-1])) is not None:
+        path = _ahead(path, intro)
+        kept = _kept(path, own, figure)
+        telling = _told(kept - own)
+        if len(telling) >= ENOUGH:
+            return Clause(in_order(filled(doc, kept, own), figure, name_of), telling)
+        path = path[:1]
     while True:
         path = _path(path)
         kept = _kept(path, own, figure)
-        telling = tuple(t for t in kept - own if t.pos_ in _TELLING and t.lemma_ not in _EMPTY_VERBS)
+        telling = _told(kept - own)
         above = path[-1].head
         if len(telling) >= ENOUGH or above == path[-1] or above.lemma_.lower() in words("cues", "speech"):
             break
         path.append(above)
     text = in_order(filled(doc, kept, own), figure, name_of)
+    if (noun := _antecedent(text, path)) is not None and noun not in kept:
+        text = f"{named(noun, figure, 0)}{',' * text.startswith('which ')} {text}"
     return Clause(text, telling) if telling and len(text.split()) > 2 else Clause()
+
+
+def _antecedent(text: str, path: list[Token]) -> Token | None:
+    """Return the noun of the `which`, `that` or `who` with which a clause begins."""
+    clause = path[-1]
+    while clause.dep_ in {"ccomp", "xcomp"}:
+        clause = clause.head
+    relative = clause.dep_ == "acl:relcl" and text.startswith(("which ", "that ", "who "))
+    return clause.head if relative and clause.head.pos_ in NOUNS else None
+
+
+def _told(kept: set[Token]) -> tuple[Token, ...]:
+    return tuple(t for t in kept if t.pos_ in _TELLING and t.lemma_ not in _EMPTY_VERBS)
+
+
+def _introduction(token: Token) -> Token | None:
+    """Return the phrase before the subject that a word is in: `After a year of talks on 40 mills, the town …`."""
+    while token.head != token:
+        if token.dep_ == "obl" and token.right_edge.i + 1 < len(token.doc) and token.right_edge.nbor().text == ",":
+            return token if any(c.dep_ in SUBJECTS and c.i > token.i for c in token.head.children) else None
+        if token.dep_ not in {"nummod", "nmod", "conj", "compound", "amod", "appos"}:
+            return None
+        token = token.head
+    return None
+
+
+def _ahead(path: list[Token], top: Token) -> list[Token]:
+    """Return a path extended to a word above."""
+    path = list(path)
+    while path[-1] != top:
+        path.append(path[-1].head)
+    return path
 
 
 def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
@@ -75,28 +119,28 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
     path = [token for token in path if token not in passed]
     kept = set(path) | own | leading
     for token in (*path, *_lenders(path[-1])):
-        kept |= set(_bound(token, figure))
+        kept |= set(bound(token, figure))
     shared = {child for child in path[0].children if child.dep_ == "nmod" and child.left_edge.lower_ == "of"}
     counted = own | shared | ({path[0].head} - passed)
     for token in _wanted(path, counted, figure):
         room = LONGEST + (MORE if token.head in counted else 0)
-        parts = [set(_whole(token, figure)), set(_shortened(token, figure))]
+        parts = [set(whole(token, figure)), set(shortened(token, figure))]
         fitting = (part for part in parts if _length((kept | part) - own) < room)
         # A verb without its object or complement is not a clause.
-        needed = token.dep_ in _NEEDED and token.head in path and token.head.pos_ == "VERB"
-        kept |= next(fitting, set(_bound(token, figure)) if needed else set())
+        needed = token.dep_ in NEEDED and token.head in path and token.head.pos_ == "VERB"
+        kept |= next(fitting, set(bound(token, figure)) if needed else set())
     # `and` stays between two that both stay.
     kept |= {child for token in kept if token.dep_ == "conj" and token.head in kept for child in _joining(token)}
     opening = set(_opening(path[-1])) if path[-1].dep_ != "conj" or path[-1].head not in kept else set()
-    kept -= opening
-    return kept | {part for token in kept for part in (*_hyphened(token), *_named_whole(token))}
+    kept -= opening | dateline(path[-1].sent)
+    return kept | {part for token in kept for part in (*hyphened(token), *named_whole(token))}
 
 
 def _path(below: list[Token]) -> list[Token]:
     """Return a path of words, from a figure up, extended to the head of a clause that can stand alone."""
     path = list(below)
     while (token := path[-1]).head != token:
-        own = any(child.dep_ in _SUBJECTS for child in token.children)
+        own = any(child.dep_ in SUBJECTS for child in token.children)
         # `She will know in a month whether he can stay`: the month is not within what she will know.
         outside = any(child.dep_ == "mark" and child.i > path[0].i and _asks(child) for child in token.lefts)
         if own and token.dep_ in _CLAUSES and not outside:
@@ -107,8 +151,15 @@ def _path(below: list[Token]) -> list[Token]:
         if token.dep_ == "conj" and is_predicate and token.head.pos_ in {"VERB", "AUX"}:
             # A verb coordinated with another shares its subject and nothing else.
             break
-        if token.pos_ in _NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
+        if token.pos_ in NOUNS and len(path) > 1 and path[-2].dep_ in {"acl", "acl:relcl"}:
             # `a mother who had … children`, `a man serving … terms` stand by themselves.
+            break
+        if token.pos_ in NOUNS and token.dep_ == "parataxis" and len(path) > 1:
+            # `…, a sharp turn in the talks between the … towns` says what the clause before it amounts to.
+            break
+        sayer = token.dep_ == "nsubj" and token.head.lemma_.lower() in words("cues", "speech")
+        if sayer and any(below.dep_ in _BESIDE and below.lemma_ != "%" for below in path):
+            # What somebody says does not belong to a description of them: `the head of a group of 90 mills said …`.
             break
         path.append(token.head)
     return path
@@ -119,105 +170,46 @@ def _asks(mark: Token) -> bool:
 
 
 def _lenders(top: Token) -> Iterator[Token]:
-    """Yield the subject and auxiliaries that a coordinated verb shares with the first."""
-    while top.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in top.children):
+    """Yield the subject that a coordinated predicate shares with the first, and for a noun its `is`."""
+    bare = top.pos_ in NOUNS and not any(child.dep_ == "cop" for child in top.children)
+    lent = SUBJECTS | {"cop"} if bare else SUBJECTS
+    while top.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in top.children):
         top = top.head
-        yield from (child for child in top.children if child.dep_ in _SUBJECTS)
+        yield from (child for child in top.children if child.dep_ in lent)
 
 
 def _inner(figure: Figure, doc: Doc) -> Iterator[Token]:
     """Yield the words of the figure itself."""
     for token in doc[max(0, figure.anchor - 12) : figure.anchor + 12]:
-        if inside(token, figure):
+        if overlaps(token, figure):
             yield token
 
 
-def _bound(token: Token, figure: Figure) -> Iterator[Token]:
-    """Yield a word with everything it needs to keep its meaning, recursively."""
-    yield token
-    for child in token.children:
-        if (child.dep_ in _BOUND or child.tag_ == "WRB" or _is_part(child, token)) and not inside(child, figure):
-            if child.dep_ == "nummod" and child.i > token.i and token.pos_ == "PROPN":
-                continue
-            if child.dep_ == "csubj":
-                yield from _whole(child, figure)
-            else:
-                yield from _bound(child, figure)
-                if child.dep_ == "xcomp":
-                    objects = (c for c in child.rights if c.dep_ == "obj" and not inside(c, figure))
-                    yield from (each for thing in objects for each in _bound(thing, figure))
-
-
-def _is_part(child: Token, token: Token) -> bool:
-    """Return True if a word forms a unit with its head: `not`, an adjective, what it is of, the rest of a name."""
-    dated = child.dep_ == "nmod:unmarked" and (
-        is_time(token) or token.lemma_.lower() in words("labels", "periods") or token.pos_ in {"PROPN", "NUM"}
-    )
-    quality = child.dep_ == "amod"
-    beside = child.dep_ == "appos" and child.left_edge.i == token.i + 1 and child.pos_ == "PROPN"
-    listed = beside and (child.left_edge.text in {":", "("} or any(c.dep_ == "conj" for c in child.children))
-    of_it = child.dep_ == "nmod" and child.left_edge.lower_ == "of" and child.left_edge.i == token.i + 1
-    degree = child.dep_ == "advmod" and token.dep_ == "amod" and child.i < token.i
-    free = child.dep_ == "acl:relcl" and token.tag_ == "WP"
-    return (
-        child.lower_ in NEGATIONS
-        or dated
-        or quality
-        or (beside and not listed)
-        or (of_it and child.pos_ in _NOUNS)
-        or degree
-        or free
-    )
-
-
-def _hyphened(token: Token) -> Iterator[Token]:
-    """Yield what is hyphenated to a word: the `27-year-` of `27-year-old`, the `-24` of `a 31-24 victory`."""
-    first = token.i if token.pos_ != "DET" else 0
-    while first >= 2 and token.doc[first - 1].text in _HYPHENS and not token.doc[first - 2].whitespace_:
-        yield from token.doc[first - 2 : first]
-        first -= 2
-    last = token.i
-    while last + 2 < len(token.doc) and token.doc[last + 1].text in _HYPHENS:
-        if token.doc[last].whitespace_ or token.doc[last + 1].whitespace_:
-            break
-        last += 2
-    if token.doc[last].pos_ != "CCONJ":
-        # In `two defeats-and a draw` the hyphen is a dash.
-        yield from token.doc[token.i + 1 : last + 1]
-
-
-def _named_whole(token: Token) -> Iterator[Token]:
-    """Yield the rest of the name that begins with a word."""
-    for part in token.doc[token.i + 1 :] if token.ent_iob_ == "B" else ():
-        if part.ent_iob_ != "I":
-            break
-        yield part
-
-
-def _whole(token: Token, figure: Figure) -> Iterator[Token]:
-    """Yield a word with all its dependents, except those that only add information."""
-    yield token
-    for child in token.children:
-        beside = child.dep_ in {"cc", "conj"} and token.pos_ in _NOUNS
-        if beside or child.dep_ not in _ADDED or _is_part(child, token):
-            yield from _whole(child, figure)
+def _bracketed(figure: Figure, doc: Doc) -> Iterator[Token]:
+    """Yield the word before a share in brackets, whose clause says what it is of: `would vote again (69%)`."""
+    text = text_of(doc)
+    if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
+        before = next((t for t in reversed(doc[: figure.anchor]) if t.idx < figure.start - 1 and not t.is_space), None)
+        if before is not None and before.sent.start == doc[figure.anchor].sent.start and not before.is_punct:
+            yield before
 
 
 def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Token]:
     """Return the further words for a path: what its words need first, then by distance from the figure."""
     top = path[-1]
-    first = min((child.i for child in top.children if child.dep_ in _SUBJECTS), default=0)
+    first = min((child.i for child in top.children if child.dep_ in SUBJECTS), default=0)
     others = [
         child
         for token in {*path, *counted}
         for child in token.children
         if child not in path
         and not inside(child, figure)
-        and (child.dep_ not in _ADDED or (token in counted and _restricts(child)))
+        and (child.dep_ not in ADDED or (token in counted and _restricts(child)))
+        and not (child.dep_ == "ccomp" and child.i < token.i and token.lemma_.lower() in words("cues", "speech"))
         and not (token == top and child.i < first and child.dep_ in _AHEAD and not _follows(child, figure))
         and not any(c.dep_ == "case" and c.tag_ in {"VBG", "VBN"} for c in child.lefts)
     ]
-    return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in _NEEDED), abs(t.i - figure.anchor)))
+    return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in NEEDED), abs(t.i - figure.anchor), t.i))
 
 
 def _follows(child: Token, figure: Figure) -> bool:
@@ -226,28 +218,20 @@ def _follows(child: Token, figure: Figure) -> bool:
 
 
 def _joining(token: Token) -> Iterator[Token]:
-    """Yield the `and` of a coordinated word."""
-    yield from (child for child in token.lefts if child.dep_ == "cc")
+    """Yield the `and` of a coordinated word, or `as well as`."""
+    for child in token.lefts:
+        if child.dep_ == "cc":
+            yield child
+            yield from (part for part in child.children if part.dep_ == "fixed")
 
 
 def _opening(top: Token) -> Iterator[Token]:
     """Yield the words that connect a clause to what comes before it: `and`, `when`, `because`."""
-    subject = any(child.dep_ in _SUBJECTS for child in top.children)
+    subject = any(child.dep_ in SUBJECTS for child in top.children)
     for child in top.lefts:
         hanging = top.head != top and (child.tag_ == "WRB" or (child.dep_ == "case" and not subject))
         if (hanging or child.dep_ in {"mark", "cc"}) and child.tag_ != "TO":
             yield child
-
-
-def _shortened(token: Token, figure: Figure) -> Iterator[Token]:
-    """Yield a word with what it needs, and a verb with its complements, all in few words."""
-    yield from _bound(token, figure)
-    if token.pos_ == "VERB":
-        needed = [child for child in token.rights if child.dep_ in _NEEDED]
-        # `compared with last year` has nothing else after it.
-        beside = [child for child in token.rights if child.dep_ in {"obl", "advcl"}]
-        for child in needed or beside[:1]:
-            yield from _shortened(child, figure)
 
 
 def _restricts(clause: Token) -> bool:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.figures.figure_component import Figure
-from extract.subject.label_words import inside
+from extract.parsing.labels import PLACES
+from extract.subject.label_words import overlaps
 
 # The most words, including articles, after filling gaps between kept words.
 FILLED = 19
+# How many words a dateline may take.
+DATELINE = 12
 # What replaces a figure in its clause.
 GAP = "…"
 Named = Callable[[Token], str]
@@ -33,17 +36,35 @@ def filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
     return whole
 
 
+def dateline(sentence: Span) -> set[Token]:
+    """Return the words of a dateline and its dash: `ORVIK (Coast Wire) —`."""
+    dash = next((t for t in sentence[:DATELINE] if t.text in _DASHES or (t.text == "-" and t.whitespace_)), None)
+    if dash is None or not sentence[0].is_title | sentence[0].is_upper:
+        return set()
+    before = sentence.doc[sentence.start : dash.i]
+    bracket = next((at for at, token in enumerate(before) if token.text == "("), len(before))
+    named = all(token.pos_ == "PROPN" or token.is_punct or token.like_num for token in before[:bracket])
+    closed = bracket == len(before) or before[-1].text == ")"
+    placed = sentence[0].is_upper or sentence[0].ent_type_ in PLACES
+    return {*before, dash} if len(before) and named and closed and placed else set()
+
+
 def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
     """Return words as a line, an ellipsis for the figure and names for pronouns."""
     text, last = "", -1
     for token in sorted(kept, key=lambda token: token.i):
         if token.is_space:
             continue
-        if inside(token, figure):
+        if overlaps(token, figure):
             if GAP in text:
                 last = token.i
                 continue
-            word = GAP
+            # In `won 52%-34%` the first word holds the whole of one figure and a part of the other.
+            word = (
+                token.text[: max(0, figure.start - token.idx)]
+                + GAP
+                + token.text[figure.end - token.idx :] * (token.idx + len(token) > figure.end)
+            )
         elif token.is_punct and (last != token.i - 1 or token.text not in "-‐‑–'’,%"):
             continue
         else:

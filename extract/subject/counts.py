@@ -1,39 +1,32 @@
 """The label of a count: who or what is counted, and what happened to them or what they do: `homes flooded`."""
 
 import re
-from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
+from extract.subject.count_clauses import NAMED, placed, relative
 from extract.subject.event import event_words, is_either
-from extract.subject.forms import gerund, participle, plural
+from extract.subject.forms import participle, plural
 from extract.subject.label_words import (
-    LONGEST,
-    agent,
-    bearer,
     complements,
     inside,
     is_empty,
     is_person,
     joined,
     named,
-    owner_of,
     stretch,
 )
 
 _OUTCOME_FORMS = frozenset({"VBN", "VBD", "JJ"})
-_IDLE = frozenset({"be", "have", "do", "get", "see", "include", "say", "know", "number", "total"})
 _JOINED = frozenset({"nsubj", "nsubj:pass", "obj", "conj"})
 # What introduces a place within a name.
 _WHERE = re.compile(r" (?:in|at|on|near|from|inside|outside|under) .*")
 _HYPHENS = frozenset("-‐‑")
 # How many words after a figure its outcome may be.
 NEAR = 4
-# A name with this many words needs nothing from its clause.
-NAMED = 3
 
 
 def count_text(
@@ -62,7 +55,8 @@ def count_text(
         # `7 deaths and 52 wounded`: the deaths are not the wounded.
         thing, name = None, "people"
     else:
-        name = _measured_part(thing, noun, figure) or named(thing, figure)
+        part = _measured_part(thing, noun, figure)
+        name, fate = (part, "") if part else (named(thing, figure), fate)
         if figure.noun is None and thing.i < figure.anchor:
             name = _WHERE.sub("", name)
         if noun is not None and thing.dep_ == "conj" and thing.head == noun:
@@ -83,12 +77,13 @@ def count_text(
         label = f"{base} {fate}{rest}" if name.startswith(base) and not rest.startswith(" of") else f"{name} {fate}"
     else:
         label = ""
-        if stands_for and (clause := _relative(doc[figure.anchor], figure)):
+        if stands_for and (clause := relative(doc[figure.anchor], figure)):
             label = f"{named(thing, figure, 0) if thing is not None else name} {clause}"
         elif len(name.split()) < NAMED:
-            label = _placed(figure, None if stands_for else thing, name, fate, head, verb)
+            label = placed(figure, None if stands_for else thing, name, fate, head, verb)
         label = label or f"{name} {fate}".strip()
-    per = f" per {figure.unit.split(' per ')[-1]}" if figure.kind == "rate" and figure.unit else ""
+    unit = figure.unit.split(" per ")[-1] if figure.kind == "rate" and figure.unit else ""
+    per = f" per {unit}" if unit and f" a {unit}" not in label else ""
     # A single word says too little: use the clause.
     return label + per if " " in label + per else ""
 
@@ -150,7 +145,7 @@ def _is_outcome(thing: Token) -> bool:
 
 def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
     """Return what happened to the counted: `killed`, `flooded`, `missing`."""
-    if wording := _said_behind(doc, figure):
+    if wording := _said_behind(doc, figure) or _condition(doc, figure):
         return wording
     anchor = doc[figure.anchor]
     for holder in (noun, head, anchor) if noun is not None else (head, anchor):
@@ -198,96 +193,17 @@ def _said_behind(doc: Doc, figure: Figure) -> str:
     return ""
 
 
+def _condition(doc: Doc, figure: Figure) -> str:
+    """Return the state right after a number without a noun: `six in critical condition`."""
+    behind = next((token for token in doc[figure.anchor : figure.anchor + NEAR] if token.idx >= figure.end), None)
+    if figure.noun is not None or behind is None or behind.lower_ != "in" or behind.dep_ != "case":
+        return ""
+    return stretch(behind.head, figure) if behind.head.lemma_.lower() == "condition" else ""
+
+
 def _outcome(token: Token) -> bool:
     names = event_words().get(token.lemma_.lower()), event_words().get(token.lower_)
     return any(name in words("events", "outcomes") for name in names if name)
-
-
-def _placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Token, verb: Token | None) -> str:
-    """Return a name with what its clause adds: who did it, what they do, where, or what it is a part of."""
-    if thing is not None and (clause := _relative(thing, figure)):
-        return f"{name} {clause}"
-    among = next(
-        (c for c in head.lefts if c.dep_ in {"nmod", "obl"} and any(t.lower_ == "among" for t in c.lefts)), None
-    )
-    if among is not None and among.i < figure.anchor:
-        return f"{name} {stretch(among, figure).replace('Among', 'among')}"
-    if head.dep_ == "nmod" and head.head.pos_ == "NOUN" and not is_empty(head.head) and not fate:
-        case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
-        whole = named(head.head, figure, 0)
-        return (
-            f"{whole} {case} {name}"
-            if case in {"of", "by", "for", "against", "among"} and whole not in {"", name}
-            else ""
-        )
-    if verb is None or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
-        return ""
-    lemma = verb.lemma_.lower()
-    if lemma in words("cues", "speech") or (head.dep_ == "nsubj" and lemma in {"do", "say"}):
-        return ""
-    if lemma == "have" and head.dep_ == "obj" and (owner := owner_of(verb, head)) is not None:
-        return f"{name} of {bearer(owner, figure)}"
-    if head.dep_ in {"obj", "nsubj:pass"}:
-        if not fate and lemma not in _IDLE:
-            fate = participle(verb)
-        by = agent(verb, head, figure)
-        empty = lemma in words("events", "empty")
-        if (empty and not by) or (not fate and (empty or lemma in _IDLE)):
-            # `the lab has seen six strains`
-            return ""
-        parts = [fate, by, *complements(verb, head, figure)[:1]]
-        return _fitted(name, parts)
-    if head.dep_ == "obl:agent" and verb.pos_ == "VERB":
-        # `hit by seven bullets`, `a fire set by three teenagers`
-        befell = verb.head if verb.dep_ in {"acl", "acl:relcl"} else owner_of(verb, head)
-        whom = stretch(befell, figure, 4) or named(befell, figure, 0) if befell is not None else ""
-        return _fitted(name, [f"{gerund(verb)} {whom}"]) if whom else ""
-    if head.dep_ == "nsubj" and lemma == "be":
-        return _fitted(name, complements(verb, head, figure)[:1])
-    if head.dep_ == "nsubj" and verb.pos_ == "VERB":
-        particle = [c.lower_ for c in verb.rights if c.dep_ == "compound:prt"]
-        wording = fate or " ".join([gerund(verb), *particle])
-        return _fitted(name, [wording, *complements(verb, head, figure)[:2]])
-    if head.dep_ == "nsubj" and verb.pos_ in {"NOUN", "ADJ"}:
-        case_word = next((c for c in verb.lefts if c.dep_ == "case"), None)
-        where = joined(verb.doc[case_word.i : verb.i + 1]) if case_word is not None else ""
-        where = where[:1].lower() + where[1:]
-        return f"{name} {where}".strip() if len(where.split()) < LONGEST - NAMED else ""
-    if head.dep_ in {"obl", "obl:unmarked"} and verb.pos_ == "VERB":
-        case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
-        does = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
-        if does is not None and does.pos_ in {"NOUN", "PROPN"} and (who := stretch(does, figure, 4)):
-            done = complements(verb, head, figure)[:1] if any(c.dep_ == "obj" for c in verb.rights) else []
-            return _fitted(name, [" ".join([who, _finite(verb), *done, case]).strip()])
-    return ""
-
-
-def _finite(verb: Token) -> str:
-    helpers = [c.text for c in verb.lefts if c.dep_ in {"aux", "aux:pass"}]
-    return " ".join([*helpers, verb.text])
-
-
-def _relative(thing: Token, figure: Figure) -> str:
-    """Return a short relative clause that restricts the counted: `who fled the valley`."""
-    clause = next((c for c in thing.rights if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBG")), None)
-    if clause is None or clause.lemma_.lower() in words("cues", "speech"):
-        return ""
-    if clause.left_edge.i == 0 or clause.doc[clause.left_edge.i - 1].is_punct:
-        return ""
-    kept = clause.doc[clause.left_edge.i : clause.i + 1]
-    behind = complements(clause, thing, figure)[:1]
-    if len(kept) > 5 or any(t.is_punct or inside(t, figure) for t in kept):
-        return ""
-    return " ".join([joined(kept), *behind])
-
-
-def _fitted(name: str, parts: Iterable[str]) -> str:
-    """Return a name with as many of the parts as fit into a label, in order."""
-    label = name
-    for part in parts:
-        if part and len(f"{label} {part}".split()) <= LONGEST:
-            label = f"{label} {part}"
-    return label if label != name else ""
 
 
 def children_text(head: Token) -> str:

@@ -29,6 +29,11 @@ def participle(verb: Token) -> str:
     return lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
 
 
+def done_to(verb: Token) -> str:
+    """Return a verb's participle with its particle: `killed`, `called off`."""
+    return " ".join([participle(verb), *(child.lower_ for child in verb.rights if child.dep_ == "compound:prt")])
+
+
 def plural(word: str) -> str:
     """Return the plural of a noun in lower case: `storeys`, `cities`."""
     if word.endswith(("s", "x", "z", "ch", "sh")):

@@ -13,9 +13,12 @@ from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.subject.around import words_around
-from extract.subject.clause import LONGEST, NEGATIONS, Clause, clause_around
+from extract.subject.clause import LONGEST, Clause, clause_around
+from extract.subject.clause_words import NEGATIONS
 from extract.subject.event import event_words
 from extract.subject.forms import participle
+from extract.subject.grammar import governor, phrase_head
+from extract.subject.omitted import counter_of
 from extract.subject.qualifiers import (
     CALENDAR,
     cause_of,
@@ -38,10 +41,17 @@ _AMOUNTS = frozenset({"money", "percent", "measure", "points"})
 _LOOSE = frozenset({"time", "distance", "share"})
 # A name with this ending is incomplete.
 _OPEN = frozenset({"of", "in", "for", "from", "on", "at", "to", "with", "by", "over", "under", "into", "worth"})
+_WHOM = frozenset({"him", "her", "them", "us", "me", "you", "whom"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _OF_THING = frozenset({"of", "in", "for"})
 _PRONOUN = re.compile(r"\b(?:I|we|you|he|she|it|they|him|them|his|her|its|their|my|our|your)\b", re.IGNORECASE)
 _TORN = re.compile(r",|\b(?:by|of|in|to|for|with) (?:of|and|by|per)\b")
+_SCORE = re.compile(r"\d[-–]\d")
+_MORE = re.compile(r" (?:more|fewer|less) ")
+_EACH = re.compile(r" (?:an?|per|each|every) (?:hour|day|night|week|month|year|season)\b")
+_FROM = re.compile(r"(?:time|distance) (?:[\w-]+ )?(?:from|of|off|into|after|before|since|until|to) ")
+# Auxiliaries of what is not, or not yet, so.
+_UNSURE = frozenset({"must", "should", "could", "might", "may", "can", "would"})
 _PER = re.compile(r" per (?:(?:\d[\d,.]*|ten|hundred|thousand|million) )*[a-z]+")
 # How many words a proper name may leave out.
 MUCH = 3
@@ -60,10 +70,12 @@ def label_of(doc: Doc, figure: Figure, name: str, verb: Token | None, event: str
     unsound = (
         (figure.kind in _SHARES and verb is not None and name.startswith(f"{participle(verb)} "))
         or _is_guess(doc, figure, name)
-        or _leaves_out(figure, name, verb)
+        or _leaves_out(doc, figure, name, verb, befallen)
         or _breaks_off(doc, figure, name, befallen)
+        or (not befallen and _compares(doc, figure, verb))
     )
-    whole = bool(clause.text) and (not name or unsound or (not befallen and _says_more(clause, name, figure)))
+    more = bool(name) and not befallen and _says_more(clause, name, figure, event) and not _loses(clause, name)
+    whole = bool(clause.text) and (not name or unsound or more)
     label = clause.text if whole else _as_noun(doc, figure, name, verb) or words_around(doc, figure)
     befell = verb if befallen and not whole else None
     for part in _qualifiers(doc, figure, label, befell, whole, referents):
@@ -86,7 +98,8 @@ def _tells_of(name: str, event: str) -> bool:
     """Return True if a name says who is counted and what happened to them, in any word of the event's class."""
     kinds = {event, "kill", "injure"} if event == "harm" else {event}
     stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
-    return " " in name and any(word.startswith(stems) for word in name.lower().split())
+    told = any(word.startswith(stems) for word in name.lower().split()) or name.endswith(" condition")
+    return " " in name and told
 
 
 def _acts(anchor: Token) -> bool:
@@ -96,7 +109,7 @@ def _acts(anchor: Token) -> bool:
     return verb > 0 and path[verb - 1].dep_ == "obl:agent"
 
 
-def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
+def _says_more(clause: Clause, name: str, figure: Figure, event: str) -> bool:
     """Return True if a clause says what a name leaves out, and the name is incomplete."""
     first, *others = name.split()
     amount = figure.kind in _AMOUNTS and first not in _LOOSE and not _OF_THING.isdisjoint(others)
@@ -109,9 +122,24 @@ def _says_more(clause: Clause, name: str, figure: Figure) -> bool:
     )
     reaching = figure.kind in {"duration", "percent", "ratio"} or first in _LOOSE
     proper = any(word[0].isupper() for word in others)
-    if not others or first == "time":
+    untold = figure.kind == "count" and event in words("events", "outcomes")
+    if not others or first == "time" or untold:
         return missing > 0
     return missing > (1 if reaching or not proper else MUCH)
+
+
+def _loses(clause: Clause, name: str) -> bool:
+    """Return True if a clause was cut before what a time or distance is counted from: `time after the vote`."""
+    return bool(_FROM.match(name)) and name.rpartition(" ")[2] not in clause.text
+
+
+def _compares(doc: Doc, figure: Figure, verb: Token | None) -> bool:
+    """Return True if a count is of how many more: `has 40 more boats`, or a part: `including 40 in the port`."""
+    if figure.kind != "count":
+        return False
+    has = verb is not None and verb.lemma_ in {"have", "be"}
+    part = any(child.lower_ == "including" for child in phrase_head(doc, figure).lefts)
+    return part or (has and bool(_MORE.match(text_of(doc), figure.end)))
 
 
 def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
@@ -119,6 +147,16 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     shared = figure.kind == "percent" and text_of(doc).startswith(" of ", figure.end)
     if name.startswith(("a-", "an-", "per-")):
         # `a $300-a-plate dinner`
+        return True
+    if figure.kind in _AMOUNTS and all(word[0].isupper() for word in name.split()):
+        # `a contract with Rask for $20 million`: the name alone does not say what the money is for.
+        return True
+    if figure.kind == "ratio" and _SCORE.search(figure.text):
+        return True
+    if figure.kind == "duration" and _EACH.match(text_of(doc), figure.end):
+        return True
+    if figure.unit == "point" and any(child.dep_ == "nmod:poss" for child in doc[figure.anchor].head.children):
+        # `five of the club's first eight points` are not the scorer's.
         return True
     if figure.kind != "duration" and name.partition(" ")[0] in CALENDAR | words("labels", "periods"):
         return True
@@ -132,16 +170,21 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
     return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
 
 
-def _leaves_out(figure: Figure, name: str, verb: Token | None) -> bool:
-    """Return True if a name leaves out what its verb needs, `fires appearing`, what they do, or `not`."""
+def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befallen: bool) -> bool:
+    """Return True if a name leaves out what its verb needs, `fires appearing`, what they do, `not` or `must`."""
     if verb is None:
         return False
+    if not befallen and holds(name, verb) and any(child.lower_ in _UNSURE for child in verb.lefts):
+        return True
     acting = verb.pos_ == "VERB" and figure.kind == "count" and verb.lemma_.lower() not in words("labels", "amounting")
     does = acting and any(c.dep_ == "nsubj" and c.left_edge.i <= figure.anchor <= c.i for c in verb.lefts)
     denied = any(c.lower_ in NEGATIONS for c in verb.children) and NEGATIONS.isdisjoint(name.lower().split())
-    if denied or (does and not holds(name, verb)):
+    whom = any(c.dep_ == "obj" and c.lower_ in _WHOM and c.i > figure.anchor for c in verb.rights)
+    if denied or (does and (whom or not holds(name, verb))):
         return True
-    for predicate in (verb, *(child for child in verb.children if child.dep_ in {"acl", "acl:relcl"})):
+    noun = doc[figure.noun] if figure.noun is not None else verb
+    clauses = {child for top in (verb, noun) for child in top.children if child.dep_ in {"acl", "acl:relcl"}}
+    for predicate in (verb, *clauses):
         lacking = (child for child in predicate.children if child.dep_ in _COMPLEMENTS and child.i > figure.anchor)
         if predicate.pos_ == "VERB" and holds(name, predicate) and any(not holds(name, child) for child in lacking):
             return True
@@ -172,7 +215,9 @@ def _qualifiers(
     if part := _whose(path, figure, label, befell, whole, referents):
         label = f"{label}{DOT}{part}"
         yield part
-    if befell is not None and (part := cause_of(befell, figure, label)):
+    head = phrase_head(doc, figure)
+    top = None if whole else counter_of(head, governor(head)) or befell
+    if top is not None and (part := cause_of(top, figure, label)):
         label = f"{label}{DOT}{part}"
         yield part
     # The place of a thing that a clause describes is not the place of the event.

@@ -49,10 +49,14 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
     if any(inside(t, figure) for t in (token, *token.children)) or token.i - first > limit:
         return ""
     kept = [t for t in token.doc[first : token.i + 1] if not t.is_punct or t.text in "-–'’&%$"]
+    kept += _rest_of_name(token)
     for part in token.rights:
         if part.dep_ not in {"nmod", "flat", "compound", "case"} or part.left_edge.i > kept[-1].i + 1:
             break
         rest = token.doc[part.left_edge.i : part.right_edge.i + 1]
+        if part.pos_ == "PROPN" and part.i + 1 < len(token.doc) and part.nbor().text == ",":
+            # `in Orvik, Selm` without the comma and what is behind it
+            rest = token.doc[part.left_edge.i : part.i + 1]
         if (
             (len(kept) + len(rest) > limit and part.dep_ != "flat")
             or _holds(part, figure)
@@ -61,6 +65,16 @@ def stretch(token: Token, figure: Figure, limit: int = 5) -> str:
             break
         kept += rest
     return joined(kept)
+
+
+def _rest_of_name(token: Token) -> list[Token]:
+    """Return the rest of a name that the parser split into two subjects: the `Voss` of `Mara Voss scored`."""
+    last = token.i + 1
+    while last < token.head.i and token.doc[last].pos_ == token.pos_ == "PROPN":
+        if token.doc[last].head != token.head or token.doc[last].dep_ != token.dep_:
+            break
+        last += 1
+    return list(token.doc[token.i + 1 : last])
 
 
 def bearer(noun: Token, figure: Figure) -> str:
@@ -118,7 +132,7 @@ def complements(
         if is_empty(child) or (not numbers and any(t.like_num for t in child.subtree)):
             continue
         case = next((c.lower_ for c in child.lefts if c.dep_ == "case"), "")
-        if cases and case not in cases:
+        if (cases and case not in cases) or (case == "between" and any(c.dep_ == "conj" for c in child.rights)):
             continue
         if (child.dep_ == "obj" or (child.dep_ in {"obl", "nmod"} and case)) and not is_time(child):
             stretches.append(stretch(child, figure))
@@ -137,6 +151,11 @@ _TIMES = frozenset({"night", "morning", "evening", "afternoon", "weekend", "toda
 def inside(token: Token, figure: Figure) -> bool:
     """Return True if a word is a part of the figure."""
     return figure.start <= token.idx < figure.end
+
+
+def overlaps(token: Token, figure: Figure) -> bool:
+    """Return True if a word shares a character with the figure: `47%-39` with the `39%` of `47%-39%`."""
+    return token.idx < figure.end and figure.start < token.idx + len(token)
 
 
 def joined(tokens: Iterable[Token]) -> str:
@@ -198,7 +217,9 @@ def _names(branch: Token, noun: Token, figure: Figure) -> bool:
         return True
     cased = any(child.dep_ == "case" and child.lower_ in _CASES for child in branch.lefts)
     is_described = any(
-        child.dep_ in {"acl:relcl", "appos"} or (child.pos_ == "PRON" and child.tag_ != "PRP$") or child.like_num
+        child.dep_ in {"acl:relcl", "appos"}
+        or (child.pos_ == "PRON" and child.tag_ != "PRP$")
+        or (child.like_num and child.lower_ != "one")
         for child in branch.doc[branch.left_edge.i : branch.right_edge.i + 1]
     )
     return branch.dep_ == "nmod" and cased and not is_described

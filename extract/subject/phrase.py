@@ -53,8 +53,11 @@ def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
         return next((token for token in behind if token.tag_ in {*_PLURALS, "VBN", "JJ"}), None)
     nouns = [doc[other.noun] for other in reversed(earlier) if other.noun is not None and other.kind == "count"]
     nouns = [noun for noun in nouns if anchor.i - noun.i < BACK and noun.tag_ in _PLURALS and not is_empty(noun)]
-    # What was counted last; prefer a subject or object to a place.
+    # What the same verb had before, else what was counted last; prefer a subject or object to a place.
     if nouns:
+        alike = (n for n in nouns if (n.dep_, n.head.lemma_) == (anchor.dep_, anchor.head.lemma_) and _stands(n.head))
+        if (parallel := next(alike, None)) is not None and anchor.head.pos_ == "VERB":
+            return parallel
         near = (noun for noun in nouns if noun.dep_ in _TAKEN_UP and noun.sent.start == nouns[0].sent.start)
         return next(near, nouns[0])
     for token in reversed(doc[max(0, anchor.i - BACK // 2) : max(0, anchor.left_edge.i)]):
@@ -64,6 +67,10 @@ def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
         if token.tag_ == "NNS" and (part or token.dep_ in _TAKEN_UP) and not is_empty(token):
             return token
     return None
+
+
+def _stands(verb: Token) -> bool:
+    return verb.dep_ not in {"acl:relcl", "acl"}
 
 
 def _tells(label: str) -> bool:

@@ -18,9 +18,13 @@ _DEPENDENTS = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "off"})
 CALENDAR = frozenset({"day", "week", "month", "year", "decade", "century"})
 _SHARING = frozenset({"conj", "advcl", "xcomp"})
+# Clauses with a subject of their own.
+_APART = frozenset({"conj", "advcl", "parataxis"})
 _CAUSING = frozenset({"by", "in", "during", "at", "from", "after", "with", "of"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _SINCE = frozenset({"ago", "earlier", "later"})
+# Words that make a length of time a known period.
+_POINTING = frozenset({"the", "this", "that", "these", "those", "last", "past", "next", "previous", "first"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The most words of a qualifier.
 SHORT = 6
@@ -47,7 +51,8 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
     """
     if befell is not None:
         verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
-        path = path[: _shared(path, verb) + 1] if path[verb - 1].dep_ == "obj" else path[:verb]
+        done = path[verb - 1].dep_ == "obj" or _is_range(path[verb - 1])
+        path = path[: _shared(path, verb) + 1] if done else path[:verb]
     for near, token in enumerate(path):
         his = next((child for child in token.children if child.tag_ == "PRP$"), None)
         subject = _subject(token, path)
@@ -57,8 +62,9 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
             if name and not named_in(label, name):
                 return name.removesuffix("’s")
         if subject is None or subject in pronouns:
-            if token.dep_ == "acl:relcl" and subject is None:
-                # The main clause's agent does not own what a relative clause counts.
+            apart = token.dep_ in _APART and any(child.dep_ in _SUBJECTS and child in path for child in token.children)
+            if apart or (token.dep_ == "acl:relcl" and subject is None):
+                # The main clause's agent does not own what another clause counts.
                 return ""
             continue
         # `pay was cut at five plants`: it has no plants.
@@ -78,6 +84,11 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
                 return ""
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
     return ""
+
+
+def _is_range(token: Token) -> bool:
+    """Return True for a range that stands for an object: `kills from 20 to 40 people`."""
+    return token.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in {"from", "between"} for c in token.lefts)
 
 
 def _shared(path: list[Token], verb: int) -> int:
@@ -106,15 +117,20 @@ def _subject(token: Token, path: list[Token]) -> Token | None:
 
 
 def cause_of(verb: Token, figure: Figure, label: str) -> str:
-    """Return in or by what something happened to the counted: `by a landslide`, `in the bombing`."""
+    """Return in or by what something happened to the counted: `by a landslide`, `in the bombing`.
+
+    verb: what happened, or the noun for how many it happened to: `the toll of the bombing`.
+    """
     for child in (
         *verb.rights,
         *(c for complement in verb.rights if complement.dep_ == "xcomp" for c in complement.rights),
     ):
         plain = child.pos_ == "NOUN" and not (is_place(child) or is_time(child) or holds(label, child))
         by = child.left_edge.lower_ in _CAUSING
-        if child.dep_ in {"obl", "obl:agent"} and by and plain and not any(t.like_num for t in child.subtree):
-            return stretch(child, figure, SHORT)
+        dated = child.dep_ == "nmod" and verb.lemma_.lower() in words("events", "counters")
+        numbered = any(t.like_num and not (dated and _YEAR.fullmatch(t.text)) for t in child.subtree)
+        if (dated or child.dep_ in {"obl", "obl:agent"}) and by and plain and not numbered:
+            return stretch(child, figure, SHORT + dated)
     return ""
 
 
@@ -135,6 +151,14 @@ def is_period(token: Token) -> bool:
         # `69 years old`, `a month ahead`
         return False
     when = words("exclusions", "weekdays") | words("exclusions", "months") | words("labels", "periods") | CALENDAR
+    since = token.i + 1 < len(token.doc) and token.nbor().lower_ in _SINCE
+    lasting = token.lemma_.lower() in CALENDAR and any(
+        c.dep_ == "nummod" or (c.lower_ in {"a", "an"} and not any(child.dep_ == "case" for child in token.lefts))
+        for c in token.lefts
+    )
+    if lasting and not since and not any(c.lower_ in _POINTING for c in token.lefts):
+        # `one day before`, `three times a week`
+        return False
     numbered = any(c.dep_ == "nmod:unmarked" and is_period(c) for c in token.children)
     return numbered or token.lemma_.lower() in when or token.lower_ in when or bool(_YEAR.fullmatch(token.text))
 
@@ -151,6 +175,8 @@ def placed(path: list[Token], figure: Figure, label: str, wanted: Callable[[Toke
         whole = child.doc[child.left_edge.i : child.right_edge.i + 1]
         short = len(whole) <= SHORT and whole[0].is_alpha
         text = (joined(whole) if short else stretch(child, figure, SHORT) or joined([child])).removeprefix("of ")
+        if text == child.text and child.tag_ == "NNS":
+            continue
         opened = any(c.dep_ == "case" and c.i < child.i for c in child.children)
         return text[:1].lower() + text[1:] if opened else text
     return ""

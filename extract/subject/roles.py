@@ -8,10 +8,12 @@ from spacy.tokens import Doc, Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.subject.event import dimension_of
-from extract.subject.label_words import inside, is_empty, named, owner_of, stretch
+from extract.subject.label_words import inside, is_empty, joined, named, owner_of, stretch
 
 # Prepositions for the starting point of a distance or time.
 TOWARDS = frozenset({"from", "of", "off", "into", "after", "before", "since", "to"})
+# How many words a preposition may be before the place that it introduces.
+NEAR = 5
 _WAY = frozenset({"north", "south", "east", "west", "away", "inland", "downstream", "upstream", "outside", "inside"})
 
 
@@ -65,7 +67,8 @@ def way_of(doc: Doc, figure: Figure) -> str:
     words_kept: list[str] = []
     for token in doc[start : start + 6]:
         if token.lower_ in TOWARDS and token.dep_ == "case":
-            place = stretch(token.head, figure, 7)
+            near = token.head.i - token.i < NEAR
+            place = stretch(token.head, figure, 7) or (joined(doc[token.i : token.head.i + 1]) if near else "")
             return " ".join([*words_kept, place]) if place else ""
         direction = token.lower_.replace("-", "")
         if not any(direction.startswith(way) for way in _WAY) and token.text != "-":
@@ -76,7 +79,8 @@ def way_of(doc: Doc, figure: Figure) -> str:
 
 def with_role(role: str, thing: Token, figure: Figure) -> str:
     """Return `depth of the quake`; a noun that is itself the role, or `number`, is replaced by what it is of."""
-    if is_empty(thing) or thing.lemma_.lower() in load("units")["unit"]:
+    lemma = thing.lemma_.lower()
+    if is_empty(thing) or lemma in load("units")["unit"] or lemma in words("labels", "marks"):
         return ""
     name = named(thing, figure)
     if thing.lemma_.lower() in {*load("labels")["units"].values(), *load("labels")["dimensions"].values()}:

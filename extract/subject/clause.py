@@ -127,7 +127,7 @@ def _kept(path: list[Token], own: set[Token], figure: Figure) -> set[Token]:
         parts = [set(whole(token, figure)), set(shortened(token, figure))]
         fitting = (part for part in parts if _length((kept | part) - own) < room)
         # A verb without its object or complement is not a clause.
-        needed = token.dep_ in NEEDED and token.head in path and token.head.pos_ == "VERB"
+        needed = (token.dep_ in NEEDED or _is_aim(token)) and token.head in path and token.head.pos_ == "VERB"
         kept |= next(fitting, set(bound(token, figure)) if needed else set())
     # `and` stays between two that both stay.
     kept |= {child for token in kept if token.dep_ == "conj" and token.head in kept for child in _joining(token)}
@@ -210,6 +210,15 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
         and not any(c.dep_ == "case" and c.tag_ in {"VBG", "VBN"} for c in child.lefts)
     ]
     return sorted(others, key=lambda t: (not (t.head in counted or t.dep_ in NEEDED), abs(t.i - figure.anchor), t.i))
+
+
+def _is_aim(token: Token) -> bool:
+    """Return True for what a verb without an object is incomplete without: `had come out of his own pocket`."""
+    verb = token.head
+    if token.dep_ != "obl" or (verb.tag_ == "VBN" and any(child.dep_ == "aux:pass" for child in verb.lefts)):
+        return False
+    first = next((child for child in verb.rights if child.dep_ in NEEDED or child.dep_ == "obl"), None)
+    return token == first and token.left_edge.i <= verb.i + 2
 
 
 def _follows(child: Token, figure: Figure) -> bool:

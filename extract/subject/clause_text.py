@@ -16,6 +16,8 @@ FILLED = 19
 DATELINE = 12
 # What replaces a figure in its clause.
 GAP = "…"
+# Words with which no clause ends: what they introduce did not fit.
+_LOOSE_END = re.compile(r"(?:,? (?:and|or|but|of|to|with|from|than|as|the|an?|that|which|who|according|including))+$")
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _DASHES = frozenset({"–", "—", "―", "--"})
@@ -78,4 +80,5 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
         text += word if beside else f"{token.doc[last + 1]} {word}" if comma else f" – {word}" if dash else f" {word}"
         last = token.i
     text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
+    text = _LOOSE_END.sub("", text).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")

@@ -59,6 +59,8 @@ def count_text(
         name, fate = (part, "") if part else (named(thing, figure), fate)
         if figure.noun is None and thing.i < figure.anchor:
             name = _WHERE.sub("", name)
+        if name.endswith(thing.lower_) and (beside := _counted_with(thing)) is not None:
+            name = f"{name} and {named(beside, figure, 0)}"
         if noun is not None and thing.dep_ == "conj" and thing.head == noun:
             name = joined(doc[noun.i : thing.i + 1])
         if " " not in name and not fate and head.dep_ != "nmod" and thing.lemma_.lower() in words("labels", "deadly"):
@@ -74,7 +76,8 @@ def count_text(
     if befallen and fate and not (thing is not None and thing.pos_ == "NOUN" and _outcome(thing)):
         base = named(thing, figure, 0) if thing is not None else name
         rest = name.removeprefix(base)
-        label = f"{base} {fate}{rest}" if name.startswith(base) and not rest.startswith(" of") else f"{name} {fate}"
+        apart = name.startswith(base) and not rest.startswith((" of", " and"))
+        label = f"{base} {fate}{rest}" if apart else f"{name} {fate}"
     else:
         label = ""
         if stands_for and (clause := relative(doc[figure.anchor], figure)):
@@ -86,6 +89,21 @@ def count_text(
     per = f" per {unit}" if unit and f" a {unit}" not in label else ""
     # A single word says too little: use the clause.
     return label + per if " " in label + per else ""
+
+
+def _counted_with(thing: Token) -> Token | None:
+    """Return the noun that shares a number: the crew of `all 176 passengers and crew members`."""
+    for child in thing.rights if thing.tag_ == "NNS" else ():
+        bare = child.tag_ == "NNS" and all(part.dep_ in {"cc", "compound", "amod"} for part in child.lefts)
+        if (
+            child.dep_ == "conj"
+            and bare
+            and not is_empty(child)
+            and child.left_edge.i == thing.i + 1
+            and child.left_edge.lower_ == "and"
+        ):
+            return child
+    return None
 
 
 def _by_how_many(head: Token, verb: Token | None) -> bool:

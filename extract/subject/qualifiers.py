@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE, PLACES
-from extract.subject.label_words import inside, is_empty, is_time, joined, stretch
+from extract.subject.label_words import inside, is_empty, is_time, joined, named, stretch
 from extract.subject.referents import Referents
 from extract.text.source_names import is_outlet
 
@@ -77,7 +77,9 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
         if token.lemma_.lower() in words("cues", "speech") and befell is None:
             # Who reports an amount does not have it.
             return ""
-        if name := stretch(subject, figure, SHORT):
+        copied = any(child.dep_ == "cop" for child in subject.children)
+        # In `it was the crew who lost 12 boats` the crew's clause is not its name.
+        if name := named(subject, figure, 0) if copied else stretch(subject, figure, SHORT):
             name = name.partition(" ")[2] if subject.left_edge.dep_ == "case" else name
             if is_outlet(name):
                 # `told the Harbour Post the storm had ruined 18 barns`

@@ -80,7 +80,8 @@ def way_of(doc: Doc, figure: Figure) -> str:
 def with_role(role: str, thing: Token, figure: Figure) -> str:
     """Return `depth of the quake`; a noun that is itself the role, or `number`, is replaced by what it is of."""
     lemma = thing.lemma_.lower()
-    if is_empty(thing) or lemma in load("units")["unit"] or lemma in words("labels", "marks"):
+    lasting = role == "duration" and lemma == "time"
+    if is_empty(thing) or lasting or lemma in load("units")["unit"] or lemma in words("labels", "marks"):
         return ""
     name = named(thing, figure)
     if thing.lemma_.lower() in {*load("labels")["units"].values(), *load("labels")["dimensions"].values()}:

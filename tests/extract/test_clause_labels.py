@@ -209,3 +209,55 @@ def test_a_pronoun_is_what_an_editor_put_behind_it(claim: Find) -> None:
 def test_a_toll_is_told_with_the_district_that_opens_its_sentence(claim: Find) -> None:
     subject = claim("In neighbouring Central Velm district, 10 people were killed.", "10").subject
     assert subject == "people killed · in neighbouring Central Velm district"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Voters by 52%-34% called the dam reckless.", "52%", "Voters by …-34% called the dam reckless"),
+        ("Voters by 52%-34% called the dam reckless.", "34%", "Voters by 52%-… called the dam reckless"),
+        ("Those polled said the ferry would sink in winter (69%).", "69%", "the ferry would sink in winter …"),
+    ],
+)
+def test_the_gap_is_the_figure_and_no_more(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+def test_a_dateline_is_no_part_of_a_clause(claim: Find) -> None:
+    text = "ORVIK (Coast Wire) — The ministry is planning to send 800 sailors to the northern border."
+    label = claim(text, "800").subject.partition(" · ")[0]
+    assert label == "The ministry is planning to send … sailors to the northern border"
+
+
+def test_a_noun_shares_the_is_of_the_one_before_it(claim: Find) -> None:
+    text = "The raid on the port was the worst strike of the war and the third attack to hit a school within 24 hours."
+    assert claim(text, "24 hours").subject.startswith("The raid on the port was the third attack to hit a school")
+
+
+def test_a_relative_clause_has_the_noun_that_it_describes(claim: Find) -> None:
+    text = "The wall, which the mayor said was two feet thick, fell."
+    assert claim(text, "two feet").subject == "wall, which the mayor said was … thick"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        (
+            "Turnout was down an average of 30 percent on Tuesday.",
+            "30 percent",
+            "Turnout was down an average of … on Tuesday",
+        ),
+        (
+            "Selm finished with 404 yards as well as 52 catches.",
+            "52",
+            "Selm finished with 404 yards as well as … catches",
+        ),
+        (
+            "After a year of talks about the 2,383 seats of the northern assembly, the mayor left.",
+            "2,383",
+            "seats of the northern assembly",
+        ),
+    ],
+)
+def test_a_clause_is_whole_in_few_words(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label

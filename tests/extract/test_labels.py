@@ -284,3 +284,89 @@ def test_a_figure_that_nothing_names_has_its_clause_and_not_the_title(extractor:
         "It was … and it is now $11 million",
         "$90 million and it is now …",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        # another number of what has a number of its own
+        (
+            "The island has 20,000 more voters.",
+            "20,000",
+            "The island has … more voters",
+        ),
+        (
+            "The fever has infected 700 people, including 140 people in the port.",
+            "140",
+            "The fever has infected 700 people, including … people in the port",
+        ),
+        (
+            "Seven nurses were injured, along with three patients, when a wall fell.",
+            "three",
+            "Seven nurses were injured, along with … patients, when a wall fell",
+        ),
+        (
+            "The ferry makes three trips a day, two days a week.",
+            "two days",
+            "The ferry makes three trips a day, … a week",
+        ),
+        # what the name would leave out
+        (
+            "There are two reasons the council refuses to build the dam.",
+            "two",
+            "There are … reasons the council refuses to build the dam",
+        ),
+        ("Only three senators publicly endorsed him.", "three", "Only … senators publicly endorsed him"),
+        (
+            "The two officers involved in the fire have been arrested.",
+            "two",
+            "The … officers involved in the fire have been arrested",
+        ),
+        # no length of the thing itself
+        ("Tension reached a 12-year high in the valley.", "12-year", "Tension reached a … high in the valley"),
+        ("The delay would cost the port $9 million in fees.", "$9 million", "The delay would cost the port … in fees"),
+        ("Rask stretched the lead to 62-46.", "62-46", "Rask stretched the lead to …"),
+        ("Supporters included 78% of farmers.", "78%", "Supporters included … of farmers"),
+    ],
+)
+def test_the_clause_replaces_a_name_that_would_say_something_else(
+    claim: Find, text: str, figure: str, label: str
+) -> None:
+    assert claim(text, figure).subject == label
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Police set up two cameras in the hall.", "two", "cameras set up by police in the hall"),
+        ("Orvik called off a $54 billion deal on Monday.", "$54 billion", "deal called off by Orvik · on Monday"),
+        ("Mara Voss scored 14 points off the bench.", "14 points", "points scored by Mara Voss"),
+        ("Twenty were hurt, six in critical condition.", "six", "people in critical condition"),
+        ("A shell killed seven members of one family.", "seven", "members of one family killed · a shell"),
+        (
+            "The death toll after a 2012 ferry fire in Selm was 26.",
+            "26",
+            "people killed · after a 2012 ferry fire in Selm",
+        ),
+        (
+            "The fever in the valley kills from 20 people to 40 people a year.",
+            "20",
+            "people killed · the fever in the valley",
+        ),
+    ],
+)
+def test_a_name_is_not_cut_within_a_word_group(claim: Find, text: str, figure: str, label: str) -> None:
+    assert claim(text, figure).subject == label
+
+
+def test_a_clause_cut_before_the_start_of_a_time_gives_way_to_its_name(claim: Find) -> None:
+    text = (
+        "The ministry shut its old mill down to clean its offices in late 2014, nearly two years after the governor left"
+        " office."
+    )
+    assert claim(text, "nearly two years").subject.startswith("time after the governor left office")
+
+
+def test_a_number_shared_by_two_nouns_counts_both(claim: Find) -> None:
+    text = "The ferry sank, killing all 176 passengers and crew members."
+    assert claim(text, "176").subject.startswith("passengers and crew members killed")

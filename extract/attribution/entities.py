@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,6 +14,9 @@ from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.text.source_names import fold, is_outlet, parts_of
+
+# A surname of so many letters is not one letter away from another person's in the same article.
+LONG_NAME = 7
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class Entities:
         self.people: list[Person] = []
         self.organizations: dict[str, list[int]] = {}
         full = [fold(bare_name(entity)).split() for entity in doc.ents if entity.label_ in PEOPLE]
-        surnames = {name[-1] for name in full if len(name) > 1}
+        self._surnames = surnames = {name[-1] for name in full if len(name) > 1}
         placed = Counter(entity.text for entity in doc.ents if entity.label_ in PLACES)
         people = Counter(entity.text for entity in doc.ents if entity.label_ in PEOPLE)
         for entity in map(_whole_entity, doc.ents):
@@ -73,6 +77,8 @@ class Entities:
         fitting = [
             p for p in self.people if _one_person(p.name, name) and not (gender and p.gender and gender != p.gender)
         ]
+        if not fitting and len(parts_of(name)) == 1 and fold(name) not in self._surnames:
+            fitting = [p for p in self.people if _is_misspelled(parts_of(p.name), fold(name))]
         person = max(fitting, key=lambda p: (len(p.mentions), p.mentions[-1]), default=None)
         if person is None:
             person = Person(name)
@@ -94,8 +100,11 @@ class Entities:
             (
                 person
                 for person in reversed(self.people)
-                if word in fold(person.name).split()
-                and any(at <= token.idx < at + len(person.name) + 2 for at in person.mentions)
+                if token.idx in person.mentions
+                or (
+                    word in fold(person.name).split()
+                    and any(at <= token.idx < at + len(person.name) + 2 for at in person.mentions)
+                )
             ),
             None,
         )
@@ -135,6 +144,13 @@ def _one_person(known: str, name: str) -> bool:
         return False
     given = sorted((first[0], second[0]), key=len)
     return len(first) == 1 or len(second) == 1 or given[0] in {given[1], given[1][0]}
+
+
+def _is_misspelled(name: Sequence[str], surname: str) -> bool:
+    """Return True if a surname is the last word of a full name but for one letter more or less: `Hendriksen`."""
+    short, long = sorted((name[-1], surname), key=len) if len(name) > 1 else ("", "")
+    telling = len(short) >= LONG_NAME and short[0] == long[0] and short[-1] == long[-1] and len(long) == len(short) + 1
+    return telling and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 @cache

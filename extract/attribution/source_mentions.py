@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
+from extract.attribution.described_people import named_later, office_holder
 from extract.attribution.descriptions import apposed_body, body_for
 from extract.attribution.entities import Entities, Person, is_initial, office_of
 from extract.attribution.mention_words import (
@@ -214,6 +215,10 @@ class Sources:
         titled = [p for p in self.entities.people if office in p.titles and p.last_before(head.idx) >= 0]
         if titled and head.tag_ == "NN":
             return _person(max(titled, key=lambda p: p.last_before(head.idx)))
+        if head.tag_ == "NN" and (
+            known := office_holder(self.entities, office, head) or named_later(self.entities, head)
+        ):
+            return _person(known)
         descriptions = (head, *self._earlier_mentions(head))
         names = (apposed_body(token) or body_for(self.entities, token) for token in descriptions)
         modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}

@@ -361,8 +361,8 @@ def test_a_name_is_not_cut_within_a_word_group(claim: Find, text: str, figure: s
 
 def test_a_clause_cut_before_the_start_of_a_time_gives_way_to_its_name(claim: Find) -> None:
     text = (
-        "The ministry shut its old mill down to clean its offices in late 2014, nearly two years after the governor left"
-        " office."
+        "The ministry shut its old mill down to clean its offices in late 2014, nearly two years after the governor"
+        " left office."
     )
     assert claim(text, "nearly two years").subject.startswith("time after the governor left office")
 

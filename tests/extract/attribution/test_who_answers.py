@@ -62,3 +62,28 @@ def test_only_the_number_that_is_turned_down_is_denied(
 ) -> None:
     (claim,) = [claim for claim in extractor.claims(text) if claim.text == figure]
     assert claim.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "Anders Hendricksen reports from Selm. “There are 40 boats here,” Hendriksen said.",
+            {"anders hendricksen"},
+        ),
+        (
+            "A former clerk said the mill was noisy. Tom Rask said he had worked there. The former clerk said 40 left.",
+            {"tom rask"},
+        ),
+        (
+            "A former clerk said the mill was noisy. It closed. Tom Rask said he knew. The former clerk said 40 left.",
+            {"~former clerk"},
+        ),
+        (
+            "Dwight Eisenhower came to Selm. Eisenhower met the council. The president said 40 homes had burnt.",
+            {"dwight eisenhower"},
+        ),
+    ],
+)
+def test_a_person_is_one_source_in_whatever_words(extractor: Extractor, text: str, keys: set[str]) -> None:
+    assert {claim.source.key for claim in extractor.claims(text) if claim.source} == keys

@@ -1,0 +1,52 @@
+"""Finds the person that a description stands for where no title beside a name says so."""
+
+from spacy.tokens import Token
+
+from extract.attribution.entities import Entities, Person
+from extract.lexicon import load, words
+from extract.parsing.labels import PEOPLE
+from extract.text.source_names import key_of_person
+
+# So many times more often than any other holder of the office is the one named that `the president` means.
+MORE_OFTEN = 3
+
+
+def office_holder(entities: Entities, office: str, head: Token) -> Person | None:
+    """Return the known holder of an office whom the article names before: for `the president`, who was one."""
+    holders = set(load("names")["holders"].get(office, {}).values())
+    if not holders:
+        return None
+    named = [
+        (sum(at < head.idx for at in person.mentions), person.name, person)
+        for person in entities.people
+        if key_of_person(person.name, person.styles) in holders and person.last_before(head.idx) >= 0
+    ]
+    if not named:
+        return None
+    (most, _, person), *others = sorted(named, key=lambda row: -row[0])
+    return person if all(most >= MORE_OFTEN * count for count, _, _ in others) else None
+
+
+def named_later(entities: Entities, head: Token) -> Person | None:
+    """Return who was named right after the description: `A former clerk said …. Tom Rask said …`, for `the clerk`.
+
+    News tells first what somebody is, and the name in the sentence that follows.
+    """
+    for noun in reversed(head.doc[: head.i]):
+        if noun.lemma_ != head.lemma_ or noun.dep_ != "nsubj" or not _speaks(noun):
+            continue
+        if not any(child.lower_ in {"a", "an", "one"} for child in noun.lefts):
+            continue
+        end = noun.sent.end
+        while end < len(head.doc) and head.doc[end].is_space:
+            end += 1
+        following = head.doc[end].sent if end < head.i else ()
+        name = next((t for t in following if t.dep_ == "nsubj" and t.ent_type_ in PEOPLE and _speaks(t)), None)
+        person = entities.person_at(name) if name is not None else None
+        if person is not None and name is not None and person.last_before(end) < 0 and name.i - end < 3:
+            return person
+    return None
+
+
+def _speaks(noun: Token) -> bool:
+    return noun.head.lemma_.lower() in words("cues", "speech")

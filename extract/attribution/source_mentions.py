@@ -141,6 +141,10 @@ class Sources:
                     person = plain_name(self.doc[beside.i : noun_phrase(beside).end])
                     return Resolved(person, "person", key_of_person(person))
                 return self._body(plain_name(self.doc[beside.i : noun_phrase(beside).end]))
+        if (first := self._introduced(phrase, head)) is not None:
+            # The official behind, as `Agency official Fauzi` with its name for head.
+            person = plain_name(self.doc[first.i : phrase.end])
+            return Resolved(person, "person", key_of_person(person))
         if any(t.ent_type_ in ORGANIZATIONS and not belongs_to_other(t, head) for t in phrase):
             body = self._body(name, kind_of(head, "organization"))
             if head.pos_ == "PROPN" and not is_people(head):
@@ -153,6 +157,15 @@ class Sources:
             body = self._body(name, "organization" if name.isupper() or "&" in name else "other")
             return replace(body, key=local(name)) if is_people(head) else body
         return None
+
+    def _introduced(self, phrase: Span, head: Token) -> Token | None:
+        """Return the first word of a name right behind a noun for a person; None for any other phrase."""
+        first = head.i
+        while first > phrase.start and self.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        before = self.doc[first - 1] if first > phrase.start else None
+        introduces = before is not None and before.pos_ == "NOUN" and before.text.islower() and is_person(before)
+        return self.doc[first] if introduces and head.pos_ == "PROPN" else None
 
     def _body(self, name: str, kind: SourceKind = "organization") -> Resolved:
         name = self.entities.bodies.whole(name)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from extract.claim import Claim, Mention
 from extract.lexicon import words
-from extract.text.source_names import bare_key, fold, is_local, local, surname_of
+from extract.text.source_names import bare_key, fold, is_local, key_of, local, surname_of
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.wording import counted
@@ -106,7 +106,8 @@ def voices(utterances: Sequence[Utterance]) -> list[str]:
     bodies = {_last(bearers, key) for key, mentions in named.items() if _is_named_body(key, mentions)}
     if len(bodies) == 1:
         # If there is only one firm, `the Oldmouth company` is that one.
-        bearers |= {key: next(iter(bodies)) for key in named if key not in bearers and _is_some_company(key)}
+        unnamed = (key for key in named if is_local(key) and _head(key) in _COMPANIES)
+        bearers |= {key: next(iter(bodies)) for key in unnamed if key not in bearers}
     return _of_one_line(utterances, [_last(bearers, key) for key in keys])
 
 
@@ -123,7 +124,10 @@ def _key(utterance: Utterance) -> str:
         return local("jury")
     if utterance.source.kind != "person" and (kept := _less_sorts(plain)):
         plain = kept
-    return local(plain) if is_local(key) or plain in words("names", "collective") else plain
+    if not is_local(key):
+        return local(plain) if plain in words("names", "collective") else plain
+    # `The police department` is the police.
+    return local(plain if utterance.source.kind == "person" else key_of(plain))
 
 
 def _less_sorts(name: str) -> str:
@@ -140,10 +144,6 @@ def _less_sorts(name: str) -> str:
 
 def _is_named_body(key: str, mentions: Sequence[Mention]) -> bool:
     return not is_local(key) and any(mention.kind == "organization" for mention in mentions)
-
-
-def _is_some_company(key: str) -> bool:
-    return is_local(key) and _head(key) in _COMPANIES
 
 
 def _last(bearers: Mapping[str, str], key: str) -> str:
@@ -163,14 +163,14 @@ class _Speakers:
 
     def __init__(self, named: Mapping[str, Sequence[Mention]]) -> None:
         self._people = {key for key, mentions in named.items() if any(mention.kind == "person" for mention in mentions)}
-        self._titles = {key: [_title(mention) for mention in named[key]] for key in self._people if not is_local(key)}
+        self._titles = {key: [_title(mention) for mention in named[key]] for key in self._people}
         # Looked up by words: of hundreds of sources, few share one.
         self._surnames: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, list[str]] = defaultdict(list)
         self._beginning: dict[str, list[str]] = defaultdict(list)
         self._having: dict[str, set[str]] = defaultdict(set)
         for key in named:
-            if key in self._titles and len(key.split()) > 1:
+            if key in self._people and not is_local(key) and len(key.split()) > 1:
                 self._surnames[surname_of(key)].append(key)
             elif key not in self._people and (letters := _letters_of(key)):
                 self._letters[letters].append(key)
@@ -184,10 +184,11 @@ class _Speakers:
             return ""
         having = [self._having[word] for word in _words(key)]
         fuller = sorted(set.intersection(*having) - {key}) if having else []
+        titled = [other for other in fuller if self._has_title(key, other)]
         rules = (
             self._spelled_by(key),
             self._of_surname(key),
-            [other for other in fuller if self._has_title(key, other)],
+            [other for other in titled if not is_local(other)] or titled,
             [other for other in fuller if self._is_named_more_fully(key, other)],
             self._governing(key),
             self._spoken_for(key),

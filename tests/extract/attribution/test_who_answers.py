@@ -87,3 +87,9 @@ def test_only_the_number_that_is_turned_down_is_denied(
 )
 def test_a_person_is_one_source_in_whatever_words(extractor: Extractor, text: str, keys: set[str]) -> None:
     assert {claim.source.key for claim in extractor.claims(text) if claim.source} == keys
+
+
+def test_a_name_behind_a_noun_for_a_person_is_a_person(extractor: Extractor) -> None:
+    (claim,) = extractor.claims("A boat sank and 40 people drowned, said disaster agency official Vosk.")
+    assert claim.source is not None
+    assert (claim.source.kind, claim.source.key) == ("person", "~vosk")

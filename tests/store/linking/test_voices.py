@@ -45,6 +45,8 @@ def sources(*named: Source) -> int:
         (BOARD, ("the ODB", "odb", "organization")),
         (BOARD, ("Dredger ODB", "dredger odb", "organization")),
         (POLICE, POLICE),
+        (POLICE, ("the police department", "~police department", "organization")),
+        (("the official", "~official", "unnamed"), ("agency official Vosk", "~vosk", "person")),
         (POLICE, NORBURY),
         (("the ministry", "~ministry", "organization"), ("the Works Ministry", "works ministry", "organization")),
         (HAVENLIGHT, ("Havenlight executives", "~havenlight executives", "unnamed")),

@@ -17,14 +17,11 @@ from extract.lexicon import words
 from extract.text.source_names import bare_key, fold, is_local, key_of, local, surname_of
 from store.library.articles import Article
 from store.library.claims import StoredClaim
+from store.linking.printed_lines import PRONOUN, of_copies, of_one_line
 from store.wording import counted
 
-# Two articles share a line with this many letters and digits only if one copied it from the other.
-_TELLING = 40
 # Where the description of people continues: `witnesses at the camp`.
 _WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "on", "to"})
-# Separates a pronoun from its article.
-_PRONOUN = " #"
 _JURY = re.compile(r"(?:^|\s)jury$|^jurors$")
 _TIMES = frozenset({"week", "month", "year", "decade"})
 _COMPANIES = frozenset({"company", "companies", "firm", "firms", "team", "club"})
@@ -108,7 +105,7 @@ def voices(utterances: Sequence[Utterance]) -> list[str]:
         # If there is only one firm, `the Oldmouth company` is that one.
         unnamed = (key for key in named if is_local(key) and _head(key) in _COMPANIES)
         bearers |= {key: next(iter(bodies)) for key in unnamed if key not in bearers}
-    return _of_one_line(utterances, [_last(bearers, key) for key in keys])
+    return of_copies(utterances, of_one_line(utterances, [_last(bearers, key) for key in keys]))
 
 
 def _key(utterance: Utterance) -> str:
@@ -118,7 +115,7 @@ def _key(utterance: Utterance) -> str:
     key = utterance.source.key or fold(utterance.source.name)
     plain = bare_key(key)
     if plain in words("names", "pronouns") or not plain:
-        return f"{local(plain)}{_PRONOUN}{utterance.article}"
+        return f"{local(plain)}{PRONOUN}{utterance.article}"
     if _JURY.search(plain):
         # A trial has one jury, wherever it comes from.
         return local("jury")
@@ -180,7 +177,7 @@ class _Speakers:
 
     def bearer(self, key: str) -> str:
         """Return the other source that a key means if exactly one fits, else ""."""
-        if _PRONOUN in key:
+        if PRONOUN in key:
             return ""
         having = [self._having[word] for word in _words(key)]
         fuller = sorted(set.intersection(*having) - {key}) if having else []
@@ -273,29 +270,3 @@ def _head(key: str) -> str:
     parts = bare_key(key).split()
     end = next((place for place, word in enumerate(parts) if word in _WHERE), len(parts))
     return parts[max(0, end - 1)]
-
-
-def _of_one_line(utterances: Sequence[Utterance], spoken: Sequence[str]) -> list[str]:
-    """Return the voices, one per line printed in several articles: each may resolve its `he` differently."""
-    printed: dict[tuple[object, ...], str] = {}
-    marked = [
-        (_place(utterance) if voice else None, voice) for utterance, voice in zip(utterances, spoken, strict=True)
-    ]
-    for place, voice in marked:
-        if place and (place not in printed or (is_local(printed[place]) and not is_local(voice))):
-            printed[place] = voice
-    return [printed[place] if place else voice for place, voice in marked]
-
-
-def _place(utterance: Utterance) -> tuple[object, ...] | None:
-    """Return a key equal in every article that prints the utterance's line; None if the line is unknown."""
-    line = _letters(utterance.line)
-    if not line:
-        return None
-    before = len(_letters(utterance.line[: utterance.before])) if utterance.before >= 0 else -1
-    return line, before, 0 if len(line) >= _TELLING else utterance.copies
-
-
-@lru_cache(maxsize=2_000)
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -123,6 +123,15 @@ def test_a_short_line_has_one_source_in_near_copies_of_one_text_alone() -> None:
     assert len(set(voices([stated(POLICE, 1, short, copies=1), stated(ANA, 2, short, copies=1)]))) == 1
 
 
+def test_a_pronoun_in_a_near_copy_is_whom_the_other_copies_name() -> None:
+    he: Source = ("he", "~he", "other")
+    lines = "Another 90 homes were lost, he said.", "Ninety more homes were lost, the governor said."
+    named, unnamed = stated(ANA, 2, lines[1], copies=1), stated(he, 1, lines[0], copies=1)
+    assert len(set(voices([unnamed, named]))) == 1
+    assert len(set(voices([unnamed, named, stated(POLICE, 3, copies=1)]))) == 3
+    assert len(set(voices([stated(he, 1, lines[0]), stated(ANA, 2, lines[1])]))) == 2
+
+
 def test_two_who_speak_in_one_line_stay_two() -> None:
     line = "The governor put it at 90 homes, the police of Norbury at 90 and a few more, and the quarrel went on."
     first, second = stated(ANA, 1, line), stated(POLICE, 1, line)

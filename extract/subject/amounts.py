@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
+from extract.parsing.doc_text import text_of
 from extract.subject.durations import clause_around, duration_text, since_or_until
 from extract.subject.forms import done_to
 from extract.subject.label_words import (
@@ -155,9 +156,11 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
     if figure.kind == "measure" and role in {"length", "distance"} and lemma == "fall" and owner is not None:
         return f"distance {clause_around(verb, head, figure, 0)}"
     caused = verb.dep_ == "xcomp" and verb.tag_ == "VBN"
+    # What falls four points short of a mark does not fall.
+    short = text_of(verb.doc).startswith(" short", figure.end)
     if (
         change
-        and not caused
+        and not (caused or short)
         and head.dep_ != "nsubj"
         and not (head.dep_ == "obj" and (figure.kind == "money" or change in _CAUSED))
     ):
@@ -166,7 +169,7 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
             changed = owner
         if changed is not None and changed.lemma_.lower() != change and not is_empty(changed):
             return named(changed, figure) if case in {"to", "at", "from"} else f"{change} in {named(changed, figure)}"
-    if figure.unit == "point" and case == "by":
+    if figure.unit == "point" and (case == "by" or short):
         # The margin by which one beats another is not an amount of either.
         return ""
     if figure.unit == "point" and owner is not None and head != verb and lemma not in words("labels", "amounting"):
@@ -178,9 +181,9 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
     if head == verb or lemma in {*words("labels", "amounting"), *words("events", "having")}:
         subject = owner if owner is not None else noun
         if subject is not None and not is_empty(subject):
-            of = load("labels")["of"].get(lemma, "")
+            of = (role if lemma == "measure" else "") or load("labels")["of"].get(lemma, "")
             return f"{of} of {named(subject, figure)}" if of else _named_or_role(subject, role, figure)
-    if of := load("labels")["of"].get(lemma):
+    if of := (role if lemma == "measure" else "") or load("labels")["of"].get(lemma):
         return f"{of} of {named(owner, figure)}" if owner is not None else ""
     if head.dep_ in {"nsubj:pass", "obj"} and lemma not in {"be", "have"}:
         told_with = [*_extras(head, figure), *complements(verb, head, figure)]

@@ -96,7 +96,7 @@ def _finite(verb: Token) -> str:
 def relative(thing: Token, figure: Figure) -> str:
     """Return a short relative clause that restricts the counted: `who fled the valley`."""
     clause = next((c for c in thing.rights if c.dep_ == "acl:relcl" or (c.dep_ == "acl" and c.tag_ == "VBG")), None)
-    if clause is None or clause.lemma_.lower() in words("cues", "speech"):
+    if clause is None or clause.lower_ == "according" or clause.lemma_.lower() in words("cues", "speech"):
         return ""
     if clause.left_edge.i == 0 or clause.doc[clause.left_edge.i - 1].is_punct:
         return ""

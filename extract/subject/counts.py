@@ -168,7 +168,7 @@ def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token
     anchor = doc[figure.anchor]
     for holder in (noun, head, anchor) if noun is not None else (head, anchor):
         last = max(noun.i if noun is not None else 0, figure.anchor)
-        acl = next((c for c in holder.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > last), None)
+        acl = next((c for c in holder.children if _is_done_to(c) and c.i > last), None)
         if acl is not None:
             with_it = complements(acl, head, figure)[:1] if acl.lemma_.lower() not in event_words() else []
             return " ".join([acl.lower_, *with_it])
@@ -197,6 +197,12 @@ def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token
         return " ".join([participle(verb), *(c.lower_ for c in verb.rights if c.dep_ == "compound:prt")])
     acting = beside or head.dep_ == "nsubj"
     return participle(verb) if acting and lemma in words("events", "intransitive") else ""
+
+
+def _is_done_to(clause: Token) -> bool:
+    """Return True for a participle that says what happened to its noun: not `cases of a gun being fired`."""
+    own = any(child.dep_ in {"mark", "nsubj", "nsubj:pass"} for child in clause.lefts)
+    return clause.dep_ == "acl" and clause.tag_ == "VBN" and not own
 
 
 def _said_behind(doc: Doc, figure: Figure) -> str:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE, PLACES
+from extract.subject.event import event_words
 from extract.subject.label_words import inside, is_empty, is_time, joined, named, stretch
 from extract.subject.referents import Referents
 from extract.text.source_names import is_outlet
@@ -52,7 +53,7 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
     if befell is not None:
         verb = next((at for at, token in enumerate(path) if token.pos_ == "VERB"), 0)
         done = path[verb - 1].dep_ == "obj" or _is_range(path[verb - 1])
-        path = path[: _shared(path, verb) + 1] if done else path[:verb]
+        path = path[: _shared(path, verb) + 1] if done and not _is_others(path[:verb]) else path[:verb]
     for near, token in enumerate(path):
         his = next((child for child in token.children if child.tag_ == "PRP$"), None)
         subject = _subject(token, path)
@@ -86,6 +87,12 @@ def owner_of(path: list[Token], figure: Figure, label: str, befell: Token | None
                 return ""
             return re.sub(r"^(?:The|A|An) ", lambda match: match[0].lower(), name)
     return ""
+
+
+def _is_others(path: list[Token]) -> bool:
+    """Return True if a verb is about others than the counted: `met relatives of the 12 people killed`."""
+    heads = (token.head for token in path if token.dep_ == "nmod" and token.head.pos_ == "NOUN")
+    return any(not is_empty(head) and head.lemma_.lower() not in event_words() for head in heads)
 
 
 def _is_range(token: Token) -> bool:

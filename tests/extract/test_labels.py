@@ -327,6 +327,16 @@ def test_a_figure_that_nothing_names_has_its_clause_and_not_the_title(extractor:
         ("The delay would cost the port $9 million in fees.", "$9 million", "The delay would cost the port … in fees"),
         ("Rask stretched the lead to 62-46.", "62-46", "Rask stretched the lead to …"),
         ("Supporters included 78% of farmers.", "78%", "Supporters included … of farmers"),
+        (
+            "Rask's support falls four points short of the mark.",
+            "four points",
+            "Rask's support falls … short of the mark",
+        ),
+        (
+            "There were only eight reported cases of a gun being fired in Selm.",
+            "eight",
+            "There were only … reported cases of a gun being fired in Selm",
+        ),
     ],
 )
 def test_the_clause_replaces_a_name_that_would_say_something_else(
@@ -365,6 +375,16 @@ def test_a_clause_cut_before_the_start_of_a_time_gives_way_to_its_name(claim: Fi
         " left office."
     )
     assert claim(text, "nearly two years").subject.startswith("time after the governor left office")
+
+
+def test_who_meets_the_relatives_of_the_dead_did_not_kill_them(claim: Find) -> None:
+    text = "The governor met relatives of the 12 people killed in Selm."
+    assert claim(text, "12").subject == "people killed · Selm"
+
+
+def test_an_earthquake_measures_its_magnitude(claim: Find) -> None:
+    text = "The first earthquake measuring 7.6 magnitude struck Selm on Sunday."
+    assert claim(text, "7.6").subject.startswith("magnitude of earthquake")
 
 
 def test_a_number_shared_by_two_nouns_counts_both(claim: Find) -> None:

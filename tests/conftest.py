@@ -1,4 +1,4 @@
-"""Spares what the tests share: cores, and the time that the garbage collector takes. Makes them alike everywhere."""
+"""Saves what the tests share: cores, and time in the garbage collector; makes runs alike on every machine."""
 
 import gc
 import os

@@ -51,14 +51,14 @@ def starting(folder: Path) -> Iterator[str]:
 
 
 def main(path: Path) -> None:
-    """Load what workers need, and fork one for each that asks."""
+    """Load what workers need, and fork one for each request."""
     from extract.extractor import Extractor
     from store.ingest.extracting import extractor_of
 
     import_module("store.archive.html")
     extractor: Extractor = extractor_of(None)
     extractor.claims("The mayor said on Friday that 40 homes were flooded in Oldmouth.")
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who minds a worker is waited for by nobody
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the processes that watch a worker
     with socket.socket(socket.AF_UNIX) as door:
         made = path.with_name(f"{path.name}.new")
         door.bind(str(made))
@@ -73,7 +73,7 @@ def main(path: Path) -> None:
 
 
 def _mind(link: socket.socket) -> None:
-    """Fork a worker; end it when who asked for it has gone, and say how it ended otherwise."""
+    """Fork a worker; end it when the process that requested it has ended, else report how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     message, pipes, _, _ = socket.recv_fds(link, 1 << 20, 2)
     memory, folder, environment = json.loads(message)

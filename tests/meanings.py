@@ -1,4 +1,4 @@
-"""Vectors for claims that tests make by hand: claims of one subject mean the same, those of another something else."""
+"""Vectors for claims that tests make by hand: equal for one subject, different for others."""
 
 import base64
 from zlib import crc32
@@ -7,6 +7,6 @@ import numpy as np
 
 
 def meaning_of(subject: str) -> str:
-    """Return the vectors of a subject as `Claim.meaning` holds them."""
+    """Return the vectors of a subject as `Claim.meaning` stores them."""
     steps = np.random.default_rng(crc32(subject.encode())).normal(size=128)
     return base64.b85encode(np.clip(np.round(steps * 20), -127, 127).astype(np.int8).tobytes()).decode()

@@ -35,7 +35,7 @@ NEVER = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request as it came; at: time.monotonic()."""
+    """A request; at: time.monotonic()."""
 
     path: str
     headers: dict[str, str]
@@ -74,7 +74,7 @@ class Server(socketserver.ThreadingTCPServer):
         return int(self.server_address[1])
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that went away, as they are meant to do in these tests."""
+        """Print nothing about clients that disconnect, as these tests make them do."""
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"

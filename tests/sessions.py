@@ -44,7 +44,7 @@ def _has_ended(process: int) -> bool:
 
 
 def _of_group(group: int) -> list[str]:
-    """Return the processes of a group: number, state and command line, where the system tells."""
+    """Return the processes of a group: number, state and command line, if the system provides them."""
     try:
         os.killpg(group, 0)
     except ProcessLookupError:

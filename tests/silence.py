@@ -1,9 +1,9 @@
 """Runs extraction, `update`, `crawl` and the app in a network of their own, and prints the names of hosts they ask for.
 
 `unshare -rnm python -m tests.silence FOLDER SECONDS`: FOLDER is for the library. For SECONDS texts are extracted, feeds
-updated, pages fetched again and articles read, over and over: the inference library speaks to its maker some ten
-seconds late, and what else is done by the clock comes later still. All that is asked for goes to a name server here,
-which knows nobody; so also what C libraries ask for, past Python, is counted.
+updated, pages fetched again and articles read, repeatedly: the inference library contacts its maker only after some ten
+seconds, and other timers fire later still. All lookups go to a name server here that knows no name, so those of C
+libraries, which bypass Python, are counted too.
 """
 
 import asyncio
@@ -40,12 +40,12 @@ _FEED = """<rss version="2.0"><channel><title>The Ferry</title><item><link>{url}
 
 
 def main(folder: Path, seconds: float) -> None:
-    """Print a JSON list of the names that were asked for. Raises CalledProcessError where a command fails."""
+    """Print a JSON list of the names that were looked up. Raises CalledProcessError if a command fails."""
     names = _name_server(folder)
     components = subprocess.Popen(
         [sys.executable, "-c", _COMPONENTS, _TEXT, str(seconds)],
         stdout=subprocess.DEVNULL,
-        # Users of the components don't have to know what to switch off.
+        # Users of the components should not have to switch anything off.
         env={name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"},
     )
     until = time.monotonic() + seconds
@@ -60,7 +60,7 @@ def main(folder: Path, seconds: float) -> None:
 
 
 def _name_server(folder: Path) -> set[str]:
-    """Serve names on loopback from now on; return the set to which each that is asked for is added."""
+    """Serve names on loopback from now on; return the set of names that are looked up."""
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     resolver = folder / "resolv.conf"
     resolver.write_text("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n")
@@ -72,7 +72,7 @@ def _name_server(folder: Path) -> set[str]:
     with suppress(OSError):
         socket.getaddrinfo("asked.example", 80)
     if names != {"asked.example"}:
-        raise RuntimeError("names that are asked for are not counted")
+        raise RuntimeError("lookups are not counted")
     names.clear()
     return names
 
@@ -85,7 +85,7 @@ def _serve(server: socket.socket, names: set[str]) -> None:
             labels.append(question[at + 1 : at + 1 + length].decode("ascii", "replace"))
             at += 1 + length
         names.add(".".join(labels))
-        # The same question back, with the answer that there is no such name.
+        # The same question, with the answer that there is no such name.
         server.sendto(question[:2] + b"\x81\x83" + question[4:6] + bytes(6) + question[12:], address)
 
 

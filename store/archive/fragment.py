@@ -1,4 +1,4 @@
-"""Reads pieces of HTML that hold only an article, such as a feed's items."""
+"""Reads pieces of HTML that contain only an article, such as a feed's items."""
 
 import re
 from html import escape, unescape
@@ -37,7 +37,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def text_of(source: str) -> str:
-    """Return the text of a piece of HTML, a paragraph a line; list items begin with a dash, bars separate cells.
+    """Return the text of a piece of HTML, one paragraph per line; list items begin with a dash, bars separate cells.
 
     Text without tags only has its entities decoded. No part is dropped as a menu.
     """

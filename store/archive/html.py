@@ -64,7 +64,7 @@ class Page:
 
 
 def read_html(source: str) -> Page:
-    """Return the article of a page: its text, a paragraph a line. Raises ReadingError if there is none."""
+    """Return the article of a page: its text, one paragraph per line. Raises ReadingError if there is none."""
     from trafilatura.utils import load_html
 
     source = _drop_controls(source)
@@ -115,7 +115,7 @@ def _metadata(tree: "HtmlElement", url: str) -> tuple[str, str]:
     try:
         metadata = extract_metadata(tree, url or None, parameters)
     except Exception:
-        # It fails at a date in the year 0; the text is readable all the same.
+        # It fails at a date in the year 0; the text is still readable.
         return "", ""
     return metadata.title or "", metadata.author or ""
 

@@ -9,11 +9,11 @@ from extract.text.controls import clean
 
 # A newspaper's daily edition is about 1 MB of text; anything longer is a dump and would hold up the rest.
 TEXT_LIMIT = 2_000_000
-# Pages carry scripts and pictures beside their text; nothing larger is read into memory.
+# Pages contain scripts and pictures in addition to their text; nothing larger is read into memory.
 BYTES_LIMIT = 20_000_000
 
 
-# What an article states about itself beside its text.
+# What an article states about itself in addition to its text.
 FIELDS = ("title", "outlet", "byline", "published", "language")
 
 
@@ -121,16 +121,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An article as it came in.
+    """An article to be added.
 
     place: file or URL as it was given. places: what identifies it, the strongest first: its canonical URL, the
     file's absolute path. text and FIELDS have no control characters, unless the text was read exactly. published:
     ISO 8601, with zone where known, or "". stated: which of FIELDS someone wrote down for this article, not found in
-    its text or page; these count even where the text is known already. body: the bytes as they came. remarks: what
+    its text or page; these count even if the text is known already. body: the bytes as fetched or read. remarks: what
     the person who adds it should know, one line each (`is not UTF-8, read as Windows-1252`). fetched: when the bytes
-    were fetched, ISO 8601 in UTC, "" for now; an older state than the newest that is stored doesn't take its place.
-    claims: those that came with it, and the version of the extractor that found them; None: still to be extracted.
-    origin: None for what didn't come over the network. dated: the words of the text that published was read in, "" for
+    were fetched, ISO 8601 in UTC, "" for now; a state older than the newest stored one doesn't replace it.
+    claims: those that came with it, with the version of the extractor; None: still to be extracted.
+    origin: None if it didn't come over the network. dated: the words of the text that published was read in, "" for
     a date from elsewhere.
     """
 

@@ -27,7 +27,7 @@ _SPACES = re.compile(r"\s+")
 _PROSE = 300
 # Text longer than this that ends like a sentence is not a label.
 _SENTENCE, _STOPS = 40, '.!?…”"'
-# A column with a smaller share of the words of the text column beside it is a menu or a box.
+# A column with a smaller share of the words of the text column next to it is a menu or a box.
 _BESIDE = 1 / 3
 # The smallest share of a page's words that its main column can have.
 _MOST = 0.5
@@ -141,7 +141,7 @@ def _split(paragraph: "HtmlElement") -> None:
 
 
 def _part(holder: "HtmlElement") -> None:
-    """Put line ends between an element's blocks and the text beside them, so that words don't run together."""
+    """Put line ends between an element's blocks and the text next to them, so that words don't run together."""
     for block in [child for child in holder if child.tag in BLOCKS]:
         before = block.getprevious()
         if ((holder.text if before is None else before.tail) or "").strip():
@@ -155,7 +155,7 @@ def _part(holder: "HtmlElement") -> None:
 def _unwrap_tables(tree: "HtmlElement") -> "list[HtmlElement]":
     """Turn layout tables into blocks, and return the blocks that were cells.
 
-    Drops columns beside the one with the text.
+    Drops columns other than the one with the text.
     """
     whole = _size(tree)
     cells: list[HtmlElement] = []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # A first line longer than this is a paragraph, not a headline.
 _LONGEST_TITLE = 200
-# Date lines above a headline stand within this many characters.
+# Date lines above a headline are within this many characters.
 _HEAD = 2_000
 
 

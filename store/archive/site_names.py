@@ -78,7 +78,7 @@ def _host_names(url: str) -> set[str]:
 
 
 def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
-    """Return the headline in a title, and what is beside it if that is the site's name."""
+    """Return the headline in a title, and the rest of it if that is the site's name."""
     for head in heads:
         if besides := _besides(title, head):
             return head, besides
@@ -92,7 +92,7 @@ def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
         return colon[1], colon[0]
     if not rest:
         return title, ""
-    # The section stands between the two: `Gale sinks boats | UK news | The Quay`.
+    # The section is between the two: `Gale sinks boats | UK news | The Quay`.
     while len(parts) > 1 and len(parts[-1].split()) < _FEW <= len(parts[0].split()):
         parts.pop()
     start = title.index(parts[0])
@@ -100,7 +100,7 @@ def _parted(title: str, ours: set[str], heads: list[str]) -> tuple[str, str]:
 
 
 def _besides(title: str, head: str) -> str:
-    """Return the last part of what a title has beside a headline, "" if there is more than one part."""
+    """Return the last part of a title without its headline, "" if there is more than one part."""
     besides = ""
     if title.startswith(head) and (mark := _PARTED.match(title, len(head))):
         besides = _PARTED.split(title[mark.end() :])[-1]

@@ -53,7 +53,7 @@ def _has_picture(element: "HtmlElement") -> bool:
 
 
 def marked_text(tree: "HtmlElement") -> str:
-    """Return the sentences of the largest element marked as an article, a paragraph a line; "" if there is none."""
+    """Return the sentences of the largest element marked as an article, one paragraph per line; "" if there is none."""
     marked = max(tree.iter("article"), key=lambda article: len(article.text_content()), default=None)
     if marked is None:
         return ""

@@ -119,7 +119,7 @@ class Indexed:
 
 
 def index_archive(task: tuple[Path, Archive]) -> Indexed:
-    """Write an index of an archive's pages beside its slices, and return how many there are."""
+    """Write an index of an archive's pages next to its slices, and return how many there are."""
     from store.crawl.parquet_tables import write_bytes
 
     folder, archive = task

@@ -97,7 +97,7 @@ def _state(folder: Path) -> tuple[str, bool]:
 
 @contextmanager
 def engine(jobs: int | None = None, address: str = "") -> Iterator[Engine]:
-    """Start worker processes here, by default one a core, or use the cluster of the scheduler at this address.
+    """Start worker processes here, by default one per core, or use the cluster of the scheduler at this address.
 
     Local processes listen on loopback only. Raises CrawlError if no cluster answers.
     """

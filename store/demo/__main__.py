@@ -7,7 +7,7 @@ from store.demo import CLAIMS, samples
 
 
 def main() -> None:
-    """Write the claims beside the articles, an article a line; if one fails, write nothing."""
+    """Write the claims next to the articles, one article per line; if one fails, write nothing."""
     extractor = Extractor()
     lines = []
     for article in samples():

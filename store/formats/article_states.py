@@ -1,4 +1,4 @@
-"""Reads articles from the library as they came in, with their reading state."""
+"""Reads articles from the library as they were added, with their reading state."""
 
 import json
 import sqlite3
@@ -18,7 +18,7 @@ from store.library.origins import origin_of
 class State:
     """A version of an article.
 
-    article: its id; incoming: as it came in, with its claims; raw: the claims as they are stored, JSON objects;
+    article: its id; incoming: as it was added, with its claims; raw: the claims as they are stored, JSON objects;
     snapshot: the bytes compressed with zlib. Every version has its notes; only the newest has the rest of the reading
     state.
     """

@@ -10,7 +10,7 @@ from store.archive.locations import file_name
 from store.archive.reading import one_line
 from store.formats.items import Source
 
-# There may be thousands of pages beside them, which are read as pages.
+# There may be thousands of pages next to them, which are read as pages.
 ENDINGS = (".csv", ".json", ".jsonl", ".opml", ".warc", ".warc.gz", ".wacz", ".epub")
 # What newsboat has in its folder.
 _NAMES = ("urls", "cache.db")

@@ -1,4 +1,4 @@
-"""Writes claims as a table for spreadsheets: CSV, a claim a row."""
+"""Writes claims as a table for spreadsheets: CSV, one row per claim."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Writes articles as an e-book: EPUB 3, an article a chapter."""
+"""Writes articles as an e-book: EPUB 3, one chapter per article."""
 
 import sqlite3
 import uuid

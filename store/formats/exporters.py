@@ -58,11 +58,11 @@ def _opml(conn: sqlite3.Connection, chosen: Sequence[int], file: IO[bytes]) -> I
 
 _OWN = (
     ExportFormat("jsonl", "JSON Lines, complete: all versions, claims, notes, tags, searches, feeds", ".jsonl", _lines),
-    ExportFormat("markdown", "Markdown, the claims as footnotes", ".md", _markdown, separate=True),
-    ExportFormat("html", "a page of its own, the claims marked and listed", ".html", _html, separate=True),
-    ExportFormat("epub", "an e-book, a chapter an article", ".epub", epub_writer.write, binary=True),
+    ExportFormat("markdown", "Markdown, with the claims as footnotes", ".md", _markdown, separate=True),
+    ExportFormat("html", "a self-contained page, with the claims marked and listed", ".html", _html, separate=True),
+    ExportFormat("epub", "an e-book, one chapter per article", ".epub", epub_writer.write, binary=True),
     ExportFormat("csv", "a table of the claims", ".csv", _table),
-    ExportFormat("warc", "a web archive of the pages as they came, every version", ".warc.gz", _warc, binary=True),
+    ExportFormat("warc", "a web archive of the pages as fetched, every version", ".warc.gz", _warc, binary=True),
     ExportFormat("opml", "the feeds", ".opml", _opml),
 )
 _ADDED, COMPLAINTS = added(EXPORTERS, ExportFormat, {form.name for form in _OWN})

@@ -81,7 +81,7 @@ def others_line(link: Link) -> str:
 
 
 def claim_line(stored: StoredClaim) -> str:
-    """Return what a claim says beside its figure, as one line."""
+    """Return what a claim says in addition to its figure, as one line."""
     claim = stored.claim
     cue = f" “{one_line(claim.cue.text)}”" if claim.cue else ""
     return joined(

@@ -130,7 +130,7 @@ _OWN = (
     ),
     ImportFormat(
         "epub",
-        "an e-book, a chapter an article",
+        "an e-book, one article per chapter",
         _zipped(lambda name: name == "META-INF/container.xml"),
         epub_reader.articles,
     ),
@@ -142,7 +142,7 @@ _GENERAL = (
     ImportFormat("pages", "pages saved from a browser, a file or folder", lambda source: True, saved_pages.pages),
 )
 _ADDED, COMPLAINTS = added(IMPORTERS, ImportFormat, {form.name for form in (*_OWN, *_GENERAL)})
-# The first that matches a file reads it, so particular formats stand before general ones.
+# The first that matches a file reads it, so specific formats come before general ones.
 FORMATS = (*_OWN, *_ADDED, *_GENERAL)
 BY_NAME = {form.name: form for form in FORMATS}
 

@@ -1,4 +1,4 @@
-"""Reads Omnivore's export: a folder or ZIP of metadata files, with the pages' HTML beside them."""
+"""Reads Omnivore's export: a folder or ZIP of metadata files, with the pages' HTML next to them."""
 
 import zipfile
 from collections.abc import Iterator

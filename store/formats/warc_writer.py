@@ -53,7 +53,7 @@ def _write(writer: "WARCWriter", state: State) -> None:
 
 
 def _page(writer: "WARCWriter", state: State, uri: str) -> "ArcWarcRecord":
-    """Return the record of the bytes as they came: a server's response, or a resource."""
+    """Return the record of the bytes as fetched: a server's response, or a resource."""
     from warcio.statusandheaders import StatusAndHeaders
 
     incoming, origin = state.incoming, state.incoming.origin

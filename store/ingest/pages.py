@@ -25,7 +25,7 @@ Extract = Callable[[Path | None, str, str, str], list[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page to fetch; typed: by a person, so it may be on this machine; hint: what is said about it elsewhere.
+    """A page to fetch; typed: by a person, so it may be on this machine; hint: facts stated about it elsewhere.
 
     name: its name in messages, "" for its address.
     """

@@ -17,7 +17,7 @@ class LockHeldError(Exception):
 def run_lock(library: Path) -> Iterator[None]:
     """Hold the lock while the block runs. Raises LockHeldError at once if another process holds it.
 
-    The operating system locks a file beside the library. The lock ends with its process, however that ends, so it is
+    The operating system locks a file next to the library. The lock ends with its process, however that ends, so it is
     never stale; the file itself stays and means nothing.
     """
     path = library.with_name(f"{library.name}.updating")

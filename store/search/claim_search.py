@@ -19,7 +19,7 @@ _ARTICLES, _VALUES = 120, 400
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SIZES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
-# A word for what is counted weighs more than one beside it; the exact value more than a word or a range around it.
+# A word for what is counted weighs more than one next to it; the exact value more than a word or a range around it.
 _COUNTED, _BESIDE, _VALUE, _WITHIN = 2.0, 1.0, 4.0, 2.0
 
 

@@ -1,4 +1,4 @@
-"""Handles signals that end a program like Ctrl+C: what is stored stays, and one line says so."""
+"""Handles signals that end a program like Ctrl+C: what is stored stays, and one line reports it."""
 
 import signal
 import sys
@@ -36,7 +36,7 @@ def ending_signals_as_interrupts() -> Iterator[None]:
 
 
 def _raise_again(unraisable: "UnraisableHookArgs") -> None:
-    """Interrupt the program anew where Python drops an interrupt, as it does in the callback after each import."""
+    """Interrupt the program again if Python drops an interrupt, as it does in the callback after each import."""
     if not issubclass(unraisable.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(unraisable)
         return

@@ -51,7 +51,7 @@ def _clipboard() -> str:
     if os.environ.get("TERM_PROGRAM") == "Apple_Terminal":
         return "out of reach: Apple's Terminal doesn't support OSC 52, other terminals do"
     if not os.environ.get("TMUX"):
-        return "by OSC 52, which most terminals support and some must be told to allow"
+        return "by OSC 52, which most terminals support; some must be set to allow it"
     command = ["tmux", "show-options", "-sv", "set-clipboard"]
     try:
         state = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout.strip()

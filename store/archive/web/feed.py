@@ -55,7 +55,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it came; every: the seconds between polls that it asks for, 0 if it doesn't.
+    """A feed; every: the seconds between polls that it asks for, 0 if it doesn't.
 
     moved: the new address that it states. trouble: what in it can't be read and why, "" if nothing; items has the rest.
     """
@@ -286,7 +286,7 @@ def _address(link: Any, base: str) -> str:
 
 
 def _is_whole(body: str, *, declared: bool) -> bool:
-    """Return True if an item has its whole article: long enough, not cut off; told: the feed calls it content."""
+    """Return True if an item has its whole article: long enough, not cut off; declared: the feed calls it content."""
     shortest = _SHORTEST_CONTENT if declared else _WHOLE
     if len(body) < shortest:
         return False

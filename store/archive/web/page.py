@@ -50,7 +50,7 @@ def read_page(fetched: Fetched, name: str, hint: Hint | None = None) -> Incoming
 
 
 def with_hint(incoming: Incoming, hint: Hint) -> Incoming:
-    """Return the article with what is said about it elsewhere."""
+    """Return the article with the facts stated about it elsewhere."""
     fields: dict[str, Any] = {name: value for name in FIELDS if (value := one_line(getattr(hint, name)))}
     if hint.firm:
         dated = "" if "published" in fields else incoming.dated
@@ -113,5 +113,5 @@ def _read(fetched: Fetched, name: str) -> Incoming:
 def _places(fetched: Fetched) -> tuple[str, ...]:
     """Return what identifies the page: the address that answered and the requested one."""
     places = dict.fromkeys(place for url in (fetched.url, fetched.requested) if (place := canonical(url)))
-    # A front page does not identify an article, but whoever typed its address means that page.
+    # A front page does not identify an article, but a person who typed its address means that page.
     return tuple(places) or (fetched.url,)

@@ -40,12 +40,12 @@ class Throttle:
                 known.free = max(known.free, time.monotonic() + self._delay)
 
     def postpone(self, host: str, seconds: float) -> None:
-        """Delay the next request to a host by so many seconds."""
+        """Delay the next request to a host by this many seconds."""
         known = self._hosts.setdefault(host, _Host())
         known.free = max(known.free, time.monotonic() + seconds)
 
     def block(self, host: str, seconds: float) -> None:
-        """Leave a host alone for so many seconds."""
+        """Send a host no request for this many seconds."""
         self._hosts.setdefault(host, _Host()).closed = time.monotonic() + seconds
 
 

@@ -66,7 +66,7 @@ def command(
     for complaint in COMPLAINTS:
         messages.note(complaint)
     with options.reading(library) as conn:
-        # One state of the library for the whole export, whatever others write meanwhile.
+        # One state of the library for the whole export, even if others write meanwhile.
         conn.execute("BEGIN")
 
         def chosen() -> list[int]:

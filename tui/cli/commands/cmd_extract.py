@@ -18,7 +18,7 @@ from tui.cli.messages import Messages
 
 
 @click.command(name="extract", short_help="Find claims again with a newer extractor.")
-@click.option("--outdated", "again", is_flag=True, help="Read the articles again that an older extractor read.")
+@click.option("--outdated", "again", is_flag=True, help="Read again the articles that an older extractor read.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes to use. [default: cores]")
 @options.library
 def command(again: bool, jobs: int | None, library: Path | None) -> None:

@@ -76,7 +76,7 @@ _FORMATS = "\n".join(f"{form.name:<14} {form.description}" for form in FORMATS)
 @click.option(
     "--story", default="", metavar="URL", help="From a crawl: only articles that share a quantity with this one."
 )
-@click.option("--only", multiple=True, metavar="NAME", help="Only the item that a message named like this.")
+@click.option("--only", multiple=True, metavar="NAME", help="Import only the item that messages call by this name.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

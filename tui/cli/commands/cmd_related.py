@@ -31,7 +31,7 @@ _NAMES = {"apart": "you said: not the same", "perhaps": "perhaps the same", "fit
 @click.option(
     "--limit", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="How many links per claim."
 )
-@click.option("--explain", is_flag=True, help="With --json: add why, where, and how many stand behind each value.")
+@click.option("--explain", is_flag=True, help="With --json: add reasons, places, and the sources of each value.")
 @options.as_json
 @options.library
 def command(

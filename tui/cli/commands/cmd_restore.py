@@ -16,7 +16,7 @@ from tui.cli.messages import Messages
 def command(file: Path, empty: bool, library: Path | None) -> None:
     """Replace the library with FILE, a copy that `attribune backup` made.
 
-    Nothing is lost: the current library is kept beside it under another name. A damaged copy is refused.
+    Nothing is lost: the current library is kept next to it under another name. A damaged copy is refused.
     """
     path = options.settings(library).library
     messages = Messages()

@@ -42,7 +42,7 @@ def command(
     --help` narrow the result.
 
     With --claims the words are a sentence or a number, and the claims nearest to it are printed: those that mean the
-    same in whatever words, then those with the same words or the same value. Reading a sentence takes some seconds.
+    same in any words, then those with the same words or the same value. Reading a sentence takes some seconds.
     """
     if of_claims and saved is not None:
         raise click.UsageError("--claims takes a sentence or a number, not a saved search")

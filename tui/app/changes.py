@@ -77,8 +77,14 @@ class Changes:
         if self._writer_thread is None:
             writer = Writer(self._path)
             await writer.__aenter__()
+            await writer.do(_spare)
             self._writer_thread = writer
         return self._writer_thread
+
+
+def _spare(conn: sqlite3.Connection) -> None:
+    """Give a writer as little memory as a reader has: with each article that is read, it touches a few more pages."""
+    conn.execute("PRAGMA cache_size = -2000")
 
 
 def opened(article: Article) -> Change:

@@ -43,6 +43,11 @@ class HintKeys(Screen[None], inherit_bindings=False):
         self.set_focus(self._text)
         self._bar.status = "type the letters of a figure · Esc cancels"
 
+    def forget_hints(self) -> None:
+        """Remove the letters."""
+        self._hints = {}
+        self._show_hints("")
+
     def _show_hints(self, typed: str) -> None:
         self._typed = typed
         for text in self.query(HintedText):
@@ -55,8 +60,7 @@ class HintKeys(Screen[None], inherit_bindings=False):
         if not wanted and event.letter and any(hint.startswith(typed) for hint in self._hints):
             self._show_hints(typed)
             return
-        self._hints = {}
-        self._show_hints("")
+        self.forget_hints()
         self.show_count()
         if wanted:
             text, claim = wanted

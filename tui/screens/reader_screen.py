@@ -1,23 +1,21 @@
 """The reader: an article's text and, beside it, who says the current claim and what others say."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.events import ScreenResume
 
 from extract.text.excerpt import sentence
+from store.library import claim_bodies
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking import links, quantities
 from store.linking.links import Link
 from tui.app import article_keys
 from tui.app.library_reader import LibraryReader
-from tui.app.open_article import OpenArticle, Trail, load
+from tui.app.open_article import OpenArticle, load
 from tui.screens import (
     claim_keys,
     find_keys,
@@ -28,10 +26,8 @@ from tui.screens import (
     text_keys,
     version_keys,
 )
-from tui.screens.beside_keys import BesideKeys
 from tui.screens.claim_keys import ClaimKeys
-from tui.screens.find_keys import FindKeys
-from tui.screens.hint_keys import HintKeys
+from tui.screens.kept_reader import KeptReader
 from tui.screens.list_keys import ListKeys
 from tui.screens.pane_keys import BREAKPOINTS
 from tui.screens.text_keys import TextKeys
@@ -45,7 +41,7 @@ from tui.widgets.entry_paragraph import EntryParagraph
 from tui.widgets.lines import Lines
 
 
-class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys, VersionKeys, inherit_bindings=False):
+class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inherit_bindings=False):
     """Shows one article after the other, and keeps the history of visited ones."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "prompt.tcss", "reader.tcss", "panes.tcss"]
@@ -79,12 +75,9 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     def __init__(self, reading: LibraryReader) -> None:
         """Create the screen; `begin` shows an article in it."""
-        super().__init__(name="Reader")
+        super().__init__("Reader")
         self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS
         self.reading = reading
-        self._first: Callable[[], object] | None = None
-        # The theme for which the styles are computed.
-        self._theme = ""
         self._loaded: OpenArticle | None = None
         self._newest_told = 0
         # The number of the claim that the panel shows; -1 for none.
@@ -107,37 +100,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     def on_mount(self) -> None:
         self.lay_out()
-        self._show_first()
-
-    def on_screen_resume(self, event: ScreenResume) -> None:
-        # Textual would compute all styles again, which only another theme can have changed since the screen was closed.
-        event.refresh_styles = self._theme != self.app.theme
-        self._theme = self.app.theme
-
-    def begin(self, article_id: int, query: str = "", claim: int | None = None, *, trail: Trail | None = None) -> None:
-        """Show a first article: at the match of `query`, at a claim, or at the end of a trail; forget those before.
-
-        If it can't be read, the screen closes.
-        """
-        self._first = partial(self.take_up, trail) if trail else partial(self.read, article_id, claim, query=query)
-        if self.is_mounted:
-            self._clear()
-            self._show_first()
-
-    def _show_first(self) -> None:
-        first, self._first = self._first, None
-        if first:
-            first()
-        if self._loaded is None:
-            self.dismiss()
-
-    def _clear(self) -> None:
-        """Forget the article that was read before the screen was closed."""
-        self.close_other()
-        self.remove_class("-zen", "-finding")
-        self._find_line.clear()
-        self._loaded, self._newest_told = None, 0
-        self._way, self._ahead = [], []
+        self.show_first()
 
     @property
     def article(self) -> Article | None:
@@ -202,6 +165,7 @@ class ReaderScreen(ClaimKeys, BesideKeys, FindKeys, HintKeys, ListKeys, TextKeys
 
     def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
         """Return an article from the library; None, with a notice, if it can't be read."""
+        claim_bodies.forget()
         known = self.reading.ask(lambda conn: (load(conn, article_id, version),), None)
         if known is None:
             return None

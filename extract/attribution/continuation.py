@@ -1,6 +1,8 @@
 """Finds statements that continue without a new cue: the further sentences on a poll or report."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
@@ -36,8 +38,12 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
     """
     current: Attribution | None = None
     left = 0
-    for sentence in doc.sents:
-        own = [a for a in attributions if sentence.start_char <= a.cue[0] < sentence.end_char]
+    of_sentence: dict[int, list[Attribution]] = defaultdict(list)
+    starts = [sentence.start_char for sentence in doc.sents]
+    for attribution in attributions:
+        of_sentence[bisect_right(starts, attribution.cue[0]) - 1].append(attribution)
+    for number, sentence in enumerate(doc.sents):
+        own = of_sentence[number]
         polls = [a for a in own if a.head is not None and a.head.lemma_.lower() in words("cues", "polls")]
         named = next(
             (t for t in sentence if t.lemma_.lower() in words("cues", "polls") and t.pos_ in {"NOUN", "PROPN"}), None

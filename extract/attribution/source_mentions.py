@@ -70,6 +70,9 @@ class Sources:
         self.doc = doc
         self.entities = Entities(doc)
         self._definite = definite_nouns(doc)
+        # In a long text the same description is looked up hundreds of times.
+        self._bodies_described: dict[int, str | None] = {}
+        self._bodies_by_noun: dict[str, dict[str, str]] = {}
 
     def mention(self, head: Token) -> tuple[Mention, tuple[str, ...]]:
         """Return the source whose phrase has this head as a Mention, with the chain from its words to its name."""
@@ -232,8 +235,7 @@ class Sources:
             known := office_holder(self.entities, office, head) or named_later(self.entities, head)
         ):
             return _person(known)
-        descriptions = (head, *self._earlier_mentions(head))
-        names = (apposed_body(token) or body_for(self.entities, token) for token in descriptions)
+        names = (self._body_described(token) for token in (head, *self._earlier_mentions(head)))
         modifiers = {fold(token.text) for token in phrase if token != head and token.pos_ in {"ADJ", "NOUN", "PROPN"}}
         name = next((name for name in names if name and modifiers <= set(fold(name).split())), None)
         return self._body(name) if name else None
@@ -252,13 +254,25 @@ class Sources:
         bare = all(token == head or token.pos_ in {"DET", "PUNCT"} for token in phrase)
         if not bare or lemma not in words("names", "collective"):
             return None
-        fuller: dict[str, str] = {}
+        if lemma not in self._bodies_by_noun:
+            self._bodies_by_noun[lemma] = self._bodies_with(lemma)
+        (key, name), *others = self._bodies_by_noun[lemma].items() or [("", "")]
+        return Resolved(name, kind_of(head, "organization"), key) if key and not others else None
+
+    def _bodies_with(self, lemma: str) -> dict[str, str]:
+        """Return the names of the article's bodies that have this noun, by key: the `Oldmouth police`."""
+        bodies: dict[str, str] = {}
         for token in self.doc:
             if token.lemma_.lower() == lemma and token.pos_ in {"NOUN", "PROPN"} and named_in(noun_phrase(token)):
                 name = self.entities.bodies.whole(plain_name(noun_phrase(token)))
-                fuller.setdefault(self._key_of_phrase(noun_phrase(token), token, name), name)
-        (key, name), *others = fuller.items() or [("", "")]
-        return Resolved(name, kind_of(head, "organization"), key) if key and not others else None
+                bodies.setdefault(self._key_of_phrase(noun_phrase(token), token, name), name)
+        return bodies
+
+    def _body_described(self, token: Token) -> str | None:
+        """Return the name of the body that a description stands for, or that stands beside it."""
+        if token.i not in self._bodies_described:
+            self._bodies_described[token.i] = apposed_body(token) or body_for(self.entities, token)
+        return self._bodies_described[token.i]
 
     def _earlier_mentions(self, head: Token) -> Iterator[Token]:
         """Yield earlier mentions of the same description, last first."""

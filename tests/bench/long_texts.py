@@ -1,11 +1,12 @@
 """Times long dense texts: `python -m tests.bench.long_texts [--kilobytes 50 100 200 500]`.
 
 Each line has the seconds of a processor for extracting and for adding a text, into a library without and with another
-of its kind; steps that grow faster than the text show in the last columns, which are per 100 KB.
+of its kind, and the memory; steps that grow faster than the text show in the last columns, which are per 100 KB.
 """
 
 import argparse
 import random
+import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -82,7 +83,7 @@ def main() -> None:
     sizes = parser.parse_args().kilobytes
     extractor = Extractor()
     extractor.claims(dense(5_000))
-    print(f"{'KB':>5} {'claims':>7} {'extract':>8} {'add':>8} {'beside':>8}   per 100 KB")
+    print(f"{'KB':>5} {'claims':>7} {'extract':>8} {'add':>8} {'beside':>8} {'MB':>6}   per 100 KB")
     for kilobytes in sizes:
         texts = [dense(1_000 * kilobytes, seed) for seed in (1, 2)]
         claims, extracting = timed(lambda texts=texts: extractor.claims(texts[0]))
@@ -93,7 +94,10 @@ def main() -> None:
                 incoming = Incoming(f"{number}.txt", (f"file:///{number}.txt",), text, published=f"2026-03-1{number}")
                 spans.append(timed(lambda i=incoming, s=stated: add(conn, i, s, VERSION))[1])
         each = " ".join(f"{100 * span / kilobytes:8.2f}" for span in spans)
-        print(f"{kilobytes:5} {len(claims):7} {' '.join(f'{span:8.2f}' for span in spans)}   {each}", flush=True)
+        # The most so far: of the largest text, so sizes that grow show each its own. Linux counts in KB.
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1_000
+        row = f"{kilobytes:5} {len(claims):7} {' '.join(f'{span:8.2f}' for span in spans)} {memory:6}   {each}"
+        print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from extract.figures.measured_numerals import Quantity, quantities
 from extract.figures.measures import rate_after
 from extract.figures.negated_bounds import under_negation
 from extract.figures.prepositions import without_topic_word
-from extract.figures.trend import trend_of, trend_told_before
+from extract.figures.trend import inherited_trend, trend_of
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.tables import Cells
@@ -107,7 +107,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
             continue
         trend = trend_of(doc, quantity, anchor)
         if trend is None and last is not None:
-            trend = trend_told_before(text, last[0], last[1], quantity)
+            trend = inherited_trend(text, last[0], last[1], quantity)
         last = quantity, trend, span, noun
         yield _figure(doc, quantity, anchor, noun, trend)
 

@@ -10,7 +10,7 @@ _SHAKING = re.compile(
     rf"[ -](?:(?:strong|powerful|shallow|deep|offshore|undersea|major) )?(?:{_QUAKE})\b", re.IGNORECASE
 )
 # `put the quake's magnitude at 7.1, up from 6.9`, `the tremor measured 5.2`, in one sentence.
-_TOLD = re.compile(
+_MENTIONED = re.compile(
     rf"\b(?:magnitude|richter|(?:{_QUAKE})\b(?:[^.;\n]|\.\d){{0,40}}?\b(?:measur|register|rated|record)\w*)"
     r"(?:[^.;\n]|\.\d){0,50}$",
     re.IGNORECASE,
@@ -31,4 +31,4 @@ def is_magnitude(text: str, start: int, end: int, value: float) -> bool:
         return False
     if _SHAKING.match(text, end):
         return True
-    return _TOLD.search(text[max(0, begin - 120) : begin]) is not None and not _COUNTS.match(text, end)
+    return _MENTIONED.search(text[max(0, begin - 120) : begin]) is not None and not _COUNTS.match(text, end)

@@ -46,8 +46,8 @@ def numerals(text: str) -> list[Numeral]:
         *stretches_and_a_half(text),
         *sides(text),
     ]
-    taken = Stretches((n.start, n.end) for n in special)
-    atoms = [atom for atom in atoms_of(text) if not taken.meet(atom.start, atom.end)]
+    covered = Stretches((n.start, n.end) for n in special)
+    atoms = [atom for atom in atoms_of(text) if not covered.meet(atom.start, atom.end)]
     plain: list[Numeral] = []
     i = 0
     while i < len(atoms):

@@ -142,11 +142,11 @@ def fractions(text: str) -> list[Numeral]:
             numerals.append(Numeral(start, end + article.end(), "words", value))
         else:
             numerals.append(Numeral(start, end, "fraction", value))
-    taken = Stretches((n.start, n.end) for n in numerals)
+    covered = Stretches((n.start, n.end) for n in numerals)
     numerals += [
         Numeral(*match.span(), form="fraction", value=0.5)
         for match in re.finditer(r"(?<![A-Za-z-])half(?![A-Za-z-])", text)
-        if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not taken.meet(*match.span())
+        if _HALF_LEFT.search(text[max(0, match.start() - 16) : match.end()]) and not covered.meet(*match.span())
     ]
     for match in _written().finditer(text):
         over, under = float(match["over"]), float(match["under"] or match["under_slash"])

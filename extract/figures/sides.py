@@ -21,7 +21,7 @@ _VOTES = re.compile(
     r"|win|victory|defeat|loss|lead|draw|triumph|rout)\b)?",
 )
 # `The Senate passed it on Friday, 52-48`: the vote is mentioned before its result.
-_TOLD = re.compile(
+_MENTIONED = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|passed|approved|adopted|rejected|ratified|acquitted|convicted|ruled|deadlocked)\b[^.;\n]{0,80}$"
 )
 
@@ -53,7 +53,7 @@ def sides(text: str) -> list[Numeral]:
             # `voted to hire 20 to 30 clerks`
             continue
         stated = match["before"] or match["behind"]
-        if stated or _TOLD.search(text[max(0, match.start("first") - 100) : match.start("first")]):
+        if stated or _MENTIONED.search(text[max(0, match.start("first") - 100) : match.start("first")]):
             low, high = sorted((float(match["first"]), float(match["second"])))
             numerals.append(Numeral(match.start("first"), match.end("second"), "share", None, low, high))
     for match in _odds().finditer(text):

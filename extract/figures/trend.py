@@ -93,7 +93,7 @@ _GAPPED = re.compile(r",?(?: and| while)?(?: the)?(?: [A-Z][\w&.'’-]*){1,5}(?:
 _CONVERTED = re.compile(r" ?[(/] ?|,? or (?:about |around |roughly |nearly |almost )?")
 
 
-def trend_told_before(text: str, before: Quantity, trend: Trend | None, here: Quantity) -> Trend | None:
+def inherited_trend(text: str, before: Quantity, trend: Trend | None, here: Quantity) -> Trend | None:
     """Return the trend that a figure takes from the one before it, if the verb is left out or the unit converted."""
     between = text[before.end : here.start]
     if here.measure is None or before.measure is None:

@@ -50,7 +50,7 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
         # Two figures of one sentence by one source: a figure and its conversion, or a list of different things.
         return None
     if _same_value(first, second):
-        name = _told_again(first, second, sources)
+        name = _repeated(first, second, sources)
     elif not _alike(first, second) or first.kind in _RECURRING or first.trend != second.trend:
         name = None
     elif compatible(first, second):
@@ -60,7 +60,7 @@ def relate_within(a: Placed, b: Placed) -> Relation | None:
     return Relation(name, SURE, _reason(first, second, sources)) if name else None
 
 
-def _told_again(a: Claim, b: Claim, sources: Sources) -> RelationName | None:
+def _repeated(a: Claim, b: Claim, sources: Sources) -> RelationName | None:
     """Return the relation of two mentions of one number; None if they may be of different things."""
     telling = _telling(a) and a.kind not in _RECURRING and _counted_fits(a, b)
     if not telling and not _alike(a, b):

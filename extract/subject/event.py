@@ -9,7 +9,7 @@ from extract.figures.figure_component import Figure
 from extract.lexicon import load, words
 from extract.subject.grammar import part_of_which
 
-_SAID_OF = frozenset({"acl", "amod", "acl:relcl", "xcomp"})
+_MODIFYING = frozenset({"acl", "amod", "acl:relcl", "xcomp"})
 _GOVERNED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "obl:unmarked", "iobj", "conj", "xcomp", "advmod"})
 # How many words before and after a measure say what it measures.
 BEFORE, BEHIND = 4, 5
@@ -111,7 +111,7 @@ def _of_phrase(doc: Doc, figure: Figure, noun: Token | None, head: Token) -> str
             part = part_of_which(child)
             if part is not None and part.i != figure.anchor:
                 continue
-            if child.dep_ in _SAID_OF and child.i != figure.anchor and (event := _class_of(child)):
+            if child.dep_ in _MODIFYING and child.i != figure.anchor and (event := _class_of(child)):
                 return event
     if noun is not None and noun.pos_ in {"NOUN", "ADJ"} and (event := _class_of(noun)):
         # Five days of rioting refer to the rioting, whatever sparked it.

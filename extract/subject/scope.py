@@ -17,7 +17,7 @@ REACH = 8
 DATELINE = 250
 _LOCATING = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "from", "on", "of"})
 # What connects a share to the name of its owner.
-_HELD_AT = frozenset({"at", "with", "on"})
+_BEFORE_SHARES = frozenset({"at", "with", "on"})
 _OWN = frozenset({"enemy", "own", "our"})
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _PAST = re.compile(rf"{_YEAR.pattern}|\b(?:last|the previous) year\b|\b[a-z]+ (?:years|decades) ago\b", re.IGNORECASE)
@@ -58,7 +58,7 @@ def side_of(noun: Token | None, verb: Token | None) -> str:
 
 def owner_of(head: Token) -> str:
     """Return the owner of a share, right before it: `Dahl at 44 percent`, `Dahl is on 44`; "" if unsaid."""
-    case = next((child for child in head.lefts if child.dep_ == "case" and child.lower_ in _HELD_AT), None)
+    case = next((child for child in head.lefts if child.dep_ == "case" and child.lower_ in _BEFORE_SHARES), None)
     if case is None or case.i == head.sent.start:
         return ""
     name = case.nbor(-1)

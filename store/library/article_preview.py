@@ -65,15 +65,15 @@ def _contested(conn: sqlite3.Connection, article_id: int) -> tuple[Contested, ..
            WHERE a.id = ? AND m.contested ORDER BY c.start""",
         (article_id,),
     )
-    asked = [claim for (claim,) in rows]
+    claim_ids = [claim for (claim,) in rows]
     opposed = {
         number: sorted((-tie.score, other) for other, tie in ties.items() if tie.relation == "differs")
-        for number, ties in ties_of(conn, asked).items()
+        for number, ties in ties_of(conn, claim_ids).items()
     }
     homes = _homes(conn, {other for some in opposed.values() for _, other in some})
-    bodies = claim_bodies.read(conn, {*asked, *homes})
+    bodies = claim_bodies.read(conn, {*claim_ids, *homes})
     contested = []
-    for number in asked:
+    for number in claim_ids:
         others = [other for _, other in opposed[number][:_MOST] if other in homes]
         if others:
             printed = [(bodies[other], homes[other]) for other in others]

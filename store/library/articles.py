@@ -15,7 +15,7 @@ COLUMNS = """a.id, a.location, v.title, v.outlet, v.byline, v.published, a.added
     coalesce((SELECT group_concat(name) FROM tags WHERE article = a.id), ''), coalesce(a.voice, a.id)"""
 # An article in the trash has no latest version, so it is joined to nothing.
 JOINED = "articles a JOIN versions v ON v.id = a.latest"
-_HELD = "a.latest IS NOT NULL"
+_NOT_TRASHED = "a.latest IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def count(conn: sqlite3.Connection, query: str = "", kept: Collection[int] = (),
 
     kept: articles that count anyway; within: a condition that those must meet too.
     """
-    condition, values = found_by(query, kept, within)
+    condition, values = condition_of(query, kept, within)
     (number,) = conn.execute(f"SELECT count(*) FROM articles a WHERE {condition}", values).fetchone()
     return int(number)
 
@@ -72,7 +72,7 @@ def page(
     within: Condition = EVERY,
 ) -> list[Article]:
     """Return `limit` articles from `offset` on; order: one of ORDERS; kept, within: as `count` takes them."""
-    condition, values = found_by(query, kept, within)
+    condition, values = condition_of(query, kept, within)
     by = ORDERS[order].by
     # The inner query skips on the index alone; only the rows of the page are joined.
     rows = conn.execute(
@@ -97,7 +97,7 @@ def beside(
 
     None at the list's end. The given article need not match the query any more: opening it has marked it as read.
     """
-    condition, values = found_by(query, kept, within)
+    condition, values = condition_of(query, kept, within)
     beyond, by = ORDERS[order].beyond(step)
     row = conn.execute(
         f"""SELECT a.id FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here
@@ -118,7 +118,7 @@ def place(
     """Return the offset of an article in the list that `page` reads, None if it is not in it."""
     if not has(conn, article_id, query, kept, within):
         return None
-    condition, values = found_by(query, kept, within)
+    condition, values = condition_of(query, kept, within)
     (before,) = conn.execute(
         f"""SELECT count(*) FROM articles a, (SELECT * FROM articles WHERE id = ?) AS here
             WHERE {condition} AND {ORDERS[order].beyond(-1)[0]}""",
@@ -135,14 +135,14 @@ def has(
     within: Condition = EVERY,
 ) -> bool:
     """Return True if the query finds the article; kept, within: as `count` takes them."""
-    condition, values = found_by(query, kept, within)
+    condition, values = condition_of(query, kept, within)
     row = conn.execute(f"SELECT 1 FROM articles a WHERE a.id = ? AND {condition}", (article_id, *values))
     return row.fetchone() is not None
 
 
 def ids(conn: sqlite3.Connection, query: str = "") -> list[int]:
     """Return the ids of the articles that a query finds, in the order they came in."""
-    condition, values = found_by(query)
+    condition, values = condition_of(query)
     return [
         number for (number,) in conn.execute(f"SELECT a.id FROM articles a WHERE {condition} ORDER BY a.id", values)
     ]
@@ -191,12 +191,14 @@ def text(conn: sqlite3.Connection, article_id: int, version: int | None = None) 
     return str(row[0])
 
 
-def found_by(query: str, kept: Collection[int] = (), within: Condition = EVERY) -> tuple[str, tuple[str | float, ...]]:
+def condition_of(
+    query: str, kept: Collection[int] = (), within: Condition = EVERY
+) -> tuple[str, tuple[str | float, ...]]:
     """Return the SQL condition on `articles a`, with its values, for a typed query; all articles for "".
 
-    kept: articles that are included anyway; within: a condition that those must meet too. The trash is never included.
+    kept: articles that are included anyway; within: a condition that all of them must meet. The trash is never included.
     """
-    in_library = _HELD if within == EVERY else f"{_HELD} AND {within.sql}"
+    in_library = _NOT_TRASHED if within == EVERY else f"{_NOT_TRASHED} AND {within.sql}"
     if not query.strip():
         return in_library, within.values
     condition, values = _condition(query)

@@ -115,7 +115,7 @@ def _has(conn: sqlite3.Connection, group: Group, article_id: int) -> bool:
 
 
 def _by_day(conn: sqlite3.Connection, query: str, order: str, kept: Collection[int]) -> Iterator[Group]:
-    condition, values = articles.found_by(query, kept)
+    condition, values = articles.condition_of(query, kept)
     way = "ASC" if order == "oldest" else "DESC"
     rows = conn.execute(
         f"SELECT substr(a.moment, 1, 10), count(*) FROM articles a WHERE {condition} GROUP BY 1 ORDER BY 1 {way}",
@@ -128,7 +128,7 @@ def _by_day(conn: sqlite3.Connection, query: str, order: str, kept: Collection[i
 
 
 def _by_feed(conn: sqlite3.Connection, query: str, kept: Collection[int]) -> Iterator[Group]:
-    condition, values = articles.found_by(query, kept)
+    condition, values = articles.condition_of(query, kept)
     numbers = dict(
         conn.execute(
             f"""SELECT i.feed, count(DISTINCT a.id) FROM feed_items i CROSS JOIN articles a ON a.id = i.article

@@ -45,7 +45,7 @@ _COUNT = "(SELECT count(*) FROM members WHERE source = s.id)"
 def named(conn: sqlite3.Connection, name: str) -> list[Source]:
     """Return the sources with that name, or else those whose names contain it. Most claims first."""
     wanted = " ".join(name.split())
-    matching = _found(
+    matching = _select(
         conn,
         """s.key = :key OR s.name = :name COLLATE NOCASE
            OR s.id IN (SELECT source FROM source_names WHERE name = :name)""",
@@ -53,7 +53,7 @@ def named(conn: sqlite3.Connection, name: str) -> list[Source]:
     )
     if matching or not wanted:
         return matching
-    return _found(
+    return _select(
         conn,
         """instr(s.key, :key) OR s.id IN (SELECT source FROM source_names WHERE instr(lower(name), :key))""",
         {"key": wanted.casefold(), "name": wanted},
@@ -62,7 +62,7 @@ def named(conn: sqlite3.Connection, name: str) -> list[Source]:
 
 def of_claim(conn: sqlite3.Connection, claim_id: int) -> Source | None:
     """Return the source of a claim, None if the narrator states it."""
-    sources = _found(conn, "s.id = (SELECT source FROM claims WHERE id = :claim)", {"claim": claim_id})
+    sources = _select(conn, "s.id = (SELECT source FROM claims WHERE id = :claim)", {"claim": claim_id})
     return sources[0] if sources else None
 
 
@@ -92,7 +92,7 @@ def speaking_as(conn: sqlite3.Connection, claim_id: int) -> list[Source]:
         for chunk in chunks(keys)
         for (number,) in conn.execute(f"SELECT id FROM sources WHERE key IN ({marks(chunk)})", tuple(chunk))
     }
-    known = [source for number in sorted(ids - {own.id}) for source in _found(conn, "s.id = :id", {"id": number})]
+    known = [source for number in sorted(ids - {own.id}) for source in _select(conn, "s.id = :id", {"id": number})]
     return sorted([own, *known], key=lambda source: is_local(source.key))
 
 
@@ -131,7 +131,7 @@ def unread(conn: sqlite3.Connection, source: int) -> int:
     return int(number)
 
 
-def said_by(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Statement]:
+def statements_of(conn: sqlite3.Connection, sources: Sequence[int], limit: int = 500) -> list[Statement]:
     """Return what these sources say in newest versions: contradicted first, then newest.
 
     limit: how many claims are read, repetitions included.
@@ -178,7 +178,7 @@ def against(conn: sqlite3.Connection, statement: Statement) -> list[Link]:
     return [link for link in links.related(conn, statement.claim.id) if link.relation == "differs"]
 
 
-def _found(conn: sqlite3.Connection, condition: str, values: dict[str, object]) -> list[Source]:
+def _select(conn: sqlite3.Connection, condition: str, values: dict[str, object]) -> list[Source]:
     rows = conn.execute(
         f"SELECT s.id, s.key, s.name, {_COUNT} FROM sources s WHERE {condition} ORDER BY 4 DESC, s.name", values
     )

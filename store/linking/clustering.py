@@ -182,11 +182,11 @@ def _numbered(conn: sqlite3.Connection, states: Sequence[_State], groups: Sequen
         if number is not None
     )
     numbers: dict[int, int] = {}
-    taken: set[int] = set()
+    used: set[int] = set()
     for _, number, place in wanted:
-        if place not in numbers and number not in taken:
+        if place not in numbers and number not in used:
             numbers[place] = number
-            taken.add(number)
+            used.add(number)
     for place in range(len(groups)):
         if place not in numbers:
             cursor = conn.execute("INSERT INTO quantities (label, event, first, last) VALUES ('', '', '', '')")

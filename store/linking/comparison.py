@@ -61,7 +61,7 @@ def compare(conn: sqlite3.Connection, placed: "Sequence[Placed]", article: int, 
 
     if not placed:
         return Comparison()
-    near = blocking.near(conn, [asked.claim for asked in placed], placed[0].published, article)
+    near = blocking.near(conn, [own.claim for own in placed], placed[0].published, article)
     own = Side(placed)
     likely, promising = Likely(len(placed)), Promising(own)
     sides = [rows for rows in _claims_of(conn, near) if rows[-1][0] > after]

@@ -200,11 +200,11 @@ class _LinkDecisions:
         members = self._members.get(self._quantity.get(claim, 0), {})
         if claim not in members:
             return []
-        asked = members[claim]
+        current = members[claim]
         others = [
-            (other.number == asked.number, abs(other.day - asked.day), number)
+            (other.number == current.number, abs(other.day - current.day), number)
             for number, other in members.items()
-            if other.version != asked.version
+            if other.version != current.version
         ]
         return [number for *_, number in nsmallest(LINKED, others)]
 
@@ -227,12 +227,12 @@ class _LinkDecisions:
         from extract.matching.relation import beside
 
         relations = dict(fresh)
-        asked = self._placed[claim]
+        current = self._placed[claim]
         for other, chance in self._chances[claim].items():
             placed = self._placed.get(other)
-            if other in relations or not placed or placed.article == asked.article or self._is_same(claim, other):
+            if other in relations or not placed or placed.article == current.article or self._is_same(claim, other):
                 continue
-            if relation := beside(asked, placed, chance):
+            if relation := beside(current, placed, chance):
                 relations[other] = relation
         others = {other: relation for other, relation in relations.items() if not self._is_same(claim, other)}
         related = [(relation.score, -other) for other, relation in others.items() if relation.name == "related"]

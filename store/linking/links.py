@@ -73,7 +73,7 @@ def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[L
     ).fetchall()
     rows = [*linked, *before]
     stored = claims.from_rows(conn, [row[1 : claims.WIDTH + 1] for row in rows])
-    asked = placed(conn, [claim_id]).get(claim_id) if linked else None
+    current = placed(conn, [claim_id]).get(claim_id) if linked else None
     written = _written(conn, claim_id)
     links = []
     for number, ((claim, line), row) in enumerate(zip(stored, rows, strict=True)):
@@ -85,7 +85,7 @@ def related(conn: sqlite3.Connection, claim_id: int, limit: int = 200) -> list[L
         why = (
             _REASONS.get(tie.verdict)
             or written.get((claim.id, tie.relation))
-            or partial(_reason, asked, tie, claim, article, line)
+            or partial(_reason, current, tie, claim, article, line)
         )
         links.append(Link(tie.relation, tie.score, why, claim, article, line, tie.verdict or ""))
     return links
@@ -118,20 +118,20 @@ def _written(conn: sqlite3.Connection, claim_id: int) -> dict[tuple[int, str], s
     return {(other, relation): reason for other, relation, reason in rows}
 
 
-def _reason(asked: "Placed | None", tie: Tie, claim: StoredClaim, article: Article, line: str) -> str:
+def _reason(current: "Placed | None", tie: Tie, claim: StoredClaim, article: Article, line: str) -> str:
     """Return why a claim has this relation to the given one."""
     from extract.matching.placed import Placed
     from extract.matching.relation import beside, relate
     from extract.matching.within_article import relate_within
 
     unknown = "found by another version of Attribune"
-    if asked is None:
+    if current is None:
         return unknown
     other = Placed(claim.claim, str(article.id), article.outlet, article.published, line)
-    if other.article == asked.article:
-        relation = relate_within(asked, other)
+    if other.article == current.article:
+        relation = relate_within(current, other)
     else:
-        relation = relate(asked, other, tie.score)
+        relation = relate(current, other, tie.score)
         if relation.name != tie.relation:
-            relation = beside(asked, other, tie.chance or 0.0)
+            relation = beside(current, other, tie.chance or 0.0)
     return relation.reason if relation and relation.name == tie.relation else unknown

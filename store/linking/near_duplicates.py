@@ -20,7 +20,7 @@ _SEED = 1
 _BANDS = 32
 # In a copy, this share of the longer and of the shorter text's runs is in the other too.
 _ALIKE = 0.15
-_HELD = 0.45
+_CONTAINED = 0.45
 # The most texts compared that share parts of their signature by chance or by an outlet's stock phrases.
 _COMPARED = 24
 _WORD = re.compile(r"\w+")
@@ -53,7 +53,7 @@ class Signature:
         alike = sum(map(int.__eq__, self.digest, other.digest)) / _HASHES
         # The share of the shorter text's runs that both have, derived from the share of the union.
         shared = alike * (self.shingles + other.shingles) / (1 + alike)
-        return alike >= _ALIKE and shared >= _HELD * min(self.shingles, other.shingles)
+        return alike >= _ALIKE and shared >= _CONTAINED * min(self.shingles, other.shingles)
 
 
 def signature(text: str) -> Signature | None:

@@ -48,12 +48,12 @@ def timeline(conn: sqlite3.Connection, claim_id: int) -> list[Point]:
     for voice, member in zip(speaking, members, strict=True):
         claim, article = member.claim.claim, member.article
         text = "" if voice else article.voice or article.id
-        points.setdefault((voice, (text, number_of(claim), held_at(claim, article)[:10])), []).append(member)
+        points.setdefault((voice, (text, number_of(claim), as_of_time(claim, article)[:10])), []).append(member)
     dated = [_point(some, claim_id, voice) for (voice, _), some in points.items()]
     return sorted(dated, key=lambda point: (not point.as_of, point.as_of))
 
 
-def held_at(claim: Claim, article: Article) -> str:
+def as_of_time(claim: Claim, article: Article) -> str:
     """Return the time a figure refers to: the day or single year that the text names, else its publication."""
     published, day = moment_of(article.published), moment_of(claim.about.as_of)
     if day and not (published and day.date() == published.date()):
@@ -85,4 +85,4 @@ def _point(some: Sequence[Member], asked: int, voice: str) -> Point:
     relation = "" if any(member.claim.id == asked for member in some) or not relations else relations[0]
     first, article = some[0].claim, some[0].article
     homes = {member.article.id: member.article for member in some}
-    return Point(held_at(first.claim, article), first, tuple(homes.values()), relation, voice)
+    return Point(as_of_time(first.claim, article), first, tuple(homes.values()), relation, voice)

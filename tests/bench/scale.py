@@ -150,7 +150,7 @@ def _read(conn: sqlite3.Connection) -> Iterator[str]:
         first = f"SELECT claim FROM members WHERE source = ? LIMIT {most}"
         yield _beside(
             f"source's page, {many:,} claims, {what}",
-            [timed(lambda most=most: sources.said_by(conn, [common], most)) for _ in range(ROUNDS)],
+            [timed(lambda most=most: sources.statements_of(conn, [common], most)) for _ in range(ROUNDS)],
             [timed(lambda first=first: conn.execute(first, (common,)).fetchall()) for _ in range(ROUNDS)],
         )
     yield _beside(

@@ -63,7 +63,7 @@ def disputed(library: Path) -> tuple[int, int]:
 
     def weight(conn: sqlite3.Connection, stored: StoredClaim) -> float:
         source = sources.of_claim(conn, stored.id)
-        statements = sources.said_by(conn, [source.id]) if source else []
+        statements = sources.statements_of(conn, [source.id]) if source else []
         return sum(statement.contradicted for statement in statements) + len(statements) / 100
 
     return _most(library, weight)

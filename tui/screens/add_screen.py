@@ -13,7 +13,7 @@ from tui.screens.ask_screen import QuestionScreen
 from tui.text.cell_wording import one_line
 from tui.text.path_completion import completed, completions
 
-_ASKED = "A page’s address, or a file’s or folder’s path"
+_QUESTION = "A page’s address, or a file’s or folder’s path"
 _NO_FILE = "No file or folder is at {}. An address begins with https://"
 
 
@@ -45,7 +45,7 @@ class AddScreen(QuestionScreen, inherit_bindings=False):
     ]
 
     def __init__(self) -> None:
-        super().__init__("Add", _ASKED, Place(placeholder="https://… or ~/articles/…", suggester=Paths()))
+        super().__init__("Add", _QUESTION, Place(placeholder="https://… or ~/articles/…", suggester=Paths()))
 
     def action_complete(self) -> None:
         """Complete the path as far as it is unambiguous, or else with the first match."""

@@ -14,7 +14,7 @@ from tui.text.cell_wording import citation, fit, one_line, paragraph_cited, titl
 from tui.widgets.article_text import ArticleText
 
 # How many cells of the copied text the notice shows.
-_TOLD = 60
+_NOTICE_CELLS = 60
 
 BINDINGS = (
     Binding("y", "yank", "copy", tooltip="Copy the claim with sentence, source, link", id="yank"),
@@ -76,7 +76,7 @@ class CopyKeys(Screen[None], inherit_bindings=False):
 
     def _copy(self, words: str) -> None:
         self.app.copy_to_clipboard(words)
-        self.notice(f"Copied: {fit(one_line(words), _TOLD)}")
+        self.notice(f"Copied: {fit(one_line(words), _NOTICE_CELLS)}")
 
     def action_pipe(self) -> None:
         """Ask for a command, and pipe the article to it."""

@@ -186,7 +186,7 @@ class SourceScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         numbers = [source.id for source in self._speaking]
         for most in (_FIRST, _MOST) if not self._sayings.statements else (_MOST,):
             try:
-                statements = self._reading.ask_in_thread(partial(sources.said_by, sources=numbers, limit=most))
+                statements = self._reading.ask_in_thread(partial(sources.statements_of, sources=numbers, limit=most))
             except LibraryError as error:
                 self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
                 return

@@ -6,7 +6,7 @@ from extract.claim import Claim
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking.links import Link
-from store.linking.timeline import held_at, moment_of
+from store.linking.timeline import as_of_time, moment_of
 from tui.text.cell_wording import counted, day, joined, one_line, outlet_of
 
 
@@ -50,7 +50,7 @@ def _later(own: datetime | None, other: datetime | None) -> str:
 
 
 def _moment(claim: Claim, article: Article) -> datetime | None:
-    return moment_of(held_at(claim, article))
+    return moment_of(as_of_time(claim, article))
 
 
 def _size(claim: Claim) -> float | None:

@@ -31,8 +31,8 @@ def group_lines(shown: PanelContent, group: Group, first: int, chosen: int, spac
         yield Line()
     look = LOOKS[group.relation]
     heading = Piece(f"{look.sign} {look.word}", look.style)
-    told_by = {"apart": "by you", "perhaps": str(len(group.entries))}.get(group.relation, str(group.behind))
-    yield Line((heading, Piece(f"  {told_by}", "muted")))
+    support_text = {"apart": "by you", "perhaps": str(len(group.entries))}.get(group.relation, str(group.behind))
+    yield Line((heading, Piece(f"  {support_text}", "muted")))
     item = first
     for value in group.values:
         alone = len(value.entries) == 1

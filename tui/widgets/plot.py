@@ -146,17 +146,17 @@ class Plot(PlotWidget, can_focus=False, inherit_bindings=False):
     def _label(self) -> None:
         """Write beside each mark its number, at its right or its left, where nothing else stands."""
         width = self.query_one("#plot", Canvas).size.width
-        taken = {self._cell(mark) for mark in self._marks}
+        occupied = {self._cell(mark) for mark in self._marks}
         for mark in self._marks:
             column, row = self._cell(mark)
             label = _number(mark)
             for start in (column + 2, column - 1 - len(label)):
                 cells = {(place, row) for place in range(start - 1, start + len(label) + 1)} - {(column, row)}
-                if start > 0 and start + len(label) < width and not cells & taken:
+                if start > 0 and start + len(label) < width and not cells & occupied:
                     # With a blank on either side, for steps lead through.
                     blanked = f" {label} " if start > column else f"{label} "
                     self._write(start - (start > column), row, blanked, _STYLES[look(mark.source)])
-                    taken |= cells
+                    occupied |= cells
                     break
 
     def _put(self, mark: Mark, marker: str, style: str) -> None:

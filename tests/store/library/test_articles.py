@@ -70,7 +70,7 @@ def test_an_article_that_is_not_there_is_none_and_has_no_text(library: sqlite3.C
     ],
 )
 def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connection, order: str, index: str) -> None:
-    condition, _ = articles.found_by("")
+    condition, _ = articles.condition_of("")
     plan = library.execute(
         f"""EXPLAIN QUERY PLAN SELECT a.id FROM articles a WHERE {condition}
             ORDER BY {ORDERS[order].by} LIMIT 50 OFFSET 5000"""

@@ -14,7 +14,7 @@ from store.library import articles, claims, notes, positions
 from store.library.connection import LibraryError, open_reader, open_writer
 from store.library.positions import Position
 from store.library.schema import SCHEMA
-from store.library.sources import said_by
+from store.library.sources import statements_of
 from store.linking import links, quantities, verdicts
 from store.search.full_text import search
 from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
@@ -152,7 +152,7 @@ def contents(path: Path) -> dict[str, object]:
             "members": {claim: quantities.members(conn, claim) for claim in every},
             "notes": list(notes.all_notes(conn)),
             "verdicts": verdicts.all_stored(conn),
-            "sources": [said_by(conn, [source]) for source in voices],
+            "sources": [statements_of(conn, [source]) for source in voices],
             "searched": search(conn, "homes fl"),
             "ties": (links_in(conn), chances_in(conn)),
             "signatures": conn.execute("SELECT * FROM signatures").fetchall(),

@@ -49,7 +49,7 @@ def test_what_is_in_the_trash_nobody_said(library: sqlite3.Connection) -> None:
 
 
 def test_what_is_said_comes_with_those_who_contradict_it(library: sqlite3.Connection) -> None:
-    (statement,) = sources.said_by(library, [source_of(library, "ana brandt").id])
+    (statement,) = sources.statements_of(library, [source_of(library, "ana brandt").id])
     assert statement.contradicted
     assert statement.sentence.startswith("Governor Ana Brandt said")
     assert [link.claim.claim.text for link in sources.against(library, statement)] == ["90"]
@@ -58,14 +58,14 @@ def test_what_is_said_comes_with_those_who_contradict_it(library: sqlite3.Connec
 def test_what_is_contradicted_comes_first_and_then_the_newest(library: sqlite3.Connection) -> None:
     every = [number for (number,) in library.execute("SELECT id FROM sources")]
     change_links(library, lambda claim, other, name: "" if name == "repeats" or 3 in (claim, other) else name)
-    assert [statement.claim.id for statement in sources.said_by(library, every)] == [2, 1, 3]
+    assert [statement.claim.id for statement in sources.statements_of(library, every)] == [2, 1, 3]
     unlink_all(library)
-    assert [statement.claim.id for statement in sources.said_by(library, every)] == [3, 2, 1]
+    assert [statement.claim.id for statement in sources.statements_of(library, every)] == [3, 2, 1]
 
 
 def test_what_several_outlets_print_is_said_once(library: sqlite3.Connection) -> None:
     put(library, f"{GOVERNOR} So it was said.", "d.txt", outlet="Daybreak", published="2026-03-15T09:00:00+00:00")
-    (statement,) = sources.said_by(library, [source_of(library, "ana brandt").id])
+    (statement,) = sources.statements_of(library, [source_of(library, "ana brandt").id])
     assert [article.outlet for article in statement.articles] == ["Harbour Post", "Daybreak"]
 
 
@@ -97,8 +97,8 @@ def test_the_first_that_a_source_says_is_the_first_of_all(library: sqlite3.Conne
         day = f"2026-04-0{number + 1}T09:00:00+00:00"
         put(library, f"{GOVERNOR.replace('220', str(400 + number))} Again.", f"{number}.txt", published=day)
     (source,) = sources.named(library, "ana brandt")
-    every = sources.said_by(library, [source.id])
-    (first,) = sources.said_by(library, [source.id], 1)
+    every = sources.statements_of(library, [source.id])
+    (first,) = sources.statements_of(library, [source.id], 1)
     assert first.contradicted
     assert first.articles[0] in every[0].articles
     assert source.claims == 4

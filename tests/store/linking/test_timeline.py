@@ -10,7 +10,7 @@ from store.ingest.adding import add
 from store.library import articles
 from store.linking import timeline, verdicts
 from store.linking.clustering import regroup
-from store.linking.timeline import held_at, moment_of
+from store.linking.timeline import as_of_time, moment_of
 from tests.store.made import incoming
 from tests.store.tied import link, unlink_all, weigh
 
@@ -119,7 +119,7 @@ def test_a_figure_held_when_its_text_says_else_when_it_was_published(
     add_claim(conn, 220, "mayor", published)
     article = articles.get(conn, 1)
     assert article
-    assert held_at(Claim(0, 3, "220", "count", 220.0, about=about), article) == as_of
+    assert as_of_time(Claim(0, 3, "220", "count", 220.0, about=about), article) == as_of
 
 
 def test_a_year_is_its_middle_and_no_date_is_none() -> None:

@@ -39,7 +39,7 @@ def command(name: tuple[str, ...], limit: int, as_json: bool, library: Path | No
         source, *others = those(conn, " ".join(name))
         if others:
             Messages().note(f"each article has its own {source.name}: {1 + len(others)} sources")
-        for statement in sources.said_by(conn, [alias.id for alias in (source, *others)], limit):
+        for statement in sources.statements_of(conn, [alias.id for alias in (source, *others)], limit):
             against = sources.against(conn, statement) if statement.contradicted else []
             if as_json:
                 from tui.cli.printing import print_json

@@ -196,7 +196,7 @@ def condition_of(
 ) -> tuple[str, tuple[str | float, ...]]:
     """Return the SQL condition on `articles a`, with its values, for a typed query; all articles for "".
 
-    kept: articles that are included anyway; within: a condition that all of them must meet. The trash is never included.
+    kept: articles that are included anyway; within: a condition that all must meet. The trash is never included.
     """
     in_library = _NOT_TRASHED if within == EVERY else f"{_NOT_TRASHED} AND {within.sql}"
     if not query.strip():

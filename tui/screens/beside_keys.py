@@ -84,7 +84,7 @@ class BesideKeys(PaneKeys, HistoryKeys, inherit_bindings=False):
         elif self._other and self._shows(self._other, self.entry.link):
             self.close_other()
         elif self._is_shown_here(self.entry.link):
-            self.notice("The chosen claim stands in this article itself: Enter goes to it.")
+            self.notice("The chosen claim is in this article: Enter goes to it.")
         else:
             self._open_beside(self.entry.link)
 

@@ -68,7 +68,7 @@ class WatchLines(Lines):
 def _lines(watch: Watch, newest: News | None) -> Iterator[str]:
     """Yield the lines on the newest number: what it is, and where."""
     if newest is None:
-        yield "No article as it is now has a number of it."
+        yield "No current article gives a number for it."
         return
     claim = newest.claim.claim
     of_what = measured(claim) if watch.source else source_name(claim)
@@ -90,7 +90,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read", tooltip="Read the article of the newest number", id="open_watched"),
-        Binding("d,W", "remove", "watch no more", tooltip="Watch it no more", id="unwatch"),
+        Binding("d,W", "remove", "stop watching", tooltip="Stop watching it", id="unwatch"),
         Binding("z", "app.undo", "undo", tooltip="Undo the last change", id="undo"),
         Binding("escape,backspace", "close", "back", tooltip="Leave what is watched", id="close_watches"),
     ]
@@ -111,7 +111,7 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
         if (entry := self._lines.entry) is None:
             return
         if (newest := entry[1]) is None:
-            self.notify("No article as it is now has a number of it.", markup=False)
+            self.notify("No current article gives a number for it.", markup=False)
         else:
             self.dismiss((newest.article.id, newest.claim.id))
 

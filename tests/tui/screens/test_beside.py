@@ -104,7 +104,7 @@ async def test_an_article_that_contradicts_itself_is_not_shown_twice(tmp_path: P
         await beside(pilot)
         assert len(texts(app)) == 1
         told_so = [notice.message for notice in app._notifications]
-        assert told_so == ["The chosen claim stands in this article itself: Enter goes to it."]
+        assert told_so == ["The chosen claim is in this article: Enter goes to it."]
         await press(pilot, "enter")
         assert current(texts(app)[0]) == "90"
 

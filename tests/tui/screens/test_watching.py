@@ -113,6 +113,6 @@ async def test_a_watch_of_what_no_article_states_any_more_stays_and_says_so(app:
         await pilot.pause()
         await pilot.press("W")
         await pilot.pause()
-        assert "No article as it is now has a number of it." in seen(app)
+        assert "No current article gives a number for it." in seen(app)
         await pilot.press("enter")
-        assert [notice.message for notice in app._notifications] == ["No article as it is now has a number of it."]
+        assert [notice.message for notice in app._notifications] == ["No current article gives a number for it."]

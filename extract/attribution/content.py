@@ -175,9 +175,17 @@ def _is_number(token: Token) -> bool:
 
 
 def works_out(verb: Token, source: Token) -> bool:
-    """Return True if what somebody finds is a sum or a share, which they worked out: `found $2 million missing`."""
-    amounts = (c for c in verb.rights if c.dep_ == "obj" and (c.tag_ == "$" or c.lower_ in {"%", "percent", "cent"}))
-    return verb.lemma_.lower() in words("cues", "objects_of_offices") and can_speak(source) and any(amounts)
+    """Return True if what somebody finds is a share or a sum, which they worked out: `found $2 million missing`.
+
+    Whoever needs to find $500, or finds it in a drawer, states nothing.
+    """
+    if verb.tag_ in {"VB", "VBG"} or verb.lemma_.lower() not in words("cues", "objects_of_offices"):
+        return False
+    taken = [c for c in verb.rights if c.dep_ == "obj"]
+    judged = any(c.dep_ == "xcomp" for c in verb.rights) or any(
+        c.dep_ in {"acl", "amod"} for thing in taken for c in thing.rights
+    )
+    return can_speak(source) and any(c.lower_ in {"%", "percent", "cent"} or (c.tag_ == "$" and judged) for c in taken)
 
 
 def _amounts(child: Token) -> bool:

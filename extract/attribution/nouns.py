@@ -101,7 +101,8 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         source = _giver(noun) or source
     if source is not None and _is_changed(noun):
         # It raised its forecast by 0.1 points to 4.2 percent.
-        content += [r for c in noun.head.rights if c.dep_ == "obl" and case_of(c) in _STEPS for r in clause(c)]
+        steps = (t for t in noun.head.subtree if t.i > noun.i and t.dep_ in {"obl", "nmod"} and case_of(t) in _STEPS)
+        content += [r for t in steps if _has_number(t) for r in clause(t)]
     if noun.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "cop" for c in noun.children):
         return
     placed = any(c.dep_ == "case" and c.lower_ not in {"at", "for"} for c in noun.head.lefts)
@@ -115,6 +116,10 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
     counts = noun.lemma_.lower() in words("cues", "counting_nouns")
     construction = Construction.ESTIMATE if counts else Construction.NOUN
     yield Attribution(construction, char_range(noun), source, span, content, anchor=noun.i, ends_tail=False)
+
+
+def _has_number(noun: Token) -> bool:
+    return noun.pos_ in {"NUM", "SYM"} or any(c.dep_ == "nummod" for c in noun.lefts)
 
 
 def _explained(noun: Token) -> Token | None:

@@ -24,7 +24,7 @@ def states_nothing(verb: Token) -> bool:
         return True
     if lemma == "look" and _only_looks(verb):
         return True
-    if _tells_tale(verb) or _leaves_open(verb):
+    if _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb):
         return True
     if lemma in words("cues", "factive") | words("cues", "deny") and _unsaid(verb):
         return True
@@ -35,6 +35,11 @@ def states_nothing(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Return True if nothing was said yet: `they have yet to say how many of the 260 are safe`."""
+    return verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ == "yet"
 
 
 def _tells_tale(verb: Token) -> bool:

@@ -109,6 +109,9 @@ def _pair(text: str, quantity: Quantity) -> bool:
     behind = _SCORE_AROUND.match(text[quantity.number_end : quantity.number_end + 40])
     front = re.search(r"(?<![\w-])\d+%?,? (?:and |to )?(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?) $", left)
     other = (behind or front or {"name": None})["name"]
+    if other and other.lower() in words("exclusions", "labels"):
+        # Along Route 9 to Dock 17.
+        return False
     # `Navigator 8 and Navigator 9` are two numbers of one name.
     return bool(behind or front) and not (other and len(re.findall(rf"\b{re.escape(other)} ", around)) > 1)
 

@@ -74,6 +74,8 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
             content.clausal += speakers_part(child, names, ranges)
         elif child.dep_ == "obj":
             content.nominal += _object(verb, source, child, names)
+        elif child.dep_ == "xcomp" and works_out(verb, source):
+            content.nominal += clause(child)
         elif child.dep_ == "obl" and case_of(child) == "for" and _is_stretch(child):
             # Ruled the country for two decades, hoped for three years: how long, not what.
             continue
@@ -181,10 +183,8 @@ def works_out(verb: Token, source: Token) -> bool:
     """
     if verb.tag_ in {"VB", "VBG"} or verb.lemma_.lower() not in words("cues", "objects_of_offices"):
         return False
-    taken = [c for c in verb.rights if c.dep_ == "obj"]
-    judged = any(c.dep_ == "xcomp" for c in verb.rights) or any(
-        c.dep_ in {"acl", "amod"} for thing in taken for c in thing.rights
-    )
+    judged = [c for c in verb.rights if c.dep_ == "xcomp"]
+    taken = (c for t in (verb, *judged) for c in t.children if c.dep_ in {"obj", "nsubj"} and c.i > verb.i)
     return can_speak(source) and any(c.lower_ in {"%", "percent", "cent"} or (c.tag_ == "$" and judged) for c in taken)
 
 

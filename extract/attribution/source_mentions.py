@@ -128,7 +128,8 @@ class Sources:
                 return _person(person)
         if head.pos_ == "NOUN" and (name := apposed_name(head)) and (person := self.entities.person_at(name)):
             return _person(person)
-        if head.pos_ == "PROPN" and not head.ent_type_ and (person := self.entities.person_called(head.text)):
+        capital = head.pos_ == "PROPN" and not head.text.islower() and not head.ent_type_
+        if capital and (person := self.entities.person_called(head.text)):
             return _person(person)
         return None
 

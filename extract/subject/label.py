@@ -98,8 +98,8 @@ def _tells_of(name: str, event: str) -> bool:
     """Return True if a name says who is counted and what happened to them, in any word of the event's class."""
     kinds = {event, "kill", "injure"} if event == "harm" else {event}
     stems = tuple(word[: max(3, len(word) - 1)] for word, kind in event_words().items() if kind in kinds)
-    told = any(word.startswith(stems) for word in name.lower().split()) or name.endswith(" condition")
-    return " " in name and told
+    tells = any(word.startswith(stems) for word in name.lower().split()) or name.endswith(" condition")
+    return " " in name and tells
 
 
 def _acts(anchor: Token) -> bool:
@@ -174,7 +174,8 @@ def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befalle
     """Return True if a name leaves out what its verb needs, `fires appearing`, what they do, `not` or `must`."""
     if verb is None:
         return False
-    if not befallen and holds(name, verb) and any(child.lower_ in _UNSURE for child in verb.lefts):
+    states = holds(name, verb) or f" {participle(verb)} " in f" {name} "
+    if not befallen and states and any(child.lower_ in _UNSURE for child in verb.lefts):
         return True
     acting = verb.pos_ == "VERB" and figure.kind == "count" and verb.lemma_.lower() not in words("labels", "amounting")
     does = acting and any(c.dep_ == "nsubj" and c.left_edge.i <= figure.anchor <= c.i for c in verb.lefts)

@@ -317,6 +317,7 @@ def test_a_figure_that_nothing_names_has_its_clause_and_not_the_title(extractor:
             "There are … reasons the council refuses to build the dam",
         ),
         ("Only three senators publicly endorsed him.", "three", "Only … senators publicly endorsed him"),
+        ("A candidate must win 1,237 delegates.", "1,237", "A candidate must win … delegates"),
         (
             "The two officers involved in the fire have been arrested.",
             "two",

@@ -9,7 +9,7 @@ from tests.store.made import FIRE_SERVICE, GOVERNOR, RED_CROSS, put
 DAY = "2026-03-14T09:00:00+00:00"
 
 
-def test_a_preview_has_the_beginning_of_the_text_and_who_contradicts_what(conn: sqlite3.Connection) -> None:
+def test_a_preview_has_the_beginning_of_the_text_and_the_contradictions(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a", outlet="Harbour Post", published=DAY)
     put(conn, FIRE_SERVICE, "b", outlet="Coast Wire", published=DAY)
     put(conn, f"{FIRE_SERVICE} And again.", "c", outlet="The Ferry", published=DAY)
@@ -23,7 +23,7 @@ def test_a_preview_has_the_beginning_of_the_text_and_who_contradicts_what(conn: 
     assert set(other.outlets) == {"Coast Wire", "The Ferry"}
 
 
-def test_what_only_agrees_contradicts_nothing(conn: sqlite3.Connection) -> None:
+def test_an_agreeing_claim_is_no_contradiction(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a", outlet="Harbour Post", published=DAY)
     put(conn, RED_CROSS, "b", outlet="Coast Wire", published=DAY)
     read = preview(conn, 1)
@@ -31,7 +31,7 @@ def test_what_only_agrees_contradicts_nothing(conn: sqlite3.Connection) -> None:
     assert read.contested == ()
 
 
-def test_an_article_that_is_gone_has_no_preview(conn: sqlite3.Connection) -> None:
+def test_a_deleted_article_has_no_preview(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a")
     trash.delete(conn, [1])
     assert preview(conn, 1) is None

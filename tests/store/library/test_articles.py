@@ -52,7 +52,7 @@ def test_an_unknown_name_finds_nothing(library: sqlite3.Connection, name: str) -
     assert articles.named(library, [name]) is None
 
 
-def test_an_article_that_is_not_there_is_none_and_has_no_text(library: sqlite3.Connection) -> None:
+def test_a_missing_article_is_none_and_has_no_text(library: sqlite3.Connection) -> None:
     assert articles.get(library, 99) is None
     with pytest.raises(KeyError):
         articles.text(library, 99)
@@ -69,7 +69,7 @@ def test_an_article_that_is_not_there_is_none_and_has_no_text(library: sqlite3.C
         ("contested", "articles_contested"),
     ],
 )
-def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connection, order: str, index: str) -> None:
+def test_a_page_of_a_large_list_uses_the_index(library: sqlite3.Connection, order: str, index: str) -> None:
     condition, _ = articles.condition_of("")
     plan = library.execute(
         f"""EXPLAIN QUERY PLAN SELECT a.id FROM articles a WHERE {condition}
@@ -79,7 +79,7 @@ def test_a_page_of_a_large_list_is_found_on_the_index(library: sqlite3.Connectio
 
 
 @pytest.mark.parametrize("order", sorted(ORDERS))
-def test_beside_an_article_stand_those_of_the_list(library: sqlite3.Connection, order: str) -> None:
+def test_the_neighbours_of_an_article_are_those_of_the_list(library: sqlite3.Connection, order: str) -> None:
     listed = [article.id for article in articles.page(library, 0, 10, order=order)]
     for first, second in itertools.pairwise(listed):
         assert articles.beside(library, first, 1, order=order) == second
@@ -93,12 +93,12 @@ def test_the_place_of_an_article_is_its_offset_in_the_list(library: sqlite3.Conn
     assert [articles.place(library, article.id, order=order) for article in listed] == [0, 1, 2]
 
 
-def test_an_article_that_a_list_has_not_has_no_place_in_it(library: sqlite3.Connection) -> None:
+def test_an_article_outside_a_list_has_no_position_in_it(library: sqlite3.Connection) -> None:
     assert articles.place(library, 2, "is:starred") is None
     assert articles.place(library, 99) is None
 
 
-def test_an_article_that_is_kept_stays_in_its_place_though_the_query_finds_it_no_more(
+def test_a_kept_article_stays_in_place_though_the_query_no_longer_finds_it(
     library: sqlite3.Connection,
 ) -> None:
     before = articles.page(library, 0, 10, "is:unread")
@@ -112,6 +112,6 @@ def test_an_article_that_is_kept_stays_in_its_place_though_the_query_finds_it_no
     assert articles.count(library, "is:unread") == 2
 
 
-def test_what_is_kept_in_a_list_is_gone_once_it_is_in_the_trash(library: sqlite3.Connection) -> None:
+def test_a_kept_article_leaves_the_list_when_trashed(library: sqlite3.Connection) -> None:
     trash.delete(library, [2])
     assert articles.count(library, "is:unread", {2}) == 2

@@ -1,4 +1,4 @@
-"""Backup and restore: whole or not at all, while others read and write."""
+"""Backup and restore work completely or not at all, while others read and write."""
 
 import os
 import sqlite3
@@ -28,7 +28,7 @@ def titles(path: Path) -> list[str]:
         return [article.added_as for article in articles.page(conn, 0, 10, order="oldest")]
 
 
-def test_a_copy_is_one_file_with_all_that_is_there(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_backup_is_one_file_with_everything(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     steps: list[tuple[int, int]] = []
     backup(path, tmp_path / "copy.db", lambda left, pages: steps.append((left, pages)))
@@ -42,7 +42,7 @@ def counted(library: Path) -> int:
         return articles.count(conn)
 
 
-def test_a_copy_is_of_one_moment_while_another_writes(path: Path, tmp_path: Path) -> None:
+def test_a_backup_is_consistent_while_another_process_writes(path: Path, tmp_path: Path) -> None:
     process = writer(path, 0, 100_000)
     assert process.stdout
     try:
@@ -60,7 +60,7 @@ def test_a_copy_is_of_one_moment_while_another_writes(path: Path, tmp_path: Path
         process.communicate()
 
 
-def test_a_copy_takes_a_libraries_place_while_it_is_open(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_backup_replaces_a_library_that_is_open(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     put(conn, FIRE_SERVICE, "b.txt")
@@ -76,14 +76,14 @@ def test_a_copy_takes_a_libraries_place_while_it_is_open(path: Path, conn: sqlit
     assert conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_a_library_that_is_not_there_comes_from_its_copy(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_missing_library_is_restored_from_its_backup(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     assert restore(tmp_path / "new.db", tmp_path / "copy.db") is None
     assert titles(tmp_path / "new.db") == ["a.txt"]
 
 
-def test_a_damaged_library_is_laid_aside(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_damaged_library_is_kept_under_another_name(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     conn.close()
@@ -94,9 +94,7 @@ def test_a_damaged_library_is_laid_aside(path: Path, conn: sqlite3.Connection, t
     assert titles(path) == ["a.txt"]
 
 
-def test_a_damaged_library_comes_back_where_its_place_cannot_be_taken(
-    path: Path, conn: sqlite3.Connection, tmp_path: Path
-) -> None:
+def test_a_damaged_library_stays_if_it_cannot_be_replaced(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     conn.close()
@@ -108,7 +106,7 @@ def test_a_damaged_library_comes_back_where_its_place_cannot_be_taken(
     assert {file.name for file in tmp_path.iterdir()} == before
 
 
-def test_each_library_that_gives_way_is_kept(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_each_replaced_library_is_kept(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     put(conn, FIRE_SERVICE, "b.txt")
@@ -116,7 +114,7 @@ def test_each_library_that_gives_way_is_kept(path: Path, conn: sqlite3.Connectio
     assert [titles(copy) for copy in kept if copy] == [["a.txt", "b.txt"], ["a.txt"], ["a.txt"]]
 
 
-def test_a_copy_is_written_over_no_library_that_is_in_use(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_backup_never_overwrites_a_library_in_use(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     with pytest.raises(CopyError, match="the library itself"):
         backup(path, tmp_path / "." / path.name)
@@ -127,9 +125,7 @@ def test_a_copy_is_written_over_no_library_that_is_in_use(path: Path, conn: sqli
     assert (titles(path), titles(tmp_path / "other.db")) == (["a.txt"], ["b.txt"])
 
 
-def test_where_the_library_cannot_be_kept_it_stays_in_its_place(
-    path: Path, conn: sqlite3.Connection, tmp_path: Path
-) -> None:
+def test_a_library_that_cannot_be_kept_is_not_replaced(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     before = {file.name for file in tmp_path.iterdir()}
@@ -142,7 +138,7 @@ def test_where_the_library_cannot_be_kept_it_stays_in_its_place(
     assert titles(path) == ["a.txt"]
 
 
-def test_a_library_that_may_not_be_written_stays_and_nothing_is_left_beside_it(
+def test_an_unwritable_library_stays_and_no_files_are_left(
     open_folder: Path, conn: sqlite3.Connection, path: Path
 ) -> None:
     put(conn, GOVERNOR, "a.txt")
@@ -156,7 +152,7 @@ def test_a_library_that_may_not_be_written_stays_and_nothing_is_left_beside_it(
     assert titles(library) == ["a.txt"]
 
 
-def test_a_damaged_copy_changes_nothing(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_damaged_backup_changes_nothing(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     for number in range(30):
         put(conn, GOVERNOR.replace("220", str(number)) + " It rained." * 500, f"{number}.txt")
     copy = tmp_path / "copy.db"
@@ -175,7 +171,7 @@ def test_a_damaged_copy_changes_nothing(path: Path, conn: sqlite3.Connection, tm
     assert list(tmp_path.glob("library-before*")) == []
 
 
-def test_a_copy_of_an_older_schema_is_left_as_it_is(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_backup_of_an_older_schema_is_not_changed(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     backup(path, tmp_path / "copy.db")
     with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
@@ -187,7 +183,7 @@ def test_a_copy_of_an_older_schema_is_left_as_it_is(path: Path, conn: sqlite3.Co
         assert new.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
 
 
-def test_killed_while_it_restores_the_library_is_the_old_or_the_new_one(
+def test_a_killed_restore_leaves_the_old_or_the_new_library(
     path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     for number in range(100):

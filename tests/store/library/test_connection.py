@@ -53,7 +53,7 @@ def test_a_missing_library_is_reported_with_the_way_to_make_one(path: Path) -> N
 
 
 @pytest.mark.parametrize("open_library", [open_reader, open_writer])
-def test_a_file_that_is_no_sqlite_file_is_refused_and_left_as_it_is(path: Path, open_library: Opener) -> None:
+def test_a_file_that_is_no_sqlite_file_is_refused_and_not_changed(path: Path, open_library: Opener) -> None:
     path.write_text("these are my notes, not a library\n" * 50)
     before = path.read_bytes()
     with pytest.raises(LibraryError, match="not an Attribune library"):
@@ -62,7 +62,7 @@ def test_a_file_that_is_no_sqlite_file_is_refused_and_left_as_it_is(path: Path, 
 
 
 @pytest.mark.parametrize("open_library", [open_reader, open_writer])
-def test_another_programs_database_is_refused_and_left_as_it_is(path: Path, open_library: Opener) -> None:
+def test_another_programs_database_is_refused_and_not_changed(path: Path, open_library: Opener) -> None:
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url TEXT)")
     before = path.read_bytes()
@@ -90,7 +90,7 @@ def test_a_library_of_a_newer_schema_is_refused(path: Path, open_library: Opener
         open_library(path)
 
 
-def test_a_name_with_question_mark_and_hash_is_a_file_like_others(tmp_path: Path) -> None:
+def test_a_file_name_with_question_mark_and_hash_is_accepted(tmp_path: Path) -> None:
     odd = tmp_path / "what? #1 100%.db"
     open_writer(odd).close()
     open_reader(odd).close()
@@ -110,7 +110,7 @@ def test_a_reader_does_not_wait_for_a_writer(path: Path, conn: sqlite3.Connectio
             assert [article.claims for article in articles.page(reader, 0, 10)] == [1]
 
 
-def test_a_block_that_fails_leaves_nothing(conn: sqlite3.Connection) -> None:
+def test_a_failed_transaction_leaves_nothing(conn: sqlite3.Connection) -> None:
     def write_and_fail() -> None:
         with transaction(conn):
             conn.execute("INSERT INTO sources (key, name, kind) VALUES ('x', 'X', 'person')")
@@ -145,7 +145,7 @@ def test_a_library_in_a_read_only_folder_is_read_but_not_written(open_folder: Pa
             open_writer(library)
 
 
-def test_a_log_that_a_read_only_folder_keeps_closed_is_reported_instead_of_ignored(open_folder: Path) -> None:
+def test_an_unreadable_log_in_a_read_only_folder_is_reported(open_folder: Path) -> None:
     library = open_folder / "library.db"
     script = (
         "import os, sys; from pathlib import Path; from store.library.connection import open_writer; "
@@ -188,7 +188,7 @@ def later(fails: bool) -> Migrations:
     return steps
 
 
-def test_a_migration_keeps_what_is_there(path: Path, conn: sqlite3.Connection) -> None:
+def test_a_migration_keeps_the_contents(path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     migrate(conn, later(fails=False), schema=SCHEMA + 2)
     assert schema_of(path)[0] == SCHEMA + 2
@@ -196,7 +196,7 @@ def test_a_migration_keeps_what_is_there(path: Path, conn: sqlite3.Connection) -
     assert articles.text(conn, 1) == GOVERNOR
 
 
-def test_a_migration_that_fails_leaves_the_library_as_it_was(path: Path, conn: sqlite3.Connection) -> None:
+def test_a_failed_migration_leaves_the_library_unchanged(path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     before = schema_of(path)
     with pytest.raises(RuntimeError, match="half way"):
@@ -214,7 +214,7 @@ def test_an_empty_file_becomes_a_library(path: Path) -> None:
         assert articles.count(conn) == 0
 
 
-def test_several_programs_may_make_the_library_at_once(path: Path) -> None:
+def test_several_processes_can_create_the_library_at_once(path: Path) -> None:
     failures: list[Exception] = []
 
     def make() -> None:

@@ -1,4 +1,4 @@
-"""A filled library of every schema number opens today with all that was in it."""
+"""A filled library of every schema number opens today with everything in it."""
 
 import ast
 import hashlib
@@ -116,7 +116,7 @@ def make(path: Path, schema: int) -> None:
 
 
 @pytest.mark.parametrize("schema", [number for number, _ in NUMBERED])
-def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Path, schema: int) -> None:
+def test_a_filled_library_of_every_schema_opens_with_everything(path: Path, schema: int) -> None:
     make(path, schema)
     open_writer(path).close()
     with closing(open_reader(path)) as conn:
@@ -144,7 +144,7 @@ def test_a_filled_library_of_every_schema_opens_with_all_that_was_in_it(path: Pa
 
 
 @pytest.mark.parametrize("step", [step for _, step in NUMBERED], ids=lambda step: step.name)
-def test_a_migration_calls_no_code_that_may_change(step: Any) -> None:
+def test_a_migration_calls_no_code_outside_the_migrations(step: Any) -> None:
     tree = ast.parse(inspect.getsource(sys.modules[step.fn.__module__]))
     imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     imported += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]

@@ -1,4 +1,4 @@
-"""Subscriptions: how each is read, when its time has come, and what it goes by."""
+"""Subscriptions: their options, when they are due, and how they are named."""
 
 import sqlite3
 
@@ -6,7 +6,7 @@ from store.archive.web.opml import Outline
 from store.library import feeds
 
 
-def test_a_feed_that_is_read_again_is_read_as_was_said_then(conn: sqlite3.Connection) -> None:
+def test_subscribing_again_applies_the_new_options(conn: sqlite3.Connection) -> None:
     url = "https://harbour.example/feed"
     feeds.subscribe(conn, Outline(url, folder="city"))
     feeds.unsubscribe(conn, 1)
@@ -19,7 +19,7 @@ def test_a_feed_that_is_read_again_is_read_as_was_said_then(conn: sqlite3.Connec
     assert (feed.folder, feed.local, feed.private) == ("news", False, False)
 
 
-def test_only_feeds_whose_time_has_come_are_due(conn: sqlite3.Connection) -> None:
+def test_only_feeds_whose_interval_has_passed_are_due(conn: sqlite3.Connection) -> None:
     feeds.subscribe(conn, Outline("https://a.example/feed"))
     feeds.subscribe(conn, Outline("https://b.example/feed"))
     feeds.note_poll(conn, 1)
@@ -27,7 +27,7 @@ def test_only_feeds_whose_time_has_come_are_due(conn: sqlite3.Connection) -> Non
     assert len(feeds.subscriptions(conn)) == 2
 
 
-def test_a_server_that_asks_for_it_is_left_alone_longer(conn: sqlite3.Connection) -> None:
+def test_a_server_that_asks_for_a_pause_is_polled_later(conn: sqlite3.Connection) -> None:
     feeds.subscribe(conn, Outline("https://a.example/feed"), every=600)
     feeds.note_poll(conn, 1, wait=7200)
     ((checked, due),) = conn.execute("SELECT unixepoch(checked), unixepoch(due) FROM feeds").fetchall()

@@ -1,4 +1,4 @@
-"""Pages to be fetched wait in order, with what is kept for their articles, and are asked for once."""
+"""Pages to fetch wait in order, with the state of their articles, and are requested once."""
 
 import sqlite3
 from dataclasses import replace
@@ -16,7 +16,7 @@ BARRIER = Wanted("https://harbour.example/barrier?utm_source=x", "Tide barrier",
 TWO = Wanted("https://coast.example/fire")
 
 
-def test_a_page_waits_with_what_was_kept_until_it_arrives(conn: sqlite3.Connection) -> None:
+def test_a_queued_page_keeps_its_state_until_it_is_fetched(conn: sqlite3.Connection) -> None:
     assert fetch_queue.ask_for(conn, BARRIER) is None
     assert fetch_queue.ask_for(conn, BARRIER) is None
     assert fetch_queue.waiting(conn) == [BARRIER]
@@ -28,7 +28,7 @@ def test_a_page_waits_with_what_was_kept_until_it_arrives(conn: sqlite3.Connecti
     assert (there.tags, there.added) == (("a", "b"), KEPT.added)
 
 
-def test_a_page_that_was_deleted_for_good_arrives_again_with_what_was_kept(conn: sqlite3.Connection) -> None:
+def test_a_permanently_deleted_page_is_fetched_again_with_its_state(conn: sqlite3.Connection) -> None:
     for _ in range(2):
         fetch_queue.ask_for(conn, BARRIER)
         added = put(conn, GOVERNOR, "a.txt")
@@ -40,7 +40,7 @@ def test_a_page_that_was_deleted_for_good_arrives_again_with_what_was_kept(conn:
         trash.empty(conn)
 
 
-def test_a_page_that_failed_goes_behind_the_others_and_says_why(conn: sqlite3.Connection) -> None:
+def test_a_failed_page_goes_to_the_end_of_the_queue_with_the_reason(conn: sqlite3.Connection) -> None:
     fetch_queue.ask_for(conn, BARRIER)
     fetch_queue.ask_for(conn, TWO)
     fetch_queue.failed(conn, BARRIER, "answered 404\x1b[1m")
@@ -50,7 +50,7 @@ def test_a_page_that_failed_goes_behind_the_others_and_says_why(conn: sqlite3.Co
     assert fetch_queue.waiting(conn, 5) == [TWO]
 
 
-def test_a_page_that_is_there_is_not_asked_for_and_takes_over_what_was_kept(conn: sqlite3.Connection) -> None:
+def test_a_known_page_is_not_queued_and_gets_the_imported_state(conn: sqlite3.Connection) -> None:
     from store.ingest.adding import add
 
     article = add(conn, replace(incoming(GOVERNOR), places=("https://harbour.example/barrier",)), [], "1").article
@@ -62,7 +62,7 @@ def test_a_page_that_is_there_is_not_asked_for_and_takes_over_what_was_kept(conn
 
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://example.org", "nonsense"])
-def test_what_is_no_page_is_refused(conn: sqlite3.Connection, url: str) -> None:
+def test_an_address_that_is_no_page_is_refused(conn: sqlite3.Connection, url: str) -> None:
     with pytest.raises(ValueError, match="is not a web address"):
         fetch_queue.ask_for(conn, Wanted(url))
 

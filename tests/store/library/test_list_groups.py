@@ -43,7 +43,7 @@ def titles(conn: sqlite3.Connection, by: str, query: str = "", order: str = "new
     return listed
 
 
-def test_by_day_the_newest_day_comes_first_and_the_oldest_where_that_is_the_order(conn: sqlite3.Connection) -> None:
+def test_grouped_by_day_the_list_begins_with_its_newest_or_oldest_day(conn: sqlite3.Connection) -> None:
     by_day = {"Friday, 20 Mar 2026": ["D"], "Sunday, 15 Mar 2026": ["C"], "Saturday, 14 Mar 2026": ["B", "A"]}
     assert list(titles(conn, "day").items()) == list(by_day.items())
     assert list(titles(conn, "day", order="oldest").items()) == [
@@ -53,13 +53,13 @@ def test_by_day_the_newest_day_comes_first_and_the_oldest_where_that_is_the_orde
     ]
 
 
-def test_by_story_articles_that_share_a_quantity_stand_together(conn: sqlite3.Connection) -> None:
+def test_grouped_by_story_articles_that_share_a_quantity_are_together(conn: sqlite3.Connection) -> None:
     assert titles(conn, "story") == {"homes flooded": ["C", "A"], "In no story": ["D", "B"]}
     reading_state.set_read(conn, [1, 4])
     assert titles(conn, "story", "is:unread") == {"homes flooded": ["C"], "In no story": ["B"]}
 
 
-def test_by_feed_an_article_stands_under_each_feed_it_came_from(conn: sqlite3.Connection) -> None:
+def test_grouped_by_feed_an_article_is_under_each_of_its_feeds(conn: sqlite3.Connection) -> None:
     for name in ("One", "Two"):
         feeds.subscribe(conn, Outline(f"https://{name}.example/rss", name, "", ""))
     conn.executemany("INSERT INTO feed_items VALUES (?, ?, x'', ?, 0, '', '')", [(1, "a", 1), (2, "b", 1), (2, "c", 4)])
@@ -68,7 +68,7 @@ def test_by_feed_an_article_stands_under_each_feed_it_came_from(conn: sqlite3.Co
 
 @pytest.mark.parametrize("by", ["day", "story"])
 @pytest.mark.parametrize("order", ["newest", "oldest", "contested", "outlet"])
-def test_pages_and_places_fit_each_other_across_groups(conn: sqlite3.Connection, by: str, order: str) -> None:
+def test_pages_and_positions_agree_across_groups(conn: sqlite3.Connection, by: str, order: str) -> None:
     grouped = list_groups.groups(conn, by, "", order)
     rows = [list_groups.page(conn, grouped, at, 1, "", order)[0].id for at in range(4)]
     assert sorted(rows) == [1, 2, 3, 4]
@@ -77,20 +77,20 @@ def test_pages_and_places_fit_each_other_across_groups(conn: sqlite3.Connection,
     assert list_groups.place(conn, grouped, 99, "", order) is None
 
 
-def test_what_is_kept_stays_in_its_group_alone(conn: sqlite3.Connection) -> None:
+def test_a_kept_article_stays_only_in_its_group(conn: sqlite3.Connection) -> None:
     reading_state.set_read(conn, [1])
     grouped = list_groups.groups(conn, "day", "is:unread", "newest", {1})
     assert [group.count for group in grouped] == [1, 1, 2]
     assert [row.id for row in list_groups.page(conn, grouped, 0, 10, "is:unread", "newest", {1})] == [4, 3, 2, 1]
 
 
-def test_story_of_a_number_finds_the_articles_that_share_a_quantity_with_it(conn: sqlite3.Connection) -> None:
+def test_a_story_query_finds_articles_that_share_a_quantity(conn: sqlite3.Connection) -> None:
     assert articles.ids(conn, "story:1") == [1, 3]
     assert articles.ids(conn, "story:2") == [2]
     assert articles.ids(conn, "story:nothing") == []
 
 
-def test_the_neighbour_of_an_article_may_stand_in_the_next_group_that_has_one(conn: sqlite3.Connection) -> None:
+def test_the_next_article_may_be_in_another_group(conn: sqlite3.Connection) -> None:
     # C, A; D, B.
     grouped = list_groups.groups(conn, "story")
     assert [list_groups.beside(conn, grouped, article, 1) for article in (3, 1, 4, 2)] == [1, 4, 2, None]

@@ -1,4 +1,4 @@
-"""Libraries of older schemas: their links become quantities, and nothing that a reader wrote is lost on the way."""
+"""Libraries of older schemas: their links become quantities, and nothing that a reader wrote is lost."""
 
 import os
 import signal
@@ -83,12 +83,12 @@ def test_the_links_of_an_old_library_become_quantities_and_notes_and_verdicts_st
     check_migrated(old)
 
 
-def test_a_reader_that_opens_an_old_library_brings_it_up_to_date(old: Path) -> None:
+def test_opening_an_old_library_for_reading_migrates_it(old: Path) -> None:
     open_reader(old).close()
     check_migrated(old)
 
 
-def test_killed_while_it_migrates_it_is_migrated_by_the_next(old: Path) -> None:
+def test_a_killed_migration_is_repeated_by_the_next_command(old: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", DIE, str(old)], cwd=ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     )
@@ -99,7 +99,7 @@ def test_killed_while_it_migrates_it_is_migrated_by_the_next(old: Path) -> None:
     check_migrated(old)
 
 
-def test_articles_that_come_in_later_join_what_was_migrated(old: Path) -> None:
+def test_articles_added_after_a_migration_join_its_quantities(old: Path) -> None:
     with closing(open_writer(old)) as conn:
         put(conn, f"{RED_CROSS} It will ask again.", "e.txt", outlet="Herald", published=DAY)
         assert grouping(conn) == [[1, 2, 4, 5], [3]]
@@ -108,13 +108,13 @@ def test_articles_that_come_in_later_join_what_was_migrated(old: Path) -> None:
         assert [article.contested for article in articles.page(conn, 0, 10)] == [1] * 5
 
 
-def test_a_migrated_library_keeps_where_a_reader_leaves_an_article(old: Path) -> None:
+def test_a_migrated_library_keeps_positions(old: Path) -> None:
     with closing(open_writer(old)) as conn:
         assert positions.keep(conn, 1, Position(12, 42))
         assert positions.of_article(conn, 1) == Position(12, 42)
 
 
-def test_a_library_that_cannot_be_migrated_is_reported_in_one_line_and_left_as_it_was(old: Path) -> None:
+def test_a_library_that_cannot_be_migrated_is_reported_and_not_changed(old: Path) -> None:
     with closing(sqlite3.connect(old)) as conn, conn:
         conn.execute("UPDATE claims SET body = 'no claim' WHERE id = 2")
     with pytest.raises(LibraryError, match="can't be upgraded, and is unchanged: malformed JSON") as raised:
@@ -176,7 +176,7 @@ def filled(path: Path, conn: sqlite3.Connection) -> Path:
     return path
 
 
-def test_a_library_of_schema_6_has_all_that_it_had_when_it_is_packed(filled: Path) -> None:
+def test_packing_a_library_of_schema_6_loses_nothing(filled: Path) -> None:
     before = contents(filled)
     make_schema_6(filled)
     after = contents(filled)
@@ -188,7 +188,7 @@ def test_a_library_of_schema_6_has_all_that_it_had_when_it_is_packed(filled: Pat
         conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('integrity-check')")
 
 
-def test_killed_while_it_packs_it_is_packed_by_the_next(filled: Path) -> None:
+def test_a_killed_packing_is_completed_by_the_next_command(filled: Path) -> None:
     before = contents(filled)
     make_schema_6(filled)
     ran = subprocess.run(
@@ -202,7 +202,7 @@ def test_killed_while_it_packs_it_is_packed_by_the_next(filled: Path) -> None:
     assert contents(filled) == before
 
 
-def test_the_reasons_that_an_old_library_wrote_are_kept(filled: Path) -> None:
+def test_the_reasons_stored_in_an_old_library_are_kept(filled: Path) -> None:
     make_schema_6(filled)
     with closing(sqlite3.connect(filled)) as conn, conn:
         conn.execute("UPDATE links SET reason = 'as it was then' WHERE verdict IS NULL")

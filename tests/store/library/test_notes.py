@@ -17,7 +17,7 @@ def shown(conn: sqlite3.Connection, article: int) -> list[str]:
     return list(notes.of_claims(conn, article, claims.of_article(conn, article)).values())
 
 
-def test_a_note_is_written_changed_and_taken_away(conn: sqlite3.Connection) -> None:
+def test_a_note_is_written_changed_and_removed(conn: sqlite3.Connection) -> None:
     claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
     assert notes.write(conn, claim, " Statement on the radio.\x1b[31m ") == ""
     assert shown(conn, 1) == ["Statement on the radio.[31m"]
@@ -39,14 +39,14 @@ def test_a_note_follows_the_figure_into_a_new_version(conn: sqlite3.Connection) 
     assert shown(conn, 1) == ["By television."]
 
 
-def test_a_note_on_a_figure_that_changed_stays_with_the_version_it_was_written_on(conn: sqlite3.Connection) -> None:
+def test_a_note_on_a_changed_figure_stays_with_its_version(conn: sqlite3.Connection) -> None:
     notes.write(conn, only(conn, put(conn, GOVERNOR, "a.txt").article), "By radio.")
     put(conn, GOVERNOR.replace("220", "240"), "a.txt")
     assert shown(conn, 1) == []
     assert [noted.note.figure for noted in notes.all_notes(conn)] == ["220"]
 
 
-def test_a_note_holds_to_a_claim_that_was_extracted_a_little_wider(conn: sqlite3.Connection) -> None:
+def test_a_note_stays_with_a_claim_extracted_a_little_wider(conn: sqlite3.Connection) -> None:
     claim = only(conn, put(conn, GOVERNOR, "a.txt").article)
     notes.write(conn, claim, "By radio.")
     conn.execute("UPDATE claims SET start = start - 5")

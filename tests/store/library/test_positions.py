@@ -1,4 +1,4 @@
-"""Where a reader left an article is kept with it, and goes with it."""
+"""The position in an article is kept with it, and deleted with it."""
 
 import sqlite3
 
@@ -7,7 +7,7 @@ from store.library.positions import Position
 from tests.store.made import GOVERNOR, put
 
 
-def test_the_place_where_an_article_was_left_is_kept_and_the_last_one_counts(conn: sqlite3.Connection) -> None:
+def test_the_last_position_in_an_article_is_kept(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     assert positions.of_article(conn, 1) is None
     assert positions.keep(conn, 1, Position(10, 42))
@@ -15,18 +15,18 @@ def test_the_place_where_an_article_was_left_is_kept_and_the_last_one_counts(con
     assert positions.of_article(conn, 1) == Position(20, -1)
 
 
-def test_the_same_place_is_not_written_again(conn: sqlite3.Connection) -> None:
+def test_an_unchanged_position_is_not_written_again(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     positions.keep(conn, 1, Position(10, 42))
     assert not positions.keep(conn, 1, Position(10, 42))
 
 
-def test_an_article_that_is_gone_has_no_place(conn: sqlite3.Connection) -> None:
+def test_a_deleted_article_has_no_position(conn: sqlite3.Connection) -> None:
     assert not positions.keep(conn, 1, Position(10, 42))
     assert positions.of_article(conn, 1) is None
 
 
-def test_an_article_that_is_deleted_for_good_takes_its_place_along(conn: sqlite3.Connection) -> None:
+def test_deleting_an_article_permanently_deletes_its_position(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     positions.keep(conn, 1, Position(10, 42))
     trash.delete(conn, [1])

@@ -1,4 +1,4 @@
-"""What a reader keeps with articles: read, starred, tags, searches by them, and what imports bring along."""
+"""What a reader keeps with articles: read, starred, tags, searches by them, and what imports add."""
 
 import sqlite3
 from dataclasses import replace
@@ -26,7 +26,7 @@ def articles_for(conn: sqlite3.Connection, query: str) -> list[str]:
     return names
 
 
-def test_contested_articles_are_found_and_left_out(library: sqlite3.Connection) -> None:
+def test_contested_articles_can_be_found_and_excluded(library: sqlite3.Connection) -> None:
     library.execute("UPDATE articles SET contested = id = 2")
     assert articles_for(library, "is:contested homes") == ["fire.txt"]
     assert articles_for(library, "-is:contested") == ["red.txt", "governor.txt"]
@@ -44,7 +44,7 @@ def test_articles_begin_unread_and_are_marked_from_then_on(library: sqlite3.Conn
     assert reading_state.set_read(library, [99]) == []
 
 
-def test_a_star_is_kept_apart_from_reading(library: sqlite3.Connection) -> None:
+def test_a_star_is_independent_of_reading(library: sqlite3.Connection) -> None:
     reading_state.set_starred(library, [2])
     assert articles_for(library, "is:starred is:unread") == ["fire.txt"]
     reading_state.set_read(library, [2])
@@ -53,7 +53,7 @@ def test_a_star_is_kept_apart_from_reading(library: sqlite3.Connection) -> None:
     assert articles_for(library, "is:starred") == []
 
 
-def test_tags_are_names_in_capitals_or_not(library: sqlite3.Connection) -> None:
+def test_tags_ignore_case(library: sqlite3.Connection) -> None:
     reading_state.add_tags(library, [1, 2], ["#Flood", " tide  barrier ", "flood, Oldmouth"])
     reading_state.add_tags(library, [3], ["FLOOD"])
     assert articles_for(library, "tag:flood") == ["red.txt", "fire.txt", "governor.txt"]
@@ -82,7 +82,7 @@ def test_tags_are_names_in_capitals_or_not(library: sqlite3.Connection) -> None:
         ("is:somewhere", []),
     ],
 )
-def test_articles_are_found_by_what_is_known_of_them(library: sqlite3.Connection, query: str, names: list[str]) -> None:
+def test_articles_are_found_by_their_state(library: sqlite3.Connection, query: str, names: list[str]) -> None:
     assert articles_for(library, query) == names
     assert sorted(hit.article.added_as for hit in search(library, query)) == sorted(names)
 
@@ -104,7 +104,7 @@ KEPT = ReadingState(
 )
 
 
-def test_what_another_program_kept_comes_with_the_article(conn: sqlite3.Connection) -> None:
+def test_an_import_brings_the_state_of_the_article(conn: sqlite3.Connection) -> None:
     article = add(conn, replace(incoming(GOVERNOR), kept=KEPT), [flooded(GOVERNOR)], "1").article
     there = articles.get(conn, article)
     assert there
@@ -114,7 +114,7 @@ def test_what_another_program_kept_comes_with_the_article(conn: sqlite3.Connecti
     assert conn.execute("SELECT start, note FROM notes").fetchall() == [(GOVERNOR.index("220"), "by radio")]
 
 
-def test_what_another_program_kept_comes_to_an_article_that_is_there(library: sqlite3.Connection) -> None:
+def test_an_import_updates_the_state_of_a_known_article(library: sqlite3.Connection) -> None:
     added = known(library, replace(incoming(GOVERNOR, "elsewhere.txt"), kept=KEPT))
     assert added
     assert (added.outcome, added.article) == ("copy", 1)
@@ -124,7 +124,7 @@ def test_what_another_program_kept_comes_to_an_article_that_is_there(library: sq
     assert there.added == KEPT.added
 
 
-def test_what_was_changed_since_an_import_stays_when_it_is_done_again(conn: sqlite3.Connection) -> None:
+def test_repeating_an_import_keeps_later_changes(conn: sqlite3.Connection) -> None:
     page = replace(incoming(GOVERNOR), kept=KEPT)
     article = add(conn, page, [flooded(GOVERNOR)], "1").article
     reading_state.set_starred(conn, [article], starred=False)
@@ -136,7 +136,7 @@ def test_what_was_changed_since_an_import_stays_when_it_is_done_again(conn: sqli
     assert (there.read, there.starred, there.tags) == ("", "", ("mine",))
 
 
-def test_an_article_that_was_deleted_for_good_comes_again_with_what_was_kept(conn: sqlite3.Connection) -> None:
+def test_a_permanently_deleted_article_is_imported_again_with_its_state(conn: sqlite3.Connection) -> None:
     page = replace(incoming(GOVERNOR), kept=KEPT)
     trash.delete(conn, [add(conn, page, [flooded(GOVERNOR)], "1").article])
     trash.empty(conn)

@@ -1,4 +1,4 @@
-"""A damaged library: what is lost is named, and the rest goes on living in a new file."""
+"""A damaged library: what is lost is named, and the rest is copied into a new file."""
 
 import os
 import random
@@ -61,7 +61,7 @@ def test_the_damaged_article_is_named_and_the_rest_is_rescued(damaged: Path, tmp
         assert [saved.name for saved in saved_searches.all_saved(conn)] == ["unread"]
 
 
-def test_what_is_rescued_is_as_it_was(damaged: Path, tmp_path: Path) -> None:
+def test_rescued_articles_are_unchanged(damaged: Path, tmp_path: Path) -> None:
     rescue(damaged, tmp_path / "new.db")
     with closing(open_reader(damaged)) as old, closing(open_reader(tmp_path / "new.db")) as new:
         assert list(lines(new, [1, 2])) == list(lines(old, [1, 2]))
@@ -79,7 +79,7 @@ def test_what_is_rescued_is_as_it_was(damaged: Path, tmp_path: Path) -> None:
         ("claims", ["some claims", "claims of article 1 (0.txt)", "claims of article 2 (1.txt)"]),
     ],
 )
-def test_damage_beside_the_texts_costs_no_article(
+def test_damage_outside_the_texts_loses_no_article(
     path: Path, conn: sqlite3.Connection, tmp_path: Path, damaged_page: str, lost: list[str]
 ) -> None:
     put(conn, GOVERNOR, "0.txt")
@@ -92,7 +92,7 @@ def test_damage_beside_the_texts_costs_no_article(
 
 
 @pytest.mark.parametrize("damaged_page", ["tags", "articles", "articles_latest"])
-def test_an_export_reads_around_damage_beside_the_texts(
+def test_an_export_works_despite_damage_outside_the_texts(
     run: Run, path: Path, conn: sqlite3.Connection, tmp_path: Path, damaged_page: str
 ) -> None:
     put(conn, GOVERNOR, "0.txt")
@@ -102,7 +102,7 @@ def test_an_export_reads_around_damage_beside_the_texts(
     assert (tmp_path / "all.jsonl").read_bytes().count(b'"kind":"article"') == 2
 
 
-def test_an_article_whose_text_is_gone_is_named(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_an_article_without_its_text_is_named(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "0.txt")
     _zero(path, conn, "versions")
     assert [loss.name for loss in rescue(path, tmp_path / "new.db")] == ["some texts", "article 1 (0.txt)"]
@@ -112,7 +112,7 @@ _SEVERAL = ("versions", "bodies", "snapshots", "versions_fts_data", "sqlite_sche
 
 
 @pytest.mark.parametrize("lost", [("versions",), ("bodies",), ("snapshots",), ("sqlite_schema",), _SEVERAL])
-def test_lost_pages_that_lead_to_others_cost_no_article(
+def test_lost_inner_pages_lose_no_article(
     path: Path, conn: sqlite3.Connection, tmp_path: Path, lost: tuple[str, ...]
 ) -> None:
     _stock(conn)
@@ -120,7 +120,7 @@ def test_lost_pages_that_lead_to_others_cost_no_article(
     _check_that_all_is_rescued(path, tmp_path)
 
 
-def test_lost_pages_cost_no_article_where_the_newest_lies_in_the_log(
+def test_lost_pages_lose_no_article_if_the_log_has_newer_ones(
     path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     _stock(conn, last=29)
@@ -137,7 +137,7 @@ def test_lost_pages_cost_no_article_where_the_newest_lies_in_the_log(
     _check_that_all_is_rescued(tmp_path / "copy.db", tmp_path)
 
 
-def test_a_lost_page_of_rows_beside_a_lost_inner_page_is_told(
+def test_a_lost_leaf_page_under_a_lost_inner_page_is_reported(
     path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     _stock(conn)
@@ -153,7 +153,7 @@ def test_a_lost_page_of_rows_beside_a_lost_inner_page_is_told(
 
 
 @pytest.mark.parametrize("command", [("doctor",), ("list",), ("backup", "copy.db")])
-def test_a_library_without_its_first_page_is_called_damaged(
+def test_a_library_without_its_first_page_is_reported_as_damaged(
     run: Run, path: Path, conn: sqlite3.Connection, command: tuple[str, ...]
 ) -> None:
     _stock(conn, last=2)
@@ -200,7 +200,7 @@ def _zero_pages(path: Path, pages: list[int]) -> None:
             file.write(bytes(4096))
 
 
-def test_a_rescue_onto_a_full_disk_says_so_and_leaves_nothing(
+def test_a_rescue_onto_a_full_disk_is_reported_and_leaves_no_file(
     path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     for number in range(3):
@@ -216,12 +216,12 @@ def test_a_rescue_onto_a_full_disk_says_so_and_leaves_nothing(
     assert [file.name for file in tmp_path.glob("*new.db*")] == []
 
 
-def test_a_rescue_writes_over_nothing(damaged: Path) -> None:
+def test_a_rescue_overwrites_nothing(damaged: Path) -> None:
     with pytest.raises(LibraryError, match="already exists"):
         rescue(damaged, damaged)
 
 
-def test_the_commands_say_what_is_lost_and_go_on(run: Run, damaged: Path, tmp_path: Path) -> None:
+def test_commands_report_what_is_lost_and_continue(run: Run, damaged: Path, tmp_path: Path) -> None:
     doctor = run("doctor", "--library", damaged)
     assert doctor.code == 1
     assert "article 6 (5.txt) can't be read" in doctor.err
@@ -235,7 +235,7 @@ def test_the_commands_say_what_is_lost_and_go_on(run: Run, damaged: Path, tmp_pa
     assert "attribune doctor --rescue" in copied.err
 
 
-def test_a_whole_library_is_reported_in_a_line(run: Run, path: Path, conn: sqlite3.Connection) -> None:
+def test_an_undamaged_library_is_reported_in_one_line(run: Run, path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     doctor = run("doctor", "--library", path)
     assert (doctor.code, doctor.err.splitlines()[0]) == (0, f"{path} is whole: 1 article")
@@ -248,7 +248,7 @@ def test_the_doctor_names_the_extractor_of_the_claims(run: Run, path: Path, conn
     assert f"extractor: this is {VERSION}; claims of 1 text by {version}" in report
 
 
-def test_an_index_out_of_step_is_reported_and_made_again(run: Run, path: Path, conn: sqlite3.Connection) -> None:
+def test_an_outdated_index_is_reported_and_rebuilt(run: Run, path: Path, conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     assert "index: up to date" in run("doctor", "--library", path).err
     conn.execute("INSERT INTO versions_fts(versions_fts) VALUES ('delete-all')")
@@ -270,7 +270,7 @@ def test_an_empty_copy_is_restored_only_on_purpose(path: Path, conn: sqlite3.Con
     assert restore(path, tmp_path / "empty.db", empty=True)
 
 
-def test_what_a_killed_backup_left_goes_with_the_next(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
+def test_files_of_a_killed_backup_are_removed_by_the_next(path: Path, conn: sqlite3.Connection, tmp_path: Path) -> None:
     put(conn, GOVERNOR, "a.txt")
     dead, alive = tmp_path / ".copy.db.4194305.part", tmp_path / f".copy.db.{os.getppid()}.part"
     for leftover in (dead, alive):
@@ -279,7 +279,7 @@ def test_what_a_killed_backup_left_goes_with_the_next(path: Path, conn: sqlite3.
     assert [file.exists() for file in (dead, alive)] == [False, True]
 
 
-def test_what_a_killed_restore_export_or_rescue_left_goes_with_the_next(
+def test_files_of_a_killed_restore_export_or_rescue_are_removed_by_the_next(
     run: Run, path: Path, conn: sqlite3.Connection, tmp_path: Path
 ) -> None:
     put(conn, GOVERNOR, "a.txt")
@@ -297,9 +297,7 @@ def test_what_a_killed_restore_export_or_rescue_left_goes_with_the_next(
     assert list(tmp_path.glob(".*.part*")) == []
 
 
-def test_the_room_that_a_killed_import_unpacked_into_goes_with_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_folder_of_a_killed_import_is_removed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     left = tmp_path / ".attribune.4194305.part-x"
     left.mkdir()
@@ -309,14 +307,14 @@ def test_the_room_that_a_killed_import_unpacked_into_goes_with_the_next(
         assert not left.exists()
 
 
-def test_a_library_that_lost_its_notes_of_migrations_is_reported(path: Path, conn: sqlite3.Connection) -> None:
+def test_a_library_without_its_migration_records_is_reported(path: Path, conn: sqlite3.Connection) -> None:
     conn.execute("DELETE FROM _sqlite_migrations")
     conn.execute("PRAGMA user_version = 5")
     with pytest.raises(LibraryError, match="record of finished steps is lost: restore a backup"):
         open_writer(path)
 
 
-def test_a_limit_of_a_files_size_is_named() -> None:
+def test_a_limit_on_file_size_is_named() -> None:
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
     assert "`ulimit -f`" in str(explain(error, "a.db"))

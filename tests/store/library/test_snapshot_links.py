@@ -1,4 +1,4 @@
-"""The links of an article, read out of its snapshot and placed in the stored text."""
+"""The links of an article, read from its snapshot and placed in the stored text."""
 
 import pytest
 
@@ -21,7 +21,7 @@ MARKDOWN = (
 )
 
 
-def test_links_of_a_page_stand_where_their_words_do_and_menus_are_left_out() -> None:
+def test_links_of_a_page_are_placed_at_their_words_without_menus() -> None:
     text = read_html(PAGE).text
     placed = links(PAGE.encode(), "text/html", text, "https://harbour.example/costs")
     assert [(" ".join(text[link.start : link.end].split()), link.address) for link in placed] == [
@@ -31,7 +31,7 @@ def test_links_of_a_page_stand_where_their_words_do_and_menus_are_left_out() -> 
     ]
 
 
-def test_links_of_a_markdown_file_are_found_too() -> None:
+def test_links_of_a_markdown_file_are_found() -> None:
     text = read_markdown(MARKDOWN).text
     placed = links(MARKDOWN.encode(), "text/markdown", text, "https://harbour.example/costs")
     assert [(text[link.start : link.end], link.address) for link in placed] == [

@@ -1,4 +1,4 @@
-"""The block quotations of an article, read out of its snapshot and placed in the stored text."""
+"""The block quotations of an article, read from its snapshot and placed in the stored text."""
 
 from store.archive.html import read_html
 from store.archive.markdown import read_markdown
@@ -27,7 +27,7 @@ def test_a_quotation_of_markdown_is_found_through_its_marks() -> None:
     assert quoted(source, "text/markdown", read_markdown(source).text) == ["We counted 90 homes under water by noon."]
 
 
-def test_quotations_of_markdown_within_a_list_and_each_other_are_found_with_links_and_without_what_is_beside() -> None:
+def test_nested_quotations_in_markdown_lists_are_found_with_their_links_only() -> None:
     source = (
         "- The mayor of the *old* town wrote:\n\n  > The [pumps][p] stopped\n  > at noon.\n  >\n"
         "  > > Nobody had told the crews of it.\n\nNobody *answered* the mayor.\n\n[p]: https://pumps.example/\n"
@@ -38,7 +38,7 @@ def test_quotations_of_markdown_within_a_list_and_each_other_are_found_with_link
     ]
 
 
-def test_a_pull_quote_that_repeats_a_part_of_a_paragraph_is_none() -> None:
+def test_a_pull_quote_that_repeats_the_text_is_no_quotation() -> None:
     page = PAGE.replace("</article>", f"<blockquote>{_WORDS[:40]} is what the letter says</blockquote></article>")
     text = read_html(PAGE).text
     assert len(quoted(page, "text/html", text)) == 2

@@ -1,4 +1,4 @@
-"""All that one source says: what others contradict first, what several outlets print once."""
+"""All that one source says: contradicted statements first, reprinted ones once."""
 
 import sqlite3
 from dataclasses import replace
@@ -32,30 +32,30 @@ def test_a_source_is_found_by_its_name_in_any_case_or_a_part_of_it(library: sqli
     assert sources.named(library, " ") == []
 
 
-def test_a_source_is_found_by_every_name_it_was_given(library: sqlite3.Connection) -> None:
+def test_a_source_is_found_by_each_of_its_names(library: sqlite3.Connection) -> None:
     number = source_of(library, "ana brandt").id
     library.execute("INSERT INTO source_names (name, source) VALUES ('The Governor', ?)", (number,))
     assert source_of(library, "the governor").id == number
 
 
-def test_a_whole_name_goes_before_a_part_of_another(library: sqlite3.Connection) -> None:
+def test_a_complete_name_precedes_a_part_of_another(library: sqlite3.Connection) -> None:
     library.execute("UPDATE sources SET key = 'red cross of oldmouth' WHERE key = 'fire service'")
     assert [source.key for source in sources.named(library, "red cross")] == ["red cross"]
 
 
-def test_what_is_in_the_trash_nobody_said(library: sqlite3.Connection) -> None:
+def test_trashed_articles_give_no_statements(library: sqlite3.Connection) -> None:
     trash.delete(library, [1])
     assert sources.named(library, "ana brandt") == []
 
 
-def test_what_is_said_comes_with_those_who_contradict_it(library: sqlite3.Connection) -> None:
+def test_a_statement_has_those_who_contradict_it(library: sqlite3.Connection) -> None:
     (statement,) = sources.statements_of(library, [source_of(library, "ana brandt").id])
     assert statement.contradicted
     assert statement.sentence.startswith("Governor Ana Brandt said")
     assert [link.claim.claim.text for link in sources.against(library, statement)] == ["90"]
 
 
-def test_what_is_contradicted_comes_first_and_then_the_newest(library: sqlite3.Connection) -> None:
+def test_contradicted_statements_come_first_then_the_newest(library: sqlite3.Connection) -> None:
     every = [number for (number,) in library.execute("SELECT id FROM sources")]
     change_links(library, lambda claim, other, name: "" if name == "repeats" or 3 in (claim, other) else name)
     assert [statement.claim.id for statement in sources.statements_of(library, every)] == [2, 1, 3]
@@ -63,7 +63,7 @@ def test_what_is_contradicted_comes_first_and_then_the_newest(library: sqlite3.C
     assert [statement.claim.id for statement in sources.statements_of(library, every)] == [3, 2, 1]
 
 
-def test_what_several_outlets_print_is_said_once(library: sqlite3.Connection) -> None:
+def test_a_statement_printed_by_several_outlets_is_listed_once(library: sqlite3.Connection) -> None:
     put(library, f"{GOVERNOR} So it was said.", "d.txt", outlet="Daybreak", published="2026-03-15T09:00:00+00:00")
     (statement,) = sources.statements_of(library, [source_of(library, "ana brandt").id])
     assert [article.outlet for article in statement.articles] == ["Harbour Post", "Daybreak"]
@@ -77,7 +77,7 @@ def test_the_source_of_a_claim_is_reported(library: sqlite3.Connection) -> None:
     assert sources.of_claim(library, 1) is None
 
 
-def test_who_has_no_name_is_another_source_in_each_article(library: sqlite3.Connection) -> None:
+def test_an_unnamed_source_is_a_different_one_in_each_article(library: sqlite3.Connection) -> None:
     for place in ("d.txt", "e.txt"):
         text = f"{FIRE_SERVICE} So {place} says."
         claim = flooded(text)
@@ -92,7 +92,7 @@ def test_who_has_no_name_is_another_source_in_each_article(library: sqlite3.Conn
     }
 
 
-def test_the_first_that_a_source_says_is_the_first_of_all(library: sqlite3.Connection) -> None:
+def test_a_limited_list_begins_like_the_whole_list(library: sqlite3.Connection) -> None:
     for number in range(3):
         day = f"2026-04-0{number + 1}T09:00:00+00:00"
         put(library, f"{GOVERNOR.replace('220', str(400 + number))} Again.", f"{number}.txt", published=day)
@@ -113,7 +113,7 @@ def test_the_first_that_a_source_says_is_the_first_of_all(library: sqlite3.Conne
         (("tom rask", "ivo lam", "tom rask"), ["tom rask"]),
     ],
 )
-def test_who_speaks_of_one_quantity_under_several_names_is_one(
+def test_a_source_with_several_names_for_one_quantity_is_one_source(
     conn: sqlite3.Connection, speakers: tuple[str, ...], speaking: list[str]
 ) -> None:
     for number, key in enumerate(speakers, start=1):

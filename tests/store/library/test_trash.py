@@ -1,4 +1,4 @@
-"""The trash: no search finds what is in it, it comes back whole, and emptying it deletes everything."""
+"""The trash: no search finds what is in it, everything can be restored, and emptying it deletes everything."""
 
 import sqlite3
 
@@ -27,7 +27,7 @@ def signs(conn: sqlite3.Connection, article: int) -> set[str]:
     return set(claim.signs)
 
 
-def test_a_deleted_article_is_found_by_nothing(conn: sqlite3.Connection) -> None:
+def test_no_search_finds_a_deleted_article(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     assert signs(conn, second) == {"differs"}
     assert trash.delete(conn, [first, first, 99]) == [first]
@@ -42,7 +42,7 @@ def test_a_deleted_article_is_found_by_nothing(conn: sqlite3.Connection) -> None
     assert [trashed.location for trashed in trash.trashed(conn)] == ["/news/a.txt"]
 
 
-def test_it_comes_back_with_its_claims_links_and_state(conn: sqlite3.Connection) -> None:
+def test_a_restored_article_has_its_claims_links_and_state(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     reading_state.set_starred(conn, [first])
     before = articles.get(conn, first)
@@ -53,7 +53,7 @@ def test_it_comes_back_with_its_claims_links_and_state(conn: sqlite3.Connection)
     assert trash.trashed(conn) == []
 
 
-def test_what_comes_in_leaves_it_in_the_trash(conn: sqlite3.Connection) -> None:
+def test_adding_a_trashed_article_again_leaves_it_in_the_trash(conn: sqlite3.Connection) -> None:
     first, _ = two(conn)
     trash.delete(conn, [first])
     again = known(conn, incoming(GOVERNOR + " Changed since.", "a.txt"))
@@ -63,7 +63,7 @@ def test_what_comes_in_leaves_it_in_the_trash(conn: sqlite3.Connection) -> None:
     assert put(conn, GOVERNOR, "elsewhere.txt").outcome == "added", "a text that another outlet has is no copy of it"
 
 
-def test_emptied_it_leaves_nothing_of_the_article(conn: sqlite3.Connection) -> None:
+def test_emptying_the_trash_leaves_nothing_of_the_article(conn: sqlite3.Connection) -> None:
     first, second = two(conn)
     reading_state.set_tags(conn, first, ["flood"])
     reading_state.set_read(conn, [first])

@@ -34,7 +34,7 @@ def test_all_claims_of_newest_versions_are_shown(plain: sqlite3.Connection) -> N
     assert without_figure == 0
 
 
-def test_a_source_is_shown_with_how_much_it_says(plain: sqlite3.Connection) -> None:
+def test_a_source_is_shown_with_its_number_of_claims(plain: sqlite3.Connection) -> None:
     row = plain.execute("SELECT * FROM all_sources WHERE name = 'Ana Brandt'").fetchone()
     (claims,) = plain.execute("SELECT count(*) FROM all_claims WHERE source = 'Ana Brandt'").fetchone()
     assert row["claims"] == claims > 0
@@ -42,7 +42,7 @@ def test_a_source_is_shown_with_how_much_it_says(plain: sqlite3.Connection) -> N
     assert row["first"] <= row["last"]
 
 
-def test_a_quantity_is_shown_with_the_values_that_it_is_given(plain: sqlite3.Connection) -> None:
+def test_a_quantity_is_shown_with_its_values(plain: sqlite3.Connection) -> None:
     (quantity,) = plain.execute(
         "SELECT quantity FROM all_claims WHERE figure = '450' AND outlet = 'Trade Monitor'"
     ).fetchone()

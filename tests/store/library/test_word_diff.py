@@ -1,4 +1,4 @@
-"""Two texts become one, word by word."""
+"""Two texts are merged, word by word."""
 
 import random
 
@@ -28,7 +28,7 @@ def test_the_same_text_has_no_changes() -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_both_texts_can_be_had_back(seed: int) -> None:
+def test_both_texts_can_be_rebuilt(seed: int) -> None:
     chance = random.Random(seed)
     words = ["flood", "1,100", "said", "the", "\n", "\n\n", ",", "don’t", "—", "café", "  "]
     old = " ".join(chance.choices(words, k=60))

@@ -16,7 +16,7 @@ from extract.text.excerpt import LINE, sentence
         ("40", "40", "40"),
     ],
 )
-def test_the_sentence_of_a_figure(text: str, figure: str, expected: str) -> None:
+def test_the_line_of_a_figure_is_its_sentence(text: str, figure: str, expected: str) -> None:
     start = text.index(figure)
     assert sentence(text, start, start + len(figure)) == expected
 

@@ -1,4 +1,4 @@
-"""Near copies of one text have one voice, however many outlets print it."""
+"""Near duplicates have one voice, however many outlets print them."""
 
 import random
 import sqlite3
@@ -59,7 +59,7 @@ def test_a_quotation_of_some_sentences_is_no_copy(conn: sqlite3.Connection) -> N
     assert voices(conn) == []
 
 
-def test_copies_of_copies_have_one_voice_in_whatever_order_they_come(conn: sqlite3.Connection) -> None:
+def test_copies_of_copies_have_one_voice_in_any_order(conn: sqlite3.Connection) -> None:
     first = put(conn, "a.txt", WIRE[:11])
     last = put(conn, "b.txt", WIRE[9:])
     assert voices(conn) == []
@@ -67,7 +67,7 @@ def test_copies_of_copies_have_one_voice_in_whatever_order_they_come(conn: sqlit
     assert voices(conn) == [{first, last, whole}]
 
 
-def test_an_article_that_is_rewritten_leaves_its_copies_and_parts_those_that_it_joined(
+def test_a_rewritten_article_leaves_its_copies_and_separates_those_that_it_joined(
     conn: sqlite3.Connection,
 ) -> None:
     put(conn, "a.txt", WIRE[:11])
@@ -82,7 +82,7 @@ def test_an_article_that_is_rewritten_leaves_its_copies_and_parts_those_that_it_
     assert voices(conn) == [{1, 2, whole}]
 
 
-def test_an_article_in_the_trash_is_nobodys_copy_until_it_is_taken_out(conn: sqlite3.Connection) -> None:
+def test_a_trashed_article_is_no_copy_until_it_is_restored(conn: sqlite3.Connection) -> None:
     first = put(conn, "a.txt", WIRE)
     delete(conn, [first])
     second = put(conn, "b.txt", [*WIRE, "Printed again."])
@@ -91,7 +91,7 @@ def test_an_article_in_the_trash_is_nobodys_copy_until_it_is_taken_out(conn: sql
     assert voices(conn) == [{first, second}]
 
 
-def test_the_same_text_once_more_changes_nothing(conn: sqlite3.Connection) -> None:
+def test_adding_the_same_text_again_changes_nothing(conn: sqlite3.Connection) -> None:
     for number in range(3):
         put(conn, f"{number}.txt", [*WIRE, f"Printed {number} times."])
     before = conn.total_changes
@@ -100,7 +100,7 @@ def test_the_same_text_once_more_changes_nothing(conn: sqlite3.Connection) -> No
     assert voices(conn) == [{1, 2, 3}]
 
 
-def test_a_text_of_a_few_words_is_nobodys_copy(conn: sqlite3.Connection) -> None:
+def test_a_text_of_a_few_words_is_never_a_copy(conn: sqlite3.Connection) -> None:
     put(conn, "a.txt", ["Four dead."])
     put(conn, "b.txt", ["Four dead!"])
     assert voices(conn) == []
@@ -114,7 +114,7 @@ def test_two_texts_that_share_a_third_are_no_copies(conn: sqlite3.Connection) ->
     assert not story_signature.copies(wire)
 
 
-def test_a_short_text_that_a_long_one_prints_among_much_else_is_no_copy_of_it(conn: sqlite3.Connection) -> None:
+def test_a_short_text_within_a_much_longer_one_is_no_copy(conn: sqlite3.Connection) -> None:
     wire, long_text = (near_duplicates.signature(" ".join(text)) for text in (WIRE, [*WIRE, *story(2, 250)]))
     assert wire
     assert long_text

@@ -1,4 +1,4 @@
-"""Quantities: the claims of all articles that state one thing, whatever order they come in and whoever goes again."""
+"""Quantities: the claims of all articles that state one thing, in any order of adding and removing."""
 
 import random
 import sqlite3
@@ -80,7 +80,7 @@ def pair(first: float, second: float) -> frozenset[float | None]:
     return frozenset((first, second))
 
 
-def test_every_claim_of_a_newest_version_is_of_one_quantity(conn: sqlite3.Connection) -> None:
+def test_every_claim_of_a_newest_version_has_one_quantity(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt", published=DAY)
     put(conn, RED_CROSS, "b.txt", published=DAY)
     put(conn, GOVERNOR.replace("220", "340"), "a.txt", published=DAY)
@@ -128,7 +128,7 @@ def test_a_quantity_keeps_its_id_as_long_as_most_of_its_claims(
 
 
 @pytest.mark.parametrize("leave", ["trash", "version"])
-def test_what_an_article_held_together_is_grouped_again_when_it_goes(
+def test_a_quantity_is_regrouped_when_a_connecting_article_goes(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float], leave: str
 ) -> None:
     table.update({pair(1, 2): 0.3, pair(1, 3): 0.9, pair(2, 3): 0.9})
@@ -157,7 +157,7 @@ def test_an_article_that_comes_back_from_the_trash_is_grouped_as_before(
     assert grouping(conn) == before
 
 
-def test_two_figures_of_one_article_are_not_one_quantity_because_a_third_is_like_both(
+def test_two_figures_of_one_article_stay_separate_though_a_third_is_like_both(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
 ) -> None:
     table.update({pair(12, 3): 0.8, pair(14, 3): 0.7})
@@ -166,7 +166,7 @@ def test_two_figures_of_one_article_are_not_one_quantity_because_a_third_is_like
     assert values(conn) == [[3.0, 12.0], [14.0]]
 
 
-def test_the_readers_word_joins_at_once_and_taking_it_back_parts_again(
+def test_a_verdict_joins_at_once_and_removing_it_separates_again(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
 ) -> None:
     tell(conn, 1)
@@ -178,7 +178,7 @@ def test_the_readers_word_joins_at_once_and_taking_it_back_parts_again(
     assert links.related(conn, 1) == []
 
 
-def test_what_the_reader_declared_different_stays_apart_whatever_comes_in(
+def test_claims_declared_different_stay_separate_whatever_is_added(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float]
 ) -> None:
     table.update({pair(1, 2): 0.9, pair(1, 3): 0.9, pair(2, 3): 0.95})
@@ -199,7 +199,7 @@ def doubtful(conn: sqlite3.Connection, table: dict[frozenset[float | None], floa
     return conn
 
 
-def test_what_is_perhaps_the_same_is_linked_and_counted_nowhere(doubtful: sqlite3.Connection) -> None:
+def test_claims_that_are_perhaps_the_same_are_linked_but_not_counted(doubtful: sqlite3.Connection) -> None:
     (link,) = links.related(doubtful, 1)
     assert (link.relation, link.score) == ("perhaps", 0.35)
     assert link.reason
@@ -209,7 +209,7 @@ def test_what_is_perhaps_the_same_is_linked_and_counted_nowhere(doubtful: sqlite
     assert [member.claim.id for member in quantities.members(doubtful, 1)] == [1]
 
 
-def test_of_another_quantity_of_the_event_the_best_few_are_linked(
+def test_only_the_best_links_to_related_quantities_are_kept(
     conn: sqlite3.Connection, table: dict[frozenset[float | None], float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(link_writer, "RELATED", 2)
@@ -219,7 +219,7 @@ def test_of_another_quantity_of_the_event_the_best_few_are_linked(
     assert counts == {"related": 2}
 
 
-def test_a_label_is_what_most_claims_say_and_of_equals_the_longest() -> None:
+def test_the_label_is_that_of_most_claims_or_the_longest() -> None:
     def label_of(*subjects: str) -> str:
         return label([replace(flooded(GOVERNOR), subject=subject) for subject in subjects])
 
@@ -229,7 +229,7 @@ def test_a_label_is_what_most_claims_say_and_of_equals_the_longest() -> None:
     assert label_of("") == ""
 
 
-def test_of_a_story_without_end_only_what_is_nearest_in_time_is_grouped_again(
+def test_in_an_endless_story_only_the_nearest_in_time_are_regrouped(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clustering, "LIMIT", 4)
@@ -239,7 +239,7 @@ def test_of_a_story_without_end_only_what_is_nearest_in_time_is_grouped_again(
     assert sum(map(len, values(conn))) == 12
 
 
-def test_the_same_articles_in_any_order_are_grouped_alike(tmp_path: Path) -> None:
+def test_articles_are_grouped_the_same_in_any_order(tmp_path: Path) -> None:
     chance = random.Random(11)
     samples = list(demo.samples())[:12]
     stored = demo.stored_claims()
@@ -263,7 +263,7 @@ def test_the_certainty_of_a_member_is_stored_with_it(
     assert [member.certainty for member in quantities.members(conn, 1)] == pytest.approx([0.8, 0.85, 0.75])
 
 
-def test_claims_without_anything_to_group_by_are_quantities_of_their_own(conn: sqlite3.Connection) -> None:
+def test_claims_without_anything_to_group_by_are_single_quantities(conn: sqlite3.Connection) -> None:
     bare = replace(flooded(GOVERNOR), subject="", source=None, cue=None, about=replace(FLOODED, topic=(), names=()))
     for place in ("a.txt", "b.txt"):
         add(conn, incoming(f"{GOVERNOR} {place}", place), [bare], "1")

@@ -1,4 +1,4 @@
-"""Ties: what one column stores, and what a change leaves as it was."""
+"""Ties: what one column stores, and what a change preserves."""
 
 import sqlite3
 
@@ -15,13 +15,13 @@ TIES = st.builds(
 
 
 @given(st.lists(TIES, min_size=2, max_size=2, unique=True))
-def test_two_ties_that_differ_are_two_numbers(ties: list[Tie]) -> None:
+def test_different_ties_are_stored_as_different_numbers(ties: list[Tie]) -> None:
     first, second = map(code_of, ties)
     assert first != second
     assert max(first, second) < 1 << 32
 
 
-def test_a_link_that_is_written_again_leaves_what_comparing_the_two_said(conn: sqlite3.Connection) -> None:
+def test_rewriting_a_link_keeps_the_result_of_the_comparison(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt")
     put(conn, FIRE_SERVICE, "b.txt")
     ties = Ties(conn)

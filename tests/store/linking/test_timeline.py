@@ -1,4 +1,4 @@
-"""The values that a quantity took: by the time at which they held, one voice once, nothing that is another quantity."""
+"""The values of a quantity over time: each voice once, and no other quantity."""
 
 import sqlite3
 from itertools import combinations
@@ -56,25 +56,25 @@ def values(conn: sqlite3.Connection, claim: int) -> list[tuple[str, float | None
     return [(point.as_of, point.claim.claim.value, point.relation) for point in timeline.timeline(conn, claim)]
 
 
-def test_values_stand_in_the_order_of_time_and_those_without_a_date_last(bare: sqlite3.Connection) -> None:
+def test_values_are_in_chronological_order_and_undated_ones_last(bare: sqlite3.Connection) -> None:
     tie(bare, 1, 2, "updates")
     tie(bare, 1, 3, "agrees")
     assert values(bare, 1) == [("2026-03-14", 220, "updates"), ("2026-03-16", 340, ""), ("", 250, "agrees")]
 
 
 @pytest.mark.parametrize("relation", ["part", "related", "perhaps"])
-def test_another_quantity_has_no_value_here(bare: sqlite3.Connection, relation: str) -> None:
+def test_a_timeline_has_no_value_of_another_quantity(bare: sqlite3.Connection, relation: str) -> None:
     tie(bare, 1, 2, relation)
     assert values(bare, 1) == [("2026-03-16", 340, "")]
 
 
-def test_every_claim_of_the_quantity_has_its_value_linked_with_the_asked_one_or_not(bare: sqlite3.Connection) -> None:
+def test_every_claim_of_the_quantity_gives_a_value_whether_linked_or_not(bare: sqlite3.Connection) -> None:
     tie(bare, 1, 2, "updates")
     join(bare, 1, 2, 3)
     assert [relation for _, _, relation in values(bare, 1)] == ["updates", "", ""]
 
 
-def test_what_the_reader_declared_different_does_not_come_in_by_another_way(bare: sqlite3.Connection) -> None:
+def test_a_claim_declared_different_is_not_in_the_timeline(bare: sqlite3.Connection) -> None:
     join(bare, 1, 2)
     join(bare, 2, 3, chance=0.9)
     verdicts.say(bare, 1, 3, "not")
@@ -113,7 +113,7 @@ def test_an_article_in_the_trash_gives_no_value(bare: sqlite3.Connection) -> Non
         ("", Subject(), ""),
     ],
 )
-def test_a_figure_held_when_its_text_says_else_when_it_was_published(
+def test_a_value_has_the_time_in_its_text_or_that_of_publication(
     conn: sqlite3.Connection, published: str, about: Subject, as_of: str
 ) -> None:
     add_claim(conn, 220, "mayor", published)

@@ -1,4 +1,4 @@
-"""Verdicts on two claims: shown from both ends, kept when claims are rewritten, taken back."""
+"""Verdicts on two claims: seen from both, kept when claims are rewritten, and removed."""
 
 import sqlite3
 from dataclasses import replace
@@ -47,7 +47,7 @@ def claim_in(conn: sqlite3.Connection, article: int) -> int:
     return stored.id
 
 
-def test_claims_declared_different_contradict_nobody_any_more(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_claims_declared_different_no_longer_contradict(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     assert contested(conn) == [1, 1]
     assert verdicts.say(conn, *pair, "not")
     assert link(conn, *pair) == link(conn, *pair[::-1]) == ("apart", 0.0, "not")
@@ -56,7 +56,7 @@ def test_claims_declared_different_contradict_nobody_any_more(conn: sqlite3.Conn
     assert links.related(conn, 1)[0].reason == "you said that it is not the same"
 
 
-def test_what_was_said_can_be_taken_back_from_either_end(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_a_verdict_can_be_removed_from_either_claim(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     before = links.related(conn, 1), links.related(conn, 2)
     verdicts.say(conn, *pair, "not")
     assert verdicts.take_back(conn, *pair[::-1])
@@ -66,7 +66,7 @@ def test_what_was_said_can_be_taken_back_from_either_end(conn: sqlite3.Connectio
     assert conn.execute("SELECT count(*) FROM verdict_ends").fetchone() == (0,)
 
 
-def test_the_last_word_counts(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_the_last_verdict_counts(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     verdicts.say(conn, *pair, "not")
     verdicts.say(conn, *pair[::-1], "same")
     assert link(conn, *pair) == ("differs", 1.0, "same")
@@ -85,7 +85,7 @@ def test_the_last_word_counts(conn: sqlite3.Connection, pair: tuple[int, int]) -
         (900.0, "ana brandt", DAY, "updates"),
     ],
 )
-def test_claims_said_to_be_the_same_stand_to_each_other_as_their_values_do(
+def test_claims_declared_the_same_are_related_by_their_values(
     conn: sqlite3.Connection, value: float, source: str, published: str, relation: str
 ) -> None:
     put(conn, GOVERNOR, "a.txt", published=DAY)
@@ -101,7 +101,9 @@ def test_claims_said_to_be_the_same_stand_to_each_other_as_their_values_do(
     assert links.related(conn, 1) == []
 
 
-def test_it_outlives_a_new_version_that_keeps_the_sentence(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_a_verdict_survives_a_new_version_with_the_same_sentence(
+    conn: sqlite3.Connection, pair: tuple[int, int]
+) -> None:
     verdicts.say(conn, *pair, "not")
     longer = "Two days later. " + FIRE_SERVICE.replace("It counted them twice.", "It counted once.")
     put(conn, longer, "b.txt", published=DAY)
@@ -111,9 +113,7 @@ def test_it_outlives_a_new_version_that_keeps_the_sentence(conn: sqlite3.Connect
     assert contested(conn) == [0, 0]
 
 
-def test_it_is_silent_while_the_figure_is_gone_and_back_with_it(
-    conn: sqlite3.Connection, pair: tuple[int, int]
-) -> None:
+def test_a_verdict_is_suspended_while_its_figure_is_gone(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     verdicts.say(conn, *pair, "not")
     put(conn, FIRE_SERVICE.replace("90", "70"), "b.txt", published=DAY)
     assert link(conn, 1, claim_in(conn, 2))[::2] == ("differs", "")
@@ -133,7 +133,7 @@ def extracted_again(conn: sqlite3.Connection, article: int, claim: Claim) -> Non
         tie(conn, article)
 
 
-def test_it_outlives_another_reading_of_the_same_figure(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_a_verdict_survives_another_extraction_of_the_figure(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     verdicts.say(conn, *pair, "not")
     wider = flooded(FIRE_SERVICE)
     extracted_again(conn, 2, replace(wider, end=wider.end + 6, text=wider.text + " homes"))
@@ -141,7 +141,7 @@ def test_it_outlives_another_reading_of_the_same_figure(conn: sqlite3.Connection
     assert link(conn, 1, again) == link(conn, again, 1) == ("apart", 0.0, "not")
 
 
-def test_it_stands_though_the_link_is_no_longer_found(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_a_verdict_stays_though_the_link_is_no_longer_found(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     verdicts.say(conn, *pair, "same")
     elsewhere = replace(FLOODED, topic=("election",), names=("lindhaven",), terms=("vote",))
     extracted_again(conn, 2, replace(flooded(FIRE_SERVICE), about=elsewhere))
@@ -150,7 +150,7 @@ def test_it_stands_though_the_link_is_no_longer_found(conn: sqlite3.Connection, 
     assert links.related(conn, 1) == []
 
 
-def test_it_comes_back_with_an_article_from_the_trash(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_a_verdict_is_restored_with_its_article(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     verdicts.say(conn, *pair, "not")
     trash.delete(conn, [2])
     assert links.related(conn, 1) == []
@@ -162,13 +162,13 @@ def test_it_comes_back_with_an_article_from_the_trash(conn: sqlite3.Connection, 
     assert conn.execute("SELECT count(*) FROM verdict_ends WHERE claim IS NOT NULL AND article = 2").fetchone() == (0,)
 
 
-def test_of_claims_that_are_gone_nothing_can_be_said(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
+def test_a_verdict_on_missing_claims_is_refused(conn: sqlite3.Connection, pair: tuple[int, int]) -> None:
     put(conn, FIRE_SERVICE.replace("90", "70"), "b.txt", published=DAY)
     assert not verdicts.say(conn, *pair, "not")
     assert conn.execute("SELECT count(*) FROM verdicts").fetchone() == (0,)
 
 
-def test_the_verdict_on_one_of_two_equal_figures_is_not_the_others(conn: sqlite3.Connection) -> None:
+def test_a_verdict_on_one_of_two_equal_figures_leaves_the_other(conn: sqlite3.Connection) -> None:
     put(conn, GOVERNOR, "a.txt", published=DAY)
     first = flooded(FIRE_SERVICE)
     text = f"{FIRE_SERVICE}\n{FIRE_SERVICE}"
@@ -185,7 +185,7 @@ def test_the_verdict_on_one_of_two_equal_figures_is_not_the_others(conn: sqlite3
     assert link(conn, 1, second_id)[2] == "not"
 
 
-def test_one_that_could_not_be_brought_in_is_brought_in_the_next_time(
+def test_a_verdict_that_could_not_be_imported_is_imported_the_next_time(
     conn: sqlite3.Connection, pair: tuple[int, int]
 ) -> None:
     ends = [
@@ -202,7 +202,7 @@ def test_one_that_could_not_be_brought_in_is_brought_in_the_next_time(
     assert not store_verdict(conn, judged)
 
 
-def test_one_that_an_earlier_version_brought_in_is_not_brought_in_again(
+def test_a_verdict_imported_with_an_earlier_version_is_not_imported_again(
     conn: sqlite3.Connection, pair: tuple[int, int]
 ) -> None:
     governor, fire_service = (claims.of_article(conn, article)[0].claim for article in (1, 2))

@@ -85,19 +85,19 @@ def test_one_person_office_or_agency_is_one_source(first: Source, second: Source
         (("jurors", "~jurors", "unnamed"), ("other jurors", "~other jurors", "unnamed")),
     ],
 )
-def test_what_only_sounds_alike_is_two_sources(first: Source, second: Source) -> None:
+def test_similar_names_are_two_sources(first: Source, second: Source) -> None:
     assert sources(first, second) == 2
 
 
-def test_a_surname_that_two_have_is_neither_of_them() -> None:
+def test_a_surname_of_two_people_is_neither_of_them() -> None:
     assert sources(ANA, TOM, BRANDT) == 3
 
 
-def test_police_among_those_of_two_towns_are_neither_of_them() -> None:
+def test_police_of_no_town_are_neither_of_two_towns_police() -> None:
     assert sources(NORBURY, ("Easton police", "easton police", "organization"), POLICE) == 3
 
 
-def test_a_company_without_a_name_is_the_one_that_is_named_alone() -> None:
+def test_an_unnamed_company_is_the_only_named_one() -> None:
     company: Source = ("the coastal company", "~coastal company", "other")
     assert sources(HAVENLIGHT, company) == 1
     assert sources(HAVENLIGHT, BOARD, company) == 3
@@ -112,12 +112,12 @@ def test_a_pronoun_is_one_source_within_its_article() -> None:
     assert len(set(voices([stated(they, 1), stated(they, 1), stated(they, 2)]))) == 2
 
 
-def test_a_line_that_two_articles_print_has_one_source_whatever_each_calls_him() -> None:
+def test_a_line_in_two_articles_has_one_source_whatever_each_calls_it() -> None:
     crew: Source = ("the man", "~man", "unnamed")
     assert len(set(voices([stated(crew, 1, LINE), stated(ANA, 2, LINE)]))) == 1
 
 
-def test_a_short_line_has_one_source_in_near_copies_of_one_text_alone() -> None:
+def test_a_short_line_has_one_source_only_in_near_duplicates() -> None:
     short = "There were 90, he said."
     assert len(set(voices([stated(POLICE, 1, short), stated(ANA, 2, short)]))) == 2
     assert len(set(voices([stated(POLICE, 1, short, copies=1), stated(ANA, 2, short, copies=1)]))) == 1
@@ -132,7 +132,7 @@ def test_a_pronoun_in_a_near_copy_is_whom_the_other_copies_name() -> None:
     assert len(set(voices([stated(he, 1, lines[0]), stated(ANA, 2, lines[1])]))) == 2
 
 
-def test_two_who_speak_in_one_line_stay_two() -> None:
+def test_two_speakers_in_one_line_stay_two() -> None:
     line = "The governor put it at 90 homes, the police of Norbury at 90 and a few more, and the quarrel went on."
     first, second = stated(ANA, 1, line), stated(POLICE, 1, line)
     second = Utterance(second.source, 1, 1, line, line.rindex("90"))

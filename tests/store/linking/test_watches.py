@@ -30,11 +30,11 @@ def watched(conn: sqlite3.Connection) -> sqlite3.Connection:
     return conn
 
 
-def test_what_is_there_when_the_watch_begins_is_not_told(watched: sqlite3.Connection) -> None:
+def test_numbers_known_when_a_watch_begins_are_not_reported(watched: sqlite3.Connection) -> None:
     assert news_of(watched) == []
 
 
-def test_another_number_for_the_quantity_is_reported_once(watched: sqlite3.Connection) -> None:
+def test_a_new_number_for_the_quantity_is_reported_once(watched: sqlite3.Connection) -> None:
     put(watched, FIRE_SERVICE, "b.txt", outlet="Coast Wire")
     ((name, *rest),) = news_of(watched)
     assert "flooded" in name
@@ -42,7 +42,7 @@ def test_another_number_for_the_quantity_is_reported_once(watched: sqlite3.Conne
     assert news_of(watched) == []
 
 
-def test_the_number_that_is_known_is_not_told_of_another_article(watched: sqlite3.Connection) -> None:
+def test_a_known_number_in_another_article_is_not_reported(watched: sqlite3.Connection) -> None:
     put(watched, RED_CROSS, "b.txt")
     assert news_of(watched) == []
     put(watched, FIRE_SERVICE, "c.txt")
@@ -79,7 +79,7 @@ def test_one_quantity_is_watched_once(watched: sqlite3.Connection) -> None:
     assert len(watches.all_watches(watched)) == 1
 
 
-def test_a_source_is_reported_whatever_it_counts(conn: sqlite3.Connection) -> None:
+def test_a_watched_source_is_reported_for_any_quantity(conn: sqlite3.Connection) -> None:
     put(conn, FIRE_SERVICE, "a.txt")
     (source,) = sources.named(conn, "fire service")
     assert watches.watch_source(conn, source)[1]
@@ -96,7 +96,7 @@ def test_a_claim_of_an_older_version_cannot_be_watched(conn: sqlite3.Connection)
     assert watches.watch_quantity(conn, 1) is None
 
 
-def test_what_is_watched_in_the_trash_says_nothing_until_it_is_back(watched: sqlite3.Connection) -> None:
+def test_a_trashed_article_reports_nothing_until_it_is_restored(watched: sqlite3.Connection) -> None:
     trash.delete(watched, [1])
     put(watched, FIRE_SERVICE, "b.txt")
     assert news_of(watched) == []
@@ -104,7 +104,7 @@ def test_what_is_watched_in_the_trash_says_nothing_until_it_is_back(watched: sql
     assert [figure for _, figure, *_ in news_of(watched)] == ["90"]
 
 
-def test_a_quantity_is_watched_on_in_other_articles_when_its_own_is_deleted(watched: sqlite3.Connection) -> None:
+def test_a_quantity_stays_watched_when_its_article_is_deleted(watched: sqlite3.Connection) -> None:
     put(watched, RED_CROSS, "b.txt")
     assert news_of(watched) == []
     trash.delete(watched, [1])
@@ -115,7 +115,7 @@ def test_a_quantity_is_watched_on_in_other_articles_when_its_own_is_deleted(watc
     assert [figure for _, figure, *_ in news_of(watched)] == ["95"]
 
 
-def test_a_quantity_that_no_article_states_any_more_says_nothing(watched: sqlite3.Connection) -> None:
+def test_a_quantity_without_articles_reports_nothing(watched: sqlite3.Connection) -> None:
     trash.delete(watched, [1])
     trash.empty(watched)
     put(watched, FIRE_SERVICE, "b.txt")
@@ -124,7 +124,7 @@ def test_a_quantity_that_no_article_states_any_more_says_nothing(watched: sqlite
     assert watches.claim_of(watched, watch) is None
 
 
-def test_a_removed_watch_comes_back_and_knows_what_came_in_meanwhile(watched: sqlite3.Connection) -> None:
+def test_a_restored_watch_knows_the_numbers_added_meanwhile(watched: sqlite3.Connection) -> None:
     (watch,) = watches.all_watches(watched)
     assert watches.remove(watched, watch.id)
     assert not watches.remove(watched, watch.id)

@@ -42,7 +42,7 @@ def without_places(verb: Token, ranges: list[Range]) -> list[Range]:
 
 
 def _is_of_place(clause_head: Token) -> bool:
-    """Return True if a relative clause tells something of a place: `in the city, where 18 seats are open`."""
+    """Return True if a relative clause tells something of a place: `in the valley, where 40 mills are shut`."""
     first = clause_head.left_edge
     opens = first.nbor(1) if first.text == "," else first
     return clause_head.head.ent_type_ in PLACES or opens.lower_ == "where"

@@ -108,7 +108,7 @@ def holds_things(verb: Token, source: Token, taken: Token) -> bool:
     if document not in words("cues", "documents") - words("cues", "providing"):
         return False
     asked = document in words("cues", "polls") and lemma == "have" and can_speak(taken)
-    # The results changed the race, giving it a three-way lead: that is what they brought about.
+    # The results changed the race, giving it four leaders: that is what they brought about.
     caused = lemma == "give" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
     if lemma not in words("cues", "containing") and not (asked or caused):
         return False

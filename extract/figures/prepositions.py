@@ -1,4 +1,4 @@
-"""Finds the words before a number that name a topic and bound nothing: `care about two things`."""
+"""Finds the words before a number that name a topic and bound nothing: `worry about three lamps`."""
 
 import re
 from dataclasses import replace

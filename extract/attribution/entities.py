@@ -73,7 +73,7 @@ class Entities:
 
     def _add_person(self, entity: Span, name: str) -> None:
         titles = _titles(entity)
-        gender = _gender_told(titles) or _gender_of(name)
+        gender = _gender_by_title(titles) or _gender_of(name)
         fitting = [
             p for p in self.people if _one_person(p.name, name) and not (gender and p.gender and gender != p.gender)
         ]
@@ -91,7 +91,7 @@ class Entities:
         person.titles |= titles
         if style := _style(entity):
             person.styles.add(style)
-        person.gender = _gender_told(titles) or person.gender or gender
+        person.gender = _gender_by_title(titles) or person.gender or gender
 
     def person_at(self, token: Token) -> Person | None:
         """Return the person whose name is at token."""
@@ -159,7 +159,7 @@ def _given_names() -> dict[str, str]:
     return {name: letter for group, letter in (("female", "f"), ("male", "m")) for name in table[group]}
 
 
-def _gender_told(titles: set[str]) -> str:
+def _gender_by_title(titles: set[str]) -> str:
     return next((g for g, group in (("m", "male"), ("f", "female")) if titles & words("titles", group)), "")
 
 

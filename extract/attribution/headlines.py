@@ -24,10 +24,10 @@ def headline_attributions(doc: Doc) -> Iterator[Attribution]:
         offset = line.start() + line.group().index(body)
         if match := _TITLE.match(body):
             left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")
-            if left is None or not _names_source(left) or not _is_told(doc, left, offset + match.start("rest")):
+            if left is None or not _names_source(left) or not _is_statement(doc, left, offset + match.start("rest")):
                 yield from _tail(doc, body, offset, small=True)
                 continue
-            rest = (offset + match.start("rest"), offset + _told_until(match))
+            rest = (offset + match.start("rest"), offset + _end_of_speech(match))
             colon = offset + match.end("left")
             yield Attribution(
                 Construction.COLON,
@@ -68,7 +68,7 @@ def _tail(doc: Doc, body: str, offset: int, *, small: bool = False) -> Iterator[
     )
 
 
-def _told_until(line: re.Match[str]) -> int:
+def _end_of_speech(line: re.Match[str]) -> int:
     """Return where a speech after a label ends: with its quotation, or with its line."""
     rest = line["rest"]
     closing = max(rest.rfind(mark) for mark in '”"') if rest[0] in '“"' else 0
@@ -85,7 +85,7 @@ def _heads() -> frozenset[str]:
     return words("cues", "per_speakers") | words("cues", "polls")
 
 
-def _is_told(doc: Doc, label: Span, start: int) -> bool:
+def _is_statement(doc: Doc, label: Span, start: int) -> bool:
     """Return True if what follows a label can be its statement: after a person's name, a sentence or a quotation.
 
     `Dana Holt: Possession of stolen goods, $7,000 bond` is a record, not speech.

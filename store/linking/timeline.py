@@ -80,9 +80,9 @@ def number_of(claim: Claim) -> tuple[object, ...]:
     return claim.value, claim.low, claim.high, claim.bound, unit
 
 
-def _point(some: Sequence[Member], asked: int, voice: str) -> Point:
+def _point(some: Sequence[Member], claim_id: int, voice: str) -> Point:
     relations = [member.relation for member in some if member.relation]
-    relation = "" if any(member.claim.id == asked for member in some) or not relations else relations[0]
+    relation = "" if any(member.claim.id == claim_id for member in some) or not relations else relations[0]
     first, article = some[0].claim, some[0].article
     homes = {member.article.id: member.article for member in some}
     return Point(as_of_time(first.claim, article), first, tuple(homes.values()), relation, voice)

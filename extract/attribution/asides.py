@@ -54,8 +54,8 @@ def without_unnoticed(verb: Token, ranges: list[Range]) -> list[Range]:
     for unseen in (t for t in verb.subtree if t != verb and t.lemma_.lower() in factive):
         if not any(t.lower_ in _NOTHING for c in unseen.lefts for t in (c, *c.lefts)):
             continue
-        for taken in (c for c in unseen.rights if c.dep_ in {"obj", "ccomp"}):
-            ranges = [left for part in ranges for left in without(part, edges(taken))]
+        for complement in (c for c in unseen.rights if c.dep_ in {"obj", "ccomp"}):
+            ranges = [left for part in ranges for left in without(part, edges(complement))]
     return ranges
 
 

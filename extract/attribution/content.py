@@ -97,54 +97,54 @@ def content_of(verb: Token, source: Token, names: frozenset[str]) -> Content:
     first = verb.left_edge
     restricts = first.text != "," and (first.i == 0 or first.nbor(-1).text != ",")
     if verb.dep_ == "acl:relcl" and restricts and source != verb.head and _counts(verb.head):
-        taken = [c for c in verb.children if c.dep_ in {"obj", "xcomp"}]
-        told_of = (content.clausal or not taken) and names & {"speech", "report"}
+        complements = [c for c in verb.children if c.dep_ in {"obj", "xcomp"}]
+        is_content = (content.clausal or not complements) and names & {"speech", "report"}
         # The 22 boats that the union sought, or reported.
         stated = "objects" in names and names & {"attitude", "report"} and verb.lemma_.lower() != "call"
-        if told_of or (stated and all(c.lower_ in {"that", "which"} for c in taken)):
+        if is_content or (stated and all(c.lower_ in {"that", "which"} for c in complements)):
             # The $7 million engineers say it needs; the 600 that officials estimated.
             content.nominal.append((verb.head.left_edge.idx, verb.left_edge.idx))
     return content
 
 
-def _object(verb: Token, source: Token, taken: Token, names: frozenset[str]) -> list[Range]:
+def _object(verb: Token, source: Token, obj: Token, names: frozenset[str]) -> list[Range]:
     """Return the part of a verb's object that the source says."""
     if verb.lemma_.lower() in words("cues", "placing") and _has_at(verb):
         # Put the number of homes flooded on the night at 340.
         return [(char_range(verb)[1], char_range(verb.right_edge)[1])]
-    if reports_deed(verb, source) or makes_a_text(verb, taken):
+    if reports_deed(verb, source) or makes_a_text(verb, obj):
         return []
-    if (named := named_as(verb, taken)) is not None:
+    if (named := named_as(verb, obj)) is not None:
         return named
     if "charging" in names:
         # The only two mayors whom somebody scolded are the narrator's, and so is their number.
-        charged = char_range(noun_phrase(taken)) if can_speak(taken) else (0, 0)
-        return [r for a in without_relative_clauses(taken, noun_ranges(taken)) for r in without(a, charged)]
-    if source.lemma_.lower() in words("cues", "documents") and taken.ent_type_ in PEOPLE:
+        charged = char_range(noun_phrase(obj)) if can_speak(obj) else (0, 0)
+        return [r for a in without_relative_clauses(obj, noun_ranges(obj)) for r in without(a, charged)]
+    if source.lemma_.lower() in words("cues", "documents") and obj.ent_type_ in PEOPLE:
         # The video shows Rask, a father of nine.
-        described = (c for c in taken.rights if c.dep_ == "appos")
-        return [r for a in noun_ranges(taken) for r in without(a, edges(next(described, taken)))]
-    worded = "speech" in names and (names_saying(taken.lemma_.lower()) or taken.pos_ == "NUM")
+        described = (c for c in obj.rights if c.dep_ == "appos")
+        return [r for a in noun_ranges(obj) for r in without(a, edges(next(described, obj)))]
+    worded = "speech" in names and (names_saying(obj.lemma_.lower()) or obj.pos_ == "NUM")
     lemma = verb.lemma_.lower()
-    if lemma == "describe" and any(c.dep_ == "nummod" for c in taken.lefts):
+    if lemma == "describe" and any(c.dep_ == "nummod" for c in obj.lefts):
         # Described 40 boxes of mail; whoever described the raid in which 40 died only says how it was.
-        return [] if any(c.lower_ == "the" for c in taken.lefts) else noun_ranges(taken)
-    return noun_ranges(taken) if works_out(verb, source) or worded or takes_object(source, names) else []
+        return [] if any(c.lower_ == "the" for c in obj.lefts) else noun_ranges(obj)
+    return noun_ranges(obj) if works_out(verb, source) or worded or takes_object(source, names) else []
 
 
-def named_as(verb: Token, taken: Token) -> list[Range] | None:
+def named_as(verb: Token, obj: Token) -> list[Range] | None:
     """Return what somebody calls a thing, where a verb calls it something: the thing itself is the narrator's.
 
     `called the plan for a $16 million mill “a disgrace”`, `described the $90 million bridge as a waste`.
     """
-    if verb.lemma_.lower() not in words("cues", "naming") or _is_number(taken):
+    if verb.lemma_.lower() not in words("cues", "naming") or _is_number(obj):
         # Called half of the drivers fools: of how many they say so is theirs.
         return None
-    behind = verb.doc[taken.i + 1 : verb.right_edge.i + 1]
+    behind = verb.doc[obj.i + 1 : verb.right_edge.i + 1]
     opening = next((t for t in behind if t.text in OPENING and verb.is_ancestor(t)), None)
     if opening is not None and not any(t.i < opening.i for t in behind if t.text in CLOSING - OPENING):
         return [(opening.idx, char_range(verb.right_edge)[1])]
-    named = any(c.i > taken.i and (c.dep_ == "xcomp" or case_of(c) == "as") for c in verb.rights)
+    named = any(c.i > obj.i and (c.dep_ == "xcomp" or case_of(c) == "as") for c in verb.rights)
     return [] if named else None
 
 
@@ -184,8 +184,10 @@ def works_out(verb: Token, source: Token) -> bool:
     if verb.tag_ in {"VB", "VBG"} or verb.lemma_.lower() not in words("cues", "objects_of_offices"):
         return False
     judged = [c for c in verb.rights if c.dep_ == "xcomp"]
-    taken = (c for t in (verb, *judged) for c in t.children if c.dep_ in {"obj", "nsubj"} and c.i > verb.i)
-    return can_speak(source) and any(c.lower_ in {"%", "percent", "cent"} or (c.tag_ == "$" and judged) for c in taken)
+    objects = (c for t in (verb, *judged) for c in t.children if c.dep_ in {"obj", "nsubj"} and c.i > verb.i)
+    return can_speak(source) and any(
+        c.lower_ in {"%", "percent", "cent"} or (c.tag_ == "$" and judged) for c in objects
+    )
 
 
 def _amounts(child: Token) -> bool:

@@ -39,8 +39,8 @@ def _acts(that: Token) -> bool:
 
 def closes_sentence(verb: Token) -> bool:
     """Return True if a verb attached to a noun after a comma ends the sentence: `…, a poll by the firm found.`"""
-    taken = any(c.dep_ in {"obj", "ccomp", "xcomp", "obl", "obl:agent"} for c in verb.children)
-    if verb.dep_ != "acl" or verb.head.i > verb.i or taken:
+    has_complement = any(c.dep_ in {"obj", "ccomp", "xcomp", "obl", "obl:agent"} for c in verb.children)
+    if verb.dep_ != "acl" or verb.head.i > verb.i or has_complement:
         return False
     behind = [t for t in verb.doc[verb.right_edge.i + 1 : verb.sent.end] if not t.is_space]
     start = noun_phrase(verb.head).start

@@ -176,8 +176,8 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
         return
     initial = token.i - sentence.start <= 1
     # If `back` is tagged as an adverb, a poll's sentence has no verb to attach to.
-    asked = initial and head.dep_ in {"nmod", "ROOT"} and lemma in words("cues", "polls")
-    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or asked):
+    is_poll = initial and head.dep_ in {"nmod", "ROOT"} and lemma in words("cues", "polls")
+    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or is_poll):
         return
     if case == "in" and lemma in words("cues", "in_context"):
         return

@@ -16,8 +16,8 @@ def states_nothing(verb: Token) -> bool:
     """Return True if a verb of saying states nothing: declined to comment, could not confirm, claimed 59 lives."""
     lemma = verb.lemma_.lower()
     if lemma == "claim":
-        taken = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
-        return any(token.lemma_.lower() in words("cues", "claimed") for token in taken)
+        objects = (token for c in verb.rights if c.dep_ == "obj" for token in (c, *c.rights))
+        return any(token.lemma_.lower() in words("cues", "claimed") for token in objects)
     if verb.dep_ == "xcomp" and (
         verb.head.lemma_.lower() in words("cues", "declining") or verb.head.lower_ == "unable"
     ):
@@ -98,35 +98,37 @@ def _leaves_open(verb: Token) -> bool:
     return any(first.lower_ in {"if", "whether"} or first.tag_ in _ASKING for first in questions)
 
 
-def holds_things(verb: Token, source: Token, taken: Token) -> bool:
+def holds_things(verb: Token, source: Token, obj: Token) -> bool:
     """Return True if a document only contains this many things: `The files included 40 letters`.
 
-    What a plan or a law includes is what it says, and a share or a sum is what an inquiry tells; but those whom it
-    asked it only has: `The poll had 900 voters`.
+    What a plan or a law includes is what it says, and a share or a sum is what an inquiry finds; but those whom it
+    asked are only its sample: `The poll had 900 voters`.
     """
     document, lemma = source.lemma_.lower(), verb.lemma_.lower()
     if document not in words("cues", "documents") - words("cues", "providing"):
         return False
-    asked = document in words("cues", "polls") and lemma == "have" and can_speak(taken)
+    asked = document in words("cues", "polls") and lemma == "have" and can_speak(obj)
     # The results changed the race, giving it four leaders: that is what they brought about.
     caused = lemma == "give" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
     if lemma not in words("cues", "containing") and not (asked or caused):
         return False
-    counted = caused or any(c.dep_ == "nummod" for c in taken.lefts)
-    return counted and not any(t.tag_ == "$" or t.lower_ in {"%", "percent", "point", "points"} for t in taken.subtree)
+    counted = caused or any(c.dep_ == "nummod" for c in obj.lefts)
+    return counted and not any(t.tag_ == "$" or t.lower_ in {"%", "percent", "point", "points"} for t in obj.subtree)
 
 
-def makes_a_text(verb: Token, taken: Token) -> bool:
+def makes_a_text(verb: Token, obj: Token) -> bool:
     """Return True if somebody writes a text, but does not say it: `wrote 40 letters`, `reported 9 % of the news`."""
-    parts = (c for c in taken.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.lefts))
-    text = any(t.lemma_.lower() in words("cues", "texts") for t in (taken, *parts))
+    parts = (c for c in obj.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.lefts))
+    text = any(t.lemma_.lower() in words("cues", "texts") for t in (obj, *parts))
     return text and verb.lemma_.lower() in words("cues", "writing")
 
 
 def charges_money(verb: Token) -> bool:
     """Return True if somebody charges money, not a person with a crime."""
-    asked = [c for c in verb.rights if c.dep_ == "obj"]
-    money = (t for c in asked for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices"))
+    objects = [c for c in verb.rights if c.dep_ == "obj"]
+    money = (
+        t for c in objects for t in (c, *c.children) if t.tag_ == "$" or t.lemma_.lower() in words("cues", "prices")
+    )
     return verb.lemma_.lower() == "charge" and any(money)
 
 

@@ -227,7 +227,7 @@ def _speaker_in(noun: Token) -> Token:
 def _above(verb: Token) -> Token | None:
     """Return the nearest subject above that can speak: `…, explaining that this was all` is the chairman's."""
     subject: Token | None = None
-    if "speech" in classes_of(verb.lemma_.lower()) and (beside := _said_beside(verb)) is not None:
+    if "speech" in classes_of(verb.lemma_.lower()) and (beside := _speaker_before(verb)) is not None:
         return beside
     for _ in range(3):
         verb = verb.head
@@ -254,7 +254,7 @@ def _of_whom(noun: Token) -> Token:
     return subject if subject is not None and can_speak(subject) and subject.pos_ != "PRON" else noun
 
 
-def _said_beside(verb: Token) -> Token | None:
+def _speaker_before(verb: Token) -> Token | None:
     """Return the speaker of the statement that a participle continues.
 
     Example: `The dam broke, said Ana Brandt, adding that …`.

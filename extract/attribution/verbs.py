@@ -82,9 +82,9 @@ def _of_verb(verb: Token) -> Iterator[Attribution]:
     source = source_of(verb)
     if source is None or source.dep_ == "expl" or charges_money(verb):
         return
-    if source.pos_ == "NUM" and (asked := _asking(verb)) is not None:
+    if source.pos_ == "NUM" and (pollster := _asking(verb)) is not None:
         # Eight in ten told the pollster: the pollster is the source of the share.
-        source = asked
+        source = pollster
     if idiom is not None:
         made = _make(Construction.VERB, verb, source, idiom[1])
         made.cue = idiom[0]

@@ -223,3 +223,15 @@ def test_a_folder_is_imported_with_the_feed_of_each_article_and_its_name_and_fol
     bring(tmp_path)
     (feed,) = feeds.subscriptions(conn)
     assert feed.articles == 4
+
+
+def test_a_feed_that_the_list_does_not_name_has_the_title_that_the_cache_knows(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path
+) -> None:
+    (tmp_path / "urls").write_text("https://harbour.example/feed.xml news\n")
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as cache:
+        cache.executescript(SCHEMA)
+    bring(tmp_path / "urls")
+    bring(tmp_path / "cache.db")
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.title, feed.folder) == ("Harbour Post", "news")

@@ -1,0 +1,56 @@
+"""Opens two hundred articles and prints the memory after some: `python -m tests.bench.reading_memory [--articles 200]`.
+
+Each is opened, one step is made in it, and it is closed. The memory is printed as a ratio to that after the tenth.
+"""
+
+import argparse
+import asyncio
+import gc
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from store.library.connection import open_reader
+from tests.bench.memory import resident
+from tests.bench.stocking import stock
+from tests.bench.synthetic import CLAIMS_EACH, World
+from tui.app.application import AttribuneApp
+
+SIZE = (120, 40)
+_FIRST, _EVERY = 10, 50
+
+
+async def read(library: Path, numbers: list[int]) -> None:
+    """Open the articles, and print how memory use develops."""
+    app, first = AttribuneApp(library), 0.0
+    async with app.run_test(size=SIZE) as pilot:
+        for count, number in enumerate(numbers, start=1):
+            app.read(number)
+            await pilot.pause()
+            await pilot.press("n", "escape")
+            await pilot.pause()
+            if count == _FIRST or count % _EVERY == 0:
+                gc.collect()
+                now = resident()
+                first = first or now
+                print(f"{count:>5,} articles {now:7.1f} MB, {now / first:.3f} of the tenth's", flush=True)
+
+
+def main() -> None:
+    """Stock a library, and read it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200)
+    count = parser.parse_args().articles
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library.db"
+        claims = 5 * count * CLAIMS_EACH
+        stock(library, World(claims).reports(), claims)
+        with closing(open_reader(library)) as conn:
+            numbers = [
+                number for (number,) in conn.execute("SELECT id FROM articles WHERE claims > 4 LIMIT ?", (count,))
+            ]
+        asyncio.run(read(library, numbers))
+
+
+if __name__ == "__main__":
+    main()

@@ -12,6 +12,7 @@ from pathlib import Path
 from store.ingest.adding import add
 from store.library import articles
 from store.library.connection import open_writer
+from store.library.feeds import subscriptions, unsubscribe
 from store.library.reading_state import set_read
 from tests.bench.synthetic import Report
 from tests.server import page, serving
@@ -71,6 +72,10 @@ def _updated(path: Path, environment: dict[str, str]) -> Row:
     config = Path(environment["XDG_CONFIG_HOME"], "attribune", "config.toml")
     config.parent.mkdir(exist_ok=True)
     config.write_text("[network]\ndelay = 0\n")
+    with closing(open_writer(path)) as conn:
+        # Those of an earlier run, whose server is gone.
+        for subscription in subscriptions(conn):
+            unsubscribe(conn, subscription.id)
     with serving() as server:
         for number in range(FEEDS):
             server.plans[f"/{number}"] = page(rss([]), kind="application/rss+xml", etag=f'"{number}"')

@@ -17,7 +17,27 @@ DATELINE = 12
 # What replaces a figure in its clause.
 GAP = "…"
 # Words with which no clause ends: what they introduce did not fit.
-_LOOSE_END = re.compile(r"(?:,? (?:and|or|but|of|to|with|from|than|as|the|an?|that|which|who|according|including))+$")
+_LOOSE = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "with",
+        "from",
+        "than",
+        "as",
+        "the",
+        "a",
+        "an",
+        "that",
+        "which",
+        "who",
+        "according",
+        "including",
+    ]
+)
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _DASHES = frozenset({"–", "—", "―", "--"})
@@ -80,5 +100,12 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
         text += word if beside else f"{token.doc[last + 1]} {word}" if comma else f" – {word}" if dash else f" {word}"
         last = token.i
     text = re.sub(r"\b(\w+) \1\b", r"\1", re.sub(r"\s+", " ", text)).strip(" ,-–'’")
-    text = _LOOSE_END.sub("", text).strip(" ,-–'’")
+    text = _without_loose_end(text).strip(" ,-–'’")
     return text.replace(" 's", "'s").replace(" ’s", "’s")
+
+
+def _without_loose_end(text: str) -> str:
+    words = text.split(" ")
+    while len(words) > 1 and words[-1].rstrip(",") in _LOOSE:
+        words.pop()
+    return " ".join(words)

@@ -36,6 +36,8 @@ _DECISIONS = tuple(
         "matching/forest.py",
         "matching/grouping.py",
         "matching/sameness.py",
+        "matching/rows.py",
+        "matching/meanings.py",
         "lexicon/relations.toml",
         "lexicon/events.toml",
     )

@@ -82,7 +82,7 @@ class LibraryScreen(SideKeys, inherit_bindings=False):
         self._heading = Heading("Attribune")
         self._nothing = Static(id="nothing")
         self._preview_pane = Vertical(id="preview")
-        self._preview_pane.border_title = "PREVIEW"
+        self._preview_pane.border_title = " PREVIEW "
         self._preview: ArticlePreview | None = None
         self._bar = KeyBar()
 

@@ -106,7 +106,7 @@ class TimelineScreen(Screen[tuple[int, int] | None], inherit_bindings=False):
         self._heading = Heading()
         self._plot = Plot()
         self._values = Values()
-        self._values.border_title = "VALUES"
+        self._values.border_title = " VALUES "
         self._bar = KeyBar()
 
     def compose(self) -> ComposeResult:

@@ -18,25 +18,8 @@ DATELINE = 12
 GAP = "…"
 # Words with which no clause ends: what they introduce did not fit.
 _LOOSE = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "of",
-        "to",
-        "with",
-        "from",
-        "than",
-        "as",
-        "the",
-        "a",
-        "an",
-        "that",
-        "which",
-        "who",
-        "according",
-        "including",
-    ]
+    {"and", "or", "but", "of", "to", "with", "from", "than", "as", "the", "a", "an"}
+    | {"that", "which", "who", "according", "including"}
 )
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})

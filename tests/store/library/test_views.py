@@ -21,7 +21,7 @@ def plain(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 def test_a_claim_is_shown_with_its_figure_source_and_article(plain: sqlite3.Connection) -> None:
     (row,) = plain.execute("SELECT * FROM all_claims WHERE figure = '450' AND outlet = 'Trade Monitor'")
-    assert (row["kind"], row["value"], row["measures"]) == ("count", 450, "jobs going in Sorley")
+    assert (row["kind"], row["value"], row["measures"]) == ("count", 450, "… jobs would go in Sorley")
     assert (row["source"], row["cue"], row["stance"], row["contested"]) == ("Ines Corte", "denied", "denied", 1)
     assert row["published"] == "2026-03-12"
 
@@ -47,5 +47,5 @@ def test_a_quantity_is_shown_with_its_values(plain: sqlite3.Connection) -> None:
         "SELECT quantity FROM all_claims WHERE figure = '450' AND outlet = 'Trade Monitor'"
     ).fetchone()
     row = plain.execute("SELECT * FROM all_quantities WHERE quantity = ?", (quantity,)).fetchone()
-    assert (row["label"], row["lowest"], row["highest"]) == ("jobs going in Sorley", 220, 450)
+    assert (row["label"], row["lowest"], row["highest"]) == ("… jobs would go in Sorley", 220, 450)
     assert (row["claims"], row["articles"], row["sources"], row["contested"]) == (4, 3, 3, 1)

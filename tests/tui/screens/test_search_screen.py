@@ -170,7 +170,7 @@ async def test_a_key_looks_for_claims_and_enter_reads_the_article_at_the_claim(t
         await pilot.press("ctrl+t")
         await settled(pilot)
         assert rows(app)[0].split()[0] == "Claims"
-        assert "at least 450  jobs going in Sorley" in rows(app)[2]
+        assert "at least 450  … jobs would go in Sorley" in rows(app)[2]
         assert "United Metalworkers · Trade Monitor" in rows(app)[3]
         assert "claims" in rows(app)[-1].split("F1 help")[1]
         # No article has these words: a process of its own reads the sentence.
@@ -181,7 +181,7 @@ async def test_a_key_looks_for_claims_and_enter_reads_the_article_at_the_claim(t
         app.screen.query_one(Words).value = "450 jobs go in Sorley"
         for _ in "words", "meaning":
             await settled(pilot)
-        assert "at least 450  jobs going in Sorley" in rows(app)[2]
+        assert "at least 450  … jobs would go in Sorley" in rows(app)[2]
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ReaderScreen)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from extract.claim import Claim
 from extract.lexicon import load, weights, words
-from extract.text.source_names import bare_key, is_local, is_told_apart, surname_of
+from extract.text.source_names import bare_key, is_distinct_body, is_local, surname_of
 
 # Kinds whose numbers recur for different things.
 _SHARES = frozenset({"percent", "points", "ratio"})
@@ -155,7 +155,7 @@ def one_source(a: Claim, b: Claim) -> bool:
     if is_local(a.source.key) or is_local(b.source.key):
         if {a.source.kind, b.source.kind} == {"person"}:
             return surname_of(a.source.key) == surname_of(b.source.key)
-        return bare_key(a.source.key) == bare_key(b.source.key) and is_told_apart(a.source.key)
+        return bare_key(a.source.key) == bare_key(b.source.key) and is_distinct_body(a.source.key)
     key = _source_key(a.source.key)
     return bool(key) and key == _source_key(b.source.key)
 

@@ -186,11 +186,11 @@ def _by_verb(figure: Figure, head: Token, verb: Token, role: str, noun: Token | 
     if of := (role if lemma == "measure" else "") or load("labels")["of"].get(lemma):
         return f"{of} of {named(owner, figure)}" if owner is not None else ""
     if head.dep_ in {"nsubj:pass", "obj"} and lemma not in {"be", "have"}:
-        told_with = [*_extras(head, figure), *complements(verb, head, figure)]
+        complements_kept = [*_extras(head, figure), *complements(verb, head, figure)]
         by = agent(verb, head, figure)
-        if told_with or by or role:
+        if complements_kept or by or role:
             done = "amount" if lemma in HOLDING else done_to(verb)
-            return _short(f"{role} {done}".strip(), *told_with[:1], by, *told_with[1:2])
+            return _short(f"{role} {done}".strip(), *complements_kept[:1], by, *complements_kept[1:2])
     if head.dep_ in {"obl", "obl:unmarked", "advmod", "xcomp"} and thing is not None and thing.pos_ == "NOUN":
         done = done_to(verb) if lemma not in words("events", "empty") else ""
         return _short(role and f"{role} of", named(thing, figure), done)

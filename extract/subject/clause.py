@@ -57,14 +57,14 @@ def clause_around(doc: Doc, figure: Figure, name_of: Named) -> Clause:
     if (intro := _introduction(path[-1])) is not None:
         path = _ahead(path, intro)
         kept = _kept(path, own, figure)
-        telling = _told(kept - own)
+        telling = _telling(kept - own)
         if len(telling) >= ENOUGH:
             return Clause(in_order(filled(doc, kept, own), figure, name_of), telling)
         path = path[:1]
     while True:
         path = _path(path)
         kept = _kept(path, own, figure)
-        telling = _told(kept - own)
+        telling = _telling(kept - own)
         above = path[-1].head
         if len(telling) >= ENOUGH or above == path[-1] or above.lemma_.lower() in words("cues", "speech"):
             break
@@ -84,7 +84,7 @@ def _antecedent(text: str, path: list[Token]) -> Token | None:
     return clause.head if relative and clause.head.pos_ in NOUNS else None
 
 
-def _told(kept: set[Token]) -> tuple[Token, ...]:
+def _telling(kept: set[Token]) -> tuple[Token, ...]:
     return tuple(t for t in kept if t.pos_ in _TELLING and t.lemma_ not in _EMPTY_VERBS)
 
 

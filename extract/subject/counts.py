@@ -163,7 +163,7 @@ def _is_outcome(thing: Token) -> bool:
 
 def _fate(doc: Doc, figure: Figure, noun: Token | None, head: Token, verb: Token | None) -> str:
     """Return what happened to the counted: `killed`, `flooded`, `missing`."""
-    if wording := _said_behind(doc, figure) or _condition(doc, figure):
+    if wording := _outcome_behind(doc, figure) or _condition(doc, figure):
         return wording
     anchor = doc[figure.anchor]
     for holder in (noun, head, anchor) if noun is not None else (head, anchor):
@@ -205,7 +205,7 @@ def _is_done_to(clause: Token) -> bool:
     return clause.dep_ == "acl" and clause.tag_ == "VBN" and not own
 
 
-def _said_behind(doc: Doc, figure: Figure) -> str:
+def _outcome_behind(doc: Doc, figure: Figure) -> str:
     """Return the outcome right after a figure: the `wounded` of `52 wounded`, `dead` of `50 reported dead`."""
     for token in doc[figure.anchor + 1 : figure.anchor + 1 + NEAR]:
         if inside(token, figure) or token.i == figure.noun:

@@ -31,7 +31,7 @@ from extract.subject.qualifiers import (
     placed,
 )
 from extract.subject.referents import Referents
-from extract.subject.roles import said_role
+from extract.subject.roles import role_in_words
 
 # What separates the parts of a label.
 DOT = " · "
@@ -167,7 +167,7 @@ def _is_guess(doc: Doc, figure: Figure, name: str) -> bool:
         or (shared and not name.startswith("share "))
     ):
         return True
-    return figure.kind == "measure" and name.startswith("length ") and not said_role(doc, figure)
+    return figure.kind == "measure" and name.startswith("length ") and not role_in_words(doc, figure)
 
 
 def _leaves_out(doc: Doc, figure: Figure, name: str, verb: Token | None, befallen: bool) -> bool:

@@ -27,7 +27,7 @@ def name_text(
     """
     adrift = head.dep_ == "obl" and any(c.lower_ in {"at", "in"} for c in head.lefts)
     unsaid = noun is None or is_empty(noun) or (figure.noun is not None and doc[figure.noun].pos_ == "PRON")
-    before = _taken_up(doc, figure, earlier) if unsaid and not adrift else None
+    before = _noun_referred_to(doc, figure, earlier) if unsaid and not adrift else None
     text = text_of(doc)
     if figure.kind == "percent" and text[figure.start - 1 : figure.start] == "(" and text.startswith(")", figure.end):
         # What comes before the bracket has the share.
@@ -43,7 +43,7 @@ def _money_rate(figure: Figure) -> bool:
     return figure.kind == "rate" and figure.noun is None
 
 
-def _taken_up(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
+def _noun_referred_to(doc: Doc, figure: Figure, earlier: list[Figure]) -> Token | None:
     """Return the noun that a bare number refers to: what was counted last, else the last plural noun."""
     anchor = doc[figure.anchor]
     if parted := _PART.match(text_of(doc), figure.end):

@@ -23,10 +23,10 @@ def role_of(doc: Doc, figure: Figure) -> str:
         return ""
     if figure.unit == "magnitude":
         return "magnitude"
-    return said_role(doc, figure) or _dimensions().get(figure.unit or "", "")
+    return role_in_words(doc, figure) or _dimensions().get(figure.unit or "", "")
 
 
-def said_role(doc: Doc, figure: Figure) -> str:
+def role_in_words(doc: Doc, figure: Figure) -> str:
     """Return the dimension that words express, not only the unit; "" if none do."""
     behind = [t for t in doc[figure.anchor : figure.anchor + 5] if t.idx >= figure.end][:2]
     dimension = next((t.lower_ for t in behind if t.text not in "-" or not t.text), "")

@@ -143,7 +143,7 @@ def surname_of(key: str) -> str:
     return " ".join(bare_key(key).split()[-1:])
 
 
-def is_told_apart(key: str) -> bool:
+def is_distinct_body(key: str) -> bool:
     """Return True for a body that is unique in an event: `coast guard`, `mines ministry`; not `officials`."""
     *others, sort = bare_key(key).split() or [""]
     return bool(others) and sort in words("names", "bodies") | words("names", "collective") | words("cues", "offices")

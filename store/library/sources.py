@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.text.source_names import bare_key, is_local, is_told_apart, local, within_article
+from extract.text.source_names import bare_key, is_distinct_body, is_local, local, within_article
 from store.library import articles, claims
 from store.library.articles import Article
 from store.library.claims import StoredClaim
@@ -84,7 +84,7 @@ def speaking_as(conn: sqlite3.Connection, claim_id: int) -> list[Source]:
         for chunk in chunks(same)
         for (number,) in conn.execute(f"SELECT source FROM claims WHERE id IN ({marks(chunk)})", tuple(chunk))
     }
-    office = is_local(own.key) and is_told_apart(own.key)
+    office = is_local(own.key) and is_distinct_body(own.key)
     event = _of_event(conn, claim_id) if office else []
     keys = [within_article(local(bare_key(own.key)), article) for article in event]
     ids |= {

@@ -189,7 +189,7 @@ class _Speakers:
             [other for other in fuller if self._is_named_more_fully(key, other)],
             self._governing(key),
             self._spoken_for(key),
-            [other for other in fuller if _is_told_more_fully(key, other)],
+            [other for other in fuller if _is_described_more_fully(key, other)],
         )
         return next((fitting[0] for fitting in rules if len(fitting) == 1), "")
 
@@ -257,7 +257,7 @@ def _title(mention: Mention) -> frozenset[str]:
     return frozenset(text[:start])
 
 
-def _is_told_more_fully(key: str, other: str) -> bool:
+def _is_described_more_fully(key: str, other: str) -> bool:
     """Return True for unnamed people and a fuller description of them: `witnesses`, `witnesses at the camp`."""
     if not (is_local(key) and is_local(other)) or _head(key) != _head(other):
         return False

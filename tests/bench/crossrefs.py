@@ -79,17 +79,21 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
         asked = _claims(conn, "SELECT id FROM claims WHERE id = ?", size)
         hot = _claims(conn, "SELECT claim FROM ties WHERE claim >= ? LIMIT 1", size)
         _forget_pages(path)
-        _told("related list, any claim, file not in memory", [_timed(links.related, conn, number) for number in asked])
-        warm = _told("related list, any claim", [_timed(links.related, conn, number) for number in asked])
+        _print_spread(
+            "related list, any claim, file not in memory", [_timed(links.related, conn, number) for number in asked]
+        )
+        warm = _print_spread("related list, any claim", [_timed(links.related, conn, number) for number in asked])
         many = [len(links.related(conn, number)) for number in asked]
         print(f"    links of a claim: median {statistics.median(many):.0f}, at most {max(many)}")
-        _told("related list, claims that have links", [_timed(links.related, conn, number) for number in hot])
-        _told(
+        _print_spread("related list, claims that have links", [_timed(links.related, conn, number) for number in hot])
+        _print_spread(
             "members of a quantity, claims that have links",
             [_timed(quantities.members, conn, number) for number in hot],
         )
         some = [row[0] for row in conn.execute("SELECT id FROM articles WHERE claims ORDER BY random() LIMIT 200")]
-        _told("claims of an article with their signs", [_timed(claims.of_article, conn, number) for number in some])
+        _print_spread(
+            "claims of an article with their signs", [_timed(claims.of_article, conn, number) for number in some]
+        )
     with closing(open_writer(path)) as conn:
         extracting, adding = [], []
         # Alternating, so that both run under the same load.
@@ -98,8 +102,8 @@ def _measured(path: Path, size: int, extractor: Extractor) -> float:
             adding.append(_worked(_add, conn, report))
         work = [sum(run.work for run in some[WARM:]) for some in (adding, extracting)]
         time_ = [sum(run.time for run in some[WARM:]) for some in (adding, extracting)]
-        _told("extracting an article", [run.time for run in extracting[WARM:]])
-        _told("adding it, its claims known", [run.time for run in adding[WARM:]])
+        _print_spread("extracting an article", [run.time for run in extracting[WARM:]])
+        _print_spread("adding it, its claims known", [run.time for run in adding[WARM:]])
         print(f"    adding costs {work[0] / work[1]:.1%} of extracting's work, {time_[0] / time_[1]:.1%} of its time")
     return warm
 
@@ -126,7 +130,7 @@ def _worked(run: Callable[..., object], *given: object) -> _Spent:
     return _Spent(spent, (time.process_time() - began) * 1_000)
 
 
-def _told(what: str, spent: Sequence[float]) -> float:
+def _print_spread(what: str, spent: Sequence[float]) -> float:
     """Print median, 95th percentile and maximum, and return the percentile."""
     percentile = statistics.quantiles(spent, n=20)[-1]
     print(

@@ -209,7 +209,7 @@ class World:
             if event.wires and self._random.random() < _WIRE:
                 yield self._printed(event, self._random.choice(event.wires[-3:]))
             else:
-                report = self._told(event, number, day)
+                report = self._report(event, number, day)
                 event.wires.append(report)
                 del event.wires[:-3]
                 yield report
@@ -244,7 +244,7 @@ class World:
             wire=wire.number,
         )
 
-    def _told(self, event: Event, number: int, day: float) -> Report:
+    def _report(self, event: Event, number: int, day: float) -> Report:
         chance = self._random
         when = _FIRST_DAY + timedelta(days=day)
         outlet = self._outlets[_drawn(chance, self._outlet_weights)]

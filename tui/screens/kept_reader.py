@@ -14,7 +14,7 @@ from tui.screens.hint_keys import HintKeys
 class KeptReader(BesideKeys, FindKeys, HintKeys, inherit_bindings=False):
     """A screen with an article; a subclass composes it, and calls `show_first` once it can show one."""
 
-    _newest_told: int
+    _version_noticed: int
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -57,5 +57,5 @@ class KeptReader(BesideKeys, FindKeys, HintKeys, inherit_bindings=False):
         self.remove_class("-zen", "-finding")
         self._find_line.clear()
         self.forget_hints()
-        self._loaded, self._newest_told = None, 0
+        self._loaded, self._version_noticed = None, 0
         self._way, self._ahead = [], []

@@ -79,9 +79,9 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
         self.HORIZONTAL_BREAKPOINTS = BREAKPOINTS
         self.reading = reading
         self._loaded: OpenArticle | None = None
-        self._newest_told = 0
+        self._version_noticed = 0
         # The number of the claim that the panel shows; -1 for none.
-        self._told = -1
+        self._claim_shown = -1
         self._way, self._ahead = [], []
         self._panel = ClaimPanel()
         self._paragraph = EntryParagraph(self.text_of)
@@ -187,12 +187,12 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
     def _show_claim(self, number: int, link: int = 0, followed: Link | None = None) -> None:
         """Show a claim in the panel, with the cursor on the followed link or else on the one with this number."""
         if not self._loaded or not self._loaded.claims:
-            self._told = -1
+            self._claim_shown = -1
             self._panel.show_nothing("This article gives no figures.")
             self._paragraph.show(None)
             return
         stored, article = self._loaded.claims[number], self._loaded.article
-        self._told = number
+        self._claim_shown = number
         nothing: list[Link] = []
         nobody: list[quantities.Member] = []
         related = self.reading.ask(lambda conn: links.related(conn, stored.id), nothing)
@@ -221,7 +221,7 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
 
     def on_article_text_claim_changed(self, event: ArticleText.ClaimChanged) -> None:
         # The message may come from the other text.
-        if self._text.current != self._told:
+        if self._text.current != self._claim_shown:
             self.show_current()
             self.follow()
 
@@ -246,9 +246,9 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
             self._heading.show(title_of(loaded.article), self.facts_shown(loaded))
             chosen = self.entry.link if self.entry else None
             self._show_claim(max(0, self._text.current), max(0, self._panel.chosen), chosen)
-        elif loaded and loaded.article.version not in (self._loaded.article.version, self._newest_told):
+        elif loaded and loaded.article.version not in (self._loaded.article.version, self._version_noticed):
             # Keep the text: one that changes while it is read is unreadable.
-            self._newest_told = loaded.article.version
+            self._version_noticed = loaded.article.version
             self.notice(f"This article has changed: ] shows version {loaded.article.version}.")
 
     def action_step(self, direction: int, contested: bool = False) -> None:

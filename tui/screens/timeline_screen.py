@@ -43,11 +43,11 @@ class Values(Lines):
         super().__init__()
         self.points: Sequence[Point] = ()
         self._sources: Sequence[int] = ()
-        self._asked = 0
+        self._opened_from = 0
 
     def show(self, points: Sequence[Point], sources: Sequence[int], asked: int) -> None:
         """Show values; sources: the source number of each; asked: the claim that the screen was opened from."""
-        self.points, self._sources, self._asked = points, sources, asked
+        self.points, self._sources, self._opened_from = points, sources, asked
         if not 0 <= self.chosen < len(points):
             self.chosen = next((number for number, point in enumerate(points) if point.claim.id == asked), 0)
         self.relay()
@@ -63,7 +63,7 @@ class Values(Lines):
         for item, (point, source, figure) in enumerate(zip(self.points, self._sources, figures, strict=True)):
             sign = LOOKS.get(point.relation)
             marker = MARKERS[look(source)] if mark(point, source) else " "
-            here = "this claim" if point.claim.id == self._asked else ""
+            here = "this claim" if point.claim.id == self._opened_from else ""
             words = joined((source_name(point.claim.claim), outlets_of(point.articles), here))
             yield Line(
                 (

@@ -83,7 +83,7 @@ class ArticleText(View):
         self._left = GUTTER
         self._wanted_top = 0
         self._wanted: Span | None = None
-        self._told = 0
+        self._percent_posted = 0
 
     def show(
         self,
@@ -275,9 +275,9 @@ class ArticleText(View):
         self._tell_percent()
 
     def _tell_percent(self) -> None:
-        if self.percent != self._told:
-            self._told = self.percent
-            self.post_message(self.Scrolled(self._told))
+        if self.percent != self._percent_posted:
+            self._percent_posted = self.percent
+            self.post_message(self.Scrolled(self._percent_posted))
 
     def on_resize(self, event: events.Resize) -> None:
         if self.measure != self._set_for:

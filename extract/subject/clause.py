@@ -213,7 +213,7 @@ def _wanted(path: list[Token], counted: set[Token], figure: Figure) -> list[Toke
 
 
 def _is_aim(token: Token) -> bool:
-    """Return True for what a verb without an object is incomplete without: `had come out of his own pocket`."""
+    """Return True for what a verb without an object is incomplete without: `had come out of the harbour fund`."""
     verb = token.head
     if token.dep_ != "obl" or (verb.tag_ == "VBN" and any(child.dep_ == "aux:pass" for child in verb.lefts)):
         return False

@@ -317,7 +317,7 @@ def test_a_figure_that_nothing_names_has_its_clause_and_not_the_title(extractor:
             "There are … reasons the council refuses to build the dam",
         ),
         ("Only three senators publicly endorsed him.", "three", "Only … senators publicly endorsed him"),
-        ("A candidate must win 1,237 delegates.", "1,237", "A candidate must win … delegates"),
+        ("The union must win 48 seats.", "48", "The union must win … seats"),
         (
             "The two officers involved in the fire have been arrested.",
             "two",
@@ -372,10 +372,10 @@ def test_a_name_is_not_cut_within_a_word_group(claim: Find, text: str, figure: s
 
 def test_a_clause_cut_before_the_start_of_a_time_gives_way_to_its_name(claim: Find) -> None:
     text = (
-        "The ministry shut its old mill down to clean its offices in late 2014, nearly two years after the governor"
+        "The ministry shut its old mill down to clean its offices in late 2011, nearly three years after the governor"
         " left office."
     )
-    assert claim(text, "nearly two years").subject.startswith("time after the governor left office")
+    assert claim(text, "nearly three years").subject.startswith("time after the governor left office")
 
 
 def test_who_meets_the_relatives_of_the_dead_did_not_kill_them(claim: Find) -> None:
@@ -384,10 +384,10 @@ def test_who_meets_the_relatives_of_the_dead_did_not_kill_them(claim: Find) -> N
 
 
 def test_an_earthquake_measures_its_magnitude(claim: Find) -> None:
-    text = "The first earthquake measuring 7.6 magnitude struck Selm on Sunday."
-    assert claim(text, "7.6").subject.startswith("magnitude of earthquake")
+    text = "An earthquake measuring 6.2 magnitude shook Selm on Sunday."
+    assert claim(text, "6.2").subject.startswith("magnitude of earthquake")
 
 
 def test_a_number_shared_by_two_nouns_counts_both(claim: Find) -> None:
-    text = "The ferry sank, killing all 176 passengers and crew members."
-    assert claim(text, "176").subject.startswith("passengers and crew members killed")
+    text = "The ferry sank, killing all 84 passengers and crew members."
+    assert claim(text, "84").subject.startswith("passengers and crew members killed")

@@ -14,7 +14,8 @@ Steps = NDArray[np.float32]
 
 # The numbers in each of the two vectors of a meaning.
 WIDTH = 64
-# What `base64.b85encode` writes: five characters for each four bytes.
+# What `base64.b85encode` writes: five characters for each four bytes. `b85decode` is written in Python and takes 60 µs
+# for a meaning; comparing an article with its neighbours reads hundreds.
 _ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+-;<=>?@^_`{|}~"
 _BASE = len(_ALPHABET)
 _LENGTH = 2 * WIDTH // 4 * 5

@@ -89,8 +89,6 @@ class Rows:
     @classmethod
     def joined(cls, several: "Sequence[Rows]") -> Self:
         """Return the rows of all of them, in order."""
-        if len(several) == 1:
-            return cls(**{name: getattr(several[0], name) for name in cls.__slots__})
         joined: dict[str, Any] = {}
         for name in cls.__slots__:
             parts = [getattr(each, name) for each in several]

@@ -54,7 +54,7 @@ def chances(a: Side, b: Side, model: "Model | None" = None) -> Matrix:
 def chances_with(side: Side, others: Sequence[Side], model: "Model | None" = None) -> list[Matrix]:
     """Return the chances that the claims of an article and of each of several others state one quantity.
 
-    As `chances` does for two, which they don't depend on the rest of.
+    The result for one of them does not depend on the rest.
     """
     model = model or shipped()
     tables: list[Matrix] = [np.zeros((len(side), len(other)), dtype=np.float32) for other in others]

@@ -1,4 +1,4 @@
-"""Tells counts of different places apart, as far as their sentences and articles say."""
+"""Distinguishes counts of different places, as far as their sentences and articles say."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The part of the application that opens articles, and tells its screens when the library has changed."""
+"""The part of the application that opens articles, and notifies its screens when the library has changed."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +64,7 @@ class OpeningApp(JobRunningApp, inherit_bindings=False):
         return popped
 
     def tell_screens(self) -> None:
-        """Tell the screens that the library has changed; those that are covered are told when they are shown again.
+        """Notify the screens that the library has changed, those that are covered when they are shown again.
 
         With each message to the screen below, Textual draws all of the one above again.
         """

@@ -123,7 +123,8 @@ def beside(a: Placed, b: Placed, chance: float) -> Relation | None:
     event = one_event(first, second)
     if event < limits["one_event"] or at_other_times(first, second):
         return None
-    if event >= limits["part_event"] and _can_be_one(a, b) and (why := inside(a, b, chance)):
+    # Few are inside another, and whether two can be one reads their words, which is slow.
+    if event >= limits["part_event"] and (why := inside(a, b, chance)) and _can_be_one(a, b):
         return Relation("part", limits["part"], partial(_reason, a, b, why))
     if chance >= limits["perhaps"]:
         return Relation("perhaps", chance, partial(_reason, a, b))

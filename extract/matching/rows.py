@@ -111,6 +111,7 @@ def _codes(names: Iterable[str]) -> Codes:
     return np.array([_code(name) for name in names])
 
 
+@lru_cache(maxsize=4096)
 def _code(*parts: str) -> int:
     """Return a number for some words, 0 if there are none."""
     return crc32("\x1f".join(parts).encode()) or 1 if any(parts) else 0

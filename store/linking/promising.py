@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.matching.side import Side
 
 # How many claims with another quantity, a part, or perhaps the same quantity are considered for a claim.
-BESIDE = 24
+BESIDE = 16
 # The weights of a shared word and of the same event, beside the chance.
 _WORD, _EVENT = 0.1, 0.3
 # With more pairs than this, words are not compared: articles with thousands of figures are tables.

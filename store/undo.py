@@ -7,7 +7,7 @@ from typing import Any
 
 from store.archive.dates import now
 from store.archive.web.opml import Outline
-from store.library import claims, feeds, journal, notes, reading_state, trash
+from store.library import claims, feed_tags, feeds, journal, notes, reading_state, trash
 from store.linking import verdicts, watches
 from store.linking.claim_places import Place, claim_at
 from store.search import saved_searches
@@ -106,6 +106,7 @@ _STEPS: dict[str, Callable[..., object]] = {
     "search": _search,
     "rename feed": feeds.rename,
     "feed folder": feeds.change,
+    "feed tags": feed_tags.set_tags,
     "subscribe": _subscribe,
     "unwatch": watches.remove,
     "watch": watches.watch_again,

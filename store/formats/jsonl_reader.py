@@ -18,12 +18,14 @@ from store.archive.incoming import (
     ReadingError,
     check_text,
     limited_lines,
+    tag_names,
     unreadable,
 )
 from store.archive.reading import one_line
 from store.archive.web.opml import Outline
 from store.formats.article_record import MARK, WRITTEN, kept_of, with_facts
 from store.formats.items import Imported, Item, Source, failing
+from store.formats.json_rows import names
 from store.ingest.imported_verdicts import ImportedVerdict
 from store.library import claim_bodies
 from store.library.fetch_queue import Wanted
@@ -161,7 +163,8 @@ def _feed(row: Row) -> Imported:
         raise ReadingError("has a feed without url")
     title, site, folder = (one_line(str(row.get(name) or "")) for name in ("title", "site", "folder"))
     every = row.get("every")
-    return Outline(one_line(row["url"]), title, site, folder, every if isinstance(every, int) else 0)
+    tags = tag_names(names(row.get("tags"), "name"))
+    return Outline(one_line(row["url"]), title, site, folder, every if isinstance(every, int) else 0, tags)
 
 
 def _verdict(row: Row) -> Imported:

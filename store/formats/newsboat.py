@@ -22,7 +22,7 @@ SUMMARY = 700
 
 
 def feeds(source: Source) -> Iterator[Item]:
-    """Yield the feeds of a file `urls`: an address a line, then tags; the first tag becomes the folder."""
+    """Yield the feeds of a file `urls`: an address a line, then tags; the first tag becomes the folder, too."""
     for number, written in enumerate(source.text().splitlines(), start=1):
         words = [_ESCAPED.sub(r"\1", quoted) or bare for quoted, bare in _WORD.findall(written)]
         if not words or words[0].startswith("#"):
@@ -31,8 +31,9 @@ def feeds(source: Source) -> Iterator[Item]:
         kind = url.partition(":")[0]
         if kind in ("http", "https"):
             title = next((tag[1:] for tag in tags if tag.startswith("~")), "")
-            folder = next((tag for tag in tags if tag[0] not in "~!"), "")
-            yield Item(url, partial(Outline, url, line(title), folder=line(folder)))
+            names = tag_names(tag for tag in tags if tag[0] not in "~!")
+            folder = names[0] if names else ""
+            yield Item(url, partial(Outline, url, line(title), folder=folder, tags=names))
         elif kind == "query":
             yield failing(f"line {number}", "is a query, not a feed: `attribune saved add` keeps searches")
         elif kind in ("exec", "filter"):

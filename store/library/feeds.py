@@ -10,6 +10,7 @@ from typing import Any
 from store.archive.dates import now
 from store.archive.web.feed import Item
 from store.archive.web.opml import Outline
+from store.library import feed_tags
 from store.library.transaction import transaction
 
 # Default seconds between two polls of a feed.
@@ -29,7 +30,8 @@ class Subscription:
     """A feed that is polled. every: seconds between two polls.
 
     local: its links may lead to this machine and its network; private: it was there itself when it was added. checked:
-    the last poll, ISO 8601 in UTC, or "". error: what was wrong then, or "". articles: how many came from it.
+    the last poll, ISO 8601 in UTC, or "". error: what was wrong then, or "". articles: how many came from it. tags:
+    those that all its articles have.
     """
 
     id: int
@@ -45,6 +47,7 @@ class Subscription:
     modified: str
     error: str
     articles: int = 0
+    tags: tuple[str, ...] = ()
 
 
 def subscribe(
@@ -52,12 +55,15 @@ def subscribe(
 ) -> bool:
     """Subscribe to a feed; return False if it is subscribed to already, also under a former address.
 
-    One that has no title yet gets this one: newsboat keeps addresses and titles in different files.
+    One without title or folder gets these, and it gets the tags in addition to its own: newsboat keeps addresses and
+    titles in different files.
     """
     with transaction(conn):
         known = _at(conn, outline.url)
         if known and not known[1]:
             conn.execute("UPDATE feeds SET title = ? WHERE id = ? AND title = ''", (outline.title, known[0]))
+            conn.execute("UPDATE feeds SET folder = ? WHERE id = ? AND folder = ''", (outline.folder, known[0]))
+            feed_tags.add_tags(conn, known[0], outline.tags)
             return False
         if known:
             conn.execute(
@@ -71,6 +77,8 @@ def subscribe(
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                 (outline.url, outline.title, outline.site, outline.folder, every, local, private, now()),
             )
+        if feed := _at(conn, outline.url):
+            feed_tags.add_tags(conn, feed[0], outline.tags)
     return True
 
 
@@ -137,7 +145,8 @@ def subscriptions(conn: sqlite3.Connection, *, due: bool = False) -> list[Subscr
             WHERE f.removed = '' {when} ORDER BY f.folder, f.title COLLATE NOCASE, f.url""",
         (now(),) if due else (),
     )
-    return [_subscription(row) for row in rows]
+    tags = feed_tags.all_tags(conn)
+    return [_subscription(row, tags.get(row[0], ())) for row in rows]
 
 
 def unread(conn: sqlite3.Connection) -> dict[int, int]:
@@ -236,9 +245,10 @@ def note_poll(
 def outlines(conn: sqlite3.Connection) -> list[Outline]:
     """Return the subscriptions as outlines, by folder and title."""
     rows = conn.execute(
-        "SELECT url, title, site, folder, every FROM feeds WHERE removed = '' ORDER BY folder, title, url"
+        "SELECT id, url, title, site, folder, every FROM feeds WHERE removed = '' ORDER BY folder, title, url"
     )
-    return [Outline(*row) for row in rows]
+    tags = feed_tags.all_tags(conn)
+    return [Outline(*row, tags.get(feed, ())) for feed, *row in rows]
 
 
 def fingerprint_of(item: Item) -> bytes:
@@ -257,6 +267,6 @@ def _at(conn: sqlite3.Connection, url: str) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def _subscription(row: tuple[Any, ...]) -> Subscription:
+def _subscription(row: tuple[Any, ...], tags: tuple[str, ...]) -> Subscription:
     feed = Subscription(*row)
-    return replace(feed, local=bool(feed.local), private=bool(feed.private))
+    return replace(feed, local=bool(feed.local), private=bool(feed.private), tags=tags)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from store.archive.dates import moment, now
 from store.archive.incoming import NO_READING_STATE, ReadingState, tag_names
+from store.library.feed_tags import INHERITED
 from store.library.feeds import note_item
 from store.library.notes import put_note
 from store.library.sql_values import chunks, marks
@@ -17,6 +18,8 @@ from store.library.transaction import transaction
 # Times in ISO 8601, in UTC, by an article's id as a key of JSON.
 Times = Mapping[str, str]
 NO_TIMES: Times = {}
+# Tags of articles, their feeds' included.
+_TAGGED = f"SELECT name, article FROM tags UNION {INHERITED}"
 
 
 def set_read(
@@ -73,16 +76,18 @@ def remove_tags(conn: sqlite3.Connection, articles: Iterable[int], names: Iterab
 def all_tags(conn: sqlite3.Connection) -> list[tuple[str, int]]:
     """Return every tag with the number of its articles, most used first; the trash doesn't count."""
     return conn.execute(
-        """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
-           GROUP BY t.name ORDER BY count(*) DESC, t.name"""
+        f"""SELECT min(t.name), count(*) FROM ({_TAGGED}) t JOIN articles a ON a.id = t.article
+            WHERE a.latest IS NOT NULL
+            GROUP BY t.name COLLATE NOCASE ORDER BY count(*) DESC, t.name COLLATE NOCASE"""
     ).fetchall()
 
 
 def unread_by_tag(conn: sqlite3.Connection) -> dict[str, int]:
     """Return how many unread articles have each tag, by lower-case tag; tags without any are left out."""
     rows = conn.execute(
-        """SELECT min(t.name), count(*) FROM tags t JOIN articles a ON a.id = t.article WHERE a.latest IS NOT NULL
-           AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '') GROUP BY t.name"""
+        f"""SELECT min(t.name), count(*) FROM ({_TAGGED}) t JOIN articles a ON a.id = t.article
+            WHERE a.latest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM marks WHERE article = a.id AND read != '')
+            GROUP BY t.name COLLATE NOCASE"""
     )
     return {name.casefold(): number for name, number in rows}
 

@@ -19,6 +19,7 @@ _NAMES = {
     "origins": "where some pages came from",
     "searches": "some saved searches",
     "feeds": "some feeds",
+    "feed_tags": "some tags of feeds",
     "wanted": "some pages to be fetched",
     "verdicts": "some verdicts",
     "verdict_ends": "some verdicts",

@@ -3,4 +3,4 @@
 # Marks the file as ours, so that another program's database is never taken for a library ("ATRB").
 APPLICATION_ID = 0x41545242
 # The number of the last migration.
-SCHEMA = 11
+SCHEMA = 12

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 
+from store.library.feed_tags import INHERITED
 from store.search.conditions import STATES, Condition
 from store.search.inflections import forms
 
 _NAMED = {
-    "tag": "a.id IN (SELECT article FROM tags WHERE name = ?1)",
+    "tag": f"""a.id IN (SELECT article FROM tags WHERE name = ?1
+        UNION ALL SELECT article FROM ({INHERITED}) WHERE name = ?1)""",
     "outlet": "instr(lower(a.outlet), lower(?1))",
     # Matches at the beginning of any word of a name: `source:un` does not match `fund`.
     "source": """a.latest IN (SELECT c.version FROM members m JOIN claims c ON c.id = m.claim WHERE m.source IN (

@@ -62,7 +62,7 @@ def kept(path: Path, conn: sqlite3.Connection) -> Path:
     """A library of two articles that contradict each other, a feed, a note, a saved search and tags."""
     put(conn, GOVERNOR, "a.txt", outlet="Harbour Post")
     put(conn, FIRE_SERVICE, "b.txt", outlet="Coast Wire")
-    feeds.subscribe(conn, Outline(ADDRESS, "Harbour Post", "", "Coast"))
+    feeds.subscribe(conn, Outline(ADDRESS, "Harbour Post", "", "Coast", tags=("flood",)))
     notes.write(conn, claim(conn), "By radio.")
     saved_searches.save(conn, "water", "flood")
     reading_state.set_tags(conn, 1, ["flood", "old town"])
@@ -96,6 +96,7 @@ def do(path: Path, conn: sqlite3.Connection, change: Change) -> None:
         lambda conn: changes.forgotten("water"),
         lambda conn: changes.renamed(feed(conn), "The Post"),
         lambda conn: changes.put_into_folder(feed(conn), ""),
+        lambda conn: changes.feed_tagged(feed(conn), "water, flood"),
         lambda conn: changes.unsubscribed(feed(conn)),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from store.ingest.writer import Writer
-from store.library import feeds, journal, notes, positions, reading_state, trash
+from store.library import feed_tags, feeds, journal, notes, positions, reading_state, trash
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.library.feeds import Subscription
@@ -265,6 +265,17 @@ def put_into_folder(feed: Subscription, folder: str) -> Change:
 
     words = f"is in the folder “{folder}”" if folder else "is in no folder"
     return Change(do, f"“{name_of(feed)}” {words}")
+
+
+def feed_tagged(feed: Subscription, tags: str) -> Change:
+    """Replace a feed's tags by these, separated by commas."""
+
+    def do(conn: sqlite3.Connection) -> Step | None:
+        before = feed_tags.set_tags(conn, feed.id, [tags])
+        changed = feed_tags.all_tags(conn).get(feed.id, ()) != before
+        return Step("feed tags", {"feed": feed.id, "names": before}) if changed else None
+
+    return Change(do, f"the tags of “{name_of(feed)}” have changed")
 
 
 def unsubscribed(feed: Subscription) -> Change:

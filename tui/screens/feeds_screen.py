@@ -74,21 +74,24 @@ class FeedLines(Lines):
                 folder = feed.folder
                 yield Line()
                 yield Line((Piece(f"  {fit(one_line(folder).upper() or 'FEEDS', room)}", "heading"),))
-            yield self._row(item, name_of(feed), self._unread.get(feed.id, 0), feed.articles, room)
+            yield self._row(item, name_of(feed), self._unread.get(feed.id, 0), feed.articles, room, feed.tags)
             if item == self.chosen or feed.error:
                 yield from self._facts(item, feed, room)
         if not self._feeds:
             yield Line()
             yield Line((Piece(f"  {_NONE}", "muted"),))
 
-    def _row(self, item: int, name: str, unread: int, there: int, room: int) -> Line:
+    def _row(self, item: int, name: str, unread: int, there: int, room: int, tags: Sequence[str] = ()) -> Line:
         lead = Piece("▌ " if item == self.chosen else "  ", "bar")
         name = fit(name, room - _COUNTS_WIDTH - 1)
-        gap = " " * (room - _COUNTS_WIDTH - cell_len(name))
+        left = room - _COUNTS_WIDTH - cell_len(name)
+        tagged = fit("".join(f"  #{one_line(tag)}" for tag in tags), left - 1)
+        gap = " " * (left - cell_len(tagged))
         return Line(
             (
                 lead,
                 Piece(name, "strong" if unread else "text"),
+                Piece(tagged, "muted"),
                 Piece(gap),
                 Piece(f"{unread:>9,}" if unread else " " * 9, "figure"),
                 Piece(f"{there:>9,}", "muted"),
@@ -115,6 +118,7 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
         Binding("a", "subscribe", "subscribe", tooltip="Subscribe to a feed", id="subscribe"),
         Binding("r", "rename", "rename", tooltip="Rename the feed", id="rename_feed"),
         Binding("f", "folder", "folder", tooltip="Put the feed into a folder", id="feed_folder"),
+        Binding("number_sign", "tag", "tags", tooltip="Change the tags that its articles have", id="tag_feed"),
         Binding("d", "unsubscribe", "remove", tooltip="Unsubscribe; the articles stay", id="unsubscribe"),
         Binding("M", "mark_all", "all read", tooltip="Mark all articles of the feed as read", id="mark_feed"),
         Binding("u", "update", "update", tooltip="Update this feed", id="update_feed"),
@@ -196,6 +200,19 @@ class FeedsScreen(LinesScreen[Choice | None], inherit_bindings=False):
 
             question = f"The folder of “{name_of(feed)}”; empty for none"
             self.app.push_screen(AskScreen(question, feed.folder), take)
+
+    def action_tag(self) -> None:
+        """Ask for the tags of the chosen feed."""
+        if feed := self._chosen():
+
+            def take(tags: str | None) -> None:
+                from tui.app.changes import feed_tagged
+
+                if tags is not None:
+                    changing_app(self.app).change(feed_tagged(feed, tags))
+
+            question = f"Tags of “{name_of(feed)}”, with commas between"
+            self.app.push_screen(AskScreen(question, ", ".join(feed.tags)), take)
 
     def action_unsubscribe(self) -> None:
         """Unsubscribe from the chosen feed; this can be undone."""

@@ -7,7 +7,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from store.archive.html import check_tags
-from store.archive.incoming import ReadingError
+from store.archive.incoming import ReadingError, tag_names
 from store.archive.reading import one_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _OF_XML = (b"amp", b"lt", b"gt", b"quot", b"apos")
 class Outline:
     """A feed in a list; folder: the names of its folders, with slashes between.
 
-    every: seconds between polls, 0 if the list doesn't say.
+    every: seconds between polls, 0 if the list doesn't say. tags: those that all its articles have.
     """
 
     url: str
@@ -31,6 +31,7 @@ class Outline:
     site: str = ""
     folder: str = ""
     every: int = 0
+    tags: tuple[str, ...] = ()
 
 
 def read_opml(body: bytes) -> list[Outline]:
@@ -60,12 +61,14 @@ def _written_out(ampersand: re.Match[bytes]) -> bytes:
 
 
 def _once(outlines: Iterable[Outline]) -> list[Outline]:
-    """Return each feed once, in its first folder."""
+    """Return each feed once, in its first folder; its other folders become tags."""
     feeds: dict[str, Outline] = {}
     for outline in outlines:
         known = feeds.setdefault(outline.url, outline)
-        if not known.folder:
-            feeds[outline.url] = replace(known, folder=outline.folder)
+        folder = known.folder or outline.folder
+        other = () if f"{folder}/".startswith(f"{outline.folder}/") or not outline.folder else (outline.folder,)
+        tags = tag_names([*known.tags, *outline.tags, *other])
+        feeds[outline.url] = replace(known, folder=folder, tags=tags)
     return list(feeds.values())
 
 
@@ -76,17 +79,24 @@ def _outlines(root: "_Element") -> Iterator[Outline]:
         attributes = {str(name).lower(): one_line(str(value)) for name, value in element.attrib.items()}
         title = attributes.get("title") or attributes.get("text") or ""
         if attributes.get("xmlurl"):
-            yield Outline(
-                web_address(attributes["xmlurl"]), title, attributes.get("htmlurl", ""), folder or _category(attributes)
-            )
+            place, tags = _categories(attributes.get("category", ""), folder)
+            url = web_address(attributes["xmlurl"])
+            yield Outline(url, title, attributes.get("htmlurl", ""), place, tags=tags)
         elif _name(element) == "outline" and title:
             folder = f"{folder}/{title}" if folder else title
         stack.extend((child, folder) for child in reversed(element) if isinstance(child.tag, str))
 
 
-def _category(attributes: dict[str, str]) -> str:
-    """Return the first of a feed's folders, which OPML separates by commas."""
-    return attributes.get("category", "").partition(",")[0].strip(" /")
+def _categories(category: str, folder: str) -> tuple[str, tuple[str, ...]]:
+    """Return a feed's folder and tags; folder: the one that it is listed in, "" for none.
+
+    OPML separates categories by commas; one that begins with a slash is a folder, another one a tag. The first one is
+    the folder of a feed that is listed in none.
+    """
+    first, *others = (name.strip() for name in category.split(","))
+    place = folder or first.strip("/")
+    paths = [first, *others] if folder or not first.startswith("/") else others
+    return place, tag_names(path.strip("/") for path in paths if path != f"/{place}")
 
 
 def web_address(url: str) -> str:
@@ -131,5 +141,8 @@ def write_opml(outlines: Iterable[Outline], title: str) -> bytes:
             "xmlUrl": outline.url,
         }
         attributes |= {"htmlUrl": outline.site} if outline.site else {}
+        # Without the slash, a feed in no folder would be put into one named after its first tag.
+        categories = ([] if outline.folder else ["/"]) + [*outline.tags]
+        attributes |= {"category": ",".join(categories)} if outline.tags else {}
         etree.SubElement(parent, "outline", {name: writable(value) for name, value in attributes.items()})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))

@@ -3,7 +3,8 @@
 import sqlite3
 
 from store.archive.web.opml import Outline
-from store.library import feeds
+from store.library import articles, feeds, reading_state
+from tests.store.made import FIRE_SERVICE, GOVERNOR, put
 
 
 def test_subscribing_again_applies_the_new_options(conn: sqlite3.Connection) -> None:
@@ -40,3 +41,31 @@ def test_a_feed_is_named_by_number_address_or_title(conn: sqlite3.Connection) ->
     feeds.subscribe(conn, Outline("https://c.example/feed", "The Wire"))
     named = [feeds.named(conn, name) for name in ("1", "https://b.example/feed", "the post", "The Wire", "9")]
     assert [feed.id if feed else None for feed in named] == [1, 2, 1, None, None]
+
+
+def test_all_articles_of_a_feed_have_its_tags_besides_their_own(conn: sqlite3.Connection) -> None:
+    own, other = (put(conn, text, name).article or 0 for text, name in ((GOVERNOR, "a.txt"), (FIRE_SERVICE, "b.txt")))
+    feeds.subscribe(conn, Outline("https://a.example/feed", tags=("coast", "tide barrier")))
+    feeds.subscribe(conn, Outline("https://b.example/feed", tags=("Coast",)))
+    feeds.note_item(conn, "https://a.example/feed", "1", own)
+    feeds.note_item(conn, "https://b.example/feed", "1", own)
+    reading_state.set_tags(conn, own, ["COAST"])
+    reading_state.set_tags(conn, other, ["town"])
+    assert {name.casefold(): number for name, number in reading_state.all_tags(conn)} == {
+        "coast": 1,
+        "tide barrier": 1,
+        "town": 1,
+    }
+    assert reading_state.unread_by_tag(conn) == {"coast": 1, "tide barrier": 1, "town": 1}
+    assert articles.ids(conn, "tag:coast") == [own]
+    assert articles.ids(conn, "-tag:coast") == [other]
+    feeds.unsubscribe(conn, 1)
+    assert articles.ids(conn, 'tag:"tide barrier"') == [own], "its articles stay as they are"
+
+
+def test_subscribing_again_adds_tags_and_keeps_those_that_are_there(conn: sqlite3.Connection) -> None:
+    url = "https://a.example/feed"
+    feeds.subscribe(conn, Outline(url, tags=("coast",)))
+    feeds.subscribe(conn, Outline(url, folder="News", tags=("Coast", "tide")))
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.tags) == ("News", ("coast", "tide"))

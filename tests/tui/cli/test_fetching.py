@@ -134,6 +134,10 @@ def test_a_feed_is_found_from_its_site_listed_changed_moved_and_removed(run: Run
     assert (row["every"], row["folder"], row["local"], row["articles"]) == (7200, "News", True, 0)
     assert run("feed", "move", "the post", server.url("/new")).code == 0
     assert run("feed", "list").out == f"    1  News/The Post  0 articles · every 2h · {server.url('/new')}\n"
+    assert run("feed", "tag", "1", "coast", "tide barrier").code == 0
+    assert run("feed", "list").out.startswith("    1  News/The Post  #coast #tide barrier · 0 articles")
+    assert rows(run("feed", "list", "--json"))[0]["tags"] == ["coast", "tide barrier"]
+    assert run("undo").code == 0
     assert run("feed", "rename", "1", " ").code == 2
     assert run("feed", "rename", "nobody", "X").code == 2
     assert run("feed", "rename", "the post", "Post").code == 0

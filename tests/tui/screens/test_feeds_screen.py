@@ -16,6 +16,7 @@ from tests.tui.looking import rows, seen, settled, until
 from tui.app.application import AttribuneApp
 from tui.screens.feeds_screen import FeedsScreen
 from tui.screens.library_screen import LibraryScreen
+from tui.widgets.side_bar import SideBar
 
 XML = "application/rss+xml"
 
@@ -95,6 +96,22 @@ async def test_a_feed_is_renamed_put_into_a_folder_removed_and_all_of_it_undone(
             assert of(known)[0] == expected
 
 
+async def test_a_feed_is_tagged_and_its_tags_stand_beside_its_name_and_in_the_side_bar(known: Path) -> None:
+    app = AttribuneApp(known)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("F")
+        await settled(pilot)
+        await pilot.press("j", "number_sign", *"tide, coast", "enter")
+        await settled(pilot)
+        assert ["▌", "The", "Post", "#coast", "#tide", "1", "2"] in [row.split() for row in rows(app)]
+        await pilot.press("escape", "B")
+        await until(pilot, lambda: "#tide" in seen(app))
+        app.screen.query_one(SideBar).focus()
+        await pilot.press("z")
+        await settled(pilot)
+        await until(pilot, lambda: "#tide" not in seen(app))
+
+
 async def test_all_articles_of_a_feed_are_marked_as_read(known: Path) -> None:
     app = AttribuneApp(known)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -112,7 +129,7 @@ async def test_a_key_that_is_about_a_feed_asks_for_one(library: Path) -> None:
         await pilot.press("F")
         await settled(pilot)
         assert "No feeds yet. a subscribes to one" in seen(app)
-        for key in ("r", "f", "d", "M", "u"):
+        for key in ("r", "f", "number_sign", "d", "M", "u"):
             await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, FeedsScreen)

@@ -13,7 +13,7 @@ from store.library.connection import open_writer
 from store.library.feeds import Subscription
 from store.settings import Settings
 from store.wording import counted, one_line
-from tui.app.changes import make, renamed, unsubscribed
+from tui.app.changes import feed_tagged, make, renamed, unsubscribed
 from tui.cli import options
 from tui.cli.messages import Messages
 from tui.cli.poll_runs import PollOptions, poll
@@ -126,8 +126,9 @@ def list_(as_json: bool, library: Path | None) -> None:
                 continue
             count = counted(feed.articles, "article")
             place = f"{feed.folder}/" if feed.folder else ""
+            tags = "".join(f"#{tag} " for tag in feed.tags) + ("· " if feed.tags else "")
             print_line(
-                f"{feed.id:>5}  {place}{feed.title or feed.url}  {count} · every {_span(feed.every)} · {feed.url}"
+                f"{feed.id:>5}  {place}{feed.title or feed.url}  {tags}{count} · every {_span(feed.every)} · {feed.url}"
             )
             if feed.error:
                 print_line(f"       {feed.error}")
@@ -140,6 +141,7 @@ def _facts(feed: Subscription) -> dict[str, object]:
         "title": feed.title,
         "site": feed.site,
         "folder": feed.folder,
+        "tags": list(feed.tags),
         "every": feed.every,
         "local": feed.local,
         "checked": feed.checked,
@@ -166,6 +168,20 @@ def rename(name: str, title: str, library: Path | None) -> None:
         if not one_line(title):
             raise click.UsageError("a feed's title needs at least one letter")
         make(conn, renamed(feed, one_line(title)))
+
+
+@command.command(name="tag", short_help="Tag a feed.")
+@click.argument("name", metavar="FEED")
+@click.argument("tags", nargs=-1, metavar="[TAG]…")
+@options.library
+def tag(name: str, tags: tuple[str, ...], library: Path | None) -> None:
+    """Give a feed these tags instead of those that it has; without any, it has none.
+
+    All articles of a feed have its tags, also those still to come: `tag:NAME` finds them.
+    """
+    with options.writing(library) as conn:
+        feed = _named(name, feeds.subscriptions(conn), feeds.named(conn, name))
+        make(conn, feed_tagged(feed, ",".join(tags)))
 
 
 @command.command(name="remove", short_help="Unsubscribe from feeds.")

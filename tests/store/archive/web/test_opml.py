@@ -9,14 +9,15 @@ FEEDS = [
     Outline("https://a.example/feed?x=1&y=2", "A & <B>", "https://a.example/"),
     Outline("https://b.example/rss", "Büro", "", "News"),
     Outline("https://c.example/rss", "", "", "News/Local"),
-    Outline("https://d.example/rss", "D", "", "Sport"),
+    Outline("https://d.example/rss", "D", "", "Sport", tags=("coast", "tide barrier")),
+    Outline("https://e.example/rss", "E", tags=("coast",)),
 ]
 
 
 def test_what_is_written_is_read_again() -> None:
     read = read_opml(write_opml(FEEDS, "Feeds"))
-    assert [(feed.url, feed.site, feed.folder) for feed in read] == [
-        (feed.url, feed.site, feed.folder) for feed in FEEDS
+    assert [(feed.url, feed.site, feed.folder, feed.tags) for feed in read] == [
+        (feed.url, feed.site, feed.folder, feed.tags) for feed in FEEDS
     ]
     assert [feed.title for feed in read][:2] == ["A & <B>", "Büro"]
 
@@ -67,6 +68,22 @@ def test_a_category_becomes_the_folder_of_a_feed_without_one() -> None:
         )
     )
     assert [feed.folder for feed in read] == ["Science/Space", "Ports"]
+
+
+def test_further_categories_and_folders_of_a_feed_become_its_tags() -> None:
+    feed = '<outline xmlUrl="https://b.example/f"/>'
+    read = read_opml(
+        opml(
+            '<outline xmlUrl="https://a.example/f" category="/Science/Space,/Daily,moon"/>'
+            f'<outline text="Ports">{feed}</outline><outline text="Sea">{feed}</outline>'
+            '<outline text="Wind"><outline xmlUrl="https://c.example/f" category="/Wind,gusts"/></outline>'
+        )
+    )
+    assert [(feed.folder, feed.tags) for feed in read] == [
+        ("Science/Space", ("Daily", "moon")),
+        ("Ports", ("Sea",)),
+        ("Wind", ("gusts",)),
+    ]
 
 
 def test_a_feed_listed_twice_is_one_feed_in_its_folder() -> None:

@@ -48,7 +48,7 @@ def figures(conn: sqlite3.Connection, article: int) -> list[tuple[str, str]]:
 
 def test_json_lines_keep_everything(library: sqlite3.Connection, out: Out, again: Again) -> None:
     saved_searches.save(library, "Floods", "is:unread flood")
-    feed = Outline("https://harbour.example/feed", "Harbour", "https://harbour.example/", "news")
+    feed = Outline("https://harbour.example/feed", "Harbour", "https://harbour.example/", "news", tags=("a", "b c"))
     feeds.subscribe(library, feed, 7200)
     ids = [claims.of_article(library, number)[0].id for number in (1, 2, 3)]
     verdicts.say(library, ids[0], ids[1], "same")
@@ -193,7 +193,9 @@ def test_claims_are_exported_as_a_table(library: sqlite3.Connection, out: Out) -
 
 
 def test_feeds_are_exported_and_imported(library: sqlite3.Connection, tmp_path: Path) -> None:
-    outline = Outline("https://harbour.example/feed", "Harbour & co", "https://harbour.example/", "news/city")
+    outline = Outline(
+        "https://harbour.example/feed", "Harbour & co", "https://harbour.example/", "news/city", tags=("coast", "tide")
+    )
     feeds.subscribe(library, outline)
     with (tmp_path / "feeds.opml").open("w+b") as file:
         assert list(BY_NAME["opml"].write(library, (), file)) == []

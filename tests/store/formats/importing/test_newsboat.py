@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store.library import articles, feeds, fetch_queue
+from store.library import articles, feeds, fetch_queue, reading_state
 from tests.store.formats.importing.conftest import Bring, outcomes
 
 URLS = r"""# what I read
@@ -223,6 +223,21 @@ def test_a_folder_is_imported_with_the_feed_of_each_article_and_its_name_and_fol
     bring(tmp_path)
     (feed,) = feeds.subscriptions(conn)
     assert feed.articles == 4
+
+
+@pytest.mark.parametrize("names", [("urls", "cache.db"), ("cache.db", "urls")])
+def test_all_tags_of_a_feed_are_kept_and_the_first_is_its_folder(
+    conn: sqlite3.Connection, bring: Bring, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    (tmp_path / "urls").write_text('https://harbour.example/feed.xml news "tide barrier" Coast ! "~The Harbour"\n')
+    cache_of(tmp_path / "cache.db")
+    for name in names:
+        bring(tmp_path / name)
+    (feed,) = feeds.subscriptions(conn)
+    assert (feed.folder, feed.tags) == ("news", ("Coast", "news", "tide barrier"))
+    if names[0] == "urls":
+        assert articles.count(conn, 'tag:"tide barrier"') == articles.count(conn, "tag:coast") == 4
+        assert dict(reading_state.all_tags(conn)) == {"Coast": 4, "news": 4, "tide barrier": 4}
 
 
 def test_a_feed_that_the_list_does_not_name_has_the_title_that_the_cache_knows(

@@ -172,7 +172,13 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
         """Read what a job has added if Enter waits for it, or else select it; return how to see it if that fails."""
         if job.name != ADDING or not job.tally.articles:
             return ""
-        if job is self._awaited and isinstance(self.screen, LibraryScreen) and self._is_same(self.screen.article):
+        listing = self.screen
+        # Into an empty list it comes as the chosen article.
+        if (
+            job is self._awaited
+            and isinstance(listing, LibraryScreen)
+            and (self._is_same(listing.article) or not self._chosen_before)
+        ):
             self.screen.choose(job.tally.articles[0])
             self.read(job.tally.articles[0])
             return ""

@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from store.library import articles
-from store.library.connection import open_reader
+from store.library.connection import open_reader, open_writer
 from tests.server import NEVER, Answer, Request, Server, page
 from tests.store.fetched import article, content, item, rss, subscribe
 from tests.tui.looking import open_story, rows, seen, text_of, until
-from tui.app import jobs
+from tui.app import application, jobs
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Tally
 from tui.screens.add_screen import AddScreen
@@ -152,6 +152,23 @@ async def test_enter_while_something_is_added_reads_it_once_it_is_there(app: Att
         await ended(pilot)
         assert "Flood 1" in rows(app)[0]
         assert notices(app)[1:] == ["Added “Flood 1”."]
+
+
+async def test_enter_reads_the_first_article_of_a_library_too(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The list notices it before the command has ended, and chooses it.
+    monkeypatch.setattr(application, "LOOK_EVERY", 0.02)
+    open_writer(tmp_path / "empty.db").close()
+    server.plans["/1"] = page(article(1))
+    app = AttribuneApp(tmp_path / "empty.db")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("a")
+        app.screen.query_one(Input).value = server.url("/1")
+        await pilot.press("enter", "enter")
+        await ended(pilot)
+        assert isinstance(app.screen, ReaderScreen)
+        assert "Flood 1" in rows(app)[0]
 
 
 @pytest.mark.parametrize("keys", [("enter", "enter"), ("j", "enter")], ids=" ".join)

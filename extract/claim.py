@@ -27,7 +27,8 @@ class Mention:
     """A mention of a source in the text, and the source's fullest name in the article.
 
     key: identifies a source across articles; with a leading `~`, only within its article, as others' may differ:
-    `police`, `officials`, `I`, a surname alone. kind: the kind of source.
+    `police`, `officials`, `I`, a surname alone. kind: the kind of source. body: the key of the body that a person
+    speaks for, "" if the article names none.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Mention:
     name: str
     key: str = ""
     kind: SourceKind = "other"
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Claim:
         if not explain:
             del row["about"], row["why"], row["meaning"], row["in_line"], row["phrase"]
             for mention in mentions:
-                del mention["key"], mention["kind"]
+                del mention["key"], mention["kind"], mention["body"]
         else:
             row["about"] = _fields(self.about)
         row["source"] = mentions.pop(0) if self.source else None

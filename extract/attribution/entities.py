@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.affiliations import bodies_of, key_of_body
 from extract.attribution.name_phrases import is_bare
 from extract.attribution.organisations import Bodies
 from extract.lexicon import load, words
@@ -23,13 +24,15 @@ LONG_NAME = 7
 class Person:
     """A person in the article: the longest form of the name, the start of each mention, and titles.
 
-    styles: the titles right before the name, unchanged: `prime minister`.
+    styles: the titles right before the name, unchanged: `prime minister`. bodies: the names of those that the person
+    speaks for, as often as the article tells it.
     """
 
     name: str
     mentions: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     styles: set[str] = field(default_factory=set)
+    bodies: list[str] = field(default_factory=list)
     gender: str = ""
 
     def last_before(self, offset: int) -> int:
@@ -89,6 +92,7 @@ class Entities:
             max(entity.start_char, text_of(entity.doc).find(name, entity.start_char, entity.end_char))
         )
         person.titles |= titles
+        person.bodies += bodies_of(entity)
         if style := _style(entity):
             person.styles.add(style)
         person.gender = _gender_by_title(titles) or person.gender or gender
@@ -112,6 +116,11 @@ class Entities:
     def person_called(self, surname: str) -> Person | None:
         """Return the person with that surname."""
         return next((p for p in self.people if parts_of(p.name)[-1:] == [fold(surname)]), None)
+
+    def body_of(self, name: str) -> str:
+        """Return the key of the body that the person with that name speaks for, "" if the article names none."""
+        names = next((person.bodies for person in self.people if person.name == name), [])
+        return key_of_body(names, self.bodies)
 
     def whole(self, name: str) -> str:
         """Return the longest name in the article for an organisation's short name or acronym."""

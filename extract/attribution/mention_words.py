@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.name_phrases import is_people, is_person
 from extract.attribution.spans import noun_phrase
 from extract.attribution.verb_agents import DASHES
 from extract.claim import SourceKind
@@ -31,6 +32,10 @@ def is_whereabouts(name: Token) -> bool:
 def apposed_name(head: Token) -> Token | None:
     """Return the last word of a person's name beside a noun: `the clerk, Clara Nys`."""
     beside = [c for c in head.rights if c.dep_ == "appos"]
+    if is_person(head):
+        # The head of the board, Tom Rask: the parser may attach the name to the board.
+        whose = [c for c in head.rights if c.dep_ == "nmod" and c.ent_type_ not in PEOPLE and not is_people(c)]
+        beside += [c for noun in whose for c in noun.rights if c.dep_ == "appos"]
     dashed = any(token.text in DASHES for token in head.doc[head.head.i : head.i])
     if head.dep_ == "appos" and head.head.ent_type_ in PEOPLE and not dashed:
         beside.append(head.head)

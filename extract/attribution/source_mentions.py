@@ -80,9 +80,9 @@ class Sources:
         if phrase[0].lower_ in {"per", "via"} and len(phrase) > 1:
             phrase = phrase[1:]
         source = self._resolve(head, frozenset())
-        return Mention(
-            phrase.start_char, phrase.end_char, phrase.text, source.name, source.key, source.kind
-        ), source.chain
+        body = self.entities.body_of(source.name) if source.kind == "person" else ""
+        mention = Mention(phrase.start_char, phrase.end_char, phrase.text, source.name, source.key, source.kind, body)
+        return mention, source.chain
 
     def _resolve(self, head: Token, seen: frozenset[int]) -> Resolved:
         if head.i in seen or len(seen) >= LONGEST_CHAIN:

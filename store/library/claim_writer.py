@@ -64,9 +64,12 @@ def drop_bodies(conn: sqlite3.Connection, version: int) -> None:
 def at_home(claim: Claim, article: int) -> Claim:
     """Return a claim with the article's id in the keys of sources that only this article knows."""
     mentions = [claim.source, *claim.via] if claim.source else list(claim.via)
-    if not any(is_local(mention.key) for mention in mentions):
+    if not any(is_local(mention.key) or is_local(mention.body) for mention in mentions):
         return claim
-    mentions = [replace(mention, key=within_article(mention.key, article)) for mention in mentions]
+    mentions = [
+        replace(mention, key=within_article(mention.key, article), body=within_article(mention.body, article))
+        for mention in mentions
+    ]
     source = mentions.pop(0) if claim.source else None
     return replace(claim, source=source, via=tuple(mentions))
 

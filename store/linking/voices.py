@@ -1,11 +1,11 @@
 """Counts the independent sources of the claims of one quantity.
 
-One person, office or agency is one source, however its name is written and whoever prints it; an article that names
-none is not a source. All claims of a quantity concern one event, so a general name means one body: the police of two
-articles are the same police. An unresolved pronoun is a different source in each article.
+One person, office or agency is one source, however its name is written and whoever prints it; whoever speaks for a body
+is that body. An article that names none is not a source. All claims of a quantity concern one event, so a general name
+means one body: the police of two articles are the same police. An unresolved pronoun is a different source in each
+article.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from functools import lru_cache
 from typing import Protocol
 
 from extract.claim import Claim, Mention
-from extract.lexicon import words
-from extract.text.source_names import bare_key, fold, is_local, key_of, local, surname_of
+from extract.lexicon import load, words
+from extract.text.source_names import bare_key, fold, is_local, surname_of
 from store.library.articles import Article
 from store.library.claims import StoredClaim
+from store.linking.officials import of_officials
 from store.linking.printed_lines import PRONOUN, of_copies, of_one_line
+from store.linking.voice_keys import voice_key
 from store.wording import counted
 
 # Where the description of people continues: `witnesses at the camp`.
 _WHERE = frozenset({"at", "in", "from", "of", "for", "with", "within", "near", "on", "to"})
-_JURY = re.compile(r"(?:^|\s)jury$|^jurors$")
-_TIMES = frozenset({"week", "month", "year", "decade"})
 _COMPANIES = frozenset({"company", "companies", "firm", "firms", "team", "club"})
 _GOVERNMENT, _WHITE_HOUSE = " administration", "white house"
 _OTHERS = frozenset({"other", "others", "another", "some", "many"})
@@ -33,7 +33,7 @@ _OTHERS = frozenset({"other", "others", "another", "some", "many"})
 class Utterance:
     """Who says a claim, and where: article, the number that its near duplicates share, the line around the figure.
 
-    before: the figure's offset in the line, -1 if unknown.
+    before: the figure's offset in the line, -1 if unknown. claim: what is said, None if unknown.
     """
 
     source: Mention | None
@@ -41,6 +41,7 @@ class Utterance:
     copies: int
     line: str = ""
     before: int = -1
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def support(printed: Sequence[PrintedClaim]) -> Support:
 
 def utterance(claim: Claim, article: Article, line: str) -> Utterance:
     """Return the utterance of a claim that an article prints in a line."""
-    return Utterance(claim.source, article.id, article.voice or article.id, line, claim.in_line)
+    return Utterance(claim.source, article.id, article.voice or article.id, line, claim.in_line, claim)
 
 
 def count(spoken: Iterable[tuple[str, int]]) -> Support:
@@ -91,52 +92,43 @@ def count(spoken: Iterable[tuple[str, int]]) -> Support:
     return Support(len({voice for voice, _ in spoken} - {""}), len(articles), len(articles - named))
 
 
-def voices(utterances: Sequence[Utterance]) -> list[str]:
-    """Return the voice of each utterance about one quantity: equal for one source, "" if none is named."""
+def voices(utterances: Sequence[Utterance], *, apart: bool = False) -> list[str]:
+    """Return the voice of each utterance about one quantity: equal for one source, "" if none is named.
+
+    apart: a person is not the body that they speak for.
+    """
     named: dict[str, list[Mention]] = {}
-    keys = [_key(utterance) for utterance in utterances]
+    keys = [voice_key(each.source, each.article) if each.source else "" for each in utterances]
     for key, utterance in zip(keys, utterances, strict=True):
         if utterance.source:
             named.setdefault(key, []).append(utterance.source)
+    spoken_for = {} if apart else _spoken_for(named)
+    for body in spoken_for.values():
+        named.setdefault(body, []).append(_body(body))
     speakers = _Speakers(named)
     bearers = {key: bearer for key in named if (bearer := speakers.bearer(key))}
+    bearers |= {key: body for key, body in spoken_for.items() if key not in bearers}
     bodies = {_last(bearers, key) for key, mentions in named.items() if _is_named_body(key, mentions)}
     if len(bodies) == 1:
         # If there is only one firm, `the Oldmouth company` is that one.
         unnamed = (key for key in named if is_local(key) and _head(key) in _COMPANIES)
         bearers |= {key: next(iter(bodies)) for key in unnamed if key not in bearers}
-    return of_copies(utterances, of_one_line(utterances, [_last(bearers, key) for key in keys]))
+    spoken = of_officials(utterances, [_last(bearers, key) for key in keys])
+    return of_copies(utterances, of_one_line(utterances, spoken))
 
 
-def _key(utterance: Utterance) -> str:
-    """Return the key of an utterance's source, with the article for a pronoun; "" if there is none."""
-    if utterance.source is None:
-        return ""
-    key = utterance.source.key or fold(utterance.source.name)
-    plain = bare_key(key)
-    if plain in words("names", "pronouns") or not plain:
-        return f"{local(plain)}{PRONOUN}{utterance.article}"
-    if _JURY.search(plain):
-        # A trial has one jury, wherever it comes from.
-        return local("jury")
-    if utterance.source.kind != "person" and (kept := _less_sorts(plain)):
-        plain = kept
-    if not is_local(key):
-        return local(plain) if plain in words("names", "collective") else plain
-    # `The police department` is the police.
-    return local(plain if utterance.source.kind == "person" else key_of(plain))
+def _body(key: str) -> Mention:
+    return Mention(0, 0, bare_key(key), bare_key(key), key, "organization")
 
 
-def _less_sorts(name: str) -> str:
-    """Return a name without its kind of document: `Delta Opinion poll`, `message from the board`."""
-    sort, whose, maker = name.partition(" from ")
-    if whose and maker.split()[-1] in _TIMES | words("exclusions", "months"):
-        # `Statistics from last month`: a date, not a source.
-        name = sort
-    elif whose and sort.split()[-1] in words("cues", "documents"):
-        name = maker.removeprefix("the ")
-    sorts = words("names", "inquiries") - words("names", "bodies")
-    return " ".join(word for word in name.split() if word not in sorts)
+def _spoken_for(named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
+    """Return the bodies for which persons speak, by the persons' keys."""
+    spoken_for = {}
+    for key, mentions in named.items():
+        bodies = sorted({mention.body for mention in mentions if mention.body}, key=lambda body: (len(body), body))
+        if bodies:
+            spoken_for[key] = voice_key(_body(bodies[0]), 0)
+    return spoken_for
 
 
 def _is_named_body(key: str, mentions: Sequence[Mention]) -> bool:
@@ -188,6 +180,7 @@ class _Speakers:
             [other for other in titled if not is_local(other)] or titled,
             [other for other in fuller if self._is_named_more_fully(key, other)],
             self._governing(key),
+            self._makers(key),
             self._spoken_for(key),
             [other for other in fuller if _is_described_more_fully(key, other)],
         )
@@ -220,6 +213,11 @@ class _Speakers:
         if key == _WHITE_HOUSE:
             return [other for other in self._having["administration"] if other.endswith(_GOVERNMENT)]
         return [other for other in self._people if key == f"{other}{_GOVERNMENT}"]
+
+    def _makers(self, key: str) -> list[str]:
+        """Return who makes such a document by their office: an autopsy is the medical examiner's."""
+        makers = load("names")["makers"].get(_head(key), ()) if is_local(key) else ()
+        return sorted({other for maker in makers for other in self._having[maker.split()[0]] if maker in other})
 
     def _spoken_for(self, key: str) -> list[str]:
         """Return the bodies that speak through others: `Havenlight` for its executives or a `Havenlight statement`.

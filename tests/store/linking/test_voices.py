@@ -1,8 +1,10 @@
 """Voices: who counts as one source of a quantity, and how many sources there are."""
 
+from dataclasses import replace
+
 import pytest
 
-from extract.claim import Mention, SourceKind
+from extract.claim import Claim, Mention, SourceKind
 from extract.text.source_names import within_article
 from store.linking.voices import Utterance, count, voices
 
@@ -28,6 +30,17 @@ def stated(source: Source | None, article: int, line: str = "", *, copies: int =
     name = key.removeprefix("~").title() if kind == "person" else text.removeprefix("the ")
     mention = Mention(0, len(text), text, name, within_article(key, article), kind)
     return Utterance(mention, article, copies or article, line, before)
+
+
+def spoken_for(body: Source, name: str, article: int) -> Utterance:
+    """Return an article's utterance by a person who speaks for a body."""
+    mention = Mention(0, len(name), name, name, name.casefold(), "person", body[1])
+    return Utterance(mention, article, article)
+
+
+def count_of(value: float) -> Claim:
+    """Return a claim with a value, of no matter what."""
+    return Claim(0, 2, f"{value:.0f}", "count", value)
 
 
 def sources(*named: Source) -> int:
@@ -65,6 +78,12 @@ def sources(*named: Source) -> int:
         (("Jurors", "~jurors", "other"), ("the jury", "~jury", "other")),
         (ANA, ("The Brandt administration", "ana brandt administration", "organization")),
         (("an autopsy", "~autopsy", "document"), ("an autopsy report", "~autopsy report", "document")),
+        (("the autopsy", "~autopsy", "document"), ("Norbury's coroner", "norbury coroner", "organization")),
+        (POLICE, ("the NPD", "npd", "organization")),
+        (
+            ("the country's Election and Referendum Commission", "country election and referendum commission", "other"),
+            ("Torland's Elections Commission", "torland elections commission", "organization"),
+        ),
         (("witnesses", "~witnesses", "unnamed"), ("witnesses at the camp", "~witnesses at the camp", "unnamed")),
     ],
 )
@@ -95,6 +114,24 @@ def test_a_surname_of_two_people_is_neither_of_them() -> None:
 
 def test_police_of_no_town_are_neither_of_two_towns_police() -> None:
     assert sources(NORBURY, ("Easton police", "easton police", "organization"), POLICE) == 3
+
+
+def test_a_person_who_speaks_for_a_body_is_that_body() -> None:
+    spokesman, head = spoken_for(BOARD, "Tom Rask", 1), spoken_for(BOARD, "Ada Lisk", 2)
+    assert len(set(voices([spokesman, head, stated(BOARD, 3)]))) == 1
+    assert len(set(voices([spokesman, head]))) == 1
+    assert len(set(voices([spokesman, head, stated(HAVENLIGHT, 3)]))) == 2
+    assert len(set(voices([spokesman, head, stated(BOARD, 3)], apart=True))) == 3
+
+
+def test_officials_are_the_office_holder_whom_their_article_names_for_the_number() -> None:
+    officials: Source = ("officials", "~officials", "unnamed")
+    lead, ninety, forty = (count_of(value) for value in (90.0, 90.0, 40.0))
+    first = replace(stated(officials, 1), claim=lead)
+    assert len(set(voices([first, replace(stated(ANA, 1), claim=ninety)]))) == 1
+    assert len(set(voices([first, replace(stated(ANA, 1), claim=forty)]))) == 2
+    assert len(set(voices([first, replace(stated(ANA, 2), claim=ninety)]))) == 2
+    assert len(set(voices([first, replace(stated(HAVENLIGHT, 1), claim=ninety)]))) == 2
 
 
 def test_an_unnamed_company_is_the_only_named_one() -> None:

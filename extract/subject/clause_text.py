@@ -36,9 +36,18 @@ def filled(doc: Doc, kept: set[Token], own: set[Token]) -> set[Token]:
         length += sum(not token.is_punct for token in gap)
         if length > FILLED:
             break
-        if not any(token.is_bracket or token.is_space for token in gap):
+        if _is_report(gap, kept):
+            # The comma, for who says it is no part of what is measured.
+            whole |= {gap[0]}
+        elif not any(token.is_bracket or token.is_space for token in gap):
             whole |= set(gap)
     return whole
+
+
+def _is_report(gap: Span, kept: set[Token]) -> bool:
+    """Return True for the `, she said,` inserted in a clause."""
+    sayers = {token.head for token in kept if token.dep_ == "ccomp" and token.head.i > token.i}
+    return gap[0].text == "," and any(token in sayers for token in gap)
 
 
 def dateline(sentence: Span) -> set[Token]:

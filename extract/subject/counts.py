@@ -50,7 +50,7 @@ def count_text(
         return own if " " in own else ""
     stands_for = thing is None or is_empty(thing) or _is_outcome(thing)
     if thing is None or stands_for:
-        thing, name = _stood_for(thing, before, event, figure)
+        thing, name = _stood_for(thing, before, event, figure, _is_of_them(doc[figure.anchor], before))
     elif figure.noun is None and befallen and _outcome(thing):
         # `7 deaths and 52 wounded`: the deaths are not the wounded.
         thing, name = None, "people"
@@ -144,9 +144,20 @@ def _measured_part(thing: Token, noun: Token | None, figure: Figure) -> str:
     return f"{plural(thing.lower_)} of the {name}"
 
 
-def _stood_for(thing: Token | None, before: Token | None, event: str, figure: Figure) -> tuple[Token | None, str]:
-    """Return the noun that a bare number, `others` or `them` stands for, and its name."""
-    people = event in words("events", "moving") or event in words("events", "personal")
+def _is_of_them(anchor: Token, before: Token | None) -> bool:
+    """Return True if a number is of what its sentence counted before: `nine barns burned, two of them in May`."""
+    whole = any(child.dep_ == "nmod" and child.lower_ in {"them", "these", "those"} for child in anchor.rights)
+    return whole and before is not None and before.sent == anchor.sent
+
+
+def _stood_for(
+    thing: Token | None, before: Token | None, event: str, figure: Figure, surely: bool
+) -> tuple[Token | None, str]:
+    """Return the noun that a bare number, `others` or `them` stands for, and its name.
+
+    surely: the sentence itself says that it is the noun before.
+    """
+    people = not surely and (event in words("events", "moving") or event in words("events", "personal"))
     if before is not None and _is_outcome(before):
         return before, f"people {before.lower_}"
     if before is not None and not (people and (figure.noun is None or not is_person(before))):

@@ -207,3 +207,14 @@ def test_of_soldiers_whose_side_is_not_said_nobody_can_tell_that_they_are_a_part
     assert not part.claim.about.side
     assert not inside(part, whole, 0.9)
     assert inside(part, replace(whole, claim=replace(whole.claim, about=replace(whole.claim.about, side=""))), 0.9)
+
+
+def test_a_province_is_no_part_of_what_it_is_called() -> None:
+    line = "Dozens of people were injured in the province of Harrow."
+    few = stated(line, "Dozens", 40, "people injured", counted="person", event="injure", places=("province", "harrow"))
+    line = "The quake injured 200 people in Harrow."
+    many = stated(line, "200", 200, "people injured", counted="person", event="injure", places=("harrow",))
+    assert not inside(few, many, 0.9)
+    line = "Dozens of people were injured in the Fishgate quarter of Harrow."
+    few = stated(line, "Dozens", 40, "people injured", counted="person", event="injure", places=("fishgate", "harrow"))
+    assert inside(few, many, 0.9)

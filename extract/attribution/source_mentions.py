@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from extract.attribution.coreference import FIRST_PERSON, antecedent, speaker_around
 from extract.attribution.described_people import named_later, office_holder
 from extract.attribution.descriptions import apposed_body, body_for
+from extract.attribution.document_makers import maker_of
 from extract.attribution.entities import Entities, Person, is_initial, office_of
 from extract.attribution.mention_words import (
     apposed_name,
@@ -29,6 +30,7 @@ from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.text.source_names import (
     bare_key,
     fold,
+    is_generic,
     is_local,
     is_outlet,
     key_of,
@@ -99,6 +101,8 @@ class Sources:
         )
         if source is None:
             name, kind = plain_name(phrase), kind_of(head)
+            if maker := maker_of(head):
+                return Resolved(f"{maker} {head.lower_}", kind, self.entities.bodies.key(self.entities.whole(maker)))
             return Resolved(name, kind, self._key_of_phrase(phrase, head, name))
         if fold(phrase.text) == fold(source.name):
             return source
@@ -174,7 +178,7 @@ class Sources:
     def _body(self, name: str, kind: SourceKind = "organization") -> Resolved:
         name = self.entities.bodies.whole(name)
         key = self.entities.bodies.key(name)
-        if is_bare(name) or is_bare(key) or name.islower():
+        if is_bare(name) or is_bare(key) or name.islower() or is_generic(name):
             # A name has a capital, and more in it than what sort of body it is.
             key = local(name)
         return Resolved(name, "outlet" if is_outlet(name) else kind, key)
@@ -204,7 +208,10 @@ class Sources:
             maker = self.entities.bodies.whole(joined(with_country(bodies, named)))
             return self.entities.bodies.key(maker) if bodies and not of_person(bodies) else local(name)
         company = lemma in words("cues", "companies") and not bodies
-        if is_people(head) or is_bare(name) or company or phrase[0].lower_ == "another":
+        placed = not bodies and lemma not in words("cues", "offices") | words("names", "bodies")
+        generic = lemma in words("names", "passing") or (placed and lemma not in words("names", "collective"))
+        if is_people(head) or is_bare(name) or company or generic or is_generic(name) or phrase[0].lower_ == "another":
+            # Another event has a Norbury jury or Torland court records of its own.
             return local(name)
         return key_of_document(name) if lemma in words("cues", "documents") else self.entities.bodies.key(name)
 

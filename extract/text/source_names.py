@@ -75,6 +75,15 @@ def is_outlet(name: str) -> bool:
     return folded in names or (folded.endswith(endings) and len(folded.split()) <= 4)
 
 
+def is_generic(name: str) -> bool:
+    """Return True if other events have others of that name: `the Courier`, `the country's Works Ministry`."""
+    names, endings = _outlets()
+    folded = fold(name)
+    owner, owning, _ = folded.partition("'s ")
+    of_some_place = bool(owning) and owner in words("names", "settlements")
+    return of_some_place or (f" {folded}" in endings and folded not in names)
+
+
 def key_of(name: str) -> str:
     """Return the key of a body, the same for all spellings: `U.S. Department of Labor` is the `Labor Department`."""
     letters, _, rest = name.partition(" ")
@@ -153,6 +162,10 @@ def is_distinct_body(key: str) -> bool:
 def _body(folded: str) -> str:
     """Return a body's name in canonical word order and spelling, without its country's prefix."""
     bodies, spelling = words("names", "bodies"), load("names")["spelling"]
+    owner, apostrophe, own = folded.partition("'s ")
+    if apostrophe and owner in words("names", "settlements") and not bodies.isdisjoint(own.split()[-1:]):
+        # The country's Works Ministry: each country has one.
+        folded = own
     name = _FORCE.sub("police", _OWNER.sub(" ", folded.replace("&", "and").replace(",", "")))
     if parted := _order().match(name):
         # The Ministry of the Interior of Ketter is Ketter's Interior Ministry.

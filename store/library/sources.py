@@ -76,8 +76,8 @@ def speaking_as(conn: sqlite3.Connection, claim_id: int) -> list[Source]:
     if own is None:
         return []
     members = quantities.members(conn, claim_id)
-    said = [utterance(member.claim.claim, member.article, member.sentence) for member in members]
-    speaking = voices(said, apart=True)
+    utterances = [utterance(member.claim.claim, member.article, member.sentence) for member in members]
+    speaking = voices(utterances, apart=True)
     spoken = dict(zip([member.claim.id for member in members], speaking, strict=True))
     same = [claim for claim, voice in spoken.items() if voice and voice == spoken.get(claim_id)]
     ids = {

@@ -44,10 +44,10 @@ def _is_unnamed(source: Mention) -> bool:
     return bare_key(source.key).split()[-1:] in (["officials"], ["authorities"])
 
 
-def _agrees(one: Statement, other: Statement) -> bool:
-    if one.claim is None or other.claim is None:
+def _agrees(first: Statement, other: Statement) -> bool:
+    if first.claim is None or other.claim is None:
         return False
-    return compare_values(one.claim, other.claim) in {"equal", "rounded", "compatible"}
+    return compare_values(first.claim, other.claim) in {"equal", "rounded", "compatible"}
 
 
 def _holds_office(source: Mention | None) -> bool:

@@ -1,0 +1,22 @@
+"""Finds who made a document where a participle says so: `data gathered by the Tide Agency`."""
+
+from spacy.tokens import Token
+
+from extract.attribution.name_phrases import plain_name
+from extract.attribution.spans import noun_phrase
+from extract.attribution.verb_agents import case_of
+from extract.lexicon import words
+
+
+def maker_of(document: Token) -> str:
+    """Return the name of who gathered, compiled or published a document, "" if its phrase doesn't tell."""
+    if document.lemma_.lower() not in words("cues", "documents") | words("names", "inquiries"):
+        return ""
+    for done in document.rights:
+        if done.dep_ != "acl" or done.tag_ != "VBN":
+            continue
+        agents = (c for c in done.rights if c.dep_ in {"obl:agent", "obl"} and case_of(c) == "by")
+        agent = next((c for c in agents if c.pos_ == "PROPN" or c.ent_type_), None)
+        if agent is not None:
+            return plain_name(noun_phrase(agent))
+    return ""

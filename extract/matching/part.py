@@ -1,6 +1,7 @@
 """Decides when one count contains another: by group, by outcome, by place. Pure: uses only the two claims."""
 
 import re
+from functools import cache
 
 from extract.claim import Claim
 from extract.lexicon import load, weights, words
@@ -32,7 +33,7 @@ def inside(a: Placed, b: Placed, chance: float) -> str:
         return ""
     of_them = ["of them" in placed.claim.about.scope for placed in (least, most)]
     if here.event in words("events", "fates") and of_them == [True, False]:
-        if least.claim.about.where:
+        if least.claim.about.where and not _is_in_some_places(most):
             return "one counts those from a place among the other’s"
         if least.claim.about.counted in load("events")["classes"][here.event]:
             # `Twelve of the dead` are some of them, whoever they are.
@@ -44,6 +45,17 @@ def inside(a: Placed, b: Placed, chance: float) -> str:
     if same_things(first, second) and (place := _within_place(least, most)):
         return f"one counts those of {place.title()} alone"
     return ""
+
+
+@cache
+def _some_places() -> re.Pattern[str]:
+    kinds = "|".join(sorted(re.escape(kind) for kind in load("places")["kinds"]))
+    return re.compile(rf"\b(?:in|at|near|from) (?:[a-z]+ )?(?:{kinds})s\b", re.IGNORECASE)
+
+
+def _is_in_some_places(placed: Placed) -> bool:
+    """Return True if a count is of unnamed places only, which need not contain a named one: `in villages nearby`."""
+    return bool(_some_places().search(placed.around[1]))
 
 
 _FATES = {"kill": "killed", "injure": "injured"}

@@ -21,7 +21,7 @@ from extract.parsing.lemmas import Lemmas
 from extract.parsing.matrix_product import product
 from extract.parsing.paragraphs import blocks_of
 from extract.parsing.phrase_vectors import Meaning
-from extract.parsing.reports import rejoin
+from extract.parsing.repairs import repair
 from extract.parsing.subwords import Subwords
 from extract.parsing.trees import best_tree
 
@@ -245,4 +245,4 @@ class EncoderParser:
         array[:, 3] = (np.array(layer.heads, dtype=np.int64) - np.arange(size)).astype(np.uint64)
         doc.tensor = np.asarray(layer.meanings, dtype=np.float32)
         doc.from_array([TAG, POS, DEP, HEAD, LEMMA, ENT_IOB, ENT_TYPE], array)
-        rejoin(doc)
+        repair(doc)

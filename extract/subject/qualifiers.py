@@ -144,8 +144,8 @@ def cause_of(verb: Token, figure: Figure, label: str) -> str:
 
 
 def is_place(token: Token) -> bool:
-    """Return True if a word names where something is: `in Ketter`, `at Oldmouth Station`."""
-    kind = token.lemma_.lower() in load("places")["kinds"] and any(c.ent_type_ in PLACES for c in token.lefts)
+    """Return True if a word names where something is: `in Ketter`, `at Oldmouth Station`, `in the town of Selm`."""
+    kind = token.lemma_.lower() in load("places")["kinds"] and any(c.ent_type_ in PLACES for c in token.children)
     named = kind or (bool(token.ent_type_) and token.ent_type_ not in PEOPLE)
     return named and any(c.dep_ == "case" and c.lower_ in _LOCATING for c in token.lefts)
 

@@ -39,6 +39,17 @@ Find = Callable[[str, str], Claim]
             "fewer than half",
             "The baths counted 9,000 visits last year, … of them by children",
         ),
+        (
+            "Results from a test of wells were out Friday, giving a level of 7 percent, clerk Ivo Lam told the paper.",
+            "7 percent",
+            "Results from a test of wells were out Friday, giving a level of …",
+        ),
+        # what is inserted between two commas
+        (
+            "The vote, the first since Selm became a county, had 4,000 eligible farmers choosing between two plans.",
+            "4,000",
+            "The vote, the first since Selm became a county, had … eligible farmers choosing between two plans",
+        ),
         # what is said right behind a time
         (
             "Twenty minutes after the tide turned, the boat sank.",

@@ -9,6 +9,8 @@ from extract.parsing.labels import PEOPLE, PLACES
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
+# How many words after `pleaded` its `guilty` may be.
+PLEA = 4
 _ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
@@ -24,7 +26,7 @@ def states_nothing(verb: Token) -> bool:
         return True
     if lemma == "look" and _only_looks(verb):
         return True
-    if _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb):
+    if _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb) or _is_plea(verb):
         return True
     if lemma in words("cues", "factive") | words("cues", "deny") and _unsaid(verb):
         return True
@@ -35,6 +37,12 @@ def states_nothing(verb: Token) -> bool:
     unable = any(c.dep_ == "aux" and c.lemma_.lower() in {"can", "could"} for c in verb.lefts)
     nobody = (t for c in verb.lefts if c.dep_ == "nsubj" for t in (c, *c.lefts))
     return unable and any(t.lower_ in _NEGATIONS | _NOBODY for t in (*verb.lefts, *nobody))
+
+
+def _is_plea(verb: Token) -> bool:
+    """Return True for a plea to charges that others count: `pleaded not guilty to two counts`."""
+    behind = verb.doc[verb.i + 1 : verb.i + PLEA]
+    return verb.lemma_.lower() == "plead" and any(token.lower_ in {"guilty", "innocent"} for token in behind)
 
 
 def _is_to_come(verb: Token) -> bool:

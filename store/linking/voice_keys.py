@@ -46,16 +46,18 @@ def _less_sorts(name: str) -> str:
 
 def _whose_body(name: str) -> str:
     """Return the name of a body without what a shorter one leaves out: `the country's Trade and Mines Ministry`."""
-    name = _FORCE.sub(r"\1 police", name).strip()
-    *parts, sort = name.split()
-    if sort not in words("names", "bodies"):
-        return name
-    if len(parts) > 1 and parts[0] in words("names", "settlements"):
+    parts = _FORCE.sub(r"\1 police", name).split()
+    bodies = words("names", "bodies")
+    if bodies.isdisjoint(parts):
+        return " ".join(parts)
+    owner = parts[0].removesuffix("'s")
+    if owner in words("names", "settlements") and len(parts) > 2:
         parts.pop(0)
-    if "and" in parts[1:]:
-        parts = parts[: parts.index("and", 1)]
-    return " ".join([*(part[:-1] if _is_plural(part) else part for part in parts), sort])
+    if "and" in parts[1:] and parts[-1] in bodies:
+        del parts[parts.index("and", 1) : -1]
+    # The Elections Commission is the Election Commission.
+    return " ".join(part[:-1] if _is_plural(part) and part not in bodies else part for part in parts)
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > _PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return len(word) > _PLURAL and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))

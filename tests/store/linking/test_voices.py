@@ -66,6 +66,10 @@ def sources(*named: Source) -> int:
         (HAVENLIGHT, ("a Havenlight statement", "havenlight statement", "document")),
         (BOARD, ("a letter from the board", "letter from the drainage board", "document")),
         (
+            ("a letter from the Commission for Ballots", "~letter from the commission for ballots", "document"),
+            ("Torland's Ballot Commission", "torland ballot commission", "organization"),
+        ),
+        (
             ("a Delta Opinion poll", "delta opinion poll", "document"),
             ("Delta Opinion", "delta opinion", "organization"),
         ),
@@ -81,8 +85,8 @@ def sources(*named: Source) -> int:
         (("the autopsy", "~autopsy", "document"), ("Norbury's coroner", "norbury coroner", "organization")),
         (POLICE, ("the NPD", "npd", "organization")),
         (
-            ("the country's Election and Referendum Commission", "country election and referendum commission", "other"),
-            ("Torland's Elections Commission", "torland elections commission", "organization"),
+            ("the country's Ballot and Census Commission", "~country's ballot and census commission", "other"),
+            ("Torland's Ballots Commission", "torland ballots commission", "organization"),
         ),
         (("witnesses", "~witnesses", "unnamed"), ("witnesses at the camp", "~witnesses at the camp", "unnamed")),
     ],

@@ -6,6 +6,7 @@ from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
 from extract.attribution.verb_agents import case_of
 from extract.lexicon import words
+from extract.parsing.labels import PEOPLE
 
 
 def maker_of(document: Token) -> str:
@@ -16,7 +17,8 @@ def maker_of(document: Token) -> str:
         if done.dep_ != "acl" or done.tag_ != "VBN":
             continue
         agents = (c for c in done.rights if c.dep_ in {"obl:agent", "obl"} and case_of(c) == "by")
-        agent = next((c for c in agents if c.pos_ == "PROPN" or c.ent_type_), None)
+        bodies = (c for c in agents if c.ent_type_ not in PEOPLE and not any(t.ent_type_ in PEOPLE for t in c.subtree))
+        agent = next((c for c in bodies if c.pos_ == "PROPN" or c.ent_type_), None)
         if agent is not None:
             return plain_name(noun_phrase(agent))
     return ""

@@ -41,7 +41,7 @@ def words_around(doc: Doc, figure: Figure) -> str:
             before = before[commas[-1] :]
         before = list(dropwhile(lambda token: token.dep_ in _OPENING, before))
         behind = _kept(rights, LONGEST - len(before), stops | {",", "."})
-        while behind and behind[-1].pos_ in {"DET", "ADP", "CCONJ", "PART", "SCONJ"}:
+        while behind and (behind[-1].pos_ in {"DET", "ADP", "CCONJ", "PART", "SCONJ"} or _is_cut(behind[-1])):
             del behind[-1]
         enough = len(before) + len(behind) > 2 or last == len(doc)
         if enough and any(token.pos_ in _TELLING for token in (*before, *behind)):
@@ -52,6 +52,11 @@ def words_around(doc: Doc, figure: Figure) -> str:
     # A title describes the article, not a figure that nothing around it names: `It was $90 million.`
     whole = " ".join(filter(None, (line(before).strip(), "…", joined(behind)))).strip(" ,")
     return whole if any(letter.isalpha() for letter in whole) else _KINDS.get(figure.kind, figure.unit_text or "number")
+
+
+def _is_cut(verb: Token) -> bool:
+    """Return True for a further predicate before its object: the `caught` of `had nine yards and caught two passes`."""
+    return verb.dep_ == "conj" and verb.pos_ == "VERB" and any(child.dep_ == "obj" for child in verb.rights)
 
 
 def _clause(token: Token) -> Token:

@@ -81,6 +81,9 @@ def placed(figure: Figure, thing: Token | None, name: str, fate: str, head: Toke
     beside = any(child.lower_ in _BESIDE for child in head.lefts)
     if head.dep_ in {"obl", "obl:unmarked"} and verb.pos_ == "VERB" and not beside:
         case = next((c.lower_ for c in head.lefts if c.dep_ == "case"), "")
+        if case == "with" and any(c.dep_ == "obj" for c in verb.rights):
+            # `ended the match with 12 saves`: the clause says it better.
+            return ""
         does = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
         if does is not None and does.pos_ in {"NOUN", "PROPN"} and (who := stretch(does, figure, 4)):
             done = complements(verb, head, figure)[:1] if any(c.dep_ == "obj" for c in verb.rights) else []

@@ -50,6 +50,14 @@ Find = Callable[[str, str], Claim]
             "4,000",
             "The vote, the first since Selm became a county, had … eligible farmers choosing between two plans",
         ),
+        # no further predicate without its object
+        (
+            "He had 793 yards and six tries on 147 carries and caught 39 passes.",
+            "793 yards",
+            "He had … and six tries on 147 carries",
+        ),
+        # what one ends or begins something with
+        ("Selm ended the match with 12 net points.", "12", "Selm ended the match with … net points"),
         # what is said right behind a time
         (
             "Twenty minutes after the tide turned, the boat sank.",

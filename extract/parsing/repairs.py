@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 from extract.lexicon import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-# What no report has twice, or not as a bare phrase.
-_STRAY = _SUBJECTS | {"ccomp", "obj", "parataxis", "appos"}
+_COMPARING = frozenset({"against", "from", "versus"})
+# What no report has a bare phrase for.
+_LOOSE = frozenset({"ccomp", "obj", "parataxis", "appos"})
 
 
 def repair(doc: Doc) -> None:
@@ -60,15 +61,21 @@ def _is_inserted(phrase: Token) -> bool:
 
 
 def _is_stray(phrase: Token) -> bool:
-    """Return True for a phrase without a verb behind a comma."""
+    """Return True for a phrase without a verb behind a comma: another subject, or what the clause compares with."""
     first = phrase.left_edge
     apart = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
-    bare = phrase.pos_ not in {"VERB", "AUX"} and not any(child.dep_ in _SUBJECTS | {"cop"} for child in phrase.lefts)
-    return phrase.dep_ in _STRAY and apart and bare
+    if not apart or phrase.pos_ in {"VERB", "AUX"} or any(c.dep_ in _SUBJECTS | {"cop"} for c in phrase.lefts):
+        return False
+    compared = phrase.dep_ in _LOOSE and any(c.dep_ == "case" and c.lower_ in _COMPARING for c in phrase.lefts)
+    return compared or phrase.dep_ in _SUBJECTS or (phrase.dep_ in _LOOSE and _is_of_them(phrase))
+
+
+def _is_of_them(number: Token) -> bool:
+    """Return True for `four of them`."""
+    return number.pos_ == "NUM" and any(c.dep_ == "nmod" and c.pos_ == "PRON" for c in number.rights)
 
 
 def _part(phrase: Token, clause: Token) -> str:
-    """Return what a phrase is in the clause that it continues: another subject, or with a preposition its setting."""
-    if any(child.dep_ == "case" and child.i < phrase.i for child in phrase.lefts):
-        return "obl"
-    return next((child.dep_ for child in clause.lefts if child.dep_ in _SUBJECTS), phrase.dep_)
+    """Return what a phrase is in the clause that it continues: another subject, or something beside it."""
+    subject = next((child.dep_ for child in clause.lefts if child.dep_ in _SUBJECTS), phrase.dep_)
+    return subject if phrase.dep_ in _SUBJECTS or _is_of_them(phrase) else "parataxis"

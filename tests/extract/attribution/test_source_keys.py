@@ -11,6 +11,7 @@ from extract.extractor import Extractor
         # A maker answers for what it gathered.
         ("Fewer than 100 came, according to data gathered by the Tide Agency.", "tide agency"),
         ("A report published by the Tide Agency said 40 pumps had failed.", "tide agency"),
+        ("The pit was shut for 40 days, according to records seen by the Tide Agency.", "~records"),
         ("A report written by Tom Rask said 40 pumps had failed.", "~report"),
         # Another event has others of these names.
         ("The Courier reported that 40 pumps had failed.", "~courier"),

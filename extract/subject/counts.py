@@ -146,8 +146,9 @@ def _measured_part(thing: Token, noun: Token | None, figure: Figure) -> str:
 
 def _is_of_them(anchor: Token, before: Token | None) -> bool:
     """Return True if a number is of what its sentence counted before: `nine barns burned, two of them in May`."""
-    whole = any(child.dep_ == "nmod" and child.lower_ in {"them", "these", "those"} for child in anchor.rights)
-    return whole and before is not None and before.sent == anchor.sent
+    if before is None or before.sent != anchor.sent or not any(c.dep_ == "nummod" for c in before.lefts):
+        return False
+    return any(child.dep_ == "nmod" and child.lower_ in {"them", "these", "those"} for child in anchor.rights)
 
 
 def _stood_for(

@@ -75,7 +75,9 @@ def claims_of(article: "Article") -> str:
 
 def measured(claim: "Claim") -> str:
     """Return what the claim's figure measures: subject, place, period or day, in the words of its own article."""
-    parts = [one_line(claim.subject), *(_name(place) for place in claim.about.places[:1]), _period(claim)]
+    subject, period = one_line(claim.subject), _period(claim)
+    parts = [subject, *(_name(place) for place in claim.about.places[:1])]
+    parts += [] if _beginnings(period.rpartition(" ")[0]) <= _beginnings(subject) else [period]
     seen = ""
     kept = []
     for part in parts:
@@ -83,6 +85,11 @@ def measured(claim: "Claim") -> str:
             kept.append(part)
             seen += f" {part.casefold()}"
     return " · ".join(kept)
+
+
+def _beginnings(words: str) -> set[str]:
+    """Return the beginnings of words, the same for `19 March` and `Mar 19`."""
+    return {word[:3].casefold() for word in words.split()}
 
 
 def _name(place: str) -> str:

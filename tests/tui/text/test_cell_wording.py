@@ -68,6 +68,20 @@ def test_a_place_in_the_subject_is_not_repeated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("homes flooded · since 12 March", "homes flooded · since 12 March"),
+        ("homes flooded · since March 12", "homes flooded · since March 12"),
+        ("homes flooded · on 12 March", "homes flooded · on 12 March · since 12 Mar 2026"),
+        ("homes flooded · since 1 March", "homes flooded · since 1 March · since 12 Mar 2026"),
+    ],
+)
+def test_a_time_in_the_subject_is_not_repeated(subject: str, shown: str) -> None:
+    claim = replace(CLAIM, subject=subject, about=Subject(period="2026-03-12/"))
+    assert cell_wording.measured(claim) == shown
+
+
+@pytest.mark.parametrize(
     ("about", "shown"),
     [
         (Subject(period="2023-03-06/2023-03-13"), "6 Mar 2023 to 13 Mar 2023"),

@@ -59,12 +59,6 @@ def unpack(block: bytes) -> dict[int, Body]:
     return {number: Body(bytes(body), line) for number, line, body in _BLOCK.decode(zlib.decompress(block))}
 
 
-def forget() -> None:
-    """Drop the decoded claims: who reads one article after the other would collect those of all of them."""
-    decode.cache_clear()
-    unpack.cache_clear()
-
-
 def free(conn: sqlite3.Connection) -> int:
     """Return the first free block id: of claims written together, claim n goes into block n // BLOCK from there."""
     (number,) = conn.execute("SELECT coalesce(max(id), 0) + 1 FROM bodies").fetchone()

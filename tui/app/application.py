@@ -125,7 +125,8 @@ class AttribuneApp(OpeningApp, inherit_bindings=False):
         if troubles:
             more = f"And {len(troubles) - 1} more: `attribune config check` names them. " if troubles[1:] else ""
             ending = f"{more}`attribune config edit` opens the settings."
-            self.notify(f"{troubles[0]}. {ending}", severity="warning", markup=False, timeout=15)
+            stop = "" if troubles[0].endswith("?") else "."
+            self.notify(f"{troubles[0]}{stop} {ending}", severity="warning", markup=False, timeout=15)
 
     def _look(self) -> None:
         if self._reading.changed():

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from extract.text.excerpt import sentence
-from store.library import claim_bodies
+from store import text_caches
 from store.library.articles import Article
 from store.library.claims import StoredClaim
 from store.linking import links, quantities
@@ -165,7 +165,7 @@ class ReaderScreen(ClaimKeys, KeptReader, ListKeys, TextKeys, VersionKeys, inher
 
     def load(self, article_id: int, version: int | None = None) -> OpenArticle | None:
         """Return an article from the library; None, with a notice, if it can't be read."""
-        claim_bodies.forget()
+        text_caches.forget()
         known = self.reading.ask(lambda conn: (load(conn, article_id, version),), None)
         if known is None:
             return None

@@ -1,4 +1,4 @@
-"""Closed screens are let go of: neither they nor what they have drawn stay in memory."""
+"""Closed screens are let go of: neither they, nor what they have drawn, nor what was computed from their texts stay."""
 
 import gc
 
@@ -9,6 +9,7 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
+from store.linking.printed_lines import _letters
 from tests.tui.looking import open_story, settled
 from tui.app.application import AttribuneApp
 
@@ -55,3 +56,15 @@ async def test_twenty_articles_that_were_opened_and_closed_leave_nothing_behind(
             # A view makes its scroll bar when it first needs one; a bar that is kept keeps its view, which is counted.
             assert after[kind] - after[ScrollBar] == before[kind] - before[ScrollBar]
         assert after[Strip] <= before[Strip] * 1.1
+
+
+async def test_the_next_article_takes_the_place_of_what_was_computed_from_the_last_one(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        sizes = []
+        for number in (0, 1, 2, 0, 1, 2):
+            await open_story(pilot, number)
+            await settled(pilot)
+            sizes.append(_letters.cache_info().currsize)
+            await pilot.press("escape")
+        assert max(sizes[:3]) > 0
+        assert sizes[3:] == sizes[:3]

@@ -273,6 +273,14 @@ async def test_of_several_settings_that_cannot_be_used_one_is_reported_and_how_t
         )
 
 
+async def test_a_setting_that_ends_in_a_question_gets_no_full_stop(library: Path) -> None:
+    app = AttribuneApp(library, Settings(library, keys={"next_clam": "n"}))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        (notice,) = app._notifications
+        assert notice.message.endswith("did you mean next_claim? `attribune config edit` opens the settings.")
+
+
 def test_the_app_has_no_command_palette() -> None:
     assert not AttribuneApp.ENABLE_COMMAND_PALETTE
     assert tui.__doc__

@@ -1,0 +1,26 @@
+"""Empties the caches of what was computed from texts."""
+
+import sys
+from functools import _lru_cache_wrapper
+from types import ModuleType
+from typing import Any
+
+_ROOMS = ("extract.", "store.")
+# The caches of each module, which are looked for once: a look takes as long as drawing a row.
+_caches: "dict[str, list[_lru_cache_wrapper[Any]]]" = {}
+
+
+def forget() -> None:
+    """Empty the caches of what texts say: who reads one article after the other would collect those of all of them."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_ROOMS):
+            if name not in _caches:
+                _caches[name] = _limited(module)
+            for cache in _caches[name]:
+                cache.cache_clear()
+
+
+def _limited(module: ModuleType) -> "list[_lru_cache_wrapper[Any]]":
+    """Return a module's caches that have a limit; those without one hold word lists and the like."""
+    wrappers = [value for value in vars(module).values() if isinstance(value, _lru_cache_wrapper)]
+    return [wrapper for wrapper in wrappers if wrapper.cache_parameters()["maxsize"] is not None]

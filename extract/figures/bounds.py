@@ -17,14 +17,17 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     def alternatives(names: dict[str, Bound]) -> str:
         return "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]+") for name in sorted(names, key=len, reverse=True))
 
+    degrees = "|".join(words["comparing"]["degrees"])
     left = re.compile(
-        rf"(?<![\w$£€.-])(?P<word>{alternatives(before)})(?P<gap>[ \u00a0]*)"
+        rf"(?<![\w$£€.-])(?:(?P<degree>{degrees})[ \u00a0]+)?(?P<word>{alternatives(before)})"
+        r"(?P<gap>[ \u00a0]*)"
         r"(?:(?P<the>the[ \u00a0]+)|(?:a|an|just|only|even)[ \u00a0]+)?$",
         re.IGNORECASE,
     )
     spaced = {name: bound for name, bound in after.items() if name[0] not in "+-"}
     right = re.compile(
-        rf"(?:[ \u00a0](?P<word>{alternatives(spaced)})(?!\w)|(?P<sign>-plus\b|-odd\b|-?ish\b|\+(?!\s?/)))",
+        rf"(?P<comma>,)?(?:[ \u00a0](?P<word>{alternatives(spaced)})(?!\w)"
+        r"|(?P<sign>-plus\b|-odd\b|-?ish\b|\+(?!\s?/)))",
         re.IGNORECASE,
     )
     return left, right, before, after
@@ -37,7 +40,7 @@ _OVER_TIME = re.compile(
 )
 # `about the 300 soldiers`, `above the 2 % target`: with an article they place or point;
 # `around the $400 million mark` bounds.
-_PREPOSITIONS = {"above", "below", "under", "near", "around", "over", "about"}
+_PREPOSITIONS = {"above", "beyond", "below", "under", "near", "around", "over", "about"}
 _MARK = re.compile(r"[^.;,()]{0,30}? (?:mark|level|threshold)\b")
 # `inching back up to 4 %` goes there, `sells up to 4 %` bounds.
 _GOING = re.compile(
@@ -53,6 +56,16 @@ _COMPARING = re.compile(r".* than|exceed.*|surpass.*")
 _TURNED: dict[Bound, Bound] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
+@cache
+def _passing() -> re.Pattern[str]:
+    """Match what makes `past` a lower limit: `climbed past 300`, `sent the toll past 300`."""
+    words = load("bounds")
+    rising = "|".join(verb for verb in words["trend"]["up"] if verb not in {"go", "goes", "went", "gone"})
+    moving = "|".join(words["comparing"]["passing"])
+    between = r"(?: [\w'’-]*[A-Za-z])"
+    return re.compile(rf"\b(?:(?:{rising}){between}{{0,4}}|(?:{moving}){between}{{1,4}}) (?P<past>past )$")
+
+
 def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, Bound]:
     """Return where the bound words before start begin, and the bound; (start, '=') if there are none."""
     left, _, before, _ = _bounds()
@@ -62,20 +75,26 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
         head = text[max(0, begin - 40) : begin]
         match = left.search(head)
         if not match:
+            passing = _passing().search(text[max(0, begin - 60) : begin]) if bound == "=" else None
+            if passing:
+                begin, bound = begin - len(passing["past"]), ">"
             break
         word = re.sub(r"\s+", " ", match["word"].lower())
         if not match["gap"] and word not in _SIGNS:
             break
         here = before[word]
         at = begin - len(head) + match.start()
+        if match["degree"] and here not in {"<", ">"}:
+            at = begin - len(head) + match.start("word")
         if (
             word == "over"
+            and not match["degree"]
             and measure is not None
             and measure.sort == "duration"
             and not _OVER_TIME.search(text[max(0, at - 12) : at + 4])
         ):
             break
-        if word == "near" and measure is None:
+        if word in {"near", "beyond"} and measure is None:
             break
         if word == "up to" and _GOING.search(text[max(0, at - 20) : at]):
             break
@@ -106,9 +125,28 @@ def bound_after(text: str, end: int) -> tuple[int, Bound] | None:
     if not match:
         return None
     word = (match["word"] or match["sign"]).lower()
+    if match["comma"] and word != "give or take":
+        return None
     if word == "plus" and re.match(r" \d", text[match.end() :]):
         return None
     return match.end(), after[word]
+
+
+# What follows the bound words behind a noun: `20 boats or more were lost`, not `20 boats or more expensive ones`.
+_CLOSED = re.compile(
+    r"\s*(?:[.,;:)”\"]|$)| (?:in|on|at|to|for|from|by|an?|per|each|every|were|was|are|is|have|had|has|will|would"
+    r"|can|could|may|might|must|should|who|that|and|with|when|if|as|before|after|since|during|over)\b"
+)
+
+
+def bound_behind_noun(text: str, end: int) -> Bound | None:
+    """Return the bound of words that follow what a number counts, whose noun ends at end: `20 boats or more`."""
+    if not text.startswith((" ", ", "), end):
+        return None
+    after = bound_after(text, end)
+    if after is None or text[end : after[0]].strip(" ,") == "plus" or not _CLOSED.match(text, after[0]):
+        return None
+    return after[1]
 
 
 def limits(bound: Bound, value: float) -> tuple[float | None, float | None]:

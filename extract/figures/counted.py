@@ -1,10 +1,11 @@
 """Finds what a number counts: its noun in the tree, and the words for it."""
 
+import re
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.figures.measured_numerals import Quantity
+from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 
@@ -14,6 +15,18 @@ RELATIVE = frozenset({"which", "whom"})
 
 def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     """Return the noun that the number counts: `90 enemy soldiers`, `two of the bombs`, `dozens of people`."""
+    if quantity.measure is None and (noun := _behind_suspended(doc, quantity.number_end)):
+        return noun
+    noun = _counted(doc, quantity, span)
+    if noun is None or noun.i < span.end:
+        return noun
+    if noun.lower_ in _COMPARED or _has_household(doc, span, noun):
+        # `Two more were lost`, `a family of four needs help`.
+        return None
+    return noun
+
+
+def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     anchor = span.root
     if quantity.measure is not None:
         unit = doc.char_span(quantity.measure.start, quantity.measure.end, alignment_mode="expand")
@@ -59,6 +72,41 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     if hyphen and span.end + 1 < len(doc) and doc[span.end + 1].pos_ == "NOUN":
         return doc[span.end + 1]
     return None
+
+
+_COMPARED = frozenset({"more", "less", "fewer"})
+# `two-, three- and four-cylinder engines`: the noun follows the last number.
+_SUSPENDED = re.compile(r"(?:[-‐‑](?:,? (?:and|or|to) |, ?)[^\W_]+)+[-‐‑](?P<noun>[a-z]{2,})")
+
+
+def _has_household(doc: Doc, span: Span, noun: Token) -> bool:
+    """Return True if what seems to be counted is the verb of a household: `a family of four needs help`."""
+    before, after = doc[max(0, span.start - 2) : span.start], doc[noun.i + 1 : noun.i + 2]
+    if len(before) < 2 or not after or noun.i != span.end or before[1].lower_ != "of":
+        return False
+    return before[0].lemma_.lower() in words("people", "households") and after[0].pos_ in {
+        "NOUN",
+        "PRON",
+        "DET",
+        "PART",
+    }
+
+
+def _behind_suspended(doc: Doc, end: int) -> Token | None:
+    match = _SUSPENDED.match(text_of(doc), end)
+    noun = doc.char_span(*match.span("noun"), alignment_mode="contract") if match else None
+    return noun[0] if noun is not None and noun[0].pos_ == "NOUN" else None
+
+
+def of_pair(noun: Token) -> Token:
+    """Return the plural that two joined modifiers share: the buildings of `300 government and private buildings`.
+
+    A singular or an adjective can't be what several are.
+    """
+    after = noun.doc[noun.i + 1 : noun.i + 4]
+    if noun.tag_ not in {"NN", "JJ", "NNP"} or len(after) < 3 or after[0].lower_ not in {"and", "or"}:
+        return noun
+    return after[2] if after[1].tag_ in {"NN", "JJ", "NNP"} and after[2].tag_ == "NNS" else noun
 
 
 @cache
@@ -108,6 +156,17 @@ def _antecedent(pronoun: Token, number: Token) -> Token | None:
     return next((token for token in reversed(before) if token.tag_ == "NNS" or token.lower_ == "people"), None)
 
 
+def unit_of(noun: Token) -> str:
+    """Return a counted noun as the name of a unit: in the singular, without the full stop of its sentence."""
+    if noun.pos_ == "PROPN":
+        name = noun.text
+    elif noun.pos_ == "VERB":
+        name = noun.lower_
+    else:
+        name = load("things")["singulars"].get(noun.lower_) or noun.lemma_.lower()
+    return name.rstrip(".") or name
+
+
 def counted_phrase(noun: Token, anchor: Token) -> str:
     """Return a counted noun with words for its kind (`heart transplants`), not for whose it is (`enemy soldiers`)."""
     first = noun.i
@@ -125,3 +184,29 @@ def counted_phrase(noun: Token, anchor: Token) -> str:
     if first <= anchor.i:
         first = noun.i
     return noun.doc[first : noun.i + 1].text
+
+
+_MULTIPLE = re.compile(r" times (?=(?P<next>[\w.&]+))")
+# `The shares trade at 9 times earnings`; elsewhere a bare noun after `times` may be who did something so often.
+_VALUED = re.compile(r"\b(?:trad\w+|valu\w+|pric\w+|sell\w*|sold|worth|pa(?:y|ys|id|ying)|multiple of)\b[^.;\n]*$")
+
+
+def multiplies(doc: Doc, quantity: Quantity) -> bool:
+    """Return True if the number says how many times as much: `four times higher`, `9 times earnings`."""
+    text = text_of(doc)
+    match = _MULTIPLE.match(text, quantity.number_end)
+    if match is None or quantity.measure is not None or quantity.form not in {"digits", "words"}:
+        return False
+    span = doc.char_span(*match.span("next"), alignment_mode="expand")
+    if span is None:
+        return False
+    first = span[0]
+    if first.lower_ in {"as", "what"} or first.tag_ in {"JJR", "RBR"}:
+        return True
+    if first.lower_ == "the" or first.tag_ == "PRP$":
+        # `Five times the previous year` is when, not how much.
+        return first.head.i > first.i and first.head.lemma_.lower() not in load("units")["unit"]
+    if first.lower_ in words("exclusions", "weekdays") or first.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    many = first.tag_ == "NNS" or (first.is_upper and len(first) > 1)
+    return many or bool(_VALUED.search(text, max(0, quantity.start - 60), quantity.start))

@@ -188,15 +188,20 @@ _LEVEL = re.compile(
 )
 
 
+_COUNTABLE = re.compile(
+    r" (?!(?:the|an?|this|that|these|those|his|her|its|their|our|my|your|he|she|it|they|we|i|there|when|while|and|but"
+    r"|as|for|in|on|at|by|to|from|with|under|after|most|many|some|no|only|nearly|almost|about)\b)[a-z]"
+)
+
+
 def _excludes(match: re.Match[str]) -> bool:
     if match["clock"]:
         return not _LEVEL.search(match.string[max(0, match.start() - 60) : match.start()])
     if match["old"]:
         return not _ANCIENT.search(match["old"])
     if match["from"]:
-        # `between 1500 and 2000 people` counts.
-        after = match.string[match.end() : match.end() + 2]
-        return any(int(match[name]) % 50 for name in ("from", "to")) or not (after[:1] == " " and after[1:].isalpha())
+        # `Between 1500 and 2000 people` counts, `between 1500 and 2000 the town grew` does not.
+        return any(int(match[name]) % 50 for name in ("from", "to")) or not _COUNTABLE.match(match.string, match.end())
     return True
 
 

@@ -5,19 +5,21 @@ Sets `doc._.attribune_figures` (a list of Figure) and `doc.spans["attribune_figu
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from extract.claim import Bound, Kind, Trend
 from extract.figures.boilerplate import is_boilerplate
-from extract.figures.counted import befalls_people, counted, counted_phrase, state_left
+from extract.figures.bounds import bound_behind_noun, limits
+from extract.figures.counted import befalls_people, counted, counted_phrase, multiplies, of_pair, state_left, unit_of
 from extract.figures.grammar_exclusions import names_or_dates
-from extract.figures.measured_numerals import Quantity, quantities
+from extract.figures.measured_numerals import quantities
 from extract.figures.measures import rate_after
 from extract.figures.negated_bounds import under_negation
 from extract.figures.prepositions import without_topic_word
+from extract.figures.quantity import Quantity
 from extract.figures.trend import inherited_trend, trend_of
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
@@ -86,6 +88,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
         noun = counted(doc, quantity, span)
         if noun is not None and cell is not None and cells.at(noun.idx) != cell:
             noun = None
+        quantity = _bounded_behind(quantity, noun, text)
         digits = quantity.form == "digits" and quantity.measure is None
         # `Navigator 6, 7 and 8`: what is coordinated with a name's number is a name too.
         joined = (
@@ -101,7 +104,7 @@ def _figures(doc: Doc) -> Iterator[Figure]:
             named = quantity.number_end if joined or _behind_name(doc, span) else -1
             continue
         named = -1
-        bare = digits and noun is not None
+        bare = digits and noun is not None and last is not None and last[0].form in {"digits", "words"}
         if bare and last is not None and noun == last[3] and not _parted(doc, last[2], span):
             # `two new 737 Max jets`: the counted noun already has its number; the second one is part of its name.
             continue
@@ -110,6 +113,17 @@ def _figures(doc: Doc) -> Iterator[Figure]:
             trend = inherited_trend(text, last[0], last[1], quantity)
         last = quantity, trend, span, noun
         yield _figure(doc, quantity, anchor, noun, trend)
+
+
+def _bounded_behind(quantity: Quantity, noun: Token | None, text: str) -> Quantity:
+    """Return the quantity with the bound that follows its noun, if it has none in front: `20 boats or more`."""
+    if noun is None or quantity.value is None or quantity.bound != "=" or noun.idx < quantity.number_end:
+        return quantity
+    bound = bound_behind_noun(text, noun.idx + len(noun))
+    if bound is None:
+        return quantity
+    low, high = limits(bound, quantity.value)
+    return replace(quantity, bound=bound, low=low, high=high)
 
 
 _JOINED = re.compile(r", |,? (?:and|or|to|&) ")
@@ -138,8 +152,9 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, tre
         unit_text = re.sub(r"(?<=[A-Z]) (?=\$)|=$", "", text[measure.start : measure.end].strip()) or unit
         if quantity.per:
             behind = max(quantity.number_end, measure.end if measure.start >= quantity.number_end else 0)
-            beside = text[behind : quantity.end].replace("-", " ").strip()
-            kind, unit, unit_text = "rate", f"{unit} per {quantity.per}", f"{unit_text} {beside}"
+            beside = quantity.per_text or text[behind : quantity.end].replace("-", " ").strip()
+            space = "" if beside.startswith("/") else " "
+            kind, unit, unit_text = "rate", f"{unit} per {quantity.per}", f"{unit_text}{space}{beside}"
     elif quantity.form in {"share", "fraction", "multiplier"}:
         kind = "ratio"
         times = quantity.form == "multiplier"
@@ -151,9 +166,12 @@ def _figure(doc: Doc, quantity: Quantity, anchor: Token, noun: Token | None, tre
             kind, unit, unit_text = "count", state.lower_, state.text
         elif noun is None and quantity.form in {"digits", "words"} and befalls_people(anchor):
             kind, unit = "count", "person"
-        if noun is not None:
-            unit = noun.text if noun.pos_ == "PROPN" else noun.lower_ if noun.pos_ == "VERB" else noun.lemma_.lower()
-            unit_text = counted_phrase(noun, anchor)
+        if noun is not None and multiplies(anchor.doc, quantity):
+            kind, unit, unit_text = "ratio", "times", "times"
+        elif noun is not None:
+            whole = noun if quantity.value == 1 or noun.i < anchor.i else of_pair(noun)
+            unit = unit_of(whole)
+            unit_text = counted_phrase(noun, anchor) if whole == noun else doc[noun.i : whole.i + 1].text
             behind = noun.idx + len(noun)
             if noun.i > anchor.i and (rate := rate_after(text, behind)):
                 kind, unit, unit_text = "rate", f"{unit} per {rate[0]}", f"{unit_text}{text[behind : rate[1]]}"

@@ -5,8 +5,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.figures.measured_numerals import Quantity
-from extract.figures.named_numbers import in_capitals, in_name, named_before, named_group, titled
+from extract.figures.named_numbers import glued_to_word, in_capitals, in_name, named_before, named_group, titled
+from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
@@ -28,7 +28,7 @@ def names_or_dates(doc: Doc, quantity: Quantity, span: Span, noun: Token | None)
     word = text[quantity.number_start : quantity.number_end]
     plain = quantity.measure is None and quantity.bound in {"=", "~", "range"}
     value = quantity.value
-    if _after_names().match(text, quantity.number_end):
+    if _after_names().match(text, quantity.number_end) or glued_to_word(text, quantity):
         return True
     if value == 1 and word.lower() in {"a", "an"}:
         return quantity.bound == "="

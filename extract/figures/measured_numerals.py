@@ -1,41 +1,19 @@
 """Combines numerals with their currency or unit, range and bound words: everything that needs no grammar."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from extract.claim import Bound
 from extract.figures.bounds import bound_after, bound_before, limits
 from extract.figures.exclusions import excluded_spans
 from extract.figures.letters import scaled_by_letter
 from extract.figures.magnitude import is_magnitude
-from extract.figures.measures import Measure, currency_before, measure_after, rate_after, unit_inside
-from extract.figures.numeral import Form, Numeral
+from extract.figures.measures import Measure, currency_before, measure_after, rate_after, scale_after, unit_inside
+from extract.figures.numeral import Numeral
 from extract.figures.numerals import numerals
+from extract.figures.quantity import Quantity
+from extract.figures.shared_units import CONVERTED, share_units
 from extract.lexicon import load
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A numeral with what is written around it.
-
-    start and end cover bound words, currency and unit; number_start and number_end only the digits or words. value:
-    None for a range and for vague words, which low and high delimit.
-    """
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    form: Form
-    value: float | None
-    low: float | None
-    high: float | None
-    bound: Bound
-    measure: Measure | None = None
-    per: str | None = None
-    scale: float = 1.0
-
 
 # `two thirds of a mile`, `3/8 of an imperial gallon`, `half a percentage point`.
 _OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
@@ -65,7 +43,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         measure = inside
     elif numeral.form == "fraction" and (of := _OF_ONE.match(text, end)):
         measure = measure_after(text, of.end())
-        if measure is not None and (measure.sort not in {"measure", "points"} or measure.attributive):
+        if measure is not None and (measure.sort == "duration" or measure.attributive):
             measure = None
         end = measure.end if measure is not None else end
     elif numeral.form not in {"share", "multiplier"}:
@@ -73,6 +51,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         measure = measure_after(text, end + 3 if numeral.form == "vague" and text.startswith(" of ", end) else end)
         if measure is not None and measure.sort == "duration" and numeral.form == "fraction":
             measure = None
+        measure = measure or scale_after(text, end)
         if measure is None and numeral.form == "digits" and value is not None and is_magnitude(text, start, end, value):
             measure = Measure("measure", "magnitude", end, end)
         if measure is not None and measure.end > end:
@@ -96,7 +75,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     )
 
 
-_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,? |-)(?P<word>to|and|or)[ -]")
+# `20- to 30-minute` leaves out the unit of the first.
+_CONNECTOR = re.compile(r"\s?(?P<hyphen>-|–|—|‑)\s?|(?:,? |- ?)(?P<word>to|and|or)[ -]")
 _BETWEEN = re.compile(
     r"\b(?:between|anywhere from|ranging from|range of|ranged from|ranges from|range from|somewhere between) "
     r"(?:an estimated |about |around |roughly |approximately |some )?$",
@@ -201,62 +181,16 @@ def quantities(text: str) -> list[Quantity]:
             joined[-1] = whole
         else:
             joined.append(quantity)
-    _share_units(text, joined)
+    share_units(text, joined)
     bounded = [_bounded(text, quantity) for quantity in joined]
     for i in range(1, len(bounded)):
         # `more than 7.5 million crowns ($1.1 million)`: the same amount in another unit.
         before, here = bounded[i - 1], bounded[i]
         inherits = here.bound == "=" and before.bound not in {"=", "range", "vague"} and here.measure and before.measure
-        if inherits and here.value is not None and _CONVERTED.fullmatch(text[before.end : here.start]):
+        if inherits and here.value is not None and CONVERTED.fullmatch(text[before.end : here.start]):
             low, high = limits(before.bound, here.value)
             bounded[i] = replace(here, bound=before.bound, low=low, high=high)
     return bounded
-
-
-_CONVERTED = re.compile(r" ?\(| ?/ ?| or ")
-_SHARING = re.compile(
-    r"(?: to | and | or |, | versus | vs\.? | against |-|–)(?:about |around |nearly |almost |just |only )?",
-    re.IGNORECASE,
-)
-
-_IN_YEAR = re.compile(r"\b(?:in|of) (?:19|20)\d\d$")
-# `from 27 mpg in town to 31`, `to 6.2 percent in May from 5.9`: what follows can't be counted by the second number.
-_TURN = re.compile(r"[^.;:()\n\d]{0,40}? (?:to|from) (?:about |around |nearly |almost |just |only )?", re.IGNORECASE)
-_TURNED = re.compile(r"\b(?:from|to) (?:about |around |nearly |almost |just |only )?$", re.IGNORECASE)
-_NOTHING_COUNTED = re.compile(
-    r"\s*(?:$|[,.;:)](?!\d)|\s(?:by|for|in|on|at|after|as|and|since|with|when|while|during|over|last|this|from|because|a)\b)"
-)
-
-
-def _share_units(text: str, joined: list[Quantity]) -> None:
-    """Give a bare number the unit of the one beside it: `from 7.2 to 7.1 percent`, `from 27 mpg to 31`."""
-    for i in range(1, len(joined)):
-        before, here = joined[i - 1], joined[i]
-        unit = before.measure
-        if here.measure is not None or here.form != "digits" or here.value is None or unit is None or before.per:
-            continue
-        if unit.sort == "duration" or unit.sort == "money" or unit.start < before.number_end:
-            continue
-        if (
-            _TURN.fullmatch(text[before.end : here.start])
-            and _TURNED.search(text[max(0, before.start - 16) : before.start])
-            and _NOTHING_COUNTED.match(text, here.end)
-        ):
-            joined[i] = replace(here, measure=unit)
-    for i in range(len(joined) - 2, -1, -1):
-        here, behind = joined[i], joined[i + 1]
-        unit, value = behind.measure, here.value
-        if here.measure is not None or value is None or here.form != "digits":
-            continue
-        if unit is None or unit.sort == "duration" or unit.start < behind.number_end:
-            continue
-        if not _SHARING.fullmatch(text[here.end : behind.start]) or _IN_YEAR.search(
-            text, max(0, here.start - 4), here.number_end
-        ):
-            continue
-        if behind.scale > 1 and here.scale == 1 and value * behind.scale < (behind.value or behind.high or 0) * 20:
-            value *= behind.scale
-        joined[i] = replace(here, measure=unit, value=value)
 
 
 def _bounded(text: str, quantity: Quantity) -> Quantity:

@@ -72,6 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     percent = r"%|per ?cents?(?![a-z])|pct\.?(?![a-z])|pc(?![a-z])|p\.c\."
     points = (
         r"percentage[ -]points?|per cent[ -]points?|basis[ -]points?|pct\.? points?|-?points?|pts?(?![a-z])|pp(?![a-z])"
+        r"|bps?(?![a-z])"
     )
     signs = {
         symbol: entry
@@ -79,6 +80,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         if not symbol[-1].isalpha() or not symbol.isascii() or "$" in symbol
     }
     letters = _alternatives({symbol: entry for symbol, entry in money.items() if symbol not in signs and symbol != "p"})
+    capitals = "|".join(sorted({row["sign"] for row in load("units")["capitals"]}))
     before = re.compile(
         rf"(?:(?<![A-Za-z])(?P<code>{codes})|(?<![A-Za-z])(?P<letters>{letters})"
         rf"|(?P<symbol>{_alternatives(signs)}))[ \u00a0]?$"
@@ -88,10 +90,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     symbol_after = re.compile(
         rf"(?:[ \u00a0-]?(?P<unit>{_alternatives(symbols)})(?![A-Za-z0-9])"
         rf"|(?P<money>{_alternatives(money)})(?![A-Za-z0-9])| (?P<pence>p)(?![A-Za-z0-9]|\.? ?m\b)"
-        r"|(?<=\d)(?P<inch>in)(?![A-Za-z0-9])|(?<=\d)[ \u00a0]?(?P<heat>[CF])(?![A-Za-z0-9])"
+        rf"|(?<=\d)(?P<inch>in)(?![A-Za-z0-9])|(?<=\d)[ \u00a0]?(?P<letter>{capitals})(?![A-Za-z0-9])"
         rf"|[ \u00a0]?(?P<code>{codes})(?![A-Za-z]))"
     )
     return before, percent_after, word_after, symbol_after
+
+
+_LOWER_BEFORE = re.compile(r"(?<![A-Za-z])[a-z]+ $")
 
 
 def currency_before(text: str, start: int) -> Measure | None:
@@ -101,6 +106,10 @@ def currency_before(text: str, start: int) -> Measure | None:
     if not match:
         return None
     begin = start - len(left) + match.start()
+    if match["symbol"] == "A $" and not _LOWER_BEFORE.search(text[max(0, begin - 12) : begin]):
+        # `A $15 fee` begins with an article.
+        begin += 2
+        return Measure("money", "USD", begin, start)
     if match["code"]:
         return Measure("money", match["code"], begin, start)
     entry = _entries()[2][match["symbol"] or match["letters"]]
@@ -119,10 +128,6 @@ _MAGNITUDE_AFTER = re.compile(r"(?:-| )magnitude\b|(?: on the| on) Richter\b", r
 _POUND_WEIGHT = re.compile(r"pounds? (?:of (?!sterling)|in weight|heav|lighter|overweight)|-pound\b", re.IGNORECASE)
 
 _OLD = re.compile(r"[ -]old\b")
-_WARMTH = re.compile(
-    r"\b(?:temperatures?|degrees|heat\w*|hot\w*|cold\w*|cool\w*|warm\w*|freez\w+|thermometers?|mercury|highs|lows|climate|weather|oven)\b|°",
-    re.IGNORECASE,
-)
 _WEIGHING = re.compile(
     r"\b(?:weigh\w*|lbs?|heavy|heavier|lighter|overweight|kilos?|kilograms?|lost|gained|tons?|ounces?|shape|cargo|explosives?|marijuana|cocaine|heroin|meat|food)\b",
     re.IGNORECASE,
@@ -134,13 +139,23 @@ def _weighs(text: str, at: int) -> bool:
     return bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
 
 
+def _unit_of_letter(text: str, match: re.Match[str]) -> str | None:
+    """Return the unit that a capital after a number means: what it measures is near, or a slash and another unit."""
+    around = text[max(0, match.start() - 90) : match.start() + 90]
+    divided = text.startswith("/", match.end()) and rate_after(text, match.end()) is not None
+    for row in load("units")["capitals"]:
+        if row["sign"] == match["letter"] and (divided or re.search(rf"(?i:\b(?:{row['near']})\b)|°", around)):
+            return str(row["unit"])
+    return None
+
+
 def measure_after(text: str, end: int) -> Measure | None:
     """Return the percent sign, points, unit or currency written after the numeral at end, or None."""
     _, percent_after, word_after, symbol_after = _patterns()
     words, symbols, money = _entries()
     if match := percent_after.match(text, end):
         if match["points"] and not re.match(r"[A-Za-z]", text[match.end() : match.end() + 1]):
-            name = "basis point" if match["points"].lower().startswith("basis") else "point"
+            name = "basis point" if match["points"].lower().startswith("b") else "point"
             word = match["points"].lstrip("- ")
             if "percent" in word.lower() or "cent" in word.lower():
                 name = "percentage point"
@@ -162,15 +177,27 @@ def measure_after(text: str, end: int) -> Measure | None:
     if match := symbol_after.match(text, end):
         if match["code"]:
             return Measure("money", match["code"], match.start("code"), match.end("code"))
-        if match["inch"] or match["heat"]:
-            entry = words[{"C": "celsius", "F": "fahrenheit"}.get(match["heat"] or "", "inch")]
-            if match["heat"] and not _WARMTH.search(text[max(0, end - 90) : end + 90]):
-                return None
+        if match["inch"]:
+            entry = words["inch"]
             return Measure(entry.sort, entry.name, end, match.end())
+        if match["letter"]:
+            unit = _unit_of_letter(text, match)
+            return Measure("measure", unit, match.start("letter"), match.end()) if unit else None
         group = "unit" if match["unit"] else "money" if match["money"] else "pence"
         entry = (symbols if group == "unit" else money)[match[group]]
         return Measure(entry.sort, entry.name, match.start(group), match.end(group))
     return None
+
+
+_ON_SCALE = re.compile(r" on the (?P<unit>[^\W\d]+) scale\b")
+
+
+def scale_after(text: str, end: int) -> Measure | None:
+    """Return the unit that the scale after the numeral at end is named after: `30 on the Celsius scale`."""
+    match = _ON_SCALE.match(text, end)
+    words, symbols, _ = _entries()
+    entry = (symbols.get(match["unit"]) or words.get(match["unit"].lower())) if match else None
+    return Measure(entry.sort, entry.name, end, end) if entry else None
 
 
 @cache
@@ -193,17 +220,28 @@ def unit_inside(text: str, start: int, end: int) -> Measure | None:
     return Measure(entry.sort, entry.name, match.start("unit"), match.end("unit")) if match and entry else None
 
 
+# Symbols of time that are too short to be units by themselves.
+_TIMES = {"s": "second", "h": "hour"}
+
+
 @cache
 def _per() -> re.Pattern[str]:
     rates = load("units")["rates"]
     words, slashed = ("|".join(sorted(rates[name], key=len, reverse=True)) for name in ("words", "slashed"))
+    units, symbols, _ = _entries()
     return re.compile(
         rf"[ -](?:per|an?|each|every)[ -](?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
         rf"(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])"
+        rf"|/(?P<symbol>{_alternatives(symbols)}|s|h)(?![A-Za-z0-9²³])"
+        rf"| per (?P<unit>{_alternatives(units)})(?![A-Za-z])"
     )
 
 
 def rate_after(text: str, end: int) -> tuple[str, int] | None:
     """Return what the quantity ending at end is counted per, and where that ends: `a day` → (`day`, offset)."""
     match = _per().match(text, end)
-    return ((match["per"] or match["slash"]), match.end()) if match else None
+    if match is None:
+        return None
+    if match["symbol"]:
+        return _TIMES.get(match["symbol"]) or _entries()[1][match["symbol"]].name, match.end()
+    return (match["per"] or match["slash"] or _entries()[0][match["unit"]].name), match.end()

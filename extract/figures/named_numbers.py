@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.figures.measured_numerals import Quantity
+from extract.figures.quantity import Quantity
 from extract.lexicon import load, words
 from extract.parsing.doc_text import text_of
 
@@ -25,6 +25,16 @@ def titled(doc: Doc, span: Span) -> bool:
     if span.end >= len(doc) or not doc[span.end].is_title or doc[span.end].pos_ not in {"NOUN", "PROPN"}:
         return False
     return _in_prose(span.sent)
+
+
+# `4chan`, `9to5`: letters that are no unit, glued to a number.
+_WORD_BEHIND = re.compile(r"(?!fold|plus|odd|something)[a-z]{4,}")
+
+
+def glued_to_word(text: str, quantity: Quantity) -> bool:
+    """Return True if digits without a unit are the beginning of a word: `4chan`."""
+    digits = quantity.form == "digits" and quantity.measure is None
+    return digits and _WORD_BEHIND.match(text, quantity.number_end) is not None
 
 
 def in_name(doc: Doc, quantity: Quantity, span: Span) -> bool:

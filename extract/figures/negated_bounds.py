@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.figures.bounds import limits, turned
-from extract.figures.measured_numerals import Quantity
+from extract.figures.quantity import Quantity
 from extract.lexicon import load
 from extract.parsing.doc_text import text_of
 

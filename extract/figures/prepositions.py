@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extract.figures.measured_numerals import Quantity
+from extract.figures.quantity import Quantity
 from extract.parsing.doc_text import text_of
 
 _ABOUT = re.compile(r"about[ \u00a0]+", re.IGNORECASE)

@@ -20,6 +20,12 @@ _VOTES = re.compile(
     r"(?P<behind> (?:[a-z-]+ )?(?:votes?|decision|ruling|majority|split|verdict|deadlock|tie|margin"
     r"|win|victory|defeat|loss|lead|draw|triumph|rout)\b)?",
 )
+# `at 2-0 down`: who is behind or ahead.
+_STANDING = re.compile(r"(?<![\w$£€.,-])(?P<first>\d{1,2})[-–](?P<second>\d{1,2})(?= (?:up|down|ahead|behind)\b)")
+# `won 6-3, 7-5`: sets after the first.
+_NEXT_SET = re.compile(
+    r"(?:,| and|, and) (?P<first>\d{1,2})[-–](?P<second>\d{1,2})(?![\w%–-]|[.,]\d| ?(?:percent|per cent|points?)\b)"
+)
 # `The Senate passed it on Friday, 52-48`: the vote is mentioned before its result.
 _MENTIONED = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|passed|approved|adopted|rejected|ratified|acquitted|convicted|ruled|deadlocked)\b[^.;\n]{0,80}$"
@@ -31,9 +37,9 @@ def _odds() -> re.Pattern[str]:
     number = rf"(?:\d{{1,3}}|{'|'.join(small_numbers())})"
     fit = r"ratio|odds|margin|majority|favou?rite|edge|advantage|lead|long ?shot"
     return re.compile(
-        rf"(?P<before>\b(?:ratio|odds|margin) (?:of|are|were|is|was) "
+        rf"(?P<before>\b(?:ratio|odds|margin) (?:[^.;,\n\d]{{0,40}} )?(?:of|are|were|is|was|at|to) "
         rf"|\bby (?:(?:more|less) than |nearly |almost |about |around |at least )?)?"
-        rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b))"
+        rf"(?<![\w$£€.,-])(?P<first>{number})(?P<to>-to-| to |-(?=1\b)| ?: ?)"
         rf"(?P<second>{number})(?![\w-]|[.,]\d)(?P<behind> (?:{fit})\b)?(?P<noun> (?:[a-z-]+s|people)\b)?",
         re.IGNORECASE,
     )
@@ -41,6 +47,11 @@ def _odds() -> re.Pattern[str]:
 
 def _number(word: str) -> float:
     return float(word) if word.isdigit() else float(load("numbers")["cardinals"][word.lower()])
+
+
+def _result(match: re.Match[str]) -> Numeral:
+    low, high = sorted((float(match["first"]), float(match["second"])))
+    return Numeral(match.start("first"), match.end("second"), "share", None, low, high)
 
 
 def sides(text: str) -> list[Numeral]:
@@ -54,8 +65,13 @@ def sides(text: str) -> list[Numeral]:
             continue
         stated = match["before"] or match["behind"]
         if stated or _MENTIONED.search(text[max(0, match.start("first") - 100) : match.start("first")]):
-            low, high = sorted((float(match["first"]), float(match["second"])))
-            numerals.append(Numeral(match.start("first"), match.end("second"), "share", None, low, high))
+            numerals.append(_result(match))
+            after = _NEXT_SET.match(text, match.end())
+            while after and _PLAYED.match(text, after.end()):
+                numerals.append(_result(after))
+                after = _NEXT_SET.match(text, after.end())
+    standings = _STANDING.finditer(text)
+    numerals.extend(_result(match) for match in standings if int(match["first"]) > int(match["second"]))
     for match in _odds().finditer(text):
         first, second = _number(match["first"]), _number(match["second"])
         stated = match["behind"] or (match["before"] and (match["before"][:2].lower() != "by" or second == 1))

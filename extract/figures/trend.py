@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extract.claim import Trend
-from extract.figures.measured_numerals import Quantity
+from extract.figures.quantity import Quantity
 from extract.lexicon import load
 from extract.parsing.doc_text import text_of
 
@@ -52,6 +52,9 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
     sort = quantity.measure.sort if quantity.measure is not None else "count"
     head = top.head
     cases -= _BOUND_PREPOSITIONS
+    if words.get(head.lower_) == "up":
+        # What rose under 4 percent rose by that; what fell under it went there.
+        cases -= {"under", "below"}
     moves = head.pos_ == "VERB" and top.dep_ in {"obj", "obl", "obl:unmarked", "advmod", "nmod:unmarked"}
     if sort not in {"percent", "points", "money"}:
         # `cut 300 jobs` and `walked up 5 miles` are not trends; `rose by 300` and `rose 3 metres` are.

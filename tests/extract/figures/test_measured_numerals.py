@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.figures.measured_numerals import Quantity, quantities
+from extract.figures.measured_numerals import quantities
+from extract.figures.quantity import Quantity
 
 
 def only(text: str) -> Quantity:

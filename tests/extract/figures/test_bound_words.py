@@ -1,0 +1,114 @@
+"""Bound words in front of a number, behind what it counts, and pairs of numbers that are a result."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.claim import Claim
+from extract.figures.measured_numerals import quantities
+
+ClaimOf = Callable[[str, str], Claim]
+Claims = Callable[[str], list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
+        ("She owns something like 33 coats.", "something like 33", "~"),
+        ("The bridge is in the vicinity of 90 metres long.", "in the vicinity of 90 metres", "~"),
+        ("The hall seats 400, give or take.", "400, give or take", "~"),
+        ("Winds blew at 70 mph or thereabouts.", "70 mph or thereabouts", "~"),
+        ("The herd grew to as large as 900 cows.", "as large as 900", "<="),
+        ("Doses as small as 4 mg help.", "as small as 4 mg", ">="),
+        ("At a minimum, 12 nurses are needed.", "At a minimum, 12", ">="),
+        ("The dead number 40 and counting.", "40 and counting", ">="),
+        ("A little under 2,000 remain.", "A little under 2,000", "<"),
+        ("Slightly above 60 percent agreed.", "Slightly above 60 percent", ">"),
+        ("Far fewer than 20 came.", "Far fewer than 20", "<"),
+        ("The road runs beyond 3,000 metres.", "beyond 3,000 metres", ">"),
+    ],
+)
+def test_bound_words_and_their_adverbs_belong_to_the_figure(text: str, figure: str, bound: str) -> None:
+    (quantity,) = quantities(text)
+    assert (text[quantity.start : quantity.end], quantity.bound) == (figure, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The toll climbed past 3,800 on Monday.", ">"),
+        ("The flood pushed the number of homeless past 20,000.", ">"),
+        ("A cold spring sent the price of hay past $90.", ">"),
+        ("They drove past 20 huts.", "="),
+        ("The ship went past 12 buoys.", "="),
+    ],
+)
+def test_past_is_a_lower_limit_of_what_rose(text: str, bound: str) -> None:
+    (quantity,) = quantities(text)
+    assert quantity.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bound"),
+    [
+        ("A crew of 20 sailors or more is needed.", "20", ">="),
+        ("Parties of five guests or fewer may sit outside.", "five", "<="),
+        ("The club has a dozen members or so.", "a dozen", "~"),
+        ("The camp has 300 tents at least.", "300", ">="),
+        ("He saw 20 boats or more expensive ships.", "20", "="),
+        ("She has three cars, at least in spring.", "three", "="),
+    ],
+)
+def test_a_bound_may_follow_what_is_counted(claim: ClaimOf, text: str, figure: str, bound: str) -> None:
+    assert claim(text, figure).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "trend"),
+    [
+        ("Shares rose under 4%, and bonds fell.", "under 4%", "up"),
+        ("Rents climbed just under 6 percent in May.", "just under 6 percent", "up"),
+        ("Exports grew well under 2 percent.", "well under 2 percent", "up"),
+        ("The share fell under 8 percent.", "under 8 percent", None),
+    ],
+)
+def test_what_rose_under_an_amount_rose_by_that(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+    assert claim(text, figure).trend == trend
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("She won 6-3, 7-5 in the final.", [(3, 6), (5, 7)]),
+        ("He lost 6-4, 3-6 and 7-6 to Marn.", [(4, 6), (3, 6), (6, 7)]),
+        ("They were 3-1 up after an hour.", [(1, 3)]),
+        ("At 2-0 down the coach took off both strikers.", [(0, 2)]),
+        ("Prices were 2-3 down on the week.", []),
+    ],
+)
+def test_the_state_of_a_match_is_one_figure(claims: Claims, text: str, pairs: list[tuple[float, float]]) -> None:
+    assert [(c.low, c.high) for c in claims(text)] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ratio of boats to crews is 3:1.", 3),
+        ("A 4:1 ratio of rock to sand is used.", 4),
+        ("Marn runs at odds of 5:2.", 2.5),
+    ],
+)
+def test_a_colon_between_the_sides_of_a_ratio(text: str, value: float) -> None:
+    assert [q.value for q in quantities(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between 1700 and 1900 the population doubled its wealth.",
+        "Between 1600 and 1900 Norland grew.",
+        "From 1550 to 1700 they ruled the coast.",
+    ],
+)
+def test_round_years_before_a_new_subject_are_years(text: str) -> None:
+    assert [q for q in quantities(text) if q.form == "digits"] == []

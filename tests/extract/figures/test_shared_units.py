@@ -1,0 +1,148 @@
+"""Units that are written once for several numbers, and units that a slash, a bracket or a capital makes."""
+
+import pytest
+
+from extract.figures.measured_numerals import quantities
+
+
+def units(text: str) -> list[tuple[float | None, str | None]]:
+    return [(q.value, q.measure.name if q.measure else None) for q in quantities(text) if (q.value or 0) < 1900]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "per"),
+    [
+        ("The roof takes a load of 4 kN/m2.", "kilonewton", "square metre"),
+        ("The new lorry gives off 640 g/km.", "gram", "kilometre"),
+        ("At the weir it carries 75 m3/s.", "cubic metre", "second"),
+        ("The cable is rated for 6 A/mm2.", "ampere", "square millimetre"),
+        ("Flats in Oldmouth sell for €3,900/m2.", "EUR", "square metre"),
+        ("The rope stretches by 9 newtons per metre.", "newton", "metre"),
+    ],
+)
+def test_a_unit_is_divided_by_the_unit_behind_a_slash_or_per(text: str, unit: str, per: str) -> None:
+    quantity = quantities(text)[0]
+    assert quantity.measure is not None
+    assert (quantity.measure.name, quantity.per) == (unit, per)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The wax has a melting point of 62 C.", "celsius"),
+        ("The capacitor in the lamp holds 3.3 F.", "farad"),
+        ("The circuit draws 13 A.", "ampere"),
+        ("The engine has a thrust of 90 N.", "newton"),
+        ("The sample was cooled to 77 K, far above absolute zero.", "kelvin"),
+    ],
+)
+def test_a_capital_is_a_unit_beside_a_word_for_what_it_measures(text: str, unit: str) -> None:
+    quantity = quantities(text)[0]
+    assert quantity.measure is not None
+    assert quantity.measure.name == unit
+
+
+@pytest.mark.parametrize("text", ["They sat in row 13 F.", "Hall 62 C is closed.", "Plan 90 N was dropped."])
+def test_a_capital_is_no_unit_elsewhere(text: str) -> None:
+    assert [unit for _, unit in units(text)] in ([None], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The yield rose by 7bp.", "basis point"),
+        ("It pays 30 bps more than the bond.", "basis point"),
+        ("The dose was 40 mSv.", "millisievert"),
+        ("The dam makes 900 GWh.", "gigawatt hour"),
+        ("Sound crosses it in 12 milliseconds.", "millisecond"),
+        ("The lake holds 300 acre-feet.", "acre-foot"),
+    ],
+)
+def test_units_of_markets_and_science_are_read(text: str, unit: str) -> None:
+    assert [name for _, name in units(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("They scored between 30 and 45 on the decibel scale.", 30, 45, "decibel"),
+        ("It was 5 to 9 on the Celsius scale.", 5, 9, "celsius"),
+        ("The new glass reads 20 to 25 on the GPa scale.", 20, 25, "gigapascal"),
+    ],
+)
+def test_a_scale_gives_its_unit(text: str, low: float, high: float, unit: str) -> None:
+    (quantity,) = quantities(text)
+    assert quantity.measure is not None
+    assert (quantity.low, quantity.high, quantity.measure.name) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Loans of six-, eight- and ten-year terms.", [(6, "year"), (8, "year"), (10, "year")]),
+        ("It sells 12- and 15-inch screens.", [(12, "inch"), (15, "inch")]),
+        ("Runs of five-, ten- and twenty-mile routes.", [(5, "mile"), (10, "mile"), (20, "mile")]),
+    ],
+)
+def test_a_hanging_hyphen_stands_for_the_last_unit(text: str, expected: list[tuple[float, str]]) -> None:
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("A 20- to 30-minute walk.", 20, 30),
+        ("A two- or three-mile ride.", 2, 3),
+        ("A 40- to 50-metre hole opened.", 40, 50),
+    ],
+)
+def test_a_hanging_hyphen_before_to_or_or_makes_a_range(text: str, low: float, high: float) -> None:
+    (quantity,) = quantities(text)
+    assert (quantity.low, quantity.high, quantity.bound) == (low, high, "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port grew 3 percent in 2018 and 4 last year.", [(3, "percent"), (4, "percent")]),
+        ("The mine sold 40 tonnes in May and 52 in June.", [(40, "tonne"), (52, "tonne")]),
+        ("Rain was 61 mm last month, against 18 a year earlier.", [(61, "millimetre"), (18, "millimetre")]),
+        ("The tax was 3 percent in 2018 and 4 last year were fined.", [(3, "percent"), (4, None)]),
+    ],
+)
+def test_a_unit_is_shared_by_two_times(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("Fishing brings 9 million Danish kroner ($1.3 million) a year.", "year"),
+        ("The glacier loses 5 miles (8 km) a decade.", "decade"),
+        ("Water costs €2 ($2.20) per litre.", "litre"),
+    ],
+)
+def test_a_rate_behind_a_bracket_holds_for_both_amounts(text: str, per: str) -> None:
+    assert [q.per for q in quantities(text)] == [per, per]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("A $15 fee was dropped.", "USD"), ("Council: A $9 levy.", "USD"), ("The inn took A $400 from him.", "AUD")],
+)
+def test_an_article_in_front_of_a_price_is_no_currency(text: str, currency: str) -> None:
+    (quantity,) = quantities(text)
+    assert quantity.measure is not None
+    assert quantity.measure.name == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("Fuel rose by half a cent.", 0.5, "cent"),
+        ("A stamp costs a quarter of a euro.", 0.25, "EUR"),
+        ("They bet half a dollar.", 0.5, "USD"),
+    ],
+)
+def test_a_part_of_a_coin_is_money(text: str, value: float, currency: str) -> None:
+    assert units(text) == [(value, currency)]

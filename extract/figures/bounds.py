@@ -53,6 +53,7 @@ _DENIAL = re.compile(
     r"(?:\b(?P<word>no|not|never|cannot|without)|n['’]t)(?:[ \u00a0](?:\w+ly|ever))?[ \u00a0]+$", re.IGNORECASE
 )
 _COMPARING = re.compile(r".* than|exceed.*|surpass.*")
+_MIRRORED: dict[Bound, Bound] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _TURNED: dict[Bound, Bound] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
@@ -116,6 +117,11 @@ def bound_before(text: str, start: int, measure: Measure | None) -> tuple[int, B
 def turned(bound: Bound) -> Bound:
     """Return the negation of a bound: `not more than` is at most."""
     return _TURNED.get(bound, bound)
+
+
+def opposite(bound: Bound) -> Bound:
+    """Return the bound that a decrease makes of it: more than halved is less than a half."""
+    return _MIRRORED.get(bound, bound)
 
 
 def bound_after(text: str, end: int) -> tuple[int, Bound] | None:

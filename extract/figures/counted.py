@@ -74,7 +74,8 @@ def _counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     return None
 
 
-_COMPARED = frozenset({"more", "less", "fewer"})
+# `A 200-strong crowd` says that it has 200 members, not what they are.
+_COMPARED = frozenset({"more", "less", "fewer", "strong"})
 # `two-, three- and four-cylinder engines`: the noun follows the last number.
 _SUSPENDED = re.compile(r"(?:[-‐‑](?:,? (?:and|or|to) |, ?)[^\W_]+)+[-‐‑](?P<noun>[a-z]{2,})")
 
@@ -176,7 +177,7 @@ def counted_phrase(noun: Token, anchor: Token) -> str:
             child.dep_ in {"amod", "compound"}
             and child.i > anchor.i
             and child.right_edge.i == first - 1
-            and child.lower_ not in {"enemy", "own", "other", "more", "such"}
+            and child.lower_ not in {"enemy", "own", "other", "more", "fewer", "less", "such", "odd", "plus"}
         )
         if not sorts or child.lower_ in places or child.ent_type_:
             break

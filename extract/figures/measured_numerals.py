@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from extract.figures.bounds import bound_after, bound_before, limits
+from extract.figures.bounds import bound_after, bound_before, limits, opposite
 from extract.figures.exclusions import excluded_spans
 from extract.figures.letters import scaled_by_letter
 from extract.figures.magnitude import is_magnitude
@@ -18,6 +18,10 @@ from extract.lexicon import load
 # `two thirds of a mile`, `3/8 of an imperial gallon`, `half a percentage point`.
 _OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )(?: (?:US|U\.S\.|imperial)(?= ))?")
 _MINUS = re.compile(r"(?:(?<![\w%)])(?:minus[ -]|negative |[−-](?=$))|(?<=[$£€])-)$", re.IGNORECASE)
+
+
+# `12 degrees below zero`
+_HEAT, _FROST = {"degree", "celsius", "fahrenheit"}, " below zero"
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity:
@@ -56,6 +60,14 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
             measure = Measure("measure", "magnitude", end, end)
         if measure is not None and measure.end > end:
             end = measure.end
+    if (
+        measure is not None
+        and value is not None
+        and value > 0
+        and measure.name in _HEAT
+        and text.startswith(_FROST, end)
+    ):
+        value, end = -value, end + len(_FROST)
     per = None
     if measure is not None and (rate := rate_after(text, end)) and measure.sort != "duration":
         per, end = rate
@@ -201,5 +213,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     if quantity.value is None:
         # A range or a vague word keeps its own limits; the words before it still belong to the figure.
         return replace(quantity, start=start, end=end)
+    if quantity.form == "multiplier" and quantity.value < 1:
+        # What more than halved is less than half of what it was.
+        bound = opposite(bound)
     low, high = limits(bound, quantity.value)
     return replace(quantity, start=start, end=end, bound=bound, low=low, high=high)

@@ -134,6 +134,10 @@ _WEIGHING = re.compile(
 )
 
 
+# `100 degrees C`
+_DEGREES, _HEAT = re.compile(r" ([CF])(?![A-Za-z0-9])"), {"C": "celsius", "F": "fahrenheit"}
+
+
 def _weighs(text: str, at: int) -> bool:
     """Return True if pounds are a weight here: words for weight are near, and sterling is not mentioned."""
     return bool(_WEIGHING.search(text[max(0, at - 90) : at + 90])) and "£" not in text
@@ -171,6 +175,8 @@ def measure_after(text: str, end: int) -> Measure | None:
             _POUND_WEIGHT.match(text, match.start("word") - attributive) or _weighs(text, match.start())
         ):
             entry = _Entry("measure", "pound")
+        if entry.name == "degree" and (letter := _DEGREES.match(text, match.end())):
+            return Measure("measure", _HEAT[letter[1]], match.start("word"), letter.end(), attributive)
         old = _OLD.match(text, match.end()) if entry.sort == "duration" else None
         stop = old.end() if old else match.end("word")
         return Measure(entry.sort, entry.name, match.start("word"), stop, attributive)
@@ -220,8 +226,8 @@ def unit_inside(text: str, start: int, end: int) -> Measure | None:
     return Measure(entry.sort, entry.name, match.start("unit"), match.end("unit")) if match and entry else None
 
 
-# Symbols of time that are too short to be units by themselves.
-_TIMES = {"s": "second", "h": "hour"}
+# Symbols that are too short to be units by themselves.
+_SHORT = {"s": "second", "h": "hour", "t": "tonne"}
 
 
 @cache
@@ -229,10 +235,11 @@ def _per() -> re.Pattern[str]:
     rates = load("units")["rates"]
     words, slashed = ("|".join(sorted(rates[name], key=len, reverse=True)) for name in ("words", "slashed"))
     units, symbols, _ = _entries()
+    short = "|".join(_SHORT)
     return re.compile(
         rf"[ -](?:per|an?|each|every)[ -](?P<per>{words}|[\d,]+(?: [a-z]+)?)(?![A-Za-z])"
         rf"(?! (?:earlier|ago|before|later|after|old|prior|on))|/(?P<slash>{slashed})(?![A-Za-z])"
-        rf"|/(?P<symbol>{_alternatives(symbols)}|s|h)(?![A-Za-z0-9²³])"
+        rf"|/(?P<symbol>{_alternatives(symbols)}|{short})(?![A-Za-z0-9²³])"
         rf"| per (?P<unit>{_alternatives(units)})(?![A-Za-z])"
     )
 
@@ -243,5 +250,5 @@ def rate_after(text: str, end: int) -> tuple[str, int] | None:
     if match is None:
         return None
     if match["symbol"]:
-        return _TIMES.get(match["symbol"]) or _entries()[1][match["symbol"]].name, match.end()
+        return _SHORT.get(match["symbol"]) or _entries()[1][match["symbol"]].name, match.end()
     return (match["per"] or match["slash"] or _entries()[0][match["unit"]].name), match.end()

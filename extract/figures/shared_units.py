@@ -12,6 +12,8 @@ _SHARING = re.compile(
     r"(?: to | and | or |, | versus | vs\.? | against |-|–)(?:about |around |nearly |almost |just |only )?",
     re.IGNORECASE,
 )
+# `3 by 4 metres`, `20 x 30 feet`
+_SIDES = re.compile(r" (?:by|x|×) ")
 # `two-, three- and four-litre engines`: a hyphen stands for what follows the last number.
 _SUSPENDED = re.compile(r"[-‐‑](?:,? (?:and|or|to) |, ?)")
 
@@ -80,9 +82,9 @@ def _share_backwards(text: str, joined: list[Quantity]) -> None:
             continue
         if unit.sort == "duration" or here.form != "digits":
             continue
-        if not _SHARING.fullmatch(text[here.end : behind.start]) or _IN_YEAR.search(
-            text, max(0, here.start - 4), here.number_end
-        ):
+        between = text[here.end : behind.start]
+        shared = _SHARING.fullmatch(between) or (unit.sort == "measure" and _SIDES.fullmatch(between))
+        if not shared or _IN_YEAR.search(text, max(0, here.start - 4), here.number_end):
             continue
         if behind.scale > 1 and here.scale == 1 and value * behind.scale < (behind.value or behind.high or 0) * 20:
             value *= behind.scale

@@ -26,6 +26,7 @@ _BARE = re.compile(
 
 
 _REACHED = re.compile(r"\bto (?:just |only )?$")
+_SUMMARIES = {"average", "total", "mean", "median", "maximum", "minimum"}
 _BOUND_PREPOSITIONS = {"over", "about", "around", "than", "least"}
 
 
@@ -50,7 +51,13 @@ def trend_of(doc: Doc, quantity: Quantity, anchor: Token) -> Trend | None:
         child.lower_ for child in anchor.lefts if child.dep_ == "case"
     }
     sort = quantity.measure.sort if quantity.measure is not None else "count"
+    if quantity.form == "fraction" and quantity.measure is None:
+        sort = "percent"
     head = top.head
+    if cases == {"of"} and head.lower_ in _SUMMARIES and head.dep_ in {"obj", "obl", "obl:unmarked", "nmod:unmarked"}:
+        # `Rose an average of 4 percent` rose by that.
+        top, head = head, head.head
+        cases = {child.lower_ for child in top.lefts if child.dep_ == "case"} - _BOUND_PREPOSITIONS
     cases -= _BOUND_PREPOSITIONS
     if words.get(head.lower_) == "up":
         # What rose under 4 percent rose by that; what fell under it went there.

@@ -112,3 +112,30 @@ def test_a_colon_between_the_sides_of_a_ratio(text: str, value: float) -> None:
 )
 def test_round_years_before_a_new_subject_are_years(text: str) -> None:
     assert [q for q in quantities(text) if q.form == "digits"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Its value has more than halved.", "<"),
+        ("The queue nearly halved in a week.", ">"),
+        ("The fleet has at least halved since then.", "<="),
+        ("Sales more than doubled.", ">"),
+    ],
+)
+def test_what_more_than_halved_is_below_a_half(text: str, bound: str) -> None:
+    (quantity,) = quantities(text)
+    assert quantity.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "trend"),
+    [
+        ("Rents rose an average of 4.4 percent.", "4.4 percent", "up"),
+        ("Fares climbed by a total of 9 percent.", "9 percent", "up"),
+        ("Orders fell two-fifths in spring.", "two-fifths", "down"),
+        ("Voters chose an average of 3 percent.", "3 percent", None),
+    ],
+)
+def test_an_average_change_or_a_fraction_has_a_trend(claim: ClaimOf, text: str, figure: str, trend: str | None) -> None:
+    assert claim(text, figure).trend == trend

@@ -67,6 +67,7 @@ def test_how_often_is_a_count(claim: ClaimOf, text: str, figure: str) -> None:
         ("A family of four needs help.", "four"),
         ("A mother of three fears the cold.", "three"),
         ("The ambulance picked up two more, he said.", "two"),
+        ("A 200-strong crowd sang.", "200"),
     ],
 )
 def test_a_verb_or_a_comparative_is_not_counted(claim: ClaimOf, text: str, figure: str) -> None:
@@ -95,3 +96,15 @@ def test_digits_glued_to_a_word_are_no_figure(claims: Claims, text: str) -> None
 
 def test_half_of_a_number_of_things_leaves_their_number(claims: Claims) -> None:
     assert [c.text for c in claims("Nearly half the 60 boats sank.")] == ["Nearly half", "60"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit_text"),
+    [
+        ("The firm employs 3,000-odd people.", "3,000-odd", "people"),
+        ("It has 300 fewer clerks than in May.", "300", "clerks"),
+        ("They sold 90-odd brass lamps.", "90-odd", "brass lamps"),
+    ],
+)
+def test_words_that_compare_are_no_part_of_the_unit(claim: ClaimOf, text: str, figure: str, unit_text: str) -> None:
+    assert claim(text, figure).unit_text == unit_text

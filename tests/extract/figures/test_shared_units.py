@@ -146,3 +146,29 @@ def test_an_article_in_front_of_a_price_is_no_currency(text: str, currency: str)
 )
 def test_a_part_of_a_coin_is_money(text: str, value: float, currency: str) -> None:
     assert units(text) == [(value, currency)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plot measures 20 x 30 feet.", [(20, "foot"), (30, "foot")]),
+        ("The cell is 3 by 4 metres.", [(3, "metre"), (4, "metre")]),
+        ("A raft of 6 × 9 yards sank.", [(6, "yard"), (9, "yard")]),
+        ("They cut the crew of 40 by 5 percent.", [(40, None), (5, "percent")]),
+    ],
+)
+def test_the_sides_of_an_area_share_their_unit(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It was 12 degrees below zero at dawn.", -12, "degree"),
+        ("The cold store is kept at 20 degrees Celsius below zero.", -20, "celsius"),
+        ("At 3 degrees C below zero the pond froze.", -3, "celsius"),
+        ("Water boils at 212 degrees F.", 212, "fahrenheit"),
+    ],
+)
+def test_degrees_below_zero_are_negative(text: str, value: float, unit: str) -> None:
+    assert units(text) == [(value, unit)]

@@ -250,7 +250,7 @@ def compare_tables(room: Path, pages: int, kills: int) -> None:
     print(
         f"bytes a page: {size / counted:,.0f} of archives, {written / counted:,.0f} in the folder, {len(whole)} files"
     )
-    count = killed(archives, room / "killed", kills, longest=cost.wall / 2)
+    count = killed(archives, room / "killed", kills, longest=cost.wall / kills)
     same = tables(room / "killed") == whole
     print(f"killed {count} times: tables {'as' if same else 'UNLIKE'} those of an undisturbed run", flush=True)
 

@@ -21,6 +21,8 @@ _LOOSE = frozenset(
     {"and", "or", "but", "of", "to", "with", "from", "than", "as", "the", "a", "an"}
     | {"that", "which", "who", "according", "including"}
 )
+# The same of two words, the first of which may end a clause by itself.
+_LOOSE_PAIRS = frozenset({"in addition", "in order", "as well", "such as", "because of", "instead of"})
 Named = Callable[[Token], str]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _DASHES = frozenset({"–", "—", "―", "--"})
@@ -98,6 +100,11 @@ def in_order(kept: set[Token], figure: Figure, name_of: Named) -> str:
 
 def _without_loose_end(text: str) -> str:
     words = text.split(" ")
-    while len(words) > 1 and words[-1].rstrip(",") in _LOOSE:
-        words.pop()
+    while len(words) > 1:
+        if len(words) > 2 and " ".join(words[-2:]).rstrip(",") in _LOOSE_PAIRS:
+            del words[-2:]
+        elif words[-1].rstrip(",") in _LOOSE:
+            words.pop()
+        else:
+            break
     return " ".join(words)

@@ -56,6 +56,13 @@ Find = Callable[[str, str], Claim]
             "793 yards",
             "He had … and six tries on 147 carries",
         ),
+        # no words that introduce what is left out
+        (
+            "He was at Selm, where he finished with 6,728 yards rushing with 96 tries "
+            "in addition to 918 yards and four tries receiving.",
+            "6,728 yards",
+            "He was at Selm, where he finished with … rushing with 96 tries",
+        ),
         # what one ends or begins something with
         ("Selm ended the match with 12 net points.", "12", "Selm ended the match with … net points"),
         # what is said right behind a time

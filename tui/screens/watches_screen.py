@@ -145,4 +145,5 @@ class WatchesScreen(LinesScreen[tuple[int, int] | None], inherit_bindings=False)
         sources = sum(bool(watch.source) for watch, _ in watched)
         quantities = len(watched) - sources
         number = "1 quantity" if quantities == 1 else f"{quantities:,} quantities"
-        self._heading.show("Watched", [number, counted(sources, "source")])
+        counts = [number] * bool(quantities) + [counted(sources, "source")] * bool(sources)
+        self._heading.show("Watched", counts)

@@ -84,6 +84,9 @@ def _heads(shown: PanelContent, group: Group, entry: Entry, alone: bool, width: 
     when = position(group.relation, shown.claim, shown.article, link) if alone else ""
     verdict = "by you" if link.verdict == "same" else ""
     where = joined((verdict, when, place_of(link, shown.article), _copies(entry)))
+    if when and cell_len(where) > width and link.article.id != shown.article.id:
+        # `2 days later` says what the date says.
+        where = joined((verdict, when, outlet_of(link.article), _copies(entry)))
     room = width - cell_len(value)
     style = "source" if claim.source else "muted"
     if width < _WIDE or cell_len(source_name(claim)) + cell_len(where) + 3 > room:

@@ -41,6 +41,7 @@ class SideBar(Lines):
         super().__init__()
         self.title = PaneTitle(self, "PLACES")
         self.entries: Sequence[Entry] = ()
+        self._came = False
         self._read = read
         self._shown = ""
 
@@ -66,13 +67,15 @@ class SideBar(Lines):
     def on_side_bar_came(self, event: Came) -> None:
         event.stop()
         before = self.entry.query if self.entry else self._shown
-        self.entries = event.entries
+        self.entries, self._came = event.entries, True
         queries = [entry.query for entry in self.entries]
         self.chosen = queries.index(before) if before in queries else min(max(0, self.chosen), len(queries) - 1)
         self.relay()
         self.reveal_chosen()
 
     def lines_for(self, width: int) -> Iterator[Line]:
+        if not self._came:
+            yield Line((Piece(fit(" counting …", width), "muted"),))
         group = ""
         for item, entry in enumerate(self.entries):
             if entry.group != group:

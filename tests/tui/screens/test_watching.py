@@ -6,7 +6,7 @@ from pathlib import Path
 from store.library import sources, trash
 from store.library.connection import open_reader, open_writer
 from store.linking import watches
-from tests.tui.looking import open_story, seen, settled
+from tests.tui.looking import open_story, rows, seen, settled
 from tui.app.application import AttribuneApp
 from tui.app.jobs import Job
 from tui.screens.library_screen import LibraryScreen
@@ -116,3 +116,16 @@ async def test_a_watch_of_what_no_article_states_any_more_stays_and_says_so(app:
         assert "No current article gives a number for it." in seen(app)
         await pilot.press("enter")
         assert [notice.message for notice in app._notifications] == ["No current article gives a number for it."]
+
+
+async def test_the_heading_counts_only_what_is_watched(app: AttribuneApp, library: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("W")
+        await settled(pilot)
+        assert rows(app)[0].split() == ["Watched"]
+        await pilot.press("escape")
+        with closing(open_writer(library)) as conn:
+            watches.watch_source(conn, sources.named(conn, "Red Cross")[0])
+        await pilot.press("W")
+        await settled(pilot)
+        assert rows(app)[0].split() == ["Watched", "1", "source"]

@@ -48,6 +48,16 @@ async def test_the_panel_says_who_says_otherwise_and_why(app: AttribuneApp, size
             assert words in seen(app)
 
 
+async def test_where_the_date_has_no_room_a_later_entry_says_only_how_much_later(library: Path) -> None:
+    with closing(open_writer(library)) as conn:
+        conn.execute("UPDATE versions SET outlet = 'Evening Post of Oldmouth' WHERE article = 3")
+    app = AttribuneApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 1)
+        later = next(row for row in seen(app).splitlines() if "2 days later" in row)
+        assert later.split("│")[-1].strip("▌ ") == "2 days later · Evening Post of Oldmouth"
+
+
 @pytest.fixture
 def unsure(library: Path) -> Path:
     """A library in which one claim differs from the first, and one is perhaps the same."""

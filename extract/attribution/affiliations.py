@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from extract.attribution.cue_words import case_of
 from extract.attribution.name_phrases import is_bare, plain_name
 from extract.attribution.organisations import Bodies
 from extract.attribution.spans import noun_phrase
-from extract.attribution.verb_agents import case_of
 from extract.lexicon import words
 from extract.parsing.labels import ORGANIZATIONS, PEOPLE, PLACES
 from extract.text.source_names import fold

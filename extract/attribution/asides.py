@@ -5,8 +5,8 @@ from itertools import takewhile
 from spacy.tokens import Span, Token
 
 from extract.attribution.attribution import Range
+from extract.attribution.cue_words import CLOSING, DASHES, OPENING, mark_of
 from extract.attribution.spans import clause, edges, noun_phrase, without
-from extract.attribution.verb_agents import CLOSING, DASHES, OPENING, mark_of
 from extract.lexicon import words
 from extract.parsing.labels import PLACES
 

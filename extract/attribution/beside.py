@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from extract.attribution.attribution import Range
+from extract.attribution.cue_words import DASHES, is_of_time, mark_of
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
-from extract.attribution.verb_agents import DASHES, is_of_time, mark_of
 from extract.lexicon import words
 
 

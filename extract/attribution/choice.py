@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution, Construction
+from extract.attribution.cue_words import can_speak, mark_of, names_saying
 from extract.attribution.relaying import is_of_outlet
-from extract.attribution.verb_agents import can_speak, mark_of, names_saying
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of

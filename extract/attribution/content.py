@@ -15,18 +15,10 @@ from extract.attribution.asides import (
     without_times,
 )
 from extract.attribution.attribution import Range
+from extract.attribution.cue_words import CLOSING, OPENING, can_speak, case_of, classes_of, mark_of, names_saying
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, without
 from extract.attribution.unsaid import holds_things, makes_a_text, reports_deed
-from extract.attribution.verb_agents import (
-    CLOSING,
-    OPENING,
-    can_speak,
-    case_of,
-    classes_of,
-    mark_of,
-    names_saying,
-    source_of,
-)
+from extract.attribution.verb_agents import source_of
 from extract.lexicon import load, words
 from extract.parsing.labels import PEOPLE
 

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
+from extract.attribution.cue_words import case_of
 from extract.attribution.name_phrases import plain_name
 from extract.attribution.spans import noun_phrase
-from extract.attribution.verb_agents import case_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc, Span, Token
 
+from extract.attribution.cue_words import DASHES
 from extract.attribution.name_phrases import is_people, is_person
 from extract.attribution.spans import noun_phrase
-from extract.attribution.verb_agents import DASHES
 from extract.claim import SourceKind
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES

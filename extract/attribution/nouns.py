@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution, Construction, Range
+from extract.attribution.cue_words import can_speak, case_of, is_time
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
-from extract.attribution.verb_agents import can_speak, case_of, is_time
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
 

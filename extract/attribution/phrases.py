@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.asides import is_behind_comma
 from extract.attribution.attribution import Attribution, Construction, Range
+from extract.attribution.cue_words import classes_of, is_time
 from extract.attribution.spans import char_range, edges, noun_phrase, subject_of, without
-from extract.attribution.verb_agents import classes_of, is_time
 from extract.lexicon import words
 from extract.text.source_names import is_outlet
 

@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution
+from extract.attribution.cue_words import can_speak
 from extract.attribution.spans import char_range, noun_phrase
-from extract.attribution.verb_agents import can_speak
 from extract.lexicon import words
 from extract.text.source_names import is_outlet
 

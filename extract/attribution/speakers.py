@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.attribution.attribution import Attribution, Construction
+from extract.attribution.cue_words import can_speak, case_of, names_saying
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
-from extract.attribution.verb_agents import can_speak, case_of, names_saying
 from extract.parsing.doc_text import text_of
 
 # A gap between a quotation and its cue has room for a speaker's name and title, not for a sentence.

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
+from extract.attribution.cue_words import can_speak
 from extract.attribution.spans import noun_phrase, subject_of
-from extract.attribution.verb_agents import can_speak
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 

@@ -8,19 +8,11 @@ from extract.attribution.asides import less_counted_speakers, noun_ranges
 from extract.attribution.attribution import Attribution, Construction, Range
 from extract.attribution.beside import around, between_dashes, cue_of, is_beside
 from extract.attribution.content import Content, content_of, idiom_of, takes_object, works_out
+from extract.attribution.cue_words import can_speak, case_of, classes_of, mark_of, names_saying
 from extract.attribution.detached import clause_behind_that, closes_sentence, sentence_before
 from extract.attribution.spans import char_range, clause, noun_phrase, passive_subject_of, subject_of
 from extract.attribution.unsaid import charges_money, is_negated, lacks_object, makes_a_text, states_nothing
-from extract.attribution.verb_agents import (
-    can_speak,
-    case_of,
-    classes_of,
-    mark_of,
-    names_saying,
-    relative_pronoun,
-    relays_of,
-    source_of,
-)
+from extract.attribution.verb_agents import relative_pronoun, relays_of, source_of
 from extract.lexicon import words
 
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "whatever", "whichever", "whoever"})

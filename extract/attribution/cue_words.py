@@ -1,0 +1,84 @@
+"""Tells by its word what a verb or noun can do: be a cue, speak, name a time; and what stands before a phrase."""
+
+from spacy.tokens import Token
+
+from extract.lexicon import load, words
+
+_THINGS = frozenset(
+    {
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "what",
+        "there",
+        "something",
+        "nothing",
+        "anything",
+        "everything",
+        "much",
+        "anyone",
+        "anybody",
+        "nobody",
+    }
+)
+OPENING = frozenset({"“", '"', "``", "‘‘"})
+CLOSING = frozenset({"”", '"', "''", "’’"})
+DASHES = frozenset({"—", "–", "--", "-"})
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+_CLASSES = (
+    "speech",
+    "report",
+    "attitude",
+    "deny",
+    "objects",
+    "objects_of_documents",
+    "objects_of_offices",
+    "charging",
+    "quoting",
+)
+
+
+def classes_of(lemma: str) -> frozenset[str]:
+    """Return the classes of `cues.toml` that a verb's lemma is in."""
+    return frozenset(name for name in _CLASSES if lemma in words("cues", name))
+
+
+def names_saying(lemma: str) -> bool:
+    """Return True if a noun means a statement or a document."""
+    return lemma in words("cues", "nouns") or lemma in words("cues", "documents")
+
+
+def can_speak(token: Token) -> bool:
+    """Return True if a noun phrase's head can be a source: a person, an office, a document."""
+    if token.pos_ == "PRON":
+        return token.lower_ not in _THINGS
+    if is_time(token):
+        return False
+    if token.ent_type_ or token.pos_ == "PROPN":
+        return True
+    lemma = token.lemma_.lower()
+    endings = tuple(words("cues", "speaker_endings"))
+    return lemma in words("cues", "speakers") or names_saying(lemma) or lemma.endswith(endings)
+
+
+def is_time(token: Token) -> bool:
+    """Return True if a word names a day, which can't say anything: `today's offer`."""
+    return token.lower_ in _DAYS or token.lower_ in words("exclusions", "weekdays") | words("exclusions", "months")
+
+
+def is_of_time(noun: Token) -> bool:
+    """Return True if a noun is a unit of time or a day: `two days later`, `on Monday`."""
+    unit = load("units")["unit"].get(noun.lemma_.lower())
+    return is_time(noun) or (unit is not None and unit["dimension"] == "time" and noun.pos_ == "NOUN")
+
+
+def case_of(token: Token) -> str:
+    """Return the preposition before a phrase."""
+    return next((c.lower_ for c in token.lefts if c.dep_ == "case"), "")
+
+
+def mark_of(verb: Token) -> str:
+    """Return the word that subordinates a clause: that, as, for, of."""
+    return next((c.lower_ for c in verb.lefts if c.dep_ in {"mark", "case"}), "")

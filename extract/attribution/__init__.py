@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.attribution.announced import introduced
 from extract.attribution.attribution import Attribution
 from extract.attribution.continuation import continuations
 from extract.attribution.cue_words import is_time
@@ -11,7 +12,7 @@ from extract.attribution.nouns import noun_attributions
 from extract.attribution.phrases import phrase_attributions
 from extract.attribution.quotes import quotations
 from extract.attribution.relaying import name_the_cited
-from extract.attribution.speakers import end_with_quotation, introduced, quoted
+from extract.attribution.speakers import end_with_quotation, quoted
 from extract.attribution.verbs import verb_attributions
 from extract.parsing.doc_text import text_of
 

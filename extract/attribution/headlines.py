@@ -12,7 +12,7 @@ from extract.lexicon import words
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 
-_TITLE = re.compile(r"^(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
+_TITLE = re.compile(r"^[“\"]?(?:[^\n:]{2,120} [–—-] )?(?P<left>[^\n:]{2,60}): +(?P<rest>[^\n]+)$")
 _TAIL = re.compile(r"^(?P<rest>[^\n:]{20,}?)(?:: | [–—-] )(?P<right>[A-Za-z][^\n:.,]{1,40})$")
 
 
@@ -24,7 +24,11 @@ def headline_attributions(doc: Doc) -> Iterator[Attribution]:
         offset = line.start() + line.group().index(body)
         if match := _TITLE.match(body):
             left = doc.char_span(offset + match.start("left"), offset + match.end("left"), alignment_mode="contract")
-            if left is None or not _names_source(left) or not _is_statement(doc, left, offset + match.start("rest")):
+            if (
+                left is None
+                or not (_names_source(left) or _is_surname(left))
+                or not _is_statement(doc, left, offset + match.start("rest"))
+            ):
                 yield from _tail(doc, body, offset, small=True)
                 continue
             rest = (offset + match.start("rest"), offset + _end_of_speech(match))
@@ -99,6 +103,12 @@ def _is_statement(doc: Doc, label: Span, start: int) -> bool:
         return label.root.tag_ != "NNS" and not _SCORES.fullmatch(text, start, end if end >= 0 else len(text))
     rest = doc.char_span(start, end if end >= 0 else len(text), alignment_mode="contract")
     return rest is None or rest.text[:1] in "“\"'" or any(token.tag_ in _FINITE for token in rest)
+
+
+def _is_surname(label: Span) -> bool:
+    """Return True if a label is the surname, in capitals, of a person whom the text names, as in transcripts."""
+    name = label.text
+    return name.isupper() and any(ent.label_ in PEOPLE and ent[-1].text.upper() == name for ent in label.doc.ents)
 
 
 def _names_source(span: Span) -> bool:

@@ -5,12 +5,11 @@ It takes it from the cue in its sentence or beside it, or from the quotation tha
 
 import bisect
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from extract.attribution.announced import announced
 from extract.attribution.attribution import Attribution, Construction
-from extract.attribution.cue_words import can_speak, case_of, names_saying
 from extract.attribution.quotes import Quotation
 from extract.attribution.spans import char_range, noun_phrase
 from extract.parsing.doc_text import text_of
@@ -21,6 +20,8 @@ NEAR = 90
 _SPOKEN = frozenset(
     {Construction.VERB, Construction.BESIDE, Construction.COLON, Construction.ACCORDING_TO, Construction.PER}
 )
+# What is thought, wished or counted in the narrator's words, of which a quotation may be a part.
+_PARTIAL = frozenset({Construction.ATTITUDE, Construction.NOUN, Construction.ESTIMATE})
 
 
 def end_with_quotation(attributions: list[Attribution], quotes: list[Quotation]) -> None:
@@ -49,6 +50,8 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
     outside = sorted(
         (a for a in spoken if not any(q.start <= a.cue[0] < q.end for q in quotes)), key=lambda a: a.cue[0]
     )
+    labels = {a.source[0]: a for a in spoken if a.source and a.construction == Construction.COLON}
+    partial = [a for a in attributions if a.source is not None and a.construction in _PARTIAL]
     starts = [a.cue[0] for a in outside]
     speakers: list[Attribution | None] = []
     previous: tuple[Quotation, Attribution] | None = None
@@ -57,12 +60,17 @@ def quoted(doc: Doc, quotes: list[Quotation], attributions: list[Attribution]) -
         before = quotes[number - 1].end if number else 0
         speaker = (
             _labelled(text, quote, outside, starts)
+            # “BRANDT: …”, as in a transcript each of whose speeches is a quotation
+            or labels.get(quote.start)
             or _holding(quote, outside)
             or _behind(text, quote, outside, starts, after)
             or _in_front(text, quote, outside, starts, before)
             or _signed(doc, quote)
+            or announced(doc, quote)
             or _same_as_before(text, quote, previous)
         )
+        if speaker is not None and _is_elsewhere(doc, quote, speaker) and _is_part(quote, partial):
+            speaker = None
         speakers.append(speaker)
         if speaker is None:
             # A name in quotation marks says nothing about who speaks next.
@@ -108,6 +116,20 @@ def _labelled(text: str, quote: Quotation, outside: list[Attribution], starts: l
     return label
 
 
+def _is_part(quote: Quotation, partial: list[Attribution]) -> bool:
+    """Return True if a quotation is only part of what somebody wants or of what a noun tells.
+
+    `Brandt promised to close “the 40 worst mills.”`, `Rask's claim that there were “thousands of fires”`.
+    """
+    return any(a.holds(quote.start, quote.end) for a in partial)
+
+
+def _is_elsewhere(doc: Doc, quote: Quotation, speaker: Attribution) -> bool:
+    """Return True if the cue of a speaker is in another sentence than the beginning of a quotation."""
+    first = doc.char_span(quote.start, quote.start + 1, alignment_mode="expand")
+    return first is not None and not first.sent.start <= speaker.anchor < first.sent.end
+
+
 def _holding(quote: Quotation, outside: list[Attribution]) -> Attribution | None:
     """Return a cue in whose clause the quotation begins, or which begins in the quotation."""
     best = None
@@ -131,6 +153,9 @@ def _behind(
         if "\n" in gap or len(gap) > NEAR:
             return None
         bare = gap.strip(" ,.!?”\"'’—–-")
+        if bare and gap.rstrip()[-1:] in {".", "!", "?"}:
+            # It wants “300 new nurses” by May. Rask said …
+            return None
         ended = text[max(0, quote.end - 1) : quote.end] in {".", "…"}
         if not bare or bare in {"she", "he"} or (not re.search(r"[.!?:;]", bare) and not ended and len(bare) < 30):
             if (
@@ -156,6 +181,9 @@ def _in_front(
         i -= 1
     a = outside[i]
     assert a.source is not None
+    if a.construction == Construction.COLON and any(end <= a.cue[0] for _, end in a.content):
+        # The signature of the quotation before.
+        return None
     gap = text[max(a.cue[1], a.source[1] if a.source[0] > a.cue[0] else 0) : quote.start - 1]
     if "\n" in gap.strip("\n") and not gap.rstrip().endswith(":"):
         return None
@@ -173,11 +201,17 @@ def _passes_on(text: str, speaker: Attribution, other: Attribution) -> bool:
     return speaker.source != other.source and text[end:start].strip() in {",", ", the"}
 
 
+# Whoever a transcript names before a colon has the word, even if it is no name that we know.
+_LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}: ")
+
+
 def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attribution] | None) -> Attribution | None:
     """Return the last speaker if a quotation follows another with only its cue between, or continues an open one."""
     if previous is None:
         return None
     last, speaker = previous
+    if _LABEL.match(text, quote.start) or _SIGNATURE.match(text, quote.end):
+        return None
     between = text[last.end : quote.start]
     paragraphs = between.count("\n\n") or between.count("\n")
     if last.continued:
@@ -195,7 +229,7 @@ def _same_as_before(text: str, quote: Quotation, previous: tuple[Quotation, Attr
     return None
 
 
-_SIGNATURE = re.compile(r"[”\"’']{1,2}[ \t\n]{0,2}[—–-]{1,2} ?(?=[A-Z])")
+_SIGNATURE = re.compile(r"[”\"’']{1,2}[ \t\n]{0,2}[—–―-]{1,2}[ \u00a0]?(?=[A-Z])")
 
 
 def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
@@ -209,50 +243,3 @@ def _signed(doc: Doc, quote: Quotation) -> Attribution | None:
         head = head.head
     source = char_range(noun_phrase(head))
     return Attribution(Construction.QUOTATION, (sign.start(), sign.end()), head, source, [], anchor=head.i)
-
-
-# Items of a list introduced by a cue and a colon.
-_LIST = re.compile(r":[ \t]*\n{1,3}(?P<told>(?:[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+[^\n]+(?:\n{1,2}|\Z))+)")
-_NEXT = re.compile(r":\s*\n(?P<told>[^\n“\"]{30,})")
-
-
-def introduced(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
-    """Return attributions for a paragraph without quotation marks that a colon introduces: `Harbour Radio reports:`."""
-    result = list(_headed(doc, attributions))
-    for a in attributions:
-        if a.source is not None and a.construction == Construction.VERB:
-            sentence_end = doc[a.anchor].sent.end_char
-            colon = text_of(doc).find(":", a.cue[1], sentence_end + 2)
-            if colon >= 0 and (items := _LIST.match(text_of(doc), colon)):
-                content = items.span("told")
-                result.append(
-                    Attribution(Construction.COLON, a.cue, a.head, a.source, [content], relay=a.relay, anchor=a.anchor)
-                )
-                continue
-        if a.content or a.source is None or a.construction != Construction.VERB:
-            continue
-        sentence = doc[a.anchor].sent
-        match = _NEXT.match(text_of(doc), text_of(doc).find(":", max(a.cue[1], sentence.end_char - 3)))
-        if match and match.start() <= sentence.end_char + 1:
-            result.append(
-                Attribution(
-                    Construction.COLON, a.cue, a.head, a.source, [match.span("told")], relay=a.relay, anchor=a.anchor
-                )
-            )
-    return result
-
-
-def _headed(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
-    """Yield attributions of lists under somebody's statement: `Among the council's findings:`."""
-    text = text_of(doc)
-    for items in _LIST.finditer(text):
-        colon = doc.char_span(items.start(), items.start() + 1, alignment_mode="expand")
-        if colon is None or any(colon.sent.start <= a.anchor < colon.end for a in attributions):
-            continue
-        noun = colon[0].nbor(-1) if colon.start else colon[0]
-        if not names_saying(noun.lemma_.lower()):
-            continue
-        whose = next((c for c in noun.children if c.dep_ == "nmod:poss" or case_of(c) in {"of", "by"}), None)
-        source = whose if whose is not None and can_speak(whose) else noun
-        mention = char_range(noun_phrase(source))
-        yield Attribution(Construction.COLON, char_range(colon), source, mention, [items.span("told")], anchor=noun.i)

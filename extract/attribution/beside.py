@@ -14,6 +14,7 @@ def is_beside(verb: Token, source: Token) -> bool:
         return False
     hangs = verb.dep_ in {"parataxis", "discourse"} or (
         verb.dep_ == "advcl"
+        and verb.lemma_.lower() not in words("cues", "conversing")
         and any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in verb.lefts)
         and not any(c.dep_ == "xcomp" for c in verb.rights)
         and not (verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in {"PRP$", "CD"})

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from extract.attribution.attribution import Attribution, Construction
 from extract.attribution.cue_words import can_speak, mark_of, names_saying
 from extract.attribution.relaying import is_of_outlet
+from extract.attribution.spans import subject_of
 from extract.figures.figure_component import Figure
 from extract.lexicon import words
 from extract.parsing.doc_text import text_of
@@ -216,7 +217,8 @@ def _gives_way(inner: Attribution, outer: Attribution) -> bool:
         return False
     if inner.head is None or outer.head is None or inner.source == outer.source or outer.construction in _WEAK:
         return False
-    if mark_of(inner.head.doc[inner.anchor]) in words("cues", "opposing"):
+    cue = inner.head.doc[inner.anchor]
+    if mark_of(cue) in words("cues", "opposing") and subject_of(cue) is not None:
         # The union says …, while the company puts the number at 400.
         return False
     if inner.head.lower_ in _PERSONAL:

@@ -4,7 +4,9 @@ from spacy.tokens import Token
 
 from extract.attribution.asides import without_brackets
 from extract.attribution.attribution import Range
+from extract.attribution.cue_words import OPENING
 from extract.attribution.spans import noun_phrase
+from extract.lexicon import words
 
 
 def sentence_before(verb: Token, source: Token) -> list[Range]:
@@ -13,12 +15,27 @@ def sentence_before(verb: Token, source: Token) -> list[Range]:
     first = min(noun_phrase(source).start, verb.i)
     if first - sentence.start < 4 or source.i < first or verb.doc[first - 1].text not in {",", "”", '"', "''"}:
         return []
-    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in {"obj", "ccomp", "xcomp"} for c in verb.rights):
+    listens = verb.lemma_.lower() in words("cues", "addressing")
+    complements = {"ccomp", "xcomp"} if listens else {"obj", "ccomp", "xcomp"}
+    if sentence.end - max(verb.i, source.i) > 14 or any(c.dep_ in complements for c in verb.rights):
         return []
     if verb.dep_ == "conj" and source.head == verb.head:
         # Meeting 40 guards, she smiled and promised help.
         return []
     return without_brackets(sentence, [(sentence.start_char, verb.doc[first - 1].idx)])
+
+
+def before_insertion(verb: Token, source: Token) -> list[Range]:
+    """Return what comes before a speaker inserted between two commas: `In two years, she said, it grew by 40.`"""
+    sentence, phrase = verb.sent, noun_phrase(source)
+    first, last = min(phrase.start, verb.i), max(phrase.end - 1, verb.i)
+    if first <= sentence.start + 1 or last + 2 >= sentence.end or verb.head != verb:
+        return []
+    before, after, behind = verb.doc[first - 1], verb.doc[last + 1], verb.doc[last + 2]
+    if before.text != "," or after.text != "," or behind.text in OPENING:
+        # Speaking to 90 nurses, she said, “It grew.”
+        return []
+    return [(sentence.start_char, before.idx)] if any(c.dep_ == "ccomp" and c.i > last for c in verb.rights) else []
 
 
 def clause_behind_that(verb: Token) -> list[Range]:

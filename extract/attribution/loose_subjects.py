@@ -2,7 +2,9 @@
 
 from spacy.tokens import Token
 
-from extract.attribution.cue_words import CLOSING, DASHES, can_speak, classes_of, is_time
+from extract.attribution.cue_words import CLOSING, DASHES, can_speak, classes_of, is_of_time, is_time
+from extract.attribution.spans import subject_of
+from extract.lexicon import words
 from extract.parsing.labels import PEOPLE, PLACES
 
 
@@ -19,18 +21,51 @@ def behind_quotation(verb: Token) -> Token | None:
     return noun if named and noun.left_edge.i == verb.i + 1 else None
 
 
-def closing(verb: Token) -> Token | None:
-    """Return the noun phrase between a comma and the verb that ends the sentence: `…, an analysis of records shows.`"""
-    behind = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if not t.is_space)
-    if verb.i - verb.sent.start < 4 or not all(t.is_punct for t in behind):
+def noun_before(verb: Token) -> Token | None:
+    """Return the noun phrase right before a verb, behind a comma or dash, where the sentence ends or `that` follows.
+
+    `…, an analysis of records shows.`, `…, two men who saw it told the Gazette.`, `— a report of May estimated that …`
+    """
+    clausal = verb.i + 1 < verb.sent.end and verb.nbor(1).lower_ == "that" and verb.nbor(1).tag_ == "IN"
+    if not clausal and (verb.i - verb.sent.start < 4 or not closes(verb)):
         return None
     noun = verb.doc[verb.i - 1]
-    while noun.head.i != noun.i and verb.sent.start < noun.head.i < verb.i and noun.head.pos_ in {"NOUN", "PROPN"}:
-        if noun.doc[noun.left_edge.i - 1].text == ",":
-            break
+    if is_of_time(noun) and noun.head == verb:
+        # A report released last year estimated that …
+        noun = verb.doc[max(verb.sent.start, noun.left_edge.i - 1)]
+    while not _opens(noun) and verb.sent.start < noun.head.i < noun.i:
         noun = noun.head
-    opens = noun.left_edge.i > verb.sent.start and noun.doc[noun.left_edge.i - 1].text == ","
-    return noun if opens and noun.right_edge.i < verb.i and can_speak(noun) else None
+    if not _opens(noun) or noun.dep_ in {"nsubj", "nsubj:pass"}:
+        return None
+    return noun if noun.right_edge.i < verb.i and can_speak(noun) else None
+
+
+def _opens(noun: Token) -> bool:
+    """Return True if a comma or a dash is before a noun phrase."""
+    before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i > noun.sent.start else None
+    return before is not None and noun.pos_ in {"NOUN", "PROPN"} and before.text in {",", *DASHES}
+
+
+def closes(verb: Token) -> bool:
+    """Return True if nothing but the listener and the day is between a verb and the end of its sentence."""
+    listener = [
+        c for c in verb.rights if c.dep_ in {"obj", "iobj"} and verb.lemma_.lower() in words("cues", "addressing")
+    ]
+    behind = (t for t in verb.doc[verb.i + 1 : verb.sent.end] if not (t.is_space or t.is_punct or is_time(t)))
+    return all(any(c == t or c.is_ancestor(t) for c in listener) for t in behind)
+
+
+def speaker_before(verb: Token) -> Token | None:
+    """Return the speaker right before a participle: `…, she said, adding that …`, `…, said Rask, adding …`."""
+    if verb.tag_ != "VBG" or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    before = verb.nbor(-2)
+    if before.tag_ in {"VBD", "VBZ", "VBP"} and "speech" in classes_of(before.lemma_.lower()):
+        return subject_of(before)
+    while before.dep_ in {"flat", "compound", "nmod", "conj", "appos"} and before.head.i < before.i:
+        before = before.head
+    behind = before.dep_ == "nsubj" and before.head.i < before.i
+    return before if behind and "speech" in classes_of(before.head.lemma_.lower()) else None
 
 
 def named_before(verb: Token) -> Token | None:

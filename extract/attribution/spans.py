@@ -24,6 +24,7 @@ _LEFT = {
     "advmod",
 }
 _RIGHT = {"flat", "compound", "fixed", "goeswith", "nummod"}
+_SINGULAR = frozenset({"NN", "NNP", "PRP"})
 _NAMING_CASES = {"of", "for", "from", "at", "in", "on", "with"}
 
 
@@ -104,6 +105,9 @@ def subject_of(verb: Token) -> Token | None:
         # `A prison statement Monday said`: the day is not a subject. Half of a compound is one only in a broken tree:
         # `results of party-goers show`.
         named = [c for c in subjects if c.lower_ not in words("exclusions", "weekdays")]
+        if verb.tag_ == "VBZ" and any(c.tag_ in _SINGULAR for c in named):
+            # `A page from the file they showed the leaders says`: leaders say, a page says.
+            named = [c for c in named if c.tag_ not in {"NNS", "NNPS"}]
         return next((c for c in named if not _is_second_half(c)), (named or subjects)[0])
     behind = [c for c in verb.rights if c.dep_ in {"nsubj", "nsubj:outer"}]
     if len(behind) > 1 and behind[1].left_edge.i == behind[0].i + 1 and behind[1].pos_ == "PROPN":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extract.attribution.attribution import Attribution, Construction, Range
-from extract.attribution.cue_words import can_speak, case_of, is_time
+from extract.attribution.cue_words import can_speak, case_of, is_time, mark_of
 from extract.attribution.spans import char_range, clause, edges, noun_phrase, subject_of
 from extract.lexicon import words
 from extract.parsing.labels import PEOPLE
@@ -22,6 +22,8 @@ def noun_attributions(doc: Doc) -> Iterator[Attribution]:
             yield from _of_report(token)
         elif token.lower_ in {"show", "shows"} and token.pos_ == "NOUN":
             yield from _of_show(token)
+        if token.dep_ in {"nsubj", "nsubj:pass"} and token.lemma_.lower() in words("cues", "providing"):
+            yield from _of_plan(token)
         if _is_noun(token) and (token.lemma_.lower() in words("cues", "nouns") or _is_point(token)):
             yield from _of_noun(token)
 
@@ -45,6 +47,13 @@ _CLAUSES = frozenset({"acl", "ccomp", "acl:relcl"})
 
 def _has_that(clause_head: Token) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause_head.lefts)
+
+
+def _is_gerund_of(clause_head: Token) -> bool:
+    """Return True for a clause of its own after `of` or `about`: `her remark about 40 percent being idle`."""
+    gerund = clause_head.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in {"aux", "cop"} for c in clause_head.lefts)
+    subject = any(c.dep_ in {"nsubj", "nsubj:pass"} for c in clause_head.lefts)
+    return gerund and subject and mark_of(clause_head) in {"of", "about"}
 
 
 def _of_report(verb: Token) -> Iterator[Attribution]:
@@ -78,6 +87,18 @@ def _of_show(verb: Token) -> Iterator[Attribution]:
     yield Attribution(Construction.VERB, char_range(verb), speaker, mention, content, anchor=verb.i)
 
 
+def _of_plan(plan: Token) -> Iterator[Attribution]:
+    """`Brandt's plan would cut 300 jobs`, `The bill would raise the levy to 9 percent`: what it provides for."""
+    verb = plan.head
+    if not any(c.lower_ == "would" and c.dep_ == "aux" for c in verb.lefts) or verb.i < plan.i:
+        return
+    owner = next((c for c in plan.lefts if c.dep_ == "nmod:poss"), None)
+    source = owner if owner is not None and can_speak(owner) else plan
+    content = [(edges(plan)[1], edges(verb)[1])]
+    mention = char_range(noun_phrase(source))
+    yield Attribution(Construction.NOUN, char_range(plan), source, mention, content, anchor=plan.i, ends_tail=False)
+
+
 def _of_noun(noun: Token) -> Iterator[Attribution]:
     content: list[Range] = []
     source: Token | None = None
@@ -92,7 +113,12 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
                 content += clause(child, less=_explained(child))
         elif child.dep_ in _CLAUSES and child.i > noun.i:
             infinitive = child.dep_ != "acl:relcl" and child.tag_ == "VB"
-            if _has_that(child) or infinitive or (child.dep_ == "ccomp" and child.tag_ != "VBN"):
+            if (
+                _has_that(child)
+                or infinitive
+                or _is_gerund_of(child)
+                or (child.dep_ == "ccomp" and child.tag_ != "VBN")
+            ):
                 content += clause(child)
         elif child.dep_ == "compound" and child.ent_type_ in PEOPLE | {"ORG"} and source is None:
             source = child
@@ -110,12 +136,21 @@ def _of_noun(noun: Token) -> Iterator[Attribution]:
         # The ministry's estimate is 300.
         start, end = edges(noun.head)
         content.append((max(start, edges(noun)[1]), end))
-    if not content or source is None or is_time(source):
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in words("cues", "ranging"):
+        # Her estimates of the crowd range from 300 to 500.
+        content += [r for c in noun.head.rights if c.dep_ == "obl" for r in clause(c)]
+    if not content or source is None or is_time(source) or _is_score(noun, source):
         return
     span = char_range(noun_phrase(source))
     counts = noun.lemma_.lower() in words("cues", "counting_nouns")
     construction = Construction.ESTIMATE if counts else Construction.NOUN
     yield Attribution(construction, char_range(noun), source, span, content, anchor=noun.i, ends_tail=False)
+
+
+def _is_score(noun: Token, source: Token) -> bool:
+    """Return True if a person's count is of what the person got, not made: `Rask's delegate count was 699`."""
+    counts = noun.lemma_.lower() in words("cues", "counting_nouns") and source.ent_type_ in PEOPLE
+    return counts and source.dep_ == "nmod:poss" and any(c.dep_ == "compound" for c in noun.lefts)
 
 
 def _has_number(noun: Token) -> bool:

@@ -153,6 +153,11 @@ def _per(token: Token, sentence: Span) -> Iterator[Attribution]:
         yield Attribution(Construction.PER, char_range(token), head, char_range(phrase), content, anchor=token.i)
 
 
+def _averages_polls(noun: Token) -> bool:
+    """Return True for what sums up polls: `the average of state polls`."""
+    return any(c.dep_ == "nmod" and c.lemma_.lower() in words("cues", "polls") for c in noun.children)
+
+
 def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     """In a new poll, under the plan, by the ministry's estimate, by his own account."""
     head, case = token.head, token.lower_
@@ -177,9 +182,12 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     initial = token.i - sentence.start <= 1
     # If `back` is tagged as an adverb, a poll's sentence has no verb to attach to.
     is_poll = initial and head.dep_ in {"nmod", "ROOT"} and lemma in words("cues", "polls")
-    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or is_poll):
+    asks = lemma in words("cues", "polls") or _averages_polls(head)
+    # She is at 25 percent in the poll: the noun is what is said of her.
+    of_predicate = asks and head.dep_ == "nmod" and any(c.dep_ == "cop" for c in head.head.lefts)
+    if lemma not in words("cues", "documents") or not (head.dep_ == "obl" or is_poll or of_predicate):
         return
-    if case == "in" and lemma in words("cues", "in_context"):
+    if case == "in" and lemma in words("cues", "in_context") and not asks:
         return
     if case in {"by", "from"} and lemma not in words("cues", "by_documents"):
         return
@@ -188,7 +196,11 @@ def _in_document(token: Token, sentence: Span) -> Iterator[Attribution]:
     if case == "under" and not initial and lemma not in words("cues", "under_documents"):
         return
     phrase = noun_phrase(head)
-    content = without(char_range(sentence) if initial else edges(head.head), (token.idx, phrase.end_char))
+    top = head.head
+    while asks and top.pos_ in {"ADV", "ADJ"} and top.dep_ in {"advmod", "amod"}:
+        # She is 40 points ahead in the polls.
+        top = top.head
+    content = without(char_range(sentence) if initial else edges(top), (token.idx, phrase.end_char))
     if case == "under":
         # Under the contract the mill went to Lisko, which runs 40 others.
         for aside in (t for t in sentence if is_behind_comma(t)):

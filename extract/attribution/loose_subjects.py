@@ -42,8 +42,10 @@ def noun_before(verb: Token) -> Token | None:
 
 def _opens(noun: Token) -> bool:
     """Return True if a comma or a dash is before a noun phrase."""
-    before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i > noun.sent.start else None
-    return before is not None and noun.pos_ in {"NOUN", "PROPN"} and before.text in {",", *DASHES}
+    first = noun.left_edge
+    # The parser may attach the comma to the noun.
+    mark = first if first.is_punct or first.i == noun.sent.start else first.nbor(-1)
+    return noun.pos_ in {"NOUN", "PROPN"} and mark.text in {",", *DASHES}
 
 
 def closes(verb: Token) -> bool:

@@ -248,7 +248,9 @@ def outlines(conn: sqlite3.Connection) -> list[Outline]:
         "SELECT id, url, title, site, folder, every FROM feeds WHERE removed = '' ORDER BY folder, title, url"
     )
     tags = feed_tags.all_tags(conn)
-    return [Outline(*row, tags.get(feed, ())) for feed, *row in rows]
+    return [
+        Outline(url, title, site, folder, every, tags.get(feed, ())) for feed, url, title, site, folder, every in rows
+    ]
 
 
 def fingerprint_of(item: Item) -> bytes:

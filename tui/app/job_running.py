@@ -179,11 +179,11 @@ class JobRunningApp(LeavingApp, inherit_bindings=False):
             and isinstance(listing, LibraryScreen)
             and (self._is_same(listing.article) or not self._chosen_before)
         ):
-            self.screen.choose(job.tally.articles[0])
+            listing.choose(job.tally.articles[0])
             self.read(job.tally.articles[0])
             return ""
         key = self.key_of("open_result", "O")
-        if not isinstance(self.screen, LibraryScreen):
+        if not isinstance(listing, LibraryScreen):
             return f" {key} reads it."
-        shown = self.screen.choose(job.tally.articles[0])
+        shown = listing.choose(job.tally.articles[0])
         return "" if shown else f" It is not in this list: {key} reads it, Esc shows all."

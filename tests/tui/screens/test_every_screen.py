@@ -1,4 +1,4 @@
-"""Every screen at every size: in a library of long names, in an empty one, and after the terminal was resized."""
+"""Every screen: in a library of long names, in an empty one, and after the terminal was resized."""
 
 import importlib
 import pkgutil
@@ -17,11 +17,12 @@ from store.library import feeds, reading_state, sources, trash
 from store.library.connection import open_reader, open_writer
 from store.linking import watches
 from store.search import saved_searches
-from tests.tui.looking import rows, seen, settled
+from tests.templates import made_by
+from tests.tui.looking import rows, seen, settled, until
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.app.application import AttribuneApp
 
-SIZES = [(80, 24), (120, 40), (160, 48)]
+SIZES = [(80, 24), (160, 48)]
 # The keys that lead from the list to each screen.
 WAYS: dict[str, tuple[str, ...]] = {
     "LibraryScreen": (),
@@ -43,7 +44,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 # Those that can be reached without an article.
 ALWAYS = [name for name, keys in WAYS.items() if "enter" not in keys]
 LONG = "The harbour master’s second statement on the night of the 漢字 flood 🏳️‍🌈 " * 6
-MANY = 300
+MANY = 200
 
 
 def _kinds(of: type[Screen[object]]) -> set[type[Screen[object]]]:
@@ -58,21 +59,20 @@ def test_every_screen_is_in_the_table_of_this_test() -> None:
     assert {kind.__name__ for kind in _kinds(Screen)} == set(WAYS)
 
 
-@pytest.fixture
-def crowded(tmp_path: Path) -> Path:
-    """A library with names of 400 letters and hundreds of claims by one source, one of them contradicted."""
-    text = "\n".join(f"{LONG.strip()} said that {1000 + number} homes had been flooded." for number in range(MANY))
-    claims = tuple(
-        Stated(str(1000 + number), LONG.strip(), LONG.strip(), "said", name=LONG.strip()) for number in range(MANY)
-    )
+def _write_crowded(path: Path) -> Path:
+    """Write a library with names of 400 letters and hundreds of claims by one source, one of them contradicted."""
+    text = "\n".join(f"The office said that {1000 + number} homes had been flooded." for number in range(MANY))
+    name = LONG.strip()
+    claims = (Stated(str(1000 + number), name, "The office", name=name) for number in range(MANY))
     day = "2026-03-14T09:00:00+00:00"
-    stories = [
-        Story(LONG, LONG, day, f"Crews counted 90 homes.\n{text}", (Stated("90", LONG.strip()), *claims)),
-        Story("short", "Post", day, f"{LONG.strip()} said that 90 homes had been flooded.", (Stated("90", "homes"),)),
+    stories = (
+        Story(LONG, LONG, day, f"Crews counted 90 homes. {LONG}\n{text}", (Stated("90", name), *claims)),
+        Story(
+            "short", "Post", "2026-03-13T09:00:00+00:00", f"{LONG} 95 homes had been flooded.", (Stated("95", "homes"),)
+        ),
         Story(f"second {LONG}", LONG, "", "Nothing is counted here."),
-    ]
-    path = tmp_path / "crowded.db"
-    write_library(path, stories, [Tie((0, 1), (1, 0), "differs", LONG)])
+    )
+    write_library(path, stories, (Tie((0, 1), (1, 0), "differs", LONG),))
     body = f'<p>Crews counted <a href="https://coast.example/{"long-" * 60}">90 homes</a>.</p>'.encode()
     with closing(open_writer(path)) as conn:
         conn.execute("INSERT INTO snapshots VALUES (1, 'text/html', ?, ?)", (len(body), zlib.compress(body)))
@@ -82,6 +82,13 @@ def crowded(tmp_path: Path) -> Path:
         saved_searches.save(conn, LONG, "homes OR floods")
         watches.watch_source(conn, sources.most_quoted(conn, 1)[0])
         trash.delete(conn, [3])
+    return path
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Path:
+    path = tmp_path / "crowded.db"
+    path.write_bytes(made_by(_write_crowded))
     return path
 
 
@@ -140,13 +147,14 @@ async def test_every_screen_is_as_before_after_the_terminal_was_smaller(crowded:
     async with app.run_test(size=(120, 40)) as pilot:
         for name in WAYS:
             await _opened(pilot, name)
+            if name == "LibraryScreen":
+                await until(pilot, lambda: "CONTESTED" in seen(app))
             before = rows(app)
             await pilot.resize_terminal(40, 12)
             await settled(pilot)
-            assert type(app.screen).__name__ == name
+            _assert_whole(app, name)
             await pilot.resize_terminal(120, 40)
-            await settled(pilot)
-            assert [row for row in rows(app) if row not in before] == []
+            await until(pilot, lambda before=before: rows(app) == before)
             await _left(pilot)
 
 

@@ -23,6 +23,9 @@ def counted(doc: Doc, quantity: Quantity, span: Span) -> Token | None:
     if noun.lower_ in _COMPARED or _has_household(doc, span, noun):
         # `Two more were lost`, `a family of four needs help`.
         return None
+    if noun.pos_ == "ADJ" and noun.dep_ == "amod" and noun.head.pos_ == "NOUN" and noun.head.i > noun.i:
+        # `90-odd lamps`
+        return noun.head
     return noun
 
 

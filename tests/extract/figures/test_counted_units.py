@@ -104,6 +104,7 @@ def test_half_of_a_number_of_things_leaves_their_number(claims: Claims) -> None:
         ("The firm employs 3,000-odd people.", "3,000-odd", "people"),
         ("It has 300 fewer clerks than in May.", "300", "clerks"),
         ("They sold 90-odd brass lamps.", "90-odd", "brass lamps"),
+        ("They lost 70-odd wooden boats.", "70-odd", "wooden boats"),
     ],
 )
 def test_words_that_compare_are_no_part_of_the_unit(claim: ClaimOf, text: str, figure: str, unit_text: str) -> None:

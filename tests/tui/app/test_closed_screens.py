@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from rich.cells import cached_cell_len
 from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
 from textual.scrollbar import ScrollBar
@@ -68,3 +69,14 @@ async def test_the_next_article_takes_the_place_of_what_was_computed_from_the_la
             await pilot.press("escape")
         assert max(sizes[:3]) > 0
         assert sizes[3:] == sizes[:3]
+
+
+async def test_a_closed_articles_rows_are_not_kept_for_their_widths(app: AttribuneApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_story(pilot, 0)
+        cached_cell_len("a row of this article")
+        await pilot.press("escape")
+        await settled(pilot)
+        computed = cached_cell_len.cache_info().misses
+        cached_cell_len("a row of this article")
+        assert cached_cell_len.cache_info().misses == computed + 1

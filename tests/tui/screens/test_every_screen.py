@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import zlib
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,10 @@ def crowded(tmp_path: Path) -> Path:
     return path
 
 
+def _shows(app: AttribuneApp, expected: list[str]) -> bool:
+    return rows(app) == expected
+
+
 async def _opened(pilot: Pilot[None], name: str) -> None:
     for key in WAYS[name]:
         await pilot.press(key)
@@ -154,7 +159,7 @@ async def test_every_screen_is_as_before_after_the_terminal_was_smaller(crowded:
             await settled(pilot)
             _assert_whole(app, name)
             await pilot.resize_terminal(120, 40)
-            await until(pilot, lambda before=before: rows(app) == before)
+            await until(pilot, partial(_shows, app, before))
             await _left(pilot)
 
 

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from extract.attribution.attribution import Attribution, Construction
-from extract.lexicon import words
+from extract.attribution.poll_results import has_result, is_asked, is_new, is_poll, name_of
 from extract.parsing.doc_text import text_of
 from extract.parsing.labels import PEOPLE
 
@@ -24,6 +24,8 @@ _ABOUT_POLL = re.compile(
 )
 # A tail comes right after its poll, in the same paragraph, and says who it is about.
 REACH = 2
+# An article with a poll in its first sentences is about that poll to its end.
+LEAD = 3
 _GROUP = re.compile(
     r"^[\"“]?(?:Among|Of (?:those|the|all)|Another|By contrast|In the same|The (?:rest|remaining|others)"
     r"|A (?:further|majority|third|quarter)|(?:About |Nearly |Just |Only |Almost |More than |Fewer than )?"
@@ -34,9 +36,11 @@ _GROUP = re.compile(
 def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribution]:
     """Yield the poll again as the source of each sentence with shares after the poll's own.
 
-    A tail ends at the next cue, or REACH sentences after the last mention of the poll.
+    A tail ends at the next cue, or REACH sentences after the last mention of the poll. Results of an article's own poll
+    may come in any sentence in which nobody else speaks.
     """
     current: Attribution | None = None
+    main: Attribution | None = None
     left = 0
     of_sentence: dict[int, list[Attribution]] = defaultdict(list)
     starts = [sentence.start_char for sentence in doc.sents]
@@ -44,12 +48,18 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
         of_sentence[bisect_right(starts, attribution.cue[0]) - 1].append(attribution)
     for number, sentence in enumerate(doc.sents):
         own = of_sentence[number]
-        polls = [a for a in own if a.head is not None and a.head.lemma_.lower() in words("cues", "polls")]
-        named = next(
-            (t for t in sentence if t.lemma_.lower() in words("cues", "polls") and t.pos_ in {"NOUN", "PROPN"}), None
-        )
+        polls = [a for a in own if a.head is not None and is_poll(a.head)]
+        named = next(filter(is_poll, sentence), None)
         if polls:
             current, left = polls[-1], REACH
+            if (main or number < LEAD) and current.head is not None and is_new(current.head):
+                main = current
+            continue
+        if named is not None and main is None and number < LEAD and is_new(named):
+            main = _mention(named)
+        speakers = [a for a in own if a.ends_tail and a.content and not (a.head is not None and is_asked(a.head))]
+        if main is not None and not speakers and has_result(sentence):
+            yield _tail(main, sentence)
             continue
         if own:
             if any(a.ends_tail and _is_person(a) for a in own):
@@ -68,6 +78,12 @@ def continuations(doc: Doc, attributions: list[Attribution]) -> Iterator[Attribu
             yield _tail(current, sentence)
             if named is not None:
                 left = REACH
+
+
+def _mention(poll: Token) -> Attribution:
+    """Return a poll that is mentioned as its own cue: `…, by 3 to 1 in a poll published on Monday`."""
+    phrase = name_of(poll)
+    return Attribution(Construction.POLL_TAIL, phrase, poll, phrase, [], anchor=poll.i)
 
 
 def _is_person(attribution: Attribution) -> bool:

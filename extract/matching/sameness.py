@@ -156,7 +156,9 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
     a, b = side.rows, Rows.joined([other.rows for other in others])
     lengths, ends = [len(other) for other in others], _ends(others)
     alike = (label + clause) / 2
-    equal = a.spans.equal(b.spans)
+    exact, rounded = a.spans.equal(b.spans), a.spans.rounded(b.spans)
+    # Rounding is no difference.
+    equal = np.maximum(exact, rounded)
     dimension = (a.dimension[:, None] == b.dimension[None, :]).astype(np.float32)
     with np.errstate(invalid="ignore"):
         ratio = np.nan_to_num(np.abs(a.size[:, None] - b.size[None, :]), nan=1.0)
@@ -191,7 +193,7 @@ def features(side: Side, others: Sequence[Side], odds: Sequence[float]) -> dict[
         "money": _both(a.money, b.money),
         "other_money": _both(a.money, b.money) * other,
         "time": _both(a.time, b.time),
-        "rounded": a.spans.rounded(b.spans) * dimension * other,
+        "rounded": (equal - exact) * dimension,
         "compatible": a.spans.compatible(b.spans) * dimension * other,
         "open": a.spans.open(b.spans) * dimension * other,
         "words": _overlap(*_common(a.words, b.words)),

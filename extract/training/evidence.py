@@ -62,10 +62,11 @@ def _scored(corpora: Path, scorers: Path, pipeline: Path | None) -> Iterator[Row
         polnear = corpora / "polnear" / "dev"
         claims = run.attribune("claims", "--json", polnear / "text")
         yield from run.score("PolNeAR dev", scorers / "attribution.py", polnear, claims)
-        gold = corpora / "ecbplus" / "gold.jsonl"
-        articles = _articles(gold)
-        claims = run.attribune("claims", "--json", *articles)
-        yield from run.score("ECB+ dev, figures and sources", scorers / "mentions.py", gold, claims)
+        for name, corpus in (("web events", "web"), ("ECB+ dev", "ecbplus")):
+            gold = corpora / corpus / "gold.jsonl"
+            articles = _articles(gold)
+            claims = run.attribune("claims", "--json", *articles)
+            yield from run.score(f"{name}, figures and sources", scorers / "mentions.py", gold, claims)
         run.attribune("add", *sorted({path.parent for path in articles}))
         related = run.attribune("related", "--all", "--json")
         yield from run.score("ECB+ dev, links", scorers / "links.py", gold, related)

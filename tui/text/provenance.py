@@ -20,7 +20,7 @@ def place_of(link: Link, article: Article) -> str:
 def position(relation: str, claim: StoredClaim, article: Article, link: Link) -> str:
     """Return how a link's claim relates to the current one: `2 days later`, `a part of this`; "" if neither."""
     if relation == "updates":
-        return _later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
+        return how_much_later(_moment(claim.claim, article), _moment(link.claim.claim, link.article))
     if relation == "part":
         here, there = _size(claim.claim), _size(link.claim.claim)
         if here is not None and there is not None and here != there:
@@ -41,11 +41,14 @@ def why(reason: str) -> str:
     return joined(facts)
 
 
-def _later(own: datetime | None, other: datetime | None) -> str:
+def how_much_later(own: datetime | None, other: datetime | None) -> str:
+    """Return how much later or earlier another moment is, `2 days later`; "" if either is unknown, or both are one."""
     if own is None or other is None or own == other:
         return ""
     hours = abs((other - own).total_seconds()) / 3600
-    span = counted(round(hours / 24), "day") if hours >= 24 else counted(max(1, round(hours)), "hour")
+    # Where only a day is known, Sunday is two days before Tuesday evening.
+    days = abs((other.date() - own.date()).days)
+    span = counted(days, "day") if hours >= 24 else counted(max(1, round(hours)), "hour")
     return f"{span} {'later' if other > own else 'earlier'}"
 
 

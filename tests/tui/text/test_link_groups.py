@@ -8,9 +8,10 @@ import pytest
 from store.library.claims import of_article
 from store.library.connection import open_reader
 from store.linking.links import related
+from store.linking.timeline import moment_of
 from tests.tui.stories import Stated, Story, Tie, write_library
 from tui.text.link_groups import grouped
-from tui.text.provenance import why
+from tui.text.provenance import how_much_later, why
 from tui.text.signs import margin_signs
 
 
@@ -92,3 +93,17 @@ def test_only_an_equal_value_is_called_the_same(tmp_path: Path) -> None:
 )
 def test_why_two_claims_are_linked_is_reported_in_short_facts(reason: str, facts: str) -> None:
     assert why(reason) == facts
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "distance"),
+    [
+        ("2026-03-24T20:00:00", "2026-03-22", "2 days earlier"),
+        ("2026-03-22T18:00:00", "2026-03-24T20:00:00", "2 days later"),
+        ("2026-03-22T18:00:00", "2026-03-22T21:10:00", "3 hours later"),
+        ("2026-03-22", "2026-03-22", ""),
+        ("", "2026-03-22", ""),
+    ],
+)
+def test_another_state_is_so_many_days_of_the_calendar_away(own: str, other: str, distance: str) -> None:
+    assert how_much_later(moment_of(own), moment_of(other)) == distance

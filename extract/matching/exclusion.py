@@ -14,8 +14,12 @@ from extract.values import same_value
 
 _PACE = re.compile(r"\b(?:(?:an?|per|each|every) (hour|day|week|month|year)|(daily|weekly|monthly|yearly|annual))\b")
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
+# What is enough for so many people doesn't say that there are so many: `a store with supplies for 15,000`.
+_ENOUGH = re.compile(r"\b(?:enough|sufficient|capacity|room|space|supplies|rations)\b(?: [\w-]+){0,3} for $")
 # How many characters beside a figure may contain the period of a rate.
 _BEFORE, _BEHIND = 20, 40
+# How many characters before a figure may contain what is enough for it.
+_CLAUSE = 60
 _SHARES = frozenset({"percent", "points", "ratio"})
 
 
@@ -26,6 +30,7 @@ def excluded(a: Placed, b: Placed) -> bool:
         apart(first, second)
         or _two_counts(first, second)
         or (first.kind != "rate" and _pace(a) != _pace(b))
+        or _is_enough(a) != _is_enough(b)
         or (first.kind in _SHARES and other_named(first, second, (a.text, b.text)))
         or (first.kind in {"money", "percent"} and bool(measures(first)) != bool(measures(second)))
     )
@@ -36,6 +41,10 @@ def _two_counts(first: Claim, second: Claim) -> bool:
     # Whatever they are called, the injured may be a part of the killed and injured.
     harmed = "harm" in {first.about.event, second.about.event}
     return other_things(first, second) and not harmed and not same_value(first, second)
+
+
+def _is_enough(placed: Placed) -> bool:
+    return bool(_ENOUGH.search(placed.around[0][-_CLAUSE:]))
 
 
 def _pace(placed: Placed) -> str:

@@ -1,0 +1,40 @@
+"""Claims that can't be of one quantity whatever their words."""
+
+import pytest
+
+from extract.claim import Claim
+from extract.matching.exclusion import excluded
+from extract.matching.placed import Placed
+
+CAMP = "Yorvale is a camp of about 20,000 refugees."
+
+
+def placed(line: str, figure: str, value: float) -> Placed:
+    """Return a count of people in a line."""
+    at = line.index(figure)
+    claim = Claim(at, at + len(figure), figure, "count", value, unit="refugee", unit_text="refugees", in_line=at)
+    return Placed(claim, line, "", "2026-05-04", line)
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"),
+    [
+        ("The store near the camp holds enough supplies for 15,000 refugees.", "15,000"),
+        ("The new tents have room for 15,000 refugees.", "15,000"),
+        ("They brought sufficient flour and oil for 15,000 refugees.", "15,000"),
+    ],
+)
+def test_what_is_enough_for_so_many_does_not_count_them(line: str, figure: str) -> None:
+    assert excluded(placed(line, figure, 15_000), placed(CAMP, "about 20,000", 20_000))
+    assert excluded(placed(CAMP, "about 20,000", 20_000), placed(line, figure, 15_000))
+
+
+def test_two_counts_of_what_there_is_enough_for_are_not_apart() -> None:
+    first, second = (placed(f"It has room for {figure} refugees.", figure, 15_000) for figure in ("15,000", "15 000"))
+    assert not excluded(first, second)
+
+
+def test_those_whom_somebody_cares_for_are_counted() -> None:
+    assert not excluded(
+        placed("The nurses care for 15,000 refugees.", "15,000", 15_000), placed(CAMP, "about 20,000", 20_000)
+    )

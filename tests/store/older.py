@@ -30,6 +30,7 @@ def make_schema_6(path: Path) -> None:
         newest = dict(conn.execute("SELECT c.id, a.id FROM claims c JOIN articles a ON a.latest = c.version"))
         marks = conn.execute("SELECT article, scheme, shingles, digest FROM signatures").fetchall()
         for statement in (
+            "DROP TABLE feed_tags",
             "DROP TABLE undo_steps",
             "DROP TABLE known_numbers",
             "DROP TABLE watch_places",

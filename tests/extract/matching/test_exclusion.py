@@ -6,7 +6,7 @@ from extract.claim import Claim
 from extract.matching.exclusion import excluded
 from extract.matching.placed import Placed
 
-CAMP = "Yorvale is a camp of about 20,000 refugees."
+CAMP = "Some 20,000 refugees live in the tents of Yorvale."
 
 
 def placed(line: str, figure: str, value: float) -> Placed:
@@ -19,14 +19,14 @@ def placed(line: str, figure: str, value: float) -> Placed:
 @pytest.mark.parametrize(
     ("line", "figure"),
     [
-        ("The store near the camp holds enough supplies for 15,000 refugees.", "15,000"),
+        ("The depot at Yorvale stocks enough supplies for 15,000 refugees.", "15,000"),
         ("The new tents have room for 15,000 refugees.", "15,000"),
         ("They brought sufficient flour and oil for 15,000 refugees.", "15,000"),
     ],
 )
 def test_what_is_enough_for_so_many_does_not_count_them(line: str, figure: str) -> None:
-    assert excluded(placed(line, figure, 15_000), placed(CAMP, "about 20,000", 20_000))
-    assert excluded(placed(CAMP, "about 20,000", 20_000), placed(line, figure, 15_000))
+    assert excluded(placed(line, figure, 15_000), placed(CAMP, "20,000", 20_000))
+    assert excluded(placed(CAMP, "20,000", 20_000), placed(line, figure, 15_000))
 
 
 def test_two_counts_of_what_there_is_enough_for_are_not_apart() -> None:
@@ -36,5 +36,5 @@ def test_two_counts_of_what_there_is_enough_for_are_not_apart() -> None:
 
 def test_those_whom_somebody_cares_for_are_counted() -> None:
     assert not excluded(
-        placed("The nurses care for 15,000 refugees.", "15,000", 15_000), placed(CAMP, "about 20,000", 20_000)
+        placed("The nurses care for 15,000 refugees.", "15,000", 15_000), placed(CAMP, "20,000", 20_000)
     )

@@ -10,8 +10,6 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.extractor import Extractor
-
 ARTICLES = Path(__file__).parents[2] / "store" / "demo" / "articles"
 # Characters of each article, and the share of its words that no article had before.
 LENGTH, NEW = 700, 0.1
@@ -37,6 +35,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--articles", type=int, default=10_000)
     count = parser.parse_args().articles
+    # The bench of the screen imports this module, whose process must not hold the pipeline.
+    from extract.extractor import Extractor
+
     extractor, first = Extractor(), 0.0
     for number, _ in enumerate(extractor.stream(texts(count, random.Random(1))), start=1):
         if number % (count // 10) == 0:

@@ -6,14 +6,13 @@ Each is opened, one step is made in it, and it is closed. The memory is printed 
 import argparse
 import asyncio
 import gc
+import multiprocessing
 import tempfile
 from contextlib import closing
 from pathlib import Path
 
 from store.library.connection import open_reader
 from tests.bench.memory import resident
-from tests.bench.stocking import stock
-from tests.bench.synthetic import CLAIMS_EACH, World
 from tui.app.application import AttribuneApp
 
 SIZE = (120, 40)
@@ -43,13 +42,23 @@ def main() -> None:
     count = parser.parse_args().articles
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library.db"
-        claims = 5 * count * CLAIMS_EACH
-        stock(library, World(claims).reports(), claims)
+        # In a process of its own: what stocking takes would hide what reading adds.
+        stocking = multiprocessing.get_context("spawn").Process(target=_stock, args=(library, 5 * count))
+        stocking.start()
+        stocking.join()
         with closing(open_reader(library)) as conn:
             numbers = [
                 number for (number,) in conn.execute("SELECT id FROM articles WHERE claims > 4 LIMIT ?", (count,))
             ]
         asyncio.run(read(library, numbers))
+
+
+def _stock(library: Path, articles: int) -> None:
+    from tests.bench.stocking import stock
+    from tests.bench.synthetic import CLAIMS_EACH, World
+
+    claims = articles * CLAIMS_EACH
+    stock(library, World(claims).reports(), claims)
 
 
 if __name__ == "__main__":

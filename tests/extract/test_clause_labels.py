@@ -298,3 +298,11 @@ def test_a_relative_clause_has_the_noun_that_it_describes(claim: Find) -> None:
 )
 def test_a_clause_is_whole_in_few_words(claim: Find, text: str, figure: str, label: str) -> None:
     assert claim(text, figure).subject == label
+
+
+def test_a_number_of_them_behind_who_says_so_counts_what_the_sentence_counted(claim: Find) -> None:
+    text = "Nine barns burned down in Selm, the fire chief said, two of them on Monday."
+    assert claim(text, "two").subject.startswith("barns burned")
+    text = "Eleven people were injured in Orsk, the council said, four of them in the town of Selm."
+    assert claim(text, "four").subject.startswith("people injured · in the town of Selm")
+    assert "Selm" not in claim(text, "Eleven").subject

@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,13 @@ def apart(*arguments: str | Path, **environment: str) -> "subprocess.Popen[bytes
     )
 
 
+def without_echo(terminal: int) -> None:
+    """Keep the terminal from showing keys by itself: its echo can split a character that is being written."""
+    settings = termios.tcgetattr(terminal)
+    settings[3] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSANOW, settings)
+
+
 def on_a_terminal(*arguments: str | Path, press: str = "", **environment: str) -> tuple[int, str]:
     """Run `attribune` on a pseudo-terminal; return its exit code and all that was shown.
 
@@ -97,6 +105,7 @@ def on_a_terminal(*arguments: str | Path, press: str = "", **environment: str) -
     """
     process, terminal = pty.fork()
     if process == 0:
+        without_echo(pty.STDIN_FILENO)
         command = [sys.executable, "-c", "from tui.cli import main; main()", *map(str, arguments)]
         os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment})
     shown = b""

@@ -1,5 +1,7 @@
 """Tells by its word what a verb or noun can do: be a cue, speak, name a time; and what stands before a phrase."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from extract.lexicon import load, words
@@ -42,7 +44,13 @@ _CLASSES = (
 
 def classes_of(lemma: str) -> frozenset[str]:
     """Return the classes of `cues.toml` that a verb's lemma is in."""
-    return frozenset(name for name in _CLASSES if lemma in words("cues", name))
+    return _classes().get(lemma, frozenset())
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    lemmas = frozenset[str]().union(*(words("cues", name) for name in _CLASSES))
+    return {lemma: frozenset(name for name in _CLASSES if lemma in words("cues", name)) for lemma in lemmas}
 
 
 def names_saying(lemma: str) -> bool:
@@ -65,7 +73,8 @@ def can_speak(token: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Return True if a word names a day, which can't say anything: `today's offer`."""
-    return token.lower_ in _DAYS or token.lower_ in words("exclusions", "weekdays") | words("exclusions", "months")
+    word = token.lower_
+    return word in _DAYS or word in words("exclusions", "weekdays") or word in words("exclusions", "months")
 
 
 def is_of_time(noun: Token) -> bool:

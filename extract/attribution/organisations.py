@@ -10,7 +10,10 @@ from extract.text.source_names import fold, key_of
 # A name that stands so many times as often as a longer one before which it came is not short for it.
 OFTEN = 3
 # The Oldmouth Drainage Board (ODB), and ODB (the Oldmouth Drainage Board).
-_BRACKET = re.compile(r"(?P<before>[^()\n.]{2,90}?) \((?:the |or )?[“\"']?(?P<inside>[^()\n]{2,80}?)[”\"']?\)")
+_BRACKET = re.compile(r" \((?:the |or )?[“\"']?(?P<inside>[^()\n]{2,80}?)[”\"']?\)")
+_BREAK = re.compile(r"[()\n.]")
+# How many characters before a bracket may be the name that it abbreviates.
+_REACH = 90
 # The Works Ministry's Bureau of Bridges; the Bureau of Bridges, a part of the Works Ministry.
 _OWNER = re.compile(r"^['’]s? $")
 _PART = re.compile(
@@ -83,7 +86,9 @@ def _introduced(text: str, names: Iterable[str]) -> dict[str, str]:
     known = sorted(names, key=len, reverse=True)
     wholes: dict[str, str] = {}
     for match in _BRACKET.finditer(text):
-        before, inside = match["before"], match["inside"]
+        before, inside = _BREAK.split(text[max(0, match.start() - _REACH) : match.start()])[-1], match["inside"]
+        if len(before) < 2:
+            continue
         short = re.split(r"[ ,;]", inside)[0]
         whole = next((name for name in known if before.endswith(name)), "") or _spelled(before, short)
         if _abbreviates(short, whole):

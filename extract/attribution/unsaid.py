@@ -28,7 +28,7 @@ def states_nothing(verb: Token) -> bool:
         return True
     if _tells_tale(verb) or _leaves_open(verb) or _is_to_come(verb) or _is_plea(verb):
         return True
-    if lemma in words("cues", "factive") | words("cues", "deny") and _unsaid(verb):
+    if (lemma in words("cues", "factive") or lemma in words("cues", "deny")) and _unsaid(verb):
         return True
     if _is_compared(verb) or _is_left_out(verb):
         return True
@@ -41,8 +41,9 @@ def states_nothing(verb: Token) -> bool:
 
 def _is_plea(verb: Token) -> bool:
     """Return True for a plea to charges that others count: `pleaded not guilty to two counts`."""
-    behind = verb.doc[verb.i + 1 : verb.i + PLEA]
-    return verb.lemma_.lower() == "plead" and any(token.lower_ in {"guilty", "innocent"} for token in behind)
+    if verb.lemma_.lower() != "plead":
+        return False
+    return any(token.lower_ in {"guilty", "innocent"} for token in verb.doc[verb.i + 1 : verb.i + PLEA])
 
 
 def _is_to_come(verb: Token) -> bool:
@@ -52,10 +53,12 @@ def _is_to_come(verb: Token) -> bool:
 
 def _tells_tale(verb: Token) -> bool:
     """Return True if a thing tells the truth or a tale, unlike polls, whose tale is in the sentences after it."""
+    if verb.lemma_.lower() != "tell":
+        return False
     tale = any(c.dep_ == "obj" and c.lemma_.lower() in words("cues", "telling") for c in verb.rights)
     subject = subject_of(verb)
     poll = subject is not None and subject.lemma_.lower() in words("cues", "polls")
-    return verb.lemma_.lower() == "tell" and tale and not poll
+    return tale and not poll
 
 
 def _only_looks(verb: Token) -> bool:

@@ -50,13 +50,12 @@ def _beside_clauses(verb: Token, source: Token, content: Content) -> list[Range]
 
 def _of_verb(verb: Token) -> Iterator[Attribution]:
     names = classes_of(verb.lemma_.lower())
-    if _is_another(verb) or states_nothing(verb):
-        return
     idiom = idiom_of(verb)
-    if announced := _announced(verb):
-        yield announced
+    announced = _announced(verb)
+    if (not names and idiom is None and announced is None) or _is_another(verb) or states_nothing(verb):
         return
-    if not names and idiom is None:
+    if announced:
+        yield announced
         return
     passive = passive_subject_of(verb)
     if closes_sentence(verb) and names & {"speech", "report"} and can_speak(verb.head):
@@ -171,8 +170,10 @@ def _is_participle(verb: Token) -> bool:
 
 def _announced(verb: Token) -> Attribution | None:
     """She made the following comment: “…”: the noun announces what follows the colon."""
+    if verb.lemma_.lower() not in words("cues", "giving"):
+        return None
     statement = next((c for c in verb.rights if c.dep_ == "obj" and c.lemma_.lower() in words("cues", "nouns")), None)
-    if statement is None or verb.lemma_.lower() not in words("cues", "giving"):
+    if statement is None:
         return None
     closing = [t for t in verb.doc[statement.i + 1 : min(verb.sent.end + 1, len(verb.doc))] if not t.is_space][:1]
     source = source_of(verb)

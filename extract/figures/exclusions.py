@@ -36,14 +36,11 @@ def _pattern() -> re.Pattern[str]:
     weekdays = "|".join(day.title() for day in words["weekdays"])
     people, stages = "|".join(words["people_of_age"]), "|".join(words["stages"])
     units = "foot|feet|inch|inche|metre|meter|mile|yard|kilometre|kilometer|cm|m|ft"
-    parts = [
-        # Internet addresses.
-        r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
+    telephone = r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)"
+    years = rf"(?<![\d$£€,.-]){year}\s?[-–/]\s?(?:{year}|\d\d)(?![\d,.]\d|\d|%)"
+    at_digit = [
         # 6 March 2023; March 6-8, 2023; March 2023; Dec. 22 to 24; Tuesday the 2nd of July.
         rf"(?<!\w)(?:{day}(?:{span}{day})?[ ]+(?:of )?{month}(?!\w)(?:{span}{day}[ ]+{month})?(?:,?[ ]+{year})?(?!\d))",
-        rf"(?<!\w)(?:{month}[ ]+|(?:{months})\.){day}(?!\d|,\d{{3}})"
-        rf"(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?(?:,?[ ]+{year}(?!\d))?",
-        rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
         # 2023-03-06; 06/03/2023; 9/11.
         rf"(?<![\d/]){year}[-/.]\d\d?[-/.]\d\d?(?!\d)|(?<![\d/])\d\d?[-/.]\d\d?[-/.](?:{year}|\d\d)(?!\d)"
         rf"|(?<![\d/])\d\d? / \d\d? / (?:{year}|\d\d)(?!\d)",
@@ -58,26 +55,66 @@ def _pattern() -> re.Pattern[str]:
         r"minutes?|and|in|on|at|into|before|after|when|until|for|with|the|p|a|\w+day)\b)[a-z])",
         rf"(?<![\d:.,])(?:[0-2]?\d)(?:{span}[0-2]?\d)?\s?(?:[ap]\.? ?m\b\.?|o['’]clock)",
         rf"(?<![\d:.,])[0-2]\d[0-5]\d\s?{zone}\b",
-        # Downs and heights of football: 1st-and-10, three-and-out, a pick-six, (6-2, 240).
-        rf"\b(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth)-and-{small}\b|\b(?:three|four)-and-out\b|\bpick-six\b"
-        r"|\([4-8]-(?:\d|1[01]), ?\d{3}\)",
-        # 1990s; '90s; mid-60s; 1st; 22nd.
-        r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|['’‘]\d\ds?\b|\b\d+(?:st|nd|rd|th)\b",
-        # FY2019/20; 2015-16; 2016-2020.
-        rf"(?<![\d$£€,.-])(?:FY ?)?{year}\s?[-–/]\s?(?:{year}|\d\d)(?![\d,.]\d|\d|%)",
-        r"\bFY ?\d\d(?:\d\d)?\b|\b[1-4]Q(?:\d\d)?\b|\bQ[1-4](?: 20\d\d)?\b|\b[HS][12] 20\d\d\b",
-        # Between 2014 and 2017; from 1987 to 2003.
-        rf"\b(?:between|from|in|during) (?:the years )?(?P<from>{year}) (?:and|to|or|until|through) (?P<to>{year})"
-        r"(?![\d%]|[,.]\d)",
+        # 1st-and-10: a down of football.
+        rf"\b[1-4](?:st|nd|rd|th)-and-{small}\b",
+        # 1990s; 60s; 1st; 22nd.
+        r"(?<!\w)(?:\d{2})?\d0['’]?s\b|\b\d{4}s\b|\b\d+(?:st|nd|rd|th)\b",
+        # 2015-16; 2016-2020.
+        years,
+        r"\b[1-4]Q(?:\d\d)?\b",
         # 12 Mill Lane; 9 E 71st St.; 221b Baker Street.
         r"(?<![\w$£€.,])\d{1,5}[A-Za-z]? (?-i:(?:[NSEW]\.? |(?:North|South|East|West) )?"
         rf"(?:(?:[A-Z][\w'’.-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}}(?:{streets})\b)(?! [a-z]+s\b)",
         # 9AB8: letters among digits make a code.
         r"(?<![\w$£€.,])(?-i:\d+[A-Z]+\d\w*)\b",
-        # Ages: 10-year-old, aged 15, at age 7, 22 years old, in his 40s.
-        r"\b(?P<old>[\w,.-]{0,20}\w(?:(?:-?[ -]to[ -]?| and | or | ?- ?)[\w,.]{1,20})?)(?:[ -]|- )"
-        r"(?:year|month|week|day)s?[ -]olds?\b",
-        rf"\b(?:aged?|ages)(?: of| between| from)? {age}(?:(?: ?[-–] ?| to | and | or ){age})?(?![\d,.]*\d|%)",
+        # Telephone numbers and long codes.
+        telephone,
+        r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
+        # A lineman of 6-foot-7.
+        r"(?<![\w$£€.,])[4-8][- ](?:foot|feet)[- ]\d{1,2}\b",
+        r"(?<![\w$£€.,])(?-i:\d+-bit|(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
+        r"(?-i:(?<![\w$£€.,])[1-9]\d?[A-Z])"
+        r"(?=['’]s\b| (?:said|says|makes|sells|plans|expects|announced|reported|Company|Co\.|Corp|Inc)\b)",
+        # Navigator 8 Beta 2.
+        rf"(?-i:(?<![\w$£€.,])\d{{1,2}}(?:\.\d+)?(?= (?:{stages})\b))",
+        # 32- and 64-bit systems.
+        r"(?<![\w$£€.,])\d{1,2}-,? ?(?:and|or|to) (?=\d{1,2}-bit\b)",
+        # Gate 22E, a 10U server: a letter that is neither a unit nor a scale makes a label.
+        rf"(?-i:(?<![\w$£€.,])\d{{1,4}}[{_label_letters()}]\b)",
+        # 9 mm rounds.
+        rf"(?<![\w.,])\d+(?:\.\d+)? ?mm[- ](?:{guns})s?\b",
+        # Called 911; 911 calls.
+        r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
+        r"| (?!calls?\b|dispatch|operat|tape|record|system|service)[a-z]+s\b)",
+        r"(?:(?<=\bcalled )|(?<=\bdialed )|(?<=\bdialled )|(?<=\bcall )|(?<=\bdial ))(?:999|112|000)\b",
+        r"(?<![\w$£€.,-])(?:999|112)(?= (?:emergency|(?:calls?|callers?|operators?|dispatchers?)\b))",
+        r"(?<![\w$£€.,])\d[\d,]*(?:(?: and | to | ?[-–] ?)\d[\d,]*)? (?-i:B\.C\.(?:E\.)?|A\.D\.)",
+        # 990 AM, a timestamp.
+        r"(?-i:(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)|(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)",
+        # The players of the 76ers.
+        r"\b\d+ers\b",
+        # A 401(k); 5: 59: 13 PM.
+        r"(?<![\w$£€.,])\d{3}\([a-z]\)|(?<![\d:.,])[0-2]?\d: [0-5]\d: [0-5]\d\b",
+        # 12(3), 45–67: volumes and pages of citations.
+        r"\b\d{1,4} ?\(\d{1,3}(?:[-–]\d{1,3})?\)[,:] ?e?\d+(?:[-–]e?\d+)?",
+        # 18 U.S.C. 1001.
+        r"\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+",
+        # 51.5074.8, 10.0.1.
+        r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+    ]
+    before_digit = [
+        rf"(?<!\w)(?:{month}[ ]+|(?:{months})\.){day}(?!\d|,\d{{3}})"
+        rf"(?:{span}(?:{month}[ ]+)?{day}(?!\d|[ ]?(?:percent|per cent|%)))?(?:,?[ ]+{year}(?!\d))?",
+        rf"(?<!\w){month},?(?:[ ]+of)?[ ]+{year}(?!\d)",
+        # A player's height and weight: (6-2, 240).
+        r"\([4-8]-(?:\d|1[01]), ?\d{3}\)",
+        # '90s; ’08.
+        r"['’‘]\d\ds?\b",
+        # FY2019/20; FY 17; Q1 2020; H2 2019.
+        rf"FY ?{years}|\bFY ?\d\d(?:\d\d)?\b|\bQ[1-4](?: 20\d\d)?\b|\b[HS][12] 20\d\d\b",
+        # Between 2014 and 2017; from 1987 to 2003.
+        rf"\b(?:between|from|in|during) (?:the years )?(?P<from>{year}) (?:and|to|or|until|through) (?P<to>{year})"
+        r"(?![\d%]|[,.]\d)",
         # She turned 74 on Monday; he died at 43; now 81 and retired; two sons, 11 and 14.
         r"\b(?:turn(?:s|ed|ing)?|die[sd]? at|dead at|even at|now at|(?<=, )now) [1-9]\d"
         r"(?=[.,;:)\n]|$| (?:on|in|this|last|and|after)\b)",
@@ -87,94 +124,100 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:{people}) (?:under|below|younger than|older than) [1-9]\d"
         r"(?=[.,;:)\n]|$| (?:in|on|at|and|or|to|who|from|are|were|is|have|had|with|for|may|can|must)\b)",
         r"\bin (?:his|her|their|the|its) (?:early |mid[- ]?|late |[a-z]+ )?\d0s\b",
-        # Telephone numbers and long codes.
-        r"(?<![\w$£€.])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?|\d{3,5}[-–. ])\d{3,4}[-–. ]\d{3,4}(?!\w)",
-        r"(?<![\w$£€.,])\d{3}-\d{4}(?![\w,])",
+        telephone,
         # Names with digits: F-16, COVID-19, IE8, 787-9, 1080p, G20, B-52s, 3D, MH17, Model 3s.
         r"(?<![\w$£€])(?!(?:US|A|C|HK|NZ|S|mid|sub|pre|under|over|top|post|non|magnitude|minus|all|about|some|and|or|to|of"
         r"|the|than|at|in|a)-\d)[A-Za-z]+-\d+(?:-\d+)*[A-Za-z]*\b(?![,.]\d{3})",
-        # A lineman of 6-foot-7.
-        r"(?<![\w$£€.,])[4-8][- ](?:foot|feet)[- ]\d{1,2}\b",
         rf"(?<![\w$£€])(?!(?-i:{currencies})\d)[A-Za-z]+\d[\w-]*(?![,.]\d)"
         # IE8 and 9; IE6 to 10.
         r"(?:(?<=\d) (?:and|or|to) \d{1,2}(?=[.,;)]?(?:\s|$))(?! (?!(?:ha[ds]|have|was|were|is|are|on|in)\b)[a-z]))?",
-        r"(?<![\w$£€.,])(?-i:\d+-bit|(?:480|720|1080|1440|2160)p|[1-5]D|[2-6]G|[2-8]K|\d+x\d+)\b(?![a-z])|\b\d+s\b",
         # S-1 filings; ID.3 cars; USB 2.0; a PS4; 3M’s; 3M said.
         r"(?-i:\b[A-Z]-\d{1,3}[A-Z]?\b)(?![,.]\d| ?(?:million|billion|trillion|percent|per cent|m|bn)\b|%)",
         rf"(?-i:\b(?!(?:{currencies}))[A-Z]{{1,4}}\.\d{{1,2}}\b)(?![,.]\d|%)",
         rf"(?-i:\b(?!(?:{currencies}) )[A-Z]{{3,}}s? \d\.\d\b)"
         r"(?!\d| ?(?:million|billion|trillion|percent(?:age)?|per cent|points?|m|bn|km|miles?)\b|%)",
         r"(?-i:\bPS[1-9]\b)(?![,.]\d| ?(?:million|billion|trillion|m|bn)\b)",
-        r"(?-i:(?<![\w$£€.,])[1-9]\d?[A-Z])"
-        r"(?=['’]s\b| (?:said|says|makes|sells|plans|expects|announced|reported|Company|Co\.|Corp|Inc)\b)",
-        # Navigator 8 Beta 2, Service Pack 1, Web 2.0, version 5 and up.
-        rf"(?-i:(?<![\w$£€.,])\d{{1,2}}(?:\.\d+)?(?= (?:{stages})\b))"
-        rf"|(?-i:\b(?:{stages}|Web) \d+(?:\.\d+)*\b)(?![,.]\d|%| (?:percent|million|billion)\b| [a-z]+s\b)"
+        # Service Pack 1, Web 2.0, version 5 and up.
+        rf"(?-i:\b(?:{stages}|Web) \d+(?:\.\d+)*\b)(?![,.]\d|%| (?:percent|million|billion)\b| [a-z]+s\b)"
         r"|\bversions? \d+(?:\.\d+)*(?: and (?:up|later|above|below|earlier|older|newer|higher))?\b",
-        # 32- and 64-bit systems.
-        r"(?<![\w$£€.,])\d{1,2}-,? ?(?:and|or|to) (?=\d{1,2}-bit\b)",
-        # Gate 22E, a 10U server: a letter that is neither a unit nor a scale makes a label.
-        rf"(?-i:(?<![\w$£€.,])\d{{1,4}}[{_label_letters()}]\b)",
         # BlackBerry 10 phones, an iPhone 8.
         r"(?-i:\b(?!Ma?c[A-Z])[A-Za-z]*[a-z][A-Z][a-z]+ \d{1,2}\b)"
         r"(?![.,]\d|%| ?(?:million|billion|trillion|percent|per cent|points?|votes?|m|bn|seats?)\b)",
-        # A four-by-four; a 12-gauge gun, a two-stroke engine.
-        rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b"
-        # A .45-caliber gun, 9 mm rounds, a .38; along U.S. 271.
-        rf"|(?:(?<!\d)\. ?\d\d\d?|(?<![\w.,])\d+(?:\.\d+)? ?mm)[- ](?:{guns})s?\b|\ba ?\.[2-5]\d\b(?=[.,;\n]|$)"
+        # A .45-caliber gun, a .38; along U.S. 271.
+        rf"(?<!\d)\. ?\d\d\d?[- ](?:{guns})s?\b|\ba ?\.[2-5]\d\b(?=[.,;\n]|$)"
         r"|(?-i:\bU\. ?S\. \d{1,3}\b)(?![,.]\d|%| ?(?:percent|million|billion)\b| [a-z-]+s\b)",
-        # Called 911; 911 calls.
-        r"(?<![\w$£€.,–-])9 ?- ?1 ?- ?1(?![\d,%])|(?<![\w$£€.,–-])911(?![,.]?\d| ?%| (?:percent|per cent|points?)\b"
-        r"| (?!calls?\b|dispatch|operat|tape|record|system|service)[a-z]+s\b)",
-        r"(?:(?<=\bcalled )|(?<=\bdialed )|(?<=\bdialled )|(?<=\bcall )|(?<=\bdial ))(?:999|112|000)\b",
-        r"(?<![\w$£€.,-])(?:999|112)(?= (?:emergency|(?:calls?|callers?|operators?|dispatchers?)\b))",
         # A.D. 1000 and 1260; 300 B.C.
         r"(?-i:\b(?:A\.D\.|AD|C\.E\.|CE) ?\d{1,4}\b)(?:(?: and | to | ?[-–] ?)\d{1,4}\b(?!,\d))?",
-        r"(?<![\w$£€.,])\d[\d,]*(?:(?: and | to | ?[-–] ?)\d[\d,]*)? (?-i:B\.C\.(?:E\.)?|A\.D\.)",
         # The show starts at 10.30.
         r"(?<!\w)(?:at|until|till|from|by|before|after|between) (?:about |around )?"
         r"(?P<clock>(?:[01]?\d|2[0-4])\.[0-5][05])"
         r"(?:(?: to | until | and | or | ?[-–] ?)(?:[01]?\d|2[0-4])\.[0-5][05])?(?=[.,;:)]?(?:\s|$))"
         r"(?! ?(?:million|billion|trillion|percent|per cent|points?|dollars?|euros?|pounds?|km|miles?|feet|inches)\b"
         r"| met(?:er|re)s?\b)",
-        # AM 970; 990 AM; a timestamp; the attributes of a tag.
-        r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b|(?<![\d:.])\d{3,4}(?:\.\d)? [AF]M\b)",
-        r"(?<![\w$£€¥.,])(?!\d*0000(?!\d))\d{10,}+(?![,.]\d)|</?[a-z][^<>\n]{0,300}>",
+        # AM 970.
+        r"(?-i:\b[AF]M \d{2,4}(?:\.\d)?\b)",
+        # Footnotes.
+        r"\[\d{1,3}\]",
+        # Pp. 12–15.
+        r"\bpp?\. ?\d+(?:[-–]\d+)?",
+        # § 12, No. 5, Nos. 1 and 2.
+        r"§+ ?[\d.]+|\b(?:[Nn]os?\.|№|[Nn]umero) ?\d+(?: and \d+)?",
+        # Years between brackets, and years of birth and death.
+        rf"\((?:c\. )?{year}(?:\s?[-–]\s?(?:{year})?)?\)",
+        # v2.1.
+        r"\bv\d+(?:\.\d+)*\b",
+    ]
+    # What may begin with digits or with the word for them.
+    either = [
+        # A four-by-four; a 12-gauge gun, a two-stroke engine.
+        rf"\b{small}-by-{small}\b(?![- ](?:{units})s?\b)|(?<![\w$£€.,])(?:\d{{1,3}}|{word})-(?:{kinds})s?\b",
+        # A two-on-one attack; a three-pointer, a three-point shot: a kind of shot.
+        rf"\b(?:\d|{word})-on-(?:\d|{word})\b"
+        rf"|\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
+        # Double-digit growth, a six-figure sum: the number of digits.
+        r"\b(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)\b",
+    ]
+    hyphenated = [
+        # First-and-ten, three-and-out, a pick-six: football.
+        rf"\b(?:first|second|third|fourth)-and-{small}\b|\b(?:three|four)-and-out\b|\bpick-six\b",
+        # A one-two.
+        r"\bone-two\b",
+    ]
+    others = [
+        # Internet addresses.
+        r"\b(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[#@][A-Za-z0-9_]+|(?<!\w)#\d+",
+        # Ages: 10-year-old, aged 15, at age 7, 22 years old, in his 40s.
+        r"\b(?P<old>[\w,.-]{0,20}\w(?:(?:-?[ -]to[ -]?| and | or | ?- ?)[\w,.]{1,20})?)(?:[ -]|- )"
+        r"(?:year|month|week|day)s?[ -]olds?\b",
+        rf"\b(?:aged?|ages)(?: of| between| from)? {age}(?:(?: ?[-–] ?| to | and | or ){age})?(?![\d,.]*\d|%)",
+        # The attributes of a tag.
+        r"</?[a-z][^<>\n]{0,300}>",
         r"\bat one (?:point|time|stage)\b",
-        # The players of the 76ers.
-        r"\b\d+ers\b",
-        # A two-on-one attack.
-        rf"\b(?:\d|{word})-on-(?:\d|{word})\b|\bone-two\b",
-        # A three-pointer, a three-point shot: a kind of shot.
-        rf"\b(?:\d|{word})-pointers?\b|\b(?:\d|{word})-point (?:plays?|shots?|line|range|arc)\b",
-        # A 401(k); 5: 59: 13 PM.
-        r"(?<![\w$£€.,])\d{3}\([a-z]\)|(?<![\d:.,])[0-2]?\d: [0-5]\d: [0-5]\d\b",
         # A line of a style sheet.
         r"^[ \t]*[a-z-]+:[^;\n]{1,80};[ \t]*$",
         # A web address without a scheme.
         r"(?<![\w$£€.-])[\w-]{1,63}\.(?:com|net|org|gov|edu)\b(?:/\S*)?",
-        # A sum of six figures: the number of digits.
-        r"\b(?:(?:double|triple|two|three|four|five|six|seven|eight|nine|[2-9])-(?:figures?|digits?)"
-        r"|(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures)\b",
-        # Footnotes and list numbers.
-        r"\[\d{1,3}\]|^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
+        # A sum in six figures: the number of digits.
+        r"\b(?:in|into|to|at|by) (?:(?:the|low|mid|high) )*(?:four|five|six|seven|eight|nine) figures\b",
+        # List numbers.
+        r"^[ \t]*\(?\d{1,2}[.)](?=\s+[A-Z\"“])|^[ \t]*\d{1,2}:(?=\s+[A-Z])",
         # A margin of error belongs to its poll.
         rf"(?:\+ ?/ ?-|±|\bplus or minus|\bplus-or-minus)\s?(?:\d[\d.]*|{word}\b)"
         r"(?:[ -]?(?:percentage |percent|per cent|%)?[ -]?(?:points?|percent|%)?)?",
         r"\bmargins?[ -]of[ -](?:sampling )?error (?:(?:for|in) [\w ]{1,30} )?(?:is|was|of|at|:|are|were)?"
         r"(?: (?:plus or minus|about|of|at|a|roughly|around|[+±/-]+))* ?\d[\d.]*",
-        # 12(3), 45–67; pp. 12–15: volumes and pages of citations.
-        r"\b\d{1,4} ?\(\d{1,3}(?:[-–]\d{1,3})?\)[,:] ?e?\d+(?:[-–]e?\d+)?|\bpp?\. ?\d+(?:[-–]\d+)?",
-        # Scripture, statutes: 3:16, § 12, 18 U.S.C. 1001, No. 5, Nos. 1 and 2.
-        r"§+ ?[\d.]+|\b\d+ U\.?S\.?C\.?(?: §?)? ?\d+|\b(?:[Nn]os?\.|№|[Nn]umero) ?\d+(?: and \d+)?",
-        # Years between brackets, and years of birth and death.
-        rf"\((?:c\. )?{year}(?:\s?[-–]\s?(?:{year})?)?\)",
-        # Coordinates and versions: 51.5074° N, v2.1, 10.0.1.
-        r"\b\d+\.\d+\.\d+(?:\.\d+)*\b|\bv\d+(?:\.\d+)*\b",
     ]
-    # None begins at a letter within a word: three of four places of a text need no look at any of them.
-    some = "|".join(f"(?:{part})" for part in parts)
-    return re.compile(rf"(?:(?<!\w)|(?![^\W\d_]))(?:{some})", re.IGNORECASE | re.MULTILINE)
+    # Every alternative takes time at every place, so that most are tried only where they may begin.
+    groups = {
+        r"\d": [*at_digit, *either],
+        r"[a-z]{2,7}-": [*hyphenated, *either],
+        "": others,
+        r"\D{1,40}+\d": before_digit,
+    }
+    some = "|".join(f"(?={begin})(?:{'|'.join(f'(?:{part})' for part in parts)})" for begin, parts in groups.items())
+    # None begins at a letter within a word, or at a space but for a line's first.
+    begins = r"(?:(?<!\w)(?=\S)|(?=\d|[^\w\s])|^(?=[ \t]))"
+    return re.compile(f"{begins}(?:{some})", re.IGNORECASE | re.MULTILINE)
 
 
 # Nobody is that old: `a 3,300-year-old tomb` gives a date.
